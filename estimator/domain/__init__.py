@@ -1,0 +1,1 @@
+"""What a reference price is: money, bills, labour rates, Factor F, pricing. No I/O of any kind."""

@@ -1,0 +1,45 @@
+"""Where the program's own data and the user's data lie on this PC."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import appdirs
+
+DATA_VARIABLE: Final = "ESTIMATOR_DATA"
+"""Environment variable that names the user's data folder (portable use on a stick, tests)."""
+
+
+def resources() -> Path:
+    """Return the folder of rate books, Factor F tables, fonts, icons and examples (read only).
+
+    Raises FileNotFoundError where the program was installed without it: a defect, not a user error.
+    """
+    return _carried("resources")
+
+
+def forms() -> Path:
+    """Return the folder of form definitions (read only); errors as `resources`."""
+    return _carried("forms")
+
+
+def user_data() -> Path:
+    """Return the user's data folder, made if need be: `$ESTIMATOR_DATA`, or else the platform's.
+
+    Raises OSError where it cannot be made.
+    """
+    chosen = os.environ.get(DATA_VARIABLE)
+    # Without appauthor=False Windows gets a doubled estimator\estimator.
+    folder = Path(chosen or appdirs.user_data_dir("estimator", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _carried(name: str) -> Path:
+    # A wheel and a bundle carry the folder inside the package; in a checkout it lies beside it.
+    package = Path(__file__).resolve().parent
+    for parent in (package, package.parent):
+        folder = parent / name
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the program was installed without its {name} folder: {package}")

@@ -1,0 +1,1 @@
+"""SQLite: the user's rate database and the estimate files, their journal and migrations."""
