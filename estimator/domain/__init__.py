@@ -1,1 +1,1 @@
-"""What a reference price is: money, bills, labour rates, Factor F, pricing. No I/O of any kind."""
+"""What a reference price is: money, wording, bill, rate books, Factor F, pricing, findings."""

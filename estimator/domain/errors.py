@@ -1,0 +1,20 @@
+"""What may be told to a user, and what may not.
+
+A `UserError` carries Thai sentences that are safe to show: what was wrong, where, and what to do.
+Anything else that is raised is a defect of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class UserError(Exception):
+    """The input was refused; each sentence names one problem and what to do about it."""
+
+    def __init__(self, sentences: str | Iterable[str]) -> None:
+        """Keep one or several Thai sentences, in the order in which they should be read."""
+        self.sentences: tuple[str, ...] = (
+            (sentences,) if isinstance(sentences, str) else tuple(sentences)
+        )
+        super().__init__("\n".join(self.sentences))

@@ -1,0 +1,26 @@
+"""What is to be said about an estimate: data, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from estimator.domain.bill import RowId
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: how grave, where, what is the matter, what to do, on what authority.
+
+    `row` is None where the finding is about a setting; `field` names the cell or setting.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    remedy: str = ""
+    row: RowId | None = None
+    field: str = ""
+    clause: str = ""

@@ -1,0 +1,162 @@
+"""Exact money: the only door from text to number, and the only rounding functions.
+
+Amounts are whole satang in an `int`. Unit prices, quantities and factors are `Decimal`.
+No float comes in here, and none goes out.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from estimator.domain.errors import UserError
+
+Satang = int
+FactorRounding = Literal["half_up", "up", "down"]
+
+SATANG_PER_BAHT = 100
+FACTOR_PLACES = 4
+
+# Wide enough that no product of two accepted numbers is ever rounded before we say so.
+_EXACT = Context(prec=64, rounding=ROUND_HALF_UP)
+_PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+LARGEST_QUANTITY = Decimal("999999999")
+LARGEST_UNIT_PRICE = Decimal("9999999999")
+
+
+class NumberError(UserError):
+    """A text that is not a number we accept."""
+
+
+def exact_decimal(text: str) -> Decimal:
+    """Read a plain decimal string such as ``1651.00``; keep its decimals as written.
+
+    Raises NumberError for anything else: exponents, separators, infinities, empty text.
+    """
+    if not isinstance(text, str) or not _PLAIN_DECIMAL.fullmatch(text):
+        raise NumberError(f"“{text}” ไม่ใช่ตัวเลขทศนิยม โปรดเขียนเช่น 1651.00")
+    return Decimal(text)
+
+
+def typed_decimal(text: str) -> Decimal:
+    """Read a number as people type it: Thai digits, thousands separators, blanks around.
+
+    Raises NumberError when the text is not one number.
+    """
+    cleaned = text.strip().translate(_THAI_TO_ARABIC).replace("\u00a0", "")
+    if _GROUPED.fullmatch(cleaned):
+        cleaned = cleaned.replace(",", "")
+    if cleaned.startswith("."):
+        cleaned = "0" + cleaned
+    return exact_decimal(cleaned.rstrip(".") if cleaned.endswith(".") else cleaned)
+
+
+def check_quantity(value: Decimal) -> Decimal:
+    """Accept a quantity from 0 to 999,999,999; raise NumberError otherwise."""
+    return _within(value, LARGEST_QUANTITY, "ปริมาณงาน")
+
+
+def check_unit_price(value: Decimal) -> Decimal:
+    """Accept a unit price in baht from 0 to 9,999,999,999; raise NumberError otherwise."""
+    return _within(value, LARGEST_UNIT_PRICE, "ราคาต่อหน่วย")
+
+
+def _within(value: Decimal, largest: Decimal, what: str) -> Decimal:
+    if value < 0:
+        raise NumberError(f"{what} {value} ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0 ขึ้นไป")
+    if value > largest:
+        raise NumberError(f"{what} {value} มากเกินกว่าจะเป็นไปได้ โปรดใส่ไม่เกิน {largest:,}")
+    return value
+
+
+def satang_from_baht(baht: Decimal) -> Satang:
+    """Whole satang of an amount in baht that has at most two decimals; ValueError otherwise."""
+    scaled = baht.scaleb(2, _EXACT)
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{baht} baht is finer than one satang")
+    return int(scaled)
+
+
+def amount_half_up(quantity: Decimal, unit_price: Decimal) -> Satang:
+    """Quantity times unit price (baht), rounded half up to the satang.
+
+    Two decimals on each side of a line: reference rules B.1, printed so on every sheet read.
+    """
+    return _half_up_integer(_EXACT.multiply(_EXACT.multiply(quantity, unit_price), Decimal(100)))
+
+
+def multiplied_half_up(amount: Satang, multiplier: Decimal) -> Satang:
+    """An amount in satang times a factor, rounded half up to the satang."""
+    return _half_up_integer(_EXACT.multiply(Decimal(amount), multiplier))
+
+
+def percent_half_up(amount: Satang, percent: Decimal) -> Satang:
+    """A percentage of an amount in satang, rounded half up to the satang."""
+    return _half_up_integer(_EXACT.multiply(Decimal(amount), percent.scaleb(-2, _EXACT)))
+
+
+def unit_price_percent(unit_price: Decimal, percent: Decimal) -> Decimal:
+    """A percentage of a unit price in baht, rounded half up to two decimals."""
+    exact = _EXACT.multiply(unit_price, percent.scaleb(-2, _EXACT))
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP, _EXACT)
+
+
+def _half_up_integer(value: Decimal) -> int:
+    return int(value.to_integral_value(ROUND_HALF_UP, _EXACT))
+
+
+def cut_down(amount: Satang, step_baht: Decimal) -> Satang:
+    """Cut an amount down to a multiple of a step in baht; a step of 0 leaves it as it is.
+
+    Offices cut and never round up: reference rules B.5.
+    """
+    step = satang_from_baht(step_baht)
+    return amount if step == 0 else amount - amount % step
+
+
+def baht_half_up(amount: Satang) -> int:
+    """Whole baht of an amount in satang, half up (as older sheets print their lines)."""
+    return _half_up_integer(Decimal(amount).scaleb(-2, _EXACT))
+
+
+def rounded_factor(value: Fraction, rounding: FactorRounding) -> Decimal:
+    """A positive Factor F cut to four decimals: half up, up or down (reference rules B.4)."""
+    scaled = value * 10**FACTOR_PLACES
+    down, rest = divmod(scaled.numerator, scaled.denominator)
+    if rounding == "up":
+        down += 1 if rest else 0
+    elif rounding == "half_up":
+        down += 1 if 2 * rest >= scaled.denominator else 0
+    return Decimal(down).scaleb(-FACTOR_PLACES)
+
+
+def shown_fraction(value: Fraction, places: int = 10) -> Decimal:
+    """A fraction cut (not rounded) to some decimals, for showing a raw interpolated value."""
+    return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places)
+
+
+def baht(amount: Satang) -> Decimal:
+    """An amount in satang as a decimal number of baht with two decimals."""
+    return Decimal(amount).scaleb(-2, _EXACT)
+
+
+def plain_baht(amount: Satang) -> str:
+    """``1234.50``: two decimals, no separators (for data)."""
+    return f"{baht(amount):.2f}"
+
+
+def shown_baht(amount: Satang) -> str:
+    """``1,234.50``: two decimals with thousands separators (for people)."""
+    return f"{baht(amount):,.2f}"
+
+
+def shown_number(value: Decimal, least_places: int = 2) -> str:
+    """A quantity or unit price with separators, at least `least_places` decimals, none lost."""
+    exponent = value.as_tuple().exponent
+    places = max(least_places, -exponent if isinstance(exponent, int) else 0)
+    return f"{value:,.{places}f}"

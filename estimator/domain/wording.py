@@ -1,0 +1,43 @@
+"""Thai wording of figures and dates: amounts in words, Thai digits, Buddhist-era dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from num2words import num2words
+
+from estimator.domain.money import Satang, baht
+
+_ARABIC_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_MONTHS = (
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
+).split()
+_SHORT_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+BUDDHIST_ERA = 543
+
+
+def amount_in_words(amount: Satang) -> str:
+    """An amount in satang in Thai words, e.g. ``สิบเอ็ดบาทถ้วน`` or ``ยี่สิบห้าสตางค์``."""
+    if amount < 0:
+        raise ValueError("an amount in words is never negative")
+    return str(num2words(baht(amount), lang="th", to="currency", currency="THB"))
+
+
+def thai_digits(text: str) -> str:
+    """The same text with Thai digits in place of Arabic ones."""
+    return text.translate(_ARABIC_TO_THAI)
+
+
+def thai_date(day: date) -> str:
+    """``20 มิถุนายน 2569``: day, month in full, Buddhist-era year."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def short_thai_date(day: date) -> str:
+    """``20 มิ.ย. 2569``."""
+    return f"{day.day} {_SHORT_MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA}"
+
+
+def thai_month(day: date) -> str:
+    """The month's full Thai name."""
+    return _MONTHS[day.month - 1]
