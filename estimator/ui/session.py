@@ -1,0 +1,159 @@
+"""The open estimate: its file, its amounts, and the news of every change.
+
+Every page looks at one session. A page never changes the estimate itself: it makes an `Edit` and
+hands it to `do`, which writes it to disk, prices what it touched and tells everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from estimator.domain.bill import RowId
+from estimator.domain.edits import Edit
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing import (
+    Books,
+    CostedBill,
+    PricedEstimate,
+    cost,
+    price,
+    recost,
+)
+from estimator.store.estimate_file import EstimateFile
+
+Direction = Literal["do", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """News of one edit: what it did, and whether it was done, taken back or done again."""
+
+    edit: Edit
+    direction: Direction
+
+    @property
+    def rows(self) -> tuple[RowId, ...]:
+        """Ids of the rows it touched (some may be gone)."""
+        return self.edit.touched
+
+
+class EstimateSession(QObject):
+    """One open estimate file with its amounts, or none."""
+
+    opened = Signal()
+    """Another estimate is open now, or none: look at everything anew."""
+    changed = Signal(object)
+    """A `Change`: look at what it touched."""
+    priced_anew = Signal()
+    """Totals, Factor F or their refusal may have changed."""
+    refused = Signal(object)
+    """A `UserError`: an edit that was not done; nothing has changed."""
+
+    def __init__(
+        self,
+        books: Books,
+        who: str = "",
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QObject | None = None,
+    ) -> None:
+        """Start with no estimate open; `books` are those of the rate database."""
+        super().__init__(parent)
+        self._library = books
+        self._clock = clock
+        self.who = who
+        self.file: EstimateFile | None = None
+        self.books = books
+        self.costed = CostedBill({}, {})
+        self.priced: PricedEstimate | None = None
+        self.refusal: UserError | None = None
+
+    @property
+    def estimate(self) -> Estimate:
+        """The open estimate as it stands on disk; an empty one while none is open."""
+        return self.file.estimate if self.file is not None else Estimate()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the open estimate lies."""
+        return self.file.path if self.file is not None else None
+
+    def show(self, file: EstimateFile | None, costed: CostedBill | None = None) -> None:
+        """Take an opened file, with its amounts if a worker made them; close the old one."""
+        if self.file is not None and self.file is not file:
+            self.file.close()
+        self.file = file
+        self.books = self._books_for(file)
+        self.costed = costed if costed is not None else cost(self.estimate.bill, self.books)
+        self._price()
+        self.opened.emit()
+        self.priced_anew.emit()
+
+    def do(self, edit: Edit) -> bool:
+        """Do an edit: to disk first, then to the screen; False if it was refused."""
+        if self.file is None or not (edit.rows or edit.settings):
+            return False
+        try:
+            self.file.record(edit, who=self.who, when=self._clock(), books=self.books)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        self._after(Change(edit, "do"))
+        return True
+
+    def undo(self) -> bool:
+        """Take the last edit back; False if there is none."""
+        return self._step("undo")
+
+    def redo(self) -> bool:
+        """Do the edit again that was taken back last; False if there is none."""
+        return self._step("redo")
+
+    def use_library(self, books: Books) -> None:
+        """Price with other rate books from now on (the rate database has changed)."""
+        self._library = books
+        self.books = self._books_for(self.file)
+        self.costed = cost(self.estimate.bill, self.books)
+        self._price()
+        self.priced_anew.emit()
+
+    def _step(self, direction: Direction) -> bool:
+        if self.file is None:
+            return False
+        step = self.file.undo if direction == "undo" else self.file.redo
+        try:
+            edit = step(who=self.who, when=self._clock())
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        if edit is None:
+            return False
+        self._after(Change(edit, direction))
+        return True
+
+    def _after(self, change: Change) -> None:
+        if change.edit.rows:
+            self.costed = recost(self.estimate.bill, self.books, self.costed, change.edit.rows)
+        self._price()
+        self.changed.emit(change)
+        self.priced_anew.emit()
+
+    def _price(self) -> None:
+        try:
+            self.priced = price(self.estimate, self.books, self.costed)
+            self.refusal = None
+        except UserError as error:
+            self.priced = None
+            self.refusal = error
+
+    def _books_for(self, file: EstimateFile | None) -> Books:
+        """The file's own copies first, so that a new circular never re-prices an old estimate."""
+        if file is None:
+            return self._library
+        return file.kept_books().over(self._library)
