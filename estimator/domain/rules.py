@@ -1,0 +1,90 @@
+"""The rules by which figures come about, as data: what is done and on what authority.
+
+`standing` says how far the authority goes: `printed` stands in an official document, `practice`
+is what published sheets do although no text of a rule was found, `chosen` is set in the estimate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Standing = Literal["printed", "practice", "chosen"]
+
+STANDING_NAMES: dict[Standing, str] = {
+    "printed": "มีข้อความในเอกสารทางราชการ",
+    "practice": "ตามแนวปฏิบัติในแบบที่หน่วยงานเผยแพร่ ไม่พบข้อความกำหนด",
+    "chosen": "ผู้มีหน้าที่คำนวณราคากลางเลือกไว้ในประมาณราคานี้",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it does, where it stands, and how firm that is (Thai, for the screen)."""
+
+    text: str
+    source: str
+    standing: Standing
+
+
+LINE_AMOUNT = Rule(
+    "ปริมาณงาน x ราคาต่อหน่วย ปัดเป็นทศนิยมสองตำแหน่ง ครึ่งขึ้น แยกค่าวัสดุกับค่าแรงงาน",
+    "แบบ ปร.4 ที่หน่วยงานเผยแพร่",
+    "practice",
+)
+SUM = Rule("รวมยอดของรายการที่พิมพ์ไว้", "แบบ ปร.4 ปร.5 และ ปร.6", "practice")
+LABOUR_BOOK = Rule(
+    "อัตราตามบัญชีค่าแรงงาน/ดำเนินการสำหรับการถอดแบบคำนวณราคากลางงานก่อสร้าง",
+    "หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ 12",
+    "printed",
+)
+LABOUR_PERCENT = Rule(
+    "ค่าแรงงานนอกบัญชี คิดร้อยละ 30-37 ของค่าวัสดุ ตามที่คณะกรรมการพิจารณา",
+    "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน/ดำเนินการ",
+    "printed",
+)
+PIPE_SHARE = Rule(
+    "ค่าวัสดุคิดเป็นร้อยละของราคาท่อในกลุ่มงานเดียวกัน ค่าแรงงานคิดเป็นร้อยละของค่าวัสดุนั้น",
+    "บัญชีค่าแรงงาน/ดำเนินการ ส่วนที่ 3",
+    "printed",
+)
+DIRECT_COST = Rule(
+    "ค่างานต้นทุนรวมทั้งโครงการใช้หาค่า Factor F เพียงค่าเดียวของกลุ่มงาน",
+    "หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ 8 และหมายเหตุใต้ตาราง Factor F",
+    "printed",
+)
+INTERPOLATE = Rule(
+    "ค่างานอยู่ระหว่างช่วง ให้เทียบอัตราส่วน F = D - (D - E)(A - B) / (C - B)",
+    "หมายเหตุ 1 ใต้ตาราง Factor F",
+    "printed",
+)
+ROW_OF_TABLE = Rule("ใช้ค่าที่พิมพ์ไว้ในตารางโดยตรง", "ตาราง Factor F", "printed")
+LOWER_ROW = Rule("ใช้ค่าของแถวที่ไม่เกินค่างาน โดยไม่เทียบอัตราส่วน", "เลือกไว้ในเงื่อนไข", "chosen")
+MANUAL_FACTOR = Rule("คณะกรรมการกำหนดค่า Factor F เองพร้อมเหตุผล", "เลือกไว้ในเงื่อนไข", "chosen")
+BEYOND_TABLE = Rule(
+    "ค่างานสูงกว่าแถวสุดท้ายที่มีในข้อมูล ใช้ค่าของแถวสุดท้าย (แถวปิดท้ายตารางอาจขาดไปจากข้อมูล)",
+    "ตาราง Factor F",
+    "practice",
+)
+FACTOR_PLACES = Rule(
+    "ค่า Factor F ใช้ทศนิยมสี่ตำแหน่ง วิธีปัดเลือกไว้ในเงื่อนไข",
+    "ไม่พบข้อความกำหนดวิธีปัด แต่ละหน่วยงานปฏิบัติต่างกัน",
+    "chosen",
+)
+VAT_FREE_COLUMN = Rule(
+    "งานที่ไม่ต้องรวมภาษีมูลค่าเพิ่ม ใช้ช่อง “รวมในรูป Factor”",
+    "หมายเหตุ 2 ใต้ตาราง Factor F",
+    "printed",
+)
+CONSTRUCTION_PRICE = Rule(
+    "ค่างานต้นทุน x Factor F ของแต่ละแถว ปัดเป็นทศนิยมสองตำแหน่ง ครึ่งขึ้น แล้วรวม",
+    "แบบ ปร.5 (ก)",
+    "practice",
+)
+EQUIPMENT_PRICE = Rule("ค่างาน x (1 + ภาษีมูลค่าเพิ่ม) ของแต่ละแถว แล้วรวม", "แบบ ปร.5 (ข)", "practice")
+SPECIAL_PRICE = Rule(
+    "ค่าใช้จ่ายพิเศษไม่คิด Factor F นำไปรวมใน ปร.6 โดยตรง",
+    "หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ 9 และแบบ ปร.4 (พ)",
+    "printed",
+)
+CUT_DOWN = Rule("ตัดเศษลงตามขั้นที่เลือก ไม่ปัดขึ้น", "ไม่พบข้อความกำหนด แต่ละหน่วยงานปฏิบัติต่างกัน", "chosen")
