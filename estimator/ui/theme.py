@@ -1,0 +1,181 @@
+"""How the window looks: the Thai face, the colours of light and dark, and nothing else.
+
+Every pair of text and ground that is used has a contrast of at least 4.5:1; a test measures it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from estimator.places import resources
+
+Scheme = Literal["system", "light", "dark"]
+
+FAMILY = "Estimator Sarabun"
+POINT_SIZE = 11
+SMALL_POINT_SIZE = 9.5
+LARGE_POINT_SIZE = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme, as ``#rrggbb``."""
+
+    ground: str
+    raised: str
+    group: str
+    alternate: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    selection: str
+    current: str
+    flash: str
+    error: str
+    error_ground: str
+    warning: str
+    warning_ground: str
+    good: str
+
+
+LIGHT = Colours(
+    ground="#ffffff",
+    raised="#f3f5f7",
+    group="#eaf0f6",
+    alternate="#fafbfc",
+    line="#cfd6dd",
+    text="#1a2027",
+    muted="#525d68",
+    accent="#0a569f",
+    on_accent="#ffffff",
+    selection="#cfe3f7",
+    current="#e4effa",
+    flash="#fff1b8",
+    error="#b3261e",
+    error_ground="#fdecea",
+    warning="#7a4b00",
+    warning_ground="#fff4de",
+    good="#1c6b35",
+)
+DARK = Colours(
+    ground="#15191e",
+    raised="#1d2329",
+    group="#232c35",
+    alternate="#191e24",
+    line="#3a444f",
+    text="#e7ebef",
+    muted="#a9b4bf",
+    accent="#7dbcf9",
+    on_accent="#0c1a28",
+    selection="#274b70",
+    current="#1f3348",
+    flash="#5a4a12",
+    error="#ff9d94",
+    error_ground="#3b1d1b",
+    warning="#f3c26b",
+    warning_ground="#38290f",
+    good="#8ad6a1",
+)
+
+_colours = LIGHT
+
+
+def colours() -> Colours:
+    """The colours of the scheme in use."""
+    return _colours
+
+
+def is_dark() -> bool:
+    """Whether the dark scheme is in use."""
+    return _colours is DARK
+
+
+def colour(name: str) -> QColor:
+    """A colour of the scheme in use by the name of its field."""
+    return QColor(getattr(_colours, name))
+
+
+def load_fonts() -> None:
+    """Load the Thai face; without one every letter may be an empty box."""
+    for style in ("Regular", "Bold"):
+        path = resources() / "fonts" / f"EstimatorSarabun-{style}.ttf"
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(f"the program was installed without its font: {path}")
+
+
+def font(point_size: float = POINT_SIZE, *, bold: bool = False) -> QFont:
+    """The program's face; all its Arabic digits have one width."""
+    made = QFont(FAMILY)
+    made.setPointSizeF(point_size)
+    made.setBold(bold)
+    return made
+
+
+def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
+    """Dress the whole application; call it again to change the scheme."""
+    global _colours  # noqa: PLW0603 - the scheme belongs to the application
+    _colours = DARK if _wants_dark(scheme) else LIGHT
+    app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(palette(_colours))
+    app.setStyleSheet(style_sheet(_colours))
+
+
+def _wants_dark(scheme: Scheme) -> bool:
+    if scheme == "system":
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return scheme == "dark"
+
+
+def palette(c: Colours) -> QPalette:
+    """Qt's palette of a scheme."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, name in {
+        role.Window: c.raised,
+        role.WindowText: c.text,
+        role.Base: c.ground,
+        role.AlternateBase: c.alternate,
+        role.Text: c.text,
+        role.Button: c.raised,
+        role.ButtonText: c.text,
+        role.BrightText: c.error,
+        role.ToolTipBase: c.raised,
+        role.ToolTipText: c.text,
+        role.PlaceholderText: c.muted,
+        role.Highlight: c.selection,
+        role.HighlightedText: c.text,
+        role.Link: c.accent,
+        role.LinkVisited: c.accent,
+        role.Accent: c.accent,
+        role.Light: c.ground,
+        role.Midlight: c.line,
+        role.Mid: c.line,
+        role.Dark: c.muted,
+        role.Shadow: c.muted,
+    }.items():
+        made.setColor(which, QColor(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.muted))
+    return made
+
+
+def style_sheet(c: Colours) -> str:
+    """The few things a palette cannot say."""
+    return f"""
+QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 3px; }}
+QSplitter::handle {{ background: {c.line}; }}
+QHeaderView::section {{
+    background: {c.raised}; color: {c.muted}; border: 0; padding: 3px 6px;
+    border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};
+}}
+QTreeView, QTableView, QListView {{ border: 0; gridline-color: {c.line}; }}
+QTreeView:focus, QTableView:focus, QListView:focus {{ outline: 0; }}
+"""

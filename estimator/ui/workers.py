@@ -1,0 +1,183 @@
+"""Work that takes longer than a blink, off the window's thread.
+
+`run_task` starts a function in a small pool; its answer comes back on the window's thread. Tests
+call `run_inline()` once, and every task is then done before `run_task` returns.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from estimator.domain.errors import UserError
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+_THREADS = 2
+
+
+class Cancelled(Exception):  # noqa: N818 - it is no error
+    """Raised inside a task by `check` once somebody stopped it."""
+
+
+class Task:
+    """A piece of work under way; the function that runs it is given this object."""
+
+    def __init__(self, title: str) -> None:
+        """`title` says in Thai what is being done; an empty one is never shown."""
+        self.title = title
+        self.fraction: float | None = None
+        self.text = ""
+        self.over = False
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its answer is thrown away even if it does not."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if somebody asked to stop; call it between steps of the work."""
+        if self.cancelled:
+            raise Cancelled
+
+    def report(self, fraction: float | None, text: str = "") -> None:
+        """Say how far the work is, 0 to 1 (None: unknown); raises `Cancelled` as `check`."""
+        self.check()
+        self.fraction, self.text = fraction, text
+        hub().post(lambda: hub().progressed.emit(self))
+
+
+class Hub(QObject):
+    """Where all tasks meet: lives on the window's thread and tells of their progress."""
+
+    started = Signal(object)
+    progressed = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+    """A `UserError` of a task that has no handler of its own."""
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        """Make the hub on the thread of the window."""
+        super().__init__()
+        self.inline = False
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="task")
+        self._running: set[Task] = set()
+        self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have something called on the window's thread."""
+        self._posted.emit(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
+    def start(self, task: Task, work: Callable[[], None]) -> None:
+        """Begin a task's work, in the pool or at once."""
+        self._running.add(task)
+        self.started.emit(task)
+        if self.inline:
+            work()
+        else:
+            self._pool.submit(work)
+
+    def end(self, task: Task) -> None:
+        """A task is over, however it went."""
+        task.over = True
+        self._running.discard(task)
+        self.ended.emit(task)
+
+    @property
+    def running(self) -> frozenset[Task]:
+        """The tasks under way."""
+        return frozenset(self._running)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for what cannot be cut short; for the end of the program."""
+        for task in self._running:
+            task.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+_hub: Hub | None = None
+
+
+def hub() -> Hub:
+    """The one hub; made at the first call, which must come from the window's thread."""
+    global _hub  # noqa: PLW0603 - one pool for the whole program
+    if _hub is None:
+        _hub = Hub()
+    return _hub
+
+
+def run_inline() -> None:
+    """Do every task at once on the calling thread (tests)."""
+    hub().inline = True
+
+
+def run_task(
+    work: Callable[[Task], T],
+    on_done: Callable[[T], None],
+    on_error: Callable[[UserError], None] | None = None,
+    *,
+    title: str = "",
+    owner: QObject | None = None,
+    on_stopped: Callable[[], None] | None = None,
+) -> Task:
+    """Run `work(task)` in the background and hand its answer to `on_done`.
+
+    All handlers are called on the window's thread, and not at all once `owner` is gone. A
+    `UserError` goes to `on_error`, or to the hub; anything else is a defect and is raised there.
+    """
+    task = Task(title)
+
+    def finish(answer: Callable[[], None] | None) -> None:
+        hub().end(task)
+        if answer is not None and (owner is None or isValid(owner)):
+            answer()
+
+    def run() -> None:
+        hub().post(_outcome(task, work, on_done, on_error, on_stopped, finish))
+
+    hub().start(task, run)
+    return task
+
+
+def _outcome(
+    task: Task,
+    work: Callable[[Task], Any],
+    on_done: Callable[[Any], None],
+    on_error: Callable[[UserError], None] | None,
+    on_stopped: Callable[[], None] | None,
+    finish: Callable[[Callable[[], None] | None], None],
+) -> Callable[[], None]:
+    """Do the work here and now; what is returned goes to the window's thread."""
+    try:
+        task.check()
+        answer = work(task)
+        task.check()
+    except Cancelled:
+        return lambda: finish(on_stopped)
+    except UserError as error:
+        refusal, refuse = error, on_error or hub().failed.emit
+        return lambda: finish(lambda: refuse(refusal))
+    except BaseException as error:
+        defect = error
+
+        def raise_again() -> None:
+            raise defect
+
+        return lambda: finish(raise_again)
+    return lambda: finish(lambda: on_done(answer))
