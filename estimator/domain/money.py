@@ -22,7 +22,8 @@ FACTOR_PLACES = 4
 # Wide enough that no product of two accepted numbers is ever rounded before we say so.
 _EXACT = Context(prec=64, rounding=ROUND_HALF_UP)
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+_HALF_WRITTEN = re.compile(r"(-?[0-9]+)\.|(\.[0-9]+)")
 _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 LARGEST_QUANTITY = Decimal("999999999")
@@ -51,9 +52,10 @@ def typed_decimal(text: str) -> Decimal:
     cleaned = text.strip().translate(_THAI_TO_ARABIC).replace("\u00a0", "")
     if _GROUPED.fullmatch(cleaned):
         cleaned = cleaned.replace(",", "")
-    if cleaned.startswith("."):
-        cleaned = "0" + cleaned
-    return exact_decimal(cleaned.rstrip(".") if cleaned.endswith(".") else cleaned)
+    half = _HALF_WRITTEN.fullmatch(cleaned)
+    if half:
+        cleaned = half[1] or f"0{half[2]}"
+    return exact_decimal(cleaned)
 
 
 def check_quantity(value: Decimal) -> Decimal:
@@ -67,10 +69,10 @@ def check_unit_price(value: Decimal) -> Decimal:
 
 
 def _within(value: Decimal, largest: Decimal, what: str) -> Decimal:
-    if value < 0:
-        raise NumberError(f"{what} {value} ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0 ขึ้นไป")
+    if value.is_signed():  # -0 too, which would print as -0.00
+        raise NumberError(f"{what} {value:f} ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0 ขึ้นไป")
     if value > largest:
-        raise NumberError(f"{what} {value} มากเกินกว่าจะเป็นไปได้ โปรดใส่ไม่เกิน {largest:,}")
+        raise NumberError(f"{what} {value:f} มากเกินกว่าจะเป็นไปได้ โปรดใส่ไม่เกิน {largest:,}")
     return value
 
 
