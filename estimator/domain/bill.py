@@ -159,7 +159,9 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
         if change.before is not None:
             children_of(change.before.parent).pop(change.id, None)
             del rows[change.id]
-        if change.after is not None:
+        if change.after is None:
+            children_of(change.id)  # looked at below: nothing may be left under a removed row
+        else:
             rows[change.id] = change.after
             children_of(change.after.parent)[change.id] = None
             next_id = max(next_id, change.id + 1)

@@ -39,6 +39,8 @@ SETTING_NAMES: tuple[SettingName, ...] = (
     "labour_edition",
     "committee",
 )
+_PART_INSIDE = "หมวดงานต้องอยู่ชั้นนอกสุด และรายการต้องอยู่ในหมวดงาน โปรดเลือกตำแหน่งอื่น"
+_BELOW_LINE = "วางรายการไว้ใต้รายการอื่นไม่ได้ โปรดเลือกกลุ่มงานหรือหมวดงาน"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ def tree_of(bill: Bill, row_id: RowId) -> Tree:
 def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำซ้ำรายการ") -> Edit:
     """Copy rows with all below them; the copies come after the last of them, as siblings."""
     chosen = outermost(bill, row_ids)
+    if not chosen:
+        return Edit(label)
     last = bill.rows[chosen[-1]]
     position = bill.children_of(last.parent).index(last.id) + 1
     return insert_trees(bill, last.parent, position, [tree_of(bill, row) for row in chosen], label)
@@ -188,6 +192,7 @@ def _rows_of(tree: Tree, parent: RowId, order: int, first_id: RowId) -> Iterator
     while pending:
         here, above, place = pending.pop()
         _check_node(here.node)
+        _check_below(here)
         yield Row(next_id, above, place, here.node)
         pending.extend(
             (child, next_id, (index + 1) * ORDER_STEP)
@@ -225,9 +230,17 @@ def _orders_at(
 def _check_place(bill: Bill, parent: RowId, node: Node) -> None:
     """Parts stand at the top, groups and lines in parts and groups."""
     if isinstance(node, Part) != (parent == ROOT):
-        raise UserError("หมวดงานต้องอยู่ชั้นนอกสุด และรายการต้องอยู่ในหมวดงาน โปรดเลือกตำแหน่งอื่น")
+        raise UserError(_PART_INSIDE)
     if parent != ROOT and isinstance(bill.node(parent), Line):
-        raise UserError("วางรายการไว้ใต้รายการอื่นไม่ได้ โปรดเลือกกลุ่มงานหรือหมวดงาน")
+        raise UserError(_BELOW_LINE)
+
+
+def _check_below(tree: Tree) -> None:
+    """The same within a tree that is put in."""
+    if any(isinstance(child.node, Part) for child in tree.children):
+        raise UserError(_PART_INSIDE)
+    if isinstance(tree.node, Line) and tree.children:
+        raise UserError(_BELOW_LINE)
 
 
 def _check_node(node: Node) -> None:

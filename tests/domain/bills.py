@@ -1,0 +1,104 @@
+"""Random bills for property tests: any shape, any prices, lines that follow books and pipes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from estimator.domain.bill import (
+    ROOT,
+    Bill,
+    Group,
+    LabourPercent,
+    LabourRef,
+    Line,
+    Node,
+    Part,
+    PipeShare,
+    Row,
+)
+from estimator.domain.edits import Tree, apply, insert_trees
+from estimator.domain.estimate import Estimate
+
+EDITION = "test-book"
+PIPE = "3.1"
+
+quantities = st.none() | st.integers(0, 10**8).map(lambda n: Decimal(n).scaleb(-3))
+prices = st.none() | st.integers(0, 10**7).map(lambda n: Decimal(n).scaleb(-2))
+references = st.sampled_from(
+    [
+        LabourRef(EDITION, PIPE, 1),
+        LabourRef(EDITION, PIPE, 2),
+        LabourRef(EDITION, "1.6.2", 1),
+        # What no book holds must price as missing, not fail.
+        LabourRef(EDITION, "9.9", 1),
+        LabourRef("no-such-book", PIPE, 1),
+    ]
+)
+titles = st.sampled_from(["งานดิน", "งานคอนกรีต", "งานหลังคา", "Duct work"])
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> Line:
+    """A line that takes its labour in any of the known ways, or follows pipes."""
+    source = draw(st.sampled_from(["typed", "book", "percent", "share", "none"]))
+    return Line(
+        description=draw(titles),
+        quantity=draw(quantities),
+        unit="ม.",
+        material=draw(prices),
+        labour=draw(prices) if source == "typed" else None,
+        labour_item=draw(references) if source == "book" else None,
+        labour_percent=LabourPercent(Decimal(draw(st.integers(30, 37))), "ไม่มีในบัญชี")
+        if source == "percent"
+        else None,
+        pipe_share=PipeShare(EDITION, PIPE, 1, Decimal(50), Decimal(30))
+        if source == "share"
+        else None,
+    )
+
+
+def below_part() -> st.SearchStrategy[Tree]:
+    """A line, or a group of such trees."""
+    leaf = lines().map(Tree)
+    return st.recursive(
+        leaf,
+        lambda children: st.builds(
+            Tree, titles.map(Group), st.lists(children, max_size=4).map(tuple)
+        ),
+        max_leaves=8,
+    )
+
+
+def parts() -> st.SearchStrategy[Tree]:
+    """A whole part of any kind."""
+    nodes: st.SearchStrategy[Node] = st.builds(
+        Part,
+        st.sampled_from(["construction", "equipment", "special"]),
+        titles,
+        st.sampled_from([None, None, "road"]),
+    )
+    return st.builds(Tree, nodes, st.lists(below_part(), max_size=4).map(tuple))
+
+
+def bill_of(*trees: Tree) -> Bill:
+    """A bill of some parts."""
+    empty = Estimate()
+    return apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "")).bill
+
+
+def bills() -> st.SearchStrategy[Bill]:
+    """A bill of up to three parts."""
+    return st.lists(parts(), max_size=3).map(lambda trees: bill_of(*trees))
+
+
+def rows_as_printed(bill: Bill) -> list[Row]:
+    """All rows, part by part, each before what stands below it."""
+    found: list[Row] = []
+    stack = list(reversed(bill.children_of(ROOT)))
+    while stack:
+        row = stack.pop()
+        found.append(bill.rows[row])
+        stack.extend(reversed(bill.children_of(row)))
+    return found
