@@ -1,0 +1,50 @@
+"""How a value reads in print: separators, decimals, dashes, Thai digits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from estimator.domain.money import shown_baht, shown_number
+from estimator.domain.wording import thai_digits
+from estimator.sheets.document import Blank, Dash, Money, Number, NumberKind, Text, Value
+
+DASH: Final = "-"
+
+LEAST_PLACES: Final[dict[NumberKind, int]] = {
+    "quantity": 2,
+    "unit_price": 2,
+    "factor": 4,
+    "percent": 0,
+    "count": 0,
+}
+"""Decimals that are always printed; a figure that has more keeps them."""
+
+# DB16, SD40 or 12"x12" are names in Latin letters, not figures: they are never written in Thai.
+_LATIN_WORD: Final = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
+
+
+def shown(value: Value, thai: bool = False) -> str:
+    """The text that is printed for a value, without a text's prefix."""
+    if isinstance(value, Text):
+        return text_in_thai_digits(value.text) if thai else value.text
+    text = _figure(value)
+    return thai_digits(text) if thai else text
+
+
+def _figure(value: Money | Number | Dash | Blank) -> str:
+    if isinstance(value, Money):
+        return shown_baht(value.satang)
+    if isinstance(value, Number):
+        return shown_number(value.value, LEAST_PLACES[value.kind])
+    return DASH if isinstance(value, Dash) else ""
+
+
+def text_in_thai_digits(text: str) -> str:
+    """The text with Thai digits, except within words that have Latin letters."""
+    parts = []
+    end = 0
+    for latin in _LATIN_WORD.finditer(text):
+        parts += [thai_digits(text[end : latin.start()]), latin.group()]
+        end = latin.end()
+    return "".join([*parts, thai_digits(text[end:])])

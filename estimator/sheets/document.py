@@ -1,0 +1,293 @@
+"""The laid-out document: what is printed, where, and how each figure comes about.
+
+A document is sheets, a sheet is pages, a page is rows, a row is cells on the sheet's columns. Both
+writers print this same document: nothing is measured, broken or counted after it is made, so the
+PDF, the preview and the workbook have the same pages. Lengths are points unless named otherwise;
+amounts are satang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from estimator.domain.money import Satang
+
+POINTS_PER_MM = 72 / 25.4
+
+Align = Literal["left", "center", "right"]
+NumberKind = Literal["quantity", "unit_price", "factor", "percent", "count"]
+Border = Literal["none", "cell", "dotted"]
+Role = Literal["title", "heading", "head", "body", "small"]
+RowKind = Literal[
+    "heading",
+    "head",
+    "group",
+    "line",
+    "subtotal",
+    "carried_forward",
+    "brought_forward",
+    "total",
+    "net",
+    "words",
+    "condition",
+    "note",
+    "blank",
+    "space",
+    "signature",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A cell somewhere in the document: sheet key, row key and column number."""
+
+    sheet: str
+    row: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Columns of the same row multiplied, half up to the satang."""
+
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A quantity in the same row times each unit price (baht), each half up, added."""
+
+    quantity: int
+    unit_prices: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Columns of the same row added; a dash counts as nothing."""
+
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Cells added; a dash counts as nothing."""
+
+    terms: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The figure of another cell."""
+
+    of: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class CutDown:
+    """Another cell's amount cut down to a multiple of `step` baht."""
+
+    of: Ref
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """Another cell's amount in Thai words, in brackets."""
+
+    of: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolated:
+    """Factor F of the working, ``D - (D - E)(A - B) / (C - B)``, cut to four decimals.
+
+    The references are those of A, B, C, D, E; `rounding` as in the conditions.
+    """
+
+    a: Ref
+    b: Ref
+    c: Ref
+    d: Ref
+    e: Ref
+    rounding: Literal["half_up", "up", "down"] | None
+
+
+Formula = Product | Priced | Across | Sum | Same | CutDown | InWords | Interpolated
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the estimate or the form has it; `prefix` is printed before it and is no data."""
+
+    text: str
+    prefix: str = ""
+    formula: InWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in satang."""
+
+    satang: Satang
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity, unit price (baht), factor, percentage or count."""
+
+    value: Decimal
+    kind: NumberKind
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dash:
+    """The side does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing is printed."""
+
+
+Value = Text | Money | Number | Dash | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks; `indent` is in points, `label` counts the letters before a dotted line."""
+
+    align: Align = "left"
+    bold: bool = False
+    role: Role = "body"
+    border: Border = "cell"
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value over the columns `first` to `last`, and the lines in which it is printed.
+
+    `size` is the font size at which the lines fit. `label` is the text at the start of the first
+    line after which a dotted line begins. `down` counts the rows that the cell covers.
+    """
+
+    first: int
+    last: int
+    value: Value
+    look: Look
+    lines: tuple[str, ...]
+    size: float
+    label: str = ""
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `key` names it for formulas, unique in its sheet; empty where nothing points to it.
+
+    `keep` says that no page may end after this row.
+    """
+
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    height: float
+    key: str = ""
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table; `group` is a title over several neighbours."""
+
+    key: str
+    title: str
+    width_mm: float
+    group: str = ""
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return self.width_mm * POINTS_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper and its margins, in millimetres."""
+
+    width_mm: float
+    height_mm: float
+    margin_mm: float
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the paper lies on its long side."""
+        return self.width_mm > self.height_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one printed page, without heading and table head."""
+
+    number: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form: heading on the first page, table head on every page, rows.
+
+    `label` stands at the top right of every page before ``แผ่นที่ n/N``, `running` at the top left
+    of the pages after the first. `name` is the form's short name, unique in the document.
+    """
+
+    key: str
+    form: str
+    name: str
+    title: str
+    label: str
+    running: str
+    paper: Paper
+    columns: tuple[Column, ...]
+    heading: tuple[Row, ...]
+    head: tuple[Row, ...]
+    pages: tuple[Page, ...]
+
+    def page_label(self, page: Page) -> str:
+        """``แบบ ปร.4 แผ่นที่ 1/3``."""
+        return f"{self.label} แผ่นที่ {page.number}/{len(self.pages)}"
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows below the table head, page by page."""
+        return (row for page in self.pages for row in page.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Sheets that are printed together; with `thai_digits` every figure prints in Thai digits."""
+
+    title: str
+    author: str
+    subject: str
+    sheets: tuple[Sheet, ...]
+    thai_digits: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms in the order in which they are printed, each once."""
+        return tuple(dict.fromkeys(sheet.form for sheet in self.sheets))
+
+    def of_form(self, form: str) -> Document:
+        """The same document with the sheets of one form only."""
+        sheets = tuple(sheet for sheet in self.sheets if sheet.form == form)
+        return Document(self.title, self.author, self.subject, sheets, self.thai_digits)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the document has."""
+        return sum(len(sheet.pages) for sheet in self.sheets)
