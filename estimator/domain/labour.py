@@ -63,7 +63,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LabourNote:
-    """A printed note at a section or item; `meaning` says what the program does with it."""
+    """A printed note at a section or item; `meaning` says what the program does with it.
+
+    `applies_to` names the codes (or single rates, ``code#tier``) it bears on; empty means all
+    below `at`. `threshold` (and `threshold_max`, where a range is printed) count in `unit`.
+    """
 
     at: str
     page: str
@@ -71,7 +75,9 @@ class LabourNote:
     text: str
     meaning: str = ""
     threshold: Decimal | None = None
+    threshold_max: Decimal | None = None
     unit: str = ""
+    applies_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

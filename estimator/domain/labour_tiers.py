@@ -78,7 +78,12 @@ def is_outside(rate: LabourRate, value: Decimal | None) -> bool:
 def notes_for(edition: LabourEdition, rate: LabourRate) -> tuple[LabourNote, ...]:
     """The account's notes that bear on a rate: at its item, its section, or a heading above."""
     places = {rate.code, *_headings_above(edition, rate)}
-    return tuple(note for note in edition.notes if note.at in places)
+    own = {rate.code, f"{rate.code}#{rate.tier}"}
+    return tuple(
+        note
+        for note in edition.notes
+        if (own.intersection(note.applies_to) if note.applies_to else note.at in places)
+    )
 
 
 def enquiry_note(
