@@ -1,0 +1,133 @@
+"""A table from outside, as rows of text: Excel workbook, CSV file or pasted cells.
+
+Files from outside are hostile until checked: size, rows and columns are bounded, only stored
+values are read (no formula is run, no link followed), and what cannot be read is refused whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from estimator.domain.errors import UserError
+
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS = 60_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cell texts; `name` is the sheet's or file's, `first_row` the first row's number."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    first_row: int = 1
+
+
+def read_tables(path: Path) -> tuple[Table, ...]:
+    """All sheets of a workbook, or the one table of a CSV file.
+
+    Raises UserError with a Thai sentence where the file is missing, too large or unreadable.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise UserError(f"เปิดแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจสอบว่าแฟ้มอยู่ที่เดิม") from error
+    if size > LARGEST_FILE:
+        raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ โปรดแยกเป็นแฟ้มเล็กลง")
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return tuple(_workbook_tables(path))
+    if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
+        try:
+            return (table_from_text(_decoded(path), path.stem),)
+        except OSError as error:
+            raise UserError(f"อ่านแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจสอบสิทธิ์การเข้าถึง") from error
+    raise UserError(f"แฟ้ม “{path.name}” ไม่ใช่ตารางที่อ่านได้ โปรดบันทึกเป็น Excel (.xlsx) หรือ CSV ก่อนนำเข้า")
+
+
+def table_from_text(text: str, name: str = "") -> Table:
+    """A table from CSV text or from cells pasted out of a spreadsheet (tabs)."""
+    head = text[:4_000]
+    delimiter = "\t" if head.count("\t") > head.count(",") else ","
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise UserError(
+            f"ตาราง “{name}” มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
+        ) from error
+    return Table(name, _bounded(name, rows))
+
+
+def _decoded(path: Path) -> str:
+    """Text of a CSV file in UTF-8 (with or without a mark) or in the Thai code page of Windows."""
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp874"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError(f"แฟ้ม “{path.name}” ไม่ได้เข้ารหัสแบบ UTF-8 หรือไทย (874) โปรดบันทึกเป็น UTF-8")
+
+
+def _workbook_tables(path: Path) -> Iterator[Table]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise UserError(f"สมุดงาน “{path.name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except UserError:
+        raise
+    except Exception as error:
+        # openpyxl raises whatever its parsers raise on a damaged file.
+        raise UserError(
+            f"สมุดงาน “{path.name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
+        ) from error
+    try:
+        for sheet in book.worksheets:
+            rows = (
+                [_cell_text(value) for value in row[:MOST_COLUMNS]]
+                for row in sheet.iter_rows(values_only=True)
+            )
+            yield Table(sheet.title, _bounded(sheet.title, rows))
+    finally:
+        book.close()
+
+
+def _cell_text(value: Any) -> str:
+    """A stored cell value as text; numbers as their shortest exact decimal."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        shortest = Decimal(repr(value))
+        whole = shortest.to_integral_value()
+        return f"{whole:f}" if shortest == whole else f"{shortest:f}"
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value)
+
+
+def _bounded(name: str, rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows with trimmed cells, no empty ones at the end; UserError if there are too many."""
+    kept: list[tuple[str, ...]] = []
+    for row in rows:
+        if len(kept) >= MOST_ROWS:
+            raise UserError(f"ตาราง “{name}” มีเกิน {MOST_ROWS:,} แถว โปรดแยกเป็นหลายแฟ้ม")
+        kept.append(tuple(cell.strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]))
+    while kept and not any(kept[-1]):
+        kept.pop()
+    return tuple(kept)
