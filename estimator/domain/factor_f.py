@@ -81,12 +81,18 @@ class FactorRow:
 
 @dataclass(frozen=True, slots=True)
 class FactorTable:
-    """One table: a work type with its advance payment and retention (percent), rows ascending."""
+    """One table: a work type with its advance payment and retention (percent), rows ascending.
+
+    `page` is its page in the circular and `verification_text` says how far this table was
+    compared with it; both empty where only the edition as a whole can tell.
+    """
 
     work_type: WorkType
     advance_percent: Decimal
     retention_percent: Decimal
     rows: tuple[FactorRow, ...]
+    page: str = ""
+    verification_text: str = ""
 
     @property
     def key(self) -> TableKey:
@@ -96,7 +102,11 @@ class FactorTable:
 
 @dataclass(frozen=True, slots=True)
 class FactorEdition:
-    """The tables of one circular, for one loan interest and one VAT rate (percent)."""
+    """The tables of one circular, for one loan interest and one VAT rate (percent).
+
+    Tables that somebody calculated are not `official`. `mlr_average_percent` is the average of the
+    banks' rates that the circular names as its ground (guideline clause 13), where it names one.
+    """
 
     id: str
     title: str
@@ -110,6 +120,7 @@ class FactorEdition:
     verification_text: str
     tables: Mapping[TableKey, FactorTable] = field(default_factory=dict)
     official: bool = True
+    mlr_average_percent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,7 @@ class FactorWorking:
     upper: FactorRow | None = None
     raw: Decimal | None = None
     reason: str | None = None
+    table: FactorTable | None = None
 
     @property
     def letters(self) -> dict[str, Decimal | None]:
@@ -259,6 +271,7 @@ def look_up(
             upper,
             raw,
             reason,
+            table,
         )
 
     printed = _cell(lower, column)
