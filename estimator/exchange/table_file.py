@@ -10,6 +10,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -74,10 +75,8 @@ def _decoded(path: Path) -> str:
     """Text of a CSV file in UTF-8 (with or without a mark) or in the Thai code page of Windows."""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "cp874"):
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     raise UserError(f"แฟ้ม “{path.name}” ไม่ได้เข้ารหัสแบบ UTF-8 หรือไทย (874) โปรดบันทึกเป็น UTF-8")
 
 
