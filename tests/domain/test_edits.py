@@ -14,6 +14,7 @@ from estimator.domain.bill import (
     Bill,
     Group,
     Line,
+    Node,
     Part,
     RowId,
     ancestors,
@@ -279,7 +280,7 @@ def test_a_row_keeps_its_kind() -> None:
 
 
 def test_several_rows_change_in_one_step() -> None:
-    nodes = {ID["a"]: Line("A"), ID["ก"]: Group("K")}
+    nodes: dict[RowId, Node] = {ID["a"]: Line("A"), ID["ก"]: Group("K")}
     edit = change_nodes(SAMPLE, nodes, "วาง")
     assert set(edit.touched) == set(nodes)
     assert after(edit)[1] == ["K", ["A", "b", "c"], "ข", ["d", "ค", ["e"]]]

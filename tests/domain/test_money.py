@@ -223,7 +223,7 @@ def test_a_factor_half_way_goes_up_by_half_up(rounding: str, value: str) -> None
 
 def test_a_factor_of_four_decimals_stays_by_every_rounding() -> None:
     for rounding in ("half_up", "up", "down"):
-        assert str(rounded_factor(Fraction("1.3000"), rounding)) == "1.3000"  # type: ignore[arg-type]
+        assert str(rounded_factor(Fraction("1.3000"), rounding)) == "1.3000"
 
 
 def test_a_raw_factor_is_shown_cut_and_not_rounded() -> None:
