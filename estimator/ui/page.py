@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from estimator.domain.bill import RowId
+from estimator.domain.trace import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class InspectionLine:
 class Inspection:
     """What the selected thing is: Thai texts ready to be shown.
 
-    Where `row` is given, the panel adds the row's history below the notes.
+    `steps` are a figure's trace (`domain.trace`). Where `row` is given, the panel adds the row's
+    history below the notes.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Inspection:
     notes: tuple[str, ...] = ()
     row: RowId | None = None
     subtitle: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Page(QWidget):
     """Thai, for the navigation."""
     shortcut: str = ""
     """``F5`` and the like, or empty."""
+    library: bool = False
+    """Whether it stands below the line in the navigation and needs no open estimate."""
 
     inspected = Signal(object)
     """An `Inspection`, or None: the panel at the right shows it."""

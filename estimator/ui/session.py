@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,7 +26,9 @@ from estimator.domain.pricing import (
     price,
     recost,
 )
-from estimator.store.estimate_file import EstimateFile
+
+if TYPE_CHECKING:
+    from estimator.store.estimate_file import EstimateFile
 
 Direction = Literal["do", "undo", "redo"]
 

@@ -1,9 +1,21 @@
 """What every test of the window stands on."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
 import pytest
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from estimator.ui import theme, workers
+from estimator.ui.session import EstimateSession
+from tests.ui.fake_file import FakeFile
+from tests.ui.samples import sample_books, sample_estimate
+
+if TYPE_CHECKING:
+    from estimator.store.estimate_file import EstimateFile
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +26,20 @@ def qapp_args() -> list[str]:
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> None:
     """Give the application its face and colours, and do background work at once."""
-    if theme.FAMILY not in theme.QFontDatabase.families():
+    if theme.FAMILY not in QFontDatabase.families():
         theme.load_fonts()
-    theme.apply_theme(qapp, "light")
+    if theme.is_dark() or qapp.font().family() != theme.FAMILY:
+        theme.apply_theme(qapp, "light")
     workers.run_inline()
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[EstimateSession]:
+    """A session with the sample estimate open."""
+    made = EstimateSession(
+        sample_books(), who="ผู้ทดสอบ", clock=lambda: datetime.fromisoformat("2026-06-20T10:42:00")
+    )
+    file = FakeFile(tmp_path / "ตัวอย่าง.estimate", sample_estimate())
+    made.show(cast("EstimateFile", file))
+    yield made
+    made.show(None)
