@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from estimator.domain.bill import Line, Part, RowId, lines_below, walk
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
+from estimator.domain.labour_checks import labour_line_findings
+from estimator.domain.labour_due import labour_edition_findings
+from estimator.domain.labour_tiers import WorkKey, project_totals
 from estimator.domain.money import shown_number
 from estimator.domain.pricing import Books, CostedBill, PricedEstimate
 
@@ -26,6 +29,19 @@ class Checked:
     priced: PricedEstimate | None
     refusal: UserError | None
     books: Books
+    totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
+
+
+def looked_at(
+    estimate: Estimate,
+    costed: CostedBill,
+    priced: PricedEstimate | None,
+    refusal: UserError | None,
+    books: Books,
+) -> Checked:
+    """What the checks look at, with the sums over the whole project that some tiers ask for."""
+    totals = project_totals(estimate.bill, books)
+    return Checked(estimate, costed, priced, refusal, books, totals)
 
 
 Check = Callable[[Checked], Iterator[Finding]]
@@ -60,18 +76,18 @@ def _price_refused(checked: Checked) -> Iterator[Finding]:
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
     project = checked.estimate.project
-    for field, name in (
+    for key, name in (
         ("name", "ชื่อโครงการ"),
         ("location", "สถานที่ก่อสร้าง"),
         ("agency", "หน่วยงานเจ้าของโครงการ"),
     ):
-        if not getattr(project, field).strip():
+        if not getattr(project, key).strip():
             yield Finding(
                 "warning",
                 "empty_head",
                 f"ยังไม่ได้กรอก{name}",
                 "กรอกที่หน้าข้อมูลโครงการ เพื่อให้หัวแบบฟอร์มครบถ้วน",
-                field=field,
+                field=key,
             )
     if project.priced_on is None:
         yield Finding(
@@ -209,11 +225,26 @@ def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Findi
         )
 
 
-LINE_CHECKS: tuple[LineCheck, ...] = (_line_complete, _labour_differs, _labour_percent)
+def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    return labour_line_findings(row, line, checked.books, checked.totals)
+
+
+def _edition_due(checked: Checked) -> Iterator[Finding]:
+    infos = [edition.info for edition in checked.books.labour.values()]
+    return labour_edition_findings(checked.estimate, infos)
+
+
+LINE_CHECKS: tuple[LineCheck, ...] = (
+    _line_complete,
+    _labour_differs,
+    _labour_percent,
+    _labour_item,
+)
 CHECKS: tuple[Check, ...] = (
     _price_refused,
     _heads_of_forms,
     _committee,
+    _edition_due,
     _empty_parts,
     _factor_trust,
     _each_line,
