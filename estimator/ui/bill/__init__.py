@@ -1,0 +1,1 @@
+"""The bill of quantities as a grid one types in like a spreadsheet."""
