@@ -293,7 +293,8 @@ def equipment_multiplier(estimate: Estimate) -> Decimal:
     """1 + VAT, or 1 where the work is exempt from VAT."""
     if estimate.conditions.vat_exempt:
         return Decimal(1)
-    return 1 + estimate.conditions.vat_percent.scaleb(-2)
+    # A VAT typed as 7.00 is printed as 1.07 too.
+    return (1 + estimate.conditions.vat_percent.scaleb(-2)).normalize()
 
 
 def _part(bill: Bill, row: RowId) -> Part:
