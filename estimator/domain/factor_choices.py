@@ -132,12 +132,31 @@ def _effect(priced: PricedEstimate, books: Books, doubt: Doubt) -> Effect:
     if not used or doubt.expected is None:
         return Effect(doubt, used)
     mended = _mended(books, priced.estimate.conditions.factor_f.edition, doubt)
+    return Effect(doubt, used, *_difference(priced, mended))
+
+
+def effect_of_all(
+    priced: PricedEstimate, books: Books, doubts: Iterable[Doubt]
+) -> tuple[Satang, Satang]:
+    """What the construction and the reference price would change, were all doubts mended at once.
+
+    Cells that stand in for each other (two swapped rows) each seem to change much, both nothing.
+    """
+    mended = books
+    # A mended factor moves its rain columns along, so those must be right beforehand.
+    for doubt in sorted(doubts, key=lambda doubt: doubt.code != "rain"):
+        if doubt.expected is not None and any(
+            _uses(working, doubt.cell) for working in priced.factors.values()
+        ):
+            mended = _mended(mended, priced.estimate.conditions.factor_f.edition, doubt)
+    return _difference(priced, mended)
+
+
+def _difference(priced: PricedEstimate, mended: Books) -> tuple[Satang, Satang]:
     other = _priced(priced.estimate, mended, priced.costed)
     if isinstance(other, UserError):
-        return Effect(doubt, used)
-    return Effect(
-        doubt,
-        used,
+        return 0, 0
+    return (
         other.construction_price - priced.construction_price,
         other.reference_price - priced.reference_price,
     )
