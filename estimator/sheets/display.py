@@ -15,6 +15,7 @@ LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "quantity": 2,
     "unit_price": 2,
     "factor": 4,
+    "multiplier": 2,
     "percent": 0,
     "count": 0,
 }

@@ -18,7 +18,7 @@ from estimator.domain.money import Satang
 POINTS_PER_MM = 72 / 25.4
 
 Align = Literal["left", "center", "right"]
-NumberKind = Literal["quantity", "unit_price", "factor", "percent", "count"]
+NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent", "count"]
 Border = Literal["none", "cell", "dotted"]
 Role = Literal["title", "heading", "head", "body", "small"]
 RowKind = Literal[
@@ -95,9 +95,11 @@ class CutDown:
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """Another cell's amount in Thai words, in brackets."""
+    """Another cell's amount in Thai words, between two texts."""
 
     of: Ref
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,9 @@ class Grid:
         """A cell over the columns `first` to `last` with its lines cut to fit."""
         last = first if last is None else last
         size = SIZES[look.role]
-        if isinstance(value, Blank):
-            return Cell(first, last, value, look, (), size, label, down)
         text = shown(value, self.thai_digits)
+        if not text:
+            return Cell(first, last, BLANK, look, (), size, label, down)
         room = self.width(first, last) - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)

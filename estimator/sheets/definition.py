@@ -1,0 +1,302 @@
+"""Form definitions: what `forms/` say of each form, checked, so that an office may change them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from estimator.domain.errors import UserError
+from estimator.sheets.document import Align, Column, Paper
+from estimator.sheets.toml_fields import Fields
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FORM_ORDER: Final = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
+"""The forms of set 2560 from the lines to the summary, as they are worked out."""
+
+_LINE_COLUMNS: Final = (
+    "no", "description", "quantity", "unit", "material_unit", "material",
+    "labour_unit", "labour", "total", "remark",
+)  # fmt: skip
+_CARRY: Final = ("carried_forward", "brought_forward")
+_LIST_WORDS: Final = ("bullet", "subtotal", *_CARRY, "total", "total_of_one")
+_SUMMARY_WORDS: Final = (*_CARRY, "total", "net", "words")
+
+HEADING_WORDS: Final = frozenset(
+    """
+    project location province agency drawing_no work_type part priced_on budget floor_area attached
+    sheets_pr4 sheets_pr4b sheets_pr4s sheets_pr5a sheets_pr5b sheets_attached
+    """.split()
+)
+"""What may stand in braces in a form's heading and running title."""
+
+COLUMN_WORDS: Final = frozenset({"vat_rate"})
+"""What may stand in braces in a column's title."""
+
+CONDITION_WORDS: Final = frozenset(
+    "advance retention interest vat rain work_type circular method reason status".split()
+)
+"""What may stand in braces in the block of conditions."""
+
+_WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
+    "subtotal": frozenset({"number", "title"}),
+    "total": frozenset({"last", "part"}),
+    "total_of_one": frozenset({"part"}),
+    "net": frozenset({"step"}),
+    "words": frozenset({"words"}),
+    "floor_area": frozenset({"area", "average"}),
+}
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the program needs of a form: columns by key (in any order) and wordings."""
+
+    columns: tuple[str, ...]
+    wording: tuple[str, ...]
+    optional_columns: tuple[str, ...] = ()
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "pr4": Kind(_LINE_COLUMNS, _LIST_WORDS),
+    "pr4b": Kind(_LINE_COLUMNS, _LIST_WORDS),
+    "pr4s": Kind(
+        ("no", "description", "quantity", "unit", "amount", "remark"), _LIST_WORDS, ("unit_price",)
+    ),
+    "pr5a": Kind(("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS),
+    "pr5b": Kind(("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS),
+    "pr6": Kind(("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingField:
+    """A field of the heading: a label with its value on a dotted line, or else a plain text."""
+
+    label: str
+    value: str
+    text: str
+    first: int
+    last: int
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The block of conditions; empty `lines` print none."""
+
+    title: str
+    lines: tuple[str, ...]
+    vat_exempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Where the committee signs; each place is a stretch of columns, filled from left to right."""
+
+    show: bool
+    heading: str
+    sign: str
+    places: tuple[tuple[int, int], ...]
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """One form as its file defines it."""
+
+    form: str
+    name: str
+    name_of_many: str
+    title: str
+    titles: Mapping[str, str]
+    running: str
+    least_rows: int
+    paper: Paper
+    columns: tuple[Column, ...]
+    heading: tuple[tuple[HeadingField, ...], ...]
+    wording: Mapping[str, str]
+    conditions: Conditions
+    signatures: Signatures
+
+
+def load_forms(folder: Path) -> dict[str, FormDefinition]:
+    """The definitions of a form set, in printing order.
+
+    Raises UserError naming the file and the key of whatever is wrong.
+    """
+    files = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    if not files:
+        raise UserError(f"ไม่พบแบบฟอร์มชุด {folder.name} ในโฟลเดอร์ {folder.parent}")
+    return {form: load_form(files[form]) for form in FORM_ORDER if form in files}
+
+
+def load_form(path: Path) -> FormDefinition:
+    """The definition in a file; UserError naming the file and the key of whatever is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise UserError(f"เปิดแบบฟอร์ม {path} ไม่ได้ ({problem.strerror})") from problem
+    except UnicodeDecodeError as problem:
+        raise UserError(f"แบบฟอร์ม {path} ต้องบันทึกเป็นรหัสอักขระ UTF-8") from problem
+    return parse_form(text, path.name)
+
+
+def parse_form(text: str, file: str) -> FormDefinition:
+    """The definition in a TOML text; `file` is what refusals call it."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML ({problem})") from problem
+    fields = Fields(file, values)
+    form = fields.choice("form", tuple(KINDS))
+    kind = KINDS[form]
+    columns = _columns(fields, kind)
+    index = {column.key: at for at, column in enumerate(columns)}
+    name = fields.text("name")
+    definition = FormDefinition(
+        form=form,
+        name=name,
+        name_of_many=_name_of_many(fields, name),
+        title=fields.text("title"),
+        titles=fields.words("titles"),
+        running=_with_known(fields, "running", fields.text("running", ""), HEADING_WORDS),
+        least_rows=fields.count("least_rows", 100, 0),
+        paper=_paper(fields, columns),
+        columns=columns,
+        heading=tuple(_heading_line(line, index) for line in fields.tables("heading")),
+        wording=_wording(fields.table("wording"), kind),
+        conditions=_conditions(fields.table("conditions")),
+        signatures=_signatures(fields.table("signatures"), index),
+    )
+    fields.done()
+    return definition
+
+
+def _name_of_many(fields: Fields, name: str) -> str:
+    value = fields.text("name_of_many", f"{name} ({{n}})")
+    if "{n}" not in value:
+        raise fields.wrong("name_of_many", "ต้องมี {n} สำหรับเลขลำดับของแบบ")
+    return value
+
+
+def _paper(fields: Fields, columns: Iterable[Column]) -> Paper:
+    table = fields.table("paper")
+    paper = Paper(
+        table.length("width_mm", 100, 1000),
+        table.length("height_mm", 100, 1000),
+        table.length("margin_mm", 5, 40),
+    )
+    table.done()
+    width = sum(column.width_mm for column in columns)
+    room = paper.width_mm - 2 * paper.margin_mm
+    if width > room + 0.01:
+        raise fields.wrong(
+            "column", f"กว้างรวมกัน {width:g} มิลลิเมตร เกินกระดาษหักขอบซึ่งกว้าง {room:g} มิลลิเมตร"
+        )
+    return paper
+
+
+def _columns(fields: Fields, kind: Kind) -> tuple[Column, ...]:
+    allowed = (*kind.columns, *kind.optional_columns)
+    columns: list[Column] = []
+    for table in fields.tables("column"):
+        key = table.choice("key", allowed)
+        if key in {column.key for column in columns}:
+            raise table.wrong("key", f"มีช่อง “{key}” ซ้ำ")
+        columns.append(
+            Column(
+                key,
+                _with_known(table, "title", table.text("title"), COLUMN_WORDS),
+                table.length("width_mm", 5, 400),
+                table.text("group", ""),
+            )
+        )
+        table.done()
+    missing = set(kind.columns) - {column.key for column in columns}
+    if missing:
+        raise fields.wrong("column", f"ขาดช่อง {', '.join(sorted(missing))}")
+    return tuple(columns)
+
+
+def _heading_line(line: Fields, index: Mapping[str, int]) -> tuple[HeadingField, ...]:
+    found: list[HeadingField] = []
+    for table in line.tables("fields"):
+        first, last = (
+            index[table.choice("from", tuple(index))],
+            index[table.choice("to", tuple(index))],
+        )
+        if first > last or (found and first <= found[-1].last):
+            raise table.wrong("from", "อยู่หลัง to หรือทับกับข้อความก่อนหน้าในบรรทัดเดียวกัน")
+        align: Align = "left"
+        if table.choice("align", ("left", "center", "right"), "left") != "left":
+            align = "center" if table.text("align") == "center" else "right"
+        texts = [
+            _with_known(table, key, table.text(key, ""), HEADING_WORDS)
+            for key in ("label", "value", "text")
+        ]
+        found.append(HeadingField(texts[0], texts[1], texts[2], first, last, align))
+        table.done()
+    line.done()
+    return tuple(found)
+
+
+def _wording(table: Fields, kind: Kind) -> dict[str, str]:
+    wording = {
+        key: _with_known(table, key, table.text(key), _WORDING_WORDS.get(key, frozenset()))
+        for key in kind.wording
+    }
+    table.done()
+    return wording
+
+
+def _conditions(table: Fields) -> Conditions:
+    if not table.values:
+        return Conditions("", (), "")
+    lines = tuple(
+        _with_known(table, "lines", line, CONDITION_WORDS) for line in table.texts("lines")
+    )
+    conditions = Conditions(table.text("title"), lines, table.text("vat_exempt"))
+    table.done()
+    return conditions
+
+
+def _signatures(table: Fields, index: Mapping[str, int]) -> Signatures:
+    show = table.flag("show", default=True)
+    places: list[tuple[int, int]] = []
+    for first, last in table.pairs("columns"):
+        if first not in index or last not in index or index[first] > index[last]:
+            raise table.wrong("columns", f"[“{first}”, “{last}”] ไม่ใช่ช่วงช่องของตารางจากซ้ายไปขวา")
+        places.append((index[first], index[last]))
+    signatures = Signatures(
+        show, table.text("heading", ""), table.text("sign"), tuple(places), table.words("roles")
+    )
+    table.done()
+    return signatures
+
+
+def _with_known(fields: Fields, key: str, text: str, known: frozenset[str]) -> str:
+    """The text, if all it has in braces is known."""
+    for name in _BRACES.findall(text):
+        if name not in known:
+            there = ", ".join(f"{{{each}}}" for each in sorted(known)) or "ไม่มี"
+            raise fields.wrong(key, f"มี {{{name}}} ซึ่งโปรแกรมเติมไม่ได้ ที่ใช้ได้คือ {there}")
+    return text
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with its words in braces replaced."""
+    return _BRACES.sub(lambda match: values.get(match.group(1), ""), template)
+
+
+def words_in(template: str) -> tuple[str, ...]:
+    """The names in braces in a template."""
+    return tuple(_BRACES.findall(template))

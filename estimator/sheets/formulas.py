@@ -1,0 +1,146 @@
+"""The document's formulas in the language of workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from estimator.sheets.document import (
+    Across,
+    CutDown,
+    Formula,
+    Interpolated,
+    InWords,
+    Priced,
+    Product,
+    Ref,
+    Same,
+    Sum,
+)
+
+LONGEST_FORMULA: Final = 8000
+"""Excel takes 8,192 letters."""
+_MOST_ARGUMENTS: Final = 200
+_ROUNDINGS: Final = {"half_up": "ROUND", "up": "ROUNDUP", "down": "ROUNDDOWN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0)."""
+
+    tabs: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, int]]
+
+    def find(self, ref: Ref) -> tuple[str, int, int] | None:
+        """Tab, row and column of a reference; None where its sheet is not in the workbook."""
+        row = self.rows.get(ref.sheet, {}).get(ref.row)
+        return None if row is None else (self.tabs[ref.sheet], row, ref.column)
+
+
+def formula_text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
+    """The formula of a cell in a row (from 0) of a sheet, without the leading ``=``.
+
+    None where it points to a sheet that is not in the workbook, or would be too long.
+    """
+    text = _text(formula, places, sheet, row)
+    return None if text is None or len(text) > LONGEST_FORMULA else text
+
+
+def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
+    if isinstance(formula, Product):
+        factors = "*".join(cell_name(row, column) for column in formula.columns)
+        return f"ROUND({factors},2)"
+    if isinstance(formula, Priced):
+        quantity = cell_name(row, formula.quantity)
+        return "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
+    if isinstance(formula, Across):
+        return f"SUM({','.join(cell_name(row, column) for column in formula.columns)})"
+    if isinstance(formula, Sum):
+        return _sum(formula.terms, places, sheet)
+    return _of_cells(formula, places, sheet)
+
+
+def _of_cells(
+    formula: Same | CutDown | InWords | Interpolated, places: Places, sheet: str
+) -> str | None:
+    refs = (
+        (formula.a, formula.b, formula.c, formula.d, formula.e)
+        if isinstance(formula, Interpolated)
+        else (formula.of,)
+    )
+    names = [_name(ref, places, sheet) for ref in refs]
+    if None in names:
+        return None
+    of = names[0]
+    if isinstance(formula, Same):
+        return of
+    if isinstance(formula, CutDown):
+        # What a workbook adds up may be a hair below the step it stands on.
+        return f"FLOOR(ROUND({of},2),{_plain(formula.step)})"
+    if isinstance(formula, InWords):
+        parts = (_quoted(formula.before), f"BAHTTEXT({of})", _quoted(formula.after))
+        return "&".join(part for part in parts if part)
+    a, b, c, d, e = names
+    raw = f"{d}-({d}-{e})*({a}-{b})/({c}-{b})"
+    return raw if formula.rounding is None else f"{_ROUNDINGS[formula.rounding]}(ROUND({raw},12),4)"
+
+
+def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
+    """SUM over the terms, neighbours in a column as one range."""
+    found = [places.find(ref) for ref in terms]
+    cells = [place for place in found if place is not None]
+    if not cells or len(cells) < len(found):
+        return None
+    ranges: list[list[tuple[str, int, int]]] = []
+    for cell in cells:
+        tab, row, column = cell
+        if ranges and ranges[-1][-1] == (tab, row - 1, column):
+            ranges[-1].append(cell)
+        else:
+            ranges.append([cell])
+    own = places.tabs[sheet]
+    parts = [_range(each, own) for each in ranges]
+    while len(parts) > _MOST_ARGUMENTS:
+        parts = [
+            f"SUM({','.join(parts[at : at + _MOST_ARGUMENTS])})"
+            for at in range(0, len(parts), _MOST_ARGUMENTS)
+        ]
+    return f"SUM({','.join(parts)})"
+
+
+def _range(cells: list[tuple[str, int, int]], own: str) -> str:
+    (tab, first, column), (_, last, _) = cells[0], cells[-1]
+    name = cell_name(first, column)
+    if last != first:
+        name = f"{name}:{cell_name(last, column)}"
+    return name if tab == own else f"{_tab(tab)}!{name}"
+
+
+def _name(ref: Ref, places: Places, sheet: str) -> str | None:
+    place = places.find(ref)
+    if place is None:
+        return None
+    tab, row, column = place
+    name = cell_name(row, column)
+    return name if tab == places.tabs[sheet] else f"{_tab(tab)}!{name}"
+
+
+def cell_name(row: int, column: int) -> str:
+    """``C8`` of row 7 and column 2, both counted from 0; a form has fewer than 26 columns."""
+    return f"{chr(ord('A') + column)}{row + 1}"
+
+
+def _tab(name: str) -> str:
+    doubled = name.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if text else ""
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}"

@@ -1,0 +1,264 @@
+"""The way into this room: a priced estimate becomes a document, and the document becomes files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from estimator.domain.bill import PartKind
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
+from estimator.domain.money import shown_number
+from estimator.domain.pricing import PricedEstimate, PricedPart
+from estimator.domain.wording import thai_date
+from estimator.places import forms as forms_folder
+from estimator.sheets.definition import FormDefinition, filled, load_forms
+from estimator.sheets.document import Column, Document, Ref, Sheet
+from estimator.sheets.excel import write_workbook
+from estimator.sheets.frame import Frame
+from estimator.sheets.grid import Grid
+from estimator.sheets.line_list import line_list
+from estimator.sheets.pdf import write_pdf
+from estimator.sheets.reference_price import reference_price
+from estimator.sheets.summary import NET_KEY, TOTAL_KEY, summary
+from estimator.sheets.writing import Cancelled, Progress, unhindered
+
+__all__ = [
+    "Cancelled",
+    "Options",
+    "build_document",
+    "form_names",
+    "write_forms",
+    "write_pdf",
+    "write_workbook",
+]
+
+WORKBOOK_NAME: Final = "estimate.xlsx"
+
+LIST_FORMS: Final[dict[PartKind, str]] = {
+    "construction": "pr4",
+    "equipment": "pr4b",
+    "special": "pr4s",
+}
+SUMMARY_FORMS: Final[dict[PartKind, str]] = {"construction": "pr5a", "equipment": "pr5b"}
+REFERENCE_FORM: Final = "pr6"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to print. `form_folder` holds other definitions than those the program carries."""
+
+    thai_digits: bool = False
+    form_folder: Path | None = None
+
+
+def form_names(form_set: str, folder: Path | None = None) -> dict[str, str]:
+    """The forms of a set, key to ``ปร.4 แบบแสดงรายการ …``; UserError where a definition is bad."""
+    definitions = load_forms(folder or forms_folder() / form_set)
+    return {form: f"{each.name} {each.title}" for form, each in definitions.items()}
+
+
+def build_document(
+    priced: PricedEstimate, forms: Sequence[str] | None = None, options: Options | None = None
+) -> Document:
+    """Lay out the forms of a priced estimate.
+
+    `forms` names those that are wanted, None means all. A form for which the estimate has nothing
+    (no purchased equipment, say) is left out. Raises UserError where a form is unknown or its
+    definition is bad.
+    """
+    options = options or Options()
+    estimate = priced.estimate
+    definitions = load_forms(options.form_folder or forms_folder() / estimate.form_set)
+    _check_known(forms, definitions)
+    sheets = _Set(priced, definitions, options).sheets()
+    wanted = [sheet for sheet in sheets if forms is None or sheet.form in forms]
+    title = estimate.project.name or "ราคากลางงานก่อสร้าง"
+    names = ", ".join(sheet.name for sheet in wanted)
+    return Document(
+        title=title,
+        author=estimate.project.agency,
+        subject=f"แบบ {names}" if names else "",
+        sheets=tuple(wanted),
+        thai_digits=options.thai_digits,
+    )
+
+
+def _check_known(forms: Sequence[str] | None, definitions: Mapping[str, FormDefinition]) -> None:
+    for form in forms or ():
+        if form not in definitions:
+            raise UserError(f"ไม่มีแบบฟอร์ม “{form}” แบบที่มีคือ {', '.join(definitions)}")
+
+
+def write_forms(
+    document: Document,
+    folder: Path,
+    pdf: bool = True,
+    workbook: bool = True,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write one PDF for each form and one workbook with all of them; answer what was written.
+
+    The names are the forms' keys (``pr4.pdf``) and ``estimate.xlsx``. `progress` counts pages over
+    all files; it may raise `Cancelled`, after which only files already whole are there. Raises
+    UserError where a file cannot be written.
+    """
+    told = progress or unhindered
+    of = document.page_count * (pdf + workbook)
+    done = 0
+
+    def onward(page: int, _of: int) -> None:
+        told(done + page, of)
+
+    written: list[Path] = []
+    for form in document.forms if pdf else ():
+        part = document.of_form(form)
+        written.append(folder / f"{form}.pdf")
+        write_pdf(part, written[-1], onward)
+        done += part.page_count
+    if workbook:
+        written.append(folder / WORKBOOK_NAME)
+        write_workbook(document, written[-1], onward)
+    return written
+
+
+class _Set:
+    """All sheets of one estimate: lists first, for the summaries point to them and count them."""
+
+    def __init__(
+        self,
+        priced: PricedEstimate,
+        definitions: Mapping[str, FormDefinition],
+        options: Options,
+    ) -> None:
+        self.priced = priced
+        self.definitions = definitions
+        self.options = options
+        # A part in which nothing stands has no sheets of its own.
+        self.parts = [part for part in priced.parts if part.rows]
+
+    def sheets(self) -> list[Sheet]:
+        """The sheets in the order in which they are printed."""
+        estimate = self.priced.estimate
+        lists = {part.row: sheet for part, sheet in self._lists()}
+        words = {**heading_words(estimate), **_counted("sheets_", lists.values())}
+        summaries: dict[int, Sheet] = {}
+        for part in self.parts:
+            form = SUMMARY_FORMS.get(part.kind, "")
+            if form in self.definitions and part.row in lists:
+                frame = self._frame(form, part, words)
+                step = (
+                    estimate.rounding.construction
+                    if part.kind == "construction"
+                    else estimate.rounding.equipment
+                )
+                summaries[part.row] = summary(
+                    frame, part, estimate.conditions, step, lists[part.row]
+                )
+        below = [*lists.values(), *summaries.values()]
+        sheets = list(self._in_order(below))
+        if REFERENCE_FORM in self.definitions:
+            words |= _counted("sheets_", below)
+            words["attached"] = ", ".join(dict.fromkeys(self._name(sheet) for sheet in sheets))
+            words["sheets_attached"] = str(sum(len(sheet.pages) for sheet in below))
+            sources = _sources({**self._without_summary(lists), **summaries})
+            frame = self._frame(REFERENCE_FORM, None, words)
+            sheets.append(reference_price(frame, self.priced, sources))
+        return sheets
+
+    def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
+        """The lists whose total enters the reference price as it is."""
+        kinds = {part.row: part.kind for part in self.parts}
+        return {row: sheet for row, sheet in lists.items() if kinds[row] not in SUMMARY_FORMS}
+
+    def _name(self, sheet: Sheet) -> str:
+        return self.definitions[sheet.form].name
+
+    def _in_order(self, sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+        for form in self.definitions:
+            yield from (sheet for sheet in sheets if sheet.form == form)
+
+    def _lists(self) -> Iterator[tuple[PricedPart, Sheet]]:
+        words = heading_words(self.priced.estimate)
+        for part in self.parts:
+            form = LIST_FORMS[part.kind]
+            if form in self.definitions:
+                frame = self._frame(form, part, words)
+                sheet = line_list(frame, self.priced.estimate.bill, self.priced.costed, part)
+                yield part, sheet
+
+    def _frame(self, form: str, part: PricedPart | None, words: Mapping[str, str]) -> Frame:
+        estimate = self.priced.estimate
+        definition = self.definitions[form]
+        same_kind = [each.row for each in self.parts if part and each.kind == part.kind]
+        number = same_kind.index(part.row) + 1 if part else 1
+        many = len(same_kind) > 1
+        work_type = self.priced.factor.work_type
+        return Frame(
+            key=f"{form}-{number}" if many else form,
+            name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,
+            definition=definition,
+            grid=Grid(_titled(definition.columns, estimate), self.options.thai_digits),
+            words={**words, "part": part.title if part else ""},
+            committee=estimate.committee,
+            title=definition.titles.get(work_type, definition.title),
+        )
+
+
+def _titled(columns: Sequence[Column], estimate: Estimate) -> tuple[Column, ...]:
+    """The columns with the VAT rate in their titles where one asks for it."""
+    conditions = estimate.conditions
+    rate = "(ยกเว้น)" if conditions.vat_exempt else f"{conditions.vat_percent.normalize():f}%"
+    return tuple(
+        replace(column, title=filled(column.title, {"vat_rate": rate})) for column in columns
+    )
+
+
+def _counted(prefix: str, sheets: Iterable[Sheet]) -> dict[str, str]:
+    """The number of printed sheets of each form."""
+    pages: dict[str, int] = {}
+    for sheet in sheets:
+        pages[sheet.form] = pages.get(sheet.form, 0) + len(sheet.pages)
+    return {f"{prefix}{form}": str(count) for form, count in pages.items()}
+
+
+def _sources(sheets: Mapping[int, Sheet]) -> dict[int, Ref]:
+    """Where each part's amount is printed: its net where it is cut down, else its total."""
+    found: dict[int, Ref] = {}
+    for row, sheet in sheets.items():
+        keys = {each.key for each in sheet.rows}
+        column = max(
+            at
+            for at, column in enumerate(sheet.columns)
+            if column.key in ("price", "total", "amount")
+        )
+        found[row] = Ref(sheet.key, NET_KEY if NET_KEY in keys else TOTAL_KEY, column)
+    return found
+
+
+def heading_words(estimate: Estimate) -> dict[str, str]:
+    """What may be filled into headings, apart from the numbers of sheets."""
+    project = estimate.project
+    area, budget = project.floor_area_m2, project.budget_baht
+    return {
+        "project": project.name,
+        "location": _place(project.location, project.province),
+        "province": project.province,
+        "agency": project.agency,
+        "drawing_no": project.drawing_no,
+        "work_type": WORK_TYPE_NAMES[project.work_type],
+        "priced_on": thai_date(project.priced_on) if project.priced_on else "",
+        "budget": shown_number(budget) if budget is not None else "",
+        "floor_area": shown_number(area) if area is not None else "",
+    }
+
+
+def _place(location: str, province: str) -> str:
+    """The location with its province, unless it says so itself."""
+    named = province if province.startswith("กรุงเทพ") else f"จังหวัด{province}"
+    ends = location.endswith(province) and not location.endswith(f"เมือง{province}")
+    if not province or ends or named in location or f"จ.{province}" in location:
+        return location
+    return f"{location} {named}".strip()

@@ -1,0 +1,101 @@
+"""ปร.6: the reference price, from the sums of the parts; the committee signs it.
+
+The total adds the parts' amounts as their summaries print them, cut down or not; the reference
+price is cut from that total, and both are shown: reference forms A.6, reference rules B.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from estimator.domain.money import SATANG_PER_BAHT, Satang, shown_number
+from estimator.domain.pricing import PricedEstimate, PricedPart
+from estimator.sheets.definition import filled
+from estimator.sheets.document import (
+    CutDown,
+    Dash,
+    Look,
+    Money,
+    Ref,
+    Row,
+    Same,
+    Sheet,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.frame import Frame, blank_rows, sheet_of
+from estimator.sheets.grid import CENTER, LEFT, RIGHT
+from estimator.sheets.summary import NET_KEY, TOTAL_KEY, table_row, words_row
+
+_BOLD_LEFT: Final = Look(bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_BELOW: Final = Look("left", border="none")
+
+
+def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, Ref]) -> Sheet:
+    """The summary of the whole project; `sources` says where each part's amount is printed."""
+    grid, wording = frame.grid, frame.definition.wording
+    price_column = grid.index["price"]
+    rows = [_part_row(frame, part, sources.get(part.row)) for part in priced.parts]
+    terms = tuple(Ref(frame.key, row.key, price_column) for row in rows)
+    rows += blank_rows(grid, frame.definition.least_rows - len(rows))
+    if rows:
+        rows[-1] = _kept(rows[-1])
+    total: dict[str, tuple[Value, Look]] = {
+        "description": (Text(wording["total"]), _BOLD_LEFT),
+        "price": (Money(priced.total, Sum(terms)), _BOLD_RIGHT),
+    }
+    rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
+    step = priced.estimate.rounding.reference_price
+    whole = Ref(frame.key, TOTAL_KEY, price_column)
+    net: dict[str, tuple[Value, Look]] = {
+        "description": (
+            Text(filled(wording["net"], {"step": f"{step:,f}"})),
+            _BOLD_LEFT,
+        ),
+        "price": (
+            Money(priced.reference_price, CutDown(whole, step) if step else Same(whole)),
+            _BOLD_RIGHT,
+        ),
+    }
+    rows.append(table_row(grid, "net", net, NET_KEY, keep=True))
+    rows.append(words_row(frame, priced.reference_price, Ref(frame.key, NET_KEY, price_column)))
+    rows += _area_rows(frame, priced)
+    return sheet_of(frame, rows)
+
+
+def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> Row:
+    cells: dict[str, tuple[Value, Look]] = {
+        "no": (Text(part.number), CENTER),
+        "description": (Text(part.title), LEFT),
+        "price": (Money(part.net, Same(source)) if source else Dash(), RIGHT),
+    }
+    return table_row(frame.grid, "line", cells, f"part-{part.row}")
+
+
+def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
+    area = priced.estimate.project.floor_area_m2
+    if not area:
+        return []
+    average = average_baht_per_m2(priced.reference_price, area)
+    words = {"area": shown_number(area), "average": f"{average:,}"}
+    text = Text(filled(frame.definition.wording["floor_area"], words))
+    grid = frame.grid
+    return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
+
+
+def average_baht_per_m2(amount: Satang, area_m2: Decimal) -> int:
+    """Whole baht a square metre, half up.
+
+    As the standard municipal office of 2544 prints it: 7,489,000 baht over 581 m² is 12,890.
+    """
+    exact = Fraction(amount, SATANG_PER_BAHT) / Fraction(area_m2)
+    return int(exact + Fraction(1, 2))
+
+
+def _kept(row: Row) -> Row:
+    return Row(row.kind, row.cells, row.height, row.key, keep=True)

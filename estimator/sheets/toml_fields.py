@@ -1,0 +1,125 @@
+"""Reads values out of a TOML table; every refusal names the file and the key, in Thai."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from estimator.domain.errors import UserError
+
+
+@dataclass
+class Fields:
+    """A table of a form definition and where it stands; `done` refuses what nobody asked for."""
+
+    file: str
+    values: Mapping[str, Any]
+    path: str = ""
+    asked: set[str] = field(default_factory=set)
+
+    def wrong(self, key: str, problem: str) -> UserError:
+        """The refusal of a key's value."""
+        return UserError(f"แบบฟอร์ม {self.file}: ค่า “{self._at(key)}” {problem}")
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self.values
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; required where there is no default."""
+        value = self._value(key, default)
+        if not isinstance(value, str):
+            raise self.wrong(key, 'ต้องเป็นข้อความในเครื่องหมาย "…"')
+        return value
+
+    def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
+        """One of some texts."""
+        value = self.text(key, default)
+        if value not in allowed:
+            raise self.wrong(key, f"เป็น “{value}” ไม่ได้ ที่ใช้ได้คือ {', '.join(allowed)}")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        value = self._value(key, default)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "ต้องเป็น true หรือ false")
+        return value
+
+    def length(self, key: str, least: float, most: float) -> float:
+        """A length in millimetres."""
+        value = self._value(key, None)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.wrong(key, "ต้องเป็นตัวเลขมิลลิเมตร")
+        if not least <= value <= most:
+            raise self.wrong(key, f"ต้องอยู่ระหว่าง {least:g} ถึง {most:g} มิลลิเมตร")
+        return float(value)
+
+    def count(self, key: str, most: int, default: int) -> int:
+        """A whole number from 0."""
+        value = self._value(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            raise self.wrong(key, f"ต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง {most}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self._value(key, None)
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise self.wrong(key, 'ต้องเป็นรายการข้อความ ["…", "…"]')
+        return tuple(values)
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """A list of pairs of texts."""
+        values = self._value(key, None)
+        if not isinstance(values, list) or not values:
+            raise self.wrong(key, 'ต้องเป็นรายการคู่ของชื่อช่อง [["…", "…"]]')
+        pairs = []
+        for value in values:
+            if (
+                not isinstance(value, list)
+                or len(value) != 2
+                or not all(isinstance(each, str) for each in value)
+            ):
+                raise self.wrong(key, 'ต้องเป็นรายการคู่ของชื่อช่อง [["…", "…"]]')
+            pairs.append((value[0], value[1]))
+        return tuple(pairs)
+
+    def words(self, key: str) -> dict[str, str]:
+        """A table of texts by any names; empty where it is not there."""
+        table = self.table(key)
+        return {name: table.text(name) for name in table.values}
+
+    def table(self, key: str) -> Fields:
+        """A table; empty where it is not there."""
+        value = self._value(key, {})
+        if not isinstance(value, dict):
+            raise self.wrong(key, f"ต้องเป็นหมวด [{key}]")
+        return Fields(self.file, value, self._at(key))
+
+    def tables(self, key: str) -> Iterator[Fields]:
+        """A list of tables."""
+        values = self._value(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.wrong(key, f"ต้องเป็นหมวด [[{key}]]")
+        for number, value in enumerate(values, 1):
+            yield Fields(self.file, value, f"{self._at(key)}[{number}]")
+
+    def done(self) -> None:
+        """Refuse keys that were never asked for: most likely they are misspelt."""
+        for key in self.values:
+            if key not in self.asked:
+                known = ", ".join(sorted(self.asked))
+                raise self.wrong(key, f"ไม่ใช่ค่าที่โปรแกรมรู้จัก ที่รู้จักคือ {known}")
+
+    def _at(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def _value(self, key: str, default: Any) -> Any:
+        self.asked.add(key)
+        if key not in self.values:
+            if default is None:
+                raise self.wrong(key, "ไม่มีในแฟ้ม โปรดเติม")
+            return default
+        return self.values[key]
