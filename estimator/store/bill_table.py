@@ -87,10 +87,13 @@ def depth_below(bill: Bill, row: RowId) -> int:
     return depth
 
 
-def check_depth(bill: Bill, changes: Iterable[RowChange]) -> None:
-    """Refuse an edit after which rows lie deeper than a file may hold them; raises UserError."""
-    deepest = 0
-    for change in changes:
+def check_depth(bill: Bill, changes: Iterable[RowChange] | None = None) -> None:
+    """Refuse a bill in which rows lie deeper than a file may hold them; raises UserError.
+
+    With the `changes` that led to it, only the rows they put somewhere are looked at.
+    """
+    deepest = depth_below(bill, ROOT) if changes is None else 0
+    for change in changes or ():
         before, after = change.before, change.after
         if after is None or (before is not None and before.parent == after.parent):
             continue

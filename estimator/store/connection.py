@@ -97,10 +97,12 @@ def open_locked(path: Path, application_id: int) -> Database:
 
 def close_locked(db: Database, path: Path) -> None:
     """Close what `open_locked` opened, with nothing left beside the file where that can be."""
-    with suppress(sqlite3.Error):  # what cannot be folded in now is folded in at the next opening
-        db.execute("PRAGMA journal_mode = DELETE")
-    db.close()
-    _held.discard(_key(path))
+    try:
+        with suppress(sqlite3.Error):  # what cannot be folded in now will be at the next opening
+            db.execute("PRAGMA journal_mode = DELETE")
+        db.close()
+    finally:
+        _held.discard(_key(path))
 
 
 def is_held(path: Path) -> bool:

@@ -7,9 +7,11 @@ from typing import Any, get_type_hints
 
 from estimator.domain.bill import RowChange, RowId
 from estimator.domain.edits import SETTING_NAMES, Edit, SettingChange, SettingName
+from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.store.bill_rows import record_of, row_of
 from estimator.store.encoding import EncodingError, dumps, from_data, loads, to_data
+from estimator.store.setting_limits import check_setting
 
 SETTING_KINDS: dict[SettingName, Any] = {
     name: get_type_hints(Estimate)[name] for name in SETTING_NAMES
@@ -65,4 +67,9 @@ def _setting_change(data: dict[str, Any]) -> SettingChange:
 
 def setting_of(name: SettingName, data: Any) -> Any:
     """The value of a setting from plain data; EncodingError if it is none."""
-    return from_data(SETTING_KINDS[name], data)
+    value = from_data(SETTING_KINDS[name], data)
+    try:
+        check_setting(value)
+    except UserError as error:
+        raise EncodingError(f"{name}: {error}") from error
+    return value
