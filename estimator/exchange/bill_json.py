@@ -52,8 +52,8 @@ LABOUR_ITEM_KEYS = ("edition", "code", "tier")
 LABOUR_PERCENT_KEYS = ("percent", "reason")
 PIPE_SHARE_KEYS = ("edition", "code", "rule_no", "material_percent", "labour_percent")
 
-DEEPEST = 100
-"""Groups within groups; far beyond any bill, and within what every room of the program can walk."""
+DEEPEST = 200
+"""Rows within rows, the part and the line counted: as deep as an estimate file holds them."""
 
 _MOST_TIERS = 100_000
 
@@ -86,7 +86,7 @@ def read_bill(
     """
     rows: list[Row] = []
     pending = [
-        _Pending(value, place.named(f"หมวดที่ {number}"), ROOT, number * ORDER_STEP, "special", 0)
+        _Pending(value, place.named(f"หมวดที่ {number}"), ROOT, number * ORDER_STEP, "special", 1)
         for number, (value, place) in enumerate(parts, start=1)
     ]
     pending.reverse()
@@ -106,8 +106,8 @@ _Children = list[tuple[Json, Place]]
 def _below(
     children: _Children, parent: RowId, kind: PartKind, depth: int, problems: Problems
 ) -> Iterator[_Pending]:
-    if children and depth > DEEPEST + 1:
-        problems.add(children[0][1], f"กลุ่มงานซ้อนกันเกิน {DEEPEST} ชั้น โปรดลดชั้นของกลุ่มงาน")
+    if children and depth > DEEPEST:
+        problems.add(children[0][1], f"กลุ่มงานซ้อนกันลึกเกิน {DEEPEST} ชั้น โปรดลดชั้นของกลุ่มงาน")
         return
     for number, (value, place) in enumerate(children, start=1):
         yield _Pending(value, place, parent, number * ORDER_STEP, kind, depth)

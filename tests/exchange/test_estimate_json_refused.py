@@ -280,7 +280,7 @@ def test_groups_that_never_end_are_refused_in_a_short_sentence() -> None:
     for _ in range(300):
         inner = {"title": "กลุ่ม", "children": [inner]}
     (sentence,) = changed("parts[0].children", [inner])
-    assert "ซ้อนกันเกิน 100 ชั้น" in sentence
+    assert "ซ้อนกันลึกเกิน 200 ชั้น" in sentence
     assert len(sentence) < 500
 
 
