@@ -1,25 +1,29 @@
 """A table of texts from a spreadsheet, read as lines of a bill: all of it or nothing.
 
 Each column of the table is named by the cell it fills; ``number`` is the printed number, from
-which groups are told, and an empty name passes a column over (amounts are worked out anew).
+which groups are told; amounts are worked out anew and only tell which columns these are; an empty
+name passes a column over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, cast
+from decimal import Decimal
+from typing import Literal
 
 from estimator.domain.bill import Bill, Group, Line, Node, RowId
-from estimator.domain.bill_cells import FIELD_NAMES, Field, can_type, clean_text, with_cell
+from estimator.domain.bill_cells import FIELD_NAMES, FIELDS, Field, can_type, clean_text, with_cell
 from estimator.domain.bill_moves import combined
 from estimator.domain.edits import Edit, Tree, change_nodes, insert_trees
 from estimator.domain.errors import UserError
+from estimator.domain.money import NumberError, typed_decimal
 
-Column = Field | Literal["number", ""]
+Column = Field | Literal["number", "material_amount", "labour_amount", "total", ""]
 Table = Sequence[Sequence[str]]
 
 MOST_REASONS = 20
+_SAMPLE = 200
 _GROUP_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?")
 _LIST_SIGN = re.compile(r"^[-–•]\s+")
 _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -106,6 +110,58 @@ def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, Field]], text: str) -> E
     return change_nodes(bill, changed, _LABEL if text else "ลบข้อความในช่อง")
 
 
+def likeliest(table: Table, layouts: Sequence[Sequence[Column]]) -> Sequence[Column]:
+    """The one of some column layouts that fits a table best; the first of equals.
+
+    Sheets differ in whether they carry numbers and amounts, and nothing on the clipboard says
+    so; but a text under quantities, or an amount that is not the product, tells.
+    """
+    sample = table[:_SAMPLE]
+    return min(layouts, key=lambda layout: _misfits(sample, layout))
+
+
+def _misfits(table: Table, layout: Sequence[Column]) -> int:
+    """How many cells of a table do not look like what their column should hold."""
+    beyond = sum(max(0, len(row) - len(layout)) for row in table)
+    return beyond + sum(
+        _is_misfit(row, layout, column, text.strip())
+        for row in table
+        for column, text in zip(layout, row, strict=False)
+        if text.strip() not in ("", "-")
+    )
+
+
+def _is_misfit(row: Sequence[str], layout: Sequence[Column], column: Column, text: str) -> bool:
+    if column == "number":
+        return _GROUP_NUMBER.fullmatch(text.translate(_THAI_TO_ARABIC)) is None
+    figure = _figure(text)
+    if column in ("quantity", "material", "labour", "total"):
+        return figure is None
+    if column == "material_amount":
+        return figure is None or not _is_product(row, layout, "material", figure)
+    if column == "labour_amount":
+        return figure is None or not _is_product(row, layout, "labour", figure)
+    return column in ("description", "unit") and figure is not None
+
+
+def _is_product(
+    row: Sequence[str], layout: Sequence[Column], price: Column, amount: Decimal
+) -> bool:
+    """Whether an amount is the quantity times a price, but for what a sheet may have rounded."""
+    quantity = _figure(_text_at(row, layout, "quantity"))
+    unit_price = _figure(_text_at(row, layout, price))
+    if quantity is None or unit_price is None:
+        return quantity is None and unit_price is None
+    return abs(quantity * unit_price - amount) < 1
+
+
+def _figure(text: str) -> Decimal | None:
+    try:
+        return typed_decimal(text)
+    except NumberError:
+        return None
+
+
 def _over_title(bill: Bill, start: RowId, table: Table, columns: Sequence[Column]) -> Edit:
     if len(table) > 1 or "description" not in columns[: len(table[0])]:
         raise UserError("วางตารางทับกลุ่มงานไม่ได้ โปรดเลือกรายการ หรือแถวสำหรับเพิ่มรายการ แล้ววางอีกครั้ง")
@@ -129,16 +185,15 @@ def _read_row(
     """The node with the row's texts in its cells, and a sentence for each that does not fit."""
     wrong = []
     for column, text in zip(columns, row, strict=False):
-        if column in ("", "number"):
+        if column not in FIELDS:
             continue
-        field = cast("Field", column)
-        if not text.strip() and not can_type(node, field):
+        if not text.strip() and not can_type(node, column):
             continue
-        plain = _LIST_SIGN.sub("", text.strip()) if field == "description" else text
+        plain = _LIST_SIGN.sub("", text.strip()) if column == "description" else text
         try:
-            node = with_cell(node, field, plain)
+            node = with_cell(node, column, plain)
         except UserError as error:
-            wrong += [f"แถวที่ {number} {FIELD_NAMES[field]}: {each}" for each in error.sentences]
+            wrong += [f"แถวที่ {number} {FIELD_NAMES[column]}: {each}" for each in error.sentences]
     return node, wrong
 
 

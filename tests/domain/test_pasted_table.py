@@ -8,7 +8,13 @@ from estimator.domain.bill import ROOT, Bill, Group, Line, Part, PipeShare, RowI
 from estimator.domain.edits import Edit, Tree, apply
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.pasted_table import Column, fill_cells, paste_over, trees_from_table
+from estimator.domain.pasted_table import (
+    Column,
+    fill_cells,
+    likeliest,
+    paste_over,
+    trees_from_table,
+)
 from tests.domain.bills import bill_of
 
 PR4: tuple[Column, ...] = (
@@ -17,10 +23,10 @@ PR4: tuple[Column, ...] = (
     "quantity",
     "unit",
     "material",
-    "",
+    "material_amount",
     "labour",
-    "",
-    "",
+    "labour_amount",
+    "total",
     "remark",
 )
 PLAIN: tuple[Column, ...] = ("description", "quantity", "unit", "material", "labour", "remark")
@@ -147,8 +153,8 @@ def test_a_title_takes_one_cell_only() -> None:
 
 
 def test_one_text_fills_every_cell_that_takes_it() -> None:
-    cells: list[tuple[RowId, Column]] = [(find(name), "quantity") for name in ("a", "A", "c")]
-    done = after(fill_cells(SAMPLE, [(row, "quantity") for row, _ in cells], "2*3"))
+    rows = [find(name) for name in ("a", "A", "c")]
+    done = after(fill_cells(SAMPLE, [(row, "quantity") for row in rows], "2*3"))
     assert [line.quantity for line in lines_of(done, find("A"))] == [Decimal(6), None, Decimal(6)]
     assert done.node(find("A")) == Group("A")
     with pytest.raises(UserError, match="จำนวน: “ก”"):
@@ -167,3 +173,16 @@ def test_empty_cells_over_a_pipe_share_pass_and_figures_are_refused() -> None:
     assert done.node(row) == Line("ข้องอ", unit="ชุด", pipe_share=share.pipe_share)
     with pytest.raises(UserError, match="แถวที่ 1 จำนวน: รายการนี้คิดเป็นร้อยละ"):
         paste_over(bill, row, [["ข้องอ", "5"]], PLAIN)
+
+
+def test_the_layout_is_told_from_what_the_cells_hold() -> None:
+    layouts = [PLAIN, PR4, PR4[1:], ("number", *PLAIN)]
+    plain = [["ไม้แบบ", "2", "ตร.ม.", "100", "50"], ["ตะปู", "1.5", "กก.", "40", "-"]]
+    assert likeliest(plain, layouts) == PLAIN
+    numbered = [["1", "งานดิน"], ["1.1", "ขุดดิน", "2", "ลบ.ม.", "-", "99"]]
+    assert likeliest(numbered, layouts[::-1]) == ("number", *PLAIN)
+    unnumbered = [["ไม้แบบ", "2", "ตร.ม.", "100", "200.00", "50", "100.00", "300.00"]]
+    assert likeliest(unnumbered, layouts) == PR4[1:]
+    whole = [["", "- ไม้แบบ", "2", "ตร.ม.", "100", "200.00", "-", "-", "200.00", ""]]
+    assert likeliest(whole, layouts) == PR4
+    assert likeliest([["", ""]], layouts) == PLAIN

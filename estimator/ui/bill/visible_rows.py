@@ -74,7 +74,7 @@ def visible_keys(
     """
     parts = parts_of(bill, kind)
     if not parts:
-        return [ghost_of(ROOT)]
+        return [ghost_of(ROOT)] if draft is None else [DRAFT, ghost_of(ROOT)]
     rows, children = bill.rows, bill.children
     keys: list[Key] = []
     open_rows: list[tuple[RowId, Iterator[RowId], bool]] = [(ROOT, iter(parts), False)]

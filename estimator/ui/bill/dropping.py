@@ -1,0 +1,75 @@
+"""Rows that are dragged: how they travel, and what dropping them somewhere means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QMimeData
+
+from estimator.domain.bill import ROOT, Bill, Line, Part, RowId
+from estimator.domain.bill_moves import Place
+from estimator.domain.edits import Edit, move_rows
+from estimator.domain.errors import UserError
+from estimator.ui.bill.visible_rows import Key, container_of, is_ghost
+
+ROWS_MIME = "application/x-estimator-rows-dragged"
+_NO_PLACE = "วางรายการที่นี่ไม่ได้ โปรดเลือกตำแหน่งอื่น"
+
+
+def rows_mime(row_ids: Iterable[RowId]) -> QMimeData:
+    """Rows on their way; only within the estimate they come from."""
+    data = QMimeData()
+    data.setData(ROWS_MIME, " ".join(str(row) for row in dict.fromkeys(row_ids)).encode())
+    return data
+
+
+def row_ids_of(data: QMimeData) -> list[RowId]:
+    """The rows that travel; none where something else does."""
+    if not data.hasFormat(ROWS_MIME):
+        return []
+    words = bytes(data.data(ROWS_MIME).data()).decode().split()
+    return [int(word) for word in words]
+
+
+def drop_edit(bill: Bill, row_ids: Sequence[RowId], onto: Key | None, before: Key | None) -> Edit:
+    """Move rows into the group they are dropped on, or to before the row they are dropped above.
+
+    Raises UserError where they may not stand there.
+    """
+    moving = [row for row in row_ids if row in bill.rows]
+    if not moving:
+        raise UserError(_NO_PLACE)
+    parts = [isinstance(bill.node(row), Part) for row in moving]
+    if any(parts):
+        if not all(parts):
+            raise UserError(_NO_PLACE)
+        parent, position = _place_among_parts(bill, onto, before)
+    else:
+        parent, position = _place_within(bill, onto, before)
+    return move_rows(bill, moving, parent, position)
+
+
+def _place_among_parts(bill: Bill, onto: Key | None, before: Key | None) -> Place:
+    siblings = bill.children_of(ROOT)
+    if onto is None and before is None:
+        return ROOT, len(siblings)
+    target = onto if onto is not None else before
+    if target not in siblings:
+        raise UserError(_NO_PLACE)
+    return ROOT, siblings.index(target)
+
+
+def _place_within(bill: Bill, onto: Key | None, before: Key | None) -> Place:
+    key = onto if onto is not None else before
+    if key is None:
+        raise UserError(_NO_PLACE)
+    if is_ghost(key) and container_of(key) != ROOT:
+        return container_of(key), len(bill.children_of(container_of(key)))
+    if key not in bill.rows:
+        raise UserError(_NO_PLACE)
+    row = bill.rows[key]
+    if onto is not None and not isinstance(row.node, Line):
+        return key, len(bill.children_of(key))
+    if row.parent == ROOT:
+        raise UserError(_NO_PLACE)
+    return row.parent, bill.children_of(row.parent).index(key)

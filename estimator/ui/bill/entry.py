@@ -1,0 +1,73 @@
+"""The edit that a typed text makes: of a row that is there, or of one that it brings about."""
+
+from __future__ import annotations
+
+from estimator.domain.bill import ROOT, Group, Line, Node, PartKind
+from estimator.domain.bill_cells import FIELD_NAMES, Field, clean_text, with_cell
+from estimator.domain.bill_moves import Place, insert_at
+from estimator.domain.edits import Edit, Tree, change_node
+from estimator.domain.estimate import Estimate
+from estimator.ui.bill.support import Support
+from estimator.ui.bill.visible_rows import Draft, Key, container_of
+
+ADD_LINE = "เพิ่มรายการ"
+ADD_GROUP = "เพิ่มกลุ่มงาน"
+
+
+def typed_edit(estimate: Estimate, key: Key, field: Field, text: str, support: Support) -> Edit:
+    """Type into a cell of a row that is in the bill; an edit without rows if nothing changes.
+
+    A line that is measured for the first time goes to the tier of its labour item that fits;
+    later the line only says that it has left its tier. Raises UserError.
+    """
+    label = f"แก้{FIELD_NAMES[field]}"
+    before = estimate.bill.node(key)
+    after = with_cell(before, field, text)
+    if after == before:
+        return Edit(label)
+    if isinstance(before, Line) and isinstance(after, Line) and field == "quantity":
+        after = _measured(before, after, support)
+    return change_node(estimate.bill, key, after, label)
+
+
+def _measured(before: Line, after: Line, support: Support) -> Line:
+    first = before.quantity is None and after.quantity is not None
+    return support.retier(after) if first and after.labour_item is not None else after
+
+
+def new_row_edit(
+    estimate: Estimate, kind: PartKind, key: Key, draft: Draft | None, field: Field, text: str
+) -> Edit:
+    """Type into an empty row: a new line, or a new group; without text nothing comes of it.
+
+    Raises UserError.
+    """
+    if not text.strip():
+        return Edit(ADD_LINE)
+    if draft is not None and draft.what == "group":
+        return insert_node(estimate, kind, key, draft, Group(clean_text(text)))
+    return insert_node(estimate, kind, key, draft, with_cell(Line(""), field, text))
+
+
+def insert_node(
+    estimate: Estimate, kind: PartKind, key: Key, draft: Draft | None, node: Node
+) -> Edit:
+    """Put a node where an empty row stands."""
+    label = ADD_GROUP if isinstance(node, Group) else ADD_LINE
+    place = place_of(estimate, key, draft)
+    work_type = estimate.project.work_type
+    return insert_at(estimate.bill, place, [Tree(node)], kind, work_type, label)
+
+
+def place_of(estimate: Estimate, key: Key, draft: Draft | None) -> Place:
+    """Where in the bill an empty row stands."""
+    if draft is not None:
+        return draft.parent, draft.position
+    container = container_of(key)
+    return container, len(estimate.bill.children_of(container)) if container != ROOT else 0
+
+
+def new_row_of(edit: Edit) -> Key | None:
+    """The last row that an edit brings about; a part made for it comes before it."""
+    new = [change.id for change in edit.rows if change.before is None]
+    return new[-1] if new else None

@@ -1,0 +1,208 @@
+"""What stands in each row and cell of the grid: read from the session at every asking.
+
+No copy of the bill is kept, only the keys of the rows that are shown; so the grid cannot differ
+from what is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from estimator.domain.bill import ROOT, Bill, Line, Node, PartKind, Row, RowId, ancestors
+from estimator.domain.bill_cells import can_type, cell_text
+from estimator.domain.bill_numbers import child_numbers
+from estimator.ui.bill.columns import Column, RowFacts, columns_of
+from estimator.ui.bill.signs import Sign, sign_of
+from estimator.ui.bill.support import Support
+from estimator.ui.bill.visible_rows import (
+    DRAFT,
+    Draft,
+    Key,
+    container_of,
+    is_ghost,
+    visible_keys,
+)
+from estimator.ui.session import EstimateSession
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What was typed into a cell that did not take it, and why."""
+
+    typed: str
+    reason: str
+
+
+class GridRows:
+    """The rows of all parts of one kind; rows and columns are counted from 0."""
+
+    def __init__(self, session: EstimateSession, kind: PartKind, support: Support) -> None:
+        """Look at the session's parts of one kind."""
+        self.session = session
+        self.kind: PartKind = kind
+        self.columns: tuple[Column, ...] = columns_of(kind)
+        self.support = support
+        self.draft: Draft | None = None
+        self.folded: set[RowId] = set()
+        self.wrong: dict[tuple[Key, str], Wrong] = {}
+        self._numbers: dict[RowId, dict[RowId, str]] = {}
+        self._signs: dict[RowId, Sign | None] = {}
+        self._places: dict[Key, int] | None = None
+        self.keys = self.fresh_keys()
+
+    @property
+    def bill(self) -> Bill:
+        """The bill as it stands on disk."""
+        return self.session.estimate.bill
+
+    def fresh_keys(self) -> list[Key]:
+        """The keys that should be shown now."""
+        if self.session.file is None:
+            return []
+        return visible_keys(self.bill, self.kind, self.folded, self.draft)
+
+    def forget_places(self) -> None:
+        """`keys` has changed."""
+        self._places = None
+
+    def forget_signs(self) -> None:
+        """Something has changed that a sign may depend on."""
+        self._signs.clear()
+
+    def forget_numbers(self) -> None:
+        """Rows have come, gone or moved."""
+        self._numbers.clear()
+
+    def forget_wrong(self, keys: Collection[Key]) -> None:
+        """Drop what was typed in rows that are gone."""
+        self.wrong = {place: wrong for place, wrong in self.wrong.items() if place[0] not in keys}
+
+    def start_anew(self) -> None:
+        """Another estimate is open."""
+        self.draft = None
+        self.folded.clear()
+        self.wrong.clear()
+        self._numbers.clear()
+        self._signs.clear()
+        self._places = None
+        self.keys = self.fresh_keys()
+
+    def column_of(self, key: str) -> int:
+        """Where a column stands, or -1."""
+        return next((at for at, column in enumerate(self.columns) if column.key == key), -1)
+
+    def row_of(self, key: Key) -> int:
+        """Where a key is shown, or -1."""
+        if self._places is None:
+            self._places = {each: place for place, each in enumerate(self.keys)}
+        return self._places.get(key, -1)
+
+    def node_at(self, row: int) -> Node | None:
+        """The node of a shown row; None for a row that is not in the bill yet."""
+        found = self.bill.rows.get(self.keys[row])
+        return found.node if found is not None else None
+
+    def parent_at(self, row: int) -> RowId:
+        """The group or part in which a shown row stands, or will stand."""
+        key = self.keys[row]
+        if key == DRAFT:
+            return self.draft.parent if self.draft is not None else ROOT
+        if is_ghost(key):
+            return container_of(key)
+        found = self.bill.rows.get(key)
+        return found.parent if found is not None else ROOT
+
+    def depth_at(self, row: int) -> int:
+        """How far a row is indented: 0 for a part and for what stands directly in it."""
+        parent = self.parent_at(row)
+        if parent == ROOT or parent not in self.bill.rows:
+            return 0
+        return sum(1 for _ in ancestors(self.bill, parent))
+
+    def is_new_group(self, row: int) -> bool:
+        """Whether a row waits for the title of a new group."""
+        return self.keys[row] == DRAFT and self.draft is not None and self.draft.what == "group"
+
+    def text_at(self, row: int, column: int) -> str:
+        """What a cell shows; what was typed, where that could not be taken."""
+        wrong = self.wrong_at(row, column)
+        if wrong is not None:
+            return wrong.typed
+        facts = self.facts_at(row)
+        return self.columns[column].text(facts) if facts is not None else ""
+
+    def edit_text_at(self, row: int, column: int) -> str:
+        """What a cell's editor begins with."""
+        wrong = self.wrong_at(row, column)
+        if wrong is not None:
+            return wrong.typed
+        node, field = self.node_at(row), self.columns[column].field
+        if node is None or field is None:
+            return ""
+        if field == "labour" and isinstance(node, Line) and node.labour is None:
+            # A price from the book is there to be typed over, like any that stands in a cell.
+            costed = self.session.costed.lines.get(self.keys[row])
+            if costed is not None and costed.labour_unit is not None:
+                return f"{costed.labour_unit:f}"
+        return cell_text(node, field)
+
+    def can_type_at(self, row: int, column: int) -> bool:
+        """Whether a cell takes what is typed."""
+        field = self.columns[column].field
+        if field is None or self.session.file is None:
+            return False
+        node = self.node_at(row)
+        if node is not None:
+            return can_type(node, field)
+        return field == "description" or not self.is_new_group(row)
+
+    def wrong_at(self, row: int, column: int) -> Wrong | None:
+        """What was typed into a cell and could not be taken."""
+        return self.wrong.get((self.keys[row], self.columns[column].key)) if self.wrong else None
+
+    def facts_at(self, row: int) -> RowFacts | None:
+        """What the columns show of a row; None where it is not in the bill."""
+        key = self.keys[row]
+        found = self.bill.rows.get(key)
+        if found is None:
+            return None
+        costed = self.session.costed
+        sign = self.sign_at(row)
+        is_line = isinstance(found.node, Line)
+        return RowFacts(
+            found.node,
+            self._number(found),
+            costed.lines.get(key) if is_line else None,
+            None if is_line else costed.groups.get(key),
+            sign.text if sign is not None else "",
+        )
+
+    def sign_at(self, row: int) -> Sign | None:
+        """The sign of a row, worked out once until something changes."""
+        key = self.keys[row]
+        if key not in self.bill.rows:
+            return None
+        if key not in self._signs:
+            self._signs[key] = sign_of(self.support.findings(key))
+        return self._signs[key]
+
+    def _number(self, row: Row) -> str:
+        numbers = self._numbers.get(row.parent)
+        if numbers is None:
+            numbers = self._numbers[row.parent] = child_numbers(self.bill, row.parent)
+        return numbers.get(row.id, "")
+
+    def shown_with(self, touched: Collection[RowId]) -> set[RowId]:
+        """Rows that show something else once these have changed: they, what holds them, and the
+        lines that follow the pipes beside them."""
+        bill, found = self.bill, set(touched)
+        homes = {bill.rows[row].parent for row in touched if row in bill.rows} - {ROOT}
+        for home in homes:
+            found.add(home)
+            found.update(ancestors(bill, home))
+            for sibling in bill.children_of(home):
+                node = bill.rows[sibling].node
+                if isinstance(node, Line) and node.pipe_share is not None:
+                    found.add(sibling)
+        return found

@@ -1,0 +1,316 @@
+"""The grid's rows as Qt sees them: flat, and changed row by row, never anew for an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from estimator.domain.bill import Line, PartKind, Row, RowId, ancestors
+from estimator.domain.edits import Edit
+from estimator.domain.errors import UserError
+from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime
+from estimator.ui.bill.entry import new_row_edit, new_row_of, typed_edit
+from estimator.ui.bill.grid_rows import GridRows, Wrong
+from estimator.ui.bill.support import Support
+from estimator.ui.bill.visible_rows import DRAFT, Draft, Key, steps_between
+from estimator.ui.session import Change, EstimateSession
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT_INDEX = QModelIndex()
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+}
+# More rows than this are told to the views as one range from the first to the last of them.
+_MANY = 40
+
+
+class BillModel(QAbstractTableModel):
+    """Rows of all parts of one kind; what stands in them is asked of `grid`."""
+
+    touched = Signal(object, bool)
+    """Ids of rows that were changed, and whether it came from elsewhere (undo, an import)."""
+
+    def __init__(
+        self,
+        session: EstimateSession,
+        kind: PartKind,
+        support: Support,
+        parent: QObject | None = None,
+    ) -> None:
+        """Show the session's parts of one kind, now and after every change."""
+        super().__init__(parent)
+        self.session = session
+        self.grid = GridRows(session, kind, support)
+        self.entered: Key | None = None
+        """The row in which the last accepted text stands: a new one after an empty row."""
+        self._own_edit = False
+        self._typed_in: Key | None = None
+        self._costed = session.costed
+        session.opened.connect(self._show_anew)
+        session.changed.connect(self._follow)
+        session.priced_anew.connect(self._look_at_prices)
+
+    def rowCount(self, parent: Index = _ROOT_INDEX) -> int:
+        """Rows shown now."""
+        return 0 if parent.isValid() else len(self.grid.keys)
+
+    def columnCount(self, parent: Index = _ROOT_INDEX) -> int:
+        """All columns, hidden ones too."""
+        return 0 if parent.isValid() else len(self.grid.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows, is typed over as, and how it stands."""
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.grid.text_at(index.row(), index.column())
+        if role == Qt.ItemDataRole.EditRole:
+            return self.grid.edit_text_at(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            align = self.grid.columns[index.column()].align
+            return _ALIGNMENTS[align] | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Column titles, and the rows' signs."""
+        if orientation == Qt.Orientation.Horizontal:
+            return self._column_head(section, role)
+        sign = self.grid.sign_at(section) if 0 <= section < len(self.grid.keys) else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return sign.mark if sign is not None else ""
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{sign.word}: {sign.finding.message}" if sign is not None else None
+        return None
+
+    def _column_head(self, section: int, role: int) -> Any:
+        if not 0 <= section < len(self.grid.columns):
+            return None
+        column = self.grid.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.full_title
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells one can type in, rows one can drag, groups one can drop into."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.grid.can_type_at(index.row(), index.column()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        node = self.grid.node_at(index.row())
+        if node is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+            if not isinstance(node, Line):
+                flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        return self.enter(index.row(), index.column(), str(value))
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Rows are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Rows travel by their ids, within this estimate."""
+        return [ROWS_MIME]
+
+    def mimeData(self, indexes: Iterable[Any]) -> QMimeData:
+        """The rows of some cells, to be dropped elsewhere."""
+        return rows_mime(key for index in indexes if (key := self.grid.keys[index.row()]) > 0)
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+    ) -> bool:
+        """Whether the rows may stand there: no group within itself, no part within a part."""
+        return self._dropped(data, row, parent) is not None
+
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+    ) -> bool:
+        """Move the rows; they are changed here, so there is nothing for the view to remove."""
+        edit = self._dropped(data, row, parent)
+        return edit is not None and self.do(edit)
+
+    def _dropped(self, data: QMimeData, row: int, parent: Index) -> Edit | None:
+        keys = self.grid.keys
+        onto = keys[parent.row()] if parent.isValid() else None
+        before = keys[row] if 0 <= row < len(keys) else None
+        try:
+            return drop_edit(self.grid.bill, row_ids_of(data), onto, before)
+        except UserError:
+            return None
+
+    def do(self, edit: Edit) -> bool:
+        """Do an edit of this page's own; True also where there was nothing to do."""
+        if not edit.rows:
+            return True
+        self._own_edit = True
+        try:
+            return self.session.do(edit)
+        finally:
+            self._own_edit = False
+            self._typed_in = None
+
+    def enter(self, row: int, column: int, text: str) -> bool:
+        """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""
+        grid = self.grid
+        key, place = grid.keys[row], grid.columns[column]
+        if place.field is None or not grid.can_type_at(row, column):
+            return False
+        self.entered = key
+        if grid.wrong_at(row, column) is None and text == grid.edit_text_at(row, column):
+            return True
+        estimate = self.session.estimate
+        try:
+            if key in estimate.bill.rows:
+                edit = typed_edit(estimate, key, place.field, text, grid.support)
+            else:
+                draft = grid.draft if key == DRAFT else None
+                edit = new_row_edit(estimate, grid.kind, key, draft, place.field, text)
+        except UserError as error:
+            grid.wrong[key, place.key] = Wrong(text, error.sentences[0])
+            self._tell_rows([row])
+            return False
+        self.forget_wrong(row, column)
+        self._typed_in = key
+        if not self.do(edit):
+            return False
+        self.entered = new_row_of(edit) or key
+        return True
+
+    def forget_wrong(self, row: int, column: int) -> None:
+        """Show what the cell holds again in place of what it did not take."""
+        place = (self.grid.keys[row], self.grid.columns[column].key)
+        if self.grid.wrong.pop(place, None) is not None:
+            self._tell_rows([row])
+
+    def set_draft(self, draft: Draft | None) -> int:
+        """Show a new row to type in, in place of an earlier one; where it shows, or -1."""
+        grid = self.grid
+        if draft != grid.draft:
+            # Taken away first: an empty row moved elsewhere would take the cursor along.
+            for wanted in (None, draft):
+                grid.draft = wanted
+                grid.forget_wrong({DRAFT})
+                self._put_keys(grid.fresh_keys())
+        return grid.row_of(DRAFT)
+
+    def fold(self, rows: Collection[RowId], folded: bool) -> None:
+        """Hide or show what stands below some groups or parts."""
+        grid = self.grid
+        before = set(grid.folded)
+        grid.folded = before | set(rows) if folded else before - set(rows)
+        if grid.folded != before:
+            self._put_keys(grid.fresh_keys())
+            self._tell_rows(grid.row_of(row) for row in rows)
+
+    def reveal(self, row: RowId) -> int:
+        """Unfold whatever hides a row; where it shows, or -1 if it is not on this page."""
+        if row in self.grid.bill.rows:
+            self.fold(list(ancestors(self.grid.bill, row)), folded=False)
+        return self.grid.row_of(row)
+
+    def _show_anew(self) -> None:
+        self.beginResetModel()
+        self._costed = self.session.costed
+        self.grid.start_anew()
+        self.endResetModel()
+
+    def _follow(self, change: Change) -> None:
+        grid, rows = self.grid, change.edit.rows
+        grid.forget_signs()
+        self._costed = self.session.costed
+        if any(_moves(each.before, each.after) for each in rows):
+            grid.draft = None
+            self._fill_empty_row(new_row_of(change.edit))
+            grid.forget_numbers()
+            grid.folded.intersection_update(grid.bill.rows)
+            grid.forget_wrong({row.id for row in rows if row.after is None} | {DRAFT})
+            self._put_keys(grid.fresh_keys())
+            self._tell_range(0, len(grid.keys) - 1)
+        else:
+            self._tell_rows(grid.row_of(key) for key in grid.shown_with(change.rows))
+        if change.edit.settings:
+            self._tell_range(0, len(grid.keys) - 1)
+        if rows:
+            self.touched.emit(change.rows, change.direction != "do" or not self._own_edit)
+
+    def _fill_empty_row(self, new: Key | None) -> None:
+        """Let the empty row that was typed in be the new row, with cursor and editor in it."""
+        place = self.grid.row_of(self._typed_in) if self._typed_in is not None else -1
+        if new is not None and place >= 0 and self.grid.keys[place] not in self.grid.bill.rows:
+            self.grid.keys[place] = new
+            self.grid.forget_places()
+
+    def _look_at_prices(self) -> None:
+        if self._costed is not self.session.costed:
+            self._costed = self.session.costed
+            self.grid.forget_signs()
+            self._tell_range(0, len(self.grid.keys) - 1)
+
+    def _put_keys(self, new: list[Key]) -> None:
+        keys = self.grid.keys
+        for step in steps_between(tuple(keys), new):
+            first, last = step.first, step.last
+            if step.what == "remove":
+                self.beginRemoveRows(_ROOT_INDEX, first, last)
+                del keys[first : last + 1]
+                self.grid.forget_places()
+                self.endRemoveRows()
+            elif step.what == "insert":
+                self.beginInsertRows(_ROOT_INDEX, first, last)
+                keys[first:first] = new[first : last + 1]
+                self.grid.forget_places()
+                self.endInsertRows()
+            else:
+                self.beginMoveRows(_ROOT_INDEX, first, last, _ROOT_INDEX, step.to)
+                run = keys[first : last + 1]
+                del keys[first : last + 1]
+                keys[step.to : step.to] = run
+                self.grid.forget_places()
+                self.endMoveRows()
+
+    def _tell_rows(self, rows: Iterable[int]) -> None:
+        shown = sorted({row for row in rows if row >= 0})
+        if len(shown) > _MANY:
+            self._tell_range(shown[0], shown[-1])
+            return
+        for row in shown:
+            self._tell_range(row, row)
+
+    def _tell_range(self, first: int, last: int) -> None:
+        if first > last:
+            return
+        last_column = len(self.grid.columns) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, first, last)
+
+
+def _moves(before: Row | None, after: Row | None) -> bool:
+    """Whether a change puts a row elsewhere, in or out; typing into a cell does not."""
+    if before is None or after is None:
+        return True
+    if (before.parent, before.order) != (after.parent, after.order):
+        return True
+    # A part that becomes one of another kind belongs to another page.
+    return getattr(before.node, "kind", None) != getattr(after.node, "kind", None)

@@ -1,0 +1,51 @@
+"""The one sign that a line may carry, with the word that stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from estimator.domain.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign, its word, and the finding that it stands for."""
+
+    mark: str
+    word: str
+    finding: Finding
+
+    @property
+    def text(self) -> str:
+        """Sign and word together; never the sign alone."""
+        return f"{self.mark} {self.word}"
+
+
+# Marks are all in the program's own face: a missing one would show as a box on some PCs.
+_KNOWN: dict[str, tuple[str, str]] = {
+    "no_price": ("…", "ยังไม่มีราคา"),
+    "no_quantity": ("…", "ยังไม่มีปริมาณงาน"),
+    "no_description": ("…", "ยังไม่มีชื่อ"),
+    "no_rate": ("!", "ไม่พบอัตราค่าแรงงาน"),
+    "labour_differs": ("≠", "ค่าแรงต่างจากบัญชี"),
+    "outside_tier": ("±", "นอกช่วงปริมาณ"),
+    "enquiry": ("?", "ต้องสืบราคา"),
+    "unit_differs": ("!", "หน่วยต่างจากบัญชี"),
+    "rate_unconfirmed": ("◊", "อัตรายังไม่ได้สอบทาน"),
+}
+_OTHERWISE: dict[Severity, tuple[str, str]] = {
+    "error": ("!", "ต้องแก้ไข"),
+    "warning": ("!", "ควรตรวจสอบ"),
+    "note": ("•", "มีหมายเหตุ"),
+}
+_GRAVITY: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+def sign_of(findings: Sequence[Finding]) -> Sign | None:
+    """The sign of the gravest finding, the first of equals; None where there is nothing to say."""
+    if not findings:
+        return None
+    gravest = min(findings, key=lambda finding: _GRAVITY[finding.severity])
+    mark, word = _KNOWN.get(gravest.code, _OTHERWISE[gravest.severity])
+    return Sign(mark, word, gravest)

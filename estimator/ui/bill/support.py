@@ -1,0 +1,53 @@
+"""What the grid asks others for: findings, explanations, suggestions, the labour account.
+
+The grid itself only shows and edits rows. Everything it must know beyond the bill comes through
+this bundle of functions, so that tests and other rooms can put in their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimator.domain.bill import LabourRef, Line, RowId
+from estimator.domain.findings import Finding
+from estimator.ui.page import Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A work of the labour account that a description may mean; `labour` is baht a unit."""
+
+    title: str
+    detail: str = ""
+    unit: str = ""
+    labour: Decimal | None = None
+    ref: LabourRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Functions that the grid calls.
+
+    `findings` of a row, gravest first or not; `inspect` explains a cell; `suggest` offers works
+    for a description; `take` puts one into a line; `retier` moves a line that has just been
+    measured to the tier of its labour item that holds its quantity.
+    """
+
+    findings: Callable[[RowId], Sequence[Finding]]
+    inspect: Callable[[RowId, str], Inspection | None]
+    suggest: Callable[[str, int], Sequence[Suggestion]]
+    take: Callable[[Line, Suggestion], Line]
+    retier: Callable[[Line], Line]
+
+
+def no_support() -> Support:
+    """Nothing known beyond the bill."""
+    return Support(
+        findings=lambda _row: (),
+        inspect=lambda _row, _field: None,
+        suggest=lambda _text, _limit: (),
+        take=lambda line, _suggestion: line,
+        retier=lambda line: line,
+    )

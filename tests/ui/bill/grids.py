@@ -1,0 +1,113 @@
+"""Sessions, models and names for tests of the bill's grid."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtTest import QAbstractItemModelTester
+
+from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
+from estimator.domain.edits import Tree, apply, insert_trees
+from estimator.domain.estimate import Estimate
+from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.support import Support, no_support
+from estimator.ui.bill.visible_rows import DRAFT, container_of, is_ghost
+from estimator.ui.session import EstimateSession
+from tests.ui.fake_file import FakeFile
+from tests.ui.samples import sample_books
+
+if TYPE_CHECKING:
+    from estimator.store.estimate_file import EstimateFile
+
+
+def line(name: str, quantity: str | None = "1", material: str | None = "10") -> Tree:
+    return Tree(
+        Line(
+            name,
+            None if quantity is None else Decimal(quantity),
+            "ม.",
+            None if material is None else Decimal(material),
+        )
+    )
+
+
+def book_line(name: str, quantity: str | None, code: str = "2.3.1") -> Tree:
+    amount = None if quantity is None else Decimal(quantity)
+    return Tree(Line(name, amount, "ตร.ม.", labour_item=LabourRef("test-book", code, 1)))
+
+
+def group(name: str, *children: Tree) -> Tree:
+    return Tree(Group(name), children)
+
+
+def part(name: str, *children: Tree) -> Tree:
+    return Tree(Part("construction", name), children)
+
+
+def small_bill() -> Bill:
+    """P holds A (a b), B with C (c), and a loose line d; S is a special cost."""
+    trees = (
+        part(
+            "P",
+            group("A", line("a"), line("b", "2", "20")),
+            group("B", group("C", line("c"))),
+            line("d"),
+        ),
+        Tree(Part("special", "S"), (line("x"),)),
+    )
+    return apply(Estimate(), insert_trees(Bill(), ROOT, 0, trees, "")).bill
+
+
+def session_of(bill: Bill) -> EstimateSession:
+    """A session with an estimate of this bill open, in memory."""
+    made = EstimateSession(
+        sample_books(), clock=lambda: datetime.fromisoformat("2026-06-20T10:42:00")
+    )
+    file = FakeFile(Path("ทดสอบ.estimate"), Estimate(bill=bill))
+    made.show(cast("EstimateFile", file))
+    return made
+
+
+def model_of(session: EstimateSession, support: Support | None = None) -> BillModel:
+    """A model of the construction page, watched by Qt's own tester."""
+    model = BillModel(session, "construction", support or no_support(), session)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
+    return model
+
+
+def name_of(bill: Bill, key: int) -> str:
+    if key == DRAFT:
+        return "new"
+    if is_ghost(key):
+        container = container_of(key)
+        return f"+{name_of(bill, container) if container else ''}"
+    node = bill.node(key)
+    return node.description if isinstance(node, Line) else node.title
+
+
+def find(bill: Bill, name: str) -> RowId:
+    return next(row for row in walk(bill) if name_of(bill, row) == name)
+
+
+def shown(model: BillModel) -> str:
+    """Names of the rows from top to bottom; ``+A`` is the row to type in at the end of A."""
+    return " ".join(name_of(model.grid.bill, key) for key in model.grid.keys)
+
+
+def row(model: BillModel, name: str) -> int:
+    """Where a row of some name is shown."""
+    names = [name_of(model.grid.bill, key) for key in model.grid.keys]
+    return names.index(name)
+
+
+def text(model: BillModel, name: str, column: str) -> str:
+    """What a cell shows."""
+    return model.grid.text_at(row(model, name), model.grid.column_of(column))
+
+
+def enter(model: BillModel, name: str, column: str, typed: str) -> bool:
+    """Type into a cell."""
+    return model.enter(row(model, name), model.grid.column_of(column), typed)
