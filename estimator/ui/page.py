@@ -6,6 +6,7 @@ A page fills the middle of the window. It tells the panel at the right what is s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -53,6 +54,15 @@ class Goto:
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something Ctrl+K found: what it is, where it stands, and what choosing it does."""
+
+    title: str
+    detail: str
+    run: Callable[[], None]
+
+
 class Page(QWidget):
     """A page of the window; each names itself in class attributes and may override the rest."""
 
@@ -79,8 +89,15 @@ class Page(QWidget):
         self.setFocus()
 
     def mark(self) -> str:
-        """A count or sign beside the title in the navigation; empty if nothing waits."""
+        """What stands beside the title in the navigation; empty if nothing waits.
+
+        ``ok``, ``warning`` and ``error`` are drawn as signs, anything else as it is.
+        """
         return ""
+
+    def hits(self, _words: tuple[str, ...], _limit: int) -> list[Hit]:
+        """What Ctrl+K finds here: entries that contain all the words (case folded)."""
+        return []
 
     def show_place(self, row: RowId | None, field: str) -> None:
         """Go to what a `Goto` names; the page is shown already."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from estimator.places import resources
 
@@ -19,7 +19,7 @@ Scheme = Literal["system", "light", "dark"]
 FAMILY = "Estimator Sarabun"
 POINT_SIZE = 11
 SMALL_POINT_SIZE = 9.5
-LARGE_POINT_SIZE = 13
+TITLE_POINT_SIZE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,17 @@ DARK = Colours(
 )
 
 _colours = LIGHT
+_zoom = 1.0
+
+Role = Literal["title", "heading", "muted", "small", "error", "warning", "primary", "figure"]
+
+
+def dress(widget: QWidget, role: Role) -> None:
+    """Give a widget one of the looks of the style sheet, which follow scheme and zoom."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def colours() -> Colours:
@@ -113,15 +124,16 @@ def load_fonts() -> None:
 def font(point_size: float = POINT_SIZE, *, bold: bool = False) -> QFont:
     """The program's face; all its Arabic digits have one width."""
     made = QFont(FAMILY)
-    made.setPointSizeF(point_size)
+    made.setPointSizeF(point_size * _zoom)
     made.setBold(bold)
     return made
 
 
-def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
-    """Dress the whole application; call it again to change the scheme."""
-    global _colours  # noqa: PLW0603 - the scheme belongs to the application
+def apply_theme(app: QApplication, scheme: Scheme = "system", zoom: float = 1.0) -> None:
+    """Dress the whole application; call it again to change the scheme or the size of its text."""
+    global _colours, _zoom  # noqa: PLW0603 - both belong to the application
     _colours = DARK if _wants_dark(scheme) else LIGHT
+    _zoom = zoom
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(_colours))
@@ -169,6 +181,10 @@ def palette(c: Colours) -> QPalette:
 
 def style_sheet(c: Colours) -> str:
     """The few things a palette cannot say."""
+
+    def points(size: float) -> str:
+        return f"font-size: {size * _zoom:.2f}pt;"
+
     return f"""
 QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 3px; }}
 QSplitter::handle {{ background: {c.line}; }}
@@ -178,4 +194,28 @@ QHeaderView::section {{
 }}
 QTreeView, QTableView, QListView {{ border: 0; gridline-color: {c.line}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ outline: 0; }}
+*[role="title"] {{ {points(TITLE_POINT_SIZE)} font-weight: bold; }}
+*[role="heading"] {{ font-weight: bold; }}
+*[role="muted"] {{ color: {c.muted}; }}
+*[role="small"] {{ color: {c.muted}; {points(SMALL_POINT_SIZE)} }}
+*[role="error"] {{ color: {c.error}; }}
+*[role="warning"] {{ color: {c.warning}; }}
+QPushButton[role="primary"] {{
+    background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
+    border-radius: 4px; padding: 6px 18px; font-weight: bold;
+}}
+QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+QPushButton[role="figure"] {{
+    border: 1px solid transparent; border-radius: 3px; background: transparent;
+    padding: 2px 6px; text-align: left;
+}}
+QPushButton[role="figure"]:hover {{ background: {c.group}; }}
+QPushButton[role="figure"]:focus {{ border-color: {c.accent}; }}
+QFrame#totals {{ background: {c.raised}; border-top: 1px solid {c.line}; }}
+QFrame#strip {{ background: {c.raised}; border-top: 1px solid {c.line}; }}
+QFrame#strip[kind="error"] {{ background: {c.error_ground}; }}
+QFrame#strip[kind="error"] QLabel {{ color: {c.error}; }}
+QFrame#strip[kind="warning"] {{ background: {c.warning_ground}; }}
+QFrame#strip[kind="warning"] QLabel {{ color: {c.warning}; }}
+QFrame#palette {{ background: {c.raised}; border: 1px solid {c.accent}; border-radius: 6px; }}
 """

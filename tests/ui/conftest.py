@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from estimator.store.estimate_file import create_estimate_file
 from estimator.ui import theme, workers
 from estimator.ui.session import EstimateSession
-from tests.ui.fake_file import FakeFile
 from tests.ui.samples import sample_books, sample_estimate
-
-if TYPE_CHECKING:
-    from estimator.store.estimate_file import EstimateFile
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +31,11 @@ def _dressed(qapp: QApplication) -> None:
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[EstimateSession]:
-    """A session with the sample estimate open."""
-    made = EstimateSession(
-        sample_books(), who="ผู้ทดสอบ", clock=lambda: datetime.fromisoformat("2026-06-20T10:42:00")
-    )
-    file = FakeFile(tmp_path / "ตัวอย่าง.estimate", sample_estimate())
-    made.show(cast("EstimateFile", file))
+    """A session with the sample estimate open, in a file of its own."""
+    books = sample_books()
+    now = datetime.fromisoformat("2026-06-20T10:42:00")
+    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: now)
+    path = tmp_path / "ตัวอย่าง.estimate"
+    made.show(create_estimate_file(path, sample_estimate(), books, who="ผู้ทดสอบ", when=now))
     yield made
     made.show(None)
