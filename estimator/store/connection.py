@@ -34,12 +34,17 @@ _CHECKPOINT_PAGES: Final = 200
 _held: set[str] = set()
 
 
-def connect(path: Path, mode: Mode, *, immutable: bool = False) -> Database:
-    """A connection in which nothing of the file's own is run: no triggers, no views' functions."""
+def connect(
+    path: Path, mode: Mode, *, immutable: bool = False, patience: float = BUSY_SECONDS
+) -> Database:
+    """A connection that trusts nothing in the file's schema.
+
+    `patience` is how many seconds it waits while somebody else holds the file.
+    """
     connection = sqlite3.connect(
         _uri(path) + f"?mode={mode}" + ("&immutable=1" if immutable else ""),
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=patience,
         isolation_level=None,
         check_same_thread=False,
     )

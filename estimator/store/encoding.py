@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -48,10 +48,7 @@ def read_decimal(text: object) -> Decimal:
 
 def to_json(value: object, *, leave_out: Collection[str] = ()) -> str:
     """The JSON text of a record; `leave_out` names fields of the outermost record only."""
-    data = to_data(value)
-    for name in leave_out:
-        data.pop(name, None)
-    return dumps(data)
+    return dumps(_record_data(value, leave_out) if leave_out else to_data(value))
 
 
 def from_json(kind: Any, text: object) -> Any:
@@ -89,11 +86,13 @@ def to_data(value: Any) -> Any:
     if isinstance(value, tuple):
         return [to_data(each) for each in value]
     if dataclasses.is_dataclass(value):
-        names = (field.name for field in dataclasses.fields(value))
-        return {name: to_data(getattr(value, name)) for name in names}
-    if isinstance(value, Mapping) and not value:
-        return {}
+        return _record_data(value, ())
     raise TypeError(f"{type(value).__name__} has no stored form")
+
+
+def _record_data(value: Any, leave_out: Collection[str]) -> dict[str, Any]:
+    names = (field.name for field in dataclasses.fields(value) if field.name not in leave_out)
+    return {name: to_data(getattr(value, name)) for name in names}
 
 
 def from_data(kind: Any, data: Any) -> Any:
