@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtTest import QAbstractItemModelTester
@@ -16,7 +15,7 @@ from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.support import Support, no_support
 from estimator.ui.bill.visible_rows import DRAFT, container_of, is_ghost
 from estimator.ui.session import EstimateSession
-from tests.ui.fake_file import FakeFile
+from tests.ui.bill.memory_file import MemoryFile
 from tests.ui.samples import sample_books
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def session_of(bill: Bill) -> EstimateSession:
     made = EstimateSession(
         sample_books(), clock=lambda: datetime.fromisoformat("2026-06-20T10:42:00")
     )
-    file = FakeFile(Path("ทดสอบ.estimate"), Estimate(bill=bill))
+    file = MemoryFile(Estimate(bill=bill))
     made.show(cast("EstimateFile", file))
     return made
 

@@ -1,0 +1,87 @@
+"""Tables to and from a spreadsheet; rows of one bill for another."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData
+
+from estimator.domain.bill import Group, LabourPercent, LabourRef, Line, Part
+from estimator.domain.edits import Tree
+from estimator.domain.pricing import Books
+from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
+from tests.ui.samples import sample_books, sample_estimate
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("", [[""]]),
+        ("คอนกรีต\t1.65\tลบ.ม.", [["คอนกรีต", "1.65", "ลบ.ม."]]),
+        ("ก\t1\r\nข\t2\r\n", [["ก", "1"], ["ข", "2"]]),
+        ('"งานทาสี\nสองชั้น"\t5\n', [["งานทาสี\nสองชั้น", "5"]]),
+        ('"กว้าง ""พิเศษ"""\tม.', [['กว้าง "พิเศษ"', "ม."]]),
+        ('ท่อ 12" ชั้น 3\t5', [['ท่อ 12" ชั้น 3', "5"]]),
+        ('"ก" ข\tค', [['"ก" ข', "ค"]]),
+        ('"ไม่ปิด\tค', [['"ไม่ปิด', "ค"]]),
+        ("ก\t\tค\n\t\t", [["ก", "", "ค"], ["", "", ""]]),
+        ("ก\n\nข", [["ก"], [""], ["ข"]]),
+        ('"ก\tข"\n"ค"', [["ก\tข"], ["ค"]]),
+    ],
+)
+def test_what_a_spreadsheet_copies_is_read_cell_by_cell(text: str, table: list[list[str]]) -> None:
+    assert read_table(text) == table
+
+
+def test_a_cell_with_a_line_break_is_quoted_for_the_spreadsheet() -> None:
+    assert table_text([["ก\nข", 'ท่อ 12"'], ["", "5"]]) == '"ก\nข"\t"ท่อ 12"""\r\n\t5\r\n'
+
+
+cells = st.text(st.sampled_from("กข1\"\n\t ,'"), max_size=6)
+
+
+@given(st.lists(st.lists(cells, min_size=2, max_size=2), min_size=1, max_size=4))
+def test_a_table_comes_back_as_it_was_copied(table: list[list[str]]) -> None:
+    assert read_table(table_text(table)) == table
+
+
+TREES = (
+    Tree(
+        Group("งานผนัง"),
+        (
+            Tree(
+                Line("ฉาบปูน", Decimal(12), "ตร.ม.", labour_item=LabourRef("test-book", "2.3.1", 1))
+            ),
+            Tree(
+                Line(
+                    "ติดตั้ง", material=Decimal(9), labour_percent=LabourPercent(Decimal(30), "นอกบัญชี")
+                )
+            ),
+        ),
+    ),
+    Tree(Line("ทราย", Decimal("0.5"))),
+)
+
+
+def test_rows_go_to_another_bill_with_all_they_hold() -> None:
+    data = rows_data(sample_estimate(), TREES, "งานผนัง\r\n")
+    assert data.text() == "งานผนัง\r\n"
+    assert rows_of(data, sample_books()) == TREES
+
+
+def test_of_a_part_its_rows_are_copied() -> None:
+    assert (
+        rows_of(
+            rows_data(sample_estimate(), [Tree(Part("special", "P"), TREES)], ""), sample_books()
+        )
+        == TREES
+    )
+
+
+def test_rows_of_an_unknown_book_or_other_data_are_left_to_their_text() -> None:
+    assert rows_of(rows_data(sample_estimate(), TREES, "x"), Books()) == ()
+    assert rows_of(QMimeData(), sample_books()) == ()
+    broken = QMimeData()
+    broken.setData("application/x-estimate-rows+json", b"{")
+    assert rows_of(broken, sample_books()) == ()
