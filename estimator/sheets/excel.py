@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ import xlsxwriter
 from estimator.domain.money import SATANG_PER_BAHT
 from estimator.sheets.display import shown, text_in_thai_digits
 from estimator.sheets.document import (
+    POINTS_PER_MM,
     Blank,
     Cell,
     Dash,
@@ -33,6 +35,8 @@ from estimator.sheets.document import (
     Text,
 )
 from estimator.sheets.formulas import Places, formula_text
+from estimator.sheets.grid import SIZES
+from estimator.sheets.line_breaks import shortened
 from estimator.sheets.rules import HAIR, OUTER, ROW_WEIGHTS
 from estimator.sheets.writing import Progress, unhindered, written_whole
 
@@ -46,11 +50,19 @@ FONT_SIZES: Final[dict[Role, float]] = {
     "small": 13,
 }
 
-PRINT_SCALE: Final = 97
-"""Per cent; leaves room for what a printer's own metrics add to widths and heights."""
+LARGEST_SCALE: Final = 97
+"""Per cent at which sheets are printed at most; less where rows in this face need more height."""
+_LINE_PITCH: Final = 1.36
+"""Line to line in font sizes, as the face has it: a row lower than its lines would cut them."""
+_WIDENED: Final = 1.06
+"""A substitute for the normal font makes columns up to 6 % wider."""
+_SLACK: Final = 0.985
+_PIXEL: Final = 0.75
+_SIDE_MARGIN_MM: Final = 6.5
 _PIXELS_PER_MM: Final = 96 / 25.4
 _MM_PER_INCH: Final = 25.4
 _STRIP_MM: Final = 6
+_LABEL_MM: Final = 55
 _A4: Final = 9
 _THIN: Final = 1
 _DOTTED: Final = 4
@@ -70,7 +82,14 @@ _FORMATS: Final = {
     "count": "General",
     "text": "General",
 }
-_THAI_DIGITS: Final = "[$-D07041E]"
+# Column widths count digits of the workbook's normal font, so it has to be one that every PC has or
+# knows the measures of; each cell names its own font.
+_NORMAL_STYLE: Final = {
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    "default_row_height": 20,
+    "default_column_width": 64,
+}
+_THAI_DIGITS: Final = "[$-D00041E]"
 
 
 def write_workbook(document: Document, path: Path, progress: Progress | None = None) -> None:
@@ -83,7 +102,7 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
     with written_whole(path) as aside:
         content = io.BytesIO()
         # In memory: nothing of an estimate is left in the system's temporary folder.
-        book = xlsxwriter.Workbook(content, {"in_memory": True})
+        book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})
         book.set_properties(
             {"title": document.title, "author": document.author, "subject": document.subject}
         )
@@ -111,7 +130,9 @@ def _places(document: Document) -> Places:
     tabs: dict[str, str] = {}
     rows: dict[str, dict[str, int]] = {}
     for sheet in document.sheets:
-        tabs[sheet.key] = _tab_name(sheet.name, tabs.values())
+        # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
+        # print area nor print titles under ปร.4!$A$1.
+        tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
         everything = chain(sheet.heading, sheet.head, sheet.rows)
         rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
     return Places(tabs, rows)
@@ -155,9 +176,9 @@ class _Formats:
             edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
         elif cell.look.border == "dotted":
             edges = _Edges(bottom=_DOTTED)
-        # A figure that is too wide is set smaller; a text goes on in the next line.
-        figure = isinstance(cell.value, Money | Number)
-        key = (cell.look, self._number_format(cell), edges, figure)
+        # What stands in one line is set smaller where another face makes it too wide: a second line
+        # would be cut off, and a figure would turn into ####.
+        key = (cell.look, self._number_format(cell), edges, len(cell.lines) > 1)
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key]
@@ -175,7 +196,7 @@ class _Formats:
         code = _FORMATS[kind]
         return f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
 
-    def _make(self, look: Look, number_format: str, edges: _Edges, figure: bool) -> Any:
+    def _make(self, look: Look, number_format: str, edges: _Edges, wrapped: bool) -> Any:
         made = self._book.add_format(
             {
                 "font_name": FONT,
@@ -183,8 +204,8 @@ class _Formats:
                 "bold": look.bold,
                 "align": look.align,
                 "valign": "vcenter",
-                "text_wrap": not figure,
-                "shrink": figure,
+                "text_wrap": wrapped,
+                "shrink": not wrapped,
                 "num_format": number_format,
                 "top": edges.top,
                 "bottom": edges.bottom,
@@ -224,20 +245,11 @@ class _Tab:
             sheet.set_landscape()
         margin = source.paper.margin_mm / _MM_PER_INCH
         strip = _STRIP_MM / _MM_PER_INCH
-        sheet.set_margins(left=margin * 0.8, right=margin * 0.8, top=margin + strip, bottom=margin)
-        label = f"{source.label} แผ่นที่ "
-        count = str(len(source.pages))
-        running = source.running
-        if thai_digits:
-            label, count, running = (text_in_thai_digits(t) for t in (label, count, running))
-        style = f'&"{FONT},Regular"&14 '
-        # The number of pages is known and written out: &N would count a whole workbook's.
-        sheet.set_header(
-            f"&L{style}{_in_header(running)}&R{style}{_in_header(label)}&P/{count}",
-            {"margin": margin},
-        )
+        side = _SIDE_MARGIN_MM / _MM_PER_INCH
+        sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
+        sheet.set_header(_header(source, thai_digits), {"margin": margin})
         sheet.set_start_page(1)
-        sheet.set_print_scale(PRINT_SCALE)
+        sheet.set_print_scale(_print_scale(source))
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
         first = len(source.heading)
@@ -246,7 +258,7 @@ class _Tab:
 
     def write(self, row: Row) -> None:
         """Write a row below the last one."""
-        self.sheet.set_row(self.at, min(row.height, _TALLEST_ROW))
+        self.sheet.set_row(self.at, _height(row))
         for cell in row.cells:
             style = self.formats.of(cell, row)
             if cell.last > cell.first or cell.down > 1:
@@ -289,6 +301,51 @@ class _Tab:
         if isinstance(value, Text) and isinstance(value.formula, InWords):
             return value.text
         return shown(value, self.formats.thai_digits)
+
+
+def _height(row: Row) -> float:
+    """The row's height in points, in whole pixels; many lines need more than in the PDF."""
+    needed = max(
+        (
+            len(cell.lines) / cell.down * FONT_SIZES[cell.look.role] * _LINE_PITCH
+            for cell in row.cells
+        ),
+        default=0.0,
+    )
+    return min(ceil(max(row.height, needed) / _PIXEL) * _PIXEL, _TALLEST_ROW)
+
+
+def _print_scale(sheet: Sheet) -> int:
+    """The scale in per cent at which every page goes on one sheet of paper, with some slack."""
+    paper = sheet.paper
+    top = sum(map(_height, sheet.heading))
+    head = sum(map(_height, sheet.head))
+    tallest = max(
+        head + sum(map(_height, page.rows)) + (top if page.number == 1 else 0.0)
+        for page in sheet.pages
+    )
+    room = (paper.height_mm - 2 * paper.margin_mm - _STRIP_MM) * POINTS_PER_MM
+    width = sum(column.width_mm for column in sheet.columns) * _WIDENED
+    share = min(room / tallest * _SLACK, (paper.width_mm - 2 * _SIDE_MARGIN_MM) / width)
+    return max(10, min(LARGEST_SCALE, int(share * 100)))
+
+
+def _header(sheet: Sheet, thai_digits: bool) -> str:
+    """Running title and page number at the top of every printed page.
+
+    The number of pages is known and written out, for &N would count the pages of all tabs.
+    """
+    label, running = f"{sheet.label} แผ่นที่ ", sheet.running
+    if thai_digits:
+        # Page numbers stay as they are: Excel counts only in Arabic digits.
+        label, running = text_in_thai_digits(label), text_in_thai_digits(running)
+    width = sheet.paper.width_mm - 2 * _SIDE_MARGIN_MM - _LABEL_MM
+    running = shortened(running, width * POINTS_PER_MM, SIZES["body"])
+    if len(sheet.pages) == 1:
+        # The form's own heading says it.
+        running = ""
+    style = f'&"{FONT},Regular"&14 '
+    return f"&L{style}{_in_header(running)}&R{style}{_in_header(label)}&P/{len(sheet.pages)}"
 
 
 def _in_header(text: str) -> str:

@@ -15,7 +15,6 @@ from estimator.sheets.grid import (
     BLANK,
     LEFT,
     ROW_HEIGHT,
-    ROW_PADDING,
     SIZES,
     Grid,
     cell_height,
@@ -30,8 +29,8 @@ HEAD: Final = Look("center", bold=True, role="head")
 SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
 
 _AFTER_HEADING: Final = 5.0
-_BEFORE_SIGNATURES: Final = 9.0
-_ROOM_TO_SIGN: Final = 27.0
+_BEFORE_SIGNATURES: Final = 5.0
+_ROOM_TO_SIGN: Final = 12.0
 _DOTTED_WIDTH: Final = 170.0
 _LEAST_PLACES: Final = (Member("chair"), Member("member"), Member("secretary"))
 """Where no committee is named, there are places for the least that the guideline asks for.
@@ -129,7 +128,7 @@ def head_rows(grid: Grid) -> tuple[Row, ...]:
             upper += [_titled(grid, at, column, down=2) for at, column in columns]
     tallest = max(cell_height(cell) for cell in upper)
     second = grid.row("head", lower)
-    first = grid.row("head", upper, height=tallest - second.height)
+    first = grid.row("head", upper, least=max(ROW_HEIGHT, tallest - second.height))
     return (first, second)
 
 
@@ -163,7 +162,8 @@ def _signed(grid: Grid, signatures: Signatures, members: Sequence[Member]) -> It
         (grid.cell(first, *_sign_line(signatures, member, grid.width(first, last)), last))
         for (first, last), member in places
     ]
-    yield grid.row("signature", lines, height=_ROOM_TO_SIGN)
+    yield Row("space", (), _ROOM_TO_SIGN)
+    yield _tight(grid, lines)
     look = Look("center", border="none")
     names = [
         grid.cell(first, Text(f"( {member.name or '.' * 44} )"), look, last)
@@ -190,10 +190,7 @@ def _sign_line(signatures: Signatures, member: Member, width: float) -> tuple[Te
 
 
 def _tight(grid: Grid, cells: Sequence[Cell]) -> Row:
-    row = grid.row("signature", cells)
-    single = row.height <= ROW_HEIGHT
-    height = line_height(SIZES["body"]) + ROW_PADDING / 4 if single else row.height
-    return Row(row.kind, row.cells, height, row.key, row.keep)
+    return grid.row("signature", cells, least=line_height(SIZES["body"]))
 
 
 def _kept(row: Row) -> Row:

@@ -100,11 +100,11 @@ class Grid:
         cells: Sequence[Cell],
         key: str = "",
         keep: bool = False,
-        height: float = 0.0,
+        least: float = 0.0,
     ) -> Row:
-        """A row as high as its highest cell, at least `height` points."""
+        """A row as high as its highest cell, at least `least` points (0: a full row)."""
         needed = max((cell_height(cell) for cell in cells if cell.down == 1), default=0.0)
-        return Row(kind, tuple(cells), max(needed, height, ROW_HEIGHT), key, keep)
+        return Row(kind, tuple(cells), max(needed, least or ROW_HEIGHT), key, keep)
 
     def table_row(
         self,
@@ -128,7 +128,8 @@ ROW_HEIGHT: Final = line_height(SIZES["body"]) + ROW_PADDING
 
 def cell_height(cell: Cell) -> float:
     """What a cell needs, in points."""
-    return len(cell.lines) * line_height(cell.size) + ROW_PADDING
+    padding = 0.0 if cell.look.border == "none" else ROW_PADDING
+    return len(cell.lines) * line_height(cell.size) + padding
 
 
 def prefix_width(value: Text, look: Look, size: float) -> float:

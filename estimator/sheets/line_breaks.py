@@ -59,6 +59,17 @@ def fit(text: str, width: float, size: float, bold: bool = False) -> Fitted:
     return Fitted(tuple(lines) or ("",), size)
 
 
+def shortened(text: str, width: float, size: float) -> str:
+    """The text in one line, with an ellipsis if it is wider than `width` points."""
+    font = face()
+    clean = _clean(text).replace("\n", " ")
+    if font.width(clean, size) <= width:
+        return clean
+    while clean and font.width(clean + "…", size) > width:
+        clean = clean[:-1]
+    return clean.rstrip() + "…"
+
+
 @lru_cache(maxsize=20_000)
 def pieces(text: str) -> tuple[str, ...]:
     """The text as pieces that must stay whole, blanks after a piece belonging to it."""

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from estimator.sheets.display import text_in_thai_digits
 from estimator.sheets.document import POINTS_PER_MM, Cell, Document, Page, Sheet, Text
 from estimator.sheets.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
+from estimator.sheets.line_breaks import shortened
 from estimator.sheets.paging import STRIP
 from estimator.sheets.pdf_font import EmbeddedFace
 from estimator.sheets.rules import Rule, rules_of
@@ -125,8 +126,9 @@ class _Painter:
         width = face(bold=True).width(label, size)
         yield self._text(label, self.left + self.grid.edges[-1] - width, baseline, size, True)
         if page.number > 1 and self.sheet.running:
-            room = self.grid.edges[-1] - width - 12
-            running = _cut_to(self.sheet.running, room, SIZES["small"])
+            running = shortened(
+                self.sheet.running, self.grid.edges[-1] - width - 12, SIZES["small"]
+            )
             yield self._text(running, self.left, baseline, SIZES["small"], False)
 
     def _cell(self, cell: Cell, top: float, bottom: float) -> Iterator[str]:
@@ -173,12 +175,3 @@ def _dots(start: float, end: float, y: float) -> str:
     if end - start < 4:
         return ""
     return f"q 0.5 w 1 J [0 2.2] 0 d {start:.2f} {y:.2f} m {end:.2f} {y:.2f} l S Q"
-
-
-def _cut_to(text: str, room: float, size: float) -> str:
-    """The text, shortened with an ellipsis if it is wider than the room it has."""
-    if face().width(text, size) <= room:
-        return text
-    while text and face().width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"

@@ -103,7 +103,7 @@ class EmbeddedFace:
                 "W": pdfdoc.PDFArray([_FIRST_CODE, pdfdoc.PDFArray(self._widths())]),
             }
         )
-        doc.idToObject["BasicFonts"].dict[self.name] = pdfdoc.PDFDictionary(
+        font = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),
                 "Subtype": pdfdoc.PDFName("Type0"),
@@ -115,6 +115,7 @@ class EmbeddedFace:
                 "ToUnicode": self._stream(doc, "unicode", self._to_unicode().encode("ascii")),
             }
         )
+        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font, self.name)
 
     def _descriptor(self, doc: Any, base: str) -> Any:
         font = self.face.subset({index for index, _ in self._codes})

@@ -34,7 +34,7 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.frame import Frame, blank_rows, sheet_of
-from estimator.sheets.grid import BLANK, CENTER, LEFT, RIGHT, Grid
+from estimator.sheets.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid, line_height
 
 TOTAL_KEY: Final = "total"
 NET_KEY: Final = "net"
@@ -184,7 +184,16 @@ def condition_rows(
     if not printed:
         return
     for text, look in [(block.title, _CONDITION_TITLE), *((line, _CONDITION) for line in printed)]:
-        yield table_row(frame.grid, "condition", {"description": (Text(text), look)})
+        yield _condition_row(frame.grid, Text(text), look)
+
+
+def _condition_row(grid: Grid, text: Text, look: Look) -> Row:
+    at = grid.index["description"]
+    cells = [
+        grid.cell(column, text if column == at else BLANK, look if column == at else LEFT)
+        for column in range(len(grid.columns))
+    ]
+    return grid.row("condition", cells, least=line_height(SIZES["small"]))
 
 
 def condition_words(conditions: Conditions, working: FactorWorking | None) -> dict[str, str]:
