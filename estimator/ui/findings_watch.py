@@ -1,0 +1,53 @@
+"""The findings about the open estimate, kept up to date beside the work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from estimator.domain.checks import Checked, check
+from estimator.domain.findings import Finding
+from estimator.ui.session import EstimateSession
+from estimator.ui.workers import Task, run_task
+
+_PAUSE_MILLISECONDS: Final = 250
+
+
+class FindingsWatch(QObject):
+    """Checks again in the background once the typing pauses; only the newest answer counts."""
+
+    found = Signal()
+    """`findings` are new."""
+
+    def __init__(self, session: EstimateSession, parent: QObject | None = None) -> None:
+        """Follow a session."""
+        super().__init__(parent)
+        self._session = session
+        self.findings: tuple[Finding, ...] = ()
+        self._task: Task | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.look)
+        session.priced_anew.connect(self._pause.start)
+        session.opened.connect(self.look)
+
+    def look(self) -> None:
+        """Check now."""
+        self._pause.stop()
+        if self._task is not None:
+            self._task.cancel()
+        session = self._session
+        if session.file is None:
+            self._take(())
+            return
+        checked = Checked(
+            session.estimate, session.costed, session.priced, session.refusal, session.books
+        )
+        self._task = run_task(lambda _task: check(checked), self._take, owner=self)
+
+    def _take(self, findings: tuple[Finding, ...]) -> None:
+        self._task = None
+        self.findings = findings
+        self.found.emit()

@@ -1,0 +1,130 @@
+"""The pricing committee as a table; every accepted cell is one edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from estimator.domain.edits import change_setting
+from estimator.domain.estimate import COMMITTEE_ROLES, Member
+from estimator.ui import theme
+from estimator.ui.session import EstimateSession
+
+COLUMNS: Final = ("หน้าที่ในคณะกรรมการ", "ชื่อ - นามสกุล", "ตำแหน่ง")
+_FIELDS: Final = ("role", "name", "position")
+_KEYS: Final = {shown: key for key, shown in COMMITTEE_ROLES.items()}
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class CommitteeModel(QAbstractTableModel):
+    """The members, and one empty row that becomes a member when something is typed there."""
+
+    def __init__(self, session: EstimateSession, parent: QObject | None = None) -> None:
+        """Show the session's committee."""
+        super().__init__(parent)
+        self._session = session
+        self._members = session.estimate.committee
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The members as shown."""
+        return self._members
+
+    def refresh(self) -> None:
+        """Show the committee as it is now, with as little stir as the change allows."""
+        members = self._session.estimate.committee
+        if len(members) == len(self._members):
+            self._members = members
+            last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._members = members
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """One more than there are members."""
+        return 0 if parent.isValid() else len(self._members) + 1
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Role, name, position."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Titles of the columns, numbers of the members."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(section + 1) if section < len(self._members) else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell; a word of invitation in the empty row."""
+        if index.row() >= len(self._members):
+            if role == Qt.ItemDataRole.DisplayRole and index.column() == 1:
+                return "(พิมพ์เพื่อเพิ่มกรรมการ)"
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return theme.colour("muted")
+            return "" if role == Qt.ItemDataRole.EditRole else None
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            text = str(getattr(self._members[index.row()], _FIELDS[index.column()]))
+            return COMMITTEE_ROLES.get(text, text) if index.column() == 0 else text
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Every cell can be typed in."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a cell's text into the estimate; a text in the empty row adds a member."""
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        text = " ".join(str(value).split())
+        field = _FIELDS[index.column()]
+        if field == "role":
+            text = _KEYS.get(text, text)
+        row = index.row()
+        if row >= len(self._members):
+            added = replace(Member(self._next_role()), **{field: text}) if text else None
+            return added is not None and self._put((*self._members, added), "เพิ่มกรรมการ")
+        changed = replace(self._members[row], **{field: text})
+        members = (*self._members[:row], changed, *self._members[row + 1 :])
+        return members != self._members and self._put(members, "แก้ไขกรรมการ")
+
+    def add(self) -> bool:
+        """Add a member without a name at the end."""
+        return self._put((*self._members, Member(self._next_role())), "เพิ่มกรรมการ")
+
+    def remove(self, rows: set[int]) -> bool:
+        """Remove members."""
+        kept = tuple(member for at, member in enumerate(self._members) if at not in rows)
+        return kept != self._members and self._put(kept, "ลบกรรมการ")
+
+    def move(self, row: int, step: int) -> bool:
+        """Move a member up (-1) or down (1)."""
+        other = row + step
+        if not (0 <= row < len(self._members) and 0 <= other < len(self._members)):
+            return False
+        members = list(self._members)
+        members[row], members[other] = members[other], members[row]
+        return self._put(tuple(members), "ย้ายลำดับกรรมการ")
+
+    def _next_role(self) -> str:
+        return "member" if any(each.role == "chair" for each in self._members) else "chair"
+
+    def _put(self, members: tuple[Member, ...], label: str) -> bool:
+        return self._session.do(change_setting(self._session.estimate, "committee", members, label))

@@ -1,0 +1,147 @@
+"""The committee's table with its buttons and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.ui.project.committee_model import CommitteeModel
+from estimator.ui.session import EstimateSession
+
+_Index = QModelIndex | QPersistentModelIndex
+_FEWEST_ROWS, _MOST_ROWS = 4, 8
+_MODIFIERS = Qt.KeyboardModifier
+
+
+class _RoleEditor(QStyledItemDelegate):
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index
+    ) -> QWidget:
+        combo = QComboBox(parent)
+        combo.setEditable(True)
+        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        combo.addItems(list(COMMITTEE_ROLES.values()))
+        combo.setAccessibleName("หน้าที่ในคณะกรรมการ")
+        return combo
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setEditText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText())
+
+
+class _Table(QTableView):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.model()
+        row = self.currentIndex().row()
+        if isinstance(model, CommitteeModel):
+            alt = event.modifiers() & _MODIFIERS.AltModifier
+            if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                step = -1 if event.key() == Qt.Key.Key_Up else 1
+                if model.move(row, step):
+                    self.setCurrentIndex(model.index(row + step, self.currentIndex().column()))
+                return
+            if event.key() == Qt.Key.Key_Delete:
+                model.remove({index.row() for index in self.selectedIndexes()})
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.edit(self.currentIndex())
+                return
+        super().keyPressEvent(event)
+
+
+class CommitteeTable(QWidget):
+    """Members in their order of signing."""
+
+    def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
+        """Show the session's committee; the page calls `refresh`."""
+        super().__init__(parent)
+        self.model = CommitteeModel(session, self)
+        self.table = _Table(self)
+        self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(0, _RoleEditor(self.table))
+        self.table.setAccessibleName("คณะกรรมการกำหนดราคากลาง")
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.table.setFrameShape(QTableView.Shape.StyledPanel)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().setHighlightSections(False)
+        self._buttons = QHBoxLayout()
+        for text, tip, action in (
+            ("เพิ่มกรรมการ", "เพิ่มต่อท้าย", self._add),
+            ("ลบ", "Delete", self._remove),
+            ("เลื่อนขึ้น", "Alt+↑", lambda: self._move(-1)),
+            ("เลื่อนลง", "Alt+↓", lambda: self._move(1)),
+        ):
+            button = QPushButton(text, self)
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(action)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.table)
+        box.addLayout(self._buttons)
+        self._fit()
+
+    def refresh(self) -> None:
+        """Show the committee as it is now; the current cell stays."""
+        place = self.table.currentIndex()
+        row, column = place.row(), place.column()
+        self.model.refresh()
+        if row >= 0:
+            self.table.setCurrentIndex(
+                self.model.index(min(row, self.model.rowCount() - 1), column)
+            )
+        self._fit()
+
+    def _fit(self) -> None:
+        row = self.table.fontMetrics().height() + 4
+        self.table.verticalHeader().setDefaultSectionSize(row)
+        shown = min(max(self.model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(head + shown * row + 4)
+
+    def _row(self) -> int:
+        return self.table.currentIndex().row()
+
+    def _add(self) -> None:
+        if self.model.add():
+            index = self.model.index(len(self.model.members) - 1, 1)
+            self.table.setFocus()
+            self.table.setCurrentIndex(index)
+            self.table.edit(index)
+
+    def _remove(self) -> None:
+        rows = {index.row() for index in self.table.selectedIndexes()} or {self._row()}
+        self.model.remove(rows)
+
+    def _move(self, step: int) -> None:
+        row = self._row()
+        if self.model.move(row, step):
+            self.table.setCurrentIndex(self.model.index(row + step, 0))

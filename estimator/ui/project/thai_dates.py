@@ -1,0 +1,47 @@
+"""Reading a date as officials write it: day, month in any form, Buddhist-era year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from estimator.domain.errors import UserError
+from estimator.domain.wording import BUDDHIST_ERA, short_thai_date, thai_month
+
+_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_DATE: Final = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*([^\d\s/\-]+|\d{1,2})\s*[/.\-\s]?\s*(\d{2,4})")
+_MONTHS: Final = {
+    name.replace(".", ""): month
+    for month in range(1, 13)
+    for name in (
+        thai_month(date(2000, month, 1)),
+        short_thai_date(date(2000, month, 1)).split()[1],
+    )
+}
+_FIRST_YEAR, _LAST_YEAR = 2500, 2699
+_EXAMPLE: Final = "โปรดพิมพ์เช่น 20 มิ.ย. 2569 หรือ 20/6/2569"
+
+
+def read_thai_date(text: str) -> date | None:
+    """The day that a text means, None for an empty one; years count in the Buddhist era.
+
+    A year of two digits lies in the 2500s. Raises UserError, which says what is wrong.
+    """
+    plain = " ".join(text.translate(_DIGITS).replace("พ.ศ.", " ").split())
+    if not plain:
+        return None
+    found = _DATE.fullmatch(plain)
+    if found is None:
+        raise UserError(f"“{text}” ไม่ใช่วันที่ {_EXAMPLE}")
+    day, month_text, year_text = found.groups()
+    month = int(month_text) if month_text.isdigit() else _MONTHS.get(month_text.replace(".", ""))
+    if month is None:
+        raise UserError(f"ไม่รู้จักเดือน “{month_text}” {_EXAMPLE}")
+    year = int(year_text) + (2500 if len(year_text) == 2 else 0)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise UserError(f"ปี {year_text} ไม่ใช่ปีพุทธศักราช {_EXAMPLE}")
+    try:
+        return date(year - BUDDHIST_ERA, month, int(day))
+    except ValueError:
+        raise UserError(f"ไม่มีวันที่ {day} ในเดือนนี้ โปรดตรวจวันและเดือน") from None
