@@ -9,7 +9,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from estimator.store.connection import SIDE_FILES, refuse_if_in_use
-from estimator.store.failures import ExistingFileError, MissingFolderError
+from estimator.store.failures import ExistingFileError, LongNameError, MissingFolderError
+
+_LONGEST_NAME = 255
 
 
 @contextmanager
@@ -22,6 +24,8 @@ def written_aside(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """
     if not path.parent.is_dir():
         raise MissingFolderError(path)
+    if _units(path.name + "-journal") > _LONGEST_NAME:
+        raise LongNameError(path)
     _check_free(path, overwrite)
     # A short name: a long Thai one may have no room for more bytes.
     aside = path.parent / f".{token_hex(6)}.tmp"
@@ -38,6 +42,13 @@ def written_aside(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
         for side in ("", *SIDE_FILES):
             with suppress(OSError):
                 aside.with_name(aside.name + side).unlink(missing_ok=True)
+
+
+def _units(name: str) -> int:
+    """Length of a name as the system counts it: in bytes, on Windows in UTF-16."""
+    if os.name == "posix":
+        return len(os.fsencode(name))
+    return len(name.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _check_free(path: Path, overwrite: bool) -> None:

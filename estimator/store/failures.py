@@ -126,6 +126,14 @@ class ExistingFileError(FileProblem):
         )
 
 
+class LongNameError(FileProblem):
+    """The file's name leaves no room for SQLite's side files."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(path, f"ชื่อแฟ้ม “{path.name}” ยาวเกินไป โปรดตั้งชื่อให้สั้นลง")
+
+
 class MovedFileError(FileProblem):
     """The open file was moved, deleted or replaced behind the program's back."""
 
@@ -169,6 +177,7 @@ _SAID_BY_SYSTEM: dict[int, type[FileProblem]] = {
     errno.ENOTDIR: MissingFileError,
     errno.EISDIR: ForeignFileError,
     errno.EEXIST: ExistingFileError,
+    errno.ENAMETOOLONG: LongNameError,
     errno.EIO: BrokenMediumError,
 }
 

@@ -1,0 +1,165 @@
+"""One small estimate with something of everything, and how tests look at files from outside."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from estimator.domain.bill import (
+    ROOT,
+    Group,
+    LabourPercent,
+    LabourRef,
+    Line,
+    Node,
+    Part,
+    PipeShare,
+    RowId,
+)
+from estimator.domain.edits import Edit, Tree, apply, change_node, insert_trees
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    Member,
+    Project,
+    Rounding,
+)
+from estimator.store.estimate_file import EstimateFile, create_estimate_file
+from tests.books import BOOKS
+
+BANGKOK = timezone(timedelta(hours=7))
+NOON = datetime(2026, 6, 30, 12, 0, 0, 123456, BANGKOK)
+WHO = "สมศรี"
+
+PART, GROUP, FIRST, BOOKED, OUTSIDE, INNER, DEEP, PIPE, SHARE = range(1, 10)
+
+
+def full_estimate() -> Estimate:
+    """Every kind of row, every way to labour, every setting away from its default."""
+    inner = Tree(Group("งานย่อย"), (Tree(Line("เสา", Decimal("3.100"), "ต้น", None, Decimal("0"))),))
+    group = Tree(
+        Group("งานฐานราก"),
+        (
+            Tree(
+                Line(
+                    "คอนกรีต “240” ksc.",
+                    Decimal("1.65"),
+                    "ลบ.ม.",
+                    Decimal("1651.00"),
+                    Decimal("485.50"),
+                    'ตามแบบ 12"x12"\nบรรทัดสอง',
+                )
+            ),
+            Tree(Line("ตอกเข็ม", Decimal(10), "ต้น", labour_item=LabourRef("cgd-w480", "1.6.2", 1))),
+            Tree(
+                Line(
+                    "งานนอกบัญชี",
+                    Decimal("0.0000000001"),
+                    "งาน",
+                    Decimal("999999.9999"),
+                    labour_percent=LabourPercent(Decimal("30.50"), "ไม่มีในบัญชี"),
+                )
+            ),
+            inner,
+        ),
+    )
+    pipe = Tree(
+        Line("ท่อ", Decimal(5), "ม.", Decimal(40), labour_item=LabourRef("cgd-w480", "3.1", 2))
+    )
+    share = Tree(
+        Line("ข้อต่อ", pipe_share=PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal("30.0")))
+    )
+    parts = [
+        Tree(Part("construction", "หมวดงานอาคาร"), (group, pipe, share)),
+        Tree(Part("construction", "ถนน", "road"), ()),
+        Tree(
+            Part("equipment", "ครุภัณฑ์"), (Tree(Line("โต๊ะ", Decimal(2), "ตัว", Decimal("1500.25"))),)
+        ),
+    ]
+    estimate = Estimate(
+        project=Project(
+            name="อาคารเรียน",
+            location="ต.ในเมือง",
+            province="เพชรบุรี",
+            agency="อบต.",
+            drawing_no="๑/๒๕๖๙",
+            priced_on=date(2026, 6, 20),
+            floor_area_m2=Decimal("120.50"),
+            budget_baht=Decimal("1500000"),
+            labour_received_on=date(2026, 7, 1),
+            factor_f_received_on=date(2026, 7, 2),
+        ),
+        conditions=Conditions(
+            retention_percent=Decimal("0.0"),
+            factor_f=FactorChoice(method="lower_row", rounding="down", reason="ตามหนังสือสั่งการ"),
+        ),
+        rounding=Rounding(Decimal(100), Decimal("0"), Decimal("1000.00")),
+        form_set="2569",
+        labour_edition="cgd-w480",
+        committee=(Member("chair", "นาย ก", "ผู้อำนวยการ"), Member("พยาน", "นาง ข")),
+    )
+    return apply(estimate, insert_trees(estimate.bill, ROOT, 0, parts, "เริ่ม"))
+
+
+def new_file(path: Path, estimate: Estimate | None = None) -> EstimateFile:
+    """A file of the full estimate (or another), open."""
+    made = full_estimate() if estimate is None else estimate
+    return create_estimate_file(path, made, BOOKS, who=WHO, when=NOON)
+
+
+def as_text(estimate: Estimate) -> str:
+    """An estimate with every digit it shows: 1.50 and 1.5 are equal, but not as text."""
+    bill = estimate.bill
+    rows = "\n".join(repr(bill.rows[row]) for row in sorted(bill.rows))
+    children = sorted((row, each) for row, each in bill.children.items())
+    settings = (
+        estimate.project,
+        estimate.conditions,
+        estimate.rounding,
+        estimate.form_set,
+        estimate.labour_edition,
+        estimate.committee,
+    )
+    return f"{settings!r}\n{rows}\n{children!r}\n{bill.next_id}"
+
+
+def retitled(estimate: Estimate, row: RowId, title: str, label: str = "แก้ชื่อ") -> Edit:
+    """An edit that gives a row another title."""
+    old = estimate.bill.node(row)
+    node: Node
+    if isinstance(old, Line):
+        node = Line(title, old.quantity, old.unit, old.material, old.labour)
+    elif isinstance(old, Group):
+        node = Group(title)
+    else:
+        node = Part(old.kind, title, old.work_type)
+    return change_node(estimate.bill, row, node, label)
+
+
+def run_sql(path: Path, *statements: str) -> None:
+    """Tamper with a closed file the way any SQLite tool can."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        for statement in statements:
+            connection.execute(statement)
+    finally:
+        connection.close()
+
+
+def look(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """What a closed file says to a query."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of all files in a folder."""
+    return sorted(each.name for each in folder.iterdir())
