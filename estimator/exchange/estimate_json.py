@@ -182,11 +182,13 @@ def _factor_choice(fields: Fields, books: Mapping[str, FactorEdition]) -> Factor
         if not (choice.reason or "").strip():
             fields.refuse("reason", "method เป็น manual แต่ยังไม่มีเหตุผล โปรดใส่เหตุผล")
     elif choice.edition not in books:
-        fields.refuse(
-            "edition",
-            f"ไม่มีตาราง Factor F ชุด “{short(choice.edition)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}",
-        )
+        fields.refuse("edition", no_factor_edition(choice.edition, books))
     return choice
+
+
+def no_factor_edition(name: str, books: Mapping[str, FactorEdition]) -> str:
+    """What to say of Factor F tables that are not there."""
+    return f"ไม่มีตาราง Factor F ชุด “{short(name)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}"
 
 
 def _rounding(fields: Fields) -> Rounding:

@@ -1,0 +1,362 @@
+"""The command line: the estimator's jobs without a screen, and the door to its window.
+
+Exit status: 0 done; 1 the input was refused (one Thai sentence a problem on standard error,
+nothing written); 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from estimator import __version__, places
+from estimator.cli_files import bytes_of, filled_whole, forms_of, program_forms
+from estimator.cli_usage import WORDS, WRONG_USAGE, parse
+from estimator.domain.checks import Checked, check
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.factor_f import FactorEdition, FactorWorking, NoFactorError, find_factor
+from estimator.domain.findings import Finding
+from estimator.domain.labour import LabourEdition
+from estimator.domain.labour_search import build_index, search
+from estimator.domain.money import NumberError, amount_half_up, typed_decimal
+from estimator.domain.pricing import Books, PricedEstimate, price
+from estimator.exchange import plain_text
+from estimator.exchange.bill_json import no_labour_edition, percentage
+from estimator.exchange.estimate_json import (
+    FACTOR_ROUNDINGS,
+    no_factor_edition,
+    read_estimate,
+)
+from estimator.exchange.estimate_json_writer import write_estimate
+from estimator.exchange.priced_json import factor_object, priced_object
+from estimator.exchange.tables_csv import factors_csv, rate_cells, rates_csv
+from estimator.sheets.printing import Options, build_document, write_forms
+from estimator.store.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
+from estimator.store.failures import telling
+from estimator.store.rate_database import open_rate_database
+
+REFUSED = 1
+_LARGEST_COST = Decimal("999999999999")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit status."""
+    _speak_utf8()
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except UserError as refused:
+        _complain(*refused.sentences)
+    except BrokenPipeError:
+        _forget_stdout()
+    except KeyboardInterrupt:
+        _complain("ยกเลิกแล้ว")
+    except Exception as defect:  # the last line of defence: no traceback on an official's screen
+        _complain(_defect_sentence(defect))
+    return REFUSED
+
+
+def _run(given: list[str]) -> int:
+    path = _file_to_open(given)
+    if not given or path is not None:
+        return _open_window(path)
+    try:
+        asked = parse(given, _COMMANDS)
+    except SystemExit as done:  # argparse has said why
+        return done.code if isinstance(done.code, int) else WRONG_USAGE
+    with telling(Path("stdout")):
+        asked.run(asked)
+        sys.stdout.flush()
+    return 0
+
+
+def _file_to_open(given: list[str]) -> Path | None:
+    """The estimate file that stands alone on the command line, if one does."""
+    if len(given) != 1 or given[0] in WORDS or given[0].startswith("-"):
+        return None
+    path = Path(given[0])
+    return path if path.suffix == ".estimate" or path.exists() else None
+
+
+def _open_window(path: Path | None) -> int:
+    try:
+        from estimator.ui.app import run
+    except ImportError as missing:
+        raise UserError(
+            f"เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ขาดส่วนประกอบ ({missing}) "
+            "โปรดติดตั้งให้ครบด้วย packaging/run หรือใช้คำสั่งที่ไม่ต้องมีหน้าจอ"
+        ) from missing
+    return run(path)
+
+
+# --- estimate files -----------------------------------------------------------------------------
+
+
+def _new(asked: argparse.Namespace) -> None:
+    path = Path(asked.file)
+    if path.exists() and not asked.force:
+        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น หรือเพิ่ม --force หากต้องการเขียนทับ")
+    with _library() as books:
+        estimate = read_estimate(bytes_of(asked.source), books).accepted()
+        create_estimate_file(
+            path,
+            estimate,
+            books,
+            who=_user_name(),
+            when=datetime.now().astimezone(),
+            forms=program_forms(estimate.form_set),
+            overwrite=asked.force,
+        ).close()
+
+
+def _dump(asked: argparse.Namespace) -> None:
+    with open_estimate_file(asked.file, read_only=True) as file:
+        print(write_estimate(file.estimate), end="")
+
+
+def _price(asked: argparse.Namespace) -> None:
+    with open_estimate_file(asked.file, read_only=True) as file:
+        priced, findings = _priced(file)
+    if asked.json:
+        _print_json(priced_object(priced, findings))
+    else:
+        print(plain_text.priced_text(priced, findings), end="")
+
+
+def _print(asked: argparse.Namespace) -> None:
+    both = not (asked.pdf or asked.xlsx)
+    forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
+    with open_estimate_file(asked.file, read_only=True) as file, forms_of(file) as folder:
+        priced, _ = _priced(file)
+        document = build_document(priced, forms, Options(asked.thai_digits, folder))
+    if not document.sheets:
+        raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked.forms} โปรดเลือกแบบอื่น")
+    out = Path(asked.out).absolute()
+    with filled_whole(out) as aside:
+        written = write_forms(document, aside, asked.pdf or both, asked.xlsx or both)
+    for path in written:
+        print(out / path.name)
+
+
+def _priced(file: EstimateFile) -> tuple[PricedEstimate, tuple[Finding, ...]]:
+    """Price with the file's own copies; the rate database is asked only for what they lack."""
+    estimate, kept = file.estimate, file.kept_books()
+    priced = _priced_if_whole(estimate, kept)
+    if priced is not None:
+        return priced, _findings(priced, kept)
+    with _library() as books:
+        together = kept.over(books)
+        priced = price(estimate, together)
+        return priced, _findings(priced, together)
+
+
+def _priced_if_whole(estimate: Estimate, kept: Books) -> PricedEstimate | None:
+    """The estimate priced with these books, or None where they lack anything it uses."""
+    try:
+        priced = price(estimate, kept)
+    except NoFactorError:
+        return None
+    lines = priced.costed.lines.values()
+    return None if any(line.labour_origin == "missing" for line in lines) else priced
+
+
+def _findings(priced: PricedEstimate, books: Books) -> tuple[Finding, ...]:
+    return check(Checked(priced.estimate, priced.costed, priced, None, books))
+
+
+# --- rate books and Factor F --------------------------------------------------------------------
+
+
+def _rates_editions(_asked: argparse.Namespace) -> None:
+    with _library() as books:
+        print(plain_text.labour_editions_text(books.labour.values()), end="")
+
+
+def _rates_list(asked: argparse.Namespace) -> None:
+    with _library() as books:
+        edition = _labour_edition(books, asked.edition)
+    if asked.csv:
+        print(rates_csv(edition), end="")
+    else:
+        print(plain_text.rates_text(edition.rates.values()), end="")
+
+
+def _rates_find(asked: argparse.Namespace) -> None:
+    with _library() as books:
+        edition = _labour_edition(books, asked.edition or next(iter(books.labour)))
+    words = " ".join(asked.words)
+    found = search(build_index([edition]), words, asked.limit)
+    if asked.json:
+        _print_json([{"edition": rate.edition, **rate_cells(rate)} for rate in found])
+    elif found:
+        print(plain_text.rates_text(found), end="")
+    else:
+        print(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}")
+
+
+def _labour_edition(books: Books, name: str) -> LabourEdition:
+    if name not in books.labour:
+        raise UserError(no_labour_edition(name, books.labour))
+    return books.labour[name]
+
+
+def _factor_editions(_asked: argparse.Namespace) -> None:
+    with _library() as books:
+        print(plain_text.factor_editions_text(books.factor_f.values()), end="")
+
+
+def _factor_list(asked: argparse.Namespace) -> None:
+    with _library() as books:
+        if asked.edition not in books.factor_f:
+            raise UserError(no_factor_edition(asked.edition, books.factor_f))
+        print(factors_csv(books.factor_f[asked.edition]), end="")
+
+
+def _factor(asked: argparse.Namespace) -> None:
+    conditions = Conditions(
+        advance_percent=_checked("--advance", asked.advance),
+        retention_percent=_checked("--retention", asked.retention),
+        interest_percent=_checked("--interest", asked.interest),
+        vat_percent=_checked("--vat", asked.vat),
+        vat_exempt=asked.vat_exempt,
+        rain_zone=asked.rain_zone,
+    )
+    cost = amount_half_up(Decimal(1), _checked("--cost", asked.cost, _cost))
+    with _library() as books:
+        edition = asked.tables or _newest_for(conditions, books.factor_f)
+        choice = FactorChoice(edition, asked.method, asked.rounding)
+        workings = [
+            find_factor(books.factor_f, replace(conditions, factor_f=way), asked.work_type, cost)
+            for way in (choice, *_other_ways(choice))
+        ]
+    if asked.json:
+        _print_json(_factor_answer(workings))
+    else:
+        print(plain_text.factor_text(workings[0]))
+        print(plain_text.factor_choices_text(workings[1:]))
+
+
+def _newest_for(conditions: Conditions, editions: Mapping[str, FactorEdition]) -> str:
+    """The newest edition for the loan interest asked; NoFactorError names what there is."""
+    for edition in editions.values():
+        if edition.interest_percent == conditions.interest_percent:
+            return edition.id
+    there = ", ".join(f"{each.id} (ร้อยละ {each.interest_percent:f})" for each in editions.values())
+    raise NoFactorError(
+        f"ไม่มีตาราง Factor F สำหรับดอกเบี้ยเงินกู้ร้อยละ {conditions.interest_percent:f} "
+        f"โปรดเลือกดอกเบี้ยของตารางที่มี คือ {there}"
+    )
+
+
+def _other_ways(choice: FactorChoice) -> Iterator[FactorChoice]:
+    for rounding in FACTOR_ROUNDINGS:
+        yield replace(choice, method="interpolated", rounding=rounding)
+    yield replace(choice, method="lower_row")
+
+
+def _factor_answer(workings: Sequence[FactorWorking]) -> dict[str, object]:
+    choices = [
+        {"method": each.method, "rounding": each.rounding, "value": f"{each.value:f}"}
+        for each in workings[1:]
+    ]
+    return {**factor_object(workings[0]), "choices": choices}
+
+
+def _checked(
+    option: str, text: str, check_number: Callable[[Decimal], Decimal] = percentage
+) -> Decimal:
+    try:
+        return check_number(typed_decimal(text))
+    except NumberError as refused:
+        raise UserError(f"{option}: {refused.sentences[0]}") from None
+
+
+def _cost(value: Decimal) -> Decimal:
+    if value.is_signed() or value > _LARGEST_COST:
+        raise NumberError(f"ค่างานต้นทุน {value:f} ใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง {_LARGEST_COST:,}")
+    return value
+
+
+# --- what all commands share --------------------------------------------------------------------
+
+
+@contextmanager
+def _library() -> Iterator[Books]:
+    """The books of the user's rate database; what had to be done to open it is said."""
+    database = open_rate_database()
+    try:
+        _complain(*database.notices)
+        yield database.books()
+    finally:
+        database.close()
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _complain(*sentences: str) -> None:
+    for sentence in sentences:
+        print(plain_text.one_line(sentence), file=sys.stderr)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or no such thing on Windows
+        return ""
+
+
+def _speak_utf8() -> None:
+    """Thai gets out of the program whatever the console's code page (cp874, C) would say."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_stdout() -> None:
+    """Whoever read our output has gone; nothing more is to be written at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _defect_sentence(defect: Exception) -> str:
+    """Note a defect of the program where its makers find it, and say so."""
+    noted = ""
+    with suppress(OSError):
+        log = places.user_data() / "defects.log"
+        with log.open("a", encoding="utf-8") as file:
+            when = datetime.now().astimezone().isoformat(timespec="seconds")
+            file.write(f"{when} estimator {__version__} Python {sys.version}\n")
+            traceback.print_exception(defect, file=file)
+        noted = f" พร้อมแฟ้ม {log}"
+    kind = type(defect).__name__
+    return f"โปรแกรมขัดข้อง ({kind}) แฟ้มประมาณราคาไม่เสียหาย โปรดแจ้งผู้ดูแลโปรแกรม{noted}"
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "new": _new,
+    "dump": _dump,
+    "price": _price,
+    "print": _print,
+    "rates editions": _rates_editions,
+    "rates list": _rates_list,
+    "rates find": _rates_find,
+    "factor-f": _factor,
+    "factor-f editions": _factor_editions,
+    "factor-f list": _factor_list,
+}

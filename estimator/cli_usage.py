@@ -1,0 +1,189 @@
+"""How the command line is used: its words and options, said in Thai throughout."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from estimator import __version__
+
+WRONG_USAGE = 2
+WORDS = ("new", "dump", "price", "print", "rates", "factor-f")
+"""The first words that are commands; anything else standing alone is a file to open."""
+
+_MOST_HITS = 50
+_WORK_TYPES = ("building", "road", "bridge", "irrigation")
+
+_HEADINGS = (
+    ("usage: ", "วิธีใช้: "),
+    ("positional arguments:", "สิ่งที่ต้องระบุ:"),
+    ("options:", "ตัวเลือก:"),
+)
+_REFUSALS = (
+    (r"the following arguments are required: (.+)", r"ยังขาด \1 โปรดระบุให้ครบ"),
+    (r"unrecognized arguments: (.+)", r"ไม่รู้จัก \1 โปรดลบออกหรือตรวจตัวสะกด"),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        r"\1 เป็น \2 ไม่ได้ โปรดเลือกจาก \3",
+    ),
+    (r"argument (.+?): expected one argument", r"\1 ต้องมีค่าตามหลังหนึ่งค่า โปรดเพิ่ม"),
+    (r"argument (.+?): expected at least one argument", r"\1 ต้องมีค่าอย่างน้อยหนึ่งค่า โปรดเพิ่ม"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 ไม่รับค่า \2 โปรดลบค่านั้นออก"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 ใช้พร้อมกับ \2 ไม่ได้ โปรดเลือกอย่างเดียว"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 ย่อเกินไป อาจหมายถึง \2 โปรดพิมพ์ให้เต็ม"),
+    (r"one of the arguments (.+) is required", r"โปรดระบุ \1 อย่างใดอย่างหนึ่ง"),
+)
+
+
+class ThaiParser(argparse.ArgumentParser):
+    """`argparse` with its few English sentences put into Thai."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        """As argparse, but an option has to be written whole."""
+        super().__init__(*arguments, **{"allow_abbrev": False, "add_help": False, **settings})
+        self.add_argument("-h", "--help", action="help", help="แสดงวิธีใช้นี้")
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return _in_thai(super().format_usage())
+
+    def format_help(self) -> str:
+        """The whole help."""
+        return _in_thai(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used and what was wrong; exit status 2."""
+        self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {refusal(message)}\n")
+
+
+Runs = Mapping[str, Callable[[argparse.Namespace], None]]
+
+
+def parse(given: Sequence[str], runs: Runs) -> argparse.Namespace:
+    """What was asked; its `run` is one of `runs`, which go by the words of the command.
+
+    Raises SystemExit after saying why: 0 where help was asked for, 2 for wrong usage.
+    """
+    parser, factor = _build_parser(runs)
+    asked = parser.parse_args(given)
+    if asked.run is runs["factor-f"]:
+        # argparse cannot require options that a subcommand makes needless.
+        needed = {"--work-type": asked.work_type, "--cost": asked.cost}
+        missing = [option for option, value in needed.items() if value is None]
+        if missing:
+            factor.error(f"the following arguments are required: {', '.join(missing)}")
+    return asked
+
+
+def _build_parser(runs: Runs) -> tuple[ThaiParser, ThaiParser]:
+    parser = ThaiParser(
+        prog="estimator", description="ราคากลางงานก่อสร้าง: ไม่ระบุคำสั่งจะเปิดหน้าต่างโปรแกรม"
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"estimator {__version__}", help="แสดงรุ่นของโปรแกรม"
+    )
+    commands = parser.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
+    _add_file_commands(commands, runs)
+    _add_rates(commands, runs)
+    return parser, _add_factor(commands, runs)
+
+
+def _command(commands: Any, runs: Runs, words: str, text: str) -> ThaiParser:
+    parser: ThaiParser = commands.add_parser(
+        words.rsplit(maxsplit=1)[-1], help=text, description=text
+    )
+    if words in runs:
+        parser.set_defaults(run=runs[words])
+    return parser
+
+
+def _add_file_commands(commands: Any, runs: Runs) -> None:
+    new = _command(commands, runs, "new", "ทำแฟ้มประมาณราคาจาก JSON")
+    dump = _command(commands, runs, "dump", "เขียนแฟ้มประมาณราคาออกเป็น JSON")
+    price = _command(commands, runs, "price", "คำนวณราคากลาง")
+    prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
+    for parser in (new, dump, price, prints):
+        parser.add_argument("file", metavar="FILE.estimate", help="แฟ้มประมาณราคา")
+    new.add_argument(
+        "--from",
+        dest="source",
+        metavar="estimate.json",
+        required=True,
+        help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
+    )
+    new.add_argument("--force", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
+    price.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
+    prints.add_argument("--out", metavar="DIR", required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม")
+    prints.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
+    prints.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
+    prints.add_argument("--forms", metavar="pr4,pr5a,...", help="เฉพาะแบบที่ระบุ")
+    prints.add_argument("--thai-digits", action="store_true", help="ใช้เลขไทย")
+
+
+def _add_rates(commands: Any, runs: Runs) -> None:
+    rates = _command(commands, runs, "rates", "บัญชีค่าแรงงาน/ดำเนินการ")
+    kinds = rates.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
+    _command(kinds, runs, "rates editions", "บัญชีค่าแรงงานที่มี")
+    listing = _command(kinds, runs, "rates list", "อัตราทั้งหมดของบัญชีหนึ่ง ตามลำดับที่พิมพ์")
+    listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w480")
+    listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV")
+    find = _command(kinds, runs, "rates find", "ค้นหาอัตราค่าแรงงาน")
+    find.add_argument("words", metavar="WORDS", nargs="+", help="คำที่ค้นหา")
+    find.add_argument("--edition", metavar="E", help="บัญชีที่ค้นหา (ไม่ระบุ: ฉบับใหม่ที่สุด)")
+    find.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
+    find.add_argument(
+        "--limit", metavar="N", type=_count, default=_MOST_HITS, help=f"จำนวนที่แสดง ({_MOST_HITS})"
+    )
+
+
+def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
+    factor = _command(commands, runs, "factor-f", "ตาราง Factor F และการหาค่า")
+    kinds = factor.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=False)
+    _command(kinds, runs, "factor-f editions", "ตาราง Factor F ที่มี")
+    listing = _command(kinds, runs, "factor-f list", "ทุกแถวของตารางชุดหนึ่ง")
+    listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w481")
+    listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV (แบบเดียวที่มี)")
+    factor.add_argument("--work-type", choices=_WORK_TYPES, help="กลุ่มงาน")
+    factor.add_argument("--cost", metavar="BAHT", help="ค่างานต้นทุน (บาท)")
+    for option, default, text in (
+        ("--advance", "0", "เงินล่วงหน้าจ่าย ร้อยละ"),
+        ("--retention", "0", "เงินประกันผลงานหัก ร้อยละ"),
+        ("--interest", "6", "ดอกเบี้ยเงินกู้ ร้อยละ"),
+        ("--vat", "7", "ภาษีมูลค่าเพิ่ม ร้อยละ"),
+    ):
+        factor.add_argument(option, metavar="PERCENT", default=default, help=f"{text} ({default})")
+    factor.add_argument("--vat-exempt", action="store_true", help="งานที่ไม่ต้องชำระภาษีมูลค่าเพิ่ม")
+    factor.add_argument("--rain-zone", type=int, choices=(0, 1, 2), default=0, help="ฝนชุก (0)")
+    # Not --edition: `list` takes one of that name, and its absence there would undo it here.
+    factor.add_argument("--edition", dest="tables", metavar="E", help="ชุดของตาราง")
+    factor.add_argument(
+        "--method", choices=("interpolated", "lower_row"), default="interpolated", help="วิธีหาค่า"
+    )
+    factor.add_argument(
+        "--rounding", choices=("half_up", "up", "down"), default="half_up", help="วิธีปัดทศนิยม"
+    )
+    factor.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
+    return factor
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่จำนวน โปรดใส่เลขตั้งแต่ 1 ขึ้นไป")
+    return int(text)
+
+
+def refusal(message: str) -> str:
+    """One of argparse's own sentences in Thai; a sentence it does not know stays as it is."""
+    for pattern, sentence in _REFUSALS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(sentence)
+    return message
+
+
+def _in_thai(text: str) -> str:
+    for english, thai in _HEADINGS:
+        text = text.replace(english, thai, 1)
+    return text
