@@ -95,9 +95,11 @@ class CutDown:
 
 @dataclass(frozen=True, slots=True)
 class InWords:
-    """Another cell's amount in Thai words, between two texts."""
+    """Another cell's amount in Thai words, between two texts; now `amount`, in these `words`."""
 
     of: Ref
+    amount: Satang
+    words: str
     before: str = ""
     after: str = ""
 

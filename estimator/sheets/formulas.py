@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.money import SATANG_PER_BAHT
 from estimator.sheets.document import (
     Across,
     CutDown,
@@ -80,11 +81,24 @@ def _of_cells(
         # What a workbook adds up may be a hair below the step it stands on.
         return f"FLOOR(ROUND({of},2),{_plain(formula.step)})"
     if isinstance(formula, InWords):
-        parts = (_quoted(formula.before), f"BAHTTEXT({of})", _quoted(formula.after))
-        return "&".join(part for part in parts if part)
+        return _words(formula, str(of))
     a, b, c, d, e = names
     raw = f"{d}-({d}-{e})*({a}-{b})/({c}-{b})"
     return raw if formula.rounding is None else f"{_ROUNDINGS[formula.rounding]}(ROUND({raw},12),4)"
+
+
+def _words(formula: InWords, of: str) -> str:
+    """The amount in words, by Excel's own function.
+
+    LibreOffice does not know that function in a workbook: there the words stay while the amount
+    does, and go when it changes, for words that contradict the figure are worse than none.
+    """
+    parts = (_quoted(formula.before), f"BAHTTEXT({of})", _quoted(formula.after))
+    spelt = "&".join(part for part in parts if part)
+    known = (_quoted(formula.before), _quoted(formula.words), _quoted(formula.after))
+    now = "&".join(part for part in known if part)
+    amount = _plain(Decimal(formula.amount) / SATANG_PER_BAHT)
+    return f'IFERROR({spelt},IF(ROUND({of},2)={amount},{now},""))'
 
 
 def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:

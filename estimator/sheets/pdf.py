@@ -8,6 +8,7 @@ from operator import sub
 from pathlib import Path
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from estimator.sheets.display import text_in_thai_digits
@@ -19,6 +20,9 @@ from estimator.sheets.pdf_font import EmbeddedFace
 from estimator.sheets.rules import Rule, rules_of
 from estimator.sheets.thai_font import face
 from estimator.sheets.writing import Progress, unhindered, written_whole
+
+# Bytes, not letters: a quarter smaller and half the time.
+rl_config.useA85 = 0
 
 PRODUCER: Final = "estimator"
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
-from estimator.sheets.thai_font import ASCENT, DESCENT, Face, Glyph, Shaped
+from estimator.sheets.thai_font import ASCENT, DESCENT, Face, Glyph
 
 _FIRST_CODE: Final = 1
 _ENTRIES_A_BLOCK: Final = 100
@@ -34,6 +34,15 @@ endcodespacerange
 _CMAP_TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
+class _Drawn(NamedTuple):
+    """A glyph's code in hexadecimal, the shifts before and after it, its height (1/1000 em)."""
+
+    code: str
+    before: int
+    after: int
+    height: int
+
+
 class EmbeddedFace:
     """A face as one document uses it. `name` is what page contents call it, such as ``T1``."""
 
@@ -42,42 +51,47 @@ class EmbeddedFace:
         self.face = face
         self.name = name
         self._codes: dict[tuple[int, str], int] = {}
+        self._drawn = lru_cache(maxsize=None)(self._draw)
         self.show = lru_cache(maxsize=_CACHED_STRINGS)(self._show)
 
     def _show(self, text: str, size: float) -> str:
         """The operators that draw a text, from where the text position stands."""
-        shaped = self.face.shape(text)
-        drawn = "".join(self._runs(shaped, size))
+        glyphs = self.face.shape(text).glyphs
         if text.isascii():
-            return drawn
+            return f"<{''.join([self._drawn(glyph).code for glyph in glyphs])}>Tj "
+        drawn = "".join(self._runs(glyphs, size))
         # Readers differ in how they put marks back in order; the span says it outright.
         actual = ("\ufeff" + text).encode("utf-16-be").hex().upper()
         return f"/Span<</ActualText<{actual}>>>BDC {drawn}EMC "
 
-    def _runs(self, shaped: Shaped, size: float) -> Iterator[str]:
+    def _runs(self, glyphs: tuple[Glyph, ...], size: float) -> Iterator[str]:
         """Arrays of codes and shifts, one for each stretch of glyphs of the same height."""
         array: list[str] = []
         shift = rise = 0
-        for glyph in shaped.glyphs:
-            if glyph.y_offset != rise:
+        for glyph in glyphs:
+            code, before, after, height = self._drawn(glyph)
+            if height != rise:
                 if array:
-                    yield f"[{''.join(array)}]TJ "
+                    yield f"[<{''.join(array)}>]TJ "
                     array = []
-                rise = glyph.y_offset
+                rise = height
                 yield f"{rise * size / 1000:.2f} Ts "
-            shift += glyph.x_offset
+            shift += before
             if shift:
                 # Positive figures move to the left.
-                array.append(str(-shift))
-            array.append(f"<{self._code(glyph):04X}>")
-            shift = glyph.advance - glyph.x_offset - self.face.nominal_width(glyph.index)
+                array.append(f">{-shift}<")
+            array.append(code)
+            shift = after
         if array:
-            yield f"[{''.join(array).replace('><', '')}]TJ "
+            yield f"[<{''.join(array)}>]TJ "
         if rise:
             yield "0 Ts "
 
-    def _code(self, glyph: Glyph) -> int:
-        return self._codes.setdefault((glyph.index, glyph.text), len(self._codes) + _FIRST_CODE)
+    def _draw(self, glyph: Glyph) -> _Drawn:
+        key = (glyph.number, glyph.text)
+        code = self._codes.setdefault(key, len(self._codes) + _FIRST_CODE)
+        after = glyph.advance - glyph.x_offset - self.face.nominal_width(glyph.number)
+        return _Drawn(f"{code:04X}", glyph.x_offset, after, glyph.y_offset)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it by this name
         """Put the font into the document; ReportLab asks for it when the document is done."""

@@ -146,8 +146,8 @@ def words_row(frame: Frame, amount: int, of: Ref) -> Row:
     """The row with an amount in words, over the whole width."""
     template = frame.definition.wording["words"]
     before, _, after = template.partition("{words}")
-    text = filled(template, {"words": amount_in_words(amount)})
-    value = Text(text, formula=InWords(of, before, after))
+    words = amount_in_words(amount)
+    value = Text(f"{before}{words}{after}", formula=InWords(of, amount, words, before, after))
     return frame.grid.row("words", [frame.grid.cell(0, value, _WORDS, frame.grid.last)])
 
 

@@ -7,10 +7,11 @@ every glyph keeps the piece of text it stands for; put together in order they gi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import uharfbuzz
 
@@ -29,11 +30,10 @@ _CACHED_STRINGS: Final = 50_000
 _FEATURES: Final = {"kern": False, "liga": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One drawn glyph: its index in the font, its text (may be empty), lengths in 1/1000 em."""
+class Glyph(NamedTuple):
+    """One drawn glyph: its number in the font, its text (may be empty), lengths in 1/1000 em."""
 
-    index: int
+    number: int
     text: str
     advance: int
     x_offset: int
@@ -59,12 +59,18 @@ class Face:
         self._face: Any = uharfbuzz.Face(uharfbuzz.Blob(self.data))
         self._font: Any = uharfbuzz.Font(self._face)
         self._scale = 1000 / self._face.upem
+        self._placed = lru_cache(maxsize=5000)(self._place)
         self._letter = lru_cache(maxsize=128)(self._ascii_letter)
+        self._advances = _Advances(self._advance_of)
         self.shape = lru_cache(maxsize=_CACHED_STRINGS)(self._shape)
 
     def width(self, text: str, size: float) -> float:
-        """The width of a text in points, at a font size in points."""
-        return self.shape(text).width * size / 1000
+        """The width of a text in points, at a font size in points.
+
+        Marks have no width and no two letters are drawn closer, so that letters just add up; a
+        test holds this against the shaper.
+        """
+        return sum(map(self._advances.__getitem__, text)) * size / 1000
 
     def nominal_width(self, glyph: int) -> int:
         """What the font itself says of a glyph's width, before shaping moves it."""
@@ -90,6 +96,9 @@ class Face:
         glyphs = tuple(map(self._letter, text)) if text.isascii() else self._cluster_glyphs(text)
         return Shaped(text, glyphs, sum(glyph.advance for glyph in glyphs))
 
+    def _advance_of(self, letter: str) -> int:
+        return self.nominal_width(self._font.get_nominal_glyph(ord(letter)) or 0)
+
     def _ascii_letter(self, letter: str) -> Glyph:
         glyph = self._font.get_nominal_glyph(ord(letter)) or 0
         return Glyph(glyph, letter, self.nominal_width(glyph), 0, 0)
@@ -105,15 +114,25 @@ class Face:
         infos, places = buffer.glyph_infos, buffer.glyph_positions
         texts = _texts(text, [info.cluster for info in infos])
         return tuple(
-            Glyph(
-                info.codepoint,
-                piece,
-                self._scaled(place.x_advance),
-                self._scaled(place.x_offset),
-                self._scaled(place.y_offset),
-            )
+            self._placed(info.codepoint, piece, place.position)
             for info, place, piece in zip(infos, places, texts, strict=True)
         )
+
+    def _place(self, index: int, text: str, position: tuple[int, int, int, int]) -> Glyph:
+        x_offset, y_offset, x_advance, _ = map(self._scaled, position)
+        return Glyph(index, text, x_advance, x_offset, y_offset)
+
+
+class _Advances(dict[str, int]):
+    """Widths by letter, each asked of the font once."""
+
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, letter: str) -> int:
+        width = self[letter] = self._ask(letter)
+        return width
 
 
 @lru_cache(maxsize=4)
@@ -124,6 +143,8 @@ def face(bold: bool = False) -> Face:
 
 def _texts(text: str, clusters: list[int]) -> list[str]:
     """The piece of text of each glyph; the pieces in order are the text."""
+    if clusters == list(range(len(text))):
+        return list(text)
     pieces: list[str] = []
     start = 0
     while start < len(clusters):
