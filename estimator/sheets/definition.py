@@ -41,9 +41,12 @@ COLUMN_WORDS: Final = frozenset({"vat_rate"})
 """What may stand in braces in a column's title."""
 
 CONDITION_WORDS: Final = frozenset(
-    "advance retention interest vat rain work_type circular method reason status".split()
+    "advance retention interest vat rain work_type circular status statements".split()
 )
 """What may stand in braces in the block of conditions."""
+
+STATEMENTS: Final = "{statements}"
+"""The line of conditions that becomes whatever must be said about the Factor F in use."""
 
 _WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "subtotal": frozenset({"number", "title"}),

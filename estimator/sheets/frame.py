@@ -52,11 +52,14 @@ class Frame:
     title: str
 
     @property
-    def carry(self) -> Carry:
-        """The sums carried from page to page: all columns of amounts."""
+    def carry(self) -> Carry | None:
+        """The sums carried from page to page: all columns of amounts, if there are any."""
         amounts = ("material", "labour", "total", "amount", "cost", "price")
+        columns = tuple(self.grid.index[key] for key in amounts if key in self.grid.index)
+        if not columns:
+            return None
         return Carry(
-            tuple(self.grid.index[key] for key in amounts if key in self.grid.index),
+            columns,
             self.grid.index["description"],
             self.definition.wording["carried_forward"],
             self.definition.wording["brought_forward"],

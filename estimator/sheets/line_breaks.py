@@ -134,7 +134,8 @@ def _broken(chunk: str) -> Iterator[str]:
         yield piece
 
 
-def _words(run: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _words(run: str) -> tuple[str, ...]:
     """A run of Thai letters as words; what the dictionary does not know stays with its neighbours.
 
     A single letter or an unknown scrap is what is left of a word the dictionary lacks, so that
@@ -150,7 +151,7 @@ def _words(run: str) -> list[str]:
         else:
             words.append(token)
         loose = doubtful
-    return words
+    return tuple(words)
 
 
 def _may_break(before: str, after: str) -> bool:

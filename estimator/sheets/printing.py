@@ -154,9 +154,7 @@ class _Set:
                     if part.kind == "construction"
                     else estimate.rounding.equipment
                 )
-                summaries[part.row] = summary(
-                    frame, part, estimate.conditions, step, lists[part.row]
-                )
+                summaries[part.row] = summary(frame, self.priced, part, step, lists[part.row])
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
         if REFERENCE_FORM in self.definitions:

@@ -12,9 +12,10 @@ from typing import Final
 
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions
 from estimator.domain.factor_f import FactorWorking
-from estimator.domain.pricing import PricedPart, PricedRow
+from estimator.domain.factor_words import percent, statements
+from estimator.domain.pricing import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
-from estimator.sheets.definition import filled, words_in
+from estimator.sheets.definition import STATEMENTS, filled, words_in
 from estimator.sheets.document import (
     CutDown,
     Dash,
@@ -49,21 +50,15 @@ _CONDITION: Final = Look(role="small")
 _CONDITION_TITLE: Final = Look(bold=True, role="small")
 
 _RAIN_ZONES: Final = {0: "", 1: "พื้นที่ฝนชุก 1", 2: "พื้นที่ฝนชุก 2"}
-_METHODS: Final = {
-    "interpolated": "",
-    "lower_row": "ใช้ค่า Factor F ของแถวที่ไม่เกินค่างานต้นทุน โดยไม่เทียบอัตราส่วน",
-    "manual": "กำหนดค่า Factor F โดยคณะกรรมการกำหนดราคากลาง",
-}
-_NOT_ANNOUNCED: Final = "ตาราง Factor F นี้เป็นค่าที่คำนวณขึ้น ไม่ใช่ตารางที่ประกาศ"
 _NOT_COMPARED: Final = "ตาราง Factor F นี้คัดจากแหล่งทุติยภูมิ ยังไม่ได้ตรวจทานกับหนังสือเวียน"
 
 
 def summary(
-    frame: Frame, part: PricedPart, conditions: Conditions, step: Decimal, costs: Sheet
+    frame: Frame, priced: PricedEstimate, part: PricedPart, step: Decimal, costs: Sheet
 ) -> Sheet:
     """The summary of one part; `costs` is its line list, `step` the baht it is cut down to."""
     rows = list(_rows(frame, part, step, costs))
-    block = list(condition_rows(frame, conditions, part.factor))
+    block = list(condition_rows(frame, priced, part.factor))
     total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
     missing = frame.definition.least_rows - total_at - len(block)
     body = [*rows[:total_at], *blank_rows(frame.grid, missing), *block]
@@ -164,23 +159,29 @@ def table_row(
 
 
 def condition_rows(
-    frame: Frame, conditions: Conditions, working: FactorWorking | None
+    frame: Frame, priced: PricedEstimate, working: FactorWorking | None
 ) -> Iterator[Row]:
     """The block of conditions, in the column of descriptions.
 
-    A line in which nothing could be filled in is left out.
+    A line in which nothing could be filled in is left out; ``{statements}`` becomes as many lines
+    as there is to be said about this Factor F.
     """
     block = frame.definition.conditions
+    conditions = priced.estimate.conditions
     values = condition_words(conditions, working)
+    said = statements(priced) if working is not None else ()
     lines = [
         block.vat_exempt if conditions.vat_exempt and "vat" in words_in(line) else line
         for line in block.lines
+        if line != STATEMENTS
     ]
     printed = [
         filled(line, values)
         for line in lines
         if not words_in(line) or any(values[word] for word in words_in(line))
     ]
+    if STATEMENTS in block.lines:
+        printed += [f"* {text}" for text in said]
     if not printed:
         return
     for text, look in [(block.title, _CONDITION_TITLE), *((line, _CONDITION) for line in printed)]:
@@ -200,28 +201,19 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
     """What may be filled into the block of conditions; empty where it does not apply."""
     edition = working.edition if working else None
     status = ""
-    if edition is not None and not edition.official:
-        status = _NOT_ANNOUNCED
-    elif edition is not None and edition.verification == UNVERIFIED:
+    if edition is not None and edition.official and edition.verification == UNVERIFIED:
         status = _NOT_COMPARED
     circular = ""
     if edition is not None:
         dated = f" ลงวันที่ {thai_date(edition.dated)}" if edition.dated else ""
         circular = f"{edition.circular}{dated}"
     return {
-        "advance": _plain(conditions.advance_percent),
-        "retention": _plain(conditions.retention_percent),
-        "interest": _plain(conditions.interest_percent),
-        "vat": _plain(conditions.vat_percent),
+        "advance": percent(conditions.advance_percent),
+        "retention": percent(conditions.retention_percent),
+        "interest": percent(conditions.interest_percent),
+        "vat": percent(conditions.vat_percent),
         "rain": _RAIN_ZONES[conditions.rain_zone],
         "work_type": WORK_TYPE_NAMES[working.work_type] if working and edition else "",
         "circular": circular,
-        "method": _METHODS[working.method] if working else "",
-        "reason": (working.reason or "").strip() if working else "",
         "status": status,
     }
-
-
-def _plain(percent: Decimal) -> str:
-    """``7`` or ``0.5``: without zeros that say nothing."""
-    return f"{percent.normalize():f}"
