@@ -46,8 +46,9 @@ def save_rows(db: Database, changes: Iterable[RowChange]) -> None:
 
 def load_bill(db: Database, next_id: RowId) -> Bill:
     """The bill of a file; EncodingError where it is not one that the program can have written."""
-    cursor = db.execute(_SELECT)
-    return checked_bill((row_of(dict(zip(COLUMNS, each, strict=True))) for each in cursor), next_id)
+    # Fetched whole: a query left half read, in an error's traceback, would keep the file locked.
+    found = db.execute(_SELECT).fetchall()
+    return checked_bill((row_of(dict(zip(COLUMNS, each, strict=True))) for each in found), next_id)
 
 
 def checked_bill(rows: Iterable[Row], next_id: RowId) -> Bill:

@@ -122,7 +122,7 @@ def entries(db: Database, row: RowId | None, limit: int) -> tuple[JournalEntry, 
         f" JOIN journal AS d ON d.seq = coalesce(j.of, j.seq){about}"
         " ORDER BY j.seq DESC LIMIT ?",
         (limit,) if row is None else (row, limit),
-    )
+    ).fetchall()
     return tuple(_entries(found, None if row is None else {row}))
 
 

@@ -136,18 +136,28 @@ def _records(
         edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None
         if edition is not None:
             yield from _heading_records(edition)
-    for ref in needs.items:
-        edition = books.labour.get(ref.edition) if ("rate", *_rate_key(ref)) not in have else None
-        if edition is not None:
-            places = {key: place for place, key in enumerate(edition.rates)}
-            for rate in edition.by_code.get(ref.code, ()):
-                yield "rate", *_rate_key(rate.ref), places[rate.code, rate.tier], to_json(rate)
+    yield from _rate_records(needs, books, have)
     for name, key in needs.tables:
         factor_edition = books.factor_f.get(name)
         table = factor_edition.tables.get(key) if factor_edition is not None else None
         if factor_edition is not None and table is not None:
             yield "factor_edition", name, "", 0, to_json(factor_edition, leave_out=["tables"])
             yield "factor_table", name, _table_key(key), 0, to_json(table)
+
+
+def _rate_records(
+    needs: Needs, books: Books, have: set[Key]
+) -> Iterator[tuple[str, str, str, int, str]]:
+    codes: dict[str, set[str]] = {}
+    for ref in needs.items:
+        if ("rate", *_rate_key(ref)) not in have:
+            codes.setdefault(ref.edition, set()).add(ref.code)
+    for name, wanted in codes.items():
+        edition = books.labour.get(name)
+        if edition is not None:
+            for place, rate in enumerate(edition.rates.values()):
+                if rate.code in wanted:
+                    yield "rate", *_rate_key(rate.ref), place, to_json(rate)
 
 
 def _rate_key(ref: LabourRef) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Editions in the tables of the rate database: written whole, read whole.
 
-A table's columns are the fields of its record, so that writing and reading cannot drift apart.
+A table's columns are fields of its record, so that writing and reading cannot drift apart.
 """
 
 from __future__ import annotations
@@ -64,25 +64,20 @@ def save_factor_edition(db: Database, edition: FactorEdition, origin: Origin, or
         _insert(db, "factor_row", {"edition": edition.id, "table": number}, table.rows)
 
 
-_LEFT_OUT = {"labour_rate": ("edition", "tier_range"), "factor_table": ("rows",)}
-
-
 def _insert(db: Database, table: str, owner: _Data, records: Iterable[object]) -> None:
-    rows = [
-        owner | {"ord": order} | _flat(record, _LEFT_OUT.get(table, ()))
-        for order, record in enumerate(records)
-    ]
+    columns = {each[1] for each in db.execute(f"PRAGMA table_info({table})").fetchall()}
+    rows = [_flat(record, columns) | owner | {"ord": order} for order, record in enumerate(records)]
     if rows:
-        names = list(rows[0])
-        columns = ", ".join(f'"{name}"' for name in names)
-        values = ", ".join(f":{name}" for name in names)
-        db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", rows)
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        values = ", ".join(f":{name}" for name in rows[0])
+        db.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)
 
 
-def _flat(record: Any, left_out: Iterable[str]) -> _Data:
+def _flat(record: Any, columns: set[str]) -> _Data:
+    """What a record has in these columns; its other fields are made anew when it is read."""
     data: _Data = {}
     for field in fields(record):
-        if field.name not in left_out:
+        if field.name in columns:
             value = to_data(getattr(record, field.name))
             data[field.name] = json.dumps(value) if isinstance(value, list) else value
     return data
@@ -90,7 +85,7 @@ def _flat(record: Any, left_out: Iterable[str]) -> _Data:
 
 def labour_infos(db: Database) -> tuple[EditionInfo, ...]:
     """What there is to know about each labour edition, in order."""
-    found = db.execute("SELECT info FROM labour_edition ORDER BY ord, id")
+    found = db.execute("SELECT info FROM labour_edition ORDER BY ord, id").fetchall()
     return tuple(from_json(EditionInfo, text) for (text,) in found)
 
 
@@ -158,7 +153,7 @@ def _select(db: Database, table: str, name: str) -> Iterable[_Data]:
     order = '"table", ord' if table == "factor_row" else "ord"
     cursor = db.execute(f"SELECT * FROM {table} WHERE edition = ? ORDER BY {order}", (name,))
     names = [each[0] for each in cursor.description]
-    for row in cursor:
+    for row in cursor.fetchall():
         data = dict(zip(names, row, strict=True))
         del data["edition"], data["ord"]
         yield data

@@ -43,7 +43,9 @@ def add_revision(db: Database, estimate: Estimate, name: str, who: str, when: da
 
 def all_revisions(db: Database) -> tuple[Revision, ...]:
     """All revisions, the newest first; EncodingError where one cannot be read."""
-    found = db.execute("SELECT id, name, at, who, journal_seq FROM revision ORDER BY id DESC")
+    found = db.execute(
+        "SELECT id, name, at, who, journal_seq FROM revision ORDER BY id DESC"
+    ).fetchall()
     return tuple(
         Revision(number, name, read_time(at), who, seq) for number, name, at, who, seq in found
     )

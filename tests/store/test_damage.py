@@ -1,0 +1,200 @@
+"""Damaged and tampered files: refused or opened soundly, never half, never with a traceback."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from estimator.store.estimate_file import open_estimate_file
+from estimator.store.failures import DamagedFileError, FileProblem, ForeignFileError
+from tests.store.samples import (
+    BOOKED,
+    FIRST,
+    GROUP,
+    INNER,
+    NOON,
+    PART,
+    SHARE,
+    WHO,
+    as_text,
+    names_in,
+    new_file,
+    retitled,
+    run_sql,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A closed file with two edits, one of them undone, and a revision."""
+    path = tmp_path / "งาน.estimate"
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+        file.record(retitled(file.estimate, GROUP, "ข"), who=WHO, when=NOON)
+        file.undo(who=WHO, when=NOON)
+        file.name_revision("ฉบับเสนอ", WHO, NOON)
+    return path
+
+
+TAMPERING = {
+    "a word for a number": f"UPDATE bill_row SET quantity = 'มาก' WHERE id = {FIRST}",
+    "a negative quantity": f"UPDATE bill_row SET quantity = '-1' WHERE id = {FIRST}",
+    "an absurd quantity": f"UPDATE bill_row SET quantity = '99999999999' WHERE id = {FIRST}",
+    "an exponent": f"UPDATE bill_row SET material = '1e5' WHERE id = {FIRST}",
+    "an absurd price": f"UPDATE bill_row SET labour = '99999999999' WHERE id = {FIRST}",
+    "no such kind": f"UPDATE bill_row SET kind = 'note' WHERE id = {FIRST}",
+    "no such kind of part": f"UPDATE bill_row SET part_kind = 'gift' WHERE id = {PART}",
+    "no such work type": f"UPDATE bill_row SET work_type = 'castle' WHERE id = {PART}",
+    "a line at the top": f"UPDATE bill_row SET parent = NULL WHERE id = {FIRST}",
+    "a part in a part": f"UPDATE bill_row SET kind = 'part' WHERE id = {GROUP}",
+    "a row below a line": f"UPDATE bill_row SET parent = {FIRST} WHERE id = {BOOKED}",
+    "rows that hold one another": f"UPDATE bill_row SET parent = {INNER} WHERE id = {GROUP}",
+    "a row that holds itself": f"UPDATE bill_row SET parent = {GROUP} WHERE id = {GROUP}",
+    "a row without its parent": f"UPDATE bill_row SET parent = 500 WHERE id = {GROUP}",
+    "a parent taken away": f"DELETE FROM bill_row WHERE id = {INNER}",
+    "a row number nought": f"UPDATE bill_row SET id = 0 WHERE id = {SHARE}",
+    "half a rate": f"UPDATE bill_row SET item_tier = NULL WHERE id = {BOOKED}",
+    "half a share": f"UPDATE bill_row SET share_labour = NULL WHERE id = {SHARE}",
+    "ids given twice": "UPDATE meta SET value = '3' WHERE key = 'next_row_id'",
+    "no next id": "DELETE FROM meta WHERE key = 'next_row_id'",
+    "a next id that is none": "UPDATE meta SET value = '٣٣' WHERE key = 'next_row_id'",
+    "a setting gone": "DELETE FROM setting WHERE name = 'rounding'",
+    "one setting too many": "INSERT INTO setting VALUES ('colour', '1')",
+    "a setting that is no JSON": "UPDATE setting SET value = '{' WHERE name = 'project'",
+    "a float in a setting": (
+        "UPDATE setting SET value = '{\"vat_percent\":7.0}' WHERE name = 'conditions'"
+    ),
+    "a percentage below nought": (
+        "UPDATE setting SET value = '{\"vat_percent\":\"-7\"}' WHERE name = 'conditions'"
+    ),
+    "a step finer than a satang": (
+        "UPDATE setting SET value = '{\"construction\":\"0.001\"}' WHERE name = 'rounding'"
+    ),
+    "no such form set": "UPDATE setting SET value = '\"2499\"' WHERE name = 'form_set'",
+    "a table gone": "DROP TABLE journal_row",
+    "a column gone": "ALTER TABLE revision DROP COLUMN who",
+    "somebody's trigger": (
+        "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM bill_row; END"
+    ),
+    "somebody's view": "CREATE VIEW v AS SELECT * FROM bill_row",
+}
+
+
+@pytest.mark.parametrize("statement", TAMPERING.values(), ids=TAMPERING.keys())
+@pytest.mark.parametrize("viewing", [False, True])
+def test_tampered_rows_are_refused(path: Path, statement: str, viewing: bool) -> None:
+    run_sql(path, statement)
+    before = path.read_bytes()
+    with pytest.raises(DamagedFileError, match="เสียหาย") as refused:
+        open_estimate_file(path, read_only=viewing)
+    assert path.name in str(refused.value)
+    assert path.read_bytes() == before
+    assert names_in(path.parent) == [path.name]
+
+
+def test_a_tree_deeper_than_the_program_can_walk_is_refused(path: Path) -> None:
+    chain = "WITH RECURSIVE n(i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)"
+    run_sql(
+        path,
+        f"INSERT INTO bill_row (id, parent, ord, kind, title) {chain}"
+        f" SELECT i, CASE i WHEN 1001 THEN {PART} ELSE i - 1 END, 1, 'group', '' FROM n",
+        "UPDATE meta SET value = '9999' WHERE key = 'next_row_id'",
+    )
+    with pytest.raises(DamagedFileError, match="deeper"):
+        open_estimate_file(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"rows":[],"settings":[{"name":"bill","before":1,"after":2}]}',
+        '{"rows":[{"id":2,"before":null,"after":{"id":3}}],"settings":[]}',
+        '{"rows":[{"id":9999,"before":null,"after":null}],"settings":{}}',
+        '{"rows":[{"id":3,"before":{"id":3,"ord":1,"kind":"group"},"after":null}],"settings":[]}',
+        "not json",
+    ],
+)
+def test_a_tampered_journal_stops_undo_and_nothing_else(path: Path, text: str) -> None:
+    quoted = text.replace("'", "''")
+    run_sql(path, f"UPDATE journal SET edit = '{quoted}' WHERE state = 'done'")
+    with open_estimate_file(path) as file:
+        before = as_text(file.estimate)
+        with pytest.raises(DamagedFileError):
+            file.undo(who=WHO, when=NOON)
+        assert as_text(file.estimate) == before
+        file.record(retitled(file.estimate, GROUP, "ค"), who=WHO, when=NOON)
+        file.undo(who=WHO, when=NOON)
+        assert as_text(file.estimate) == before
+
+
+@pytest.mark.parametrize(
+    "content", ["x''", "x'00'", "zeroblob(5000)", "x'789c030000000001'", "x'789cabae0500017500f9'"]
+)
+def test_a_tampered_revision_is_refused_when_it_is_asked_for(path: Path, content: str) -> None:
+    run_sql(path, f"UPDATE revision SET content = {content}")
+    with open_estimate_file(path) as file:
+        (revision,) = file.revisions()
+        with pytest.raises(DamagedFileError):
+            file.revision_estimate(revision.id)
+
+
+def test_tampered_copies_are_refused_when_they_are_asked_for(path: Path) -> None:
+    run_sql(path, 'UPDATE kept SET record = replace(record, \'"rate":"\', \'"rate":"x\')')
+    with open_estimate_file(path) as file, pytest.raises(DamagedFileError):
+        file.kept_books()
+
+
+def test_a_tampered_time_is_refused_when_the_history_is_asked_for(path: Path) -> None:
+    run_sql(path, "UPDATE journal SET at = 'เมื่อวาน'")
+    with open_estimate_file(path) as file, pytest.raises(DamagedFileError):
+        file.history()
+
+
+@pytest.mark.parametrize("share", [0.0001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_file_cut_short_is_refused(path: Path, share: float) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises((DamagedFileError, ForeignFileError)) as refused:
+        open_estimate_file(path)
+    assert path.name in str(refused.value)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_scribbling_over_a_file_never_breaks_the_program(path: Path, seed: int) -> None:
+    chance = Random(seed)
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(content) - 64)
+        content[at : at + chance.randint(1, 64)] = chance.randbytes(chance.randint(1, 64))
+    path.write_bytes(content)
+    try:
+        with open_estimate_file(path) as file:
+            file.history()
+            file.kept_books()
+            for revision in file.revisions():
+                file.revision_estimate(revision.id)
+            file.record(retitled(file.estimate, GROUP, "ค"), who=WHO, when=NOON)
+            file.undo(who=WHO, when=NOON)
+    except FileProblem as refused:
+        told = refused
+    else:
+        return
+    assert path.name in str(told)
+
+
+def test_a_page_of_the_bill_overwritten_is_refused(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'bill_row'"
+    ).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\x00" * size
+    path.write_bytes(content)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)

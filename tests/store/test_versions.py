@@ -1,0 +1,214 @@
+"""Files of every version open for ever; an old one is brought up to date, its copy kept."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from estimator.domain import bill, estimate, factor_f, labour, labour_conditions
+from estimator.domain.edits import apply
+from estimator.store import opening
+from estimator.store.estimate_file import open_estimate_file
+from estimator.store.failures import DamagedFileError, NoSpaceError
+from estimator.store.migrations import (
+    expected_shape,
+    migrate,
+    run_statements,
+    shape_of,
+    version_of,
+)
+from estimator.store.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from tests.books import BOOKS
+from tests.store.samples import (
+    FIRST,
+    GROUP,
+    NOON,
+    WHO,
+    as_text,
+    full_estimate,
+    look,
+    names_in,
+    new_file,
+    retitled,
+)
+
+VERSION_1 = Path(__file__).parent / "data" / "estimate_v1.sql"
+
+ADD_A_TABLE = run_statements("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
+ADD_A_COLUMN = run_statements("ALTER TABLE revision ADD COLUMN note TEXT")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "งาน.estimate"
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A program two versions later."""
+    steps = (*ESTIMATE_MIGRATIONS, ADD_A_TABLE, ADD_A_COLUMN)
+    monkeypatch.setattr(opening, "ESTIMATE_MIGRATIONS", steps)
+    return len(steps)
+
+
+def make_with_version_1(path: Path) -> None:
+    """Make a file before the `later` program opens it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "ESTIMATE_MIGRATIONS", ESTIMATE_MIGRATIONS)
+        new_file(path).close()
+    assert look(path, "PRAGMA user_version") == [(1,)]
+
+
+def test_a_file_of_version_1_still_says_what_it_said(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(VERSION_1.read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    expected = full_estimate()
+    for row, title in ((FIRST, "เสาเข็ม"), (GROUP, "งานฐานราก")):
+        expected = apply(expected, retitled(expected, row, title))
+    with open_estimate_file(path) as file:
+        assert as_text(file.estimate) == as_text(expected)
+        told = [(each.kind, each.who, each.label, each.at) for each in file.history()]
+        assert told == [
+            ("undo", WHO, "แก้ชื่อกลุ่ม", NOON),
+            ("do", "สมชาย", "แก้ชื่อกลุ่ม", NOON),
+            ("do", WHO, "แก้ชื่อรายการ", NOON),
+        ]
+        (revision,) = file.revisions()
+        assert (revision.name, revision.who, revision.at) == ("ฉบับเสนอ", WHO, NOON)
+        snapshot = file.revision_estimate(revision.id).bill.node(GROUP)
+        assert snapshot == bill.Group("งานฐานรากใหม่")
+        assert file.kept_books().labour["cgd-w480"] == BOOKS.labour["cgd-w480"]
+        assert file.kept_forms() == {"pr4.toml": "title = 'ปร.4'\n"}
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
+
+
+def test_an_old_file_is_brought_up_to_date_and_its_copy_kept(path: Path, later: int) -> None:
+    make_with_version_1(path)
+    with open_estimate_file(path) as file:
+        assert as_text(file.estimate) == as_text(full_estimate())
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+    assert look(path, "PRAGMA user_version") == [(later,)]
+    assert look(path, "SELECT count(*) FROM later") == [(0,)]
+    backup = path.with_name(path.name + ".bak")
+    assert look(backup, "PRAGMA user_version") == [(1,)]
+    assert look(backup, "PRAGMA application_id") == [(ESTIMATE_APPLICATION_ID,)]
+    assert names_in(path.parent) == [path.name, backup.name]
+
+
+def test_an_earlier_backup_is_not_overwritten(path: Path, later: int) -> None:
+    make_with_version_1(path)
+    first = path.with_name(path.name + ".bak")
+    first.write_bytes(b"precious")
+    open_estimate_file(path).close()
+    assert first.read_bytes() == b"precious"
+    assert look(path.with_name(path.name + ".2.bak"), "PRAGMA user_version") == [(1,)]
+
+
+def test_a_file_already_up_to_date_needs_no_backup(path: Path) -> None:
+    new_file(path).close()
+    open_estimate_file(path).close()
+    assert names_in(path.parent) == [path.name]
+
+
+def test_viewing_an_old_file_changes_nothing(path: Path, later: int) -> None:
+    make_with_version_1(path)
+    before = path.read_bytes()
+    with open_estimate_file(path, read_only=True) as file:
+        assert as_text(file.estimate) == as_text(full_estimate())
+    assert path.read_bytes() == before
+    assert names_in(path.parent) == [path.name]
+
+
+def test_without_room_for_the_backup_nothing_is_changed(
+    path: Path, later: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_with_version_1(path)
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(opening, "keep_backup", full)
+    with pytest.raises(NoSpaceError):
+        open_estimate_file(path)
+    assert path.read_bytes() == before
+    assert names_in(path.parent) == [path.name]
+
+
+def test_a_migration_that_fails_leaves_the_old_version(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_file(path).close()
+    broken = run_statements("CREATE TABLE kept (id INTEGER PRIMARY KEY) STRICT")
+    steps = (*ESTIMATE_MIGRATIONS, ADD_A_TABLE, broken)
+    monkeypatch.setattr(opening, "ESTIMATE_MIGRATIONS", steps)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
+    assert look(path, "PRAGMA user_version") == [(1,)]
+    assert look(path, "SELECT count(*) FROM sqlite_master WHERE name = 'later'") == [(0,)]
+
+
+def test_migrations_run_once_and_in_order() -> None:
+    db = Database(memory=True)
+    first = run_statements("CREATE TABLE revision (id INTEGER) STRICT")
+    migrate(db, (first,))
+    assert version_of(db) == 1
+    migrate(db, (first, ADD_A_COLUMN))
+    migrate(db, (first, ADD_A_COLUMN))
+    assert version_of(db) == 2
+    assert shape_of(db) == expected_shape((first, ADD_A_COLUMN))
+    assert shape_of(db) != expected_shape((first,))
+    db.close()
+
+
+STORED: dict[Any, str] = {
+    estimate.Project: "name location province agency drawing_no work_type priced_on floor_area_m2"
+    " budget_baht labour_received_on factor_f_received_on",
+    estimate.Conditions: "advance_percent retention_percent interest_percent vat_percent vat_exempt"
+    " rain_zone factor_f",
+    estimate.FactorChoice: "edition method rounding value reason",
+    estimate.Rounding: "construction equipment reference_price",
+    estimate.Member: "role name position",
+    estimate.Estimate: "project conditions rounding form_set labour_edition bill committee",
+    bill.Part: "kind title work_type",
+    bill.Group: "title",
+    bill.Line: "description quantity unit material labour remark labour_item labour_percent"
+    " pipe_share",
+    bill.LabourRef: "edition code tier",
+    bill.LabourPercent: "percent reason",
+    bill.PipeShare: "edition code rule_no material_percent labour_percent",
+    labour.EditionInfo: "id title circular dated in_force_from source verification"
+    " verification_text newest_known base",
+    labour.LabourRate: "edition code tier section name variant group condition unit rate tier_range"
+    " page line confirmed remark confirmed_by",
+    labour.Section: "code parent title level page",
+    labour.LabourNote: "at page kind text meaning threshold threshold_max unit applies_to",
+    labour.PipeRule: "code rule_no what material_percent labour_percent page",
+    labour_conditions.TierRange: "measure minimum maximum minimum_included maximum_included unit"
+    " choice note",
+    factor_f.FactorEdition: "id title circular dated in_force_from interest_percent vat_percent"
+    " source verification verification_text tables official mlr_average_percent",
+    factor_f.FactorTable: "work_type advance_percent retention_percent rows page verification_text",
+    factor_f.FactorRow: "bound cost_million_baht factor factor_with_vat factor_rain_1 factor_rain_2"
+    " flag formula_factor confirmed",
+}
+
+
+@pytest.mark.parametrize("kind", STORED, ids=lambda kind: str(kind.__name__))
+def test_what_files_of_this_version_store(kind: Any) -> None:
+    """A field more or less is another file format.
+
+    Once a version is released: give new fields a default (old files lack them), add a migration,
+    if only an empty one (older programs must say that the file is newer, not that it is damaged),
+    and then change this list.
+    """
+    assert [field.name for field in dataclasses.fields(kind)] == STORED[kind].split()
