@@ -86,6 +86,15 @@ class EstimateSession(QObject):
         """Where the open estimate lies."""
         return self.file.path if self.file is not None else None
 
+    @property
+    def library(self) -> Books:
+        """The books of the rate database, without the open file's own copies."""
+        return self._library
+
+    def now(self) -> datetime:
+        """The time that is written beside what is done now."""
+        return self._clock()
+
     def show(self, file: EstimateFile | None, costed: CostedBill | None = None) -> None:
         """Take an opened file, with its amounts if a worker made them; close the old one."""
         if self.file is not None and self.file is not file:

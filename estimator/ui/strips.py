@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from estimator.domain.errors import UserError
 from estimator.ui import theme, workers
@@ -156,8 +157,6 @@ class TaskStrip(_Strip):
 class AskStrip(_Strip):
     """One question that is answered by a line of text; Esc goes back to where one was."""
 
-    closed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
@@ -174,6 +173,7 @@ class AskStrip(_Strip):
             self.box.addWidget(widget)
         self.box.setStretchFactor(self._edit, 1)
         self._accept: Callable[[str], None] = lambda _text: None
+        self._back: QWidget | None = None
         self._edit.returnPressed.connect(self._on_accept)
         self._ok.clicked.connect(self._on_accept)
         cancel.clicked.connect(self.close_question)
@@ -187,6 +187,8 @@ class AskStrip(_Strip):
         self._edit.setText(text)
         self._edit.selectAll()
         self._error.clear()
+        if self.isHidden():
+            self._back = self.window().focusWidget()
         self.show()
         self._edit.setFocus()
 
@@ -200,9 +202,11 @@ class AskStrip(_Strip):
         self.close_question()
 
     def close_question(self) -> None:
-        """Put the question away."""
+        """Put the question away; the keyboard goes back to where it was."""
         self.hide()
-        self.closed.emit()
+        if self._back is not None and isValid(self._back):
+            self._back.setFocus()
+        self._back = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the question away."""

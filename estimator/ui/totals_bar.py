@@ -45,6 +45,7 @@ class TotalsBar(QFrame):
         super().__init__(parent)
         self.setObjectName("totals")
         self._session = session
+        self.last_inspected = ""
         self._figures = {name: self._figure(name) for name in FIGURES}
         self._refusal = QPushButton(self)
         theme.dress(self._refusal, "figure")
@@ -147,6 +148,7 @@ class TotalsBar(QFrame):
         priced = self._session.priced
         if priced is None:
             return
+        self.last_inspected = name
         self.inspected.emit(Inspection(self.text(name), steps=tuple(_steps(priced, name))))
 
 

@@ -78,6 +78,7 @@ class CommitteeTable(QWidget):
         self.table.setItemDelegateForColumn(0, _RoleEditor(self.table))
         self.table.setAccessibleName("คณะกรรมการกำหนดราคากลาง")
         self.table.setTabKeyNavigation(False)
+        self.table.setCornerButtonEnabled(False)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed

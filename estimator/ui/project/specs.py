@@ -19,7 +19,7 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.wording import short_thai_date
-from estimator.places import resources
+from estimator.places import forms, resources
 from estimator.ui.project.fields import FieldSpec
 from estimator.ui.project.thai_dates import read_thai_date
 from estimator.ui.session import EstimateSession
@@ -129,7 +129,12 @@ def _setting(name: Any, label: str, choices: Any, hint: str) -> FieldSpec:
 
 def form_set_field() -> FieldSpec:
     """Which rule set's forms are printed."""
-    return _setting("form_set", "ชุดแบบฟอร์ม", lambda _session: FORM_SETS, "แบบที่จะพิมพ์")
+    return _setting("form_set", "ชุดแบบฟอร์ม", _form_sets, "แบบที่จะพิมพ์")
+
+
+def _form_sets(_session: EstimateSession) -> Sequence[tuple[str, str]]:
+    """The sets for which there are definitions."""
+    return [(name, shown) for name, shown in FORM_SETS if (forms() / name).is_dir()]
 
 
 def labour_edition_field() -> FieldSpec:

@@ -1,0 +1,94 @@
+"""The front door of the window."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from estimator.domain.pricing import Books
+from estimator.places import user_data
+from estimator.store.rate_database import RateDatabase, open_rate_database
+from estimator.ui import theme, workers
+from estimator.ui.asking import Asking, platform_asking
+from estimator.ui.defects import Defects
+from estimator.ui.main_window import PROGRAM_NAME, MainWindow
+from estimator.ui.session import EstimateSession
+from estimator.ui.settings import Settings
+from estimator.ui.window_commands import WindowCommands
+from estimator.ui.workers import Task, run_task
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a file or as it was left; answer the program's exit status."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("estimator")
+    app.setApplicationDisplayName(PROGRAM_NAME)
+    defects = Defects()
+    defects.install()
+    theme.load_fonts()
+    program = Program(app, Settings(user_data()), platform_asking())
+    defects.happened.connect(lambda text: program.window.say(text, "error"))
+    program.begin(path)
+    try:
+        return app.exec()
+    finally:
+        program.end()
+        defects.uninstall()
+
+
+class Program:
+    """The window with what it works on."""
+
+    def __init__(self, app: QApplication, settings: Settings, asking: Asking) -> None:
+        """Make the window; it is shown by `begin`."""
+        self.settings = settings
+        theme.apply_theme(app, settings.scheme, settings.zoom)
+        self.session = EstimateSession(Books(), settings.text("who") or _user_name())
+        self.window = MainWindow(self.session, settings, asking)
+        self.commands = WindowCommands(self.window, app)
+        self.rates: RateDatabase | None = None
+
+    def begin(self, path: Path | None) -> None:
+        """Show the window at once, then get the rate books, then the file or the one left open."""
+        self.window.resize(1280, 680)
+        self.window.restore_look()
+        self.window.show()
+        wanted = path or self.settings.last_file
+
+        def ready(rates: RateDatabase) -> None:
+            self.rates = rates
+            self.session.use_library(rates.books())
+            for notice in rates.notices:
+                self.window.say(notice, "warning")
+            if wanted is not None:
+                self.window.jobs.open(wanted)
+
+        run_task(_open_rates, ready, title="กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F")
+
+    def end(self) -> None:
+        """Let everything go."""
+        workers.hub().stop()
+        self.session.show(None)
+        if self.rates is not None:
+            self.rates.close()
+
+
+def _open_rates(_task: Task) -> RateDatabase:
+    rates = open_rate_database()
+    # Read now, in the background, what pricing and typing will ask for.
+    books = rates.books()
+    list(books.labour.values())
+    list(books.factor_f.values())
+    return rates
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or no such thing on Windows
+        return ""

@@ -1,0 +1,237 @@
+"""Making, opening and copying estimate files, off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing import Books, CostedBill, cost
+from estimator.exchange.estimate_json import read_estimate
+from estimator.places import resources, user_data
+from estimator.sheets.kept_forms import program_forms
+from estimator.store.estimate_file import EstimateFile, create_estimate_file, open_estimate_file
+from estimator.store.failures import ReadOnlyFileError
+from estimator.ui.asking import SUFFIX, Asking
+from estimator.ui.session import EstimateSession
+from estimator.ui.settings import Settings
+from estimator.ui.workers import Task, run_task
+
+EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
+_EXAMPLE: Final = "school_building.json"
+_NEW_NAME: Final = "ประมาณราคาใหม่"
+
+Opened = tuple[EstimateFile, CostedBill]
+
+
+class FileJobs(QObject):
+    """What the file menu and the start page do."""
+
+    told = Signal(str, str)
+    """A sentence and its sign."""
+    shown = Signal(bool)
+    """An estimate is open now; True where it has just been made."""
+
+    def __init__(
+        self, session: EstimateSession, settings: Settings, asking: Asking, window: QWidget
+    ) -> None:
+        """Work for a session; questions are asked over `window`."""
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._asking = asking
+        self._window = window
+        self._revision = ""
+        self._edited = False
+        self._saved_at: datetime | None = None
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def ask_new(self) -> None:
+        """Ask for a name, then make an empty estimate and open it."""
+        path = self._ask_path("สร้างประมาณราคาใหม่", _free(self._folder(), _NEW_NAME))
+        if path is not None:
+            self.make(path, lambda _books: Estimate())
+
+    def open_example(self) -> None:
+        """Open the example; its file is made at the first time."""
+        path = user_data() / "examples" / f"{EXAMPLE_NAME}{SUFFIX}"
+        if path.is_file():
+            self.open(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        source = resources() / "examples" / _EXAMPLE
+        self.make(
+            path,
+            lambda books: read_estimate(source.read_bytes(), books).accepted(),
+            example=True,
+        )
+
+    def make(
+        self, path: Path, estimate: Callable[[Books], Estimate], *, example: bool = False
+    ) -> None:
+        """Make a file of an estimate and open it; `estimate` is called in the background."""
+        library, who, when = self._session.library, self._session.who, self._session.now()
+
+        def work() -> EstimateFile:
+            made = estimate(library)
+            return create_estimate_file(
+                path,
+                made,
+                library,
+                who=who,
+                when=when,
+                forms=program_forms(made.form_set),
+                overwrite=not example,
+            )
+
+        self._start("กำลังสร้างแฟ้ม", work, is_new=not example)
+
+    # --- opening --------------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        path = self._asking.file_to_open(self._window, self._folder())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a file; one that cannot be written to is opened for reading alone."""
+        place = path.absolute()
+        if self._session.path == place:
+            self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่แล้ว", "note")
+            return
+
+        def work() -> EstimateFile:
+            try:
+                return open_estimate_file(place)
+            except ReadOnlyFileError:
+                return open_estimate_file(place, read_only=True)
+
+        self._start(f"กำลังเปิด “{path.name}”", work, is_new=False)
+
+    def _start(self, title: str, work: Callable[[], EstimateFile], *, is_new: bool) -> None:
+        library = self._session.library
+        held: list[EstimateFile] = []
+
+        def opened(_task: Task) -> Opened:
+            held.append(work())
+            try:
+                books = held[0].kept_books().over(library)
+                return held[0], cost(held[0].estimate.bill, books)
+            except BaseException:
+                held[0].close()
+                raise
+
+        def let_go() -> None:
+            for file in held:
+                file.close()
+
+        run_task(
+            opened,
+            lambda answer: self._show(*answer, is_new=is_new),
+            self._refuse,
+            title=title,
+            owner=self,
+            on_stopped=let_go,
+        )
+
+    def _show(self, file: EstimateFile, costed: CostedBill, *, is_new: bool) -> None:
+        self._session.show(file, costed)
+        self._settings.add_recent(file.path)
+        self._settings.put("folder", str(file.path.parent))
+        if file.read_only:
+            self.told.emit(
+                f"แฟ้ม “{file.path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น",
+                "warning",
+            )
+        self.shown.emit(is_new)
+
+    def _refuse(self, error: UserError) -> None:
+        self.told.emit(" ".join(error.sentences), "error")
+
+    # --- copies and revisions -------------------------------------------------------------------
+
+    def ask_copy(self) -> None:
+        """Ask for a name and write a copy with all its history; the open file stays open."""
+        file = self._session.file
+        if file is None:
+            return
+        path = self._ask_path("บันทึกสำเนาเป็น", _free(file.path.parent, f"{file.path.stem} (สำเนา)"))
+        if path is None:
+            return
+        # SQLite's own copy of even a large bill takes milliseconds, and the file is not shared
+        # between threads while edits may come.
+        try:
+            file.save_copy(path, overwrite=True)
+        except UserError as error:
+            self._refuse(error)
+            return
+        self._settings.add_recent(path)
+        self.told.emit(f"บันทึกสำเนาไว้ที่ {path} แล้ว แฟ้มเดิมยังเปิดอยู่", "ok")
+
+    def name_revision(self, name: str) -> None:
+        """Keep the estimate as it stands under a name; raises `UserError` without one."""
+        file = self._session.file
+        if file is not None:
+            file.name_revision(name, self._session.who, self._session.now())
+            self._revision, self._edited = name.strip(), False
+            self.told.emit(f"บันทึกฉบับ “{name}” แล้ว", "ok")
+
+    def revision(self) -> str:
+        """The name of the revision that is open, or that it is a draft, and after which."""
+        if not self._revision:
+            return "ร่าง"
+        return f"ร่าง แก้ไขหลัง “{self._revision}”" if self._edited else self._revision
+
+    def saved_at(self) -> datetime | None:
+        """When the last edit reached the disk; None where there was none."""
+        return self._saved_at
+
+    def _on_opened(self) -> None:
+        file = self._session.file
+        revisions = file.revisions() if file is not None else ()
+        newest = file.history(limit=1) if file is not None else ()
+        self._saved_at = newest[0].at if newest else None
+        self._revision = revisions[0].name if revisions else ""
+        self._edited = bool(revisions and newest and newest[0].seq > revisions[0].journal_seq)
+
+    def _on_changed(self) -> None:
+        self._saved_at = self._session.now()
+        self._edited = True
+
+    # --- places ---------------------------------------------------------------------------------
+
+    def _ask_path(self, title: str, suggested: Path) -> Path | None:
+        path = self._asking.file_to_make(self._window, title, suggested)
+        if path is not None and path.absolute() == self._session.path:
+            self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่ โปรดตั้งชื่ออื่น", "error")
+            return None
+        return path
+
+    def _folder(self) -> Path:
+        kept = Path(self._settings.text("folder") or "?")
+        if kept.is_dir():
+            return kept
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path that is not taken yet: the name, or the name with a number."""
+    path = folder / f"{name}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {number}{SUFFIX}"
+        number += 1
+    return path

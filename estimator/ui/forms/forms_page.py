@@ -1,0 +1,349 @@
+"""The page of the forms: which apply, how they will look, and what is to be done with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.errors import UserError
+from estimator.sheets.kept_forms import program_forms
+from estimator.ui import theme
+from estimator.ui.asking import Asking
+from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
+from estimator.ui.forms.preview import Preview
+from estimator.ui.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.session import EstimateSession
+from estimator.ui.settings import Settings
+from estimator.ui.workers import Task, run_task
+
+_PAUSE_MILLISECONDS: Final = 300
+_KEY: Final = Qt.ItemDataRole.UserRole
+_FIRST: Final = Qt.ItemDataRole.UserRole + 1
+
+
+class FormsPage(Page):
+    """Lays the forms out anew whenever it is seen and something has changed."""
+
+    key = "forms"
+    title = "แบบฟอร์ม"
+    shortcut = "F7"
+
+    def __init__(
+        self,
+        session: EstimateSession,
+        asking: Asking,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start without a picture."""
+        super().__init__(parent)
+        self._session = session
+        self._asking = asking
+        self._settings = settings
+        self._made: Made | None = None
+        self._task: Task | None = None
+        self._stale = True
+        self._then_print = False
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
+        self.preview = Preview(self)
+        self.thai_digits = QCheckBox("เลขไทย", self)
+        self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
+        self._trouble = QLabel(self)
+        self._trouble.setWordWrap(True)
+        theme.dress(self._trouble, "error")
+        self._stack = QStackedWidget(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._lay_out()
+        self._pause.timeout.connect(self.make_now)
+        session.priced_anew.connect(self._on_priced)
+        session.opened.connect(self._on_opened)
+        self.thai_digits.toggled.connect(lambda _on: self._on_priced())
+        self.list.currentRowChanged.connect(self._on_form)
+        self.preview.page_changed.connect(self._on_page)
+
+    def _lay_out(self) -> None:
+        self.preview.bar.addWidget(self.thai_digits)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, text, tip, action in (
+            ("print", "พิมพ์…", "Ctrl+P", self.print_forms),
+            ("pdf", "ส่งออก PDF…", "เขียนแบบที่เลือกเป็นแฟ้ม PDF", self.export_pdf),
+            ("excel", "ส่งออก Excel…", "เขียนแบบที่เลือกเป็นสมุดงาน Excel", self.export_excel),
+        ):
+            button = QPushButton(text, self)
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(action)
+            self.buttons[name] = button
+            self.preview.bar.addWidget(button)
+        trouble = QWidget(self)
+        mend = QPushButton("ไปที่ Factor F", trouble)
+        mend.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
+        box = QVBoxLayout(trouble)
+        box.setContentsMargins(32, 32, 32, 32)
+        box.addWidget(self._trouble)
+        box.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        self._mend = mend
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(trouble)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self._stack)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([150, 650])
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    # --- the page protocol ----------------------------------------------------------------------
+
+    def activate(self) -> None:
+        """Put the keyboard on the list of forms."""
+        self.list.setFocus()
+        self._make_if_stale()
+
+    def inspection(self) -> Inspection:
+        """Which forms there are, and how many sheets each."""
+        if self._made is None:
+            return Inspection("แบบฟอร์ม", notes=("ภาพตัวอย่างคือแฟ้ม PDF จริงที่จะพิมพ์",))
+        lines = tuple(
+            InspectionLine(each.name, f"{each.pages} แผ่น", each.title) for each in self._made.forms
+        )
+        notes = (
+            "ภาพตัวอย่างคือแฟ้ม PDF จริงที่จะพิมพ์",
+            "ทำเครื่องหมายหน้าแบบที่ต้องการ แล้วเลือกพิมพ์หรือส่งออก",
+        )
+        return Inspection("แบบฟอร์ม", lines, notes)
+
+    def save_look(self) -> dict[str, object]:
+        """Zoom and digits."""
+        return {"zoom": self.preview.zoom_kept(), "thai_digits": self.thai_digits.isChecked()}
+
+    def restore_look(self, look: dict[str, object]) -> None:
+        """Zoom and digits."""
+        zoom = look.get("zoom")
+        if isinstance(zoom, (int, float)):
+            self.preview.set_zoom(float(zoom))
+        self.thai_digits.setChecked(look.get("thai_digits") is True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what has changed while the page was not seen."""
+        super().showEvent(event)
+        self._make_if_stale()
+
+    # --- laying out -----------------------------------------------------------------------------
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be shown; empty if something is."""
+        return "" if self._stack.currentIndex() == 0 else self._trouble.text()
+
+    def _on_opened(self) -> None:
+        self._made = None
+        self.list.clear()
+        self.preview.show_pdf(b"")
+
+    def _on_priced(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
+
+    def _make_if_stale(self) -> None:
+        if self._stale and self._session.file is not None:
+            self.make_now()
+
+    def make_now(self) -> None:
+        """Lay the forms out in the background."""
+        self._pause.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        order = self._order()
+        if order is None:
+            return
+        self._stale = False
+        self._task = run_task(
+            lambda task: make(order, task),
+            self._on_made,
+            self._on_refused,
+            title="กำลังจัดทำแบบฟอร์ม",
+            owner=self,
+            on_stopped=self._on_stopped,
+        )
+
+    def _order(self) -> Order | None:
+        file, priced = self._session.file, self._session.priced
+        if file is None:
+            return None
+        if priced is None:
+            sentences = self._session.refusal.sentences if self._session.refusal else ()
+            self._show_trouble(" ".join(sentences), mendable=True)
+            return None
+        form_set = priced.estimate.form_set
+        kept = file.kept_forms()
+        if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
+            # From now on the estimate prints as it does today.
+            file.keep_forms(program_forms(form_set))
+            kept = file.kept_forms()
+        return Order(priced, kept, self.thai_digits.isChecked())
+
+    def _on_made(self, made: Made) -> None:
+        self._task = None
+        before = self._made
+        self._made = made
+        self._stack.setCurrentIndex(0)
+        self._fill_list(made, self.chosen_forms() if before else None)
+        self.preview.show_pdf(made.pdf)
+        self._enable(True)
+        if self.isVisible():
+            self.inspected.emit(self.inspection())
+        if self._then_print:
+            self._then_print = False
+            self.print_forms()
+
+    def _on_refused(self, error: UserError) -> None:
+        self._task = None
+        self._show_trouble(" ".join(error.sentences), mendable=False)
+
+    def _on_stopped(self) -> None:
+        if self._task is not None and self._task.cancelled:
+            self._task = None
+            self._stale = True
+
+    def _show_trouble(self, text: str, *, mendable: bool) -> None:
+        self._made = None
+        self._then_print = False
+        self.list.clear()
+        self._trouble.setText(text)
+        self._mend.setVisible(mendable)
+        self._stack.setCurrentIndex(1)
+        self._enable(False)
+
+    def _enable(self, on: bool) -> None:
+        for button in self.buttons.values():
+            button.setEnabled(on)
+
+    def _fill_list(self, made: Made, chosen: set[str] | None) -> None:
+        current = self.list.currentRow()
+        known = {self.list.item(n).data(_KEY) for n in range(self.list.count())}
+        self.list.blockSignals(True)
+        self.list.clear()
+        for form in made.forms:
+            item = QListWidgetItem(f"{form.name}   {form.pages} แผ่น", self.list)
+            item.setToolTip(f"{form.name} {form.title}")
+            item.setData(_KEY, form.key)
+            item.setData(_FIRST, form.first_page)
+            wanted = chosen is None or form.key in chosen or form.key not in known
+            item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+        self.list.setCurrentRow(min(max(current, 0), self.list.count() - 1))
+        self.list.blockSignals(False)
+
+    def chosen_forms(self) -> set[str]:
+        """The keys of the forms that are ticked."""
+        items = (self.list.item(n) for n in range(self.list.count()))
+        return {item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked}
+
+    def _on_form(self, row: int) -> None:
+        item = self.list.item(row)
+        if item is not None:
+            self.preview.jump(item.data(_FIRST))
+
+    def _on_page(self, page: int) -> None:
+        starts = [self.list.item(n).data(_FIRST) for n in range(self.list.count())]
+        row = sum(1 for start in starts if start <= page) - 1
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+
+    # --- printing and writing -------------------------------------------------------------------
+
+    def _chosen(self) -> Made | None:
+        if self._made is None:
+            return None
+        forms = self.chosen_forms()
+        if not forms:
+            self.said.emit("ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ")
+            return None
+        return Made(only(self._made.document, forms), self._made.pdf, self._made.forms)
+
+    def print_forms(self) -> None:
+        """Ask for a printer and print the ticked forms; waits for the layout if need be."""
+        if self._made is None or self._stale or self._task is not None:
+            self._then_print = self._session.priced is not None
+            self._make_if_stale()
+            return
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(chosen.document.title)
+        if not self._asking.printer(self, printer):
+            return
+
+        whole = chosen.document.forms == tuple(form.key for form in chosen.forms)
+
+        def work(task: Task) -> int:
+            pdf = chosen.pdf if whole else pdf_of(chosen.document, task)
+            return print_pdf(pdf, printer, task)
+
+        run_task(
+            work,
+            lambda pages: self.said.emit(f"ส่งพิมพ์แล้ว {pages} แผ่น"),
+            title="กำลังพิมพ์",
+            owner=self,
+            on_stopped=lambda: self.said.emit("หยุดพิมพ์แล้ว แผ่นที่ส่งไปก่อนหน้าอาจพิมพ์ออกมา"),
+        )
+
+    def export_pdf(self) -> None:
+        """Ask for a folder and write the ticked forms as PDF, one file a form."""
+        self._export(pdf=True)
+
+    def export_excel(self) -> None:
+        """Ask for a folder and write the ticked forms as one workbook."""
+        self._export(pdf=False)
+
+    def _export(self, *, pdf: bool) -> None:
+        chosen = self._chosen()
+        path = self._session.path
+        if chosen is None or path is None:
+            return
+        begin = Path(self._settings.text("export_folder") or path.parent)
+        title = "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม"
+        folder = self._asking.folder(self, title, begin if begin.is_dir() else path.parent)
+        if folder is None:
+            return
+        self._settings.put("export_folder", str(folder))
+        document = chosen.document
+
+        def told(written: list[Path]) -> None:
+            names = ", ".join(each.name for each in written)
+            self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
+
+        run_task(
+            lambda task: write_files(document, folder, task, pdf=pdf, workbook=not pdf),
+            told,
+            title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
+            owner=self,
+            on_stopped=lambda: self.said.emit("หยุดแล้ว แฟ้มที่เขียนไม่เสร็จไม่ถูกเก็บไว้"),
+        )

@@ -1,0 +1,74 @@
+"""The history of a row in words: who changed what, when, from what to what."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, Final
+
+from estimator.domain.bill import LabourPercent, LabourRef, Line, Node, PipeShare, Row, RowId
+from estimator.domain.money import shown_number
+from estimator.domain.wording import short_thai_date
+from estimator.store.journal import JournalEntry
+from estimator.ui.panel import HistoryLine
+
+_NAMES: Final = {
+    "description": "รายการ",
+    "title": "ชื่อ",
+    "quantity": "จำนวน",
+    "unit": "หน่วย",
+    "material": "ค่าวัสดุ",
+    "labour": "ค่าแรงงาน",
+    "remark": "หมายเหตุ",
+    "labour_item": "บัญชีค่าแรงงาน",
+    "labour_percent": "ร้อยละของค่าวัสดุ",
+    "pipe_share": "คิดตามราคาท่อ",
+    "work_type": "ประเภทงาน",
+    "kind": "ชนิดหมวด",
+}
+_TURNS: Final = {"do": "", "undo": "เลิกทำ: ", "redo": "ทำซ้ำ: "}
+
+
+def history_line(entry: JournalEntry, row: RowId) -> HistoryLine:
+    """One entry as the panel shows it."""
+    when = f"{short_thai_date(entry.at.date())} {entry.at:%H:%M}"
+    what = _TURNS[entry.kind] + entry.label
+    changes = [change for change in entry.edit.rows if change.id == row]
+    details = [text for change in changes for text in _differences(change.before, change.after)]
+    if details:
+        what = f"{what}: {', '.join(details)}"
+    return HistoryLine("  ".join(filter(None, (when, entry.who))), what)
+
+
+def _differences(before: Row | None, after: Row | None) -> list[str]:
+    if before is None or after is None or type(before.node) is not type(after.node):
+        return []
+    return _node_differences(before.node, after.node)
+
+
+def _node_differences(before: Node, after: Node) -> list[str]:
+    told = []
+    for field in fields(before):
+        was, now = getattr(before, field.name), getattr(after, field.name)
+        if was != now:
+            told.append(f"{_NAMES.get(field.name, field.name)} {_shown(was)} → {_shown(now)}")
+    return told
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, Decimal):
+        return shown_number(value)
+    if isinstance(value, LabourRef):
+        return f"{value.edition} ข้อ {value.code} อัตราที่ {value.tier}"
+    if isinstance(value, LabourPercent):
+        return f"{value.percent:f}"
+    if isinstance(value, PipeShare):
+        return f"ข้อ {value.code} หมายเหตุ {value.rule_no}"
+    return f"“{value}”"
+
+
+def node_title(node: Node) -> str:
+    """The text by which a row is known."""
+    return node.description if isinstance(node, Line) else node.title
