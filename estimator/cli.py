@@ -7,6 +7,7 @@ nothing written); 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import json
 import os
@@ -47,7 +48,6 @@ from estimator.store.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.failures import telling
 from estimator.store.rate_database import open_rate_database
 
 REFUSED = 1
@@ -78,9 +78,7 @@ def _run(given: list[str]) -> int:
         asked = parse(given, _COMMANDS)
     except SystemExit as done:  # argparse has said why
         return done.code if isinstance(done.code, int) else WRONG_USAGE
-    with telling(Path("stdout")):
-        asked.run(asked)
-        sys.stdout.flush()
+    asked.run(asked)
     return 0
 
 
@@ -125,16 +123,16 @@ def _new(asked: argparse.Namespace) -> None:
 
 def _dump(asked: argparse.Namespace) -> None:
     with open_estimate_file(asked.file, read_only=True) as file:
-        print(write_estimate(file.estimate), end="")
+        _say(write_estimate(file.estimate))
 
 
 def _price(asked: argparse.Namespace) -> None:
     with open_estimate_file(asked.file, read_only=True) as file:
         priced, findings = _priced(file)
     if asked.json:
-        _print_json(priced_object(priced, findings))
+        _say_json(priced_object(priced, findings))
     else:
-        print(plain_text.priced_text(priced, findings), end="")
+        _say(plain_text.priced_text(priced, findings))
 
 
 def _print(asked: argparse.Namespace) -> None:
@@ -148,8 +146,7 @@ def _print(asked: argparse.Namespace) -> None:
     out = Path(asked.out).absolute()
     with filled_whole(out) as aside:
         written = write_forms(document, aside, asked.pdf or both, asked.xlsx or both)
-    for path in written:
-        print(out / path.name)
+    _say("".join(f"{out / path.name}\n" for path in written))
 
 
 def _priced(file: EstimateFile) -> tuple[PricedEstimate, tuple[Finding, ...]]:
@@ -183,16 +180,16 @@ def _findings(priced: PricedEstimate, books: Books) -> tuple[Finding, ...]:
 
 def _rates_editions(_asked: argparse.Namespace) -> None:
     with _library() as books:
-        print(plain_text.labour_editions_text(books.labour.values()), end="")
+        _say(plain_text.labour_editions_text(books.labour.values()))
 
 
 def _rates_list(asked: argparse.Namespace) -> None:
     with _library() as books:
         edition = _labour_edition(books, asked.edition)
     if asked.csv:
-        print(rates_csv(edition), end="")
+        _say(rates_csv(edition))
     else:
-        print(plain_text.rates_text(edition.rates.values()), end="")
+        _say(plain_text.rates_text(edition.rates.values()))
 
 
 def _rates_find(asked: argparse.Namespace) -> None:
@@ -201,11 +198,11 @@ def _rates_find(asked: argparse.Namespace) -> None:
     words = " ".join(asked.words)
     found = search(build_index([edition]), words, asked.limit)
     if asked.json:
-        _print_json([{"edition": rate.edition, **rate_cells(rate)} for rate in found])
+        _say_json([{"edition": rate.edition, **rate_cells(rate)} for rate in found])
     elif found:
-        print(plain_text.rates_text(found), end="")
+        _say(plain_text.rates_text(found))
     else:
-        print(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}")
+        _say(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}\n")
 
 
 def _labour_edition(books: Books, name: str) -> LabourEdition:
@@ -216,14 +213,14 @@ def _labour_edition(books: Books, name: str) -> LabourEdition:
 
 def _factor_editions(_asked: argparse.Namespace) -> None:
     with _library() as books:
-        print(plain_text.factor_editions_text(books.factor_f.values()), end="")
+        _say(plain_text.factor_editions_text(books.factor_f.values()))
 
 
 def _factor_list(asked: argparse.Namespace) -> None:
     with _library() as books:
         if asked.edition not in books.factor_f:
             raise UserError(no_factor_edition(asked.edition, books.factor_f))
-        print(factors_csv(books.factor_f[asked.edition]), end="")
+        _say(factors_csv(books.factor_f[asked.edition]))
 
 
 def _factor(asked: argparse.Namespace) -> None:
@@ -244,10 +241,10 @@ def _factor(asked: argparse.Namespace) -> None:
             for way in (choice, *_other_ways(choice))
         ]
     if asked.json:
-        _print_json(_factor_answer(workings))
+        _say_json(_factor_answer(workings))
     else:
-        print(plain_text.factor_text(workings[0]))
-        print(plain_text.factor_choices_text(workings[1:]))
+        parts = (plain_text.factor_text(workings[0]), plain_text.factor_choices_text(workings[1:]))
+        _say("\n".join(parts) + "\n")
 
 
 def _newest_for(conditions: Conditions, editions: Mapping[str, FactorEdition]) -> str:
@@ -305,8 +302,21 @@ def _library() -> Iterator[Books]:
         database.close()
 
 
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+def _say(text: str) -> None:
+    """Write to standard output; UserError where that is a full disk or a broken one."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        _forget_stdout()
+        why = "เพราะเนื้อที่เต็ม" if problem.errno == errno.ENOSPC else f"({problem.strerror})"
+        raise UserError(f"เขียนคำตอบลงปลายทางไม่ได้ {why} โปรดเลือกปลายทางอื่น") from problem
+
+
+def _say_json(value: object) -> None:
+    _say(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def _complain(*sentences: str) -> None:

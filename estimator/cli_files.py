@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from estimator import places
@@ -46,11 +46,13 @@ def forms_of(file: EstimateFile) -> Iterator[Path | None]:
     if not kept:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="estimator-forms-") as folder:
-        for name, text in kept.items():
-            # Only the last part of a name that came out of a file is trusted to be one.
-            (Path(folder) / Path(name).name).write_text(text, encoding="utf-8")
-        yield Path(folder)
+    with ExitStack() as stack:
+        with telling(Path(tempfile.gettempdir())):
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="estimator-")))
+            for name, text in kept.items():
+                # Only the last part of a name that came out of a file is trusted to be one.
+                (folder / Path(name).name).write_text(text, encoding="utf-8")
+        yield folder
 
 
 @contextmanager

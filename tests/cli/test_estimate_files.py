@@ -1,0 +1,361 @@
+"""`new`, `dump`, `price` and `print` on whole estimates."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from estimator import places
+from estimator.store.estimate_file import open_estimate_file
+from tests.cli.conftest import Ran, Run
+
+Written = Callable[[object], Path]
+ONE_LINE: dict[str, Any] = {
+    "format": "estimate/1",
+    "parts": [
+        {
+            "kind": "construction",
+            "title": "หมวดงานอาคาร",
+            "children": [
+                {
+                    "title": "งานฐานราก",
+                    "children": [
+                        {
+                            "description": "คอนกรีต",
+                            "quantity": "1.65",
+                            "material": "1651.00",
+                            "labour": "485.00",
+                        }
+                    ],
+                }
+            ],
+        }
+    ],
+}
+
+
+def with_conditions(**conditions: object) -> dict[str, Any]:
+    return {**ONE_LINE, "conditions": conditions}
+
+
+@pytest.mark.parametrize("name", ["school_building.json", "municipal_office_2544.json"])
+def test_dump_gives_back_what_new_took(run: Run, tmp_path: Path, name: str) -> None:
+    source = places.resources() / "examples" / name
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", source) == Ran(0, "", "")
+    assert run("dump", path) == Ran(0, source.read_text(encoding="utf-8"), "")
+
+
+def test_a_dump_makes_the_same_estimate_again(run: Run, school: Path, tmp_path: Path) -> None:
+    dumped = tmp_path / "dumped.json"
+    dumped.write_text(run("dump", school).out, encoding="utf-8")
+    again = tmp_path / "again.estimate"
+    assert run("new", again, "--from", dumped).status == 0
+    assert run("price", again, "--json") == run("price", school, "--json")
+
+
+def test_new_reads_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = SimpleNamespace(buffer=io.BytesIO(json.dumps(ONE_LINE).encode()))
+    monkeypatch.setattr(sys, "stdin", data)
+    assert run("new", tmp_path / "a.estimate", "--from", "-").status == 0
+    assert run("price", tmp_path / "a.estimate", "--json").answer["direct_cost"] == "3524.40"
+
+
+def test_new_overwrites_only_when_told_to(run: Run, school: Path, written: Written) -> None:
+    before = school.read_bytes()
+    source = written(ONE_LINE)
+    refused = run("new", school, "--from", source)
+    assert (refused.status, refused.out) == (1, "")
+    (sentence,) = refused.sentences
+    assert "โรงเรียน.estimate" in sentence
+    assert "--force" in sentence
+    assert school.read_bytes() == before
+    assert run("new", school, "--from", source, "--force") == Ran(0, "", "")
+    assert run("price", school, "--json").answer["direct_cost"] == "3524.40"
+
+
+def test_a_new_file_remembers_who_made_it_and_the_forms_of_today(
+    run: Run, school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_estimate_file(school, read_only=True) as file:
+        assert set(file.about()) >= {"created_at", "created_by", "created_with"}
+        kept = file.kept_forms()
+    own = places.forms() / "2560"
+    assert kept == {
+        f"2560/{path.name}": path.read_text(encoding="utf-8") for path in own.glob("*.toml")
+    }
+
+
+def test_price_answers_what_the_format_promises(run: Run, school: Path) -> None:
+    answer = run("price", school, "--json").answer
+    assert list(answer)[:5] == [
+        "factor_f",
+        "parts",
+        "total",
+        "reference_price",
+        "reference_price_text",
+    ]
+    factor = answer["factor_f"]
+    assert list(factor)[:4] == ["value", "edition", "method", "working"]
+    assert list(factor["working"]) == list("ABCDE")
+    keys = ["kind", "title", "material", "labour", "cost", "multiplier", "price", "net", "rows"]
+    assert all(list(part)[: len(keys)] == keys for part in answer["parts"])
+    assert list(answer["parts"][0]["rows"][0])[:3] == ["title", "cost", "price"]
+
+
+def test_the_answer_adds_up_to_the_satang(run: Run, school: Path) -> None:
+    answer = run("price", school, "--json").answer
+    parts = answer["parts"]
+    assert [part["kind"] for part in parts] == ["construction", "equipment", "special"]
+    for part in parts:
+        assert sum(Decimal(row["price"]) for row in part["rows"]) == Decimal(part["price"])
+        assert sum(Decimal(row["cost"]) for row in part["rows"]) == Decimal(part["cost"])
+        assert Decimal(part["material"]) + Decimal(part["labour"]) == Decimal(part["cost"])
+    assert sum(Decimal(part["net"]) for part in parts) == Decimal(answer["total"])
+    total, price = Decimal(answer["total"]), Decimal(answer["reference_price"])
+    assert price % 1000 == 0
+    assert 0 <= total - price < 1000
+    assert parts[0]["multiplier"] == answer["factor_f"]["value"]
+    assert [part["multiplier"] for part in parts[1:]] == ["1.07", "1"]
+    assert parts[0]["cost"] == answer["direct_cost"] == answer["factor_f"]["working"]["A"]
+
+
+def test_all_money_of_the_answer_has_two_decimals(run: Run, school: Path) -> None:
+    answer = run("price", school, "--json").answer
+    money = [answer["total"], answer["reference_price"], answer["direct_cost"]]
+    for part in answer["parts"]:
+        money += [part[key] for key in ("material", "labour", "cost", "price", "net")]
+        money += [row[key] for row in part["rows"] for key in ("cost", "price")]
+    for amount in money:
+        assert Decimal(amount).as_tuple().exponent == -2
+        assert "," not in amount
+
+
+def test_a_small_estimate_priced_by_hand(run: Run, tmp_path: Path, written: Written) -> None:
+    path = tmp_path / "a.estimate"
+    run("new", path, "--from", written(ONE_LINE))
+    answer = run("price", path, "--json").answer
+    # 1.65 x 1651.00 = 2724.15; 1.65 x 485.00 = 800.25; below the first row of ว 481: 1.3073
+    assert answer["factor_f"]["value"] == "1.3073"
+    assert answer["factor_f"]["place"] == "below_first"
+    assert answer["factor_f"]["working"] == {
+        "A": "3524.40",
+        "B": None,
+        "C": None,
+        "D": None,
+        "E": None,
+    }
+    (part,) = answer["parts"]
+    assert (part["material"], part["labour"], part["cost"]) == ("2724.15", "800.25", "3524.40")
+    assert part["price"] == part["net"] == answer["total"] == "4607.45"
+    assert answer["reference_price"] == "4000.00"
+    assert answer["reference_price_text"] == "สี่พันบาทถ้วน"
+
+
+def test_price_for_people_shows_the_working_and_what_to_look_at(run: Run, school: Path) -> None:
+    answer, said = run("price", school, "--json").answer, run("price", school)
+    assert (said.status, said.err) == (0, "")
+    for text in (
+        "ก่อสร้างอาคารเรียน 2 ชั้น",
+        f"Factor F งานก่อสร้างอาคาร = {answer['factor_f']['value']}",
+        "แถวต่ำ B = 5,000,000.00 บาท",
+        f"{Decimal(answer['reference_price']):,.2f}",
+        f"({answer['reference_price_text']})",
+        "ข้อที่ควรตรวจ",
+    ):
+        assert text in said.out
+
+
+def test_price_needs_only_what_the_file_keeps(
+    run: Run, school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = run("price", school, "--json").answer["total"]
+
+    def no_books() -> None:
+        raise AssertionError("the rate database was opened")
+
+    monkeypatch.setattr("estimator.cli.open_rate_database", no_books)
+    assert run("price", school, "--json").answer["total"] == expected
+
+
+def test_conditions_without_a_table_are_refused_with_what_there_is(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", written(with_conditions(interest_percent="5"))).status == 0
+    for command in (["price", path], ["price", path, "--json"], ["print", path, "--out", "out"]):
+        refused = run(*command)
+        assert (refused.status, refused.out) == (1, "")
+        (sentence,) = refused.sentences
+        assert "ร้อยละ 6 และภาษีมูลค่าเพิ่มร้อยละ 7 เท่านั้น" in sentence
+
+
+def test_a_factor_set_by_hand_prices_under_any_interest(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    factor = {"method": "manual", "value": "1.2957", "reason": "ไม่มีตารางดอกเบี้ยร้อยละ 5"}
+    path = tmp_path / "a.estimate"
+    source = written(with_conditions(interest_percent="5", factor_f=factor))
+    assert run("new", path, "--from", source).status == 0
+    answer = run("price", path, "--json").answer
+    assert answer["factor_f"]["value"] == "1.2957"
+    assert answer["factor_f"]["method"] == "manual"
+    assert answer["factor_f"]["reason"] == "ไม่มีตารางดอกเบี้ยร้อยละ 5"
+    assert answer["total"] == "4566.57"  # 3524.40 x 1.2957 = 4566.56508
+
+
+def test_the_old_edition_prices_under_its_own_interest(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    path = tmp_path / "a.estimate"
+    source = written(with_conditions(interest_percent="7", factor_f={"edition": "cgd-w499"}))
+    assert run("new", path, "--from", source).status == 0
+    assert run("price", path, "--json").answer["factor_f"]["value"] == "1.3091"
+
+
+def test_print_writes_every_form_that_applies_in_both_kinds(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ใหม่" / "แบบ"
+    printed = run("print", school, "--out", out)
+    names = [f"pr{form}.pdf" for form in ("4", "4b", "4s", "5a", "5b", "6")] + ["estimate.xlsx"]
+    assert printed == Ran(0, "".join(f"{out / name}\n" for name in names), "")
+    assert sorted(path.name for path in out.iterdir()) == sorted(names)
+    for name in names[:-1]:
+        assert (out / name).read_bytes().startswith(b"%PDF-")
+    assert "xl/workbook.xml" in zipfile.ZipFile(out / "estimate.xlsx").namelist()
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        (["--pdf", "--forms", "pr6"], ["pr6.pdf"]),
+        (["--xlsx"], ["estimate.xlsx"]),
+        (["--xlsx", "--pdf", "--forms", "pr5a, pr6"], ["pr5a.pdf", "pr6.pdf", "estimate.xlsx"]),
+    ],
+)
+def test_print_writes_only_what_is_asked(
+    run: Run, school: Path, tmp_path: Path, options: list[str], names: list[str]
+) -> None:
+    printed = run("print", school, "--out", tmp_path / "out", *options)
+    assert printed.status == 0
+    assert [Path(line).name for line in printed.out.splitlines()] == names
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+
+
+def test_print_with_thai_digits_is_another_print(run: Run, school: Path, tmp_path: Path) -> None:
+    run("print", school, "--out", tmp_path / "arabic", "--pdf", "--forms", "pr6")
+    run("print", school, "--out", tmp_path / "thai", "--pdf", "--forms", "pr6", "--thai-digits")
+    arabic, thai = ((tmp_path / name / "pr6.pdf") for name in ("arabic", "thai"))
+    assert "10,442,000.00" in text_of(arabic)
+    assert "๑๐,๔๔๒,๐๐๐.๐๐" in text_of(thai)
+
+
+def text_of(pdf: Path) -> str:
+    """All text of a PDF, read by another engine than the one that wrote it."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_printing_again_replaces_what_was_printed(run: Run, school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "pr6.pdf").write_text("old")
+    (out / "บันทึก.txt").write_text("mine")
+    assert run("print", school, "--out", out, "--pdf", "--forms", "pr6").status == 0
+    assert (out / "pr6.pdf").read_bytes().startswith(b"%PDF-")
+    assert (out / "บันทึก.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("forms", "says"),
+    [
+        ("pr7", "ไม่มีแบบฟอร์ม “pr7” แบบที่มีคือ pr4, pr4b, pr4s, pr5a, pr5b, pr6"),
+        ("pr4,", "ไม่มีแบบฟอร์ม “”"),
+        ("PR4", "ไม่มีแบบฟอร์ม “PR4”"),
+    ],
+)
+def test_an_unknown_form_is_refused_with_those_there_are(
+    run: Run, school: Path, tmp_path: Path, forms: str, says: str
+) -> None:
+    refused = run("print", school, "--out", tmp_path / "out", "--forms", forms)
+    assert (refused.status, refused.out) == (1, "")
+    assert says in refused.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_form_for_which_there_is_nothing_is_not_an_empty_file(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    path = tmp_path / "a.estimate"
+    run("new", path, "--from", written(ONE_LINE))
+    refused = run("print", path, "--out", tmp_path / "out", "--forms", "pr5b")
+    assert refused.status == 1
+    assert "ไม่มีข้อมูลสำหรับแบบ pr5b" in refused.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_print_uses_the_forms_that_the_file_keeps(run: Run, school: Path, tmp_path: Path) -> None:
+    title = "แบบสรุปราคากลางงานก่อสร้างอาคาร"
+    with sqlite3.connect(school) as db:
+        changed = db.execute(
+            "UPDATE form SET definition = replace(definition, ?, ?) WHERE name = '2560/pr6.toml'",
+            (title, "แบบสรุปของสำนักงานเรา"),
+        )
+        assert changed.rowcount == 1
+    db.close()
+    assert run("print", school, "--out", tmp_path / "out", "--pdf", "--forms", "pr6").status == 0
+    assert "แบบสรุปของสำนักงานเรา" in text_of(tmp_path / "out" / "pr6.pdf")
+
+
+def test_the_commands_read_a_file_without_touching_it(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    before = (school.read_bytes(), school.stat().st_mtime_ns)
+    for command in ("dump", "price"):
+        assert run(command, school).status == 0
+    assert run("print", school, "--out", tmp_path / "out", "--forms", "pr6").status == 0
+    assert (school.read_bytes(), school.stat().st_mtime_ns) == before
+    assert [path.name for path in tmp_path.iterdir() if "โรงเรียน" in path.name] == [school.name]
+
+
+def test_no_command_needs_a_window(school: Path) -> None:
+    program = (
+        "import sys\n"
+        "from estimator.cli import main\n"
+        f"assert main(['price', {str(school)!r}]) == 0\n"
+        "assert main(['rates', 'editions']) == 0\n"
+        "sys.exit(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "cp874"}])
+def test_thai_gets_out_as_utf_8_whatever_the_console(
+    school: Path, locale: dict[str, str], shared_user_data: Path
+) -> None:
+    environment = {"ESTIMATOR_DATA": str(shared_user_data), "PYTHONUTF8": "0", **locale}
+    ran = subprocess.run(
+        [sys.executable, "-m", "estimator", "price", str(school)],
+        capture_output=True,
+        check=False,
+        env=environment,
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert "ราคากลาง" in ran.stdout.decode("utf-8")

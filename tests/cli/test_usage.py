@@ -1,0 +1,129 @@
+"""Wrong usage, help, and the door to the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from estimator import __version__
+from estimator.cli_usage import refusal
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["prise"], "prise"),
+        (["price"], "ยังขาด FILE.estimate"),
+        (["price", "a.estimate", "b.estimate"], "ไม่รู้จัก b.estimate"),
+        (["price", "a.estimate", "--jsn"], "ไม่รู้จัก --jsn"),
+        (["new", "a.estimate"], "ยังขาด --from"),
+        (["new", "a.estimate", "--from"], "--from ต้องมีค่าตามหลัง"),
+        (["print", "a.estimate"], "ยังขาด --out"),
+        (["print", "a.estimate", "--out", "o", "--pdf=yes"], "--pdf ไม่รับค่า 'yes'"),
+        (["rates"], "ยังขาด COMMAND"),
+        (["rates", "lists"], "'lists' ไม่ได้"),
+        (["rates", "find"], "ยังขาด WORDS"),
+        (["rates", "find", "เสา", "--limit", "0"], "ไม่ใช่จำนวน"),
+        (["factor-f"], "ยังขาด --work-type, --cost"),
+        (["factor-f", "--work-type", "road"], "ยังขาด --cost"),
+        (["factor-f", "--work-type", "boat", "--cost", "1"], "'boat' ไม่ได้ โปรดเลือกจาก"),
+        (["factor-f", "--work-type", "road", "--cost", "1", "--method", "guess"], "'guess' ไม่ได้"),
+        (["--colour"], "ยังขาด COMMAND"),
+    ],
+)
+def test_wrong_usage_is_told_in_thai_with_status_2(
+    run: Run, arguments: list[str], says: str
+) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("วิธีใช้: estimator")
+    assert says in ran.err
+    assert "usage" not in ran.err
+
+
+def test_a_sentence_of_argparse_that_is_not_known_stays() -> None:
+    assert refusal("something new") == "something new"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-h"],
+        ["new", "--help"],
+        ["print", "-h"],
+        ["rates", "-h"],
+        ["rates", "find", "-h"],
+        ["factor-f", "-h"],
+    ],
+)
+def test_help_is_thai(run: Run, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("วิธีใช้: estimator")
+    for english in ("usage:", "positional arguments", "options:", "show this help"):
+        assert english not in ran.out
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"estimator {__version__}\n"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
+    """What the window was asked to open; there is no window."""
+    asked: list[Path | None] = []
+
+    def run_window(path: Path | None) -> int:
+        asked.append(path)
+        return 7
+
+    window = ModuleType("estimator.ui.app")
+    window.run = run_window  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "estimator.ui.app", window)
+    return asked
+
+
+def test_alone_it_opens_the_window(run: Run, opened: list[Path | None]) -> None:
+    assert run().status == 7
+    assert opened == [None]
+
+
+@pytest.mark.parametrize("name", ["โรงเรียน.estimate", "ไม่มี.estimate", "price.estimate"])
+def test_with_a_file_alone_it_opens_that(
+    run: Run, opened: list[Path | None], tmp_path: Path, name: str
+) -> None:
+    assert run(tmp_path / name).status == 7
+    assert opened == [tmp_path / name]
+
+
+def test_a_file_of_any_name_is_opened_if_it_is_there(
+    run: Run, opened: list[Path | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "price").write_text("")
+    (tmp_path / "งาน.bak").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert run("./price").status == 7
+    assert run("งาน.bak").status == 7
+    assert opened == [Path("price"), Path("งาน.bak")]
+
+
+def test_a_word_is_a_command_even_if_a_file_has_its_name(
+    run: Run, opened: list[Path | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "price").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert run("price").status == 2
+    assert opened == []
+
+
+def test_a_pc_that_cannot_show_a_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "estimator.ui.app", None)
+    ran = run()
+    assert (ran.status, ran.out) == (1, "")
+    (sentence,) = ran.sentences
+    assert "เปิดหน้าต่างโปรแกรมไม่ได้" in sentence
+    assert "packaging/run" in sentence
