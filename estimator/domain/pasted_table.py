@@ -23,7 +23,7 @@ Column = Field | Literal["number", "material_amount", "labour_amount", "total", 
 Table = Sequence[Sequence[str]]
 
 MOST_REASONS = 20
-_SAMPLE = 200
+_SAMPLE = 60
 _GROUP_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?")
 _LIST_SIGN = re.compile(r"^[-–•]\s+")
 _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")

@@ -12,6 +12,7 @@ from estimator.ui.bill.visible_rows import Draft, Key, container_of
 
 ADD_LINE = "เพิ่มรายการ"
 ADD_GROUP = "เพิ่มกลุ่มงาน"
+TAKE_OFFER = "เลือกรายการ"
 
 
 def typed_edit(estimate: Estimate, key: Key, field: Field, text: str, support: Support) -> Edit:

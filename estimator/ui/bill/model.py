@@ -15,14 +15,15 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from estimator.domain.bill import Line, PartKind, Row, RowId, ancestors
-from estimator.domain.edits import Edit
+from estimator.domain.bill import Line, PartKind, Row, RowId, ancestors, walk
+from estimator.domain.edits import Edit, change_node
 from estimator.domain.errors import UserError
 from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime
-from estimator.ui.bill.entry import new_row_edit, new_row_of, typed_edit
+from estimator.ui.bill.entry import TAKE_OFFER, insert_node, new_row_edit, new_row_of, typed_edit
 from estimator.ui.bill.grid_rows import GridRows, Wrong
+from estimator.ui.bill.offers import Offer
 from estimator.ui.bill.support import Support
-from estimator.ui.bill.visible_rows import DRAFT, Draft, Key, steps_between
+from estimator.ui.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
 from estimator.ui.session import Change, EstimateSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,6 +199,29 @@ class BillModel(QAbstractTableModel):
         self.entered = new_row_of(edit) or key
         return True
 
+    def takes_offers(self, row: int, column: int) -> bool:
+        """Whether offers may be made for what is typed in a cell: a line's description."""
+        if self.grid.columns[column].field != "description" or self.grid.is_new_group(row):
+            return False
+        node = self.grid.node_at(row)
+        return node is None or (isinstance(node, Line) and node.pipe_share is None)
+
+    def take(self, row: int, offer: Offer) -> bool:
+        """Put an offer into a line, or make a new line of it in an empty row."""
+        grid, estimate = self.grid, self.session.estimate
+        key, node = grid.keys[row], grid.node_at(row)
+        self.entered = self._typed_in = key
+        if isinstance(node, Line):
+            edit = change_node(estimate.bill, key, offer.put_into(node), TAKE_OFFER)
+        else:
+            draft = grid.draft if key == DRAFT else None
+            edit = insert_node(estimate, grid.kind, key, draft, offer.put_into(Line("")))
+        self.forget_wrong(row, grid.column_of("description"))
+        if not self.do(edit):
+            return False
+        self.entered = new_row_of(edit) or key
+        return True
+
     def forget_wrong(self, row: int, column: int) -> None:
         """Show what the cell holds again in place of what it did not take."""
         place = (self.grid.keys[row], self.grid.columns[column].key)
@@ -223,6 +247,13 @@ class BillModel(QAbstractTableModel):
         if grid.folded != before:
             self._put_keys(grid.fresh_keys())
             self._tell_rows(grid.row_of(row) for row in rows)
+
+    def fold_groups(self, folded: bool) -> None:
+        """Hide or show what stands below every group; parts stay open."""
+        bill = self.grid.bill
+        parts = parts_of(bill, self.grid.kind)
+        groups = [row for part in parts for row in walk(bill, part) if row in bill.children]
+        self.fold([*groups, *([] if folded else parts)], folded)
 
     def reveal(self, row: RowId) -> int:
         """Unfold whatever hides a row; where it shows, or -1 if it is not on this page."""

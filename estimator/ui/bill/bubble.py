@@ -1,0 +1,43 @@
+"""The sentence under a cell that says why it could not take what was typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLabel, QWidget
+
+from estimator.ui import theme
+
+_WIDEST = 420
+
+
+class Bubble(QLabel):
+    """Lies over the grid, under its cell or above it, and is in nobody's way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self._over = parent
+        self.setWordWrap(True)
+        self.setMargin(5)
+        self.setAccessibleName("เหตุที่ช่องนี้รับข้อความไม่ได้")
+        self.hide()
+
+    def say(self, sentence: str, cell: QRect) -> None:
+        """Show a sentence beside a cell (in the parent's coordinates)."""
+        colours = theme.colours()
+        self.setStyleSheet(
+            f"background: {colours.error_ground}; color: {colours.error};"
+            f"border: 1px solid {colours.error};"
+        )
+        self.setFont(self._over.font())
+        self.setText(f"! {sentence}")
+        room = self._over.rect()
+        width = min(_WIDEST, self.fontMetrics().horizontalAdvance(self.text()) + 24)
+        height = self.heightForWidth(width)
+        left = max(room.left(), min(cell.left(), room.right() - width))
+        top = cell.bottom() + 1
+        if top + height > room.bottom():
+            top = cell.top() - height
+        self.setGeometry(left, top, width, height)
+        self.show()
+        self.raise_()

@@ -1,0 +1,85 @@
+"""The line one types in, over a cell."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+WayOut = Literal["enter", "escape", "tab", "backtab", "up", "down", "left", "right"]
+
+_ALWAYS: dict[Qt.Key, WayOut] = {
+    Qt.Key.Key_Tab: "tab",
+    Qt.Key.Key_Backtab: "backtab",
+    Qt.Key.Key_Escape: "escape",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
+_WHEN_TYPED_OVER: dict[Qt.Key, WayOut] = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CellEdit(QLineEdit):
+    """Begins by typing over a cell (arrows leave it) or by F2 (arrows move within the text)."""
+
+    leaving = Signal(str)
+    """A `WayOut`: the user is done with the cell and goes this way."""
+    list_key = Signal(int)
+    """A key for the list of suggestions: up or down, or `Key_Return` to take what is chosen."""
+
+    def __init__(self, parent: QWidget, *, typed_over: bool) -> None:
+        """Made by the delegate over one cell."""
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setAutoFillBackground(True)
+        self.typed_over = typed_over
+        self.done = False
+        """The text has been dealt with; losing the focus must not enter it again."""
+        self.has_list = False
+        """Suggestions are shown: up and down choose among them."""
+        self.has_choice = False
+        """One of them is chosen: Enter takes it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the cell; the window has its own use for it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab goes to the next cell, which is not a widget."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by the keys that leave a cell in a spreadsheet."""
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        nothing = held == Qt.KeyboardModifier.NoModifier
+        shift = held == Qt.KeyboardModifier.ShiftModifier
+        if key == Qt.Key.Key_F2:
+            self.typed_over = not self.typed_over
+        elif nothing and self._goes_to_list(key):
+            self.list_key.emit(int(key))
+        elif key in _ENTER and (nothing or shift):
+            self.leaving.emit("up" if shift else "enter")
+        elif key == Qt.Key.Key_Backtab or (nothing and key in _ALWAYS):
+            self.leaving.emit(_ALWAYS[key])
+        elif nothing and self.typed_over and key in _WHEN_TYPED_OVER:
+            self.leaving.emit(_WHEN_TYPED_OVER[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _goes_to_list(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return self.has_list
+        return self.has_choice and key in (*_ENTER, Qt.Key.Key_Escape)

@@ -1,0 +1,173 @@
+"""How a cell of the bill is drawn: one row high, figures at the right, depth as an indent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from estimator.domain.bill import Group, Line, Node, Part
+from estimator.ui import theme
+from estimator.ui.bill.columns import Column
+from estimator.ui.bill.grid_rows import GridRows
+from estimator.ui.bill.visible_rows import DRAFT, Key
+
+PAD = 6
+INDENT = 16
+FOLD_WIDTH = 16
+_LEAST_TEXT = 140
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    "centre": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
+}
+_GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
+_DRAFT_LINE = "(พิมพ์ชื่อรายการใหม่)"
+_DRAFT_GROUP = "(พิมพ์ชื่อกลุ่มงานใหม่)"
+
+
+@dataclass(slots=True)
+class Marks:
+    """What the grid marks besides its content: the cursor's row and what has just changed."""
+
+    current_row: int = -1
+    current_column: int = -1
+    flashed: Mapping[Key, float] | None = None
+    """How strongly a row still shines, 1 to 0."""
+
+
+class CellPainter:
+    """Draws the cells of one grid; colours and faces are looked up once a scheme and font."""
+
+    def __init__(self, grid: GridRows, marks: Marks) -> None:
+        """Draw what `grid` holds, with `marks` over it."""
+        self._grid = grid
+        self._marks = marks
+        self._scheme: theme.Colours | None = None
+        self._colours: dict[str, QColor] = {}
+        self._bold: tuple[QFont, QFont] | None = None
+
+    def _colour(self, name: str) -> QColor:
+        if self._scheme is not theme.colours():
+            self._scheme = theme.colours()
+            self._colours.clear()
+        found = self._colours.get(name)
+        if found is None:
+            found = self._colours[name] = theme.colour(name)
+        return found
+
+    def _bold_of(self, font: QFont) -> QFont:
+        if self._bold is None or self._bold[0] != font:
+            bold = QFont(font)
+            bold.setBold(True)
+            self._bold = (QFont(font), bold)
+        return self._bold[1]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, row: int, at: int) -> None:
+        """Draw one cell."""
+        grid, column = self._grid, self._grid.columns[at]
+        node = grid.node_at(row)
+        is_current = (row, at) == (self._marks.current_row, self._marks.current_column)
+        painter.save()
+        wrong = grid.wrong_at(row, at)
+        self._ground(painter, option, row, node)
+        if wrong is not None:
+            painter.fillRect(option.rect, self._colour("error_ground"))
+        painter.setFont(self._bold_of(option.font) if _is_head(node) else option.font)
+        painter.setPen(self._colour("error" if wrong is not None else "text"))
+        inner = option.rect.adjusted(PAD, 0, -PAD, 0)
+        if column.key == "description":
+            inner = self._before_text(painter, inner, row, node)
+        if node is None and wrong is None:
+            self._empty_row(painter, inner, row, column)
+        else:
+            text = f"! {wrong.typed}" if wrong is not None else grid.text_at(row, at)
+            if text:
+                _draw_elided(painter, inner, column, text)
+        if is_current:
+            painter.setPen(QPen(self._colour("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: int, node: Node | None
+    ) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._colour("selection"))
+        elif row == self._marks.current_row:
+            painter.fillRect(option.rect, self._colour("current"))
+        elif isinstance(node, Part):
+            painter.fillRect(option.rect, self._colour("group"))
+        elif isinstance(node, Group):
+            painter.fillRect(option.rect, self._colour("raised"))
+        else:
+            painter.fillRect(option.rect, self._colour("ground"))
+        flashed = self._marks.flashed
+        strength = flashed.get(self._grid.keys[row], 0.0) if flashed else 0.0
+        if strength > 0:
+            shine = QColor(self._colour("flash"))
+            shine.setAlphaF(strength)
+            painter.fillRect(option.rect, shine)
+
+    def _before_text(self, painter: QPainter, rect: QRect, row: int, node: Node | None) -> QRect:
+        """The room that is left of a description's cell beside indent and fold mark."""
+        left = rect.left() + self.indent_at(row, rect.width())
+        if node is not None and not isinstance(node, Line):
+            mark = "▶" if self._grid.keys[row] in self._grid.folded else "▼"
+            box = QRect(left, rect.top(), FOLD_WIDTH, rect.height())
+            painter.save()
+            small = QFont(painter.font())
+            small.setPointSizeF(small.pointSizeF() * 0.7)
+            painter.setFont(small)
+            painter.setPen(self._colour("muted"))
+            painter.drawText(box, _ALIGN["left"], mark)
+            painter.restore()
+        return QRect(left + FOLD_WIDTH, rect.top(), rect.right() - left - FOLD_WIDTH, rect.height())
+
+    def indent_at(self, row: int, width: int) -> int:
+        """How far a description is moved in; never so far that nothing could be read."""
+        wanted = self._grid.depth_at(row) * INDENT
+        return max(0, min(wanted, width - _LEAST_TEXT))
+
+    def _empty_row(self, painter: QPainter, rect: QRect, row: int, column: Column) -> None:
+        if column.key != "description":
+            return
+        hint = _GHOST
+        if self._grid.keys[row] == DRAFT:
+            hint = _DRAFT_GROUP if self._grid.is_new_group(row) else _DRAFT_LINE
+        painter.setPen(self._colour("muted"))
+        _draw_elided(painter, rect, column, hint)
+
+    def hides_text(self, option: QStyleOptionViewItem, row: int, at: int) -> bool:
+        """Whether a cell cannot show all of its text."""
+        text = self._grid.text_at(row, at)
+        font = option.font
+        room = option.rect.width() - 2 * PAD
+        if self._grid.columns[at].key == "description":
+            room -= self.indent_at(row, room) + FOLD_WIDTH
+        if _is_head(self._grid.node_at(row)):
+            font = self._bold_of(font)
+        return "\n" in text or QFontMetrics(font).horizontalAdvance(text) > room
+
+
+def _is_head(node: Node | None) -> bool:
+    return isinstance(node, (Group, Part))
+
+
+def _draw_elided(painter: QPainter, rect: QRect, column: Column, text: str) -> None:
+    """Draw the first line of a text, with an ellipsis where more of it is hidden."""
+    first, broken, _ = text.partition("\n")
+    shown = f"{first} …" if broken else first
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(shown) > rect.width():
+        # The end of a figure must never be cut unseen: it would read as another figure.
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, _ALIGN[column.align], shown)
+
+
+def fold_box(rect: QRect, indent: int) -> QRect:
+    """Where in a description's cell its fold mark is clicked."""
+    return QRect(rect.left() + PAD + indent - 3, rect.top(), FOLD_WIDTH + 3, rect.height())

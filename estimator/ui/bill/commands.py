@@ -1,0 +1,128 @@
+"""The grid's commands as actions: for the window's menus, the right click and the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from estimator.domain.bill_moves import indent, move_down, move_up, outdent
+from estimator.ui.bill.grid_view import GridView
+from estimator.ui.bill.hands import Hands
+
+Keys = tuple[str, ...]
+
+
+class Commands:
+    """The actions of one grid, each made once and shared by all menus."""
+
+    def __init__(
+        self, page: QWidget, view: GridView, hands: Hands, find: Callable[[], None]
+    ) -> None:
+        """Actions that work while `page` has the focus."""
+        self._page = page
+        self._view = view
+        make = self._make
+        self.new_line = make("รายการใหม่", hands.new_line, "Ctrl+Return", "Ctrl+Enter")
+        self.new_group = make("กลุ่มงานใหม่", hands.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter")
+        self.new_part = make("หมวดงานใหม่", hands.new_part)
+        self.outdent = make("ย้ายออก", lambda: hands.move(outdent), "Alt+Left")
+        self.indent = make("ย้ายเข้า", lambda: hands.move(indent), "Alt+Right")
+        self.up = make("ย้ายขึ้น", lambda: hands.move(move_up), "Alt+Up")
+        self.down = make("ย้ายลง", lambda: hands.move(move_down), "Alt+Down")
+        self.duplicate = make("ทำซ้ำ", hands.duplicate, "Ctrl+D")
+        self.delete = make("ลบ", hands.delete, "Del")
+        self.remove = make("ลบทั้งรายการ", hands.remove, "Ctrl+Del")
+        self.cut = make("ตัด", hands.cut, "Ctrl+X")
+        self.copy = make("คัดลอก", hands.copy, "Ctrl+C")
+        self.paste = make("วาง", hands.paste, "Ctrl+V")
+        self.find = make("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
+        self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
+        self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
+        self.fold_all = make("ยุบทุกกลุ่มงาน", lambda: self._fold_all(True))
+        self.unfold_all = make("ขยายทุกกลุ่มงาน", lambda: self._fold_all(False))
+        self.columns = QAction("คอลัมน์", page)
+        self._column_menu = QMenu(page)
+        self.columns.setMenu(self._column_menu)
+        self._column_menu.aboutToShow.connect(self._fill_column_menu)
+
+    def _make(self, text: str, do: Callable[[], None], *keys: str) -> QAction:
+        action = QAction(text, self._page)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: do())
+        self._page.addAction(action)
+        return action
+
+    def by_menu(self) -> dict[str, list[QAction]]:
+        """Actions for the window's menus."""
+        return {
+            "edit": [
+                self.cut,
+                self.copy,
+                self.paste,
+                self.duplicate,
+                self.delete,
+                self.remove,
+                self.find,
+            ],
+            "insert": [
+                self.new_line,
+                self.new_group,
+                self.new_part,
+                self.outdent,
+                self.indent,
+                self.up,
+                self.down,
+            ],
+            "view": [self.fold, self.unfold, self.fold_all, self.unfold_all, self.columns],
+        }
+
+    def context_menu(self, more: list[QAction]) -> QMenu:
+        """The menu of a right click; `more` is what concerns the row at hand."""
+        menu = QMenu(self._page)
+        groups = (
+            more,
+            [self.new_line, self.new_group],
+            [self.outdent, self.indent, self.up, self.down],
+            [self.cut, self.copy, self.paste, self.duplicate],
+            [self.remove],
+        )
+        for group in groups:
+            if group:
+                menu.addActions(group)
+                menu.addSeparator()
+        return menu
+
+    def column_menu(self) -> QMenu:
+        """Which columns are in sight, to be ticked."""
+        self._fill_column_menu()
+        return self._column_menu
+
+    def _fill_column_menu(self) -> None:
+        self._column_menu.clear()
+        widths = self._view.widths
+        for column in self._view.grid.columns:
+            if column.key == "description":
+                continue
+            action = self._column_menu.addAction(column.full_title)
+            action.setCheckable(True)
+            action.setChecked(widths.is_shown(column.key))
+            action.toggled.connect(lambda on, key=column.key: widths.show(key, on))
+
+    def _fold_here(self, folded: bool) -> None:
+        row = self._view.here()
+        if row is None or not self._view.typing.finish():
+            return
+        grid = self._view.grid
+        key = grid.keys[row[0]]
+        group = key if key in grid.bill.children or key in grid.folded else grid.parent_at(row[0])
+        if group > 0:
+            self._view.bill_model.fold([group], folded=folded)
+            self._view.go_to_key(group)
+
+    def _fold_all(self, folded: bool) -> None:
+        if self._view.typing.finish():
+            self._view.bill_model.fold_groups(folded=folded)

@@ -1,0 +1,106 @@
+"""Finding a row of the bill by a piece of its text: a bar above the grid, Ctrl+F."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from estimator.domain.bill import Bill, Line, Node, PartKind, RowId, walk
+from estimator.ui.bill.visible_rows import parts_of
+
+
+def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
+    """Rows of a kind whose title, unit or remark holds a text, folded ones too, in order."""
+    needle = text.strip().lower()
+    if not needle:
+        return []
+    found = []
+    for part in parts_of(bill, kind):
+        if needle in _text_of(bill.node(part)):
+            found.append(part)
+        found += [row for row in walk(bill, part) if needle in _text_of(bill.node(row))]
+    return found
+
+
+def _text_of(node: Node) -> str:
+    if isinstance(node, Line):
+        return f"{node.description}\n{node.unit}\n{node.remark}".lower()
+    return node.title.lower()
+
+
+class FindBar(QFrame):
+    """What to find, how many there are, on to the next; Esc goes back to the grid."""
+
+    wanted = Signal(str)
+    """Another text is looked for."""
+    next_wanted = Signal(int)
+    """On by 1, or back by -1."""
+    left = Signal()
+    """Back to the grid."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.edit = QLineEdit(self)
+        self.edit.setPlaceholderText("ค้นหาในบัญชีรายการ")
+        self.edit.setAccessibleName("ค้นหาในบัญชีรายการ")
+        self.edit.setClearButtonEnabled(True)
+        self.count = QLabel(self)
+        self._buttons = {
+            step: QPushButton(text, self) for step, text in ((-1, "ก่อนหน้า"), (1, "ถัดไป"))
+        }
+        close = QPushButton("ปิด", self)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(8, 4, 8, 4)
+        box.addWidget(self.edit, 1)
+        box.addWidget(self.count)
+        for step, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, by=step: self.next_wanted.emit(by))
+            box.addWidget(button)
+        close.clicked.connect(self.leave)
+        box.addWidget(close)
+        self.edit.textChanged.connect(self.wanted)
+        self.edit.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the bar, ready to type; what was looked for last is there to be typed over."""
+        self.show()
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def leave(self) -> None:
+        """Hide the bar and go back to the grid."""
+        self.hide()
+        self.left.emit()
+
+    def tell(self, place: int, count: int) -> None:
+        """Say which of how many is shown; `place` counts from 0, -1 for none of them."""
+        if not self.edit.text().strip():
+            self.count.setText("")
+        elif not count:
+            self.count.setText("ไม่พบ")
+        else:
+            self.count.setText(f"{place + 1:,} จาก {count:,}" if place >= 0 else f"พบ {count:,}")
+        for button in self._buttons.values():
+            button.setEnabled(count > 0)
+
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        """Enter goes on, Shift+Enter back, Esc leaves."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        key = event.key()
+        if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.next_wanted.emit(-1 if back else 1)
+        else:
+            return False
+        return True

@@ -1,0 +1,320 @@
+"""The grid itself: a table view with the hands of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from estimator.domain.bill import Line, RowId
+from estimator.ui.bill.cell_delegate import CellDelegate
+from estimator.ui.bill.cell_editor import WayOut
+from estimator.ui.bill.cell_painter import PAD, CellPainter, Marks, fold_box
+from estimator.ui.bill.cell_typing import CellTyping
+from estimator.ui.bill.column_widths import ColumnWidths
+from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
+from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.navigation import next_to_fill, next_to_type
+from estimator.ui.bill.visible_rows import DRAFT, Key
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROW_PADDING = 2
+_STEPS: dict[str, tuple[int, int]] = {
+    "up": (-1, 0),
+    "down": (1, 0),
+    "left": (0, -1),
+    "right": (0, 1),
+}
+
+
+class GridView(QTableView):
+    """Cells are selected as in a spreadsheet; what is typed goes to the model."""
+
+    current_moved = Signal()
+    """The cursor stands in another cell."""
+
+    def __init__(self, model: BillModel, parent: QWidget | None = None) -> None:
+        """Show a model's rows."""
+        super().__init__(parent)
+        self.bill_model = model
+        self.grid = model.grid
+        self.marks = Marks()
+        self._painter = CellPainter(self.grid, self.marks)
+        self._delegate = CellDelegate(model, self._painter, self)
+        self.typing = CellTyping(self, model, self._delegate, self.go)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(ColumnHeader(self.grid, self.marks, self))
+        self.setVerticalHeader(SignHeader(self.grid, self.marks, self))
+        self.widths = ColumnWidths(self, self.grid.columns)
+        self._set_up()
+        model.dataChanged.connect(self.typing.show_reason)
+        model.modelReset.connect(self.widths.fit)
+        self.verticalScrollBar().valueChanged.connect(self.typing.show_reason)
+        self.horizontalScrollBar().valueChanged.connect(self.typing.show_reason)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
+        )
+        self.setTabKeyNavigation(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setAlternatingRowColors(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
+        self.setDropIndicatorShown(True)
+        self.setDragEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAccessibleName("บัญชีรายการ ปริมาณงาน และราคา")
+        self._fit_rows()
+
+    # --- cells and rows
+
+    def shown_columns(self) -> list[int]:
+        """The columns in sight, from left to right."""
+        return [at for at in range(len(self.grid.columns)) if not self.isColumnHidden(at)]
+
+    def here(self) -> tuple[int, int] | None:
+        """Row and column of the cursor."""
+        index = self.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def current_key(self) -> Key | None:
+        """The key of the cursor's row."""
+        index = self.currentIndex()
+        return self.grid.keys[index.row()] if index.isValid() else None
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        index = self.bill_model.index(row, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def go_to_key(self, key: Key, column: str = "description") -> bool:
+        """Put the cursor into a row, unfolding what hides it; False if it is not on this page."""
+        row = self.bill_model.reveal(key) if key > 0 else self.grid.row_of(key)
+        at = self.grid.column_of(column)
+        if row < 0:
+            return False
+        self.go_to(row, at if at in self.shown_columns() else self.shown_columns()[0])
+        return True
+
+    def ranges(self) -> list[tuple[int, int, int, int]]:
+        """Top, left, bottom and right of each block selected; the cursor's cell where none is."""
+        blocks = self.selectionModel().selection().toList()
+        found = [(r.top(), r.left(), r.bottom(), r.right()) for r in blocks if r.isValid()]
+        here = self.here()
+        return found or ([(here[0], here[1], here[0], here[1])] if here is not None else [])
+
+    def selected_rows(self) -> list[int]:
+        """Rows with anything selected in them, from top to bottom."""
+        rows: set[int] = set()
+        for top, _, bottom, _ in self.ranges():
+            rows.update(range(top, bottom + 1))
+        return sorted(rows)
+
+    def selected_ids(self) -> list[RowId]:
+        """Those of the selected rows that are in the bill."""
+        return [key for row in self.selected_rows() if (key := self.grid.keys[row]) > 0]
+
+    def whole_rows(self) -> bool:
+        """Whether rows are selected from end to end, by their heads."""
+        last = len(self.grid.columns) - 1
+        ranges = self.ranges()
+        return bool(ranges) and all(left == 0 and right == last for _, left, _, right in ranges)
+
+    def select_ids(self, ids: Sequence[RowId], column: int) -> None:
+        """Select the cells of some rows in one column (what a move has moved)."""
+        rows = [row for each in ids if (row := self.grid.row_of(each)) >= 0]
+        model = self.selectionModel()
+        for row in rows:
+            model.select(self.bill_model.index(row, column), model.SelectionFlag.Select)
+
+    # --- typing
+
+    def edit(self, *args: Any) -> Any:
+        """Open a cell's editor; remember whether it is typed over, for arrows leave it then."""
+        typing = len(args) > 1 and args[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
+        self._delegate.typed_over = typing
+        return super().edit(*args)
+
+    def type_here(self) -> None:
+        """Open the cursor's cell as if one had begun to type in it."""
+        self.setFocus()
+        self._delegate.typed_over = True
+        super().edit(self.currentIndex())
+
+    def go(self, way: WayOut) -> None:
+        """Move the cursor as the key that ended a cell says."""
+        here = self.here()
+        if here is None:
+            return
+        if way == "enter":
+            self.go_to(*next_to_fill(self.grid, self.shown_columns(), *here))
+        elif way in ("tab", "backtab"):
+            step = 1 if way == "tab" else -1
+            self.go_to(*next_to_type(self.grid, self.shown_columns(), here, step))
+        elif way in _STEPS:
+            self._step(here, *_STEPS[way])
+
+    def _step(self, here: tuple[int, int], down: int, right: int) -> None:
+        row = min(max(here[0] + down, 0), len(self.grid.keys) - 1)
+        shown = self.shown_columns()
+        place = shown.index(here[1]) + right if here[1] in shown else 0
+        self.go_to(row, shown[min(max(place, 0), len(shown) - 1)])
+
+    # --- what Qt calls
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: Any) -> None:
+        """Mark the cursor's row and column, and drop an empty row that was not typed in."""
+        super().currentChanged(current, previous)
+        rows = {self.marks.current_row, current.row()}
+        self.marks.current_row = current.row()
+        self.marks.current_column = current.column()
+        for row in rows:
+            self._repaint_row(row)
+        self.horizontalHeader().viewport().update()
+        self.verticalHeader().viewport().update()
+        self.typing.show_reason()
+        if self.grid.draft is not None and self.current_key() != DRAFT:
+            # Not now: the view is in the midst of moving its cursor.
+            QTimer.singleShot(0, self, self._drop_draft)
+        self.current_moved.emit()
+
+    def _drop_draft(self) -> None:
+        if (
+            self.grid.draft is not None
+            and self.current_key() != DRAFT
+            and self.typing.editor is None
+        ):
+            self.bill_model.set_draft(None)
+
+    def _repaint_row(self, row: int) -> None:
+        if 0 <= row < len(self.grid.keys):
+            top = self.rowViewportPosition(row)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
+
+    def rowsInserted(self, parent: Any, start: int, end: int) -> None:
+        """Keep the marks on the cursor's row while rows come in above it."""
+        super().rowsInserted(parent, start, end)
+        self._follow_cursor()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model; the marks follow whatever moves in it."""
+        super().setModel(model)
+        if model is not None:
+            model.rowsRemoved.connect(self._follow_cursor)
+            model.rowsMoved.connect(self._follow_cursor)
+
+    def _follow_cursor(self, *_: object) -> None:
+        index = self.currentIndex()
+        self.marks.current_row, self.marks.current_column = index.row(), index.column()
+        self.viewport().update()
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are typed into cells; they never jump to a row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Tab and Esc as an estimator means them; the rest as the table view does."""
+        if self._does(event):
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.Copy) or event.key() == Qt.Key.Key_Delete:
+            # The page's own commands; the view would copy one cell, or type a sign.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _does(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = modifiers == Qt.KeyboardModifier.NoModifier
+        shifted = modifiers == Qt.KeyboardModifier.ShiftModifier
+        if key in _ENTER and (plain or shifted):
+            self.go("enter" if plain else "up")
+        elif key == Qt.Key.Key_Tab and plain:
+            self.go("tab")
+        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shifted):
+            self.go("backtab")
+        elif key == Qt.Key.Key_Space and shifted:
+            self._select_whole_rows()
+        else:
+            return key == Qt.Key.Key_Escape and plain and self._give_up()
+        return True
+
+    def _give_up(self) -> bool:
+        """Esc outside an editor: forget a wrong cell's text, or an empty row asked for."""
+        here = self.here()
+        if here is not None and self.grid.wrong_at(*here) is not None:
+            self.bill_model.forget_wrong(*here)
+            return True
+        if self.current_key() == DRAFT:
+            self.bill_model.set_draft(None)
+            return True
+        return False
+
+    def _select_whole_rows(self) -> None:
+        model = self.selectionModel()
+        flags = model.SelectionFlag.Select | model.SelectionFlag.Rows
+        for row in self.selected_rows():
+            model.select(self.bill_model.index(row, 0), flags)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold by the mark before a title; rows are dragged by their number, cells are not."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._folds(
+            index, event.position().toPoint()
+        ):
+            key = self.grid.keys[index.row()]
+            self.bill_model.fold([key], folded=key not in self.grid.folded)
+            event.accept()
+            return
+        by_number = index.isValid() and self.grid.columns[index.column()].key == "number"
+        self.setDragEnabled(by_number and self.grid.keys[index.row()] > 0)
+        super().mousePressEvent(event)
+
+    def _folds(self, index: QModelIndex, point: QPoint) -> bool:
+        if not index.isValid() or self.grid.columns[index.column()].key != "description":
+            return False
+        node = self.grid.node_at(index.row())
+        if node is None or isinstance(node, Line):
+            return False
+        cell = self.visualRect(index)
+        indent = self._painter.indent_at(index.row(), cell.width() - 2 * PAD)
+        return fold_box(cell, indent).contains(point)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the description whatever room is left."""
+        super().resizeEvent(event)
+        self.widths.fit()
+        self.typing.show_reason()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+            self.widths.fit()
+
+    def _fit_rows(self) -> None:
+        height = self.fontMetrics().height() + _ROW_PADDING
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)

@@ -1,0 +1,78 @@
+"""What the panel says about a cell: where its figures come from, and what is the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimator.domain.bill import Group, Line, Node, Part, RowId, lines_below
+from estimator.domain.findings import Finding
+from estimator.domain.labour import LabourNote
+from estimator.domain.labour_tiers import notes_for, rate_of
+from estimator.domain.trace import line_steps
+from estimator.ui.bill.signs import sign_of
+from estimator.ui.page import Inspection, InspectionLine
+from estimator.ui.session import EstimateSession
+
+_KINDS = {Part: "หมวดงาน", Group: "กลุ่มงาน", Line: "รายการ"}
+
+
+def inspection_of(
+    session: EstimateSession, row: RowId, field: str, findings: Sequence[Finding]
+) -> Inspection | None:
+    """The trace of a row's figures, those of the cell first; findings and notes of the account."""
+    estimate = session.estimate
+    if row not in estimate.bill.rows:
+        return None
+    node = estimate.bill.node(row)
+    steps = line_steps(estimate, session.costed, session.books, row)
+    if field in ("labour", "labour_amount"):
+        # What was asked about stands on top; the others keep their order.
+        steps = sorted(steps, key=lambda step: "แรงงาน" not in step.label)
+    return Inspection(
+        title=_title(node),
+        subtitle=_KINDS[type(node)],
+        lines=tuple(_facts(session, row, node)),
+        steps=tuple(steps),
+        notes=(*_about(findings), *_account_notes(session, node)),
+        row=row,
+    )
+
+
+def _title(node: Node) -> str:
+    title = node.description if isinstance(node, Line) else node.title
+    return title or "(ยังไม่มีชื่อ)"
+
+
+def _facts(session: EstimateSession, row: RowId, node: Node) -> list[InspectionLine]:
+    if not isinstance(node, Line):
+        count = sum(1 for _ in lines_below(session.estimate.bill, row))
+        return [InspectionLine("จำนวนรายการ", f"{count:,}")]
+    return [InspectionLine("หมายเหตุ", node.remark)] if node.remark else []
+
+
+def _about(findings: Sequence[Finding]) -> list[str]:
+    """Each finding in a sentence, the one the row's sign stands for first, with its sign."""
+    sign = sign_of(findings)
+    said: list[str] = []
+    for finding in findings:
+        mark = f"{sign.mark} " if sign is not None and finding is sign.finding else ""
+        clause = f" ({finding.clause})" if finding.clause else ""
+        remedy = f" {finding.remedy}" if finding.remedy else ""
+        text = f"{mark}{finding.message}{remedy}{clause}"
+        said.insert(0 if mark else len(said), text)
+    return said
+
+
+def _account_notes(session: EstimateSession, node: Node) -> list[str]:
+    if not isinstance(node, Line):
+        return []
+    rate = rate_of(node, session.books)
+    if rate is None:
+        return []
+    edition = session.books.labour[rate.edition]
+    return [_note(note) for note in notes_for(edition, rate)]
+
+
+def _note(note: LabourNote) -> str:
+    page = f" (หน้า {note.page})" if note.page else ""
+    return f"หมายเหตุในบัญชีค่าแรงงาน: {note.text}{page}"

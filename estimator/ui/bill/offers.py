@@ -1,0 +1,71 @@
+"""What fits a description while one types: works of the labour account, and earlier lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from estimator.domain.bill import Bill, LabourRef, Line
+from estimator.domain.money import shown_number
+from estimator.ui.bill.support import Suggestion, Support
+
+MOST_WORKS = 8
+MOST_EARLIER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to take: its title, where it comes from, its price, and what it makes of a line."""
+
+    title: str
+    detail: str
+    price: str
+    put_into: Callable[[Line], Line]
+
+
+def offers_for(bill: Bill, text: str, support: Support) -> list[Offer]:
+    """Offers for a description as far as it is typed, best first; none for an empty one."""
+    wanted = text.strip()
+    if not wanted:
+        return []
+    works = [_work(each, support) for each in support.suggest(wanted, MOST_WORKS)]
+    return [*works, *_earlier(bill, wanted)]
+
+
+def _work(work: Suggestion, support: Support) -> Offer:
+    price = "" if work.labour is None else f"ค่าแรง {shown_number(work.labour)}"
+    if price and work.unit:
+        price = f"{price} บาท/{work.unit}"
+    return Offer(work.title, work.detail, price, lambda line: support.take(line, work))
+
+
+def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
+    """Lines typed lately whose description holds the text, each description once."""
+    needle = wanted.lower()
+    seen: set[tuple[str, LabourRef | None]] = set()
+    for row in reversed(list(bill.rows.values())):
+        node = row.node
+        if not isinstance(node, Line) or node.pipe_share is not None:
+            continue
+        if needle not in node.description.lower():
+            continue
+        known = (node.description, node.labour_item)
+        if known in seen or node.description == wanted:
+            continue
+        seen.add(known)
+        yield _line_again(node)
+        if len(seen) == MOST_EARLIER:
+            return
+
+
+def _line_again(earlier: Line) -> Offer:
+    prices = []
+    if earlier.material is not None:
+        prices.append(f"ค่าวัสดุ {shown_number(earlier.material)}")
+    if earlier.labour is not None:
+        prices.append(f"ค่าแรง {shown_number(earlier.labour)}")
+
+    def put_into(line: Line) -> Line:
+        return replace(earlier, quantity=line.quantity, remark=line.remark)
+
+    return Offer(earlier.description, "จากรายการก่อนหน้าในบัญชีนี้", "  ".join(prices), put_into)

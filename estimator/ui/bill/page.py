@@ -1,0 +1,315 @@
+"""The pages of the bill: construction, purchased equipment, special costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from estimator.domain.bill import Line, PartKind, RowId
+from estimator.domain.edits import Edit
+from estimator.domain.errors import UserError
+from estimator.domain.labour_lines import add_pipe_lines, pipe_codes, use_fitting_tier
+from estimator.ui import theme
+from estimator.ui.bill.commands import Commands
+from estimator.ui.bill.find_bar import FindBar, find_rows
+from estimator.ui.bill.flash import Flash
+from estimator.ui.bill.grid_view import GridView
+from estimator.ui.bill.hands import Hands
+from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.report import Report
+from estimator.ui.bill.session_support import SessionSupport
+from estimator.ui.bill.support import Support
+from estimator.ui.bill.visible_rows import is_ghost
+from estimator.ui.bill.waiting import Waiting
+from estimator.ui.page import Goto, Inspection, Page
+from estimator.ui.session import Change, EstimateSession
+
+_KEYS: dict[PartKind, str] = {
+    "construction": "bill",
+    "equipment": "equipment",
+    "special": "special",
+}
+_TITLES: dict[PartKind, str] = {
+    "construction": "บัญชีรายการ",
+    "equipment": "ครุภัณฑ์จัดซื้อ",
+    "special": "ค่าใช้จ่ายพิเศษ",
+}
+_HINT = (
+    "ยังไม่มีรายการในหน้านี้\n"
+    "พิมพ์ชื่อรายการแรกในแถวบนสุดได้ทันที หรือคัดลอกตารางจาก Excel แล้วกด Ctrl+V\n"
+    "กด Ctrl+Shift+Enter เพื่อเริ่มด้วยกลุ่มงาน"
+)
+
+
+class BillPage(Page):
+    """One kind of parts as a grid; everything typed goes to disk cell by cell."""
+
+    def __init__(
+        self,
+        session: EstimateSession,
+        kind: PartKind = "construction",
+        support: Support | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the session's parts of a kind; `support` replaces what the session answers."""
+        super().__init__(parent)
+        self.key = _KEYS[kind]
+        self.title = _TITLES[kind]
+        self._session = session
+        self._kind: PartKind = kind
+        self._support = support or SessionSupport(session).functions()
+        self.model = BillModel(session, kind, self._support, self)
+        self.view = GridView(self.model, self)
+        self.hands = Hands(self.view)
+        self.find_bar = FindBar(self)
+        self.report = Report(self)
+        self.commands = Commands(self, self.view, self.hands, self.find_bar.open)
+        self.flash = Flash(self.view, self.view.marks)
+        self._waiting = Waiting(session, kind)
+        self._found: list[RowId] = []
+        self._said_state = False
+        self._telling = False
+        self._hint = QLabel(_HINT, self.view.viewport())
+        self._lay_out()
+        self._connect()
+        self._show_hint()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.find_bar)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.report)
+        self.setFocusProxy(self.view)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.view.viewport().installEventFilter(self)
+        self.view.setAccessibleName(f"{self.title} ปริมาณงาน และราคา")
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _connect(self) -> None:
+        self.view.current_moved.connect(self._tell_soon)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
+        self.hands.refused.connect(self.report.show_refusal)
+        self.hands.said.connect(self.said)
+        self.hands.brought.connect(self.flash.shine)
+        self.model.touched.connect(self._rows_touched)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.next_wanted.connect(self._find_next)
+        self.find_bar.left.connect(self.view.setFocus)
+        self._session.opened.connect(self._estimate_opened)
+        self._session.changed.connect(self._bill_changed)
+        self._session.priced_anew.connect(self._tell_soon)
+
+    # --- the window asks
+
+    def activate(self) -> None:
+        """Put the cursor where one types: where it was, or the first empty row."""
+        self.view.setFocus()
+        if self.view.here() is None and self.model.grid.keys:
+            keys = self.model.grid.keys
+            empty = next((row for row, key in enumerate(keys) if is_ghost(key)), 0)
+            self.view.go_to(empty, self.model.grid.column_of("description"))
+        self._tell_soon()
+
+    def mark(self) -> str:
+        """How many lines wait for a quantity or a price."""
+        return f"{self._waiting.count:,}" if self._waiting.count else ""
+
+    def show_place(self, row: RowId | None, field: str) -> None:
+        """Go to a cell of a row."""
+        if row is not None:
+            self.view.go_to_key(row, self._column_for(field))
+        self.view.setFocus()
+
+    def _column_for(self, field: str) -> str:
+        known = self.model.grid.column_of(field) in self.view.shown_columns()
+        return field if known else "description"
+
+    def inspection(self) -> Inspection | None:
+        """What the panel says about the cursor's cell."""
+        here, key = self.view.here(), self.view.current_key()
+        if here is None or key is None or key <= 0:
+            return None
+        return self._support.inspect(key, self.model.grid.columns[here[1]].key)
+
+    def menu_actions(self) -> dict[str, list[QAction]]:
+        """The grid's commands."""
+        return self.commands.by_menu()
+
+    def save_look(self) -> dict[str, object]:
+        """Columns, and in which file which groups were folded and where the cursor stood."""
+        key, here = self.view.current_key(), self.view.here()
+        return {
+            "columns": self.view.widths.save(),
+            "file": str(self._session.path or ""),
+            "folded": sorted(self.model.grid.folded),
+            "row": key if key is not None and key > 0 else None,
+            "column": self.model.grid.columns[here[1]].key if here is not None else "",
+        }
+
+    def restore_look(self, look: dict[str, object]) -> None:
+        """Come back as it was left; the place only in the file in which it was."""
+        self.view.widths.restore(look.get("columns"))
+        if look.get("file") != str(self._session.path or ""):
+            return
+        folded, row, column = look.get("folded"), look.get("row"), look.get("column")
+        if isinstance(folded, list):
+            bill = self.model.grid.bill
+            self.model.fold([each for each in folded if each in bill.rows], folded=True)
+        if isinstance(row, int) and self.model.grid.row_of(row) >= 0:
+            self.view.go_to_key(row, self._column_for(str(column)))
+
+    # --- what changes
+
+    def _estimate_opened(self) -> None:
+        self._waiting.count_anew()
+        self._found = []
+        self.report.hide()
+        self.flash.shine(())
+        self._show_hint()
+        self.marked.emit()
+        self._tell_soon()
+
+    def _bill_changed(self, change: Change) -> None:
+        before = self._waiting.count
+        self._waiting.look_at(change.rows)
+        if self._waiting.count != before:
+            self.marked.emit()
+        self.report.hide()
+        self._show_hint()
+
+    def _rows_touched(self, rows: Sequence[RowId], foreign: bool) -> None:
+        if not foreign:
+            return
+        self.flash.shine(rows)
+        bill = self.model.grid.bill
+        here = next((row for row in rows if row in bill.rows), None)
+        if here is not None and self.isVisible():
+            column = self.view.here()
+            key = self.model.grid.columns[column[1]].key if column is not None else ""
+            self.view.go_to_key(here, self._column_for(key))
+
+    def _show_hint(self) -> None:
+        grid = self.model.grid
+        empty = self._session.file is not None and not any(
+            isinstance(grid.node_at(row), Line) for row in range(min(len(grid.keys), 3))
+        )
+        # A part with a group in it has been begun; only a bare page needs the hint.
+        self._hint.setVisible(empty and len(grid.keys) <= 2)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        if self._hint.isVisible():
+            self._hint.setStyleSheet(f"color: {theme.colours().muted}; background: transparent")
+            area = self.view.viewport().rect()
+            top = 3 * self.view.verticalHeader().defaultSectionSize()
+            self._hint.setGeometry(area.left(), top, area.width(), max(area.height() // 3, 90))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the hint in the middle."""
+        if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
+            self._place_hint()
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown again: the hint's colours may be of the other scheme."""
+        super().showEvent(event)
+        self._show_hint()
+
+    def _tell_soon(self) -> None:
+        """Tell the panel once, after all that one key has brought about."""
+        if not self._telling:
+            self._telling = True
+            QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = False
+        if not self.isVisible():
+            return
+        self.inspected.emit(self.inspection())
+        here = self.view.here()
+        sign = self.model.grid.sign_at(here[0]) if here is not None else None
+        if sign is not None:
+            self.said.emit(f"{sign.text}: {sign.finding.message} {sign.finding.remedy}".strip())
+        elif self._said_state:
+            self.said.emit("")
+        self._said_state = sign is not None
+
+    # --- finding
+
+    def _find(self, text: str) -> None:
+        self._found = find_rows(self.model.grid.bill, self._kind, text)
+        if self._found:
+            self._show_found(0)
+        else:
+            self.find_bar.tell(-1, 0)
+
+    def _find_next(self, by: int) -> None:
+        self._found = find_rows(self.model.grid.bill, self._kind, self.find_bar.edit.text())
+        if not self._found:
+            self.find_bar.tell(-1, 0)
+            return
+        here = self.view.current_key()
+        place = self._found.index(here) + by if here in self._found else 0
+        self._show_found(place % len(self._found))
+
+    def _show_found(self, place: int) -> None:
+        self.view.go_to_key(self._found[place])
+        self.find_bar.tell(place, len(self._found))
+
+    # --- menus
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self.commands.context_menu(self.row_actions())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _show_column_menu(self, point: QPoint) -> None:
+        self.commands.column_menu().popup(self.view.horizontalHeader().mapToGlobal(point))
+
+    def row_actions(self) -> list[QAction]:
+        """What can be done about the cursor's row beyond the usual."""
+        key = self.view.current_key()
+        if key is None or key <= 0 or self._kind == "special":
+            return []
+        actions = []
+        if isinstance(self.model.grid.bill.node(key), Line):
+            actions.append(self._action("เลือกจากคลังค่าแรงงาน", lambda: self._want_labour(key)))
+            sign = self.model.grid.sign_at(self.model.grid.row_of(key))
+            if sign is not None and sign.finding.code == "outside_tier":
+                actions.append(self._action(sign.finding.remedy, lambda: self._use_tier(key)))
+        elif pipe_codes(self.model.grid.bill, key, self._session.books):
+            actions.append(
+                self._action("เพิ่มรายการร้อยละของราคาท่อ", lambda: self._add_pipe_lines(key))
+            )
+        return actions
+
+    def _action(self, text: str, do: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: do())
+        return action
+
+    def _want_labour(self, key: RowId) -> None:
+        self.wants.emit(Goto("labour", key, "labour"))
+
+    def _use_tier(self, key: RowId) -> None:
+        estimate, books = self._session.estimate, self._session.books
+        self._do(lambda: use_fitting_tier(estimate, books, key))
+
+    def _add_pipe_lines(self, key: RowId) -> None:
+        bill, books = self._session.estimate.bill, self._session.books
+        self._do(lambda: add_pipe_lines(bill, key, books))
+
+    def _do(self, make: Callable[[], Edit]) -> None:
+        try:
+            self.model.do(make())
+        except UserError as error:
+            self.report.show_refusal(error)

@@ -1,0 +1,130 @@
+"""What the grid asks beyond the bill, answered from the session's rate books and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from estimator.domain.bill import Bill, Line, RowId
+from estimator.domain.checks import Checked, check_line
+from estimator.domain.findings import Finding
+from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.domain.labour_lines import take_rate
+from estimator.domain.labour_search import LabourIndex, build_index, search
+from estimator.domain.labour_tiers import (
+    WorkKey,
+    fitting_rate,
+    measured,
+    project_totals,
+    rate_of,
+)
+from estimator.domain.pricing import Books
+from estimator.ui.bill.inspection import inspection_of
+from estimator.ui.bill.support import Suggestion, Support
+from estimator.ui.page import Inspection
+from estimator.ui.session import EstimateSession
+
+
+class _Totals(Mapping[WorkKey, Decimal]):
+    """Sums over the whole project, made only when a tier asks for one: most lines do not."""
+
+    def __init__(self, bill: Bill, books: Books) -> None:
+        self.bill, self.books = bill, books
+        self._made: Mapping[WorkKey, Decimal] | None = None
+
+    def _all(self) -> Mapping[WorkKey, Decimal]:
+        if self._made is None:
+            self._made = project_totals(self.bill, self.books)
+        return self._made
+
+    def __getitem__(self, key: WorkKey) -> Decimal:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[WorkKey]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+class SessionSupport:
+    """Answers of one session; what costs time to prepare is kept until it goes stale."""
+
+    def __init__(self, session: EstimateSession) -> None:
+        """Look at a session's estimate and books."""
+        self._session = session
+        self._totals = _Totals(Bill(), Books())
+        self._index: tuple[LabourEdition, LabourIndex] | None = None
+
+    def functions(self) -> Support:
+        """The bundle that the grid is given."""
+        return Support(self.findings, self.inspect, self.suggest, self.take, self.retier)
+
+    def findings(self, row: RowId) -> Sequence[Finding]:
+        """Findings about one line."""
+        session = self._session
+        checked = Checked(
+            session.estimate,
+            session.costed,
+            session.priced,
+            session.refusal,
+            session.books,
+            self._fresh_totals(),
+        )
+        return check_line(checked, row)
+
+    def inspect(self, row: RowId, field: str) -> Inspection | None:
+        """What the panel says about a cell."""
+        if row not in self._session.estimate.bill.rows:
+            return None
+        return inspection_of(self._session, row, field, self.findings(row))
+
+    def suggest(self, text: str, limit: int) -> Sequence[Suggestion]:
+        """Works of the estimate's own labour edition."""
+        index = self._fresh_index()
+        if index is None:
+            return ()
+        return [self._suggestion(rate) for rate in search(index, text, limit)]
+
+    def take(self, line: Line, suggestion: Suggestion) -> Line:
+        """The line as this work, in the tier that its quantity falls into."""
+        ref = suggestion.ref
+        edition = self._session.books.labour.get(ref.edition) if ref is not None else None
+        rate = edition.rate(ref) if edition is not None and ref is not None else None
+        if edition is None or rate is None:
+            return replace(line, description=suggestion.title, unit=suggestion.unit)
+        bare = replace(line, description="", unit="")
+        return take_rate(bare, rate, edition, self._fresh_totals())
+
+    def retier(self, line: Line) -> Line:
+        """The line in the tier that its first quantity falls into."""
+        rate = rate_of(line, self._session.books)
+        if rate is None:
+            return line
+        edition = self._session.books.labour[rate.edition]
+        value = measured(rate, line.quantity, self._fresh_totals())
+        fitting = fitting_rate(edition, rate, value) if value is not None else None
+        return replace(line, labour_item=fitting.ref) if fitting is not None else line
+
+    def _fresh_totals(self) -> _Totals:
+        bill, books = self._session.estimate.bill, self._session.books
+        if self._totals.bill is not bill or self._totals.books is not books:
+            self._totals = _Totals(bill, books)
+        return self._totals
+
+    def _fresh_index(self) -> LabourIndex | None:
+        session = self._session
+        edition = session.books.labour.get(session.estimate.labour_edition)
+        if edition is None:
+            return None
+        if self._index is None or self._index[0] is not edition:
+            self._index = (edition, build_index([edition]))
+        return self._index[1]
+
+    def _suggestion(self, rate: LabourRate) -> Suggestion:
+        info = self._session.books.labour[rate.edition].info
+        detail = " · ".join(
+            part for part in (rate.condition, f"{info.circular} ข้อ {rate.code}") if part
+        )
+        return Suggestion(rate.title, detail, rate.unit, rate.rate, rate.ref)

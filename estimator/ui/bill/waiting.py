@@ -1,0 +1,60 @@
+"""How many lines of a page still wait for a quantity or a price, kept up edit by edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from estimator.domain.bill import Bill, Line, Part, PartKind, RowId, lines_below, part_of
+from estimator.domain.pricing import CostedBill
+from estimator.ui.bill.visible_rows import parts_of
+from estimator.ui.session import EstimateSession
+
+
+class Waiting:
+    """Counts the unfinished lines of one kind."""
+
+    def __init__(self, session: EstimateSession, kind: PartKind) -> None:
+        """Count the session's lines of a kind."""
+        self._session = session
+        self._kind = kind
+        self._rows: set[RowId] = set()
+        self.count_anew()
+
+    @property
+    def count(self) -> int:
+        """Lines that wait."""
+        return len(self._rows)
+
+    def count_anew(self) -> None:
+        """Look at every line: another estimate is open."""
+        bill, costed = self._session.estimate.bill, self._session.costed
+        self._rows = {
+            row
+            for part in parts_of(bill, self._kind)
+            for row in lines_below(bill, part)
+            if _waits(bill, costed, row)
+        }
+
+    def look_at(self, rows: Iterable[RowId]) -> None:
+        """Look at some rows again: an edit has touched them."""
+        bill, costed = self._session.estimate.bill, self._session.costed
+        for row in rows:
+            if row in bill.rows and isinstance(bill.node(row), Part):
+                # With the part's kind all below it may have changed pages.
+                self.count_anew()
+                return
+            self._rows.discard(row)
+            if row in bill.rows and self._is_here(bill, row) and _waits(bill, costed, row):
+                self._rows.add(row)
+
+    def _is_here(self, bill: Bill, row: RowId) -> bool:
+        part = bill.node(part_of(bill, row))
+        return isinstance(part, Part) and part.kind == self._kind
+
+
+def _waits(bill: Bill, costed: CostedBill, row: RowId) -> bool:
+    """Whether a line has no quantity or no price; one that follows pipes needs neither."""
+    node, line = bill.node(row), costed.lines.get(row)
+    if not isinstance(node, Line) or line is None or node.pipe_share is not None:
+        return False
+    return node.quantity is None or (line.material_unit is None and line.labour_unit is None)
