@@ -226,7 +226,8 @@ def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Findi
 
 
 def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
-    return labour_line_findings(row, line, checked.books, checked.totals)
+    province = checked.estimate.project.province
+    return labour_line_findings(row, line, checked.books, checked.totals, province)
 
 
 def _edition_due(checked: Checked) -> Iterator[Finding]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from estimator.domain.bill import ROOT, Line, RowId, lines_below
+from estimator.domain.bill import ROOT, LabourRef, Line, RowId, lines_below
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
-from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.domain.labour import LabourEdition, LabourNote, LabourRate, same_unit
 from estimator.domain.labour_tiers import (
     WorkKey,
+    elsewhere_note,
     enquiry_note,
     fitting_rate,
     is_outside,
@@ -20,30 +21,27 @@ from estimator.domain.labour_tiers import (
 from estimator.domain.money import shown_number
 from estimator.domain.pricing import Books
 
+BANGKOK = ("กรุงเทพ", "กทม")
+"""How the name of the only province begins for which the account prints pile driving (1.2.1)."""
+
+_ENQUIRE = "สืบราคาค่าแรงงาน แล้วพิมพ์ค่าแรงงานพร้อมหมายเหตุ"
+
 
 def labour_line_findings(
-    row: RowId, line: Line, books: Books, totals: Mapping[WorkKey, Decimal]
+    row: RowId, line: Line, books: Books, totals: Mapping[WorkKey, Decimal], province: str = ""
 ) -> Iterator[Finding]:
-    """What is to be said about one line's labour item, gravest first."""
+    """What is to be said about one line's labour item, gravest first.
+
+    A labour price that was typed and is not the book's is the answer to an enquiry or to a wrong
+    tier; nothing more is said of these then.
+    """
     rate = rate_of(line, books)
     if rate is None:
         return
     edition = books.labour[rate.edition]
-    value = measured(rate, line.quantity, totals)
-    enquiry = enquiry_note(edition, rate, value)
-    if enquiry is not None:
-        yield Finding(
-            "warning",
-            "enquiry",
-            f"ปริมาณ {shown_number(value or Decimal(0))} {rate.unit} น้อยกว่าที่บัญชีกำหนด ให้สืบราคา",
-            "สืบราคาค่าแรงงาน แล้วพิมพ์ค่าแรงงานพร้อมหมายเหตุ",
-            row,
-            "labour",
-            f"{edition.info.circular} ข้อ {rate.code}: {enquiry.text}",
-        )
-    elif is_outside(rate, value) and value is not None:
-        yield _outside_tier(row, edition, rate, value)
-    if line.unit.strip() and rate.unit.strip() and line.unit.strip() != rate.unit.strip():
+    if line.labour in (None, rate.rate):
+        yield from _place_findings(row, line, edition, rate, totals, province)
+    if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
         yield Finding(
             "warning",
             "unit_differs",
@@ -51,9 +49,9 @@ def labour_line_findings(
             "แก้หน่วยให้ตรงกัน หรือเลือกรายการอื่นในบัญชี",
             row,
             "unit",
-            f"{edition.info.circular} ข้อ {rate.code}",
+            _clause(edition, rate),
         )
-    if not rate.confirmed:
+    if not rate.confirmed and line.labour in (None, rate.rate):
         yield Finding(
             "note",
             "rate_unconfirmed",
@@ -61,8 +59,37 @@ def labour_line_findings(
             "เทียบกับหนังสือเวียนแล้วบันทึกผลที่คลังค่าแรงงาน",
             row,
             "labour",
-            edition.info.circular,
+            edition.info.name,
         )
+
+
+def _place_findings(
+    row: RowId,
+    line: Line,
+    edition: LabourEdition,
+    rate: LabourRate,
+    totals: Mapping[WorkKey, Decimal],
+    province: str,
+) -> Iterator[Finding]:
+    value = measured(rate, line.quantity, totals)
+    enquiry = enquiry_note(edition, rate, line.quantity)
+    if enquiry is not None and line.quantity is not None:
+        quantity = f"{shown_number(line.quantity)} {rate.unit}"
+        message = f"ปริมาณ {quantity} น้อยกว่าที่บัญชีกำหนด ให้สืบราคา"
+        yield _enquiry(row, edition, rate, enquiry, message)
+    elif value is not None and is_outside(rate, value):
+        yield _outside_tier(row, edition, rate, value)
+    elsewhere = elsewhere_note(edition, rate)
+    if elsewhere is not None and province.strip() and not province.strip().startswith(BANGKOK):
+        message = f"บัญชีให้อัตรานี้เฉพาะในเขต กทม. งานนี้อยู่ที่{province.strip()} ให้สืบราคา"
+        yield _enquiry(row, edition, rate, elsewhere, message)
+
+
+def _enquiry(
+    row: RowId, edition: LabourEdition, rate: LabourRate, note: LabourNote, message: str
+) -> Finding:
+    clause = f"{_clause(edition, rate)}: {note.text}"
+    return Finding("warning", "enquiry", message, _ENQUIRE, row, "labour", clause)
 
 
 def _outside_tier(row: RowId, edition: LabourEdition, rate: LabourRate, value: Decimal) -> Finding:
@@ -71,23 +98,33 @@ def _outside_tier(row: RowId, edition: LabourEdition, rate: LabourRate, value: D
         remedy = "บัญชีไม่มีช่วงที่ตรงกับปริมาณนี้ ให้สืบราคาหรือเลือกรายการอื่น"
     else:
         remedy = f"เปลี่ยนเป็น “{fitting.condition}” {shown_number(fitting.rate)} บาท"
+    quantity = "ปริมาณรวมทั้งโครงการ" if rate.tier_range.measure == "project_total" else "ปริมาณ"
     return Finding(
         "warning",
         "outside_tier",
-        f"ปริมาณ {shown_number(value)} {rate.unit} อยู่นอกช่วง “{rate.condition}”",
+        f"{quantity} {shown_number(value)} {rate.unit} อยู่นอกช่วง “{rate.condition}”",
         remedy,
         row,
         "labour",
-        f"{edition.info.circular} ข้อ {rate.code}",
+        _clause(edition, rate),
     )
+
+
+def _clause(edition: LabourEdition, rate: LabourRate) -> str:
+    return f"{edition.info.name} ข้อ {rate.code}"
+
+
+def used_rates(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
+    """The rates that lines of the estimate point to, each once, in the bill's order."""
+    found: dict[LabourRef, LabourRate] = {}
+    for row in lines_below(estimate.bill, ROOT):
+        node = estimate.bill.node(row)
+        rate = rate_of(node, books) if isinstance(node, Line) else None
+        if rate is not None:
+            found.setdefault(rate.ref, rate)
+    return tuple(found.values())
 
 
 def unconfirmed_rates(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
     """Rates used in the estimate that nobody has confirmed, each once, in the bill's order."""
-    found: dict[tuple[str, str, int], LabourRate] = {}
-    for row in lines_below(estimate.bill, ROOT):
-        node = estimate.bill.node(row)
-        rate = rate_of(node, books) if isinstance(node, Line) else None
-        if rate is not None and not rate.confirmed:
-            found.setdefault((rate.edition, rate.code, rate.tier), rate)
-    return tuple(found.values())
+    return tuple(rate for rate in used_rates(estimate, books) if not rate.confirmed)

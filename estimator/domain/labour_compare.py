@@ -1,88 +1,115 @@
-"""Two editions of the labour account side by side, and an estimate moved from one to the other.
-
-Rates are paired by code and tier: the editions that are known keep both from one circular to the
-next. A pair whose wording moved too is marked, so that a re-numbered item is seen.
-"""
+"""What a change of the labour edition means: section by section, and for one estimate in baht."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from statistics import median
 
-from estimator.domain.bill import ROOT, LabourRef, Line, RowId, lines_below
+from estimator.domain.bill import ROOT, Line, PipeShare, RowId, lines_below
 from estimator.domain.edits import Edit, apply, change_nodes, change_setting
+from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour import LabourEdition, LabourRate, PipeRule
-from estimator.domain.labour_search import folded
+from estimator.domain.labour import LabourEdition, LabourRate, RateKey, headings_above
+from estimator.domain.labour_lines import share_description
+from estimator.domain.labour_office import OFFICE_EDITION
+from estimator.domain.labour_pairs import RatePair, successors
+from estimator.domain.labour_tiers import rate_of
 from estimator.domain.money import Satang
-from estimator.domain.pricing import Books, CostedBill, cost
+from estimator.domain.pricing import Books, CostedBill, cost, price
+
+KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
+KEPT_GONE = "บัญชีชุดใหม่ไม่มีรายการนี้"
+KEPT_UNIT = "บัญชีชุดใหม่ใช้หน่วยอื่น"
+KEPT_RULE = "บัญชีชุดใหม่ไม่มีเกณฑ์ร้อยละข้อนี้"
+KEPT_OWN = "รายการของหน่วยงาน ไม่ได้มาจากหนังสือเวียน"
 
 
 @dataclass(frozen=True, slots=True)
-class RatePair:
-    """The same work in two editions; one side is None where it is added or gone."""
+class SectionChange:
+    """How the rates of one section moved; percentages of the earlier rate, one decimal."""
 
-    before: LabourRate | None
-    after: LabourRate | None
-
-    @property
-    def difference(self) -> Decimal | None:
-        """Baht a unit that the rate moved, or None where one side is missing."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after.rate - self.before.rate
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The move in percent of the earlier rate with one decimal; None where there is none."""
-        if self.difference is None or self.before is None or self.before.rate == 0:
-            return None
-        return (self.difference * 100 / self.before.rate).quantize(Decimal("0.1"))
-
-    @property
-    def unit_changed(self) -> bool:
-        """True where both sides exist and count in different units."""
-        return bool(self.before and self.after and self.before.unit != self.after.unit)
-
-    @property
-    def wording_changed(self) -> bool:
-        """True where both sides exist and name, variant or condition read differently."""
-        if self.before is None or self.after is None:
-            return False
-        return _wording(self.before) != _wording(self.after)
+    code: str
+    title: str
+    higher: int
+    lower: int
+    same: int
+    added: int
+    gone: int
+    least_percent: Decimal | None
+    median_percent: Decimal | None
+    most_percent: Decimal | None
 
 
-def _wording(rate: LabourRate) -> str:
-    return folded(f"{rate.title} {rate.condition}").replace(" ", "")
+def by_section(
+    pairs: Iterable[RatePair], before: LabourEdition, after: LabourEdition, level: int = 2
+) -> tuple[SectionChange, ...]:
+    """The pairs counted by heading of a level (1: the five parts, 2: the works below them)."""
+    grouped: dict[str, list[RatePair]] = {}
+    for pair in pairs:
+        edition, rate = (after, pair.after) if pair.after else (before, pair.before)
+        if rate is not None:
+            grouped.setdefault(_heading(edition, rate, level), []).append(pair)
+    titles = {each.code: each.title for each in (*before.sections, *after.sections)}
+    return tuple(_section(code, titles.get(code, ""), some) for code, some in grouped.items())
 
 
-def compare(before: LabourEdition, after: LabourEdition) -> tuple[RatePair, ...]:
-    """Every rate of either edition, in the later edition's printed order; gone ones come last."""
-    pairs = [RatePair(before.rates.get(key), rate) for key, rate in after.rates.items()]
-    gone = [RatePair(rate, None) for key, rate in before.rates.items() if key not in after.rates]
-    return (*pairs, *gone)
+def _heading(edition: LabourEdition, rate: LabourRate, level: int) -> str:
+    above = [each.code for each in headings_above(edition, rate.section) if each.level <= level]
+    return above[-1] if above else rate.section
+
+
+def _section(code: str, title: str, pairs: list[RatePair]) -> SectionChange:
+    moves = [pair.difference for pair in pairs if pair.difference is not None]
+    percents = [pair.percent for pair in pairs if pair.percent is not None]
+    middle = median(percents).quantize(Decimal("0.1")) if percents else None
+    return SectionChange(
+        code,
+        title,
+        higher=sum(1 for move in moves if move > 0),
+        lower=sum(1 for move in moves if move < 0),
+        same=sum(1 for move in moves if move == 0),
+        added=sum(1 for pair in pairs if pair.before is None),
+        gone=sum(1 for pair in pairs if pair.after is None),
+        least_percent=min(percents, default=None),
+        median_percent=middle,
+        most_percent=max(percents, default=None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RepricedLine:
-    """What a change of edition does to one line; `kept` says why a line stays as it is."""
+    """What a change of edition does to one line; `kept` says why a line stays as it is.
+
+    Amounts are the line's material and labour in satang.
+    """
 
     row: RowId
-    before: LabourRate | None
-    after: LabourRate | None
+    pair: RatePair
     amount_before: Satang
     amount_after: Satang
     kept: str = ""
 
+    @property
+    def change(self) -> Satang:
+        """Satang by which the line moves."""
+        return self.amount_after - self.amount_before
+
 
 @dataclass(frozen=True, slots=True)
 class Repricing:
-    """A preview: the lines that change or stay behind, the sums, and the one step that does it."""
+    """A preview: the lines that change or stay behind, the sums, and the one step that does it.
+
+    `before` and `after` are the direct cost of all parts; the reference price is None where no
+    Factor F fits the conditions.
+    """
 
     lines: tuple[RepricedLine, ...]
     before: Satang
     after: Satang
+    reference_before: Satang | None
+    reference_after: Satang | None
     edit: Edit
 
 
@@ -90,28 +117,35 @@ def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repr
     """Move all lines that take their labour from a book to another edition.
 
     A labour price that was typed and differs from its book stays as typed, and so does a line
-    whose item is not in the new edition; both are listed with the reason.
+    whose item is not in the new edition or counts there in another unit; all are listed with the
+    reason.
     """
-    costed = cost(estimate.bill, books)
-    nodes: dict[RowId, Line] = {}
-    kept: dict[RowId, str] = {}
-    for row, line in _book_lines(estimate):
-        moved, why = _moved(line, books, edition)
-        if moved is None:
-            kept[row] = why
-        elif moved != line:
-            nodes[row] = moved
-    label = f"ปรับราคาตาม {edition.info.circular or edition.info.title}"
+    books = Books({**books.labour, edition.info.id: edition}, books.factor_f)
+    mover = _Mover(books, edition)
+    lines = dict(_book_lines(estimate))
+    moves = {row: mover.move(line) for row, line in lines.items()}
+    nodes = {row: move.line for row, move in moves.items() if move.line != lines[row]}
+    label = f"ปรับราคาตาม {edition.info.name}"
     edit = change_nodes(estimate.bill, nodes, label)
     if estimate.labour_edition != edition.info.id:
         setting = change_setting(estimate, "labour_edition", edition.info.id, label)
         edit = replace(edit, settings=setting.settings)
-    priced = cost(apply(estimate, edit).bill, books)
-    rows = [row for row, _ in _book_lines(estimate) if row in nodes or row in kept]
-    lines = tuple(
-        _repriced(estimate, books, edition, row, costed, priced, kept.get(row, "")) for row in rows
+    after = apply(estimate, edit)
+    costed, priced = cost(estimate.bill, books), cost(after.bill, books)
+    return Repricing(
+        tuple(
+            RepricedLine(
+                row, move.pair, costed.totals_of(row).total, priced.totals_of(row).total, move.kept
+            )
+            for row, move in moves.items()
+            if row in nodes or move.kept
+        ),
+        before=_total(estimate, costed),
+        after=_total(after, priced),
+        reference_before=_reference_price(estimate, books, costed),
+        reference_after=_reference_price(after, books, priced),
+        edit=edit,
     )
-    return Repricing(lines, _total(estimate, costed), _total(estimate, priced), edit)
 
 
 def _book_lines(estimate: Estimate) -> Iterator[tuple[RowId, Line]]:
@@ -121,60 +155,96 @@ def _book_lines(estimate: Estimate) -> Iterator[tuple[RowId, Line]]:
             yield row, node
 
 
-def _moved(line: Line, books: Books, edition: LabourEdition) -> tuple[Line | None, str]:
-    """The line with its item in the new edition, or None and why it stays."""
-    if line.pipe_share is not None:
-        rule = _pipe_rule(edition, line.pipe_share.code, line.pipe_share.rule_no)
-        if rule is None:
-            return None, "บัญชีชุดใหม่ไม่มีเกณฑ์ร้อยละข้อนี้"
-        share = replace(
-            line.pipe_share,
-            edition=edition.info.id,
-            material_percent=rule.material_percent,
-            labour_percent=rule.labour_percent,
-        )
-        return replace(line, pipe_share=share), ""
-    old = line.labour_item
-    if old is None:
-        return line, ""
-    ref = LabourRef(edition.info.id, old.code, old.tier)
-    rate = edition.rate(ref)
-    if rate is None:
-        return None, "บัญชีชุดใหม่ไม่มีรายการนี้"
-    if line.labour is None:
-        return replace(line, labour_item=ref), ""
-    book = books.labour.get(old.edition)
-    printed = book.rate(old) if book is not None else None
-    if printed is not None and printed.rate == line.labour:
-        return replace(line, labour_item=ref, labour=rate.rate), ""
-    return None, "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
+@dataclass(frozen=True, slots=True)
+class _Move:
+    line: Line
+    pair: RatePair
+    kept: str = ""
 
 
-def _pipe_rule(edition: LabourEdition, code: str, rule_no: int) -> PipeRule | None:
-    for rule in edition.pipe_rules:
-        if (rule.code, rule.rule_no) == (code, rule_no):
-            return rule
-    return None
+class _Mover:
+    """Moves lines to one edition; pairs each book it meets with that edition once."""
 
+    def __init__(self, books: Books, edition: LabourEdition) -> None:
+        self._books = books
+        self._edition = edition
+        self._pairs: dict[str, Mapping[RateKey, LabourRate]] = {}
 
-def _repriced(
-    estimate: Estimate,
-    books: Books,
-    edition: LabourEdition,
-    row: RowId,
-    costed: CostedBill,
-    priced: CostedBill,
-    kept: str,
-) -> RepricedLine:
-    node = estimate.bill.node(row)
-    old = node.labour_item if isinstance(node, Line) else None
-    book = books.labour.get(old.edition) if old is not None else None
-    before = book.rate(old) if book is not None and old is not None else None
-    after = edition.rates.get((old.code, old.tier)) if old is not None else None
-    return RepricedLine(
-        row, before, after, costed.totals_of(row).total, priced.totals_of(row).total, kept
-    )
+    def move(self, line: Line) -> _Move:
+        """The line as it stands in the new edition, or as it is and why."""
+        if line.pipe_share is not None:
+            return self._move_share(line, line.pipe_share)
+        before, after = self._pair(line)
+        pair = RatePair(before, after)
+        if line.labour_item is not None and line.labour_item.edition == self._edition.info.id:
+            return _Move(line, pair)
+        if after is None:
+            own = line.labour_item is not None and line.labour_item.edition == OFFICE_EDITION
+            return _Move(line, pair, KEPT_OWN if own else KEPT_GONE)
+        if pair.unit_changed:
+            return _Move(line, pair, KEPT_UNIT)
+        if line.labour is not None and (before is None or before.rate != line.labour):
+            return _Move(line, pair, KEPT_TYPED)
+        # A unit that was the book's goes on being the book's: set becomes ชุด.
+        unit = after.unit if before is not None and line.unit == before.unit else line.unit
+        labour = None if line.labour is None else after.rate
+        return _Move(replace(line, labour_item=after.ref, labour=labour, unit=unit), pair)
+
+    def _pair(self, line: Line) -> tuple[LabourRate | None, LabourRate | None]:
+        ref = line.labour_item
+        if ref is None:
+            return None, None
+        before = rate_of(line, self._books)
+        key = (ref.code, ref.tier)
+        if before is None:  # its book is unknown here: only the number is left
+            return None, self._edition.rates.get(key)
+        if ref.edition not in self._pairs:
+            self._pairs[ref.edition] = successors(self._books.labour[ref.edition], self._edition)
+        return before, self._pairs[ref.edition].get(key)
+
+    def _move_share(self, line: Line, share: PipeShare) -> _Move:
+        nothing = RatePair(None, None)
+        for rule in self._edition.pipe_rules:
+            if (rule.code, rule.rule_no) == (share.code, share.rule_no):
+                moved = replace(
+                    share,
+                    edition=self._edition.info.id,
+                    material_percent=rule.material_percent,
+                    labour_percent=rule.labour_percent,
+                )
+                words = line.description
+                if words == share_description(rule.what, share.material_percent):
+                    words = share_description(rule.what, rule.material_percent)
+                return _Move(replace(line, description=words, pipe_share=moved), nothing)
+        return _Move(line, nothing, KEPT_RULE)
 
 
 def _total(estimate: Estimate, costed: CostedBill) -> Satang:
     return sum(costed.totals_of(part).total for part in estimate.bill.children_of(ROOT))
+
+
+def _reference_price(estimate: Estimate, books: Books, costed: CostedBill) -> Satang | None:
+    try:
+        return price(estimate, books, costed).reference_price
+    except UserError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMoney:
+    """What a change of edition does to the lines of one section, in satang."""
+
+    code: str
+    before: Satang
+    after: Satang
+
+
+def money_by_section(repricing: Repricing, level: int = 2) -> tuple[SectionMoney, ...]:
+    """The lines of a re-pricing added up by the first numbers of their items' codes."""
+    sums: dict[str, tuple[Satang, Satang]] = {}
+    for line in repricing.lines:
+        rate = line.pair.after or line.pair.before
+        code = ".".join(rate.code.split(".")[:level]) if rate is not None else ""
+        before, after = sums.get(code, (0, 0))
+        sums[code] = (before + line.amount_before, after + line.amount_after)
+    return tuple(SectionMoney(code, *both) for code, both in sums.items())

@@ -7,14 +7,18 @@ take a few milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from estimator.domain.bill import LabourRef
-from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.domain.labour import LabourEdition, LabourRate, RateKey
+from estimator.domain.labour_search_words import OTHER_WORDS
 
-_FOLDED = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789", "\u200b\u200c\u200d\ufeff")
+_FOLDED = str.maketrans("๐๑๒๓๔๕๖๗๘๙“”", '0123456789""', "\u200b\u200c\u200d\ufeff")
+_INCHES = re.compile(r"""\s*(?:"|''|นิ้ว|\binch(?:es)?\b)""")
+# Words with which so many names open that they tell nothing.
+_OPENINGS = ("", "งาน", "ค่า")
 # Where a query hits most rates, fine ordering would cost more than it tells.
 _FINELY_ORDERED = 1500
 
@@ -28,6 +32,7 @@ class LabourIndex:
     codes: tuple[str, ...]
     names: tuple[str, ...]
     headings: tuple[str, ...]
+    """The titles above each rate; whoever types `เหล็กเส้น` means what stands below it."""
 
 
 def folded(text: str) -> str:
@@ -35,19 +40,28 @@ def folded(text: str) -> str:
     return " ".join(text.translate(_FOLDED).replace("\u0e4d\u0e32", "\u0e33").lower().split())
 
 
+def searched(text: str) -> str:
+    """Text as it is searched: folded, and every way to write inches as one."""
+    return _INCHES.sub("นิ้ว", folded(text))
+
+
 def build_index(editions: Iterable[LabourEdition]) -> LabourIndex:
     """An index over the rates of some editions, in printed order."""
+    return index_of((edition, tuple(edition.rates.values())) for edition in editions)
+
+
+def index_of(parts: Iterable[tuple[LabourEdition, Sequence[LabourRate]]]) -> LabourIndex:
+    """An index over some rates of each edition, in the order given."""
     rates: list[LabourRate] = []
     headings: list[str] = []
-    for edition in editions:
+    for edition, some in parts:
         titles = _heading_texts(edition)
-        for rate in edition.rates.values():
-            rates.append(rate)
-            headings.append(titles.get(rate.section, ""))
-    names = tuple(folded(rate.title) for rate in rates)
+        rates.extend(some)
+        headings.extend(titles.get(rate.section, "") for rate in some)
+    names = tuple(searched(rate.title) for rate in rates)
     codes = tuple(folded(rate.code) for rate in rates)
     texts = tuple(
-        "\n".join((codes[n], names[n], folded(rate.condition), folded(rate.unit)))
+        "\n".join((codes[n], names[n], searched(rate.condition), folded(rate.unit)))
         for n, rate in enumerate(rates)
     )
     return LabourIndex(tuple(rates), texts, codes, names, tuple(headings))
@@ -57,46 +71,56 @@ def search(
     index: LabourIndex,
     query: str,
     limit: int = 50,
-    first: Collection[LabourRef] = (),
+    first: Collection[RateKey] = (),
     section: str = "",
 ) -> list[LabourRate]:
     """The best `limit` rates that hold every word of the query.
 
-    Rates in `first` (favourites, lately used) come on top. `section` narrows to one heading and
-    what stands below it. An empty query lists `first`, then the section in printed order.
+    Rates whose code and tier are in `first` (favourites, lately used) come on top, in that order.
+    `section` narrows to one heading and what stands below it. An empty query lists `first`, then
+    the section in printed order. Where few names hold the words, rates follow whose headings do;
+    where none does, the words that the account prints instead are tried.
     """
-    words = folded(query).split()
-    hits = _hits(index, words, section)
-    preferred = [n for n in hits if index.rates[n].ref in first] if first else []
-    if preferred:
-        taken = set(preferred)
+    words = searched(query).split()
+    within = _within(index, section)
+    hits = _all_hits(index, words, within, limit)
+    if not hits and any(word in OTHER_WORDS for word in words):
+        words = [OTHER_WORDS.get(word, word) for word in words]
+        hits = _all_hits(index, words, within, limit)
+    on_top = _on_top(index, hits, first) if first else []
+    if on_top:
+        taken = set(on_top)
         hits = [n for n in hits if n not in taken]
-    ranked = _ranked(index, words, hits, limit)
-    return [index.rates[n] for n in chain(preferred, ranked)][:limit]
+    return [index.rates[n] for n in chain(on_top, hits)][:limit]
 
 
-def _hits(index: LabourIndex, words: list[str], section: str) -> list[int]:
-    """Positions whose text (or, failing that, text with its headings) holds all words."""
-    found: Iterable[int] = range(len(index.rates))
-    if section:
-        below = section + "."
-        found = [
-            n
-            for n, rate in enumerate(index.rates)
-            if rate.section == section or rate.section.startswith(below)
-        ]
+def _within(index: LabourIndex, section: str) -> Sequence[int]:
+    if not section:
+        return range(len(index.rates))
+    below = section + "."
+    return [
+        n
+        for n, rate in enumerate(index.rates)
+        if rate.section == section or rate.section.startswith(below)
+    ]
+
+
+def _all_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit: int) -> list[int]:
+    """Positions of all hits, the likeliest first."""
+    hits: Sequence[int] = within
     texts = index.texts
     for word in words:
-        found = [n for n in found if word in texts[n]]
-    hits = list(found)
-    if hits or not words:
-        return hits
-    return _hits_with_headings(index, words)
+        hits = [n for n in hits if word in texts[n]]
+    ranked = _ranked(index, words, hits)
+    if words and len(ranked) < limit:
+        known = set(ranked)
+        ranked += [n for n in _heading_hits(index, words, within) if n not in known]
+    return ranked
 
 
-def _hits_with_headings(index: LabourIndex, words: list[str]) -> list[int]:
+def _heading_hits(index: LabourIndex, words: list[str], within: Sequence[int]) -> Sequence[int]:
     """Positions whose own text and headings together hold all words."""
-    hits = list(range(len(index.rates)))
+    hits = within
     different = set(index.headings)
     for word in words:
         here = {heading for heading in different if word in heading}
@@ -104,40 +128,56 @@ def _hits_with_headings(index: LabourIndex, words: list[str]) -> list[int]:
     return hits
 
 
-def _ranked(index: LabourIndex, words: list[str], hits: list[int], limit: int) -> Iterable[int]:
-    """Hits, the likeliest first: by code, by how the name begins, by where the word stands."""
+def _ranked(index: LabourIndex, words: list[str], hits: Sequence[int]) -> list[int]:
+    """Hits, the likeliest first: by code, by how the name begins, by where the words stand."""
     if not words:
-        return hits[:limit]
+        return list(hits)
     first = words[0]
-    at_blank = " " + first
-    buckets: tuple[list[int], ...] = ([], [], [], [], [])
+    beginnings = tuple(opening + first for opening in _OPENINGS)
+    buckets: tuple[list[int], ...] = ([], [], [], [])
     codes, names = index.codes, index.names
     for n in hits:
-        name = names[n]
         if codes[n] == first:
             buckets[0].append(n)
         elif codes[n].startswith(first):
             buckets[1].append(n)
-        elif name.startswith(first):
+        elif names[n].startswith(beginnings):
             buckets[2].append(n)
-        elif at_blank in name:
-            buckets[3].append(n)
         else:
-            buckets[4].append(n)
+            buckets[3].append(n)
     if len(hits) <= _FINELY_ORDERED:
         for bucket in buckets[2:]:
-            bucket.sort(key=lambda n: (not _all_in_name(names[n], words), names[n].find(first), n))
-    return chain.from_iterable(buckets)
+            bucket.sort(key=lambda n: (*_distance(names[n], words), n))
+    return list(chain.from_iterable(buckets))
 
 
-def _all_in_name(name: str, words: list[str]) -> bool:
-    return all(word in name for word in words)
+def _distance(name: str, words: list[str]) -> tuple[int, int, int]:
+    """How far a name is from the words: how many are not in it, or in the middle of one, and where.
+
+    Thai has no blanks between words, so only digits and Latin letters can be seen to stand in the
+    middle; but a word after a blank counts as standing nearer.
+    """
+    spaced = " " + name
+    missing = sum(1 for word in words if word not in name)
+    inside = sum(1 for word in words if word[0].isascii() and " " + word not in spaced)
+    place, after_blank = name.find(words[0]), spaced.find(" " + words[0])
+    return missing, inside, min(place, after_blank // 2) if after_blank >= 0 else place
+
+
+def _on_top(index: LabourIndex, hits: Sequence[int], first: Collection[RateKey]) -> list[int]:
+    places = {key: place for place, key in enumerate(first)}
+    chosen = [n for n in hits if _key(index.rates[n]) in places]
+    return sorted(chosen, key=lambda n: places[_key(index.rates[n])])
+
+
+def _key(rate: LabourRate) -> RateKey:
+    return (rate.code, rate.tier)
 
 
 def _heading_texts(edition: LabourEdition) -> Mapping[str, str]:
-    """For each section, its own title and those above it, folded."""
+    """For each section, its own title and those above it, as they are searched."""
     texts: dict[str, str] = {}
     for section in edition.sections:
         above = texts.get(section.parent, "")
-        texts[section.code] = f"{folded(section.title)} {above}".strip()
+        texts[section.code] = f"{searched(section.title)} {above}".strip()
     return texts

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from estimator.domain.bill import ROOT, Bill, Line, lines_below
-from estimator.domain.labour import LabourEdition, LabourNote, LabourRate, siblings
-from estimator.domain.labour_conditions import contains
+from estimator.domain.bill import ROOT, Bill, Line, RowId, lines_below
+from estimator.domain.labour import (
+    LabourEdition,
+    LabourNote,
+    LabourRate,
+    headings_above,
+    same_unit,
+    siblings,
+)
+from estimator.domain.labour_conditions import TierRange, contains
+from estimator.domain.money import shown_number
 from estimator.domain.pricing import Books
 
-WorkKey = tuple[str, str, str]
-"""Edition, section and unit of works that are counted together over the whole project."""
+WorkKey = tuple[str, str]
+"""Section and unit of works that are counted together over the whole project."""
 
 
 def work_key(rate: LabourRate) -> WorkKey:
     """What a rate is counted together with where its tier looks at the project's total.
 
-    Painting: the painted area of the whole project (note under section 2.8).
+    Painting: the painted area of the whole project (note under section 2.8), whichever edition a
+    line takes its rate from.
     """
-    return (rate.edition, rate.section, rate.unit)
+    return (rate.section, rate.unit)
 
 
 def rate_of(line: Line, books: Books) -> LabourRate | None:
@@ -30,12 +39,17 @@ def rate_of(line: Line, books: Books) -> LabourRate | None:
     return edition.rate(line.labour_item) if edition is not None else None
 
 
-def project_totals(bill: Bill, books: Books) -> Mapping[WorkKey, Decimal]:
-    """Quantities of the works whose tiers look at the project's total, added up."""
+def project_totals(
+    bill: Bill, books: Books, but_for: RowId | None = None
+) -> Mapping[WorkKey, Decimal]:
+    """Quantities of the works whose tiers look at the project's total, added up.
+
+    `but_for` leaves one line out: what the others come to, before that line takes an item.
+    """
     totals: dict[WorkKey, Decimal] = {}
     for row in lines_below(bill, ROOT):
         node = bill.node(row)
-        if not isinstance(node, Line) or node.quantity is None or node.labour_item is None:
+        if row == but_for or not isinstance(node, Line) or node.quantity is None:
             continue
         rate = rate_of(node, books)
         if rate is not None and rate.tier_range.measure == "project_total":
@@ -47,7 +61,10 @@ def project_totals(bill: Bill, books: Books) -> Mapping[WorkKey, Decimal]:
 def measured(
     rate: LabourRate, quantity: Decimal | None, totals: Mapping[WorkKey, Decimal]
 ) -> Decimal | None:
-    """The number a rate's tier looks at, or None where it looks at none or nothing is measured."""
+    """The number a rate's tier looks at, or None where it looks at none or nothing is measured.
+
+    `totals` count the line itself.
+    """
     if rate.tier_range.measure == "quantity":
         return quantity
     if rate.tier_range.measure == "project_total":
@@ -55,17 +72,40 @@ def measured(
     return None
 
 
+def measured_with_others(
+    rate: LabourRate, quantity: Decimal | None, others: Mapping[WorkKey, Decimal]
+) -> Decimal | None:
+    """As `measured`, where `others` do not count the line itself."""
+    if rate.tier_range.measure == "project_total" and quantity is not None:
+        return quantity + others.get(work_key(rate), Decimal(0))
+    return measured(rate, quantity, {})
+
+
+def tiers_of(edition: LabourEdition, rate: LabourRate) -> tuple[LabourRate, ...]:
+    """The rates of the same work that look at the same number, among which a quantity decides."""
+    kind = _kind(rate)
+    return tuple(other for other in siblings(edition, rate) if _kind(other) == kind)
+
+
+def _kind(rate: LabourRate) -> tuple[str, str]:
+    return (rate.tier_range.measure, rate.tier_range.choice)
+
+
 def fitting_rate(edition: LabourEdition, rate: LabourRate, value: Decimal) -> LabourRate | None:
     """The rate of the same work whose tier holds `value`; None where no tier does.
 
-    The printed order decides at a bound that two tiers share.
+    The rate itself is kept while it fits; else the printed order decides where two tiers share a
+    bound.
     """
-    for other in siblings(edition, rate):
-        same_kind = (other.tier_range.measure, other.tier_range.choice) == (
-            rate.tier_range.measure,
-            rate.tier_range.choice,
-        )
-        if same_kind and contains(other.tier_range, value):
+    if contains(rate.tier_range, value):
+        return rate
+    return first_rate(edition, rate, value)
+
+
+def first_rate(edition: LabourEdition, rate: LabourRate, value: Decimal) -> LabourRate | None:
+    """As `fitting_rate`, whichever tier of the work was pointed at: the printed order decides."""
+    for other in tiers_of(edition, rate):
+        if contains(other.tier_range, value):
             return other
     return None
 
@@ -77,7 +117,7 @@ def is_outside(rate: LabourRate, value: Decimal | None) -> bool:
 
 def notes_for(edition: LabourEdition, rate: LabourRate) -> tuple[LabourNote, ...]:
     """The account's notes that bear on a rate: at its item, its section, or a heading above."""
-    places = {rate.code, *_headings_above(edition, rate)}
+    places = {rate.code, *(section.code for section in headings_above(edition, rate.section))}
     own = {rate.code, f"{rate.code}#{rate.tier}"}
     return tuple(
         note
@@ -87,26 +127,47 @@ def notes_for(edition: LabourEdition, rate: LabourRate) -> tuple[LabourNote, ...
 
 
 def enquiry_note(
-    edition: LabourEdition, rate: LabourRate, value: Decimal | None
+    edition: LabourEdition, rate: LabourRate, quantity: Decimal | None
 ) -> LabourNote | None:
     """The note that sends this quantity to a price enquiry, if there is one.
 
     Piles below 50 or 25, parquet below its area and the like: the account gives no rate there.
     """
-    if value is None:
+    if quantity is None:
         return None
     for note in notes_for(edition, rate):
-        below = note.meaning == "enquiry_below" and note.threshold is not None
-        if below and note.threshold is not None and value < note.threshold:
+        if note.meaning != "enquiry_below" or note.threshold is None:
+            continue
+        if same_unit(note.unit, rate.unit) and quantity < note.threshold:
             return note
     return None
 
 
-def _headings_above(edition: LabourEdition, rate: LabourRate) -> set[str]:
-    parents = {section.code: section.parent for section in edition.sections}
-    found: set[str] = set()
-    here = rate.section
-    while here and here not in found:
-        found.add(here)
-        here = parents.get(here, "")
-    return found
+def elsewhere_note(edition: LabourEdition, rate: LabourRate) -> LabourNote | None:
+    """The note that keeps a rate to Bangkok and sends other places to an enquiry, if any."""
+    for note in notes_for(edition, rate):
+        if note.meaning == "enquiry_elsewhere":
+            return note
+    return None
+
+
+def range_in_words(tier: TierRange) -> str:
+    """What a condition was understood to mean, in Thai, so that a reader can check it."""
+    if not tier.measure:
+        return "ไม่มีช่วงให้เลือก" if not tier.note else "ข้อความประกอบ ไม่ใช่ช่วงให้เลือก"
+    looks_at = {
+        "quantity": "ดูปริมาณของรายการ",
+        "project_total": "ดูปริมาณรวมของงานนี้ทั้งโครงการ",
+        "choice": "ผู้ประมาณราคาเลือกเอง",
+    }[tier.measure]
+    parts = [looks_at, _bounds_in_words(tier), tier.choice if tier.measure != "choice" else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _bounds_in_words(tier: TierRange) -> str:
+    words = []
+    if tier.minimum is not None:
+        words += ["ตั้งแต่" if tier.minimum_included else "มากกว่า", shown_number(tier.minimum, 0)]
+    if tier.maximum is not None:
+        words += ["ไม่เกิน" if tier.maximum_included else "น้อยกว่า", shown_number(tier.maximum, 0)]
+    return " ".join([*words, tier.unit]) if words else ""

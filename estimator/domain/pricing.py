@@ -29,7 +29,7 @@ from estimator.domain.bill import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f import FactorEdition, FactorWorking, find_factor
-from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.domain.labour import LabourEdition, LabourRate, more_trusted
 from estimator.domain.money import (
     Satang,
     amount_half_up,
@@ -72,7 +72,8 @@ def _labour_over(own: LabourEdition | None, other: LabourEdition | None) -> Labo
         return own or other or _no_book()
     if all(other.rates.get(key) == rate for key, rate in own.rates.items()):
         return other
-    kept = {**other.rates, **own.rates}
+    copies = {key: more_trusted(rate, other.rates.get(key)) for key, rate in own.rates.items()}
+    kept = {**other.rates, **copies}
     by_code: dict[str, list[LabourRate]] = {}
     for rate in kept.values():
         by_code.setdefault(rate.code, []).append(rate)

@@ -1,0 +1,60 @@
+"""Words that estimators type and the labour account does not print, with what it prints instead.
+
+Only tried where a query finds nothing as it was typed.
+"""
+
+from __future__ import annotations
+
+OTHER_WORDS: dict[str, str] = {
+    # Thai, as spoken on a site
+    "ไม้แบบ": "แบบหล่อ",
+    "เหล็กเสริม": "เหล็กเส้น",
+    "เหล็กข้ออ้อย": "ข้ออ้อย",
+    "ขุดดิน": "ขุดหลุม",
+    "ดินขุด": "ขุดหลุม",
+    "ถมดิน": "ดินถม",
+    "ยิปซัม": "ยิบซั่ม",
+    "ยิปซั่ม": "ยิบซั่ม",
+    "อะคริลิค": "อะครีลิค",
+    "อะคริลิก": "อะครีลิค",
+    "ทุบ": "รื้อ",
+    "สายไฟ": "cable",
+    "ปลั๊ก": "receptacle",
+    "เต้ารับ": "receptacle",
+    "สวิตช์": "switch",
+    "สวิทช์": "switch",
+    "แอร์": "เครื่องปรับอากาศ",
+    "ส้วม": "โถ",
+    "ชักโครก": "โถ",
+    "สุขภัณฑ์": "เครื่องสุขภัณฑ์",
+    # English
+    "concrete": "คอนกรีต",
+    "rebar": "เหล็กเส้น",
+    "db": "เหล็กเส้น",
+    "rb": "เหล็กเส้น",
+    "steel": "เหล็ก",
+    "formwork": "แบบหล่อ",
+    "pile": "เสาเข็ม",
+    "excavation": "ขุดหลุม",
+    "brick": "อิฐ",
+    "block": "บล๊อก",
+    "plaster": "ฉาบปูน",
+    "paint": "ทาสี",
+    "painting": "ทาสี",
+    "tile": "กระเบื้อง",
+    "roof": "หลังคา",
+    "ceiling": "ฝ้า",
+    "wall": "ผนัง",
+    "floor": "พื้น",
+    "stair": "บันได",
+    "door": "ประตู",
+    "window": "หน้าต่าง",
+    "glass": "กระจก",
+    "demolition": "รื้อถอน",
+    "pipe": "ท่อ",
+    "valve": "ประตูน้ำ",
+    "lamp": "โคม",
+    "lighting": "โคม",
+    "duct": "ท่อลม",
+    "insulation": "ฉนวน",
+}
