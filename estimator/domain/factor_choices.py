@@ -250,3 +250,11 @@ def unsplit(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstim
     whole = replace(estimate, bill=replace(bill, rows=rows))
     priced = _priced(whole, books, costed)
     return priced if isinstance(priced, PricedEstimate) else None
+
+
+def unsplit_difference(books: Books, priced: PricedEstimate) -> Satang | None:
+    """How the construction price would differ undivided; None where it is, or cannot be."""
+    if len(priced.factors) < 2:
+        return None
+    whole = unsplit(priced.estimate, books, priced.costed)
+    return None if whole is None else whole.construction_price - priced.construction_price

@@ -16,7 +16,7 @@ from typing import Literal
 
 from estimator.domain.estimate import FactorMethod
 from estimator.domain.factor_f import Column, FactorRow, FactorTable
-from estimator.domain.money import FACTOR_PLACES, Satang
+from estimator.domain.money import FACTOR_PLACES, Satang, shown_baht
 
 FallKind = Literal["closing_row", "between_rows", "next_row"]
 
@@ -129,3 +129,33 @@ def _factor(row: FactorRow, column: Column) -> Fraction:
 
 def _ceiling(value: Fraction) -> int:
     return -(-value.numerator // value.denominator)
+
+
+def fall_sentences(
+    table: FactorTable, column: Column, method: FactorMethod, cost: Satang
+) -> tuple[tuple[str, bool], ...]:
+    """What is to be said about falling prices at a direct cost, and whether it concerns that cost.
+
+    Where nothing is interpolated every row makes a fall; only the one that concerns the cost, or
+    the number of them, is said.
+    """
+    found = list(falls(table, column, method))
+    near = [fall for fall in found if fall.holds(cost)]
+    said = [(_sentence(fall), True) for fall in near]
+    rest = [fall for fall in found if fall not in near]
+    if method == "lower_row" and rest:
+        said.append((f"การไม่เทียบอัตราส่วนทำให้ค่าก่อสร้างลดลงที่แถวของตาราง {len(found)} แห่ง", False))
+    else:
+        said += [(_sentence(fall), False) for fall in rest]
+    return tuple(said)
+
+
+def _sentence(fall: Fall) -> str:
+    drop = shown_baht(fall.drop)
+    back = "" if fall.regained is None else f" และกลับมาเท่าเดิมเมื่อถึง {shown_baht(fall.regained)} บาท"
+    if fall.kind == "between_rows":
+        return (
+            f"ตารางนี้ทำให้ค่าก่อสร้างลดลงรวม {drop} บาท เมื่อค่างานต้นทุนเพิ่มจาก "
+            f"{shown_baht(fall.begins)} เป็น {shown_baht(fall.ends)} บาท{back}"
+        )
+    return f"ตารางนี้ทำให้ค่าก่อสร้างลดลงทันที {drop} บาท เมื่อค่างานต้นทุนถึง {shown_baht(fall.ends)} บาท{back}"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from estimator.domain.bill import WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice, FactorMethod
 from estimator.domain.factor_f import COLUMN_NAMES, FactorEdition, FactorRow, FactorWorking
-from estimator.domain.money import FactorRounding, shown_baht, shown_number
+from estimator.domain.money import FactorRounding, Satang, shown_baht, shown_number
 from estimator.domain.pricing import PricedEstimate
 from estimator.domain.wording import thai_date
 
@@ -41,8 +41,8 @@ FLAG_NAMES: dict[str, str] = {
 NO_REASON = "ไม่ได้ระบุเหตุผล"
 _LETTER_NAMES = {
     "A": "ค่างานต้นทุนรวมทั้งโครงการ",
-    "B": "ค่างานต้นทุนของแถวที่ต่ำกว่า A",
-    "C": "ค่างานต้นทุนของแถวที่สูงกว่า A",
+    "B": "ค่างานต้นทุนของแถวต่ำกว่า",
+    "C": "ค่างานต้นทุนของแถวสูงกว่า",
     "D": "ค่า Factor F ของแถว B",
     "E": "ค่า Factor F ของแถว C",
 }
@@ -180,10 +180,13 @@ def _departure(choice: FactorChoice) -> list[str]:
 
 
 def _doubtful_rows(working: FactorWorking) -> list[str]:
+    doubted: dict[str, list[str]] = {}
+    for row in (working.lower, working.upper):
+        if row is not None and row.flag and row.flag != "closing":
+            doubted.setdefault(row.flag, []).append(row_text(row))
     return [
-        f"ค่าในตารางแถว {row_text(row)} ล้านบาท มีข้อสงสัย: {FLAG_NAMES.get(row.flag, row.flag)}"
-        for row in (working.lower, working.upper)
-        if row is not None and row.flag and row.flag != "closing"
+        f"ค่าในตารางแถว {' และ '.join(rows)} ล้านบาท มีข้อสงสัย: {FLAG_NAMES.get(flag, flag)}"
+        for flag, rows in doubted.items()
     ]
 
 
@@ -199,6 +202,11 @@ def _several_groups(priced: PricedEstimate) -> list[str]:
         f"หาค่า Factor F ของแต่ละกลุ่มงาน: {each}"
     )
     return [said]
+
+
+def signed_baht(amount: Satang) -> str:
+    """A difference in baht with its sign: ``+1,200.00``, ``-0.50``, ``0.00``."""
+    return f"{'+' if amount > 0 else ''}{shown_baht(amount)}"
 
 
 def columns_name(working: FactorWorking) -> str:

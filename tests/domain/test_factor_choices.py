@@ -17,6 +17,7 @@ from estimator.domain.factor_choices import (
     group_shares,
     outcomes,
     unsplit,
+    unsplit_difference,
 )
 from estimator.domain.pricing import Books, cost, price
 from tests.domain.official_factor_f import EDITIONS, edition
@@ -161,6 +162,8 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
     assert whole is not None
     assert set(whole.factors) == {"building"}
     assert whole.construction_price == 1707210000
+    assert unsplit_difference(BOOKS, priced) == 1707210000 - priced.construction_price
+    assert unsplit_difference(BOOKS, whole) is None
 
 
 @pytest.mark.parametrize("factor_f", [{}, {"cgd-w481": replace(edition("cgd-w481"), tables={})}])

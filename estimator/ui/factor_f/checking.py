@@ -1,0 +1,46 @@
+"""The checks of an edition, made once in the background and kept while the edition is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from estimator.domain.factor_checks import CheckReport, check_edition
+from estimator.domain.factor_f import FactorEdition
+from estimator.ui.workers import Task, run_task
+
+
+class Checking:
+    """Reports by edition."""
+
+    def __init__(self, owner: QObject) -> None:
+        """Answers go to `owner`'s thread, and nowhere once it is gone."""
+        self._owner = owner
+        self._reports: dict[str, tuple[FactorEdition, CheckReport]] = {}
+        self._under_way: set[str] = set()
+
+    def report(self, edition: FactorEdition, then: Callable[[], None]) -> CheckReport | None:
+        """The report if it is there; else None, and `then` is called once it is."""
+        known = self._reports.get(edition.id)
+        if known is not None and known[0] is edition:
+            return known[1]
+        if edition.id in self._under_way:
+            return None
+        self._under_way.add(edition.id)
+        waiting = True
+
+        def done(report: CheckReport) -> None:
+            self._under_way.discard(edition.id)
+            self._reports[edition.id] = (edition, report)
+            if not waiting:
+                then()
+
+        def work(_task: Task) -> CheckReport:
+            return check_edition(edition)
+
+        run_task(work, done, owner=self._owner)
+        waiting = False
+        # Where tasks are done at once the answer is there already.
+        known = self._reports.get(edition.id)
+        return known[1] if known is not None and known[0] is edition else None

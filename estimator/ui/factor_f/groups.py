@@ -1,0 +1,122 @@
+"""Several work groups in one contract (guideline clause 8): each part may name its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from estimator.domain.bill import RowId, WorkType
+from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES
+from estimator.domain.factor_choices import GroupShare
+from estimator.domain.factor_words import percent, signed_baht
+from estimator.domain.money import Satang, shown_baht
+from estimator.ui.factor_f.choice_boxes import Choice
+from estimator.ui.factor_f.section import small
+
+CLAUSE_8 = (
+    "แนวทางฯ ข้อ 8: แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
+    "แต่ละกลุ่มใช้ค่างานต้นทุนรวมทั้งโครงการหาค่า Factor F ในตารางของกลุ่มนั้น "
+    "แบบสรุปใช้ของกลุ่มที่มีปริมาณงานมากที่สุด"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroup:
+    """A construction part and the work group it names (None: the project's)."""
+
+    row: RowId
+    title: str
+    cost: Satang
+    work_type: WorkType | None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What the section shows; `unsplit` is the difference in construction price if undivided."""
+
+    project: WorkType
+    parts: Sequence[PartGroup]
+    shares: Sequence[GroupShare] = ()
+    unsplit_difference: Satang | None = None
+
+
+class GroupsForm(QWidget):
+    """A combo box for each construction part, and what the groups come to."""
+
+    wanted = Signal(int, object)
+    """A part's row and the `WorkType` it shall have, or None for the project's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without parts."""
+        super().__init__(parent)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._shares = QLabel(self)
+        self._shares.setWordWrap(True)
+        self._shares.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(4, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(small(self, CLAUSE_8))
+        box.addLayout(self._grid)
+        box.addWidget(self._shares)
+        self._rows: list[tuple[RowId, QLabel, QLabel, Choice[WorkType | None]]] = []
+
+    def show_groups(self, groups: Groups) -> None:
+        """Show the parts with their work groups."""
+        if [part.row for part in groups.parts] != [row for row, *_ in self._rows]:
+            self._build(groups.parts)
+        own = f"ตามโครงการ ({WORK_TYPE_NAMES[groups.project]})"
+        offered: list[tuple[WorkType | None, str]] = [(None, own)]
+        offered += [(kind, WORK_TYPE_NAMES[kind]) for kind in WORK_TYPES if kind != groups.project]
+        for part, (_, title, cost, choice) in zip(groups.parts, self._rows, strict=True):
+            title.setText(part.title)
+            title.setToolTip(part.title)
+            cost.setText(shown_baht(part.cost))
+            choice.offer(offered, None if part.work_type == groups.project else part.work_type)
+        self._shares.setText("\n".join(_lines(groups)))
+        self._shares.setVisible(len(groups.shares) > 1)
+
+    def boxes(self) -> list[Choice[WorkType | None]]:
+        """The choices in the order of the parts."""
+        return [choice for *_, choice in self._rows]
+
+    def _build(self, parts: Sequence[PartGroup]) -> None:
+        for _, old_title, old_cost, old in self._rows:
+            for gone in (old_title, old_cost, old.box):
+                gone.deleteLater()
+        self._rows = []
+        for at, part in enumerate(parts):
+            title, cost = QLabel(self), QLabel(self)
+            cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            choice: Choice[WorkType | None] = Choice(f"กลุ่มงานของ{part.title}", self)
+            choice.box.activated.connect(
+                lambda _at, row=part.row, made=choice: self.wanted.emit(row, made.value)
+            )
+            self._grid.addWidget(title, at, 0)
+            self._grid.addWidget(cost, at, 1)
+            self._grid.addWidget(choice.box, at, 2)
+            self._rows.append((part.row, title, cost, choice))
+
+
+def _lines(groups: Groups) -> list[str]:
+    lines = [
+        f"{WORK_TYPE_NAMES[share.work_type]} {shown_baht(share.cost)} บาท "
+        f"({percent(share.percent)} %) Factor F {share.factor.value:f}"
+        + (" ใช้แบบสรุปของกลุ่มนี้" if share.main else "")
+        for share in groups.shares
+    ]
+    if groups.unsplit_difference is not None:
+        lines.append(f"ถ้าไม่แยกกลุ่มงาน ค่าก่อสร้างต่างไป {signed_baht(groups.unsplit_difference)} บาท")
+    return lines
+
+
+def heading_of(groups: Groups) -> str:
+    """The heading of the section: how many groups there are."""
+    count = len(groups.shares)
+    many = f"แยกเป็น {count} กลุ่มงาน" if count > 1 else "ไม่ได้แยก"
+    return f"กลุ่มงานของแต่ละหมวด ตามแนวทางฯ ข้อ 8 ({many})"

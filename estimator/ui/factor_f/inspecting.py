@@ -1,0 +1,92 @@
+"""What the panel at the right says about Factor F: the working, a row, an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.factor_checks import Doubt
+from estimator.domain.factor_choices import Effect
+from estimator.domain.factor_f import FactorEdition, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_words import edition_lines, percent, row_text, signed_baht
+from estimator.domain.trace import factor_steps
+from estimator.ui.factor_f.table_model import HEADS
+from estimator.ui.page import Inspection, InspectionLine
+
+
+def of_working(working: FactorWorking, said: Iterable[str]) -> Inspection:
+    """A Factor F with its trace, its edition and what the forms will say."""
+    lines: list[InspectionLine] = []
+    if working.edition is not None:
+        lines.append(InspectionLine("ที่มาของตาราง"))
+        lines += _edition(working.edition, working.table)
+    return Inspection(
+        title=f"Factor F {working.value:f}",
+        subtitle=WORK_TYPE_NAMES[working.work_type],
+        steps=tuple(factor_steps(working)),
+        lines=tuple(lines),
+        notes=tuple(f"พิมพ์ในแบบฟอร์ม: {text}" for text in said),
+    )
+
+
+def of_row(
+    edition: FactorEdition,
+    table: FactorTable,
+    row: FactorRow,
+    doubts: Iterable[Doubt],
+    effects: Mapping[Doubt, Effect],
+) -> Inspection:
+    """A printed row: its cells, what the formula makes of it, doubts and what each would change."""
+    lines = [
+        InspectionLine(HEADS[column].replace("\n", " "), f"{value:f}")
+        for column in HEADS
+        if (value := row.cell(column)) is not None
+    ]
+    if row.formula_factor is not None:
+        lines.append(
+            InspectionLine("ตามสูตรที่ใช้ทำตาราง", f"{row.formula_factor:f}", "Factor ไม่รวมภาษี")
+        )
+    for doubt in doubts:
+        lines.append(InspectionLine(f"ข้อสังเกต: {doubt.word}"))
+        where = HEADS[doubt.cell.column].replace("\n", " ")
+        lines.append(InspectionLine(where, _figures(doubt), doubt.message))
+        effect = effects.get(doubt)
+        if effect is not None and doubt.expected is not None:
+            construction = signed_baht(effect.construction_difference)
+            reference = signed_baht(effect.reference_difference)
+            lines.append(InspectionLine("ถ้าแก้ ค่าก่อสร้างต่างไป (บาท)", construction))
+            lines.append(InspectionLine("ถ้าแก้ ราคากลางต่างไป (บาท)", reference))
+    lines.append(InspectionLine("ที่มาของตาราง"))
+    lines += _edition(edition, table)
+    confirmed = ("ค่าในแถวนี้ตรงกันสองแหล่ง",) if row.confirmed else ()
+    return Inspection(
+        title=f"แถวค่างาน {row_text(row)} ล้านบาท",
+        subtitle=table_name(table),
+        lines=tuple(lines),
+        notes=confirmed,
+    )
+
+
+def _figures(doubt: Doubt) -> str:
+    if doubt.printed is None:
+        return ""
+    if doubt.expected is None:
+        return f"{doubt.printed:f}"
+    return f"{doubt.printed:f} (ควรเป็น {doubt.expected:f})"
+
+
+def _edition(edition: FactorEdition, table: FactorTable | None) -> list[InspectionLine]:
+    lines = [InspectionLine(label, "", text) for label, text in edition_lines(edition)]
+    if table is not None:
+        lines.append(InspectionLine("หน้าในหนังสือเวียน", table.page or "ไม่ทราบ"))
+        if table.verification_text:
+            lines.append(InspectionLine("การตรวจสอบตารางนี้", "", table.verification_text))
+    return lines
+
+
+def table_name(table: FactorTable) -> str:
+    """A table by its head."""
+    return (
+        f"{WORK_TYPE_NAMES[table.work_type]} เงินล่วงหน้าจ่าย {percent(table.advance_percent)} % "
+        f"เงินประกันผลงานหัก {percent(table.retention_percent)} %"
+    )

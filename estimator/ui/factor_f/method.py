@@ -1,0 +1,193 @@
+"""How Factor F is found: the tables' own note, or another way with its reason, asked in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import FactorChoice, FactorMethod
+from estimator.domain.factor_words import METHOD_NAMES, ROUNDING_NAMES, departs
+from estimator.domain.money import FactorRounding, typed_decimal
+from estimator.ui import theme
+from estimator.ui.factor_f.choice_boxes import Choice, low
+
+_LEAST, _LARGEST = Decimal(1), Decimal(2)
+_WAITING = "ยังไม่ได้ใช้: ต่างจากหมายเหตุท้ายตาราง โปรดพิมพ์เหตุผลแล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"
+_NO_REASON = "ยังไม่มีเหตุผล โปรดพิมพ์แล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"
+_IN_FORCE = "เหตุผลนี้พิมพ์ในแบบฟอร์ม"
+
+
+class ReasonEdit(QLineEdit):
+    """A line for the reason; Esc gives the change up."""
+
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives the change up, Enter (returnPressed) does it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class MethodForm(QWidget):
+    """Method, rounding, the value set by hand, and the reason without which nothing changes."""
+
+    wanted = Signal(object)
+    """A `FactorChoice` that is complete: the tables' own note, or another way with its reason."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with the tables' own note."""
+        super().__init__(parent)
+        self._now = FactorChoice()
+        self._pending: FactorChoice | None = None
+        self.method: Choice[FactorMethod] = Choice("วิธีหาค่า Factor F", self)
+        self.rounding: Choice[FactorRounding] = Choice("การปัดทศนิยมสี่ตำแหน่ง", self)
+        self.value = QLineEdit(self)
+        self.value.setAccessibleName("ค่า Factor F ที่กำหนดเอง")
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.value.setPlaceholderText("เช่น 1.2957")
+        self.value.setMaxLength(12)
+        self.reason = ReasonEdit(self)
+        self.reason.setAccessibleName("เหตุผลที่ต่างจากหมายเหตุท้ายตาราง")
+        self.reason.setPlaceholderText("เหตุผลที่ต่างจากหมายเหตุท้ายตาราง")
+        self.reason.setMaxLength(300)
+        self.use = QPushButton("ใช้วิธีนี้", self)
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        for widget in (self.value, self.reason, self.use):
+            low(widget)
+        self._lay_out()
+        self.method.box.activated.connect(self._pick)
+        self.rounding.box.activated.connect(self._pick)
+        self.use.clicked.connect(self._accept)
+        self.value.returnPressed.connect(self._from_value)
+        self.reason.returnPressed.connect(self._accept)
+        self.reason.given_up.connect(self.give_up)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(3)
+        label = QLabel("วิธี", self)
+        label.setBuddy(self.method.box)
+        self._rounding_label = QLabel("ทศนิยม", self)
+        self._rounding_label.setBuddy(self.rounding.box)
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self.method.box, 0, 1)
+        grid.addWidget(self._rounding_label, 0, 2)
+        grid.addWidget(self.rounding.box, 0, 3)
+        grid.addWidget(self.value, 0, 3)
+        row = QHBoxLayout()
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.use)
+        grid.addLayout(row, 1, 0, 1, 4)
+        grid.addWidget(self.note, 2, 0, 1, 4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def show_choice(self, choice: FactorChoice) -> None:
+        """Show what is in force; a change not yet given its reason stays as typed."""
+        self._now = choice
+        if self._pending is not None and _way(self._pending) == _way(choice):
+            self._pending = None
+        self._show(self._pending or choice)
+
+    def propose(self, choice: FactorChoice) -> None:
+        """Take another way up: done at once if it is the tables' own, else the reason is asked."""
+        if not departs(choice):
+            self._pending = None
+            self.wanted.emit(replace(choice, value=None, reason=None))
+            return
+        same = _way(choice) == _way(self._now)
+        self._pending = None if same else choice
+        self._show(choice)
+        if not same:
+            self.reason.setText(self._now.reason or "")
+        ask = self.value if choice.method == "manual" and choice.value is None else self.reason
+        ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give_up(self) -> None:
+        """Go back to what is in force."""
+        self._pending = None
+        self._show(self._now)
+        self.method.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def waits(self) -> bool:
+        """Whether another way was taken up and its reason is still missing."""
+        return self._pending is not None
+
+    def _show(self, choice: FactorChoice) -> None:
+        self.method.offer(METHOD_NAMES.items(), choice.method)
+        self.rounding.offer(ROUNDING_NAMES.items(), choice.rounding)
+        by_hand = choice.method == "manual"
+        self.rounding.box.setVisible(choice.method == "interpolated")
+        self._rounding_label.setText({"manual": "ค่า", "lower_row": ""}.get(choice.method, "ทศนิยม"))
+        self.value.setVisible(by_hand)
+        if by_hand and not self.value.hasFocus():
+            self.value.setText("" if choice.value is None else f"{choice.value:f}")
+        asked = departs(choice)
+        for widget in (self.reason, self.use, self.note):
+            widget.setVisible(asked)
+        if asked and self._pending is None:
+            self.reason.setText(choice.reason or "")
+        given = bool((choice.reason or "").strip())
+        text = _WAITING if self._pending is not None else (_IN_FORCE if given else _NO_REASON)
+        self._say(text, "small" if text == _IN_FORCE else "warning")
+
+    def _say(self, text: str, role: theme.Role) -> None:
+        self.note.setText(text)
+        theme.dress(self.note, role)
+
+    def _pick(self) -> None:
+        method, rounding = self.method.value, self.rounding.value
+        if method != "interpolated":
+            # A printed row and a value set by hand are not rounded.
+            rounding = "half_up"
+        value = self._now.value if method == "manual" else None
+        self.propose(replace(self._now, method=method, rounding=rounding, value=value))
+
+    def _from_value(self) -> None:
+        if self.reason.text().strip():
+            self._accept()
+        else:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _accept(self) -> None:
+        choice = self._pending or self._now
+        reason = self.reason.text().strip()
+        try:
+            if choice.method == "manual":
+                choice = replace(choice, value=_factor(self.value.text()))
+        except UserError as error:
+            self._say(" ".join(error.sentences), "error")
+            self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not reason:
+            self._say(_WAITING if self._pending else _NO_REASON, "error")
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._pending = None
+        self.wanted.emit(replace(choice, reason=reason))
+
+
+def _way(choice: FactorChoice) -> tuple[object, ...]:
+    rounding = choice.rounding if choice.method == "interpolated" else None
+    return (choice.edition, choice.method, rounding, choice.value)
+
+
+def _factor(text: str) -> Decimal:
+    """A Factor F typed by hand; UserError where it cannot be one."""
+    value = typed_decimal(text)
+    if not _LEAST <= value < _LARGEST:
+        raise UserError(f"ค่า Factor F {text.strip()} เป็นไปไม่ได้ โปรดใส่ตั้งแต่ 1 ถึงน้อยกว่า 2 เช่น 1.2957")
+    if value != value.quantize(Decimal("0.0001")):
+        raise UserError("ค่า Factor F มีได้ไม่เกินสี่ตำแหน่งทศนิยม โปรดใส่เช่น 1.2957")
+    return value

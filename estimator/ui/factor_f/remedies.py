@@ -1,0 +1,65 @@
+"""Ways out where no Factor F fits the conditions, each a change of conditions that would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Conditions, Estimate
+from estimator.domain.factor_f import FactorEdition, column_for, find_table
+from estimator.domain.factor_words import percent
+from estimator.domain.pricing import work_types
+from estimator.ui.factor_f.conditions import edition_name
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What the button says, and the conditions it asks for."""
+
+    text: str
+    conditions: Conditions
+
+
+def remedies(estimate: Estimate, editions: Mapping[str, FactorEdition]) -> list[Remedy]:
+    """Changes of one thing that would give every work group its table, likeliest first."""
+    conditions = estimate.conditions
+    found: list[Remedy] = []
+    for edition in editions.values():
+        factor_f = replace(conditions.factor_f, edition=edition.id)
+        found.append(
+            Remedy(f"ใช้ตาราง {edition_name(edition)}", replace(conditions, factor_f=factor_f))
+        )
+        with_rates = replace(
+            conditions,
+            factor_f=factor_f,
+            interest_percent=edition.interest_percent,
+            vat_percent=edition.vat_percent,
+        )
+        rates = f"ดอกเบี้ยร้อยละ {percent(edition.interest_percent)}"
+        found.append(Remedy(f"ใช้{rates}ตามตาราง {edition.circular}", with_rates))
+    if conditions.rain_zone:
+        found.append(Remedy("ใช้พื้นที่ปกติ", replace(conditions, rain_zone=0)))
+    fitting: list[Remedy] = []
+    for remedy in found:
+        known = [conditions, *(each.conditions for each in fitting)]
+        if remedy.conditions not in known and _fits(estimate, remedy.conditions, editions):
+            fitting.append(remedy)
+    return fitting
+
+
+def _fits(
+    estimate: Estimate, conditions: Conditions, editions: Mapping[str, FactorEdition]
+) -> bool:
+    edition = editions.get(conditions.factor_f.edition)
+    if edition is None:
+        return False
+    try:
+        column = column_for(conditions)
+        return all(
+            row.cell(column) is not None
+            for kind in work_types(estimate)
+            for row in find_table(edition, conditions, kind).rows
+        )
+    except UserError:
+        return False

@@ -1,0 +1,109 @@
+"""What the page shows of one work group, read from the session; no widget in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from estimator.domain.bill import ROOT, Part, RowId, WorkType
+from estimator.domain.edits import Edit, change_node
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_choices import effects, group_shares, unsplit_difference
+from estimator.domain.factor_f import (
+    Column,
+    FactorEdition,
+    FactorTable,
+    FactorWorking,
+    column_for,
+    find_table,
+)
+from estimator.domain.factor_falls import fall_sentences
+from estimator.domain.pricing import Books, CostedBill, PricedEstimate, work_types
+from estimator.ui.factor_f.checking import Checking
+from estimator.ui.factor_f.groups import Groups, PartGroup
+from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.session import EstimateSession
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """One work group's working and table; `kinds` are all groups of the contract."""
+
+    kinds: tuple[WorkType, ...] = ("building",)
+    kind: WorkType = "building"
+    edition: FactorEdition | None = None
+    working: FactorWorking | None = None
+    shown: Shown = field(default_factory=Shown)
+    falls: tuple[tuple[str, bool], ...] = ()
+
+
+def view_of(
+    session: EstimateSession,
+    wanted: WorkType | None,
+    checking: Checking,
+    again: Callable[[], None],
+) -> Viewed:
+    """What to show; `again` is called when the checks of the edition are there."""
+    estimate, priced = session.estimate, session.priced
+    kinds = work_types(estimate)
+    main = priced.factor.work_type if priced is not None else estimate.project.work_type
+    kind = wanted if wanted in kinds else main
+    working = priced.factors.get(kind) if priced is not None else None
+    edition = session.books.factor_f.get(estimate.conditions.factor_f.edition)
+    table, column = _table(estimate, edition, kind)
+    report = checking.report(edition, again) if edition is not None else None
+    doubts = report.doubts if report is not None else ()
+    own = [doubt for doubt in doubts if table is not None and doubt.cell.table == table.key]
+    moved = effects(priced, session.books, own) if priced is not None else ()
+    method = estimate.conditions.factor_f.method
+    falls: tuple[tuple[str, bool], ...] = ()
+    if table is not None and column is not None and working is not None:
+        falls = fall_sentences(table, column, method, working.cost)
+    # A factor set by hand has no table of its own; the curve still shows where it lies.
+    return Viewed(
+        kinds,
+        kind,
+        edition,
+        working,
+        Shown(table, working, column, own, {effect.doubt: effect for effect in moved}),
+        falls,
+    )
+
+
+def _table(
+    estimate: Estimate, edition: FactorEdition | None, kind: WorkType
+) -> tuple[FactorTable | None, Column | None]:
+    """The table that the conditions ask for, whether or not a factor was read from it."""
+    if edition is None:
+        return None, None
+    try:
+        table = find_table(edition, estimate.conditions, kind)
+        column = column_for(estimate.conditions)
+    except UserError:
+        return None, None
+    whole = all(row.cell(column) is not None for row in table.rows)
+    return table, column if whole else None
+
+
+def groups_of(
+    estimate: Estimate, books: Books, costed: CostedBill, priced: PricedEstimate | None
+) -> Groups:
+    """The construction parts with their work groups, and what the groups come to."""
+    parts = []
+    for row in estimate.bill.children_of(ROOT):
+        part = estimate.bill.node(row)
+        if isinstance(part, Part) and part.kind == "construction":
+            parts.append(PartGroup(row, part.title, costed.totals_of(row).total, part.work_type))
+    shares = group_shares(priced) if priced is not None else ()
+    difference = unsplit_difference(books, priced) if priced is not None else None
+    return Groups(estimate.project.work_type, tuple(parts), shares, difference)
+
+
+def group_edit(estimate: Estimate, row: RowId, kind: WorkType | None) -> Edit:
+    """Give a part a work group of its own, or the project's again."""
+    part = estimate.bill.node(row)
+    if not isinstance(part, Part):
+        raise ValueError(f"row {row} is no part")
+    after = replace(part, work_type=None if kind == estimate.project.work_type else kind)
+    return change_node(estimate.bill, row, after, "เปลี่ยนกลุ่มงานของหมวด")
