@@ -135,13 +135,13 @@ class Hands(QObject):
         ids = self._ready_ids()
         if not ids:
             return
-        here = self._view.here()
-        column = here[1] if here is not None else 0
-        if self._try(lambda: make(self._bill, ids)):
-            for row in ids:
-                self._model.reveal(row)
-            self._view.scrollTo(self._view.currentIndex())
-            self._view.select_ids(ids, column)
+        here, key = self._view.here(), self._view.current_key()
+        if here is None or key is None or not self._try(lambda: make(self._bill, ids)):
+            return
+        for row in ids:
+            self._model.reveal(row)
+        self._view.go_to(self._grid.row_of(key), here[1])
+        self._view.select_ids(ids, here[1])
 
     def duplicate(self) -> None:
         """Copy the selected rows to just after them."""

@@ -111,13 +111,21 @@ class BillPage(Page):
     # --- the window asks
 
     def activate(self) -> None:
-        """Put the cursor where one types: where it was, or the first empty row."""
+        """Put the cursor where one types: where it was, or at the first line."""
+        if self.view.here() is None:
+            self._go_to_start()
         self.view.setFocus()
-        if self.view.here() is None and self.model.grid.keys:
-            keys = self.model.grid.keys
-            empty = next((row for row, key in enumerate(keys) if is_ghost(key)), 0)
-            self.view.go_to(empty, self.model.grid.column_of("description"))
         self._tell_soon()
+
+    def _go_to_start(self) -> None:
+        """The first line, or the empty row where it will be typed."""
+        grid = self.model.grid
+        start = (
+            row
+            for row, key in enumerate(grid.keys)
+            if is_ghost(key) or isinstance(grid.node_at(row), Line)
+        )
+        self.view.go_to(next(start, 0), grid.column_of("description"))
 
     def mark(self) -> str:
         """How many lines wait for a quantity or a price."""
@@ -174,6 +182,7 @@ class BillPage(Page):
         self._found = []
         self.report.hide()
         self.flash.shine(())
+        self._go_to_start()
         self._show_hint()
         self.marked.emit()
         self._tell_soon()

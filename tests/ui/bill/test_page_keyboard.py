@@ -1,0 +1,509 @@
+"""The bill page under the hands: keys pressed as an estimator presses them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part
+from estimator.domain.edits import insert_trees
+from estimator.ui.bill.page import BillPage
+from estimator.ui.bill.support import Suggestion, Support, no_support
+from tests.ui.bill.grids import (
+    group,
+    line,
+    name_of,
+    part,
+    row,
+    session_of,
+    shown,
+    small_bill,
+    text,
+)
+from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, focus, press, settle, write
+
+START = "P A a b +A B C c +C d +P"
+Open = Callable[..., BillPage]
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot) -> Iterator[Open]:
+    pages: list[BillPage] = []
+
+    def make(bill: Bill | None = None, support: Support | None = None) -> BillPage:
+        page = BillPage(session_of(small_bill() if bill is None else bill), support=support)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1000, 600)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.activate()
+        settle()
+        return page
+
+    yield make
+    for page in pages:
+        page._session.show(None)
+
+
+@pytest.fixture
+def page(open_page: Open) -> BillPage:
+    return open_page()
+
+
+def at(page: BillPage, name: str, column: str = "description") -> None:
+    page.view.go_to(row(page.model, name), page.model.grid.column_of(column))
+    settle()
+
+
+def where(page: BillPage) -> tuple[str, str]:
+    here = page.view.here()
+    assert here is not None
+    grid = page.model.grid
+    return name_of(grid.bill, grid.keys[here[0]]), grid.columns[here[1]].key
+
+
+def bill_of(page: BillPage) -> Bill:
+    return page._session.estimate.bill
+
+
+def test_a_first_line_is_typed_without_touching_the_mouse(open_page: Open) -> None:
+    page = open_page(Bill())
+    assert where(page) == ("+", "description")
+    write("คอนกรีต 240 ksc.")
+    press(Key.Key_Return)
+    write("2*3.5+1")
+    press(Key.Key_Return)
+    write("ลบ.ม.")
+    press(Key.Key_Return)
+    write("๑,๖๕๑")
+    press(Key.Key_Return)
+    write("485")
+    press(Key.Key_Return)
+    assert where(page) == ("+หมวดงานอาคาร", "description")
+    write("ไม้แบบ")
+    press(Key.Key_Enter)
+    bill = bill_of(page)
+    top = bill.children_of(ROOT)
+    assert bill.node(top[0]) == Part("construction", "หมวดงานอาคาร")
+    assert [bill.node(each) for each in bill.children_of(top[0])] == [
+        Line("คอนกรีต 240 ksc.", Decimal(8), "ลบ.ม.", Decimal(1651), Decimal(485)),
+        Line("ไม้แบบ"),
+    ]
+    assert text(page.model, "หมวดงานอาคาร", "total") == "17,088.00"
+
+
+def test_typing_over_replaces_and_f2_goes_on_from_what_is_there(page: BillPage) -> None:
+    at(page, "b", "quantity")
+    write("7")
+    press(Key.Key_Return)
+    assert text(page.model, "b", "quantity") == "7.00"
+    at(page, "b", "quantity")
+    press(Key.Key_F2)
+    press(Key.Key_End)
+    write("5")
+    press(Key.Key_Return)
+    assert text(page.model, "b", "quantity") == "75.00"
+
+
+def test_esc_leaves_the_cell_as_it_was(page: BillPage) -> None:
+    at(page, "b", "quantity")
+    write("99")
+    press(Key.Key_Escape)
+    assert text(page.model, "b", "quantity") == "2.00"
+    assert focus() is page.view
+    assert not page._session.undo()
+
+
+def test_arrows_leave_what_is_typed_over_and_move_within_what_is_edited(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    write("5")
+    press(Key.Key_Down)
+    assert where(page) == ("b", "quantity")
+    write("6")
+    press(Key.Key_Right)
+    assert where(page) == ("b", "unit")
+    assert [text(page.model, name, "quantity") for name in "ab"] == ["5.00", "6.00"]
+    at(page, "a", "unit")
+    press(Key.Key_F2)
+    press(Key.Key_Left)
+    write("x")
+    press(Key.Key_Return)
+    assert text(page.model, "a", "unit") == "ม" + "x" + "."
+
+
+def test_tab_goes_along_and_shift_tab_back(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    write("3")
+    press(Key.Key_Tab)
+    assert where(page) == ("a", "unit")
+    press(Key.Key_Backtab, SHIFT)
+    assert where(page) == ("a", "quantity")
+    at(page, "a", "remark")
+    press(Key.Key_Tab)
+    assert where(page) == ("b", "description")
+
+
+def test_a_wrong_figure_stays_in_its_cell_and_says_why(page: BillPage) -> None:
+    at(page, "b", "quantity")
+    write("2..5")
+    press(Key.Key_Return)
+    assert "2..5" in page.view.typing.reason
+    assert where(page) == ("b", "quantity")
+    # Going elsewhere keeps what was typed; coming back says why again.
+    at(page, "a", "quantity")
+    assert page.view.typing.reason == ""
+    assert text(page.model, "b", "quantity") == "2..5"
+    at(page, "b", "quantity")
+    assert "2..5" in page.view.typing.reason
+    press(Key.Key_F2)
+    press(Key.Key_Home)
+    press(Key.Key_Right)
+    press(Key.Key_Delete)
+    press(Key.Key_Return)
+    assert text(page.model, "b", "quantity") == "2.50"
+    assert page.view.typing.reason == ""
+
+
+def test_esc_gives_a_wrong_cell_up(page: BillPage) -> None:
+    at(page, "b", "quantity")
+    write("x")
+    press(Key.Key_Down)
+    press(Key.Key_Escape)
+    assert text(page.model, "b", "quantity") == "2.00"
+    assert page.view.typing.reason == ""
+
+
+def test_ctrl_enter_types_a_new_line_after_the_cursor(page: BillPage) -> None:
+    at(page, "a")
+    press(Key.Key_Return, CTRL)
+    assert shown(page.model) == "P A a new b +A B C c +C d +P"
+    write("ระหว่างกลาง")
+    press(Key.Key_Return)
+    assert shown(page.model) == "P A a ระหว่างกลาง b +A B C c +C d +P"
+    assert where(page) == ("ระหว่างกลาง", "quantity")
+    page._session.undo()
+    assert shown(page.model) == START
+
+
+def test_a_new_row_that_is_not_typed_in_leaves_no_trace(page: BillPage) -> None:
+    at(page, "a")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert shown(page.model) == START
+    at(page, "a")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Down)
+    settle()
+    assert shown(page.model) == START
+    assert not page._session.undo()
+
+
+def test_ctrl_shift_enter_types_a_new_group_after_the_group(page: BillPage) -> None:
+    at(page, "b")
+    press(Key.Key_Return, CTRL | SHIFT)
+    write("งานหลังคา")
+    press(Key.Key_Return)
+    assert shown(page.model) == "P A a b +A งานหลังคา +งานหลังคา B C c +C d +P"
+    assert where(page) == ("+งานหลังคา", "description")
+    node = bill_of(page).node(page.model.grid.keys[row(page.model, "งานหลังคา")])
+    assert node == Group("งานหลังคา")
+
+
+def test_a_group_may_be_the_first_thing_on_the_page(open_page: Open) -> None:
+    page = open_page(Bill())
+    press(Key.Key_Return, CTRL | SHIFT)
+    write("งานดิน")
+    press(Key.Key_Return)
+    write("ขุดดิน")
+    press(Key.Key_Return)
+    assert shown(page.model) == "หมวดงานอาคาร งานดิน ขุดดิน +งานดิน +หมวดงานอาคาร"
+
+
+def test_ctrl_enter_while_typing_enters_the_text_first(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    write("5")
+    press(Key.Key_Return, CTRL)
+    assert text(page.model, "a", "quantity") == "5.00"
+    write("n")
+    press(Key.Key_Return)
+    assert shown(page.model) == "P A a n b +A B C c +C d +P"
+    at(page, "a", "quantity")
+    write("x")
+    press(Key.Key_Return, CTRL)
+    assert shown(page.model) == "P A a n b +A B C c +C d +P"
+
+
+def test_alt_arrows_move_rows_and_the_cursor_with_them(page: BillPage) -> None:
+    at(page, "d", "quantity")
+    press(Key.Key_Up, ALT)
+    assert shown(page.model) == "P A a b +A d B C c +C +P"
+    press(Key.Key_Right, ALT)
+    assert shown(page.model) == "P A a b d +A B C c +C +P"
+    assert where(page) == ("d", "quantity")
+    press(Key.Key_Up, ALT)
+    press(Key.Key_Left, ALT)
+    assert shown(page.model) == "P A a b +A d B C c +C +P"
+    press(Key.Key_Down, ALT)
+    assert shown(page.model) == START
+
+
+def test_alt_arrows_take_the_whole_selection(page: BillPage) -> None:
+    at(page, "a")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Left, ALT)
+    assert shown(page.model) == "P A +A a b B C c +C d +P"
+    press(Key.Key_Down, ALT)
+    assert shown(page.model) == "P A +A B C c +C a b d +P"
+    assert page.view.selected_ids() == [
+        page.model.grid.keys[row(page.model, name)] for name in "ab"
+    ]
+
+
+def test_a_move_that_cannot_be_done_says_why_and_a_next_edit_takes_that_away(
+    page: BillPage,
+) -> None:
+    at(page, "a")
+    press(Key.Key_Right, ALT)
+    assert "ย้ายเข้าไม่ได้" in page.report.text
+    assert shown(page.model) == START
+    at(page, "a", "quantity")
+    write("4")
+    press(Key.Key_Return)
+    assert page.report.text == ""
+
+
+def test_rows_that_move_into_a_folded_group_stay_in_sight(page: BillPage) -> None:
+    page.model.fold([page.model.grid.keys[row(page.model, "B")]], folded=True)
+    at(page, "d")
+    press(Key.Key_Right, ALT)
+    assert shown(page.model) == "P A a b +A B C c +C d +B +P"
+    assert where(page) == ("d", "description")
+
+
+def test_ctrl_d_doubles_the_selection_and_goes_to_the_copy(page: BillPage) -> None:
+    at(page, "A")
+    press(Key.Key_D, CTRL)
+    assert shown(page.model) == "P A a b +A A a b +A B C c +C d +P"
+    here = page.view.here()
+    assert here is not None
+    assert here[0] == 5
+
+
+def test_delete_removes_rows_by_title_and_empties_cells_by_figure(page: BillPage) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    at(page, "a")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Delete)
+    assert shown(page.model) == "P A +A B C c +C d +P"
+    assert "ลบ 2 รายการแล้ว" in said[-1]
+    page._session.undo()
+    at(page, "a", "quantity")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Right, SHIFT)
+    press(Key.Key_Delete)
+    assert shown(page.model) == START
+    assert [text(page.model, name, "quantity") for name in "ab"] == ["", ""]
+    assert [text(page.model, name, "unit") for name in "ab"] == ["", ""]
+    at(page, "b", "quantity")
+    press(Key.Key_Delete, CTRL)
+    assert shown(page.model) == "P A a +A B C c +C d +P"
+
+
+def test_shift_space_selects_the_whole_row(page: BillPage) -> None:
+    at(page, "b", "quantity")
+    press(Key.Key_Space, SHIFT)
+    assert page.view.whole_rows()
+    press(Key.Key_Delete)
+    assert shown(page.model) == "P A a +A B C c +C d +P"
+
+
+def test_the_cursor_stays_near_what_was_removed(page: BillPage) -> None:
+    at(page, "c")
+    press(Key.Key_Delete)
+    assert where(page) == ("+C", "description")
+    page._session.undo()
+    assert where(page) == ("c", "description")
+
+
+def test_undo_goes_to_what_it_changed_and_lets_it_shine(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    write("5")
+    press(Key.Key_Return)
+    page.model.fold([page.model.grid.keys[row(page.model, "A")]], folded=True)
+    at(page, "d", "quantity")
+    page._session.undo()
+    assert where(page) == ("a", "quantity")
+    a_row = page.model.grid.keys[row(page.model, "a")]
+    assert page.flash.keys == {a_row}
+    for _ in range(6):
+        page.flash.fade()
+    assert page.flash.keys == frozenset()
+
+
+def test_typing_itself_does_not_shine(page: BillPage) -> None:
+    at(page, "a", "quantity")
+    write("5")
+    press(Key.Key_Return)
+    assert page.flash.keys == frozenset()
+
+
+def plaster(_text: str, _limit: int) -> list[Suggestion]:
+    return [
+        Suggestion("ฉาบปูนผนังภายใน", "ว 480 ข้อ 2.3.1", "ตร.ม.", Decimal(96), REF),
+        Suggestion("ฉาบปูนผนังภายนอก", "ว 480 ข้อ 2.3.2", "ตร.ม.", Decimal(109)),
+    ]
+
+
+REF = LabourRef("test-book", "2.3.1", 1)
+
+
+def taking(line: Line, suggestion: Suggestion) -> Line:
+    return replace(
+        line, description=suggestion.title, unit=suggestion.unit, labour_item=suggestion.ref
+    )
+
+
+SUPPORT = replace(no_support(), suggest=plaster, take=taking)
+
+
+def test_arrow_and_enter_take_an_offer_with_unit_and_labour(open_page: Open) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "+A")
+    write("ฉาบ")
+    offers = page.view.typing.offers
+    assert offers.isVisible()
+    assert [offer.title for offer in offers.offers] == ["ฉาบปูนผนังภายใน", "ฉาบปูนผนังภายนอก"]
+    assert offers.offers[0].price == "ค่าแรง 96.00 บาท/ตร.ม."
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert not offers.isVisible()
+    assert where(page) == ("ฉาบปูนผนังภายใน", "quantity")
+    assert text(page.model, "ฉาบปูนผนังภายใน", "unit") == "ตร.ม."
+    assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "96.00"
+    write("12")
+    press(Key.Key_Return)
+    assert where(page) == ("ฉาบปูนผนังภายใน", "material")
+    page._session.undo()
+    page._session.undo()
+    assert shown(page.model) == START
+
+
+def test_typing_on_ignores_the_offers(open_page: Open) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "+A")
+    write("ฉาบมือ")
+    press(Key.Key_Return)
+    assert shown(page.model) == "P A a b ฉาบมือ +A B C c +C d +P"
+    assert not page.view.typing.offers.isVisible()
+
+
+def test_esc_first_lets_go_of_the_chosen_offer_then_of_the_cell(open_page: Open) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "a")
+    write("ฉาบ")
+    press(Key.Key_Down, times=2)
+    offers = page.view.typing.offers
+    assert offers.chosen is not None
+    assert offers.chosen.title == "ฉาบปูนผนังภายนอก"
+    press(Key.Key_Escape)
+    assert offers.chosen is None
+    assert page.view.typing.editor is not None
+    press(Key.Key_Escape)
+    assert page.view.typing.editor is None
+    assert shown(page.model) == START
+
+
+def test_up_past_the_first_offer_chooses_none(open_page: Open) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "a")
+    write("ฉาบ")
+    press(Key.Key_Down)
+    press(Key.Key_Up)
+    assert page.view.typing.offers.chosen is None
+    press(Key.Key_Return)
+    assert "ฉาบ" in shown(page.model)
+
+
+def test_earlier_lines_are_offered_with_their_prices(page: BillPage) -> None:
+    edit = insert_trees(bill_of(page), ROOT, 2, [part("Q", line("ทรายหยาบบดอัด", "4", "480"))], "")
+    page._session.do(edit)
+    at(page, "+A")
+    write("หยาบ")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    new = page.model.grid.bill.node(page.model.grid.keys[row(page.model, "+A") - 1])
+    assert new == Line("ทรายหยาบบดอัด", None, "ม.", Decimal(480))
+
+
+def test_titles_of_groups_take_no_offers(open_page: Open) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "A")
+    write("ฉาบ")
+    assert not page.view.typing.offers.isVisible()
+
+
+def test_a_book_line_may_be_gone_back_to_after_typing_over_it(open_page: Open) -> None:
+    page = open_page(support=SUPPORT)
+    at(page, "+A")
+    write("ฉาบ")
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    at(page, "ฉาบปูนผนังภายใน", "labour")
+    write("120")
+    press(Key.Key_Return)
+    assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "120.00"
+    at(page, "ฉาบปูนผนังภายใน", "labour")
+    press(Key.Key_Delete)
+    assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "96.00"
+
+
+def test_ctrl_f_finds_folded_rows_too_and_esc_goes_back(page: BillPage) -> None:
+    page.model.fold([page.model.grid.keys[row(page.model, "B")]], folded=True)
+    at(page, "a")
+    press(Key.Key_F, CTRL)
+    assert focus() is page.find_bar.edit
+    write("C")
+    assert page.find_bar.count.text() == "1 จาก 2"
+    assert where(page) == ("C", "description")
+    press(Key.Key_Return)
+    assert page.find_bar.count.text() == "2 จาก 2"
+    assert where(page) == ("c", "description")
+    press(Key.Key_Return)
+    assert where(page) == ("C", "description")
+    press(Key.Key_Return, SHIFT)
+    assert where(page) == ("c", "description")
+    write("zz")
+    assert page.find_bar.count.text() == "ไม่พบ"
+    press(Key.Key_Escape)
+    assert not page.find_bar.isVisible()
+    assert focus() is page.view
+
+
+def test_groups_fold_and_unfold_by_keys(page: BillPage) -> None:
+    at(page, "c")
+    press(Key.Key_Left, ALT | SHIFT)
+    assert shown(page.model) == "P A a b +A B C d +P"
+    assert where(page) == ("C", "description")
+    press(Key.Key_Right, ALT | SHIFT)
+    assert shown(page.model) == START
+    page.commands.fold_all.trigger()
+    assert shown(page.model) == "P A B d +P"
+    page.commands.unfold_all.trigger()
+    assert shown(page.model) == START
+
+
+def test_deep_works_stay_in_order(open_page: Open) -> None:
+    page = open_page(Bill())
+    edit = insert_trees(Bill(), ROOT, 0, [part("P", group("A", group("B", line("b"))))], "")
+    page._session.do(edit)
+    at(page, "b")
+    press(Key.Key_Left, ALT, times=2)
+    assert shown(page.model) == "P A B +B b +P"
+    press(Key.Key_Left, ALT)
+    assert "ชั้นนอกสุด" in page.report.text
