@@ -36,6 +36,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid, line_height
+from estimator.sheets.line_list import line_key, subtotal_key
 
 TOTAL_KEY: Final = "total"
 NET_KEY: Final = "net"
@@ -78,9 +79,9 @@ def _closing(rows: list[Row]) -> Iterator[Row]:
 
 def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterator[Row]:
     grid, wording = frame.grid, frame.definition.wording
-    known = {row.key for row in costs.rows}
+    sources = priced_keys(costs)
     for priced in part.rows:
-        yield _row(frame, part, priced, costs, known)
+        yield _row(frame, part, priced, costs, sources)
     keys = [_row_key(priced) for priced in part.rows]
     totals: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -101,24 +102,20 @@ def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterat
     yield words_row(frame, amount, ref)
 
 
-def _row(frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, known: set[str]) -> Row:
+def _row(frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, sources: set[str]) -> Row:
     grid = frame.grid
-    source = next(
-        (key for key in (f"subtotal-{priced.row}", f"line-{priced.row}") if key in known), None
-    )
+    keys = (subtotal_key(priced.row), line_key(priced.row))
+    source = next((key for key in keys if key in sources), None)
     cells: dict[str, tuple[Value, Look]] = {
         "no": (Text(priced.number), CENTER),
         "description": (Text(priced.title), LEFT),
     }
     if source is None:
-        # A group in which nothing stands yet.
+        # A group in which nothing is priced yet.
         cells |= {"cost": (Dash(), RIGHT), "price": (Dash(), RIGHT)}
     else:
-        amounts = next(
-            at for at, column in enumerate(costs.columns) if column.key in ("total", "amount")
-        )
         kind: NumberKind = "factor" if "factor" in grid.index else "multiplier"
-        cost = Money(priced.cost, Same(Ref(costs.key, source, amounts)))
+        cost = Money(priced.cost, Same(Ref(costs.key, source, amount_column(costs))))
         price = Money(priced.price, Product((grid.index["cost"], grid.index[kind])))
         cells |= {
             "cost": (cost, RIGHT),
@@ -126,6 +123,22 @@ def _row(frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, known:
             "price": (price, RIGHT),
         }
     return table_row(grid, "line", cells, _row_key(priced))
+
+
+def amount_column(sheet: Sheet) -> int:
+    """The column in which a form has its amounts."""
+    keys = [column.key for column in sheet.columns]
+    return next(keys.index(key) for key in ("price", "total", "amount") if key in keys)
+
+
+def priced_keys(sheet: Sheet) -> set[str]:
+    """The keys of the rows that have an amount, not a dash."""
+    at = amount_column(sheet)
+    return {
+        row.key
+        for row in sheet.rows
+        if row.key and at < len(row.cells) and isinstance(row.cells[at].value, Money)
+    }
 
 
 def _row_key(priced: PricedRow) -> str:
