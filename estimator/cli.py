@@ -23,9 +23,9 @@ from pathlib import Path
 from estimator import __version__, places
 from estimator.cli_files import bytes_of, filled_whole, forms_of, program_forms
 from estimator.cli_usage import WORDS, WRONG_USAGE, parse
-from estimator.domain.checks import Checked, check
+from estimator.domain.checks import check, looked_at
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f import FactorEdition, FactorWorking, NoFactorError, find_factor
 from estimator.domain.findings import Finding
 from estimator.domain.labour import LabourEdition
@@ -150,29 +150,12 @@ def _print(asked: argparse.Namespace) -> None:
 
 
 def _priced(file: EstimateFile) -> tuple[PricedEstimate, tuple[Finding, ...]]:
-    """Price with the file's own copies; the rate database is asked only for what they lack."""
-    estimate, kept = file.estimate, file.kept_books()
-    priced = _priced_if_whole(estimate, kept)
-    if priced is not None:
-        return priced, _findings(priced, kept)
-    with _library() as books:
-        together = kept.over(books)
-        priced = price(estimate, together)
-        return priced, _findings(priced, together)
-
-
-def _priced_if_whole(estimate: Estimate, kept: Books) -> PricedEstimate | None:
-    """The estimate priced with these books, or None where they lack anything it uses."""
-    try:
-        priced = price(estimate, kept)
-    except NoFactorError:
-        return None
-    lines = priced.costed.lines.values()
-    return None if any(line.labour_origin == "missing" for line in lines) else priced
-
-
-def _findings(priced: PricedEstimate, books: Books) -> tuple[Finding, ...]:
-    return check(Checked(priced.estimate, priced.costed, priced, None, books))
+    """Price with the file's own copies first; the rate database fills in what they lack."""
+    estimate = file.estimate
+    with _library() as library:
+        books = file.kept_books().over(library)
+    priced = price(estimate, books)
+    return priced, check(looked_at(estimate, priced.costed, priced, None, books))
 
 
 # --- rate books and Factor F --------------------------------------------------------------------

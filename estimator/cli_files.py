@@ -39,9 +39,11 @@ def program_forms(form_set: FormSet) -> dict[str, str]:
 def forms_of(file: EstimateFile) -> Iterator[Path | None]:
     """A folder of the form definitions kept in a file; None where it keeps none of its form set.
 
-    Printed with its own forms an estimate looks in ten years as it does now.
+    Printed with its own forms an estimate looks in ten years as it does now. A form that the
+    program has learnt since then comes from the program.
     """
-    own = f"{file.estimate.form_set}/"
+    form_set = file.estimate.form_set
+    own = f"{form_set}/"
     kept = {name: text for name, text in file.kept_forms().items() if name.startswith(own)}
     if not kept:
         yield None
@@ -49,7 +51,7 @@ def forms_of(file: EstimateFile) -> Iterator[Path | None]:
     with ExitStack() as stack:
         with telling(Path(tempfile.gettempdir())):
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="estimator-")))
-            for name, text in kept.items():
+            for name, text in (program_forms(form_set) | kept).items():
                 # Only the last part of a name that came out of a file is trusted to be one.
                 (folder / Path(name).name).write_text(text, encoding="utf-8")
         yield folder

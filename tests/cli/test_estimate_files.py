@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from estimator import places
+from estimator.sheets.printing import form_names
 from estimator.store.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
 
@@ -179,16 +180,20 @@ def test_price_for_people_shows_the_working_and_what_to_look_at(run: Run, school
         assert text in said.out
 
 
-def test_price_needs_only_what_the_file_keeps(
-    run: Run, school: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_estimate_keeps_its_rates_whatever_the_rate_database_says_now(
+    run: Run, school: Path, school_json: Path, user_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = run("price", school, "--json").answer["total"]
-
-    def no_books() -> None:
-        raise AssertionError("the rate database was opened")
-
-    monkeypatch.setattr("estimator.cli.open_rate_database", no_books)
+    monkeypatch.setenv("ESTIMATOR_DATA", str(user_data))
+    run("rates", "editions")
+    with sqlite3.connect(user_data / "rates.sqlite") as db:
+        changed = db.execute("UPDATE labour_rate SET rate = '9999' WHERE code = '1.8.1'")
+        assert changed.rowcount > 0
+    db.close()
     assert run("price", school, "--json").answer["total"] == expected
+    newer = school.with_name("newer.estimate")
+    assert run("new", newer, "--from", school_json).status == 0
+    assert run("price", newer, "--json").answer["total"] != expected
 
 
 def test_conditions_without_a_table_are_refused_with_what_there_is(
@@ -231,7 +236,8 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
 ) -> None:
     out = tmp_path / "ใหม่" / "แบบ"
     printed = run("print", school, "--out", out)
-    names = [f"pr{form}.pdf" for form in ("4", "4b", "4s", "5a", "5b", "6")] + ["estimate.xlsx"]
+    names = [*(f"{form}.pdf" for form in form_names("2560")), "estimate.xlsx"]
+    assert {f"pr{form}.pdf" for form in ("4", "4b", "4s", "5a", "5b", "6")} <= set(names)
     assert printed == Ran(0, "".join(f"{out / name}\n" for name in names), "")
     assert sorted(path.name for path in out.iterdir()) == sorted(names)
     for name in names[:-1]:
