@@ -32,7 +32,8 @@ def test_every_definition_says_where_its_wording_comes_from() -> None:
     for path in SET_2560.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         assert "# ที่มา:" in text, path.name
-        assert "อนุมาน" in text, path.name
+        # What was never seen printed is said to be inferred.
+        assert not path.name.startswith("pr") or "โดยอนุมาน" in text, path.name
 
 
 def test_columns_of_a_line_list_in_printed_order() -> None:

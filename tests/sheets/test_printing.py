@@ -1,0 +1,126 @@
+"""The way into the room: which files are written, and what happens when they cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from estimator.domain.errors import UserError
+from estimator.places import forms
+from estimator.sheets import excel, pdf
+from estimator.sheets.printing import (
+    Cancelled,
+    Options,
+    build_document,
+    form_names,
+    write_forms,
+    write_pdf,
+    write_workbook,
+)
+from tests.sheets.samples import many_lines, priced
+
+FORMS = ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6"]
+
+
+def test_one_pdf_a_form_and_one_workbook(tmp_path: Path) -> None:
+    document = build_document(priced(), FORMS)
+    written = write_forms(document, tmp_path / "out")
+    names = [path.name for path in written]
+    assert names == [*(f"{form}.pdf" for form in FORMS), "estimate.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+    for form, path in zip(FORMS, written, strict=False):
+        with pypdfium2.PdfDocument(path) as one:
+            assert len(one) == document.of_form(form).page_count
+
+
+@pytest.mark.parametrize(("pdf_too", "workbook"), [(True, False), (False, True)])
+def test_one_kind_only(tmp_path: Path, pdf_too: bool, workbook: bool) -> None:
+    written = write_forms(build_document(priced(), ["pr6"]), tmp_path, pdf_too, workbook)
+    assert [path.name for path in written] == ["pr6.pdf" if pdf_too else "estimate.xlsx"]
+
+
+def test_wanted_forms_come_in_printing_order() -> None:
+    assert build_document(priced(), ["pr6", "pr4"]).forms == ("pr4", "pr6")
+
+
+def test_an_unknown_form_is_refused_naming_those_there_are() -> None:
+    with pytest.raises(UserError, match=r"ไม่มีแบบฟอร์ม “pr9” แบบที่มีคือ pr4, pr4b"):
+        build_document(priced(), ["pr4", "pr9"])
+
+
+def test_names_of_the_forms() -> None:
+    names = form_names("2560")
+    assert list(names)[:6] == FORMS
+    assert names["pr4"] == "ปร.4 แบบแสดงรายการ ปริมาณงาน และราคา"
+
+
+def test_an_office_prints_with_its_own_definitions(tmp_path: Path) -> None:
+    text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
+    own = text.replace("แบบสรุปราคากลางงานก่อสร้างอาคาร", "สรุปราคากลางของสำนักงาน")
+    (tmp_path / "pr6.toml").write_text(own, encoding="utf-8")
+    document = build_document(priced(), options=Options(form_folder=tmp_path))
+    assert [(sheet.form, sheet.title) for sheet in document.sheets] == [
+        ("pr6", "สรุปราคากลางของสำนักงาน")
+    ]
+
+
+def test_progress_counts_every_page_of_every_file(tmp_path: Path) -> None:
+    document = build_document(many_lines(60), ["pr4", "pr6"])
+    told: list[tuple[int, int]] = []
+    write_forms(document, tmp_path, progress=lambda done, of: told.append((done, of)))
+    whole = 2 * document.page_count
+    assert told == [(done, whole) for done in range(1, whole + 1)]
+
+
+@pytest.mark.parametrize("write", [write_pdf, write_workbook])
+@pytest.mark.parametrize("there", [None, b"what was there"])
+def test_stopped_work_leaves_what_was_there(tmp_path: Path, write: object, there: bytes) -> None:
+    target = tmp_path / "target"
+    if there is not None:
+        target.write_bytes(there)
+
+    def stop(done: int, _of: int) -> None:
+        if done == 2:
+            raise Cancelled
+
+    assert callable(write)
+    with pytest.raises(Cancelled):
+        write(build_document(many_lines(100)), target, stop)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([there] if there else [])
+
+
+@pytest.mark.parametrize("write", [write_pdf, write_workbook])
+def test_a_disk_that_refuses_is_a_sentence_naming_the_file(tmp_path: Path, write: object) -> None:
+    (tmp_path / "file").write_text("no folder")
+    target = tmp_path / "file" / "target.pdf"
+    assert callable(write)
+    with pytest.raises(UserError) as refusal:
+        write(build_document(priced(), ["pr6"]), target)
+    assert str(target) in refusal.value.sentences[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(("module", "name"), [(pdf, "write_pdf"), (excel, "write_workbook")])
+def test_no_space_left_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError, match="ที่ว่าง"):
+        getattr(module, name)(build_document(priced(), ["pr6"]), tmp_path / "target")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_thousand_lines(tmp_path: Path) -> None:
+    document = build_document(many_lines(1000), ["pr4"])
+    write_pdf(document, tmp_path / "pr4.pdf")
+    write_workbook(document, tmp_path / "pr4.xlsx")
+    lines = [row for row in document.sheets[0].rows if row.kind == "line"]
+    assert len(lines) == 1000
+    with pypdfium2.PdfDocument(tmp_path / "pr4.pdf") as printed:
+        assert len(printed) == document.page_count > 40
+    assert (tmp_path / "pr4.xlsx").stat().st_size > 50_000
