@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from estimator.domain.bill import RowId
 from estimator.domain.errors import UserError
-from estimator.ui import workers
+from estimator.ui import theme, workers
 from estimator.ui.asking import Asking
 from estimator.ui.file_jobs import FileJobs
 from estimator.ui.findings_watch import FindingsWatch
@@ -38,8 +39,10 @@ from estimator.ui.totals_bar import TotalsBar
 
 PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
 _HOME: Final = "bill"
-_SIDES: Final = (215, 800, 290)
+_SIDES: Final = (195, 800, 265)
 _HISTORY: Final = 20
+_WIDE: Final = 1100
+"""Logical pixels below which the panel is folded away, unless somebody wants it."""
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +57,8 @@ class MainWindow(QMainWindow):
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self)
         self.start = StartPage(self)
+        self._current: Page = self.start
+        self._panel_wanted: bool | None = None
         self.pages: dict[str, Page] = {
             page.key: page for page in make_pages(session, self.watch, asking, settings)
         }
@@ -75,8 +80,9 @@ class MainWindow(QMainWindow):
     # --- building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for page in (self.start, *self.pages.values()):
-            self.stack.addWidget(page)
+        self._rooms = {page: _room(page) for page in (self.start, *self.pages.values())}
+        for room in self._rooms.values():
+            self.stack.addWidget(room)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +104,7 @@ class MainWindow(QMainWindow):
         box.addWidget(self.totals)
         self.setCentralWidget(self._whole)
         search = QPushButton("ค้นหาคำสั่งหรือรายการ   Ctrl+K", self)
-        search.setFlat(True)
+        theme.dress(search, "search")
         search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         search.clicked.connect(self.open_finder)
         self.menuBar().setCornerWidget(search)
@@ -132,16 +138,15 @@ class MainWindow(QMainWindow):
     @property
     def current(self) -> Page:
         """The page that is shown."""
-        page = self.stack.currentWidget()
-        return page if isinstance(page, Page) else self.start
+        return self._current
 
     def show_page(self, key: str, enter: bool = True) -> None:
         """Show a page; with `enter` the keyboard goes there too."""
         page = self.pages.get(key, self.start)
         if self.session.file is None and not page.library:
             page = self.start
-        if page is not self.current:
-            self.stack.setCurrentWidget(page)
+        self._current = page
+        self.stack.setCurrentWidget(self._rooms[page])
         self._traced = ""
         self.navigation.show_current(page.key)
         self.menus.show_page(page)
@@ -249,16 +254,27 @@ class MainWindow(QMainWindow):
         if not state.isEmpty():
             self.splitter.restoreState(state)
         self.navigation.setVisible(self.settings.get("navigation", True) is not False)
-        self.panel.setVisible(self.settings.get("panel", True) is not False)
+        wanted = self.settings.get("panel")
+        self._panel_wanted = wanted if isinstance(wanted, bool) else None
+        self._fit_panel()
         for key, page in self.pages.items():
             page.restore_look(self.settings.look(key))
+
+    def fold_panel(self) -> None:
+        """Show the panel or put it away; from now on the width of the window does not matter."""
+        self._panel_wanted = self.panel.isHidden()
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        wide = self.width() >= _WIDE
+        self.panel.setVisible(wide if self._panel_wanted is None else self._panel_wanted)
 
     def save_look(self) -> None:
         """Keep how everything is left."""
         self.settings.put_state("geometry", self.saveGeometry())
         self.settings.put_state("sides", self.splitter.saveState())
         self.settings.put("navigation", not self.navigation.isHidden())
-        self.settings.put("panel", not self.panel.isHidden())
+        self.settings.put("panel", self._panel_wanted)
         path = self.session.path
         self.settings.put("last_file", str(path) if path is not None else "")
         if self.current.key in self.pages:
@@ -275,6 +291,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The search lies over the page whatever its size."""
         super().resizeEvent(event)
+        if self._panel_wanted is None and event.oldSize().width() != event.size().width():
+            self._fit_panel()
         if self.finder.isVisible():
             self.finder.place()
 
@@ -284,3 +302,13 @@ class MainWindow(QMainWindow):
             self.show_page(_HOME)
             return
         super().keyPressEvent(event)
+
+
+def _room(page: Page) -> QScrollArea:
+    """A place for a page: one that needs more room than there is can be scrolled."""
+    room = QScrollArea()
+    room.setWidget(page)
+    room.setWidgetResizable(True)
+    room.setFrameShape(QScrollArea.Shape.NoFrame)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return room

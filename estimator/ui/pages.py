@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from estimator.ui.asking import Asking
+from estimator.ui.bill.page import BillPage
 from estimator.ui.checks_page import ChecksPage
+from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.page import Page
@@ -18,6 +20,10 @@ def make_pages(
     """All pages, not yet in any window."""
     return [
         ProjectPage(session, watch),
+        BillPage(session, "construction"),
+        BillPage(session, "equipment"),
+        BillPage(session, "special"),
+        FactorPage(session),
         ChecksPage(session, watch),
         FormsPage(session, asking, settings),
     ]

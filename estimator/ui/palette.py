@@ -83,6 +83,7 @@ class Palette(QFrame):
         self._back: QWidget | None = None
         self._edit = QLineEdit(self)
         self._edit.setPlaceholderText("พิมพ์คำสั่ง ชื่อรายการ หรือรหัสค่าแรงงาน")
+        theme.dress(self._edit, "field")
         self._edit.setAccessibleName("ค้นหาคำสั่งหรือรายการ")
         self._model = QStandardItemModel(self)
         self._view = QListView(self)
@@ -128,7 +129,8 @@ class Palette(QFrame):
         room = self._over.size()
         row = self.fontMetrics().height() + 4
         width = min(_WIDTH, room.width() - 40)
-        height = min(row * _ROWS + self._edit.sizeHint().height() + 40, room.height() - 40)
+        rows = min(max(len(self._hits), 1), _ROWS)
+        height = min(row * rows + self._edit.sizeHint().height() + 32, room.height() - 40)
         self.setGeometry((room.width() - width) // 2, 24, width, height)
 
     def close_palette(self) -> None:
@@ -185,6 +187,7 @@ class Palette(QFrame):
         self._view.setVisible(bool(self._hits))
         self._none.setVisible(not self._hits)
         self._select(0)
+        self.place()
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._hits):

@@ -85,7 +85,8 @@ class Panel(QWidget):
             parts.append(_heading("ที่มาของตัวเลข"))
             parts.extend(_step(step) for step in inspection.steps)
         if inspection.notes:
-            parts.append(_heading("หมายเหตุ"))
+            if inspection.lines or inspection.steps:
+                parts.append(_heading("หมายเหตุ"))
             parts.extend(_paragraph(note) for note in inspection.notes)
         if inspection.row is not None:
             parts.append(self._history_html(inspection.row))

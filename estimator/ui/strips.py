@@ -95,6 +95,7 @@ class TaskStrip(_Strip):
         super().__init__(parent)
         self._task: Task | None = None
         self._text = QLabel(self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(220)
         self._bar.setTextVisible(False)
@@ -162,6 +163,7 @@ class AskStrip(_Strip):
         super().__init__(parent)
         self._label = QLabel(self)
         self._edit = QLineEdit(self)
+        theme.dress(self._edit, "field")
         self._edit.setMaxLength(200)
         self._label.setBuddy(self._edit)
         self._error = QLabel(self)

@@ -31,6 +31,7 @@ class Colours:
     group: str
     alternate: str
     line: str
+    edge: str
     text: str
     muted: str
     accent: str
@@ -51,6 +52,7 @@ LIGHT = Colours(
     group="#eaf0f6",
     alternate="#fafbfc",
     line="#cfd6dd",
+    edge="#7b8794",
     text="#1a2027",
     muted="#525d68",
     accent="#0a569f",
@@ -70,6 +72,7 @@ DARK = Colours(
     group="#232c35",
     alternate="#191e24",
     line="#3a444f",
+    edge="#74818e",
     text="#e7ebef",
     muted="#a9b4bf",
     accent="#7dbcf9",
@@ -87,7 +90,9 @@ DARK = Colours(
 _colours = LIGHT
 _zoom = 1.0
 
-Role = Literal["title", "heading", "muted", "small", "error", "warning", "primary", "figure"]
+Role = Literal[
+    "title", "heading", "muted", "small", "error", "warning", "primary", "figure", "search", "field"
+]
 
 
 def dress(widget: QWidget, role: Role) -> None:
@@ -188,18 +193,29 @@ def style_sheet(c: Colours) -> str:
     return f"""
 QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 3px; }}
 QSplitter::handle {{ background: {c.line}; }}
+QMenuBar {{ background: {c.raised}; border-bottom: 1px solid {c.line}; }}
+QMenuBar::item {{ padding: 3px 8px; background: transparent; }}
+QMenuBar::item:selected {{ background: {c.selection}; color: {c.text}; }}
+QMenuBar::item:disabled {{ color: {c.muted}; }}
 QHeaderView::section {{
     background: {c.raised}; color: {c.muted}; border: 0; padding: 3px 6px;
     border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line};
 }}
 QTreeView, QTableView, QListView {{ border: 0; gridline-color: {c.line}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ outline: 0; }}
+QTableCornerButton::section {{ background: {c.raised}; border: 0; }}
 *[role="title"] {{ {points(TITLE_POINT_SIZE)} font-weight: bold; }}
 *[role="heading"] {{ font-weight: bold; }}
 *[role="muted"] {{ color: {c.muted}; }}
 *[role="small"] {{ color: {c.muted}; {points(SMALL_POINT_SIZE)} }}
 *[role="error"] {{ color: {c.error}; }}
 *[role="warning"] {{ color: {c.warning}; }}
+QLineEdit[role="field"] {{
+    placeholder-text-color: {c.muted};
+    background: {c.ground}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 3px;
+    padding: 2px 5px; selection-background-color: {c.selection}; selection-color: {c.text};
+}}
+QLineEdit[role="field"]:focus {{ border: 2px solid {c.accent}; padding: 1px 4px; }}
 QPushButton[role="primary"] {{
     background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
     border-radius: 4px; padding: 6px 18px; font-weight: bold;
@@ -208,6 +224,11 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[role="figure"] {{
     border: 1px solid transparent; border-radius: 3px; background: transparent;
     padding: 2px 6px; text-align: left;
+}}
+QPushButton[role="figure"][chief="true"] {{ font-weight: bold; }}
+QPushButton[role="search"] {{
+    color: {c.muted}; background: {c.ground}; border: 1px solid {c.line}; border-radius: 4px;
+    padding: 1px 14px; margin: 2px 6px;
 }}
 QPushButton[role="figure"]:hover {{ background: {c.group}; }}
 QPushButton[role="figure"]:focus {{ border-color: {c.accent}; }}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing import PricedEstimate
 from estimator.domain.trace import Step, factor_steps, part_steps, total_steps
+from estimator.domain.wording import short_thai_date
 from estimator.ui import theme
 from estimator.ui.page import Goto, Inspection
 from estimator.ui.session import EstimateSession
@@ -65,6 +66,7 @@ class TotalsBar(QFrame):
     def _figure(self, name: str) -> QPushButton:
         button = QPushButton(self)
         theme.dress(button, "figure")
+        button.setProperty("chief", name == "reference")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setToolTip("กดเพื่อดูที่มาของตัวเลขทางขวา")
         button.clicked.connect(lambda: self.inspect(name))
@@ -102,9 +104,14 @@ class TotalsBar(QFrame):
 
     def show_state(self, saved: datetime | None, revision: str) -> None:
         """Say when the last edit reached the disk, and which revision this is."""
-        parts = [f"บันทึกแล้ว {saved:%H:%M}"] if saved is not None else []
+        parts = [f"บันทึกแล้ว {self._moment(saved)}"] if saved is not None else []
         parts += [f"ฉบับ: {revision}"] if revision else []
         self._state.setText("   ".join(parts))
+
+    def _moment(self, moment: datetime) -> str:
+        day = moment.date()
+        today = day == self._session.now().date()
+        return f"{moment:%H:%M}" if today else f"{short_thai_date(day)} {moment:%H:%M}"
 
     def refresh(self) -> None:
         """Show what the session's estimate comes to now."""

@@ -90,7 +90,7 @@ class WindowCommands(QObject):
             "view",
             [
                 Command(""),
-                Command("panel", "แสดงหรือซ่อนแถบขวา", self.fold_panel, ("F4",)),
+                Command("panel", "แสดงหรือซ่อนแถบขวา", window.fold_panel, ("F4",)),
                 Command("navigation", "แสดงหรือซ่อนแถบซ้าย", self.fold_navigation, ("Shift+F4",)),
                 Command("larger", "ขยายตัวอักษร", partial(self.zoom, 1), ("Ctrl++", "Ctrl+=")),
                 Command("smaller", "ย่อตัวอักษร", partial(self.zoom, -1), ("Ctrl+-",)),
@@ -177,10 +177,6 @@ class WindowCommands(QObject):
     def close_file(self) -> None:
         """Close the estimate; everything is on disk already."""
         self._window.session.show(None)
-
-    def fold_panel(self) -> None:
-        """F4."""
-        self._window.panel.setVisible(self._window.panel.isHidden())
 
     def fold_navigation(self) -> None:
         """Shift+F4."""

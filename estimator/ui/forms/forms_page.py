@@ -81,7 +81,13 @@ class FormsPage(Page):
         self.preview.page_changed.connect(self._on_page)
 
     def _lay_out(self) -> None:
-        self.preview.bar.addWidget(self.thai_digits)
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addWidget(self.list, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self.thai_digits)
         self.buttons: dict[str, QPushButton] = {}
         for name, text, tip, action in (
             ("print", "พิมพ์…", "Ctrl+P", self.print_forms),
@@ -93,7 +99,8 @@ class FormsPage(Page):
             button.setAutoDefault(False)
             button.clicked.connect(action)
             self.buttons[name] = button
-            self.preview.bar.addWidget(button)
+            foot.addWidget(button)
+        column.addLayout(foot)
         trouble = QWidget(self)
         mend = QPushButton("ไปที่ Factor F", trouble)
         mend.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
@@ -106,10 +113,10 @@ class FormsPage(Page):
         self._stack.addWidget(self.preview)
         self._stack.addWidget(trouble)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(self.list)
+        splitter.addWidget(side)
         splitter.addWidget(self._stack)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([150, 650])
+        splitter.setSizes([170, 650])
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         whole = QHBoxLayout(self)

@@ -15,12 +15,13 @@ from PySide6.QtPrintSupport import QPrinter
 
 from estimator.domain.errors import UserError
 from estimator.domain.pricing import PricedEstimate
+from estimator.places import forms as forms_folder
+from estimator.sheets.definition import load_forms
 from estimator.sheets.document import Document
 from estimator.sheets.kept_forms import folder_of
 from estimator.sheets.printing import (
     Options,
     build_document,
-    form_names,
     write_forms,
     write_pdf,
 )
@@ -66,18 +67,21 @@ def make(order: Order, task: Task) -> Made:
     with folder_of(order.kept_forms, form_set) as folder:
         options = Options(order.thai_digits, folder)
         document = build_document(order.priced, None, options)
-        titles = form_names(form_set, folder)
+        titles = {
+            key: (each.name, each.title)
+            for key, each in load_forms(folder or forms_folder() / form_set).items()
+        }
     task.check()
     return Made(document, pdf_of(document, task), _pages_of(document, titles))
 
 
-def _pages_of(document: Document, titles: Mapping[str, str]) -> tuple[FormPages, ...]:
+def _pages_of(document: Document, titles: Mapping[str, tuple[str, str]]) -> tuple[FormPages, ...]:
     found: list[FormPages] = []
     first = 0
     for form in document.forms:
         sheets = [sheet for sheet in document.sheets if sheet.form == form]
         pages = sum(len(sheet.pages) for sheet in sheets)
-        name, _, title = titles.get(form, form).partition(" ")
+        name, title = titles[form]
         found.append(FormPages(form, name, title, first, pages))
         first += pages
     return tuple(found)

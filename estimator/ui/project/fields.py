@@ -67,6 +67,7 @@ class Field(QWidget):
     def _make_editor(self) -> QLineEdit | QComboBox:
         if self.spec.choices is None:
             edit = QLineEdit(self)
+            theme.dress(edit, "field")
             edit.setMaxLength(2000)
             edit.setPlaceholderText(self.spec.hint)
             edit.editingFinished.connect(self._on_finished)
