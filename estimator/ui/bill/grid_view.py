@@ -106,7 +106,9 @@ class GridView(QTableView):
         """Put the cursor into a cell."""
         index = self.bill_model.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not the view's own way, which looks at the keys that are held down meanwhile.
+            model = self.selectionModel()
+            model.setCurrentIndex(index, model.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     def go_to_key(self, key: Key, column: str = "description") -> bool:

@@ -75,6 +75,8 @@ class BillPage(Page):
         self._hint = QLabel(_HINT, self.view.viewport())
         self._lay_out()
         self._connect()
+        # Before Qt gives the view the focus, with the cursor in the first cell of all.
+        self._go_to_start()
         self._show_hint()
 
     def _lay_out(self) -> None:
@@ -111,9 +113,7 @@ class BillPage(Page):
     # --- the window asks
 
     def activate(self) -> None:
-        """Put the cursor where one types: where it was, or at the first line."""
-        if self.view.here() is None:
-            self._go_to_start()
+        """Put the cursor where one types."""
         self.view.setFocus()
         self._tell_soon()
 

@@ -10,13 +10,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
 from estimator.domain.edits import Tree, apply, insert_trees
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.support import Support, no_support
 from estimator.ui.bill.visible_rows import DRAFT, container_of, is_ghost
 from estimator.ui.session import EstimateSession
 from tests.ui.bill.memory_file import MemoryFile
-from tests.ui.samples import sample_books
+from tests.ui.samples import BOOK, FACTORS, sample_books
 
 if TYPE_CHECKING:
     from estimator.store.estimate_file import EstimateFile
@@ -35,7 +35,7 @@ def line(name: str, quantity: str | None = "1", material: str | None = "10") -> 
 
 def book_line(name: str, quantity: str | None, code: str = "2.3.1") -> Tree:
     amount = None if quantity is None else Decimal(quantity)
-    return Tree(Line(name, amount, "ตร.ม.", labour_item=LabourRef("test-book", code, 1)))
+    return Tree(Line(name, amount, "ตร.ม.", labour_item=LabourRef(BOOK, code, 1)))
 
 
 def group(name: str, *children: Tree) -> Tree:
@@ -65,7 +65,8 @@ def session_of(bill: Bill) -> EstimateSession:
     made = EstimateSession(
         sample_books(), clock=lambda: datetime.fromisoformat("2026-06-20T10:42:00")
     )
-    file = MemoryFile(Estimate(bill=bill))
+    conditions = Conditions(factor_f=FactorChoice(edition=FACTORS))
+    file = MemoryFile(Estimate(bill=bill, labour_edition=BOOK, conditions=conditions))
     made.show(cast("EstimateFile", file))
     return made
 

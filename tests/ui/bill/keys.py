@@ -25,6 +25,9 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) ->
     """Press a key that is no letter."""
     for _ in range(times):
         QTest.keyClick(focus(), key, modifiers)
+        if modifiers != NONE:
+            # Let go of Shift and its like too, or what follows is done as if they were held.
+            QTest.keyRelease(focus(), Qt.Key.Key_Shift, NONE)
         settle()
 
 

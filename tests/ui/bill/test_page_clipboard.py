@@ -1,0 +1,222 @@
+"""Copy, cut and paste on the bill page: with a spreadsheet, and within the program."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import ROOT, Bill, Line
+from estimator.domain.edits import insert_trees
+from estimator.ui.bill.hands import MANY_ROWS
+from estimator.ui.bill.page import BillPage
+from estimator.ui.session import EstimateSession
+from tests.ui.bill.grids import find, row, session_of, shown, small_bill, text
+from tests.ui.bill.keys import CTRL, SHIFT, Key, press, settle, write
+
+START = "P A a b +A B C c +C d +P"
+
+
+def show(qtbot: QtBot, page: BillPage) -> BillPage:
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.activate()
+    settle()
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[BillPage]:
+    made = show(qtbot, BillPage(session_of(small_bill())))
+    yield made
+    made._session.show(None)
+
+
+def at(page: BillPage, name: str, column: str = "description") -> None:
+    page.view.go_to(row(page.model, name), page.model.grid.column_of(column))
+    settle()
+
+
+def clip(content: str) -> None:
+    QApplication.clipboard().setText(content)
+
+
+def clipped() -> str:
+    return QApplication.clipboard().text()
+
+
+def bill_of(page: BillPage) -> Bill:
+    return page._session.estimate.bill
+
+
+def test_cells_are_copied_as_a_spreadsheet_reads_them(page: BillPage) -> None:
+    page._session.do(
+        insert_trees(
+            bill_of(page),
+            find(bill_of(page), "C"),
+            1,
+            [_tree(Line('ท่อ 12"\nชั้น 3', Decimal("1250.5"), "ม.", Decimal(1000), Decimal(0)))],
+            "",
+        )
+    )
+    at(page, "c")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Right, SHIFT, times=6)
+    press(Key.Key_C, CTRL)
+    assert clipped() == (
+        "c\t1.00\tม.\t10.00\t-\t10.00\t\r\n"
+        '"ท่อ 12""\nชั้น 3"\t1250.50\tม.\t1000.00\t0.00\t1250500.00\t\r\n'
+    )
+
+
+def test_a_table_pasted_in_the_last_row_becomes_lines_in_one_step(page: BillPage) -> None:
+    clip("คอนกรีต\t1.65\tลบ.ม.\t1,651.00\t485\nเหล็ก DB16\t๖๒\tกก.\t25\t-\n\n")
+    at(page, "+A")
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == "P A a b คอนกรีต เหล็ก DB16 +A B C c +C d +P"
+    bill = bill_of(page)
+    assert bill.node(find(bill, "คอนกรีต")) == Line(
+        "คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal(485)
+    )
+    assert bill.node(find(bill, "เหล็ก DB16")) == Line("เหล็ก DB16", Decimal(62), "กก.", Decimal(25))
+    assert page.flash.keys == {find(bill, "คอนกรีต"), find(bill, "เหล็ก DB16")}
+    page._session.undo()
+    assert shown(page.model) == START
+
+
+def test_a_printed_sheet_with_amounts_is_understood(page: BillPage) -> None:
+    clip(
+        "1\tงานผนัง\t\t\t\t\t\t\t9,600.00\t\n"
+        '\t"- ฉาบปูน\nสองชั้น"\t100\tตร.ม.\t-\t-\t96\t9,600.00\t9,600.00\tดูแบบ\n'
+    )
+    at(page, "+P")
+    press(Key.Key_V, CTRL)
+    bill = bill_of(page)
+    group = find(bill, "งานผนัง")
+    (plaster,) = bill.children_of(group)
+    assert bill.node(plaster) == Line(
+        "ฉาบปูน\nสองชั้น", Decimal(100), "ตร.ม.", None, Decimal(96), "ดูแบบ"
+    )
+
+
+def test_what_cannot_be_read_is_told_by_row_and_nothing_is_pasted(page: BillPage) -> None:
+    clip("ก\t1\nข\tสอง\nค\t3\tม.\t-5\n")
+    at(page, "+A")
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == START
+    assert "แถวที่ 2 จำนวน: “สอง”" in page.report.text
+    assert "แถวที่ 3 ค่าวัสดุต่อหน่วย: " in page.report.text
+    assert "ยังไม่ได้วางรายการใด" in page.report.text
+    assert not page._session.undo()
+
+
+def test_a_column_of_figures_is_pasted_over_lines(page: BillPage) -> None:
+    clip("5\n6\n")
+    at(page, "a", "quantity")
+    press(Key.Key_V, CTRL)
+    assert [text(page.model, name, "quantity") for name in "ab"] == ["5.00", "6.00"]
+    assert shown(page.model) == START
+
+
+def test_one_text_fills_all_selected_cells(page: BillPage) -> None:
+    clip("2*3")
+    at(page, "a", "quantity")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_V, CTRL)
+    assert [text(page.model, name, "quantity") for name in "ab"] == ["6.00", "6.00"]
+
+
+def test_one_wrong_text_stays_in_its_cell(page: BillPage) -> None:
+    clip("หก")
+    at(page, "a", "quantity")
+    press(Key.Key_V, CTRL)
+    assert text(page.model, "a", "quantity") == "หก"
+    assert "หก" in page.view.typing.reason
+
+
+def test_whole_rows_are_pasted_with_all_they_hold(page: BillPage) -> None:
+    page.view.selectRow(row(page.model, "A"))
+    press(Key.Key_C, CTRL)
+    assert clipped().startswith("1\tA\t")
+    at(page, "c")
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == "P A a b +A B C c A a b +A +C d +P"
+    here = page.view.here()
+    assert here is not None
+    assert here[0] == 8
+
+
+def test_cut_rows_move_by_way_of_the_clipboard(page: BillPage) -> None:
+    page.view.selectRow(row(page.model, "a"))
+    press(Key.Key_X, CTRL)
+    assert shown(page.model) == "P A b +A B C c +C d +P"
+    at(page, "+C")
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == "P A b +A B C c a +C d +P"
+
+
+def test_rows_go_to_another_estimate(page: BillPage, qtbot: QtBot) -> None:
+    page.view.selectRow(row(page.model, "b"))
+    press(Key.Key_C, CTRL)
+    other = show(qtbot, BillPage(session_of(Bill())))
+    press(Key.Key_V, CTRL)
+    assert shown(other.model) == "หมวดงานอาคาร b +หมวดงานอาคาร"
+    assert text(other.model, "b", "total") == "40.00"
+    other._session.show(None)
+
+
+def test_cut_cells_are_emptied(page: BillPage) -> None:
+    at(page, "b", "quantity")
+    press(Key.Key_X, CTRL)
+    assert clipped() == "2.00\r\n"
+    assert text(page.model, "b", "quantity") == ""
+
+
+def test_a_row_asked_for_takes_a_table_too(page: BillPage) -> None:
+    clip("ก\t1\nข\t2\n")
+    at(page, "a")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Escape)
+    press(Key.Key_V, CTRL)
+    assert shown(page.model) == "P A a ก ข b +A B C c +C d +P"
+
+
+def test_a_long_table_is_read_in_the_background_and_is_one_step(page: BillPage) -> None:
+    clip("".join(f"รายการที่ {n}\t{n}\tม.\t10\n" for n in range(MANY_ROWS + 1)))
+    at(page, "+C")
+    press(Key.Key_V, CTRL)
+    assert len(bill_of(page).children_of(find(bill_of(page), "C"))) == MANY_ROWS + 2
+    page._session.undo()
+    assert shown(page.model) == START
+
+
+def test_a_pasted_table_is_on_disk(session: EstimateSession, qtbot: QtBot) -> None:
+    page = show(qtbot, BillPage(session, "special"))
+    assert [page.model.grid.columns[at].key for at in page.view.shown_columns()] == [
+        "number",
+        "description",
+        "quantity",
+        "unit",
+        "material",
+        "total",
+        "remark",
+    ]
+    clip("ป้ายเตือน\t2\tป้าย\t1,500\n")
+    page.view.go_to(page.model.rowCount() - 1, 1)
+    press(Key.Key_V, CTRL)
+    part = bill_of(page).children_of(ROOT)[-1]
+    last = bill_of(page).node(bill_of(page).children_of(part)[-1])
+    assert last == Line("ป้ายเตือน", Decimal(2), "ป้าย", Decimal(1500))
+    assert text(page.model, "ป้ายเตือน", "total") == "3,000.00"
+    write("")
+    assert session.undo()
+
+
+def _tree(line: Line):  # type: ignore[no-untyped-def]
+    from estimator.domain.edits import Tree
+
+    return Tree(line)
