@@ -12,6 +12,7 @@ import getpass
 import json
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,7 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from estimator import __version__, places
-from estimator.cli_files import bytes_of, filled_whole, forms_of, program_forms
+from estimator.cli_files import bytes_of, filled_whole
 from estimator.cli_usage import WORDS, WRONG_USAGE, parse
 from estimator.domain.checks import check, looked_at
 from estimator.domain.errors import UserError
@@ -42,12 +43,14 @@ from estimator.exchange.estimate_json import (
 from estimator.exchange.estimate_json_writer import write_estimate
 from estimator.exchange.priced_json import factor_object, priced_object
 from estimator.exchange.tables_csv import factors_csv, rate_cells, rates_csv
+from estimator.sheets.kept_forms import folder_of, program_forms
 from estimator.sheets.printing import Options, build_document, write_forms
 from estimator.store.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
+from estimator.store.failures import problem_of
 from estimator.store.rate_database import open_rate_database
 
 REFUSED = 1
@@ -65,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _forget_stdout()
     except KeyboardInterrupt:
         _complain("ยกเลิกแล้ว")
+    except OSError as problem:
+        told = problem_of(Path(problem.filename or tempfile.gettempdir()), problem)
+        _complain(*(told.sentences if told else [_defect_sentence(problem)]))
     except Exception as defect:  # the last line of defence: no traceback on an official's screen
         _complain(_defect_sentence(defect))
     return REFUSED
@@ -138,8 +144,10 @@ def _price(asked: argparse.Namespace) -> None:
 def _print(asked: argparse.Namespace) -> None:
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
-    with open_estimate_file(asked.file, read_only=True) as file, forms_of(file) as folder:
+    with open_estimate_file(asked.file, read_only=True) as file:
         priced, _ = _priced(file)
+        kept = file.kept_forms()
+    with folder_of(kept, priced.estimate.form_set) as folder:
         document = build_document(priced, forms, Options(asked.thai_digits, folder))
     if not document.sheets:
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked.forms} โปรดเลือกแบบอื่น")

@@ -5,13 +5,10 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from estimator import places
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import FormSet
-from estimator.store.estimate_file import EstimateFile
 from estimator.store.failures import telling
 
 STANDARD_INPUT = "-"
@@ -24,37 +21,6 @@ def bytes_of(source: str) -> bytes:
     path = Path(source).absolute()
     with telling(path):
         return path.read_bytes()
-
-
-def program_forms(form_set: FormSet) -> dict[str, str]:
-    """The form definitions that come with the program, by ``2560/pr4.toml``, to be kept."""
-    folder = places.forms() / form_set
-    return {
-        f"{form_set}/{path.name}": path.read_text(encoding="utf-8")
-        for path in sorted(folder.glob("*.toml"))
-    }
-
-
-@contextmanager
-def forms_of(file: EstimateFile) -> Iterator[Path | None]:
-    """A folder of the form definitions kept in a file; None where it keeps none of its form set.
-
-    Printed with its own forms an estimate looks in ten years as it does now. A form that the
-    program has learnt since then comes from the program.
-    """
-    form_set = file.estimate.form_set
-    own = f"{form_set}/"
-    kept = {name: text for name, text in file.kept_forms().items() if name.startswith(own)}
-    if not kept:
-        yield None
-        return
-    with ExitStack() as stack:
-        with telling(Path(tempfile.gettempdir())):
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="estimator-")))
-            for name, text in (program_forms(form_set) | kept).items():
-                # Only the last part of a name that came out of a file is trusted to be one.
-                (folder / Path(name).name).write_text(text, encoding="utf-8")
-        yield folder
 
 
 @contextmanager

@@ -283,6 +283,17 @@ def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
     assert "ZeroDivisionError: a defect" in log.read_text(encoding="utf-8")
 
 
+def test_a_full_disk_for_passing_files_is_said(
+    run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tmp_path))
+
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    assert_refused(run("print", school, "--out", tmp_path / "out"), "เต็ม")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_damaged_rate_database_is_made_anew_and_said(
     run: Run, user_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
