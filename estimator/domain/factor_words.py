@@ -159,9 +159,12 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
     if working.edition is not None and not working.edition.official:
         said.append(f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({working.edition.title})")
     said += _departure(priced.estimate.conditions.factor_f)
-    if working.place in ("below_first", "above_last", "beyond_printed"):
-        said.append(place_sentence(working))
-    said += _doubtful_rows(working)
+    several = len(priced.factors) > 1
+    for kind, each in priced.factors.items():
+        group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
+        if each.place in ("below_first", "above_last", "beyond_printed"):
+            said.append(f"{group}{place_sentence(each)}")
+        said += [f"{group}{text}" for text in _doubtful_rows(each)]
     said += _several_groups(priced)
     return tuple(said)
 

@@ -18,8 +18,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-FORM_ORDER: Final = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
-"""The forms of set 2560 from the lines to the summary, as they are worked out."""
+FORM_ORDER: Final = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f")
+"""The forms of set 2560 from the lines to the summary, as they are worked out, and the appendix."""
 
 _LINE_COLUMNS: Final = (
     "no", "description", "quantity", "unit", "material_unit", "material",
@@ -47,6 +47,11 @@ CONDITION_WORDS: Final = frozenset(
 
 STATEMENTS: Final = "{statements}"
 """The line of conditions that becomes whatever must be said about the Factor F in use."""
+
+_WORKING_WORDS: Final = (
+    "conditions", "method", "reason", "no_reason", "tables", "column", "page", "row", "million",
+    "used", "working", "baht", "before_rounding", "cut_for_show", "result",
+)  # fmt: skip
 
 _WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "subtotal": frozenset({"number", "title"}),
@@ -77,6 +82,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "pr5a": Kind(("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS),
     "pr5b": Kind(("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS),
     "pr6": Kind(("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")),
+    "factor_f": Kind(("no", "description", "value", "remark"), _WORKING_WORDS),
 }
 
 

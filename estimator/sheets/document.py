@@ -106,7 +106,8 @@ class InWords:
 
 @dataclass(frozen=True, slots=True)
 class Interpolated:
-    """Factor F of the working, ``D - (D - E)(A - B) / (C - B)``, cut to four decimals.
+    """Factor F of the working, ``D - (D - E)(A - B) / (C - B)``, cut to four decimals
+    (`rounding` None: to ten, as the working shows it).
 
     The references are those of A, B, C, D, E; `rounding` as in the conditions.
     """

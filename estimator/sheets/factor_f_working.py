@@ -48,6 +48,9 @@ RESULT_KEY: Final = "factor_f"
 _ROWS_AROUND: Final = 1
 """How many further printed rows are shown above and below those that were used."""
 
+_LONGEST_BESIDE: Final = 60
+"""Letters of a text that still stands beside its label."""
+
 _HEADING: Final = Look(bold=True)
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -98,13 +101,15 @@ def _heading(frame: Frame, text: str) -> Row:
 
 
 def _text_row(frame: Frame, label: str, text: str) -> Row:
+    """A label and its text; a long text takes the width of both, so that it needs few lines."""
     grid = frame.grid
-    at = grid.index
-    cells = [
-        grid.cell(0, Text(""), CENTER),
-        grid.cell(at["description"], Text(label), LEFT),
-        grid.cell(at["value"], Text(text), LEFT, grid.last),
-    ]
+    first, value = grid.index["description"], grid.index["value"]
+    cells = [grid.cell(0, Text(""), CENTER)]
+    if len(text) > _LONGEST_BESIDE:
+        cells.append(grid.cell(first, Text(f"{label}: {text}"), LEFT, grid.last))
+    else:
+        cells.append(grid.cell(first, Text(label), LEFT))
+        cells.append(grid.cell(value, Text(text), LEFT, grid.last))
     return grid.row("subtotal", cells)
 
 

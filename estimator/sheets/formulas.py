@@ -84,7 +84,10 @@ def _of_cells(
         return _words(formula, str(of))
     a, b, c, d, e = names
     raw = f"{d}-({d}-{e})*({a}-{b})/({c}-{b})"
-    return raw if formula.rounding is None else f"{_ROUNDINGS[formula.rounding]}(ROUND({raw},12),4)"
+    if formula.rounding is None:
+        # Shown with as many decimals as the working shows, cut and not rounded.
+        return f"ROUNDDOWN(ROUND({raw},12),10)"
+    return f"{_ROUNDINGS[formula.rounding]}(ROUND({raw},12),4)"
 
 
 def _words(formula: InWords, of: str) -> str:

@@ -17,6 +17,7 @@ from estimator.places import forms as forms_folder
 from estimator.sheets.definition import FormDefinition, filled, load_forms
 from estimator.sheets.document import Column, Document, Ref, Sheet
 from estimator.sheets.excel import write_workbook
+from estimator.sheets.factor_f_working import factor_f_working
 from estimator.sheets.frame import Frame
 from estimator.sheets.grid import Grid
 from estimator.sheets.line_list import line_list
@@ -44,6 +45,7 @@ LIST_FORMS: Final[dict[PartKind, str]] = {
 }
 SUMMARY_FORMS: Final[dict[PartKind, str]] = {"construction": "pr5a", "equipment": "pr5b"}
 REFERENCE_FORM: Final = "pr6"
+WORKING_FORM: Final = "factor_f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,27 @@ class _Set:
             sources = _sources({**self._without_summary(lists), **summaries})
             frame = self._frame(REFERENCE_FORM, None, words)
             sheets.append(reference_price(frame, self.priced, sources))
+        if WORKING_FORM in self.definitions:
+            sheets += self._workings(words, summaries)
         return sheets
+
+    def _workings(
+        self, words: Mapping[str, str], summaries: Mapping[int, Sheet]
+    ) -> Iterator[Sheet]:
+        """The working of Factor F for each work group, with A from the summaries' totals."""
+        costs = [
+            Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
+            for sheet in summaries.values()
+            if sheet.form == SUMMARY_FORMS["construction"]
+        ]
+        whole = len(costs) == sum(1 for part in self.parts if part.kind == "construction")
+        several = len(self.priced.factors) > 1
+        frame = self._frame(WORKING_FORM, None, words)
+        for number, working in enumerate(self.priced.factors.values(), start=1):
+            if several:
+                name = filled(frame.definition.name_of_many, {"n": str(number)})
+                frame = replace(frame, key=f"{WORKING_FORM}-{number}", name=name)
+            yield factor_f_working(frame, self.priced, working, costs if whole else ())
 
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""
