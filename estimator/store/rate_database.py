@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -20,8 +21,10 @@ from estimator import __version__, places
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f import FactorEdition
 from estimator.domain.labour import EditionInfo, LabourEdition
+from estimator.domain.labour_office import office_editions
+from estimator.domain.labour_proof import with_proofs
 from estimator.domain.pricing import Books
-from estimator.store import rate_records, resource_books
+from estimator.store import office_records, rate_records, resource_books
 from estimator.store.aside import written_aside
 from estimator.store.book_making import LoadedOnDemand
 from estimator.store.connection import check_application, connect
@@ -33,7 +36,9 @@ from estimator.store.failures import (
     telling,
 )
 from estimator.store.migrations import expected_shape, migrate, shape_of, version_of
+from estimator.store.office_records import OfficeBook
 from estimator.store.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
+from estimator.store.salvage import bring_over
 
 T = TypeVar("T")
 
@@ -52,22 +57,83 @@ class RateDatabase:
         """Thai sentences about what had to be done to open it; usually none."""
         self._resources = resources
         self._lock = RLock()
+        self._printed: dict[str, LabourEdition] = {}
+        self._office: tuple[OfficeBook, dict[str, LabourEdition]] | None = None
         self._labour: dict[str, LabourEdition] = {}
         self._factor_f: dict[str, FactorEdition] = {}
         self._db = self._opened()
 
     def labour_editions(self) -> tuple[EditionInfo, ...]:
-        """What there is to know about each labour edition, the newest first."""
-        return self._read(lambda: rate_records.labour_infos(self._db))
+        """What there is to know about each labour edition, the newest first, the office's last."""
+        made = [edition.info for edition in self._office_editions().values()]
+        stored = self._read(lambda: rate_records.labour_infos(self._db))
+        infos = sorted(stored, key=lambda info: info.dated or date.min, reverse=True)
+        return (*infos, *(info for info in made if info.id not in {each.id for each in stored}))
 
     def labour_edition(self, name: str) -> LabourEdition:
-        """One edition of the labour account; KeyError if there is none."""
+        """One edition of the labour account, with what was confirmed; KeyError if there is none.
+
+        The office's own rates and corrections are editions, too.
+        """
         with self._lock:
             if name not in self._labour:
-                self._labour[name] = self._read(
-                    lambda: rate_records.load_labour_edition(self._db, name)
-                )
+                made = self._office_editions().get(name)
+                self._labour[name] = made or self._proved(name)
             return self._labour[name]
+
+    def _proved(self, name: str) -> LabourEdition:
+        proofs = self.office_book().proofs
+        return with_proofs(
+            self._as_printed(name), [each for each in proofs if each.ref.edition == name]
+        )
+
+    def _as_printed(self, name: str) -> LabourEdition:
+        if name not in self._printed:
+            self._printed[name] = self._read(
+                lambda: rate_records.load_labour_edition(self._db, name)
+            )
+        return self._printed[name]
+
+    def office_book(self) -> OfficeBook:
+        """What the office added: its own rates, and what it found when proof-reading."""
+        with self._lock:
+            return self._office_made()[0]
+
+    def _office_editions(self) -> dict[str, LabourEdition]:
+        with self._lock:
+            return self._office_made()[1]
+
+    def _office_made(self) -> tuple[OfficeBook, dict[str, LabourEdition]]:
+        if self._office is None:
+            book = self._read(lambda: office_records.load_office_book(self._db))
+            corrected = {own.corrects.edition for own in book.rates if own.corrects and own.active}
+            stored = self._read(lambda: rate_records.labour_infos(self._db))
+            officials = [self._as_printed(info.id) for info in stored if info.id in corrected]
+            self._office = (book, office_editions(officials, book.rates))
+        return self._office
+
+    def look(self, read: Callable[[Database], T]) -> T:
+        """Read something that the office added."""
+        return self._read(lambda: read(self._db))
+
+    def note(self, work: Callable[[Database], T]) -> T:
+        """Write something that changes no rate, all or nothing; raises FileProblem."""
+        with self._lock, telling(self.path), self._db.atomic():
+            return work(self._db)
+
+    def change(self, work: Callable[[Database], T]) -> T:
+        """Write something of the office's own, all or nothing; books are made anew afterwards.
+
+        Raises FileProblem, or whatever UserError `work` raises, with nothing written.
+        """
+        with self._lock:
+            answer = self.note(work)
+            self._office = None
+            self._labour.clear()
+            left = {info.id for info in self._read(lambda: rate_records.labour_infos(self._db))}
+            for name in self._printed.keys() - left:
+                del self._printed[name]
+        return answer
 
     def factor_editions(self) -> tuple[FactorEdition, ...]:
         """All Factor F editions with their tables, the newest first."""
@@ -106,6 +172,7 @@ class RateDatabase:
                 # Sound pages, nonsense in them. What the program brought along is not lost.
                 self._db.close()
                 self._db = self._made_anew()
+                self._office = None
                 return read()
 
     def _opened(self) -> Database:
@@ -124,9 +191,13 @@ class RateDatabase:
             with telling(self.path):
                 aside = _set_aside(self.path)
                 db = _open(self.path, self._resources)
+                saved = bring_over(aside, db)
         except UserError:
             return self._in_memory(f"ฐานข้อมูลราคา {self.path} เสียหายและสร้างใหม่ไม่ได้ {_MEMORY}")
-        self.notices += (f"ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม แฟ้มเดิมเก็บไว้ที่ {aside}",)
+        own = f" และเก็บข้อมูลของหน่วยงานไว้ได้ {saved:,} รายการ" if saved else ""
+        self.notices += (
+            f"ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม{own} แฟ้มเดิมเก็บไว้ที่ {aside}",
+        )
         return db
 
     def _in_memory(self, notice: str) -> Database:

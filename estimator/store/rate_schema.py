@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from estimator.store.labour_schema import OFFICE_LABOUR
 from estimator.store.migrations import Migration, run_statements
 
 RATES_APPLICATION_ID: Final = int.from_bytes(b"RPR1", "big")
@@ -112,4 +113,4 @@ _FIRST = run_statements(
     ) STRICT, WITHOUT ROWID""",
 )
 
-RATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+RATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, OFFICE_LABOUR)

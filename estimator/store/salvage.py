@@ -1,0 +1,73 @@
+"""What an office added, brought over from a rate database that had to be made anew.
+
+The program's own rates come again from its resources; these would not. Every row that can still
+be read is kept, and whatever cannot is left in the file that was set aside.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from estimator.domain.errors import UserError
+from estimator.domain.labour_office import OfficeRate
+from estimator.domain.labour_proof import Proof
+from estimator.store.connection import connect
+from estimator.store.encoding import EncodingError, from_json
+from estimator.store.rate_records import load_labour_edition, save_labour_edition
+
+_RECORDS = {"office_rate": OfficeRate, "labour_proof": Proof}
+_PLAIN = ("labour_favourite", "labour_recent")
+_UNREADABLE = (sqlite3.Error, EncodingError, UserError, KeyError, TypeError, ValueError)
+
+
+def bring_over(damaged: Path, db: Database) -> int:
+    """Copy the office's rows of a damaged database into a new one; answers how many records."""
+    found = 0
+    with suppress(*_UNREADABLE), _reading(damaged) as old:
+        for table, kind in _RECORDS.items():
+            found += _copy(old, db, table, kind)
+        for table in _PLAIN:
+            _copy(old, db, table, None)
+        found += _copy_editions(old, db)
+    return found
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[Database]:
+    db = connect(path, "ro", immutable=True)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def _copy(old: Database, new: Database, table: str, kind: type | None) -> int:
+    copied = 0
+    with suppress(sqlite3.Error):
+        cursor = old.execute(f"SELECT * FROM {table}")
+        names = [each[0] for each in cursor.description]
+        marks = ", ".join("?" for _ in names)
+        columns = ", ".join(f'"{name}"' for name in names)
+        for row in cursor:
+            with suppress(*_UNREADABLE):
+                if kind is not None:
+                    from_json(kind, row[names.index("record")])
+                new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)
+                copied += 1
+    return copied
+
+
+def _copy_editions(old: Database, new: Database) -> int:
+    copied = 0
+    with suppress(sqlite3.Error):
+        for row in old.execute('SELECT edition, file, who, "when", warnings FROM labour_import'):
+            with suppress(*_UNREADABLE), new.atomic():
+                save_labour_edition(new, load_labour_edition(old, row[0]), "office", 0)
+                new.execute("INSERT INTO labour_import VALUES (?, ?, ?, ?, ?)", row)
+                copied += 1
+    return copied
