@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from estimator.domain.errors import UserError
-from estimator.store.failures import telling
+from estimator.store.failures import ForeignFileError, ReadOnlyFileError, telling
 
 STANDARD_INPUT = "-"
 
@@ -19,8 +19,12 @@ def bytes_of(source: str) -> bytes:
     if source == STANDARD_INPUT:
         return sys.stdin.buffer.read()
     path = Path(source).absolute()
-    with telling(path):
-        return path.read_bytes()
+    try:
+        with telling(path):
+            return path.read_bytes()
+    except (ReadOnlyFileError, ForeignFileError) as refused:
+        # Those sentences speak of writing to it, and of an estimate file.
+        raise UserError(f"อ่านแฟ้ม “{path}” ไม่ได้ โปรดเลือกแฟ้ม JSON ที่มีสิทธิ์อ่าน") from refused
 
 
 @contextmanager

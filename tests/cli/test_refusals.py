@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Ran, Run
+from tests.store.permissions import read_only
 
 Written = Callable[[object], Path]
 LINE: dict[str, Any] = {
@@ -120,6 +121,11 @@ def test_a_missing_source_is_named(run: Run, tmp_path: Path) -> None:
     assert left_in(tmp_path) == []
 
 
+def test_a_folder_as_source_is_refused(run: Run, tmp_path: Path) -> None:
+    assert_refused(run("new", tmp_path / "a.estimate", "--from", tmp_path), "โปรดเลือกแฟ้ม JSON")
+    assert left_in(tmp_path) == []
+
+
 COMMANDS = (["dump"], ["price"], ["price", "--json"], ["print", "--out", "out"])
 
 
@@ -193,13 +199,14 @@ def test_a_place_that_cannot_be_written_to_is_refused(
     assert left_in(tmp_path) == before
 
 
-@NEEDS_LINUX
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to a read-only folder")
 def test_a_read_only_folder_is_refused(run: Run, written: Written, tmp_path: Path) -> None:
     folder = tmp_path / "read-only"
-    folder.mkdir(mode=0o555)
-    refused = run("new", folder / "a.estimate", "--from", written(estimate()))
-    assert_refused(refused, "ให้อ่านได้อย่างเดียว")
+    folder.mkdir()
+    source = written(estimate())
+    with read_only(folder):
+        refused = run("new", folder / "a.estimate", "--from", source)
+    assert_refused(refused, "a.estimate", "ให้อ่านได้อย่างเดียว")
+    assert left_in(folder) == []
 
 
 @NEEDS_LINUX

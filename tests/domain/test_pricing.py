@@ -41,7 +41,15 @@ from estimator.domain.pricing import (
     price,
     recost,
 )
-from tests.books import BOOKS, labour_edition
+from tests.books import (
+    BOOKS,
+    BUILDING,
+    ROAD,
+    factor_edition,
+    factor_table,
+    labour_edition,
+    row,
+)
 from tests.domain.bills import EDITION, bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
 
@@ -132,9 +140,9 @@ def test_a_side_that_does_not_apply_has_no_amount_and_nothing_measured_has_none(
 def test_every_sum_is_the_sum_of_its_printed_lines(bill: Bill) -> None:
     costed = cost(bill, RANDOM_BOOKS)
     assert set(costed.lines) | set(costed.groups) == set(bill.rows)
-    for row in costed.groups:
-        below = [costed.lines[each] for each in lines_below(bill, row)]
-        assert costed.totals_of(row) == Totals(
+    for group_row in costed.groups:
+        below = [costed.lines[each] for each in lines_below(bill, group_row)]
+        assert costed.totals_of(group_row) == Totals(
             sum(each.material or 0 for each in below), sum(each.labour or 0 for each in below)
         )
 
@@ -353,3 +361,34 @@ def test_amounts_known_already_are_not_worked_out_again() -> None:
     result = price(estimate, Books(factor_f=BOOKS.factor_f), known)
     assert result.costed is known
     assert list(walk(estimate.bill)) == [1, 2]
+
+
+# --- an estimate's own copies over the rate database ----------------------------------------------
+
+
+def test_own_copies_win_and_the_rest_comes_from_the_library() -> None:
+    kept = Books(
+        labour={"cgd-w480": labour_edition("cgd-w480", {("3.1", 1): "40"})},
+        factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING)},
+    )
+    both = kept.over(BOOKS)
+    rates = both.labour["cgd-w480"].rates
+    assert rates["3.1", 1].rate == 40
+    assert rates["3.1", 2].rate == Decimal("52.50")
+    assert [rate.rate for rate in both.labour["cgd-w480"].by_code["3.1"]] == [40, Decimal("52.50")]
+    assert set(both.labour) == set(BOOKS.labour)
+    assert set(both.factor_f["cgd-w481"].tables) == {BUILDING.key, ROAD.key}
+
+
+def test_an_own_factor_table_wins_over_the_librarys() -> None:
+    own = factor_table("building", row("exact", "5", "1.1000", "1.2000"))
+    kept = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", own)})
+    tables = kept.over(BOOKS).factor_f["cgd-w481"].tables
+    assert tables[own.key] == own
+    assert tables[ROAD.key] == ROAD
+
+
+def test_nothing_of_ones_own_leaves_the_library() -> None:
+    both = Books().over(BOOKS)
+    assert dict(both.labour) == dict(BOOKS.labour)
+    assert dict(both.factor_f) == dict(BOOKS.factor_f)
