@@ -10,7 +10,12 @@ from estimator.domain.errors import UserError
 from estimator.domain.wording import BUDDHIST_ERA, short_thai_date, thai_month
 
 _DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_DATE: Final = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*([^\d\s/\-]+|\d{1,2})\s*[/.\-\s]?\s*(\d{2,4})")
+_SEPARATOR: Final = r"\s*[/.\-\s]\s*"
+_DATE: Final = re.compile(
+    r"(\d{1,2})"
+    rf"(?:{_SEPARATOR}(\d{{1,2}}){_SEPARATOR}|[\s/.\-]*([^\d\s/.\-][^\d\s/\-]*)[\s/\-]*)"
+    r"(\d{2}|\d{4})"
+)
 _MONTHS: Final = {
     name.replace(".", ""): month
     for month in range(1, 13)
@@ -34,10 +39,10 @@ def read_thai_date(text: str) -> date | None:
     found = _DATE.fullmatch(plain)
     if found is None:
         raise UserError(f"“{text}” ไม่ใช่วันที่ {_EXAMPLE}")
-    day, month_text, year_text = found.groups()
-    month = int(month_text) if month_text.isdigit() else _MONTHS.get(month_text.replace(".", ""))
+    day, month_number, month_name, year_text = found.groups()
+    month = int(month_number) if month_number else _MONTHS.get(month_name.replace(".", ""))
     if month is None:
-        raise UserError(f"ไม่รู้จักเดือน “{month_text}” {_EXAMPLE}")
+        raise UserError(f"ไม่รู้จักเดือน “{month_name}” {_EXAMPLE}")
     year = int(year_text) + (2500 if len(year_text) == 2 else 0)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise UserError(f"ปี {year_text} ไม่ใช่ปีพุทธศักราช {_EXAMPLE}")
