@@ -129,14 +129,17 @@ def open_copy(path: Path, application_id: int) -> Database:
     # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
     # promised not to change; with no log beside it, it is not in use.
     source = connect(path, "ro", immutable=_is_write_ahead(path))
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         check_application(source, path, application_id)
-        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         source.conn.backup(memory)
+        memory.execute("PRAGMA trusted_schema = OFF")
+        memory.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        memory.close()
+        raise
     finally:
         source.close()
-    memory.execute("PRAGMA trusted_schema = OFF")
-    memory.execute("PRAGMA foreign_keys = ON")
     return Database(memory, recursive_triggers=False, execute_plugins=False)
 
 

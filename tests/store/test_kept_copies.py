@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -19,8 +20,9 @@ from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, l
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> EstimateFile:
-    return new_file(tmp_path / "a.estimate")
+def file(tmp_path: Path) -> Iterator[EstimateFile]:
+    with new_file(tmp_path / "a.estimate") as made:
+        yield made
 
 
 def dearer() -> Books:
