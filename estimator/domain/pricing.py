@@ -27,6 +27,7 @@ from estimator.domain.bill import (
     number_of,
     walk,
 )
+from estimator.domain.bill_numbers import child_numbers
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f import FactorEdition, FactorWorking, find_factor
 from estimator.domain.labour import LabourEdition, LabourRate, more_trusted
@@ -265,7 +266,11 @@ def _price_part(
         step = estimate.rounding.equipment
     else:
         multiplier = Decimal(1)
-    rows = tuple(_price_row(bill, costed, child, multiplier) for child in bill.children_of(row))
+    # All numbers at once: a part may hold thousands of groups.
+    rows = tuple(
+        _price_row(bill, costed, child, number, multiplier)
+        for child, number in child_numbers(bill, row).items()
+    )
     amount = sum(each.price for each in rows)
     return PricedPart(
         row=row,
@@ -281,13 +286,13 @@ def _price_part(
     )
 
 
-def _price_row(bill: Bill, costed: CostedBill, row: RowId, multiplier: Decimal) -> PricedRow:
+def _price_row(
+    bill: Bill, costed: CostedBill, row: RowId, number: str, multiplier: Decimal
+) -> PricedRow:
     node = bill.node(row)
     title = node.description if isinstance(node, Line) else node.title
     amount = costed.totals_of(row).total
-    return PricedRow(
-        row, number_of(bill, row), title, amount, multiplied_half_up(amount, multiplier)
-    )
+    return PricedRow(row, number, title, amount, multiplied_half_up(amount, multiplier))
 
 
 def equipment_multiplier(estimate: Estimate) -> Decimal:

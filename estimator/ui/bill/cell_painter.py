@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from estimator.domain.bill import Group, Line, Node, Part
@@ -19,11 +19,7 @@ PAD = 6
 INDENT = 16
 FOLD_WIDTH = 16
 _LEAST_TEXT = 140
-_ALIGN = {
-    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-    "centre": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
-}
+_MOST_TEXTS = 4000
 _GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
 _DRAFT_LINE = "(พิมพ์ชื่อรายการใหม่)"
 _DRAFT_GROUP = "(พิมพ์ชื่อกลุ่มงานใหม่)"
@@ -49,6 +45,8 @@ class CellPainter:
         self._scheme: theme.Colours | None = None
         self._colours: dict[str, QColor] = {}
         self._bold: tuple[QFont, QFont] | None = None
+        self._texts: dict[tuple[str, int, bool], QStaticText] = {}
+        self._texts_font = 0.0
 
     def _colour(self, name: str) -> QColor:
         if self._scheme is not theme.colours():
@@ -86,7 +84,7 @@ class CellPainter:
         else:
             text = f"! {wrong.typed}" if wrong is not None else grid.text_at(row, at)
             if text:
-                _draw_elided(painter, inner, column, text)
+                self._draw(painter, inner, column, text)
         if is_current:
             painter.setPen(QPen(self._colour("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
@@ -95,7 +93,7 @@ class CellPainter:
     def _ground(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, node: Node | None
     ) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
+        if QStyle.StateFlag.State_Selected in option.state:
             painter.fillRect(option.rect, self._colour("selection"))
         elif row == self._marks.current_row:
             painter.fillRect(option.rect, self._colour("current"))
@@ -123,7 +121,7 @@ class CellPainter:
             small.setPointSizeF(small.pointSizeF() * 0.7)
             painter.setFont(small)
             painter.setPen(self._colour("muted"))
-            painter.drawText(box, _ALIGN["left"], mark)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, mark)
             painter.restore()
         return QRect(left + FOLD_WIDTH, rect.top(), rect.right() - left - FOLD_WIDTH, rect.height())
 
@@ -139,7 +137,26 @@ class CellPainter:
         if self._grid.keys[row] == DRAFT:
             hint = _DRAFT_GROUP if self._grid.is_new_group(row) else _DRAFT_LINE
         painter.setPen(self._colour("muted"))
-        _draw_elided(painter, rect, column, hint)
+        self._draw(painter, rect, column, hint)
+
+    def _draw(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
+        """Draw the first line of a text, with an ellipsis where more of it is hidden."""
+        font = painter.font()
+        key = (text, rect.width(), font.bold())
+        if self._texts_font != font.pointSizeF() or len(self._texts) > _MOST_TEXTS:
+            self._texts.clear()
+            self._texts_font = font.pointSizeF()
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = _laid_out(text, rect.width(), font)
+        size = found.size()
+        left = float(rect.left())
+        if column.align == "right":
+            left = rect.right() + 1 - size.width()
+        elif column.align == "centre":
+            left += (rect.width() - size.width()) / 2
+        top = rect.top() + (rect.height() - size.height()) / 2
+        painter.drawStaticText(QPointF(left, top), found)
 
     def hides_text(self, option: QStyleOptionViewItem, row: int, at: int) -> bool:
         """Whether a cell cannot show all of its text."""
@@ -157,15 +174,24 @@ def _is_head(node: Node | None) -> bool:
     return isinstance(node, (Group, Part))
 
 
-def _draw_elided(painter: QPainter, rect: QRect, column: Column, text: str) -> None:
-    """Draw the first line of a text, with an ellipsis where more of it is hidden."""
+def _laid_out(text: str, width: int, font: QFont) -> QStaticText:
+    """A text made ready to draw: shaping Thai anew for each repaint costs more than all else."""
     first, broken, _ = text.partition("\n")
     shown = f"{first} …" if broken else first
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(shown) > rect.width():
+    made = _static(shown, font)
+    if made.size().width() > width:
         # The end of a figure must never be cut unseen: it would read as another figure.
-        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, _ALIGN[column.align], shown)
+        elided = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, width)
+        made = _static(elided, font)
+    return made
+
+
+def _static(text: str, font: QFont) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font)
+    return made
 
 
 def fold_box(rect: QRect, indent: int) -> QRect:

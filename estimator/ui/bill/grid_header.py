@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -68,6 +68,10 @@ class SignHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFixedWidth(SIGN_WIDTH)
         self.setAccessibleName("สถานะของแถว")
+
+    def sizeHint(self) -> QSize:
+        """As wide as a sign; Qt would ask for the signs of a thousand rows to find that out."""
+        return QSize(SIGN_WIDTH, super().defaultSectionSize())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw one row's sign."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from estimator.domain.bill import ROOT, Bill, Line, Node, PartKind, Row, RowId, ancestors
 from estimator.domain.bill_cells import can_type, cell_text
@@ -48,6 +49,7 @@ class GridRows:
         self.wrong: dict[tuple[Key, str], Wrong] = {}
         self._numbers: dict[RowId, dict[RowId, str]] = {}
         self._signs: dict[RowId, Sign | None] = {}
+        self._facts: dict[Key, RowFacts] = {}
         self._places: dict[Key, int] | None = None
         self.keys = self.fresh_keys()
 
@@ -66,9 +68,10 @@ class GridRows:
         """`keys` has changed."""
         self._places = None
 
-    def forget_signs(self) -> None:
-        """Something has changed that a sign may depend on."""
+    def forget_facts(self) -> None:
+        """Something has changed on which signs, numbers or amounts may depend."""
         self._signs.clear()
+        self._facts.clear()
 
     def forget_numbers(self) -> None:
         """Rows have come, gone or moved."""
@@ -84,7 +87,7 @@ class GridRows:
         self.folded.clear()
         self.wrong.clear()
         self._numbers.clear()
-        self._signs.clear()
+        self.forget_facts()
         self._places = None
         self.keys = self.fresh_keys()
 
@@ -123,6 +126,13 @@ class GridRows:
     def is_new_group(self, row: int) -> bool:
         """Whether a row waits for the title of a new group."""
         return self.keys[row] == DRAFT and self.draft is not None and self.draft.what == "group"
+
+    def stands_at(self, row: int) -> Literal["not yet", "line", "group"]:
+        """Whether a row is in the bill, and if so whether others may stand in it."""
+        node = self.node_at(row)
+        if node is None:
+            return "not yet"
+        return "line" if isinstance(node, Line) else "group"
 
     def text_at(self, row: int, column: int) -> str:
         """What a cell shows; what was typed, where that could not be taken."""
@@ -164,19 +174,23 @@ class GridRows:
     def facts_at(self, row: int) -> RowFacts | None:
         """What the columns show of a row; None where it is not in the bill."""
         key = self.keys[row]
+        known = self._facts.get(key)
+        if known is not None:
+            return known
         found = self.bill.rows.get(key)
         if found is None:
             return None
         costed = self.session.costed
         sign = self.sign_at(row)
         is_line = isinstance(found.node, Line)
-        return RowFacts(
+        facts = self._facts[key] = RowFacts(
             found.node,
             self._number(found),
             costed.lines.get(key) if is_line else None,
             None if is_line else costed.groups.get(key),
             sign.text if sign is not None else "",
         )
+        return facts
 
     def sign_at(self, row: int) -> Sign | None:
         """The sign of a row, worked out once until something changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -32,6 +32,19 @@ _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
     "centre": Qt.AlignmentFlag.AlignHCenter,
+}
+_Stands = Literal["not yet", "line", "group"]
+_CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_MOVED: dict[_Stands, Qt.ItemFlag] = {
+    "not yet": _CELL,
+    "line": _CELL | Qt.ItemFlag.ItemIsDragEnabled,
+    "group": _CELL | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled,
+}
+# Made once: Qt asks for the flags of every cell that it draws.
+_FLAGS = {
+    (typed, stands): flags | Qt.ItemFlag.ItemIsEditable if typed else flags
+    for typed in (True, False)
+    for stands, flags in _MOVED.items()
 }
 # More rows than this are told to the views as one range from the first to the last of them.
 _MANY = 40
@@ -111,15 +124,8 @@ class BillModel(QAbstractTableModel):
         """Cells one can type in, rows one can drag, groups one can drop into."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.grid.can_type_at(index.row(), index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        node = self.grid.node_at(index.row())
-        if node is not None:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-            if not isinstance(node, Line):
-                flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        row = index.row()
+        return _FLAGS[self.grid.can_type_at(row, index.column()), self.grid.stands_at(row)]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""
@@ -269,7 +275,7 @@ class BillModel(QAbstractTableModel):
 
     def _follow(self, change: Change) -> None:
         grid, rows = self.grid, change.edit.rows
-        grid.forget_signs()
+        grid.forget_facts()
         self._costed = self.session.costed
         if any(_moves(each.before, each.after) for each in rows):
             grid.draft = None
@@ -296,7 +302,7 @@ class BillModel(QAbstractTableModel):
     def _look_at_prices(self) -> None:
         if self._costed is not self.session.costed:
             self._costed = self.session.costed
-            self.grid.forget_signs()
+            self.grid.forget_facts()
             self._tell_range(0, len(self.grid.keys) - 1)
 
     def _put_keys(self, new: list[Key]) -> None:

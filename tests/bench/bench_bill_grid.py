@@ -1,0 +1,149 @@
+"""How fast the bill's grid is: `python -m tests.bench.bench_bill_grid [rows ...]` prints it.
+
+Times on the window's own thread, in milliseconds: what a user waits for. The estimate file is on
+disk, so that an edit includes writing it and pricing it anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+
+from PySide6.QtWidgets import QApplication
+
+from estimator.domain.bill import ROOT, Group, LabourRef, Line, Part
+from estimator.domain.bill_moves import move_down
+from estimator.domain.edits import Tree, apply, insert_trees
+from estimator.domain.estimate import Estimate
+from estimator.store.estimate_file import create_estimate_file
+from estimator.ui import theme
+from estimator.ui.bill.page import BillPage
+from estimator.ui.session import EstimateSession
+from tests.ui.samples import BOOK, sample_books, sample_estimate
+
+ROWS_IN_GROUP = 20
+TIMES = 15
+
+
+def long_estimate(lines: int) -> Estimate:
+    """An estimate of so many lines, in groups of twenty, as bills are."""
+    line = Line(
+        "งานฉาบปูนผนังภายในอาคาร ชั้นที่ ๒ รวมงานขัดมัน",
+        Decimal("12.50"),
+        "ตร.ม.",
+        Decimal("120.00"),
+        labour_item=LabourRef(BOOK, "2.3.1", 1),
+    )
+    groups = tuple(
+        Tree(
+            Group(f"งานที่ {number}"),
+            tuple(
+                Tree(replace(line, description=f"{line.description} {number}/{at}"))
+                for at in range(ROWS_IN_GROUP)
+            ),
+        )
+        for number in range(lines // ROWS_IN_GROUP)
+    )
+    empty = replace(sample_estimate(), bill=Estimate().bill)
+    part = Tree(Part("construction", "หมวดงานอาคาร"), groups)
+    return apply(empty, insert_trees(empty.bill, ROOT, 0, [part], ""))
+
+
+def milliseconds(work: Callable[[], object], times: int = TIMES) -> str:
+    """The middle and the longest of some runs."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    taken.sort()
+    return f"{taken[len(taken) // 2]:7.1f}  (longest {taken[-1]:.1f})"
+
+
+def bench(lines: int, folder: Path) -> None:
+    """Print the times for a bill of so many lines."""
+    books, now = sample_books(), datetime.fromisoformat("2026-06-20T10:42:00")
+    session = EstimateSession(books, clock=lambda: now)
+    path = folder / f"{lines}.estimate"
+    session.show(create_estimate_file(path, long_estimate(lines), books, who="", when=now))
+    page: list[BillPage] = []
+
+    def show() -> None:
+        page.append(BillPage(session))
+        page[0].resize(906, 560)
+        page[0].show()
+        page[0].grab()
+
+    print(f"{lines:,} lines")
+    print("  show the page           ", milliseconds(show, 1))
+    view, model = page[0].view, page[0].model
+    middle = len(model.grid.keys) // 2
+    quantity = model.grid.column_of("quantity")
+    typed = iter(range(1, 10_000))
+
+    def repaint() -> None:
+        QApplication.processEvents()
+        view.viewport().repaint()
+
+    def edit() -> None:
+        model.enter(middle, quantity, str(next(typed)))
+        repaint()
+
+    def model_alone() -> None:
+        model.grid.forget_facts()
+        model.grid.fresh_keys()
+
+    def insert() -> None:
+        model.enter(ghost, model.grid.column_of("description"), f"รายการใหม่ {next(typed)}")
+        repaint()
+
+    def move() -> None:
+        key = model.grid.keys[middle]
+        page[0].model.do(move_down(model.grid.bill, [key]))
+        repaint()
+
+    def undo() -> None:
+        session.undo()
+        repaint()
+
+    def scroll() -> None:
+        bar = view.verticalScrollBar()
+        bar.setValue((bar.value() + 1_237) % max(1, bar.maximum()))
+        repaint()
+
+    print("  one cell to repaint     ", milliseconds(edit))
+    ghost = next(at for at in range(middle, len(model.grid.keys)) if model.grid.keys[at] <= 0)
+    print("  a new line to repaint   ", milliseconds(insert))
+    print("  a move to repaint       ", milliseconds(move))
+    print("  undo to repaint         ", milliseconds(undo))
+    print("  scroll to another place ", milliseconds(scroll))
+    print("  repaint what is in sight", milliseconds(repaint))
+    print("  list the rows anew      ", milliseconds(model_alone))
+    page[0].close()
+    page[0].deleteLater()
+    session.show(None)
+
+
+def main() -> None:
+    """Bench 1,000, 10,000 and 50,000 lines, or those given."""
+    app = QApplication([])
+    theme.load_fonts()
+    theme.apply_theme(app, "light")
+    counts = [int(word) for word in sys.argv[1:]] or [1_000, 10_000, 50_000]
+    with tempfile.TemporaryDirectory() as folder:
+        for lines in counts:
+            bench(lines, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
