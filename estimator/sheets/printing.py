@@ -23,7 +23,7 @@ from estimator.sheets.grid import Grid
 from estimator.sheets.line_list import line_list
 from estimator.sheets.pdf import write_pdf
 from estimator.sheets.reference_price import reference_price
-from estimator.sheets.summary import NET_KEY, TOTAL_KEY, summary
+from estimator.sheets.summary import NET_KEY, TOTAL_KEY, amount_column, priced_keys, summary
 from estimator.sheets.writing import Cancelled, Progress, unhindered
 
 __all__ = [
@@ -248,13 +248,10 @@ def _sources(sheets: Mapping[int, Sheet]) -> dict[int, Ref]:
     """Where each part's amount is printed: its net where it is cut down, else its total."""
     found: dict[int, Ref] = {}
     for row, sheet in sheets.items():
-        keys = {each.key for each in sheet.rows}
-        column = max(
-            at
-            for at, column in enumerate(sheet.columns)
-            if column.key in ("price", "total", "amount")
-        )
-        found[row] = Ref(sheet.key, NET_KEY if NET_KEY in keys else TOTAL_KEY, column)
+        keys = priced_keys(sheet)
+        key = next((key for key in (NET_KEY, TOTAL_KEY) if key in keys), None)
+        if key is not None:
+            found[row] = Ref(sheet.key, key, amount_column(sheet))
     return found
 
 

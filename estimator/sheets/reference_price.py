@@ -72,9 +72,16 @@ def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> Row:
     cells: dict[str, tuple[Value, Look]] = {
         "no": (Text(part.number), CENTER),
         "description": (Text(part.title), LEFT),
-        "price": (Money(part.net, Same(source)) if source else Dash(), RIGHT),
+        "price": (_net(part, source), RIGHT),
     }
     return table_row(frame.grid, "line", cells, f"part-{part.row}")
+
+
+def _net(part: PricedPart, source: Ref | None) -> Value:
+    """A part's amount, from where its own form prints it; a dash where nothing is priced."""
+    if source is None:
+        return Money(part.net) if part.net else Dash()
+    return Money(part.net, Same(source))
 
 
 def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:

@@ -64,6 +64,8 @@ def test_an_office_prints_with_its_own_definitions(tmp_path: Path) -> None:
     assert [(sheet.form, sheet.title) for sheet in document.sheets] == [
         ("pr6", "สรุปราคากลางของสำนักงาน")
     ]
+    amounts = [row.cells[2].lines for row in document.sheets[0].rows if row.kind == "line"]
+    assert amounts == [("114,900.00",), ("1,197,020.00",), ("65,000.00",)]
 
 
 def test_progress_counts_every_page_of_every_file(tmp_path: Path) -> None:
