@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,9 @@ from tests.ui.hands import press, type_text
 @pytest.fixture
 def window(qtbot: QtBot) -> QMainWindow:
     made = QMainWindow()
-    made.setCentralWidget(QWidget())
+    middle = QWidget()
+    middle.setObjectName("middle")
+    made.setCentralWidget(middle)
     made.resize(800, 600)
     qtbot.addWidget(made)
     made.show()
@@ -25,7 +26,7 @@ def window(qtbot: QtBot) -> QMainWindow:
 
 @pytest.fixture
 def palette(window: QMainWindow) -> Palette:
-    return Palette(window.centralWidget())
+    return Palette(window.findChildren(QWidget, "middle")[0])
 
 
 def field(palette: Palette) -> QLineEdit:
@@ -68,9 +69,7 @@ def test_commands_that_cannot_be_done_now_are_left_out(
     done: list[str] = []
     menu = window.menuBar().addMenu("แฟ้ม")
     for text in ("เปิด…", "ปิดแฟ้ม"):
-        menu.addAction(
-            QAction(text, window, triggered=lambda _on=False, text=text: done.append(text))
-        )
+        menu.addAction(text).triggered.connect(lambda _on=False, text=text: done.append(text))
     menu.actions()[1].setEnabled(False)
     palette.add_source(commands(window.menuBar()))
     palette.open()

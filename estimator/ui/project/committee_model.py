@@ -35,15 +35,19 @@ class CommitteeModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the committee as it is now, with as little stir as the change allows."""
-        members = self._session.estimate.committee
-        if len(members) == len(self._members):
+        members, before = self._session.estimate.committee, len(self._members)
+        # The row that was empty becomes the member, so that an editor open there stays with it.
+        if len(members) > before:
+            self.beginInsertRows(QModelIndex(), before + 1, len(members))
             self._members = members
-            last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
+            self.endInsertRows()
+        elif len(members) < before:
+            self.beginRemoveRows(QModelIndex(), len(members) + 1, before)
+            self._members = members
+            self.endRemoveRows()
         self._members = members
-        self.endResetModel()
+        last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """One more than there are members."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.estimate import COMMITTEE_ROLES
-from estimator.ui.project.committee_model import CommitteeModel
+from estimator.ui.project.committee_model import COLUMNS, CommitteeModel
 from estimator.ui.session import EstimateSession
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -61,9 +62,20 @@ class _Table(QTableView):
                 model.remove({index.row() for index in self.selectedIndexes()})
                 return
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.edit(self.currentIndex())
+                # The Enter that ends an entry comes by here too.
+                if self.state() != QTableView.State.EditingState:
+                    self.edit(self.currentIndex())
                 return
         super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter goes on to the next cell, from the last to the next member."""
+        place = self.currentIndex()
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            row, column = divmod(place.row() * len(COLUMNS) + place.column() + 1, len(COLUMNS))
+            if row < self.model().rowCount():
+                self.setCurrentIndex(self.model().index(row, column))
 
 
 class CommitteeTable(QWidget):

@@ -1,0 +1,104 @@
+"""The committee: every cell, added, removed and moved member is one step."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.estimate import Member
+from estimator.ui.project.committee_table import CommitteeTable
+from estimator.ui.session import EstimateSession
+from tests.ui.hands import press, type_text
+
+
+@pytest.fixture
+def committee(qtbot: QtBot, session: EstimateSession) -> CommitteeTable:
+    made = CommitteeTable(session)
+    session.changed.connect(lambda _change: made.refresh())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def names(session: EstimateSession) -> list[str]:
+    return [member.name.split()[0] for member in session.estimate.committee if member.name]
+
+
+def cell(committee: CommitteeTable, row: int, column: int) -> QModelIndex:
+    return committee.model.index(row, column)
+
+
+def test_a_cell_is_one_step(committee: CommitteeTable, session: EstimateSession) -> None:
+    committee.model.setData(cell(committee, 1, 2), "  วิศวกร  โยธา ")
+
+    assert session.estimate.committee[1].position == "วิศวกร โยธา"
+    session.undo()
+    assert session.estimate.committee[1].position == "นายช่างโยธา"
+    assert cell(committee, 1, 2).data() == "นายช่างโยธา"
+
+
+def test_roles_are_chosen_by_their_words_or_written_freely(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    assert cell(committee, 0, 0).data() == "ประธานกรรมการ"
+
+    committee.model.setData(cell(committee, 1, 0), "กรรมการและเลขานุการ")
+    committee.model.setData(cell(committee, 2, 0), "ผู้ช่วยเลขานุการ")
+
+    assert [member.role for member in session.estimate.committee] == [
+        "chair", "secretary", "ผู้ช่วยเลขานุการ",
+    ]  # fmt: skip
+
+
+def test_typing_in_the_empty_row_adds_a_member_and_enter_goes_on(
+    committee: CommitteeTable, session: EstimateSession, qtbot: QtBot
+) -> None:
+    table = committee.table
+    table.setCurrentIndex(cell(committee, 3, 1))
+    for first, rest in (("น", "ายใหม่"), ("ช", "่างโยธา")):
+        type_text(table, first)
+        editor = table.findChild(QLineEdit)
+        assert isinstance(editor, QLineEdit)
+        type_text(editor, rest)
+        press(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
+
+    assert session.estimate.committee[3] == Member("member", "นายใหม่", "ช่างโยธา")
+    assert committee.model.rowCount() == 5
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (4, 0)
+
+
+def test_members_are_added_moved_and_removed_by_keys_and_buttons(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    table = committee.table
+    table.setCurrentIndex(cell(committee, 0, 1))
+
+    press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert names(session) == ["นางสาวสมหญิง", "นายสมชาย", "นายมานะ"]
+    assert table.currentIndex().row() == 1
+
+    press(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    press(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names(session) == ["นายสมชาย", "นางสาวสมหญิง", "นายมานะ"]
+
+    press(table, Qt.Key.Key_Delete)
+    assert names(session) == ["นางสาวสมหญิง", "นายมานะ"]
+
+    buttons = {button.text(): button for button in committee.findChildren(QPushButton)}
+    buttons["เพิ่มกรรมการ"].click()
+    # There is no chair any more, so the next one is.
+    assert session.estimate.committee[2] == Member("chair")
+    session.undo()
+    session.undo()
+    assert names(session) == ["นายสมชาย", "นางสาวสมหญิง", "นายมานะ"]
+
+
+def test_deleting_where_nobody_is_does_nothing(
+    committee: CommitteeTable, session: EstimateSession
+) -> None:
+    committee.table.setCurrentIndex(cell(committee, 3, 1))
+    press(committee.table, Qt.Key.Key_Delete)
+    committee.model.setData(cell(committee, 3, 1), "  ")
+
+    assert len(session.estimate.committee) == 3
