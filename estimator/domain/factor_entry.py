@@ -83,6 +83,11 @@ def _free_id(wanted: str, taken: Collection[str]) -> str:
     return free
 
 
+def proof_text(who: str, on: date) -> str:
+    """What a table says of itself once somebody compared it with the printed circular."""
+    return f"ตรวจทานกับหนังสือเวียนโดย {who} เมื่อ {thai_date(on)}"
+
+
 def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:
     """The edition with a flag on every row that the checks doubt, so that no sign is lost."""
     words = {

@@ -83,8 +83,8 @@ class FactorRow:
 class FactorTable:
     """One table: a work type with its advance payment and retention (percent), rows ascending.
 
-    `page` is its page in the circular and `verification_text` says how far this table was
-    compared with it; both empty where only the edition as a whole can tell.
+    `page` is its page in the circular; `verification` and its text say how far this table was
+    compared with it. All are empty where only the edition as a whole can tell (`trust_in`).
     """
 
     work_type: WorkType
@@ -93,6 +93,7 @@ class FactorTable:
     rows: tuple[FactorRow, ...]
     page: str = ""
     verification_text: str = ""
+    verification: str = ""
 
     @property
     def key(self) -> TableKey:
@@ -158,6 +159,13 @@ class FactorWorking:
             "D": self.lower.cell(self.column),
             "E": self.upper.cell(self.column),
         }
+
+
+def trust_in(edition: FactorEdition, table: FactorTable | None) -> tuple[str, str]:
+    """How far a table can be trusted, as state and Thai text: its own, or else its edition's."""
+    if table is not None and table.verification:
+        return table.verification, table.verification_text or edition.verification_text
+    return edition.verification, edition.verification_text
 
 
 class NoFactorError(UserError):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estimator.domain.circular_rates import factor_edition_findings
+from estimator.domain.factor_f import trust_in
 from estimator.domain.factor_words import FLAG_NAMES, departs, place_sentence, row_text
 from estimator.domain.findings import Finding
 
@@ -40,7 +41,7 @@ def _trust(checked: Checked) -> Iterator[Finding]:
             field=FIELD,
             clause="แนวทางและวิธีปฏิบัติฯ ข้อ 13",
         )
-    elif edition.verification == "unverified":
+    elif trust_in(edition, working.table)[0] == "unverified":
         yield Finding(
             "warning",
             "factor_unverified",

@@ -24,7 +24,7 @@ from estimator.domain.labour import EditionInfo, LabourEdition
 from estimator.domain.labour_office import office_editions
 from estimator.domain.labour_proof import with_proofs
 from estimator.domain.pricing import Books
-from estimator.store import office_records, rate_records, resource_books
+from estimator.store import factor_f_records, office_records, rate_records, resource_books
 from estimator.store.aside import written_aside
 from estimator.store.book_making import LoadedOnDemand
 from estimator.store.connection import check_application, connect
@@ -135,6 +135,13 @@ class RateDatabase:
                 del self._printed[name]
         return answer
 
+    def change_factor_f(self, work: Callable[[Database], T]) -> T:
+        """As `change`, for tables and proofs of Factor F; the labour books stay as they are."""
+        with self._lock:
+            answer = self.note(work)
+            self._factor_f.clear()
+        return answer
+
     def factor_editions(self) -> tuple[FactorEdition, ...]:
         """All Factor F editions with their tables, the newest first."""
         names = self._read(lambda: rate_records.factor_ids(self._db))
@@ -145,7 +152,7 @@ class RateDatabase:
         with self._lock:
             if name not in self._factor_f:
                 self._factor_f[name] = self._read(
-                    lambda: rate_records.load_factor_edition(self._db, name)
+                    lambda: factor_f_records.load_proved_edition(self._db, name)
                 )
             return self._factor_f[name]
 

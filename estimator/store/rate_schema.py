@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from estimator.store.factor_f_schema import OFFICE_FACTOR_F
 from estimator.store.labour_schema import OFFICE_LABOUR
 from estimator.store.migrations import Migration, run_statements
 
@@ -113,4 +114,4 @@ _FIRST = run_statements(
     ) STRICT, WITHOUT ROWID""",
 )
 
-RATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, OFFICE_LABOUR)
+RATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, OFFICE_LABOUR, OFFICE_FACTOR_F)

@@ -82,6 +82,7 @@ def factor_edition(resources: Path, name: str) -> FactorEdition:
     for key, row in _read(folder / "tables.csv", _factor_row):
         tables.setdefault(key, []).append(row)
     info = _info(name, about)
+    by_work = about.get("verification_by_work", {})
     return FactorEdition(
         id=name,
         title=info.title,
@@ -93,7 +94,10 @@ def factor_edition(resources: Path, name: str) -> FactorEdition:
         source=info.source,
         verification=info.verification,
         verification_text=info.verification_text,
-        tables={key: FactorTable(*key, tuple(rows)) for key, rows in tables.items()},
+        tables={
+            key: FactorTable(*key, tuple(rows), verification=by_work.get(key[0], ""))
+            for key, rows in tables.items()
+        },
         mlr_average_percent=_decimal(about.get("mlr", {}).get("average_percent") or ""),
     )
 

@@ -18,7 +18,13 @@ from estimator.domain.labour_office import OfficeRate
 from estimator.domain.labour_proof import Proof
 from estimator.store.connection import connect
 from estimator.store.encoding import EncodingError, from_json
-from estimator.store.rate_records import load_labour_edition, save_labour_edition
+from estimator.store.factor_f_records import AFTER_OFFICIAL
+from estimator.store.rate_records import (
+    load_factor_edition,
+    load_labour_edition,
+    save_factor_edition,
+    save_labour_edition,
+)
 
 _RECORDS = {"office_rate": OfficeRate, "labour_proof": Proof}
 _PLAIN = ("labour_favourite", "labour_recent")
@@ -34,6 +40,8 @@ def bring_over(damaged: Path, db: Database) -> int:
         for table in _PLAIN:
             _copy(old, db, table, None)
         found += _copy_editions(old, db)
+        found += _copy_factor_editions(old, db)
+        found += _copy(old, db, "factor_proof", None)
     return found
 
 
@@ -69,5 +77,18 @@ def _copy_editions(old: Database, new: Database) -> int:
             with suppress(*_UNREADABLE), new.atomic():
                 save_labour_edition(new, load_labour_edition(old, row[0]), "office", 0)
                 new.execute("INSERT INTO labour_import VALUES (?, ?, ?, ?, ?)", row)
+                copied += 1
+    return copied
+
+
+def _copy_factor_editions(old: Database, new: Database) -> int:
+    copied = 0
+    with suppress(sqlite3.Error):
+        columns = 'edition, who, "when", cells, doubts'
+        for row in old.execute(f"SELECT {columns} FROM factor_signature ORDER BY edition"):
+            with suppress(*_UNREADABLE), new.atomic():
+                order = AFTER_OFFICIAL + copied
+                save_factor_edition(new, load_factor_edition(old, row[0]), "office", order)
+                new.execute(f"INSERT INTO factor_signature ({columns}) VALUES (?, ?, ?, ?, ?)", row)
                 copied += 1
     return copied

@@ -197,7 +197,8 @@ STORED: dict[Any, str] = {
     " choice note",
     factor_f.FactorEdition: "id title circular dated in_force_from interest_percent vat_percent"
     " source verification verification_text tables official mlr_average_percent",
-    factor_f.FactorTable: "work_type advance_percent retention_percent rows page verification_text",
+    factor_f.FactorTable: "work_type advance_percent retention_percent rows page"
+    " verification_text verification",
     factor_f.FactorRow: "bound cost_million_baht factor factor_with_vat factor_rain_1 factor_rain_2"
     " flag formula_factor confirmed",
 }
