@@ -123,7 +123,7 @@ def _state(facts: RowFacts) -> str:
     return facts.state
 
 
-NUMBER = Column("number", "ลำดับ", "ลำดับที่", 52, "left", _number, pasted="number")
+NUMBER = Column("number", "ลำดับ", "ลำดับที่", 60, "left", _number, pasted="number")
 DESCRIPTION = Column(
     "description",
     "รายการ",
@@ -162,7 +162,7 @@ MATERIAL_AMOUNT = Column(
     "material_amount",
     "จำนวนเงิน",
     "ค่าวัสดุ จำนวนเงิน",
-    104,
+    112,
     "right",
     _material_amount,
     shown=False,
@@ -183,13 +183,13 @@ LABOUR_AMOUNT = Column(
     "labour_amount",
     "จำนวนเงิน",
     "ค่าแรงงาน จำนวนเงิน",
-    104,
+    112,
     "right",
     _labour_amount,
     shown=False,
     pasted="labour_amount",
 )
-TOTAL = Column("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 112, "right", _total, pasted="total")
+TOTAL = Column("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 118, "right", _total, pasted="total")
 REMARK = Column("remark", "หมายเหตุ", "หมายเหตุ", 110, "left", _remark, "remark", pasted="remark")
 STATE = Column("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
 WHOLE_PRICE = Column(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from estimator.domain.errors import UserError
 from estimator.ui import theme
@@ -18,35 +17,37 @@ class Report(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self._text = QPlainTextEdit(self)
-        self._text.setReadOnly(True)
-        self._text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self._text.setTabChangesFocus(True)
+        self._text = QLabel()
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._text.setAccessibleName("เหตุที่ทำไม่ได้")
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._text)
+        self._scroll.setWidgetResizable(True)
         self._close = QPushButton("ปิด", self)
         self._close.clicked.connect(self.hide)
         box = QHBoxLayout(self)
         box.setContentsMargins(8, 4, 8, 4)
-        box.addWidget(self._text, 1)
+        box.addWidget(self._scroll, 1)
         box.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     @property
     def text(self) -> str:
         """What is shown, or nothing while it is closed."""
-        return self._text.toPlainText() if not self.isHidden() else ""
+        return "" if self.isHidden() else self._text.text()
 
     def show_refusal(self, error: UserError) -> None:
-        """Show every sentence of a refusal."""
+        """Show every sentence of a refusal, from the first."""
         colours = theme.colours()
-        palette = self._text.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.colour("error_ground"))
-        palette.setColor(QPalette.ColorRole.Text, theme.colour("error"))
-        self._text.setPalette(palette)
-        self.setStyleSheet(f"Report {{ background: {colours.error_ground}; }}")
+        self.setStyleSheet(
+            f"QFrame, QLabel, QScrollArea {{ background: {colours.error_ground};"
+            f" color: {colours.error}; border: 0; }}"
+        )
         first, *rest = error.sentences
-        self._text.setPlainText("\n".join([f"! {first}", *rest]))
+        self._text.setText("\n".join([f"! {first}", *rest]))
         lines = min(len(error.sentences), _MOST_LINES)
-        height = self._text.fontMetrics().lineSpacing() * lines
-        self._text.setFixedHeight(height + round(2 * self._text.document().documentMargin()) + 2)
+        self._scroll.setFixedHeight(self._text.fontMetrics().lineSpacing() * lines + 6)
+        self._scroll.verticalScrollBar().setValue(0)
         self.show()
