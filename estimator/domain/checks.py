@@ -9,6 +9,7 @@ from decimal import Decimal
 from estimator.domain.bill import Line, Part, RowId, lines_below, walk
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
+from estimator.domain.factor_findings import factor_findings
 from estimator.domain.findings import Finding
 from estimator.domain.labour_checks import labour_line_findings
 from estimator.domain.labour_due import labour_edition_findings
@@ -123,30 +124,6 @@ def _empty_parts(checked: Checked) -> Iterator[Finding]:
             )
 
 
-def _factor_trust(checked: Checked) -> Iterator[Finding]:
-    working = checked.priced.factor if checked.priced else None
-    if working is None or working.edition is None:
-        return
-    edition = working.edition
-    if edition.verification == "unverified":
-        yield Finding(
-            "warning",
-            "factor_unverified",
-            f"ตาราง Factor F {edition.circular} ในโปรแกรมยังไม่มีผู้ตรวจรับรองกับต้นฉบับ",
-            "เทียบค่าที่ใช้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
-            field="factor_f",
-        )
-    for row in (working.lower, working.upper):
-        if row is not None and row.flag:
-            yield Finding(
-                "warning",
-                "factor_doubt",
-                f"ค่า Factor F ที่แถว {row.cost_million_baht:f} ล้านบาท มีข้อสงสัย ({row.flag})",
-                "เทียบค่านี้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
-                field="factor_f",
-            )
-
-
 LineCheck = Callable[[Checked, RowId, Line], Iterator[Finding]]
 
 
@@ -247,6 +224,6 @@ CHECKS: tuple[Check, ...] = (
     _committee,
     _edition_due,
     _empty_parts,
-    _factor_trust,
+    factor_findings,
     _each_line,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estimator.domain.circular_rates import factor_edition_findings
-from estimator.domain.factor_f import trust_in
+from estimator.domain.factor_f import FactorWorking, trust_in
 from estimator.domain.factor_words import FLAG_NAMES, departs, place_sentence, row_text
 from estimator.domain.findings import Finding
 
@@ -28,10 +28,17 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _trust(checked: Checked) -> Iterator[Finding]:
-    working = checked.priced.factor if checked.priced else None
-    if working is None or working.edition is None:
-        return
+    workings = checked.priced.factors.values() if checked.priced is not None else ()
+    found = [finding for working in workings for finding in _about_table(working)]
+    found += [finding for working in workings for finding in _about_rows(working)]
+    # Several work groups read one edition: what is said of it is said once.
+    yield from dict.fromkeys(found)
+
+
+def _about_table(working: FactorWorking) -> Iterator[Finding]:
     edition = working.edition
+    if edition is None:
+        return
     if not edition.official:
         yield Finding(
             "warning",
@@ -49,6 +56,9 @@ def _trust(checked: Checked) -> Iterator[Finding]:
             "เทียบค่าที่ใช้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
             field=FIELD,
         )
+
+
+def _about_rows(working: FactorWorking) -> Iterator[Finding]:
     for row in (working.lower, working.upper):
         if row is not None and row.flag and row.flag != "closing":
             yield Finding(

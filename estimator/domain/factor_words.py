@@ -10,7 +10,14 @@ from decimal import Decimal
 
 from estimator.domain.bill import WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice, FactorMethod
-from estimator.domain.factor_f import COLUMN_NAMES, FactorEdition, FactorRow, FactorWorking
+from estimator.domain.factor_f import (
+    COLUMN_NAMES,
+    FactorEdition,
+    FactorRow,
+    FactorTable,
+    FactorWorking,
+    trust_in,
+)
 from estimator.domain.money import FactorRounding, Satang, shown_baht, shown_number
 from estimator.domain.pricing import PricedEstimate
 from estimator.domain.wording import thai_date
@@ -133,14 +140,20 @@ def percent(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def edition_lines(edition: FactorEdition) -> tuple[tuple[str, str], ...]:
-    """Where the tables come from, label and value; what is not known is left out."""
+def edition_lines(
+    edition: FactorEdition, table: FactorTable | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Where a table comes from and how far it is trusted; what is not known is left out."""
     lines = [("ตาราง", edition.title), ("หนังสือเวียน", edition.circular)]
     if edition.dated is not None:
         lines.append(("ลงวันที่", thai_date(edition.dated)))
     if edition.in_force_from is not None:
         lines.append(("ใช้ตั้งแต่", thai_date(edition.in_force_from)))
-    lines += [("ที่มา", edition.source), ("การตรวจสอบ", edition.verification_text)]
+    lines += [
+        ("หน้าในหนังสือเวียน", table.page if table is not None else ""),
+        ("ที่มา", edition.source),
+        ("การตรวจสอบ", trust_in(edition, table)[1]),
+    ]
     return tuple((label, text) for label, text in lines if text)
 
 

@@ -79,7 +79,7 @@ def _rows(
         )
     if working.edition is not None:
         yield _heading(frame, words["tables"])
-        for label, text in edition_lines(working.edition):
+        for label, text in edition_lines(working.edition, working.table):
             yield _text_row(frame, label, text)
         yield from _table_rows(frame, working)
     yield _heading(frame, words["working"])
@@ -129,8 +129,7 @@ def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[Row]:
     if column is None or table is None:
         return
     words = frame.definition.wording
-    pages = f" {words['page']} {table.page}" if table.page else ""
-    yield _text_row(frame, words["column"], f"{COLUMN_NAMES[column]}{pages}")
+    yield _text_row(frame, words["column"], COLUMN_NAMES[column])
     used = [row for row in (working.lower, working.upper) if row is not None]
     places = [at for at, row in enumerate(table.rows) if row in used]
     first = max(0, min(places) - _ROWS_AROUND)

@@ -155,4 +155,4 @@ def test_findings_for_the_checks_panel() -> None:
             [*plain.bill.rows.values(), Row(9, 0, 9, Part("construction", "ทาง", "road"))]
         ),
     )
-    assert _codes(two) == ["factor_unverified", "factor_groups"]
+    assert _codes(two) == ["factor_unverified", "factor_outside", "factor_groups"]

@@ -76,11 +76,9 @@ def _figures(doubt: Doubt) -> str:
 
 
 def _edition(edition: FactorEdition, table: FactorTable | None) -> list[InspectionLine]:
-    lines = [InspectionLine(label, "", text) for label, text in edition_lines(edition)]
-    if table is not None:
-        lines.append(InspectionLine("หน้าในหนังสือเวียน", table.page or "ไม่ทราบ"))
-        if table.verification_text:
-            lines.append(InspectionLine("การตรวจสอบตารางนี้", "", table.verification_text))
+    lines = [InspectionLine(label, "", text) for label, text in edition_lines(edition, table)]
+    if table is not None and not table.page:
+        lines.append(InspectionLine("หน้าในหนังสือเวียน", "ไม่ทราบ"))
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from estimator.domain.factor_f import FactorEdition
+from estimator.domain.factor_f import FactorEdition, trust_in
 from estimator.domain.factor_words import percent
 from estimator.domain.wording import short_thai_date
 from estimator.ui import theme
@@ -16,7 +16,7 @@ from estimator.ui.signs import Sign, sign_pixmap
 STATES: dict[str, tuple[Sign, str]] = {
     "unverified": ("warning", "ยังไม่มีผู้ตรวจรับรอง"),
     "components_agree": ("note", "ตรงกับองค์ประกอบที่พิมพ์ไว้"),
-    "office_signed": ("ok", "หน่วยงานตรวจรับแล้ว"),
+    "office_signed": ("ok", "หน่วยงานตรวจแล้ว"),
     "calculated": ("warning", "คำนวณเอง มิใช่ตารางที่ประกาศ"),
 }
 
@@ -52,12 +52,12 @@ class TableSide(QWidget):
         """Show a table of an edition; without one, say so."""
         self.title.setText(table_name(shown.table) if shown.table is not None else "ไม่มีตาราง")
         self.source.setText(source_line(edition) if edition is not None else "")
-        state = edition.verification if edition is not None else ""
-        sign, text = STATES.get(state, ("note", edition.verification_text if edition else ""))
+        state, whole = trust_in(edition, shown.table) if edition is not None else ("", "")
+        sign, text = STATES.get(state, ("note", whole))
         self._sign.setPixmap(sign_pixmap(sign, 14))
         self._sign.setVisible(edition is not None)
         self.state.setText(text)
-        self.state.setToolTip(edition.verification_text if edition is not None else "")
+        self.state.setToolTip(whole)
         self.view.show_table(shown)
 
 
