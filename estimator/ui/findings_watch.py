@@ -45,7 +45,8 @@ class FindingsWatch(QObject):
         checked = Checked(
             session.estimate, session.costed, session.priced, session.refusal, session.books
         )
-        self._task = run_task(lambda _task: check(checked), self._take, owner=self)
+        task = run_task(lambda _task: check(checked), self._take, owner=self)
+        self._task = None if task.over else task
 
     def _take(self, findings: tuple[Finding, ...]) -> None:
         self._task = None

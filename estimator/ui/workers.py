@@ -180,4 +180,5 @@ def _outcome(
             raise defect
 
         return lambda: finish(raise_again)
-    return lambda: finish(lambda: on_done(answer))
+    # Somebody may stop it while the answer is on its way.
+    return lambda: finish(on_stopped if task.cancelled else lambda: on_done(answer))

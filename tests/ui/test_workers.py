@@ -100,3 +100,19 @@ def test_nobody_is_called_whose_widget_is_gone(qtbot: QtBot) -> None:
     run_task(work, answers.append, owner=owner)
 
     assert answers == []
+
+
+def test_an_answer_on_its_way_is_dropped_too(pool: None, qtbot: QtBot) -> None:
+    answered = threading.Event()
+    outcome: list[str] = []
+
+    def work(task: Task) -> str:
+        answered.set()
+        return "answer"
+
+    task = run_task(work, outcome.append, on_stopped=lambda: outcome.append("stopped"))
+    answered.wait(5)
+    task.cancel()
+    qtbot.waitUntil(lambda: task.over)
+
+    assert outcome == ["stopped"]

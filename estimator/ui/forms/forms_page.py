@@ -109,7 +109,7 @@ class FormsPage(Page):
         box.addWidget(self._trouble)
         box.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
-        self._mend = mend
+        self.mend_button = mend
         self._stack.addWidget(self.preview)
         self._stack.addWidget(trouble)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -190,7 +190,7 @@ class FormsPage(Page):
         if order is None:
             return
         self._stale = False
-        self._task = run_task(
+        task = run_task(
             lambda task: make(order, task),
             self._on_made,
             self._on_refused,
@@ -198,6 +198,7 @@ class FormsPage(Page):
             owner=self,
             on_stopped=self._on_stopped,
         )
+        self._task = None if task.over else task
 
     def _order(self) -> Order | None:
         file, priced = self._session.file, self._session.priced
@@ -243,7 +244,7 @@ class FormsPage(Page):
         self._then_print = False
         self.list.clear()
         self._trouble.setText(text)
-        self._mend.setVisible(mendable)
+        self.mend_button.setVisible(mendable)
         self._stack.setCurrentIndex(1)
         self._enable(False)
 

@@ -1,0 +1,262 @@
+"""The forms on the screen are the real PDF, and print and export are made from the same."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from zipfile import ZipFile
+
+import pypdfium2 as pdfium
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import Line
+from estimator.domain.edits import change_node, change_setting, remove_rows
+from estimator.ui import workers
+from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.page import Goto
+from estimator.ui.session import EstimateSession
+from estimator.ui.settings import Settings
+from tests.ui.hands import Answers
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: EstimateSession, answers: Answers, tmp_path: Path) -> FormsPage:
+    made = FormsPage(session, answers.asking(), Settings(tmp_path))
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    return made
+
+
+def keys(page: FormsPage) -> list[str]:
+    return [page.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(page.list.count())]
+
+
+def tick_only(page: FormsPage, *wanted: str) -> None:
+    for place, key in enumerate(keys(page)):
+        state = Qt.CheckState.Checked if key in wanted else Qt.CheckState.Unchecked
+        page.list.item(place).setCheckState(state)
+
+
+def words(path: Path) -> str:
+    document = pdfium.PdfDocument(path)
+    text = "".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
+    document.close()
+    return text
+
+
+def test_the_forms_that_apply_are_listed_with_their_sheets(page: FormsPage) -> None:
+    assert {"pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6"} <= set(keys(page))
+    assert page.list.item(0).text() == "ปร.4   1 แผ่น"
+    assert page.preview.page_count == page.list.count()
+    assert page.preview.page_text == f"แผ่นที่ 1/{page.list.count()}"
+    assert page.trouble == ""
+
+
+def test_a_form_with_nothing_in_it_is_left_out(page: FormsPage, session: EstimateSession) -> None:
+    session.do(remove_rows(session.estimate.bill, [8]))
+    page.make_now()
+
+    assert "pr4b" not in keys(page)
+    assert "pr5b" not in keys(page)
+    assert "pr4s" in keys(page)
+
+
+def test_choosing_a_form_turns_to_its_first_sheet_and_back(page: FormsPage) -> None:
+    place = keys(page).index("pr6")
+    page.list.setCurrentRow(place)
+
+    assert page.preview.page == place
+    page.preview.turn(-1)
+    assert page.list.currentRow() == place - 1
+
+
+def test_an_edit_is_laid_out_anew_only_while_it_is_seen(
+    page: FormsPage, session: EstimateSession, qtbot: QtBot
+) -> None:
+    line = session.estimate.bill.node(4)
+    assert isinstance(line, Line)
+    started: list[object] = []
+    workers.hub().started.connect(started.append)
+    page.hide()
+
+    session.do(change_node(session.estimate.bill, 4, replace(line, description="คอนกรีตหยาบ"), "แก้"))
+    assert started == []
+    page.show()
+
+    assert len(started) == 1
+    workers.hub().started.disconnect(started.append)
+
+
+def test_without_a_price_the_reason_and_the_way_out_are_shown(
+    page: FormsPage, session: EstimateSession, qtbot: QtBot
+) -> None:
+    conditions = replace(session.estimate.conditions, interest_percent=Decimal(9))
+    session.do(change_setting(session.estimate, "conditions", conditions, "แก้"))
+    page.make_now()
+
+    assert "ร้อยละ 9" in page.trouble
+    assert not page.buttons["print"].isEnabled()
+    with qtbot.waitSignal(page.wants) as wanted:
+        page.mend_button.click()
+    assert wanted.args == [Goto("factor_f")]
+
+    session.undo()
+    page.make_now()
+    assert page.trouble == ""
+
+
+def test_the_ticked_forms_are_written_as_pdf(
+    page: FormsPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    out = tmp_path / "แบบ"
+    out.mkdir()
+    answers.path = out
+    tick_only(page, "pr4", "pr6")
+
+    with qtbot.waitSignal(page.said) as said:
+        page.buttons["pdf"].click()
+
+    assert sorted(file.name for file in out.iterdir()) == ["pr4.pdf", "pr6.pdf"]
+    assert "คอนกรีต 240 ksc." in words(out / "pr4.pdf")
+    assert said.args is not None
+    assert "2 แฟ้ม" in said.args[0]
+    assert str(out) in said.args[0]
+
+
+def test_the_ticked_forms_are_written_as_one_workbook(
+    page: FormsPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "สมุด"
+    answers.path.mkdir()
+    tick_only(page, "pr5a")
+    page.buttons["excel"].click()
+
+    assert [file.name for file in answers.path.iterdir()] == ["estimate.xlsx"]
+    book = ZipFile(answers.path / "estimate.xlsx")
+    assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 1
+
+
+def test_thai_digits_reach_the_sheets(
+    page: FormsPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.path = tmp_path / "ไทย"
+    answers.path.mkdir()
+    page.thai_digits.setChecked(True)
+    page.make_now()
+    tick_only(page, "pr4")
+    page.buttons["pdf"].click()
+
+    assert "๑,๖๕๑.๐๐" in words(answers.path / "pr4.pdf")
+
+
+def test_printing_sends_each_sheet_on_its_own_paper(
+    page: FormsPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.print_to = tmp_path / "printed.pdf"
+
+    with qtbot.waitSignal(page.said) as said:
+        page.print_forms()
+
+    document = pdfium.PdfDocument(answers.print_to)
+    sizes = [document.get_page_size(n) for n in range(len(document))]
+    assert len(sizes) == page.preview.page_count
+    assert said.args == [f"ส่งพิมพ์แล้ว {len(sizes)} แผ่น"]
+    # A4 lying for the list of lines, standing for the summaries.
+    assert sizes[0] == pytest.approx((842, 595), abs=2)
+    place = keys(page).index("pr6")
+    assert sizes[place] == pytest.approx((595, 842), abs=2)
+    picture = document[0].render(scale=1).to_pil().convert("L")
+    ink = sum(picture.histogram()[:128])
+    assert picture.getpixel((2, 2)) == 255
+    assert ink > 2000
+    document.close()
+
+
+def test_printing_some_forms_sends_only_their_sheets(
+    page: FormsPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.print_to = tmp_path / "one.pdf"
+    tick_only(page, "pr6")
+    page.print_forms()
+
+    document = pdfium.PdfDocument(answers.print_to)
+    assert len(document) == 1
+    document.close()
+
+
+def test_thinking_better_of_it_does_nothing(
+    page: FormsPage, answers: Answers, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    for name in ("print", "pdf", "excel"):
+        page.buttons[name].click()
+
+    assert len(answers.asked) == 3
+    assert said == []
+
+
+def test_nothing_ticked_says_what_to_do(page: FormsPage, answers: Answers) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    tick_only(page)
+    page.print_forms()
+
+    assert answers.asked == []
+    assert "โปรดทำเครื่องหมาย" in said[0]
+
+
+def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(
+    page: FormsPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    answers.path = blocked
+
+    with qtbot.waitSignal(workers.hub().failed) as failed:
+        page.export_pdf()
+
+    assert failed.args is not None
+    assert "เขียนแฟ้ม" in failed.args[0].sentences[0]
+
+
+def test_zoom_and_digits_come_back_as_they_were_left(
+    page: FormsPage, session: EstimateSession, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.preview.set_zoom(1.5)
+    page.thai_digits.setChecked(True)
+    look = page.save_look()
+    other = FormsPage(session, answers.asking(), Settings(tmp_path))
+    qtbot.addWidget(other)
+
+    other.restore_look(look)
+    other.restore_look({"zoom": "wide", "thai_digits": 7} | look)
+
+    assert other.preview.zoom_kept() == 1.5
+    assert other.thai_digits.isChecked()
+    other.preview.fit()
+    assert other.save_look()["zoom"] == 0.0
+
+
+def test_ticks_and_place_survive_a_new_layout(page: FormsPage) -> None:
+    tick_only(page, "pr4", "pr6")
+    page.list.setCurrentRow(2)
+    page.make_now()
+
+    assert page.chosen_forms() == {"pr4", "pr6"}
+    assert page.list.currentRow() == 2
+
+
+def test_the_estimate_keeps_the_forms_it_is_printed_with(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    assert session.file is not None
+
+    assert "2560/pr4.toml" in session.file.kept_forms()
