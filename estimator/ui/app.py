@@ -61,7 +61,7 @@ class Program:
         wanted = path or self.settings.last_file
 
         def ready(rates: RateDatabase) -> None:
-            self.rates = rates
+            self.rates = self.session.rates = rates
             self.session.use_library(rates.books())
             for notice in rates.notices:
                 self.window.say(notice, "warning")

@@ -29,6 +29,7 @@ from estimator.domain.pricing import (
 
 if TYPE_CHECKING:
     from estimator.store.estimate_file import EstimateFile
+    from estimator.store.rate_database import RateDatabase
 
 Direction = Literal["do", "undo", "redo"]
 
@@ -69,6 +70,8 @@ class EstimateSession(QObject):
         super().__init__(parent)
         self._library = books
         self._clock = clock
+        self.rates: RateDatabase | None = None
+        """The rate database once it is open, for what an office adds to it."""
         self.who = who
         self.file: EstimateFile | None = None
         self.books = books
