@@ -103,6 +103,10 @@ class CellDelegate(QStyledItemDelegate):
         wrong = self._model.grid.wrong_at(row, column)
         if wrong is not None:
             return wrong.reason
+        sign = self._model.grid.sign_at(row)
+        if self._model.grid.columns[column].key == "remark" and sign is not None:
+            remark = self._model.grid.text_at(row, column)
+            return f"{remark}\n{sign.text}: {sign.finding.message}".strip()
         self.initStyleOption(option, index)
         if self._painter.hides_text(option, row, column):
             return self._model.grid.text_at(row, column)

@@ -83,12 +83,23 @@ class CellPainter:
             self._empty_row(painter, inner, row, column)
         else:
             text = f"! {wrong.typed}" if wrong is not None else grid.text_at(row, at)
+            if not text and column.key == "remark":
+                text = self._state_instead(painter, row)
             if text:
                 self._draw(painter, inner, column, text)
         if is_current:
             painter.setPen(QPen(self._colour("accent"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _state_instead(self, painter: QPainter, row: int) -> str:
+        """The word of a row's sign, where there is no remark to stand in its way."""
+        sign = self._grid.sign_at(row)
+        if sign is None:
+            return ""
+        severity = sign.finding.severity
+        painter.setPen(self._colour("muted" if severity == "note" else severity))
+        return sign.text
 
     def _ground(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, node: Node | None

@@ -123,7 +123,7 @@ def _state(facts: RowFacts) -> str:
     return facts.state
 
 
-NUMBER = Column("number", "ลำดับ", "ลำดับที่", 60, "left", _number, pasted="number")
+NUMBER = Column("number", "ลำดับ", "ลำดับที่", 54, "left", _number, pasted="number")
 DESCRIPTION = Column(
     "description",
     "รายการ",
@@ -139,19 +139,19 @@ QUANTITY = Column(
     "quantity",
     "จำนวน",
     "จำนวน",
-    82,
+    78,
     "right",
     _quantity,
     "quantity",
     filled=True,
     pasted="quantity",
 )
-UNIT = Column("unit", "หน่วย", "หน่วย", 62, "centre", _unit, "unit", filled=True, pasted="unit")
+UNIT = Column("unit", "หน่วย", "หน่วย", 54, "centre", _unit, "unit", filled=True, pasted="unit")
 MATERIAL = Column(
     "material",
     "วัสดุ/หน่วย",
     "ค่าวัสดุ ราคาต่อหน่วย",
-    94,
+    88,
     "right",
     _material,
     "material",
@@ -172,7 +172,7 @@ LABOUR = Column(
     "labour",
     "แรง/หน่วย",
     "ค่าแรงงาน ราคาต่อหน่วย",
-    88,
+    80,
     "right",
     _labour,
     "labour",
@@ -189,8 +189,8 @@ LABOUR_AMOUNT = Column(
     shown=False,
     pasted="labour_amount",
 )
-TOTAL = Column("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 118, "right", _total, pasted="total")
-REMARK = Column("remark", "หมายเหตุ", "หมายเหตุ", 110, "left", _remark, "remark", pasted="remark")
+TOTAL = Column("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
+REMARK = Column("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
 STATE = Column("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
 WHOLE_PRICE = Column(
     "material",

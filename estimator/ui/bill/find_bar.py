@@ -7,26 +7,27 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from estimator.domain.bill import Bill, Line, Node, PartKind, RowId, walk
+from estimator.ui.bill.offers import closed_up
 from estimator.ui.bill.visible_rows import parts_of
 
 
 def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
     """Rows of a kind whose title, unit or remark holds a text, folded ones too, in order."""
-    needle = text.strip().lower()
+    needle = closed_up(text)
     if not needle:
         return []
     found = []
     for part in parts_of(bill, kind):
-        if needle in _text_of(bill.node(part)):
+        if needle in closed_up(_text_of(bill.node(part))):
             found.append(part)
-        found += [row for row in walk(bill, part) if needle in _text_of(bill.node(row))]
+        found += [row for row in walk(bill, part) if needle in closed_up(_text_of(bill.node(row)))]
     return found
 
 
 def _text_of(node: Node) -> str:
     if isinstance(node, Line):
-        return f"{node.description}\n{node.unit}\n{node.remark}".lower()
-    return node.title.lower()
+        return f"{node.description}\n{node.unit}\n{node.remark}"
+    return node.title
 
 
 class FindBar(QFrame):

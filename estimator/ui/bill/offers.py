@@ -32,6 +32,11 @@ def offers_for(bill: Bill, text: str, support: Support) -> list[Offer]:
     return [*works, *_earlier(bill, wanted)]
 
 
+def closed_up(text: str) -> str:
+    """Text as it is compared: ``DB16`` is found in ``DB 16``, whatever the case."""
+    return text.lower().replace(" ", "")
+
+
 def _work(work: Suggestion, support: Support) -> Offer:
     price = "" if work.labour is None else f"ค่าแรง {shown_number(work.labour)}"
     if price and work.unit:
@@ -41,13 +46,13 @@ def _work(work: Suggestion, support: Support) -> Offer:
 
 def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
     """Lines typed lately whose description holds the text, each description once."""
-    needle = wanted.lower()
+    needle = closed_up(wanted)
     seen: set[tuple[str, LabourRef | None]] = set()
     for row in reversed(list(bill.rows.values())):
         node = row.node
         if not isinstance(node, Line) or node.pipe_share is not None:
             continue
-        if needle not in node.description.lower():
+        if needle not in closed_up(node.description):
             continue
         known = (node.description, node.labour_item)
         if known in seen or node.description == wanted:

@@ -70,7 +70,6 @@ class BillPage(Page):
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
         self._found: list[RowId] = []
-        self._said_state = False
         self._telling = False
         self._hint = QLabel(_HINT, self.view.viewport())
         self._lay_out()
@@ -244,13 +243,6 @@ class BillPage(Page):
         if not self.isVisible():
             return
         self.inspected.emit(self.inspection())
-        here = self.view.here()
-        sign = self.model.grid.sign_at(here[0]) if here is not None else None
-        if sign is not None:
-            self.said.emit(f"{sign.text}: {sign.finding.message} {sign.finding.remedy}".strip())
-        elif self._said_state:
-            self.said.emit("")
-        self._said_state = sign is not None
 
     # --- finding
 

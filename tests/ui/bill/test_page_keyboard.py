@@ -485,6 +485,13 @@ def test_ctrl_f_finds_folded_rows_too_and_esc_goes_back(page: BillPage) -> None:
     assert focus() is page.view
 
 
+def test_blanks_and_case_do_not_hide_what_is_looked_for(page: BillPage) -> None:
+    page.model.enter(row(page.model, "a"), 1, "เหล็กข้ออ้อย DB 16")
+    press(Key.Key_F, CTRL)
+    write("db16")
+    assert page.find_bar.count.text() == "1 จาก 1"
+
+
 def test_groups_fold_and_unfold_by_keys(page: BillPage) -> None:
     at(page, "c")
     press(Key.Key_Left, ALT | SHIFT)
