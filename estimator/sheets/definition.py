@@ -45,11 +45,14 @@ CONDITION_WORDS: Final = frozenset(
 )
 """What may stand in braces in the block of conditions."""
 
+CROWD: Final = 5
+"""More members than this sign side by side."""
+
 STATEMENTS: Final = "{statements}"
 """The line of conditions that becomes whatever must be said about the Factor F in use."""
 
 _WORKING_WORDS: Final = (
-    "conditions", "method", "reason", "no_reason", "tables", "column", "page", "row", "million",
+    "conditions", "method", "reason", "no_reason", "tables", "column", "row", "million",
     "used", "working", "baht", "before_rounding", "cut_for_show", "result",
 )  # fmt: skip
 
@@ -109,12 +112,16 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Where the committee signs; each place is a stretch of columns, filled from left to right."""
+    """Where the committee signs; each place is a stretch of columns, filled from left to right.
+
+    `crowded` are the places for a committee of more than `CROWD` members.
+    """
 
     show: bool
     heading: str
     sign: str
     places: tuple[tuple[int, int], ...]
+    crowded: tuple[tuple[int, int], ...]
     roles: Mapping[str, str]
 
 
@@ -279,17 +286,26 @@ def _conditions(table: Fields) -> Conditions:
 
 
 def _signatures(table: Fields, index: Mapping[str, int]) -> Signatures:
-    show = table.flag("show", default=True)
-    places: list[tuple[int, int]] = []
-    for first, last in table.pairs("columns"):
-        if first not in index or last not in index or index[first] > index[last]:
-            raise table.wrong("columns", f"[“{first}”, “{last}”] ไม่ใช่ช่วงช่องของตารางจากซ้ายไปขวา")
-        places.append((index[first], index[last]))
+    places = _places(table, "columns", index)
     signatures = Signatures(
-        show, table.text("heading", ""), table.text("sign"), tuple(places), table.words("roles")
+        show=table.flag("show", default=True),
+        heading=table.text("heading", ""),
+        sign=table.text("sign"),
+        places=places,
+        crowded=_places(table, "crowded", index) if table.has("crowded") else places,
+        roles=table.words("roles"),
     )
     table.done()
     return signatures
+
+
+def _places(table: Fields, key: str, index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    places: list[tuple[int, int]] = []
+    for first, last in table.pairs(key):
+        if first not in index or last not in index or index[first] > index[last]:
+            raise table.wrong(key, f"[“{first}”, “{last}”] ไม่ใช่ช่วงช่องของตารางจากซ้ายไปขวา")
+        places.append((index[first], index[last]))
+    return tuple(places)
 
 
 def _with_known(fields: Fields, key: str, text: str, known: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from estimator.domain.estimate import Member
-from estimator.sheets.definition import FormDefinition, HeadingField, Signatures, filled
+from estimator.sheets.definition import CROWD, FormDefinition, HeadingField, Signatures, filled
 from estimator.sheets.display import shown
 from estimator.sheets.document import Cell, Column, Look, Row, Sheet, Text
 from estimator.sheets.grid import (
@@ -150,17 +150,23 @@ def signature_rows(
     if signatures.heading:
         heading = grid.cell(0, Text(signatures.heading), SIGN_HEADING, grid.last)
         yield grid.row("signature", [heading], keep=True)
-    across = len(signatures.places)
+    places = signatures.crowded if len(members) > CROWD else signatures.places
+    across = len(places)
     for start in range(0, len(members), across):
         batch = members[start : start + across]
         last_batch = start + across >= len(members)
-        rows = list(_signed(grid, signatures, batch))
+        rows = list(_signed(grid, signatures, places, batch))
         yield from (_kept(row) for row in rows[:-1])
         yield rows[-1] if last_batch else _kept(rows[-1])
 
 
-def _signed(grid: Grid, signatures: Signatures, members: Sequence[Member]) -> Iterator[Row]:
-    places = list(zip(signatures.places, members, strict=False))
+def _signed(
+    grid: Grid,
+    signatures: Signatures,
+    columns: Sequence[tuple[int, int]],
+    members: Sequence[Member],
+) -> Iterator[Row]:
+    places = list(zip(columns, members, strict=False))
     lines = [
         (grid.cell(first, *_sign_line(signatures, member, grid.width(first, last)), last))
         for (first, last), member in places

@@ -23,6 +23,7 @@ ZERO_WIDTH_SPACE: Final = "\u200b"
 
 _CHUNKS: Final = re.compile(r"\S+\s*|\s+")
 _THAI_RUN: Final = re.compile("([\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+)")
+_TIMES: Final = ("x", "X", "×")
 _UNIT: Final = re.compile("[ก-ฮ]{1,4}\\.")
 # A line never starts with a sign that hangs on the letter before it, nor ends with a vowel that
 # is written before its consonant; ๆ and ฯ are left out of the runs and so stick to what is left.
@@ -76,11 +77,17 @@ def pieces(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for chunk in _CHUNKS.findall(text):
         broken = list(_broken(chunk))
-        if found and _UNIT.match(chunk) and found[-1].rstrip()[-1:].isdigit():
-            # "16 มม." reads as one: a measure is not parted from its unit.
+        if found and _is_one_measure(found[-1].rstrip(), chunk.rstrip()):
             found[-1] += broken.pop(0)
         found.extend(broken)
     return tuple(found)
+
+
+def _is_one_measure(before: str, after: str) -> bool:
+    """Whether two words read as one: ``16 มม.`` or ``0.20 x 0.30``."""
+    if before[-1:].isdigit():
+        return after in _TIMES or _UNIT.match(after) is not None
+    return before[-1:] in _TIMES and before[-2:-1].isspace() and after[:1].isdigit()
 
 
 def _clean(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from estimator.domain.money import Satang
@@ -90,6 +91,16 @@ def _kept_together(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
+def _loosened(chunk: list[Row]) -> Iterator[list[Row]]:
+    """Rows kept together, in parts that begin at a space; row by row where there is none."""
+    starts = [at for at, row in enumerate(chunk) if at and row.kind == "space"]
+    if not starts:
+        yield from ([row] for row in chunk)
+        return
+    for start, end in pairwise([0, *starts, len(chunk)]):
+        yield chunk[start:end]
+
+
 @dataclass
 class _Press:
     """The page being filled, and what has been printed so far."""
@@ -109,9 +120,10 @@ class _Press:
         if not self._fits(height, last) and self.rows:
             self._turn()
         if len(chunk) > 1 and not self._fits(height, last):
-            # Higher than a page of its own: there is nothing to keep together any more.
-            for at, row in enumerate(chunk):
-                self.place([row], last and at == len(chunk) - 1)
+            # Higher than a page of its own: then at least who signs stays with the name.
+            parts = list(_loosened(chunk))
+            for at, part in enumerate(parts):
+                self.place(part, last and at == len(parts) - 1)
             return
         self.rows.extend(chunk)
         self.used += height

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions
-from estimator.domain.factor_f import FactorWorking
+from estimator.domain.factor_f import FactorWorking, trust_in
 from estimator.domain.factor_words import percent, statements
 from estimator.domain.pricing import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
@@ -214,8 +214,9 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
     """What may be filled into the block of conditions; empty where it does not apply."""
     edition = working.edition if working else None
     status = ""
-    if edition is not None and edition.official and edition.verification == UNVERIFIED:
-        status = _NOT_COMPARED
+    if working is not None and edition is not None and edition.official:
+        trust, _ = trust_in(edition, working.table)
+        status = _NOT_COMPARED if trust == UNVERIFIED else ""
     circular = ""
     if edition is not None:
         dated = f" ลงวันที่ {thai_date(edition.dated)}" if edition.dated else ""

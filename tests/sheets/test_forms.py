@@ -330,6 +330,19 @@ def test_the_whole_committee_signs() -> None:
         assert places == [f"ลงชื่อ…{role}" for role in roles]
 
 
+@pytest.mark.parametrize("count", [5, 6, 9, 15, 40])
+def test_a_large_committee_signs_in_full_and_nobody_is_parted_from_the_name(count: int) -> None:
+    members = tuple(Member("member", f"นายกรรมการ ที่{number}", "นายช่าง") for number in range(count))
+    for sheet in document_of(priced(committee=members)).sheets:
+        names = []
+        for page in sheet.pages:
+            texts = [text for row in page.rows for text in printed(row)]
+            assert texts.count("ลงชื่อ…กรรมการ") == texts.count("นายช่าง")
+            names += [text for text in texts if text.startswith("( นายกรรมการ")]
+        assert names == [f"( {member.name} )" for member in members]
+        assert len(sheet.pages) == 1 or count > 6
+
+
 def test_without_a_committee_there_are_places_for_the_least_that_must_sign() -> None:
     document = document_of(priced(committee=()))
     signed = [text for row in lines_of(sheet_of(document, "pr6")) for text in row]

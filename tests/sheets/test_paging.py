@@ -46,6 +46,12 @@ def test_rows_kept_together_that_are_higher_than_a_page_are_parted_after_all() -
     assert keys(rows, 3) == [list("abc"), list("def")]
 
 
+def test_where_rows_must_be_parted_they_part_at_a_space() -> None:
+    rows = [row("a", keep=True), row("b", keep=True), row("gap", kind="space", keep=True)]
+    rows += [row("c", keep=True), row("d", keep=True), row("e")]
+    assert keys(rows, 5) == [["a", "b"], ["gap", "c", "d", "e"]]
+
+
 def test_carried_rows_take_their_place_on_the_page() -> None:
     rows = [row(name, 100) for name in "abcdef"]
     assert keys(rows, 4, CARRY) == [
