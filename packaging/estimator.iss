@@ -37,7 +37,7 @@ Name: "{autodesktop}\ราคากลางงานก่อสร้าง";
 [Registry]
 ; A double click on an estimate file opens it. The user's data is no part of this: removing the program keeps it.
 Root: HKA; Subkey: "Software\Classes\.estimate"; ValueType: string; ValueData: "Estimator.Estimate"; Flags: uninsdeletevalue
-Root: HKA; Subkey: "Software\Classes\Estimator.Estimate"; ValueType: string; ValueData: "ประมาณการราคากลาง"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Estimator.Estimate"; ValueType: string; ValueData: "แฟ้มประมาณราคา"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Estimator.Estimate\shell\open\command"; ValueType: string; ValueData: """{app}\estimator.exe"" ""%1"""
 
 [Run]
