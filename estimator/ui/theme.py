@@ -139,7 +139,8 @@ def apply_theme(app: QApplication, scheme: Scheme = "system", zoom: float = 1.0)
     global _colours, _zoom  # noqa: PLW0603 - both belong to the application
     _colours = DARK if _wants_dark(scheme) else LIGHT
     _zoom = zoom
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(_colours))
     app.setStyleSheet(style_sheet(_colours))

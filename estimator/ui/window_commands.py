@@ -40,6 +40,7 @@ class WindowCommands(QObject):
         self._help_menu()
         window.menus.enable_for_file(window.session.file is not None)
         window.menus.show_page(window.current)
+        window.show_state()
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
 
     def _file_menu(self) -> QMenu:

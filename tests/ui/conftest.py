@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -20,13 +21,19 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    """Give the application its face and colours, and do background work at once."""
+def _dressed(qapp: QApplication) -> Iterator[None]:
+    """Give the application its face and colours, and do background work at once.
+
+    Widgets that are to be deleted are deleted: outside of an event loop Qt never comes to it, and
+    every change of style would go through the windows of all tests before.
+    """
     if theme.FAMILY not in QFontDatabase.families():
         theme.load_fonts()
     if theme.is_dark() or qapp.font().family() != theme.FAMILY:
         theme.apply_theme(qapp, "light")
     workers.run_inline()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

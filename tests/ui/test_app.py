@@ -1,0 +1,81 @@
+"""The program from its front door: rate books first, then the file, and everything let go."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from estimator.places import user_data
+from estimator.store.estimate_file import open_estimate_file
+from estimator.ui import workers
+from estimator.ui.app import Program
+from estimator.ui.session import EstimateSession
+from estimator.ui.settings import Settings
+from tests.ui.hands import Answers
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication) -> Program:
+    made = Program(qapp, Settings(user_data()), Answers().asking())
+    qtbot.addWidget(made.window)
+    return made
+
+
+def finish(program: Program) -> None:
+    """What `end` does, without stopping the workers of the other tests."""
+    program.session.show(None)
+    if program.rates is not None:
+        program.rates.close()
+
+
+def test_a_first_start_asks_nothing_and_offers_one_step(program: Program) -> None:
+    program.begin(None)
+
+    assert program.window.current is program.window.start
+    assert program.window.start.new_button.hasFocus() or program.window.isVisible()
+    assert set(program.session.library.labour) == {"cgd-w135", "cgd-w480"}
+    assert program.window.message.text == ""
+    finish(program)
+
+
+def test_it_opens_the_file_it_is_given(program: Program, session: EstimateSession) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    program.begin(path)
+
+    assert program.session.path == path
+    assert program.window.current.key == "bill"
+    finish(program)
+
+
+def test_it_opens_what_was_open_last_unless_it_is_gone(
+    program: Program, session: EstimateSession, tmp_path: Path
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    program.settings.put("last_file", str(path))
+    program.begin(None)
+    assert program.session.path == path
+    finish(program)
+
+    path.unlink()
+    program.begin(None)
+    assert program.window.current is program.window.start
+    finish(program)
+
+
+def test_the_file_is_free_once_the_program_ends(program: Program, session: EstimateSession) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    program.begin(path)
+    program.window.close()
+    finish(program)
+
+    with open_estimate_file(path) as file:
+        assert file.estimate.project.name
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert not workers.hub().running

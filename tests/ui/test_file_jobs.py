@@ -1,0 +1,191 @@
+"""Making, opening and copying files: what is shown afterwards, and every refusal in a sentence."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.edits import change_setting
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate, Project
+from estimator.places import user_data
+from estimator.store.estimate_file import open_estimate_file
+from estimator.store.rate_database import open_rate_database
+from estimator.ui.file_jobs import FileJobs
+from estimator.ui.session import EstimateSession
+from estimator.ui.settings import Settings
+from tests.ui.hands import Answers
+
+
+class Jobs:
+    """File jobs with what they said."""
+
+    def __init__(self, session: EstimateSession, folder: Path, window: QWidget) -> None:
+        self.answers = Answers()
+        self.settings = Settings(folder)
+        self.jobs = FileJobs(session, self.settings, self.answers.asking(), window)
+        self.told: list[tuple[str, str]] = []
+        self.shown: list[bool] = []
+        self.jobs.told.connect(lambda text, sign: self.told.append((text, sign)))
+        self.jobs.shown.connect(self.shown.append)
+
+    @property
+    def last(self) -> str:
+        return self.told[-1][0]
+
+
+@pytest.fixture
+def made(qtbot: QtBot, session: EstimateSession, tmp_path: Path) -> Jobs:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return Jobs(session, tmp_path, window)
+
+
+def test_a_new_estimate_is_empty_open_and_recent(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    made.answers.path = tmp_path / "โรงเรียน.estimate"
+    made.jobs.ask_new()
+
+    assert session.path == made.answers.path
+    assert session.estimate == Estimate()
+    assert made.shown == [True]
+    assert made.settings.recent() == [made.answers.path]
+    assert made.answers.asked == ["สร้างประมาณราคาใหม่: ประมาณราคาใหม่.estimate"]
+    assert session.file is not None
+    assert "2560/pr4.toml" in session.file.kept_forms()
+
+
+def test_the_suggested_name_is_free(made: Jobs, tmp_path: Path) -> None:
+    (tmp_path / "ประมาณราคาใหม่.estimate").touch()
+    made.settings.put("folder", str(tmp_path))
+    made.jobs.ask_new()
+
+    assert made.answers.asked == ["สร้างประมาณราคาใหม่: ประมาณราคาใหม่ 2.estimate"]
+    assert made.shown == []
+
+
+def test_a_file_is_opened_with_its_amounts(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    path = session.path
+    assert path is not None
+    before = session.priced
+    session.show(None)
+    made.answers.path = path
+    made.jobs.ask_open()
+
+    assert session.path == path
+    assert session.priced is not None
+    assert before is not None
+    assert session.priced.reference_price == before.reference_price
+    assert made.shown == [False]
+
+
+def test_opening_the_open_file_again_is_a_note(made: Jobs, session: EstimateSession) -> None:
+    assert session.path is not None
+    made.jobs.open(session.path)
+
+    assert "เปิดอยู่แล้ว" in made.last
+    assert made.shown == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "ไม่พบแฟ้ม"), (b"no estimate", "ไม่ใช่แฟ้มประมาณ"), (b"", "ไม่ใช่แฟ้มประมาณ")],
+)
+def test_what_cannot_be_opened_leaves_the_open_file_alone(
+    made: Jobs, session: EstimateSession, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    before = session.path
+    wrong = tmp_path / "ผิด.estimate"
+    if content is not None:
+        wrong.write_bytes(content)
+    made.jobs.open(wrong)
+
+    assert said in made.last
+    assert made.told[-1][1] == "error"
+    assert session.path == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permission there")
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_file_is_opened_for_reading(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    path.chmod(stat.S_IREAD)
+    made.jobs.open(path)
+
+    assert session.file is not None
+    assert session.file.read_only
+    assert "อ่านอย่างเดียว" in made.last
+
+
+def test_a_copy_holds_the_same_and_the_file_stays_open(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    made.answers.path = tmp_path / "สำเนา.estimate"
+    before = session.path
+    made.jobs.ask_copy()
+
+    assert session.path == before
+    assert made.answers.asked == ["บันทึกสำเนาเป็น: ตัวอย่าง (สำเนา).estimate"]
+    assert str(made.answers.path) in made.last
+    with open_estimate_file(made.answers.path) as copy:
+        assert copy.estimate == session.estimate
+
+
+def test_a_copy_over_the_open_file_is_refused(made: Jobs, session: EstimateSession) -> None:
+    made.answers.path = session.path
+    made.jobs.ask_copy()
+
+    assert "โปรดตั้งชื่ออื่น" in made.last
+
+
+def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None:
+    assert made.jobs.revision() == "ร่าง"
+    assert made.jobs.saved_at() is None
+
+    made.jobs.name_revision("ฉบับเสนอ")
+    assert made.jobs.revision() == "ฉบับเสนอ"
+
+    session.do(change_setting(session.estimate, "project", Project(name="ใหม่"), "แก้ชื่อ"))
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “ฉบับเสนอ”"
+    assert made.jobs.saved_at() == session.now()
+
+    path = session.path
+    assert path is not None
+    session.show(None)
+    made.jobs.open(path)
+    assert made.jobs.revision() == "ร่าง แก้ไขหลัง “ฉบับเสนอ”"
+
+    with pytest.raises(UserError):
+        made.jobs.name_revision("  ")
+
+
+def test_the_example_is_made_once_and_kept_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
+    rates = open_rate_database()
+    session = EstimateSession(rates.books(), "ผู้ทดสอบ")
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Jobs(session, tmp_path, window)
+
+    made.jobs.open_example()
+    assert session.path is not None
+    assert session.path.parent == user_data() / "examples"
+    assert session.priced is not None
+    assert len(session.costed.lines) >= 60
+
+    session.do(change_setting(session.estimate, "project", Project(name="ของฉัน"), "แก้"))
+    session.show(None)
+    made.jobs.open_example()
+    assert session.estimate.project.name == "ของฉัน"
+    session.show(None)
+    rates.close()
