@@ -16,8 +16,6 @@ LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "unit_price": 2,
     "factor": 4,
     "multiplier": 2,
-    "percent": 0,
-    "count": 0,
 }
 """Decimals that are always printed; a figure that has more keeps them."""
 

@@ -18,7 +18,7 @@ from estimator.domain.money import Satang
 POINTS_PER_MM = 72 / 25.4
 
 Align = Literal["left", "center", "right"]
-NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent", "count"]
+NumberKind = Literal["quantity", "unit_price", "factor", "multiplier"]
 Border = Literal["none", "cell", "dotted"]
 Role = Literal["title", "heading", "head", "body", "small"]
 RowKind = Literal[
@@ -142,7 +142,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity, unit price (baht), factor, percentage or count."""
+    """A quantity, a unit price in baht, Factor F, or the multiplier 1 + VAT."""
 
     value: Decimal
     kind: NumberKind
@@ -164,7 +164,10 @@ Value = Text | Money | Number | Dash | Blank
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; `indent` is in points, `label` counts the letters before a dotted line."""
+    """How a cell looks; `indent` is in points, on the left.
+
+    A `dotted` cell has a dotted line under its text, to write on.
+    """
 
     align: Align = "left"
     bold: bool = False

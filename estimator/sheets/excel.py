@@ -78,8 +78,6 @@ _FORMATS: Final = {
     "unit_price": "#,##0.00########",
     "factor": "0.0000######",
     "multiplier": "0.00##",
-    "percent": "General",
-    "count": "General",
     "text": "General",
 }
 # Column widths count digits of the workbook's normal font, so it has to be one that every PC has or

@@ -25,7 +25,7 @@ ASCENT: Final = 1320
 DESCENT: Final = -420
 """Depth of the lowest common Thai cluster below the baseline, in thousandths of the font size."""
 
-_CACHED_STRINGS: Final = 50_000
+_CACHED_STRINGS: Final = 10_000
 # Kerning would give digits unequal widths, ligatures would join letters that one may search for.
 _FEATURES: Final = {"kern": False, "liga": False}
 
