@@ -146,9 +146,11 @@ class MainWindow(QMainWindow):
         if self.session.file is None and not page.library:
             page = self.start
         self._current = page
+        # First: the focus of a page that goes may come by the navigation, which must not then
+        # choose the first page of all.
+        self.navigation.show_current(page.key)
         self.stack.setCurrentWidget(self._rooms[page])
         self._traced = ""
-        self.navigation.show_current(page.key)
         self.menus.show_page(page)
         self.panel.show_inspection(page.inspection())
         if enter:
