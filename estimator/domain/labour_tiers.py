@@ -131,16 +131,31 @@ def enquiry_note(
 ) -> LabourNote | None:
     """The note that sends this quantity to a price enquiry, if there is one.
 
-    Piles below 50 or 25, parquet below its area and the like: the account gives no rate there.
+    Piles below 50 or 25, parquet below its area and the like: the account gives no rate there. A
+    note without a number means the least quantity that the work's tiers name.
     """
     if quantity is None:
         return None
     for note in notes_for(edition, rate):
-        if note.meaning != "enquiry_below" or note.threshold is None:
+        if note.meaning != "enquiry_below":
             continue
-        if same_unit(note.unit, rate.unit) and quantity < note.threshold:
+        threshold = note.threshold
+        if threshold is None:
+            threshold = _least_named(edition, rate)
+        elif not same_unit(note.unit, rate.unit):
+            threshold = None
+        if threshold is not None and quantity < threshold:
             return note
     return None
+
+
+def _least_named(edition: LabourEdition, rate: LabourRate) -> Decimal | None:
+    """The smallest quantity that any tier of the work begins at; None where one has no foot."""
+    if rate.tier_range.measure != "quantity":
+        return None
+    feet = [tier.tier_range.minimum for tier in tiers_of(edition, rate)]
+    known = [foot for foot in feet if foot is not None]
+    return min(known) if known and len(known) == len(feet) else None
 
 
 def elsewhere_note(edition: LabourEdition, rate: LabourRate) -> LabourNote | None:

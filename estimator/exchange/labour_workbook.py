@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
@@ -11,11 +12,19 @@ from typing import TypeVar
 import xlsxwriter
 
 from estimator.domain.errors import UserError
-from estimator.domain.labour import LabourEdition, LabourNote, LabourRate, PipeRule, Section
+from estimator.domain.labour import (
+    EditionInfo,
+    LabourEdition,
+    LabourNote,
+    LabourRate,
+    PipeRule,
+    Section,
+    edition_of,
+)
 from estimator.domain.money import exact_decimal
+from estimator.exchange.labour_rows import Field
 from estimator.exchange.labour_table import (
     FIELD_TITLES,
-    Field,
     LabourTable,
     guess_mapping,
     read_labour_table,
@@ -31,6 +40,19 @@ _NOTE_HEADS = (
 )  # fmt: skip
 _PIPE_HEADS = ("รหัส", "ข้อ", "งาน", "ร้อยละของราคาท่อ", "ค่าแรงร้อยละของค่าวัสดุ", "หน้า")
 _WIDTHS: dict[Field, int] = {"name": 50, "variant": 40, "condition": 40, "remark": 40}
+_ABOUT_TITLES: dict[str, str] = {
+    "id": "รหัสชุด",
+    "title": "ชื่อ",
+    "circular": "หนังสือเวียน",
+    "dated": "ลงวันที่",
+    "in_force_from": "ใช้บังคับตั้งแต่",
+    "source": "ที่มา",
+    "verification": "สถานะการตรวจสอบ",
+    "verification_text": "การตรวจสอบ",
+    "newest_known": "ฉบับล่าสุดที่ทราบ",
+    "base": "ทับบัญชีชุด",
+}
+_DATES = ("dated", "in_force_from")
 
 
 def write_labour_workbook(edition: LabourEdition, path: Path) -> None:
@@ -45,7 +67,7 @@ def write_labour_workbook(edition: LabourEdition, path: Path) -> None:
             _write_rows(book, SECTIONS_SHEET, _SECTION_HEADS, map(_section_cells, edition.sections))
             _write_rows(book, NOTES_SHEET, _NOTE_HEADS, map(_note_cells, edition.notes))
             _write_rows(book, PIPES_SHEET, _PIPE_HEADS, map(_pipe_cells, edition.pipe_rules))
-            _write_rows(book, ABOUT_SHEET, ("เรื่อง", "ข้อความ"), _about(edition))
+            _write_rows(book, ABOUT_SHEET, ("เรื่อง", "ข้อความ"), _about(edition.info))
         aside.replace(path)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
         aside.unlink(missing_ok=True)
@@ -61,20 +83,19 @@ def _write_rates(book: xlsxwriter.Workbook, edition: LabourEdition) -> None:
         sheet.write_string(0, column, title, bold)
         sheet.set_column(column, column, _WIDTHS.get(field, 12))
     sheet.freeze_panes(1, 2)
-    formats = {n: book.add_format({"num_format": _number_format(n)}) for n in range(5)}
+    formats = {n: book.add_format({"num_format": _number_format(n)}) for n in range(11)}
     for row, rate in enumerate(edition.rates.values(), start=1):
         for column, field in enumerate(FIELD_TITLES):
             if field == "rate":
-                places = min(4, max(0, -_exponent(rate.rate)))
-                # The cell itself is a binary number; the rates have few decimals and come back.
-                sheet.write_number(row, column, float(rate.rate), formats[places])
+                # The cell is a binary number; its format keeps the decimals that are printed.
+                sheet.write_number(row, column, float(rate.rate), formats[_places(rate.rate)])
             else:
                 sheet.write_string(row, column, _rate_cell(rate, field))
 
 
-def _exponent(value: Decimal) -> int:
+def _places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+    return min(10, max(0, -exponent)) if isinstance(exponent, int) else 0
 
 
 def _number_format(places: int) -> str:
@@ -125,22 +146,21 @@ def _pipe_cells(rule: PipeRule) -> Sequence[str]:
     )
 
 
-def _about(edition: LabourEdition) -> Iterable[Sequence[str]]:
-    info = edition.info
-    return (
-        ("รหัสชุด", info.id),
-        ("ชื่อ", info.title),
-        ("หนังสือเวียน", info.circular),
-        ("ลงวันที่", info.dated.isoformat() if info.dated else ""),
-        ("ที่มา", info.source),
-        ("การตรวจสอบ", info.verification_text),
-    )
+def _about(info: EditionInfo) -> Iterator[Sequence[str]]:
+    for name, title in _ABOUT_TITLES.items():
+        value = getattr(info, name)
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        elif isinstance(value, date):
+            value = value.isoformat()
+        yield title, value or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
     """What our own export carries besides the rates."""
 
+    info: EditionInfo
     sections: tuple[Section, ...]
     notes: tuple[LabourNote, ...]
     pipe_rules: tuple[PipeRule, ...]
@@ -149,24 +169,33 @@ class Extras:
 def read_labour_workbook(path: Path, edition: str) -> tuple[LabourTable, Extras | None]:
     """Read rates from the first sheet that has them, and all else that our own export wrote.
 
-    The extras are None for a plain spreadsheet: there only rates and headings can be read.
+    The extras are None for a plain spreadsheet: there only what stands among the rates is read.
     Raises UserError where no sheet has the columns of a labour account.
     """
     tables = read_tables(path)
-    table = _rates_table(tables)
-    read = read_labour_table(table, guess_mapping(table), edition)
+    table = rates_table(tables)
+    return read_labour_table(table, guess_mapping(table), edition), read_extras(tables)
+
+
+def read_extras(tables: Sequence[Table]) -> Extras | None:
+    """What stands on the other sheets of our own export; None where it is none."""
     named = {each.name: each for each in tables}
-    if SECTIONS_SHEET not in named:
-        return read, None
-    extras = Extras(
+    if not {SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET} <= named.keys():
+        return None
+    return Extras(
+        _read_about(named[ABOUT_SHEET]),
         tuple(_rows(named, SECTIONS_SHEET, _read_section)),
         tuple(_rows(named, NOTES_SHEET, _read_note)),
         tuple(_rows(named, PIPES_SHEET, _read_pipe)),
     )
-    return read, extras
 
 
-def _rates_table(tables: Sequence[Table]) -> Table:
+def edition_of_export(read: LabourTable, extras: Extras) -> LabourEdition:
+    """Our own export as the edition that was written."""
+    return edition_of(extras.info, read.rates, extras.sections, extras.notes, extras.pipe_rules)
+
+
+def rates_table(tables: Sequence[Table]) -> Table:
     """The first table with the columns of a labour account; the last refusal if none has them."""
     refused = UserError("สมุดงานไม่มีตาราง โปรดตรวจสอบแฟ้ม")
     for table in tables:
@@ -181,17 +210,38 @@ def _rates_table(tables: Sequence[Table]) -> Table:
 
 _Cells = tuple[str, ...]
 _Read = TypeVar("_Read", Section, LabourNote, PipeRule)
+_UNREADABLE = (ValueError, InvalidOperation, IndexError, UserError)
 
 
 def _rows(
     tables: Mapping[str, Table], name: str, read: Callable[[_Cells], _Read]
 ) -> Iterator[_Read]:
-    table = tables.get(name)
-    for number, row in enumerate(table.rows[1:] if table else (), start=2):
+    for number, row in enumerate(tables[name].rows[1:], start=2):
         try:
-            yield read(row)
-        except (ValueError, InvalidOperation, IndexError, UserError) as error:
+            yield read(row + ("",) * (len(_NOTE_HEADS) - len(row)))
+        except _UNREADABLE as error:
             raise UserError(f"แผ่นงาน “{name}” แถว {number} อ่านไม่ได้ โปรดตรวจสอบค่าในแถวนี้") from error
+
+
+def _read_about(table: Table) -> EditionInfo:
+    said = {row[0]: row[1] for row in table.rows[1:] if len(row) > 1}
+    values = {name: said.get(title, "") for name, title in _ABOUT_TITLES.items()}
+    try:
+        days = {name: date.fromisoformat(values[name]) if values[name] else None for name in _DATES}
+    except ValueError as error:
+        raise UserError(f"แผ่นงาน “{ABOUT_SHEET}” มีวันที่ที่อ่านไม่ได้ โปรดเขียนเช่น 2026-06-26") from error
+    return EditionInfo(
+        id=values["id"],
+        title=values["title"],
+        circular=values["circular"],
+        dated=days["dated"],
+        in_force_from=days["in_force_from"],
+        source=values["source"],
+        verification=values["verification"],
+        verification_text=values["verification_text"],
+        newest_known=values["newest_known"] == "yes",
+        base=values["base"],
+    )
 
 
 def _read_section(row: _Cells) -> Section:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000
+_SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ def read_tables(path: Path) -> tuple[Table, ...]:
 
 def table_from_text(text: str, name: str = "") -> Table:
     """A table from CSV text or from cells pasted out of a spreadsheet (tabs)."""
-    head = text[:4_000]
-    delimiter = "\t" if head.count("\t") > head.count(",") else ","
+    # Lines are counted, not signs: a price such as 1,234 stands in pasted cells, too.
+    head = text[:4_000].splitlines()
+    tabbed, listed = (sum(1 for line in head if sign in line) for sign in ("\t", ","))
+    delimiter = "\t" if tabbed and tabbed >= listed else ","
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
     except csv.Error as error:
@@ -82,51 +86,66 @@ def _decoded(path: Path) -> str:
 
 def _workbook_tables(path: Path) -> Iterator[Table]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise UserError(f"สมุดงาน “{path.name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # Opened here and not by openpyxl, which lets go of no file that it cannot read.
+        with path.open("rb") as file:
+            with zipfile.ZipFile(file) as archive:
+                unpacked = sum(entry.file_size for entry in archive.infolist())
+            if unpacked > LARGEST_UNPACKED:
+                raise UserError(f"สมุดงาน “{path.name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                # Asked for one row more than is allowed, so that too many are noticed; a cell at
+                # the far corner of a sheet must not make it a thousand million.
+                cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+                rows = ([_cell_text(cell) for cell in row] for row in cells)
+                yield Table(sheet.title, _bounded(sheet.title, rows))
+            book.close()
     except UserError:
         raise
     except Exception as error:
-        # openpyxl raises whatever its parsers raise on a damaged file.
+        # openpyxl raises whatever its parsers raise on a damaged file, some of it row by row.
         raise UserError(
             f"สมุดงาน “{path.name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
         ) from error
-    try:
-        for sheet in book.worksheets:
-            rows = (
-                [_cell_text(value) for value in row[:MOST_COLUMNS]]
-                for row in sheet.iter_rows(values_only=True)
-            )
-            yield Table(sheet.title, _bounded(sheet.title, rows))
-    finally:
-        book.close()
 
 
-def _cell_text(value: Any) -> str:
-    """A stored cell value as text; numbers as their shortest exact decimal."""
+def _cell_text(cell: Any) -> str:
+    """A stored cell value as text; numbers as their shortest exact decimal, or as shown."""
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        shortest = Decimal(repr(value))
-        whole = shortest.to_integral_value()
-        return f"{whole:f}" if shortest == whole else f"{shortest:f}"
+    if isinstance(value, int | float):
+        return _number_text(value, cell.number_format)
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     return str(value)
 
 
+def _number_text(value: float, number_format: str) -> str:
+    """A number as text, with the zeros that the sheet shows: an item 4.10 is not 4.1."""
+    shortest = Decimal(repr(value))
+    whole = shortest.to_integral_value()
+    plain = whole if shortest == whole else shortest
+    shown = _SHOWN_PLACES.fullmatch(number_format or "")
+    if shown is not None and shown["zeros"]:
+        as_shown = plain.quantize(Decimal(1).scaleb(-len(shown["zeros"])))
+        if as_shown == plain:
+            return f"{as_shown:f}"
+    return f"{plain:f}"
+
+
 def _bounded(name: str, rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Rows with trimmed cells, no empty ones at the end; UserError if there are too many."""
+    """Trimmed cells, no empty ones and no empty rows at the end; UserError for too many rows."""
     kept: list[tuple[str, ...]] = []
     for row in rows:
         if len(kept) >= MOST_ROWS:
             raise UserError(f"ตาราง “{name}” มีเกิน {MOST_ROWS:,} แถว โปรดแยกเป็นหลายแฟ้ม")
-        kept.append(tuple(cell.strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]))
-    while kept and not any(kept[-1]):
+        cells = [cell.strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]]
+        while cells and not cells[-1]:
+            cells.pop()
+        kept.append(tuple(cells))
+    while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)
