@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from estimator.domain.pricing import Books
+from estimator.domain.books import Books
 from estimator.places import user_data
 from estimator.store.rate_database import RateDatabase, open_rate_database
 from estimator.ui import theme, workers

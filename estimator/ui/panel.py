@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from estimator.domain.bill import RowId
@@ -14,6 +16,8 @@ from estimator.domain.rules import STANDING_NAMES
 from estimator.domain.trace import Step
 from estimator.ui import theme
 from estimator.ui.page import Inspection, InspectionLine
+
+_PAUSE_MILLISECONDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ class Panel(QWidget):
         super().__init__(parent)
         self._history = history
         self._shown: Inspection | None = None
+        self._shown_history = ""
+        # Reading what was done by a paste of thousands of rows takes a while; who walks through
+        # the bill need not wait for it at each line.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.show_history)
         self._view = QTextBrowser(self)
         self._view.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._view.setOpenLinks(False)
@@ -67,8 +78,30 @@ class Panel(QWidget):
         bar = self._view.verticalScrollBar()
         place = bar.value() if same else 0
         self._shown = inspection
+        self._shown_history = ""
         self._view.setHtml(self._html(inspection))
         bar.setValue(place)
+        if inspection is not None and inspection.row is not None:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def show_history(self) -> None:
+        """Add the history of the row that is shown, now."""
+        self._pause.stop()
+        if self._shown is None or self._shown.row is None or self.isHidden():
+            return
+        bar = self._view.verticalScrollBar()
+        place = bar.value()
+        self._shown_history = self._history_html(self._shown.row)
+        if self._shown_history:
+            self._view.setHtml(self._html(self._shown))
+            bar.setValue(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The history was not read while nobody could see it."""
+        super().showEvent(event)
+        self._pause.start()
 
     def refresh(self) -> None:
         """Draw again (history or colours may have changed)."""
@@ -88,8 +121,7 @@ class Panel(QWidget):
             if inspection.lines or inspection.steps:
                 parts.append(_heading("หมายเหตุ"))
             parts.extend(_paragraph(note) for note in inspection.notes)
-        if inspection.row is not None:
-            parts.append(self._history_html(inspection.row))
+        parts.append(self._shown_history)
         return _page("".join(parts))
 
     def _history_html(self, row: RowId) -> str:

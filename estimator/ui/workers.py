@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 _THREADS = 2
+_TOLD_EVERY_SECONDS = 0.05
+"""Often enough to see it move; each page of a long document would keep the window busy."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error
@@ -37,6 +40,7 @@ class Task:
         self.text = ""
         self.over = False
         self._cancelled = threading.Event()
+        self._told = 0.0
 
     @property
     def cancelled(self) -> bool:
@@ -56,6 +60,10 @@ class Task:
         """Say how far the work is, 0 to 1 (None: unknown); raises `Cancelled` as `check`."""
         self.check()
         self.fraction, self.text = fraction, text
+        now = time.monotonic()
+        if now - self._told < _TOLD_EVERY_SECONDS:
+            return
+        self._told = now
         hub().post(lambda: hub().progressed.emit(self))
 
 

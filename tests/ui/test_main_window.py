@@ -114,9 +114,11 @@ def test_a_row_in_the_panel_shows_its_history(window: MainWindow) -> None:
         change_node(session.estimate.bill, 5, replace(line, quantity=Decimal("70")), "แก้ไขจำนวน")
     )
 
+    window.panel.show_history()
     assert "แก้ไขจำนวน: จำนวน 62.00 → 70.00" in window.panel.text
     assert "20 มิ.ย. 2569 10:42" in window.panel.text
     session.undo()
+    window.panel.show_history()
     assert "เลิกทำ: แก้ไขจำนวน: จำนวน 70.00 → 62.00" in window.panel.text
 
 
