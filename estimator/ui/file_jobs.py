@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,9 +11,10 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill, cost
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing import Books, CostedBill, cost
 from estimator.exchange.estimate_json import read_estimate
 from estimator.places import resources, user_data
 from estimator.sheets.kept_forms import program_forms
@@ -27,7 +29,33 @@ EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"
 _NEW_NAME: Final = "ประมาณราคาใหม่"
 
-Opened = tuple[EstimateFile, CostedBill]
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an estimate has come: the last edit, the last named revision, edits after it."""
+
+    saved_at: datetime | None = None
+    revision: str = ""
+    edited: bool = False
+
+
+def standing_of(file: EstimateFile) -> Standing:
+    """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
+    revisions, newest = file.revisions(), file.history(limit=1)
+    return Standing(
+        newest[0].at if newest else None,
+        revisions[0].name if revisions else "",
+        bool(revisions and newest and newest[0].seq > revisions[0].journal_seq),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file with what the background has made of it."""
+
+    file: EstimateFile
+    costed: CostedBill
+    standing: Standing
 
 
 class FileJobs(QObject):
@@ -47,9 +75,8 @@ class FileJobs(QObject):
         self._settings = settings
         self._asking = asking
         self._window = window
-        self._revision = ""
-        self._edited = False
-        self._saved_at: datetime | None = None
+        self._opened: Opened | None = None
+        self._standing = Standing()
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
 
@@ -126,7 +153,8 @@ class FileJobs(QObject):
             held.append(work())
             try:
                 books = held[0].kept_books().over(library)
-                return held[0], cost(held[0].estimate.bill, books)
+                costed = cost(held[0].estimate.bill, books)
+                return Opened(held[0], costed, standing_of(held[0]))
             except BaseException:
                 held[0].close()
                 raise
@@ -137,15 +165,17 @@ class FileJobs(QObject):
 
         run_task(
             opened,
-            lambda answer: self._show(*answer, is_new=is_new),
+            lambda answer: self._show(answer, is_new=is_new),
             self._refuse,
             title=title,
             owner=self,
             on_stopped=let_go,
         )
 
-    def _show(self, file: EstimateFile, costed: CostedBill, *, is_new: bool) -> None:
-        self._session.show(file, costed)
+    def _show(self, opened: Opened, *, is_new: bool) -> None:
+        file = opened.file
+        self._opened = opened
+        self._session.show(file, opened.costed)
         self._settings.add_recent(file.path)
         self._settings.put("folder", str(file.path.parent))
         if file.read_only:
@@ -183,30 +213,32 @@ class FileJobs(QObject):
         file = self._session.file
         if file is not None:
             file.name_revision(name, self._session.who, self._session.now())
-            self._revision, self._edited = name.strip(), False
+            self._standing = replace(self._standing, revision=name.strip(), edited=False)
             self.told.emit(f"บันทึกฉบับ “{name}” แล้ว", "ok")
 
     def revision(self) -> str:
         """The name of the revision that is open, or that it is a draft, and after which."""
-        if not self._revision:
+        standing = self._standing
+        if not standing.revision:
             return "ร่าง"
-        return f"ร่าง แก้ไขหลัง “{self._revision}”" if self._edited else self._revision
+        return f"ร่าง แก้ไขหลัง “{standing.revision}”" if standing.edited else standing.revision
 
     def saved_at(self) -> datetime | None:
         """When the last edit reached the disk; None where there was none."""
-        return self._saved_at
+        return self._standing.saved_at
 
     def _on_opened(self) -> None:
-        file = self._session.file
-        revisions = file.revisions() if file is not None else ()
-        newest = file.history(limit=1) if file is not None else ()
-        self._saved_at = newest[0].at if newest else None
-        self._revision = revisions[0].name if revisions else ""
-        self._edited = bool(revisions and newest and newest[0].seq > revisions[0].journal_seq)
+        file, opened = self._session.file, self._opened
+        self._opened = None
+        if file is None:
+            self._standing = Standing()
+        elif opened is not None and opened.file is file:
+            self._standing = opened.standing
+        else:
+            self._standing = standing_of(file)
 
     def _on_changed(self) -> None:
-        self._saved_at = self._session.now()
-        self._edited = True
+        self._standing = replace(self._standing, saved_at=self._session.now(), edited=True)
 
     # --- places ---------------------------------------------------------------------------------
 
