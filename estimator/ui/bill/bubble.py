@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
 from estimator.ui import theme
 
@@ -13,7 +13,7 @@ _WIDEST = 420
 class Bubble(QLabel):
     """Lies over the grid, under its cell or above it, and is in nobody's way."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractScrollArea) -> None:
         """Start hidden."""
         super().__init__(parent)
         self._over = parent
@@ -31,7 +31,7 @@ class Bubble(QLabel):
         )
         self.setFont(self._over.font())
         self.setText(f"! {sentence}")
-        room = self._over.rect()
+        room = self._over.viewport().geometry()
         width = min(_WIDEST, self.fontMetrics().horizontalAdvance(self.text()) + 24)
         height = self.heightForWidth(width)
         left = max(room.left(), min(cell.left(), room.right() - width))

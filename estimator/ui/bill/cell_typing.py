@@ -113,7 +113,9 @@ class CellTyping(QObject):
         editor, cell = self._editor, self._cell
         if editor is None or not cell.isValid() or not self._may_offer(cell):
             return
-        self._offer(offers_for(self._model.grid.bill, text, self._model.grid.support))
+        grid = self._model.grid
+        key = grid.keys[cell.row()]
+        self._offer(offers_for(grid.bill, text, grid.support, key if key > 0 else None))
 
     def _may_offer(self, cell: QPersistentModelIndex) -> bool:
         """Only lines take offers; a group's title is free text."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData
 
 from estimator.domain.bill import ROOT, Bill, Part
+from estimator.domain.books import Books
 from estimator.domain.edits import Tree, apply, insert_trees, tree_of
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
-from estimator.domain.pricing import Books
 from estimator.exchange.estimate_json import read_estimate
 from estimator.exchange.estimate_json_writer import write_estimate
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 from estimator.domain.bill import Line, Node, Part, PartKind
 from estimator.domain.bill_cells import Field
+from estimator.domain.costing import CostedLine, Totals
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pasted_table import Column as PastedColumn
-from estimator.domain.pricing import CostedLine, Totals
 
 Align = Literal["left", "right", "centre"]
 NOT_APPLICABLE = "-"

@@ -27,13 +27,13 @@ def typed_edit(estimate: Estimate, key: Key, field: Field, text: str, support: S
     if after == before:
         return Edit(label)
     if isinstance(before, Line) and isinstance(after, Line) and field == "quantity":
-        after = _measured(before, after, support)
+        after = _measured(key, before, after, support)
     return change_node(estimate.bill, key, after, label)
 
 
-def _measured(before: Line, after: Line, support: Support) -> Line:
+def _measured(key: Key, before: Line, after: Line, support: Support) -> Line:
     first = before.quantity is None and after.quantity is not None
-    return support.retier(after) if first and after.labour_item is not None else after
+    return support.retier(after, key) if first and after.labour_item is not None else after
 
 
 def new_row_edit(

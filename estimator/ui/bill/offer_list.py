@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QListView,
     QStyle,
@@ -101,7 +102,7 @@ class OfferList(QListView):
     taken = Signal(object)
     """The `Offer` that was clicked or chosen with Enter."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractScrollArea) -> None:
         """Lies over `parent`, under or above the cell."""
         super().__init__(parent)
         self._over = parent
@@ -135,7 +136,7 @@ class OfferList(QListView):
             return
         self.setFont(self._over.font())
         height = min(len(offers), _MOST_SHOWN) * self.sizeHintForRow(0) + 2 * self.frameWidth()
-        room = self._over.rect()
+        room = self._over.viewport().geometry()
         width = min(_WIDEST, max(cell.width(), room.width() - cell.left() - _PAD))
         top = cell.bottom() + 1
         if top + height > room.bottom() and cell.top() - height > room.top():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from estimator.domain.bill import Bill, LabourRef, Line
+from estimator.domain.bill import Bill, LabourRef, Line, RowId
 from estimator.domain.money import shown_number
 from estimator.ui.bill.support import Suggestion, Support
 
@@ -23,12 +23,15 @@ class Offer:
     put_into: Callable[[Line], Line]
 
 
-def offers_for(bill: Bill, text: str, support: Support) -> list[Offer]:
-    """Offers for a description as far as it is typed, best first; none for an empty one."""
+def offers_for(bill: Bill, text: str, support: Support, row: RowId | None) -> list[Offer]:
+    """Offers for a description as far as it is typed, best first; none for an empty one.
+
+    `row` is the line they are for, None where it is yet to be made.
+    """
     wanted = text.strip()
     if not wanted:
         return []
-    works = [_work(each, support) for each in support.suggest(wanted, MOST_WORKS)]
+    works = [_work(each, support, row) for each in support.suggest(wanted, MOST_WORKS)]
     return [*works, *_earlier(bill, wanted)]
 
 
@@ -37,11 +40,11 @@ def closed_up(text: str) -> str:
     return text.lower().replace(" ", "")
 
 
-def _work(work: Suggestion, support: Support) -> Offer:
+def _work(work: Suggestion, support: Support, row: RowId | None) -> Offer:
     price = "" if work.labour is None else f"ค่าแรง {shown_number(work.labour)}"
     if price and work.unit:
         price = f"{price} บาท/{work.unit}"
-    return Offer(work.title, work.detail, price, lambda line: support.take(line, work))
+    return Offer(work.title, work.detail, price, lambda line: support.take(line, work, row))
 
 
 def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:

@@ -7,19 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from estimator.domain.bill import Bill, Line, RowId
+from estimator.domain.books import Books
 from estimator.domain.checks import Checked, check_line
 from estimator.domain.findings import Finding
-from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.domain.labour import LabourEdition, LabourRate, work_title
 from estimator.domain.labour_lines import take_rate
 from estimator.domain.labour_search import LabourIndex, build_index, search
 from estimator.domain.labour_tiers import (
     WorkKey,
-    fitting_rate,
-    measured,
+    first_rate,
+    measured_with_others,
     project_totals,
     rate_of,
 )
-from estimator.domain.pricing import Books
 from estimator.ui.bill.inspection import inspection_of
 from estimator.ui.bill.support import Suggestion, Support
 from estimator.ui.page import Inspection
@@ -29,13 +29,13 @@ from estimator.ui.session import EstimateSession
 class _Totals(Mapping[WorkKey, Decimal]):
     """Sums over the whole project, made only when a tier asks for one: most lines do not."""
 
-    def __init__(self, bill: Bill, books: Books) -> None:
-        self.bill, self.books = bill, books
+    def __init__(self, bill: Bill, books: Books, but_for: RowId | None = None) -> None:
+        self.bill, self.books, self._but_for = bill, books, but_for
         self._made: Mapping[WorkKey, Decimal] | None = None
 
     def _all(self) -> Mapping[WorkKey, Decimal]:
         if self._made is None:
-            self._made = project_totals(self.bill, self.books)
+            self._made = project_totals(self.bill, self.books, self._but_for)
         return self._made
 
     def __getitem__(self, key: WorkKey) -> Decimal:
@@ -87,7 +87,7 @@ class SessionSupport:
             return ()
         return [self._suggestion(rate) for rate in search(index, text, limit)]
 
-    def take(self, line: Line, suggestion: Suggestion) -> Line:
+    def take(self, line: Line, suggestion: Suggestion, row: RowId | None) -> Line:
         """The line as this work, in the tier that its quantity falls into."""
         ref = suggestion.ref
         edition = self._session.books.labour.get(ref.edition) if ref is not None else None
@@ -95,17 +95,21 @@ class SessionSupport:
         if edition is None or rate is None:
             return replace(line, description=suggestion.title, unit=suggestion.unit)
         bare = replace(line, description="", unit="")
-        return take_rate(bare, rate, edition, self._fresh_totals())
+        return take_rate(bare, rate, edition, self._others(row))
 
-    def retier(self, line: Line) -> Line:
+    def retier(self, line: Line, row: RowId | None) -> Line:
         """The line in the tier that its first quantity falls into."""
         rate = rate_of(line, self._session.books)
         if rate is None:
             return line
         edition = self._session.books.labour[rate.edition]
-        value = measured(rate, line.quantity, self._fresh_totals())
-        fitting = fitting_rate(edition, rate, value) if value is not None else None
+        value = measured_with_others(rate, line.quantity, self._others(row))
+        fitting = first_rate(edition, rate, value) if value is not None else None
         return replace(line, labour_item=fitting.ref) if fitting is not None else line
+
+    def _others(self, row: RowId | None) -> _Totals:
+        """What the project comes to without one line."""
+        return _Totals(self._session.estimate.bill, self._session.books, row)
 
     def _fresh_totals(self) -> _Totals:
         bill, books = self._session.estimate.bill, self._session.books
@@ -123,8 +127,8 @@ class SessionSupport:
         return self._index[1]
 
     def _suggestion(self, rate: LabourRate) -> Suggestion:
-        info = self._session.books.labour[rate.edition].info
+        edition = self._session.books.labour[rate.edition]
         detail = " · ".join(
-            part for part in (rate.condition, f"{info.circular} ข้อ {rate.code}") if part
+            part for part in (rate.condition, f"{edition.info.circular} ข้อ {rate.code}") if part
         )
-        return Suggestion(rate.title, detail, rate.unit, rate.rate, rate.ref)
+        return Suggestion(work_title(edition, rate), detail, rate.unit, rate.rate, rate.ref)

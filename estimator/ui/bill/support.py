@@ -32,14 +32,15 @@ class Support:
 
     `findings` of a row, gravest first or not; `inspect` explains a cell; `suggest` offers works
     for a description; `take` puts one into a line; `retier` moves a line that has just been
-    measured to the tier of its labour item that holds its quantity.
+    measured to the tier of its labour item that holds its quantity. The last two are told the
+    line's row, None for a line that is not in the bill yet.
     """
 
     findings: Callable[[RowId], Sequence[Finding]]
     inspect: Callable[[RowId, str], Inspection | None]
     suggest: Callable[[str, int], Sequence[Suggestion]]
-    take: Callable[[Line, Suggestion], Line]
-    retier: Callable[[Line], Line]
+    take: Callable[[Line, Suggestion, RowId | None], Line]
+    retier: Callable[[Line, RowId | None], Line]
 
 
 def no_support() -> Support:
@@ -48,6 +49,6 @@ def no_support() -> Support:
         findings=lambda _row: (),
         inspect=lambda _row, _field: None,
         suggest=lambda _text, _limit: (),
-        take=lambda line, _suggestion: line,
-        retier=lambda line: line,
+        take=lambda line, _suggestion, _row: line,
+        retier=lambda line, _row: line,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimator.domain.bill import Bill, Line, Part, PartKind, RowId, lines_below, part_of
-from estimator.domain.pricing import CostedBill
+from estimator.domain.costing import CostedBill
 from estimator.ui.bill.visible_rows import parts_of
 from estimator.ui.session import EstimateSession
 

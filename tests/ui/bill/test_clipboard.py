@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
 from estimator.domain.bill import Group, LabourPercent, LabourRef, Line, Part
+from estimator.domain.books import Books
 from estimator.domain.edits import Tree
-from estimator.domain.pricing import Books
 from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
 from tests.ui.samples import sample_books, sample_estimate
 

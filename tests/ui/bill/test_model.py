@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from estimator.domain.bill import ROOT, Bill, Line, Part
+from estimator.domain.bill import ROOT, Bill, Line, Part, RowId
 from estimator.domain.edits import change_node, insert_trees, move_rows, remove_rows
 from estimator.domain.findings import Finding
 from estimator.ui.bill.model import BillModel
@@ -255,7 +255,7 @@ def test_the_book_price_stays_the_books_when_it_is_only_looked_at(qapp: QApplica
 def test_a_first_quantity_chooses_the_tier_and_a_later_one_does_not(qapp: QApplication) -> None:
     asked: list[Line] = []
 
-    def retier(line: Line) -> Line:
+    def retier(line: Line, row: RowId | None) -> Line:
         asked.append(line)
         return replace(line, remark="ช่วงใหม่")
 

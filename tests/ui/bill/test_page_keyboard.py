@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part
+from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part, RowId
 from estimator.domain.edits import insert_trees
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.support import Suggestion, Support, no_support
@@ -363,7 +363,7 @@ def plaster(_text: str, _limit: int) -> list[Suggestion]:
 REF = LabourRef("test-book", "2.3.1", 1)
 
 
-def taking(line: Line, suggestion: Suggestion) -> Line:
+def taking(line: Line, suggestion: Suggestion, row: RowId | None) -> Line:
     return replace(
         line, description=suggestion.title, unit=suggestion.unit, labour_item=suggestion.ref
     )

@@ -1,0 +1,120 @@
+"""What the grid is answered from the session: offers, tiers, findings, explanations."""
+
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from estimator.domain.bill import ROOT, Bill, LabourRef, Line
+from estimator.domain.books import Books
+from estimator.domain.edits import change_node, insert_trees
+from estimator.domain.labour import LabourEdition
+from estimator.domain.labour_conditions import Measure, TierRange
+from estimator.ui.bill.session_support import SessionSupport
+from estimator.ui.bill.support import Suggestion
+from estimator.ui.session import EstimateSession
+from tests.books import labour_edition
+from tests.ui.bill.grids import book_line, find, group, part, session_of
+from tests.ui.samples import BOOK, sample_books
+
+SMALL, LARGE = LabourRef(BOOK, "2.8.1", 1), LabourRef(BOOK, "2.8.1", 2)
+
+
+def painting(measure: Measure) -> LabourEdition:
+    """A work in two tiers: up to 5,000 and above."""
+    made = labour_edition(BOOK, {("2.8.1", 1): "30.00", ("2.8.1", 2): "28.00"})
+    limit = Decimal(5000)
+    ranges = {
+        1: TierRange(measure, maximum=limit),
+        2: TierRange(measure, minimum=limit, minimum_included=False),
+    }
+    rates = {
+        key: replace(
+            rate, name="ทาสีผนัง", tier_range=ranges[rate.tier], condition=f"ช่วง {rate.tier}"
+        )
+        for key, rate in made.rates.items()
+    }
+    by_code = {"2.8.1": tuple(rates.values())}
+    return replace(made, rates=MappingProxyType(rates), by_code=MappingProxyType(by_code))
+
+
+def open_with(measure: Measure) -> tuple[EstimateSession, SessionSupport]:
+    session = session_of(Bill())
+    tree = part(
+        "P", group("A", book_line("ทาสีเดิม", "4000", "2.8.1"), book_line("ใหม่", None, "2.8.1"))
+    )
+    session.do(insert_trees(Bill(), ROOT, 0, [tree], ""))
+    session.use_library(Books({BOOK: painting(measure)}, sample_books().factor_f))
+    return session, SessionSupport(session)
+
+
+def test_works_of_the_estimates_own_book_are_offered(qapp: QApplication) -> None:
+    _, support = open_with("quantity")
+    offered = support.suggest("สีผนัง", 5)
+    assert [each.ref for each in offered] == [SMALL, LARGE]
+    assert offered[0].title == "ทาสีผนัง"
+    assert offered[0].detail == "ช่วง 1 · ว ทดสอบ ข้อ 2.8.1"
+    assert (offered[0].unit, offered[0].labour) == ("ม.", Decimal("30.00"))
+    assert support.suggest("ไม่มีเช่นนี้", 5) == []
+
+
+def test_a_taken_work_brings_unit_and_the_tier_of_its_quantity(qapp: QApplication) -> None:
+    session, support = open_with("quantity")
+    offered = support.suggest("สี", 1)[0]
+    new = support.take(Line("สี"), offered, None)
+    assert new == Line("ทาสีผนัง", unit="ม.", labour_item=SMALL)
+    measured = support.take(Line("สี", Decimal(6000), labour=Decimal(5)), offered, None)
+    assert (measured.labour, measured.labour_item) == (None, LARGE)
+    assert session.estimate.bill.next_id > 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "quantity", "tier"),
+    [
+        ("quantity", "2000", SMALL),
+        ("quantity", "5000.01", LARGE),
+        # The tier of painting looks at the whole project: 4,000 are painted already.
+        ("project_total", "1000", SMALL),
+        ("project_total", "2000", LARGE),
+    ],
+)
+def test_a_first_quantity_goes_to_its_tier(
+    qapp: QApplication, measure: Measure, quantity: str, tier: LabourRef
+) -> None:
+    session, support = open_with(measure)
+    row = find(session.estimate.bill, "ใหม่")
+    line = session.estimate.bill.node(row)
+    assert isinstance(line, Line)
+    assert support.retier(replace(line, quantity=Decimal(quantity)), row).labour_item == tier
+
+
+def test_a_line_says_that_the_project_has_left_its_tier(qapp: QApplication) -> None:
+    session, support = open_with("project_total")
+    row = find(session.estimate.bill, "ทาสีเดิม")
+    assert "outside_tier" not in [each.code for each in support.findings(row)]
+    other = find(session.estimate.bill, "ใหม่")
+    bill = session.estimate.bill
+    line = bill.node(other)
+    assert isinstance(line, Line)
+    session.do(change_node(bill, other, replace(line, quantity=Decimal(3000)), ""))
+    assert "outside_tier" in [each.code for each in support.findings(row)]
+
+
+def test_a_work_of_an_unknown_book_gives_its_words_alone(qapp: QApplication) -> None:
+    _, support = open_with("quantity")
+    unknown = Suggestion("งานพิเศษ", unit="ชุด", ref=LabourRef("nowhere", "1", 1))
+    assert support.take(Line("ง", Decimal(2)), unknown, None) == Line("งานพิเศษ", Decimal(2), "ชุด")
+    loose = Line("x", Decimal(1), labour_item=LabourRef("nowhere", "1", 1))
+    assert support.retier(loose, None) == loose
+
+
+def test_the_panel_has_the_findings_and_the_accounts_notes(qapp: QApplication) -> None:
+    session, support = open_with("quantity")
+    row = find(session.estimate.bill, "ใหม่")
+    inspection = support.inspect(row, "labour")
+    assert inspection is not None
+    assert inspection.notes[0].startswith("… รายการนี้ยังไม่มีปริมาณงาน ใส่ปริมาณงาน")
+    assert "ข้อ 2.8.1" in inspection.steps[0].formula
+    assert support.inspect(9999, "labour") is None
