@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.domain.checks import Checked, check
+from estimator.domain.checks import check, looked_at
 from estimator.domain.findings import Finding
 from estimator.ui.session import EstimateSession
 from estimator.ui.workers import Task, run_task
@@ -42,10 +42,8 @@ class FindingsWatch(QObject):
         if session.file is None:
             self._take(())
             return
-        checked = Checked(
-            session.estimate, session.costed, session.priced, session.refusal, session.books
-        )
-        task = run_task(lambda _task: check(checked), self._take, owner=self)
+        seen = (session.estimate, session.costed, session.priced, session.refusal, session.books)
+        task = run_task(lambda _task: check(looked_at(*seen)), self._take, owner=self)
         self._task = None if task.over else task
 
     def _take(self, findings: tuple[Finding, ...]) -> None:
