@@ -24,6 +24,7 @@ from pathlib import Path
 from estimator import __version__, places
 from estimator.cli_files import bytes_of, filled_whole
 from estimator.cli_usage import WORDS, WRONG_USAGE, parse
+from estimator.domain.books import Books
 from estimator.domain.checks import check, looked_at
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -32,7 +33,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.labour import LabourEdition
 from estimator.domain.labour_search import build_index, search
 from estimator.domain.money import NumberError, amount_half_up, typed_decimal
-from estimator.domain.pricing import Books, PricedEstimate, price
+from estimator.domain.pricing import PricedEstimate, price
 from estimator.exchange import plain_text
 from estimator.exchange.bill_json import no_labour_edition, percentage
 from estimator.exchange.estimate_json import (

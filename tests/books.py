@@ -6,10 +6,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill import WorkType
+from estimator.domain.books import Books
 from estimator.domain.factor_f import FactorEdition, FactorRow, FactorTable
 from estimator.domain.labour import EditionInfo, LabourEdition, LabourRate
 from estimator.domain.labour_conditions import TierRange
-from estimator.domain.pricing import Books
 
 
 def labour_edition(name: str, rates: dict[tuple[str, int], str]) -> LabourEdition:

@@ -9,10 +9,10 @@ from functools import cache
 
 from estimator import places
 from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part
+from estimator.domain.books import Books
 from estimator.domain.edits import Tree, apply, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour import LabourEdition, LabourRate
-from estimator.domain.pricing import Books
 from estimator.store.resource_books import labour_edition
 from tests.books import BUILDING, factor_edition
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from estimator.domain.bill import Line, Part, RowId, lines_below, walk
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_findings import factor_findings
@@ -15,7 +17,7 @@ from estimator.domain.labour_checks import labour_line_findings
 from estimator.domain.labour_due import labour_edition_findings
 from estimator.domain.labour_tiers import WorkKey, project_totals
 from estimator.domain.money import shown_number
-from estimator.domain.pricing import Books, CostedBill, PricedEstimate
+from estimator.domain.pricing import PricedEstimate
 
 LEAST_COMMITTEE = 3
 LABOUR_PERCENT_RANGE = (Decimal(30), Decimal(37))

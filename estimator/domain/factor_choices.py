@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.domain.bill import ROOT, Part, WorkType
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.factor_checks import Cell, Doubt
@@ -17,7 +19,7 @@ from estimator.domain.factor_f import FactorEdition, FactorRow, FactorTable, Fac
 from estimator.domain.factor_generator import with_vat
 from estimator.domain.factor_words import departs
 from estimator.domain.money import Satang
-from estimator.domain.pricing import Books, CostedBill, PricedEstimate, price
+from estimator.domain.pricing import PricedEstimate, price
 
 _SOME_REASON = "-"
 

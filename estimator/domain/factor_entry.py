@@ -75,6 +75,25 @@ def office_edition(
     )
 
 
+def draft_edition(
+    tables: Iterable[FactorTable], interest_percent: Decimal, vat_percent: Decimal
+) -> FactorEdition:
+    """Tables just read, put together only to be looked at and checked."""
+    return FactorEdition(
+        id="draft",
+        title="ตารางที่อ่านได้ ยังไม่ได้รับ",
+        circular="ตารางที่อ่านได้ ยังไม่ได้รับ",
+        dated=None,
+        in_force_from=None,
+        interest_percent=interest_percent,
+        vat_percent=vat_percent,
+        source="",
+        verification="unverified",
+        verification_text="ยังไม่มีผู้ตรวจรับ",
+        tables={table.key: table for table in tables},
+    )
+
+
 def _free_id(wanted: str, taken: Collection[str]) -> str:
     number, free = 1, wanted
     while free in taken:

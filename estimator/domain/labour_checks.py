@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from estimator.domain.bill import ROOT, LabourRef, Line, RowId, lines_below
+from estimator.domain.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.labour import LabourEdition, LabourNote, LabourRate, same_unit
@@ -19,7 +20,6 @@ from estimator.domain.labour_tiers import (
     rate_of,
 )
 from estimator.domain.money import shown_number
-from estimator.domain.pricing import Books
 
 BANGKOK = ("กรุงเทพ", "กทม")
 """How the name of the only province begins for which the account prints pile driving (1.2.1)."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from statistics import median
 
 from estimator.domain.bill import ROOT, Line, PipeShare, RowId, lines_below
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill, cost
 from estimator.domain.edits import Edit, apply, change_nodes, change_setting
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
@@ -17,7 +19,7 @@ from estimator.domain.labour_office import OFFICE_EDITION
 from estimator.domain.labour_pairs import RatePair, successors
 from estimator.domain.labour_tiers import rate_of
 from estimator.domain.money import Satang
-from estimator.domain.pricing import Books, CostedBill, cost, price
+from estimator.domain.pricing import price
 
 KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
 KEPT_GONE = "บัญชีชุดใหม่ไม่มีรายการนี้"

@@ -16,6 +16,7 @@ from estimator.domain.bill import (
     RowId,
     lines_below,
 )
+from estimator.domain.books import Books
 from estimator.domain.edits import Edit, Tree, change_node, change_nodes, insert_trees
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
@@ -30,7 +31,6 @@ from estimator.domain.labour_tiers import (
     project_totals,
     rate_of,
 )
-from estimator.domain.pricing import Books
 
 PIPE_UNIT = "งาน"
 PERCENT_RANGE = (Decimal(30), Decimal(37))

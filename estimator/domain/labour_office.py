@@ -8,7 +8,7 @@ tiers, notes and percentage rules go on working.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -188,6 +188,28 @@ def corrected_edition(
     base = official.info
     info = replace(_info(name, f"{OFFICE_TITLE} แก้ไข {base.name}"), dated=base.dated, base=base.id)
     return edition_of(info, rates, official.sections, official.notes, official.pipe_rules)
+
+
+def shelf(
+    editions: Mapping[str, LabourEdition], name: str
+) -> list[tuple[LabourEdition, Sequence[LabourRate]]]:
+    """An edition's rates with the office's beside them: what one looks through for a work.
+
+    A corrected rate comes after the printed one, which stays in sight; own items and enquiries
+    come last. Of the corrections themselves, or of an unknown edition, nothing is added.
+    """
+    edition = editions.get(name)
+    if edition is None:
+        return []
+    over = next((key for key in editions if key.startswith(f"{OVERLAY_PREFIX}{name}-")), "")
+    corrected = editions[over].rates if over else {}
+    rates: list[LabourRate] = []
+    for key, rate in edition.rates.items():
+        rates.append(rate)
+        if key in corrected and corrected[key].rate != rate.rate:
+            rates.append(corrected[key])
+    own = editions.get(OFFICE_EDITION) if edition.info.official else None
+    return [(edition, rates), *([(own, tuple(own.rates.values()))] if own is not None else [])]
 
 
 def _corrected(rate: LabourRate, own: OfficeRate | None) -> LabourRate:

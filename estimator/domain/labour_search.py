@@ -8,10 +8,11 @@ take a few milliseconds.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from estimator.domain.bill import LabourRef
 from estimator.domain.labour import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour_search_words import OTHER_WORDS
 
@@ -73,16 +74,19 @@ def search(
     limit: int = 50,
     first: Collection[RateKey] = (),
     section: str = "",
+    only: Container[LabourRef] | None = None,
 ) -> list[LabourRate]:
     """The best `limit` rates that hold every word of the query.
 
     Rates whose code and tier are in `first` (favourites, lately used) come on top, in that order.
-    `section` narrows to one heading and what stands below it. An empty query lists `first`, then
-    the section in printed order. Where few names hold the words, rates follow whose headings do;
-    where none does, the words that the account prints instead are tried.
+    `section` narrows to one heading and what stands below it, `only` to some rates. An empty query
+    lists `first`, then the section in printed order. Where few names hold the words, rates follow
+    whose headings do; where none does, the words that the account prints instead are tried.
     """
     words = searched(query).split()
     within = _within(index, section)
+    if only is not None:
+        within = [n for n in within if index.rates[n].ref in only]
     hits = _all_hits(index, words, within, limit)
     if not hits and any(word in OTHER_WORDS for word in words):
         words = [OTHER_WORDS.get(word, word) for word in words]

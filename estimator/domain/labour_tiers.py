@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from estimator.domain.bill import ROOT, Bill, Line, RowId, lines_below
+from estimator.domain.books import Books
 from estimator.domain.labour import (
     LabourEdition,
     LabourNote,
@@ -16,7 +17,6 @@ from estimator.domain.labour import (
 )
 from estimator.domain.labour_conditions import TierRange, contains
 from estimator.domain.money import shown_number
-from estimator.domain.pricing import Books
 
 WorkKey = tuple[str, str]
 """Section and unit of works that are counted together over the whole project."""

@@ -10,18 +10,13 @@ from decimal import Decimal
 
 from estimator.domain import rules
 from estimator.domain.bill import Line, RowId
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill, CostedLine, pipes_of
 from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
 from estimator.domain.factor_f import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.labour import LabourRate
 from estimator.domain.money import Satang, shown_baht, shown_number
-from estimator.domain.pricing import (
-    Books,
-    CostedBill,
-    CostedLine,
-    PricedEstimate,
-    PricedPart,
-    pipes_of,
-)
+from estimator.domain.pricing import PricedEstimate, PricedPart
 from estimator.domain.rules import Rule
 from estimator.domain.wording import short_thai_date
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain.bill import Bill
+from estimator.domain.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import (
     NEWEST_FACTOR_EDITION,
@@ -25,7 +26,6 @@ from estimator.domain.estimate import (
 from estimator.domain.factor_f import FactorEdition
 from estimator.domain.labour import LabourEdition
 from estimator.domain.money import FactorRounding, NumberError
-from estimator.domain.pricing import Books
 from estimator.exchange.bill_json import no_labour_edition, percentage, read_bill
 from estimator.exchange.json_fields import Fields, Place, Problems, short
 from estimator.exchange.json_text import Json, JsonObject, parse_json

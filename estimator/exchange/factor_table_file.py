@@ -8,11 +8,14 @@ was read, with every row that could not be, and has it checked (`domain.factor_c
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 from estimator.domain.bill import WorkType
@@ -309,3 +312,20 @@ def edition_rows(edition: FactorEdition) -> Iterable[tuple[str, ...]]:
                 ),
                 row.flag,
             )
+
+
+def write_edition_csv(edition: FactorEdition, path: Path) -> None:
+    """Write an edition so that it can be edited in a spreadsheet and read again.
+
+    The file appears whole or not at all; raises UserError where it cannot be written.
+    """
+    aside = path.with_name(path.name + ".part")
+    try:
+        # With the mark that makes Excel take it for UTF-8.
+        with aside.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(edition_rows(edition))
+        aside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise UserError(f"บันทึกแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจว่าแฟ้มไม่ได้เปิดอยู่และมีที่ว่างพอ") from error

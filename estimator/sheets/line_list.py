@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import Final
 
 from estimator.domain.bill import Bill, Group, Line, RowId
+from estimator.domain.costing import CostedBill, CostedLine
 from estimator.domain.money import Satang
-from estimator.domain.pricing import CostedBill, CostedLine, PricedPart
+from estimator.domain.pricing import PricedPart
 from estimator.sheets.definition import filled
 from estimator.sheets.document import (
     Across,

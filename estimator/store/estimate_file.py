@@ -20,10 +20,10 @@ from sqlite_utils import Database
 
 from estimator import __version__
 from estimator.domain.bill import RowId
+from estimator.domain.books import Books
 from estimator.domain.edits import Edit, apply, inverse
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing import Books
 from estimator.store import journal
 from estimator.store.aside import written_aside
 from estimator.store.bill_table import check_depth

@@ -16,6 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from estimator.domain.bill import LabourRef, Line, Node, Part
+from estimator.domain.books import Books
 from estimator.domain.edits import Edit
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f import FactorEdition, FactorTable, TableKey
@@ -27,7 +28,7 @@ from estimator.domain.labour import (
     PipeRule,
     Section,
 )
-from estimator.domain.pricing import Books, work_types
+from estimator.domain.pricing import work_types
 from estimator.store.book_making import labour_edition_of
 from estimator.store.encoding import EncodingError, from_json, to_json
 

@@ -18,12 +18,12 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from estimator import __version__, places
+from estimator.domain.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f import FactorEdition
 from estimator.domain.labour import EditionInfo, LabourEdition
 from estimator.domain.labour_office import office_editions
 from estimator.domain.labour_proof import with_proofs
-from estimator.domain.pricing import Books
 from estimator.store import factor_f_records, office_records, rate_records, resource_books
 from estimator.store.aside import written_aside
 from estimator.store.book_making import LoadedOnDemand

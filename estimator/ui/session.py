@@ -15,17 +15,12 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from estimator.domain.bill import RowId
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill, cost, recost
 from estimator.domain.edits import Edit
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing import (
-    Books,
-    CostedBill,
-    PricedEstimate,
-    cost,
-    price,
-    recost,
-)
+from estimator.domain.pricing import PricedEstimate, price
 
 if TYPE_CHECKING:
     from estimator.store.estimate_file import EstimateFile

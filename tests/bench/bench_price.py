@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from estimator import places
 from estimator.domain.bill import ROOT, Bill, Group, Line, Part, RowId, lines_below
+from estimator.domain.books import Books
+from estimator.domain.costing import cost, recost
 from estimator.domain.edits import Tree, apply, change_node, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour import LabourEdition
-from estimator.domain.pricing import Books, cost, price, recost
+from estimator.domain.pricing import price
 from estimator.exchange.estimate_json import read_estimate
 from estimator.exchange.estimate_json_writer import write_estimate
 from estimator.store import resource_books

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from estimator.domain.bill import ROOT, Group, LabourRef, Line, Part
+from estimator.domain.books import Books
 from estimator.domain.edits import Tree, apply, change_node, insert_trees
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing import Books
 from estimator.store.estimate_file import (
     EstimateFile,
     create_estimate_file,

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from estimator import places
+from estimator.domain.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f import find_factor
 from estimator.domain.money import exact_decimal, satang_from_baht
-from estimator.domain.pricing import Books, price
+from estimator.domain.pricing import price
 from estimator.domain.wording import amount_in_words
 from estimator.exchange.estimate_json import read_estimate
 from estimator.exchange.priced_json import factor_object, priced_object

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill import Group, Line, Part, Row, WorkType, bill_from_rows
+from estimator.domain.books import Books
+from estimator.domain.costing import cost
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_checks import check_edition
 from estimator.domain.factor_choices import (
@@ -19,7 +21,7 @@ from estimator.domain.factor_choices import (
     unsplit,
     unsplit_difference,
 )
-from estimator.domain.pricing import Books, cost, price
+from estimator.domain.pricing import price
 from tests.domain.official_factor_f import EDITIONS, edition
 
 BOOKS = Books(factor_f={name: edition(name) for name in EDITIONS})

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.factor_f import FactorTable
 from estimator.domain.factor_falls import falls, rounding_step
 from estimator.domain.money import baht
-from estimator.domain.pricing import Books, price
+from estimator.domain.pricing import price
 from tests.domain.official_factor_f import EDITIONS, edition
 
 TABLES = [(name, table) for name in EDITIONS for table in edition(name).tables.values()]

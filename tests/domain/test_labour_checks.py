@@ -9,10 +9,10 @@ import pytest
 
 from estimator.domain.bill import LabourRef, Line
 from estimator.domain.checks import check, check_line, looked_at
+from estimator.domain.costing import cost
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.labour_checks import unconfirmed_rates, used_rates
-from estimator.domain.pricing import cost
 from tests.official_labour import W135, W480, book_line, estimate_of, official_books
 
 BOOKS = official_books()

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill import LabourRef, Line
+from estimator.domain.books import Books
+from estimator.domain.costing import cost
 from estimator.domain.edits import apply, inverse
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour import (
@@ -31,7 +33,7 @@ from estimator.domain.labour_compare import (
 )
 from estimator.domain.labour_lines import add_pipe_lines
 from estimator.domain.labour_pairs import compare, likeness, successors
-from estimator.domain.pricing import Books, cost, price
+from estimator.domain.pricing import price
 from tests.official_labour import (
     W135,
     W480,

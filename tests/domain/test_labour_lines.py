@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill import LabourPercent, Line, PipeShare
+from estimator.domain.costing import cost, recost
 from estimator.domain.edits import (
     Edit,
     Tree,
@@ -33,7 +34,6 @@ from estimator.domain.labour_lines import (
     use_fitting_tier,
     use_fitting_tiers,
 )
-from estimator.domain.pricing import cost, recost
 from tests.official_labour import (
     W135,
     W480,

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill import LabourRef
+from estimator.domain.books import Books
+from estimator.domain.costing import cost
 from estimator.domain.edits import apply
 from estimator.domain.errors import UserError
 from estimator.domain.labour_compare import reprice_to
@@ -23,7 +25,6 @@ from estimator.domain.labour_office import (
     own_edition,
 )
 from estimator.domain.labour_pairs import compare
-from estimator.domain.pricing import Books, cost
 from tests.official_labour import (
     W135,
     W480,

@@ -27,20 +27,12 @@ from estimator.domain.bill import (
     lines_below,
     walk,
 )
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedLine, Totals, cost, labour_price, pipes_of, recost
 from estimator.domain.edits import Tree, apply, change_node, inverse, move_rows, remove_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f import NoFactorError
-from estimator.domain.pricing import (
-    Books,
-    CostedLine,
-    PricedEstimate,
-    Totals,
-    cost,
-    labour_price,
-    pipes_of,
-    price,
-    recost,
-)
+from estimator.domain.pricing import PricedEstimate, price
 from tests.books import (
     BOOKS,
     BUILDING,

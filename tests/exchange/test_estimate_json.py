@@ -23,6 +23,7 @@ from estimator.domain.bill import (
     bill_from_rows,
     walk,
 )
+from estimator.domain.books import Books
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -31,7 +32,6 @@ from estimator.domain.estimate import (
     Project,
     Rounding,
 )
-from estimator.domain.pricing import Books
 from estimator.exchange.estimate_json import read_estimate
 from estimator.exchange.estimate_json_writer import write_estimate
 from tests.books import BOOKS, labour_edition

@@ -8,10 +8,11 @@ import pytest
 
 from estimator import places
 from estimator.domain.bill import ROOT, Line, lines_below
+from estimator.domain.books import Books
 from estimator.domain.checks import check, looked_at
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour_tiers import is_outside, measured, project_totals
-from estimator.domain.pricing import Books, price
+from estimator.domain.pricing import price
 from estimator.exchange.estimate_json import read_estimate
 from estimator.store import resource_books
 

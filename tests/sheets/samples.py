@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from estimator.domain.bill import Bill, Group, Line, Node, Part, Row, bill_from_rows
+from estimator.domain.books import Books
 from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
 from estimator.domain.factor_f import FactorRow
-from estimator.domain.pricing import Books, PricedEstimate, price
+from estimator.domain.pricing import PricedEstimate, price
 from tests.books import factor_edition, factor_table
 
 Tree: TypeAlias = "Node | tuple[Node, Sequence[Tree]]"

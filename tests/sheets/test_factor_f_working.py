@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 
 from estimator.domain.bill import Group, Part, WorkType
+from estimator.domain.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_generator import calculated_edition
-from estimator.domain.pricing import Books, PricedEstimate, price
+from estimator.domain.pricing import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet
 from estimator.sheets.printing import build_document, write_workbook
 from tests.domain.official_factor_f import building_components, edition

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.bill import LabourRef, Line, Part
+from estimator.domain.books import Books
 from estimator.domain.edits import Tree, change_node, change_setting, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour import LabourEdition, LabourNote, LabourRate, PipeRule, Section
-from estimator.domain.pricing import Books, price
+from estimator.domain.pricing import price
 from estimator.store.estimate_file import EstimateFile, open_estimate_file
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
 from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file

@@ -13,12 +13,12 @@ import pytest
 
 from estimator import places
 from estimator.domain.bill import LabourRef
+from estimator.domain.costing import cost
 from estimator.domain.errors import UserError
 from estimator.domain.labour import edition_of
 from estimator.domain.labour_checks import unconfirmed_rates
 from estimator.domain.labour_lines import take_rate_into
 from estimator.domain.labour_office import OfficeRate
-from estimator.domain.pricing import cost
 from estimator.store import rate_schema
 from estimator.store.connection import connect
 from estimator.store.estimate_file import create_estimate_file, open_estimate_file

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estimator.domain.costing import cost
 from estimator.domain.edits import Edit, apply
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing import cost
 from estimator.store.estimate_file import EstimateFile, open_estimate_file
 from tests.books import BOOKS
 from tests.domain.bills import bills

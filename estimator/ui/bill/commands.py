@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from estimator.domain.bill_moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.hands import Hands
+from estimator.ui.bill.labour_hands import LabourHands
 
 Keys = tuple[str, ...]
 
@@ -19,11 +20,17 @@ class Commands:
     """The actions of one grid, each made once and shared by all menus."""
 
     def __init__(
-        self, page: QWidget, view: GridView, hands: Hands, find: Callable[[], None]
+        self,
+        page: QWidget,
+        view: GridView,
+        hands: Hands,
+        labour: LabourHands,
+        find: Callable[[], None],
     ) -> None:
         """Actions that work while `page` has the focus."""
         self._page = page
         self._view = view
+        self._labour = labour
         make = self._make
         self.new_line = make("รายการใหม่", hands.new_line, "Ctrl+Return", "Ctrl+Enter")
         self.new_group = make("กลุ่มงานใหม่", hands.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter")
@@ -43,6 +50,12 @@ class Commands:
         self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")
         self.fold_all = make("ยุบทุกกลุ่มงาน", lambda: self._fold_all(True))
         self.unfold_all = make("ขยายทุกกลุ่มงาน", lambda: self._fold_all(False))
+        self.labour = {
+            "choose_rate": make("เลือกค่าแรงงานจากคลัง", labour.choose_rate),
+            "use_tier": make("ใช้อัตราตามช่วงปริมาณ", labour.use_tier),
+            "use_all_tiers": make("ใช้อัตราตามช่วงปริมาณทุกรายการ", labour.use_all_tiers),
+            "add_pipe_lines": make("เพิ่มรายการร้อยละของราคาท่อ", labour.add_pipe_lines),
+        }
         self.columns = QAction("คอลัมน์", page)
         self._column_menu = QMenu(page)
         self.columns.setMenu(self._column_menu)
@@ -78,13 +91,15 @@ class Commands:
                 self.down,
             ],
             "view": [self.fold, self.unfold, self.fold_all, self.unfold_all, self.columns],
+            "price": list(self.labour.values()),
         }
 
-    def context_menu(self, more: list[QAction]) -> QMenu:
-        """The menu of a right click; `more` is what concerns the row at hand."""
+    def context_menu(self) -> QMenu:
+        """The menu of a right click: first what concerns this very row."""
         menu = QMenu(self._page)
+        fitting = self._labour.fitting()
         groups = (
-            more,
+            [action for name, action in self.labour.items() if name in fitting],
             [self.new_line, self.new_group],
             [self.outdent, self.indent, self.up, self.down],
             [self.cut, self.copy, self.paste, self.duplicate],

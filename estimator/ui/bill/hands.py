@@ -187,7 +187,10 @@ class Hands(QObject):
             self.said.emit(f"ลบ {count:,} รายการแล้ว กด Ctrl+Z เพื่อเรียกคืน")
 
     def clear(self) -> None:
-        """Empty the selected cells."""
+        """Empty the selected cells, of what they did not take too."""
+        for row in self._view.selected_rows():
+            for at in self._selected_columns():
+                self._model.forget_wrong(row, at)
         self._try(lambda: fill_cells(self._bill, self._selected_cells(), ""))
 
     def _selected_cells(self) -> list[tuple[RowId, Field]]:

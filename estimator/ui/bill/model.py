@@ -72,6 +72,8 @@ class BillModel(QAbstractTableModel):
         self._own_edit = False
         self._typed_in: Key | None = None
         self._costed = session.costed
+        self._why_not = ""
+        session.refused.connect(self._keep_refusal)
         session.opened.connect(self._show_anew)
         session.changed.connect(self._follow)
         session.priced_anew.connect(self._look_at_prices)
@@ -201,9 +203,15 @@ class BillModel(QAbstractTableModel):
         self.forget_wrong(row, column)
         self._typed_in = key
         if not self.do(edit):
+            # It could not be written: what was typed must not be lost for that.
+            grid.wrong[key, place.key] = Wrong(text, self._why_not)
+            self._tell_rows([row])
             return False
         self.entered = new_row_of(edit) or key
         return True
+
+    def _keep_refusal(self, error: UserError) -> None:
+        self._why_not = error.sentences[0]
 
     def takes_offers(self, row: int, column: int) -> bool:
         """Whether offers may be made for what is typed in a cell: a line's description."""

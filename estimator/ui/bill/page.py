@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from estimator.domain.bill import Line, PartKind, RowId
-from estimator.domain.edits import Edit
-from estimator.domain.errors import UserError
-from estimator.domain.labour_lines import add_pipe_lines, pipe_codes, use_fitting_tier
 from estimator.ui import theme
 from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.find_bar import FindBar, find_rows
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.hands import Hands
+from estimator.ui.bill.labour_hands import LabourHands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.support import Support
 from estimator.ui.bill.visible_rows import is_ghost
 from estimator.ui.bill.waiting import Waiting
-from estimator.ui.page import Goto, Inspection, Page
+from estimator.ui.page import Inspection, Page
 from estimator.ui.session import Change, EstimateSession
 
 _KEYS: dict[PartKind, str] = {
@@ -66,7 +64,8 @@ class BillPage(Page):
         self.hands = Hands(self.view)
         self.find_bar = FindBar(self)
         self.report = Report(self)
-        self.commands = Commands(self, self.view, self.hands, self.find_bar.open)
+        self.labour = LabourHands(self.view)
+        self.commands = Commands(self, self.view, self.hands, self.labour, self.find_bar.open)
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
         self._found: list[RowId] = []
@@ -100,6 +99,9 @@ class BillPage(Page):
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         self.hands.refused.connect(self.report.show_refusal)
         self.hands.said.connect(self.said)
+        self.labour.refused.connect(self.report.show_refusal)
+        self.labour.said.connect(self.said)
+        self.labour.wants.connect(self.wants)
         self.hands.brought.connect(self.flash.shine)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
@@ -269,48 +271,9 @@ class BillPage(Page):
     # --- menus
 
     def _show_menu(self, point: QPoint) -> None:
-        menu = self.commands.context_menu(self.row_actions())
+        menu = self.commands.context_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _show_column_menu(self, point: QPoint) -> None:
         self.commands.column_menu().popup(self.view.horizontalHeader().mapToGlobal(point))
-
-    def row_actions(self) -> list[QAction]:
-        """What can be done about the cursor's row beyond the usual."""
-        key = self.view.current_key()
-        if key is None or key <= 0 or self._kind == "special":
-            return []
-        actions = []
-        if isinstance(self.model.grid.bill.node(key), Line):
-            actions.append(self._action("เลือกจากคลังค่าแรงงาน", lambda: self._want_labour(key)))
-            sign = self.model.grid.sign_at(self.model.grid.row_of(key))
-            if sign is not None and sign.finding.code == "outside_tier":
-                actions.append(self._action(sign.finding.remedy, lambda: self._use_tier(key)))
-        elif pipe_codes(self.model.grid.bill, key, self._session.books):
-            actions.append(
-                self._action("เพิ่มรายการร้อยละของราคาท่อ", lambda: self._add_pipe_lines(key))
-            )
-        return actions
-
-    def _action(self, text: str, do: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.triggered.connect(lambda _checked=False: do())
-        return action
-
-    def _want_labour(self, key: RowId) -> None:
-        self.wants.emit(Goto("labour", key, "labour"))
-
-    def _use_tier(self, key: RowId) -> None:
-        estimate, books = self._session.estimate, self._session.books
-        self._do(lambda: use_fitting_tier(estimate, books, key))
-
-    def _add_pipe_lines(self, key: RowId) -> None:
-        bill, books = self._session.estimate.bill, self._session.books
-        self._do(lambda: add_pipe_lines(bill, key, books))
-
-    def _do(self, make: Callable[[], Edit]) -> None:
-        try:
-            self.model.do(make())
-        except UserError as error:
-            self.report.show_refusal(error)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtTest import QAbstractItemModelTester
@@ -11,10 +13,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
 from estimator.domain.edits import Tree, apply, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.labour import LabourEdition
+from estimator.domain.labour_conditions import Measure, TierRange
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.support import Support, no_support
 from estimator.ui.bill.visible_rows import DRAFT, container_of, is_ghost
 from estimator.ui.session import EstimateSession
+from tests.books import labour_edition
 from tests.ui.bill.memory_file import MemoryFile
 from tests.ui.samples import BOOK, FACTORS, sample_books
 
@@ -44,6 +49,24 @@ def group(name: str, *children: Tree) -> Tree:
 
 def part(name: str, *children: Tree) -> Tree:
     return Tree(Part("construction", name), children)
+
+
+def painting(measure: Measure) -> LabourEdition:
+    """A work in two tiers: up to 5,000 and above."""
+    made = labour_edition(BOOK, {("2.8.1", 1): "30.00", ("2.8.1", 2): "28.00"})
+    limit = Decimal(5000)
+    ranges = {
+        1: TierRange(measure, maximum=limit),
+        2: TierRange(measure, minimum=limit, minimum_included=False),
+    }
+    rates = {
+        key: replace(
+            rate, name="ทาสีผนัง", tier_range=ranges[rate.tier], condition=f"ช่วง {rate.tier}"
+        )
+        for key, rate in made.rates.items()
+    }
+    by_code = {"2.8.1": tuple(rates.values())}
+    return replace(made, rates=MappingProxyType(rates), by_code=MappingProxyType(by_code))
 
 
 def small_bill() -> Bill:

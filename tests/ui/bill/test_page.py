@@ -9,17 +9,34 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import Bill, Line
-from estimator.domain.edits import change_node, remove_rows
+from estimator.domain.bill import ROOT, Bill, Line
+from estimator.domain.edits import Edit, apply, change_node, insert_trees, remove_rows
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.money import shown_baht
+from estimator.domain.pricing import Books
 from estimator.ui.bill.cell_painter import PAD
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.support import no_support
 from estimator.ui.page import Goto, Inspection
 from estimator.ui.session import EstimateSession
-from tests.ui.bill.grids import find, row, session_of, shown, small_bill, text
+from tests.ui.bill.grids import (
+    book_line,
+    find,
+    group,
+    line,
+    painting,
+    part,
+    row,
+    session_of,
+    shown,
+    small_bill,
+    text,
+)
 from tests.ui.bill.keys import settle
+from tests.ui.bill.memory_file import MemoryFile
+from tests.ui.samples import BOOK, sample_books
 
 START = "P A a b +A B C c +C d +P"
 
@@ -202,8 +219,8 @@ def test_a_sign_stands_with_its_word_and_offers_the_remedy(qtbot: QtBot) -> None
     remark = page.model.index(row(page.model, "b"), page.model.grid.column_of("remark"))
     tip = page.view._delegate.tip_for(QStyleOptionViewItem(), remark)
     assert tip == "± นอกช่วงปริมาณ: ปริมาณอยู่นอกช่วง"
-    actions = [action.text() for action in page.row_actions()]
-    assert actions == ["เลือกจากคลังค่าแรงงาน", "เปลี่ยนเป็นช่วงถัดไป"]
+    menu = [action.text() for action in page.commands.context_menu().actions()]
+    assert menu[:2] == ["เลือกค่าแรงงานจากคลัง", "ใช้อัตราตามช่วงปริมาณ"]
     page._session.show(None)
 
 
@@ -211,7 +228,7 @@ def test_labour_is_chosen_on_its_own_page(page: BillPage) -> None:
     asked: list[Goto] = []
     page.wants.connect(asked.append)
     at(page, "b")
-    page.row_actions()[0].trigger()
+    page.commands.labour["choose_rate"].trigger()
     assert asked == [Goto("labour", find(page.model.grid.bill, "b"), "labour")]
 
 
@@ -257,10 +274,10 @@ def test_columns_are_chosen_from_a_menu(page: BillPage) -> None:
 
 def test_every_command_has_a_place_in_a_menu(page: BillPage) -> None:
     menus = page.menu_actions()
-    assert set(menus) == {"edit", "insert", "view"}
+    assert set(menus) == {"edit", "insert", "view", "price"}
     listed = {action for actions in menus.values() for action in actions}
     assert set(page.actions()) <= listed
-    assert len(page.commands.context_menu(page.row_actions()).actions()) > 10
+    assert len(page.commands.context_menu().actions()) > 10
 
 
 def test_a_part_more_can_be_begun(page: BillPage) -> None:
@@ -269,3 +286,64 @@ def test_a_part_more_can_be_begun(page: BillPage) -> None:
     here = page.view.here()
     assert here is not None
     assert here[0] == row(page.model, "หมวดงานอาคาร")
+
+
+def test_tiers_and_pipes_are_settled_from_the_menu(qtbot: QtBot) -> None:
+    bill = apply(
+        Estimate(),
+        insert_trees(
+            Bill(),
+            ROOT,
+            0,
+            [part("P", group("A", book_line("ทาสี", "6000", "2.8.1"), line("อื่น")))],
+            "",
+        ),
+    ).bill
+    session = session_of(bill)
+    session.use_library(Books({BOOK: painting("quantity")}, sample_books().factor_f))
+    page = show(qtbot, BillPage(session))
+    said: list[str] = []
+    page.said.connect(said.append)
+    labour = page.commands.labour
+    at(page, "ทาสี")
+    assert text(page.model, "ทาสี", "labour") == "30.00"
+    labour["use_tier"].trigger()
+    assert text(page.model, "ทาสี", "labour") == "28.00"
+    session.undo()
+    labour["use_all_tiers"].trigger()
+    assert text(page.model, "ทาสี", "labour") == "28.00"
+    assert "1 รายการ" in said[-1]
+    labour["use_all_tiers"].trigger()
+    assert "แล้ว" in said[-1]
+    at(page, "A")
+    labour["use_tier"].trigger()
+    assert "เลือกรายการ" in page.report.text
+    labour["add_pipe_lines"].trigger()
+    assert "ท่อ" in page.report.text
+    session.show(None)
+
+
+def test_what_cannot_be_written_is_not_lost(
+    page: BillPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: MemoryFile, edit: Edit, **_: object) -> None:
+        raise UserError("เขียนไฟล์ไม่ได้ เพราะเนื้อที่เต็ม โปรดลบไฟล์ที่ไม่ใช้")
+
+    monkeypatch.setattr(MemoryFile, "record", full)
+    place, quantity = row(page.model, "b"), page.model.grid.column_of("quantity")
+    page.view.go_to(place, quantity)
+    assert not page.model.enter(place, quantity, "5")
+    assert page.model.grid.text_at(place, quantity) == "5"
+    assert "เนื้อที่เต็ม" in page.view.typing.reason
+    monkeypatch.undo()
+    assert page.model.enter(place, quantity, "5")
+    assert text(page.model, "b", "total") == "100.00"
+
+
+def test_emptying_a_cell_forgets_what_it_did_not_take(page: BillPage) -> None:
+    place, quantity = row(page.model, "b"), page.model.grid.column_of("quantity")
+    page.view.go_to(place, quantity)
+    page.model.enter(place, quantity, "x")
+    page.hands.clear()
+    assert page.model.grid.wrong_at(place, quantity) is None
+    assert text(page.model, "b", "quantity") == ""

@@ -1,0 +1,61 @@
+"""What an estimate is priced with: rate books and Factor F editions, its own copies first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
+
+from estimator.domain.factor_f import FactorEdition
+from estimator.domain.labour import LabourEdition, LabourRate, more_trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a bill is priced with: labour-rate books and Factor F editions by id."""
+
+    labour: Mapping[str, LabourEdition] = field(default_factory=dict)
+    factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
+
+    def over(self, others: Books) -> Books:
+        """These books, and behind them whatever else the others know.
+
+        A rate or table that is in both is taken from these: an estimate keeps its own copies.
+        """
+        labour = {
+            key: _labour_over(self.labour.get(key), others.labour.get(key))
+            for key in dict.fromkeys((*self.labour, *others.labour))
+        }
+        factor_f = {
+            key: _factor_over(self.factor_f.get(key), others.factor_f.get(key))
+            for key in dict.fromkeys((*self.factor_f, *others.factor_f))
+        }
+        return Books(labour, factor_f)
+
+
+def _labour_over(own: LabourEdition | None, other: LabourEdition | None) -> LabourEdition:
+    if own is None or other is None:
+        return own or other or _no_book()
+    if all(other.rates.get(key) == rate for key, rate in own.rates.items()):
+        return other
+    copies = {key: more_trusted(rate, other.rates.get(key)) for key, rate in own.rates.items()}
+    kept = {**other.rates, **copies}
+    by_code: dict[str, list[LabourRate]] = {}
+    for rate in kept.values():
+        by_code.setdefault(rate.code, []).append(rate)
+    return replace(
+        other,
+        info=own.info,
+        rates=kept,
+        by_code={code: tuple(rates) for code, rates in by_code.items()},
+    )
+
+
+def _factor_over(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:
+    if own is None or other is None:
+        return own or other or _no_book()
+    return replace(own, tables={**other.tables, **own.tables})
+
+
+def _no_book() -> NoReturn:
+    raise ValueError("a book is on one side at least")
