@@ -17,7 +17,7 @@ from estimator.domain.books import Books
 from estimator.domain.costing import CostedBill, Totals, cost
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f import FactorWorking, find_factor
-from estimator.domain.money import Satang, cut_down, multiplied_half_up
+from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up
 from estimator.domain.wording import amount_in_words
 
 
@@ -66,6 +66,7 @@ class PricedEstimate:
     total: Satang
     reference_price: Satang
     reference_price_text: str
+    average_baht_per_m2: int | None = None
 
 
 def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) -> PricedEstimate:
@@ -87,6 +88,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
     parts = tuple(_price_part(estimate, costed, row, factors) for row in bill.children_of(ROOT))
     total = sum(part.net for part in parts)
     reference_price = cut_down(total, estimate.rounding.reference_price)
+    area = estimate.project.floor_area_m2
     return PricedEstimate(
         estimate=estimate,
         costed=costed,
@@ -98,6 +100,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         total=total,
         reference_price=reference_price,
         reference_price_text=amount_in_words(reference_price),
+        average_baht_per_m2=baht_a_unit_half_up(reference_price, area) if area else None,
     )
 
 

@@ -7,11 +7,9 @@ price is cut from that total, and both are shown: reference forms A.6, reference
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
-from estimator.domain.money import SATANG_PER_BAHT, Satang, shown_number
+from estimator.domain.money import shown_number
 from estimator.domain.pricing import PricedEstimate, PricedPart
 from estimator.sheets.definition import filled
 from estimator.sheets.document import (
@@ -85,23 +83,13 @@ def _net(part: PricedPart, source: Ref | None) -> Value:
 
 
 def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
-    area = priced.estimate.project.floor_area_m2
-    if not area:
+    area, average = priced.estimate.project.floor_area_m2, priced.average_baht_per_m2
+    if area is None or average is None:
         return []
-    average = average_baht_per_m2(priced.reference_price, area)
     words = {"area": shown_number(area), "average": f"{average:,}"}
     text = Text(filled(frame.definition.wording["floor_area"], words))
     grid = frame.grid
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
-
-
-def average_baht_per_m2(amount: Satang, area_m2: Decimal) -> int:
-    """Whole baht a square metre, half up.
-
-    As the standard municipal office of 2544 prints it: 7,489,000 baht over 581 m² is 12,890.
-    """
-    exact = Fraction(amount, SATANG_PER_BAHT) / Fraction(area_m2)
-    return int(exact + Fraction(1, 2))
 
 
 def _kept(row: Row) -> Row:

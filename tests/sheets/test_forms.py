@@ -312,9 +312,9 @@ def test_without_a_floor_area_there_is_no_line_for_it() -> None:
 
 
 def test_the_average_price_is_that_of_the_standard_municipal_office() -> None:
-    from estimator.sheets.reference_price import average_baht_per_m2
+    from estimator.domain.money import baht_a_unit_half_up
 
-    assert average_baht_per_m2(748_900_000, Decimal(581)) == 12_890
+    assert baht_a_unit_half_up(748_900_000, Decimal(581)) == 12_890
 
 
 def test_the_whole_committee_signs() -> None:
