@@ -93,13 +93,13 @@ class CellPainter:
         painter.restore()
 
     def _state_instead(self, painter: QPainter, row: int) -> str:
-        """The word of a row's sign, where there is no remark to stand in its way."""
+        """The word of a row's sign at the left, where no remark stands in its way."""
         sign = self._grid.sign_at(row)
         if sign is None:
             return ""
         severity = sign.finding.severity
         painter.setPen(self._colour("muted" if severity == "note" else severity))
-        return sign.text
+        return sign.word
 
     def _ground(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, node: Node | None

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill import ROOT, Bill, Line
+from estimator.domain.books import Books
 from estimator.domain.edits import Edit, apply, change_node, insert_trees, remove_rows
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.money import shown_baht
-from estimator.domain.pricing import Books
 from estimator.ui.bill.cell_painter import PAD
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.support import no_support

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,34 +9,14 @@ from PySide6.QtWidgets import QApplication
 from estimator.domain.bill import ROOT, Bill, LabourRef, Line
 from estimator.domain.books import Books
 from estimator.domain.edits import change_node, insert_trees
-from estimator.domain.labour import LabourEdition
-from estimator.domain.labour_conditions import Measure, TierRange
+from estimator.domain.labour_conditions import Measure
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.support import Suggestion
 from estimator.ui.session import EstimateSession
-from tests.books import labour_edition
-from tests.ui.bill.grids import book_line, find, group, part, session_of
+from tests.ui.bill.grids import book_line, find, group, painting, part, session_of
 from tests.ui.samples import BOOK, sample_books
 
 SMALL, LARGE = LabourRef(BOOK, "2.8.1", 1), LabourRef(BOOK, "2.8.1", 2)
-
-
-def painting(measure: Measure) -> LabourEdition:
-    """A work in two tiers: up to 5,000 and above."""
-    made = labour_edition(BOOK, {("2.8.1", 1): "30.00", ("2.8.1", 2): "28.00"})
-    limit = Decimal(5000)
-    ranges = {
-        1: TierRange(measure, maximum=limit),
-        2: TierRange(measure, minimum=limit, minimum_included=False),
-    }
-    rates = {
-        key: replace(
-            rate, name="ทาสีผนัง", tier_range=ranges[rate.tier], condition=f"ช่วง {rate.tier}"
-        )
-        for key, rate in made.rates.items()
-    }
-    by_code = {"2.8.1": tuple(rates.values())}
-    return replace(made, rates=MappingProxyType(rates), by_code=MappingProxyType(by_code))
 
 
 def open_with(measure: Measure) -> tuple[EstimateSession, SessionSupport]:
