@@ -1,7 +1,8 @@
 """The command line: the estimator's jobs without a screen, and the door to its window.
 
 Exit status: 0 done; 1 the input was refused (one Thai sentence a problem on standard error,
-nothing written); 2 wrong usage.
+nothing written); 2 wrong usage; 141 whoever read the answer went away (``| head``), of which
+nothing is said.
 """
 
 from __future__ import annotations
@@ -55,6 +56,9 @@ from estimator.store.failures import problem_of
 from estimator.store.rate_database import open_rate_database
 
 REFUSED = 1
+READER_GONE = 141
+"""What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _LARGEST_COST = Decimal("999999999999")
 
 
@@ -65,8 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except UserError as refused:
         _complain(*refused.sentences)
-    except BrokenPipeError:
+    except ConnectionError:  # of a pipe or, where the shell gives one, a socket
         _forget_stdout()
+        return READER_GONE
     except KeyboardInterrupt:
         _complain("ยกเลิกแล้ว")
     except OSError as problem:
@@ -84,6 +89,7 @@ def _run(given: list[str]) -> int:
     try:
         asked = parse(given, _COMMANDS)
     except SystemExit as done:  # argparse has said why
+        _say("")  # what it wrote may have a reader that has gone
         return done.code if isinstance(done.code, int) else WRONG_USAGE
     asked.run(asked)
     return 0
@@ -295,16 +301,22 @@ def _library() -> Iterator[Books]:
 
 
 def _say(text: str) -> None:
-    """Write to standard output; UserError where that is a full disk or a broken one."""
+    """Write to standard output; UserError where that is a full disk or a broken one.
+
+    Raises ConnectionError where whoever read it has gone.
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except ConnectionError:
         raise
     except OSError as problem:
+        if os.name == "nt" and problem.errno == errno.EINVAL:
+            # What Windows calls a pipe that nobody reads any more.
+            raise BrokenPipeError from problem
         _forget_stdout()
-        why = "เพราะเนื้อที่เต็ม" if problem.errno == errno.ENOSPC else f"({problem.strerror})"
-        raise UserError(f"เขียนคำตอบลงปลายทางไม่ได้ {why} โปรดเลือกปลายทางอื่น") from problem
+        why = "เพราะเนื้อที่เต็ม " if problem.errno in _NO_ROOM else ""
+        raise UserError(f"เขียนคำตอบลงปลายทางไม่ได้ {why}โปรดเลือกปลายทางอื่น") from problem
 
 
 def _say_json(value: object) -> None:

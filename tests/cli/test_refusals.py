@@ -265,17 +265,39 @@ def test_a_full_standard_output_is_said(school: Path, shared_user_data: Path, co
     assert "เต็ม" in sentence
 
 
-def test_a_reader_that_goes_away_is_no_fault(school: Path, shared_user_data: Path) -> None:
+@pytest.mark.parametrize("command", ["rates list cgd-w480 --csv", "rates editions", "--help"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_has_gone_is_no_fault(
+    shared_user_data: Path, monkeypatch: pytest.MonkeyPatch, command: str, unbuffered: str
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as gone:
         ran = subprocess.run(
-            [sys.executable, "-m", "estimator", "rates", "list", "cgd-w480", "--csv"],
+            [sys.executable, "-m", "estimator", *command.split()],
             stdout=gone,
             stderr=subprocess.PIPE,
             check=False,
         )
     assert ran.stderr == b""
+    # argparse gives up its help without a word where nothing keeps it for later.
+    assert ran.returncode in ((0, 141) if command == "--help" else (141,))
+
+
+def test_a_reader_that_takes_three_lines_gets_them(
+    shared_user_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", "")
+    command = [sys.executable, "-m", "estimator", "rates", "list", "cgd-w135", "--csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        lines = [ran.stdout.readline().decode() for _ in range(3)]
+        ran.stdout.close()
+        said = ran.stderr.read()
+    assert [line.split(",")[0] for line in lines] == ["code", "1.1", "1.1"]
+    assert (ran.returncode, said) == (141, b"")
 
 
 def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
