@@ -1,6 +1,5 @@
 """The bill page beside the keyboard: what it tells the window, its look, its menus, its mouse."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -36,32 +35,10 @@ from tests.ui.bill.grids import (
 )
 from tests.ui.bill.keys import settle
 from tests.ui.bill.memory_file import MemoryFile
+from tests.ui.bill.pages import at, show
 from tests.ui.samples import BOOK, sample_books
 
 START = "P A a b +A B C c +C d +P"
-
-
-def show(qtbot: QtBot, page: BillPage) -> BillPage:
-    qtbot.addWidget(page)
-    page.resize(1000, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.activate()
-    settle()
-    return page
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> Iterator[BillPage]:
-    made = show(qtbot, BillPage(session_of(small_bill())))
-    yield made
-    made._session.show(None)
-
-
-def at(page: BillPage, name: str, column: str = "description") -> None:
-    page.view.go_to(row(page.model, name), page.model.grid.column_of(column))
-    settle()
 
 
 def test_the_panel_is_told_where_the_figures_come_from(

@@ -1,44 +1,20 @@
 """Copy, cut and paste on the bill page: with a spreadsheet, and within the program."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill import ROOT, Bill, Line
-from estimator.domain.edits import insert_trees
+from estimator.domain.edits import Tree, insert_trees
 from estimator.ui.bill.hands import MANY_ROWS
 from estimator.ui.bill.page import BillPage
 from estimator.ui.session import EstimateSession
-from tests.ui.bill.grids import find, row, session_of, shown, small_bill, text
-from tests.ui.bill.keys import CTRL, SHIFT, Key, press, settle, write
+from tests.ui.bill.grids import find, row, session_of, shown, text
+from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
+from tests.ui.bill.pages import at, bill_of, show
 
 START = "P A a b +A B C c +C d +P"
-
-
-def show(qtbot: QtBot, page: BillPage) -> BillPage:
-    qtbot.addWidget(page)
-    page.resize(1000, 600)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.activate()
-    settle()
-    return page
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> Iterator[BillPage]:
-    made = show(qtbot, BillPage(session_of(small_bill())))
-    yield made
-    made._session.show(None)
-
-
-def at(page: BillPage, name: str, column: str = "description") -> None:
-    page.view.go_to(row(page.model, name), page.model.grid.column_of(column))
-    settle()
 
 
 def clip(content: str) -> None:
@@ -49,17 +25,13 @@ def clipped() -> str:
     return QApplication.clipboard().text()
 
 
-def bill_of(page: BillPage) -> Bill:
-    return page._session.estimate.bill
-
-
 def test_cells_are_copied_as_a_spreadsheet_reads_them(page: BillPage) -> None:
     page._session.do(
         insert_trees(
             bill_of(page),
             find(bill_of(page), "C"),
             1,
-            [_tree(Line('ท่อ 12"\nชั้น 3', Decimal("1250.5"), "ม.", Decimal(1000), Decimal(0)))],
+            [Tree(Line('ท่อ 12"\nชั้น 3', Decimal("1250.5"), "ม.", Decimal(1000), Decimal(0)))],
             "",
         )
     )
@@ -214,9 +186,3 @@ def test_a_pasted_table_is_on_disk(session: EstimateSession, qtbot: QtBot) -> No
     assert text(page.model, "ป้ายเตือน", "total") == "3,000.00"
     write("")
     assert session.undo()
-
-
-def _tree(line: Line):  # type: ignore[no-untyped-def]
-    from estimator.domain.edits import Tree
-
-    return Tree(line)

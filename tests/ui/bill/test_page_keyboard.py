@@ -1,73 +1,17 @@
 """The bill page under the hands: keys pressed as an estimator presses them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from decimal import Decimal
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part, RowId
+from estimator.domain.bill import ROOT, Bill, Group, Line, Part
 from estimator.domain.edits import insert_trees
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.support import Suggestion, Support, no_support
-from tests.ui.bill.grids import (
-    group,
-    line,
-    name_of,
-    part,
-    row,
-    session_of,
-    shown,
-    small_bill,
-    text,
-)
+from tests.ui.bill.grids import group, line, part, row, shown, text
 from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, focus, press, settle, write
+from tests.ui.bill.pages import at, bill_of, where
 
 START = "P A a b +A B C c +C d +P"
 Open = Callable[..., BillPage]
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot) -> Iterator[Open]:
-    pages: list[BillPage] = []
-
-    def make(bill: Bill | None = None, support: Support | None = None) -> BillPage:
-        page = BillPage(session_of(small_bill() if bill is None else bill), support=support)
-        pages.append(page)
-        qtbot.addWidget(page)
-        page.resize(1000, 600)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        page.activate()
-        settle()
-        return page
-
-    yield make
-    for page in pages:
-        page._session.show(None)
-
-
-@pytest.fixture
-def page(open_page: Open) -> BillPage:
-    return open_page()
-
-
-def at(page: BillPage, name: str, column: str = "description") -> None:
-    page.view.go_to(row(page.model, name), page.model.grid.column_of(column))
-    settle()
-
-
-def where(page: BillPage) -> tuple[str, str]:
-    here = page.view.here()
-    assert here is not None
-    grid = page.model.grid
-    return name_of(grid.bill, grid.keys[here[0]]), grid.columns[here[1]].key
-
-
-def bill_of(page: BillPage) -> Bill:
-    return page._session.estimate.bill
 
 
 def test_a_first_line_is_typed_without_touching_the_mouse(open_page: Open) -> None:
@@ -351,116 +295,6 @@ def test_typing_itself_does_not_shine(page: BillPage) -> None:
     write("5")
     press(Key.Key_Return)
     assert page.flash.keys == frozenset()
-
-
-def plaster(_text: str, _limit: int) -> list[Suggestion]:
-    return [
-        Suggestion("ฉาบปูนผนังภายใน", "ว 480 ข้อ 2.3.1", "ตร.ม.", Decimal(96), REF),
-        Suggestion("ฉาบปูนผนังภายนอก", "ว 480 ข้อ 2.3.2", "ตร.ม.", Decimal(109)),
-    ]
-
-
-REF = LabourRef("test-book", "2.3.1", 1)
-
-
-def taking(line: Line, suggestion: Suggestion, row: RowId | None) -> Line:
-    return replace(
-        line, description=suggestion.title, unit=suggestion.unit, labour_item=suggestion.ref
-    )
-
-
-SUPPORT = replace(no_support(), suggest=plaster, take=taking)
-
-
-def test_arrow_and_enter_take_an_offer_with_unit_and_labour(open_page: Open) -> None:
-    page = open_page(support=SUPPORT)
-    at(page, "+A")
-    write("ฉาบ")
-    offers = page.view.typing.offers
-    assert offers.isVisible()
-    assert [offer.title for offer in offers.offers] == ["ฉาบปูนผนังภายใน", "ฉาบปูนผนังภายนอก"]
-    assert offers.offers[0].price == "ค่าแรง 96.00 บาท/ตร.ม."
-    press(Key.Key_Down)
-    press(Key.Key_Return)
-    assert not offers.isVisible()
-    assert where(page) == ("ฉาบปูนผนังภายใน", "quantity")
-    assert text(page.model, "ฉาบปูนผนังภายใน", "unit") == "ตร.ม."
-    assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "96.00"
-    write("12")
-    press(Key.Key_Return)
-    assert where(page) == ("ฉาบปูนผนังภายใน", "material")
-    page._session.undo()
-    page._session.undo()
-    assert shown(page.model) == START
-
-
-def test_typing_on_ignores_the_offers(open_page: Open) -> None:
-    page = open_page(support=SUPPORT)
-    at(page, "+A")
-    write("ฉาบมือ")
-    press(Key.Key_Return)
-    assert shown(page.model) == "P A a b ฉาบมือ +A B C c +C d +P"
-    assert not page.view.typing.offers.isVisible()
-
-
-def test_esc_first_lets_go_of_the_chosen_offer_then_of_the_cell(open_page: Open) -> None:
-    page = open_page(support=SUPPORT)
-    at(page, "a")
-    write("ฉาบ")
-    press(Key.Key_Down, times=2)
-    offers = page.view.typing.offers
-    assert offers.chosen is not None
-    assert offers.chosen.title == "ฉาบปูนผนังภายนอก"
-    press(Key.Key_Escape)
-    assert offers.chosen is None
-    assert page.view.typing.editor is not None
-    press(Key.Key_Escape)
-    assert page.view.typing.editor is None
-    assert shown(page.model) == START
-
-
-def test_up_past_the_first_offer_chooses_none(open_page: Open) -> None:
-    page = open_page(support=SUPPORT)
-    at(page, "a")
-    write("ฉาบ")
-    press(Key.Key_Down)
-    press(Key.Key_Up)
-    assert page.view.typing.offers.chosen is None
-    press(Key.Key_Return)
-    assert "ฉาบ" in shown(page.model)
-
-
-def test_earlier_lines_are_offered_with_their_prices(page: BillPage) -> None:
-    edit = insert_trees(bill_of(page), ROOT, 2, [part("Q", line("ทรายหยาบบดอัด", "4", "480"))], "")
-    page._session.do(edit)
-    at(page, "+A")
-    write("หยาบ")
-    press(Key.Key_Down)
-    press(Key.Key_Return)
-    new = page.model.grid.bill.node(page.model.grid.keys[row(page.model, "+A") - 1])
-    assert new == Line("ทรายหยาบบดอัด", None, "ม.", Decimal(480))
-
-
-def test_titles_of_groups_take_no_offers(open_page: Open) -> None:
-    page = open_page(support=SUPPORT)
-    at(page, "A")
-    write("ฉาบ")
-    assert not page.view.typing.offers.isVisible()
-
-
-def test_a_book_line_may_be_gone_back_to_after_typing_over_it(open_page: Open) -> None:
-    page = open_page(support=SUPPORT)
-    at(page, "+A")
-    write("ฉาบ")
-    press(Key.Key_Down)
-    press(Key.Key_Return)
-    at(page, "ฉาบปูนผนังภายใน", "labour")
-    write("120")
-    press(Key.Key_Return)
-    assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "120.00"
-    at(page, "ฉาบปูนผนังภายใน", "labour")
-    press(Key.Key_Delete)
-    assert text(page.model, "ฉาบปูนผนังภายใน", "labour") == "96.00"
 
 
 def test_ctrl_f_finds_folded_rows_too_and_esc_goes_back(page: BillPage) -> None:
