@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
-from estimator.domain.factor_f import FactorEdition
+from estimator.domain.factor_f import FactorEdition, FactorTable
 from estimator.domain.labour import LabourEdition, LabourRate, more_trusted
 
 
@@ -54,7 +54,15 @@ def _labour_over(own: LabourEdition | None, other: LabourEdition | None) -> Labo
 def _factor_over(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:
     if own is None or other is None:
         return own or other or _no_book()
-    return replace(own, tables={**other.tables, **own.tables})
+    copies = {key: _compared(table, other.tables.get(key)) for key, table in own.tables.items()}
+    return replace(own, tables={**other.tables, **copies})
+
+
+def _compared(own: FactorTable, other: FactorTable | None) -> FactorTable:
+    """The same table once somebody compared it with the circular, else the estimate's copy."""
+    if other is None or other.rows != own.rows or not other.verification:
+        return own
+    return other
 
 
 def _no_book() -> NoReturn:

@@ -154,6 +154,19 @@ def calculated_edition(
     )
 
 
+def same_cells(made: FactorEdition, printed: FactorEdition) -> tuple[int, int]:
+    """How many factors of calculated tables are as printed, of how many that are in both."""
+    same = both = 0
+    for key, table in made.tables.items():
+        rows = printed.tables[key].rows if key in printed.tables else ()
+        factors = {(row.bound, row.cost_million_baht): row.factor for row in rows}
+        for row in table.rows:
+            known = factors.get((row.bound, row.cost_million_baht))
+            both += known is not None
+            same += known == row.factor
+    return same, both
+
+
 def percent_text(percent: Decimal) -> str:
     """A percentage without idle zeros: ``6``, ``6.38``."""
     return f"{percent.normalize():f}"

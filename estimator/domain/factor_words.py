@@ -12,6 +12,7 @@ from estimator.domain.bill import WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice, FactorMethod
 from estimator.domain.factor_f import (
     COLUMN_NAMES,
+    Bound,
     FactorEdition,
     FactorRow,
     FactorTable,
@@ -86,8 +87,13 @@ def formula_with_numbers(working: FactorWorking) -> str:
 
 def row_text(row: FactorRow) -> str:
     """A row by its cost: ``ไม่เกิน 0.5``, ``10``, ``มากกว่า 500`` (million baht)."""
-    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า "}[row.bound]
-    return f"{sign}{shown_number(row.cost_million_baht, 0)}"
+    return cost_text(row.bound, row.cost_million_baht)
+
+
+def cost_text(bound: Bound, cost_million_baht: Decimal) -> str:
+    """A row's cost with the word for its bound."""
+    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า "}[bound]
+    return f"{sign}{shown_number(cost_million_baht, 0)}"
 
 
 def place_sentence(working: FactorWorking) -> str:

@@ -228,15 +228,21 @@ def read_cost(text: str, bound: str = "", *, in_baht: bool = False) -> tuple[Bou
     if match is None:
         raise UserError(f"อ่านค่างาน “{text}” ไม่ได้ โปรดใส่ตัวเลขล้านบาท เช่น ไม่เกิน 0.5")
     sign, number = match.groups()
-    said = (bound or sign).strip().lower()
-    known = _BOUNDS.get(said)
-    if known is None:
-        raise UserError(f"ไม่เข้าใจคำว่า “{said}” หน้าค่างาน โปรดใช้ ไม่เกิน หรือ มากกว่า")
+    known = _bound(sign) if sign or not bound else _bound(bound)
+    if bound and _bound(bound) != known:
+        raise UserError(f"คำหน้าค่างาน “{text}” ขัดกับช่อง bound “{bound}” โปรดแก้ให้ตรงกัน")
     cost = typed_decimal(number)
     cost = cost.scaleb(-6).normalize() if in_baht else cost
     if not 0 < cost <= _LARGEST_COST:
         raise UserError(f"ค่างาน {cost:f} ล้านบาท เป็นไปไม่ได้ โปรดใส่เป็นล้านบาท เช่น 0.5")
     return known, cost
+
+
+def _bound(said: str) -> Bound:
+    known = _BOUNDS.get(said.strip().lower())
+    if known is None:
+        raise UserError(f"ไม่เข้าใจคำว่า “{said.strip()}” หน้าค่างาน โปรดใช้ ไม่เกิน หรือ มากกว่า")
+    return known
 
 
 def _headed(row: Sequence[str]) -> dict[Field, int] | None:

@@ -6,6 +6,7 @@ from estimator.ui.asking import Asking
 from estimator.ui.bill.page import BillPage
 from estimator.ui.checks_page import ChecksPage
 from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.page import Page
@@ -26,4 +27,5 @@ def make_pages(
         FactorPage(session),
         ChecksPage(session, watch),
         FormsPage(session, asking, settings),
+        FactorTablesPage(session),
     ]

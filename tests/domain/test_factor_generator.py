@@ -13,6 +13,7 @@ from estimator.domain.factor_generator import (
     breakdown,
     calculated_edition,
     interest_percent,
+    same_cells,
 )
 from tests.domain.official_factor_f import building_components, edition
 from tests.resources.tables import rows
@@ -43,10 +44,18 @@ def test_the_calculated_edition_has_the_printed_tables_but_never_their_name() ->
             (r.bound, r.cost, r.factor, r.factor_with_vat) for r in printed.tables[key].rows
         ]
     assert len(made.tables) == 12
+    assert same_cells(made, printed) == (288, 288)
     assert not made.official
     assert made.id == "calculated-building-7-7"
     assert "มิใช่ตารางที่ประกาศ" in made.verification_text
     assert "ว 499" in made.source
+
+
+def test_six_percent_is_not_what_the_newest_circular_announced() -> None:
+    made = calculated_edition({"building": building_components()}, Decimal(6), Decimal(7))
+    same, both = same_cells(made, edition("cgd-w481"))
+    # The newest circular has another overhead, which it does not print.
+    assert (same, both) == (150, 288)
 
 
 def test_five_percent_comes_near_the_row_of_an_older_circular_but_is_not_it() -> None:

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill import Line, Part, Row, bill_from_rows
+from estimator.domain.books import Books
 from estimator.domain.checks import Checked
+from estimator.domain.costing import cost
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f import FactorWorking, find_factor
 from estimator.domain.factor_findings import factor_findings
@@ -23,7 +25,7 @@ from estimator.domain.factor_words import (
     result_sentence,
     statements,
 )
-from estimator.domain.pricing import Books, PricedEstimate, cost, price
+from estimator.domain.pricing import PricedEstimate, price
 from tests.domain.official_factor_f import EDITIONS, building_components, edition
 
 MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))

@@ -16,6 +16,7 @@ from estimator.exchange.factor_table_file import (
     Place,
     edition_rows,
     read_factor_tables,
+    write_edition_csv,
 )
 from estimator.exchange.table_file import read_tables, table_from_text
 from tests.domain.official_factor_f import EDITIONS, edition, without_formula
@@ -147,6 +148,27 @@ def test_rows_whose_conditions_nobody_said_are_refused_one_by_one() -> None:
     assert "ไม่รู้ว่าแถวนี้เป็นตารางของกลุ่มงานใด" in read.findings[0].message
     share = "work_type,advance_percent,retention_percent,ค่างาน,factor\nroad,0.05,0,5,1.2733\n"
     assert "ดูเหมือนเป็นสัดส่วน" in _read(share).findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"), [("ราว 900", "ไม่เข้าใจคำว่า “ราว”"), ("> 900", "ขัดกับช่อง bound “exact”")]
+)
+def test_a_sign_before_a_cost_is_never_passed_over(cell: str, says: str) -> None:
+    head = "work_type,advance_percent,retention_percent,bound,ค่างาน,factor"
+    text = f"{head}\nroad,0,0,exact,{cell},1.2\n"
+    (finding,) = _read(text).findings
+    assert says in finding.message
+
+
+def test_an_edition_written_to_a_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "w499.csv"
+    write_edition_csv(edition("cgd-w499"), path)
+    read = read_factor_tables(read_tables(path))
+    printed = without_formula(edition("cgd-w499")).tables
+    assert {table.key: table for table in read.tables} == printed
+    assert [each.name for each in tmp_path.iterdir()] == ["w499.csv"]
+    with pytest.raises(UserError, match="บันทึกแฟ้ม"):
+        write_edition_csv(edition("cgd-w499"), tmp_path / "none" / "w499.csv")
 
 
 def test_no_head_no_reading() -> None:

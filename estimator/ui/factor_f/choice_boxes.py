@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -16,6 +16,10 @@ from estimator.domain.money import typed_decimal
 T = TypeVar("T")
 
 
+TEXT_CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+"""What happens to a widget when scheme or zoom change."""
+
+
 def low(widget: QWidget) -> None:
     """Make an input no higher than a line of text needs."""
     widget.setFixedHeight(widget.fontMetrics().height() + 5)
@@ -23,6 +27,12 @@ def low(widget: QWidget) -> None:
 
 class QuietCombo(QComboBox):
     """A combo box that a wheel rolling past does not change."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() in TEXT_CHANGES:
+            low(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -76,6 +86,12 @@ class NumberEdit(QLineEdit):
         low(self)
         self._shown = ""
         self.editingFinished.connect(self._finish)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() in TEXT_CHANGES:
+            low(self)
 
     def show_value(self, text: str) -> None:
         """Show a value that is in force, unless the user is typing here."""

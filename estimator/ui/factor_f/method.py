@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -60,8 +60,7 @@ class MethodForm(QWidget):
         self.use = QPushButton("ใช้วิธีนี้", self)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
-        for widget in (self.value, self.reason, self.use):
-            low(widget)
+        self._dress()
         self._lay_out()
         self.method.box.activated.connect(self._pick)
         self.rounding.box.activated.connect(self._pick)
@@ -91,6 +90,16 @@ class MethodForm(QWidget):
         grid.addWidget(self.note, 2, 0, 1, 4)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
+
+    def _dress(self) -> None:
+        for widget in (self.value, self.reason, self.use):
+            low(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
 
     def show_choice(self, choice: FactorChoice) -> None:
         """Show what is in force; a change not yet given its reason stays as typed."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.domain.factor_f import Bound
 from estimator.ui import theme
 from estimator.ui.factor_f.table_model import SIGNED, FactorTableModel, Shown
 from estimator.ui.signs import paint_sign
@@ -51,19 +54,30 @@ class FactorTableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setFont(theme.font(POINT_SIZE))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(16)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height())
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setFixedHeight(
-            2 * QFontMetrics(theme.font(theme.SMALL_POINT_SIZE)).height() + _HEAD_PADDING
-        )
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._dress()
         self.selectionModel().currentRowChanged.connect(self._on_row)
+
+    def _dress(self) -> None:
+        """Fonts and sizes; called again when the zoom changes."""
+        face = theme.font(POINT_SIZE)
+        self.setFont(face)
+        self.verticalHeader().setDefaultSectionSize(QFontMetrics(face).height())
+        small = QFontMetrics(theme.font(theme.SMALL_POINT_SIZE))
+        self.horizontalHeader().setFixedHeight(2 * small.height() + _HEAD_PADDING)
+        self._set_widths()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow scheme and zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(POINT_SIZE):
+            self._dress()
 
     def show_table(self, shown: Shown) -> None:
         """Show a table; it is scrolled only where another one, or another row, is in use."""
@@ -76,11 +90,18 @@ class FactorTableView(QTableView):
                 self.table_model.index(used, 0), QAbstractItemView.ScrollHint.PositionAtCenter
             )
 
+    def go_to(self, bound: Bound, cost_million_baht: Decimal) -> None:
+        """Make a printed row the current one."""
+        for at in range(self.table_model.rowCount()):
+            row = self.table_model.row_at(at)
+            if row and (row.bound, row.cost_million_baht) == (bound, cost_million_baht):
+                self.setCurrentIndex(self.table_model.index(at, 0))
+
     def _set_widths(self) -> None:
         unit = self.fontMetrics().horizontalAdvance("0")
         last = self.table_model.columnCount() - 1
         for column in range(last):
-            digits = {0: 4, 1: 8}.get(column, 9)
+            digits = {0: 4, 1: 8}.get(column, 10)
             self.setColumnWidth(column, unit * digits + 6)
 
     def _on_row(self, current: QModelIndex, _previous: QModelIndex) -> None:

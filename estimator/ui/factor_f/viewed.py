@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from estimator.domain.bill import ROOT, Part, RowId, WorkType
+from estimator.domain.books import Books
+from estimator.domain.costing import CostedBill
 from estimator.domain.edits import Edit, change_node
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
@@ -19,7 +21,7 @@ from estimator.domain.factor_f import (
     find_table,
 )
 from estimator.domain.factor_falls import fall_sentences
-from estimator.domain.pricing import Books, CostedBill, PricedEstimate, work_types
+from estimator.domain.pricing import PricedEstimate, work_types
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.groups import Groups, PartGroup
 from estimator.ui.factor_f.table_model import Shown

@@ -37,11 +37,11 @@ class WorkingView(QLabel):
         )
         self.setAccessibleName("การคำนวณค่า Factor F")
         self.setMargin(5)
-        self.setFont(theme.font(_POINT_SIZE))
         self.setAutoFillBackground(True)
 
     def show_working(self, working: FactorWorking | None, refusal: UserError | None) -> None:
         """Write a working out; a refusal stands in its place."""
+        self.setFont(theme.font(_POINT_SIZE))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("ground"))
         self.setPalette(palette)

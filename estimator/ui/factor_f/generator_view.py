@@ -1,0 +1,205 @@
+"""Tables for another loan interest or VAT, by the formula: calculated, never announced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.bill import WorkType
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.factor_checks import check_edition
+from estimator.domain.factor_f import FactorEdition
+from estimator.domain.factor_generator import Components, calculated_edition, same_cells
+from estimator.domain.money import typed_decimal
+from estimator.exchange.factor_components_file import read_components
+from estimator.exchange.table_file import Table, read_tables, table_from_text
+from estimator.ui import theme
+from estimator.ui.factor_f.asking_files import TableAsking
+from estimator.ui.factor_f.choice_boxes import Choice
+from estimator.ui.factor_f.plain_table import Head, Line, PlainTable
+from estimator.ui.factor_f.section import small
+from estimator.ui.factor_f.signing import Signing
+from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.factor_f.table_view import FactorTableView
+
+_WARNING = (
+    "ตารางที่คำนวณเองมิใช่ตารางที่ประกาศ ประมาณราคาที่ใช้ตารางนี้จะพิมพ์ข้อความนี้ในแบบฟอร์ม "
+    "ใช้เมื่อไม่มีตารางตามหนังสือเวียนสำหรับอัตรานั้นเท่านั้น"
+)
+_FORMULA = (
+    "ดอกเบี้ย % = i x [(1 - ล่วงหน้า) x 2/12 + (ประกัน - ล่วงหน้า) x เดือน/24]   "
+    "Factor = 1 + (อำนวยการ + ดอกเบี้ย + กำไร)/100   Factor F = Factor x (1 + ภาษี)   "
+    "ตัดทศนิยมสี่ตำแหน่งทุกขั้น (สูตรได้จากการเทียบตารางที่พิมพ์ ตรง 288 จาก 288 แถวของ ว 499 งานอาคาร)"
+)
+_HEADS = (Head("แถว", 6, number=True), Head("ผลการอ่านองค์ประกอบ"))
+
+
+class GeneratorView(QWidget):
+    """Components and two rates make an edition; `accepted` tells it once somebody signs."""
+
+    accepted = Signal(object, object, str, object)
+    """The `FactorEdition`, its `CheckReport`, who signs, and on which day."""
+
+    def __init__(
+        self,
+        shipped: Mapping[str, Mapping[WorkType, Components]],
+        asking: TableAsking,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`shipped` are the components that came with editions, by the edition's circular."""
+        super().__init__(parent)
+        self._asking = asking
+        self._sets = {name: dict(each) for name, each in shipped.items()}
+        self._printed: tuple[FactorEdition, ...] = ()
+        self._made: FactorEdition | None = None
+        self.components: Choice[str] = Choice("องค์ประกอบของตาราง", self)
+        self.open_file = QPushButton("เปิดแฟ้มองค์ประกอบ", self)
+        self.paste = QPushButton("วางองค์ประกอบ", self)
+        self.kind: Choice[WorkType | None] = Choice("กลุ่มงานขององค์ประกอบที่วาง", self)
+        self.interest = QLineEdit("5", self)
+        self.vat = QLineEdit("7", self)
+        self.make = QPushButton("คำนวณตาราง", self)
+        self.result = QLabel(self)
+        self.result.setWordWrap(True)
+        self.findings = PlainTable("ผลการอ่านองค์ประกอบ", _HEADS, self)
+        self.preview = FactorTableView(self)
+        self.preview.setAccessibleName("ตารางที่คำนวณ เงินล่วงหน้าจ่าย 0 เงินประกันผลงานหัก 0")
+        self.signing = Signing("เก็บตารางที่คำนวณ", self)
+        self._lay_out()
+        self.make.clicked.connect(self.calculate)
+        self.interest.returnPressed.connect(self.calculate)
+        self.vat.returnPressed.connect(self.calculate)
+        self.open_file.clicked.connect(self._open)
+        self.paste.clicked.connect(self._paste)
+        self.signing.accepted.connect(self._accept)
+        self._offer()
+
+    def _lay_out(self) -> None:
+        warning = QLabel(_WARNING, self)
+        warning.setWordWrap(True)
+        theme.dress(warning, "warning")
+        self.kind.offer([(None, "กลุ่มงานตามแฟ้ม"), *WORK_TYPE_NAMES.items()], None)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        for widget in (self.components.box, self.open_file, self.paste, self.kind.box):
+            first.addWidget(widget)
+        rates = QGridLayout()
+        rates.setHorizontalSpacing(6)
+        for column, (title, field) in enumerate(
+            (("ดอกเบี้ยเงินกู้ %", self.interest), ("ภาษีมูลค่าเพิ่ม %", self.vat))
+        ):
+            label = QLabel(title, self)
+            label.setBuddy(field)
+            field.setAccessibleName(title)
+            field.setMaxLength(10)
+            rates.addWidget(label, 0, column * 2)
+            rates.addWidget(field, 0, column * 2 + 1)
+        rates.addWidget(self.make, 0, 4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(warning)
+        box.addWidget(small(self, _FORMULA))
+        box.addLayout(first)
+        box.addLayout(rates)
+        box.addWidget(self.result)
+        box.addWidget(self.findings)
+        box.addWidget(self.preview, 1)
+        box.addWidget(self.signing)
+        self.findings.setMaximumHeight(120)
+        self.findings.hide()
+        self.preview.hide()
+        self.signing.setEnabled(False)
+
+    def know(self, printed: tuple[FactorEdition, ...], who: str, today: date) -> None:
+        """The announced editions to compare with, and who is likely to sign, today."""
+        self._printed = printed
+        self.signing.suggest(who, today)
+
+    @property
+    def made(self) -> FactorEdition | None:
+        """The edition that was calculated last."""
+        return self._made
+
+    def calculate(self) -> None:
+        """Make the tables for the rates that were typed."""
+        self._made = None
+        try:
+            components = self._sets.get(self.components.value, {}) if self._sets else {}
+            self._made = calculated_edition(
+                components, typed_decimal(self.interest.text()), typed_decimal(self.vat.text())
+            )
+        except UserError as error:
+            self._say(" ".join(error.sentences), "error")
+        else:
+            self._say(self._summary(self._made), "muted")
+            self.preview.show_table(Shown(next(iter(self._made.tables.values())), None, "factor"))
+        self.preview.setVisible(self._made is not None)
+        self.signing.setEnabled(self._made is not None)
+
+    def _summary(self, made: FactorEdition) -> str:
+        lines = [f"{made.title}  {len(made.tables)} ตาราง  {made.source}"]
+        for printed in self._printed:
+            same, both = same_cells(made, printed)
+            rates = (made.interest_percent, made.vat_percent)
+            if both and rates == (printed.interest_percent, printed.vat_percent):
+                lines.append(f"ตรงกับตารางที่ประกาศ {printed.circular} {same} จาก {both} ช่อง")
+                if same < both:
+                    lines.append("อัตรานี้มีตารางที่ประกาศแล้ว และต่างจากที่คำนวณ โปรดใช้ตารางที่ประกาศ")
+        return "\n".join(lines)
+
+    def _offer(self, chosen: str | None = None) -> None:
+        names = [(name, f"องค์ประกอบ {name}") for name in self._sets]
+        if names:
+            self.components.offer(names, chosen or names[0][0])
+
+    def _open(self) -> None:
+        path = self._asking.to_read(self)
+        if path is not None:
+            try:
+                self.take(read_tables(path), path.name)
+            except UserError as error:
+                self._say(" ".join(error.sentences), "error")
+
+    def _paste(self) -> None:
+        try:
+            self.take((table_from_text(QGuiApplication.clipboard().text()),), "ที่วาง")
+        except UserError as error:
+            self._say(" ".join(error.sentences), "error")
+
+    def take(self, tables: tuple[Table, ...], source: str) -> None:
+        """Read components; UserError where no table has their columns."""
+        found, findings = read_components(tables, source, self.kind.value)
+        self.findings.fill(
+            [Line((f"{each.row:,}", each.message), each.message, sign="error") for each in findings]
+        )
+        self.findings.setVisible(bool(findings))
+        if findings or not found:
+            self._say("ยังอ่านองค์ประกอบได้ไม่ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่", "error")
+            return
+        self._sets[source] = found
+        self._offer(source)
+        rows = sum(len(each.rows) for each in found.values())
+        self._say(f"อ่านองค์ประกอบได้ {rows} แถว", "muted")
+
+    def _accept(self, who: str, when: date) -> None:
+        made = self._made
+        if made is not None:
+            self.accepted.emit(made, check_edition(made), who, when)
+
+    def _say(self, text: str, role: theme.Role) -> None:
+        self.result.setText(text)
+        theme.dress(self.result, role)

@@ -1,0 +1,276 @@
+"""A new circular's tables come in: read, checked, looked at, and signed; nothing before that."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.bill import WorkType
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.factor_checks import CheckReport, check_edition
+from estimator.domain.factor_entry import CircularHead, draft_edition, office_edition
+from estimator.domain.factor_f import FactorEdition
+from estimator.domain.money import typed_decimal
+from estimator.exchange.factor_table_file import FactorTables, Place, read_factor_tables
+from estimator.exchange.table_file import Table, read_tables, table_from_text
+from estimator.ui import theme
+from estimator.ui.factor_f.asking_files import TableAsking
+from estimator.ui.factor_f.choice_boxes import Choice
+from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
+from estimator.ui.factor_f.plain_table import Head, Line, PlainTable
+from estimator.ui.factor_f.section import small
+from estimator.ui.factor_f.signing import Signing
+from estimator.ui.project.thai_dates import read_thai_date
+from estimator.ui.signs import Sign
+from estimator.ui.workers import Task, run_task
+
+_HOW = (
+    "วางหรือเปิดตารางพร้อมหัวตาราง (ค่างาน, รวมในรูป Factor, Factor F, ฝนชุก 1, ฝนชุก 2) "
+    "บรรทัดเหนือตารางที่บอกกลุ่มงาน เงินล่วงหน้าจ่าย และเงินประกันผลงานหัก จะอ่านให้เอง"
+)
+_ADVANCES = (0, 5, 10, 15)
+_RETENTIONS = (0, 5, 10)
+_FIELDS = (
+    ("circular", "หนังสือเวียน", "กค 0433.2/ว ..."),
+    ("dated", "ลงวันที่", "26 มิ.ย. 2569"),
+    ("interest", "ดอกเบี้ย %", "6"),
+    ("vat", "ภาษี %", "7"),
+    ("source", "ที่มา", "แฟ้มหรือเอกสารที่อ่าน"),
+    ("page", "หน้า", ""),
+    ("mlr", "MLR เฉลี่ย %", "ถ้าทราบ"),
+)
+
+
+class ImportView(QWidget):
+    """Reads tables; `accepted` tells an edition ready to be stored, signed by a person."""
+
+    accepted = Signal(object, object, str, object)
+    """The `FactorEdition`, its `CheckReport`, who signs, and on which day."""
+    previewed = Signal(object, object)
+    """A draft `FactorEdition` and its `CheckReport`, to be looked at."""
+
+    def __init__(self, asking: TableAsking, parent: QWidget | None = None) -> None:
+        """`asking` chooses the file."""
+        super().__init__(parent)
+        self._asking = asking
+        self._read: FactorTables | None = None
+        self._report: CheckReport | None = None
+        self._taken: tuple[str, ...] = ()
+        self.open_file = QPushButton("เลือกแฟ้ม Excel หรือ CSV", self)
+        self.paste = QPushButton("วางจากคลิปบอร์ด", self)
+        self.kind: Choice[WorkType | None] = Choice("กลุ่มงานที่ตารางไม่ได้บอก", self)
+        self.advance: Choice[Decimal | None] = Choice("เงินล่วงหน้าจ่ายที่ตารางไม่ได้บอก", self)
+        self.retention: Choice[Decimal | None] = Choice("เงินประกันผลงานหักที่ตารางไม่ได้บอก", self)
+        self.fields = {name: QLineEdit(self) for name, _, _ in _FIELDS}
+        self.result = QLabel(self)
+        self.result.setWordWrap(True)
+        self.findings = PlainTable(
+            "ผลการอ่านตาราง", (Head("แถว", 9, number=True), Head("ผลการอ่าน")), self
+        )
+        self.look = QPushButton("ดูตารางที่อ่านได้พร้อมข้อสังเกต", self)
+        self.signing = Signing("ตรวจรับตาราง", self)
+        self._lay_out()
+        self.open_file.clicked.connect(self._open)
+        self.paste.clicked.connect(self._paste)
+        self.look.clicked.connect(self._preview)
+        self.signing.accepted.connect(self._accept)
+        for name in ("interest", "vat"):
+            self.fields[name].editingFinished.connect(self._check)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.kind.offer([(None, "กลุ่มงานตามตาราง"), *WORK_TYPE_NAMES.items()], None)
+        for choice, values, text in (
+            (self.advance, _ADVANCES, "ล่วงหน้าตามตาราง"),
+            (self.retention, _RETENTIONS, "ประกันตามตาราง"),
+        ):
+            offered: list[tuple[Decimal | None, str]] = [(None, text)]
+            choice.offer([*offered, *((Decimal(each), f"{each} %") for each in values)], None)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        for widget in (
+            self.open_file, self.paste, self.kind.box, self.advance.box, self.retention.box,
+        ):  # fmt: skip
+            first.addWidget(widget)
+        head = QGridLayout()
+        head.setHorizontalSpacing(6)
+        head.setVerticalSpacing(3)
+        for at, (name, title, hint) in enumerate(_FIELDS):
+            label = QLabel(title, self)
+            field = self.fields[name]
+            field.setPlaceholderText(hint)
+            field.setAccessibleName(title)
+            field.setMaxLength(200)
+            label.setBuddy(field)
+            head.addWidget(label, at // 2, (at % 2) * 2)
+            head.addWidget(field, at // 2, (at % 2) * 2 + 1)
+        head.setColumnStretch(1, 1)
+        head.setColumnStretch(3, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(first)
+        box.addWidget(small(self, _HOW))
+        box.addLayout(head)
+        box.addWidget(self.result)
+        box.addWidget(self.findings, 1)
+        box.addWidget(self.look)
+        box.addWidget(self.signing)
+
+    def know(self, taken: tuple[str, ...], who: str, today: date) -> None:
+        """What ids are in use, and who is likely to sign, today."""
+        self._taken = taken
+        self.signing.suggest(who, today)
+
+    @property
+    def reading(self) -> FactorTables | None:
+        """What was read last."""
+        return self._read
+
+    def read(self, tables: tuple[Table, ...], source: str) -> None:
+        """Read tables, and check them if they could be read whole."""
+        try:
+            self._read = read_factor_tables(tables, self._place())
+        except UserError as error:
+            self._read, self._report = None, None
+            self._show(error)
+            return
+        if not self.fields["source"].text():
+            self.fields["source"].setText(source)
+        self._check()
+
+    def clear(self) -> None:
+        """Forget what was read; it was taken in."""
+        self._read = self._report = None
+        for field in self.fields.values():
+            field.clear()
+        self._show()
+
+    def _open(self) -> None:
+        path = self._asking.to_read(self)
+        if path is not None:
+
+            def work(_task: Task) -> tuple[Table, ...]:
+                return read_tables(path)
+
+            run_task(
+                work,
+                lambda tables: self.read(tables, path.name),
+                self._show,
+                title="กำลังอ่านตาราง",
+                owner=self,
+            )
+
+    def _paste(self) -> None:
+        try:
+            tables = (table_from_text(QGuiApplication.clipboard().text(), "คลิปบอร์ด"),)
+        except UserError as error:
+            self._show(error)
+            return
+        self.read(tables, "")
+
+    def _place(self) -> Place:
+        return Place(self.kind.value, self.advance.value, self.retention.value)
+
+    def _rates(self) -> tuple[Decimal, Decimal]:
+        """Interest and VAT as typed; the usual 7 per cent VAT where nothing was."""
+        interest = self.fields["interest"].text().strip()
+        vat = self.fields["vat"].text().strip() or "7"
+        if not interest:
+            raise UserError("ยังไม่ได้ใส่ดอกเบี้ยเงินกู้ของตาราง โปรดใส่เพื่อให้ตรวจกับสูตรได้")
+        return typed_decimal(interest), typed_decimal(vat)
+
+    def _draft(self) -> FactorEdition | None:
+        return None if self._read is None else draft_edition(self._read.tables, *self._rates())
+
+    def _check(self) -> None:
+        self._report = None
+        try:
+            draft = self._draft()
+        except UserError as error:
+            self._show(error)
+            return
+        if draft is None:
+            return
+
+        def done(report: CheckReport) -> None:
+            self._report = report
+            self._show()
+
+        run_task(lambda _task: check_edition(draft), done, owner=self)
+
+    def _preview(self) -> None:
+        draft = self._draft()
+        if draft is not None and self._report is not None:
+            self.previewed.emit(draft, self._report)
+
+    def _accept(self, who: str, when: date) -> None:
+        try:
+            edition = self._edition()
+        except UserError as error:
+            self.signing.refuse(error)
+            return
+
+        def done(report: CheckReport) -> None:
+            self.accepted.emit(edition, report, who, when)
+
+        run_task(lambda _task: check_edition(edition), done, owner=self)
+
+    def _edition(self) -> FactorEdition:
+        if self._read is None or not self._read.acceptable:
+            raise UserError("ยังอ่านตารางไม่ได้ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่")
+        texts = {name: field.text().strip() for name, field in self.fields.items()}
+        interest, vat = self._rates()
+        head = CircularHead(
+            texts["circular"],
+            read_thai_date(texts["dated"]),
+            interest,
+            vat,
+            texts["source"],
+            texts["page"],
+            typed_decimal(texts["mlr"]) if texts["mlr"] else None,
+        )
+        return office_edition(head, self._read.tables, self._taken)
+
+    def _show(self, error: UserError | None = None) -> None:
+        said: list[str] = []
+        read = self._read
+        if read is not None:
+            said.append(f"อ่านได้ {len(read.tables)} ตาราง {read.row_count:,} แถว")
+            if not read.acceptable:
+                said.append("มีแถวที่อ่านไม่ได้ จึงยังรับไม่ได้")
+        if error is not None:
+            said += error.sentences
+        if self._report is not None:
+            said += [count_text(self._report), codes_text(self._report.doubts)]
+        self.result.setText("\n".join(text for text in said if text))
+        failed = error is not None or (read is not None and not read.acceptable)
+        theme.dress(self.result, "error" if failed else "muted")
+        findings = read.findings if read is not None else ()
+        lines = [_line(f"{each.row:,}", each.message, each.severity) for each in findings]
+        doubts = self._report.doubts if self._report is not None else ()
+        lines += [
+            _line("", f"{cell_text(doubt.cell)} {doubt.word}: {doubt.message}", "warning")
+            for doubt in doubts
+            if doubt.code != "closing"
+        ]
+        self.findings.fill(lines)
+        self.look.setEnabled(self._report is not None)
+        self.signing.setEnabled(read is not None and read.acceptable)
+
+
+def _line(row: str, message: str, severity: Sign) -> Line:
+    return Line((row, message), message, sign=severity)

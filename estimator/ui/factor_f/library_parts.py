@@ -1,0 +1,50 @@
+"""Pieces of the library page that need none of its state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from estimator.domain.bill import WorkType
+from estimator.domain.factor_f import FactorEdition
+from estimator.domain.factor_generator import Components
+from estimator.domain.factor_words import percent
+from estimator.domain.wording import short_thai_date
+from estimator.exchange.factor_components_file import shipped_components
+from estimator.places import resources
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A widget that may be higher than the room it gets."""
+    area = QScrollArea(widget.parentWidget())
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area
+
+
+def list_text(edition: FactorEdition) -> str:
+    """An edition in two lines."""
+    dated = f" {short_thai_date(edition.dated)}" if edition.dated is not None else ""
+    head = f"{edition.circular}{dated}" if edition.official else "คำนวณเอง มิใช่ตารางที่ประกาศ"
+    interest, vat = percent(edition.interest_percent), percent(edition.vat_percent)
+    return f"{head}\nดอกเบี้ย {interest} % ภาษี {vat} %"
+
+
+def shipped_sets() -> dict[str, dict[WorkType, Components]]:
+    """The components that came with the program, by the circular they belong to."""
+    found: dict[str, dict[WorkType, Components]] = {}
+    for folder in sorted((resources() / "factor_f").iterdir()):
+        name = f"ว {folder.name.rpartition('w')[2]}"
+        components = shipped_components(folder, name)
+        if components:
+            found[name] = components
+    return found
+
+
+def with_suffix(path: Path) -> Path:
+    """A path that ends in ``.csv`` where it has no ending of its own."""
+    return path if path.suffix else path.with_suffix(".csv")

@@ -1,0 +1,158 @@
+"""Clauses 13 and 14: would today's bank rates or VAT have brought new tables? And clause 19."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from estimator.domain.circular_rates import (
+    LEAST_BANKS,
+    BankRate,
+    RateVerdict,
+    interest_verdict,
+    vat_verdict,
+)
+from estimator.domain.errors import UserError
+from estimator.domain.factor_f import FactorEdition
+from estimator.domain.factor_words import percent
+from estimator.domain.findings import Finding
+from estimator.domain.money import typed_decimal
+from estimator.ui import theme
+from estimator.ui.factor_f.section import heading, small
+
+_ROWS = 5
+_CLAUSE_13 = (
+    "ข้อ 13: ใช้ค่าเฉลี่ย MLR ของธนาคารขนาดใหญ่อย่างน้อย 3 ธนาคาร เป็นตัวเลขกลม เศษถึง 0.50 ปัดขึ้น "
+    "เมื่อค่าเฉลี่ยเปลี่ยนแปลงถึงร้อยละ 1 ให้มีตาราง Factor F ใหม่"
+)
+_CLAUSE_14 = "ข้อ 14: ใช้อัตราภาษีมูลค่าเพิ่มเป็นตัวเลขกลม เศษถึง 0.50 ปัดขึ้น เมื่ออัตราเปลี่ยนให้มีตารางใหม่"
+_CLAUSE_19 = "ข้อ 19: ใช้ตารางที่หน่วยงานได้รับแจ้งเป็นหนังสือ นับวันที่ลงทะเบียนรับเป็นวันแรก"
+
+
+class RatesView(QWidget):
+    """Bank rates and the VAT rate of today against the edition that is chosen."""
+
+    project_wanted = Signal()
+    """Go where the day of registering the circular is typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with empty rows."""
+        super().__init__(parent)
+        self._edition: FactorEdition | None = None
+        self.rows = [(QLineEdit(self), QLineEdit(self)) for _ in range(_ROWS)]
+        self.vat = QLineEdit(self)
+        self.vat.setAccessibleName("อัตราภาษีมูลค่าเพิ่มปัจจุบัน ร้อยละ")
+        self.vat.setPlaceholderText("7")
+        self.vat.setMaxLength(10)
+        self.ground = small(self)
+        self.interest_said = self._label()
+        self.vat_said = self._label()
+        self.due_said = self._label()
+        self.go = QPushButton("ไปใส่วันที่ลงรับหนังสือเวียนที่หน้าข้อมูลโครงการ", self)
+        self.go.clicked.connect(self.project_wanted)
+        self._lay_out()
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        return label
+
+    def _lay_out(self) -> None:
+        banks = QGridLayout()
+        banks.setHorizontalSpacing(6)
+        banks.setVerticalSpacing(3)
+        banks.addWidget(small(self, "ธนาคารขนาดใหญ่"), 0, 0)
+        banks.addWidget(small(self, "MLR % ต่อปี"), 0, 1)
+        for at, (name, rate) in enumerate(self.rows, start=1):
+            name.setAccessibleName(f"ธนาคารที่ {at}")
+            name.setMaxLength(60)
+            rate.setAccessibleName(f"MLR ของธนาคารที่ {at} ร้อยละต่อปี")
+            rate.setMaxLength(10)
+            banks.addWidget(name, at, 0)
+            banks.addWidget(rate, at, 1)
+            for field in (name, rate):
+                field.editingFinished.connect(self.judge_interest)
+        banks.setColumnStretch(0, 3)
+        banks.setColumnStretch(1, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(heading("อัตราดอกเบี้ยเงินกู้", self))
+        box.addWidget(small(self, _CLAUSE_13))
+        box.addWidget(self.ground)
+        box.addLayout(banks)
+        box.addWidget(self.interest_said)
+        box.addWidget(heading("ภาษีมูลค่าเพิ่ม", self))
+        box.addWidget(small(self, _CLAUSE_14))
+        box.addWidget(self.vat)
+        box.addWidget(self.vat_said)
+        box.addWidget(heading("วันที่ได้รับแจ้ง", self))
+        box.addWidget(small(self, _CLAUSE_19))
+        box.addWidget(self.due_said)
+        box.addWidget(self.go)
+        box.addStretch(1)
+        self.vat.editingFinished.connect(self.judge_vat)
+
+    def show_edition(self, edition: FactorEdition | None, due: Sequence[Finding]) -> None:
+        """Judge by another edition; `due` is what clause 19 says of the open estimate."""
+        self._edition = edition
+        ground = edition.mlr_average_percent if edition is not None else None
+        named = "ไม่ทราบ" if ground is None else f"ร้อยละ {ground:f}"
+        if edition is not None:
+            self.ground.setText(
+                f"ตาราง {edition.circular} ใช้ดอกเบี้ยร้อยละ {percent(edition.interest_percent)} "
+                f"(MLR เฉลี่ยที่หนังสือเวียนอ้าง {named}) ภาษีร้อยละ {percent(edition.vat_percent)}"
+            )
+        texts = [f"{finding.message} {finding.remedy}" for finding in due]
+        grave = any(finding.severity != "note" for finding in due)
+        self._say(self.due_said, "\n".join(texts), "warning" if grave else "muted")
+        self.judge_interest()
+        self.judge_vat()
+
+    def judge_interest(self) -> None:
+        """Say what the average of the typed rates means for the edition."""
+        typed = [(name.text().strip(), rate.text().strip()) for name, rate in self.rows]
+        filled = [(name, rate) for name, rate in typed if name or rate]
+        if self._edition is None or not filled:
+            self._say(self.interest_said, "", "muted")
+            return
+        try:
+            rates = [_bank(name, rate) for name, rate in filled]
+            verdict = interest_verdict(rates, self._edition)
+        except UserError as error:
+            short = len(filled) < LEAST_BANKS
+            self._say(self.interest_said, " ".join(error.sentences), "muted" if short else "error")
+            return
+        self._judge(self.interest_said, verdict)
+
+    def judge_vat(self) -> None:
+        """Say what the typed VAT rate means for the edition."""
+        text = self.vat.text().strip()
+        if self._edition is None or not text:
+            self._say(self.vat_said, "", "muted")
+            return
+        try:
+            verdict = vat_verdict(typed_decimal(text), self._edition)
+        except UserError as error:
+            self._say(self.vat_said, " ".join(error.sentences), "error")
+            return
+        self._judge(self.vat_said, verdict)
+
+    def _judge(self, label: QLabel, verdict: RateVerdict) -> None:
+        moved = ""
+        if verdict.moved is not None:
+            moved = f" (ค่าเฉลี่ยต่างจากที่หนังสือเวียนอ้าง {verdict.moved.normalize():+f})"
+        self._say(label, f"{verdict.message}{moved}", "warning" if verdict.due else "muted")
+
+    def _say(self, label: QLabel, text: str, role: theme.Role) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+        theme.dress(label, role)
+
+
+def _bank(name: str, rate: str) -> BankRate:
+    if not name or not rate:
+        raise UserError("มีแถวที่ใส่ไม่ครบ โปรดใส่ทั้งชื่อธนาคารและอัตรา MLR")
+    return BankRate(name, typed_decimal(rate))

@@ -1,0 +1,393 @@
+"""The library of Factor F tables: editions, doubts, new circulars, calculated tables, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.bill import RowId
+from estimator.domain.circular_rates import factor_edition_findings
+from estimator.domain.errors import UserError
+from estimator.domain.factor_checks import CheckReport, Doubt
+from estimator.domain.factor_choices import Effect, effect_of_all, effects
+from estimator.domain.factor_f import FactorEdition, TableKey
+from estimator.domain.factor_words import edition_lines
+from estimator.domain.findings import Finding
+from estimator.exchange.factor_table_file import write_edition_csv
+from estimator.store.factor_f_editions import (
+    accept_factor_edition,
+    factor_signatures,
+    prove_factor_table,
+    remove_factor_edition,
+    unprove_factor_table,
+)
+from estimator.store.factor_f_records import TableProof
+from estimator.store.rate_database import RateDatabase
+from estimator.ui import theme
+from estimator.ui.factor_f import inspecting
+from estimator.ui.factor_f.asking_files import TableAsking, platform_table_asking
+from estimator.ui.factor_f.checking import Checking
+from estimator.ui.factor_f.conditions import edition_name
+from estimator.ui.factor_f.doubts_view import DoubtsView
+from estimator.ui.factor_f.generator_view import GeneratorView
+from estimator.ui.factor_f.import_view import ImportView
+from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_sets, with_suffix
+from estimator.ui.factor_f.rates_view import RatesView
+from estimator.ui.factor_f.tables_view import TablesView
+from estimator.ui.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.session import EstimateSession
+from estimator.ui.signs import sign_icon
+
+VIEWS = (
+    ("tables", "ตาราง"),
+    ("doubts", "ข้อสังเกต"),
+    ("import", "รับตารางใหม่"),
+    ("calculate", "คำนวณตาราง"),
+    ("rates", "ดอกเบี้ยและภาษี"),
+)
+_ID = Qt.ItemDataRole.UserRole
+
+
+class FactorTablesPage(Page):
+    """Editions at the left, one of five views of the chosen one at the right."""
+
+    key = "factor_tables"
+    title = "ตาราง Factor F"
+    library = True
+
+    def __init__(
+        self,
+        session: EstimateSession,
+        asking: TableAsking | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Follow a session; `asking` chooses files."""
+        super().__init__(parent)
+        self._session = session
+        self._asking = asking or platform_table_asking()
+        self._checking = Checking(self)
+        self._chosen = ""
+        self._preview: tuple[FactorEdition, CheckReport] | None = None
+        self._stale = True
+        self.editions = QListWidget(self)
+        self.about = QLabel(self)
+        self.remove = QPushButton("ลบชุดตารางนี้", self)
+        self.tables = TablesView(self)
+        self.doubts = DoubtsView(self)
+        self.importing = ImportView(self._asking, self)
+        self.generator = GeneratorView(shipped_sets(), self._asking, self)
+        self.rates = RatesView(self)
+        self.buttons = QButtonGroup(self)
+        self.stack = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.editions.setAccessibleName("ชุดตาราง Factor F")
+        self.editions.setWordWrap(True)
+        self.about.setWordWrap(True)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.dress(self.about, "small")
+        left = QWidget(self)
+        box = QVBoxLayout(left)
+        box.setContentsMargins(8, 6, 4, 6)
+        box.setSpacing(4)
+        box.addWidget(self.editions, 2)
+        box.addWidget(scrolled(self.about), 3)
+        box.addWidget(self.remove)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(self._switch())
+        column.addWidget(self.stack, 1)
+        for view in (self.tables, self.doubts, self.importing, self.generator):
+            self.stack.addWidget(view)
+        self.stack.addWidget(scrolled(self.rates))
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([230, 660])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
+    def _switch(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for at, (_, title) in enumerate(VIEWS):
+            button = QPushButton(title, self)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            self.buttons.addButton(button, at)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.buttons.button(0).setChecked(True)
+        return line
+
+    def _connect(self) -> None:
+        self.buttons.idToggled.connect(self._switch_to)
+        self.editions.currentItemChanged.connect(self._choose)
+        self.remove.clicked.connect(self._remove)
+        self.tables.proved.connect(self._prove)
+        self.tables.unproved.connect(self._unprove)
+        self.tables.exported.connect(self._export)
+        self.tables.row_chosen.connect(self._inspect_row)
+        self.doubts.reached.connect(self._inspect_doubt)
+        self.doubts.taken.connect(self._show_doubt)
+        self.importing.previewed.connect(self._look_at)
+        self.importing.accepted.connect(self._accept)
+        self.generator.accepted.connect(self._accept)
+        self.rates.project_wanted.connect(
+            lambda: self.wants.emit(Goto("project", field="factor_f_received_on"))
+        )
+        self._session.priced_anew.connect(self._on_news)
+        self._session.opened.connect(self._on_news)
+
+    # Showing
+
+    def _on_news(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    @property
+    def edition(self) -> FactorEdition | None:
+        """The edition that is shown: the chosen one, or tables just read."""
+        if self._preview is not None:
+            return self._preview[0]
+        return self._session.library.factor_f.get(self._chosen)
+
+    def refresh(self) -> None:
+        """Show the editions there are, and the chosen one."""
+        self._stale = False
+        known = self._session.library.factor_f
+        if self._chosen not in known:
+            self._chosen = next(iter(known), "")
+        self.editions.blockSignals(True)
+        self.editions.clear()
+        for name, edition in known.items():
+            item = QListWidgetItem(list_text(edition), self.editions)
+            item.setData(_ID, name)
+            if not edition.official:
+                item.setIcon(sign_icon("warning"))
+            if name == self._chosen:
+                self.editions.setCurrentItem(item)
+        self.editions.blockSignals(False)
+        who, today = self._session.who, self._session.now().date()
+        printed = tuple(edition for edition in known.values() if edition.official)
+        self.importing.know(tuple(known), who, today)
+        self.generator.know(printed, who, today)
+        self.tables.signing.suggest(who, today)
+        self._show_edition()
+
+    def _show_edition(self) -> None:
+        edition = self.edition
+        report: CheckReport | None = None
+        if self._preview is not None:
+            report = self._preview[1]
+        elif edition is not None:
+            report = self._checking.report(edition, self._show_edition)
+        doubts = report.doubts if report is not None else ()
+        moved, together = self._effects(edition, doubts)
+        self.tables.show_edition(edition, doubts, moved, self._table_in_use())
+        self.doubts.show_report(report, moved, together)
+        # Tables just read are looked at here, but signed where they were read.
+        for widget in (self.tables.signing, self.tables.page):
+            widget.setVisible(widget.isVisibleTo(self.tables) and self._preview is None)
+        due: tuple[Finding, ...] = ()
+        if self._session.file is not None:
+            due = tuple(
+                factor_edition_findings(self._session.estimate, self._session.library.factor_f)
+            )
+        self.rates.show_edition(edition, due)
+        self._show_about(edition)
+
+    def _effects(
+        self, edition: FactorEdition | None, doubts: tuple[Doubt, ...]
+    ) -> tuple[dict[Doubt, Effect], tuple[int, int] | None]:
+        """What the doubts would change in the open estimate, if it uses this edition."""
+        priced = self._session.priced
+        if edition is None or priced is None or self._preview is not None:
+            return {}, None
+        if priced.estimate.conditions.factor_f.edition != edition.id:
+            return {}, None
+        books = self._session.books
+        found = {effect.doubt: effect for effect in effects(priced, books, doubts)}
+        return found, effect_of_all(priced, books, doubts)
+
+    def _table_in_use(self) -> TableKey | None:
+        """The table that the open estimate reads, to begin with."""
+        priced = self._session.priced
+        table = priced.factor.table if priced is not None else None
+        return table.key if table is not None else None
+
+    def _show_about(self, edition: FactorEdition | None) -> None:
+        signatures = {}
+        if self._session.rates is not None:
+            signatures = {each.edition: each for each in factor_signatures(self._session.rates)}
+        self.remove.setVisible(edition is not None and edition.id in signatures)
+        if edition is None:
+            self.about.setText("ยังไม่มีตาราง Factor F")
+            return
+        lines = [f"{label}: {text}" for label, text in edition_lines(edition)]
+        kinds = dict.fromkeys(key[0] for key in edition.tables)
+        counts = [sum(1 for key in edition.tables if key[0] == kind) for kind in kinds]
+        lines.append(f"จำนวนตาราง: {sum(counts)}")
+        if edition.mlr_average_percent is not None:
+            lines.append(f"MLR เฉลี่ยที่อ้าง: ร้อยละ {edition.mlr_average_percent:f}")
+        self.about.setText("\n".join(lines))
+
+    # What is done
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._chosen, self._preview = str(item.data(_ID)), None
+            self._show_edition()
+
+    def _switch_to(self, at: int, checked: bool) -> None:
+        if checked:
+            self.stack.setCurrentIndex(at)
+
+    def _show_view(self, name: str) -> None:
+        for at, (key, _) in enumerate(VIEWS):
+            if key == name:
+                self.buttons.button(at).setChecked(True)
+
+    def _look_at(self, draft: FactorEdition, report: CheckReport) -> None:
+        self._preview = (draft, report)
+        self.editions.setCurrentRow(-1)
+        self._show_edition()
+        self._show_view("tables")
+
+    def _accept(self, edition: FactorEdition, report: CheckReport, who: str, when: date) -> None:
+        view = self.importing if edition.official else self.generator
+
+        def accept(rates: RateDatabase) -> None:
+            done = accept_factor_edition(rates, edition, report, who=who, when=when)
+            self._chosen, self._preview = done.id, None
+
+        if self._change(accept, view.signing.refuse):
+            if edition.official:
+                self.importing.clear()
+            self.said.emit(f"รับ {edition_name(edition)} แล้ว เลือกใช้ได้ที่หน้า Factor F")
+            self._show_view("tables")
+
+    def _remove(self) -> None:
+        name = self._chosen
+        if self._change(lambda rates: remove_factor_edition(rates, name)):
+            self.said.emit("ลบชุดตารางแล้ว ประมาณราคาที่เคยใช้ยังมีสำเนาของตารางอยู่ในแฟ้มของตน")
+
+    def _prove(self, key: TableKey, page: str, who: str, when: date) -> None:
+        proof = TableProof(self._chosen, key, page, who, when)
+        self._change(lambda rates: prove_factor_table(rates, proof), self.tables.signing.refuse)
+
+    def _unprove(self, key: TableKey) -> None:
+        name = self._chosen
+        self._change(lambda rates: unprove_factor_table(rates, name, key))
+
+    def _change(
+        self,
+        work: Callable[[RateDatabase], None],
+        refuse: Callable[[UserError], None] | None = None,
+    ) -> bool:
+        """Change the rate database; everybody then prices with the new books."""
+        rates = self._session.rates
+        if rates is None:
+            self.said.emit("ฐานข้อมูลราคายังเปิดไม่เสร็จ โปรดลองอีกครั้ง")
+            return False
+        try:
+            work(rates)
+        except UserError as error:
+            (refuse or self._refused)(error)
+            return False
+        self._session.use_library(rates.books())
+        self.refresh()
+        return True
+
+    def _refused(self, error: UserError) -> None:
+        self.said.emit(" ".join(error.sentences))
+
+    def _export(self) -> None:
+        edition = self.edition
+        path = self._asking.to_write(self, f"factor-f-{edition.id}.csv") if edition else None
+        if edition is None or path is None:
+            return
+        try:
+            write_edition_csv(edition, with_suffix(path))
+        except UserError as error:
+            self._refused(error)
+            return
+        self.said.emit(f"บันทึกตารางไว้ที่ {with_suffix(path)}")
+
+    def _inspect_row(self, row: int) -> None:
+        model, edition = self.tables.side.view.table_model, self.edition
+        printed, table = model.row_at(row), model.shown.table
+        if printed is not None and table is not None and edition is not None:
+            self.inspected.emit(
+                inspecting.of_row(
+                    edition, table, printed, model.doubts_at(row), model.shown.effects
+                )
+            )
+
+    def _inspect_doubt(self, doubt: Doubt) -> None:
+        edition = self.edition
+        table = edition.tables.get(doubt.cell.table) if edition is not None else None
+        if edition is None or table is None:
+            return
+        place = (doubt.cell.bound, doubt.cell.cost_million_baht)
+        for row in table.rows:
+            if (row.bound, row.cost_million_baht) == place:
+                effect = self.tables.effects
+                self.inspected.emit(inspecting.of_row(edition, table, row, [doubt], effect))
+
+    def _show_doubt(self, doubt: Doubt) -> None:
+        self.tables.show_table(doubt.cell.table)
+        self._show_view("tables")
+        self.tables.side.view.go_to(doubt.cell.bound, doubt.cell.cost_million_baht)
+
+    # The window's side
+
+    def activate(self) -> None:
+        """Put the keyboard on the list of editions."""
+        if self._stale:
+            self.refresh()
+        self.editions.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_place(self, _row: RowId | None, field: str) -> None:
+        """Go to one of the views by its name."""
+        self._show_view(field)
+
+    def inspection(self) -> Inspection | None:
+        """The edition that is shown."""
+        edition = self.edition
+        if edition is None:
+            return None
+        lines = tuple(InspectionLine(label, "", text) for label, text in edition_lines(edition))
+        return Inspection(title=edition_name(edition), lines=lines)

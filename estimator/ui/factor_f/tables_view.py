@@ -1,0 +1,150 @@
+"""The tables of an edition, one at a time, each whole; proof-reading against the circular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from estimator.domain.bill import WorkType
+from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.factor_checks import Doubt
+from estimator.domain.factor_choices import Effect
+from estimator.domain.factor_entry import SIGNED
+from estimator.domain.factor_f import FactorEdition, FactorTable, TableKey
+from estimator.domain.factor_words import percent
+from estimator.ui.factor_f.choice_boxes import Choice
+from estimator.ui.factor_f.section import small
+from estimator.ui.factor_f.signing import Signing
+from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.factor_f.table_side import TableSide
+
+
+class TablesView(QWidget):
+    """Three choices, the table, and a line to sign that it was compared."""
+
+    proved = Signal(object, str, str, object)
+    """A table's key, its page, who compared it, and on which day."""
+    unproved = Signal(object)
+    """A table's key: it was not compared after all."""
+    row_chosen = Signal(int)
+    exported = Signal()
+    """Write the whole edition to a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without an edition."""
+        super().__init__(parent)
+        self._edition: FactorEdition | None = None
+        self._doubts: tuple[Doubt, ...] = ()
+        self._effects: dict[Doubt, Effect] = {}
+        self._key: TableKey = ("building", Decimal(0), Decimal(0))
+        self._picked = False
+        self.kind: Choice[WorkType] = Choice("กลุ่มงาน", self)
+        self.advance: Choice[Decimal] = Choice("เงินล่วงหน้าจ่าย ร้อยละ", self)
+        self.retention: Choice[Decimal] = Choice("เงินประกันผลงานหัก ร้อยละ", self)
+        self.side = TableSide(self)
+        self.page = QLineEdit(self)
+        self.page.setPlaceholderText("หน้า")
+        self.page.setAccessibleName("หน้าในหนังสือเวียน")
+        self.page.setFixedWidth(70)
+        self.page.setMaxLength(20)
+        self.signing = Signing("ตรวจทานกับหนังสือเวียนแล้ว", self)
+        self.undo = QPushButton("ยกเลิกการตรวจทาน", self)
+        self.export = QPushButton("บันทึกทั้งชุดเป็น CSV", self)
+        self._lay_out()
+        for choice in (self.kind, self.advance, self.retention):
+            choice.box.activated.connect(self._pick)
+        self.signing.accepted.connect(
+            lambda who, when: self.proved.emit(self._key, self.page.text(), who, when)
+        )
+        self.undo.clicked.connect(lambda: self.unproved.emit(self._key))
+        self.export.clicked.connect(self.exported)
+        self.side.view.row_chosen.connect(self.row_chosen)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(6)
+        choices.addWidget(self.kind.box, 2)
+        for text, choice in (("ล่วงหน้า %", self.advance), ("ประกัน %", self.retention)):
+            label = QLabel(text, self)
+            label.setBuddy(choice.box)
+            choices.addWidget(label)
+            choices.addWidget(choice.box, 1)
+        choices.addWidget(self.export)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.page)
+        line.addWidget(self.signing, 1)
+        line.addWidget(self.undo)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(choices)
+        box.addWidget(self.side, 1)
+        box.addWidget(small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"))
+        box.addLayout(line)
+
+    @property
+    def table(self) -> FactorTable | None:
+        """The table that is shown."""
+        return self._edition.tables.get(self._key) if self._edition is not None else None
+
+    @property
+    def effects(self) -> dict[Doubt, Effect]:
+        """What each doubt would change in the open estimate."""
+        return self._effects
+
+    def show_edition(
+        self,
+        edition: FactorEdition | None,
+        doubts: tuple[Doubt, ...],
+        effects: dict[Doubt, Effect],
+        in_use: TableKey | None = None,
+    ) -> None:
+        """Show an edition: the table that was picked, else the one in use, else its first."""
+        self._edition, self._doubts, self._effects = edition, doubts, effects
+        if not self._picked and in_use is not None:
+            self._key = in_use
+        if edition is not None and self._key not in edition.tables:
+            self._key = next(iter(edition.tables))
+        self._show()
+
+    def show_table(self, key: TableKey) -> None:
+        """Show one table of the edition, and keep to it."""
+        self._picked = True
+        if self._edition is not None and key in self._edition.tables:
+            self._key = key
+            self._show()
+
+    def _pick(self) -> None:
+        wanted = (self.kind.value, self.advance.value, self.retention.value)
+        keys = list(self._edition.tables) if self._edition is not None else []
+        if wanted not in keys:
+            # Another work group may not have these percentages: its first table then.
+            wanted = next(key for key in keys if key[0] == wanted[0])
+        self.show_table(wanted)
+
+    def _show(self) -> None:
+        table, edition = self.table, self._edition
+        self.setEnabled(table is not None)
+        if table is None or edition is None:
+            return
+        keys = list(edition.tables)
+        kinds = dict.fromkeys(key[0] for key in keys)
+        self.kind.offer(((kind, WORK_TYPE_NAMES[kind]) for kind in kinds), self._key[0])
+        own = [key for key in keys if key[0] == self._key[0]]
+        self.advance.offer(_texts(key[1] for key in own), self._key[1])
+        self.retention.offer(_texts(key[2] for key in own), self._key[2])
+        doubts = [doubt for doubt in self._doubts if doubt.cell.table == table.key]
+        self.side.show_table(edition, Shown(table, None, None, doubts, self._effects))
+        proved = table.verification == SIGNED
+        self.page.setText(table.page)
+        for widget in (self.signing, self.page):
+            widget.setVisible(not proved and edition.official)
+        self.undo.setVisible(proved)
+
+
+def _texts(values: Iterable[Decimal]) -> list[tuple[Decimal, str]]:
+    return [(value, percent(value)) for value in sorted(set(values))]
