@@ -15,6 +15,7 @@ from estimator.ui import theme, workers
 from estimator.ui.asking import Asking, platform_asking
 from estimator.ui.defects import Defects
 from estimator.ui.main_window import PROGRAM_NAME, MainWindow
+from estimator.ui.qt_words import ThaiWords
 from estimator.ui.session import EstimateSession
 from estimator.ui.settings import Settings
 from estimator.ui.window_commands import WindowCommands
@@ -28,6 +29,8 @@ def run(path: Path | None) -> int:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("estimator")
     app.setApplicationDisplayName(PROGRAM_NAME)
+    words = ThaiWords(app)
+    app.installTranslator(words)
     defects = Defects()
     defects.install()
     theme.load_fonts()
@@ -56,8 +59,10 @@ class Program:
     def begin(self, path: Path | None) -> None:
         """Show the window at once, then get the rate books, then the file or the one left open."""
         self.window.resize(1280, 680)
-        self.window.restore_look()
-        self.window.show()
+        if self.window.restore_look():
+            self.window.show()
+        else:
+            self.window.showMaximized()
         wanted = path or self.settings.last_file
 
         def ready(rates: RateDatabase) -> None:

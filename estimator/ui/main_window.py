@@ -249,9 +249,9 @@ class MainWindow(QMainWindow):
 
     # --- the frame ------------------------------------------------------------------------------
 
-    def restore_look(self) -> None:
-        """Come back as it was left."""
-        self.restoreGeometry(self.settings.state("geometry"))
+    def restore_look(self) -> bool:
+        """Come back as it was left; False where it has never been left yet."""
+        known = self.restoreGeometry(self.settings.state("geometry"))
         state: QByteArray = self.settings.state("sides")
         if not state.isEmpty():
             self.splitter.restoreState(state)
@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self._fit_panel()
         for key, page in self.pages.items():
             page.restore_look(self.settings.look(key))
+        return known
 
     def fold_panel(self) -> None:
         """Show the panel or put it away; from now on the width of the window does not matter."""

@@ -32,9 +32,9 @@ def commands(bar: QMenuBar) -> Source:
         found = 0
         for path, action in _actions(bar.actions(), ()):
             title = plain_text(action)
-            if found < limit and holds_all(" ".join((*path, title)), words):
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            if found < limit and holds_all(" ".join((*path, title, keys)), words):
                 found += 1
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 yield Hit(title, "   ".join(filter(None, (" › ".join(path), keys))), action.trigger)
 
     return find
