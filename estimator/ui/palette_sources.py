@@ -30,7 +30,11 @@ def commands(bar: QMenuBar) -> Source:
 
     def find(words: tuple[str, ...], limit: int) -> Iterator[Hit]:
         found = 0
+        seen: set[int] = set()
         for path, action in _actions(bar.actions(), ()):
+            if id(action) in seen:  # one command may stand in several menus
+                continue
+            seen.add(id(action))
             title = plain_text(action)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if found < limit and holds_all(" ".join((*path, title, keys)), words):

@@ -68,6 +68,8 @@ class TotalsBar(QFrame):
         theme.dress(button, "figure")
         button.setProperty("chief", name == "reference")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A click must not take the keyboard away from the bill.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip("กดเพื่อดูที่มาของตัวเลขทางขวา")
         button.clicked.connect(lambda: self.inspect(name))
         return button

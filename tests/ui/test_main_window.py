@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill import Line
@@ -105,6 +105,16 @@ def test_a_total_leads_to_its_trace_and_the_trace_follows_edits(window: MainWind
     assert "ตัดเศษลงให้เต็ม 10,000 บาท" in window.panel.text
 
 
+def test_a_click_on_a_total_leaves_the_keyboard_where_it_was(window: MainWindow) -> None:
+    before = window.focusWidget()
+    for button in window.totals.findChildren(QPushButton):
+        if button.isVisible():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert before is not None
+    assert window.focusWidget() is before
+
+
 def test_a_row_in_the_panel_shows_its_history(window: MainWindow) -> None:
     session = window.session
     window.inspect(Inspection("เหล็ก", row=5))
@@ -143,6 +153,9 @@ def test_the_palette_finds_commands_by_their_words(window: MainWindow, qtbot: Qt
     type_text(edit, "ส่งออก")
 
     assert window.finder.titles[:2] == ["ส่งออก PDF", "ส่งออก Excel"]
+    edit.clear()
+    type_text(edit, "F7")
+    assert window.finder.titles == ["แบบฟอร์ม"]
 
 
 def test_a_revision_is_named_without_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
