@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from estimator.domain.edits import Edit
@@ -53,6 +54,7 @@ class Field(QWidget):
         theme.dress(self._error, "error")
         self._error.hide()
         self.editor = self._make_editor()
+        self.editor.installEventFilter(self)
         self.editor.setAccessibleName(spec.label)
         self.editor.setToolTip(spec.hint)
         self.label.setBuddy(self.editor)
@@ -77,7 +79,6 @@ class Field(QWidget):
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setMaxVisibleItems(12)
-        combo.installEventFilter(self)
         combo.setMinimumContentsLength(8)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._on_finished())
@@ -169,8 +170,17 @@ class Field(QWidget):
             self._session.do(edit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the page; it must not change a choice in passing."""
-        if event.type() == QEvent.Type.Wheel and watched is self.editor:
-            event.ignore()
-            return True
+        """Esc takes an entry back; the wheel scrolls the page and changes no choice in passing."""
+        if watched is self.editor:
+            if event.type() == QEvent.Type.Wheel and isinstance(self.editor, QComboBox):
+                event.ignore()
+                return True
+            if (
+                isinstance(event, QKeyEvent)
+                and event.type() == QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Escape
+                and (self.error or self._entry() != self.spec.show(self._session.estimate))
+            ):
+                self.refresh(anew=True)
+                return True
         return super().eventFilter(watched, event)

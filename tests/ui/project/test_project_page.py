@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.estimate import Estimate
@@ -189,3 +189,29 @@ def test_typing_and_tab_are_enough(page: ProjectPage, session: EstimateSession) 
     press(editor, Qt.Key.Key_Return)
 
     assert session.estimate.project.drawing_no == "แบบ ก/๒"
+
+
+def test_escape_takes_an_entry_back_before_it_leaves_the_page(
+    page: ProjectPage, session: EstimateSession, qtbot: QtBot
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(page)
+    window.show()
+    editor = page.fields["priced_on"].editor
+    page.fields["priced_on"].enter("31/2/2569")
+    assert page.fields["priced_on"].error
+
+    press(editor, Qt.Key.Key_Escape)
+    assert page.fields["priced_on"].error == ""
+    assert page.fields["priced_on"].text == "20 มิ.ย. 2569"
+
+    type_text(editor, "x")
+    press(editor, Qt.Key.Key_Escape)
+    assert page.fields["priced_on"].text == "20 มิ.ย. 2569"
+
+    free = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    free.ignore()
+    QApplication.sendEvent(editor, free)
+    assert not free.isAccepted()
+    window.takeCentralWidget()
