@@ -166,7 +166,7 @@ def tree_of(bill: Bill, row_id: RowId) -> Tree:
     )
 
 
-def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำซ้ำรายการ") -> Edit:
+def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำสำเนารายการ") -> Edit:
     """Copy rows with all below them; the copies come after the last of them, as siblings."""
     chosen = outermost(bill, row_ids)
     if not chosen:

@@ -39,7 +39,7 @@ class Commands:
         self.indent = make("ย้ายเข้า", lambda: hands.move(indent), "Alt+Right")
         self.up = make("ย้ายขึ้น", lambda: hands.move(move_up), "Alt+Up")
         self.down = make("ย้ายลง", lambda: hands.move(move_down), "Alt+Down")
-        self.duplicate = make("ทำซ้ำ", hands.duplicate, "Ctrl+D")
+        self.duplicate = make("ทำสำเนา", hands.duplicate, "Ctrl+D")
         self.delete = make("ลบ", hands.delete, "Del")
         self.remove = make("ลบทั้งรายการ", hands.remove, "Ctrl+Del")
         self.cut = make("ตัด", hands.cut, "Ctrl+X")
