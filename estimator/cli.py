@@ -45,7 +45,7 @@ from estimator.exchange.estimate_json import (
 from estimator.exchange.estimate_json_writer import write_estimate
 from estimator.exchange.priced_json import factor_object, priced_object
 from estimator.exchange.tables_csv import factors_csv, rate_cells, rates_csv
-from estimator.sheets.kept_forms import folder_of, program_forms
+from estimator.sheets.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, write_forms
 from estimator.store.estimate_file import (
     EstimateFile,
@@ -153,14 +153,14 @@ def _print(asked: argparse.Namespace) -> None:
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
     with open_estimate_file(asked.file, read_only=True) as file:
         priced, _ = _priced(file)
-        kept = file.kept_forms()
-    with folder_of(kept, priced.estimate.form_set) as folder:
-        document = build_document(priced, forms, Options(asked.thai_digits, folder))
+        usable = usable_forms(file.kept_forms(), priced.estimate.form_set)
+    document = build_document(priced, forms, Options(asked.thai_digits, usable.definitions))
     if not document.sheets:
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked.forms} โปรดเลือกแบบอื่น")
     out = Path(asked.out).absolute()
     with filled_whole(out) as aside:
         written = write_forms(document, aside, asked.pdf or both, asked.xlsx or both)
+    _complain(*usable.notices)
     _say("".join(f"{out / path.name}\n" for path in written))
 
 

@@ -11,31 +11,13 @@ from typing import Final
 
 from estimator.domain.errors import UserError
 from estimator.sheets.document import Align, Column, Paper
+from estimator.sheets.form_sets import FORM_SETS, NEEDS, Needs, Role, heading_words
 from estimator.sheets.toml_fields import Fields
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
-
-FORM_ORDER: Final = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f")
-"""The forms of set 2560 from the lines to the summary, as they are worked out, and the appendix."""
-
-_LINE_COLUMNS: Final = (
-    "no", "description", "quantity", "unit", "material_unit", "material",
-    "labour_unit", "labour", "total", "remark",
-)  # fmt: skip
-_CARRY: Final = ("carried_forward", "brought_forward")
-_LIST_WORDS: Final = ("bullet", "subtotal", *_CARRY, "total", "total_of_one")
-_SUMMARY_WORDS: Final = (*_CARRY, "total", "net", "words")
-
-HEADING_WORDS: Final = frozenset(
-    """
-    project location province agency drawing_no work_type part priced_on budget floor_area attached
-    sheets_pr4 sheets_pr4b sheets_pr4s sheets_pr5a sheets_pr5b sheets_attached
-    """.split()
-)
-"""What may stand in braces in a form's heading and running title."""
 
 COLUMN_WORDS: Final = frozenset({"vat_rate"})
 """What may stand in braces in a column's title."""
@@ -51,11 +33,6 @@ CROWD: Final = 5
 STATEMENTS: Final = "{statements}"
 """The line of conditions that becomes whatever must be said about the Factor F in use."""
 
-_WORKING_WORDS: Final = (
-    "conditions", "method", "reason", "no_reason", "tables", "column", "row", "million",
-    "used", "working", "baht", "before_rounding", "cut_for_show", "result",
-)  # fmt: skip
-
 _WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "subtotal": frozenset({"number", "title"}),
     "total": frozenset({"last", "part"}),
@@ -65,28 +42,8 @@ _WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "floor_area": frozenset({"area", "average"}),
 }
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What the program needs of a form: columns by key (in any order) and wordings."""
-
-    columns: tuple[str, ...]
-    wording: tuple[str, ...]
-    optional_columns: tuple[str, ...] = ()
-
-
-KINDS: Final[Mapping[str, Kind]] = {
-    "pr4": Kind(_LINE_COLUMNS, _LIST_WORDS),
-    "pr4b": Kind(_LINE_COLUMNS, _LIST_WORDS),
-    "pr4s": Kind(
-        ("no", "description", "quantity", "unit", "amount", "remark"), _LIST_WORDS, ("unit_price",)
-    ),
-    "pr5a": Kind(("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS),
-    "pr5b": Kind(("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS),
-    "pr6": Kind(("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")),
-    "factor_f": Kind(("no", "description", "value", "remark"), _WORKING_WORDS),
-}
+# What the TOML reader says ends so, unless it was at the end of the document.
+_PLACE: Final = re.compile(r"at line (\d+), column (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +84,15 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """One form as its file defines it."""
+    """One form as its file defines it; `notice` is what must be known of it before it is used."""
 
     form: str
+    role: Role
     name: str
     name_of_many: str
     title: str
     titles: Mapping[str, str]
+    notice: str
     running: str
     least_rows: int
     paper: Paper
@@ -144,52 +103,56 @@ class FormDefinition:
     signatures: Signatures
 
 
-def load_forms(folder: Path) -> dict[str, FormDefinition]:
-    """The definitions of a form set, in printing order.
+def form_text(path: Path) -> str:
+    """The text of a definition's file; UserError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise UserError(f"เปิดแบบฟอร์ม {path} ไม่ได้ โปรดตรวจว่ามีแฟ้มนี้และมีสิทธิ์อ่าน") from problem
+    except UnicodeDecodeError as problem:
+        raise UserError(f"แบบฟอร์ม {path} ต้องบันทึกเป็นรหัสอักขระ UTF-8") from problem
+
+
+def load_form(path: Path, form_set: str) -> FormDefinition:
+    """The definition in a file; UserError naming the file and the key of whatever is wrong."""
+    return parse_form(form_text(path), path.name, form_set)
+
+
+def parse_form(text: str, file: str, form_set: str) -> FormDefinition:
+    """The definition in a TOML text; `file` is the name under which the form belongs to the set.
 
     Raises UserError naming the file and the key of whatever is wrong.
     """
-    files = {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    if not files:
-        raise UserError(f"ไม่พบแบบฟอร์มชุด {folder.name} ในโฟลเดอร์ {folder.parent}")
-    return {form: load_form(files[form]) for form in FORM_ORDER if form in files}
-
-
-def load_form(path: Path) -> FormDefinition:
-    """The definition in a file; UserError naming the file and the key of whatever is wrong."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as problem:
-        raise UserError(f"เปิดแบบฟอร์ม {path} ไม่ได้ ({problem.strerror})") from problem
-    except UnicodeDecodeError as problem:
-        raise UserError(f"แบบฟอร์ม {path} ต้องบันทึกเป็นรหัสอักขระ UTF-8") from problem
-    return parse_form(text, path.name)
-
-
-def parse_form(text: str, file: str) -> FormDefinition:
-    """The definition in a TOML text; `file` is what refusals call it."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML ({problem})") from problem
+        where = _PLACE.search(str(problem))
+        place = f"ที่บรรทัด {where[1]} ตัวอักษรที่ {where[2]}" if where else "ที่ท้ายแฟ้ม"
+        raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML {place} โปรดแก้ให้ถูก") from problem
     fields = Fields(file, values)
-    form = fields.choice("form", tuple(KINDS))
-    kind = KINDS[form]
-    columns = _columns(fields, kind)
+    forms = FORM_SETS[form_set]
+    form = fields.choice("form", tuple(forms))
+    if file != f"{form}.toml":
+        raise fields.wrong("form", f"เป็น “{form}” แต่แบบนั้นต้องอยู่ในแฟ้ม {form}.toml")
+    needs = NEEDS[forms[form]]
+    known = heading_words(form_set)
+    columns = _columns(fields, needs)
     index = {column.key: at for at, column in enumerate(columns)}
     name = fields.text("name")
     definition = FormDefinition(
         form=form,
+        role=forms[form],
         name=name,
         name_of_many=_name_of_many(fields, name),
         title=fields.text("title"),
         titles=fields.words("titles"),
-        running=_with_known(fields, "running", fields.text("running", ""), HEADING_WORDS),
+        notice=fields.text("notice", ""),
+        running=_with_known(fields, "running", fields.text("running", ""), known),
         least_rows=fields.count("least_rows", 100, 0),
         paper=_paper(fields, columns),
         columns=columns,
-        heading=tuple(_heading_line(line, index) for line in fields.tables("heading")),
-        wording=_wording(fields.table("wording"), kind),
+        heading=tuple(_heading_line(line, index, known) for line in fields.tables("heading")),
+        wording=_wording(fields.table("wording"), needs),
         conditions=_conditions(fields.table("conditions")),
         signatures=_signatures(fields.table("signatures"), index),
     )
@@ -221,8 +184,8 @@ def _paper(fields: Fields, columns: Iterable[Column]) -> Paper:
     return paper
 
 
-def _columns(fields: Fields, kind: Kind) -> tuple[Column, ...]:
-    allowed = (*kind.columns, *kind.optional_columns)
+def _columns(fields: Fields, needs: Needs) -> tuple[Column, ...]:
+    allowed = (*needs.columns, *needs.optional_columns)
     columns: list[Column] = []
     for table in fields.tables("column"):
         key = table.choice("key", allowed)
@@ -237,13 +200,15 @@ def _columns(fields: Fields, kind: Kind) -> tuple[Column, ...]:
             )
         )
         table.done()
-    missing = set(kind.columns) - {column.key for column in columns}
+    missing = set(needs.columns) - {column.key for column in columns}
     if missing:
         raise fields.wrong("column", f"ขาดช่อง {', '.join(sorted(missing))}")
     return tuple(columns)
 
 
-def _heading_line(line: Fields, index: Mapping[str, int]) -> tuple[HeadingField, ...]:
+def _heading_line(
+    line: Fields, index: Mapping[str, int], known: frozenset[str]
+) -> tuple[HeadingField, ...]:
     found: list[HeadingField] = []
     for table in line.tables("fields"):
         first, last = (
@@ -256,7 +221,7 @@ def _heading_line(line: Fields, index: Mapping[str, int]) -> tuple[HeadingField,
         if table.choice("align", ("left", "center", "right"), "left") != "left":
             align = "center" if table.text("align") == "center" else "right"
         texts = [
-            _with_known(table, key, table.text(key, ""), HEADING_WORDS)
+            _with_known(table, key, table.text(key, ""), known)
             for key in ("label", "value", "text")
         ]
         found.append(HeadingField(texts[0], texts[1], texts[2], first, last, align))
@@ -265,10 +230,10 @@ def _heading_line(line: Fields, index: Mapping[str, int]) -> tuple[HeadingField,
     return tuple(found)
 
 
-def _wording(table: Fields, kind: Kind) -> dict[str, str]:
+def _wording(table: Fields, needs: Needs) -> dict[str, str]:
     wording = {
         key: _with_known(table, key, table.text(key), _WORDING_WORDS.get(key, frozenset()))
-        for key in kind.wording
+        for key in needs.wording
     }
     table.done()
     return wording

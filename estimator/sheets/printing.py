@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from estimator.domain.bill import PartKind
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
 from estimator.domain.money import shown_number
 from estimator.domain.pricing import PricedEstimate, PricedPart
 from estimator.domain.wording import thai_date
-from estimator.places import forms as forms_folder
-from estimator.sheets.definition import FormDefinition, filled, load_forms
+from estimator.sheets.definition import FormDefinition, filled
 from estimator.sheets.document import Column, Document, Ref, Sheet
 from estimator.sheets.excel import write_workbook
 from estimator.sheets.factor_f_working import factor_f_working
+from estimator.sheets.form_sets import LIST_ROLES, SUMMARY_ROLES, Role
 from estimator.sheets.frame import Frame
 from estimator.sheets.grid import Grid
+from estimator.sheets.kept_forms import usable_forms
 from estimator.sheets.line_list import line_list
 from estimator.sheets.pdf import write_pdf
 from estimator.sheets.reference_price import reference_price
@@ -38,27 +38,18 @@ __all__ = [
 
 WORKBOOK_NAME: Final = "estimate.xlsx"
 
-LIST_FORMS: Final[dict[PartKind, str]] = {
-    "construction": "pr4",
-    "equipment": "pr4b",
-    "special": "pr4s",
-}
-SUMMARY_FORMS: Final[dict[PartKind, str]] = {"construction": "pr5a", "equipment": "pr5b"}
-REFERENCE_FORM: Final = "pr6"
-WORKING_FORM: Final = "factor_f"
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to print. `form_folder` holds other definitions than those the program carries."""
+    """How to print. `definitions` are other ones than those the program carries."""
 
     thai_digits: bool = False
-    form_folder: Path | None = None
+    definitions: Mapping[str, FormDefinition] | None = None
 
 
-def form_names(form_set: str, folder: Path | None = None) -> dict[str, str]:
+def form_names(form_set: str) -> dict[str, str]:
     """The forms of a set, key to ``ปร.4 แบบแสดงรายการ …``; UserError where a definition is bad."""
-    definitions = load_forms(folder or forms_folder() / form_set)
+    definitions = usable_forms({}, form_set).definitions
     return {form: f"{each.name} {each.title}" for form, each in definitions.items()}
 
 
@@ -73,7 +64,7 @@ def build_document(
     """
     options = options or Options()
     estimate = priced.estimate
-    definitions = load_forms(options.form_folder or forms_folder() / estimate.form_set)
+    definitions = options.definitions or usable_forms({}, estimate.form_set).definitions
     _check_known(forms, definitions)
     sheets = _Set(priced, definitions, options).sheets()
     wanted = [sheet for sheet in sheets if forms is None or sheet.form in forms]
@@ -138,6 +129,7 @@ class _Set:
         self.priced = priced
         self.definitions = definitions
         self.options = options
+        self.by_role: dict[Role, str] = {each.role: form for form, each in definitions.items()}
         # A part in which nothing stands has no sheets of its own.
         self.parts = [part for part in priced.parts if part.rows]
 
@@ -148,8 +140,8 @@ class _Set:
         words = {**heading_words(estimate), **_counted("sheets_", lists.values())}
         summaries: dict[int, Sheet] = {}
         for part in self.parts:
-            form = SUMMARY_FORMS.get(part.kind, "")
-            if form in self.definitions and part.row in lists:
+            form = self._summary_form(part)
+            if form is not None and part.row in lists:
                 frame = self._frame(form, part, words)
                 step = (
                     estimate.rounding.construction
@@ -159,39 +151,45 @@ class _Set:
                 summaries[part.row] = summary(frame, self.priced, part, step, lists[part.row])
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
-        if REFERENCE_FORM in self.definitions:
+        reference_form = self.by_role.get("reference_price")
+        if reference_form is not None:
             words |= _counted("sheets_", below)
             words["attached"] = ", ".join(dict.fromkeys(self._name(sheet) for sheet in sheets))
             words["sheets_attached"] = str(sum(len(sheet.pages) for sheet in below))
             sources = _sources({**self._without_summary(lists), **summaries})
-            frame = self._frame(REFERENCE_FORM, None, words)
+            frame = self._frame(reference_form, None, words)
             sheets.append(reference_price(frame, self.priced, sources))
-        if WORKING_FORM in self.definitions:
-            sheets += self._workings(words, summaries)
+        working_form = self.by_role.get("working")
+        if working_form is not None:
+            sheets += self._workings(working_form, words, summaries)
         return sheets
 
+    def _summary_form(self, part: PricedPart) -> str | None:
+        role = SUMMARY_ROLES.get(part.kind)
+        return self.by_role.get(role) if role is not None else None
+
     def _workings(
-        self, words: Mapping[str, str], summaries: Mapping[int, Sheet]
+        self, form: str, words: Mapping[str, str], summaries: Mapping[int, Sheet]
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from the summaries' totals."""
         costs = [
             Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
             for sheet in summaries.values()
-            if sheet.form == SUMMARY_FORMS["construction"]
+            if self.definitions[sheet.form].role == "construction_summary"
         ]
         whole = len(costs) == sum(1 for part in self.parts if part.kind == "construction")
         several = len(self.priced.factors) > 1
-        frame = self._frame(WORKING_FORM, None, words)
+        frame = self._frame(form, None, words)
         for number, working in enumerate(self.priced.factors.values(), start=1):
             if several:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
-                frame = replace(frame, key=f"{WORKING_FORM}-{number}", name=name)
+                frame = replace(frame, key=f"{form}-{number}", name=name)
             yield factor_f_working(frame, self.priced, working, costs if whole else ())
 
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""
         kinds = {part.row: part.kind for part in self.parts}
-        return {row: sheet for row, sheet in lists.items() if kinds[row] not in SUMMARY_FORMS}
+        return {row: sheet for row, sheet in lists.items() if kinds[row] not in SUMMARY_ROLES}
 
     def _name(self, sheet: Sheet) -> str:
         return self.definitions[sheet.form].name
@@ -203,8 +201,8 @@ class _Set:
     def _lists(self) -> Iterator[tuple[PricedPart, Sheet]]:
         words = heading_words(self.priced.estimate)
         for part in self.parts:
-            form = LIST_FORMS[part.kind]
-            if form in self.definitions:
+            form = self.by_role.get(LIST_ROLES[part.kind])
+            if form is not None:
                 frame = self._frame(form, part, words)
                 sheet = line_list(frame, self.priced.estimate.bill, self.priced.costed, part)
                 yield part, sheet

@@ -145,6 +145,38 @@ def test_all_money_of_the_answer_has_two_decimals(run: Run, school: Path) -> Non
         assert "," not in amount
 
 
+def test_a_kept_form_that_is_read_no_more_does_not_stop_the_print(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    with open_estimate_file(school) as file:
+        kept = file.kept_forms()
+        broken = kept["2560/pr6.toml"].replace("{project}", "{projekt}")
+        file.keep_forms({**kept, "2560/pr6.toml": broken})
+    ran = run("print", school, "--out", tmp_path / "out", "--pdf", "--forms", "pr6")
+    assert (ran.status, ran.out) == (0, f"{tmp_path / 'out' / 'pr6.pdf'}\n")
+    (notice,) = ran.sentences
+    assert "แบบ ปร.6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบของโปรแกรมแทน" in notice
+
+
+def test_the_set_of_2569_is_printed_by_its_own_numbers_and_what_is_not_known_is_said(
+    run: Run, school_json: Path, tmp_path: Path, written: Written
+) -> None:
+    path = tmp_path / "a.estimate"
+    value = {**json.loads(school_json.read_text(encoding="utf-8")), "form_set": "2569"}
+    assert run("new", path, "--from", written(value)) == Ran(0, "", "")
+    with open_estimate_file(path, read_only=True) as file:
+        assert "2569/pr1a.toml" in file.kept_forms()
+    ran = run("print", path, "--out", tmp_path / "out")
+    names = ["pr1.pdf", "pr1a.pdf", "pr2.pdf", "pr2a.pdf", "pr3.pdf", "pr4.pdf", "factor_f.pdf"]
+    assert [Path(line).name for line in ran.out.splitlines()] == [*names, "estimate.xlsx"]
+    (notice,) = ran.sentences
+    assert ran.status == 0
+    assert "ไม่พบแบบเปล่าของชุด พ.ศ. 2569" in notice
+    refused = run("print", path, "--out", tmp_path / "other", "--forms", "pr5a")
+    assert refused.status == 1
+    assert "แบบที่มีคือ pr1, pr1a, pr2, pr2a, pr3, pr4" in refused.err
+
+
 def test_a_small_estimate_priced_by_hand(run: Run, tmp_path: Path, written: Written) -> None:
     path = tmp_path / "a.estimate"
     run("new", path, "--from", written(ONE_LINE))

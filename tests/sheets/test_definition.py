@@ -8,7 +8,9 @@ import pytest
 
 from estimator.domain.errors import UserError
 from estimator.places import forms
-from estimator.sheets.definition import FORM_ORDER, load_form, load_forms, parse_form
+from estimator.sheets.definition import load_form, parse_form
+from estimator.sheets.form_sets import FORM_SETS
+from estimator.sheets.kept_forms import usable_forms
 
 SET_2560 = forms() / "2560"
 
@@ -18,9 +20,15 @@ def pr6() -> str:
     return (SET_2560 / "pr6.toml").read_text(encoding="utf-8")
 
 
-def test_set_2560_is_complete_and_in_order() -> None:
-    definitions = load_forms(SET_2560)
-    assert tuple(form for form in definitions if form in FORM_ORDER) == FORM_ORDER
+@pytest.mark.parametrize("form_set", FORM_SETS)
+def test_each_set_is_complete_and_in_order(form_set: str) -> None:
+    usable = usable_forms({}, form_set)
+    roles = {form: each.role for form, each in usable.definitions.items()}
+    assert list(roles.items()) == list(FORM_SETS[form_set].items())
+
+
+def test_titles_of_set_2560() -> None:
+    definitions = usable_forms({}, "2560").definitions
     titles = {form: f"{each.name} {each.title}" for form, each in definitions.items()}
     assert titles["pr4"] == "ปร.4 แบบแสดงรายการ ปริมาณงาน และราคา"
     assert titles["pr5a"] == "ปร.5 (ก) แบบสรุปค่าก่อสร้าง"
@@ -29,7 +37,7 @@ def test_set_2560_is_complete_and_in_order() -> None:
 
 
 def test_every_definition_says_where_its_wording_comes_from() -> None:
-    for path in SET_2560.glob("*.toml"):
+    for path in forms().glob("*/*.toml"):
         text = path.read_text(encoding="utf-8")
         assert "# ที่มา:" in text, path.name
         # What was never seen printed is said to be inferred.
@@ -37,7 +45,7 @@ def test_every_definition_says_where_its_wording_comes_from() -> None:
 
 
 def test_columns_of_a_line_list_in_printed_order() -> None:
-    columns = load_forms(SET_2560)["pr4"].columns
+    columns = usable_forms({}, "2560").definitions["pr4"].columns
     assert [column.title for column in columns] == [
         "ลำดับที่",
         "รายการ",
@@ -84,7 +92,7 @@ def test_a_bad_definition_is_refused_naming_file_and_key(
 ) -> None:
     assert old in pr6
     with pytest.raises(UserError) as refusal:
-        parse_form(pr6.replace(old, new, 1), "pr6.toml")
+        parse_form(pr6.replace(old, new, 1), "pr6.toml", "2560")
     (sentence,) = refusal.value.sentences
     assert sentence.startswith(f"แบบฟอร์ม pr6.toml: ค่า “{key}” ")
 
@@ -95,25 +103,40 @@ def test_a_missing_column_is_named(pr6: str) -> None:
     without = pr6[:start] + pr6[end:]
     without = without.replace('from = "price"', 'from = "remark"')
     with pytest.raises(UserError, match=r"ขาดช่อง price"):
-        parse_form(without, "pr6.toml")
+        parse_form(without, "pr6.toml", "2560")
 
 
-def test_text_that_is_no_toml_is_refused() -> None:
-    with pytest.raises(UserError, match=r"แบบฟอร์ม bad\.toml: เขียนผิดรูปแบบ TOML"):
-        parse_form("form = ", "bad.toml")
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('form = "pr6"\nname = ปร.6', "ที่บรรทัด 2 ตัวอักษรที่ 8"),
+        ("form = ", "ที่ท้ายแฟ้ม"),
+    ],
+)
+def test_text_that_is_no_toml_is_refused_saying_where(text: str, place: str) -> None:
+    with pytest.raises(UserError) as refusal:
+        parse_form(text, "bad.toml", "2560")
+    (sentence,) = refusal.value.sentences
+    assert sentence.startswith("แบบฟอร์ม bad.toml: เขียนผิดรูปแบบ TOML ที่")
+    assert place in sentence
+    assert "line" not in sentence
 
 
-def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="เปิดแบบฟอร์ม"):
-        load_form(tmp_path / "none.toml")
+def test_a_form_in_the_file_of_another_is_refused(pr6: str) -> None:
+    with pytest.raises(UserError, match=r"ค่า “form” เป็น “pr6” แต่แบบนั้นต้องอยู่ในแฟ้ม pr6\.toml"):
+        parse_form(pr6, "pr4.toml", "2560")
+
+
+def test_files_that_cannot_be_read_are_refused_in_thai(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="เปิดแบบฟอร์ม") as refusal:
+        load_form(tmp_path / "none.toml", "2560")
+    assert "such file" not in refusal.value.sentences[0]
     (tmp_path / "bad.toml").write_bytes('form = "ปร"'.encode("cp874"))
     with pytest.raises(UserError, match="UTF-8"):
-        load_form(tmp_path / "bad.toml")
-    with pytest.raises(UserError, match="ไม่พบแบบฟอร์มชุด 2699"):
-        load_forms(tmp_path / "2699")
+        load_form(tmp_path / "bad.toml", "2560")
 
 
 def test_an_office_may_save_with_a_byte_order_mark(tmp_path: Path, pr6: str) -> None:
     path = tmp_path / "pr6.toml"
     path.write_text(pr6, encoding="utf-8-sig")
-    assert load_form(path).form == "pr6"
+    assert load_form(path, "2560").form == "pr6"

@@ -10,6 +10,7 @@ import pytest
 from estimator.domain.errors import UserError
 from estimator.places import forms
 from estimator.sheets import excel, pdf
+from estimator.sheets.definition import load_form
 from estimator.sheets.printing import (
     Cancelled,
     Options,
@@ -60,7 +61,8 @@ def test_an_office_prints_with_its_own_definitions(tmp_path: Path) -> None:
     text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
     own = text.replace("แบบสรุปราคากลางงานก่อสร้างอาคาร", "สรุปราคากลางของสำนักงาน")
     (tmp_path / "pr6.toml").write_text(own, encoding="utf-8")
-    document = build_document(priced(), options=Options(form_folder=tmp_path))
+    definitions = {"pr6": load_form(tmp_path / "pr6.toml", "2560")}
+    document = build_document(priced(), options=Options(definitions=definitions))
     assert [(sheet.form, sheet.title) for sheet in document.sheets] == [
         ("pr6", "สรุปราคากลางของสำนักงาน")
     ]

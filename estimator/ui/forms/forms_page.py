@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -68,6 +69,12 @@ class FormsPage(Page):
         self._trouble = QLabel(self)
         self._trouble.setWordWrap(True)
         theme.dress(self._trouble, "error")
+        self.notice = QLabel(self)
+        self.notice.setWordWrap(True)
+        self.notice.setContentsMargins(12, 6, 12, 6)
+        self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
+        self.notice.hide()
+        theme.dress(self.notice, "warning")
         self._stack = QStackedWidget(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -114,7 +121,13 @@ class FormsPage(Page):
         self._stack.addWidget(trouble)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(side)
-        splitter.addWidget(self._stack)
+        pages = QWidget(self)
+        seen = QVBoxLayout(pages)
+        seen.setContentsMargins(0, 0, 0, 0)
+        seen.setSpacing(0)
+        seen.addWidget(self.notice)
+        seen.addWidget(self._stack, 1)
+        splitter.addWidget(pages)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([170, 650])
         splitter.setChildrenCollapsible(False)
@@ -221,6 +234,7 @@ class FormsPage(Page):
         before = self._made
         self._made = made
         self._stack.setCurrentIndex(0)
+        self._show_notices(made.notices)
         self._fill_list(made, self.chosen_forms() if before else None)
         self.preview.show_pdf(made.pdf)
         self._enable(True)
@@ -239,9 +253,14 @@ class FormsPage(Page):
             self._task = None
             self._stale = True
 
+    def _show_notices(self, notices: tuple[str, ...]) -> None:
+        self.notice.setText("\n".join(notices))
+        self.notice.setVisible(bool(notices))
+
     def _show_trouble(self, text: str, *, mendable: bool) -> None:
         self._made = None
         self._then_print = False
+        self._show_notices(())
         self.list.clear()
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
@@ -293,7 +312,7 @@ class FormsPage(Page):
         if not forms:
             self.said.emit("ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ")
             return None
-        return Made(only(self._made.document, forms), self._made.pdf, self._made.forms)
+        return replace(self._made, document=only(self._made.document, forms))
 
     def print_forms(self) -> None:
         """Ask for a printer and print the ticked forms; waits for the layout if need be."""

@@ -15,10 +15,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from estimator.domain.errors import UserError
 from estimator.domain.pricing import PricedEstimate
-from estimator.places import forms as forms_folder
-from estimator.sheets.definition import load_forms
 from estimator.sheets.document import Document
-from estimator.sheets.kept_forms import folder_of
+from estimator.sheets.kept_forms import usable_forms
 from estimator.sheets.printing import (
     Options,
     build_document,
@@ -54,25 +52,23 @@ class FormPages:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A laid-out document, its PDF, and where each form stands in it."""
+    """A laid-out document, its PDF, where each form stands in it, and what is to be known of it."""
 
     document: Document
     pdf: bytes
     forms: tuple[FormPages, ...]
+    notices: tuple[str, ...] = ()
 
 
 def make(order: Order, task: Task) -> Made:
     """Lay out all forms that apply and write them as one PDF. Raises UserError."""
     form_set = order.priced.estimate.form_set
-    with folder_of(order.kept_forms, form_set) as folder:
-        options = Options(order.thai_digits, folder)
-        document = build_document(order.priced, None, options)
-        titles = {
-            key: (each.name, each.title)
-            for key, each in load_forms(folder or forms_folder() / form_set).items()
-        }
+    usable = usable_forms(order.kept_forms, form_set)
+    document = build_document(order.priced, None, Options(order.thai_digits, usable.definitions))
+    titles = {key: (each.name, each.title) for key, each in usable.definitions.items()}
     task.check()
-    return Made(document, pdf_of(document, task), _pages_of(document, titles))
+    pages = _pages_of(document, titles)
+    return Made(document, pdf_of(document, task), pages, usable.notices)
 
 
 def _pages_of(document: Document, titles: Mapping[str, tuple[str, str]]) -> tuple[FormPages, ...]:

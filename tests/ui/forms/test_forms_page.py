@@ -260,3 +260,33 @@ def test_the_estimate_keeps_the_forms_it_is_printed_with(
     assert session.file is not None
 
     assert "2560/pr4.toml" in session.file.kept_forms()
+
+
+def test_what_is_to_be_known_of_the_forms_stands_above_them(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    assert not page.notice.isVisible()
+    assert session.file is not None
+    kept = session.file.kept_forms()
+    broken = kept["2560/pr6.toml"].replace("{project}", "{projekt}")
+    session.file.keep_forms({**kept, "2560/pr6.toml": broken})
+    page.make_now()
+
+    assert "pr6" in keys(page)
+    assert page.notice.isVisible()
+    assert page.notice.text().startswith("แบบ ปร.6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้")
+
+
+def test_the_set_of_2569_is_listed_by_its_own_numbers_and_says_what_is_not_known(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    session.do(change_setting(session.estimate, "form_set", "2569", "แก้"))
+    page.make_now()
+
+    assert keys(page)[:6] == ["pr1", "pr1a", "pr2", "pr2a", "pr3", "pr4"]
+    assert page.list.item(5).text() == "ปร.4   1 แผ่น"
+    assert "ไม่พบแบบเปล่าของชุด พ.ศ. 2569" in page.notice.text()
+
+    session.undo()
+    page.make_now()
+    assert not page.notice.isVisible()
