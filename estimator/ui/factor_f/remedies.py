@@ -37,7 +37,7 @@ def remedies(estimate: Estimate, editions: Mapping[str, FactorEdition]) -> list[
             vat_percent=edition.vat_percent,
         )
         rates = f"ดอกเบี้ยร้อยละ {percent(edition.interest_percent)}"
-        found.append(Remedy(f"ใช้{rates}ตามตาราง {edition.circular}", with_rates))
+        found.append(Remedy(f"ใช้{rates} ตามตาราง {edition.circular}", with_rates))
     if conditions.rain_zone:
         found.append(Remedy("ใช้พื้นที่ปกติ", replace(conditions, rain_zone=0)))
     fitting: list[Remedy] = []

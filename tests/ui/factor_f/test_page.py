@@ -1,0 +1,378 @@
+"""The Factor F page: what it shows, and what each input does to the estimate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import Part
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.factor_f.table_model import SIGNED
+from estimator.ui.page import Goto, Inspection
+from estimator.ui.session import EstimateSession
+from tests.ui.factor_f.conftest import Opening, with_percents
+from tests.ui.hands import press, type_text
+
+
+def show(qtbot: QtBot, session: EstimateSession) -> FactorPage:
+    page = FactorPage(session)
+    qtbot.addWidget(page)
+    page.resize(890, 600)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def pick(box: QComboBox, text: str) -> None:
+    """Choose as a user does: `activated` is told, not only `currentIndexChanged`."""
+    at = box.findText(text, Qt.MatchFlag.MatchStartsWith)
+    assert at >= 0, [box.itemText(each) for each in range(box.count())]
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def type_in(field: QLineEdit, text: str) -> None:
+    """Type over what stands there, and press Enter."""
+    field.setFocus()
+    field.selectAll()
+    type_text(field, text)
+    press(field, Qt.Key.Key_Return)
+
+
+def factor(session: EstimateSession) -> str:
+    assert session.priced is not None
+    return f"{session.priced.factor.value}"
+
+
+def choice(session: EstimateSession) -> FactorChoice:
+    return session.estimate.conditions.factor_f
+
+
+def conditions(session: EstimateSession) -> Conditions:
+    return session.estimate.conditions
+
+
+@pytest.mark.parametrize(
+    ("cost", "numbers", "result"),
+    [
+        (
+            "2529230.20",
+            ("2,529,230.20", "2,000,000.00", "5,000,000.00", "1.3034", "1.3002", "1.3028354877"),
+            "1.3028",
+        ),
+        (
+            "7358914.87",
+            ("7,358,914.87", "5,000,000.00", "10,000,000.00", "1.3002", "1.2942", "1.2973693021"),
+            "1.2974",
+        ),
+    ],
+)
+def test_the_working_stands_as_on_paper_beside_the_whole_table(
+    qtbot: QtBot, opened: Opening, cost: str, numbers: tuple[str, ...], result: str
+) -> None:
+    page = show(qtbot, opened(cost))
+    for number in (*numbers, f"<b>{result}</b>"):
+        assert number in page.working.text()
+    view = page.table_side.view
+    model = view.table_model
+    assert model.rowCount() == 24
+    marks = [model.index(row, 0).data() for row in range(24)]
+    lower = marks.index("B D")
+    assert marks[lower : lower + 2] == ["B D", "C E"]
+    assert sum(1 for mark in marks if mark) == 2
+    assert model.index(lower, 3).data() == numbers[3]
+    assert f"Factor F {result}" in page.curve.accessibleDescription()
+    assert page.table_side.state.text() == "ยังไม่มีผู้ตรวจรับรอง"
+
+
+def test_every_other_way_stands_with_its_price(qtbot: QtBot, opened: Opening) -> None:
+    page = show(qtbot, opened("7358914.87"))
+    found = [[page.choices.text_at(row, column) for column in range(4)] for row in range(4)]
+    assert found == [
+        ["เทียบ ปัดครึ่งขึ้น *", "1.2974", "9,547,456.15", "ที่ใช้"],
+        ["เทียบ มีเศษปัดขึ้น", "1.2974", "9,547,456.15", "0.00"],
+        ["เทียบ ตัดเศษทิ้ง", "1.2973", "9,546,720.26", "-1,000.00"],
+        ["ใช้แถวล่าง", "1.3002", "9,568,061.11", "+21,000.00"],
+    ]
+
+
+def test_each_condition_is_one_edit_that_can_be_taken_back(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    pick(page.conditions.advance.box, "15")
+    pick(page.conditions.retention.box, "10")
+    now = conditions(session)
+    assert (f"{now.advance_percent}", f"{now.retention_percent}") == ("15", "10")
+    # 1.2972 - 0.0063 x 2358914.87 / 5000000
+    assert factor(session) == "1.2942"
+    assert page.table_side.title.text().startswith("งานก่อสร้างอาคาร เงินล่วงหน้าจ่าย 15 %")
+    session.undo()
+    assert conditions(session).retention_percent == 0
+    assert page.conditions.retention.box.currentText() == "0"
+    page.conditions.exempt.click()
+    assert conditions(session).vat_exempt
+    pick(page.conditions.work_type.box, "งานก่อสร้างทาง")
+    assert session.estimate.project.work_type == "road"
+    assert page.table_side.view.table_model.rowCount() == 35
+
+
+def test_another_edition_brings_its_own_rates(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    pick(page.conditions.edition.box, "กค 0433.2/ว 499")
+    assert choice(session).edition == "cgd-w499"
+    assert conditions(session).interest_percent == 7
+    assert page.conditions.interest.text() == "7"
+    assert page.table_side.state.text() == "ตรงกับองค์ประกอบที่พิมพ์ไว้"
+
+
+def test_a_rate_without_tables_is_refused_in_place_with_ways_out(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    type_in(page.conditions.interest, "5")
+    assert session.priced is None
+    assert "ใช้กับดอกเบี้ยเงินกู้ร้อยละ 6" in page.working.text()
+    assert page.mark() == "error"
+    assert page.choices.text_at(0, 1) == "-"
+    offered = [button.text() for button in page.way_out.buttons]
+    assert offered == [
+        "ใช้ดอกเบี้ยร้อยละ 6 ตามตาราง กค 0433.2/ว 481",
+        "ใช้ดอกเบี้ยร้อยละ 7 ตามตาราง กค 0433.2/ว 499",
+    ]
+    with qtbot.waitSignal(page.wants) as asked:
+        page.way_out.make.click()
+    assert asked.args == [Goto("factor_tables", field="calculate")]
+    page.way_out.buttons[1].click()
+    assert choice(session).edition == "cgd-w499"
+    assert conditions(session).interest_percent == 7
+    assert not page.way_out.isVisible()
+
+
+def test_what_is_no_number_stays_as_typed_with_the_fault_beneath(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    type_in(page.conditions.interest, "6..5")
+    assert page.conditions.interest.text() == "6..5"
+    assert "ไม่ใช่ตัวเลข" in page.conditions.fault.text()
+    assert page.conditions.fault.isVisible()
+    assert conditions(session).interest_percent == 6
+    press(page.conditions.interest, Qt.Key.Key_Escape)
+    assert page.conditions.interest.text() == "6"
+    assert not page.conditions.fault.isVisible()
+
+
+def test_another_way_waits_for_its_reason_and_then_prints_it(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("2529230.20")
+    page = show(qtbot, session)
+    assert not page.method.reason.isVisible()
+    pick(page.method.rounding.box, "มีเศษปัดขึ้น")
+    assert page.method.waits
+    assert choice(session) == FactorChoice()
+    assert page.method.reason.isVisible()
+    press(page.method.reason, Qt.Key.Key_Return)
+    assert choice(session) == FactorChoice()
+    type_in(page.method.reason, "ระเบียบของหน่วยงาน")
+    assert choice(session) == FactorChoice(rounding="up", reason="ระเบียบของหน่วยงาน")
+    assert factor(session) == "1.3029"
+    assert "เหตุผล: ระเบียบของหน่วยงาน" in page.printed.text()
+    # The tables' own note needs no reason.
+    pick(page.method.rounding.box, "ปัดครึ่งขึ้น")
+    assert choice(session) == FactorChoice()
+    assert not page.printed.isVisible()
+
+
+def test_a_way_taken_from_the_list_is_given_up_with_escape(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("2529230.20")
+    page = show(qtbot, session)
+    page.choices.setCurrentCell(3, 0)
+    press(page.choices, Qt.Key.Key_Return)
+    assert page.method.method.box.currentText() == "ใช้แถวล่าง ไม่เทียบอัตราส่วน"
+    assert page.method.reason.hasFocus()
+    press(page.method.reason, Qt.Key.Key_Escape)
+    assert not page.method.waits
+    assert page.method.method.box.currentText() == "เทียบอัตราส่วน"
+    assert choice(session) == FactorChoice()
+
+
+def test_a_change_elsewhere_does_not_lose_a_way_that_waits_for_its_reason(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("2529230.20")
+    page = show(qtbot, session)
+    pick(page.method.method.box, "ใช้แถวล่าง")
+    page.method.reason.setText("ตามแนว")
+    pick(page.conditions.advance.box, "5")
+    assert page.method.waits
+    assert page.method.reason.text() == "ตามแนว"
+    press(page.method.reason, Qt.Key.Key_Return)
+    assert choice(session).method == "lower_row"
+    assert conditions(session).advance_percent == 5
+
+
+def test_a_factor_set_by_hand_needs_value_and_reason(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    type_in(page.conditions.interest, "5")
+    page.way_out.manual.click()
+    assert page.method.value.hasFocus()
+    type_in(page.method.value, "12.957")
+    type_in(page.method.reason, "ตารางร้อยละ 5")
+    assert "เป็นไปไม่ได้" in page.method.note.text()
+    assert session.priced is None
+    type_in(page.method.value, "1.2957")
+    assert choice(session) == FactorChoice(
+        method="manual", value=Decimal("1.2957"), reason="ตารางร้อยละ 5"
+    )
+    assert factor(session) == "1.2957"
+    assert "กำหนดค่า Factor F เอง" in page.working.text()
+
+
+def road(opened: Opening) -> EstimateSession:
+    session = opened("185000000", work_type="road", conditions=with_percents(0, 5), province="ตราด")
+    assert session.priced is not None
+    return session
+
+
+def test_doubtful_cells_are_signed_and_say_what_each_would_change(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    page = show(qtbot, road(opened))
+    model = page.table_side.view.table_model
+    rows = {model.index(row, 1).data(): row for row in range(model.rowCount())}
+    signed = {
+        name: [column for column in range(2, 6) if model.index(row, column).data(SIGNED)]
+        for name, row in rows.items()
+    }
+    assert signed["180"] == [2, 4, 5]
+    assert signed["190"] == [2, 3, 4, 5]
+    assert not any(columns for name, columns in signed.items() if name not in ("180", "190"))
+    remark = model.index(rows["180"], 6).data()
+    assert "ต่างจากสูตร" in remark
+    assert "+148,000.00" in remark
+    assert model.index(rows["180"], 2).data(Qt.ItemDataRole.AccessibleTextRole).endswith("ข้อสงสัย")
+    with qtbot.waitSignal(page.inspected) as said:
+        page.table_side.view.selectRow(rows["180"])
+    assert said.args is not None
+    inspection = said.args[0]
+    assert isinstance(inspection, Inspection)
+    values = [(line.label, line.value) for line in inspection.lines]
+    assert ("ตามสูตรที่ใช้ทำตาราง", "1.0916") in values
+    assert ("ถ้าแก้ ค่าก่อสร้างต่างไป (บาท)", "+148,000.00") in values
+    assert "พิมพ์ในแบบฟอร์ม: ค่าในตารางแถว 180 และ 190 ล้านบาท" in page.printed.text()
+    assert page.mark() == "warning"
+
+
+def test_heavy_rain_is_hinted_at_only_where_it_matters(qtbot: QtBot, opened: Opening) -> None:
+    page = show(qtbot, road(opened))
+    assert page.conditions.hint.isVisible()
+    assert page.conditions.hint.text().startswith("จังหวัดตราดอยู่ในกลุ่มฝนชุก 2")
+    assert "ยังไม่มีการยืนยัน" in page.conditions.hint.text()
+    pick(page.conditions.rain.box, "พื้นที่ฝนชุก 2")
+    assert "1.2020" in page.working.text()
+    pick(page.conditions.work_type.box, "งานก่อสร้างสะพาน")
+    assert "ไม่มีช่อง" in page.working.text()
+    assert [button.text() for button in page.way_out.buttons] == ["ใช้พื้นที่ปกติ"]
+
+
+def test_where_the_table_makes_the_price_fall_the_page_says_so(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    page = show(qtbot, opened("7358914.87"))
+    assert page.falls.text() == (
+        "ตารางนี้ทำให้ค่าก่อสร้างลดลงทันที 2,350,000.00 บาท เมื่อค่างานต้นทุนถึง 500,000,000.01 บาท "
+        "และกลับมาเท่าเดิมเมื่อถึง 501,993,721.90 บาท"
+    )
+    assert page.falls.property("role") == "small"
+    near = show(qtbot, opened("501000000"))
+    assert near.falls.property("role") == "warning"
+    assert "มากกว่า 500 ล้านบาท ใช้ค่าแถวสุดท้ายของตาราง" in near.working.text()
+
+
+def test_a_part_of_another_work_group_is_looked_up_in_its_own_table(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("6000000", "7500000")
+    page = show(qtbot, session)
+    assert not page.kind.box.isVisible()
+    page.groups_section.open()
+    pick(page.groups.boxes()[1].box, "งานก่อสร้างทาง")
+    part = session.estimate.bill.node(4)
+    assert isinstance(part, Part)
+    assert part.work_type == "road"
+    # The larger group leads; its form and its working are shown.
+    assert page.kind.box.currentText() == "งานก่อสร้างทาง"
+    assert "1.2912" in page.working.text()
+    pick(page.kind.box, "งานก่อสร้างอาคาร")
+    assert "1.2646" in page.working.text()
+    assert "13,500,000.00" in page.working.text()
+    said = page.groups._shares.text()
+    assert "งานก่อสร้างทาง 7,500,000.00 บาท (55.55 %) Factor F 1.2912 ใช้แบบสรุปของกลุ่มนี้" in said
+    assert "ถ้าไม่แยกกลุ่มงาน" in said
+    pick(page.groups.boxes()[1].box, "ตามโครงการ")
+    assert session.estimate.bill.node(4) == replace(part, work_type=None)
+    assert not page.kind.box.isVisible()
+
+
+def test_a_hidden_page_catches_up_when_it_is_shown(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    page.hide()
+    before = page.working.text()
+    other = FactorPage(session)
+    qtbot.addWidget(other)
+    other.show()
+    pick(other.conditions.advance.box, "15")
+    assert page.working.text() == before
+    page.show()
+    assert page.working.text() == other.working.text() != before
+
+
+def test_the_panel_gets_the_trace_and_the_source(qtbot: QtBot, opened: Opening) -> None:
+    page = show(qtbot, opened("7358914.87"))
+    inspection = page.inspection()
+    assert inspection is not None
+    assert inspection.title == "Factor F 1.2974"
+    assert [step.result for step in inspection.steps][-1] == "1.2974"
+    sources = " ".join(line.source for line in inspection.lines)
+    assert "กค 0433.2/ว 481" in sources
+    assert "26 มิถุนายน 2569" in sources
+
+
+def test_places_and_search_lead_to_the_inputs(qtbot: QtBot, opened: Opening) -> None:
+    page = show(qtbot, opened("7358914.87"))
+    page.show_place(None, "interest_percent")
+    assert page.conditions.interest.hasFocus()
+    page.show_place(None, "factor_f")
+    assert page.conditions.work_type.box.hasFocus()
+    (hit,) = page.hits(("ภาษี",), 5)
+    hit.run()
+    assert page.conditions.vat.hasFocus()
+    assert page.hits(("ปูน",), 5) == []
+    assert {action.isEnabled() for action in page.menu_actions()["price"]} == {True}
+
+
+def test_with_nothing_open_the_page_is_empty_and_sound(qtbot: QtBot) -> None:
+    from estimator.domain.books import Books
+
+    session = EstimateSession(Books())
+    page = show(qtbot, session)
+    assert page.mark() == ""
+    assert page.inspection() is None
+    assert session.estimate == Estimate()
+
+
+def test_it_fits_a_small_screen(qtbot: QtBot, opened: Opening) -> None:
+    page = show(qtbot, opened("7358914.87"))
+    assert page.minimumSizeHint().width() <= 800
+    assert page.minimumSizeHint().height() <= 560

@@ -1,0 +1,367 @@
+"""The library of Factor F tables: editions, doubts, new circulars, calculated tables, clauses."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.books import Books
+from estimator.domain.factor_f import FactorEdition, TableKey, trust_in
+from estimator.exchange.factor_table_file import edition_rows
+from estimator.ui.factor_f.asking_files import TableAsking
+from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.factor_f.tables_page import FactorTablesPage
+from estimator.ui.page import Goto, Inspection
+from estimator.ui.session import EstimateSession
+from tests.domain.official_factor_f import edition
+from tests.ui.factor_f.conftest import Opening, with_percents
+from tests.ui.hands import press, type_text
+
+Making = Callable[[EstimateSession], FactorTablesPage]
+
+
+@pytest.fixture
+def files() -> dict[str, Path | None]:
+    """What the file dialogs answer."""
+    return {"read": None, "write": None}
+
+
+@pytest.fixture
+def make(qtbot: QtBot, files: dict[str, Path | None]) -> Making:
+    def making(session: EstimateSession) -> FactorTablesPage:
+        asking = TableAsking(lambda _parent: files["read"], lambda _parent, _name: files["write"])
+        page = FactorTablesPage(session, asking)
+        qtbot.addWidget(page)
+        page.resize(890, 600)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    return making
+
+
+def road(opened: Opening) -> EstimateSession:
+    return opened("185000000", work_type="road", conditions=with_percents(0, 5))
+
+
+def as_csv(whole: FactorEdition) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(edition_rows(whole))
+    return out.getvalue()
+
+
+def fill_head(page: FactorTablesPage, **texts: str) -> None:
+    head = {
+        "circular": "กค 0433.2/ว 999",
+        "dated": "5 ม.ค. 2570",
+        "interest": "6",
+        "vat": "7",
+        "source": "แฟ้มที่ดาวน์โหลด",
+        "page": "12",
+    }
+    for name, text in (head | texts).items():
+        page.importing.fields[name].setText(text)
+
+
+def test_it_opens_on_the_table_in_use(make: Making, opened: Opening) -> None:
+    page = make(road(opened))
+    names = [page.editions.item(row).text() for row in range(page.editions.count())]
+    assert [name.splitlines()[0] for name in names] == [
+        "กค 0433.2/ว 481 26 มิ.ย. 2569",
+        "กค 0433.2/ว 499 28 ส.ค. 2566",
+    ]
+    assert page.tables.side.title.text() == ("งานก่อสร้างทาง เงินล่วงหน้าจ่าย 0 % เงินประกันผลงานหัก 5 %")
+    assert page.tables.side.view.table_model.rowCount() == 35
+    assert "จำนวนตาราง: 48" in page.about.text()
+    assert not page.remove.isVisible()
+    page.editions.setCurrentRow(1)
+    assert "จำนวนตาราง: 13" in page.about.text()
+    assert page.tables.side.title.text().startswith("งานก่อสร้างอาคาร")
+
+
+def test_every_doubt_is_listed_with_what_it_would_change(make: Making, opened: Opening) -> None:
+    page = make(road(opened))
+    page.show_place(None, "doubts")
+    view = page.doubts
+    assert "ตรวจ 5,064 ช่อง เทียบกับสูตรได้ 1,644 ช่อง" in view.count.text()
+    assert "ที่ 57 ช่อง" in view.count.text()
+    assert view.list.rowCount() == 26
+    rows = [[view.list.text_at(row, column) for column in range(7)] for row in range(26)]
+    assert ["ทาง 0/5", "180", "ไม่รวมภาษี", "1.0900", "1.0916", "ต่างจากสูตร", "+148,000.00"] in rows
+    assert ["อาคาร 15/0", "150", "ไม่รวมภาษี", "1.1135", "1.1136", "ต่างจากสูตร", "-"] in rows
+    assert "ค่าก่อสร้างต่างไป 0.00 บาท" in view.together.text()
+    view.closing.setChecked(True)
+    assert view.list.rowCount() == 62
+
+
+def test_a_doubt_leads_to_its_cell(make: Making, opened: Opening, qtbot: QtBot) -> None:
+    page = make(road(opened))
+    page.show_place(None, "doubts")
+    row = next(row for row in range(26) if page.doubts.list.text_at(row, 0) == "ชลประทาน 0/10")
+    with qtbot.waitSignal(page.inspected) as said:
+        page.doubts.list.setCurrentCell(row, 0)
+    assert said.args is not None
+    assert isinstance(said.args[0], Inspection)
+    assert said.args[0].title == "แถวค่างาน 240 ล้านบาท"
+    press(page.doubts.list, Qt.Key.Key_Return)
+    assert page.stack.currentIndex() == 0
+    assert page.tables.side.title.text().startswith("งานก่อสร้างชลประทาน")
+    current = page.tables.side.view.currentIndex()
+    assert page.tables.side.view.table_model.index(current.row(), 1).data() == "240"
+
+
+def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
+    make: Making, opened: Opening, files: dict[str, Path | None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = opened("7358914.87")
+    page = make(session)
+    page.show_place(None, "import")
+    path = tmp_path / "ว999.csv"
+    path.write_text(as_csv(edition("cgd-w481")), encoding="utf-8-sig")
+    files["read"] = path
+    fill_head(page, source="")
+    page.importing.open_file.click()
+    assert "อ่านได้ 48 ตาราง 1,644 แถว" in page.importing.result.text()
+    assert "ต่างจากสูตร 7" in page.importing.result.text()
+    assert page.importing.fields["source"].text() == "ว999.csv"
+    assert "ทาง 0/10 แถว 120" in " ".join(
+        page.importing.findings.text_at(row, 1) for row in range(page.importing.findings.rowCount())
+    )
+    # Nothing is stored before somebody signs; but it can be looked at.
+    assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
+    page.importing.look.click()
+    assert page.stack.currentIndex() == 0
+    assert page.edition is not None
+    assert page.edition.id == "draft"
+    assert not page.tables.signing.isVisible()
+    page.show_place(None, "import")
+    page.importing.signing.name.setText("นางสมศรี")
+    with qtbot.waitSignal(page.said):
+        page.importing.signing.button.click()
+    kept = session.library.factor_f["office-6-7"]
+    assert "ตรวจรับโดย นางสมศรี เมื่อ 20 กรกฎาคม 2569" in kept.verification_text
+    assert page.editions.currentItem().text().startswith("กค 0433.2/ว 999 5 ม.ค. 2570")
+    assert page.remove.isVisible()
+    assert page.importing.reading is None
+    # And the open estimate can use it at once.
+    job = FactorPage(session)
+    qtbot.addWidget(job)
+    job.show()
+    assert job.conditions.edition.box.findText("กค 0433.2/ว 999", Qt.MatchFlag.MatchStartsWith) >= 0
+    page.remove.click()
+    assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
+
+
+def test_what_cannot_be_read_whole_cannot_be_signed(make: Making, opened: Opening) -> None:
+    page = make(opened("7358914.87"))
+    page.show_place(None, "import")
+    fill_head(page)
+    QGuiApplication.clipboard().setText(
+        "งานก่อสร้างทาง\nเงินล่วงหน้าจ่าย 0 % เงินประกันผลงานหัก 0 %\n"
+        "ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\nราว 10\t1.2258\t1.3116\n"
+    )
+    page.importing.paste.click()
+    assert "มีแถวที่อ่านไม่ได้ จึงยังรับไม่ได้" in page.importing.result.text()
+    assert page.importing.findings.text_at(0, 0) == "5"
+    assert "ราว" in page.importing.findings.text_at(0, 1)
+    assert not page.importing.signing.isEnabled()
+    QGuiApplication.clipboard().setText("ไม่มีอะไร")
+    page.importing.paste.click()
+    assert "ไม่มีหัวตาราง" in page.importing.result.text()
+
+
+def test_pasted_cells_take_the_place_that_was_chosen(make: Making, opened: Opening) -> None:
+    page = make(opened("7358914.87"))
+    importing = page.importing
+    fill_head(page)
+    for choice, text in (
+        (importing.kind, "งานก่อสร้างทาง"),
+        (importing.advance, "5 %"),
+        (importing.retention, "10 %"),
+    ):
+        choice.box.setCurrentText(text)
+    QGuiApplication.clipboard().setText("ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\n")
+    importing.paste.click()
+    assert importing.reading is not None
+    (table,) = importing.reading.tables
+    assert (table.work_type, f"{table.advance_percent}", f"{table.retention_percent}") == (
+        "road",
+        "5",
+        "10",
+    )
+
+
+def test_a_head_that_is_not_whole_is_refused_beside_the_signature(
+    make: Making, opened: Opening
+) -> None:
+    session = opened("7358914.87")
+    page = make(session)
+    page.show_place(None, "import")
+    QGuiApplication.clipboard().setText(as_csv(edition("cgd-w499")))
+    page.importing.paste.click()
+    assert "ยังไม่ได้ใส่ดอกเบี้ยเงินกู้" in page.importing.result.text()
+    fill_head(page, circular="", interest="7")
+    page.importing.signing.button.click()
+    assert "เลขที่หนังสือเวียน" in page.importing.signing.fault.text()
+    fill_head(page, interest="7", dated="32 ม.ค. 2570")
+    page.importing.signing.button.click()
+    assert "ไม่มีวันที่ 32" in page.importing.signing.fault.text()
+    fill_head(page, interest="7", circular="กค 0433.2/ว 499", dated="28 ส.ค. 2566")
+    page.importing.signing.button.click()
+    assert "อยู่แล้ว จึงไม่รับซ้ำ" in page.importing.signing.fault.text()
+    assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
+
+
+def test_calculated_tables_say_so_wherever_they_are(
+    make: Making, opened: Opening, qtbot: QtBot
+) -> None:
+    session = opened("7358914.87")
+    page = make(session)
+    page.show_place(None, "calculate")
+    generator = page.generator
+    generator.interest.setText("7")
+    generator.make.click()
+    assert "ตรงกับตารางที่ประกาศ กค 0433.2/ว 499 288 จาก 288 ช่อง" in generator.result.text()
+    generator.interest.setText("6")
+    generator.make.click()
+    assert "โปรดใช้ตารางที่ประกาศ" in generator.result.text()
+    generator.interest.setText("60")
+    generator.make.click()
+    assert "เป็นไปไม่ได้" in generator.result.text()
+    assert not generator.signing.isEnabled()
+    generator.interest.setText("5")
+    generator.make.click()
+    generator.signing.button.click()
+    kept = session.library.factor_f["calculated-building-5-7"]
+    assert not kept.official
+    assert "มิใช่ตารางที่ประกาศ" in page.editions.currentItem().text()
+    assert page.tables.side.state.text() == "คำนวณเอง มิใช่ตารางที่ประกาศ"
+    # Nobody can compare with a circular what no circular has.
+    assert not page.tables.signing.isVisible()
+    job = FactorPage(session)
+    qtbot.addWidget(job)
+    job.show()
+    box = job.conditions.edition.box
+    at = box.findText("คำนวณเอง", Qt.MatchFlag.MatchStartsWith)
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    assert "Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ" in job.printed.text()
+    assert job.mark() == "warning"
+
+
+def test_components_of_another_work_group_are_pasted(make: Making, opened: Opening) -> None:
+    page = make(opened("7358914.87"))
+    generator = page.generator
+    generator.kind.box.setCurrentText("งานก่อสร้างทาง")
+    QGuiApplication.clipboard().setText(
+        "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\txx\t14\t5\n"
+    )
+    generator.paste.click()
+    assert generator.findings.text_at(0, 0) == "3"
+    assert "อ่านองค์ประกอบได้ไม่ครบ" in generator.result.text()
+    QGuiApplication.clipboard().setText(
+        "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\t8\t14\t5\n"
+    )
+    generator.paste.click()
+    assert generator.components.value == "ที่วาง"
+    generator.calculate()
+    assert generator.made is not None
+    assert {key[0] for key in generator.made.tables} == {"road"}
+    assert generator.made.source == "คำนวณจากสูตรด้วยองค์ประกอบของ ที่วาง"
+
+
+def test_a_compared_table_is_signed_with_its_page_and_the_sign_can_be_taken_back(
+    make: Making, opened: Opening
+) -> None:
+    session = road(opened)
+    page = make(session)
+    key: TableKey = next(
+        key
+        for key in session.library.factor_f["cgd-w481"].tables
+        if key[0] == "road" and key[2] == 5
+    )
+    page.tables.page.setText("27")
+    page.tables.signing.name.setText("นางสมศรี")
+    page.tables.signing.button.click()
+    assert page.tables.side.state.text() == "หน่วยงานตรวจแล้ว"
+    assert page.tables.undo.isVisible()
+    used = session.books.factor_f["cgd-w481"]
+    assert trust_in(used, used.tables[key])[0] == "office_signed"
+    assert session.priced is not None
+    assert session.priced.factor.table is not None
+    assert session.priced.factor.table.page == "27"
+    page.tables.undo.click()
+    assert page.tables.side.state.text() == "ยังไม่มีผู้ตรวจรับรอง"
+    page.tables.signing.name.clear()
+    page.tables.signing.button.click()
+    assert "โปรดใส่ให้ครบ" in page.tables.signing.fault.text()
+
+
+def test_bank_rates_and_vat_of_today_judge_the_edition(
+    make: Making, opened: Opening, qtbot: QtBot
+) -> None:
+    page = make(opened("7358914.87"))
+    page.show_place(None, "rates")
+    rates = page.rates
+    assert "MLR เฉลี่ยที่หนังสือเวียนอ้าง ร้อยละ 6.38" in rates.ground.text()
+    for (name, rate), (bank, mlr) in zip(
+        rates.rows, (("กรุงเทพ", "5.40"), ("กรุงไทย", "5.45")), strict=False
+    ):
+        type_text(name, bank)
+        type_text(rate, mlr)
+    press(rates.rows[1][1], Qt.Key.Key_Return)
+    assert "อย่างน้อย 3 ธนาคาร" in rates.interest_said.text()
+    type_text(rates.rows[2][0], "กสิกรไทย")
+    type_text(rates.rows[2][1], "5.50")
+    press(rates.rows[2][1], Qt.Key.Key_Return)
+    assert "ควรมีหนังสือเวียนตาราง Factor F ใหม่แล้ว" in rates.interest_said.text()
+    assert rates.interest_said.property("role") == "warning"
+    assert "-0.93" in rates.interest_said.text()
+    type_text(rates.vat, "7")
+    press(rates.vat, Qt.Key.Key_Return)
+    assert "ยังใช้ตารางนี้ได้" in rates.vat_said.text()
+    with qtbot.waitSignal(page.wants) as asked:
+        rates.go.click()
+    assert asked.args == [Goto("project", field="factor_f_received_on")]
+
+
+def test_an_edition_is_written_to_a_file(
+    make: Making, opened: Opening, files: dict[str, Path | None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = make(opened("7358914.87"))
+    files["write"] = tmp_path / "ออก"
+    with qtbot.waitSignal(page.said):
+        page.tables.export.click()
+    written = (tmp_path / "ออก.csv").read_text(encoding="utf-8-sig")
+    assert written == as_csv(edition("cgd-w481")).replace("\r\n", "\n")
+    files["write"] = tmp_path / "ไม่มี" / "ออก.csv"
+    with qtbot.waitSignal(page.said) as said:
+        page.tables.export.click()
+    assert said.args is not None
+    assert "ไม่ได้" in said.args[0]
+
+
+def test_before_the_rate_database_is_open_nothing_can_be_kept(make: Making, qtbot: QtBot) -> None:
+    page = make(EstimateSession(Books()))
+    assert page.about.text() == "ยังไม่มีตาราง Factor F"
+    page.generator.interest.setText("5")
+    page.generator.make.click()
+    page.generator.signing.name.setText("นางสมศรี")
+    page.generator.signing.day.setText("1 ม.ค. 2570")
+    with qtbot.waitSignal(page.said) as said:
+        page.generator.signing.button.click()
+    assert said.args == ["ฐานข้อมูลราคายังเปิดไม่เสร็จ โปรดลองอีกครั้ง"]
+
+
+def test_it_fits_a_small_screen(make: Making, opened: Opening) -> None:
+    page = make(opened("7358914.87"))
+    assert page.minimumSizeHint().width() <= 800
+    assert page.minimumSizeHint().height() <= 600
