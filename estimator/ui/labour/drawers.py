@@ -1,0 +1,100 @@
+"""Other work on the labour books, each in a drawer below the results, one open at a time.
+
+A drawer is a widget: it never covers the results and never blocks the bill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from estimator.domain.labour import LabourRate
+from estimator.ui.session import EstimateSession
+
+
+class Desk(QObject):
+    """What a drawer knows of the page."""
+
+    rate_chosen = Signal(object)
+    """The `LabourRate` that is current in the results, or None."""
+    said = Signal(str)
+    """One or two Thai sentences for the line under the page."""
+    wants = Signal(object)
+    """A `Goto`."""
+    show_rate = Signal(object)
+    """A `LabourRate` to go to in the results."""
+
+    def __init__(self, session: EstimateSession, parent: QObject | None = None) -> None:
+        """Start with no rate chosen."""
+        super().__init__(parent)
+        self.session = session
+        self.rate: LabourRate | None = None
+
+    def choose(self, rate: LabourRate | None) -> None:
+        """Another rate is current."""
+        if rate != self.rate:
+            self.rate = rate
+            self.rate_chosen.emit(rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """A drawer's key, its Thai title, and how its widget is made when it is first opened."""
+
+    key: str
+    title: str
+    make: Callable[[Desk], QWidget]
+
+
+DRAWERS: list[Drawer] = []
+"""Every drawer of the page, in the order of its buttons."""
+
+
+class DrawerBox(QWidget):
+    """A button for each drawer, and the open one; not shown while there is none."""
+
+    moved = Signal(str)
+    """The key of the drawer that is open now; empty for none."""
+
+    def __init__(self, drawers: list[Drawer], desk: Desk, parent: QWidget | None = None) -> None:
+        """Start with all drawers closed."""
+        super().__init__(parent)
+        self._desk = desk
+        self._drawers = {drawer.key: drawer for drawer in drawers}
+        self._made: dict[str, QWidget] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        self.open_key = ""
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(4)
+        for drawer in drawers:
+            button = QPushButton(drawer.title, self)
+            button.setCheckable(True)
+            button.clicked.connect(lambda on, key=drawer.key: self.open(key if on else ""))
+            self.buttons[drawer.key] = button
+            self._bar.addWidget(button)
+        self._bar.addStretch(1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+        self._box.addLayout(self._bar)
+        self.setVisible(bool(drawers))
+
+    def open(self, key: str) -> QWidget | None:
+        """Open one drawer, close the others; an empty or unknown key closes all."""
+        key = key if key in self._drawers else ""
+        if key and key not in self._made:
+            widget = self._drawers[key].make(self._desk)
+            widget.setParent(self)
+            self._box.addWidget(widget, 1)
+            self._made[key] = widget
+        for name, widget in self._made.items():
+            widget.setVisible(name == key)
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
+        if key != self.open_key:
+            self.open_key = key
+            self.moved.emit(key)
+        return self._made.get(key)

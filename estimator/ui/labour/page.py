@@ -1,0 +1,385 @@
+"""The labour books: type, arrows, Enter puts the rate into the bill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.bill import RowId
+from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.ui import theme
+from estimator.ui.labour.bill_place import BillPlace
+from estimator.ui.labour.drawers import DRAWERS, Desk, DrawerBox
+from estimator.ui.labour.favourites import Favourites
+from estimator.ui.labour.finding import Found, find
+from estimator.ui.labour.indexes import ALL, LabourIndexes
+from estimator.ui.labour.line_work import LineWork
+from estimator.ui.labour.percent_strip import PercentStrip
+from estimator.ui.labour.rate_inspection import of_rate
+from estimator.ui.labour.results_model import ResultsModel
+from estimator.ui.labour.results_view import ResultsView
+from estimator.ui.labour.section_tree import SectionTree
+from estimator.ui.labour.target_bar import TargetBar
+from estimator.ui.labour.wording import edition_title, kind_of, name_of, price_of, short_name
+from estimator.ui.page import Goto, Hit, Inspection, Page
+from estimator.ui.session import EstimateSession
+
+_ALL_TITLE: Final = "ทุกชุด"
+_PREPARING: Final = "กำลังเตรียมคลังค่าแรงงาน"
+
+
+class LabourPage(Page):
+    """Headings at the left, what was found at the right, what can be done with it beneath."""
+
+    key = "labour"
+    title = "คลังค่าแรงงาน"
+    shortcut = "F9"
+    library = True
+
+    def __init__(
+        self,
+        session: EstimateSession,
+        indexes: LabourIndexes | None = None,
+        place: BillPlace | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a session's books; `place` knows where in the bill one comes from."""
+        super().__init__(parent)
+        self._session = session
+        self._indexes = indexes or LabourIndexes(session, self)
+        self._found = Found()
+        self._edition_chosen = False
+        self._inspection: Inspection | None = None
+        self.desk = Desk(session, self)
+        self.work = LineWork(session, place or BillPlace(), self)
+        self.favourites = Favourites(session)
+        self.search = QLineEdit(self)
+        self.editions = QComboBox(self)
+        self.count = QLabel(self)
+        self.sections = SectionTree(self)
+        self.results = ResultsView(ResultsModel(self), self)
+        self.bar = TargetBar(self)
+        self.strip = PercentStrip(self)
+        self.drawers = DrawerBox(DRAWERS, self.desk, self)
+        self._actions = self._make_actions()
+        self._lay_out()
+        self._connect()
+        self._show_books()
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        theme.dress(self.search, "field")
+        self.search.setPlaceholderText("พิมพ์ชื่องาน ขนาด เงื่อนไข หรือเลขข้อ เช่น ฉาบปูน ภายใน")
+        self.search.setAccessibleName("ค้นหาค่าแรงงาน")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self.editions.setAccessibleName("ชุดบัญชีค่าแรงงาน")
+        theme.dress(self.count, "small")
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 6, 8, 4)
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.editions)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.results, 2)
+        column.addWidget(self.drawers)
+        self.drawers.moved.connect(
+            lambda key: column.setStretchFactor(self.drawers, 3 if key else 0)
+        )
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.sections)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([200, 690])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(top)
+        self.count.setContentsMargins(10, 0, 8, 2)
+        box.addWidget(self.count)
+        box.addWidget(self.split, 1)
+        box.addWidget(self.strip)
+        box.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._search())
+        self.search.installEventFilter(self)
+        self.results.installEventFilter(self)
+        self.editions.activated.connect(lambda _index: self._choose_edition())
+        self.sections.chosen.connect(lambda _code: self._search())
+        self.results.chosen.connect(self._on_rate)
+        self.results.taken.connect(self.take)
+        self.bar.put.connect(self.take)
+        self.bar.tier.connect(self.work.use_tier)
+        self.bar.pipes.connect(self.work.add_pipes)
+        self.bar.percent.connect(self.ask_percent)
+        self.strip.accepted.connect(self._use_percent)
+        self.strip.left.connect(self.search.setFocus)
+        self.work.moved.connect(self.show_target)
+        self.work.wants.connect(self.wants)
+        self.work.refused.connect(lambda error: self.said.emit(" ".join(error.sentences)))
+        self.desk.said.connect(self.said)
+        self.desk.wants.connect(self.wants)
+        self.desk.show_rate.connect(self.show_rate)
+        self._indexes.ready.connect(self._show_books)
+        self._session.opened.connect(self._on_opened)
+        self._session.changed.connect(lambda _change: self.show_target())
+
+    def _make_actions(self) -> list[QAction]:
+        def make(text: str, do: Callable[[], object], keys: str) -> QAction:
+            action = QAction(text, self)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False: do())
+            return action
+
+        return [
+            make("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
+            make("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
+            make("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
+            make("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
+            make("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
+        ]
+
+    # --- books
+
+    @property
+    def edition(self) -> str:
+        """The id of the edition that is looked through; `ALL` for every one."""
+        return str(self.editions.currentData() or ALL)
+
+    def _on_opened(self) -> None:
+        self._edition_chosen = False
+        self.strip.hide()
+        self._show_books()
+        self.show_target()
+
+    def _choose_edition(self) -> None:
+        self._edition_chosen = True
+        self.sections.show_headings(self._shown_editions())
+        self._search()
+        self.search.setFocus()
+
+    def _show_books(self) -> None:
+        """Offer the editions there are; that of the estimate, unless another was chosen."""
+        books = self._session.books.labour
+        chosen = self.edition if self._edition_chosen else self._session.estimate.labour_edition
+        self.editions.clear()
+        for name, edition in books.items():
+            self.editions.addItem(edition_title(edition.info), name)
+        self.editions.addItem(_ALL_TITLE, ALL)
+        place = self.editions.findData(chosen)
+        self.editions.setCurrentIndex(max(place, 0))
+        self.favourites.load()
+        self.sections.show_headings(self._shown_editions())
+        self._search()
+
+    def _shown_editions(self) -> list[LabourEdition]:
+        books = self._session.books.labour
+        index = self._indexes.of(self.edition)
+        names = dict.fromkeys(rate.edition for rate in index.rates) if index is not None else {}
+        return [books[name] for name in names if name in books]
+
+    # --- finding
+
+    def _search(self) -> None:
+        """Show what the words find below the chosen heading, the first of it current."""
+        index = self._indexes.of(self.edition)
+        query = self.search.text()
+        books = self._session.books.labour
+        if index is None:
+            self._found = Found()
+            self.count.setText(_PREPARING)
+        else:
+            self._found = find(index, query, self.sections.code, self.favourites.on_top)
+            self.count.setText(self._found.words)
+        self.sections.show_counts(self._found.below, self._found.whole, bool(query.strip()))
+        model = self.results.results
+        model.favourites = self.favourites.marked
+        model.put(self._found.rates, books)
+        several = len({rate.edition for rate in self._found.rates}) > 1
+        self.results.show_edition_column(self.edition == ALL or several)
+        self.results.go_to(0)
+
+    def show_rate(self, rate: LabourRate) -> None:
+        """Find a rate and make it current, whatever was typed before."""
+        self._show_ref(rate.edition, rate.code, rate.tier)
+
+    def _show_ref(self, edition: str, code: str, tier: int) -> None:
+        place = self.editions.findData(edition)
+        index = self._indexes.of(self.edition)
+        shown = index is not None and any(
+            (rate.edition, rate.code, rate.tier) == (edition, code, tier) for rate in index.rates
+        )
+        if not shown and place >= 0:
+            self._edition_chosen = True
+            self.editions.setCurrentIndex(place)
+            self.sections.show_headings(self._shown_editions())
+        self.sections.choose("")
+        self.search.setText(code)
+        self.results.go_to(max(self.results.results.row_of(edition, code, tier), 0))
+
+    def _on_rate(self, rate: LabourRate | None) -> None:
+        self.desk.choose(rate)
+        self._inspection = None
+        if rate is not None and rate.edition in self._session.books.labour:
+            elsewhere = self._indexes.elsewhere(rate)
+            self._inspection = of_rate(self._session.books.labour, rate, elsewhere)
+        if self.isVisible():
+            self.inspected.emit(self._inspection)
+
+    # --- doing
+
+    def take(self, other_way: bool = False) -> None:
+        """Put the current rate into the bill; `other_way`: a new line in place of a line's own."""
+        rate = self.results.rate
+        if rate is not None and self.work.put(rate, other_way):
+            self.favourites.used(rate)
+
+    def toggle_favourite(self) -> None:
+        """Put the current rate on top from now on, or no longer."""
+        rate = self.results.rate
+        if rate is not None:
+            on = self.favourites.toggle(rate)
+            self._search()
+            self.results.go_to(self.results.results.row_of(rate.edition, rate.code, rate.tier))
+            self.said.emit("ปักเป็นรายการโปรดแล้ว" if on else "เลิกปักรายการโปรดแล้ว")
+
+    def ask_percent(self) -> None:
+        """Ask for the percentage of the line that was selected in the bill."""
+        line = self.work.line
+        if line is None:
+            self.said.emit("ยังไม่ได้เลือกรายการในบัญชี โปรดเลือกรายการก่อนแล้วกด F9")
+            return
+        now = line.labour_percent
+        self.strip.ask(line.description, now.percent if now else None, now.reason if now else "")
+
+    def _use_percent(self, percent: object, reason: str) -> None:
+        refusal = self.work.use_percent(percent, reason)
+        if refusal is not None:
+            self.strip.refuse(refusal)
+        else:
+            self.strip.hide()
+
+    def show_target(self) -> None:
+        """Say anew where a rate goes."""
+        bill = self._session.estimate.bill
+        self.bar.show_target(
+            bill, self.work.target, tier=self.work.has_tier, pipes=self.work.has_pipes
+        )
+
+    # --- keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter of the line one types in belong to the results."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.search and self._move(event.key()):
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.take(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+                return True
+            if watched is self.results and event.text().isprintable() and event.text().strip():
+                return self._type_on(event)
+        return super().eventFilter(watched, event)
+
+    def _move(self, key: int) -> bool:
+        page = self.results.rows_shown()
+        moves = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+        }
+        step = moves.get(Qt.Key(key))
+        if step is not None:
+            self.results.step(step)
+        return step is not None
+
+    def _type_on(self, event: QKeyEvent) -> bool:
+        """A letter typed over the results goes on with the query."""
+        if event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            return False
+        self.search.setFocus()
+        self.search.setText(self.search.text() + event.text())
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to where one was in the bill."""
+        if event.key() == Qt.Key.Key_Escape and self._session.file is not None:
+            self.wants.emit(Goto(self.work.page))
+            return
+        super().keyPressEvent(event)
+
+    # --- the window's side
+
+    def activate(self) -> None:
+        """Put the keyboard on the search, ready to be typed over."""
+        self.work.look()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def inspection(self) -> Inspection | None:
+        """The current rate."""
+        return self._inspection
+
+    def show_place(self, row: RowId | None, field: str) -> None:
+        """A row of the bill wants a rate, or a rate is named as ``edition/code#tier``."""
+        if row is not None:
+            self.work.ask_for(row)
+        edition, _, rest = field.partition("/")
+        code, _, tier = rest.partition("#")
+        if tier.isdigit():
+            self._show_ref(edition, code, int(tier))
+
+    def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
+        """Rates of the edition that is looked through; choosing one shows it here."""
+        index = self._indexes.of(self.edition)
+        if index is None:
+            return []
+        rates = find(index, " ".join(words), first=self.favourites.on_top).rates[:limit]
+        return [self._hit(rate) for rate in rates]
+
+    def _hit(self, rate: LabourRate) -> Hit:
+        edition = self._session.books.labour.get(rate.edition)
+        book = short_name(edition.info) if edition is not None else ""
+        texts = (name_of(edition, rate), kind_of(rate), rate.condition)
+        place = Goto(self.key, None, f"{rate.edition}/{rate.code}#{rate.tier}")
+        return Hit(
+            " ".join(filter(None, texts)),
+            f"ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
+            lambda: self.wants.emit(place),
+        )
+
+    def menu_actions(self) -> dict[str, list[QAction]]:
+        """What can be done with the line and the rate."""
+        return {"price": self._actions}
+
+    def save_look(self) -> dict[str, object]:
+        """How wide the headings are."""
+        return {"sides": self.split.sizes()}
+
+    def restore_look(self, look: dict[str, object]) -> None:
+        """Come back as it was left."""
+        sides = look.get("sides")
+        known = isinstance(sides, list) and all(type(side) is int for side in sides)
+        if isinstance(sides, list) and known and len(sides) == 2 and min(sides) > 0:
+            self.split.setSizes(sides)

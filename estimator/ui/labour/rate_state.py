@@ -1,0 +1,40 @@
+"""The one sign of a rate: what somebody should know before taking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.domain.labour import OFFICE, LabourEdition, LabourRate
+from estimator.domain.labour_tiers import notes_for
+from estimator.ui.signs import Sign
+
+_ENQUIRY = {
+    "enquiry_below": "น้อยกว่าที่กำหนดให้สืบราคา",
+    "enquiry_elsewhere": "เฉพาะบางพื้นที่ ที่อื่นให้สืบราคา",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RateState:
+    """A sign, the word that stands for it, and the whole sentence."""
+
+    sign: Sign
+    word: str
+    text: str
+
+
+def state_of(edition: LabourEdition, rate: LabourRate) -> RateState | None:
+    """The gravest thing to say about a rate; None where there is nothing."""
+    if not rate.confirmed:
+        return RateState("warning", "รอตรวจทาน", "ยังไม่มีผู้ตรวจทานอัตรานี้กับฉบับพิมพ์")
+    notes = notes_for(edition, rate)
+    for note in notes:
+        if note.meaning in _ENQUIRY:
+            return RateState("note", "สืบราคา", f"{_ENQUIRY[note.meaning]}: {note.text}")
+    if rate.remark:
+        return RateState("note", "หมายเหตุ", rate.remark)
+    if notes:
+        return RateState("note", "หมายเหตุ", notes[0].text)
+    if edition.info.verification == OFFICE:
+        return RateState("note", "ของหน่วยงาน", "อัตราที่หน่วยงานกำหนดเอง ไม่ใช่ของหนังสือเวียน")
+    return None

@@ -1,0 +1,57 @@
+"""Labour rates for a description while it is typed in the bill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.domain.labour_search import search
+from estimator.domain.labour_tiers import tiers_of
+from estimator.ui.bill.support import Suggestion
+from estimator.ui.labour.finding import Work, work_of
+from estimator.ui.labour.indexes import LabourIndexes
+from estimator.ui.labour.wording import kind_of, name_of, short_name
+from estimator.ui.session import EstimateSession
+
+_LOOKED_AT = 6
+"""How many times more rates are looked at than works are wanted: a work may have many tiers."""
+
+
+class LabourSuggestions:
+    """Offers works of the estimate's labour edition, with the office's own beside them."""
+
+    def __init__(self, session: EstimateSession, indexes: LabourIndexes) -> None:
+        """Look into prepared indexes; nothing is offered while they are being made."""
+        self._session = session
+        self._indexes = indexes
+
+    def suggest(self, text: str, limit: int) -> Sequence[Suggestion]:
+        """Works that fit a description, best first.
+
+        A work whose rate the quantity decides is offered once: whichever of its tiers is taken,
+        the line gets the one that fits.
+        """
+        index = self._indexes.of(self._session.estimate.labour_edition)
+        if limit <= 0 or not text.strip() or index is None:
+            return ()
+        found: dict[tuple[Work, str, str], LabourRate] = {}
+        for rate in search(index, text, limit * _LOOKED_AT):
+            found.setdefault(_decided_together(rate), rate)
+        books = self._session.books.labour
+        return [suggestion(books[rate.edition], rate) for rate in list(found.values())[:limit]]
+
+
+def _decided_together(rate: LabourRate) -> tuple[Work, str, str]:
+    tier = rate.tier_range
+    chosen = tier.measure in ("", "choice")
+    return work_of(rate), tier.measure, f"#{rate.tier}" if chosen else tier.choice
+
+
+def suggestion(edition: LabourEdition, rate: LabourRate) -> Suggestion:
+    """A rate as the bill's editor shows it: the work, where it is from, and its price."""
+    others = len(tiers_of(edition, rate))
+    by_quantity = rate.tier_range.measure in ("quantity", "project_total") and others > 1
+    said = f"{rate.condition} (มี {others} ช่วง เลือกให้ตามปริมาณ)" if by_quantity else rate.condition
+    detail = " · ".join(filter(None, (said, f"{short_name(edition.info)} ข้อ {rate.code}")))
+    title = " ".join(filter(None, (name_of(edition, rate), kind_of(rate))))
+    return Suggestion(title, detail, rate.unit, rate.rate, rate.ref)

@@ -1,0 +1,36 @@
+"""How editions and rates are called on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from estimator.domain.labour import EditionInfo, LabourEdition, LabourRate, work_title
+from estimator.domain.money import shown_number
+
+
+def short_name(info: EditionInfo) -> str:
+    """``ว 480``: the last part of a circular's number, or the title of what is none."""
+    return info.name.rsplit("/", 1)[-1] if info.circular else info.title
+
+
+def edition_title(info: EditionInfo) -> str:
+    """``ว 480 (2569)``: a circular with its year."""
+    year = f" ({info.dated.year + 543})" if info.dated is not None else ""
+    return short_name(info) + year
+
+
+def name_of(edition: LabourEdition | None, rate: LabourRate) -> str:
+    """What the work is called, with its heading where the name alone would tell nobody."""
+    if edition is None:
+        return rate.name
+    return work_title(edition, replace(rate, group="", variant=""))
+
+
+def kind_of(rate: LabourRate) -> str:
+    """Group and variant in one text."""
+    return " ".join(part for part in (rate.group, rate.variant) if part)
+
+
+def price_of(rate: LabourRate) -> str:
+    """``96.00 บาท/ตร.ม.``."""
+    return f"{shown_number(rate.rate)} บาท/{rate.unit}"
