@@ -35,8 +35,8 @@ class FactorCurve(QWidget):
         self.setAccessibleName("กราฟค่า Factor F ตามค่างานต้นทุน")
 
     def sizeHint(self) -> QSize:
-        """Room for the axes and a curve."""
-        return QSize(420, 200)
+        """The least that axes and curve need; the page gives what is left."""
+        return QSize(420, 130)
 
     def show_table(self, shown: Shown) -> None:
         """Draw another table or another point."""

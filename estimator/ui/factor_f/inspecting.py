@@ -16,16 +16,14 @@ from estimator.ui.page import Inspection, InspectionLine
 
 def of_working(working: FactorWorking, said: Iterable[str]) -> Inspection:
     """A Factor F with its trace, its edition and what the forms will say."""
-    lines: list[InspectionLine] = []
+    notes = [f"พิมพ์ในแบบฟอร์ม: {text}" for text in said]
     if working.edition is not None:
-        lines.append(InspectionLine("ที่มาของตาราง"))
-        lines += _edition(working.edition, working.table)
+        notes += [f"{name}: {text}" for name, text in edition_lines(working.edition, working.table)]
     return Inspection(
         title=f"Factor F {working.value:f}",
         subtitle=WORK_TYPE_NAMES[working.work_type],
         steps=tuple(factor_steps(working)),
-        lines=tuple(lines),
-        notes=tuple(f"พิมพ์ในแบบฟอร์ม: {text}" for text in said),
+        notes=tuple(notes),
     )
 
 

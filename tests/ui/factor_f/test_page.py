@@ -344,9 +344,8 @@ def test_the_panel_gets_the_trace_and_the_source(qtbot: QtBot, opened: Opening) 
     assert inspection is not None
     assert inspection.title == "Factor F 1.2974"
     assert [step.result for step in inspection.steps][-1] == "1.2974"
-    sources = " ".join(line.source for line in inspection.lines)
-    assert "กค 0433.2/ว 481" in sources
-    assert "26 มิถุนายน 2569" in sources
+    assert "หนังสือเวียน: กค 0433.2/ว 481" in inspection.notes
+    assert "ลงวันที่: 26 มิถุนายน 2569" in inspection.notes
 
 
 def test_places_and_search_lead_to_the_inputs(qtbot: QtBot, opened: Opening) -> None:
