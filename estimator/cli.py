@@ -12,6 +12,7 @@ import errno
 import getpass
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -107,11 +108,19 @@ def _open_window(path: Path | None) -> int:
     try:
         from estimator.ui.app import run
     except ImportError as missing:
+        if (missing.name or "").startswith("estimator"):
+            raise  # our own defect, not something that the machine lacks
         raise UserError(
-            f"เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ขาดส่วนประกอบ ({missing}) "
+            f"เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ขาดส่วนประกอบ {_lacking(missing)} "
             "โปรดติดตั้งให้ครบด้วย packaging/run หรือใช้คำสั่งที่ไม่ต้องมีหน้าจอ"
         ) from missing
     return run(path)
+
+
+def _lacking(missing: ImportError) -> str:
+    """The library or package that is not there, without what Python says of it in English."""
+    library = re.match(r"[\w.+-]+\.(?:so[.\d]*|dll)", str(missing))
+    return library[0] if library else missing.name or "PySide6"
 
 
 # --- estimate files -----------------------------------------------------------------------------

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from estimator.domain.errors import UserError
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many; it may raise `Cancelled` to stop the work."""
+
+_REASONS: Final[dict[int, str]] = {
+    errno.ENOSPC: "เพราะเนื้อที่เต็ม ",
+    errno.EDQUOT: "เพราะใช้เนื้อที่ครบโควตาแล้ว ",
+    errno.EACCES: "เพราะไม่มีสิทธิ์เขียน ",
+    errno.EPERM: "เพราะไม่มีสิทธิ์เขียน ",
+    errno.EROFS: "เพราะสื่อบันทึกให้อ่านได้อย่างเดียว ",
+    errno.ENAMETOOLONG: "เพราะชื่อยาวเกินไป ",
+    errno.EIO: "เพราะสื่อบันทึกไม่ตอบ ",
+}
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong: somebody asked for it
@@ -41,8 +53,8 @@ def written_whole(target: Path) -> Iterator[Path]:
 
 
 def _refused(target: Path, problem: OSError) -> UserError:
-    reason = problem.strerror or type(problem).__name__
+    # The system says why in English, and in other words on every platform.
+    reason = _REASONS.get(problem.errno or 0, "")
     return UserError(
-        f"เขียนแฟ้ม {target} ไม่ได้ ({reason}) "
-        "โปรดตรวจว่าโฟลเดอร์เขียนได้ มีที่ว่างพอ และแฟ้มไม่ได้เปิดอยู่ในโปรแกรมอื่น"
+        f"เขียนแฟ้ม {target} ไม่ได้ {reason}โปรดตรวจว่าโฟลเดอร์เขียนได้ มีที่ว่างพอ และแฟ้มไม่ได้เปิดอยู่ในโปรแกรมอื่น"
     )

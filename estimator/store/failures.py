@@ -61,10 +61,14 @@ class DamagedFileError(FileProblem):
     """The file is an estimate, but not all of it can be read."""
 
     def __init__(self, path: Path, detail: str) -> None:
-        """Name the file; `detail` says where the damage was met, for whoever repairs it."""
+        """Name the file; `detail` says where the damage was met, for whoever repairs it.
+
+        What is there in English, of SQLite or of the tables, is no matter for the user.
+        """
+        shown = f" ({detail})" if "ก" <= detail[:1] <= "๙" else ""
         super().__init__(
             path,
-            f"แฟ้ม “{path.name}” เสียหาย ({detail}) โปรดใช้สำเนาหรือแฟ้มสำรองล่าสุดของงานนี้",
+            f"แฟ้ม “{path.name}” เสียหาย{shown} โปรดใช้สำเนาหรือแฟ้มสำรองล่าสุดของงานนี้",
         )
         self.detail = detail
 

@@ -246,7 +246,8 @@ def test_a_disk_that_fills_up_while_printing_leaves_nothing(
     before = left_in(tmp_path)
     out = tmp_path / "new" / "out"
     refused = run("print", school, "--out", out)
-    assert_refused(refused, "No space left on device")
+    assert_refused(refused, "เพราะเนื้อที่เต็ม", str(out))
+    assert "No space" not in refused.err
     assert left_in(tmp_path) == before
 
 

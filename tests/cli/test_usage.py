@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from estimator import __version__
+from estimator.cli import _lacking
 from estimator.cli_usage import refusal
 from tests.cli.conftest import Run
 
@@ -121,9 +122,22 @@ def test_a_word_is_a_command_even_if_a_file_has_its_name(
 
 
 def test_a_pc_that_cannot_show_a_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "estimator.ui.app", None)
+    monkeypatch.delitem(sys.modules, "estimator.ui.app", raising=False)
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
     ran = run()
     assert (ran.status, ran.out) == (1, "")
     (sentence,) = ran.sentences
-    assert "เปิดหน้าต่างโปรแกรมไม่ได้" in sentence
+    assert "เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ขาดส่วนประกอบ PySide6" in sentence
     assert "packaging/run" in sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "lacking"),
+    [
+        ("libEGL.so.1: cannot open shared object file: No such file or directory", "libEGL.so.1"),
+        ("DLL load failed while importing QtGui: not found.", "PySide6.QtGui"),
+    ],
+)
+def test_what_a_pc_lacks_is_named_without_english(said: str, lacking: str) -> None:
+    assert _lacking(ImportError(said, name="PySide6.QtGui")) == lacking

@@ -114,8 +114,9 @@ def test_no_space_left_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(UserError, match="ที่ว่าง"):
+    with pytest.raises(UserError, match="เพราะเนื้อที่เต็ม") as refusal:
         getattr(module, name)(build_document(priced(), ["pr6"]), tmp_path / "target")
+    assert "No space" not in refusal.value.sentences[0]
     assert list(tmp_path.iterdir()) == []
 
 

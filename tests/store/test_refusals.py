@@ -362,7 +362,7 @@ def test_an_edit_that_fails_half_way_leaves_nothing(
         (sqlite3.OperationalError("unable to open database file"), ReadOnlyFileError),
         (sqlite3.DatabaseError("file is not a database"), ForeignFileError),
         (sqlite3.DatabaseError("database disk image is malformed"), DamagedFileError),
-        (OSError(errno.ENOSPC, "x"), NoSpaceError),
+        (OSError(errno.ENOSPC, "No space left on device"), NoSpaceError),
         (OSError(errno.EROFS, "x"), ReadOnlyFileError),
         (OSError(errno.ENAMETOOLONG, "x"), LongNameError),
         (OSError(errno.ENODEV, "x"), BrokenMediumError),
@@ -375,6 +375,7 @@ def test_what_is_said_in_english_becomes_a_sentence(
         raise error
     one_sentence(refused, path)
     assert isinstance(refused.value, UserError)
+    assert str(error) not in refused.value.sentences[0]
 
 
 def test_a_defect_is_not_dressed_up_as_a_users_error(path: Path) -> None:
