@@ -180,8 +180,10 @@ class FactorCurve(QWidget):
         painter.setPen(theme.colour("text"))
         text = f"F = {working.value:f}"
         wide = painter.fontMetrics().horizontalAdvance(text) + 4
-        # Below the falling curve there is room; at the left edge only to the right of the line.
-        left = at.x() - wide - 5
-        x = left if left > box.left() else at.x() + 6
-        y = min(at.y() + 6, box.bottom() - 22)
-        painter.drawText(QRectF(x, y, wide, 22), int(Qt.AlignmentFlag.AlignCenter), text)
+        # Below a falling curve there is room at the left, above it at the right.
+        if at.x() - wide - 5 > box.left() and at.y() + 30 < box.bottom():
+            where = QRectF(at.x() - wide - 5, at.y() + 6, wide, 22)
+        else:
+            x = min(at.x() + 6, box.right() - wide)
+            where = QRectF(x, max(at.y() - 28, box.top()), wide, 22)
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from estimator.domain.bill import RowId, WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES
@@ -93,7 +93,9 @@ class GroupsForm(QWidget):
         for at, part in enumerate(parts):
             title, cost = QLabel(self), QLabel(self)
             cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             choice: Choice[WorkType | None] = Choice(f"กลุ่มงานของ{part.title}", self)
+            choice.box.setMinimumContentsLength(12)
             choice.box.activated.connect(
                 lambda _at, row=part.row, made=choice: self.wanted.emit(row, made.value)
             )
@@ -118,5 +120,5 @@ def _lines(groups: Groups) -> list[str]:
 def heading_of(groups: Groups) -> str:
     """The heading of the section: how many groups there are."""
     count = len(groups.shares)
-    many = f"แยกเป็น {count} กลุ่มงาน" if count > 1 else "ไม่ได้แยก"
-    return f"กลุ่มงานของแต่ละหมวด ตามแนวทางฯ ข้อ 8 ({many})"
+    many = f"แยกเป็น {count} กลุ่ม" if count > 1 else "ไม่ได้แยก"
+    return f"กลุ่มงานของแต่ละหมวด ข้อ 8 ({many})"

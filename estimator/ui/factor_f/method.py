@@ -70,7 +70,7 @@ class MethodForm(QWidget):
         self.reason.given_up.connect(self.give_up)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
@@ -140,6 +140,8 @@ class MethodForm(QWidget):
         self.rounding.box.setVisible(choice.method == "interpolated")
         self._rounding_label.setText({"manual": "ค่า", "lower_row": ""}.get(choice.method, "ทศนิยม"))
         self.value.setVisible(by_hand)
+        # Nothing stands beside a way that needs neither rounding nor value.
+        self._grid.setColumnStretch(3, 0 if choice.method == "lower_row" else 1)
         if by_hand and not self.value.hasFocus():
             self.value.setText("" if choice.value is None else f"{choice.value:f}")
         asked = departs(choice)

@@ -36,7 +36,7 @@ class Section(QFrame):
         self._button.setCheckable(True)
         self._button.setAutoRaise(True)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._button.toggled.connect(self._show_body)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
