@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from estimator.store.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
 from tests.store.permissions import read_only
 
@@ -158,6 +159,18 @@ def test_a_file_that_cannot_be_read_is_refused_by_every_command(
     name, *options = command
     assert_refused(run(name, school, *options), says, school.name)
     assert left_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_file_that_is_open_in_a_window_is_refused_saying_what_to_do(
+    run: Run, school: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name, *options = command
+    with open_estimate_file(school):
+        refused = run(name, school, *options)
+    assert_refused(refused, school.name, "เปิดอยู่แล้วในหน้าต่างหรือโปรแกรมอื่น โปรดปิดที่นั่นก่อน")
+    assert left_in(tmp_path) == [school.name]
 
 
 def _do_harm(path: Path, harm: str) -> None:
