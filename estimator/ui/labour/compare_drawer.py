@@ -1,0 +1,324 @@
+"""Two editions side by side: rates, sections, and what it means for the open estimate in baht."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QWidget,
+)
+
+from estimator.domain.bill import Line
+from estimator.domain.books import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour import LabourEdition
+from estimator.domain.labour_compare import Repricing, SectionChange, by_section, reprice_to
+from estimator.domain.labour_pairs import RatePair, compare
+from estimator.domain.money import shown_baht, shown_number
+from estimator.exchange.labour_compare_workbook import Comparison, verdict_of, write_comparison
+from estimator.ui import theme
+from estimator.ui.labour.drawers import Desk
+from estimator.ui.labour.file_questions import FileQuestions, platform_questions
+from estimator.ui.labour.office_work import edition_words, fill_editions, infos
+from estimator.ui.labour.rows_table import Head, RowsTable
+from estimator.ui.signs import Sign
+from estimator.ui.workers import Task, run_task
+
+LARGE_PERCENT = Decimal(30)
+
+
+def _is_large(pair: RatePair) -> bool:
+    return pair.percent is not None and abs(pair.percent) > LARGE_PERCENT
+
+
+_FILTERS: tuple[tuple[str, str, Callable[[RatePair], bool]], ...] = (
+    ("all", "ทุกรายการ", lambda _pair: True),
+    ("moved", "อัตราเปลี่ยน", lambda pair: bool(pair.difference)),
+    ("large", "เปลี่ยนเกินร้อยละ 30", _is_large),
+    ("added", "เพิ่มใหม่", lambda pair: pair.before is None),
+    ("gone", "ตัดออก", lambda pair: pair.after is None),
+    ("words", "ถ้อยคำหรือหน่วยต่าง", lambda pair: pair.wording_changed or pair.unit_changed),
+)
+
+
+def _sign(pair: RatePair) -> Sign | None:
+    if pair.unit_changed or pair.doubtful or _is_large(pair):
+        return "warning"
+    return "note" if pair.before is None or pair.after is None else None
+
+
+def _code(pair: RatePair) -> str:
+    rate = pair.after or pair.before
+    return f"{rate.code} #{rate.tier}" if rate is not None else ""
+
+
+def _name(pair: RatePair) -> str:
+    rate = pair.after or pair.before
+    return f"{rate.title} {rate.condition}".strip() if rate is not None else ""
+
+
+def _unit(pair: RatePair) -> str:
+    rate = pair.after or pair.before
+    return rate.unit if rate is not None else ""
+
+
+_PAIR_HEADS = (
+    Head[RatePair]("ข้อ", 14, _code, sign=_sign),
+    Head[RatePair]("รายการ", 0, _name),
+    Head[RatePair]("หน่วย", 6, _unit),
+    Head[RatePair]("เดิม", 9, lambda p: shown_number(p.before.rate) if p.before else "-", True),
+    Head[RatePair]("ใหม่", 9, lambda p: shown_number(p.after.rate) if p.after else "-", True),
+    Head[RatePair]("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
+    Head[RatePair]("ร้อยละ", 7, lambda p: f"{p.percent:+}" if p.percent else "", True),
+    Head[RatePair]("ผล", 14, verdict_of),
+)
+_SECTION_HEADS = (
+    Head[SectionChange]("หมวด", 0, lambda each: f"{each.code} {each.title}"),
+    Head[SectionChange]("ขึ้น", 5, lambda each: f"{each.higher:,}", True),
+    Head[SectionChange]("ลง", 4, lambda each: f"{each.lower:,}", True),
+    Head[SectionChange]("เพิ่ม", 4, lambda each: f"{each.added:,}", True),
+    Head[SectionChange]("ตัด", 4, lambda each: f"{each.gone:,}", True),
+    Head[SectionChange]("กลาง %", 7, lambda each: _percent(each.median_percent), True),
+)
+
+
+def _percent(value: Decimal | None) -> str:
+    return "-" if value is None else f"{value:+}"
+
+
+class CompareDrawer(QWidget):
+    """Nothing is changed here."""
+
+    def __init__(
+        self, desk: Desk, questions: FileQuestions | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Begin with the newest circular and the one before it."""
+        super().__init__(parent)
+        self._desk = desk
+        self._session = desk.session
+        self._questions = questions or platform_questions()
+        self._task: Task | None = None
+        self._made: Comparison | None = None
+        self.before, self.after, self.filter = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.swap = QPushButton("สลับ", self)
+        self.export = QPushButton("ส่งออก Excel", self)
+        self.summary = QLabel(self)
+        self.summary.setWordWrap(True)
+        self.money = QLabel(self)
+        self.money.setWordWrap(True)
+        self.sections: RowsTable[SectionChange] = RowsTable("ผลรายหมวด", _SECTION_HEADS, self)
+        self.pairs: RowsTable[RatePair] = RowsTable("อัตราสองชุดเทียบกัน", _PAIR_HEADS, self)
+        self._lay_out()
+        self.before.activated.connect(lambda _at: self.look())
+        self.after.activated.connect(lambda _at: self.look())
+        self.filter.activated.connect(lambda _at: self._show_pairs())
+        self.swap.clicked.connect(self._swap)
+        self.export.clicked.connect(self._export)
+        self.sections.row_reached.connect(lambda _section: self._show_pairs())
+        self.pairs.row_taken.connect(self._go_to)
+        self._session.priced_anew.connect(self._on_news)
+        self.setFocusProxy(self.filter)
+        self._offer()
+        self.look()
+
+    def _lay_out(self) -> None:
+        for box, name in (
+            (self.before, "ชุดเดิม"), (self.after, "ชุดใหม่"), (self.filter, "แสดงเฉพาะ"),
+        ):  # fmt: skip
+            box.setAccessibleName(name)
+        for key, words, _keep in _FILTERS:
+            self.filter.addItem(words, key)
+        self.filter.setCurrentIndex(1)
+        head = QHBoxLayout()
+        for widget in (
+            self.before, QLabel("เทียบกับ", self), self.after, self.swap, self.filter,
+        ):  # fmt: skip
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.export)
+        theme.dress(self.money, "small")
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self.sections)
+        split.addWidget(self.pairs)
+        split.setSizes([300, 560])
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 10, 6)
+        grid.setVerticalSpacing(3)
+        grid.addLayout(head, 0, 0)
+        grid.addWidget(self.summary, 1, 0)
+        grid.addWidget(self.money, 2, 0)
+        grid.addWidget(split, 3, 0)
+        grid.setRowStretch(3, 1)
+
+    def _offer(self) -> None:
+        known = infos(self._session)
+        officials = [info.id for info in known if info.official]
+        newest = officials[0] if officials else ""
+        older = officials[1] if len(officials) > 1 else newest
+        fill_editions(self.before, known, str(self.before.currentData() or older))
+        fill_editions(self.after, known, str(self.after.currentData() or newest))
+
+    def _on_news(self) -> None:
+        """Editions or the estimate have changed; look again only where somebody sees it."""
+        if len(infos(self._session)) != self.before.count():
+            self._offer()
+        if self.isVisible():
+            self.look()
+
+    def _editions(self) -> tuple[LabourEdition, LabourEdition] | None:
+        books = self._session.library.labour
+        pair = [books.get(str(box.currentData())) for box in (self.before, self.after)]
+        return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
+
+    def look(self) -> None:
+        """Compare the two chosen editions, in the background."""
+        editions = self._editions()
+        if editions is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        estimate = self._session.estimate if self._session.file is not None else None
+        books = self._session.books
+        task = run_task(
+            lambda task: compared(*editions, estimate, books, task),
+            self._take,
+            title="กำลังเปรียบเทียบบัญชีค่าแรงงาน",
+            owner=self,
+        )
+        self._task = None if task.over else task
+
+    @property
+    def made(self) -> Comparison | None:
+        """What was compared last."""
+        return self._made
+
+    def _take(self, made: Comparison) -> None:
+        self._task = None
+        self._made = made
+        pairs = made.pairs
+        moves = [pair.difference or Decimal(0) for pair in pairs if pair.before and pair.after]
+        added = sum(1 for pair in pairs if pair.before is None)
+        gone = sum(1 for pair in pairs if pair.after is None)
+        higher, lower = sum(1 for m in moves if m > 0), sum(1 for m in moves if m < 0)
+        same = len(moves) - higher - lower
+        large = sum(1 for pair in pairs if _is_large(pair))
+        self.summary.setText(
+            f"สูงขึ้น {higher:,}  ต่ำลง {lower:,}  เท่าเดิม {same:,}  เพิ่มใหม่ {added:,}  "
+            f"ตัดออก {gone:,}  เปลี่ยนเกินร้อยละ 30 {large:,}"
+        )
+        self.money.setText(money_words(made))
+        total = whole_account(made)
+        self.sections.show_rows((total, *made.sections))
+        self._show_pairs()
+
+    def _show_pairs(self) -> None:
+        if self._made is None:
+            return
+        keep = next(keep for key, _, keep in _FILTERS if key == self.filter.currentData())
+        section = self.sections.current
+        code = section.code if section is not None else ""
+        self.pairs.show_rows(
+            [pair for pair in self._made.pairs if keep(pair) and _is_below(pair, code)]
+        )
+
+    def _swap(self) -> None:
+        before, after = self.before.currentIndex(), self.after.currentIndex()
+        self.before.setCurrentIndex(after)
+        self.after.setCurrentIndex(before)
+        self.look()
+
+    def _go_to(self, pair: RatePair) -> None:
+        rate = pair.after or pair.before
+        if rate is not None:
+            self._desk.show_rate.emit(rate)
+
+    def _export(self) -> None:
+        made = self._made
+        if made is None:
+            return
+        name = f"เทียบ {edition_words(made.before)} กับ {edition_words(made.after)}.xlsx"
+        path = self._questions.to_write(self, name.replace("/", "-"))
+        if path is None:
+            return
+        run_task(
+            lambda _task: write_comparison(made, path),
+            lambda _none: self._desk.said.emit(f"บันทึกผลการเปรียบเทียบไว้ที่ {path}"),
+            lambda error: self._desk.said.emit(" ".join(error.sentences)),
+            title="กำลังเขียนสมุดงาน",
+            owner=self,
+        )
+
+
+def compared(
+    before: LabourEdition,
+    after: LabourEdition,
+    estimate: Estimate | None,
+    books: Books,
+    task: Task | None = None,
+) -> Comparison:
+    """All of a comparison; stops where the task was cancelled."""
+    pairs = compare(before, after)
+    if task is not None:
+        task.report(0.5)
+    sections = by_section(pairs, before, after)
+    repricing = titles = None
+    if estimate is not None:
+        repricing = reprice_to(estimate, books, after)
+        titles = line_titles(estimate, repricing)
+    return Comparison(before.info, after.info, pairs, sections, repricing, titles or ())
+
+
+def line_titles(estimate: Estimate, repricing: Repricing) -> tuple[str, ...]:
+    """What the bill calls each line of a re-pricing."""
+    nodes = [estimate.bill.node(line.row) for line in repricing.lines]
+    return tuple(node.description if isinstance(node, Line) else "" for node in nodes)
+
+
+def money_words(made: Comparison) -> str:
+    """What the later edition would mean for the open estimate, in one sentence."""
+    repricing = made.repricing
+    if repricing is None:
+        return "เปิดประมาณราคาไว้ จึงจะบอกได้ว่าต่างกันกี่บาท"
+    moved = repricing.after - repricing.before
+    count = sum(1 for line in repricing.lines if not line.kept)
+    words = (
+        f"ประมาณราคาที่เปิดอยู่ ถ้าใช้ {made.after.name}: เปลี่ยน {count:,} รายการ "
+        f"ค่างานต้นทุน {shown_baht(repricing.before)} เป็น {shown_baht(repricing.after)} บาท "
+        f"({'+' if moved >= 0 else ''}{shown_baht(moved)})"
+    )
+    old, new = repricing.reference_before, repricing.reference_after
+    if old is not None and new is not None:
+        words += f" ราคากลาง {shown_baht(old)} เป็น {shown_baht(new)} บาท"
+    return words
+
+
+def whole_account(made: Comparison) -> SectionChange:
+    """All sections as one, at the head of their list."""
+    percents = sorted(pair.percent for pair in made.pairs if pair.percent is not None)
+    return SectionChange(
+        "",
+        "ทั้งบัญชี",
+        higher=sum(each.higher for each in made.sections),
+        lower=sum(each.lower for each in made.sections),
+        same=sum(each.same for each in made.sections),
+        added=sum(each.added for each in made.sections),
+        gone=sum(each.gone for each in made.sections),
+        least_percent=percents[0] if percents else None,
+        median_percent=percents[len(percents) // 2] if percents else None,
+        most_percent=percents[-1] if percents else None,
+    )
+
+
+def _is_below(pair: RatePair, code: str) -> bool:
+    rate = pair.after or pair.before
+    return rate is not None and (not code or f"{rate.code}.".startswith(f"{code}."))

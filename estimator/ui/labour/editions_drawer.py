@@ -1,0 +1,163 @@
+"""The editions there are: circular, date, trust; exported whole, and imported ones removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from estimator.domain.errors import UserError
+from estimator.domain.labour import EditionInfo, LabourEdition
+from estimator.domain.labour_due import labour_edition_findings
+from estimator.domain.wording import short_thai_date
+from estimator.exchange.labour_workbook import write_labour_workbook
+from estimator.store.labour_editions import IMPORTED, remove_edition
+from estimator.ui import theme
+from estimator.ui.labour.drawers import Desk
+from estimator.ui.labour.file_questions import FileQuestions, platform_questions
+from estimator.ui.labour.office_work import change, edition_words, fault_line, infos, tell_fault
+from estimator.ui.labour.rows_table import Head, RowsTable
+from estimator.ui.workers import run_task
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An edition with its counts, and whether the open estimate follows it."""
+
+    edition: LabourEdition
+    used: bool
+
+    @property
+    def info(self) -> EditionInfo:
+        """What there is to know about it."""
+        return self.edition.info
+
+    @property
+    def unread(self) -> int:
+        """Rates that nobody has confirmed."""
+        return sum(1 for rate in self.edition.rates.values() if not rate.confirmed)
+
+
+def _day(shown: Shown) -> str:
+    return short_thai_date(shown.info.dated) if shown.info.dated is not None else "-"
+
+
+_HEADS = (
+    Head[Shown]("ชุด", 26, lambda shown: shown.info.name),
+    Head[Shown]("ลงวันที่", 13, _day),
+    Head[Shown]("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
+    Head[Shown]("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
+    Head[Shown]("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
+    Head[Shown]("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
+    Head[Shown]("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
+)
+
+
+def _trust(info: EditionInfo) -> str:
+    return " ".join(part for part in (info.verification_text, info.source) if part)
+
+
+class EditionsDrawer(QWidget):
+    """Official editions are read-only; this says where each comes from."""
+
+    def __init__(
+        self, desk: Desk, questions: FileQuestions | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Show all editions of the library."""
+        super().__init__(parent)
+        self._desk = desk
+        self._session = desk.session
+        self._questions = questions or platform_questions()
+        self._sure = ""
+        self.due = QLabel(self)
+        self.due.setWordWrap(True)
+        self.trust = QLabel(self)
+        self.trust.setWordWrap(True)
+        theme.dress(self.trust, "small")
+        self.table: RowsTable[Shown] = RowsTable("ชุดบัญชีค่าแรงงาน", _HEADS, self)
+        self.export = QPushButton("ส่งออกทั้งชุดเป็น Excel", self)
+        self.remove = QPushButton("ลบชุดที่นำเข้าเอง", self)
+        self.fault = fault_line(self)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.export)
+        buttons.addWidget(self.remove)
+        buttons.addWidget(self.fault, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 10, 6)
+        grid.setVerticalSpacing(3)
+        grid.addWidget(self.due, 0, 0)
+        grid.addWidget(self.table, 1, 0)
+        grid.addWidget(self.trust, 2, 0)
+        grid.addLayout(buttons, 3, 0)
+        grid.setRowStretch(1, 1)
+        self.table.row_reached.connect(lambda _shown: self._renew())
+        self.export.clicked.connect(self._export)
+        self.remove.clicked.connect(self._remove)
+        self._session.priced_anew.connect(self.fill)
+        self._session.opened.connect(self.fill)
+        self.setFocusProxy(self.table)
+        self.fill()
+        self.table.go_to(0)
+
+    def fill(self) -> None:
+        """Show the editions as they are now, the same one current."""
+        session = self._session
+        here = self.table.current
+        books = session.library.labour
+        followed = session.estimate.labour_edition if session.file is not None else ""
+        rows = [Shown(books[info.id], info.id == followed) for info in infos(session)]
+        self.table.show_rows(rows)
+        name = here.info.id if here is not None else ""
+        self.table.go_to(next((n for n, row in enumerate(rows) if row.info.id == name), 0))
+        found = (
+            list(labour_edition_findings(session.estimate, infos(session)))
+            if session.file is not None
+            else []
+        )
+        self.due.setText(" ".join(f"{each.message} {each.remedy}" for each in found))
+        self.due.setVisible(bool(found))
+        self._renew()
+
+    def _renew(self) -> None:
+        shown = self.table.current
+        self._sure = ""
+        self.remove.setText("ลบชุดที่นำเข้าเอง")
+        self.remove.setEnabled(shown is not None and shown.info.verification == IMPORTED)
+        self.export.setEnabled(shown is not None)
+        self.trust.setText(_trust(shown.info) if shown is not None else "")
+
+    def _export(self) -> None:
+        shown = self.table.current
+        if shown is None:
+            return
+        name = f"บัญชีค่าแรงงาน {edition_words(shown.info)}.xlsx".replace("/", "-")
+        path = self._questions.to_write(self, name)
+        if path is None:
+            return
+        edition = shown.edition
+        run_task(
+            lambda _task: write_labour_workbook(edition, path),
+            lambda _none: self._desk.said.emit(f"ส่งออกบัญชีค่าแรงงานไว้ที่ {path}"),
+            lambda error: tell_fault(self.fault, error),
+            title="กำลังส่งออกบัญชีค่าแรงงาน",
+            owner=self,
+        )
+
+    def _remove(self) -> None:
+        """Only the second press removes: nothing brings an edition back but its file."""
+        shown = self.table.current
+        if shown is None:
+            return
+        name = shown.info.id
+        if self._sure != name:
+            self._sure = name
+            self.remove.setText("กดอีกครั้งเพื่อลบ")
+            return
+        try:
+            change(self._session, lambda rates: remove_edition(rates, name))
+        except UserError as error:
+            tell_fault(self.fault, error)
+            self._renew()
+            return
+        tell_fault(self.fault, None)
+        self._desk.said.emit("ลบชุดที่นำเข้าแล้ว ประมาณราคาที่เคยใช้ยังมีสำเนาอยู่ในแฟ้มของตน")

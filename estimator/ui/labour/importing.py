@@ -1,0 +1,152 @@
+"""A new circular from a file, step by step, without any widget: tables, columns, what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from estimator.domain.errors import UserError
+from estimator.domain.labour import EditionInfo, LabourEdition, edition_of
+from estimator.exchange.labour_import_checks import compare_with
+from estimator.exchange.labour_rows import Field
+from estimator.exchange.labour_table import (
+    FIELD_TITLES,
+    LabourTable,
+    Mapping,
+    RowFinding,
+    edition_read,
+    guess_mapping,
+    read_labour_table,
+    with_findings,
+)
+from estimator.exchange.labour_workbook import Extras, read_extras
+from estimator.exchange.table_file import Table, read_tables
+from estimator.ui.workers import Task
+
+MAPPED: tuple[Field, ...] = (
+    "code", "name", "variant", "group", "condition", "unit", "rate", "page",
+)  # fmt: skip
+"""The columns that are chosen by hand; the rest belong to our own export."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """The sheets of a file, and what only our own export holds."""
+
+    name: str
+    tables: tuple[Table, ...]
+    extras: Extras | None = None
+
+    @property
+    def likely(self) -> int:
+        """The first sheet whose headings are those of a labour account."""
+        for number, table in enumerate(self.tables):
+            if mapping_of(table).columns:
+                return number
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCircular:
+    """What was read of a sheet, ready to be accepted where no row failed."""
+
+    read: LabourTable
+    edition: LabourEdition
+    findings: tuple[RowFinding, ...]
+    file: str
+
+    @property
+    def errors(self) -> int:
+        """Rows that could not be read."""
+        return sum(1 for each in self.findings if each.severity == "error")
+
+    @property
+    def warnings(self) -> int:
+        """What somebody should look at before accepting."""
+        return sum(1 for each in self.findings if each.severity == "warning")
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether it may become an edition."""
+        return self.read.acceptable
+
+
+def open_file(path: Path, task: Task | None = None) -> OpenedFile:
+    """Read a file's sheets; raises UserError."""
+    tables = read_tables(path)
+    if task is not None:
+        task.check()
+    if not tables:
+        raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
+    return OpenedFile(path.name, tables, read_extras(tables))
+
+
+def mapping_of(table: Table) -> Mapping:
+    """The columns that the headings suggest; none where there are no headings."""
+    try:
+        return guess_mapping(table)
+    except UserError:
+        return Mapping({}, 0)
+
+
+def column_titles(table: Table, first_data_row: int) -> list[str]:
+    """``A ลำดับที่``: a letter for each column, and its heading if there is one."""
+    widest = max((len(row) for row in table.rows), default=0)
+    heads: Sequence[str] = table.rows[first_data_row - 1] if first_data_row else ()
+    return [
+        f"{_letters(number)} {heads[number] if number < len(heads) else ''}".strip()
+        for number in range(widest)
+    ]
+
+
+def _letters(number: int) -> str:
+    """A column's letters as a spreadsheet shows them, from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def read_circular(
+    opened: OpenedFile,
+    sheet: int,
+    mapping: Mapping,
+    known: LabourEdition | None,
+    task: Task | None = None,
+) -> ReadCircular:
+    """Read a sheet and hold it against a known edition; raises UserError for missing columns."""
+    read = read_labour_table(opened.tables[sheet], mapping, "read")
+    if task is not None:
+        task.report(0.5, f"อ่านได้ {len(read.rates):,} อัตรา")
+    if opened.extras is not None:
+        read = _with_extras(read, opened.extras)
+    if known is not None:
+        read = with_findings(read, compare_with(read, known))
+    info = opened.extras.info if opened.extras is not None else _blank()
+    edition = edition_read(read, info) if opened.extras is None else _export(read, info)
+    order = {"error": 0, "warning": 1, "note": 2}
+    findings = sorted(read.findings, key=lambda each: (order[each.severity], each.row))
+    return ReadCircular(read, edition, tuple(findings), opened.name)
+
+
+def _with_extras(read: LabourTable, extras: Extras) -> LabourTable:
+    return LabourTable(
+        read.rates, read.rows, extras.sections, read.findings, extras.notes, extras.pipe_rules
+    )
+
+
+def _export(read: LabourTable, info: EditionInfo) -> LabourEdition:
+    return edition_of(info, read.rates, read.sections, read.notes, read.pipe_rules)
+
+
+def _blank() -> EditionInfo:
+    return EditionInfo("read", "", "", None, None, "", "", "")
+
+
+def missing_columns(mapping: Mapping) -> list[str]:
+    """Titles of the columns without which nothing can be read."""
+    needed: tuple[Field, ...] = ("code", "name", "unit", "rate")
+    return [FIELD_TITLES[each] for each in needed if each not in mapping.columns]

@@ -1,0 +1,275 @@
+"""Proof-reading by the keyboard: type what the print says, Enter, and the next rate is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from estimator.domain.bill import LabourRef
+from estimator.domain.errors import UserError
+from estimator.domain.labour import LabourEdition, LabourRate, work_title
+from estimator.domain.labour_checks import unconfirmed_rates
+from estimator.domain.money import shown_number, typed_decimal
+from estimator.store.labour_proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
+from estimator.ui import theme
+from estimator.ui.labour.drawers import Desk
+from estimator.ui.labour.office_work import (
+    change,
+    fault_line,
+    field,
+    tell_fault,
+    today,
+)
+
+_USED, _WHOLE = "used", "whole"
+
+
+class ProofDrawer(QWidget):
+    """Goes through the rates that nobody has confirmed, of the estimate or of the whole edition."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Begin with the rate that is current in the results."""
+        super().__init__(parent)
+        self._desk = desk
+        self._session = desk.session
+        self._skipped: set[LabourRef] = set()
+        self.what = QLabel(self)
+        self.what.setWordWrap(True)
+        self.where = QLabel(self)
+        self.where.setWordWrap(True)
+        theme.dress(self.where, "small")
+        self.printed = field(self, "อัตราในฉบับพิมพ์ บาทต่อหน่วย", "ฉบับพิมพ์เป็นกี่บาท", 16)
+        self.printed.setFixedWidth(150)
+        self.why = field(self, "เหตุผลของการแก้ไข", "เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท")
+        self.who = field(self, "ชื่อผู้ตรวจทาน", "ชื่อผู้ตรวจทาน", 80)
+        self.who.setText(self._session.who)
+        self.confirm = QPushButton("ตรงกับฉบับพิมพ์", self)
+        self.correct = QPushButton("บันทึกการแก้ไข", self)
+        self.skip = QPushButton("ข้าม", self)
+        self.take_back = QPushButton("ยกเลิกการยืนยัน", self)
+        self.scope = QComboBox(self)
+        self.left = QLabel(self)
+        self.fault = fault_line(self)
+        self._lay_out()
+        self._connect()
+        self._show_rate(desk.rate)
+        if self.current is None or self.current.confirmed:
+            self._next()
+
+    def _lay_out(self) -> None:
+        self.scope.setAccessibleName("จะตรวจทานอัตราใดบ้าง")
+        self.scope.addItem("ที่ใช้ในประมาณราคานี้", _USED)
+        self.scope.addItem("ทั้งบัญชีชุดนี้", _WHOLE)
+        if self._session.file is None:
+            self.scope.setCurrentIndex(1)
+        self.confirm.setToolTip("Ctrl+Enter")
+        self.skip.setToolTip("Page Down")
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.printed, self.confirm, self.why, self.correct):
+            first.addWidget(widget)
+        first.setStretchFactor(self.why, 1)
+        for each in (self.who, self.scope, self.left, self.skip, self.take_back):
+            second.addWidget(each)
+        second.setStretchFactor(self.left, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 10, 6)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self.what, 0, 0)
+        grid.addWidget(self.where, 1, 0)
+        grid.addLayout(first, 2, 0)
+        grid.addWidget(self.fault, 3, 0)
+        grid.addLayout(second, 4, 0)
+        grid.setRowStretch(5, 1)
+
+    def _connect(self) -> None:
+        self._desk.rate_chosen.connect(self._show_rate)
+        self._session.priced_anew.connect(self._renew)
+        self.printed.returnPressed.connect(self._typed)
+        self.why.returnPressed.connect(self._correct)
+        self.confirm.clicked.connect(self._confirm)
+        self.correct.clicked.connect(self._correct)
+        self.skip.clicked.connect(self._skip)
+        self.take_back.clicked.connect(self._take_back)
+        self.scope.currentIndexChanged.connect(lambda _index: self._on_scope())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._confirm)
+        self.setFocusProxy(self.printed)
+
+    # --- what is looked at
+
+    @property
+    def current(self) -> LabourRate | None:
+        """The rate as it stands in the library now."""
+        rate = self._desk.rate
+        edition = self._edition(rate.edition) if rate is not None else None
+        return edition.rate(rate.ref) if edition is not None and rate is not None else None
+
+    def _edition(self, name: str) -> LabourEdition | None:
+        return self._session.library.labour.get(name)
+
+    def _waiting(self) -> list[LabourRate]:
+        """The rates to be looked at, in printed order."""
+        if self.scope.currentData() == _USED:
+            used = unconfirmed_rates(self._session.estimate, self._session.books)
+            known = [(each, self._edition(each.edition)) for each in used]
+            found = [book.rate(each.ref) for each, book in known if book is not None]
+            return [each for each in found if each is not None and not each.confirmed]
+        edition = self._edition(self._book_name())
+        rates = edition.rates.values() if edition is not None else ()
+        return [each for each in rates if not each.confirmed]
+
+    def _book_name(self) -> str:
+        rate = self._desk.rate
+        name = rate.edition if rate is not None else self._session.estimate.labour_edition
+        edition = self._edition(name)
+        return (edition.info.base or name) if edition is not None else name
+
+    def _show_rate(self, _rate: LabourRate | None) -> None:
+        self.printed.clear()
+        self.why.clear()
+        tell_fault(self.fault, None)
+        self._renew()
+
+    def _renew(self) -> None:
+        rate = self.current
+        edition = self._edition(rate.edition) if rate is not None else None
+        waiting = self._waiting()
+        self.left.setText(f"เหลือ {len(waiting):,} อัตรา" if waiting else "ตรวจทานครบแล้ว")
+        usable = rate is not None and edition is not None and edition.info.official
+        for widget in (self.printed, self.why, self.confirm, self.correct):
+            widget.setEnabled(usable)
+        self.take_back.setEnabled(usable and rate is not None and bool(rate.confirmed_by))
+        if rate is None or edition is None:
+            self.what.setText("เลือกอัตราที่จะตรวจทานจากรายการด้านบน")
+            self.where.clear()
+            return
+        tail = f" {rate.condition}" if rate.condition else ""
+        self.what.setText(
+            f"<b>ข้อ {rate.code}</b> {work_title(edition, rate)}{tail}: "
+            f"ในโปรแกรม <b>{shown_number(rate.rate)}</b> บาท/{rate.unit}"
+        )
+        self.where.setText("  ·  ".join(self._told(rate, edition)))
+
+    def _told(self, rate: LabourRate, edition: LabourEdition) -> list[str]:
+        told = [edition.info.name]
+        if rate.page:
+            told.append(f"หน้า {rate.page}")
+        if rate.line:
+            told.append(f"บรรทัดที่ {rate.line} ของข้อความที่อ่าน")
+        told.append(rate.confirmed_by or edition.info.verification_text)
+        if self._session.rates is not None:
+            found = proofs_of(self._session.rates, rate.edition).get(rate.ref, ())
+            told += [proof.said for proof in found]
+        return [each for each in told if each]
+
+    # --- what is found
+
+    def _typed(self) -> None:
+        """Enter after the printed figure: the same confirms, another asks why."""
+        rate = self.current
+        if rate is None or not self.printed.text().strip():
+            return
+        try:
+            figure = typed_decimal(self.printed.text())
+        except UserError as error:
+            tell_fault(self.fault, error)
+            return
+        if figure == rate.rate:
+            self._confirm()
+        elif self.why.text().strip():
+            self._correct()
+        else:
+            tell_fault(self.fault, None)
+            self.why.setFocus()
+
+    def _confirm(self) -> None:
+        rate = self.current
+        if rate is None or not self.confirm.isEnabled():
+            return
+        who, day = self.who.text(), today(self._session)
+        if self._done(lambda: change(self._session, lambda r: confirm_rate(r, rate, who, day))):
+            self._desk.said.emit(f"ยืนยันข้อ {rate.code} อัตราที่ {rate.tier} แล้ว")
+            self._next()
+
+    def _correct(self) -> None:
+        rate = self.current
+        if rate is None:
+            return
+        who, why, day = self.who.text(), self.why.text(), today(self._session)
+
+        def store() -> None:
+            figure = typed_decimal(self.printed.text())
+            change(self._session, lambda r: correct_rate(r, rate, figure, who, day, why))
+
+        if self._done(store):
+            self._desk.said.emit(
+                f"บันทึกอัตราที่แก้ไขของข้อ {rate.code} ไว้ในบัญชีของหน่วยงานแล้ว หนังสือเวียนยังคงตามที่อ่าน"
+            )
+            self._skipped.add(rate.ref)
+            self._next()
+
+    def _take_back(self) -> None:
+        rate = self.current
+        if rate is None:
+            return
+        who, why, day = self.who.text(), self.why.text(), today(self._session)
+
+        def store() -> None:
+            change(self._session, lambda r: unconfirm_rate(r, rate, who, day, why))
+
+        if self._done(store):
+            self._desk.said.emit(f"ยกเลิกการยืนยันข้อ {rate.code} แล้ว")
+
+    def _done(self, store: Callable[[], object]) -> bool:
+        try:
+            store()
+        except UserError as error:
+            tell_fault(self.fault, error)
+            return False
+        tell_fault(self.fault, None)
+        return True
+
+    # --- the way through
+
+    def _on_scope(self) -> None:
+        self._skipped.clear()
+        self._renew()
+        self._next()
+
+    def _skip(self) -> None:
+        rate = self.current
+        if rate is not None:
+            self._skipped.add(rate.ref)
+        self._next()
+
+    def _next(self) -> None:
+        """Go to the next rate that waits, after the current one; then begin again."""
+        waiting = self._waiting()
+        left = [each for each in waiting if each.ref not in self._skipped]
+        rate = self._desk.rate
+        edition = self._edition(rate.edition) if rate is not None else None
+        if edition is not None and rate is not None and left:
+            places = {key: place for place, key in enumerate(edition.rates)}
+            here = places.get((rate.code, rate.tier), -1)
+            after = [
+                each
+                for each in left
+                if each.edition == rate.edition and places[each.code, each.tier] > here
+            ]
+            left = after or left
+        if left:
+            self._desk.show_rate.emit(left[0])
+        self._show_rate(None)
+        self.printed.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Down skips."""
+        if event.key() == Qt.Key.Key_PageDown:
+            self._skip()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,223 @@
+"""The open estimate moved to another edition: every line shown first, then one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from estimator.domain.books import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour import LabourEdition
+from estimator.domain.labour_compare import RepricedLine, Repricing, reprice_to
+from estimator.domain.labour_due import labour_edition_findings, newest
+from estimator.domain.money import shown_baht, shown_number
+from estimator.ui import theme
+from estimator.ui.labour.compare_drawer import line_titles
+from estimator.ui.labour.drawers import Desk
+from estimator.ui.labour.office_work import edition_words, fill_editions, infos
+from estimator.ui.labour.rows_table import Head, RowsTable
+from estimator.ui.page import Goto
+from estimator.ui.palette_sources import page_of_row
+from estimator.ui.signs import Sign
+from estimator.ui.workers import Task, run_task
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the preview with what the bill calls it."""
+
+    line: RepricedLine
+    title: str
+
+    @property
+    def result(self) -> str:
+        """Why the line stays, or what is to be looked at."""
+        pair = self.line.pair
+        if self.line.kept:
+            return f"คงเดิม: {self.line.kept}"
+        if pair.doubtful:
+            return "ถ้อยคำในบัญชีต่างจากเดิมมาก โปรดตรวจ"
+        return "ย้ายเลขข้อ" if pair.renumbered else ""
+
+    @property
+    def sign(self) -> Sign | None:
+        """What stands before the line."""
+        return "warning" if self.line.kept or self.line.pair.doubtful else None
+
+
+def _code(shown: Shown) -> str:
+    rate = shown.line.pair.after or shown.line.pair.before
+    return rate.code if rate is not None else ""
+
+
+def _before(shown: Shown) -> str:
+    rate = shown.line.pair.before
+    return shown_number(rate.rate) if rate is not None else ""
+
+
+def _after(shown: Shown) -> str:
+    rate = shown.line.pair.after
+    return shown_number(rate.rate) if rate is not None and not shown.line.kept else ""
+
+
+_HEADS = (
+    Head[Shown]("ข้อ", 11, _code, sign=lambda shown: shown.sign),
+    Head[Shown]("รายการในประมาณราคา", 0, lambda shown: shown.title),
+    Head[Shown]("อัตราเดิม", 9, _before, True),
+    Head[Shown]("อัตราใหม่", 9, _after, True),
+    Head[Shown]("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
+    Head[Shown]("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
+    Head[Shown]("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
+    Head[Shown]("ผล", 24, lambda shown: shown.result),
+)
+
+
+def _moved(satang: int) -> str:
+    return f"{'+' if satang > 0 else ''}{shown_baht(satang)}" if satang else ""
+
+
+class RepriceDrawer(QWidget):
+    """Shows what another edition would do; nothing changes before the button is pressed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Begin with the newest circular."""
+        super().__init__(parent)
+        self._desk = desk
+        self._session = desk.session
+        self._task: Task | None = None
+        self._made: Repricing | None = None
+        self._seen: tuple[object, object] = (None, None)
+        self.target = QComboBox(self)
+        self.target.setAccessibleName("ปรับราคาตามชุด")
+        self.due = QLabel(self)
+        self.due.setWordWrap(True)
+        theme.dress(self.due, "small")
+        self.totals = QLabel(self)
+        self.totals.setWordWrap(True)
+        self.apply = QPushButton("ปรับราคา", self)
+        theme.dress(self.apply, "primary")
+        self.table: RowsTable[Shown] = RowsTable("รายการที่จะเปลี่ยน", _HEADS, self)
+        head = QHBoxLayout()
+        head.addWidget(QLabel("ปรับค่าแรงงานตาม", self))
+        head.addWidget(self.target)
+        head.addWidget(self.totals, 1)
+        head.addWidget(self.apply)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 10, 6)
+        grid.setVerticalSpacing(3)
+        grid.addLayout(head, 0, 0)
+        grid.addWidget(self.due, 1, 0)
+        grid.addWidget(self.table, 2, 0)
+        grid.setRowStretch(2, 1)
+        self.target.activated.connect(lambda _at: self.look())
+        self.apply.clicked.connect(self._apply)
+        self.table.row_taken.connect(self._go_to)
+        self._session.priced_anew.connect(self._on_news)
+        self._session.opened.connect(self._on_news)
+        self.setFocusProxy(self.target)
+        self._offer()
+        self.look()
+
+    def _offer(self) -> None:
+        known = infos(self._session)
+        offered = tuple(info for info in known if info.official or info.base)
+        last = newest(known)
+        wanted = str(self.target.currentData() or (last.id if last is not None else ""))
+        fill_editions(self.target, offered, wanted)
+
+    def _on_news(self) -> None:
+        """The estimate or the books have changed: what is shown may no longer be true."""
+        if self._is_true():
+            return
+        self._made = None
+        self.apply.setEnabled(False)
+        self._offer()
+        if self.isVisible():
+            self.look()
+
+    def _is_true(self) -> bool:
+        """Whether what was looked at last is still what the session holds."""
+        estimate, books = self._seen
+        return estimate is self._session.estimate and books is self._session.books
+
+    @property
+    def made(self) -> Repricing | None:
+        """The preview that is shown."""
+        return self._made
+
+    def look(self) -> None:
+        """Make the preview, in the background."""
+        session = self._session
+        self.apply.setEnabled(False)
+        self.due.setText(self._due_words())
+        edition = session.library.labour.get(str(self.target.currentData()))
+        if session.file is None or edition is None:
+            self.totals.setText("เปิดประมาณราคาก่อน จึงจะปรับราคาได้")
+            self.table.show_rows(())
+            return
+        if self._task is not None:
+            self._task.cancel()
+        estimate, books = session.estimate, session.books
+        self._seen = (estimate, books)
+        task = run_task(
+            lambda _task: preview(estimate, books, edition),
+            lambda made: self._take(*made),
+            title="กำลังคำนวณผลของการปรับราคา",
+            owner=self,
+        )
+        self._task = None if task.over else task
+
+    def _due_words(self) -> str:
+        """What clause 19 says of the edition in use."""
+        if self._session.file is None:
+            return ""
+        found = labour_edition_findings(self._session.estimate, infos(self._session))
+        return "  ".join(f"{each.message} ({each.clause})" for each in found)
+
+    def _take(self, made: Repricing, shown: tuple[Shown, ...]) -> None:
+        self._task = None
+        if not self._is_true():
+            self.look()
+            return
+        self._made = made
+        self.table.show_rows(shown)
+        count = sum(1 for each in shown if not each.line.kept)
+        kept = len(shown) - count
+        words = (
+            f"ค่างานต้นทุน {shown_baht(made.before)} เป็น <b>{shown_baht(made.after)}</b> บาท "
+            f"({_moved(made.after - made.before) or 'ไม่เปลี่ยน'})"
+        )
+        if made.reference_before is not None and made.reference_after is not None:
+            words += (
+                f" ราคากลาง {shown_baht(made.reference_before)} เป็น "
+                f"<b>{shown_baht(made.reference_after)}</b> บาท"
+            )
+        self.totals.setText(words + (f" คงเดิม {kept:,} รายการ" if kept else ""))
+        nothing = not (made.edit.rows or made.edit.settings)
+        self.apply.setText("ไม่มีสิ่งที่ต้องปรับ" if nothing else f"ปรับราคา {count:,} รายการ")
+        self.apply.setEnabled(not nothing)
+
+    def _apply(self) -> None:
+        made = self._made
+        if made is None:
+            return
+        target = next(
+            (info for info in infos(self._session) if info.id == self.target.currentData()), None
+        )
+        if self._session.do(made.edit) and target is not None:
+            self._desk.said.emit(f"ปรับราคาตาม {edition_words(target)} แล้ว เลิกทำได้ด้วย Ctrl+Z")
+
+    def _go_to(self, shown: Shown) -> None:
+        row = shown.line.row
+        if row in self._session.estimate.bill.rows:
+            self._desk.wants.emit(Goto(page_of_row(self._session, row), row, "labour"))
+
+
+def preview(
+    estimate: Estimate, books: Books, edition: LabourEdition
+) -> tuple[Repricing, tuple[Shown, ...]]:
+    """A re-pricing with what the bill calls its lines."""
+    made = reprice_to(estimate, books, edition)
+    titles = line_titles(estimate, made)
+    return made, tuple(Shown(*each) for each in zip(made.lines, titles, strict=True))
