@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from estimator.domain.factor_words import statements
 from estimator.domain.money import shown_number
 from estimator.domain.pricing import PricedEstimate, PricedPart
 from estimator.sheets.definition import filled
@@ -63,6 +64,7 @@ def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, 
     rows.append(table_row(grid, "net", net, NET_KEY, keep=True))
     rows.append(words_row(frame, priced.reference_price, Ref(frame.key, NET_KEY, price_column)))
     rows += _area_rows(frame, priced)
+    rows += _calculated_rows(frame, priced)
     return sheet_of(frame, rows)
 
 
@@ -89,6 +91,16 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
     words = {"area": shown_number(area), "average": f"{average:,}"}
     text = Text(filled(frame.definition.wording["floor_area"], words))
     grid = frame.grid
+    return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
+
+
+def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
+    """Whoever signs sees that the Factor F tables were calculated, not announced."""
+    edition = priced.factor.edition
+    if edition is None or edition.official:
+        return []
+    grid = frame.grid
+    text = Text(f"* {statements(priced)[0]}")
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 

@@ -16,7 +16,7 @@ from estimator.domain.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_generator import calculated_edition
 from estimator.domain.pricing import PricedEstimate, price
-from estimator.sheets.document import Document, Sheet
+from estimator.sheets.document import Document, Sheet, Text
 from estimator.sheets.printing import build_document, write_workbook
 from tests.domain.official_factor_f import building_components, edition
 from tests.sheets.samples import PROJECT, bill_of, line
@@ -102,9 +102,15 @@ def test_a_cost_outside_or_on_a_row_is_said_in_place_of_the_formula(
 def test_another_way_prints_with_its_reason_and_a_calculated_table_says_that_it_is_one() -> None:
     choice = FactorChoice(MADE.id, "lower_row", reason="แนวปฏิบัติของหน่วยงาน")
     conditions = Conditions(interest_percent=Decimal(5), factor_f=choice)
-    (sheet,) = _workings(build_document(_priced(("7358914.87", None), conditions=conditions)))
+    document = build_document(_priced(("7358914.87", None), conditions=conditions))
+    (sheet,) = _workings(document)
     lines = _lines(sheet)
     assert "เหตุผลที่ต่างจากหมายเหตุท้ายตาราง | แนวปฏิบัติของหน่วยงาน" in lines
+    for form in ("pr5a", "pr6"):
+        (signed,) = document.of_form(form).sheets
+        values = [cell.value for row in signed.rows for cell in row.cells]
+        said = [value.text for value in values if isinstance(value, Text)]
+        assert any("มิใช่ตารางที่ประกาศ" in text for text in said), form
     assert any(
         text.startswith("* Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ") for text in lines
     )

@@ -35,6 +35,13 @@ from estimator.ui.page import Goto, Hit, Inspection, Page
 from estimator.ui.session import EstimateSession
 
 LIBRARY = "factor_tables"
+_FOUND = (
+    ("advance_percent", "เงินล่วงหน้าจ่าย เงินประกันผลงานหัก"),
+    ("interest_percent", "ดอกเบี้ยเงินกู้"),
+    ("vat_percent", "ภาษีมูลค่าเพิ่ม"),
+    ("rain_zone", "พื้นที่ฝนชุก"),
+    ("method", "วิธีหาค่า Factor F และทศนิยม"),
+)
 
 
 class FactorPage(Page):
@@ -265,26 +272,22 @@ class FactorPage(Page):
 
     def show_place(self, _row: RowId | None, field: str) -> None:
         """Go to a condition by its name."""
-        widget: QWidget = {
+        widgets: dict[str, QWidget] = {
+            "advance_percent": self.conditions.advance.box,
             "interest_percent": self.conditions.interest,
             "vat_percent": self.conditions.vat,
+            "rain_zone": self.conditions.rain.box,
+            "method": self.method.method.box,
             "reason": self.method.reason,
-            "factor_reason": self.method.reason,
-        }.get(field, self.conditions.work_type.box)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        }
+        there = widgets.get(field, self.conditions.work_type.box)
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """The conditions, by their names."""
-        found = [
-            ("เงินล่วงหน้าจ่าย เงินประกันผลงานหัก", self.conditions.advance.box),
-            ("ดอกเบี้ยเงินกู้", self.conditions.interest),
-            ("ภาษีมูลค่าเพิ่ม", self.conditions.vat),
-            ("พื้นที่ฝนชุก", self.conditions.rain.box),
-            ("วิธีหาค่า Factor F ทศนิยม", self.method.method.box),
-        ]
         return [
-            Hit(name, "หน้า Factor F", lambda there=widget: there.setFocus())  # type: ignore[misc]
-            for name, widget in found
+            Hit(name, "หน้า Factor F", lambda to=field: self.wants.emit(Goto(self.key, field=to)))  # type: ignore[misc]
+            for field, name in _FOUND
             if all(word in name.casefold() for word in words)
         ][:limit]
 

@@ -355,7 +355,10 @@ def test_places_and_search_lead_to_the_inputs(qtbot: QtBot, opened: Opening) -> 
     page.show_place(None, "factor_f")
     assert page.conditions.work_type.box.hasFocus()
     (hit,) = page.hits(("ภาษี",), 5)
-    hit.run()
+    with qtbot.waitSignal(page.wants) as asked:
+        hit.run()
+    assert asked.args == [Goto("factor_f", field="vat_percent")]
+    page.show_place(None, "vat_percent")
     assert page.conditions.vat.hasFocus()
     assert page.hits(("ปูน",), 5) == []
     assert {action.isEnabled() for action in page.menu_actions()["price"]} == {True}
