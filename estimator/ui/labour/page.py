@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.bill import RowId
+from estimator.domain.errors import UserError
 from estimator.domain.labour import LabourEdition, LabourRate
 from estimator.ui import theme
 from estimator.ui.labour.bill_place import BillPlace
@@ -108,7 +109,7 @@ class LabourPage(Page):
         self.split.addWidget(self.sections)
         self.split.addWidget(right)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([200, 690])
+        self.split.setSizes([185, 705])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -123,6 +124,7 @@ class LabourPage(Page):
         self.search.textChanged.connect(lambda _text: self._search())
         self.search.installEventFilter(self)
         self.results.installEventFilter(self)
+        self.sections.installEventFilter(self)
         self.editions.activated.connect(lambda _index: self._choose_edition())
         self.sections.chosen.connect(lambda _code: self._search())
         self.results.chosen.connect(self._on_rate)
@@ -181,15 +183,19 @@ class LabourPage(Page):
         """Offer the editions there are; that of the estimate, unless another was chosen."""
         books = self._session.books.labour
         chosen = self.edition if self._edition_chosen else self._session.estimate.labour_edition
+        kept = self.results.rate
         self.editions.clear()
         for name, edition in books.items():
             self.editions.addItem(edition_title(edition.info), name)
         self.editions.addItem(_ALL_TITLE, ALL)
         place = self.editions.findData(chosen)
         self.editions.setCurrentIndex(max(place, 0))
-        self.favourites.load()
+        self._try(self.favourites.load)
         self.sections.show_headings(self._shown_editions())
         self._search()
+        if kept is not None and self.results.rate is not None:
+            row = self.results.results.row_of(kept.edition, kept.code, kept.tier)
+            self.results.go_to(max(row, 0))
 
     def _shown_editions(self) -> list[LabourEdition]:
         books = self._session.books.labour
@@ -251,16 +257,24 @@ class LabourPage(Page):
         """Put the current rate into the bill; `other_way`: a new line in place of a line's own."""
         rate = self.results.rate
         if rate is not None and self.work.put(rate, other_way):
-            self.favourites.used(rate)
+            self._try(lambda: self.favourites.used(rate))
 
     def toggle_favourite(self) -> None:
         """Put the current rate on top from now on, or no longer."""
         rate = self.results.rate
         if rate is not None:
-            on = self.favourites.toggle(rate)
+            self._try(lambda: self.favourites.toggle(rate))
+            on = (rate.code, rate.tier) in self.favourites.marked
             self._search()
             self.results.go_to(self.results.results.row_of(rate.edition, rate.code, rate.tier))
             self.said.emit("ปักเป็นรายการโปรดแล้ว" if on else "เลิกปักรายการโปรดแล้ว")
+
+    def _try(self, do: Callable[[], object]) -> None:
+        """What is only convenient may fail; it is said and the work goes on."""
+        try:
+            do()
+        except UserError as error:
+            self.said.emit(" ".join(error.sentences))
 
     def ask_percent(self) -> None:
         """Ask for the percentage of the line that was selected in the bill."""
@@ -280,6 +294,8 @@ class LabourPage(Page):
 
     def show_target(self) -> None:
         """Say anew where a rate goes."""
+        if not self.isVisible():
+            return
         bill = self._session.estimate.bill
         self.bar.show_target(
             bill, self.work.target, tier=self.work.has_tier, pipes=self.work.has_pipes
@@ -293,6 +309,9 @@ class LabourPage(Page):
             if watched is self.search and self._move(event.key()):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if watched is self.sections:
+                    self.search.setFocus()
+                    return True
                 self.take(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
                 return True
             if watched is self.results and event.text().isprintable() and event.text().strip():

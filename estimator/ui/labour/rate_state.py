@@ -30,7 +30,7 @@ def state_of(edition: LabourEdition, rate: LabourRate) -> RateState | None:
     notes = notes_for(edition, rate)
     for note in notes:
         if note.meaning in _ENQUIRY:
-            return RateState("note", "สืบราคา", f"{_ENQUIRY[note.meaning]}: {note.text}")
+            return RateState("note", "อาจสืบราคา", f"{_ENQUIRY[note.meaning]}: {note.text}")
     if rate.remark:
         return RateState("note", "หมายเหตุ", rate.remark)
     if notes:

@@ -14,7 +14,7 @@ from estimator.ui.labour.rate_state import RateState, state_of
 from estimator.ui.labour.wording import kind_of, name_of, short_name
 from estimator.ui.signs import SIGN_NAMES, sign_icon
 
-HEADS: Final = ("ข้อ", "รายการ", "ชนิด/ขนาด", "เงื่อนไข", "หน่วย", "อัตรา (บาท)", "ชุด", "สถานะ")
+HEADS: Final = ("ข้อ", "รายการ", "ชนิด/ขนาด", "เงื่อนไข", "หน่วย", "อัตรา", "ชุด", "สถานะ")
 CODE, NAME, KIND, CONDITION, UNIT, RATE, EDITION, STATE = range(len(HEADS))
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -31,7 +31,7 @@ from estimator.ui.labour.results_model import (
 )
 
 POINT_SIZE: Final = 10
-_DIGITS: Final = {CODE: 8, KIND: 18, CONDITION: 20, UNIT: 6, RATE: 11, EDITION: 7, STATE: 11}
+_DIGITS: Final = {CODE: 8, CONDITION: 18, UNIT: 6, RATE: 9, EDITION: 7, STATE: 11}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,7 +78,8 @@ class ResultsView(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (NAME, KIND):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(30)
         self.doubleClicked.connect(lambda _index: self.taken.emit())
         self._dress()

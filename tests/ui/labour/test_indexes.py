@@ -1,0 +1,69 @@
+"""Indexes follow the session's books, and are not made twice for the same ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.books import Books
+from estimator.ui.labour.finding import find, together
+from estimator.ui.labour.indexes import ALL, LabourIndexes
+from tests.official_labour import W135, W480, official, official_books, rate
+from tests.ui.labour.labour_pages import open_session
+
+
+def test_there_is_one_for_each_edition_and_one_for_all(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [])
+    indexes = LabourIndexes(session, session)
+    whole = {name: len(official(name).rates) for name in (W480, W135)}
+    for name, count in whole.items():
+        index = indexes.of(name)
+        assert index is not None
+        assert len(index.rates) == count
+    every = indexes.of(ALL)
+    assert every is not None
+    assert len(every.rates) == sum(whole.values())
+    assert indexes.of("unknown") is None
+    session.show(None)
+
+
+def test_another_library_makes_other_indexes(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [])
+    indexes = LabourIndexes(session, session)
+    before = indexes.of(W480)
+    told: list[None] = []
+    indexes.ready.connect(lambda: told.append(None))
+    session.use_library(Books(dict(official_books().labour), session.library.factor_f))
+    assert indexes.of(W480) is before
+    session.use_library(Books({W135: official(W135)}, session.library.factor_f))
+    assert len(told) == 2
+    gone, left = indexes.of(W480), indexes.of(W135)
+    assert gone is None or gone.rates == ()
+    assert left is not None
+    assert len(left.rates) == len(official(W135).rates)
+    session.show(None)
+
+
+def test_a_rate_knows_itself_in_the_other_circular(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [])
+    indexes = LabourIndexes(session, session)
+    old, new = rate("1.1", 2, W135), rate("1.1", 2)
+    assert [(pair.before, pair.after) for pair in indexes.elsewhere(new)] == [(old, new)]
+    assert [(pair.before, pair.after) for pair in indexes.elsewhere(old)] == [(old, new)]
+    session.show(None)
+
+
+def test_tiers_found_apart_come_together_in_printed_order() -> None:
+    apart = [rate("1.1", 3), rate("2.3.1.2", 1), rate("1.1", 1)]
+    assert together(apart) == [rate("1.1", 1), rate("1.1", 3), rate("2.3.1.2", 1)]
+
+
+def test_counts_stand_at_every_heading_above(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [])
+    index = LabourIndexes(session, session).of(W480)
+    assert index is not None
+    found = find(index, "", "2.3.1")
+    assert found.total == found.below["2.3.1"] <= found.below["2.3"] <= found.below["2"]
+    assert found.whole == len(official(W480).rates)
+    session.show(None)

@@ -1,0 +1,58 @@
+"""Tiers and pipes of the selected line, from the labour page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import LabourRef, Line
+from estimator.ui.page import Goto
+from tests.official_labour import W480, book_line, line_at, official
+from tests.ui.labour.labour_pages import open_page, open_session
+
+
+def test_a_line_outside_its_tier_is_moved_to_the_one_that_fits(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_session(tmp_path, [book_line("1.1", 1, "60")])
+    opened = open_page(qtbot, session)
+    opened.come_from(3)
+    button = opened.page.bar.tier_button
+    assert not button.isHidden()
+    button.click()
+    assert line_at(session.estimate, 3).labour_item == LabourRef(W480, "1.1", 3)
+    assert opened.wanted == [Goto("bill", 3, "labour")]
+    assert button.isHidden()
+    session.show(None)
+
+
+def test_a_pipe_group_gets_its_percentage_lines(qtbot: QtBot, tmp_path: Path) -> None:
+    code = official(W480).pipe_rules[0].code
+    rules = [rule for rule in official(W480).pipe_rules if rule.code == code]
+    session = open_session(tmp_path, [book_line(code, 1, "10", material="100")])
+    opened = open_page(qtbot, session)
+    opened.come_from(3)
+    assert not opened.page.bar.pipes_button.isHidden()
+    opened.page.bar.pipes_button.click()
+    bill = session.estimate.bill
+    shares = [bill.node(row) for row in bill.children_of(2)[1:]]
+    assert [
+        node.pipe_share.rule_no for node in shares if isinstance(node, Line) and node.pipe_share
+    ] == [rule.rule_no for rule in rules]
+    assert opened.page.bar.pipes_button.isHidden()
+    session.show(None)
+
+
+def test_what_cannot_be_done_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [Line("งานพิเศษ", Decimal(1), "งาน")])
+    opened = open_page(qtbot, session)
+    opened.come_from(3)
+    opened.page.work.add_pipes()
+    assert "ยังไม่มีท่อ" in opened.said[-1]
+    opened.come_from(2)
+    opened.page.ask_percent()
+    assert opened.said[-1].startswith("ยังไม่ได้เลือกรายการ")
+    assert opened.page.strip.isHidden()
+    session.show(None)

@@ -1,0 +1,282 @@
+"""The labour page: searching, narrowing, and putting a rate into the bill by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import LabourPercent, LabourRef, Line
+from estimator.domain.money import shown_number
+from estimator.ui.labour.indexes import ALL
+from estimator.ui.labour.results_model import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
+from estimator.ui.page import Goto, Inspection
+from tests.official_labour import W135, W480, book_line, line_at, official, rate
+from tests.ui.hands import press, type_text
+from tests.ui.labour.labour_pages import Opened, open_page, open_session
+
+PILE = Line("เสาเข็มสั้น", Decimal(60), "ต้น")
+PLASTER = book_line("2.3.1.2", 3, "120")
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
+    """The page, and a bill with a pile that has no labour yet (row 3) and plaster (row 4)."""
+    session = open_session(tmp_path, [PILE, PLASTER])
+    yield open_page(qtbot, session)
+    session.show(None)
+
+
+def test_typing_searches_and_arrows_move_without_leaving_the_line(opened: Opened) -> None:
+    search = opened.page.search
+    type_text(search, "ภายนอก ฉาบปูน")
+    rates = opened.page.results.results.rates
+    assert rates
+    assert all("ภายนอก" in each.title + each.condition for each in rates)
+    first = opened.page.results.rate
+    press(search, Key.Key_Down)
+    assert opened.page.results.rate == rates[1] != first
+    press(search, Key.Key_Up)
+    assert opened.page.results.rate == first
+    assert search.hasFocus() or opened.page.focusWidget() is search
+
+
+def test_it_begins_with_the_whole_edition_of_the_estimate(opened: Opened) -> None:
+    assert opened.page.edition == W480
+    assert opened.page.count.text() == "แสดง 500 จาก 1,471 อัตรา พิมพ์เพิ่มเพื่อให้แคบลง"
+    assert opened.texts(CODE)[0] == "1.1"
+    assert opened.page.results.isColumnHidden(EDITION)
+
+
+def test_all_editions_can_be_looked_through(opened: Opened) -> None:
+    page = opened.page
+    opened.find("2.3.1.2")
+    one = page.results.results.rowCount()
+    page.editions.setCurrentIndex(page.editions.findData(ALL))
+    page.editions.activated.emit(page.editions.currentIndex())
+    assert {each.edition for each in page.results.results.rates} == {W480, W135}
+    assert page.results.results.rowCount() > one
+    assert not page.results.isColumnHidden(EDITION)
+    assert {"ว 480", "ว 135"} <= set(opened.texts(EDITION))
+
+
+def test_tiers_of_one_work_stand_below_its_name(opened: Opened) -> None:
+    opened.find("1.1")
+    model = opened.page.results.results
+    assert opened.texts(CODE)[:4] == ["1.1", "", "", ""]
+    assert opened.texts(NAME)[1:3] == ["", ""]
+    assert opened.texts(KIND)[0].startswith("เสาเข็ม ขนาด ศก. 4")
+    assert opened.texts(KIND)[1] == ""
+    assert opened.texts(KIND)[3].startswith("เสาเข็ม ขนาด ศก. 5")
+    assert [model.begins_work(row) for row in range(4)] == [True, False, False, True]
+    assert opened.texts(CONDITION)[1] == rate("1.1", 2).condition
+    assert opened.texts(RATE)[1] == shown_number(rate("1.1", 2).rate)
+    spoken = model.index(1, CODE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "ข้อ 1.1"
+
+
+def test_a_rate_that_may_need_an_enquiry_says_so(opened: Opened) -> None:
+    opened.find("1.1")
+    assert opened.texts(STATE)[0] == "อาจสืบราคา"
+    tip = opened.page.results.results.index(0, STATE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "น้อยกว่า 50 ต้น" in tip
+
+
+def test_a_heading_narrows_and_the_counts_stay(opened: Opened) -> None:
+    page = opened.page
+    opened.find("คอนกรีต")
+    whole = page.count.text()
+    page.sections.choose("1")
+    found = page.results.results.rates
+    assert found
+    assert all(each.section.startswith("1") for each in found)
+    assert page.count.text() == f"พบ {len(found):,} อัตรา" != whole
+    assert int(page.sections.count_of("2")) > 0
+    assert whole == f"พบ {page.sections.count_of('')} อัตรา"
+
+
+def test_headings_without_a_hit_are_put_away_while_one_types(opened: Opened) -> None:
+    tree = opened.page.sections
+    opened.find("ฉาบปูน")
+    assert tree.shows("2")
+    assert tree.shows("2.3.1")
+    assert not tree.shows("4")
+    opened.find("")
+    assert tree.shows("4")
+
+
+def test_nothing_found_says_what_to_do(opened: Opened) -> None:
+    opened.find("ไม่มีงานอย่างนี้")
+    assert opened.page.count.text().startswith("ไม่พบอัตราที่ตรงกับคำค้น")
+    assert opened.page.results.rate is None
+    assert opened.page.inspection() is None
+    press(opened.page.search, Key.Key_Return)
+    assert opened.wanted == []
+
+
+def test_enter_fills_the_line_without_labour_in_the_tier_of_its_quantity(opened: Opened) -> None:
+    opened.come_from(3)
+    assert opened.page.bar.label.text().startswith("Enter: ใส่ใน “เสาเข็มสั้น”")
+    opened.find("1.1")
+    press(opened.page.search, Key.Key_Return)
+    assert line_at(opened.session.estimate, 3) == Line(
+        "เสาเข็มสั้น", Decimal(60), "ต้น", labour_item=LabourRef(W480, "1.1", 3)
+    )
+    assert opened.wanted == [Goto("bill", 3, "quantity")]
+    assert opened.session.undo()
+    assert line_at(opened.session.estimate, 3) == PILE
+
+
+def test_enter_makes_a_new_line_after_one_that_has_its_labour(opened: Opened) -> None:
+    opened.come_from(4)
+    opened.find("2.3.1.2")
+    press(opened.page.search, Key.Key_Return)
+    bill = opened.session.estimate.bill
+    new = bill.children_of(2)[2]
+    assert bill.children_of(2)[:2] == (3, 4)
+    assert line_at(opened.session.estimate, new).labour_item == LabourRef(W480, "2.3.1.2", 1)
+    assert line_at(opened.session.estimate, 4) == PLASTER
+    assert opened.wanted == [Goto("bill", new, "quantity")]
+
+
+def test_ctrl_enter_does_the_other_thing(opened: Opened) -> None:
+    opened.come_from(4)
+    opened.find("2.3.1.2")
+    press(opened.page.search, Key.Key_Down)
+    press(opened.page.search, Key.Key_Return, CTRL)
+    assert line_at(opened.session.estimate, 4).labour_item == LabourRef(W480, "2.3.1.2", 2)
+    assert opened.session.estimate.bill.children_of(2) == (3, 4)
+
+
+def test_a_line_that_asks_gets_the_rate_itself(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.page.show_place(4, "labour")
+    opened.find("2.3.1.2")
+    press(opened.page.search, Key.Key_Return)
+    assert line_at(opened.session.estimate, 4).labour_item == LabourRef(W480, "2.3.1.2", 1)
+    opened.page.activate()
+    assert opened.page.work.target is not None
+    assert opened.page.work.target.row != 4 or not opened.page.work.target.into
+
+
+def test_escape_goes_back_to_the_bill(opened: Opened) -> None:
+    press(opened.page.search, Key.Key_Escape)
+    assert opened.wanted == [Goto("bill")]
+
+
+def test_the_panel_tells_where_a_rate_is_printed_and_how_it_moved(opened: Opened) -> None:
+    shown: list[Inspection | None] = []
+    opened.page.inspected.connect(shown.append)
+    opened.find("1.1")
+    press(opened.page.search, Key.Key_Down)
+    inspection = shown[-1]
+    assert inspection is not None
+    now = rate("1.1", 2)
+    assert inspection.title == f"ค่าแรง {shown_number(now.rate)} บาท/ต้น"
+    lines = {line.label: line for line in inspection.lines}
+    assert lines["เงื่อนไข"].value == now.condition
+    assert lines["เงื่อนไข"].source.startswith("ดูปริมาณของรายการ")
+    assert lines["หนังสือเวียน"].value == "กค 0433.2/ว 480"
+    assert lines["หนังสือเวียน"].source == f"ข้อ 1.1 หน้า {now.page}"
+    assert lines["ลงวันที่"].value == "26 มิ.ย. 2569"
+    assert "ค่าตอกเสาเข็มสั้น" in lines["อยู่ใต้หัวข้อ"].source
+    before = rate("1.1", 2, W135)
+    assert lines["งานเดียวกันใน ว 135"].value == f"{shown_number(before.rate)} บาท/ต้น"
+    moved = shown_number(now.rate - before.rate)
+    assert f"ฉบับหลังเพิ่มขึ้น {moved} บาท" in lines["งานเดียวกันใน ว 135"].source
+    assert any("น้อยกว่า 50 ต้น" in note for note in inspection.notes)
+
+
+def test_the_search_of_the_window_comes_to_a_rate(opened: Opened) -> None:
+    opened.page.sections.choose("4")
+    hits = opened.page.hits(("ฉาบปูน", "ภายใน"), 5)
+    assert 0 < len(hits) <= 5
+    assert "บาท/ตร.ม." in hits[0].detail
+    hits[0].run()
+    place = opened.wanted[-1]
+    assert (place.page, place.row) == ("labour", None)
+    opened.page.show_place(place.row, place.field)
+    found = opened.page.results.rate
+    assert found is not None
+    assert place.field == f"{W480}/{found.code}#{found.tier}"
+
+
+def test_a_rate_of_another_edition_is_shown_in_that_edition(opened: Opened) -> None:
+    opened.page.show_rate(rate("1.1", 2, W135))
+    assert opened.page.edition == W135
+    assert opened.page.results.rate == rate("1.1", 2, W135)
+
+
+def test_a_favourite_stands_on_top_with_a_star(opened: Opened) -> None:
+    opened.find("ฉาบปูน")
+    opened.page.results.go_to(5)
+    chosen = opened.page.results.rate
+    opened.page.toggle_favourite()
+    opened.find("")
+    assert opened.page.results.rate == chosen
+    assert opened.texts(NAME)[0].startswith("★ ")
+    opened.page.toggle_favourite()
+    assert opened.page.results.results.rates[0].code == "1.1"
+
+
+def test_a_rate_put_into_the_bill_stands_on_top_next_time(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.find("2.3.1.2")
+    press(opened.page.search, Key.Key_Return)
+    opened.find("")
+    assert opened.page.results.results.rates[0].code == "2.3.1.2"
+
+
+def test_a_percentage_outside_30_to_37_is_refused_in_place(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.page.ask_percent()
+    strip = opened.page.strip
+    strip.percent.setText("40")
+    strip.reason.setText("งานตกแต่งพิเศษ")
+    press(strip.reason, Key.Key_Return)
+    assert "ระหว่างร้อยละ 30 ถึง 37" in strip.error
+    assert strip.percent.text() == "40"
+    strip.percent.setText("๓๕")
+    press(strip.reason, Key.Key_Return)
+    assert strip.isHidden()
+    assert line_at(opened.session.estimate, 3).labour_percent == LabourPercent(
+        Decimal(35), "งานตกแต่งพิเศษ"
+    )
+    assert opened.wanted == [Goto("bill", 3, "labour")]
+
+
+def test_escape_leaves_the_percentage_but_not_the_page(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.page.ask_percent()
+    press(opened.page.strip.percent, Key.Key_Escape)
+    assert opened.page.strip.isHidden()
+    assert opened.wanted == []
+    assert opened.page.focusWidget() is opened.page.search
+
+
+def test_what_is_typed_over_the_results_goes_on_with_the_query(opened: Opened) -> None:
+    opened.find("ฉาบ")
+    type_text(opened.page.results, "ปูน")
+    assert opened.page.search.text() == "ฉาบปูน"
+    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    QApplication.sendEvent(opened.page.results, event)
+    assert len(opened.wanted) == 1
+
+
+def test_without_an_estimate_it_can_still_be_read(opened: Opened) -> None:
+    opened.session.show(None)
+    opened.page.activate()
+    opened.find("ฉาบปูน")
+    assert opened.page.results.rate is not None
+    assert opened.page.bar.label.text().startswith("เปิดประมาณราคาก่อน")
+    press(opened.page.search, Key.Key_Return)
+    assert opened.said[-1].startswith("ยังไม่ได้เปิดประมาณราคา")
+    assert official(W480).rates

@@ -1,0 +1,42 @@
+"""What the bill offers from the labour book while a description is typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill import LabourRef, Line
+from estimator.ui.bill.session_support import SessionSupport
+from estimator.ui.labour.indexes import LabourIndexes
+from estimator.ui.labour.suggesting import LabourSuggestions
+from tests.official_labour import W480, rate
+from tests.ui.labour.labour_pages import open_session
+
+
+def test_works_are_offered_with_price_and_place(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [])
+    works = LabourSuggestions(session, LabourIndexes(session, session))
+    found = works.suggest("ฉาบปูนผนัง ภายใน", 4)
+    assert 0 < len(found) <= 4
+    best = found[0]
+    assert best.ref is not None
+    book = session.books.labour[W480].rate(best.ref)
+    assert book is not None
+    assert (best.labour, best.unit) == (book.rate, "ตร.ม.")
+    assert best.detail.endswith(f"ว 480 ข้อ {best.ref.code}")
+    assert works.suggest("   ", 4) == ()
+    session.show(None)
+
+
+def test_tiers_that_the_quantity_decides_are_one_offer(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, [])
+    works = LabourSuggestions(session, LabourIndexes(session, session))
+    piles = [each for each in works.suggest("ค่าตอกเสาเข็มสั้น", 8) if each.ref]
+    assert [each.ref.tier for each in piles if each.ref and each.ref.code == "1.1"] == [1, 4, 7]
+    assert "มี 3 ช่วง เลือกให้ตามปริมาณ" in piles[0].detail
+    taken = SessionSupport(session).functions().take(Line("", Decimal(60)), piles[0], None)
+    assert taken.labour_item == LabourRef(W480, "1.1", 3)
+    assert taken.unit == rate("1.1", 3).unit
+    session.show(None)
