@@ -70,23 +70,23 @@ def _unit(pair: RatePair) -> str:
     return rate.unit if rate is not None else ""
 
 
-_PAIR_HEADS = (
-    Head[RatePair]("ข้อ", 14, _code, sign=_sign),
-    Head[RatePair]("รายการ", 0, _name),
-    Head[RatePair]("หน่วย", 6, _unit),
-    Head[RatePair]("เดิม", 9, lambda p: shown_number(p.before.rate) if p.before else "-", True),
-    Head[RatePair]("ใหม่", 9, lambda p: shown_number(p.after.rate) if p.after else "-", True),
-    Head[RatePair]("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
-    Head[RatePair]("ร้อยละ", 7, lambda p: f"{p.percent:+}" if p.percent else "", True),
-    Head[RatePair]("ผล", 14, verdict_of),
+_PAIR_HEADS: tuple[Head[RatePair], ...] = (
+    Head("ข้อ", 14, _code, sign=_sign),
+    Head("รายการ", 0, _name),
+    Head("หน่วย", 6, _unit),
+    Head("เดิม", 9, lambda p: shown_number(p.before.rate) if p.before else "-", True),
+    Head("ใหม่", 9, lambda p: shown_number(p.after.rate) if p.after else "-", True),
+    Head("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
+    Head("ร้อยละ", 7, lambda p: f"{p.percent:+}" if p.percent else "", True),
+    Head("ผล", 14, verdict_of),
 )
-_SECTION_HEADS = (
-    Head[SectionChange]("หมวด", 0, lambda each: f"{each.code} {each.title}"),
-    Head[SectionChange]("ขึ้น", 5, lambda each: f"{each.higher:,}", True),
-    Head[SectionChange]("ลง", 4, lambda each: f"{each.lower:,}", True),
-    Head[SectionChange]("เพิ่ม", 4, lambda each: f"{each.added:,}", True),
-    Head[SectionChange]("ตัด", 4, lambda each: f"{each.gone:,}", True),
-    Head[SectionChange]("กลาง %", 7, lambda each: _percent(each.median_percent), True),
+_SECTION_HEADS: tuple[Head[SectionChange], ...] = (
+    Head("หมวด", 0, lambda each: f"{each.code} {each.title}"),
+    Head("ขึ้น", 5, lambda each: f"{each.higher:,}", True),
+    Head("ลง", 4, lambda each: f"{each.lower:,}", True),
+    Head("เพิ่ม", 4, lambda each: f"{each.added:,}", True),
+    Head("ตัด", 4, lambda each: f"{each.gone:,}", True),
+    Head("กลาง %", 7, lambda each: _percent(each.median_percent), True),
 )
 
 

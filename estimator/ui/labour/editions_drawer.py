@@ -42,14 +42,14 @@ def _day(shown: Shown) -> str:
     return short_thai_date(shown.info.dated) if shown.info.dated is not None else "-"
 
 
-_HEADS = (
-    Head[Shown]("ชุด", 26, lambda shown: shown.info.name),
-    Head[Shown]("ลงวันที่", 13, _day),
-    Head[Shown]("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
-    Head[Shown]("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
-    Head[Shown]("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
-    Head[Shown]("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
-    Head[Shown]("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
+_HEADS: tuple[Head[Shown], ...] = (
+    Head("ชุด", 26, lambda shown: shown.info.name),
+    Head("ลงวันที่", 13, _day),
+    Head("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
+    Head("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
+    Head("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
+    Head("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
+    Head("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
 )
 
 

@@ -122,9 +122,9 @@ class ColumnChoice(QWidget):
     def _show_rows(self, table: Table, width: int) -> None:
         """The first rows as they stand in the file, with their numbers."""
         letters = [title.split(" ")[0] for title in column_titles(table, 0)]
-        heads = [
-            Head[Row]("แถว", 5, lambda row: row[0], True),
-            *(Head[Row](letters[column], 16, _cell(column + 1)) for column in range(width)),
+        heads: list[Head[Row]] = [
+            Head("แถว", 5, lambda row: row[0], True),
+            *(Head(letters[column], 16, _cell(column + 1)) for column in range(width)),
         ]
         shown: RowsTable[Row] = RowsTable("แถวแรกของแฟ้ม", heads, self)
         rows = table.rows[:_PREVIEWED]

@@ -58,16 +58,16 @@ _HOW = (
     "(ลำดับที่ รายการ หน่วย ค่าแรง หมายเหตุ) ช่องที่เว้นว่างจะเติมจากแถวบน "
     "ยังไม่มีสิ่งใดถูกบันทึกจนกว่าจะกดรับเข้าโปรแกรม"
 )
-_FINDING_HEADS = (
-    Head[RowFinding]("แถว", 8, lambda f: f"{f.row:,}" if f.row else "-", sign=lambda f: f.severity),
-    Head[RowFinding]("ผลการอ่าน", 0, lambda f: f.message),
+_FINDING_HEADS: tuple[Head[RowFinding], ...] = (
+    Head("แถว", 8, lambda f: f"{f.row:,}" if f.row else "-", sign=lambda f: f.severity),
+    Head("ผลการอ่าน", 0, lambda f: f.message),
 )
-_RATE_HEADS = (
-    Head[tuple[int, LabourRate]]("แถว", 7, lambda r: f"{r[0]:,}", True),
-    Head[tuple[int, LabourRate]]("ข้อ", 11, lambda r: f"{r[1].code} #{r[1].tier}"),
-    Head[tuple[int, LabourRate]]("รายการ", 0, lambda r: f"{r[1].title} {r[1].condition}".strip()),
-    Head[tuple[int, LabourRate]]("หน่วย", 6, lambda r: r[1].unit),
-    Head[tuple[int, LabourRate]]("อัตรา", 9, lambda r: shown_number(r[1].rate), True),
+_RATE_HEADS: tuple[Head[tuple[int, LabourRate]], ...] = (
+    Head("แถว", 7, lambda r: f"{r[0]:,}", True),
+    Head("ข้อ", 11, lambda r: f"{r[1].code} #{r[1].tier}"),
+    Head("รายการ", 0, lambda r: f"{r[1].title} {r[1].condition}".strip()),
+    Head("หน่วย", 6, lambda r: r[1].unit),
+    Head("อัตรา", 9, lambda r: shown_number(r[1].rate), True),
 )
 
 

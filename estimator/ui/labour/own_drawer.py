@@ -44,14 +44,14 @@ def _signed(own: OfficeRate) -> str:
     return f"{own.who} {short_thai_date(own.when)} {own.why}"
 
 
-_HEADS = (
-    Head[OfficeRate]("รหัส", 6, lambda own: own.code),
-    Head[OfficeRate]("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
-    Head[OfficeRate]("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
-    Head[OfficeRate]("หน่วย", 7, lambda own: own.unit),
-    Head[OfficeRate]("อัตรา", 10, lambda own: shown_number(own.rate), number=True),
-    Head[OfficeRate]("ผู้กำหนด เมื่อ เหตุผล", 30, _signed),
-    Head[OfficeRate]("สถานะ", 20, _state),
+_HEADS: tuple[Head[OfficeRate], ...] = (
+    Head("รหัส", 6, lambda own: own.code),
+    Head("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
+    Head("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
+    Head("หน่วย", 7, lambda own: own.unit),
+    Head("อัตรา", 10, lambda own: shown_number(own.rate), number=True),
+    Head("ผู้กำหนด เมื่อ เหตุผล", 30, _signed),
+    Head("สถานะ", 20, _state),
 )
 
 

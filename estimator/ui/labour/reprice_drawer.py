@@ -61,15 +61,15 @@ def _after(shown: Shown) -> str:
     return shown_number(rate.rate) if rate is not None and not shown.line.kept else ""
 
 
-_HEADS = (
-    Head[Shown]("ข้อ", 11, _code, sign=lambda shown: shown.sign),
-    Head[Shown]("รายการในประมาณราคา", 0, lambda shown: shown.title),
-    Head[Shown]("อัตราเดิม", 9, _before, True),
-    Head[Shown]("อัตราใหม่", 9, _after, True),
-    Head[Shown]("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
-    Head[Shown]("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
-    Head[Shown]("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
-    Head[Shown]("ผล", 24, lambda shown: shown.result),
+_HEADS: tuple[Head[Shown], ...] = (
+    Head("ข้อ", 11, _code, sign=lambda shown: shown.sign),
+    Head("รายการในประมาณราคา", 0, lambda shown: shown.title),
+    Head("อัตราเดิม", 9, _before, True),
+    Head("อัตราใหม่", 9, _after, True),
+    Head("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
+    Head("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
+    Head("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
+    Head("ผล", 24, lambda shown: shown.result),
 )
 
 
