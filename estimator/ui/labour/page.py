@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill import RowId
+from estimator.domain.bill import LabourRef, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour import LabourEdition, LabourRate
 from estimator.ui import theme
@@ -25,6 +25,7 @@ from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import DRAWERS, Desk, DrawerBox
 from estimator.ui.labour.favourites import Favourites
 from estimator.ui.labour.finding import Found, find
+from estimator.ui.labour.hits import hit_of, named_rate
 from estimator.ui.labour.indexes import ALL, LabourIndexes
 from estimator.ui.labour.line_work import LineWork
 from estimator.ui.labour.percent_strip import PercentStrip
@@ -33,7 +34,7 @@ from estimator.ui.labour.results_model import ResultsModel
 from estimator.ui.labour.results_view import ResultsView
 from estimator.ui.labour.section_tree import SectionTree
 from estimator.ui.labour.target_bar import TargetBar
-from estimator.ui.labour.wording import edition_title, kind_of, name_of, price_of, short_name
+from estimator.ui.labour.wording import edition_title
 from estimator.ui.page import Goto, Hit, Inspection, Page
 from estimator.ui.session import EstimateSession
 
@@ -194,7 +195,7 @@ class LabourPage(Page):
         self.sections.show_headings(self._shown_editions())
         self._search()
         if kept is not None and self.results.rate is not None:
-            row = self.results.results.row_of(kept.edition, kept.code, kept.tier)
+            row = self.results.results.row_of(kept.ref)
             self.results.go_to(max(row, 0))
 
     def _shown_editions(self) -> list[LabourEdition]:
@@ -226,21 +227,19 @@ class LabourPage(Page):
 
     def show_rate(self, rate: LabourRate) -> None:
         """Find a rate and make it current, whatever was typed before."""
-        self._show_ref(rate.edition, rate.code, rate.tier)
+        self._show_ref(rate.ref)
 
-    def _show_ref(self, edition: str, code: str, tier: int) -> None:
-        place = self.editions.findData(edition)
+    def _show_ref(self, ref: LabourRef) -> None:
+        place = self.editions.findData(ref.edition)
         index = self._indexes.of(self.edition)
-        shown = index is not None and any(
-            (rate.edition, rate.code, rate.tier) == (edition, code, tier) for rate in index.rates
-        )
+        shown = index is not None and any(rate.ref == ref for rate in index.rates)
         if not shown and place >= 0:
             self._edition_chosen = True
             self.editions.setCurrentIndex(place)
             self.sections.show_headings(self._shown_editions())
         self.sections.choose("")
-        self.search.setText(code)
-        self.results.go_to(max(self.results.results.row_of(edition, code, tier), 0))
+        self.search.setText(ref.code)
+        self.results.go_to(max(self.results.results.row_of(ref), 0))
 
     def _on_rate(self, rate: LabourRate | None) -> None:
         self.desk.choose(rate)
@@ -266,7 +265,7 @@ class LabourPage(Page):
             self._try(lambda: self.favourites.toggle(rate))
             on = (rate.code, rate.tier) in self.favourites.marked
             self._search()
-            self.results.go_to(self.results.results.row_of(rate.edition, rate.code, rate.tier))
+            self.results.go_to(self.results.results.row_of(rate.ref))
             self.said.emit("ปักเป็นรายการโปรดแล้ว" if on else "เลิกปักรายการโปรดแล้ว")
 
     def _try(self, do: Callable[[], object]) -> None:
@@ -364,10 +363,9 @@ class LabourPage(Page):
         """A row of the bill wants a rate, or a rate is named as ``edition/code#tier``."""
         if row is not None:
             self.work.ask_for(row)
-        edition, _, rest = field.partition("/")
-        code, _, tier = rest.partition("#")
-        if tier.isdigit():
-            self._show_ref(edition, code, int(tier))
+        ref = named_rate(field)
+        if ref is not None:
+            self._show_ref(ref)
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """Rates of the edition that is looked through; choosing one shows it here."""
@@ -375,18 +373,8 @@ class LabourPage(Page):
         if index is None:
             return []
         rates = find(index, " ".join(words), first=self.favourites.on_top).rates[:limit]
-        return [self._hit(rate) for rate in rates]
-
-    def _hit(self, rate: LabourRate) -> Hit:
-        edition = self._session.books.labour.get(rate.edition)
-        book = short_name(edition.info) if edition is not None else ""
-        texts = (name_of(edition, rate), kind_of(rate), rate.condition)
-        place = Goto(self.key, None, f"{rate.edition}/{rate.code}#{rate.tier}")
-        return Hit(
-            " ".join(filter(None, texts)),
-            f"ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
-            lambda: self.wants.emit(place),
-        )
+        books = self._session.books.labour
+        return [hit_of(books, rate, self.wants.emit) for rate in rates]
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """What can be done with the line and the rate."""

@@ -27,7 +27,7 @@ def of_rate(editions: Editions, rate: LabourRate, elsewhere: Iterable[RatePair])
     edition = editions[rate.edition]
     return Inspection(
         title=f"ค่าแรง {price_of(rate)}",
-        subtitle=" ".join(filter(None, (name_of(edition, rate), kind_of(rate)))),
+        subtitle=" ".join(filter(None, (name_of(edition, rate), kind_of(edition, rate)))),
         lines=(
             *_condition(rate),
             *_printed(editions, rate),
@@ -83,7 +83,7 @@ def _other_editions(
         if other is not None:
             book = editions.get(other.edition)
             name = short_name(book.info) if book is not None else other.edition
-            yield InspectionLine(f"งานเดียวกันใน {name}", price_of(other), _moved(pair, other))
+            yield InspectionLine(f"ใน {name}", price_of(other), _moved(pair, other))
 
 
 def _moved(pair: RatePair, other: LabourRate) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from estimator.domain.bill import LabourRef
 from estimator.domain.labour import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
 from estimator.ui.labour.finding import work_of
@@ -47,16 +48,9 @@ class ResultsModel(QAbstractTableModel):
         """The rate of a row."""
         return self.rates[row] if 0 <= row < len(self.rates) else None
 
-    def row_of(self, edition: str, code: str, tier: int) -> int:
+    def row_of(self, ref: LabourRef) -> int:
         """Where a rate stands, or -1."""
-        return next(
-            (
-                row
-                for row, rate in enumerate(self.rates)
-                if (rate.edition, rate.code, rate.tier) == (edition, code, tier)
-            ),
-            -1,
-        )
+        return next((row for row, rate in enumerate(self.rates) if rate.ref == ref), -1)
 
     def begins_work(self, row: int) -> bool:
         """Whether a row is the first of its work's tiers."""
@@ -120,7 +114,7 @@ class ResultsModel(QAbstractTableModel):
             self._texts[row] = (
                 rate.code,
                 favourite + name_of(edition, rate),
-                kind_of(rate),
+                kind_of(edition, rate),
                 rate.condition,
                 rate.unit,
                 shown_number(rate.rate),

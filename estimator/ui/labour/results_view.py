@@ -31,7 +31,7 @@ from estimator.ui.labour.results_model import (
 )
 
 POINT_SIZE: Final = 10
-_DIGITS: Final = {CODE: 8, CONDITION: 18, UNIT: 6, RATE: 9, EDITION: 7, STATE: 11}
+_DIGITS: Final = {CODE: 8, CONDITION: 18, UNIT: 6, RATE: 9, EDITION: 7, STATE: 13}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,7 +39,11 @@ class _RowPainter(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        option.textElideMode = Qt.TextElideMode.ElideRight
+        # What tells one size from another mostly stands at the end.
+        middle = index.column() == KIND
+        option.textElideMode = (
+            Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)

@@ -53,5 +53,5 @@ def suggestion(edition: LabourEdition, rate: LabourRate) -> Suggestion:
     by_quantity = rate.tier_range.measure in ("quantity", "project_total") and others > 1
     said = f"{rate.condition} (มี {others} ช่วง เลือกให้ตามปริมาณ)" if by_quantity else rate.condition
     detail = " · ".join(filter(None, (said, f"{short_name(edition.info)} ข้อ {rate.code}")))
-    title = " ".join(filter(None, (name_of(edition, rate), kind_of(rate))))
+    title = " ".join(filter(None, (name_of(edition, rate), kind_of(edition, rate))))
     return Suggestion(title, detail, rate.unit, rate.rate, rate.ref)

@@ -9,7 +9,7 @@ from estimator.domain.bill import Bill, Group, Line, Part
 from estimator.ui import theme
 from estimator.ui.labour.placing import Target
 
-_LONGEST = 60
+_LONGEST = 34
 
 
 class TargetBar(QWidget):
@@ -63,7 +63,7 @@ def words_of(bill: Bill, target: Target | None) -> str:
     line = _title(bill, target.row)
     if target.into:
         return f"Enter: ใส่ใน “{line}”  Ctrl+Enter: เพิ่มเป็นรายการใหม่ต่อท้าย"
-    return f"Enter: เพิ่มรายการใหม่ต่อจาก “{line}”  Ctrl+Enter: เปลี่ยนค่าแรงของรายการนั้น"
+    return f"Enter: เพิ่มรายการใหม่ต่อจาก “{line}”  Ctrl+Enter: ใช้แทนค่าแรงเดิม"
 
 
 def _title(bill: Bill, row: int) -> str:

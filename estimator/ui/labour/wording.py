@@ -20,15 +20,22 @@ def edition_title(info: EditionInfo) -> str:
 
 
 def name_of(edition: LabourEdition | None, rate: LabourRate) -> str:
-    """What the work is called, with its heading where the name alone would tell nobody."""
-    if edition is None:
-        return rate.name
-    return work_title(edition, replace(rate, group="", variant=""))
+    """What the work is called: the heading's title where the name alone would tell nobody."""
+    return _name_and_kind(edition, rate)[0]
 
 
-def kind_of(rate: LabourRate) -> str:
-    """Group and variant in one text."""
-    return " ".join(part for part in (rate.group, rate.variant) if part)
+def kind_of(edition: LabourEdition | None, rate: LabourRate) -> str:
+    """What tells the work from others of its name: group, variant, or the name itself."""
+    return _name_and_kind(edition, rate)[1]
+
+
+def _name_and_kind(edition: LabourEdition | None, rate: LabourRate) -> tuple[str, str]:
+    kind = " ".join(part for part in (rate.group, rate.variant) if part)
+    if edition is None or not rate.name:
+        return rate.name, kind
+    told = work_title(edition, replace(rate, group="", variant=""))
+    above = told.removesuffix(rate.name).rstrip()
+    return (above, f"{rate.name} {kind}".rstrip()) if above else (rate.name, kind)
 
 
 def price_of(rate: LabourRate) -> str:

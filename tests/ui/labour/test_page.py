@@ -83,6 +83,12 @@ def test_tiers_of_one_work_stand_below_its_name(opened: Opened) -> None:
     assert spoken == "ข้อ 1.1"
 
 
+def test_a_size_alone_stands_beside_the_title_of_its_heading(opened: Opened) -> None:
+    opened.find("1.2.1.1")
+    assert opened.texts(NAME)[0] == "ค่าตอกเสาเข็มคอนกรีตในเขต กทม."
+    assert opened.texts(KIND)[0].startswith("เสาเข็ม")
+
+
 def test_a_rate_that_may_need_an_enquiry_says_so(opened: Opened) -> None:
     opened.find("1.1")
     assert opened.texts(STATE)[0] == "อาจสืบราคา"
@@ -189,9 +195,9 @@ def test_the_panel_tells_where_a_rate_is_printed_and_how_it_moved(opened: Opened
     assert lines["ลงวันที่"].value == "26 มิ.ย. 2569"
     assert "ค่าตอกเสาเข็มสั้น" in lines["อยู่ใต้หัวข้อ"].source
     before = rate("1.1", 2, W135)
-    assert lines["งานเดียวกันใน ว 135"].value == f"{shown_number(before.rate)} บาท/ต้น"
+    assert lines["ใน ว 135"].value == f"{shown_number(before.rate)} บาท/ต้น"
     moved = shown_number(now.rate - before.rate)
-    assert f"ฉบับหลังเพิ่มขึ้น {moved} บาท" in lines["งานเดียวกันใน ว 135"].source
+    assert f"ฉบับหลังเพิ่มขึ้น {moved} บาท" in lines["ใน ว 135"].source
     assert any("น้อยกว่า 50 ต้น" in note for note in inspection.notes)
 
 

@@ -1,0 +1,39 @@
+"""What the window's search is told of a rate, and how such a rate is named between pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from estimator.domain.bill import LabourRef
+from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.ui.labour.wording import kind_of, name_of, price_of, short_name
+from estimator.ui.page import Goto, Hit
+
+PAGE = "labour"
+
+
+def hit_of(
+    editions: Mapping[str, LabourEdition], rate: LabourRate, go: Callable[[Goto], None]
+) -> Hit:
+    """A rate with its price and place; choosing it goes to the labour page."""
+    edition = editions.get(rate.edition)
+    book = short_name(edition.info) if edition is not None else ""
+    texts = (name_of(edition, rate), kind_of(edition, rate), rate.condition)
+    place = Goto(PAGE, None, name_for(rate.ref))
+    return Hit(
+        " ".join(filter(None, texts)),
+        f"ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
+        lambda: go(place),
+    )
+
+
+def name_for(ref: LabourRef) -> str:
+    """A rate as the field of a `Goto`: ``edition/code#tier``."""
+    return f"{ref.edition}/{ref.code}#{ref.tier}"
+
+
+def named_rate(field: str) -> LabourRef | None:
+    """The rate that such a field names, or None where it is some other field."""
+    edition, _, rest = field.partition("/")
+    code, _, tier = rest.partition("#")
+    return LabourRef(edition, code, int(tier)) if tier.isdecimal() and tier.isascii() else None
