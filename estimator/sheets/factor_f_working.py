@@ -71,16 +71,16 @@ def _rows(
     conditions = priced.estimate.conditions
     yield _heading(frame, words["conditions"])
     for label, text in conditions_lines(conditions, working.work_type):
-        yield _text_row(frame, label, text)
-    yield _text_row(frame, words["method"], _method(working))
+        yield from _text_rows(frame, label, text)
+    yield from _text_rows(frame, words["method"], _method(working))
     if departs(conditions.factor_f):
-        yield _text_row(
+        yield from _text_rows(
             frame, words["reason"], (working.reason or "").strip() or words["no_reason"]
         )
     if working.edition is not None:
         yield _heading(frame, words["tables"])
         for label, text in edition_lines(working.edition, working.table):
-            yield _text_row(frame, label, text)
+            yield from _text_rows(frame, label, text)
         yield from _table_rows(frame, working)
     yield _heading(frame, words["working"])
     yield from _letters(frame, working, costs)
@@ -100,17 +100,26 @@ def _heading(frame: Frame, text: str) -> Row:
     )
 
 
-def _text_row(frame: Frame, label: str, text: str) -> Row:
-    """A label and its text; a long text takes the width of both, so that it needs few lines."""
+def _text_rows(frame: Frame, label: str, text: str) -> Iterator[Row]:
+    """A label and its text; a long text takes the width of both, and a row for each line.
+
+    A workbook's face may be wider than ours: one line is then set smaller, several would be cut.
+    """
     grid = frame.grid
     first, value = grid.index["description"], grid.index["value"]
-    cells = [grid.cell(0, Text(""), CENTER)]
-    if len(text) > _LONGEST_BESIDE:
-        cells.append(grid.cell(first, Text(f"{label}: {text}"), LEFT, grid.last))
-    else:
-        cells.append(grid.cell(first, Text(label), LEFT))
-        cells.append(grid.cell(value, Text(text), LEFT, grid.last))
-    return grid.row("subtotal", cells)
+    empty = grid.cell(0, Text(""), CENTER)
+    if len(text) <= _LONGEST_BESIDE:
+        beside = [
+            empty,
+            grid.cell(first, Text(label), LEFT),
+            grid.cell(value, Text(text), LEFT, grid.last),
+        ]
+        yield grid.row("subtotal", beside)
+        return
+    lines = grid.cell(first, Text(f"{label}: {text}"), LEFT, grid.last).lines
+    for at, line in enumerate(lines, start=1):
+        cell = grid.cell(first, Text(line), LEFT, grid.last)
+        yield grid.row("condition", [empty, cell], keep=at < len(lines))
 
 
 def _row(
@@ -129,7 +138,7 @@ def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[Row]:
     if column is None or table is None:
         return
     words = frame.definition.wording
-    yield _text_row(frame, words["column"], COLUMN_NAMES[column])
+    yield from _text_rows(frame, words["column"], COLUMN_NAMES[column])
     used = [row for row in (working.lower, working.upper) if row is not None]
     places = [at for at, row in enumerate(table.rows) if row in used]
     first = max(0, min(places) - _ROWS_AROUND)
