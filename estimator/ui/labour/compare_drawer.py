@@ -138,6 +138,7 @@ class CompareDrawer(QWidget):
             self.filter.addItem(words, key)
         self.filter.setCurrentIndex(1)
         head = QHBoxLayout()
+        head.setSpacing(6)
         for widget in (
             self.before, QLabel("เทียบกับ", self), self.after, self.swap, self.filter,
         ):  # fmt: skip
@@ -150,7 +151,7 @@ class CompareDrawer(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self.sections)
         split.addWidget(self.pairs)
-        split.setSizes([300, 560])
+        split.setSizes([340, 540])
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 4, 10, 6)
         grid.setVerticalSpacing(3)
@@ -213,8 +214,8 @@ class CompareDrawer(QWidget):
         same = len(moves) - higher - lower
         large = sum(1 for pair in pairs if _is_large(pair))
         self.summary.setText(
-            f"สูงขึ้น {higher:,}  ต่ำลง {lower:,}  เท่าเดิม {same:,}  เพิ่มใหม่ {added:,}  "
-            f"ตัดออก {gone:,}  เปลี่ยนเกินร้อยละ 30 {large:,}"
+            f"สูงขึ้น {higher:,}  ·  ต่ำลง {lower:,}  ·  เท่าเดิม {same:,}  ·  เพิ่มใหม่ {added:,}  ·  "
+            f"ตัดออก {gone:,}  ·  เปลี่ยนเกินร้อยละ 30 มี {large:,} อัตรา"
         )
         self.money.setText(money_words(made))
         total = whole_account(made)

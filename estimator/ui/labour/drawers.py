@@ -5,13 +5,14 @@ A drawer is a widget: it never covers the results and never blocks the bill.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from estimator.domain.labour import LabourRate
+from estimator.ui import theme
 from estimator.ui.session import EstimateSession
 
 
@@ -49,17 +50,15 @@ class Drawer:
     make: Callable[[Desk], QWidget]
 
 
-DRAWERS: list[Drawer] = []
-"""Every drawer of the page, in the order of its buttons."""
-
-
 class DrawerBox(QWidget):
-    """A button for each drawer, and the open one; not shown while there is none."""
+    """The open drawer; a bar of buttons, one for each drawer, stands wherever the page puts it."""
 
     moved = Signal(str)
     """The key of the drawer that is open now; empty for none."""
 
-    def __init__(self, drawers: list[Drawer], desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, drawers: Sequence[Drawer], desk: Desk, parent: QWidget | None = None
+    ) -> None:
         """Start with all drawers closed."""
         super().__init__(parent)
         self._desk = desk
@@ -67,20 +66,25 @@ class DrawerBox(QWidget):
         self._made: dict[str, QWidget] = {}
         self.buttons: dict[str, QPushButton] = {}
         self.open_key = ""
-        self._bar = QHBoxLayout()
-        self._bar.setSpacing(4)
+        self.bar = QWidget(parent)
+        bar = QHBoxLayout(self.bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(4)
         for drawer in drawers:
-            button = QPushButton(drawer.title, self)
+            button = QPushButton(drawer.title, self.bar)
             button.setCheckable(True)
+            theme.dress(button, "figure")
             button.clicked.connect(lambda on, key=drawer.key: self.open(key if on else ""))
             self.buttons[drawer.key] = button
-            self._bar.addWidget(button)
-        self._bar.addStretch(1)
+            bar.addWidget(button)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(2)
-        self._box.addLayout(self._bar)
-        self.setVisible(bool(drawers))
+        self._box.setSpacing(0)
+        self.hide()
+
+    def widget(self, key: str) -> QWidget | None:
+        """A drawer that was opened before."""
+        return self._made.get(key)
 
     def open(self, key: str) -> QWidget | None:
         """Open one drawer, close the others; an empty or unknown key closes all."""
@@ -94,6 +98,9 @@ class DrawerBox(QWidget):
             widget.setVisible(name == key)
         for name, button in self.buttons.items():
             button.setChecked(name == key)
+        self.setVisible(bool(key))
+        if key:
+            self._made[key].setFocus(Qt.FocusReason.OtherFocusReason)
         if key != self.open_key:
             self.open_key = key
             self.moved.emit(key)

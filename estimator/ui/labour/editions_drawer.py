@@ -79,6 +79,7 @@ class EditionsDrawer(QWidget):
         self.remove = QPushButton("ลบชุดที่นำเข้าเอง", self)
         self.fault = fault_line(self)
         buttons = QHBoxLayout()
+        buttons.setSpacing(6)
         buttons.addWidget(self.export)
         buttons.addWidget(self.remove)
         buttons.addWidget(self.fault, 1)

@@ -48,6 +48,7 @@ class ColumnChoice(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(6)
         head.addWidget(QLabel("แผ่นงาน", self))
         head.addWidget(self.sheet)
         head.addWidget(QLabel("ข้อมูลเริ่มที่แถว", self))

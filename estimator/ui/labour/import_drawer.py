@@ -110,6 +110,7 @@ class ImportDrawer(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(6)
         head.addWidget(self.choose)
         head.addWidget(self.title, 1)
         head.addWidget(self.back)
@@ -132,6 +133,7 @@ class ImportDrawer(QWidget):
     def _read_step(self) -> QWidget:
         step = QWidget(self)
         against = QHBoxLayout()
+        against.setSpacing(6)
         against.addWidget(self.summary, 1)
         against.addWidget(QLabel("ตรวจเทียบกับ", step))
         against.addWidget(self.known)
@@ -142,6 +144,7 @@ class ImportDrawer(QWidget):
         split.addWidget(self.rates)
         split.setSizes([430, 430])
         sign = QHBoxLayout()
+        sign.setSpacing(6)
         for widget in (self.circular, self.dated, self.who):
             sign.addWidget(widget, 1)
         sign.addWidget(self.accept)

@@ -87,6 +87,7 @@ class OwnDrawer(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(6)
         for number, kind in enumerate(_KINDS):
             button = QRadioButton(KIND_NAMES[kind], self)
             self.kinds.addButton(button, number)
@@ -110,6 +111,7 @@ class OwnDrawer(QWidget):
         grid.setColumnStretch(3, 2)
         grid.setColumnStretch(5, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(6)
         buttons.addWidget(self.save)
         buttons.addWidget(self.fault, 1)
         buttons.addWidget(self.withdraw)

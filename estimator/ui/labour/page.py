@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -21,8 +22,10 @@ from estimator.domain.bill import LabourRef, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour import LabourEdition, LabourRate
 from estimator.ui import theme
+from estimator.ui.labour.all_drawers import ALL_DRAWERS
+from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
-from estimator.ui.labour.drawers import DRAWERS, Desk, DrawerBox
+from estimator.ui.labour.drawers import Desk, DrawerBox
 from estimator.ui.labour.favourites import Favourites
 from estimator.ui.labour.finding import Found, find
 from estimator.ui.labour.hits import hit_of, named_rate
@@ -55,6 +58,7 @@ class LabourPage(Page):
         session: EstimateSession,
         indexes: LabourIndexes | None = None,
         place: BillPlace | None = None,
+        drawers: Sequence[Drawer] = ALL_DRAWERS,
         parent: QWidget | None = None,
     ) -> None:
         """Show a session's books; `place` knows where in the bill one comes from."""
@@ -74,7 +78,7 @@ class LabourPage(Page):
         self.results = ResultsView(ResultsModel(self), self)
         self.bar = TargetBar(self)
         self.strip = PercentStrip(self)
-        self.drawers = DrawerBox(DRAWERS, self.desk, self)
+        self.drawers = DrawerBox(ALL_DRAWERS, self.desk, self)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -95,29 +99,24 @@ class LabourPage(Page):
         top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addWidget(self.editions)
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.results, 2)
-        column.addWidget(self.drawers)
-        self.drawers.moved.connect(
-            lambda key: column.setStretchFactor(self.drawers, 3 if key else 0)
-        )
+        second = QHBoxLayout()
+        second.setContentsMargins(10, 0, 8, 2)
+        second.addWidget(self.count, 1)
+        second.addWidget(self.drawers.bar)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
         self.split.addWidget(self.sections)
-        self.split.addWidget(right)
+        self.split.addWidget(self.results)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([185, 705])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(top)
-        self.count.setContentsMargins(10, 0, 8, 2)
-        box.addWidget(self.count)
-        box.addWidget(self.split, 1)
+        box.addLayout(second)
+        box.addWidget(self.split, 2)
+        box.addWidget(self.drawers, 3)
         box.addWidget(self.strip)
         box.addWidget(self.bar)
 
@@ -159,6 +158,10 @@ class LabourPage(Page):
             make("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
             make("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
             make("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
+            *(
+                make(f"คลังค่าแรงงาน: {drawer.title}", partial(self.drawers.open, drawer.key), "")
+                for drawer in ALL_DRAWERS
+            ),
         ]
 
     # --- books
@@ -341,11 +344,15 @@ class LabourPage(Page):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to where one was in the bill."""
+        """Esc closes a drawer, or else goes back to where one was in the bill."""
+        if event.key() == Qt.Key.Key_Escape and self.drawers.open_key:
+            self.drawers.open("")
+            self.search.setFocus()
+            return
         if event.key() == Qt.Key.Key_Escape and self._session.file is not None:
             self.wants.emit(Goto(self.work.page))
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     # --- the window's side
 
@@ -360,12 +367,15 @@ class LabourPage(Page):
         return self._inspection
 
     def show_place(self, row: RowId | None, field: str) -> None:
-        """A row of the bill wants a rate, or a rate is named as ``edition/code#tier``."""
+        """A row of the bill wants a rate; or a rate is named, or a drawer."""
         if row is not None:
             self.work.ask_for(row)
+        self.drawers.open(field if field in self.drawers.buttons else self.drawers.open_key)
         ref = named_rate(field)
         if ref is not None:
             self._show_ref(ref)
+        elif field in self.drawers.buttons:
+            self.drawers.open(field)
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """Rates of the edition that is looked through; choosing one shows it here."""

@@ -68,6 +68,8 @@ class ProofDrawer(QWidget):
         self.confirm.setToolTip("Ctrl+Enter")
         self.skip.setToolTip("Page Down")
         first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(6)
+        second.setSpacing(6)
         for widget in (self.printed, self.confirm, self.why, self.correct):
             first.addWidget(widget)
         first.setStretchFactor(self.why, 1)

@@ -99,6 +99,7 @@ class RepriceDrawer(QWidget):
         theme.dress(self.apply, "primary")
         self.table: RowsTable[Shown] = RowsTable("รายการที่จะเปลี่ยน", _HEADS, self)
         head = QHBoxLayout()
+        head.setSpacing(6)
         head.addWidget(QLabel("ปรับค่าแรงงานตาม", self))
         head.addWidget(self.target)
         head.addWidget(self.totals, 1)

@@ -25,6 +25,7 @@ T = TypeVar("T")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 POINT_SIZE = 10
+_HEAD_PADDING = 6
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -73,6 +74,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return self.heads[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.heads[section].number else _LEFT
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font(theme.SMALL_POINT_SIZE)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -127,6 +130,7 @@ class RowsTable(QTableView, Generic[T]):
         self.setFont(face)
         metrics = QFontMetrics(face)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 2)
+        self.horizontalHeader().setFixedHeight(metrics.height() + _HEAD_PADDING)
         unit = metrics.horizontalAdvance("0")
         for column, each in enumerate(self.rows_model.heads):
             if each.digits:
