@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from estimator.domain.factor_f import FactorEdition, FactorTable
-from estimator.domain.labour import LabourEdition, LabourRate, more_trusted
+from estimator.domain.labour import LabourEdition, edition_of, more_trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,7 @@ def _labour_over(own: LabourEdition | None, other: LabourEdition | None) -> Labo
         return other
     copies = {key: more_trusted(rate, other.rates.get(key)) for key, rate in own.rates.items()}
     kept = {**other.rates, **copies}
-    by_code: dict[str, list[LabourRate]] = {}
-    for rate in kept.values():
-        by_code.setdefault(rate.code, []).append(rate)
-    return replace(
-        other,
-        info=own.info,
-        rates=kept,
-        by_code={code: tuple(rates) for code, rates in by_code.items()},
-    )
+    return edition_of(own.info, kept.values(), other.sections, other.notes, other.pipe_rules)
 
 
 def _factor_over(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:

@@ -27,9 +27,9 @@ from estimator.domain.labour import (
     LabourRate,
     PipeRule,
     Section,
+    edition_of,
 )
 from estimator.domain.pricing import work_types
-from estimator.store.book_making import labour_edition_of
 from estimator.store.encoding import EncodingError, from_json, to_json
 
 _LABOUR_PARTS: dict[str, Any] = {
@@ -207,9 +207,7 @@ def _labour_edition(kinds: dict[str, list[str]]) -> LabourEdition:
         for kind, made in _LABOUR_PARTS.items()
     }
     try:
-        return labour_edition_of(
-            info, parts["rate"], parts["section"], parts["note"], parts["pipe_rule"]
-        )
+        return edition_of(info, parts["rate"], parts["section"], parts["note"], parts["pipe_rule"])
     except ValueError as error:
         raise EncodingError(str(error)) from error
 

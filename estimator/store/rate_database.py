@@ -26,7 +26,6 @@ from estimator.domain.labour_office import office_editions
 from estimator.domain.labour_proof import with_proofs
 from estimator.store import factor_f_records, office_records, rate_records, resource_books
 from estimator.store.aside import written_aside
-from estimator.store.book_making import LoadedOnDemand
 from estimator.store.connection import check_application, connect
 from estimator.store.failures import (
     DamagedFileError,
@@ -35,6 +34,7 @@ from estimator.store.failures import (
     NewerFileError,
     telling,
 )
+from estimator.store.loaded_on_demand import LoadedOnDemand
 from estimator.store.migrations import expected_shape, migrate, shape_of, version_of
 from estimator.store.office_records import OfficeBook
 from estimator.store.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID

@@ -20,9 +20,9 @@ from estimator.domain.labour import (
     LabourRate,
     PipeRule,
     Section,
+    edition_of,
 )
 from estimator.domain.labour_conditions import read_condition
-from estimator.store.book_making import labour_edition_of
 from estimator.store.encoding import (
     EncodingError,
     from_data,
@@ -97,7 +97,7 @@ def factor_ids(db: Database) -> tuple[str, ...]:
 def load_labour_edition(db: Database, name: str) -> LabourEdition:
     """An edition of the labour account; KeyError if there is none, EncodingError if unreadable."""
     info = _info(db, "labour_edition", name)
-    return labour_edition_of(
+    return edition_of(
         from_json(EditionInfo, info),
         (_rate(name, data) for data in _select(db, "labour_rate", name)),
         _load(db, "labour_section", name, Section),

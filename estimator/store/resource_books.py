@@ -26,10 +26,10 @@ from estimator.domain.labour import (
     LabourRate,
     PipeRule,
     Section,
+    edition_of,
 )
 from estimator.domain.labour_conditions import read_condition
 from estimator.domain.money import exact_decimal
-from estimator.store.book_making import labour_edition_of
 from estimator.store.encoding import from_data
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ def content_hash(resources: Path) -> str:
 def labour_edition(resources: Path, name: str) -> LabourEdition:
     """One edition of the labour account, as printed."""
     folder = resources / "labour" / name
-    return labour_edition_of(
+    return edition_of(
         _info(name, _document(folder)),
         _read(folder / "rates.csv", lambda row: _rate(name, row)),
         _read(folder / "sections.csv", _section),

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from estimator import places
-from estimator.domain.labour import EditionInfo
+from estimator.domain.labour import EditionInfo, edition_of
 from estimator.domain.pricing import price
 from estimator.store import rate_database, rate_records, resource_books
-from estimator.store.book_making import labour_edition_of
 from estimator.store.connection import connect
 from estimator.store.rate_database import open_rate_database
 from estimator.store.rate_schema import RATES_APPLICATION_ID
@@ -156,7 +155,7 @@ def add_own_edition(path: Path) -> None:
     db = connect(path, "rw")
     edition = resource_books.labour_edition(RESOURCES, "cgd-w480")
     info = EditionInfo("office", "ของหน่วยงาน", "", None, None, "หน่วยงาน", "office", "รับผิดชอบเอง")
-    own = labour_edition_of(info, [edition.rates["1.1", 1]])
+    own = edition_of(info, [edition.rates["1.1", 1]])
     with db.atomic():
         rate_records.save_labour_edition(db, own, "office", 99)
     db.close()
