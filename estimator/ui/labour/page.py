@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -22,7 +22,6 @@ from estimator.domain.bill import LabourRef, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour import LabourEdition, LabourRate
 from estimator.ui import theme
-from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
@@ -58,7 +57,6 @@ class LabourPage(Page):
         session: EstimateSession,
         indexes: LabourIndexes | None = None,
         place: BillPlace | None = None,
-        drawers: Sequence[Drawer] = ALL_DRAWERS,
         parent: QWidget | None = None,
     ) -> None:
         """Show a session's books; `place` knows where in the bill one comes from."""
@@ -370,7 +368,6 @@ class LabourPage(Page):
         """A row of the bill wants a rate; or a rate is named, or a drawer."""
         if row is not None:
             self.work.ask_for(row)
-        self.drawers.open(field if field in self.drawers.buttons else self.drawers.open_key)
         ref = named_rate(field)
         if ref is not None:
             self._show_ref(ref)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -31,6 +32,8 @@ from estimator.ui.labour.results_model import (
 )
 
 POINT_SIZE: Final = 10
+_PADDING: Final = 8
+_BRACKET: Final = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _DIGITS: Final = {CODE: 8, CONDITION: 18, UNIT: 6, RATE: 9, EDITION: 7, STATE: 13}
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -39,11 +42,12 @@ class _RowPainter(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        # What tells one size from another mostly stands at the end.
-        middle = index.column() == KIND
-        option.textElideMode = (
-            Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        )
+        option.textElideMode = Qt.TextElideMode.ElideRight
+        if index.column() == KIND:
+            # What tells one size from another mostly stands at the end, before any bracket.
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
+            if option.fontMetrics.horizontalAdvance(option.text) > option.rect.width() - _PADDING:
+                option.text = _BRACKET.sub("…", option.text)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
