@@ -71,22 +71,22 @@ def _unit(pair: RatePair) -> str:
 
 
 _PAIR_HEADS: tuple[Head[RatePair], ...] = (
-    Head("ข้อ", 14, _code, sign=_sign),
+    Head("ข้อ", 12, _code, sign=_sign),
     Head("รายการ", 0, _name),
     Head("หน่วย", 6, _unit),
-    Head("เดิม", 9, lambda p: shown_number(p.before.rate) if p.before else "-", True),
-    Head("ใหม่", 9, lambda p: shown_number(p.after.rate) if p.after else "-", True),
+    Head("เดิม", 8, lambda p: shown_number(p.before.rate) if p.before else "-", True),
+    Head("ใหม่", 8, lambda p: shown_number(p.after.rate) if p.after else "-", True),
     Head("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
-    Head("ร้อยละ", 7, lambda p: f"{p.percent:+}" if p.percent else "", True),
-    Head("ผล", 14, verdict_of),
+    Head("ร้อยละ", 6, lambda p: f"{p.percent:+}" if p.percent else "", True),
+    Head("ผล", 12, verdict_of),
 )
 _SECTION_HEADS: tuple[Head[SectionChange], ...] = (
     Head("หมวด", 0, lambda each: f"{each.code} {each.title}"),
-    Head("ขึ้น", 5, lambda each: f"{each.higher:,}", True),
-    Head("ลง", 4, lambda each: f"{each.lower:,}", True),
-    Head("เพิ่ม", 4, lambda each: f"{each.added:,}", True),
-    Head("ตัด", 4, lambda each: f"{each.gone:,}", True),
-    Head("กลาง %", 7, lambda each: _percent(each.median_percent), True),
+    Head("ขึ้น", 4, lambda each: f"{each.higher:,}", True),
+    Head("ลง", 3, lambda each: f"{each.lower:,}", True),
+    Head("เพิ่ม", 3, lambda each: f"{each.added:,}", True),
+    Head("ตัด", 3, lambda each: f"{each.gone:,}", True),
+    Head("กลาง %", 6, lambda each: _percent(each.median_percent), True),
 )
 
 
@@ -151,7 +151,7 @@ class CompareDrawer(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self.sections)
         split.addWidget(self.pairs)
-        split.setSizes([340, 540])
+        split.setSizes([300, 580])
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 4, 10, 6)
         grid.setVerticalSpacing(3)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from estimator.domain.labour import LabourRate
-from estimator.ui import theme
 from estimator.ui.session import EstimateSession
 
 
@@ -73,7 +72,7 @@ class DrawerBox(QWidget):
         for drawer in drawers:
             button = QPushButton(drawer.title, self.bar)
             button.setCheckable(True)
-            theme.dress(button, "figure")
+            button.setFlat(True)
             button.clicked.connect(lambda on, key=drawer.key: self.open(key if on else ""))
             self.buttons[drawer.key] = button
             bar.addWidget(button)
@@ -100,6 +99,8 @@ class DrawerBox(QWidget):
             button.setChecked(name == key)
         self.setVisible(bool(key))
         if key:
+            # As high as it wants to be: some drawers are a few lines, some a table.
+            self.setSizePolicy(self._made[key].sizePolicy())
             self._made[key].setFocus(Qt.FocusReason.OtherFocusReason)
         if key != self.open_key:
             self.open_key = key

@@ -131,6 +131,7 @@ class ColumnChoice(QWidget):
         rows = table.rows[:_PREVIEWED]
         shown.show_rows([(str(n), *row) for n, row in enumerate(rows, start=table.first_row)])
         self._box.replaceWidget(self._preview, shown)
+        self._preview.hide()
         self._preview.deleteLater()
         self._preview = shown
 

@@ -23,8 +23,17 @@ from estimator.ui.labour.office_work import (
     tell_fault,
     today,
 )
+from estimator.ui.labour.rows_table import Head, RowsTable
 
 _USED, _WHOLE = "used", "whole"
+_HEADS: tuple[Head[LabourRate], ...] = (
+    Head("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
+    Head("รายการ", 0, lambda rate: rate.title),
+    Head("เงื่อนไข", 26, lambda rate: rate.condition),
+    Head("หน่วย", 6, lambda rate: rate.unit),
+    Head("อัตรา", 9, lambda rate: shown_number(rate.rate), True),
+    Head("หน้า", 5, lambda rate: rate.page, True),
+)
 
 
 class ProofDrawer(QWidget):
@@ -53,6 +62,7 @@ class ProofDrawer(QWidget):
         self.scope = QComboBox(self)
         self.left = QLabel(self)
         self.fault = fault_line(self)
+        self.waiting: RowsTable[LabourRate] = RowsTable("อัตราที่รอตรวจทาน", _HEADS, self)
         self._lay_out()
         self._connect()
         self._show_rate(desk.rate)
@@ -84,6 +94,7 @@ class ProofDrawer(QWidget):
         grid.addLayout(first, 2, 0)
         grid.addWidget(self.fault, 3, 0)
         grid.addLayout(second, 4, 0)
+        grid.addWidget(self.waiting, 5, 0)
         grid.setRowStretch(5, 1)
 
     def _connect(self) -> None:
@@ -96,6 +107,8 @@ class ProofDrawer(QWidget):
         self.skip.clicked.connect(self._skip)
         self.take_back.clicked.connect(self._take_back)
         self.scope.currentIndexChanged.connect(lambda _index: self._on_scope())
+        self.waiting.clicked.connect(lambda _index: self._go_to(self.waiting.current))
+        self.waiting.row_taken.connect(self._go_to)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -141,6 +154,10 @@ class ProofDrawer(QWidget):
         rate = self.current
         edition = self._edition(rate.edition) if rate is not None else None
         waiting = self._waiting()
+        if waiting != list(self.waiting.rows):
+            self.waiting.show_rows(waiting)
+        if rate in waiting:
+            self.waiting.go_to(waiting.index(rate))
         self.left.setText(f"เหลือ {len(waiting):,} อัตรา" if waiting else "ตรวจทานครบแล้ว")
         usable = rate is not None and edition is not None and edition.info.official
         for widget in (self.printed, self.why, self.confirm, self.correct):
@@ -237,6 +254,11 @@ class ProofDrawer(QWidget):
         return True
 
     # --- the way through
+
+    def _go_to(self, rate: LabourRate | None) -> None:
+        if rate is not None:
+            self._desk.show_rate.emit(rate)
+            self.printed.setFocus()
 
     def _on_scope(self) -> None:
         self._skipped.clear()

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -141,6 +142,10 @@ class RowsTable(QTableView, Generic[T]):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(POINT_SIZE):
             self._dress()
+
+    def sizeHint(self) -> QSize:
+        """A few rows; more room is taken, not asked for."""
+        return QSize(300, 5 * self.verticalHeader().defaultSectionSize())
 
     def show_rows(self, rows: Sequence[T]) -> None:
         """Show other rows, from the first one."""
