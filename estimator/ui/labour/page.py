@@ -107,7 +107,7 @@ class LabourPage(Page):
         self.split.addWidget(self.sections)
         self.split.addWidget(self.results)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([185, 705])
+        self.split.setSizes([165, 725])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from estimator.domain.bill import LabourRef
 from estimator.domain.labour import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
+from estimator.ui import theme
 from estimator.ui.labour.finding import work_of
 from estimator.ui.labour.rate_state import RateState, state_of
 from estimator.ui.labour.wording import kind_of, name_of, short_name
-from estimator.ui.signs import SIGN_NAMES, sign_icon
+from estimator.ui.signs import SIGN_NAMES, Sign, sign_icon
 
 HEADS: Final = ("ข้อ", "รายการ", "ชนิด/ขนาด", "เงื่อนไข", "หน่วย", "อัตรา", "ชุด", "สถานะ")
 CODE, NAME, KIND, CONDITION, UNIT, RATE, EDITION, STATE = range(len(HEADS))
@@ -36,6 +38,7 @@ class ResultsModel(QAbstractTableModel):
         self._editions: Mapping[str, LabourEdition] = {}
         self._texts: dict[int, Texts] = {}
         self._states: dict[int, RateState | None] = {}
+        self._icons: dict[tuple[Sign, bool], QIcon] = {}
 
     def put(self, rates: Sequence[LabourRate], editions: Mapping[str, LabourEdition]) -> None:
         """Show other rates of some editions."""
@@ -101,7 +104,7 @@ class ResultsModel(QAbstractTableModel):
             return _RIGHT if column == RATE else _LEFT
         if role == Qt.ItemDataRole.DecorationRole and column == STATE:
             state = self.state_at(row)
-            return sign_icon(state.sign) if state is not None else None
+            return self._icon(state.sign) if state is not None else None
         return None
 
     def texts(self, row: int) -> Texts:
@@ -122,6 +125,12 @@ class ResultsModel(QAbstractTableModel):
                 state.word if state is not None else "",
             )
         return self._texts[row]
+
+    def _icon(self, sign: Sign) -> QIcon:
+        key = (sign, theme.is_dark())
+        if key not in self._icons:
+            self._icons[key] = sign_icon(sign)
+        return self._icons[key]
 
     def _repeats(self, row: int, column: int) -> bool:
         if row == 0 or column not in (CODE, NAME, KIND, EDITION):

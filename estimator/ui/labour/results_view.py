@@ -6,11 +6,10 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -34,27 +33,18 @@ from estimator.ui.labour.results_model import (
 POINT_SIZE: Final = 10
 _PADDING: Final = 8
 _BRACKET: Final = re.compile(r"(?<=\S)\s*\([^()]*\)$")
-_DIGITS: Final = {CODE: 8, CONDITION: 18, UNIT: 6, RATE: 9, EDITION: 7, STATE: 13}
+_DIGITS: Final = {CODE: 8, CONDITION: 16, UNIT: 6, RATE: 9, EDITION: 7, STATE: 13}
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class _RowPainter(QStyledItemDelegate):
+class _KindPainter(QStyledItemDelegate):
+    """What tells one size from another mostly stands at the end, before any bracket."""
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        option.textElideMode = Qt.TextElideMode.ElideRight
-        if index.column() == KIND:
-            # What tells one size from another mostly stands at the end, before any bracket.
-            option.textElideMode = Qt.TextElideMode.ElideMiddle
-            if option.fontMetrics.horizontalAdvance(option.text) > option.rect.width() - _PADDING:
-                option.text = _BRACKET.sub("…", option.text)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
-        model = index.model()
-        if isinstance(model, ResultsModel) and index.row() and model.begins_work(index.row()):
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+        if option.fontMetrics.horizontalAdvance(option.text) > option.rect.width() - _PADDING:
+            option.text = _BRACKET.sub("…", option.text)
 
 
 class ResultsView(QTableView):
@@ -70,7 +60,7 @@ class ResultsView(QTableView):
         super().__init__(parent)
         self.results = model
         self.setModel(model)
-        self.setItemDelegate(_RowPainter(self))
+        self.setItemDelegateForColumn(KIND, _KindPainter(self))
         self.setAccessibleName("อัตราค่าแรงงานที่พบ")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -106,6 +96,22 @@ class ResultsView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(POINT_SIZE):
             self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line above each work; drawn once a row, since a painter of cells costs ten times."""
+        super().paintEvent(event)
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(
+            max(self.rowAt(0), 1), (last if last >= 0 else len(self.results.rates) - 1) + 1
+        )
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.colour("line"))
+        right = self.viewport().width()
+        for row in rows:
+            if self.results.begins_work(row):
+                top = self.rowViewportPosition(row)
+                painter.drawLine(0, top, right, top)
+        painter.end()
 
     @property
     def rate(self) -> LabourRate | None:
