@@ -81,7 +81,7 @@ _PAIR_HEADS: tuple[Head[RatePair], ...] = (
     Head("ผล", 12, verdict_of),
 )
 _SECTION_HEADS: tuple[Head[SectionChange], ...] = (
-    Head("หมวด", 0, lambda each: f"{each.code} {each.title}"),
+    Head("หมวด", 0, lambda each: f"{each.code} {each.title}".strip()),
     Head("ขึ้น", 4, lambda each: f"{each.higher:,}", True),
     Head("ลง", 3, lambda each: f"{each.lower:,}", True),
     Head("เพิ่ม", 3, lambda each: f"{each.added:,}", True),

@@ -1,0 +1,90 @@
+"""The labour page's drawers with a real rate database and an estimate of the older edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from estimator.domain.bill import Line
+from estimator.domain.books import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour import LabourRate
+from estimator.store.estimate_file import create_estimate_file
+from estimator.store.rate_database import RateDatabase
+from estimator.ui.labour.drawers import Desk
+from estimator.ui.labour.file_questions import FileQuestions
+from estimator.ui.page import Goto
+from estimator.ui.session import EstimateSession
+from tests.official_labour import FACTORS, W135, book_line, estimate_of, official_books
+
+NOW = datetime.fromisoformat("2026-07-01T09:00:00")
+WHO = "นางสาวสม"
+
+
+def old_lines() -> list[Line]:
+    """Rows 3 to 6: two rates that nobody confirmed, one that is proved, one typed otherwise."""
+    return [
+        book_line("1.1", 2, "100", W135, material="300.00"),
+        book_line("1.6.2", 2, "10", W135),
+        book_line("3.1", 1, "4", W135, material="400.00"),
+        replace(book_line("1.10.2", 1, "2", W135), labour=Decimal(3650)),
+    ]
+
+
+@dataclass
+class Room:
+    """A session with its database, and what the drawers have said and asked for."""
+
+    session: EstimateSession
+    rates: RateDatabase
+    desk: Desk
+    said: list[str] = field(default_factory=list)
+    wanted: list[Goto] = field(default_factory=list)
+    shown: list[LabourRate] = field(default_factory=list)
+    read_from: Path | None = None
+    write_to: Path | None = None
+    suggested: list[str] = field(default_factory=list)
+
+    def questions(self) -> FileQuestions:
+        """Answers in place of the platform's dialogs."""
+        return FileQuestions(lambda _parent: self.read_from, self._to_write)
+
+    def _to_write(self, _parent: QWidget, name: str) -> Path | None:
+        self.suggested.append(name)
+        return self.write_to
+
+    def rate(self, code: str, tier: int, edition: str = W135) -> LabourRate:
+        """A rate of the library as it is now."""
+        return self.session.library.labour[edition].rates[code, tier]
+
+    @property
+    def estimate(self) -> Estimate:
+        """The open estimate."""
+        return self.session.estimate
+
+
+def open_room(rates: RateDatabase, folder: Path, lines: Sequence[Line] | None = None) -> Room:
+    """Open an estimate that follows ว 135, received after ว 480."""
+    factors = official_books().factor_f[FACTORS]
+    books = Books(rates.books().labour, {**rates.books().factor_f, FACTORS: factors})
+    session = EstimateSession(books, who=WHO, clock=lambda: NOW)
+    session.rates = rates
+    estimate = estimate_of(old_lines() if lines is None else lines, W135)
+    project = replace(
+        estimate.project, labour_received_on=date(2026, 6, 30), priced_on=date(2026, 7, 1)
+    )
+    path = folder / "งาน.estimate"
+    made = replace(estimate, project=project)
+    session.show(create_estimate_file(path, made, books, who=WHO, when=NOW))
+    room = Room(session, rates, Desk(session))
+    room.desk.said.connect(room.said.append)
+    room.desk.wants.connect(room.wanted.append)
+    room.desk.show_rate.connect(room.shown.append)
+    # The page follows what a drawer shows.
+    room.desk.show_rate.connect(room.desk.choose)
+    return room

@@ -1,0 +1,197 @@
+"""A new circular comes in, step by step; nothing is stored before it is accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from estimator.exchange.labour_workbook import write_labour_workbook
+from estimator.store.labour_editions import imports
+from estimator.ui import workers
+from estimator.ui.labour.editions_drawer import EditionsDrawer
+from estimator.ui.labour.import_drawer import ImportDrawer
+from estimator.ui.labour.importing import column_titles, open_file
+from tests.exchange.labour_sheets import as_printed, write_sheet
+from tests.official_labour import W135, W480, official
+from tests.ui.labour.drawer_rooms import WHO, Room
+
+SMALL = [
+    ("ลำดับที่", "รายการ", "หน่วย", "ค่าแรง (บาท)", "หมายเหตุ"),
+    ("1.1", "ตอกเสาเข็ม", "ต้น", 95, "จำนวน 200 ต้นขึ้นไป"),
+    ("1.4", "ดินถม", "ลบ.ม.", 121, ""),
+]
+
+
+@pytest.fixture
+def drawer(room: Room, qtbot: QtBot) -> ImportDrawer:
+    made = ImportDrawer(room.desk, room.questions())
+    qtbot.addWidget(made)
+    made.resize(880, 400)
+    made.show()
+    return made
+
+
+def sign(drawer: ImportDrawer, circular: str = "กค 0433.2/ว 612", day: str = "1 พ.ค. 2570") -> None:
+    drawer.circular.setText(circular)
+    drawer.dated.setText(day)
+    drawer.accept.click()
+
+
+def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    room.read_from = write_sheet(tmp_path / "ว135.xlsx", ("บัญชี", list(as_printed(official(W135)))))
+    drawer.choose.click()
+    assert drawer.steps.currentIndex() == 1
+    assert drawer.on.isEnabled()
+    drawer.on.click()
+    assert drawer.read_now is not None
+    assert len(drawer.rates.rows) == 1469
+    assert drawer.read_now.errors == 0
+    assert "1,469" in drawer.summary.text()
+    assert imports(room.rates) == ()
+    sign(drawer)
+    (record,) = imports(room.rates)
+    assert (record.edition, record.who, record.file) == ("w612-2027-05-01", WHO, "ว135.xlsx")
+    edition = room.session.library.labour["w612-2027-05-01"]
+    assert [each.rate for each in edition.rates.values()] == [
+        each.rate for each in official(W135).rates.values()
+    ]
+    assert len(edition.pipe_rules) == 33
+    assert drawer.steps.currentIndex() == 0
+    assert room.shown[-1].edition == edition.info.id
+    assert "รับ กค 0433.2/ว 612 เข้าโปรแกรมแล้ว" in room.said[-1]
+
+
+def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    rows = [*SMALL, ("1.5", "รองก้นหลุม", "ลบ.ม.", "สืบราคา", ""), ("1.6", "เท", "ตัน", 9999, "")]
+    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", rows)))
+    drawer.read()
+    first = drawer.findings.texts()[0]
+    assert first[0] == "4"
+    assert "ไม่ใช่ตัวเลข" in first[1]
+    assert not drawer.accept.isEnabled()
+    sign(drawer)
+    assert imports(room.rates) == ()
+    # Going back and forth loses nothing.
+    drawer.back.click()
+    assert drawer.steps.currentIndex() == 1
+    assert drawer.columns.mapping.columns["rate"] == 3
+    drawer.read()
+    assert drawer.findings.texts()[0] == first
+
+
+def test_warnings_come_from_the_edition_it_is_held_against(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.read()
+    assert drawer.known.currentData() == W480
+    assert drawer.accept.isEnabled()
+    messages = [text for _, text in drawer.findings.texts()]
+    assert any("ไม่มีหมวด 2.9" in text for text in messages)
+    drawer.findings.go_to(0)
+    assert drawer.rates.current is not None
+
+
+def test_columns_chosen_by_hand(room: Room, drawer: ImportDrawer, tmp_path: Path) -> None:
+    rows = [("112", "ลบ.ม.", "ดินถม", "1.4"), ("99", "ลบ.ม.", "ดินขุด", "1.5")]
+    drawer.open(write_sheet(tmp_path / "ไม่มีหัว.xlsx", ("แผ่น", rows)))
+    assert not drawer.on.isEnabled()
+    assert "ลำดับ/รหัส" in drawer.fault.text()
+    for name, column in (("rate", 0), ("unit", 1), ("name", 2), ("code", 3)):
+        box = drawer.columns.boxes[name]  # type: ignore[index]
+        box.setCurrentIndex(column + 1)
+        box.activated.emit(column + 1)
+    assert drawer.on.isEnabled()
+    assert not drawer.fault.isVisibleTo(drawer)
+    drawer.on.click()
+    assert [each.code for _, each in drawer.rates.rows] == ["1.4", "1.5"]
+
+
+def test_the_likely_sheet_is_chosen_and_another_can_be(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    path = write_sheet(tmp_path / "ก.xlsx", ("ปก", [("สวัสดี", "", "")]), ("ข้อมูล", SMALL))
+    drawer.open(path)
+    assert drawer.columns.sheet.currentIndex() == 1
+    drawer.columns.sheet.setCurrentIndex(0)
+    drawer.columns.sheet.activated.emit(0)
+    assert not drawer.on.isEnabled()
+    opened = open_file(path)
+    assert column_titles(opened.tables[1], 1)[:2] == ["A ลำดับที่", "B รายการ"]
+
+
+def test_our_own_export_comes_in_with_notes_and_its_circular(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    path = tmp_path / "ออก.xlsx"
+    write_labour_workbook(official(W480), path)
+    drawer.open(path)
+    drawer.read()
+    assert drawer.circular.text() == "กค 0433.2/ว 480"
+    assert drawer.dated.text() == "26 มิ.ย. 2569"
+    drawer.accept.click()
+    assert "อยู่แล้ว" in drawer.fault.text()
+    sign(drawer)
+    edition = room.session.library.labour["w612-2027-05-01"]
+    assert edition.notes == official(W480).notes
+    assert edition.sections == official(W480).sections
+
+
+@pytest.mark.parametrize(
+    ("circular", "day", "match"),
+    [("", "1 พ.ค. 2570", "เลขที่หนังสือเวียน"), ("ว 612", "", "วันที่"), ("ว 612", "เมื่อวาน", "ไม่ใช่วันที่")],
+)
+def test_what_is_not_signed_is_not_stored(
+    room: Room, drawer: ImportDrawer, tmp_path: Path, circular: str, day: str, match: str
+) -> None:
+    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.read()
+    sign(drawer, circular, day)
+    assert match in drawer.fault.text()
+    assert imports(room.rates) == ()
+
+
+def test_a_damaged_file_is_refused_where_one_is(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    path = tmp_path / "เสีย.xlsx"
+    path.write_bytes(b"PK not a workbook")
+    drawer.open(path)
+    assert "เสียหาย" in drawer.fault.text()
+    assert drawer.steps.currentIndex() == 0
+
+
+def test_reading_is_work_that_can_be_stopped(
+    room: Room, drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    titles: list[str] = []
+    stop = workers.hub().started.connect(lambda task: (titles.append(task.title), task.cancel()))
+    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    workers.hub().started.disconnect(stop)
+    assert titles == ["กำลังอ่าน ก.xlsx"]
+    assert drawer.steps.currentIndex() == 0
+    assert drawer.read_now is None
+
+
+def test_an_imported_edition_can_be_removed_at_the_second_press(
+    room: Room, drawer: ImportDrawer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    editions = EditionsDrawer(room.desk, room.questions())
+    qtbot.addWidget(editions)
+    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.read()
+    sign(drawer)
+    assert editions.table.texts()[0][0] == "กค 0433.2/ว 612"
+    editions.table.go_to(0)
+    editions.remove.click()
+    assert len(imports(room.rates)) == 1
+    assert editions.remove.text() == "กดอีกครั้งเพื่อลบ"
+    editions.remove.click()
+    assert imports(room.rates) == ()
+    assert [row[0] for row in editions.table.texts()] == ["กค 0433.2/ว 480", "กค 0433.2/ว 135"]
