@@ -13,6 +13,7 @@ from estimator.ui import workers
 from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.import_drawer import ImportDrawer
 from estimator.ui.labour.importing import column_titles, open_file
+from estimator.ui.workers import Task
 from tests.exchange.labour_sheets import as_printed, write_sheet
 from tests.official_labour import W135, W480, official
 from tests.ui.labour.drawer_rooms import WHO, Room

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.labour_checks import unconfirmed_rates
@@ -103,7 +104,7 @@ def test_ctrl_enter_confirms_without_typing(room: Room, drawer: ProofDrawer, qtb
     with qtbot.waitActive(drawer):
         drawer.activateWindow()
     drawer.printed.setFocus()
-    qtbot.keyClick(drawer.printed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(drawer.printed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert room.rate("1.1", 2).confirmed
     assert room.desk.rate == room.rate("1.6.2", 2)
 
