@@ -124,12 +124,16 @@ class EstimateSession(QObject):
         """Do the edit again that was taken back last; False if there is none."""
         return self._step("redo")
 
-    def use_library(self, books: Books) -> None:
-        """Price with other rate books from now on (the rate database has changed)."""
+    def use_library(self, books: Books, *, same_figures: bool = False) -> None:
+        """Price with other rate books from now on (the rate database has changed).
+
+        With `same_figures` only the trust in them is another; then nothing need be priced anew.
+        """
         self._library = books
         self.books = self._books_for(self.file)
-        self.costed = cost(self.estimate.bill, self.books)
-        self._price()
+        if not same_figures:
+            self.costed = cost(self.estimate.bill, self.books)
+            self._price()
         self.priced_anew.emit()
 
     def _step(self, direction: Direction) -> bool:

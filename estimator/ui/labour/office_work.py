@@ -24,11 +24,16 @@ def rate_database(session: EstimateSession) -> RateDatabase:
     return session.rates
 
 
-def change(session: EstimateSession, work: Callable[[RateDatabase], T]) -> T:
-    """Write to the rate database; everybody then works with the new books. Raises UserError."""
+def change(
+    session: EstimateSession, work: Callable[[RateDatabase], T], *, same_figures: bool = False
+) -> T:
+    """Write to the rate database; everybody then works with the new books. Raises UserError.
+
+    With `same_figures` no rate that a bill may use becomes another one.
+    """
     rates = rate_database(session)
     answer = work(rates)
-    session.use_library(rates.books())
+    session.use_library(rates.books(), same_figures=same_figures)
     return answer
 
 

@@ -9,11 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from estimator.domain.bill import LabourRef
+from estimator.domain.books import Books
 from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
 from estimator.domain.labour import LabourEdition, LabourRate, work_title
 from estimator.domain.labour_checks import unconfirmed_rates
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.store.labour_proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
+from estimator.store.rate_database import RateDatabase
 from estimator.ui import theme
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import (
@@ -45,6 +48,7 @@ class ProofDrawer(QWidget):
         self._desk = desk
         self._session = desk.session
         self._skipped: set[LabourRef] = set()
+        self._known: tuple[Estimate, Books, tuple[str, str], list[LabourRate]] | None = None
         self.what = QLabel(self)
         self.what.setWordWrap(True)
         self.where = QLabel(self)
@@ -128,7 +132,15 @@ class ProofDrawer(QWidget):
         return self._session.library.labour.get(name)
 
     def _waiting(self) -> list[LabourRate]:
-        """The rates to be looked at, in printed order."""
+        """The rates to be looked at, in printed order; worked out once for each state of things."""
+        estimate, books = self._session.estimate, self._session.books
+        where = (str(self.scope.currentData()), self._book_name())
+        known = self._known
+        if known is None or known[0] is not estimate or known[1] is not books or known[2] != where:
+            known = self._known = (estimate, books, where, self._looked_up())
+        return known[3]
+
+    def _looked_up(self) -> list[LabourRate]:
         if self.scope.currentData() == _USED:
             used = unconfirmed_rates(self._session.estimate, self._session.books)
             known = [(each, self._edition(each.edition)) for each in used]
@@ -211,7 +223,7 @@ class ProofDrawer(QWidget):
         if rate is None or not self.confirm.isEnabled():
             return
         who, day = self.who.text(), today(self._session)
-        if self._done(lambda: change(self._session, lambda r: confirm_rate(r, rate, who, day))):
+        if self._done(lambda r: confirm_rate(r, rate, who, day)):
             self._desk.said.emit(f"ยืนยันข้อ {rate.code} อัตราที่ {rate.tier} แล้ว")
             self._next()
 
@@ -221,9 +233,8 @@ class ProofDrawer(QWidget):
             return
         who, why, day = self.who.text(), self.why.text(), today(self._session)
 
-        def store() -> None:
-            figure = typed_decimal(self.printed.text())
-            change(self._session, lambda r: correct_rate(r, rate, figure, who, day, why))
+        def store(rates: RateDatabase) -> object:
+            return correct_rate(rates, rate, typed_decimal(self.printed.text()), who, day, why)
 
         if self._done(store):
             self._desk.said.emit(
@@ -237,16 +248,13 @@ class ProofDrawer(QWidget):
         if rate is None:
             return
         who, why, day = self.who.text(), self.why.text(), today(self._session)
-
-        def store() -> None:
-            change(self._session, lambda r: unconfirm_rate(r, rate, who, day, why))
-
-        if self._done(store):
+        if self._done(lambda r: unconfirm_rate(r, rate, who, day, why)):
             self._desk.said.emit(f"ยกเลิกการยืนยันข้อ {rate.code} แล้ว")
 
-    def _done(self, store: Callable[[], object]) -> bool:
+    def _done(self, store: Callable[[RateDatabase], object]) -> bool:
         try:
-            store()
+            # What the circular's rates are does not change by anything that is found here.
+            change(self._session, store, same_figures=True)
         except UserError as error:
             tell_fault(self.fault, error)
             return False

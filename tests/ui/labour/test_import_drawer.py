@@ -172,7 +172,12 @@ def test_reading_is_work_that_can_be_stopped(
     room: Room, drawer: ImportDrawer, tmp_path: Path
 ) -> None:
     titles: list[str] = []
-    stop = workers.hub().started.connect(lambda task: (titles.append(task.title), task.cancel()))
+
+    def cancel(task: Task) -> None:
+        titles.append(task.title)
+        task.cancel()
+
+    stop = workers.hub().started.connect(cancel)
     drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     workers.hub().started.disconnect(stop)
     assert titles == ["กำลังอ่าน ก.xlsx"]
