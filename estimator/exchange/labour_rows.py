@@ -139,13 +139,12 @@ class LabourRows:
             item.variant, item.group = cells.get("variant", ""), cells.get("group", "")
         else:
             self._take_words(number, cells)
-        if not item.name or not item.unit:
-            missing = "รายการ" if not item.name else "หน่วย"
-            self._fail(number, f"ข้อ {item.code} ไม่มี{missing} โปรดเติมให้ครบ")
-            return
         try:
-            rate = check_unit_price(typed_decimal(cells["rate"]))
+            # Counted even where the rate cannot be read, so that those after it keep their places.
             tier = self._tier(cells.get("tier", ""))
+            if not item.name or not item.unit:
+                raise UserError(f"ไม่มี{'รายการ' if not item.name else 'หน่วย'} โปรดเติมให้ครบ")
+            rate = check_unit_price(typed_decimal(cells["rate"]))
         except UserError as error:
             self._fail(number, f"ข้อ {item.code}: {error.sentences[0]}")
             return

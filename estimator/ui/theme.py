@@ -222,6 +222,9 @@ QPushButton[role="primary"] {{
     border-radius: 4px; padding: 6px 18px; font-weight: bold;
 }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+QPushButton[role="primary"]:disabled {{
+    background: {c.raised}; color: {c.muted}; border-color: {c.line};
+}}
 QPushButton[role="figure"] {{
     border: 1px solid transparent; border-radius: 3px; background: transparent;
     padding: 2px 6px; text-align: left;

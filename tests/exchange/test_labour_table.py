@@ -187,8 +187,8 @@ def test_notes_and_percentage_rules_among_the_rows() -> None:
         (("1.2", "ดินถม", "ลบ.ม.", "-5", ""), "ติดลบ"),
         (("1.2", "ดินถม", "ลบ.ม.", "1,23", ""), "ไม่ใช่ตัวเลข"),
         (("1.2", "ดินถม", "ลบ.ม.", "99999999999", ""), "มากเกินกว่าจะเป็นไปได้"),
-        (("1.2", "ดินถม", "", "112", ""), "ไม่มีหน่วย"),
-        (("1.2", "", "ลบ.ม.", "112", ""), "ไม่มีรายการ"),
+        (("1.2", "ดินถม", "", "112", ""), "ข้อ 1.2: ไม่มีหน่วย"),
+        (("1.2", "", "ลบ.ม.", "112", ""), "ข้อ 1.2: ไม่มีรายการ"),
         (("", "ชนิดที่สอง", "ลบ.ม.", "", ""), "มีหน่วยแต่ไม่มีอัตรา"),
     ],
 )
@@ -200,6 +200,16 @@ def test_every_bad_row_has_its_reason(row: Sequence[str], reason: str) -> None:
     assert not read.acceptable
     assert [each.code for each in read.rates] == ["1.1", "1.3"]
     assert read.rows == (2, 4)
+
+
+def test_a_row_that_fails_keeps_the_place_of_those_after_it() -> None:
+    read = read_rows(
+        ("1.1", "ตอกเสาเข็ม", "ต้น", "95", "จำนวน 200 ต้นขึ้นไป"),
+        ("", "", "", "สืบราคา", "จำนวน 100 - 200 ต้น"),
+        ("", "", "", "133", "จำนวน 50 - 100 ต้น"),
+    )
+    assert [(each.tier, each.rate) for each in read.rates] == [(1, Decimal(95)), (3, Decimal(133))]
+    assert [row for row, _ in errors(read)] == [3]
 
 
 def test_a_rate_before_any_number_has_no_place() -> None:

@@ -83,6 +83,7 @@ class EditionsDrawer(QWidget):
         buttons.addWidget(self.export)
         buttons.addWidget(self.remove)
         buttons.addWidget(self.fault, 1)
+        buttons.addStretch()
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 4, 10, 6)
         grid.setVerticalSpacing(3)

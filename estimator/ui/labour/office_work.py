@@ -52,6 +52,7 @@ def infos(session: EstimateSession) -> tuple[EditionInfo, ...]:
 def field(parent: QWidget, name: str, hint: str = "", most: int = 300) -> QLineEdit:
     """A line to type in, with a name for whoever cannot see it."""
     made = QLineEdit(parent)
+    theme.dress(made, "field")
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
     made.setMaxLength(most)

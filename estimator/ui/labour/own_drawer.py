@@ -114,6 +114,7 @@ class OwnDrawer(QWidget):
         buttons.setSpacing(6)
         buttons.addWidget(self.save)
         buttons.addWidget(self.fault, 1)
+        buttons.addStretch()
         buttons.addWidget(self.withdraw)
         box = QGridLayout(self)
         box.setContentsMargins(10, 4, 10, 6)
