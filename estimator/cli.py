@@ -105,6 +105,11 @@ def _file_to_open(given: list[str]) -> Path | None:
 
 
 def _open_window(path: Path | None) -> int:
+    if not _has_screen():
+        raise UserError(
+            "เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ไม่มีจอภาพให้ใช้ "
+            "โปรดเปิดจากหน้าจอของเครื่อง หรือใช้คำสั่งที่ไม่ต้องมีหน้าจอ (ดู estimator --help)"
+        )
     try:
         from estimator.ui.app import run
     except ImportError as missing:
@@ -115,6 +120,13 @@ def _open_window(path: Path | None) -> int:
             "โปรดติดตั้งให้ครบด้วย packaging/run หรือใช้คำสั่งที่ไม่ต้องมีหน้าจอ"
         ) from missing
     return run(path)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown: without a display Qt would end the whole process."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(key) for key in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _lacking(missing: ImportError) -> str:

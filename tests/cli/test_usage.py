@@ -123,6 +123,7 @@ def test_a_word_is_a_command_even_if_a_file_has_its_name(
 
 def test_a_pc_that_cannot_show_a_window_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "estimator.ui.app", raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setitem(sys.modules, "PySide6", None)
     monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
     ran = run()
@@ -130,6 +131,15 @@ def test_a_pc_that_cannot_show_a_window_says_so(run: Run, monkeypatch: pytest.Mo
     (sentence,) = ran.sentences
     assert "เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ขาดส่วนประกอบ PySide6" in sentence
     assert "packaging/run" in sentence
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can lack a display")
+def test_a_pc_without_a_display_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(key, raising=False)
+    ran = run()
+    assert (ran.status, ran.out) == (1, "")
+    assert "ไม่มีจอภาพ" in ran.sentences[0]
 
 
 @pytest.mark.parametrize(
