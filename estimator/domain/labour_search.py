@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from estimator.domain.bill import LabourRef
@@ -34,6 +34,8 @@ class LabourIndex:
     names: tuple[str, ...]
     headings: tuple[str, ...]
     """The titles above each rate; whoever types `เหล็กเส้น` means what stands below it."""
+    places: Mapping[RateKey, Sequence[int]] = field(default_factory=dict)
+    """Where the rates of a code and tier stand."""
 
 
 def folded(text: str) -> str:
@@ -65,7 +67,10 @@ def index_of(parts: Iterable[tuple[LabourEdition, Sequence[LabourRate]]]) -> Lab
         "\n".join((codes[n], names[n], searched(rate.condition), folded(rate.unit)))
         for n, rate in enumerate(rates)
     )
-    return LabourIndex(tuple(rates), texts, codes, names, tuple(headings))
+    places: dict[RateKey, list[int]] = {}
+    for n, rate in enumerate(rates):
+        places.setdefault((rate.code, rate.tier), []).append(n)
+    return LabourIndex(tuple(rates), texts, codes, names, tuple(headings), places)
 
 
 def search(
@@ -125,10 +130,13 @@ def _all_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit
 def _heading_hits(index: LabourIndex, words: list[str], within: Sequence[int]) -> Sequence[int]:
     """Positions whose own text and headings together hold all words."""
     hits = within
-    different = set(index.headings)
+    headings, texts = index.headings, index.texts
+    different = set(headings)
     for word in words:
         here = {heading for heading in different if word in heading}
-        hits = [n for n in hits if index.headings[n] in here or word in index.texts[n]]
+        if not here and len(words) == 1:
+            return ()  # no heading holds it, and the texts were looked through before
+        hits = [n for n in hits if headings[n] in here or word in texts[n]]
     return hits
 
 
@@ -137,22 +145,19 @@ def _ranked(index: LabourIndex, words: list[str], hits: Sequence[int]) -> list[i
     if not words:
         return list(hits)
     first = words[0]
-    beginnings = tuple(opening + first for opening in _OPENINGS)
-    buckets: tuple[list[int], ...] = ([], [], [], [])
     codes, names = index.codes, index.names
-    for n in hits:
-        if codes[n] == first:
-            buckets[0].append(n)
-        elif codes[n].startswith(first):
-            buckets[1].append(n)
-        elif names[n].startswith(beginnings):
-            buckets[2].append(n)
-        else:
-            buckets[3].append(n)
+    coded = [n for n in hits if codes[n].startswith(first)]
+    exact = [n for n in coded if codes[n] == first]
+    taken = set(coded)
+    beginnings = tuple(opening + first for opening in _OPENINGS)
+    begun = [n for n in hits if names[n].startswith(beginnings) and n not in taken]
+    taken.update(begun)
+    rest = [n for n in hits if n not in taken] if taken else list(hits)
     if len(hits) <= _FINELY_ORDERED:
-        for bucket in buckets[2:]:
-            bucket.sort(key=lambda n: (*_distance(names[n], words), n))
-    return list(chain.from_iterable(buckets))
+        for some in (begun, rest):
+            some.sort(key=lambda n: (*_distance(names[n], words), n))
+    longer = [n for n in coded if codes[n] != first]
+    return list(chain(exact, longer, begun, rest))
 
 
 def _distance(name: str, words: list[str]) -> tuple[int, int, int]:
@@ -169,13 +174,8 @@ def _distance(name: str, words: list[str]) -> tuple[int, int, int]:
 
 
 def _on_top(index: LabourIndex, hits: Sequence[int], first: Collection[RateKey]) -> list[int]:
-    places = {key: place for place, key in enumerate(first)}
-    chosen = [n for n in hits if _key(index.rates[n]) in places]
-    return sorted(chosen, key=lambda n: places[_key(index.rates[n])])
-
-
-def _key(rate: LabourRate) -> RateKey:
-    return (rate.code, rate.tier)
+    found = set(hits)
+    return [n for key in first for n in index.places.get(key, ()) if n in found]
 
 
 def _heading_texts(edition: LabourEdition) -> Mapping[str, str]:
