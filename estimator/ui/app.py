@@ -21,6 +21,8 @@ from estimator.ui.settings import Settings
 from estimator.ui.window_commands import WindowCommands
 from estimator.ui.workers import Task, run_task
 
+_SWITCH_SECONDS = 0.001
+
 
 def run(path: Path | None) -> int:
     """Open the window, on a file or as it was left; answer the program's exit status."""
@@ -36,6 +38,8 @@ def run(path: Path | None) -> int:
     theme.load_fonts()
     program = Program(app, Settings(user_data()), platform_asking())
     defects.happened.connect(lambda text: program.window.say(text, "error"))
+    # A worker that lays out a long set of forms must not hold Python from the window for long.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     program.begin(path)
     try:
         return app.exec()

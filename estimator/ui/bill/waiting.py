@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.domain.bill import Bill, Line, Part, PartKind, RowId, lines_below, part_of
-from estimator.domain.costing import CostedBill
-from estimator.ui.bill.visible_rows import parts_of
+from estimator.domain.bill import Bill, Line, Part, PartKind, RowId, part_of
+from estimator.domain.costing import CostedBill, CostedLine
 from estimator.ui.session import EstimateSession
 
 
@@ -28,11 +27,11 @@ class Waiting:
     def count_anew(self) -> None:
         """Look at every line: another estimate is open."""
         bill, costed = self._session.estimate.bill, self._session.costed
+        # By the amounts first: they lie flat, and few lines of a large bill are unfinished.
         self._rows = {
             row
-            for part in parts_of(bill, self._kind)
-            for row in lines_below(bill, part)
-            if _waits(bill, costed, row)
+            for row, line in costed.lines.items()
+            if _lacks(line) and self._is_here(bill, row) and _waits(bill, costed, row)
         }
 
     def look_at(self, rows: Iterable[RowId]) -> None:
@@ -57,4 +56,8 @@ def _waits(bill: Bill, costed: CostedBill, row: RowId) -> bool:
     node, line = bill.node(row), costed.lines.get(row)
     if not isinstance(node, Line) or line is None or node.pipe_share is not None:
         return False
-    return node.quantity is None or (line.material_unit is None and line.labour_unit is None)
+    return _lacks(line)
+
+
+def _lacks(line: CostedLine) -> bool:
+    return line.quantity is None or (line.material_unit is None and line.labour_unit is None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -30,6 +29,7 @@ from estimator.ui.labour.finding import Found, find
 from estimator.ui.labour.hits import hit_of, named_rate
 from estimator.ui.labour.indexes import ALL, LabourIndexes
 from estimator.ui.labour.line_work import LineWork
+from estimator.ui.labour.page_actions import Entry, actions_of, drawer_entries
 from estimator.ui.labour.percent_strip import PercentStrip
 from estimator.ui.labour.rate_inspection import of_rate
 from estimator.ui.labour.results_model import ResultsModel
@@ -65,6 +65,7 @@ class LabourPage(Page):
         self._indexes = indexes or LabourIndexes(session, self)
         self._found = Found()
         self._edition_chosen = False
+        self._behind = False
         self._inspection: Inspection | None = None
         self.desk = Desk(session, self)
         self.work = LineWork(session, place or BillPlace(), self)
@@ -144,23 +145,14 @@ class LabourPage(Page):
         self._session.changed.connect(lambda _change: self.show_target())
 
     def _make_actions(self) -> list[QAction]:
-        def make(text: str, do: Callable[[], object], keys: str) -> QAction:
-            action = QAction(text, self)
-            action.setShortcut(keys)
-            action.triggered.connect(lambda _checked=False: do())
-            return action
-
-        return [
-            make("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
-            make("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
-            make("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
-            make("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
-            make("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
-            *(
-                make(f"คลังค่าแรงงาน: {drawer.title}", partial(self.drawers.open, drawer.key), "")
-                for drawer in ALL_DRAWERS
-            ),
+        entries: list[Entry] = [
+            ("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
+            ("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
+            ("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
+            ("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
+            ("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
         ]
+        return actions_of(self, [*entries, *drawer_entries(ALL_DRAWERS, self.drawers.open)])
 
     # --- books
 
@@ -172,8 +164,11 @@ class LabourPage(Page):
     def _on_opened(self) -> None:
         self._edition_chosen = False
         self.strip.hide()
-        self._show_books()
-        self.show_target()
+        # Listing rates that nobody looks at would hold up the opening of a large bill.
+        self._behind = not self.isVisible()
+        if not self._behind:
+            self._show_books()
+            self.show_target()
 
     def _choose_edition(self) -> None:
         self._edition_chosen = True
@@ -356,6 +351,10 @@ class LabourPage(Page):
 
     def activate(self) -> None:
         """Put the keyboard on the search, ready to be typed over."""
+        if self._behind:
+            self._behind = False
+            self._show_books()
+            self.show_target()
         self.work.look()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()
@@ -394,6 +393,5 @@ class LabourPage(Page):
     def restore_look(self, look: dict[str, object]) -> None:
         """Come back as it was left."""
         sides = look.get("sides")
-        known = isinstance(sides, list) and all(type(side) is int for side in sides)
-        if isinstance(sides, list) and known and len(sides) == 2 and min(sides) > 0:
-            self.split.setSizes(sides)
+        if isinstance(sides, list) and [type(side) for side in sides] == [int, int]:
+            self.split.setSizes([max(1, side) for side in sides])
