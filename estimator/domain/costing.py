@@ -12,7 +12,17 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from estimator.domain.bill import Bill, Line, PipeShare, RowChange, RowId, ancestors, walk
+from estimator.domain.bill import (
+    ROOT,
+    Bill,
+    Line,
+    Part,
+    PipeShare,
+    RowChange,
+    RowId,
+    ancestors,
+    walk,
+)
 from estimator.domain.books import Books
 from estimator.domain.money import Satang, amount_half_up, baht, percent_half_up, unit_price_percent
 
@@ -85,6 +95,15 @@ def cost(bill: Bill, books: Books) -> CostedBill:
         if row not in lines:
             groups[row] = _sum(bill, row, lines, groups)
     return CostedBill(MappingProxyType(lines), MappingProxyType(groups))
+
+
+def direct_cost(bill: Bill, costed: CostedBill) -> Satang:
+    """The construction parts' material and labour together: what Factor F is looked up with."""
+    return sum(
+        costed.totals_of(row).total
+        for row in bill.children_of(ROOT)
+        if isinstance(part := bill.node(row), Part) and part.kind == "construction"
+    )
 
 
 def recost(

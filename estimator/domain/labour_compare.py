@@ -9,7 +9,7 @@ from statistics import median
 
 from estimator.domain.bill import ROOT, Line, PipeShare, RowId, lines_below
 from estimator.domain.books import Books
-from estimator.domain.costing import CostedBill, cost
+from estimator.domain.costing import CostedBill, cost, direct_cost
 from estimator.domain.edits import Edit, apply, change_nodes, change_setting
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
@@ -103,8 +103,8 @@ class RepricedLine:
 class Repricing:
     """A preview: the lines that change or stay behind, the sums, and the one step that does it.
 
-    `before` and `after` are the direct cost of all parts; the reference price is None where no
-    Factor F fits the conditions.
+    `before` and `after` are the direct cost of the construction parts; the reference price is None
+    where no Factor F fits the conditions.
     """
 
     lines: tuple[RepricedLine, ...]
@@ -142,8 +142,8 @@ def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repr
             for row, move in moves.items()
             if row in nodes or move.kept
         ),
-        before=_total(estimate, costed),
-        after=_total(after, priced),
+        before=direct_cost(estimate.bill, costed),
+        after=direct_cost(after.bill, priced),
         reference_before=_reference_price(estimate, books, costed),
         reference_after=_reference_price(after, books, priced),
         edit=edit,
@@ -219,10 +219,6 @@ class _Mover:
                     words = share_description(rule.what, rule.material_percent)
                 return _Move(replace(line, description=words, pipe_share=moved), nothing)
         return _Move(line, nothing, KEPT_RULE)
-
-
-def _total(estimate: Estimate, costed: CostedBill) -> Satang:
-    return sum(costed.totals_of(part).total for part in estimate.bill.children_of(ROOT))
 
 
 def _reference_price(estimate: Estimate, books: Books, costed: CostedBill) -> Satang | None:

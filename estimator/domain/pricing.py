@@ -14,7 +14,7 @@ from types import MappingProxyType
 from estimator.domain.bill import ROOT, Bill, Line, Part, PartKind, RowId, WorkType, number_of
 from estimator.domain.bill_numbers import child_numbers
 from estimator.domain.books import Books
-from estimator.domain.costing import CostedBill, Totals, cost
+from estimator.domain.costing import CostedBill, Totals, cost, direct_cost
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f import FactorWorking, find_factor
 from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up
@@ -76,13 +76,9 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
     """
     costed = cost(estimate.bill, books) if costed is None else costed
     bill = estimate.bill
-    direct_cost = sum(
-        costed.totals_of(row).total
-        for row in bill.children_of(ROOT)
-        if _part(bill, row).kind == "construction"
-    )
+    direct = direct_cost(bill, costed)
     factors = {
-        kind: find_factor(books.factor_f, estimate.conditions, kind, direct_cost)
+        kind: find_factor(books.factor_f, estimate.conditions, kind, direct)
         for kind in work_types(estimate)
     }
     parts = tuple(_price_part(estimate, costed, row, factors) for row in bill.children_of(ROOT))
@@ -95,7 +91,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         parts=parts,
         factor=factors[main_work_type(estimate, costed)],
         factors=MappingProxyType(factors),
-        direct_cost=direct_cost,
+        direct_cost=direct,
         construction_price=sum(part.price for part in parts if part.kind == "construction"),
         total=total,
         reference_price=reference_price,

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill import LabourRef, Line
+from estimator.domain.bill import ROOT, LabourRef, Line, Part
 from estimator.domain.books import Books
 from estimator.domain.costing import cost
-from estimator.domain.edits import apply, inverse
+from estimator.domain.edits import Tree, apply, insert_trees, inverse
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour import (
     LabourEdition,
@@ -284,3 +284,14 @@ def test_an_old_estimate_learns_of_a_confirmation_and_of_nothing_else() -> None:
     assert own.over(library).labour[W135].rates["1.1", 2] == confirmed
     dear = Books({W135: edition_of(official(W135).info, [dearer])})
     assert own.over(dear).labour[W135].rates["1.1", 2] == kept
+
+
+def test_a_repricing_counts_the_direct_cost_as_the_totals_do() -> None:
+    """Purchased equipment and special costs are no part of what Factor F is looked up with."""
+    equipment = Tree(
+        Part("equipment", "ครุภัณฑ์"), (Tree(Line("โต๊ะ", Decimal(1), "ตัว", Decimal(900))),)
+    )
+    estimate = Estimate()
+    estimate = apply(estimate, insert_trees(estimate.bill, ROOT, 0, [equipment], "ครุภัณฑ์"))
+    preview = reprice_to(estimate, BOOKS, BOOKS.labour["cgd-w480"])
+    assert (preview.before, preview.after) == (0, 0)
