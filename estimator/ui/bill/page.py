@@ -69,6 +69,7 @@ class BillPage(Page):
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
         self._found: list[RowId] = []
+        self._left: dict[str, object] = {}
         self._telling = False
         self._hint = QLabel(_HINT, self.view.viewport())
         self._lay_out()
@@ -167,8 +168,15 @@ class BillPage(Page):
     def restore_look(self, look: dict[str, object]) -> None:
         """Come back as it was left; the place only in the file in which it was."""
         self.view.widths.restore(look.get("columns"))
-        if look.get("file") != str(self._session.path or ""):
+        # The window comes back before its file is open; the place waits for that file.
+        self._left = look
+        self._go_to_where_it_was_left()
+
+    def _go_to_where_it_was_left(self) -> None:
+        look = self._left
+        if not look or look.get("file") != str(self._session.path or ""):
             return
+        self._left = {}
         folded, row, column = look.get("folded"), look.get("row"), look.get("column")
         if isinstance(folded, list):
             bill = self.model.grid.bill
@@ -184,6 +192,7 @@ class BillPage(Page):
         self.report.hide()
         self.flash.shine(())
         self._go_to_start()
+        self._go_to_where_it_was_left()
         self._show_hint()
         self.marked.emit()
         self._tell_soon()

@@ -65,7 +65,8 @@ class LabourPage(Page):
         self._indexes = indexes or LabourIndexes(session, self)
         self._found = Found()
         self._edition_chosen = False
-        self._behind = False
+        self._behind = self._seen = False
+        self._look: dict[str, object] = {}
         self._inspection: Inspection | None = None
         self.desk = Desk(session, self)
         self.work = LineWork(session, place or BillPlace(), self)
@@ -351,6 +352,7 @@ class LabourPage(Page):
 
     def activate(self) -> None:
         """Put the keyboard on the search, ready to be typed over."""
+        self._seen = True
         if self._behind:
             self._behind = False
             self._show_books()
@@ -387,11 +389,12 @@ class LabourPage(Page):
         return {"price": self._actions}
 
     def save_look(self) -> dict[str, object]:
-        """How wide the headings are."""
-        return {"sides": self.split.sizes()}
+        """How wide the headings are; as it came where the page was never seen and laid out."""
+        return {"sides": self.split.sizes()} if self._seen else self._look
 
     def restore_look(self, look: dict[str, object]) -> None:
         """Come back as it was left."""
+        self._look = look
         sides = look.get("sides")
         if isinstance(sides, list) and [type(side) for side in sides] == [int, int]:
             self.split.setSizes([max(1, side) for side in sides])

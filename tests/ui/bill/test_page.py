@@ -129,6 +129,23 @@ def test_the_look_comes_back_as_it_was_left(page: BillPage, qtbot: QtBot) -> Non
     assert shown(other.model) == START
 
 
+def test_the_place_waits_for_the_file_it_belongs_to(page: BillPage, qtbot: QtBot) -> None:
+    """The window takes its look back before a worker has read the file that was left open."""
+    bill = page.model.grid.bill
+    page.model.fold([find(bill, "A")], folded=True)
+    at(page, "c", "unit")
+    look = page.save_look()
+    session = EstimateSession(page._session.books)
+    again = show(qtbot, BillPage(session))
+    again.restore_look(look)
+    session.show(page._session.file)
+    assert shown(again.model) == "P A B C c +C d +P"
+    assert again.view.current_key() == find(bill, "c")
+    here = again.view.here()
+    assert here is not None
+    assert again.model.grid.columns[here[1]].key == "unit"
+
+
 @pytest.mark.parametrize(
     "look",
     [

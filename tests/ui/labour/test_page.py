@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from estimator.domain.bill import LabourPercent, LabourRef, Line
 from estimator.domain.money import shown_number
 from estimator.ui.labour.indexes import ALL
+from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results_model import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from estimator.ui.page import Goto, Inspection
 from tests.official_labour import W135, W480, book_line, line_at, official, rate
@@ -286,3 +287,12 @@ def test_without_an_estimate_it_can_still_be_read(opened: Opened) -> None:
     press(opened.page.search, Key.Key_Return)
     assert opened.said[-1].startswith("ยังไม่ได้เปิดประมาณราคา")
     assert official(W480).rates
+
+
+def test_a_page_never_seen_keeps_the_widths_it_was_left_with(opened: Opened) -> None:
+    """Before it is laid out a splitter tells sizes that nobody chose."""
+    never_seen = LabourPage(opened.session)
+    assert never_seen.save_look() == {}
+    never_seen.restore_look({"sides": [150, 700]})
+    assert never_seen.save_look() == {"sides": [150, 700]}
+    assert opened.page.save_look() == {"sides": opened.page.split.sizes()}
