@@ -114,6 +114,11 @@ class Repricing:
     reference_after: Satang | None
     edit: Edit
 
+    @property
+    def difference(self) -> Satang:
+        """What the direct cost moves by."""
+        return self.after - self.before
+
 
 def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repricing:
     """Move all lines that take their labour from a book to another edition.

@@ -290,7 +290,7 @@ def money_words(made: Comparison) -> str:
     repricing = made.repricing
     if repricing is None:
         return "เปิดประมาณราคาไว้ จึงจะบอกได้ว่าต่างกันกี่บาท"
-    moved = repricing.after - repricing.before
+    moved = repricing.difference
     count = sum(1 for line in repricing.lines if not line.kept)
     words = (
         f"ประมาณราคาที่เปิดอยู่ ถ้าใช้ {made.after.name}: เปลี่ยน {count:,} รายการ "

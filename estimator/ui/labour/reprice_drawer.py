@@ -187,7 +187,7 @@ class RepriceDrawer(QWidget):
         kept = len(shown) - count
         words = (
             f"ค่างานต้นทุน {shown_baht(made.before)} เป็น <b>{shown_baht(made.after)}</b> บาท "
-            f"({_moved(made.after - made.before) or 'ไม่เปลี่ยน'})"
+            f"({_moved(made.difference) or 'ไม่เปลี่ยน'})"
         )
         if made.reference_before is not None and made.reference_after is not None:
             words += (
