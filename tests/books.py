@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from types import MappingProxyType
 
-from estimator.domain.bill import WorkType
-from estimator.domain.books import Books
-from estimator.domain.factor_f import FactorEdition, FactorRow, FactorTable
-from estimator.domain.labour import EditionInfo, LabourEdition, LabourRate
-from estimator.domain.labour_conditions import TierRange
+from estimator.domain.bill.rows import WorkType
+from estimator.domain.books.shelf import Books
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
+from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate
+from estimator.domain.labour.conditions import TierRange
 
 
 def labour_edition(name: str, rates: dict[tuple[str, int], str]) -> LabourEdition:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from estimator import places
-from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part
-from estimator.domain.books import Books
-from estimator.domain.edits import Tree, apply, insert_trees
+from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.labour import LabourEdition, LabourRate
-from estimator.store.resource_books import labour_edition
+from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.store.books.resource_books import labour_edition
 from tests.books import BUILDING, factor_edition
 
 W135, W480 = "cgd-w135", "cgd-w480"

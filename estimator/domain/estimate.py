@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill import Bill, WorkType
+from estimator.domain.bill.rows import Bill, WorkType
 from estimator.domain.money import FactorRounding
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from estimator.domain.bill import RowId
+from estimator.domain.bill.rows import RowId
 
 Severity = Literal["error", "warning", "note"]
 

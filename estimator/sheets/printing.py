@@ -10,20 +10,26 @@ from typing import Final
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
 from estimator.domain.money import shown_number
-from estimator.domain.pricing import PricedEstimate, PricedPart
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import thai_date
-from estimator.sheets.definition import FormDefinition, filled
+from estimator.sheets.builders.factor_f_working import factor_f_working
+from estimator.sheets.builders.line_list import line_list
+from estimator.sheets.builders.reference_price import reference_price
+from estimator.sheets.builders.summary import (
+    NET_KEY,
+    TOTAL_KEY,
+    amount_column,
+    priced_keys,
+    summary,
+)
 from estimator.sheets.document import Column, Document, Ref, Sheet
-from estimator.sheets.excel import write_workbook
-from estimator.sheets.factor_f_working import factor_f_working
-from estimator.sheets.form_sets import LIST_ROLES, SUMMARY_ROLES, Role
-from estimator.sheets.frame import Frame
-from estimator.sheets.grid import Grid
-from estimator.sheets.kept_forms import usable_forms
-from estimator.sheets.line_list import line_list
-from estimator.sheets.pdf import write_pdf
-from estimator.sheets.reference_price import reference_price
-from estimator.sheets.summary import NET_KEY, TOTAL_KEY, amount_column, priced_keys, summary
+from estimator.sheets.excel.excel_writer import write_workbook
+from estimator.sheets.forms.definition import FormDefinition, filled
+from estimator.sheets.forms.form_sets import LIST_ROLES, SUMMARY_ROLES, Role
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.layout.frame import Frame
+from estimator.sheets.layout.grid import Grid
+from estimator.sheets.pdf.pdf_writer import write_pdf
 from estimator.sheets.writing import Cancelled, Progress, unhindered
 
 __all__ = [

@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from estimator.store.connection import SIDE_FILES, refuse_if_in_use
-from estimator.store.failures import ExistingFileError, LongNameError, MissingFolderError
+from estimator.store.sqlite.connection import SIDE_FILES, refuse_if_in_use
+from estimator.store.sqlite.failures import ExistingFileError, LongNameError, MissingFolderError
 
 _LONGEST_NAME = 255
 

@@ -11,19 +11,23 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from estimator.domain.books import Books
-from estimator.domain.costing import CostedBill, cost
+from estimator.domain.books.shelf import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.exchange.estimate_json import read_estimate
+from estimator.domain.pricing.costing import CostedBill, cost
+from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.places import resources, user_data
-from estimator.sheets.kept_forms import program_forms
-from estimator.store.estimate_file import EstimateFile, create_estimate_file, open_estimate_file
-from estimator.store.failures import ReadOnlyFileError
-from estimator.ui.asking import SUFFIX, Asking
+from estimator.sheets.forms.kept_forms import program_forms
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
+from estimator.store.sqlite.failures import ReadOnlyFileError
+from estimator.ui.kit.asking import SUFFIX, Asking
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.session import EstimateSession
-from estimator.ui.settings import Settings
-from estimator.ui.workers import Task, run_task
+from estimator.ui.window.settings import Settings
 
 EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"

@@ -6,10 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from estimator.domain.checks import check, looked_at
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.checks import check, looked_at
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.session import EstimateSession
-from estimator.ui.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 250
 

@@ -6,11 +6,11 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, Final
 
-from estimator.domain.bill import LabourPercent, LabourRef, Line, Node, PipeShare, Row, RowId
+from estimator.domain.bill.rows import LabourPercent, LabourRef, Line, Node, PipeShare, Row, RowId
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
-from estimator.store.journal import JournalEntry
-from estimator.ui.panel import HistoryLine
+from estimator.store.estimate.journal import JournalEntry
+from estimator.ui.window.panel import HistoryLine
 
 _NAMES: Final = {
     "description": "รายการ",

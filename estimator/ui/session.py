@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from estimator.domain.bill import RowId
-from estimator.domain.books import Books
-from estimator.domain.costing import CostedBill, cost, recost
-from estimator.domain.edits import Edit
+from estimator.domain.bill.rows import RowId
+from estimator.domain.books.shelf import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing import PricedEstimate, price
+from estimator.domain.pricing.costing import CostedBill, cost, recost
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.records.edits import Edit
 
 if TYPE_CHECKING:
-    from estimator.store.estimate_file import EstimateFile
-    from estimator.store.rate_database import RateDatabase
+    from estimator.store.books.rate_database import RateDatabase
+    from estimator.store.estimate.estimate_file import EstimateFile
 
 Direction = Literal["do", "undo", "redo"]
 

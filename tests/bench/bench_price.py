@@ -10,16 +10,16 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from estimator import places
-from estimator.domain.bill import ROOT, Bill, Group, Line, Part, RowId, lines_below
-from estimator.domain.books import Books
-from estimator.domain.costing import cost, recost
-from estimator.domain.edits import Tree, apply, change_node, insert_trees
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour import LabourEdition
-from estimator.domain.pricing import price
-from estimator.exchange.estimate_json import read_estimate
-from estimator.exchange.estimate_json_writer import write_estimate
-from estimator.store import resource_books
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.pricing.costing import cost, recost
+from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Tree, apply, change_node, insert_trees
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.store.books import resource_books
 
 LINES_PER_GROUP = 25
 GROUPS_PER_PART = 20

@@ -11,16 +11,16 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from estimator.domain.bill import ROOT, Group, LabourRef, Line, Part
-from estimator.domain.books import Books
-from estimator.domain.edits import Tree, apply, change_node, insert_trees
+from estimator.domain.bill.rows import ROOT, Group, LabourRef, Line, Part
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Estimate
-from estimator.store.estimate_file import (
+from estimator.domain.records.edits import Tree, apply, change_node, insert_trees
+from estimator.store.books.rate_database import open_rate_database
+from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.rate_database import open_rate_database
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=timezone.utc)
 

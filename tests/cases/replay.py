@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from estimator import places
-from estimator.domain.bill import ROOT, Line, lines_below
+from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.money import baht_half_up, plain_baht
-from estimator.domain.pricing import PricedEstimate
+from estimator.domain.pricing.price import PricedEstimate
 
 FOLDER = Path(__file__).parent
 KEYS = {"format", "id", "kind", "title", "source", "date", "caveats", "expected"}

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from estimator import places
-from estimator.domain.books import Books
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Conditions, FactorChoice
-from estimator.domain.factor_f import find_factor
+from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.money import exact_decimal, satang_from_baht
-from estimator.domain.pricing import price
+from estimator.domain.pricing.price import price
 from estimator.domain.wording import amount_in_words
-from estimator.exchange.estimate_json import read_estimate
-from estimator.exchange.priced_json import factor_object, priced_object
-from estimator.store.rate_database import open_rate_database
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.priced_json import factor_object, priced_object
+from estimator.store.books.rate_database import open_rate_database
 from tests.cases.replay import (
     FOLDER,
     Case,

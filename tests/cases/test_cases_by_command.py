@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from estimator.cli import main
+from estimator.cli.commands import main
 from tests.cases.replay import Case, assert_answer, assert_per_square_metre, cases
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from estimator import places
-from estimator.cli import main
+from estimator.cli.commands import main
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import pytest
 
 from estimator import places
 from estimator.sheets.printing import form_names
-from estimator.store.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
 
 Written = Callable[[object], Path]
@@ -375,7 +375,7 @@ def test_the_commands_read_a_file_without_touching_it(
 def test_no_command_needs_a_window(school: Path) -> None:
     program = (
         "import sys\n"
-        "from estimator.cli import main\n"
+        "from estimator.cli.commands import main\n"
         f"assert main(['price', {str(school)!r}]) == 0\n"
         "assert main(['rates', 'editions']) == 0\n"
         "sys.exit(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))\n"

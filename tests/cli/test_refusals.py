@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from estimator.store.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
 from tests.store.permissions import read_only
 
@@ -239,7 +239,7 @@ def test_a_full_disk_leaves_no_half_file(
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("estimator.store.estimate_file.save_estimate", full)
+    monkeypatch.setattr("estimator.store.estimate.estimate_file.save_estimate", full)
     source = written(estimate())
     assert_refused(run("new", tmp_path / "a.estimate", "--from", source), "เต็ม")
     assert left_in(tmp_path) == [source.name]
@@ -320,7 +320,7 @@ def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
     def broken(_: object) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("estimator.cli.write_estimate", broken)
+    monkeypatch.setattr("estimator.cli.commands.write_estimate", broken)
     log = shared_user_data / "defects.log"
     assert_refused(run("dump", school), "โปรแกรมขัดข้อง (ZeroDivisionError)", str(log))
     assert "ZeroDivisionError: a defect" in log.read_text(encoding="utf-8")

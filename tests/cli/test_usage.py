@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from estimator import __version__
-from estimator.cli import _lacking
-from estimator.cli_usage import refusal
+from estimator.cli.commands import _lacking
+from estimator.cli.usage import refusal
 from tests.cli.conftest import Run
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from estimator.domain.bill import (
+from estimator.domain.bill.rows import (
     ROOT,
     Bill,
     Group,
@@ -18,8 +18,8 @@ from estimator.domain.bill import (
     PipeShare,
     Row,
 )
-from estimator.domain.edits import Tree, apply, insert_trees
 from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Tree, apply, insert_trees
 
 EDITION = "test-book"
 PIPE = "3.1"

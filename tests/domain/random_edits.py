@@ -7,8 +7,9 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from estimator.domain.bill import ROOT, Bill, Group, Line, RowId, walk
-from estimator.domain.edits import (
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
+from estimator.domain.errors import UserError
+from estimator.domain.records.edits import (
     Edit,
     Tree,
     change_node,
@@ -17,7 +18,6 @@ from estimator.domain.edits import (
     move_rows,
     remove_rows,
 )
-from estimator.domain.errors import UserError
 from tests.domain.bills import below_part, lines, parts
 
 Step = tuple[int, Tree, Line, Tree]

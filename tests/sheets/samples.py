@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from estimator.domain.bill import Bill, Group, Line, Node, Part, Row, bill_from_rows
-from estimator.domain.books import Books
+from estimator.domain.bill.rows import Bill, Group, Line, Node, Part, Row, bill_from_rows
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
-from estimator.domain.factor_f import FactorRow
-from estimator.domain.pricing import PricedEstimate, price
+from estimator.domain.factor_f.tables import FactorRow
+from estimator.domain.pricing.price import PricedEstimate, price
 from tests.books import factor_edition, factor_table
 
 Tree: TypeAlias = "Node | tuple[Node, Sequence[Tree]]"

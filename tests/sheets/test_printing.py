@@ -9,8 +9,9 @@ import pytest
 
 from estimator.domain.errors import UserError
 from estimator.places import forms
-from estimator.sheets import excel, pdf
-from estimator.sheets.definition import load_form
+from estimator.sheets.excel import excel_writer as excel
+from estimator.sheets.forms.definition import load_form
+from estimator.sheets.pdf import pdf_writer as pdf
 from estimator.sheets.printing import (
     Cancelled,
     Options,

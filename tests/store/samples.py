@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from estimator.domain.bill import (
+from estimator.domain.bill.rows import (
     ROOT,
     Group,
     LabourPercent,
@@ -19,7 +19,6 @@ from estimator.domain.bill import (
     PipeShare,
     RowId,
 )
-from estimator.domain.edits import Edit, Tree, apply, change_node, insert_trees
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -28,7 +27,8 @@ from estimator.domain.estimate import (
     Project,
     Rounding,
 )
-from estimator.store.estimate_file import EstimateFile, create_estimate_file
+from estimator.domain.records.edits import Edit, Tree, apply, change_node, insert_trees
+from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
 from tests.books import BOOKS
 
 BANGKOK = timezone(timedelta(hours=7))

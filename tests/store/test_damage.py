@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from estimator.store.estimate_file import open_estimate_file
-from estimator.store.failures import DamagedFileError, FileProblem, ForeignFileError
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.failures import DamagedFileError, FileProblem, ForeignFileError
 from tests.store.samples import (
     BOOKED,
     FIRST,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill import Line
-from estimator.store.estimate_file import open_estimate_file
+from estimator.domain.bill.rows import Line
+from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.store.samples import FIRST, NOON, WHO, new_file, retitled
 
 WORKER = """
@@ -19,8 +19,8 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
-from estimator.domain.edits import change_node
-from estimator.store.estimate_file import open_estimate_file
+from estimator.domain.records.edits import change_node
+from estimator.store.estimate.estimate_file import open_estimate_file
 
 file = open_estimate_file(Path(sys.argv[1]))
 row = int(sys.argv[2])

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.domain.costing import cost
-from estimator.domain.edits import Edit, apply
 from estimator.domain.estimate import Estimate
-from estimator.store.estimate_file import EstimateFile, open_estimate_file
+from estimator.domain.pricing.costing import cost
+from estimator.domain.records.edits import Edit, apply
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from tests.books import BOOKS
 from tests.domain.bills import bills
 from tests.domain.random_edits import Step, edit_for, steps

@@ -14,13 +14,13 @@ import pytest
 
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.store import estimate_file
-from estimator.store.estimate_file import (
+from estimator.store.estimate import estimate_file
+from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.failures import (
+from estimator.store.sqlite.failures import (
     BrokenMediumError,
     DamagedFileError,
     FileInUseError,
@@ -36,7 +36,7 @@ from estimator.store.failures import (
     problem_of,
     telling,
 )
-from estimator.store.migrations import migrate
+from estimator.store.sqlite.migrations import migrate
 from tests.books import BOOKS
 from tests.store.permissions import read_only
 from tests.store.samples import (
@@ -148,7 +148,7 @@ def test_a_file_that_this_process_has_open(path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from estimator.store.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import open_estimate_file
 file = open_estimate_file(Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.read()
@@ -343,7 +343,7 @@ def test_an_edit_that_fails_half_way_leaves_nothing(
 
     with new_file(path) as file:
         with monkeypatch.context() as patch:
-            patch.setattr("estimator.store.journal.add_done", broken)
+            patch.setattr("estimator.store.estimate.journal.add_done", broken)
             with pytest.raises(BrokenMediumError) as refused:
                 file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
         one_sentence(refused, path)

@@ -10,19 +10,23 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from estimator.domain import bill, estimate, factor_f, labour, labour_conditions
-from estimator.domain.edits import apply
-from estimator.store import opening
-from estimator.store.estimate_file import open_estimate_file
-from estimator.store.failures import DamagedFileError, NoSpaceError
-from estimator.store.migrations import (
+from estimator.domain import estimate
+from estimator.domain.bill import rows as bill
+from estimator.domain.factor_f import tables as factor_f
+from estimator.domain.labour import account as labour
+from estimator.domain.labour import conditions as labour_conditions
+from estimator.domain.records.edits import apply
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.sqlite import opening
+from estimator.store.sqlite.failures import DamagedFileError, NoSpaceError
+from estimator.store.sqlite.migrations import (
     expected_shape,
     migrate,
     run_statements,
     shape_of,
     version_of,
 )
-from estimator.store.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from tests.books import BOOKS
 from tests.store.samples import (
     FIRST,

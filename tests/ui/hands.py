@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from estimator.ui.asking import Asking
+from estimator.ui.kit.asking import Asking
 
 
 def press(

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.places import user_data
-from estimator.store.estimate_file import open_estimate_file
-from estimator.ui import workers
+from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.app import Program
+from estimator.ui.kit import workers
 from estimator.ui.session import EstimateSession
-from estimator.ui.settings import Settings
+from estimator.ui.window.settings import Settings
 from tests.ui.hands import Answers
 
 

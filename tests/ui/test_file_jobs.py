@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.edits import change_setting
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
+from estimator.domain.records.edits import change_setting
 from estimator.places import user_data
-from estimator.store.estimate_file import open_estimate_file
-from estimator.store.rate_database import open_rate_database
+from estimator.store.books.rate_database import open_rate_database
+from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.file_jobs import FileJobs
 from estimator.ui.session import EstimateSession
-from estimator.ui.settings import Settings
+from estimator.ui.window.settings import Settings
 from tests.ui.hands import Answers
 
 

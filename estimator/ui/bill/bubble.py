@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
-from estimator.ui import theme
+from estimator.ui.kit import theme
 
 _WIDEST = 420
 

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.ui import theme
 from estimator.ui.bill.cell_editor import CellEdit
 from estimator.ui.bill.cell_painter import CellPainter
 from estimator.ui.bill.model import BillModel
+from estimator.ui.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ALIGN = {

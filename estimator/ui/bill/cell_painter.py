@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from estimator.domain.bill import Group, Line, Node, Part
-from estimator.ui import theme
-from estimator.ui.bill.columns import Column
+from estimator.app.bill.columns import Column
+from estimator.app.bill.visible_rows import DRAFT, Key
+from estimator.domain.bill.rows import Group, Line, Node, Part
 from estimator.ui.bill.grid_rows import GridRows
-from estimator.ui.bill.visible_rows import DRAFT, Key
+from estimator.ui.kit import theme
 
 PAD = 6
 INDENT = 16

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QMimeData
 
-from estimator.domain.bill import ROOT, Bill, Part
-from estimator.domain.books import Books
-from estimator.domain.edits import Tree, apply, insert_trees, tree_of
+from estimator.domain.bill.rows import ROOT, Bill, Part
+from estimator.domain.books.shelf import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
-from estimator.exchange.estimate_json import read_estimate
-from estimator.exchange.estimate_json_writer import write_estimate
+from estimator.domain.records.edits import Tree, apply, insert_trees, tree_of
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
 
 ESTIMATE_MIME = "application/x-estimate-rows+json"
 _QUOTED_FOR = ("\t", "\n", "\r", '"')

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTableView
 
-from estimator.ui import theme
-from estimator.ui.bill.columns import Column
+from estimator.app.bill.columns import Column
+from estimator.ui.kit import theme
 
 _LEAST_DESCRIPTION = 180
 _LEAST, _MOST = 40, 900

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from estimator.domain.bill_moves import indent, move_down, move_up, outdent
+from estimator.domain.bill.moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.bill.hands import Hands
-from estimator.ui.bill.labour_hands import LabourHands
+from estimator.ui.bill.labour_commands import LabourHands
+from estimator.ui.bill.selection_commands import Hands
 
 Keys = tuple[str, ...]
 

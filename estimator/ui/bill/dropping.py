@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
 
-from estimator.domain.bill import ROOT, Bill, Line, Part, RowId
-from estimator.domain.bill_moves import Place
-from estimator.domain.edits import Edit, move_rows
+from estimator.app.bill.visible_rows import Key, container_of, is_ghost
+from estimator.domain.bill.moves import Place
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.errors import UserError
-from estimator.ui.bill.visible_rows import Key, container_of, is_ghost
+from estimator.domain.records.edits import Edit, move_rows
 
 ROWS_MIME = "application/x-estimator-rows-dragged"
 _NO_PLACE = "วางรายการที่นี่ไม่ได้ โปรดเลือกตำแหน่งอื่น"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from estimator.domain.bill import ROOT, Group, Line, Node, PartKind
-from estimator.domain.bill_cells import FIELD_NAMES, Field, clean_text, with_cell
-from estimator.domain.bill_moves import Place, insert_at
-from estimator.domain.edits import Edit, Tree, change_node
+from estimator.app.bill.visible_rows import Draft, Key, container_of
+from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cell
+from estimator.domain.bill.moves import Place, insert_at
+from estimator.domain.bill.rows import ROOT, Group, Line, Node, PartKind
 from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit, Tree, change_node
 from estimator.ui.bill.support import Support
-from estimator.ui.bill.visible_rows import Draft, Key, container_of
 
 ADD_LINE = "เพิ่มรายการ"
 ADD_GROUP = "เพิ่มกลุ่มงาน"

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from estimator.domain.bill import Bill, Line, Node, PartKind, RowId, walk
+from estimator.app.bill.visible_rows import parts_of
+from estimator.domain.bill.rows import Bill, Line, Node, PartKind, RowId, walk
 from estimator.ui.bill.offers import closed_up
-from estimator.ui.bill.visible_rows import parts_of
 
 
 def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from estimator.app.bill.visible_rows import Key
 from estimator.ui.bill.cell_painter import Marks
-from estimator.ui.bill.visible_rows import Key
 
 _MILLISECONDS = 180
 _FADING = (1.0, 1.0, 1.0, 0.75, 0.5, 0.25)

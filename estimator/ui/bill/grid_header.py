@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from estimator.ui import theme
 from estimator.ui.bill.cell_painter import PAD, Marks
 from estimator.ui.bill.grid_rows import GridRows
+from estimator.ui.kit import theme
 
 SIGN_WIDTH = 26
 _MARK = 3

@@ -10,13 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from estimator.domain.bill import ROOT, Bill, Line, Node, PartKind, Row, RowId, ancestors
-from estimator.domain.bill_cells import can_type, cell_text
-from estimator.domain.bill_numbers import child_numbers
-from estimator.ui.bill.columns import Column, RowFacts, columns_of
-from estimator.ui.bill.signs import Sign, sign_of
-from estimator.ui.bill.support import Support
-from estimator.ui.bill.visible_rows import (
+from estimator.app.bill.columns import Column, RowFacts, columns_of
+from estimator.app.bill.signs import Sign, sign_of
+from estimator.app.bill.visible_rows import (
     DRAFT,
     Draft,
     Key,
@@ -24,6 +20,10 @@ from estimator.ui.bill.visible_rows import (
     is_ghost,
     visible_keys,
 )
+from estimator.domain.bill.cells import can_type, cell_text
+from estimator.domain.bill.numbers import child_numbers
+from estimator.domain.bill.rows import ROOT, Bill, Line, Node, PartKind, Row, RowId, ancestors
+from estimator.ui.bill.support import Support
 from estimator.ui.session import EstimateSession
 
 

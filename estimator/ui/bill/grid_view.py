@@ -18,7 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from estimator.domain.bill import Line, RowId
+from estimator.app.bill.visible_rows import DRAFT, Key
+from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.cell_editor import WayOut
 from estimator.ui.bill.cell_painter import PAD, CellPainter, Marks, fold_box
@@ -27,7 +28,6 @@ from estimator.ui.bill.column_widths import ColumnWidths
 from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.navigation import next_to_fill, next_to_type
-from estimator.ui.bill.visible_rows import DRAFT, Key
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_PADDING = 2

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.domain.bill import Group, Line, Node, Part, RowId, lines_below
+from estimator.app.bill.signs import sign_of
+from estimator.domain.bill.rows import Group, Line, Node, Part, RowId, lines_below
 from estimator.domain.findings import Finding
-from estimator.domain.labour import LabourNote
-from estimator.domain.labour_tiers import notes_for, rate_of
-from estimator.domain.trace import line_steps
-from estimator.ui.bill.signs import sign_of
-from estimator.ui.page import Inspection, InspectionLine
+from estimator.domain.labour.account import LabourNote
+from estimator.domain.labour.tiers import notes_for, rate_of
+from estimator.domain.pricing.trace import line_steps
+from estimator.ui.kit.page import Inspection, InspectionLine
 from estimator.ui.session import EstimateSession
 
 _KINDS = {Part: "หมวดงาน", Group: "กลุ่มงาน", Line: "รายการ"}

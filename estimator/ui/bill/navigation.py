@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.ui.bill.columns import NOT_APPLICABLE
+from estimator.app.bill.columns import NOT_APPLICABLE
 from estimator.ui.bill.grid_rows import GridRows
 
 Cell = tuple[int, int]

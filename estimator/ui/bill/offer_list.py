@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.ui import theme
 from estimator.ui.bill.offers import Offer
+from estimator.ui.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

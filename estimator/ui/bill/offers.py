@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from estimator.domain.bill import Bill, LabourRef, Line, RowId
+from estimator.domain.bill.rows import Bill, LabourRef, Line, RowId
 from estimator.domain.money import shown_number
 from estimator.ui.bill.support import Suggestion, Support
 

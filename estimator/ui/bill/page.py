@@ -8,21 +8,21 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from estimator.domain.bill import Line, PartKind, RowId
-from estimator.ui import theme
+from estimator.app.bill.visible_rows import is_ghost
+from estimator.domain.bill.rows import Line, PartKind, RowId
 from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.find_bar import FindBar, find_rows
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.bill.hands import Hands
-from estimator.ui.bill.labour_hands import LabourHands
+from estimator.ui.bill.labour_commands import LabourHands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.report import Report
+from estimator.ui.bill.selection_commands import Hands
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.support import Support
-from estimator.ui.bill.visible_rows import is_ghost
 from estimator.ui.bill.waiting import Waiting
-from estimator.ui.page import Inspection, Page
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Inspection, Page
 from estimator.ui.session import Change, EstimateSession
 
 _KEYS: dict[PartKind, str] = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from estimator.domain.errors import UserError
-from estimator.ui import theme
+from estimator.ui.kit import theme
 
 _MOST_LINES = 7
 

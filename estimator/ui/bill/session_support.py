@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill import Bill, Line, RowId
-from estimator.domain.books import Books
-from estimator.domain.checks import Checked, check_line
+from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.books.shelf import Books
 from estimator.domain.findings import Finding
-from estimator.domain.labour import LabourEdition, LabourRate, work_title
-from estimator.domain.labour_lines import take_rate
-from estimator.domain.labour_search import LabourIndex, build_index, search
-from estimator.domain.labour_tiers import (
+from estimator.domain.guideline.checks import Checked, check_line
+from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
+from estimator.domain.labour.lines import take_rate
+from estimator.domain.labour.search import LabourIndex, build_index, search
+from estimator.domain.labour.tiers import (
     WorkKey,
     first_rate,
     measured_with_others,
@@ -22,7 +22,7 @@ from estimator.domain.labour_tiers import (
 )
 from estimator.ui.bill.inspection import inspection_of
 from estimator.ui.bill.support import Suggestion, Support
-from estimator.ui.page import Inspection
+from estimator.ui.kit.page import Inspection
 from estimator.ui.session import EstimateSession
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.domain.bill import Bill, Line, Part, PartKind, RowId, part_of
-from estimator.domain.costing import CostedBill, CostedLine
+from estimator.domain.bill.rows import Bill, Line, Part, PartKind, RowId, part_of
+from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.ui.session import EstimateSession
 
 

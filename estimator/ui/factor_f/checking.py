@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from estimator.domain.factor_checks import CheckReport, check_edition
-from estimator.domain.factor_f import FactorEdition
-from estimator.ui.workers import Task, run_task
+from estimator.domain.factor_f.checks import CheckReport, check_edition
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.ui.kit.workers import Task, run_task
 
 
 class Checking:

@@ -9,14 +9,14 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
-from estimator.domain.bill import WorkType
+from estimator.domain.bill.rows import WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES, Conditions, Estimate, RainZone
-from estimator.domain.factor_f import FactorEdition
-from estimator.domain.factor_words import percent
-from estimator.domain.rain_zones import RainHint, rain_sentence
-from estimator.ui import theme
-from estimator.ui.factor_f.choice_boxes import Choice, NumberEdit
-from estimator.ui.factor_f.section import small
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.factor_f.words import percent
+from estimator.domain.guideline.rain_zones import RainHint, rain_sentence
+from estimator.ui.kit import theme
+from estimator.ui.kit.choice_boxes import Choice, NumberEdit
+from estimator.ui.kit.section import small
 
 RAIN_NAMES: dict[RainZone, str] = {0: "พื้นที่ปกติ", 1: "พื้นที่ฝนชุก 1", 2: "พื้นที่ฝนชุก 2"}
 _USUAL_ADVANCES = tuple(map(Decimal, (0, 5, 10, 15)))

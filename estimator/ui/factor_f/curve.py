@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from estimator.domain.factor_f import FactorRow
+from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.money import shown_baht
-from estimator.ui import theme
 from estimator.ui.factor_f.table_model import HEADS, Shown
+from estimator.ui.kit import theme
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 24.0, 44.0
 _TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)

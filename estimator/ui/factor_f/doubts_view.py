@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from estimator.domain.estimate import WORK_TYPE_NAMES
-from estimator.domain.factor_checks import Cell, CheckReport, Doubt
-from estimator.domain.factor_choices import Effect
-from estimator.domain.factor_words import cost_text, percent, signed_baht
+from estimator.domain.factor_f.checks import Cell, CheckReport, Doubt
+from estimator.domain.factor_f.choices import Effect
+from estimator.domain.factor_f.words import cost_text, percent, signed_baht
 from estimator.domain.money import Satang
-from estimator.ui.factor_f.plain_table import Head, Line, PlainTable
-from estimator.ui.factor_f.section import small
 from estimator.ui.factor_f.table_model import HEADS
+from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.section import small
 
 _HEADS = (
     Head("ตาราง", 17),

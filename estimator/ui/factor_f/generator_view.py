@@ -17,23 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill import WorkType
+from estimator.domain.bill.rows import WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import WORK_TYPE_NAMES
-from estimator.domain.factor_checks import check_edition
-from estimator.domain.factor_f import FactorEdition
-from estimator.domain.factor_generator import Components, calculated_edition, same_cells
+from estimator.domain.factor_f.checks import check_edition
+from estimator.domain.factor_f.generator import Components, calculated_edition, same_cells
+from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import typed_decimal
-from estimator.exchange.factor_components_file import read_components
-from estimator.exchange.table_file import Table, read_tables, table_from_text
-from estimator.ui import theme
+from estimator.exchange.factor_f.components_file import read_components
+from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.asking_files import TableAsking
-from estimator.ui.factor_f.choice_boxes import Choice
-from estimator.ui.factor_f.plain_table import Head, Line, PlainTable
-from estimator.ui.factor_f.section import small
-from estimator.ui.factor_f.signing import Signing
 from estimator.ui.factor_f.table_model import Shown
 from estimator.ui.factor_f.table_view import FactorTableView
+from estimator.ui.kit import theme
+from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.section import small
+from estimator.ui.kit.signing import Signing
 
 _WARNING = (
     "ตารางที่คำนวณเองมิใช่ตารางที่ประกาศ ประมาณราคาที่ใช้ตารางนี้จะพิมพ์ข้อความนี้ในแบบฟอร์ม "

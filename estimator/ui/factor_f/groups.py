@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from estimator.domain.bill import RowId, WorkType
+from estimator.domain.bill.rows import RowId, WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.factor_choices import GroupShare
-from estimator.domain.factor_words import percent, signed_baht
+from estimator.domain.factor_f.choices import GroupShare
+from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
-from estimator.ui.factor_f.choice_boxes import Choice
-from estimator.ui.factor_f.section import small
+from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.section import small
 
 CLAUSE_8 = (
     "แนวทางฯ ข้อ 8: แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "

@@ -17,25 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill import WorkType
+from estimator.app.project.thai_dates import read_thai_date
+from estimator.domain.bill.rows import WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import WORK_TYPE_NAMES
-from estimator.domain.factor_checks import CheckReport, check_edition
-from estimator.domain.factor_entry import CircularHead, draft_edition, office_edition
-from estimator.domain.factor_f import FactorEdition
+from estimator.domain.factor_f.checks import CheckReport, check_edition
+from estimator.domain.factor_f.entry import CircularHead, draft_edition, office_edition
+from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import typed_decimal
-from estimator.exchange.factor_table_file import FactorTables, Place, read_factor_tables
-from estimator.exchange.table_file import Table, read_tables, table_from_text
-from estimator.ui import theme
+from estimator.exchange.factor_f.table_file import FactorTables, Place, read_factor_tables
+from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.asking_files import TableAsking
-from estimator.ui.factor_f.choice_boxes import Choice
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
-from estimator.ui.factor_f.plain_table import Head, Line, PlainTable
-from estimator.ui.factor_f.section import small
-from estimator.ui.factor_f.signing import Signing
-from estimator.ui.project.thai_dates import read_thai_date
-from estimator.ui.signs import Sign
-from estimator.ui.workers import Task, run_task
+from estimator.ui.kit import theme
+from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.section import small
+from estimator.ui.kit.signing import Signing
+from estimator.ui.kit.signs import Sign
+from estimator.ui.kit.workers import Task, run_task
 
 _HOW = (
     "วางหรือเปิดตารางพร้อมหัวตาราง (ค่างาน, รวมในรูป Factor, Factor F, ฝนชุก 1, ฝนชุก 2) "

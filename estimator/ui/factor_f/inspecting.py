@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from estimator.domain.estimate import WORK_TYPE_NAMES
-from estimator.domain.factor_checks import Doubt
-from estimator.domain.factor_choices import Effect
-from estimator.domain.factor_f import FactorEdition, FactorRow, FactorTable, FactorWorking
-from estimator.domain.factor_words import edition_lines, percent, row_text, signed_baht
-from estimator.domain.trace import factor_steps
+from estimator.domain.factor_f.checks import Doubt
+from estimator.domain.factor_f.choices import Effect
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_f.words import edition_lines, percent, row_text, signed_baht
+from estimator.domain.pricing.trace import factor_steps
 from estimator.ui.factor_f.table_model import HEADS
-from estimator.ui.page import Inspection, InspectionLine
+from estimator.ui.kit.page import Inspection, InspectionLine
 
 
 def of_working(working: FactorWorking, said: Iterable[str]) -> Inspection:

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from estimator.domain.bill import WorkType
-from estimator.domain.factor_f import FactorEdition
-from estimator.domain.factor_generator import Components
-from estimator.domain.factor_words import percent
+from estimator.domain.bill.rows import WorkType
+from estimator.domain.factor_f.generator import Components
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.factor_f.words import percent
 from estimator.domain.wording import short_thai_date
-from estimator.exchange.factor_components_file import shipped_components
+from estimator.exchange.factor_f.components_file import shipped_components
 from estimator.places import resources
 
 

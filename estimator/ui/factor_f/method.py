@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import FactorChoice, FactorMethod
-from estimator.domain.factor_words import METHOD_NAMES, ROUNDING_NAMES, departs
+from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, departs
 from estimator.domain.money import FactorRounding, typed_decimal
-from estimator.ui import theme
-from estimator.ui.factor_f.choice_boxes import Choice, low
+from estimator.ui.kit import theme
+from estimator.ui.kit.choice_boxes import Choice, low
 
 _LEAST, _LARGEST = Decimal(1), Decimal(2)
 _WAITING = "ยังไม่ได้ใช้: ต่างจากหมายเหตุท้ายตาราง โปรดพิมพ์เหตุผลแล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"

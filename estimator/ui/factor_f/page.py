@@ -8,30 +8,30 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from estimator.domain.bill import RowId, WorkType
-from estimator.domain.checks import Checked
-from estimator.domain.edits import change_setting
+from estimator.domain.bill.rows import RowId, WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice
-from estimator.domain.factor_choices import outcomes
-from estimator.domain.factor_findings import factor_findings
-from estimator.domain.factor_words import statements
-from estimator.exchange.rain_zone_file import rain_hints
-from estimator.ui import theme
+from estimator.domain.factor_f.choices import outcomes
+from estimator.domain.factor_f.findings import factor_findings
+from estimator.domain.factor_f.words import statements
+from estimator.domain.guideline.checks import Checked
+from estimator.domain.records.edits import change_setting
+from estimator.exchange.guideline.rain_zone_file import rain_hints
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
-from estimator.ui.factor_f.choice_boxes import Choice
 from estimator.ui.factor_f.choices_view import ChoicesView
 from estimator.ui.factor_f.conditions import ConditionsForm
 from estimator.ui.factor_f.curve import FactorCurve
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.factor_f.remedies import remedies
-from estimator.ui.factor_f.section import Section, heading, small
 from estimator.ui.factor_f.table_side import TableSide
 from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
 from estimator.ui.factor_f.way_out import WayOut
 from estimator.ui.factor_f.working_view import WorkingView
-from estimator.ui.page import Goto, Hit, Inspection, Page
+from estimator.ui.kit import theme
+from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.page import Goto, Hit, Inspection, Page
+from estimator.ui.kit.section import Section, heading, small
 from estimator.ui.session import EstimateSession
 
 LIBRARY = "factor_tables"

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from estimator.domain.circular_rates import (
+from estimator.domain.errors import UserError
+from estimator.domain.factor_f.circular_rates import (
     LEAST_BANKS,
     BankRate,
     RateVerdict,
     interest_verdict,
     vat_verdict,
 )
-from estimator.domain.errors import UserError
-from estimator.domain.factor_f import FactorEdition
-from estimator.domain.factor_words import percent
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.factor_f.words import percent
 from estimator.domain.findings import Finding
 from estimator.domain.money import typed_decimal
-from estimator.ui import theme
-from estimator.ui.factor_f.section import heading, small
+from estimator.ui.kit import theme
+from estimator.ui.kit.section import heading, small
 
 _ROWS = 5
 _CLAUSE_13 = (

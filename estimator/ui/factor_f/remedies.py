@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, Estimate
-from estimator.domain.factor_f import FactorEdition, column_for, find_table
-from estimator.domain.factor_words import percent
-from estimator.domain.pricing import work_types
+from estimator.domain.factor_f.tables import FactorEdition, column_for, find_table
+from estimator.domain.factor_f.words import percent
+from estimator.domain.pricing.price import work_types
 from estimator.ui.factor_f.conditions import edition_name
 
 

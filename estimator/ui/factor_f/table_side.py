@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from estimator.domain.factor_f import FactorEdition, trust_in
-from estimator.domain.factor_words import percent
+from estimator.domain.factor_f.tables import FactorEdition, trust_in
+from estimator.domain.factor_f.words import percent
 from estimator.domain.wording import short_thai_date
-from estimator.ui import theme
 from estimator.ui.factor_f.inspecting import table_name
 from estimator.ui.factor_f.table_model import Shown
 from estimator.ui.factor_f.table_view import FactorTableView
-from estimator.ui.signs import Sign, sign_pixmap
+from estimator.ui.kit import theme
+from estimator.ui.kit.signs import Sign, sign_pixmap
 
 STATES: dict[str, tuple[Sign, str]] = {
     "unverified": ("warning", "ยังไม่มีผู้ตรวจรับรอง"),

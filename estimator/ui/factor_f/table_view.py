@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.factor_f import Bound
-from estimator.ui import theme
+from estimator.domain.factor_f.tables import Bound
 from estimator.ui.factor_f.table_model import SIGNED, FactorTableModel, Shown
-from estimator.ui.signs import paint_sign
+from estimator.ui.kit import theme
+from estimator.ui.kit.signs import paint_sign
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIGN_SIDE = 13

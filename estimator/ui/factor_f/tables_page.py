@@ -20,25 +20,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill import RowId
-from estimator.domain.circular_rates import factor_edition_findings
+from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
-from estimator.domain.factor_checks import CheckReport, Doubt
-from estimator.domain.factor_choices import Effect, effect_of_all, effects
-from estimator.domain.factor_f import FactorEdition, TableKey
-from estimator.domain.factor_words import edition_lines
+from estimator.domain.factor_f.checks import CheckReport, Doubt
+from estimator.domain.factor_f.choices import Effect, effect_of_all, effects
+from estimator.domain.factor_f.circular_rates import factor_edition_findings
+from estimator.domain.factor_f.tables import FactorEdition, TableKey
+from estimator.domain.factor_f.words import edition_lines
 from estimator.domain.findings import Finding
-from estimator.exchange.factor_table_file import write_edition_csv
-from estimator.store.factor_f_editions import (
+from estimator.exchange.factor_f.table_file import write_edition_csv
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.factor_f.editions import (
     accept_factor_edition,
     factor_signatures,
     prove_factor_table,
     remove_factor_edition,
     unprove_factor_table,
 )
-from estimator.store.factor_f_records import TableProof
-from estimator.store.rate_database import RateDatabase
-from estimator.ui import theme
+from estimator.store.factor_f.records import TableProof
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.asking_files import TableAsking, platform_table_asking
 from estimator.ui.factor_f.checking import Checking
@@ -49,9 +48,10 @@ from estimator.ui.factor_f.import_view import ImportView
 from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_sets, with_suffix
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
-from estimator.ui.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.kit.signs import sign_icon
 from estimator.ui.session import EstimateSession
-from estimator.ui.signs import sign_icon
 
 VIEWS = (
     ("tables", "ตาราง"),

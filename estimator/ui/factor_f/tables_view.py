@@ -8,18 +8,18 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from estimator.domain.bill import WorkType
+from estimator.domain.bill.rows import WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES
-from estimator.domain.factor_checks import Doubt
-from estimator.domain.factor_choices import Effect
-from estimator.domain.factor_entry import SIGNED
-from estimator.domain.factor_f import FactorEdition, FactorTable, TableKey
-from estimator.domain.factor_words import percent
-from estimator.ui.factor_f.choice_boxes import Choice
-from estimator.ui.factor_f.section import small
-from estimator.ui.factor_f.signing import Signing
+from estimator.domain.factor_f.checks import Doubt
+from estimator.domain.factor_f.choices import Effect
+from estimator.domain.factor_f.entry import SIGNED
+from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
+from estimator.domain.factor_f.words import percent
 from estimator.ui.factor_f.table_model import Shown
 from estimator.ui.factor_f.table_side import TableSide
+from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.section import small
+from estimator.ui.kit.signing import Signing
 
 
 class TablesView(QWidget):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from estimator.domain.bill import ROOT, Part, RowId, WorkType
-from estimator.domain.books import Books
-from estimator.domain.costing import CostedBill
-from estimator.domain.edits import Edit, change_node
+from estimator.domain.bill.rows import ROOT, Part, RowId, WorkType
+from estimator.domain.books.shelf import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_choices import effects, group_shares, unsplit_difference
-from estimator.domain.factor_f import (
+from estimator.domain.factor_f.choices import effects, group_shares, unsplit_difference
+from estimator.domain.factor_f.falls import fall_sentences
+from estimator.domain.factor_f.tables import (
     Column,
     FactorEdition,
     FactorTable,
@@ -20,8 +19,9 @@ from estimator.domain.factor_f import (
     column_for,
     find_table,
 )
-from estimator.domain.factor_falls import fall_sentences
-from estimator.domain.pricing import PricedEstimate, work_types
+from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.price import PricedEstimate, work_types
+from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.groups import Groups, PartGroup
 from estimator.ui.factor_f.table_model import Shown

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.domain.errors import UserError
-from estimator.domain.factor_f import FactorWorking
-from estimator.domain.factor_words import (
+from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.factor_f.words import (
     FORMULA,
     ROUNDING_NAMES,
     LetterLine,
@@ -17,7 +17,7 @@ from estimator.domain.factor_words import (
     letter_lines,
     place_sentence,
 )
-from estimator.ui import theme
+from estimator.ui.kit import theme
 
 _POINT_SIZE = 10
 

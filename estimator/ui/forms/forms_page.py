@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.errors import UserError
-from estimator.sheets.kept_forms import program_forms
-from estimator.ui import theme
-from estimator.ui.asking import Asking
+from estimator.sheets.forms.kept_forms import program_forms
 from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
 from estimator.ui.forms.preview import Preview
-from estimator.ui.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.kit import theme
+from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.session import EstimateSession
-from estimator.ui.settings import Settings
-from estimator.ui.workers import Task, run_task
+from estimator.ui.window.settings import Settings
 
 _PAUSE_MILLISECONDS: Final = 300
 _KEY: Final = Qt.ItemDataRole.UserRole

@@ -14,16 +14,16 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from estimator.domain.errors import UserError
-from estimator.domain.pricing import PricedEstimate
+from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import Document
-from estimator.sheets.kept_forms import usable_forms
+from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import (
     Options,
     build_document,
     write_forms,
     write_pdf,
 )
-from estimator.ui.workers import Task
+from estimator.ui.kit.workers import Task
 
 _POINTS_PER_INCH: Final = 72
 _RENDERED_DPI: Final = 300

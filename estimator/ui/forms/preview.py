@@ -10,7 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from estimator.ui import theme
+from estimator.ui.kit import theme
 
 _STEP: Final = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0

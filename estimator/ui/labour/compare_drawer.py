@@ -16,21 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill import Line
-from estimator.domain.books import Books
+from estimator.domain.bill.rows import Line
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour import LabourEdition
-from estimator.domain.labour_compare import Repricing, SectionChange, by_section, reprice_to
-from estimator.domain.labour_pairs import RatePair, compare
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.labour.compare import Repricing, SectionChange, by_section, reprice_to
+from estimator.domain.labour.pairs import RatePair, compare
 from estimator.domain.money import shown_baht, shown_number
-from estimator.exchange.labour_compare_workbook import Comparison, verdict_of, write_comparison
-from estimator.ui import theme
+from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
+from estimator.ui.kit import theme
+from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.signs import Sign
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions, platform_questions
 from estimator.ui.labour.office_work import edition_words, fill_editions, infos
-from estimator.ui.labour.rows_table import Head, RowsTable
-from estimator.ui.signs import Sign
-from estimator.ui.workers import Task, run_task
 
 LARGE_PERCENT = Decimal(30)
 

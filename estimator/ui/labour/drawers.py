@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from estimator.domain.labour import LabourRate
+from estimator.domain.labour.account import LabourRate
 from estimator.ui.session import EstimateSession
 
 

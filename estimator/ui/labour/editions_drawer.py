@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from estimator.domain.errors import UserError
-from estimator.domain.labour import EditionInfo, LabourEdition
-from estimator.domain.labour_due import labour_edition_findings
+from estimator.domain.labour.account import EditionInfo, LabourEdition
+from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.wording import short_thai_date
-from estimator.exchange.labour_workbook import write_labour_workbook
-from estimator.store.labour_editions import IMPORTED, remove_edition
-from estimator.ui import theme
+from estimator.exchange.labour.workbook import write_labour_workbook
+from estimator.store.labour.editions import IMPORTED, remove_edition
+from estimator.ui.kit import theme
+from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions, platform_questions
 from estimator.ui.labour.office_work import change, edition_words, fault_line, infos, tell_fault
-from estimator.ui.labour.rows_table import Head, RowsTable
-from estimator.ui.workers import run_task
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from estimator.domain.labour import LabourRate, RateKey
-from estimator.store import labour_favourites
+from estimator.domain.labour.account import LabourRate, RateKey
+from estimator.store.labour import favourites as labour_favourites
 from estimator.ui.session import EstimateSession
 
 

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from estimator.exchange.labour_rows import Field
-from estimator.exchange.labour_table import FIELD_TITLES, Mapping
-from estimator.exchange.table_file import Table
+from estimator.exchange.labour.rows import Field
+from estimator.exchange.labour.table import FIELD_TITLES, Mapping
+from estimator.exchange.tables.table_file import Table
+from estimator.ui.kit.rows_table import Head, RowsTable
 from estimator.ui.labour.importing import (
     MAPPED,
     OpenedFile,
     column_titles,
     mapping_of,
 )
-from estimator.ui.labour.rows_table import Head, RowsTable
 
 _PREVIEWED = 60
 _NONE = -1

@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.project.thai_dates import read_thai_date
 from estimator.domain.errors import UserError
-from estimator.domain.labour import LabourRate
-from estimator.domain.labour_due import newest
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.due import newest
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
-from estimator.exchange.labour_rows import RowFinding
-from estimator.store.labour_editions import accept_edition
-from estimator.ui import theme
+from estimator.exchange.labour.rows import RowFinding
+from estimator.store.labour.editions import accept_edition
+from estimator.ui.kit import theme
+from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions, platform_questions
 from estimator.ui.labour.import_columns import ColumnChoice
@@ -46,9 +49,6 @@ from estimator.ui.labour.office_work import (
     tell_fault,
     today,
 )
-from estimator.ui.labour.rows_table import Head, RowsTable
-from estimator.ui.project.thai_dates import read_thai_date
-from estimator.ui.workers import Task, run_task
 
 T = TypeVar("T")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from estimator.domain.errors import UserError
-from estimator.domain.labour import EditionInfo, LabourEdition, edition_of
-from estimator.exchange.labour_import_checks import compare_with
-from estimator.exchange.labour_rows import Field
-from estimator.exchange.labour_table import (
+from estimator.domain.labour.account import EditionInfo, LabourEdition, edition_of
+from estimator.exchange.labour.import_checks import compare_with
+from estimator.exchange.labour.rows import Field
+from estimator.exchange.labour.table import (
     FIELD_TITLES,
     LabourTable,
     Mapping,
@@ -20,9 +20,9 @@ from estimator.exchange.labour_table import (
     read_labour_table,
     with_findings,
 )
-from estimator.exchange.labour_workbook import Extras, read_extras
-from estimator.exchange.table_file import Table, read_tables
-from estimator.ui.workers import Task
+from estimator.exchange.labour.workbook import Extras, read_extras
+from estimator.exchange.tables.table_file import Table, read_tables
+from estimator.ui.kit.workers import Task
 
 MAPPED: tuple[Field, ...] = (
     "code", "name", "variant", "group", "condition", "unit", "rate", "page",

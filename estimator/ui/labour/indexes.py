@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
 
-from estimator.domain.books import Books
-from estimator.domain.labour import LabourEdition, LabourRate, RateKey
-from estimator.domain.labour_office import OFFICE_EDITION, shelf
-from estimator.domain.labour_pairs import RatePair, successors
-from estimator.domain.labour_search import LabourIndex, index_of
+from estimator.domain.books.shelf import Books
+from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
+from estimator.domain.labour.office import OFFICE_EDITION, shelf
+from estimator.domain.labour.pairs import RatePair, successors
+from estimator.domain.labour.search import LabourIndex, index_of
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.session import EstimateSession
-from estimator.ui.workers import Task, run_task
 
 ALL = ""
 """In place of an edition's id: all of them."""

@@ -7,23 +7,23 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
-from estimator.domain.bill import Line, RowId
-from estimator.domain.edits import Edit
+from estimator.app.labour.placing import Target, line_of, put, target_at
+from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.errors import UserError
-from estimator.domain.labour import LabourRate
-from estimator.domain.labour_lines import (
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.lines import (
     add_pipe_lines,
     labour_outside_account,
     missing_shares,
     pipe_group_of,
     use_fitting_tier,
 )
-from estimator.domain.labour_tiers import is_outside, measured, project_totals, rate_of
+from estimator.domain.labour.tiers import is_outside, measured, project_totals, rate_of
+from estimator.domain.records.edits import Edit
+from estimator.ui.kit.page import Goto
 from estimator.ui.labour.bill_place import BillPlace
-from estimator.ui.labour.placing import Target, line_of, put, target_at
-from estimator.ui.page import Goto
-from estimator.ui.palette_sources import page_of_row
 from estimator.ui.session import EstimateSession
+from estimator.ui.window.palette_sources import page_of_row
 
 
 class LineWork(QObject):

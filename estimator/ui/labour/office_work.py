@@ -9,9 +9,9 @@ from typing import TypeVar
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from estimator.domain.errors import UserError
-from estimator.domain.labour import EditionInfo
-from estimator.store.rate_database import RateDatabase
-from estimator.ui import theme
+from estimator.domain.labour.account import EditionInfo
+from estimator.store.books.rate_database import RateDatabase
+from estimator.ui.kit import theme
 from estimator.ui.session import EstimateSession
 
 T = TypeVar("T")

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.errors import UserError
-from estimator.domain.labour import LabourRate
-from estimator.domain.labour_office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.wording import short_thai_date
-from estimator.store.labour_office import add_office_rate, office_rates, withdraw_office_rate
-from estimator.ui import theme
+from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
+from estimator.ui.kit import theme
+from estimator.ui.kit.rows_table import Head, RowsTable
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import change, fault_line, field, tell_fault, today
-from estimator.ui.labour.rows_table import Head, RowsTable
 
 _KINDS: tuple[OfficeKind, ...] = ("own", "enquiry", "correction")
 _WORDS: tuple[tuple[str, str, str], ...] = (

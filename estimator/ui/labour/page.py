@@ -17,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill import LabourRef, RowId
+from estimator.app.labour.finding import Found, find
+from estimator.app.labour.wording import edition_title
+from estimator.domain.bill.rows import LabourRef, RowId
 from estimator.domain.errors import UserError
-from estimator.domain.labour import LabourEdition, LabourRate
-from estimator.ui import theme
+from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Goto, Hit, Inspection, Page
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
 from estimator.ui.labour.favourites import Favourites
-from estimator.ui.labour.finding import Found, find
 from estimator.ui.labour.hits import hit_of, named_rate
 from estimator.ui.labour.indexes import ALL, LabourIndexes
 from estimator.ui.labour.line_work import LineWork
@@ -36,8 +38,6 @@ from estimator.ui.labour.results_model import ResultsModel
 from estimator.ui.labour.results_view import ResultsView
 from estimator.ui.labour.section_tree import SectionTree
 from estimator.ui.labour.target_bar import TargetBar
-from estimator.ui.labour.wording import edition_title
-from estimator.ui.page import Goto, Hit, Inspection, Page
 from estimator.ui.session import EstimateSession
 
 _ALL_TITLE: Final = "ทุกชุด"

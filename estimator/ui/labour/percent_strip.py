@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.errors import UserError
-from estimator.domain.labour_lines import PERCENT_RANGE
+from estimator.domain.labour.lines import PERCENT_RANGE
 from estimator.domain.money import typed_decimal
-from estimator.ui import theme
+from estimator.ui.kit import theme
 
 
 class PercentStrip(QFrame):

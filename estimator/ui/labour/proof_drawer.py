@@ -8,16 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from estimator.domain.bill import LabourRef
-from estimator.domain.books import Books
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.shelf import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour import LabourEdition, LabourRate, work_title
-from estimator.domain.labour_checks import unconfirmed_rates
+from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
+from estimator.domain.labour.checks import unconfirmed_rates
 from estimator.domain.money import shown_number, typed_decimal
-from estimator.store.labour_proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
-from estimator.store.rate_database import RateDatabase
-from estimator.ui import theme
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
+from estimator.ui.kit import theme
+from estimator.ui.kit.rows_table import Head, RowsTable
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import (
     change,
@@ -26,7 +27,6 @@ from estimator.ui.labour.office_work import (
     tell_fault,
     today,
 )
-from estimator.ui.labour.rows_table import Head, RowsTable
 
 _USED, _WHOLE = "used", "whole"
 _HEADS: tuple[Head[LabourRate], ...] = (

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from estimator.domain.books import Books
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour import LabourEdition
-from estimator.domain.labour_compare import RepricedLine, Repricing, reprice_to
-from estimator.domain.labour_due import labour_edition_findings, newest
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.labour.compare import RepricedLine, Repricing, reprice_to
+from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
-from estimator.ui import theme
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Goto
+from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.signs import Sign
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import edition_words, fill_editions, infos
-from estimator.ui.labour.rows_table import Head, RowsTable
-from estimator.ui.page import Goto
-from estimator.ui.palette_sources import page_of_row
-from estimator.ui.signs import Sign
-from estimator.ui.workers import Task, run_task
+from estimator.ui.window.palette_sources import page_of_row
 
 
 @dataclass(frozen=True, slots=True)

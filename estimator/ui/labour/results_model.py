@@ -8,14 +8,14 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
-from estimator.domain.bill import LabourRef
-from estimator.domain.labour import LabourEdition, LabourRate
+from estimator.app.labour.finding import work_of
+from estimator.app.labour.wording import kind_of, name_of, short_name
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
-from estimator.ui import theme
-from estimator.ui.labour.finding import work_of
+from estimator.ui.kit import theme
+from estimator.ui.kit.signs import SIGN_NAMES, Sign, sign_icon
 from estimator.ui.labour.rate_state import RateState, state_of
-from estimator.ui.labour.wording import kind_of, name_of, short_name
-from estimator.ui.signs import SIGN_NAMES, Sign, sign_icon
 
 HEADS: Final = ("ข้อ", "รายการ", "ชนิด/ขนาด", "เงื่อนไข", "หน่วย", "อัตรา", "ชุด", "สถานะ")
 CODE, NAME, KIND, CONDITION, UNIT, RATE, EDITION, STATE = range(len(HEADS))

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.labour import LabourRate
-from estimator.ui import theme
+from estimator.domain.labour.account import LabourRate
+from estimator.ui.kit import theme
 from estimator.ui.labour.results_model import (
     CODE,
     CONDITION,

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from estimator.domain.labour import LabourEdition
-from estimator.ui import theme
+from estimator.domain.labour.account import LabourEdition
+from estimator.ui.kit import theme
 
 _CODE: Final = Qt.ItemDataRole.UserRole
 _POINT_SIZE: Final = 10

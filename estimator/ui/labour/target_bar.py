@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from estimator.domain.bill import Bill, Group, Line, Part
-from estimator.ui import theme
-from estimator.ui.labour.placing import Target
+from estimator.app.labour.placing import Target
+from estimator.domain.bill.rows import Bill, Group, Line, Part
+from estimator.ui.kit import theme
 
 _LONGEST = 34
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from estimator.domain.edits import change_setting
 from estimator.domain.estimate import COMMITTEE_ROLES, Member
-from estimator.ui import theme
+from estimator.domain.records.edits import change_setting
+from estimator.ui.kit import theme
 from estimator.ui.session import EstimateSession
 
 COLUMNS: Final = ("หน้าที่ในคณะกรรมการ", "ชื่อ - นามสกุล", "ตำแหน่ง")

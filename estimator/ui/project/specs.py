@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from estimator.domain.edits import Edit, change_setting
+from estimator.app.project.thai_dates import read_thai_date
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import (
     WORK_TYPE_NAMES,
@@ -18,10 +18,10 @@ from estimator.domain.estimate import (
     Estimate,
 )
 from estimator.domain.money import shown_number, typed_decimal
+from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.wording import short_thai_date
 from estimator.places import forms, resources
-from estimator.ui.project.fields import FieldSpec
-from estimator.ui.project.thai_dates import read_thai_date
+from estimator.ui.kit.fields import FieldSpec
 from estimator.ui.session import EstimateSession
 
 FORM_SETS: Final = (

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtTest import QAbstractItemModelTester
 
-from estimator.domain.bill import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
-from estimator.domain.edits import Tree, apply, insert_trees
+from estimator.app.bill.visible_rows import DRAFT, container_of, is_ghost
+from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.labour import LabourEdition
-from estimator.domain.labour_conditions import Measure, TierRange
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.labour.conditions import Measure, TierRange
+from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.support import Support, no_support
-from estimator.ui.bill.visible_rows import DRAFT, container_of, is_ghost
 from estimator.ui.session import EstimateSession
 from tests.books import labour_edition
 from tests.ui.bill.memory_file import MemoryFile
 from tests.ui.samples import BOOK, FACTORS, sample_books
 
 if TYPE_CHECKING:
-    from estimator.store.estimate_file import EstimateFile
+    from estimator.store.estimate.estimate_file import EstimateFile
 
 
 def line(name: str, quantity: str | None = "1", material: str | None = "10") -> Tree:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from estimator.domain.books import Books
-from estimator.domain.edits import Edit, apply, inverse
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit, apply, inverse
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import Bill
+from estimator.domain.bill.rows import Bill
 from estimator.ui.bill.page import BillPage
 from tests.ui.bill.grids import name_of, row
 from tests.ui.bill.keys import settle

@@ -8,17 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import ROOT, Bill, Line
-from estimator.domain.books import Books
-from estimator.domain.edits import Edit, apply, change_node, insert_trees, remove_rows
+from estimator.domain.bill.rows import ROOT, Bill, Line
+from estimator.domain.books.shelf import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.money import shown_baht
+from estimator.domain.records.edits import Edit, apply, change_node, insert_trees, remove_rows
 from estimator.ui.bill.cell_painter import PAD
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.support import no_support
-from estimator.ui.page import Goto, Inspection
+from estimator.ui.kit.page import Goto, Inspection
 from estimator.ui.session import EstimateSession
 from tests.ui.bill.grids import (
     book_line,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from estimator.domain.bill import ROOT, Bill, Group, Line, Part
-from estimator.domain.edits import insert_trees
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
+from estimator.domain.records.edits import insert_trees
 from estimator.ui.bill.page import BillPage
 from tests.ui.bill.grids import group, line, part, row, shown, text
 from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, focus, press, settle, write

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill import ROOT, LabourRef, Line, RowId
-from estimator.domain.edits import insert_trees
+from estimator.domain.bill.rows import ROOT, LabourRef, Line, RowId
+from estimator.domain.records.edits import insert_trees
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.support import Suggestion, no_support
 from tests.ui.bill.grids import line, part, row, shown, text

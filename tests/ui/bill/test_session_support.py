@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from estimator.domain.bill import ROOT, Bill, LabourRef, Line
-from estimator.domain.books import Books
-from estimator.domain.edits import change_node, insert_trees
-from estimator.domain.labour_conditions import Measure
+from estimator.domain.bill.rows import ROOT, Bill, LabourRef, Line
+from estimator.domain.books.shelf import Books
+from estimator.domain.labour.conditions import Measure
+from estimator.domain.records.edits import change_node, insert_trees
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.support import Suggestion
 from estimator.ui.session import EstimateSession

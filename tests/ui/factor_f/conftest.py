@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill import Group, Line, Part, Row, WorkType, bill_from_rows
+from estimator.domain.bill.rows import Group, Line, Part, Row, WorkType, bill_from_rows
 from estimator.domain.estimate import Conditions, Estimate, Project
-from estimator.store.estimate_file import create_estimate_file
-from estimator.store.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.session import EstimateSession
 
 NOW = datetime.fromisoformat("2026-07-20T10:42:00")

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import Part
+from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.table_model import SIGNED
-from estimator.ui.page import Goto, Inspection
+from estimator.ui.kit.page import Goto, Inspection
 from estimator.ui.session import EstimateSession
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.hands import press, type_text
@@ -365,7 +365,7 @@ def test_places_and_search_lead_to_the_inputs(qtbot: QtBot, opened: Opening) -> 
 
 
 def test_with_nothing_open_the_page_is_empty_and_sound(qtbot: QtBot) -> None:
-    from estimator.domain.books import Books
+    from estimator.domain.books.shelf import Books
 
     session = EstimateSession(Books())
     page = show(qtbot, session)

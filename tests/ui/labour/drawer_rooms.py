@@ -10,15 +10,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from estimator.domain.bill import Line
-from estimator.domain.books import Books
+from estimator.domain.bill.rows import Line
+from estimator.domain.books.shelf import Books
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour import LabourRate
-from estimator.store.estimate_file import create_estimate_file
-from estimator.store.rate_database import RateDatabase
+from estimator.domain.labour.account import LabourRate
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.estimate.estimate_file import create_estimate_file
+from estimator.ui.kit.page import Goto
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions
-from estimator.ui.page import Goto
 from estimator.ui.session import EstimateSession
 from tests.official_labour import FACTORS, W135, book_line, estimate_of, official_books
 

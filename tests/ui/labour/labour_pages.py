@@ -9,14 +9,14 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import Line
-from estimator.domain.books import Books
-from estimator.store.estimate_file import create_estimate_file
+from estimator.domain.bill.rows import Line
+from estimator.domain.books.shelf import Books
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
+from estimator.ui.kit.page import Goto
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.page import LabourPage
-from estimator.ui.page import Goto
 from estimator.ui.session import EstimateSession
 from tests.official_labour import estimate_of, official_books
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.ui.kit.page import Goto
 from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
-from estimator.ui.page import Goto
 from tests.official_labour import rate
 from tests.ui.hands import press
 from tests.ui.labour.labour_pages import open_page, open_session

@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.labour_compare import reprice_to
-from estimator.exchange.labour_workbook import edition_of_export, read_labour_workbook
+from estimator.domain.labour.compare import reprice_to
+from estimator.exchange.labour.workbook import edition_of_export, read_labour_workbook
+from estimator.ui.kit.page import Goto
 from estimator.ui.labour.compare_drawer import CompareDrawer
 from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.reprice_drawer import RepriceDrawer
-from estimator.ui.page import Goto
 from tests.official_labour import W135, W480, line_at, official, rate
 from tests.ui.labour.drawer_rooms import Room
 

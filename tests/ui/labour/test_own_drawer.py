@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import LabourRef
-from estimator.store.labour_office import office_rates
+from estimator.domain.bill.rows import LabourRef
+from estimator.store.labour.office import office_rates
 from estimator.ui.labour.own_drawer import OwnDrawer
 from tests.official_labour import W135, W480
 from tests.ui.hands import press, type_text

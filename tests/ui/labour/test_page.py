@@ -12,12 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import LabourPercent, LabourRef, Line
+from estimator.domain.bill.rows import LabourPercent, LabourRef, Line
 from estimator.domain.money import shown_number
+from estimator.ui.kit.page import Goto, Inspection
 from estimator.ui.labour.indexes import ALL
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results_model import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
-from estimator.ui.page import Goto, Inspection
 from tests.official_labour import W135, W480, book_line, line_at, official, rate
 from tests.ui.hands import press, type_text
 from tests.ui.labour.labour_pages import Opened, open_page, open_session

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.labour_checks import unconfirmed_rates
-from estimator.store.labour_office import office_rates
-from estimator.store.labour_proof import proofs_of
+from estimator.domain.labour.checks import unconfirmed_rates
+from estimator.store.labour.office import office_rates
+from estimator.store.labour.proof import proofs_of
 from estimator.ui.labour.proof_drawer import ProofDrawer
 from tests.official_labour import W135, W480
 from tests.ui.hands import press, type_text

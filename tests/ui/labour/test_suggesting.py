@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill import LabourRef, Line
+from estimator.domain.bill.rows import LabourRef, Line
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.suggesting import LabourSuggestions

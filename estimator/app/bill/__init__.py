@@ -1,0 +1,1 @@
+"""The bill of quantities as a person works on it."""

@@ -1,0 +1,226 @@
+"""The columns of the bill, as objects that the grid, the clipboard and the saved look share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from estimator.domain.bill.cells import Field
+from estimator.domain.bill.pasted_table import Column as PastedColumn
+from estimator.domain.bill.rows import Line, Node, Part, PartKind
+from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.domain.pricing.costing import CostedLine, Totals
+
+Align = Literal["left", "right", "centre"]
+NOT_APPLICABLE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What is known about one row of the grid when a column shows it."""
+
+    node: Node
+    number: str = ""
+    line: CostedLine | None = None
+    totals: Totals | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how it is called, how it looks, which cell it types into, what it shows.
+
+    `filled` says that an estimator fills it line after line, so that Enter stops there.
+    """
+
+    key: str
+    title: str
+    full_title: str
+    width: int
+    align: Align
+    text: Callable[[RowFacts], str]
+    field: Field | None = None
+    filled: bool = False
+    shown: bool = True
+    pasted: PastedColumn = ""
+
+
+def _number(facts: RowFacts) -> str:
+    return "" if isinstance(facts.node, Part) else facts.number
+
+
+def _description(facts: RowFacts) -> str:
+    node = facts.node
+    return node.description if isinstance(node, Line) else node.title
+
+
+def _quantity(facts: RowFacts) -> str:
+    node = facts.node
+    if not isinstance(node, Line) or node.quantity is None:
+        return ""
+    return shown_number(node.quantity)
+
+
+def _unit(facts: RowFacts) -> str:
+    return facts.node.unit if isinstance(facts.node, Line) else ""
+
+
+def _remark(facts: RowFacts) -> str:
+    return facts.node.remark if isinstance(facts.node, Line) else ""
+
+
+def _price(line: CostedLine, price: Decimal | None) -> str:
+    """A unit price; `-` where only the other side applies, nothing where neither is known yet."""
+    if price is not None:
+        return shown_number(price)
+    unpriced = line.material_unit is None and line.labour_unit is None
+    return "" if unpriced else NOT_APPLICABLE
+
+
+def _amount(line: CostedLine, amount: Satang | None) -> str:
+    if amount is not None:
+        return shown_baht(amount)
+    return "" if line.material is None and line.labour is None else NOT_APPLICABLE
+
+
+def _material(facts: RowFacts) -> str:
+    return "" if facts.line is None else _price(facts.line, facts.line.material_unit)
+
+
+def _labour(facts: RowFacts) -> str:
+    return "" if facts.line is None else _price(facts.line, facts.line.labour_unit)
+
+
+def _whole_price(facts: RowFacts) -> str:
+    """A special cost has one price, so no side of it can fail to apply."""
+    price = facts.line.material_unit if facts.line is not None else None
+    return "" if price is None else shown_number(price)
+
+
+def _material_amount(facts: RowFacts) -> str:
+    if facts.line is not None:
+        return _amount(facts.line, facts.line.material)
+    return shown_baht(facts.totals.material) if facts.totals is not None else ""
+
+
+def _labour_amount(facts: RowFacts) -> str:
+    if facts.line is not None:
+        return _amount(facts.line, facts.line.labour)
+    return shown_baht(facts.totals.labour) if facts.totals is not None else ""
+
+
+def _total(facts: RowFacts) -> str:
+    line = facts.line
+    if line is not None:
+        unknown = line.material is None and line.labour is None
+        return "" if unknown else shown_baht(line.totals.total)
+    return shown_baht(facts.totals.total) if facts.totals is not None else ""
+
+
+def _state(facts: RowFacts) -> str:
+    return facts.state
+
+
+NUMBER = Column("number", "ลำดับ", "ลำดับที่", 54, "left", _number, pasted="number")
+DESCRIPTION = Column(
+    "description",
+    "รายการ",
+    "รายการ",
+    300,
+    "left",
+    _description,
+    "description",
+    filled=True,
+    pasted="description",
+)
+QUANTITY = Column(
+    "quantity",
+    "จำนวน",
+    "จำนวน",
+    78,
+    "right",
+    _quantity,
+    "quantity",
+    filled=True,
+    pasted="quantity",
+)
+UNIT = Column("unit", "หน่วย", "หน่วย", 54, "centre", _unit, "unit", filled=True, pasted="unit")
+MATERIAL = Column(
+    "material",
+    "วัสดุ/หน่วย",
+    "ค่าวัสดุ ราคาต่อหน่วย",
+    88,
+    "right",
+    _material,
+    "material",
+    filled=True,
+    pasted="material",
+)
+MATERIAL_AMOUNT = Column(
+    "material_amount",
+    "จำนวนเงิน",
+    "ค่าวัสดุ จำนวนเงิน",
+    112,
+    "right",
+    _material_amount,
+    shown=False,
+    pasted="material_amount",
+)
+LABOUR = Column(
+    "labour",
+    "แรง/หน่วย",
+    "ค่าแรงงาน ราคาต่อหน่วย",
+    80,
+    "right",
+    _labour,
+    "labour",
+    filled=True,
+    pasted="labour",
+)
+LABOUR_AMOUNT = Column(
+    "labour_amount",
+    "จำนวนเงิน",
+    "ค่าแรงงาน จำนวนเงิน",
+    112,
+    "right",
+    _labour_amount,
+    shown=False,
+    pasted="labour_amount",
+)
+TOTAL = Column("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
+REMARK = Column("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
+STATE = Column("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
+WHOLE_PRICE = Column(
+    "material",
+    "ราคาต่อหน่วย",
+    "ราคาต่อหน่วย รวมภาษีมูลค่าเพิ่มถ้ามี",
+    110,
+    "right",
+    _whole_price,
+    "material",
+    filled=True,
+    pasted="material",
+)
+AMOUNT = Column("total", "จำนวนเงิน", "จำนวนเงิน", 120, "right", _total, pasted="total")
+
+_FULL = (
+    NUMBER,
+    DESCRIPTION,
+    QUANTITY,
+    UNIT,
+    MATERIAL,
+    MATERIAL_AMOUNT,
+    LABOUR,
+    LABOUR_AMOUNT,
+    TOTAL,
+    REMARK,
+    STATE,
+)
+_SPECIAL = (NUMBER, DESCRIPTION, QUANTITY, UNIT, WHOLE_PRICE, AMOUNT, REMARK, STATE)
+
+
+def columns_of(kind: PartKind) -> tuple[Column, ...]:
+    """The columns of a page, in the order of the printed sheet."""
+    return _SPECIAL if kind == "special" else _FULL

@@ -1,0 +1,182 @@
+"""Which rows the grid shows, as plain numbers, and how one list of them becomes another.
+
+The grid is flat: a folded group's rows are simply not in the list. So arrows, ranges and the
+clipboard work as in a spreadsheet, and fifty thousand rows cost what ten cost.
+
+A key is the id of a row of the bill; or minus the id of a group or part for the empty row at its
+end where one types a new line (`ROOT` for the page that has no part yet); or `DRAFT`, the one
+new row that was asked for elsewhere and not typed yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId
+
+Key = int
+DRAFT: Key = -(1 << 62)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row that is not in the bill until something is typed in it."""
+
+    parent: RowId
+    position: int
+    what: Literal["line", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Rows `first` to `last` removed or inserted, or moved to stand before row `to`."""
+
+    what: Literal["remove", "move", "insert"]
+    first: int
+    last: int
+    to: int = 0
+
+
+def is_ghost(key: Key) -> bool:
+    """Whether a key is the empty row at the end of a group or part."""
+    return DRAFT < key <= 0
+
+
+def ghost_of(container: RowId) -> Key:
+    """The key of the empty row at the end of a group or part."""
+    return -container
+
+
+def container_of(ghost: Key) -> RowId:
+    """The group or part at whose end an empty row stands."""
+    return -ghost
+
+
+def parts_of(bill: Bill, kind: PartKind) -> list[RowId]:
+    """The parts of one kind, in order."""
+    found = []
+    for row in bill.children_of(ROOT):
+        node = bill.node(row)
+        if isinstance(node, Part) and node.kind == kind:
+            found.append(row)
+    return found
+
+
+def visible_keys(
+    bill: Bill, kind: PartKind, folded: Collection[RowId], draft: Draft | None = None
+) -> list[Key]:
+    """The keys of one kind's rows from top to bottom.
+
+    An empty row closes each part, and each group that holds lines or nothing: a group of groups
+    is closed by the last of them.
+    """
+    parts = parts_of(bill, kind)
+    if not parts:
+        return [ghost_of(ROOT)] if draft is None else [DRAFT, ghost_of(ROOT)]
+    rows, children = bill.rows, bill.children
+    keys: list[Key] = []
+    open_rows: list[tuple[RowId, Iterator[RowId], bool]] = [(ROOT, iter(parts), False)]
+    while open_rows:
+        container, rest, has_lines = open_rows.pop()
+        for row in rest:
+            keys.append(row)
+            if isinstance(rows[row].node, Line):
+                has_lines = True
+            elif row not in folded:
+                open_rows.append((container, rest, has_lines))
+                open_rows.append((row, iter(children.get(row, ())), False))
+                break
+        else:
+            if container != ROOT and (
+                has_lines or container not in children or rows[container].parent == ROOT
+            ):
+                keys.append(ghost_of(container))
+    if draft is not None:
+        place = _place_of(bill, keys, draft)
+        if place is not None:
+            keys.insert(place, DRAFT)
+    return keys
+
+
+def _place_of(bill: Bill, keys: list[Key], draft: Draft) -> int | None:
+    """Where a draft shows: before the row that would follow it, or at its parent's end."""
+    siblings = bill.children_of(draft.parent)
+    wanted: Key
+    if draft.position < len(siblings):
+        wanted = siblings[draft.position]
+        return keys.index(wanted) if wanted in keys else None
+    if draft.parent not in keys:
+        return None
+    place = keys.index(draft.parent) + 1
+    inside = {draft.parent}
+    while place < len(keys) and keys[place] != ghost_of(draft.parent):
+        row = bill.rows.get(abs(keys[place]))
+        if row is None or (row.id not in inside and row.parent not in inside):
+            break
+        inside.add(row.id)
+        place += 1
+    return place
+
+
+def steps_between(old: Sequence[Key], new: Sequence[Key]) -> list[Step]:
+    """Steps that turn one list into another: removals, moves, insertions, in this order.
+
+    Each step speaks of the list as the steps before it left it. Neighbours go together.
+    """
+    begin, old_end, new_end = _changed_span(old, new)
+    current, wanted = list(old[begin:old_end]), list(new[begin:new_end])
+    if not current and not wanted:
+        return []
+    kept = set(current).intersection(wanted)
+    steps = []
+    for first, last in reversed(list(_runs_outside(current, kept))):
+        steps.append(Step("remove", begin + first, begin + last))
+        del current[first : last + 1]
+    steps += _moves(current, [key for key in wanted if key in kept], begin)
+    steps += [
+        Step("insert", begin + first, begin + last) for first, last in _runs_outside(wanted, kept)
+    ]
+    return steps
+
+
+def _changed_span(old: Sequence[Key], new: Sequence[Key]) -> tuple[int, int, int]:
+    """Where two lists begin to differ, and where in each they agree again."""
+    shorter = min(len(old), len(new))
+    begin = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    same_end = 0
+    while same_end < shorter - begin and old[-1 - same_end] == new[-1 - same_end]:
+        same_end += 1
+    return begin, len(old) - same_end, len(new) - same_end
+
+
+def _runs_outside(keys: Sequence[Key], kept: Collection[Key]) -> Iterator[tuple[int, int]]:
+    """First and last place of each run of keys that are not among `kept`."""
+    first: int | None = None
+    for place, key in enumerate(keys):
+        if key not in kept and first is None:
+            first = place
+        elif key in kept and first is not None:
+            yield first, place - 1
+            first = None
+    if first is not None:
+        yield first, len(keys) - 1
+
+
+def _moves(current: list[Key], wanted: Sequence[Key], begin: int) -> Iterator[Step]:
+    """Moves of whole runs that put `current` into the order of `wanted`."""
+    place = 0
+    while place < len(wanted):
+        if current[place] == wanted[place]:
+            place += 1
+            continue
+        source = current.index(wanted[place], place)
+        count = 1
+        while source + count < len(current) and current[source + count] == wanted[place + count]:
+            count += 1
+        yield Step("move", begin + source, begin + source + count - 1, begin + place)
+        run = current[source : source + count]
+        del current[source : source + count]
+        current[place:place] = run
+        place += count

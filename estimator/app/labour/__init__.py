@@ -1,0 +1,1 @@
+"""The labour-rate account as a person works on it."""

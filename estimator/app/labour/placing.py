@@ -1,0 +1,90 @@
+"""Where a chosen rate goes in the bill: into a line, or as a new line after the selected row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.domain.bill.moves import Place, insert_at
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, part_of
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.lines import take_rate, take_rate_into
+from estimator.domain.records.edits import Edit, Tree
+
+LABEL = "เพิ่มรายการจากบัญชีค่าแรงงาน"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A line that may take a rate (None: there is none), and the place of a new line."""
+
+    row: RowId | None
+    place: Place
+    into: bool
+    """Whether Enter means the line itself: it was asked for, or has no labour price yet."""
+
+
+def target_at(bill: Bill, key: int | None, asked: bool = False) -> Target:
+    """The target for a key of the grid: a row, or minus the group at whose end one would type.
+
+    Without a usable row it is the end of the last group of construction work. `asked` says that
+    the rate was wanted for this very line.
+    """
+    row = abs(key) if key is not None else ROOT
+    if row not in bill.rows or row == ROOT or _kind_of(bill, row) == "special":
+        return Target(None, end_of_bill(bill), into=False)
+    node = bill.node(row)
+    if not isinstance(node, Line):
+        return Target(None, _end_of(bill, row), into=False)
+    parent = bill.rows[row].parent
+    place = (parent, bill.children_of(parent).index(row) + 1)
+    return Target(row, place, into=asked or waits(node))
+
+
+def waits(line: Line) -> bool:
+    """Whether a line says nothing yet of what its labour costs."""
+    return (
+        line.labour is None
+        and line.labour_item is None
+        and line.labour_percent is None
+        and line.pipe_share is None
+    )
+
+
+def end_of_bill(bill: Bill) -> Place:
+    """The end of the last group of the last construction part; the root where there is none."""
+    parts = [row for row in bill.children_of(ROOT) if _kind_of(bill, row) == "construction"]
+    if not parts:
+        return ROOT, 0
+    here = parts[-1]
+    while groups := [row for row in bill.children_of(here) if isinstance(bill.node(row), Group)]:
+        here = groups[-1]
+    return _end_of(bill, here)
+
+
+def put(estimate: Estimate, books: Books, target: Target, rate: LabourRate, into: bool) -> Edit:
+    """One edit that puts a rate into the target's line, or into a new line; raises UserError."""
+    if into and target.row is not None:
+        return take_rate_into(estimate, books, target.row, rate)
+    line = take_rate(Line(""), rate, books.labour[rate.edition], {})
+    work_type = estimate.project.work_type
+    return insert_at(estimate.bill, target.place, [Tree(line)], "construction", work_type, LABEL)
+
+
+def line_of(edit: Edit) -> RowId | None:
+    """The line that an edit made or changed."""
+    lines = [
+        change.id for change in edit.rows if change.after and isinstance(change.after.node, Line)
+    ]
+    new = [each.id for each in edit.rows if each.before is None and each.id in lines]
+    return new[-1] if new else lines[-1] if lines else None
+
+
+def _end_of(bill: Bill, container: RowId) -> Place:
+    return container, len(bill.children_of(container))
+
+
+def _kind_of(bill: Bill, row: RowId) -> str:
+    node = bill.node(part_of(bill, row))
+    return node.kind if isinstance(node, Part) else ""

@@ -1,0 +1,1 @@
+"""The project's data as a person works on it."""

@@ -1,0 +1,1 @@
+"""The estimator's jobs without a screen."""

@@ -1,0 +1,402 @@
+"""The command line: the estimator's jobs without a screen, and the door to its window.
+
+Exit status: 0 done; 1 the input was refused (one Thai sentence a problem on standard error,
+nothing written); 2 wrong usage; 141 whoever read the answer went away (``| head``), of which
+nothing is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import getpass
+import json
+import os
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from estimator import __version__, places
+from estimator.cli.files import bytes_of, filled_whole
+from estimator.cli.usage import WORDS, WRONG_USAGE, parse
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Conditions, FactorChoice
+from estimator.domain.factor_f.tables import (
+    FactorEdition,
+    FactorWorking,
+    NoFactorError,
+    find_factor,
+)
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checks import check, looked_at
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.labour.search import build_index, search
+from estimator.domain.money import NumberError, amount_half_up, typed_decimal
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.exchange.books.editions_csv import factors_csv, rate_cells, rates_csv
+from estimator.exchange.estimate.bill_json import no_labour_edition, percentage
+from estimator.exchange.estimate.estimate_json import (
+    FACTOR_ROUNDINGS,
+    no_factor_edition,
+    read_estimate,
+)
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.exchange.estimate.priced_json import factor_object, priced_object
+from estimator.exchange.tables import plain_text
+from estimator.sheets.forms.kept_forms import program_forms, usable_forms
+from estimator.sheets.printing import Options, build_document, write_forms
+from estimator.store.books.rate_database import open_rate_database
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
+from estimator.store.sqlite.failures import problem_of
+
+REFUSED = 1
+READER_GONE = 141
+"""What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_LARGEST_COST = Decimal("999999999999")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit status."""
+    _speak_utf8()
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except UserError as refused:
+        _complain(*refused.sentences)
+    except ConnectionError:  # of a pipe or, where the shell gives one, a socket
+        _forget_stdout()
+        return READER_GONE
+    except KeyboardInterrupt:
+        _complain("ยกเลิกแล้ว")
+    except OSError as problem:
+        told = problem_of(Path(problem.filename or tempfile.gettempdir()), problem)
+        _complain(*(told.sentences if told else [_defect_sentence(problem)]))
+    except Exception as defect:  # the last line of defence: no traceback on an official's screen
+        _complain(_defect_sentence(defect))
+    return REFUSED
+
+
+def _run(given: list[str]) -> int:
+    path = _file_to_open(given)
+    if not given or path is not None:
+        return _open_window(path)
+    try:
+        asked = parse(given, _COMMANDS)
+    except SystemExit as done:  # argparse has said why
+        _say("")  # what it wrote may have a reader that has gone
+        return done.code if isinstance(done.code, int) else WRONG_USAGE
+    asked.run(asked)
+    return 0
+
+
+def _file_to_open(given: list[str]) -> Path | None:
+    """The estimate file that stands alone on the command line, if one does."""
+    if len(given) != 1 or given[0] in WORDS or given[0].startswith("-"):
+        return None
+    path = Path(given[0])
+    return path if path.suffix == ".estimate" or path.exists() else None
+
+
+def _open_window(path: Path | None) -> int:
+    if not _has_screen():
+        raise UserError(
+            "เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ไม่มีจอภาพให้ใช้ "
+            "โปรดเปิดจากหน้าจอของเครื่อง หรือใช้คำสั่งที่ไม่ต้องมีหน้าจอ (ดู estimator --help)"
+        )
+    try:
+        from estimator.ui.app import run
+    except ImportError as missing:
+        if (missing.name or "").startswith("estimator"):
+            raise  # our own defect, not something that the machine lacks
+        raise UserError(
+            f"เปิดหน้าต่างโปรแกรมไม่ได้ เพราะเครื่องนี้ขาดส่วนประกอบ {_lacking(missing)} "
+            "โปรดติดตั้งให้ครบด้วย packaging/run หรือใช้คำสั่งที่ไม่ต้องมีหน้าจอ"
+        ) from missing
+    return run(path)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown: without a display Qt would end the whole process."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(key) for key in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _lacking(missing: ImportError) -> str:
+    """The library or package that is not there, without what Python says of it in English."""
+    library = re.match(r"[\w.+-]+\.(?:so[.\d]*|dll)", str(missing))
+    return library[0] if library else missing.name or "PySide6"
+
+
+# --- estimate files -----------------------------------------------------------------------------
+
+
+def _new(asked: argparse.Namespace) -> None:
+    path = Path(asked.file)
+    if path.exists() and not asked.force:
+        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น หรือเพิ่ม --force หากต้องการเขียนทับ")
+    with _library() as books:
+        estimate = read_estimate(bytes_of(asked.source), books).accepted()
+        create_estimate_file(
+            path,
+            estimate,
+            books,
+            who=_user_name(),
+            when=datetime.now().astimezone(),
+            forms=program_forms(estimate.form_set),
+            overwrite=asked.force,
+        ).close()
+
+
+def _dump(asked: argparse.Namespace) -> None:
+    with open_estimate_file(asked.file, read_only=True) as file:
+        _say(write_estimate(file.estimate))
+
+
+def _price(asked: argparse.Namespace) -> None:
+    with open_estimate_file(asked.file, read_only=True) as file:
+        priced, findings = _priced(file)
+    if asked.json:
+        _say_json(priced_object(priced, findings))
+    else:
+        _say(plain_text.priced_text(priced, findings))
+
+
+def _print(asked: argparse.Namespace) -> None:
+    both = not (asked.pdf or asked.xlsx)
+    forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
+    with open_estimate_file(asked.file, read_only=True) as file:
+        priced, _ = _priced(file)
+        usable = usable_forms(file.kept_forms(), priced.estimate.form_set)
+    document = build_document(priced, forms, Options(asked.thai_digits, usable.definitions))
+    if not document.sheets:
+        raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked.forms} โปรดเลือกแบบอื่น")
+    out = Path(asked.out).absolute()
+    with filled_whole(out) as aside:
+        written = write_forms(document, aside, asked.pdf or both, asked.xlsx or both)
+    _complain(*usable.notices)
+    _say("".join(f"{out / path.name}\n" for path in written))
+
+
+def _priced(file: EstimateFile) -> tuple[PricedEstimate, tuple[Finding, ...]]:
+    """Price with the file's own copies first; the rate database fills in what they lack."""
+    estimate = file.estimate
+    with _library() as library:
+        books = file.kept_books().over(library)
+    priced = price(estimate, books)
+    return priced, check(looked_at(estimate, priced.costed, priced, None, books))
+
+
+# --- rate books and Factor F --------------------------------------------------------------------
+
+
+def _rates_editions(_asked: argparse.Namespace) -> None:
+    with _library() as books:
+        _say(plain_text.labour_editions_text(books.labour.values()))
+
+
+def _rates_list(asked: argparse.Namespace) -> None:
+    with _library() as books:
+        edition = _labour_edition(books, asked.edition)
+    if asked.csv:
+        _say(rates_csv(edition))
+    else:
+        _say(plain_text.rates_text(edition.rates.values()))
+
+
+def _rates_find(asked: argparse.Namespace) -> None:
+    with _library() as books:
+        edition = _labour_edition(books, asked.edition or next(iter(books.labour)))
+    words = " ".join(asked.words)
+    found = search(build_index([edition]), words, asked.limit)
+    if asked.json:
+        _say_json([{"edition": rate.edition, **rate_cells(rate)} for rate in found])
+    elif found:
+        _say(plain_text.rates_text(found))
+    else:
+        _say(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}\n")
+
+
+def _labour_edition(books: Books, name: str) -> LabourEdition:
+    if name not in books.labour:
+        raise UserError(no_labour_edition(name, books.labour))
+    return books.labour[name]
+
+
+def _factor_editions(_asked: argparse.Namespace) -> None:
+    with _library() as books:
+        _say(plain_text.factor_editions_text(books.factor_f.values()))
+
+
+def _factor_list(asked: argparse.Namespace) -> None:
+    with _library() as books:
+        if asked.edition not in books.factor_f:
+            raise UserError(no_factor_edition(asked.edition, books.factor_f))
+        _say(factors_csv(books.factor_f[asked.edition]))
+
+
+def _factor(asked: argparse.Namespace) -> None:
+    conditions = Conditions(
+        advance_percent=_checked("--advance", asked.advance),
+        retention_percent=_checked("--retention", asked.retention),
+        interest_percent=_checked("--interest", asked.interest),
+        vat_percent=_checked("--vat", asked.vat),
+        vat_exempt=asked.vat_exempt,
+        rain_zone=asked.rain_zone,
+    )
+    cost = amount_half_up(Decimal(1), _checked("--cost", asked.cost, _cost))
+    with _library() as books:
+        edition = asked.tables or _newest_for(conditions, books.factor_f)
+        choice = FactorChoice(edition, asked.method, asked.rounding)
+        workings = [
+            find_factor(books.factor_f, replace(conditions, factor_f=way), asked.work_type, cost)
+            for way in (choice, *_other_ways(choice))
+        ]
+    if asked.json:
+        _say_json(_factor_answer(workings))
+    else:
+        parts = (plain_text.factor_text(workings[0]), plain_text.factor_choices_text(workings[1:]))
+        _say("\n".join(parts) + "\n")
+
+
+def _newest_for(conditions: Conditions, editions: Mapping[str, FactorEdition]) -> str:
+    """The newest edition for the loan interest asked; NoFactorError names what there is."""
+    for edition in editions.values():
+        if edition.interest_percent == conditions.interest_percent:
+            return edition.id
+    there = ", ".join(f"{each.id} (ร้อยละ {each.interest_percent:f})" for each in editions.values())
+    raise NoFactorError(
+        f"ไม่มีตาราง Factor F สำหรับดอกเบี้ยเงินกู้ร้อยละ {conditions.interest_percent:f} "
+        f"โปรดเลือกดอกเบี้ยของตารางที่มี คือ {there}"
+    )
+
+
+def _other_ways(choice: FactorChoice) -> Iterator[FactorChoice]:
+    for rounding in FACTOR_ROUNDINGS:
+        yield replace(choice, method="interpolated", rounding=rounding)
+    yield replace(choice, method="lower_row")
+
+
+def _factor_answer(workings: Sequence[FactorWorking]) -> dict[str, object]:
+    choices = [
+        {"method": each.method, "rounding": each.rounding, "value": f"{each.value:f}"}
+        for each in workings[1:]
+    ]
+    return {**factor_object(workings[0]), "choices": choices}
+
+
+def _checked(
+    option: str, text: str, check_number: Callable[[Decimal], Decimal] = percentage
+) -> Decimal:
+    try:
+        return check_number(typed_decimal(text))
+    except NumberError as refused:
+        raise UserError(f"{option}: {refused.sentences[0]}") from None
+
+
+def _cost(value: Decimal) -> Decimal:
+    if value.is_signed() or value > _LARGEST_COST:
+        raise NumberError(f"ค่างานต้นทุน {value:f} ใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง {_LARGEST_COST:,}")
+    return value
+
+
+# --- what all commands share --------------------------------------------------------------------
+
+
+@contextmanager
+def _library() -> Iterator[Books]:
+    """The books of the user's rate database; what had to be done to open it is said."""
+    database = open_rate_database()
+    try:
+        _complain(*database.notices)
+        yield database.books()
+    finally:
+        database.close()
+
+
+def _say(text: str) -> None:
+    """Write to standard output; UserError where that is a full disk or a broken one.
+
+    Raises ConnectionError where whoever read it has gone.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except ConnectionError:
+        raise
+    except OSError as problem:
+        if os.name == "nt" and problem.errno == errno.EINVAL:
+            # What Windows calls a pipe that nobody reads any more.
+            raise BrokenPipeError from problem
+        _forget_stdout()
+        why = "เพราะเนื้อที่เต็ม " if problem.errno in _NO_ROOM else ""
+        raise UserError(f"เขียนคำตอบลงปลายทางไม่ได้ {why}โปรดเลือกปลายทางอื่น") from problem
+
+
+def _say_json(value: object) -> None:
+    _say(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _complain(*sentences: str) -> None:
+    for sentence in sentences:
+        print(plain_text.one_line(sentence), file=sys.stderr)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or no such thing on Windows
+        return ""
+
+
+def _speak_utf8() -> None:
+    """Thai gets out of the program whatever the console's code page (cp874, C) would say."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_stdout() -> None:
+    """Whoever read our output has gone; nothing more is to be written at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _defect_sentence(defect: Exception) -> str:
+    """Note a defect of the program where its makers find it, and say so."""
+    noted = ""
+    with suppress(OSError):
+        log = places.user_data() / "defects.log"
+        with log.open("a", encoding="utf-8") as file:
+            when = datetime.now().astimezone().isoformat(timespec="seconds")
+            file.write(f"{when} estimator {__version__} Python {sys.version}\n")
+            traceback.print_exception(defect, file=file)
+        noted = f" พร้อมแฟ้ม {log}"
+    kind = type(defect).__name__
+    return f"โปรแกรมขัดข้อง ({kind}) แฟ้มประมาณราคาไม่เสียหาย โปรดแจ้งผู้ดูแลโปรแกรม{noted}"
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "new": _new,
+    "dump": _dump,
+    "price": _price,
+    "print": _print,
+    "rates editions": _rates_editions,
+    "rates list": _rates_list,
+    "rates find": _rates_find,
+    "factor-f": _factor,
+    "factor-f editions": _factor_editions,
+    "factor-f list": _factor_list,
+}

@@ -1,0 +1,1 @@
+"""The bill of quantities as the domain knows it."""

@@ -1,0 +1,25 @@
+"""The printed numbers of all rows under one parent at once, where `number_of` gives one."""
+
+from __future__ import annotations
+
+from estimator.domain.bill.rows import ROOT, Bill, Group, RowId, number_of
+
+
+def child_numbers(bill: Bill, parent: RowId) -> dict[RowId, str]:
+    """Numbers of the rows directly under `parent`, empty where a row prints none.
+
+    The same as `number_of` of each, without counting the siblings again for each.
+    """
+    children = bill.children_of(parent)
+    if parent == ROOT or bill.rows[parent].parent == ROOT:
+        return {row: str(index) for index, row in enumerate(children, start=1)}
+    prefix = number_of(bill, parent)
+    numbers: dict[RowId, str] = {}
+    counted = 0
+    for row in children:
+        if isinstance(bill.node(row), Group):
+            counted += 1
+            numbers[row] = f"{prefix}.{counted}"
+        else:
+            numbers[row] = ""
+    return numbers

@@ -1,0 +1,226 @@
+"""A table of texts from a spreadsheet, read as lines of a bill: all of it or nothing.
+
+Each column of the table is named by the cell it fills; ``number`` is the printed number, from
+which groups are told; amounts are worked out anew and only tell which columns these are; an empty
+name passes a column over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from estimator.domain.bill.cells import FIELD_NAMES, FIELDS, Field, can_type, clean_text, with_cell
+from estimator.domain.bill.moves import combined
+from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId
+from estimator.domain.errors import UserError
+from estimator.domain.money import NumberError, typed_decimal
+from estimator.domain.records.edits import Edit, Tree, change_nodes, insert_trees
+
+Column = Field | Literal["number", "material_amount", "labour_amount", "total", ""]
+Table = Sequence[Sequence[str]]
+
+MOST_REASONS = 20
+_SAMPLE = 60
+_GROUP_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?")
+_LIST_SIGN = re.compile(r"^[-–•]\s+")
+_THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_LABEL = "วางรายการ"
+
+
+def trees_from_table(table: Table, columns: Sequence[Column]) -> tuple[Tree, ...]:
+    """Lines of a table, within the groups that its numbers tell; empty rows are passed over.
+
+    A row with a number and a title but no figures is a group; ``1.1`` stands within ``1``.
+    Raises UserError naming each row that cannot be read, with the reason.
+    """
+    reasons: list[str] = []
+    # Groups still open: how deep, and what has come into them so far.
+    top: list[Tree] = []
+    open_groups: list[tuple[int, str, list[Tree]]] = []
+
+    def close_to(depth: int) -> None:
+        while open_groups and open_groups[-1][0] >= depth:
+            _, title, members = open_groups.pop()
+            home = open_groups[-1][2] if open_groups else top
+            home.append(Tree(Group(title), tuple(members)))
+
+    for number, row in enumerate(table, start=1):
+        if not any(text.strip() for text in row):
+            continue
+        depth = _group_depth(row, columns)
+        if depth:
+            close_to(depth)
+            open_groups.append((depth, clean_text(_text_at(row, columns, "description")), []))
+            continue
+        line, wrong = _read_row(Line(""), row, columns, number)
+        reasons += wrong
+        (open_groups[-1][2] if open_groups else top).append(Tree(line))
+    close_to(0)
+    _refuse(reasons)
+    return tuple(top)
+
+
+def paste_over(bill: Bill, start: RowId, table: Table, columns: Sequence[Column]) -> Edit:
+    """Write a table over the lines from `start` on; what is longer becomes new lines after them.
+
+    An empty cell empties the cell beneath it; only new lines are not made of empty rows. It never
+    runs on into another group. Raises UserError as `trees_from_table` does.
+    """
+    if not isinstance(bill.node(start), Line):
+        return _over_title(bill, start, table, columns)
+    targets = _lines_from(bill, start)[: len(table)]
+    reasons: list[str] = []
+    nodes: dict[RowId, Node] = {}
+    for number, (target, row) in enumerate(zip(targets, table, strict=False), start=1):
+        nodes[target], wrong = _read_row(bill.node(target), row, columns, number)
+        reasons += wrong
+    rest = []
+    for number, row in enumerate(table[len(targets) :], start=len(targets) + 1):
+        if not any(text.strip() for text in row):
+            continue
+        line, wrong = _read_row(Line(""), row, columns, number)
+        reasons += wrong
+        rest.append(Tree(line))
+    _refuse(reasons)
+    edits = [change_nodes(bill, nodes, _LABEL)]
+    if rest:
+        parent = bill.rows[start].parent
+        position = bill.children_of(parent).index(targets[-1]) + 1
+        edits.append(insert_trees(bill, parent, position, rest, _LABEL))
+    return combined(_LABEL, edits)
+
+
+def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, Field]], text: str) -> Edit:
+    """Type one text into several cells; raises UserError naming the rows that refuse it."""
+    nodes: dict[RowId, Node] = {}
+    reasons = []
+    for row, field in cells:
+        node = nodes.get(row, bill.node(row))
+        if not can_type(node, field):
+            continue
+        try:
+            nodes[row] = with_cell(node, field, text)
+        except UserError as error:
+            reasons += [f"{FIELD_NAMES[field]}: {sentence}" for sentence in error.sentences]
+    _refuse(list(dict.fromkeys(reasons)))
+    changed = {row: node for row, node in nodes.items() if node != bill.node(row)}
+    return change_nodes(bill, changed, _LABEL if text else "ลบข้อความในช่อง")
+
+
+def likeliest(table: Table, layouts: Sequence[Sequence[Column]]) -> Sequence[Column]:
+    """The one of some column layouts that fits a table best; the first of equals.
+
+    Sheets differ in whether they carry numbers and amounts, and nothing on the clipboard says
+    so; but a text under quantities, or an amount that is not the product, tells.
+    """
+    sample = table[:_SAMPLE]
+    return min(layouts, key=lambda layout: _misfits(sample, layout))
+
+
+def _misfits(table: Table, layout: Sequence[Column]) -> int:
+    """How many cells of a table do not look like what their column should hold."""
+    beyond = sum(max(0, len(row) - len(layout)) for row in table)
+    return beyond + sum(
+        _is_misfit(row, layout, column, text.strip())
+        for row in table
+        for column, text in zip(layout, row, strict=False)
+        if text.strip() not in ("", "-")
+    )
+
+
+def _is_misfit(row: Sequence[str], layout: Sequence[Column], column: Column, text: str) -> bool:
+    if column == "number":
+        return _GROUP_NUMBER.fullmatch(text.translate(_THAI_TO_ARABIC)) is None
+    figure = _figure(text)
+    if column in ("quantity", "material", "labour", "total"):
+        return figure is None
+    if column == "material_amount":
+        return figure is None or not _is_product(row, layout, "material", figure)
+    if column == "labour_amount":
+        return figure is None or not _is_product(row, layout, "labour", figure)
+    return column in ("description", "unit") and figure is not None
+
+
+def _is_product(
+    row: Sequence[str], layout: Sequence[Column], price: Column, amount: Decimal
+) -> bool:
+    """Whether an amount is the quantity times a price, but for what a sheet may have rounded."""
+    quantity = _figure(_text_at(row, layout, "quantity"))
+    unit_price = _figure(_text_at(row, layout, price))
+    if quantity is None or unit_price is None:
+        return quantity is None and unit_price is None
+    return abs(quantity * unit_price - amount) < 1
+
+
+def _figure(text: str) -> Decimal | None:
+    try:
+        return typed_decimal(text)
+    except NumberError:
+        return None
+
+
+def _over_title(bill: Bill, start: RowId, table: Table, columns: Sequence[Column]) -> Edit:
+    if len(table) > 1 or "description" not in columns[: len(table[0])]:
+        raise UserError("วางตารางทับกลุ่มงานไม่ได้ โปรดเลือกรายการ หรือแถวสำหรับเพิ่มรายการ แล้ววางอีกครั้ง")
+    text = table[0][columns.index("description")]
+    return change_nodes(bill, {start: with_cell(bill.node(start), "description", text)}, _LABEL)
+
+
+def _lines_from(bill: Bill, start: RowId) -> list[RowId]:
+    siblings = bill.children_of(bill.rows[start].parent)
+    found = []
+    for row in siblings[siblings.index(start) :]:
+        if not isinstance(bill.node(row), Line):
+            break
+        found.append(row)
+    return found
+
+
+def _read_row(
+    node: Node, row: Sequence[str], columns: Sequence[Column], number: int
+) -> tuple[Node, list[str]]:
+    """The node with the row's texts in its cells, and a sentence for each that does not fit."""
+    wrong = []
+    for column, text in zip(columns, row, strict=False):
+        if column not in FIELDS:
+            continue
+        if not text.strip() and not can_type(node, column):
+            continue
+        plain = _LIST_SIGN.sub("", text.strip()) if column == "description" else text
+        try:
+            node = with_cell(node, column, plain)
+        except UserError as error:
+            wrong += [f"แถวที่ {number} {FIELD_NAMES[column]}: {each}" for each in error.sentences]
+    return node, wrong
+
+
+def _group_depth(row: Sequence[str], columns: Sequence[Column]) -> int:
+    """How deep a group a row of the table opens, 1 at the top; 0 where it is a line."""
+    printed = _text_at(row, columns, "number").strip().translate(_THAI_TO_ARABIC)
+    match = _GROUP_NUMBER.fullmatch(printed)
+    if match is None or not _text_at(row, columns, "description").strip():
+        return 0
+    fields: tuple[Field, ...] = ("quantity", "unit", "material", "labour")
+    if any(_text_at(row, columns, field).strip() not in ("", "-") for field in fields):
+        return 0
+    return match[1].count(".") + 1
+
+
+def _text_at(row: Sequence[str], columns: Sequence[Column], wanted: Column) -> str:
+    return next(_texts_at(row, columns, wanted), "")
+
+
+def _texts_at(row: Sequence[str], columns: Sequence[Column], wanted: Column) -> Iterator[str]:
+    return (text for column, text in zip(columns, row, strict=False) if column == wanted)
+
+
+def _refuse(reasons: list[str]) -> None:
+    if not reasons:
+        return
+    if len(reasons) > MOST_REASONS:
+        more = len(reasons) - MOST_REASONS
+        reasons = [*reasons[:MOST_REASONS], f"และยังมีอีก {more} แห่ง"]
+    raise UserError([*reasons, "ยังไม่ได้วางรายการใด โปรดแก้ในต้นทางแล้วคัดลอกใหม่"])

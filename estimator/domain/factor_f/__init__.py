@@ -1,0 +1,1 @@
+"""Factor F as the domain knows it."""

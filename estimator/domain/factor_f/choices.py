@@ -1,0 +1,262 @@
+"""What the open estimate would cost if Factor F were found in another way.
+
+Everything is priced by `price()` itself, so a comparison can never disagree with the forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from estimator.domain.bill.rows import ROOT, Part, WorkType
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate, FactorChoice
+from estimator.domain.factor_f.checks import Cell, Doubt
+from estimator.domain.factor_f.generator import with_vat
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_f.words import departs
+from estimator.domain.money import Satang
+from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.price import PricedEstimate, price
+
+_SOME_REASON = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way to find Factor F and what it comes to; amounts in satang.
+
+    `difference` is the reference price against the one in force now. Where the way leads
+    nowhere `refusal` says why and the amounts are None.
+    """
+
+    choice: FactorChoice
+    current: bool
+    own_note: bool
+    factor: Decimal | None = None
+    construction_price: Satang | None = None
+    reference_price: Satang | None = None
+    construction_difference: Satang | None = None
+    difference: Satang | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a doubtful cell would change if it read as expected, in satang."""
+
+    doubt: Doubt
+    used: bool
+    construction_difference: Satang = 0
+    reference_difference: Satang = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """A work group of a contract (clause 8): its part of the direct cost and its Factor F."""
+
+    work_type: WorkType
+    cost: Satang
+    percent: Decimal
+    factor: FactorWorking
+    main: bool
+
+
+def outcomes(estimate: Estimate, books: Books, costed: CostedBill) -> tuple[Outcome, ...]:
+    """The tables' own note, the other roundings, the lower row, and the value set by hand if any.
+
+    A way that is chosen now but is none of these (a lower row with another rounding) counts as
+    the nearest of them, for rounding does nothing to a printed row.
+    """
+    now = estimate.conditions.factor_f
+    ways = [
+        replace(now, method="interpolated", rounding="half_up"),
+        replace(now, method="interpolated", rounding="up"),
+        replace(now, method="interpolated", rounding="down"),
+        replace(now, method="lower_row", rounding="half_up"),
+    ]
+    if now.value is not None:
+        ways.append(replace(now, method="manual", rounding="half_up"))
+    priced_now = _priced(estimate, books, costed)
+    base = priced_now if isinstance(priced_now, PricedEstimate) else None
+    return tuple(_outcome(estimate, books, costed, way, _same_way(way, now), base) for way in ways)
+
+
+def _same_way(way: FactorChoice, now: FactorChoice) -> bool:
+    rounded = way.method == "interpolated"
+    return way.method == now.method and (not rounded or way.rounding == now.rounding)
+
+
+def _outcome(
+    estimate: Estimate,
+    books: Books,
+    costed: CostedBill,
+    way: FactorChoice,
+    current: bool,
+    base: PricedEstimate | None,
+) -> Outcome:
+    asked = replace(way, reason=way.reason or _SOME_REASON)
+    conditions = replace(estimate.conditions, factor_f=asked)
+    priced = _priced(replace(estimate, conditions=conditions), books, costed)
+    if isinstance(priced, UserError):
+        return Outcome(way, current, not departs(way), refusal=str(priced))
+    return Outcome(
+        way,
+        current,
+        not departs(way),
+        priced.factor.value,
+        priced.construction_price,
+        priced.reference_price,
+        priced.construction_price - base.construction_price if base else None,
+        priced.reference_price - base.reference_price if base else None,
+    )
+
+
+def _priced(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstimate | UserError:
+    try:
+        return price(estimate, books, costed)
+    except UserError as error:
+        return error
+
+
+def effects(priced: PricedEstimate, books: Books, doubts: Iterable[Doubt]) -> tuple[Effect, ...]:
+    """What each doubt would change in the priced estimate, were the cell as expected.
+
+    A cell that the estimate does not use changes nothing; so does a doubt that expects nothing.
+    """
+    return tuple(_effect(priced, books, doubt) for doubt in doubts)
+
+
+def _effect(priced: PricedEstimate, books: Books, doubt: Doubt) -> Effect:
+    used = any(_uses(working, doubt.cell) for working in priced.factors.values())
+    if not used or doubt.expected is None:
+        return Effect(doubt, used)
+    mended = _mended(books, priced.estimate.conditions.factor_f.edition, doubt)
+    return Effect(doubt, used, *_difference(priced, mended))
+
+
+def effect_of_all(
+    priced: PricedEstimate, books: Books, doubts: Iterable[Doubt]
+) -> tuple[Satang, Satang]:
+    """What the construction and the reference price would change, were all doubts mended at once.
+
+    Cells that stand in for each other (two swapped rows) each seem to change much, both nothing.
+    """
+    mended = books
+    # A mended factor moves its rain columns along, so those must be right beforehand.
+    for doubt in sorted(doubts, key=lambda doubt: doubt.code != "rain"):
+        if doubt.expected is not None and any(
+            _uses(working, doubt.cell) for working in priced.factors.values()
+        ):
+            mended = _mended(mended, priced.estimate.conditions.factor_f.edition, doubt)
+    return _difference(priced, mended)
+
+
+def _difference(priced: PricedEstimate, mended: Books) -> tuple[Satang, Satang]:
+    other = _priced(priced.estimate, mended, priced.costed)
+    if isinstance(other, UserError):
+        return 0, 0
+    return (
+        other.construction_price - priced.construction_price,
+        other.reference_price - priced.reference_price,
+    )
+
+
+def _uses(working: FactorWorking, cell: Cell) -> bool:
+    """Whether a working read the cell, or one that is made from it (a factor under its VAT)."""
+    if working.table is None or working.table.key != cell.table:
+        return False
+    read = [working.lower, None if working.method == "lower_row" else working.upper]
+    rows = {(row.bound, row.cost_million_baht) for row in read if row is not None}
+    made_from = cell.column in ("factor", working.column) or (
+        cell.column == "factor_with_vat" and working.column != "factor"
+    )
+    return made_from and (cell.bound, cell.cost_million_baht) in rows
+
+
+def _mended(books: Books, edition_id: str, doubt: Doubt) -> Books:
+    edition = books.factor_f[edition_id]
+    table = edition.tables[doubt.cell.table]
+    place = (doubt.cell.bound, doubt.cell.cost_million_baht)
+    rows = tuple(
+        corrected(row, doubt, edition) if (row.bound, row.cost_million_baht) == place else row
+        for row in table.rows
+    )
+    tables: Mapping[tuple[WorkType, Decimal, Decimal], FactorTable]
+    tables = {**edition.tables, table.key: replace(table, rows=rows)}
+    return replace(books, factor_f={**books.factor_f, edition_id: replace(edition, tables=tables)})
+
+
+def corrected(row: FactorRow, doubt: Doubt, edition: FactorEdition) -> FactorRow:
+    """The row as it would read without the doubt; what is made from a mended cell follows it.
+
+    The rain columns stand a fixed way above the VAT column (reference rules section C).
+    """
+    expected = doubt.expected
+    if expected is None:
+        return row
+    if doubt.cell.column == "factor_rain_1":
+        return replace(row, factor_rain_1=expected)
+    if doubt.cell.column == "factor_rain_2":
+        return replace(row, factor_rain_2=expected)
+    if doubt.cell.column == "factor_with_vat":
+        return replace(row, factor_with_vat=expected)
+    if row.factor_with_vat is None:
+        return replace(row, factor=expected)
+    vat = with_vat(expected, edition.vat_percent)
+    moved = vat - row.factor_with_vat
+    return replace(
+        row,
+        factor=expected,
+        factor_with_vat=vat,
+        factor_rain_1=None if row.factor_rain_1 is None else row.factor_rain_1 + moved,
+        factor_rain_2=None if row.factor_rain_2 is None else row.factor_rain_2 + moved,
+    )
+
+
+def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
+    """The work groups of the contract, largest first; percent of the direct cost, two decimals."""
+    estimate, costed = priced.estimate, priced.costed
+    costs: dict[WorkType, Satang] = dict.fromkeys(priced.factors, 0)
+    for row in estimate.bill.children_of(ROOT):
+        part = estimate.bill.node(row)
+        if isinstance(part, Part) and part.kind == "construction":
+            costs[part.work_type or estimate.project.work_type] += costed.totals_of(row).total
+    whole = priced.direct_cost
+    shares = [
+        GroupShare(
+            kind,
+            cost,
+            Decimal(cost * 10_000 // whole).scaleb(-2) if whole else Decimal(0),
+            priced.factors[kind],
+            priced.factors[kind] is priced.factor,
+        )
+        for kind, cost in costs.items()
+    ]
+    return tuple(sorted(shares, key=lambda share: (not share.main, -share.cost)))
+
+
+def unsplit(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstimate | None:
+    """The estimate with every part in the project's own work group; None where that has no price.
+
+    The clause lets the committee split only where it benefits the state: this is the other side.
+    """
+    bill = estimate.bill
+    rows = dict(bill.rows)
+    for row_id in bill.children_of(ROOT):
+        row = rows[row_id]
+        if isinstance(row.node, Part) and row.node.work_type is not None:
+            rows[row_id] = replace(row, node=replace(row.node, work_type=None))
+    whole = replace(estimate, bill=replace(bill, rows=rows))
+    priced = _priced(whole, books, costed)
+    return priced if isinstance(priced, PricedEstimate) else None
+
+
+def unsplit_difference(books: Books, priced: PricedEstimate) -> Satang | None:
+    """How the construction price would differ undivided; None where it is, or cannot be."""
+    if len(priced.factors) < 2:
+        return None
+    whole = unsplit(priced.estimate, books, priced.costed)
+    return None if whole is None else whole.construction_price - priced.construction_price

@@ -1,0 +1,145 @@
+"""Tables that an office takes in itself: named, flagged where in doubt, and signed by a person.
+
+A circular's tables typed or imported by an office are announced tables, but nobody outside the
+office has compared them; who did so inside is part of the edition. A calculated edition is signed
+in the same way and stays calculated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from estimator.domain.errors import UserError
+from estimator.domain.factor_f.checks import CheckReport, DoubtCode
+from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
+from estimator.domain.factor_f.tables import FactorEdition, FactorTable
+from estimator.domain.wording import thai_date
+
+OFFICE_PREFIX = "office-"
+SIGNED = "office_signed"
+_FLAGS: dict[DoubtCode, str] = {"formula": "differs"}
+
+
+@dataclass(frozen=True, slots=True)
+class CircularHead:
+    """What an office says of a circular whose tables it takes in; rates in percent."""
+
+    circular: str
+    dated: date | None
+    interest_percent: Decimal
+    vat_percent: Decimal
+    source: str
+    page: str = ""
+    mlr_average_percent: Decimal | None = None
+    in_force_from: date | None = None
+
+
+def office_edition(
+    head: CircularHead, tables: Iterable[FactorTable], taken: Collection[str]
+) -> FactorEdition:
+    """An edition of the office's own, not signed yet; `taken` are the ids in use.
+
+    Raises UserError naming whatever of the head is missing.
+    """
+    missing = [
+        name
+        for name, there in (
+            ("เลขที่หนังสือเวียน", head.circular.strip()),
+            ("วันที่ของหนังสือเวียน", head.dated),
+            ("ที่มาของตาราง (แฟ้มหรือเอกสาร)", head.source.strip()),
+        )
+        if not there
+    ]
+    if missing:
+        raise UserError(f"ยังไม่ได้กรอก{' '.join(missing)} โปรดกรอกก่อนรับตาราง")
+    found = {table.key: replace(table, page=table.page or head.page.strip()) for table in tables}
+    if not found:
+        raise UserError("ยังไม่มีตารางที่อ่านได้ โปรดนำเข้าหรือวางตารางก่อน")
+    interest = percent_text(head.interest_percent)
+    return FactorEdition(
+        id=_free_id(f"{OFFICE_PREFIX}{interest}-{percent_text(head.vat_percent)}", taken),
+        title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
+        circular=head.circular.strip(),
+        dated=head.dated,
+        in_force_from=head.in_force_from,
+        interest_percent=head.interest_percent,
+        vat_percent=head.vat_percent,
+        source=head.source.strip(),
+        verification="unverified",
+        verification_text="ยังไม่มีผู้ตรวจรับ",
+        tables=found,
+        mlr_average_percent=head.mlr_average_percent,
+    )
+
+
+def draft_edition(
+    tables: Iterable[FactorTable], interest_percent: Decimal, vat_percent: Decimal
+) -> FactorEdition:
+    """Tables just read, put together only to be looked at and checked."""
+    return FactorEdition(
+        id="draft",
+        title="ตารางที่อ่านได้ ยังไม่ได้รับ",
+        circular="ตารางที่อ่านได้ ยังไม่ได้รับ",
+        dated=None,
+        in_force_from=None,
+        interest_percent=interest_percent,
+        vat_percent=vat_percent,
+        source="",
+        verification="unverified",
+        verification_text="ยังไม่มีผู้ตรวจรับ",
+        tables={table.key: table for table in tables},
+    )
+
+
+def _free_id(wanted: str, taken: Collection[str]) -> str:
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
+
+
+def proof_text(who: str, on: date) -> str:
+    """What a table says of itself once somebody compared it with the printed circular."""
+    return f"ตรวจทานกับหนังสือเวียนโดย {who} เมื่อ {thai_date(on)}"
+
+
+def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:
+    """The edition with a flag on every row that the checks doubt, so that no sign is lost."""
+    words = {
+        (doubt.cell.table, doubt.cell.bound, doubt.cell.cost_million_baht): _FLAGS.get(
+            doubt.code, doubt.code
+        )
+        for doubt in reversed(report.doubts)
+    }
+    tables = {
+        key: replace(
+            table,
+            rows=tuple(
+                replace(row, flag=words.get((key, row.bound, row.cost_million_baht), row.flag))
+                for row in table.rows
+            ),
+        )
+        for key, table in edition.tables.items()
+    }
+    return replace(edition, tables=tables)
+
+
+def signed(edition: FactorEdition, report: CheckReport, name: str, on: date) -> FactorEdition:
+    """The edition accepted by a person on a day, with its doubts flagged; UserError without a name.
+
+    Signing does not make a doubt go away: how many cells were in doubt stays written.
+    """
+    who = name.strip()
+    if not who:
+        raise UserError("ยังไม่ได้ใส่ชื่อผู้ตรวจรับ โปรดใส่ชื่อก่อนรับตาราง")
+    text = f"ตรวจรับโดย {who} เมื่อ {thai_date(on)} ตรวจ {report.cells:,} ช่อง"
+    doubts = f"มีข้อสงสัย {report.doubtful_cells} ช่อง" if report.doubts else "ไม่พบข้อสงสัย"
+    parts = [text, doubts]
+    if not edition.official:
+        parts.insert(0, CALCULATED_TEXT)
+    state = SIGNED if edition.official else edition.verification
+    return replace(flagged(edition, report), verification=state, verification_text=" ".join(parts))

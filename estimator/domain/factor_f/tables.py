@@ -1,0 +1,326 @@
+"""Factor F: tables as printed, the look-up with its working, and refusals that say what there is.
+
+The rule is note 1 under the official tables: between two rows the factor is interpolated,
+``F = D - (D - E)(A - B) / (C - B)`` with A the direct cost, B and C the costs of the rows below
+and above it, D and E their factors (reference rules B.3). Costs are satang, factors `Decimal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from estimator.domain.bill.rows import WorkType
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import (
+    WORK_TYPE_NAMES,
+    Conditions,
+    FactorMethod,
+)
+from estimator.domain.money import (
+    SATANG_PER_BAHT,
+    FactorRounding,
+    Satang,
+    rounded_factor,
+    shown_fraction,
+)
+
+Bound = Literal["at_or_below", "exact", "above"]
+Column = Literal["factor", "factor_with_vat", "factor_rain_1", "factor_rain_2"]
+Place = Literal[
+    "on_row",
+    "between",
+    "below_first",
+    "above_last",
+    "beyond_printed",
+    "manual",
+]
+TableKey = tuple[WorkType, Decimal, Decimal]
+
+COLUMN_NAMES: dict[Column, str] = {
+    "factor": "รวมในรูป Factor (ไม่รวมภาษีมูลค่าเพิ่ม)",
+    "factor_with_vat": "Factor F",
+    "factor_rain_1": "Factor F ฝนชุก 1",
+    "factor_rain_2": "Factor F ฝนชุก 2",
+}
+_MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """One printed row: a cost in million baht, and the factors printed beside it.
+
+    `flag` is one word why a cell is in doubt, empty where nothing is known against it.
+    """
+
+    bound: Bound
+    cost_million_baht: Decimal
+    factor: Decimal
+    factor_with_vat: Decimal | None
+    factor_rain_1: Decimal | None = None
+    factor_rain_2: Decimal | None = None
+    flag: str = ""
+    formula_factor: Decimal | None = None
+    confirmed: bool = False
+
+    @property
+    def cost(self) -> Satang:
+        """The row's cost in satang."""
+        return int(self.cost_million_baht * _MILLION_BAHT)
+
+    def cell(self, column: Column) -> Decimal | None:
+        """The factor printed in a column, or None where the table has no such column."""
+        value: Decimal | None = getattr(self, column)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class FactorTable:
+    """One table: a work type with its advance payment and retention (percent), rows ascending.
+
+    `page` is its page in the circular; `verification` and its text say how far this table was
+    compared with it. All are empty where only the edition as a whole can tell (`trust_in`).
+    """
+
+    work_type: WorkType
+    advance_percent: Decimal
+    retention_percent: Decimal
+    rows: tuple[FactorRow, ...]
+    page: str = ""
+    verification_text: str = ""
+    verification: str = ""
+
+    @property
+    def key(self) -> TableKey:
+        """What the table is found by."""
+        return (self.work_type, self.advance_percent, self.retention_percent)
+
+
+@dataclass(frozen=True, slots=True)
+class FactorEdition:
+    """The tables of one circular, for one loan interest and one VAT rate (percent).
+
+    Tables that somebody calculated are not `official`. `mlr_average_percent` is the average of the
+    banks' rates that the circular names as its ground (guideline clause 13), where it names one.
+    """
+
+    id: str
+    title: str
+    circular: str
+    dated: date | None
+    in_force_from: date | None
+    interest_percent: Decimal
+    vat_percent: Decimal
+    source: str
+    verification: str
+    verification_text: str
+    tables: Mapping[TableKey, FactorTable] = field(default_factory=dict)
+    official: bool = True
+    mlr_average_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorWorking:
+    """A Factor F with all that led to it.
+
+    A is the direct cost; B, C the costs and D, E the factors of the rows below and above it,
+    None where nothing was interpolated. `raw` is the value before it was cut to four decimals.
+    """
+
+    work_type: WorkType
+    value: Decimal
+    method: FactorMethod
+    rounding: FactorRounding
+    place: Place
+    cost: Satang
+    column: Column | None = None
+    edition: FactorEdition | None = None
+    lower: FactorRow | None = None
+    upper: FactorRow | None = None
+    raw: Decimal | None = None
+    reason: str | None = None
+    table: FactorTable | None = None
+
+    @property
+    def letters(self) -> dict[str, Decimal | None]:
+        """A to E as the working writes them: costs in baht, factors as printed."""
+        a = Decimal(self.cost).scaleb(-2)
+        if self.lower is None or self.upper is None or self.column is None:
+            return {"A": a, "B": None, "C": None, "D": None, "E": None}
+        return {
+            "A": a,
+            "B": Decimal(self.lower.cost).scaleb(-2),
+            "C": Decimal(self.upper.cost).scaleb(-2),
+            "D": self.lower.cell(self.column),
+            "E": self.upper.cell(self.column),
+        }
+
+
+def trust_in(edition: FactorEdition, table: FactorTable | None) -> tuple[str, str]:
+    """How far a table can be trusted, as state and Thai text: its own, or else its edition's."""
+    if table is not None and table.verification:
+        return table.verification, table.verification_text or edition.verification_text
+    return edition.verification, edition.verification_text
+
+
+class NoFactorError(UserError):
+    """No Factor F can be given for these conditions; the sentence names what there is."""
+
+
+def column_for(conditions: Conditions) -> Column:
+    """The column the conditions ask for; NoFactorError where the tables have none such.
+
+    VAT-free work uses the column without VAT (note 2 under the tables).
+    """
+    if conditions.vat_exempt:
+        if conditions.rain_zone:
+            raise NoFactorError(
+                "ตาราง Factor F ไม่มีช่องฝนชุกที่ไม่รวมภาษีมูลค่าเพิ่ม "
+                "โปรดเลือกพื้นที่ปกติ หรือกำหนดค่า Factor F เองพร้อมเหตุผล"
+            )
+        return "factor"
+    columns: tuple[Column, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
+    return columns[conditions.rain_zone]
+
+
+def find_factor(
+    editions: Mapping[str, FactorEdition],
+    conditions: Conditions,
+    work_type: WorkType,
+    cost: Satang,
+) -> FactorWorking:
+    """Factor F for a direct cost in satang, by the method that the conditions choose.
+
+    Raises NoFactorError, naming what there is, where no table fits: never a near one.
+    """
+    choice = conditions.factor_f
+    if choice.method == "manual":
+        if choice.value is None or not (choice.reason or "").strip():
+            raise NoFactorError("การกำหนดค่า Factor F เอง ต้องระบุทั้งค่าและเหตุผล โปรดกรอกให้ครบ")
+        return FactorWorking(
+            work_type, choice.value, "manual", choice.rounding, "manual", cost, reason=choice.reason
+        )
+    edition = editions.get(choice.edition)
+    if edition is None:
+        known = ", ".join(editions) or "-"
+        raise NoFactorError(f"ไม่มีตาราง Factor F ชุด “{choice.edition}” ชุดที่มีคือ {known}")
+    table = find_table(edition, conditions, work_type)
+    column = column_for(conditions)
+    if any(row.cell(column) is None for row in table.rows):
+        raise NoFactorError(
+            f"ตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.circular}) "
+            f"ไม่มีช่อง “{COLUMN_NAMES[column]}” โปรดเลือกพื้นที่ปกติ"
+        )
+    return look_up(edition, table, column, cost, choice.method, choice.rounding, choice.reason)
+
+
+def find_table(edition: FactorEdition, conditions: Conditions, work_type: WorkType) -> FactorTable:
+    """The one table of an edition for these conditions; NoFactorError names what there is."""
+    if (
+        conditions.interest_percent != edition.interest_percent
+        or conditions.vat_percent != edition.vat_percent
+    ):
+        raise NoFactorError(
+            f"ตาราง Factor F {edition.circular} ใช้กับดอกเบี้ยเงินกู้ร้อยละ "
+            f"{edition.interest_percent:f} และภาษีมูลค่าเพิ่มร้อยละ {edition.vat_percent:f} เท่านั้น "
+            f"แต่เงื่อนไขคือร้อยละ {conditions.interest_percent:f} และร้อยละ "
+            f"{conditions.vat_percent:f} โปรดแก้เงื่อนไขหรือเลือกตารางชุดอื่น"
+        )
+    key = (work_type, conditions.advance_percent, conditions.retention_percent)
+    table = edition.tables.get(key)
+    if table is None:
+        raise NoFactorError(_no_such_table(edition, key))
+    return table
+
+
+def _no_such_table(edition: FactorEdition, key: TableKey) -> str:
+    work_type, advance, retention = key
+    pairs = sorted((a, r) for kind, a, r in edition.tables if kind == work_type)
+    asked = (
+        f"ไม่มีตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.circular}) สำหรับ"
+        f"เงินล่วงหน้าจ่ายร้อยละ {advance:f} และเงินประกันผลงานหักร้อยละ {retention:f}"
+    )
+    if not pairs:
+        kinds = sorted({kind for kind, _, _ in edition.tables})
+        names = ", ".join(WORK_TYPE_NAMES[kind] for kind in kinds)
+        return f"{asked} ตารางชุดนี้มีเฉพาะ {names}"
+    there = ", ".join(f"{a:f}/{r:f}" for a, r in pairs)
+    return f"{asked} ตารางที่มี (เงินล่วงหน้าจ่าย/เงินประกันผลงานหัก ร้อยละ) คือ {there}"
+
+
+def look_up(
+    edition: FactorEdition,
+    table: FactorTable,
+    column: Column,
+    cost: Satang,
+    method: FactorMethod = "interpolated",
+    rounding: FactorRounding = "half_up",
+    reason: str | None = None,
+) -> FactorWorking:
+    """Read one column of one table for a direct cost in satang."""
+    place, lower, upper = locate(table, cost)
+
+    def working(value: Decimal, raw: Decimal | None = None) -> FactorWorking:
+        return FactorWorking(
+            table.work_type,
+            value,
+            method,
+            rounding,
+            place,
+            cost,
+            column,
+            edition,
+            lower,
+            upper,
+            raw,
+            reason,
+            table,
+        )
+
+    printed = _cell(lower, column)
+    if upper is None or method == "lower_row":
+        return working(printed)
+    raw = interpolated(cost, lower, upper, column)
+    return working(rounded_factor(raw, rounding), shown_fraction(raw))
+
+
+def locate(table: FactorTable, cost: Satang) -> tuple[Place, FactorRow, FactorRow | None]:
+    """Where a cost falls in a table, with the row below (or at) it and, if between, the row above.
+
+    Below the first row counts the first row, above the last the last one. `beyond_printed` says
+    that the cost lies above the last row although that row is not printed as a closing row.
+    """
+    rows = table.rows
+    if cost < rows[0].cost:
+        return "below_first", rows[0], None
+    for lower, upper in pairwise(rows):
+        if cost == lower.cost:
+            return "on_row", lower, None
+        if upper.bound == "above":
+            if cost > upper.cost:
+                return "above_last", upper, None
+            continue
+        if cost < upper.cost:
+            return "between", lower, upper
+    last = rows[-1]
+    if cost == last.cost and last.bound != "above":
+        return "on_row", last, None
+    return "beyond_printed", last, None
+
+
+def interpolated(cost: Satang, lower: FactorRow, upper: FactorRow, column: Column) -> Fraction:
+    """D - (D - E)(A - B) / (C - B), exactly."""
+    d, e = Fraction(_cell(lower, column)), Fraction(_cell(upper, column))
+    return d - (d - e) * Fraction(cost - lower.cost, upper.cost - lower.cost)
+
+
+def _cell(row: FactorRow, column: Column) -> Decimal:
+    value = row.cell(column)
+    if value is None:
+        raise NoFactorError(f"ตาราง Factor F ไม่มีช่อง “{COLUMN_NAMES[column]}”")
+    return value

@@ -1,0 +1,236 @@
+"""Factor F in words: the working as it is written on paper, and what the forms must say about it.
+
+Screen, working sheet and forms take their sentences from here, so that they say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimator.domain.bill.rows import WorkType
+from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice, FactorMethod
+from estimator.domain.factor_f.tables import (
+    COLUMN_NAMES,
+    Bound,
+    FactorEdition,
+    FactorRow,
+    FactorTable,
+    FactorWorking,
+    trust_in,
+)
+from estimator.domain.money import FactorRounding, Satang, shown_baht, shown_number
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.wording import thai_date
+
+METHOD_NAMES: dict[FactorMethod, str] = {
+    "interpolated": "เทียบอัตราส่วน",
+    "lower_row": "ใช้แถวล่าง ไม่เทียบอัตราส่วน",
+    "manual": "กำหนดค่าเอง",
+}
+ROUNDING_NAMES: dict[FactorRounding, str] = {
+    "half_up": "ปัดครึ่งขึ้น",
+    "up": "มีเศษปัดขึ้น",
+    "down": "ตัดเศษทิ้ง",
+}
+FLAG_NAMES: dict[str, str] = {
+    "differs": "ต่างจากสูตรที่ใช้ทำตาราง",
+    "swapped": "น่าจะสลับกับแถวข้างเคียง",
+    "vat": "ช่องที่รวมภาษีไม่เท่ากับค่า Factor คูณภาษี",
+    "rain": "ช่องฝนชุกต่างจากตารางอื่นที่แถวเดียวกัน",
+    "closing": "แถวสุดท้ายที่มี ไม่มีแถวปิดท้าย",
+    "falling": "ค่าไม่ลดลงจากแถวก่อนหน้า",
+    "advance": "ไม่ลดลงเมื่อเงินล่วงหน้าจ่ายเพิ่มขึ้น",
+    "retention": "ไม่เพิ่มขึ้นเมื่อเงินประกันผลงานหักเพิ่มขึ้น",
+    "jump": "กระโดดจากแถวหรือตารางข้างเคียง",
+    "order": "ค่างานไม่เรียงจากน้อยไปมาก",
+    "rows": "แถวไม่เกินหรือแถวมากกว่าอยู่ผิดที่",
+}
+NO_REASON = "ไม่ได้ระบุเหตุผล"
+_LETTER_NAMES = {
+    "A": "ค่างานต้นทุนรวมทั้งโครงการ",
+    "B": "ค่างานต้นทุนของแถวต่ำกว่า",
+    "C": "ค่างานต้นทุนของแถวสูงกว่า",
+    "D": "ค่า Factor F ของแถว B",
+    "E": "ค่า Factor F ของแถว C",
+}
+FORMULA = "F = D - (D - E) x (A - B) / (C - B)"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter of the working: what it is, and its number as printed (``-`` if unused)."""
+
+    letter: str
+    name: str
+    number: str
+    value: Decimal | None
+
+
+def letter_lines(working: FactorWorking) -> tuple[LetterLine, ...]:
+    """A to E; costs in baht with two decimals, factors as the table prints them."""
+    lines = []
+    for letter, value in working.letters.items():
+        costs = letter in "ABC"
+        number = "-" if value is None else (f"{value:,.2f}" if costs else f"{value:f}")
+        lines.append(LetterLine(letter, _LETTER_NAMES[letter], number, value))
+    return tuple(lines)
+
+
+def formula_with_numbers(working: FactorWorking) -> str:
+    """The interpolation with its numbers; empty where nothing was interpolated."""
+    if working.raw is None:
+        return ""
+    a, b, c, d, e = (line.number for line in letter_lines(working))
+    return f"F = {d} - ({d} - {e}) x ({a} - {b}) / ({c} - {b})"
+
+
+def row_text(row: FactorRow) -> str:
+    """A row by its cost: ``ไม่เกิน 0.5``, ``10``, ``มากกว่า 500`` (million baht)."""
+    return cost_text(row.bound, row.cost_million_baht)
+
+
+def cost_text(bound: Bound, cost_million_baht: Decimal) -> str:
+    """A row's cost with the word for its bound."""
+    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า "}[bound]
+    return f"{sign}{shown_number(cost_million_baht, 0)}"
+
+
+def place_sentence(working: FactorWorking) -> str:
+    """Where the cost stands in the table, and what the table says is used there."""
+    if working.lower is None:
+        return "กำหนดค่า Factor F เอง ไม่ได้ใช้ตาราง"
+    row = f"{row_text(working.lower)} ล้านบาท"
+    if working.place == "between" and working.upper is not None:
+        between = f"ค่างานต้นทุนอยู่ระหว่างแถว {row} กับ {row_text(working.upper)} ล้านบาท"
+        if working.method == "lower_row":
+            return f"{between} ใช้ค่าของแถวล่าง ไม่เทียบอัตราส่วน"
+        return f"{between} เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง"
+    return {
+        "on_row": f"ค่างานต้นทุนตรงกับแถว {row} ใช้ค่าในตารางโดยตรง",
+        "below_first": f"ค่างานต้นทุน{row} ใช้ค่าแถวแรกของตาราง",
+        "above_last": f"ค่างานต้นทุน{row} ใช้ค่าแถวสุดท้ายของตาราง",
+        "beyond_printed": (
+            f"ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี ({row}) ซึ่งไม่มีแถวปิดท้าย "
+            "ใช้ค่าของแถวสุดท้ายนั้น โปรดตรวจกับหนังสือเวียนฉบับจริง"
+        ),
+    }[working.place]
+
+
+def result_sentence(working: FactorWorking) -> str:
+    """How the value came to its four decimals."""
+    if working.raw is None:
+        return f"Factor F = {working.value:f}"
+    rounding = ROUNDING_NAMES[working.rounding]
+    return f"F = {working.raw:f}  ใช้ทศนิยมสี่ตำแหน่ง ({rounding})  Factor F = {working.value:f}"
+
+
+def conditions_lines(conditions: Conditions, work_type: WorkType) -> tuple[tuple[str, str], ...]:
+    """The conditions of use, label and value, in the order of the tables' heads."""
+    rain = {0: "พื้นที่ปกติ", 1: "ฝนชุก 1", 2: "ฝนชุก 2"}[conditions.rain_zone]
+    vat = f"ร้อยละ {percent(conditions.vat_percent)}"
+    if conditions.vat_exempt:
+        vat = "ไม่รวมภาษีมูลค่าเพิ่ม (ใช้ช่อง “รวมในรูป Factor” ตามหมายเหตุ 2)"
+    return (
+        ("กลุ่มงาน", WORK_TYPE_NAMES[work_type]),
+        ("เงินล่วงหน้าจ่าย", f"ร้อยละ {percent(conditions.advance_percent)}"),
+        ("เงินประกันผลงานหัก", f"ร้อยละ {percent(conditions.retention_percent)}"),
+        ("ดอกเบี้ยเงินกู้", f"ร้อยละ {percent(conditions.interest_percent)} ต่อปี"),
+        ("ภาษีมูลค่าเพิ่ม", vat),
+        ("พื้นที่", rain),
+    )
+
+
+def percent(value: Decimal) -> str:
+    """A percentage without idle zeros."""
+    return f"{value.normalize():f}"
+
+
+def edition_lines(
+    edition: FactorEdition, table: FactorTable | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Where a table comes from and how far it is trusted; what is not known is left out."""
+    lines = [("ตาราง", edition.title), ("หนังสือเวียน", edition.circular)]
+    if edition.dated is not None:
+        lines.append(("ลงวันที่", thai_date(edition.dated)))
+    if edition.in_force_from is not None:
+        lines.append(("ใช้ตั้งแต่", thai_date(edition.in_force_from)))
+    lines += [
+        ("หน้าในหนังสือเวียน", table.page if table is not None else ""),
+        ("ที่มา", edition.source),
+        ("การตรวจสอบ", trust_in(edition, table)[1]),
+    ]
+    return tuple((label, text) for label, text in lines if text)
+
+
+def departs(choice: FactorChoice) -> bool:
+    """Whether the choice is other than the tables' own note (interpolated, half up)."""
+    return choice.method != "interpolated" or choice.rounding != "half_up"
+
+
+def statements(priced: PricedEstimate) -> tuple[str, ...]:
+    """What every form that shows Factor F must say beside it, in the order of weight.
+
+    Empty for an announced table read as its own note says at a cost that it covers.
+    """
+    working = priced.factor
+    said: list[str] = []
+    if working.edition is not None and not working.edition.official:
+        said.append(f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({working.edition.title})")
+    said += _departure(priced.estimate.conditions.factor_f)
+    several = len(priced.factors) > 1
+    for kind, each in priced.factors.items():
+        group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
+        if each.place in ("below_first", "above_last", "beyond_printed"):
+            said.append(f"{group}{place_sentence(each)}")
+        said += [f"{group}{text}" for text in _doubtful_rows(each)]
+    said += _several_groups(priced)
+    return tuple(said)
+
+
+def _departure(choice: FactorChoice) -> list[str]:
+    if not departs(choice):
+        return []
+    reason = (choice.reason or "").strip() or NO_REASON
+    if choice.method == "manual":
+        what = "Factor F กำหนดเอง มิได้อ่านจากตาราง"
+    elif choice.method == "lower_row":
+        what = "Factor F ใช้ค่าของแถวล่าง ไม่เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง"
+    else:
+        what = f"Factor F ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[choice.rounding]} (มิใช่ปัดครึ่งขึ้น)"
+    return [f"{what} เหตุผล: {reason}"]
+
+
+def _doubtful_rows(working: FactorWorking) -> list[str]:
+    doubted: dict[str, list[str]] = {}
+    for row in (working.lower, working.upper):
+        if row is not None and row.flag and row.flag != "closing":
+            doubted.setdefault(row.flag, []).append(row_text(row))
+    return [
+        f"ค่าในตารางแถว {' และ '.join(rows)} ล้านบาท มีข้อสงสัย: {FLAG_NAMES.get(flag, flag)}"
+        for flag, rows in doubted.items()
+    ]
+
+
+def _several_groups(priced: PricedEstimate) -> list[str]:
+    if len(priced.factors) < 2:
+        return []
+    each = " ".join(
+        f"{WORK_TYPE_NAMES[kind]} {working.value:f}" for kind, working in priced.factors.items()
+    )
+    whole = shown_baht(priced.direct_cost)
+    said = (
+        f"แยกกลุ่มงานตามแนวทางฯ ข้อ 8 ใช้ค่างานต้นทุนรวมทั้งโครงการ {whole} บาท "
+        f"หาค่า Factor F ของแต่ละกลุ่มงาน: {each}"
+    )
+    return [said]
+
+
+def signed_baht(amount: Satang) -> str:
+    """A difference in baht with its sign: ``+1,200.00``, ``-0.50``, ``0.00``."""
+    return f"{'+' if amount > 0 else ''}{shown_baht(amount)}"
+
+
+def columns_name(working: FactorWorking) -> str:
+    """The printed name of the column that was read."""
+    return COLUMN_NAMES[working.column] if working.column is not None else "-"

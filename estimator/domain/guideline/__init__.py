@@ -1,0 +1,1 @@
+"""What the guideline asks of an estimate."""

@@ -1,0 +1,231 @@
+"""Checks of an estimate: each a plain function that gives findings, kept in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from estimator.domain.bill.rows import Line, Part, RowId, lines_below, walk
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.findings import factor_findings
+from estimator.domain.findings import Finding
+from estimator.domain.labour.checks import labour_line_findings
+from estimator.domain.labour.due import labour_edition_findings
+from estimator.domain.labour.tiers import WorkKey, project_totals
+from estimator.domain.money import shown_number
+from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.price import PricedEstimate
+
+LEAST_COMMITTEE = 3
+LABOUR_PERCENT_RANGE = (Decimal(30), Decimal(37))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks look at: `refusal` says why no price could be given."""
+
+    estimate: Estimate
+    costed: CostedBill
+    priced: PricedEstimate | None
+    refusal: UserError | None
+    books: Books
+    totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
+
+
+def looked_at(
+    estimate: Estimate,
+    costed: CostedBill,
+    priced: PricedEstimate | None,
+    refusal: UserError | None,
+    books: Books,
+) -> Checked:
+    """What the checks look at, with the sums over the whole project that some tiers ask for."""
+    totals = project_totals(estimate.bill, books)
+    return Checked(estimate, costed, priced, refusal, books, totals)
+
+
+Check = Callable[[Checked], Iterator[Finding]]
+
+
+def check(checked: Checked) -> tuple[Finding, ...]:
+    """All findings: those about settings first, then row by row in printed order."""
+    found = [finding for each in CHECKS for finding in each(checked)]
+    place = {row: index for index, row in enumerate(walk(checked.estimate.bill), start=1)}
+    found.sort(key=lambda finding: place.get(finding.row or 0, 0))
+    return tuple(found)
+
+
+def check_line(checked: Checked, row: RowId) -> tuple[Finding, ...]:
+    """Findings about one line alone (for its sign in the grid)."""
+    node = checked.estimate.bill.node(row)
+    if not isinstance(node, Line):
+        return ()
+    return tuple(finding for each in LINE_CHECKS for finding in each(checked, row, node))
+
+
+def _each_line(checked: Checked) -> Iterator[Finding]:
+    for row in lines_below(checked.estimate.bill, 0):
+        yield from check_line(checked, row)
+
+
+def _price_refused(checked: Checked) -> Iterator[Finding]:
+    if checked.refusal is not None:
+        for sentence in checked.refusal.sentences:
+            yield Finding("error", "no_factor", sentence, field="factor_f")
+
+
+def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
+    project = checked.estimate.project
+    for key, name in (
+        ("name", "ชื่อโครงการ"),
+        ("location", "สถานที่ก่อสร้าง"),
+        ("agency", "หน่วยงานเจ้าของโครงการ"),
+    ):
+        if not getattr(project, key).strip():
+            yield Finding(
+                "warning",
+                "empty_head",
+                f"ยังไม่ได้กรอก{name}",
+                "กรอกที่หน้าข้อมูลโครงการ เพื่อให้หัวแบบฟอร์มครบถ้วน",
+                field=key,
+            )
+    if project.priced_on is None:
+        yield Finding(
+            "warning",
+            "no_date",
+            "ยังไม่ได้ระบุวันที่คำนวณราคากลาง",
+            "ระบุวันที่ที่หน้าข้อมูลโครงการ",
+            field="priced_on",
+        )
+
+
+def _committee(checked: Checked) -> Iterator[Finding]:
+    members = [member for member in checked.estimate.committee if member.name.strip()]
+    chairs = sum(1 for member in members if member.role == "chair")
+    if len(members) < LEAST_COMMITTEE or chairs != 1:
+        yield Finding(
+            "warning",
+            "committee",
+            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย 2 คน",
+            "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
+            field="committee",
+            clause="หลักเกณฑ์ฯ ข้อ 16.1",
+        )
+
+
+def _empty_parts(checked: Checked) -> Iterator[Finding]:
+    bill = checked.estimate.bill
+    for row in bill.children_of(0):
+        node = bill.node(row)
+        if isinstance(node, Part) and not any(True for _ in lines_below(bill, row)):
+            yield Finding(
+                "note", "empty_part", f"{node.title} ยังไม่มีรายการ", "เพิ่มรายการหรือลบหมวดนี้", row=row
+            )
+
+
+LineCheck = Callable[[Checked, RowId, Line], Iterator[Finding]]
+
+
+def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    costed = checked.costed.lines.get(row)
+    if costed is None or line.pipe_share is not None:
+        return
+    if not line.description.strip():
+        yield Finding(
+            "warning", "no_description", "รายการนี้ยังไม่มีชื่อ", "พิมพ์ชื่อรายการ", row, "description"
+        )
+    if costed.labour_origin == "missing":
+        yield Finding(
+            "error",
+            "no_rate",
+            "ไม่พบอัตราค่าแรงงานที่รายการนี้อ้างถึง",
+            "เลือกรายการจากบัญชีค่าแรงงานใหม่ หรือพิมพ์ค่าแรงงาน",
+            row,
+            "labour",
+        )
+    elif costed.material_unit is None and costed.labour_unit is None:
+        yield Finding(
+            "warning",
+            "no_price",
+            "รายการนี้ยังไม่มีราคา",
+            "ใส่ค่าวัสดุหรือค่าแรงงานต่อหน่วย",
+            row,
+            "material",
+        )
+    elif line.quantity is None:
+        yield Finding(
+            "warning", "no_quantity", "รายการนี้ยังไม่มีปริมาณงาน", "ใส่ปริมาณงาน", row, "quantity"
+        )
+
+
+def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    if line.labour is None or line.labour_item is None:
+        return
+    edition = checked.books.labour.get(line.labour_item.edition)
+    rate = edition.rate(line.labour_item) if edition is not None else None
+    if rate is not None and rate.rate != line.labour:
+        yield Finding(
+            "warning",
+            "labour_differs",
+            f"ค่าแรงงาน {shown_number(line.labour)} ต่างจากบัญชี {shown_number(rate.rate)} "
+            f"อยู่ {shown_number(line.labour - rate.rate)} บาท",
+            "ตรวจสอบ หรือลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราในบัญชี",
+            row,
+            "labour",
+        )
+
+
+def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    percent = line.labour_percent
+    if percent is None:
+        return
+    low, high = LABOUR_PERCENT_RANGE
+    if not low <= percent.percent <= high:
+        yield Finding(
+            "error",
+            "percent_range",
+            f"ค่าแรงงานนอกบัญชีร้อยละ {percent.percent:f} อยู่นอกช่วงร้อยละ 30-37",
+            "กำหนดให้อยู่ระหว่างร้อยละ 30 ถึง 37",
+            row,
+            "labour",
+            "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน",
+        )
+    if not percent.reason.strip():
+        yield Finding(
+            "warning",
+            "percent_reason",
+            "ค่าแรงงานนอกบัญชียังไม่มีเหตุผลของร้อยละที่ใช้",
+            "พิมพ์เหตุผลของคณะกรรมการ",
+            row,
+            "labour",
+        )
+
+
+def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    province = checked.estimate.project.province
+    return labour_line_findings(row, line, checked.books, checked.totals, province)
+
+
+def _edition_due(checked: Checked) -> Iterator[Finding]:
+    infos = [edition.info for edition in checked.books.labour.values()]
+    return labour_edition_findings(checked.estimate, infos)
+
+
+LINE_CHECKS: tuple[LineCheck, ...] = (
+    _line_complete,
+    _labour_differs,
+    _labour_percent,
+    _labour_item,
+)
+CHECKS: tuple[Check, ...] = (
+    _price_refused,
+    _heads_of_forms,
+    _committee,
+    _edition_due,
+    _empty_parts,
+    factor_findings,
+    _each_line,
+)

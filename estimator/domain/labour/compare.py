@@ -1,0 +1,253 @@
+"""What a change of the labour edition means: section by section, and for one estimate in baht."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from statistics import median
+
+from estimator.domain.bill.rows import ROOT, Line, PipeShare, RowId, lines_below
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
+from estimator.domain.labour.lines import share_description
+from estimator.domain.labour.office import OFFICE_EDITION
+from estimator.domain.labour.pairs import RatePair, successors
+from estimator.domain.labour.tiers import rate_of
+from estimator.domain.money import Satang
+from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
+from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Edit, apply, change_nodes, change_setting
+
+KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
+KEPT_GONE = "บัญชีชุดใหม่ไม่มีรายการนี้"
+KEPT_UNIT = "บัญชีชุดใหม่ใช้หน่วยอื่น"
+KEPT_RULE = "บัญชีชุดใหม่ไม่มีเกณฑ์ร้อยละข้อนี้"
+KEPT_OWN = "รายการของหน่วยงาน ไม่ได้มาจากหนังสือเวียน"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """How the rates of one section moved; percentages of the earlier rate, one decimal."""
+
+    code: str
+    title: str
+    higher: int
+    lower: int
+    same: int
+    added: int
+    gone: int
+    least_percent: Decimal | None
+    median_percent: Decimal | None
+    most_percent: Decimal | None
+
+
+def by_section(
+    pairs: Iterable[RatePair], before: LabourEdition, after: LabourEdition, level: int = 2
+) -> tuple[SectionChange, ...]:
+    """The pairs counted by heading of a level (1: the five parts, 2: the works below them)."""
+    grouped: dict[str, list[RatePair]] = {}
+    for pair in pairs:
+        edition, rate = (after, pair.after) if pair.after else (before, pair.before)
+        if rate is not None:
+            grouped.setdefault(_heading(edition, rate, level), []).append(pair)
+    titles = {each.code: each.title for each in (*before.sections, *after.sections)}
+    return tuple(_section(code, titles.get(code, ""), some) for code, some in grouped.items())
+
+
+def _heading(edition: LabourEdition, rate: LabourRate, level: int) -> str:
+    above = [each.code for each in headings_above(edition, rate.section) if each.level <= level]
+    return above[-1] if above else rate.section
+
+
+def _section(code: str, title: str, pairs: list[RatePair]) -> SectionChange:
+    moves = [pair.difference for pair in pairs if pair.difference is not None]
+    percents = [pair.percent for pair in pairs if pair.percent is not None]
+    middle = median(percents).quantize(Decimal("0.1")) if percents else None
+    return SectionChange(
+        code,
+        title,
+        higher=sum(1 for move in moves if move > 0),
+        lower=sum(1 for move in moves if move < 0),
+        same=sum(1 for move in moves if move == 0),
+        added=sum(1 for pair in pairs if pair.before is None),
+        gone=sum(1 for pair in pairs if pair.after is None),
+        least_percent=min(percents, default=None),
+        median_percent=middle,
+        most_percent=max(percents, default=None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RepricedLine:
+    """What a change of edition does to one line; `kept` says why a line stays as it is.
+
+    Amounts are the line's material and labour in satang.
+    """
+
+    row: RowId
+    pair: RatePair
+    amount_before: Satang
+    amount_after: Satang
+    kept: str = ""
+
+    @property
+    def change(self) -> Satang:
+        """Satang by which the line moves."""
+        return self.amount_after - self.amount_before
+
+
+@dataclass(frozen=True, slots=True)
+class Repricing:
+    """A preview: the lines that change or stay behind, the sums, and the one step that does it.
+
+    `before` and `after` are the direct cost of the construction parts; the reference price is None
+    where no Factor F fits the conditions.
+    """
+
+    lines: tuple[RepricedLine, ...]
+    before: Satang
+    after: Satang
+    reference_before: Satang | None
+    reference_after: Satang | None
+    edit: Edit
+
+    @property
+    def difference(self) -> Satang:
+        """What the direct cost moves by."""
+        return self.after - self.before
+
+
+def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repricing:
+    """Move all lines that take their labour from a book to another edition.
+
+    A labour price that was typed and differs from its book stays as typed, and so does a line
+    whose item is not in the new edition or counts there in another unit; all are listed with the
+    reason.
+    """
+    books = Books({**books.labour, edition.info.id: edition}, books.factor_f)
+    mover = _Mover(books, edition)
+    lines = dict(_book_lines(estimate))
+    moves = {row: mover.move(line) for row, line in lines.items()}
+    nodes = {row: move.line for row, move in moves.items() if move.line != lines[row]}
+    label = f"ปรับราคาตาม {edition.info.name}"
+    edit = change_nodes(estimate.bill, nodes, label)
+    if estimate.labour_edition != edition.info.id:
+        setting = change_setting(estimate, "labour_edition", edition.info.id, label)
+        edit = replace(edit, settings=setting.settings)
+    after = apply(estimate, edit)
+    costed, priced = cost(estimate.bill, books), cost(after.bill, books)
+    return Repricing(
+        tuple(
+            RepricedLine(
+                row, move.pair, costed.totals_of(row).total, priced.totals_of(row).total, move.kept
+            )
+            for row, move in moves.items()
+            if row in nodes or move.kept
+        ),
+        before=direct_cost(estimate.bill, costed),
+        after=direct_cost(after.bill, priced),
+        reference_before=_reference_price(estimate, books, costed),
+        reference_after=_reference_price(after, books, priced),
+        edit=edit,
+    )
+
+
+def _book_lines(estimate: Estimate) -> Iterator[tuple[RowId, Line]]:
+    for row in lines_below(estimate.bill, ROOT):
+        node = estimate.bill.node(row)
+        if isinstance(node, Line) and (node.labour_item or node.pipe_share):
+            yield row, node
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    line: Line
+    pair: RatePair
+    kept: str = ""
+
+
+class _Mover:
+    """Moves lines to one edition; pairs each book it meets with that edition once."""
+
+    def __init__(self, books: Books, edition: LabourEdition) -> None:
+        self._books = books
+        self._edition = edition
+        self._pairs: dict[str, Mapping[RateKey, LabourRate]] = {}
+
+    def move(self, line: Line) -> _Move:
+        """The line as it stands in the new edition, or as it is and why."""
+        if line.pipe_share is not None:
+            return self._move_share(line, line.pipe_share)
+        before, after = self._pair(line)
+        pair = RatePair(before, after)
+        if line.labour_item is not None and line.labour_item.edition == self._edition.info.id:
+            return _Move(line, pair)
+        if after is None:
+            own = line.labour_item is not None and line.labour_item.edition == OFFICE_EDITION
+            return _Move(line, pair, KEPT_OWN if own else KEPT_GONE)
+        if pair.unit_changed:
+            return _Move(line, pair, KEPT_UNIT)
+        if line.labour is not None and (before is None or before.rate != line.labour):
+            return _Move(line, pair, KEPT_TYPED)
+        # A unit that was the book's goes on being the book's: set becomes ชุด.
+        unit = after.unit if before is not None and line.unit == before.unit else line.unit
+        labour = None if line.labour is None else after.rate
+        return _Move(replace(line, labour_item=after.ref, labour=labour, unit=unit), pair)
+
+    def _pair(self, line: Line) -> tuple[LabourRate | None, LabourRate | None]:
+        ref = line.labour_item
+        if ref is None:
+            return None, None
+        before = rate_of(line, self._books)
+        key = (ref.code, ref.tier)
+        if before is None:  # its book is unknown here: only the number is left
+            return None, self._edition.rates.get(key)
+        if ref.edition not in self._pairs:
+            self._pairs[ref.edition] = successors(self._books.labour[ref.edition], self._edition)
+        return before, self._pairs[ref.edition].get(key)
+
+    def _move_share(self, line: Line, share: PipeShare) -> _Move:
+        nothing = RatePair(None, None)
+        for rule in self._edition.pipe_rules:
+            if (rule.code, rule.rule_no) == (share.code, share.rule_no):
+                moved = replace(
+                    share,
+                    edition=self._edition.info.id,
+                    material_percent=rule.material_percent,
+                    labour_percent=rule.labour_percent,
+                )
+                words = line.description
+                if words == share_description(rule.what, share.material_percent):
+                    words = share_description(rule.what, rule.material_percent)
+                return _Move(replace(line, description=words, pipe_share=moved), nothing)
+        return _Move(line, nothing, KEPT_RULE)
+
+
+def _reference_price(estimate: Estimate, books: Books, costed: CostedBill) -> Satang | None:
+    try:
+        return price(estimate, books, costed).reference_price
+    except UserError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMoney:
+    """What a change of edition does to the lines of one section, in satang."""
+
+    code: str
+    before: Satang
+    after: Satang
+
+
+def money_by_section(repricing: Repricing, level: int = 2) -> tuple[SectionMoney, ...]:
+    """The lines of a re-pricing added up by the first numbers of their items' codes."""
+    sums: dict[str, tuple[Satang, Satang]] = {}
+    for line in repricing.lines:
+        rate = line.pair.after or line.pair.before
+        code = ".".join(rate.code.split(".")[:level]) if rate is not None else ""
+        before, after = sums.get(code, (0, 0))
+        sums[code] = (before + line.amount_before, after + line.amount_after)
+    return tuple(SectionMoney(code, *both) for code, both in sums.items())

@@ -1,0 +1,243 @@
+"""Putting the labour account into a bill: a rate into a line, percentage lines beside pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Group,
+    LabourPercent,
+    Line,
+    PipeShare,
+    RowId,
+    lines_below,
+)
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, work_title
+from estimator.domain.labour.tiers import (
+    WorkKey,
+    first_rate,
+    fitting_rate,
+    is_outside,
+    measured,
+    measured_with_others,
+    project_totals,
+    rate_of,
+)
+from estimator.domain.records.edits import Edit, Tree, change_node, change_nodes, insert_trees
+
+PIPE_UNIT = "งาน"
+PERCENT_RANGE = (Decimal(30), Decimal(37))
+"""Labour outside the account in percent of the material: note 1 at the account's end."""
+
+_NO_TIER = "บัญชีค่าแรงงานไม่มีช่วงปริมาณที่ตรงกับรายการนี้ โปรดสืบราคา"
+
+
+def take_rate(
+    line: Line, rate: LabourRate, edition: LabourEdition, others: Mapping[WorkKey, Decimal]
+) -> Line:
+    """The line with this rate's work, in the tier that its quantity falls into.
+
+    `others` are the project's totals without this line. The labour price is left to the book, so
+    that it follows the item. An empty description or unit is filled from the account; what was
+    typed stays.
+    """
+    value = measured_with_others(rate, line.quantity, others)
+    fitting = first_rate(edition, rate, value) if value is not None else None
+    chosen = fitting or rate
+    return replace(
+        line,
+        description=line.description or work_title(edition, chosen),
+        unit=line.unit or chosen.unit,
+        labour=None,
+        labour_item=chosen.ref,
+        labour_percent=None,
+        pipe_share=None,
+    )
+
+
+def take_rate_into(estimate: Estimate, books: Books, row: RowId, rate: LabourRate) -> Edit:
+    """Give a line of the bill this rate's work; UserError where the row is no line."""
+    line = estimate.bill.node(row)
+    if not isinstance(line, Line):
+        raise UserError("ค่าแรงงานใส่ได้เฉพาะในรายการ โปรดเลือกรายการก่อน")
+    others = project_totals(estimate.bill, books, but_for=row)
+    taken = take_rate(_without_book_words(line, books), rate, books.labour[rate.edition], others)
+    return change_node(estimate.bill, row, taken, "ใส่รายการจากบัญชีค่าแรงงาน")
+
+
+def _without_book_words(line: Line, books: Books) -> Line:
+    """The line without the name and unit that its present item gave it."""
+    rate = rate_of(line, books)
+    if rate is None:
+        return line
+    return replace(
+        line,
+        description="" if line.description in _names_of(rate, books) else line.description,
+        unit="" if line.unit == rate.unit else line.unit,
+    )
+
+
+def _names_of(rate: LabourRate, books: Books) -> tuple[str, str]:
+    return rate.title, work_title(books.labour[rate.edition], rate)
+
+
+def add_line_with_rate(
+    estimate: Estimate, books: Books, parent: RowId, position: int, rate: LabourRate
+) -> Edit:
+    """A new line with this rate's work, at a position below a part or group."""
+    line = take_rate(Line(""), rate, books.labour[rate.edition], {})
+    label = "เพิ่มรายการจากบัญชีค่าแรงงาน"
+    return insert_trees(estimate.bill, parent, position, [Tree(line)], label)
+
+
+def use_fitting_tier(estimate: Estimate, books: Books, row: RowId) -> Edit:
+    """Move a line to the tier that its quantity has moved into.
+
+    Raises UserError where the account has no tier for it.
+    """
+    line = estimate.bill.node(row)
+    totals = project_totals(estimate.bill, books)
+    moved = _refitted(line, books, totals) if isinstance(line, Line) else None
+    if moved is None:
+        raise UserError(_NO_TIER)
+    return change_node(estimate.bill, row, moved, "ใช้อัตราตามช่วงปริมาณ")
+
+
+def use_fitting_tiers(estimate: Estimate, books: Books) -> Edit:
+    """Move every line that is outside its tier to the one that fits, where there is one.
+
+    One wall painted more can move every painted line of a project. An edit without rows where
+    all fit.
+    """
+    totals = project_totals(estimate.bill, books)
+    moved: dict[RowId, Line] = {}
+    for row, line in _lines(estimate.bill):
+        fitted = _refitted(line, books, totals)
+        if fitted is not None and fitted != line:
+            moved[row] = fitted
+    return change_nodes(estimate.bill, moved, "ใช้อัตราตามช่วงปริมาณทุกรายการ")
+
+
+def _lines(bill: Bill) -> Iterator[tuple[RowId, Line]]:
+    for row in lines_below(bill, ROOT):
+        node = bill.node(row)
+        if isinstance(node, Line):
+            yield row, node
+
+
+def _refitted(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -> Line | None:
+    """The line in the tier that fits it; None where it has no item, or no tier fits.
+
+    A labour price that was typed and is not the book's was somebody's decision, and stays.
+    """
+    rate = rate_of(line, books)
+    value = measured(rate, line.quantity, totals) if rate is not None else None
+    if rate is None or value is None or line.labour not in (None, rate.rate):
+        return None
+    if not is_outside(rate, value):
+        return line
+    fitting = fitting_rate(books.labour[rate.edition], rate, value)
+    return None if fitting is None else replace(line, labour=None, labour_item=fitting.ref)
+
+
+def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str) -> Edit:
+    """Price the labour of a line at a percentage of its material, with the committee's reason.
+
+    For work outside the account only, 30 to 37 percent (note 1 at the account's end); raises
+    UserError otherwise.
+    """
+    line = bill.node(row)
+    if not isinstance(line, Line):
+        raise UserError("เลือกรายการก่อน แล้วจึงกำหนดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
+    low, high = PERCENT_RANGE
+    if not low <= percent <= high:
+        raise UserError(
+            f"ค่าแรงงานนอกบัญชีต้องอยู่ระหว่างร้อยละ 30 ถึง 37 ของค่าวัสดุ แต่ใส่ {percent:f} โปรดแก้ไข"
+        )
+    if not reason.strip():
+        raise UserError("ยังไม่ได้บอกเหตุผลของร้อยละที่ใช้ โปรดพิมพ์เหตุผลของคณะกรรมการ")
+    moved = replace(
+        line,
+        labour=None,
+        labour_item=None,
+        pipe_share=None,
+        labour_percent=LabourPercent(percent, reason.strip()),
+    )
+    return change_node(bill, row, moved, "คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
+
+
+def pipe_group_of(bill: Bill, row: RowId) -> RowId:
+    """The group whose pipes a command on this row is about: itself, or what a line stands in."""
+    return row if isinstance(bill.node(row), Group) else bill.rows[row].parent
+
+
+def pipe_codes(bill: Bill, group: RowId, books: Books) -> dict[str, LabourEdition]:
+    """Pipe sections with percentage rules whose pipes stand in a group, with their book."""
+    found: dict[str, LabourEdition] = {}
+    for child in bill.children_of(group):
+        node = bill.node(child)
+        rate = rate_of(node, books) if isinstance(node, Line) else None
+        if rate is not None:
+            edition = books.labour[rate.edition]
+            if any(rule.code == rate.code for rule in edition.pipe_rules):
+                found[rate.code] = edition
+    return found
+
+
+def missing_shares(
+    bill: Bill, group: RowId, books: Books
+) -> tuple[tuple[LabourEdition, PipeRule], ...]:
+    """The percentage rules of a group's pipes that have no line in the group yet."""
+    nodes = (bill.node(child) for child in bill.children_of(group))
+    present = {
+        (node.pipe_share.code, node.pipe_share.rule_no)
+        for node in nodes
+        if isinstance(node, Line) and node.pipe_share is not None
+    }
+    return tuple(
+        (edition, rule)
+        for code, edition in pipe_codes(bill, group, books).items()
+        for rule in edition.pipe_rules
+        if rule.code == code and (code, rule.rule_no) not in present
+    )
+
+
+def add_pipe_lines(bill: Bill, group: RowId, books: Books) -> Edit:
+    """Add to a group the lines that follow its pipes: fittings, hangers, tests, paint.
+
+    Lines that are there already are not added again. Raises UserError where the group has no
+    pipe of a section with such rules, or nothing is missing.
+    """
+    if not pipe_codes(bill, group, books):
+        raise UserError("กลุ่มงานนี้ยังไม่มีท่อที่เลือกจากบัญชีค่าแรงงานส่วนที่ 3 โปรดเพิ่มรายการท่อก่อน")
+    missing = missing_shares(bill, group, books)
+    if not missing:
+        raise UserError("กลุ่มงานนี้มีรายการร้อยละของท่อครบแล้ว ไม่ต้องเพิ่มอีก")
+    trees = [Tree(_share_line(edition, rule)) for edition, rule in missing]
+    position = len(bill.children_of(group))
+    return insert_trees(bill, group, position, trees, "เพิ่มรายการร้อยละของราคาท่อ")
+
+
+def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
+    share = PipeShare(
+        edition.info.id, rule.code, rule.rule_no, rule.material_percent, rule.labour_percent
+    )
+    return Line(
+        description=share_description(rule.what, rule.material_percent),
+        quantity=Decimal(1),
+        unit=PIPE_UNIT,
+        remark=f"ข้อ {rule.code}",
+        pipe_share=share,
+    )
+
+
+def share_description(what: str, material_percent: Decimal) -> str:
+    """What a line that follows pipes is called in the bill."""
+    return f"{what} (ร้อยละ {material_percent:f} ของราคาท่อ)"

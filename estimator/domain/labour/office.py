@@ -1,0 +1,237 @@
+"""An office's own rates, laid over the official editions and never in their place.
+
+Each own rate says who put it there, when and why, and is never changed afterwards: a newer one
+takes its place. Own items and enquiries form an edition of their own. Corrections form, for each
+official edition they touch, a second edition in which the other rates stand as printed, so that
+tiers, notes and percentage rules go on working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.errors import UserError
+from estimator.domain.labour.account import (
+    OFFICE,
+    EditionInfo,
+    LabourEdition,
+    LabourRate,
+    Section,
+    edition_of,
+)
+from estimator.domain.labour.conditions import read_condition
+from estimator.domain.money import check_unit_price, shown_number
+from estimator.domain.wording import short_thai_date
+
+OFFICE_EDITION = "office"
+OFFICE_TITLE = "บัญชีของหน่วยงาน"
+OVERLAY_PREFIX = "office-"
+
+OfficeKind = Literal["correction", "own", "enquiry"]
+KIND_NAMES: dict[OfficeKind, str] = {
+    "correction": "แก้ไขอัตราในบัญชี",
+    "own": "รายการของหน่วยงาน",
+    "enquiry": "ราคาสืบ",
+}
+_CODE_PREFIX: dict[OfficeKind, str] = {"own": "อ", "enquiry": "ส", "correction": "ก"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRate:
+    """One own rate in baht a unit; `corrects` is set for corrections only.
+
+    `number` is given by the store and never twice; 0 before it is stored.
+    """
+
+    kind: OfficeKind
+    name: str
+    unit: str
+    rate: Decimal
+    who: str
+    when: date
+    why: str
+    section: str = ""
+    variant: str = ""
+    condition: str = ""
+    corrects: LabourRef | None = None
+    number: int = 0
+    withdrawn_on: date | None = None
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether it still counts; what was withdrawn is kept for the record."""
+        return self.withdrawn_on is None
+
+    @property
+    def code(self) -> str:
+        """The number it goes by: ``อ.3`` own item, ``ส.4`` enquiry, ``ก.5`` correction."""
+        return f"{_CODE_PREFIX[self.kind]}.{self.number}"
+
+    @property
+    def said(self) -> str:
+        """Kind, reason, name and date in one Thai text."""
+        return f"{KIND_NAMES[self.kind]}: {self.why} ({self.who} {short_thai_date(self.when)})"
+
+
+def checked_office_rate(own: OfficeRate) -> OfficeRate:
+    """The same rate if it may be stored; raises UserError naming everything that is missing."""
+    problems = [
+        f"ยังไม่ได้กรอก{name} โปรดกรอกให้ครบ"
+        for name, value in (
+            ("ชื่อรายการ", own.name),
+            ("หน่วย", own.unit),
+            ("ผู้กำหนด", own.who),
+            ("เหตุผล", own.why),
+        )
+        if not value.strip()
+    ]
+    if (own.kind == "correction") != (own.corrects is not None):
+        problems.append("การแก้ไขอัตราต้องเลือกรายการในบัญชีที่จะแก้ไข โปรดเลือกรายการก่อน")
+    if own.rate == 0:
+        problems.append("อัตราเป็นศูนย์ไม่ได้ โปรดใส่ค่าแรงงานเป็นบาทต่อหน่วย")
+    if problems:
+        raise UserError(problems)
+    check_unit_price(own.rate)
+    return own
+
+
+def correction_of(
+    rate: LabourRate, corrected: Decimal, who: str, when: date, why: str
+) -> OfficeRate:
+    """A correction of a printed rate, in the rate's own words."""
+    return OfficeRate(
+        kind="correction",
+        name=rate.title,
+        unit=rate.unit,
+        rate=corrected,
+        who=who,
+        when=when,
+        why=why,
+        section=rate.section,
+        condition=rate.condition,
+        corrects=rate.ref,
+    )
+
+
+def office_editions(
+    officials: Iterable[LabourEdition], own_rates: Sequence[OfficeRate]
+) -> dict[str, LabourEdition]:
+    """All editions that the office's own rates make, by id; empty where it has none."""
+    made: dict[str, LabourEdition] = {}
+    if any(own.active and own.kind != "correction" for own in own_rates):
+        made[OFFICE_EDITION] = own_edition(own_rates)
+    for official in officials:
+        corrected = corrected_edition(official, own_rates)
+        if corrected is not None:
+            made[corrected.info.id] = corrected
+    return made
+
+
+def own_edition(own_rates: Iterable[OfficeRate]) -> LabourEdition:
+    """The office's own items and enquiries as an edition; their codes never change."""
+    kinds: tuple[OfficeKind, ...] = ("own", "enquiry")
+    rates = [
+        LabourRate(
+            edition=OFFICE_EDITION,
+            code=own.code,
+            tier=1,
+            section=own.kind,
+            name=own.name,
+            variant=own.variant,
+            group="",
+            condition=own.condition,
+            unit=own.unit,
+            rate=own.rate,
+            tier_range=read_condition(own.condition, code=own.code, unit=own.unit),
+            confirmed=True,
+            confirmed_by=own.who,
+            remark=own.said,
+        )
+        for own in own_rates
+        if own.active and own.kind in kinds
+    ]
+    sections = [Section(kind, "", KIND_NAMES[kind], 1) for kind in kinds]
+    return edition_of(_info(OFFICE_EDITION, OFFICE_TITLE), rates, sections)
+
+
+def corrected_edition(
+    official: LabourEdition, own_rates: Iterable[OfficeRate]
+) -> LabourEdition | None:
+    """An official edition with the office's corrections in place; None where there are none.
+
+    Its id counts the corrections ever made and withdrawn: a correction that changes makes another
+    edition, and an estimate that keeps copies of the one before goes on printing the same.
+    """
+    meant = [
+        own
+        for own in own_rates
+        if own.corrects is not None and own.corrects.edition == official.info.id
+    ]
+    corrections = {
+        (own.corrects.code, own.corrects.tier): own for own in meant if own.active and own.corrects
+    }
+    if not any(key in official.rates for key in corrections):
+        return None
+    steps = len(meant) + sum(1 for own in meant if not own.active)
+    name = f"{OVERLAY_PREFIX}{official.info.id}-{steps}"
+    rates = (
+        _corrected(replace(rate, edition=name), corrections.get(key))
+        for key, rate in official.rates.items()
+    )
+    base = official.info
+    info = replace(_info(name, f"{OFFICE_TITLE} แก้ไข {base.name}"), dated=base.dated, base=base.id)
+    return edition_of(info, rates, official.sections, official.notes, official.pipe_rules)
+
+
+def shelf(
+    editions: Mapping[str, LabourEdition], name: str
+) -> list[tuple[LabourEdition, Sequence[LabourRate]]]:
+    """An edition's rates with the office's beside them: what one looks through for a work.
+
+    A corrected rate comes after the printed one, which stays in sight; own items and enquiries
+    come last. Of the corrections themselves, or of an unknown edition, nothing is added.
+    """
+    edition = editions.get(name)
+    if edition is None:
+        return []
+    over = next((key for key in editions if key.startswith(f"{OVERLAY_PREFIX}{name}-")), "")
+    corrected = editions[over].rates if over else {}
+    rates: list[LabourRate] = []
+    for key, rate in edition.rates.items():
+        rates.append(rate)
+        if key in corrected and corrected[key].rate != rate.rate:
+            rates.append(corrected[key])
+    own = editions.get(OFFICE_EDITION) if edition.info.official else None
+    return [(edition, rates), *([(own, tuple(own.rates.values()))] if own is not None else [])]
+
+
+def _corrected(rate: LabourRate, own: OfficeRate | None) -> LabourRate:
+    if own is None:
+        return rate
+    return replace(
+        rate,
+        rate=own.rate,
+        confirmed=True,
+        confirmed_by=own.who,
+        remark=f"{own.said} หนังสือเวียนว่า {shown_number(rate.rate)} บาท",
+    )
+
+
+def _info(name: str, title: str) -> EditionInfo:
+    return EditionInfo(
+        id=name,
+        title=title,
+        circular="",
+        dated=None,
+        in_force_from=None,
+        source="หน่วยงานบันทึกเอง",
+        verification=OFFICE,
+        verification_text="หน่วยงานรับผิดชอบเอง",
+    )

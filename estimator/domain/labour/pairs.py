@@ -1,0 +1,137 @@
+"""The same work in two editions of the labour account: which rate of one is which of the other.
+
+A circular may move an item to another number, or put a tier between two others. So the words
+decide first, and the number only where words have changed too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, one_unit, same_unit
+from estimator.domain.labour.search import folded
+
+LEAST_ALIKE = 0.6
+"""Below this share of common words a pair by number alone is probably two different works."""
+
+# Signs that editions set differently; a point or comma between digits is part of a number.
+_SPELLING = re.compile(r"[\s\"”“'()*]+|นิ้ว|(?<!\d)[.,]|[.,](?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class RatePair:
+    """The same work in two editions; one side is None where it is added or gone."""
+
+    before: LabourRate | None
+    after: LabourRate | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Baht a unit that the rate moved, or None where one side is missing."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after.rate - self.before.rate
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The move in percent of the earlier rate with one decimal; None where there is none."""
+        if self.difference is None or self.before is None or self.before.rate == 0:
+            return None
+        return (self.difference * 100 / self.before.rate).quantize(Decimal("0.1"))
+
+    @property
+    def unit_changed(self) -> bool:
+        """True where both sides exist and count in different units (not in other letters)."""
+        if self.before is None or self.after is None:
+            return False
+        return not same_unit(self.before.unit, self.after.unit)
+
+    @property
+    def wording_changed(self) -> bool:
+        """True where both sides exist and name, variant or condition read differently."""
+        if self.before is None or self.after is None:
+            return False
+        return _letters(self.before) != _letters(self.after)
+
+    @property
+    def renumbered(self) -> bool:
+        """True where the work stands under another number or as another tier."""
+        if self.before is None or self.after is None:
+            return False
+        return (self.before.code, self.before.tier) != (self.after.code, self.after.tier)
+
+    @property
+    def doubtful(self) -> bool:
+        """True where only the number says that both are one work, and the words hardly do."""
+        if self.before is None or self.after is None or self.renumbered:
+            return False
+        return likeness(self.before, self.after) < LEAST_ALIKE
+
+
+def likeness(one: LabourRate, other: LabourRate) -> float:
+    """How much of the wording of two rates is common, from 0 to 1; signs of inches aside."""
+    first, second = _letters(one), _letters(other)
+    if first == second:
+        return 1.0
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _letters(rate: LabourRate) -> str:
+    return _SPELLING.sub("", folded(f"{rate.title} {rate.condition}"))
+
+
+def successors(before: LabourEdition, after: LabourEdition) -> Mapping[RateKey, LabourRate]:
+    """For each rate of an edition the one of another edition that takes its place, if any.
+
+    First the same number where the words are the same; then the same words under another number,
+    where only one of each is left; then the same number, whatever the words.
+    """
+    found: dict[RateKey, LabourRate] = {}
+    left = dict(after.rates)
+
+    def take(key: RateKey, other: RateKey) -> None:
+        found[key] = left.pop(other)
+
+    for key, rate in before.rates.items():
+        if key in left and _words(rate) == _words(left[key]):
+            take(key, key)
+    moved = _by_words(left)
+    waiting = _by_words({key: rate for key, rate in before.rates.items() if key not in found})
+    for words, keys in waiting.items():
+        others = moved.get(words, [])
+        if len(keys) == len(others) == 1:
+            take(keys[0], others[0])
+    for key in before.rates:
+        if key not in found and key in left:
+            take(key, key)
+    return found
+
+
+def _words(rate: LabourRate) -> tuple[str, str]:
+    return (_letters(rate), one_unit(rate.unit))
+
+
+def _by_words(rates: Mapping[RateKey, LabourRate]) -> dict[tuple[str, str], list[RateKey]]:
+    grouped: dict[tuple[str, str], list[RateKey]] = {}
+    for key, rate in rates.items():
+        grouped.setdefault(_words(rate), []).append(key)
+    return grouped
+
+
+def compare(before: LabourEdition, after: LabourEdition) -> tuple[RatePair, ...]:
+    """Every rate of either edition, in the later edition's printed order; gone ones come last."""
+    return tuple(_pairs(before, after))
+
+
+def _pairs(before: LabourEdition, after: LabourEdition) -> Iterator[RatePair]:
+    new = successors(before, after)
+    old = {(rate.code, rate.tier): before.rates[key] for key, rate in new.items()}
+    for key, rate in after.rates.items():
+        yield RatePair(old.get(key), rate)
+    for key, rate in before.rates.items():
+        if key not in new:
+            yield RatePair(rate, None)

@@ -1,0 +1,228 @@
+"""The bill in money: amounts of every line, group and part.
+
+`cost()` does the whole bill; `recost()` does the same for one edit and touches only the changed
+rows and what holds them. Amounts are satang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Line,
+    Part,
+    PipeShare,
+    RowChange,
+    RowId,
+    ancestors,
+    walk,
+)
+from estimator.domain.books.shelf import Books
+from estimator.domain.money import Satang, amount_half_up, baht, percent_half_up, unit_price_percent
+
+LabourOrigin = Literal["typed", "book", "percent", "share", "none", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Material, labour and their sum, in satang."""
+
+    material: Satang = 0
+    labour: Satang = 0
+
+    @property
+    def total(self) -> Satang:
+        """Material and labour together."""
+        return self.material + self.labour
+
+
+@dataclass(frozen=True, slots=True)
+class CostedLine:
+    """One line in money.
+
+    Unit prices are baht (None: the column does not apply); amounts satang, None where the column
+    does not apply or nothing has been measured. `labour_origin` says where the labour came from.
+    """
+
+    quantity: Decimal | None
+    material_unit: Decimal | None
+    labour_unit: Decimal | None
+    material: Satang | None
+    labour: Satang | None
+    labour_origin: LabourOrigin
+
+    @property
+    def totals(self) -> Totals:
+        """The line's amounts; a side that does not apply adds nothing."""
+        return Totals(self.material or 0, self.labour or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CostedBill:
+    """Every line and every group or part of the bill in money."""
+
+    lines: Mapping[RowId, CostedLine]
+    groups: Mapping[RowId, Totals]
+
+    def totals_of(self, row: RowId) -> Totals:
+        """Totals of any row."""
+        line = self.lines.get(row)
+        return line.totals if line is not None else self.groups.get(row, Totals())
+
+
+def cost(bill: Bill, books: Books) -> CostedBill:
+    """Amounts of every line, group and part."""
+    lines: dict[RowId, CostedLine] = {}
+    shares: list[RowId] = []
+    order = list(walk(bill))
+    for row in order:
+        node = bill.node(row)
+        if isinstance(node, Line):
+            if node.pipe_share is not None:
+                shares.append(row)
+            else:
+                lines[row] = _cost_line(node, books)
+    for row in shares:
+        lines[row] = _cost_share(bill, row, lines)
+    groups: dict[RowId, Totals] = {}
+    for row in reversed(order):
+        if row not in lines:
+            groups[row] = _sum(bill, row, lines, groups)
+    return CostedBill(MappingProxyType(lines), MappingProxyType(groups))
+
+
+def direct_cost(bill: Bill, costed: CostedBill) -> Satang:
+    """The construction parts' material and labour together: what Factor F is looked up with."""
+    return sum(
+        costed.totals_of(row).total
+        for row in bill.children_of(ROOT)
+        if isinstance(part := bill.node(row), Part) and part.kind == "construction"
+    )
+
+
+def recost(
+    bill: Bill, books: Books, before: CostedBill, changes: Iterable[RowChange]
+) -> CostedBill:
+    """`cost()` of the bill after some changes: only those rows and what holds them are done again.
+
+    `before` is the costed bill from before the changes, `bill` the bill after them.
+    """
+    lines, groups = dict(before.lines), dict(before.groups)
+    stale: dict[RowId, None] = {}
+    homes: dict[RowId, None] = {}
+    for change in changes:
+        lines.pop(change.id, None)
+        groups.pop(change.id, None)
+        homes.update((row.parent, None) for row in (change.before, change.after) if row)
+        if change.id not in bill.rows:
+            continue
+        node = bill.node(change.id)
+        if not isinstance(node, Line):
+            stale[change.id] = None
+        elif node.pipe_share is None:
+            lines[change.id] = _cost_line(node, books)
+    for home in homes:
+        if home in bill.rows:
+            for share in _shares_in(bill, home):
+                lines[share] = _cost_share(bill, share, lines)
+            stale[home] = None
+            stale.update(dict.fromkeys(ancestors(bill, home)))
+    for row in sorted(stale, key=lambda each: -_depth(bill, each)):
+        groups[row] = _sum(bill, row, lines, groups)
+    return CostedBill(MappingProxyType(lines), MappingProxyType(groups))
+
+
+def _shares_in(bill: Bill, home: RowId) -> Iterator[RowId]:
+    for child in bill.children_of(home):
+        node = bill.node(child)
+        if isinstance(node, Line) and node.pipe_share is not None:
+            yield child
+
+
+def _depth(bill: Bill, row: RowId) -> int:
+    return sum(1 for _ in ancestors(bill, row))
+
+
+def _sum(
+    bill: Bill,
+    row: RowId,
+    lines: Mapping[RowId, CostedLine],
+    groups: Mapping[RowId, Totals],
+) -> Totals:
+    material = labour = 0
+    for child in bill.children_of(row):
+        line = lines.get(child)
+        if line is not None:
+            material += line.material or 0
+            labour += line.labour or 0
+        else:
+            material += groups[child].material
+            labour += groups[child].labour
+    return Totals(material, labour)
+
+
+def _cost_line(line: Line, books: Books) -> CostedLine:
+    labour_unit, origin = labour_price(line, books)
+    return CostedLine(
+        line.quantity,
+        line.material,
+        labour_unit,
+        _amount(line.quantity, line.material),
+        _amount(line.quantity, labour_unit),
+        origin,
+    )
+
+
+def labour_price(line: Line, books: Books) -> tuple[Decimal | None, LabourOrigin]:
+    """The labour price of a line in baht a unit, and where it came from.
+
+    A typed price wins; then the rate book; then the committee's percentage of the material.
+    """
+    if line.labour is not None:
+        return line.labour, "typed"
+    if line.labour_item is not None:
+        edition = books.labour.get(line.labour_item.edition)
+        rate = edition.rate(line.labour_item) if edition is not None else None
+        return (None, "missing") if rate is None else (rate.rate, "book")
+    if line.labour_percent is not None and line.material is not None:
+        return unit_price_percent(line.material, line.labour_percent.percent), "percent"
+    return None, "none"
+
+
+def _amount(quantity: Decimal | None, unit_price: Decimal | None) -> Satang | None:
+    if quantity is None or unit_price is None:
+        return None
+    return amount_half_up(quantity, unit_price)
+
+
+def _cost_share(bill: Bill, row: RowId, lines: Mapping[RowId, CostedLine]) -> CostedLine:
+    """A line that follows the pipes of its group: one lump whose price is the amount itself."""
+    line = bill.node(row)
+    if not isinstance(line, Line) or line.pipe_share is None:
+        raise ValueError(f"row {row} follows no pipes")
+    share = line.pipe_share
+    pipes = sum(lines[pipe].material or 0 for pipe in pipes_of(bill, row, share))
+    material = percent_half_up(pipes, share.material_percent)
+    labour = percent_half_up(material, share.labour_percent)
+    return CostedLine(Decimal(1), baht(material), baht(labour), material, labour, "share")
+
+
+def pipes_of(bill: Bill, row: RowId, share: PipeShare) -> tuple[RowId, ...]:
+    """The pipe lines that a share follows: in its group, with labour from the share's section."""
+    found = []
+    for sibling in bill.children_of(bill.rows[row].parent):
+        node = bill.node(sibling)
+        if (
+            isinstance(node, Line)
+            and node.pipe_share is None
+            and node.labour_item is not None
+            and node.labour_item.code == share.code
+        ):
+            found.append(sibling)
+    return tuple(found)

@@ -1,0 +1,187 @@
+"""The only place where a costed bill becomes prices.
+
+`price()` multiplies by Factor F and VAT and returns everything that any form, screen or file
+prints. Amounts are satang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from estimator.domain.bill.numbers import child_numbers
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId, WorkType, number_of
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.tables import FactorWorking, find_factor
+from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up
+from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
+from estimator.domain.wording import amount_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class PricedRow:
+    """A row of ปร.5: one top-level group (or loose line) of a part."""
+
+    row: RowId
+    number: str
+    title: str
+    cost: Satang
+    price: Satang
+
+
+@dataclass(frozen=True, slots=True)
+class PricedPart:
+    """A part with its multiplier; `net` is `price` cut down to the step set for its kind.
+
+    The multiplier is Factor F for construction, 1 + VAT for purchased equipment, 1 for special
+    costs, which enter the summary as they are (reference rules B.6).
+    """
+
+    row: RowId
+    number: str
+    kind: PartKind
+    title: str
+    totals: Totals
+    multiplier: Decimal
+    rows: tuple[PricedRow, ...]
+    price: Satang
+    net: Satang
+    factor: FactorWorking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedEstimate:
+    """Everything that is printed: one result for forms, screen, JSON and workbooks."""
+
+    estimate: Estimate
+    costed: CostedBill
+    parts: tuple[PricedPart, ...]
+    factor: FactorWorking
+    factors: Mapping[WorkType, FactorWorking]
+    direct_cost: Satang
+    construction_price: Satang
+    total: Satang
+    reference_price: Satang
+    reference_price_text: str
+    average_baht_per_m2: int | None = None
+
+
+def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) -> PricedEstimate:
+    """Price an estimate; pass `costed` where the bill's amounts are already known.
+
+    Raises NoFactorError where no Factor F fits the conditions.
+    """
+    costed = cost(estimate.bill, books) if costed is None else costed
+    bill = estimate.bill
+    direct = direct_cost(bill, costed)
+    factors = {
+        kind: find_factor(books.factor_f, estimate.conditions, kind, direct)
+        for kind in work_types(estimate)
+    }
+    parts = tuple(_price_part(estimate, costed, row, factors) for row in bill.children_of(ROOT))
+    total = sum(part.net for part in parts)
+    reference_price = cut_down(total, estimate.rounding.reference_price)
+    area = estimate.project.floor_area_m2
+    return PricedEstimate(
+        estimate=estimate,
+        costed=costed,
+        parts=parts,
+        factor=factors[main_work_type(estimate, costed)],
+        factors=MappingProxyType(factors),
+        direct_cost=direct,
+        construction_price=sum(part.price for part in parts if part.kind == "construction"),
+        total=total,
+        reference_price=reference_price,
+        reference_price_text=amount_in_words(reference_price),
+        average_baht_per_m2=baht_a_unit_half_up(reference_price, area) if area else None,
+    )
+
+
+def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
+    """The project's work type, and any other that a construction part names (clause 8)."""
+    kinds = dict.fromkeys([estimate.project.work_type])
+    for row in estimate.bill.children_of(ROOT):
+        part = _part(estimate.bill, row)
+        if part.kind == "construction" and part.work_type is not None:
+            kinds[part.work_type] = None
+    return tuple(kinds)
+
+
+def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType:
+    """The work type with the largest direct cost, whose summary form is used (clause 8).
+
+    Where two are equal, or nothing is priced yet, the project's own work type.
+    """
+    costs = dict.fromkeys(work_types(estimate), 0)
+    for row in estimate.bill.children_of(ROOT):
+        part = _part(estimate.bill, row)
+        if part.kind == "construction":
+            kind = part.work_type or estimate.project.work_type
+            costs[kind] += costed.totals_of(row).total
+    return max(costs, key=lambda kind: (costs[kind], kind == estimate.project.work_type))
+
+
+def _price_part(
+    estimate: Estimate,
+    costed: CostedBill,
+    row: RowId,
+    factors: Mapping[WorkType, FactorWorking],
+) -> PricedPart:
+    bill = estimate.bill
+    part = _part(bill, row)
+    working: FactorWorking | None = None
+    step = Decimal(0)
+    if part.kind == "construction":
+        working = factors[part.work_type or estimate.project.work_type]
+        multiplier = working.value
+        step = estimate.rounding.construction
+    elif part.kind == "equipment":
+        multiplier = equipment_multiplier(estimate)
+        step = estimate.rounding.equipment
+    else:
+        multiplier = Decimal(1)
+    # All numbers at once: a part may hold thousands of groups.
+    rows = tuple(
+        _price_row(bill, costed, child, number, multiplier)
+        for child, number in child_numbers(bill, row).items()
+    )
+    amount = sum(each.price for each in rows)
+    return PricedPart(
+        row=row,
+        number=number_of(bill, row),
+        kind=part.kind,
+        title=part.title,
+        totals=costed.totals_of(row),
+        multiplier=multiplier,
+        rows=rows,
+        price=amount,
+        net=cut_down(amount, step),
+        factor=working,
+    )
+
+
+def _price_row(
+    bill: Bill, costed: CostedBill, row: RowId, number: str, multiplier: Decimal
+) -> PricedRow:
+    node = bill.node(row)
+    title = node.description if isinstance(node, Line) else node.title
+    amount = costed.totals_of(row).total
+    return PricedRow(row, number, title, amount, multiplied_half_up(amount, multiplier))
+
+
+def equipment_multiplier(estimate: Estimate) -> Decimal:
+    """1 + VAT, or 1 where the work is exempt from VAT."""
+    if estimate.conditions.vat_exempt:
+        return Decimal(1)
+    # A VAT typed as 7.00 is printed as 1.07 too.
+    return (1 + estimate.conditions.vat_percent.scaleb(-2)).normalize()
+
+
+def _part(bill: Bill, row: RowId) -> Part:
+    node = bill.node(row)
+    if not isinstance(node, Part):
+        raise ValueError(f"row {row} stands at the top and is no part")
+    return node

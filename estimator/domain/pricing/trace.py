@@ -1,0 +1,254 @@
+"""How a figure came about: the steps that lead to it, each with its rule and its source.
+
+Nothing is computed here; the steps put into words what `price()` has already done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimator.domain import rules
+from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.domain.pricing.costing import CostedBill, CostedLine, pipes_of
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.rules import Rule
+from estimator.domain.wording import short_thai_date
+
+ROUNDING_NAMES = {"half_up": "ครึ่งขึ้น", "up": "ปัดขึ้น", "down": "ปัดลง"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it gives, how (with the numbers), the result, rule and source (Thai)."""
+
+    label: str
+    formula: str
+    result: str
+    rule: Rule | None = None
+    source: str = ""
+
+
+def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId) -> list[Step]:
+    """Steps of one line: labour price, material and labour amounts, their sum."""
+    node = estimate.bill.node(row)
+    line = costed.lines.get(row)
+    if not isinstance(node, Line) or line is None:
+        return group_steps(costed, row)
+    steps = _share_steps(estimate, costed, row, node) if node.pipe_share else []
+    steps += _labour_price_steps(node, line, books)
+    if not node.pipe_share:
+        steps += _amount_steps(node, line)
+    both = f"{_side(line.material)} + {_side(line.labour)}"
+    steps.append(Step("รวมค่าวัสดุและค่าแรงงาน", both, shown_baht(line.totals.total), rules.SUM))
+    return steps
+
+
+def group_steps(costed: CostedBill, row: RowId) -> list[Step]:
+    """Steps of a group's or part's total."""
+    totals = costed.totals_of(row)
+    return [
+        Step("ค่าวัสดุ", "รวมทุกรายการในกลุ่ม", shown_baht(totals.material), rules.SUM),
+        Step("ค่าแรงงาน", "รวมทุกรายการในกลุ่ม", shown_baht(totals.labour), rules.SUM),
+        Step(
+            "รวมค่างานต้นทุน",
+            f"{shown_baht(totals.material)} + {shown_baht(totals.labour)}",
+            shown_baht(totals.total),
+            rules.SUM,
+        ),
+    ]
+
+
+def _side(amount: Satang | None) -> str:
+    return "-" if amount is None else shown_baht(amount)
+
+
+def _amount_steps(node: Line, line: CostedLine) -> list[Step]:
+    steps = []
+    unit = f" {node.unit}" if node.unit else ""
+    for label, price, amount in (
+        ("ค่าวัสดุ", line.material_unit, line.material),
+        ("ค่าแรงงาน", line.labour_unit, line.labour),
+    ):
+        if price is None:
+            continue
+        if line.quantity is None or amount is None:
+            steps.append(Step(label, "ยังไม่ได้ใส่ปริมาณงาน", "-"))
+            continue
+        formula = f"{shown_number(line.quantity)}{unit} x {shown_number(price)}"
+        steps.append(Step(label, formula, shown_baht(amount), rules.LINE_AMOUNT))
+    return steps
+
+
+def _labour_price_steps(node: Line, line: CostedLine, books: Books) -> list[Step]:
+    steps = []
+    rate = _rate_of(node, books)
+    if rate is not None:
+        steps.append(
+            Step(
+                "อัตราในบัญชีค่าแรงงาน",
+                f"ข้อ {rate.code} {rate.title} {rate.condition}".strip(),
+                f"{shown_number(rate.rate)} บาท/{rate.unit}",
+                rules.LABOUR_BOOK,
+                rate_source(rate, books),
+            )
+        )
+    if line.labour_origin == "percent" and node.labour_percent and node.material is not None:
+        percent = node.labour_percent
+        steps.append(
+            Step(
+                "ค่าแรงงานต่อหน่วย",
+                f"{shown_number(node.material)} x ร้อยละ {percent.percent:f}"
+                + (f" ({percent.reason})" if percent.reason else ""),
+                shown_number(line.labour_unit or Decimal(0)),
+                rules.LABOUR_PERCENT,
+            )
+        )
+    return steps
+
+
+def _share_steps(estimate: Estimate, costed: CostedBill, row: RowId, node: Line) -> list[Step]:
+    share, line = node.pipe_share, costed.lines[row]
+    if share is None or line.material is None or line.labour is None:
+        return []
+    pipes = pipes_of(estimate.bill, row, share)
+    total = sum(costed.lines[pipe].material or 0 for pipe in pipes)
+    source = f"ข้อ {share.code} หมายเหตุ {share.rule_no}) ชุด {share.edition}"
+    return [
+        Step(
+            "ค่าวัสดุ",
+            f"{shown_baht(total)} (ราคาท่อ {len(pipes)} รายการ) x ร้อยละ {share.material_percent:f}",
+            shown_baht(line.material),
+            rules.PIPE_SHARE,
+            source,
+        ),
+        Step(
+            "ค่าแรงงาน",
+            f"{shown_baht(line.material)} x ร้อยละ {share.labour_percent:f}",
+            shown_baht(line.labour),
+            rules.PIPE_SHARE,
+            source,
+        ),
+    ]
+
+
+def _rate_of(node: Line, books: Books) -> LabourRate | None:
+    if node.labour_item is None:
+        return None
+    edition = books.labour.get(node.labour_item.edition)
+    return edition.rate(node.labour_item) if edition is not None else None
+
+
+def rate_source(rate: LabourRate, books: Books) -> str:
+    """Circular, date, page and verification state of a rate, in one text."""
+    edition = books.labour.get(rate.edition)
+    if edition is None:
+        return rate.edition
+    info = edition.info
+    parts = [info.circular or info.title]
+    if info.dated is not None:
+        parts.append(f"ลงวันที่ {short_thai_date(info.dated)}")
+    if rate.page:
+        parts.append(f"หน้า {rate.page}")
+    parts.append(info.verification_text)
+    return " ".join(part for part in parts if part)
+
+
+def factor_steps(working: FactorWorking) -> list[Step]:
+    """Steps of one Factor F: the table, the rows, the interpolation, the rounding."""
+    if working.place == "manual":
+        return [
+            Step("Factor F", working.reason or "", str(working.value), rules.MANUAL_FACTOR),
+        ]
+    edition, column = working.edition, working.column
+    if edition is None or column is None or working.lower is None:
+        return []
+    source = f"{edition.circular} {edition.verification_text}".strip()
+    vat_free = rules.VAT_FREE_COLUMN if column == "factor" else None
+    steps = [
+        Step("A ค่างานต้นทุน", "รวมทุกรายการ", shown_baht(working.cost), rules.DIRECT_COST),
+        Step(
+            "ตารางที่ใช้", WORK_TYPE_NAMES[working.work_type], COLUMN_NAMES[column], vat_free, source
+        ),
+    ]
+    if working.raw is None:
+        steps.append(_printed_row_step(working, working.lower))
+        return steps
+    letters = working.letters
+    upper = working.upper
+    steps += [
+        Step(
+            "B, D แถวล่าง", _row_text(working.lower), str(letters["D"]), rules.ROW_OF_TABLE, source
+        ),
+        Step(
+            "C, E แถวบน",
+            _row_text(upper) if upper else "",
+            str(letters["E"]),
+            rules.ROW_OF_TABLE,
+            source,
+        ),
+        Step("เทียบอัตราส่วน", _interpolation_text(letters), f"{working.raw:f}", rules.INTERPOLATE),
+        Step(
+            "Factor F",
+            f"ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[working.rounding]}",
+            str(working.value),
+            rules.FACTOR_PLACES,
+        ),
+    ]
+    return steps
+
+
+def _printed_row_step(working: FactorWorking, row: FactorRow) -> Step:
+    rule = rules.ROW_OF_TABLE
+    if working.place == "beyond_printed":
+        rule = rules.BEYOND_TABLE
+    elif working.method == "lower_row" and working.place == "between":
+        rule = rules.LOWER_ROW
+    return Step("Factor F", f"แถวค่างาน {_row_text(row)}", str(working.value), rule)
+
+
+def _row_text(row: FactorRow) -> str:
+    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า "}[row.bound]
+    return f"{sign}{row.cost_million_baht:f} ล้านบาท"
+
+
+def _interpolation_text(letters: dict[str, Decimal | None]) -> str:
+    """The formula with its numbers, costs with separators."""
+    a, b, c = (f"{letters[key]:,.2f}" for key in "ABC")
+    d, e = letters["D"], letters["E"]
+    return f"{d} - ({d} - {e}) x ({a} - {b}) / ({c} - {b})"
+
+
+def part_steps(part: PricedPart) -> list[Step]:
+    """Steps of a part's price: cost times multiplier row by row, sum, cut."""
+    rule = {
+        "construction": rules.CONSTRUCTION_PRICE,
+        "equipment": rules.EQUIPMENT_PRICE,
+        "special": rules.SPECIAL_PRICE,
+    }[part.kind]
+    steps = [
+        Step(
+            row.title, f"{shown_baht(row.cost)} x {part.multiplier:f}", shown_baht(row.price), rule
+        )
+        for row in part.rows
+    ]
+    steps.append(Step(f"รวม {part.title}", "รวมทุกแถว", shown_baht(part.price), rules.SUM))
+    if part.net != part.price:
+        steps.append(Step("ยอดสุทธิ", "ตัดเศษลง", shown_baht(part.net), rules.CUT_DOWN))
+    return steps
+
+
+def total_steps(priced: PricedEstimate) -> list[Step]:
+    """Steps of the reference price: the parts' net amounts, their sum, the cut, the words."""
+    steps = [Step(part.title, "", shown_baht(part.net)) for part in priced.parts]
+    steps.append(Step("รวมค่าก่อสร้างทั้งโครงการ", "รวมทุกหมวด", shown_baht(priced.total), rules.SUM))
+    step = priced.estimate.rounding.reference_price
+    how = f"ตัดเศษลงให้เต็ม {step:,f} บาท" if step else "ไม่ตัดเศษ"
+    steps.append(Step("ราคากลาง", how, shown_baht(priced.reference_price), rules.CUT_DOWN))
+    steps.append(Step("ตัวอักษร", "", priced.reference_price_text))
+    return steps

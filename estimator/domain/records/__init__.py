@@ -1,0 +1,1 @@
+"""Edits: every change to an estimate as data."""

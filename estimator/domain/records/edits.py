@@ -1,0 +1,274 @@
+"""Every change to an estimate, as data: what was there, what is there after.
+
+One `Edit` is shared by the undo stack, the journal and the tests. The functions that make one
+check first and raise `UserError` with nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from estimator.domain.bill.rows import (
+    ORDER_STEP,
+    ROOT,
+    Bill,
+    Line,
+    Node,
+    Part,
+    Row,
+    RowChange,
+    RowId,
+    ancestors,
+    walk,
+    with_changes,
+)
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.money import check_quantity, check_unit_price
+
+SettingName = Literal[
+    "project", "conditions", "rounding", "form_set", "labour_edition", "committee"
+]
+SETTING_NAMES: tuple[SettingName, ...] = (
+    "project",
+    "conditions",
+    "rounding",
+    "form_set",
+    "labour_edition",
+    "committee",
+)
+_PART_INSIDE = "หมวดงานต้องอยู่ชั้นนอกสุด และรายการต้องอยู่ในหมวดงาน โปรดเลือกตำแหน่งอื่น"
+_BELOW_LINE = "วางรายการไว้ใต้รายการอื่นไม่ได้ โปรดเลือกกลุ่มงานหรือหมวดงาน"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A whole setting of the estimate (all of `project`, say) before and after."""
+
+    name: SettingName
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step that a user can undo; `label` is Thai, for the menu and the history."""
+
+    label: str
+    rows: tuple[RowChange, ...] = ()
+    settings: tuple[SettingChange, ...] = ()
+
+    @property
+    def touched(self) -> tuple[RowId, ...]:
+        """Ids of the rows that the edit changes."""
+        return tuple(change.id for change in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A node with all below it, not yet at any place (a copy, a paste, a file read)."""
+
+    node: Node
+    children: tuple[Tree, ...] = ()
+
+
+def apply(estimate: Estimate, edit: Edit) -> Estimate:
+    """The estimate after an edit; ValueError if the edit does not start from this estimate."""
+    settings: dict[str, Any] = {}
+    for change in edit.settings:
+        if getattr(estimate, change.name) != change.before:
+            raise ValueError(f"setting {change.name} is not as the edit expects it")
+        settings[change.name] = change.after
+    bill = with_changes(estimate.bill, edit.rows) if edit.rows else estimate.bill
+    return replace(estimate, bill=bill, **settings)
+
+
+def inverse(edit: Edit) -> Edit:
+    """The edit that takes this one back."""
+    return Edit(
+        edit.label,
+        tuple(RowChange(c.id, c.after, c.before) for c in reversed(edit.rows)),
+        tuple(SettingChange(c.name, c.after, c.before) for c in reversed(edit.settings)),
+    )
+
+
+def change_setting(estimate: Estimate, name: SettingName, value: object, label: str) -> Edit:
+    """Put a new value in place of a whole setting."""
+    return Edit(label, settings=(SettingChange(name, getattr(estimate, name), value),))
+
+
+def change_node(bill: Bill, row_id: RowId, node: Node, label: str) -> Edit:
+    """Put a new node in place of a row's node of the same kind."""
+    row = bill.rows[row_id]
+    if type(row.node) is not type(node):
+        raise ValueError("a row keeps its kind")
+    _check_node(node)
+    return Edit(label, (RowChange(row_id, row, replace(row, node=node)),))
+
+
+def change_nodes(bill: Bill, nodes: Mapping[RowId, Node], label: str) -> Edit:
+    """Change several rows in one step (a paste over cells, a re-pricing)."""
+    changes: list[RowChange] = []
+    for row_id, node in nodes.items():
+        changes.extend(change_node(bill, row_id, node, label).rows)
+    return Edit(label, tuple(changes))
+
+
+def insert_trees(
+    bill: Bill, parent: RowId, position: int, trees: Sequence[Tree], label: str
+) -> Edit:
+    """Insert nodes with all below them, the first one at `position` among `parent`'s children."""
+    for tree in trees:
+        _check_place(bill, parent, tree.node)
+    orders, moved = _orders_at(bill, parent, position, len(trees))
+    changes = list(moved)
+    next_id = bill.next_id
+    for tree, order in zip(trees, orders, strict=True):
+        for row in _rows_of(tree, parent, order, next_id):
+            changes.append(RowChange(row.id, None, row))
+            next_id = row.id + 1
+    return Edit(label, tuple(changes))
+
+
+def remove_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ลบรายการ") -> Edit:
+    """Remove rows with all below them."""
+    changes: list[RowChange] = []
+    for row_id in outermost(bill, row_ids):
+        below = [row_id, *walk(bill, row_id)]
+        changes.extend(RowChange(each, bill.rows[each], None) for each in reversed(below))
+    return Edit(label, tuple(changes))
+
+
+def move_rows(
+    bill: Bill, row_ids: Iterable[RowId], parent: RowId, position: int, label: str = "ย้ายรายการ"
+) -> Edit:
+    """Move rows, in their printed order, to `position` among `parent`'s present children."""
+    moving = outermost(bill, row_ids)
+    inside = set(moving)
+    if parent in inside or (parent != ROOT and inside & set(ancestors(bill, parent))):
+        raise UserError("ย้ายกลุ่มงานเข้าไปในตัวเองไม่ได้ โปรดเลือกตำแหน่งอื่น")
+    for row_id in moving:
+        _check_place(bill, parent, bill.node(row_id))
+    orders, shifted = _orders_at(bill, parent, position, len(moving))
+    changes = [change for change in shifted if change.id not in inside]
+    for row_id, order in zip(moving, orders, strict=True):
+        row = bill.rows[row_id]
+        changes.append(RowChange(row_id, row, replace(row, parent=parent, order=order)))
+    return Edit(label, tuple(changes))
+
+
+def tree_of(bill: Bill, row_id: RowId) -> Tree:
+    """A row and all below it, without its place (to copy or duplicate it)."""
+    return Tree(
+        bill.node(row_id), tuple(tree_of(bill, child) for child in bill.children_of(row_id))
+    )
+
+
+def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำสำเนารายการ") -> Edit:
+    """Copy rows with all below them; the copies come after the last of them, as siblings."""
+    chosen = outermost(bill, row_ids)
+    if not chosen:
+        return Edit(label)
+    last = bill.rows[chosen[-1]]
+    position = bill.children_of(last.parent).index(last.id) + 1
+    return insert_trees(bill, last.parent, position, [tree_of(bill, row) for row in chosen], label)
+
+
+def outermost(bill: Bill, row_ids: Iterable[RowId]) -> list[RowId]:
+    """The given rows without those that stand below another of them, in printed order."""
+    wanted = set(row_ids)
+    top = {row for row in wanted if not wanted.intersection(ancestors(bill, row))}
+    if len(top) <= 1:
+        return list(top)
+    return [row for row in walk(bill) if row in top]
+
+
+def _rows_of(tree: Tree, parent: RowId, order: int, first_id: RowId) -> Iterator[Row]:
+    """Rows of a tree in printed order; ids count up from `first_id` without a gap."""
+    next_id = first_id
+    pending = [(tree, parent, order)]
+    while pending:
+        here, above, place = pending.pop()
+        _check_node(here.node)
+        _check_below(here)
+        yield Row(next_id, above, place, here.node)
+        pending.extend(
+            (child, next_id, (index + 1) * ORDER_STEP)
+            for index, child in reversed(list(enumerate(here.children)))
+        )
+        next_id += 1
+
+
+def _orders_at(
+    bill: Bill, parent: RowId, position: int, count: int
+) -> tuple[list[int], list[RowChange]]:
+    """Order keys for `count` rows at `position`, and siblings that must make room for them.
+
+    Rows put in one after another take small steps, so that typing line after line in the
+    middle of a long group seldom has to renumber the group.
+    """
+    siblings = bill.children_of(parent)
+    if not 0 <= position <= len(siblings):
+        raise ValueError(f"no position {position} under row {parent}")
+    low = bill.rows[siblings[position - 1]].order if position else 0
+    if position == len(siblings):
+        return [low + ORDER_STEP * (n + 1) for n in range(count)], []
+    room = bill.rows[siblings[position]].order - low
+    step = min(room // (count + 1), ORDER_STEP >> 10) if count < room else 0
+    if step:
+        return [low + step * (n + 1) for n in range(count)], []
+    changes = []
+    for index, sibling in enumerate(siblings):
+        place = index + 1 + (count if index >= position else 0)
+        row = bill.rows[sibling]
+        changes.append(RowChange(sibling, row, replace(row, order=place * ORDER_STEP)))
+    return [(position + 1 + n) * ORDER_STEP for n in range(count)], changes
+
+
+def _check_place(bill: Bill, parent: RowId, node: Node) -> None:
+    """Parts stand at the top, groups and lines in parts and groups."""
+    if isinstance(node, Part) != (parent == ROOT):
+        raise UserError(_PART_INSIDE)
+    if parent != ROOT and isinstance(bill.node(parent), Line):
+        raise UserError(_BELOW_LINE)
+
+
+def _check_below(tree: Tree) -> None:
+    """The same within a tree that is put in."""
+    if any(isinstance(child.node, Part) for child in tree.children):
+        raise UserError(_PART_INSIDE)
+    if isinstance(tree.node, Line) and tree.children:
+        raise UserError(_BELOW_LINE)
+
+
+def _check_node(node: Node) -> None:
+    """Numbers of a line are within what a bill can hold; raises NumberError."""
+    if not isinstance(node, Line):
+        return
+    if node.quantity is not None:
+        check_quantity(node.quantity)
+    for price in (node.material, node.labour):
+        if price is not None:
+            check_unit_price(price)
+
+
+__all__ = [
+    "SETTING_NAMES",
+    "Edit",
+    "SettingChange",
+    "SettingName",
+    "Tree",
+    "apply",
+    "change_node",
+    "change_nodes",
+    "change_setting",
+    "duplicate_rows",
+    "insert_trees",
+    "inverse",
+    "move_rows",
+    "outermost",
+    "remove_rows",
+    "tree_of",
+]

@@ -1,0 +1,1 @@
+"""Editions of every kind of book as data."""

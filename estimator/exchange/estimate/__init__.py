@@ -1,0 +1,1 @@
+"""The estimate as JSON, in and out."""

@@ -1,0 +1,237 @@
+"""Reads the estimate format `estimate/1` (JSON): an estimate, or every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimator.domain.bill.rows import Bill
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import (
+    NEWEST_FACTOR_EDITION,
+    NEWEST_LABOUR_EDITION,
+    WORK_TYPES,
+    Conditions,
+    Estimate,
+    FactorChoice,
+    FactorMethod,
+    FormSet,
+    Member,
+    Project,
+    RainZone,
+    Rounding,
+)
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.money import FactorRounding, NumberError
+from estimator.exchange.estimate.bill_json import no_labour_edition, percentage, read_bill
+from estimator.exchange.estimate.json_fields import Fields, Place, Problems, short
+from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
+
+FORMAT = "estimate/1"
+FORM_SETS: tuple[FormSet, ...] = ("2560", "2569")
+FACTOR_METHODS: tuple[FactorMethod, ...] = ("interpolated", "lower_row", "manual")
+FACTOR_ROUNDINGS: tuple[FactorRounding, ...] = ("half_up", "up", "down")
+RAIN_ZONES: tuple[RainZone, ...] = (0, 1, 2)
+
+TOP_KEYS = (
+    "format",
+    "project",
+    "conditions",
+    "rounding",
+    "form_set",
+    "labour_edition",
+    "parts",
+    "committee",
+)
+PROJECT_KEYS = (
+    "name",
+    "location",
+    "province",
+    "agency",
+    "drawing_no",
+    "work_type",
+    "priced_on",
+    "floor_area_m2",
+    "budget_baht",
+    "labour_received_on",
+    "factor_f_received_on",
+)
+CONDITION_KEYS = (
+    "advance_percent",
+    "retention_percent",
+    "interest_percent",
+    "vat_percent",
+    "vat_exempt",
+    "rain_zone",
+    "factor_f",
+)
+FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason")
+ROUNDING_KEYS = ("construction", "equipment", "reference_price")
+MEMBER_KEYS = ("role", "name", "position")
+
+_LARGEST_FACTOR = Decimal(10)
+_LARGEST_STEP = Decimal("1000000000")
+_LARGEST_AREA = Decimal("999999999")
+_LARGEST_BUDGET = Decimal("999999999999")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: an estimate, or (never both) the sentences that say why not."""
+
+    estimate: Estimate | None
+    problems: tuple[str, ...] = ()
+
+    def accepted(self) -> Estimate:
+        """The estimate; UserError with all sentences where the text was refused."""
+        if self.estimate is None:
+            raise UserError(self.problems)
+        return self.estimate
+
+
+def read_estimate(data: bytes, books: Books) -> Reading:
+    """Read the bytes of a JSON file; `books` are what the estimate may point to."""
+    try:
+        value = parse_json(data)
+    except UserError as refused:
+        return Reading(None, refused.sentences)
+    if isinstance(value, JsonObject) and value.members.get("format") != FORMAT:
+        # Of another format nothing else can be said that would help.
+        return Reading(None, (_other_format(value.members.get("format")),))
+    problems = Problems()
+    estimate = _read_top(Fields(value, Place(), problems, TOP_KEYS), books)
+    return Reading(None, problems.sentences()) if problems.kept else Reading(estimate)
+
+
+def _other_format(given: Json) -> str:
+    if not isinstance(given, str):
+        return f'format: ไม่ใช่แฟ้มประมาณราคา เพราะไม่มี "format": "{FORMAT}" โปรดเลือกแฟ้มอื่นหรือเพิ่มคีย์นี้'
+    return (
+        f"format: โปรแกรมรุ่นนี้อ่านรูปแบบ “{short(given)}” ไม่ได้ อ่านได้เฉพาะ “{FORMAT}” "
+        "โปรดแปลงแฟ้มหรือใช้โปรแกรมรุ่นที่ใหม่กว่า"
+    )
+
+
+def _read_top(top: Fields, books: Books) -> Estimate:
+    return Estimate(
+        project=_project(top.object("project", PROJECT_KEYS)),
+        conditions=_conditions(top.object("conditions", CONDITION_KEYS), books.factor_f),
+        rounding=_rounding(top.object("rounding", ROUNDING_KEYS)),
+        form_set=top.choice("form_set", FORM_SETS, "2560"),
+        labour_edition=_labour_edition(top, books.labour),
+        bill=_bill(top, books.labour),
+        committee=_committee(top),
+    )
+
+
+def _bill(top: Fields, books: Mapping[str, LabourEdition]) -> Bill:
+    return read_bill(top.items("parts"), top.problems, books)
+
+
+def _labour_edition(top: Fields, books: Mapping[str, LabourEdition]) -> str:
+    name = top.text("labour_edition", NEWEST_LABOUR_EDITION)
+    if name not in books:
+        top.refuse("labour_edition", no_labour_edition(name, books))
+    return name
+
+
+def _project(fields: Fields) -> Project:
+    return Project(
+        name=fields.text("name"),
+        location=fields.text("location"),
+        province=fields.text("province"),
+        agency=fields.text("agency"),
+        drawing_no=fields.text("drawing_no"),
+        work_type=fields.choice("work_type", WORK_TYPES, "building"),
+        priced_on=fields.day("priced_on"),
+        floor_area_m2=fields.optional_decimal("floor_area_m2", _area),
+        budget_baht=fields.optional_decimal("budget_baht", _budget),
+        labour_received_on=fields.day("labour_received_on"),
+        factor_f_received_on=fields.day("factor_f_received_on"),
+    )
+
+
+def _conditions(fields: Fields, books: Mapping[str, FactorEdition]) -> Conditions:
+    zone = fields.whole("rain_zone", 0, 0, len(RAIN_ZONES) - 1)
+    return Conditions(
+        advance_percent=fields.decimal("advance_percent", Decimal(0), percentage),
+        retention_percent=fields.decimal("retention_percent", Decimal(0), percentage),
+        interest_percent=fields.decimal("interest_percent", Decimal(6), percentage),
+        vat_percent=fields.decimal("vat_percent", Decimal(7), percentage),
+        vat_exempt=fields.flag("vat_exempt", False),
+        rain_zone=RAIN_ZONES[zone],
+        factor_f=_factor_choice(fields.object("factor_f", FACTOR_KEYS), books),
+    )
+
+
+def _factor_choice(fields: Fields, books: Mapping[str, FactorEdition]) -> FactorChoice:
+    choice = FactorChoice(
+        edition=fields.text("edition", NEWEST_FACTOR_EDITION),
+        method=fields.choice("method", FACTOR_METHODS, "interpolated"),
+        rounding=fields.choice("rounding", FACTOR_ROUNDINGS, "half_up"),
+        value=fields.optional_decimal("value", _factor_value),
+        reason=fields.optional_text("reason"),
+    )
+    if choice.method == "manual":
+        # No table is read, so none has to be there.
+        if fields.members.get("value") is None:
+            fields.refuse("value", "method เป็น manual แต่ยังไม่ได้กำหนดค่า Factor F โปรดใส่ค่า")
+        if not (choice.reason or "").strip():
+            fields.refuse("reason", "method เป็น manual แต่ยังไม่มีเหตุผล โปรดใส่เหตุผล")
+    elif choice.edition not in books:
+        fields.refuse("edition", no_factor_edition(choice.edition, books))
+    return choice
+
+
+def no_factor_edition(name: str, books: Mapping[str, FactorEdition]) -> str:
+    """What to say of Factor F tables that are not there."""
+    return f"ไม่มีตาราง Factor F ชุด “{short(name)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}"
+
+
+def _rounding(fields: Fields) -> Rounding:
+    return Rounding(
+        construction=fields.decimal("construction", Decimal(0), _step),
+        equipment=fields.decimal("equipment", Decimal(0), _step),
+        reference_price=fields.decimal("reference_price", Decimal(1000), _step),
+    )
+
+
+def _committee(top: Fields) -> tuple[Member, ...]:
+    members = []
+    for number, (value, place) in enumerate(top.items("committee"), start=1):
+        fields = Fields(value, place.named(f"กรรมการคนที่ {number}"), top.problems, MEMBER_KEYS)
+        members.append(
+            Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
+        )
+    return tuple(members)
+
+
+def _factor_value(value: Decimal) -> Decimal:
+    if not 0 < value < _LARGEST_FACTOR:
+        raise NumberError(f"ค่า Factor F {value:f} เป็นไปไม่ได้ โปรดใส่ค่ามากกว่า 0 และน้อยกว่า 10")
+    return value
+
+
+def _area(value: Decimal) -> Decimal:
+    if not 0 < value <= _LARGEST_AREA:
+        raise NumberError(f"พื้นที่ {value:f} ตร.ม. เป็นไปไม่ได้ โปรดใส่ค่ามากกว่า 0 หรือ null")
+    return value
+
+
+def _budget(value: Decimal) -> Decimal:
+    return _whole_satang(value, _LARGEST_BUDGET, "วงเงินงบประมาณ")
+
+
+def _step(value: Decimal) -> Decimal:
+    return _whole_satang(value, _LARGEST_STEP, "ขั้นของการตัดเศษ")
+
+
+def _whole_satang(value: Decimal, largest: Decimal, what: str) -> Decimal:
+    if value.is_signed() or value > largest or value != round(value, 2):
+        raise NumberError(
+            f"{what} {value:f} บาทใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง {largest:,} ทศนิยมไม่เกินสองตำแหน่ง"
+        )
+    return value

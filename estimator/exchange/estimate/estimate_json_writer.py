@@ -1,0 +1,143 @@
+"""Writes an estimate in the format `estimate/1` (JSON), so that reading it gives it again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, walk
+from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
+from estimator.exchange.estimate.estimate_json import FORMAT
+
+_Object = dict[str, Any]
+
+
+def write_estimate(estimate: Estimate) -> str:
+    """The JSON text, ending in a line end; decimals stand as they were typed.
+
+    `labour` is left out where it comes from the rate book, and keys that the plain format does
+    not have are written only where they say something.
+    """
+    return json.dumps(estimate_object(estimate), ensure_ascii=False, indent=2) + "\n"
+
+
+def estimate_object(estimate: Estimate) -> _Object:
+    """The estimate as plain objects, lists and texts, keys in the format's order."""
+    return {
+        "format": FORMAT,
+        "project": _project(estimate.project),
+        "conditions": _conditions(estimate.conditions),
+        "rounding": _rounding(estimate.rounding),
+        "form_set": estimate.form_set,
+        "labour_edition": estimate.labour_edition,
+        "parts": _parts(estimate.bill),
+        "committee": [
+            {"role": member.role, "name": member.name, "position": member.position}
+            for member in estimate.committee
+        ],
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _project(project: Project) -> _Object:
+    plain: _Object = {
+        "name": project.name,
+        "location": project.location,
+        "province": project.province,
+        "agency": project.agency,
+        "drawing_no": project.drawing_no,
+        "work_type": project.work_type,
+        "priced_on": _day(project.priced_on),
+        "floor_area_m2": _number(project.floor_area_m2),
+        "budget_baht": _number(project.budget_baht),
+    }
+    if project.labour_received_on is not None:
+        plain["labour_received_on"] = _day(project.labour_received_on)
+    if project.factor_f_received_on is not None:
+        plain["factor_f_received_on"] = _day(project.factor_f_received_on)
+    return plain
+
+
+def _conditions(conditions: Conditions) -> _Object:
+    choice = conditions.factor_f
+    return {
+        "advance_percent": _number(conditions.advance_percent),
+        "retention_percent": _number(conditions.retention_percent),
+        "interest_percent": _number(conditions.interest_percent),
+        "vat_percent": _number(conditions.vat_percent),
+        "vat_exempt": conditions.vat_exempt,
+        "rain_zone": conditions.rain_zone,
+        "factor_f": {
+            "edition": choice.edition,
+            "method": choice.method,
+            "rounding": choice.rounding,
+            "value": _number(choice.value),
+            "reason": choice.reason,
+        },
+    }
+
+
+def _rounding(rounding: Rounding) -> _Object:
+    return {
+        "construction": _number(rounding.construction),
+        "equipment": _number(rounding.equipment),
+        "reference_price": _number(rounding.reference_price),
+    }
+
+
+def _parts(bill: Bill) -> list[_Object]:
+    written: dict[RowId, _Object] = {}
+    # Backwards, so that what stands below a row is there before the row itself.
+    for row in reversed(list(walk(bill))):
+        children = [written.pop(child) for child in bill.children_of(row)]
+        written[row] = _node(bill.node(row), children)
+    return [written[row] for row in bill.children_of(ROOT)]
+
+
+def _node(node: Node, children: list[_Object]) -> _Object:
+    if isinstance(node, Line):
+        return _line(node)
+    if isinstance(node, Group):
+        return {"title": node.title, "children": children}
+    return _part(node, children)
+
+
+def _part(part: Part, children: list[_Object]) -> _Object:
+    work_type = {} if part.work_type is None else {"work_type": part.work_type}
+    return {"kind": part.kind, "title": part.title, **work_type, "children": children}
+
+
+def _line(line: Line) -> _Object:
+    plain: _Object = {
+        "description": line.description,
+        "quantity": _number(line.quantity),
+        "unit": line.unit,
+        "material": _number(line.material),
+    }
+    if line.labour is not None or line.labour_item is None:
+        plain["labour"] = _number(line.labour)
+    plain["remark"] = line.remark
+    item = line.labour_item
+    plain["labour_item"] = item and {"edition": item.edition, "code": item.code, "tier": item.tier}
+    if line.labour_percent is not None:
+        percent = line.labour_percent
+        plain["labour_percent"] = {"percent": _number(percent.percent), "reason": percent.reason}
+    if line.pipe_share is not None:
+        share = line.pipe_share
+        plain["pipe_share"] = {
+            "edition": share.edition,
+            "code": share.code,
+            "rule_no": share.rule_no,
+            "material_percent": _number(share.material_percent),
+            "labour_percent": _number(share.labour_percent),
+        }
+    return plain

@@ -1,0 +1,277 @@
+"""Reads the keys of JSON objects strictly; every problem is one Thai sentence with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar, cast
+
+from estimator.domain.money import NumberError, exact_decimal
+from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
+
+MOST_PROBLEMS = 20
+LONGEST_TEXT = 10_000
+
+# C0 and C1 controls but tab and line ends, lone surrogates, and what XML (so Excel) cannot hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = re.compile(r"\s+")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BUDDHIST_YEARS = range(2400, 2700)
+_YEARS = range(1900, 2200)
+_INSIDE = " › "
+_LONGEST_PATH = 120
+_MOST_ROWS = 6
+
+Choice = TypeVar("Choice", bound=str)
+
+
+def short(text: str, most: int = 40) -> str:
+    """A user's text as it may stand inside a sentence: one line, printable, not long."""
+    line = _BLANKS.sub(" ", _UNPRINTABLE.sub("?", text[: 4 * most])).strip()
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: its path in the JSON, and the row in an estimator's words."""
+
+    path: str = ""
+    row: str = ""
+
+    def key(self, name: str) -> Place:
+        """The place of a key of the object at this place."""
+        if not _PLAIN_KEY.fullmatch(name):
+            return Place(f"{self.path}[“{short(name)}”]", self.row)
+        return Place(f"{self.path}.{name}" if self.path else name, self.row)
+
+    def item(self, index: int) -> Place:
+        """The place of an item of the list at this place."""
+        return Place(f"{self.path}[{index}]", self.row)
+
+    def named(self, row: str) -> Place:
+        """The same place, said to lie in a row of the bill."""
+        return Place(self.path, f"{self.row}{_INSIDE}{row}" if self.row else row)
+
+    def __str__(self) -> str:
+        """Path and row as a sentence names them, the middle of very deep ones left out."""
+        path, rows = self.path, self.row.split(_INSIDE)
+        if len(path) > _LONGEST_PATH:
+            path = f"{path[: _LONGEST_PATH // 2]}…{path[-_LONGEST_PATH // 2 :]}"
+        if len(rows) > _MOST_ROWS:
+            rows = [rows[0], "…", *rows[2 - _MOST_ROWS :]]
+        return f"{path} ({_INSIDE.join(rows)})" if self.row else path
+
+
+@dataclass(slots=True)
+class Problems:
+    """The sentences about one file; only the first few are kept, the rest counted."""
+
+    kept: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+    def add(self, place: Place, sentence: str) -> None:
+        """Keep a sentence with its place in front."""
+        if len(self.kept) >= MOST_PROBLEMS:
+            self.left_out += 1
+            return
+        self.kept.append(f"{place}: {sentence}" if place.path else sentence)
+
+    def sentences(self) -> tuple[str, ...]:
+        """All that is to be said."""
+        if not self.left_out:
+            return tuple(self.kept)
+        return (*self.kept, f"ยังมีอีก {self.left_out:,} ข้อที่ไม่ได้แสดง โปรดแก้ข้อข้างต้นก่อนแล้วลองใหม่")
+
+
+class Fields:
+    """The keys of one JSON object.
+
+    Each reading method answers the default where the key is missing or its value is refused;
+    a refused value is put on the list of problems.
+    """
+
+    def __init__(self, value: Json, place: Place, problems: Problems, known: Sequence[str]) -> None:
+        """Refuse what is no object, unknown keys by name, and keys that stand there twice."""
+        self.place = place
+        self.problems = problems
+        self.members: Mapping[str, Json] = {}
+        self.is_object = isinstance(value, JsonObject)
+        if not isinstance(value, JsonObject):
+            problems.add(
+                place, f"ต้องเป็นออบเจ็กต์ {{…}} แต่เป็น{kind_of(value)} โปรดแก้ตามรูปแบบ estimate/1"
+            )
+            return
+        self.members = value.members
+        for key in value.repeated:
+            problems.add(place.key(key), "คีย์นี้ซ้ำกันในที่เดียว โปรดเหลือไว้เพียงคีย์เดียว")
+        for key in value.members:
+            if key not in known:
+                problems.add(place.key(key), _unknown_key(key, known))
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands in the object, with whatever value."""
+        return key in self.members
+
+    def refuse(self, key: str, sentence: str) -> None:
+        """Put a problem of one key on the list."""
+        self.problems.add(self.place.key(key), sentence)
+
+    def require(self, key: str, remedy: str) -> None:
+        """Refuse an object in which the key is missing (what is no object was refused before)."""
+        if self.is_object and key not in self.members:
+            self.refuse(key, f"ขาดคีย์นี้ โปรด{remedy}")
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text without characters that cannot be printed."""
+        if key not in self.members:
+            return default
+        value = self.members[key]
+        if not isinstance(value, str):
+            self.refuse(key, f"ต้องเป็นข้อความ แต่เป็น{kind_of(value)} โปรดใส่ในเครื่องหมายคำพูด")
+        elif _UNPRINTABLE.search(value):
+            self.refuse(key, f"ข้อความ “{short(value)}” มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก")
+        elif len(value) > LONGEST_TEXT:
+            self.refuse(key, f"ข้อความยาว {len(value):,} อักขระ โปรดย่อให้ไม่เกิน {LONGEST_TEXT:,}")
+        else:
+            return value
+        return default
+
+    def optional_text(self, key: str) -> str | None:
+        """A text, or None where the key is null or missing."""
+        return None if self.members.get(key) is None else self.text(key)
+
+    def decimal(
+        self, key: str, default: Decimal, check: Callable[[Decimal], Decimal] | None = None
+    ) -> Decimal:
+        """A decimal string that `check` accepts (it raises NumberError for what it does not)."""
+        if key in self.members and self.members[key] is None:
+            self.refuse(key, 'เป็น null ไม่ได้ โปรดใส่ตัวเลขในเครื่องหมายคำพูด เช่น "0"')
+            return default
+        value = self.optional_decimal(key, check)
+        return default if value is None else value
+
+    def optional_decimal(
+        self, key: str, check: Callable[[Decimal], Decimal] | None = None
+    ) -> Decimal | None:
+        """As `decimal`, or None where the key is null or missing."""
+        value = self.members.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.refuse(key, _no_decimal_string(value))
+            return None
+        try:
+            number = exact_decimal(value)
+            return number if check is None else check(number)
+        except NumberError as problem:
+            if len(value) > MOST_PROBLEMS * 2:
+                self.refuse(key, f"“{short(value)}” ไม่ใช่ตัวเลขทศนิยม โปรดเขียนเช่น 1651.00")
+            else:
+                self.refuse(key, short(problem.sentences[0], 200))
+        return None
+
+    def choice(self, key: str, choices: Sequence[Choice], default: Choice) -> Choice:
+        """One of some fixed words."""
+        if key not in self.members:
+            return default
+        value = self.members[key]
+        if isinstance(value, str) and value in choices:
+            return cast(Choice, value)
+        given = f"“{short(value)}”" if isinstance(value, str) else kind_of(value)
+        self.refuse(key, f"{given} ใช้ไม่ได้ โปรดเลือก {_any_of(choices)}")
+        return default
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        value = self.members.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.refuse(key, f"ต้องเป็น true หรือ false แต่เป็น{kind_of(value)} โปรดแก้")
+        return default
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        """A whole number, written with or without quotes (the format shows it without)."""
+        if key not in self.members:
+            return default
+        value = self.members[key]
+        text = value.text if isinstance(value, JsonNumber) else value
+        if isinstance(text, str) and re.fullmatch("[0-9]{1,6}", text) and low <= int(text) <= high:
+            return int(text)
+        given = f"“{short(text)}”" if isinstance(text, str) else kind_of(value)
+        self.refuse(key, f"{given} ใช้ไม่ได้ โปรดใส่จำนวนเต็มตั้งแต่ {low} ถึง {high:,}")
+        return default
+
+    def day(self, key: str) -> date | None:
+        """A date such as 2026-06-20, or None where the key is null or missing."""
+        value = self.members.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
+            given = f"“{short(value)}”" if isinstance(value, str) else kind_of(value)
+            self.refuse(key, f"{given} ไม่ใช่วันที่ โปรดเขียนแบบ ปี ค.ศ.-เดือน-วัน เช่น 2026-06-20")
+            return None
+        year = int(value[:4])
+        if year in _BUDDHIST_YEARS:
+            self.refuse(key, f"ปี {year} เป็น พ.ศ. โปรดใช้ปี ค.ศ. {year - 543}")
+            return None
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or year not in _YEARS:
+            self.refuse(key, f"“{value}” ไม่มีในปฏิทิน โปรดแก้วันที่")
+            return None
+        return day
+
+    def object(self, key: str, known: Sequence[str]) -> Fields:
+        """The keys of an object under this key; an empty one where the key is missing."""
+        value = self.members.get(key, JsonObject({}))
+        return Fields(value, self.place.key(key), self.problems, known)
+
+    def items(self, key: str) -> list[tuple[Json, Place]]:
+        """The items of a list under this key with their places; none where it is missing."""
+        value = self.members.get(key, [])
+        if not isinstance(value, list):
+            self.refuse(key, f"ต้องเป็นรายการ […] แต่เป็น{kind_of(value)} โปรดแก้")
+            return []
+        place = self.place.key(key)
+        return [(item, place.item(index)) for index, item in enumerate(value)]
+
+
+def kind_of(value: Json) -> str:
+    """What a JSON value is, in Thai."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, JsonNumber):
+        return f"ตัวเลข {short(value.text)}"
+    if isinstance(value, str):
+        return f"ข้อความ “{short(value)}”"
+    return "รายการ […]" if isinstance(value, list) else "ออบเจ็กต์ {…}"
+
+
+def _unknown_key(key: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(key[:60], known, n=1)
+    if near:
+        return f"ไม่รู้จักคีย์ “{short(key)}” หมายถึง “{near[0]}” หรือไม่ โปรดแก้ชื่อหรือลบออก"
+    return f"ไม่รู้จักคีย์ “{short(key)}” โปรดลบออก คีย์ที่ใช้ได้คือ {', '.join(known)}"
+
+
+def _no_decimal_string(value: Json) -> str:
+    if isinstance(value, JsonNumber):
+        try:
+            shown = f"{exact_decimal(value.text):f}"
+        except NumberError:
+            shown = "1651.00"
+        return f'เป็น{kind_of(value)} ที่ไม่อยู่ในเครื่องหมายคำพูด โปรดเขียนเป็นข้อความ เช่น "{shown}"'
+    return f'ต้องเป็นตัวเลขทศนิยมในเครื่องหมายคำพูด แต่เป็น{kind_of(value)} โปรดเขียนเช่น "1651.00"'
+
+
+def _any_of(choices: Sequence[str]) -> str:
+    return f"{', '.join(choices[:-1])} หรือ {choices[-1]}" if len(choices) > 1 else choices[0]

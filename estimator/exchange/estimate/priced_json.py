@@ -1,0 +1,120 @@
+"""What `price` and `factor-f` answer to other programs: JSON, money with two decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from estimator.domain.bill.rows import Bill, Line, RowId, ancestors
+from estimator.domain.factor_f.tables import FactorRow, FactorWorking
+from estimator.domain.findings import Finding
+from estimator.domain.money import plain_baht
+from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
+
+_Object = dict[str, Any]
+_IN_BAHT = ("A", "B", "C")
+
+
+def priced_object(priced: PricedEstimate, findings: Iterable[Finding] = ()) -> _Object:
+    """The priced estimate; the agreed keys come first, what else is known after them."""
+    return {
+        "factor_f": factor_object(priced.factor),
+        "parts": [_part(part) for part in priced.parts],
+        "total": plain_baht(priced.total),
+        "reference_price": plain_baht(priced.reference_price),
+        "reference_price_text": priced.reference_price_text,
+        "direct_cost": plain_baht(priced.direct_cost),
+        "construction_price": plain_baht(priced.construction_price),
+        "factors_f": {kind: factor_object(each) for kind, each in priced.factors.items()},
+        "findings": [_finding(priced.estimate.bill, each) for each in findings],
+    }
+
+
+def factor_object(working: FactorWorking) -> _Object:
+    """One Factor F with its working: A to C in baht, D and E as printed.
+
+    B to E are null where nothing was interpolated, all of the table where none was read.
+    """
+    letters = {
+        letter: None if value is None else f"{value:.2f}" if letter in _IN_BAHT else f"{value:f}"
+        for letter, value in working.letters.items()
+    }
+    edition = working.edition
+    return {
+        "value": f"{working.value:f}",
+        "edition": None if edition is None else edition.id,
+        "method": working.method,
+        "working": letters,
+        "rounding": working.rounding,
+        "reason": working.reason,
+        "work_type": working.work_type,
+        "place": working.place,
+        "column": working.column,
+        "raw": _text(working.raw),
+        "circular": None if edition is None else edition.circular,
+        "verification": None if edition is None else edition.verification,
+        "rows": [_factor_row(row) for row in (working.lower, working.upper) if row is not None],
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def _factor_row(row: FactorRow) -> _Object:
+    return {
+        "bound": row.bound,
+        "cost_million_baht": _text(row.cost_million_baht),
+        "factor": _text(row.factor),
+        "factor_with_vat": _text(row.factor_with_vat),
+        "factor_rain_1": _text(row.factor_rain_1),
+        "factor_rain_2": _text(row.factor_rain_2),
+        "flag": row.flag,
+    }
+
+
+def _part(part: PricedPart) -> _Object:
+    return {
+        "kind": part.kind,
+        "title": part.title,
+        "material": plain_baht(part.totals.material),
+        "labour": plain_baht(part.totals.labour),
+        "cost": plain_baht(part.totals.total),
+        "multiplier": f"{part.multiplier:f}",
+        "price": plain_baht(part.price),
+        "net": plain_baht(part.net),
+        "rows": [_row(row) for row in part.rows],
+        "number": part.number,
+        "work_type": None if part.factor is None else part.factor.work_type,
+    }
+
+
+def _row(row: PricedRow) -> _Object:
+    return {
+        "title": row.title,
+        "cost": plain_baht(row.cost),
+        "price": plain_baht(row.price),
+        "number": row.number,
+    }
+
+
+def _finding(bill: Bill, finding: Finding) -> _Object:
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "where": [] if finding.row is None else row_path(bill, finding.row),
+        "field": finding.field,
+        "clause": finding.clause,
+    }
+
+
+def row_path(bill: Bill, row: RowId) -> list[str]:
+    """The titles from the part down to a row, by which an estimator finds it."""
+    path = []
+    for each in (*reversed(list(ancestors(bill, row))), row):
+        node = bill.node(each)
+        path.append(node.description if isinstance(node, Line) else node.title)
+    return path

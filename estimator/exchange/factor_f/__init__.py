@@ -1,0 +1,1 @@
+"""Factor F as data in and out."""

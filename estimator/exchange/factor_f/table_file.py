@@ -1,0 +1,337 @@
+"""Factor F tables from a spreadsheet, a CSV file or pasted cells, and back.
+
+Two shapes are read, and may be mixed: one row a cell row with its conditions in columns (as
+``factor-f list --csv`` writes them), and tables as circulars print them, each under lines that name
+the work group, the advance payment and the retention. Nothing is stored here: the caller shows what
+was read, with every row that could not be, and has it checked (`domain.factor_checks`) and signed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+from estimator.domain.bill.rows import WorkType
+from estimator.domain.errors import UserError
+from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
+from estimator.domain.money import rounded_factor, typed_decimal
+from estimator.exchange.labour.table import RowFinding
+from estimator.exchange.tables.table_file import Table
+
+Field = Literal[
+    "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
+    "factor_with_vat", "factor_rain_1", "factor_rain_2", "overhead", "interest", "profit", "flag",
+]  # fmt: skip
+CSV_FIELDS: tuple[Field, ...] = (
+    "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
+    "factor_with_vat", "factor_rain_1", "factor_rain_2", "flag",
+)  # fmt: skip
+# What a column's head holds, without blanks and in small letters; the first that fits decides.
+_HEADS: tuple[tuple[Field, tuple[str, ...]], ...] = (
+    ("work_type", ("work_type", "กลุ่มงาน", "ประเภทงาน")),
+    ("advance_percent", ("advance_percent", "เงินล่วงหน้า")),
+    ("retention_percent", ("retention_percent", "เงินประกัน")),
+    ("bound", ("bound",)),
+    ("cost_million_baht", ("cost_million_baht", "ค่างาน", "ต้นทุน")),
+    ("factor_rain_1", ("factor_rain_1", "ฝนชุก1", "ฝนชุก๑")),
+    ("factor_rain_2", ("factor_rain_2", "ฝนชุก2", "ฝนชุก๒")),
+    ("factor_with_vat", ("factor_with_vat", "factorf")),
+    ("factor", ("รวมในรูปfactor", "factor")),
+    ("overhead", ("อำนวยการ", "admin_percent")),
+    ("interest", ("ดอกเบี้ย", "interest_percent")),
+    ("profit", ("กำไร", "profit_percent")),
+    ("flag", ("flag",)),
+)
+_WORK_TYPES: tuple[tuple[str, WorkType], ...] = (
+    ("สะพาน", "bridge"), ("ชลประทาน", "irrigation"), ("อาคาร", "building"), ("งานทาง", "road"),
+    ("ก่อสร้างทาง", "road"), ("bridge", "bridge"), ("irrigation", "irrigation"),
+    ("building", "building"), ("road", "road"),
+)  # fmt: skip
+_FACTORS: tuple[Field, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
+_BOUNDS: dict[str, Bound] = {
+    "≤": "at_or_below", "<": "at_or_below", "ไม่เกิน": "at_or_below", "น้อยกว่า": "at_or_below",
+    "at_or_below": "at_or_below", ">": "above", "≥": "above", "มากกว่า": "above",
+    "เกินกว่า": "above", "เกิน": "above", "above": "above", "exact": "exact", "": "exact",
+}  # fmt: skip
+_COST = re.compile(r"\s*([^\d๐-๙.]*?)=?\s*([\d๐-๙,.]+)\s*(?:ล้านบาท|ลบ\.)?\s*")
+_NUMBER = re.compile(r"[\d๐-๙]+(?:\.[\d๐-๙]+)?")
+_LARGEST_COST = Decimal(100_000)
+_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The table that rows belong to where the outside table does not say so itself."""
+
+    work_type: WorkType | None = None
+    advance_percent: Decimal | None = None
+    retention_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorTables:
+    """What was read: tables in the order of the outside rows, and every row that asks for a look.
+
+    A row's `formula_factor` is filled where its overhead, interest and profit were printed.
+    """
+
+    tables: tuple[FactorTable, ...]
+    findings: tuple[RowFinding, ...]
+
+    @property
+    def acceptable(self) -> bool:
+        """True where no row failed: only then may the tables become an edition."""
+        return bool(self.tables) and not any(f.severity == "error" for f in self.findings)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows were read."""
+        return sum(len(table.rows) for table in self.tables)
+
+
+def read_factor_tables(tables: Sequence[Table], place: Place | None = None) -> FactorTables:
+    """Read all Factor F tables of some sheets; `place` is where rows without conditions belong.
+
+    Raises UserError where no sheet has a head with the cost and a factor.
+    """
+    reader = _Reader(place or Place())
+    for table in tables:
+        reader.begin()
+        for number, row in enumerate(table.rows, start=table.first_row):
+            reader.take(number, row)
+    if not reader.headed:
+        names = ", ".join(f"“{table.name}”" for table in tables if table.name) or "ที่วาง"
+        raise UserError(f"ตาราง {names} ไม่มีหัวตารางที่มีคำว่า ค่างาน และ Factor F โปรดวางพร้อมหัวตาราง")
+    return reader.result()
+
+
+class _Reader:
+    """Carries the conditions that lines above a table name."""
+
+    def __init__(self, place: Place) -> None:
+        self._default = place
+        self._place = place
+        self._columns: dict[Field, int] = {}
+        self._in_baht = False
+        self._rows: dict[TableKey, list[FactorRow]] = {}
+        self._seen: dict[tuple[TableKey, Bound, Decimal], int] = {}
+        self._findings: list[RowFinding] = []
+        self.headed = False
+
+    def begin(self) -> None:
+        """A new sheet: its conditions and columns are its own."""
+        self._place, self._columns = self._default, {}
+
+    def take(self, number: int, row: Sequence[str]) -> None:
+        """Read one row: a head, a line of conditions, a row of factors, or a finding."""
+        if not any(row):
+            return
+        columns = _headed(row)
+        if columns is not None:
+            self._columns, self.headed = columns, True
+            head = row[columns["cost_million_baht"]]
+            self._in_baht = "บาท" in head and "ล้าน" not in head
+            return
+        cells: dict[Field, str] = {
+            field: row[column] if column < len(row) else ""
+            for field, column in self._columns.items()
+        }
+        if _NUMBER.fullmatch(cells.get("factor", "")):
+            self._take_row(number, cells)
+            return
+        if any(_NUMBER.fullmatch(cells.get(field, "")) for field in _FACTORS):
+            self._findings.append(RowFinding(number, "แถวนี้ไม่มีค่าในช่องรวมในรูป Factor โปรดใส่ให้ครบ"))
+            return
+        named = _named_conditions(row, self._place)
+        if named is not None:
+            self._place = named
+        else:
+            text = " ".join(cell for cell in row if cell)[:80]
+            self._findings.append(RowFinding(number, f"ข้ามข้อความ “{text}”", "note"))
+
+    def _take_row(self, number: int, cells: dict[Field, str]) -> None:
+        try:
+            key = self._key(cells)
+            row = self._factor_row(cells)
+        except UserError as error:
+            self._findings.extend(RowFinding(number, sentence) for sentence in error.sentences)
+            return
+        first = self._seen.setdefault((key, row.bound, row.cost_million_baht), number)
+        if first != number:
+            self._findings.append(
+                RowFinding(number, f"แถวนี้ซ้ำกับแถว {first} ของตารางเดียวกัน โปรดลบแถวที่ซ้ำ")
+            )
+            return
+        self._rows.setdefault(key, []).append(row)
+
+    def _key(self, cells: dict[Field, str]) -> TableKey:
+        place = self._place
+        kind = cells.get("work_type", "")
+        work_type = work_type_in(kind) if kind else place.work_type
+        if work_type is None:
+            raise UserError("ไม่รู้ว่าแถวนี้เป็นตารางของกลุ่มงานใด โปรดใส่ช่องกลุ่มงาน หรือเลือกก่อนอ่าน")
+        percents = []
+        for field, known, name in (
+            ("advance_percent", place.advance_percent, "เงินล่วงหน้าจ่าย"),
+            ("retention_percent", place.retention_percent, "เงินประกันผลงานหัก"),
+        ):
+            text = cells.get(field, "").rstrip("% ")  # type: ignore[call-overload]
+            percent = typed_decimal(text) if text else known
+            if percent is not None and 0 < percent < 1:
+                raise UserError(f"{name} {percent:f} ดูเหมือนเป็นสัดส่วน โปรดใส่เป็นร้อยละ เช่น 5 แทน 0.05")
+            if percent is None:
+                raise UserError(f"ไม่รู้ร้อยละ{name}ของแถวนี้ โปรดใส่ช่องนี้ หรือเลือกก่อนอ่าน")
+            percents.append(percent)
+        return (work_type, percents[0], percents[1])
+
+    def _factor_row(self, cells: dict[Field, str]) -> FactorRow:
+        bound, cost = read_cost(
+            cells["cost_million_baht"], cells.get("bound", ""), in_baht=self._in_baht
+        )
+        factor = _factor(cells, "factor", "รวมในรูป Factor")
+        if factor is None:
+            raise UserError("แถวนี้ไม่มีค่าในช่องรวมในรูป Factor โปรดใส่ให้ครบ")
+        return FactorRow(
+            bound,
+            cost,
+            factor,
+            _factor(cells, "factor_with_vat", "Factor F"),
+            _factor(cells, "factor_rain_1", "ฝนชุก 1"),
+            _factor(cells, "factor_rain_2", "ฝนชุก 2"),
+            formula_factor=_made(cells),
+        )
+
+    def result(self) -> FactorTables:
+        """Everything taken so far; a first row printed without a sign also holds below its cost."""
+        tables = []
+        for key, rows in self._rows.items():
+            first = rows[0]
+            if first.bound == "exact":
+                rows[0] = replace(first, bound="at_or_below")
+            tables.append(FactorTable(*key, tuple(rows)))
+        return FactorTables(tuple(tables), tuple(self._findings))
+
+
+def read_cost(text: str, bound: str = "", *, in_baht: bool = False) -> tuple[Bound, Decimal]:
+    """A row's bound and cost in million baht from ``≤ 0.5``, ``10``, ``มากกว่า 500``.
+
+    Raises UserError where it is no cost, or a word before it is not understood.
+    """
+    match = _COST.fullmatch(text)
+    if match is None:
+        raise UserError(f"อ่านค่างาน “{text}” ไม่ได้ โปรดใส่ตัวเลขล้านบาท เช่น ไม่เกิน 0.5")
+    sign, number = match.groups()
+    known = _bound(sign) if sign or not bound else _bound(bound)
+    if bound and _bound(bound) != known:
+        raise UserError(f"คำหน้าค่างาน “{text}” ขัดกับช่อง bound “{bound}” โปรดแก้ให้ตรงกัน")
+    cost = typed_decimal(number)
+    cost = cost.scaleb(-6).normalize() if in_baht else cost
+    if not 0 < cost <= _LARGEST_COST:
+        raise UserError(f"ค่างาน {cost:f} ล้านบาท เป็นไปไม่ได้ โปรดใส่เป็นล้านบาท เช่น 0.5")
+    return known, cost
+
+
+def _bound(said: str) -> Bound:
+    known = _BOUNDS.get(said.strip().lower())
+    if known is None:
+        raise UserError(f"ไม่เข้าใจคำว่า “{said.strip()}” หน้าค่างาน โปรดใช้ ไม่เกิน หรือ มากกว่า")
+    return known
+
+
+def _headed(row: Sequence[str]) -> dict[Field, int] | None:
+    """The columns by field, where the row is a head: it names the cost and a factor."""
+    columns: dict[Field, int] = {}
+    for index, cell in enumerate(row):
+        text = "".join(cell.split()).lower()
+        for field, names in _HEADS:
+            if text and field not in columns and any(name in text for name in names):
+                columns[field] = index
+                break
+    return columns if "cost_million_baht" in columns and "factor" in columns else None
+
+
+def _named_conditions(row: Sequence[str], place: Place) -> Place | None:
+    """The conditions that a line above a table names; None if it names none."""
+    text = " ".join(cell for cell in row if cell)
+    found, named = place, False
+    for word, field in (("เงินล่วงหน้า", "advance_percent"), ("เงินประกัน", "retention_percent")):
+        _, said, after = text.partition(word)
+        number = _NUMBER.search(after) if said else None
+        if number is not None:
+            found = replace(found, **{field: typed_decimal(number.group())})  # type: ignore[arg-type]
+            named = True
+    work_type = work_type_in(text)
+    if work_type is not None:
+        found, named = replace(found, work_type=work_type), True
+    return found if named else None
+
+
+def work_type_in(text: str) -> WorkType | None:
+    """The work group that a text names, or None."""
+    folded = "".join(text.split()).lower()
+    return next((kind for word, kind in _WORK_TYPES if word in folded), None)
+
+
+def _factor(cells: dict[Field, str], field: Field, name: str) -> Decimal | None:
+    text = cells.get(field, "")
+    if text in ("", "-"):
+        return None
+    value = typed_decimal(text)
+    if not 1 <= value < 2:
+        raise UserError(f"ค่า {text} ในช่อง{name} เป็นไปไม่ได้ ต้องอยู่ระหว่าง 1 ถึง 2")
+    if value != value.quantize(_PLACES):
+        raise UserError(f"ค่า {text} ในช่อง{name} มีทศนิยมเกินสี่ตำแหน่ง โปรดใส่ตามที่พิมพ์")
+    return value.quantize(_PLACES)
+
+
+def _made(cells: dict[Field, str]) -> Decimal | None:
+    """The factor that the printed overhead, interest and profit make, cut to four decimals."""
+    texts = [cells.get(field, "").rstrip("% ") for field in ("overhead", "interest", "profit")]
+    if not all(texts):
+        return None
+    total = sum((Fraction(typed_decimal(text)) for text in texts), Fraction(0))
+    return rounded_factor(1 + total / 100, "down")
+
+
+def edition_rows(edition: FactorEdition) -> Iterable[tuple[str, ...]]:
+    """An edition as rows of text, head first, one row a printed row (interchange, ``--csv``)."""
+    yield CSV_FIELDS
+    for table in edition.tables.values():
+        for row in table.rows:
+            yield (
+                table.work_type,
+                f"{table.advance_percent:f}",
+                f"{table.retention_percent:f}",
+                row.bound,
+                f"{row.cost_million_baht:f}",
+                f"{row.factor:f}",
+                *(
+                    "" if value is None else f"{value:f}"
+                    for value in (row.factor_with_vat, row.factor_rain_1, row.factor_rain_2)
+                ),
+                row.flag,
+            )
+
+
+def write_edition_csv(edition: FactorEdition, path: Path) -> None:
+    """Write an edition so that it can be edited in a spreadsheet and read again.
+
+    The file appears whole or not at all; raises UserError where it cannot be written.
+    """
+    aside = path.with_name(path.name + ".part")
+    try:
+        # With the mark that makes Excel take it for UTF-8.
+        with aside.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(edition_rows(edition))
+        aside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise UserError(f"บันทึกแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจว่าแฟ้มไม่ได้เปิดอยู่และมีที่ว่างพอ") from error

@@ -1,0 +1,1 @@
+"""The guideline's checks as data in and out."""

@@ -1,0 +1,1 @@
+"""The labour-rate account as data in and out."""

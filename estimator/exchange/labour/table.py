@@ -1,0 +1,218 @@
+"""A labour-rate circular from a plain spreadsheet: mapped columns in, rates and findings out.
+
+Nothing is stored here: the caller shows what was read, with every row that could not be, and
+stores it only when it is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from estimator.domain.errors import UserError
+from estimator.domain.labour.account import (
+    EditionInfo,
+    LabourEdition,
+    LabourNote,
+    LabourRate,
+    PipeRule,
+    Section,
+    edition_of,
+)
+from estimator.domain.labour.search import folded
+from estimator.exchange.labour.rows import Cells, Field, LabourRows, RowFinding
+from estimator.exchange.tables.table_file import Table
+
+__all__ = [
+    "FIELD_TITLES",
+    "REQUIRED",
+    "Field",
+    "LabourTable",
+    "Mapping",
+    "RowFinding",
+    "edition_read",
+    "guess_mapping",
+    "read_labour_table",
+    "with_findings",
+]
+
+FIELD_TITLES: dict[Field, str] = {
+    "code": "ลำดับ/รหัส",
+    "tier": "ลำดับอัตราในรหัส",
+    "section": "หมวด",
+    "name": "รายการ",
+    "variant": "ชนิด/ขนาด",
+    "group": "กลุ่มย่อย",
+    "condition": "เงื่อนไข/หมายเหตุ",
+    "unit": "หน่วย",
+    "rate": "ค่าแรง (บาท)",
+    "page": "หน้า",
+    "line": "บรรทัด",
+    "confirmed": "ตรวจแล้ว",
+    "confirmed_by": "ผู้ตรวจ",
+    "remark": "คำอธิบายของโปรแกรม",
+}
+REQUIRED: tuple[Field, ...] = ("code", "name", "unit", "rate")
+# How offices head these columns, folded; the first field one of whose words a header holds.
+_HEADINGS: tuple[tuple[Field, tuple[str, ...]], ...] = (
+    ("tier", ("tier", "ลำดับอัตรา")),
+    ("code", ("code", "รหัส", "ลำดับ", "ข้อที่", "เลขข้อ")),
+    ("rate", ("rate", "ค่าแรง", "ราคา", "บาท")),
+    ("section", ("section", "หมวด")),
+    ("variant", ("variant", "ชนิด", "ขนาด", "รายละเอียด")),
+    ("confirmed_by", ("confirmed_by", "ผู้ตรวจ")),
+    ("confirmed", ("confirmed", "ตรวจแล้ว")),
+    ("remark", ("remark", "คำอธิบายของโปรแกรม")),
+    ("condition", ("condition", "เงื่อนไข", "หมายเหตุ")),
+    ("group", ("group", "กลุ่ม")),
+    ("name", ("name", "รายการ", "ชื่อ")),
+    ("unit", ("unit", "หน่วย")),
+    ("page", ("page", "หน้า")),
+    ("line", ("line", "บรรทัด")),
+)
+_SEARCHED_FOR_HEADINGS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which column (from 0) holds which field, and the row (from 0) where the data begins."""
+
+    columns: dict[Field, int]
+    first_data_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabourTable:
+    """What was read: rates in printed order, headings, notes, and every row that asks for a look.
+
+    `rows` gives, for each rate, the number of the outside row it stands in.
+    """
+
+    rates: tuple[LabourRate, ...]
+    rows: tuple[int, ...]
+    sections: tuple[Section, ...]
+    findings: tuple[RowFinding, ...]
+    notes: tuple[LabourNote, ...] = ()
+    pipe_rules: tuple[PipeRule, ...] = ()
+
+    @property
+    def acceptable(self) -> bool:
+        """True where no row failed: only then may the table become an edition."""
+        return bool(self.rates) and not any(f.severity == "error" for f in self.findings)
+
+
+def guess_mapping(table: Table) -> Mapping:
+    """The mapping that the table's own header row suggests; UserError if it has none."""
+    for index, row in enumerate(table.rows[:_SEARCHED_FOR_HEADINGS]):
+        columns = _headed(row)
+        if all(field in columns for field in REQUIRED):
+            return Mapping(columns, index + 1)
+    raise UserError(
+        f"ตาราง “{table.name}” ไม่มีหัวตารางที่มีคำว่า ลำดับ รายการ หน่วย และค่าแรง โปรดเลือกคอลัมน์เอง"
+    )
+
+
+def _headed(row: Sequence[str]) -> dict[Field, int]:
+    columns: dict[Field, int] = {}
+    for index, cell in enumerate(row):
+        text = folded(cell)
+        for field, names in _HEADINGS:
+            if text and field not in columns and any(name in text for name in names):
+                columns[field] = index
+                break
+    return columns
+
+
+def read_labour_table(table: Table, mapping: Mapping, edition: str) -> LabourTable:
+    """Rates and headings of a table, each unreadable row with its reason.
+
+    Raises UserError where a column that must be there is not mapped, or one is mapped twice.
+    """
+    missing = [FIELD_TITLES[field] for field in REQUIRED if field not in mapping.columns]
+    if missing:
+        raise UserError(f"ยังไม่ได้เลือกคอลัมน์ {', '.join(missing)} โปรดเลือกให้ครบ")
+    if len(set(mapping.columns.values())) < len(mapping.columns):
+        raise UserError("มีคอลัมน์ที่เลือกไว้สำหรับสองเรื่อง โปรดเลือกเรื่องละคอลัมน์")
+    reader = LabourRows(edition, has_variants="variant" in mapping.columns)
+    first = mapping.first_data_row
+    for number, row in enumerate(table.rows[first:], start=first + table.first_row):
+        cells: Cells = {
+            field: row[column] if column < len(row) else ""
+            for field, column in mapping.columns.items()
+        }
+        if any(cells.values()) and not _is_header_again(cells):
+            reader.take(number, cells)
+    return _finished(reader)
+
+
+def _is_header_again(cells: Cells) -> bool:
+    """A heading printed again on a new page says the same words as the header row."""
+    return folded(cells.get("unit", "")) in {"หน่วย", "unit"}
+
+
+def _finished(reader: LabourRows) -> LabourTable:
+    """Everything taken; only now is it known which headings have works below them."""
+    sections = tuple(_sections(reader.headings, reader.rates))
+    known = {section.code for section in sections}
+    rates = tuple(
+        rate if rate.section else replace(rate, section=_section_of(rate.code, known))
+        for rate in reader.rates
+    )
+    notes = tuple(_placed(note, rates) for note in reader.notes)
+    return LabourTable(
+        rates,
+        tuple(reader.places),
+        sections,
+        tuple(reader.findings),
+        notes,
+        tuple(reader.pipe_rules),
+    )
+
+
+def _sections(headings: Iterable[Section], rates: Iterable[LabourRate]) -> Iterable[Section]:
+    """Parts, works, and below them what has further numbers below it, in printed order."""
+    named = {heading.code: heading for heading in headings}
+    for rate in rates:
+        if rate.code not in named:
+            parent = rate.code.rpartition(".")[0]
+            level = rate.code.count(".") + 1
+            named[rate.code] = Section(rate.code, parent, rate.name, level, rate.page)
+    above = {code.rpartition(".")[0] for code in (*named, *(rate.code for rate in rates))}
+    kept = [each for each in named.values() if each.level <= 2 or each.code in above]
+    return sorted(kept, key=lambda each: _place(each.code))
+
+
+def _place(code: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in code.split(".")]
+
+
+def _section_of(code: str, known: set[str]) -> str:
+    here = code
+    while here and here not in known:
+        here = here.rpartition(".")[0]
+    return here or code.split(".", maxsplit=1)[0]
+
+
+def _placed(note: LabourNote, rates: Sequence[LabourRate]) -> LabourNote:
+    """A note that sends small quantities to an enquiry, on the works that count a quantity."""
+    if note.meaning not in ("enquiry_below", "enquiry_elsewhere") or not note.at:
+        return note
+    below = note.at + "."
+    codes = dict.fromkeys(
+        rate.code
+        for rate in rates
+        if (rate.code == note.at or rate.code.startswith(below))
+        and rate.tier_range.measure == "quantity"
+    )
+    return replace(note, applies_to=tuple(codes))
+
+
+def edition_read(read: LabourTable, info: EditionInfo) -> LabourEdition:
+    """What was read as an edition; its rates point to `info`."""
+    rates = (replace(rate, edition=info.id) for rate in read.rates)
+    return edition_of(info, rates, read.sections, read.notes, read.pipe_rules)
+
+
+def with_findings(read: LabourTable, more: Sequence[RowFinding]) -> LabourTable:
+    """The same table with further findings."""
+    return replace(read, findings=(*read.findings, *more))

@@ -1,0 +1,1 @@
+"""Plain tables out of files of any kind."""

@@ -1,0 +1,218 @@
+"""What the command line says to people: priced estimates, Factor F and rates as lines of text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
+from estimator.domain.findings import Finding, Severity
+from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.money import shown_baht, shown_number
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.wording import short_thai_date, thai_date
+from estimator.exchange.estimate.priced_json import row_path
+
+METHOD_NAMES = {
+    "interpolated": "เทียบอัตราส่วน",
+    "lower_row": "ใช้แถวที่ต่ำกว่า",
+    "manual": "กำหนดเอง",
+}
+ROUNDING_NAMES = {"half_up": "ปัดครึ่งขึ้น", "up": "ปัดขึ้น", "down": "ปัดลง"}
+PLACE_NAMES = {
+    "on_row": "ค่างานตรงกับแถวในตารางพอดี",
+    "between": "ค่างานอยู่ระหว่างสองแถว",
+    "below_first": "ค่างานต่ำกว่าแถวแรก ใช้ค่าของแถวแรก",
+    "above_last": "ค่างานสูงกว่าแถวสุดท้าย ใช้ค่าของแถวปิดท้ายตาราง",
+    "beyond_printed": "ค่างานสูงกว่าแถวสุดท้ายที่มีในข้อมูล ใช้ค่าของแถวสุดท้าย",
+    "manual": "กำหนดค่าเอง ไม่ใช้ตาราง",
+}
+_SEVERITY_NAMES: dict[Severity, str] = {"error": "ผิด", "warning": "ควรแก้", "note": "ข้อสังเกต"}
+_WIDEST_TITLE = 60
+
+
+def priced_text(priced: PricedEstimate, findings: Sequence[Finding] = ()) -> str:
+    """The reference price as a table, with Factor F and what should be looked at."""
+    blocks = [_head(priced.estimate), factor_text(priced.factor), _price_table(priced)]
+    others = [each for each in priced.factors.values() if each is not priced.factor]
+    blocks[2:2] = [factor_text(each) for each in others]
+    if findings:
+        blocks.append(_findings_text(priced, findings))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _head(estimate: Estimate) -> str:
+    project = estimate.project
+    heads = [
+        ("โครงการ", project.name),
+        ("สถานที่ก่อสร้าง", project.location),
+        ("จังหวัด", project.province),
+        ("หน่วยงาน", project.agency),
+        ("คำนวณเมื่อวันที่", thai_date(project.priced_on) if project.priced_on else ""),
+    ]
+    return "\n".join(f"{name}: {one_line(text)}" for name, text in heads if text)
+
+
+def _price_table(priced: PricedEstimate) -> str:
+    rows = [("", "รายการ", "ค่างานต้นทุน", "ตัวคูณ", "ราคา (บาท)")]
+    for part in priced.parts:
+        rows.append(
+            (part.number, part.title, shown_baht(part.totals.total), f"{part.multiplier:f}", "")
+        )
+        rows.extend(
+            (f"  {row.number}", row.title, shown_baht(row.cost), "", shown_baht(row.price))
+            for row in part.rows
+        )
+        rows.append(("", f"รวม{part.title}", "", "", shown_baht(part.price)))
+        if part.net != part.price:
+            rows.append(("", "คิดเป็น", "", "", shown_baht(part.net)))
+    rows.append(("", "รวมทั้งสิ้น", "", "", shown_baht(priced.total)))
+    rows.append(("", "ราคากลาง", "", "", shown_baht(priced.reference_price)))
+    return f"{columns(rows, '<<>>>')}\n({priced.reference_price_text})"
+
+
+def _findings_text(priced: PricedEstimate, findings: Iterable[Finding]) -> str:
+    lines = ["ข้อที่ควรตรวจ"]
+    for each in findings:
+        where = ""
+        if each.row is not None:
+            where = f"{' › '.join(row_path(priced.estimate.bill, each.row))}: "
+        remedy = f" {each.remedy}" if each.remedy else ""
+        lines.append(
+            one_line(f"- [{_SEVERITY_NAMES[each.severity]}] {where}{each.message}{remedy}")
+        )
+    return "\n".join(lines)
+
+
+def factor_text(working: FactorWorking) -> str:
+    """One Factor F with its working as on paper."""
+    lines = [f"Factor F {WORK_TYPE_NAMES[working.work_type]} = {working.value:f}"]
+    lines.append(f"  ค่างานต้นทุนทั้งโครงการ (A) {shown_baht(working.cost)} บาท")
+    if working.edition is not None and working.column is not None:
+        lines.append(f"  ตาราง {working.edition.circular} ช่อง {COLUMN_NAMES[working.column]}")
+    lines.append(f"  {PLACE_NAMES[working.place]}")
+    if working.place == "between":
+        lines.append(
+            f"  วิธี {METHOD_NAMES[working.method]}"
+            + (f" {ROUNDING_NAMES[working.rounding]}" if working.raw is not None else "")
+        )
+        lines.extend(_letters(working))
+    if working.reason:
+        lines.append(f"  เหตุผล {one_line(working.reason)}")
+    return "\n".join(lines)
+
+
+def _letters(working: FactorWorking) -> list[str]:
+    letters = working.letters
+    b, c, d, e = (letters[name] for name in "BCDE")
+    if b is None or c is None or d is None or e is None:
+        return []
+    lines = [
+        f"  แถวต่ำ B = {shown_number(b)} บาท  D = {d:f}",
+        f"  แถวสูง C = {shown_number(c)} บาท  E = {e:f}",
+    ]
+    if working.raw is not None:
+        lines.append(f"  F = D - (D - E)(A - B) / (C - B) = {working.raw:f} เป็น {working.value:f}")
+    return lines
+
+
+def factor_choices_text(workings: Sequence[FactorWorking]) -> str:
+    """What other methods and roundings would give for the same cost."""
+    lines = ["  วิธีอื่นจะได้"]
+    for each in workings:
+        rounding = f" {ROUNDING_NAMES[each.rounding]}" if each.method == "interpolated" else ""
+        lines.append(f"    {each.value:f}  {METHOD_NAMES[each.method]}{rounding}")
+    return "\n".join(lines)
+
+
+def rates_text(rates: Iterable[LabourRate]) -> str:
+    """Labour rates, one a line: what to write into `labour_item`, the rate, what it is for."""
+    rows = [("บัญชี", "รหัส", "อัตราที่", "บาท", "หน่วย", "รายการ", "เงื่อนไข")]
+    rows.extend(
+        (
+            rate.edition,
+            rate.code,
+            str(rate.tier),
+            shown_number(rate.rate),
+            rate.unit,
+            rate.title,
+            rate.condition,
+        )
+        for rate in rates
+    )
+    return columns(rows, "<<>><<<", most=100) + "\n"
+
+
+def labour_editions_text(editions: Iterable[LabourEdition]) -> str:
+    """The labour-rate books, one a line."""
+    rows = [("ชุด", "หนังสือเวียน", "ลงวันที่", "จำนวนอัตรา", "การตรวจสอบ")]
+    for edition in editions:
+        info = edition.info
+        day = short_thai_date(info.dated) if info.dated else ""
+        rows.append(
+            (info.id, info.circular, day, f"{len(edition.rates):,}", info.verification_text)
+        )
+    return columns(rows, "<<<><", most=200) + "\n"
+
+
+def factor_editions_text(editions: Iterable[FactorEdition]) -> str:
+    """The Factor F editions, one a line."""
+    rows = [("ชุด", "หนังสือเวียน", "ลงวันที่", "ดอกเบี้ย %", "VAT %", "ตาราง", "การตรวจสอบ")]
+    rows.extend(
+        (
+            edition.id,
+            edition.circular,
+            short_thai_date(edition.dated) if edition.dated else "",
+            f"{edition.interest_percent:f}",
+            f"{edition.vat_percent:f}",
+            str(len(edition.tables)),
+            edition.verification_text,
+        )
+        for edition in editions
+    )
+    return columns(rows, "<<<>>><", most=200) + "\n"
+
+
+def columns(rows: Sequence[Sequence[str]], sides: str, most: int = _WIDEST_TITLE) -> str:
+    """Rows of cells as columns of a fixed-width screen; `sides` has `<` or `>` for each column.
+
+    Cells longer than `most` are cut, with an ellipsis.
+    """
+    cells = [[_cut(one_line(cell, keep_left=True), most) for cell in row] for row in rows]
+    widths = [max(screen_width(row[n]) for row in cells) for n in range(len(sides))]
+    lines = []
+    for row in cells:
+        padded = [
+            " " * (width - screen_width(cell)) + cell
+            if side == ">"
+            else cell + " " * (width - screen_width(cell))
+            for cell, width, side in zip(row, widths, sides, strict=True)
+        ]
+        lines.append("  ".join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def one_line(text: str, *, keep_left: bool = False) -> str:
+    """A text without line ends and control characters, which could disturb a terminal."""
+    clean = "".join(
+        " " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in text
+    )
+    return clean.rstrip() if keep_left else clean.strip()
+
+
+def screen_width(text: str) -> int:
+    """How many columns a text takes: Thai vowels and tone marks above and below take none."""
+    return sum(
+        2 if unicodedata.east_asian_width(mark) in "WF" else 1
+        for mark in text
+        if unicodedata.category(mark) not in ("Mn", "Me", "Cf")
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    if screen_width(text) <= most:
+        return text
+    while screen_width(text) >= most:
+        text = text[:-1]
+    return text + "…"

@@ -1,0 +1,1 @@
+"""What each form prints of a priced estimate."""

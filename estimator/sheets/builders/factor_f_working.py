@@ -1,0 +1,237 @@
+"""The working of Factor F, an appendix: conditions, tables, rows, A to E, formula, result.
+
+One sheet for each work group of the contract (guideline clause 8). In a workbook A points to the
+summaries, and the result is worked out again from A to E.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
+from estimator.domain.factor_f.words import (
+    FLAG_NAMES,
+    FORMULA,
+    METHOD_NAMES,
+    ROUNDING_NAMES,
+    conditions_lines,
+    departs,
+    edition_lines,
+    formula_with_numbers,
+    letter_lines,
+    place_sentence,
+    row_text,
+    statements,
+)
+from estimator.domain.money import FactorRounding, satang_from_baht
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.document import (
+    Formula,
+    Interpolated,
+    Look,
+    Money,
+    Number,
+    Ref,
+    Row,
+    Same,
+    Sheet,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.layout.frame import Frame, sheet_of
+from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
+
+RESULT_KEY: Final = "factor_f"
+_ROWS_AROUND: Final = 1
+"""How many further printed rows are shown above and below those that were used."""
+
+_LONGEST_BESIDE: Final = 60
+"""Letters of a text that still stands beside its label."""
+
+_HEADING: Final = Look(bold=True)
+_BOLD_LEFT: Final = Look(bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_NOTE: Final = Look(role="small", border="none")
+
+
+def factor_f_working(
+    frame: Frame, priced: PricedEstimate, working: FactorWorking, costs: Sequence[Ref]
+) -> Sheet:
+    """The appendix for one work group; `costs` are the cells whose sum is A."""
+    return sheet_of(frame, list(_rows(frame, priced, working, costs)))
+
+
+def _rows(
+    frame: Frame, priced: PricedEstimate, working: FactorWorking, costs: Sequence[Ref]
+) -> Iterator[Row]:
+    words = frame.definition.wording
+    conditions = priced.estimate.conditions
+    yield _heading(frame, words["conditions"])
+    for label, text in conditions_lines(conditions, working.work_type):
+        yield from _text_rows(frame, label, text)
+    yield from _text_rows(frame, words["method"], _method(working))
+    if departs(conditions.factor_f):
+        yield from _text_rows(
+            frame, words["reason"], (working.reason or "").strip() or words["no_reason"]
+        )
+    if working.edition is not None:
+        yield _heading(frame, words["tables"])
+        for label, text in edition_lines(working.edition, working.table):
+            yield from _text_rows(frame, label, text)
+        yield from _table_rows(frame, working)
+    yield _heading(frame, words["working"])
+    yield from _letters(frame, working, costs)
+    yield from _result(frame, working)
+    yield from _notes(frame, statements(priced))
+
+
+def _method(working: FactorWorking) -> str:
+    if working.method == "interpolated":
+        return f"{METHOD_NAMES[working.method]} ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[working.rounding]}"
+    return METHOD_NAMES[working.method]
+
+
+def _heading(frame: Frame, text: str) -> Row:
+    return frame.grid.row(
+        "group", [frame.grid.cell(0, Text(text), _HEADING, frame.grid.last)], keep=True
+    )
+
+
+def _text_rows(frame: Frame, label: str, text: str) -> Iterator[Row]:
+    """A label and its text; a long text takes the width of both, and a row for each line.
+
+    A workbook's face may be wider than ours: one line is then set smaller, several would be cut.
+    """
+    grid = frame.grid
+    first, value = grid.index["description"], grid.index["value"]
+    empty = grid.cell(0, Text(""), CENTER)
+    if len(text) <= _LONGEST_BESIDE:
+        beside = [
+            empty,
+            grid.cell(first, Text(label), LEFT),
+            grid.cell(value, Text(text), LEFT, grid.last),
+        ]
+        yield grid.row("subtotal", beside)
+        return
+    lines = grid.cell(first, Text(f"{label}: {text}"), LEFT, grid.last).lines
+    for at, line in enumerate(lines, start=1):
+        cell = grid.cell(first, Text(line), LEFT, grid.last)
+        yield grid.row("condition", [empty, cell], keep=at < len(lines))
+
+
+def _row(
+    frame: Frame,
+    cells: dict[str, tuple[Value, Look]],
+    key: str = "",
+    keep: bool = False,
+) -> Row:
+    values = [cells.get(column.key, (Text(""), LEFT)) for column in frame.grid.columns]
+    return frame.grid.table_row("subtotal", values, key, keep)
+
+
+def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[Row]:
+    """The column that was read, at the rows used and those beside them."""
+    column, table = working.column, working.table
+    if column is None or table is None:
+        return
+    words = frame.definition.wording
+    yield from _text_rows(frame, words["column"], COLUMN_NAMES[column])
+    used = [row for row in (working.lower, working.upper) if row is not None]
+    places = [at for at, row in enumerate(table.rows) if row in used]
+    first = max(0, min(places) - _ROWS_AROUND)
+    for row in table.rows[first : max(places) + _ROWS_AROUND + 1]:
+        value = row.cell(column)
+        yield _row(
+            frame,
+            {
+                "description": (Text(f"{words['row']} {row_text(row)} {words['million']}"), LEFT),
+                "value": (Number(value or Decimal(0), "factor"), RIGHT),
+                "remark": (Text(_row_remark(row, working, words["used"])), LEFT),
+            },
+        )
+
+
+def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
+    said = []
+    if row in (working.lower, working.upper):
+        letters = ("B D", "C E")[row == working.upper]
+        said.append(f"{used} {letters}" if working.upper is not None else used)
+    if row.flag:
+        said.append(FLAG_NAMES.get(row.flag, row.flag))
+    return " ".join(said)
+
+
+def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iterator[Row]:
+    for line in letter_lines(working):
+        if line.value is None:
+            continue
+        formula: Formula | None = None
+        if line.letter == "A":
+            formula = Sum(tuple(costs)) if costs else None
+        value: Value
+        if line.letter in "ABC":
+            value = Money(satang_from_baht(line.value), formula)
+        else:
+            value = Number(line.value, "factor")
+        cells: dict[str, tuple[Value, Look]] = {
+            "no": (Text(line.letter), CENTER),
+            "description": (Text(line.name), LEFT),
+            "value": (value, RIGHT),
+            "remark": (
+                Text(frame.definition.wording["baht"] if line.letter in "ABC" else ""),
+                LEFT,
+            ),
+        }
+        yield _row(frame, cells, line.letter, keep=True)
+
+
+def _result(frame: Frame, working: FactorWorking) -> Iterator[Row]:
+    grid, words = frame.grid, frame.definition.wording
+    at = grid.index["value"]
+    formula: Formula | None = None
+    if working.raw is not None:
+        for text in (FORMULA, formula_with_numbers(working)):
+            cell = grid.cell(grid.index["description"], Text(text), LEFT, grid.last)
+            yield grid.row("subtotal", [grid.cell(0, Text(""), CENTER), cell], keep=True)
+        raw = Number(working.raw, "factor", _interpolated(frame, None))
+        yield _row(
+            frame,
+            {
+                "description": (Text(words["before_rounding"]), LEFT),
+                "value": (raw, RIGHT),
+                "remark": (Text(words["cut_for_show"]), LEFT),
+            },
+            keep=True,
+        )
+        formula = _interpolated(frame, working.rounding)
+    else:
+        cell = grid.cell(grid.index["description"], Text(place_sentence(working)), LEFT, grid.last)
+        yield grid.row("subtotal", [grid.cell(0, Text(""), CENTER), cell], keep=True)
+        if working.upper is not None:
+            formula = Same(Ref(frame.key, "D", at))
+    cells: dict[str, tuple[Value, Look]] = {
+        "description": (Text(words["result"]), _BOLD_LEFT),
+        "value": (Number(working.value, "factor", formula), _BOLD_RIGHT),
+        "remark": (Text(_rounding(working)), LEFT),
+    }
+    values = [cells.get(column.key, (Text(""), LEFT)) for column in grid.columns]
+    yield grid.table_row("total", values, RESULT_KEY)
+
+
+def _interpolated(frame: Frame, rounding: FactorRounding | None) -> Interpolated:
+    at = frame.grid.index["value"]
+    a, b, c, d, e = (Ref(frame.key, letter, at) for letter in "ABCDE")
+    return Interpolated(a, b, c, d, e, rounding)
+
+
+def _rounding(working: FactorWorking) -> str:
+    return ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
+
+
+def _notes(frame: Frame, said: Iterable[str]) -> Iterator[Row]:
+    grid = frame.grid
+    for text in said:
+        yield grid.row("note", [grid.cell(0, Text(f"* {text}"), _NOTE, grid.last)])

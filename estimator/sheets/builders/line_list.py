@@ -1,0 +1,257 @@
+"""The line lists ปร.4, ปร.4 (ข), ปร.4 (พ): a part's groups and lines with quantities and prices.
+
+Hierarchy, the dash where a side does not apply, group subtotals at the group's end and the sums
+carried from page to page: reference forms A.2, as four published sets print them. ปร.4 (พ): A.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from estimator.domain.bill.rows import Bill, Group, Line, RowId
+from estimator.domain.money import Satang
+from estimator.domain.pricing.costing import CostedBill, CostedLine
+from estimator.domain.pricing.price import PricedPart
+from estimator.sheets.document import (
+    Across,
+    Dash,
+    Look,
+    Money,
+    Number,
+    NumberKind,
+    Priced,
+    Product,
+    Ref,
+    Row,
+    RowKind,
+    Sheet,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.forms.definition import filled
+from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
+from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
+
+INDENT: Final = 7.0
+"""How far each level of groups stands in, in points."""
+_DEEPEST_INDENT: Final = 6
+
+_SIDES: Final = ("material", "labour")
+_BOLD_LEFT: Final = Look(bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_BOLD_CENTER: Final = Look("center", bold=True)
+
+Cells = dict[str, tuple[Value, Look]]
+
+
+def line_key(row: RowId) -> str:
+    """The key of a bill line's row in its sheet."""
+    return f"line-{row}"
+
+
+def subtotal_key(row: RowId) -> str:
+    """The key of a group's subtotal in its sheet."""
+    return f"subtotal-{row}"
+
+
+TOTAL_KEY: Final = "total"
+
+
+def line_list(frame: Frame, bill: Bill, costed: CostedBill, part: PricedPart) -> Sheet:
+    """The sheet that lists the lines of one part."""
+    return sheet_of(frame, _Lister(frame, bill, costed).rows(part))
+
+
+@dataclass
+class _Open:
+    """A group whose rows are being listed, and what has been listed of it."""
+
+    id: RowId
+    number: str
+    depth: int
+    children: Iterator[RowId]
+    groups: int = 0
+    terms: list[str] = field(default_factory=list)
+    applies: set[str] = field(default_factory=set)
+
+
+class _Lister:
+    def __init__(self, frame: Frame, bill: Bill, costed: CostedBill) -> None:
+        self.frame = frame
+        self.bill = bill
+        self.costed = costed
+        self.grid = frame.grid
+        self.wording = frame.definition.wording
+
+    def rows(self, part: PricedPart) -> list[Row]:
+        """Groups, lines and subtotals in printed order, and last the total."""
+        *rows, total = self._walk(part)
+        missing = self.frame.definition.least_rows - len(rows)
+        rows += blank_rows(self.grid, missing)
+        rows.append(total)
+        # A subtotal or the total never opens a page: at least one line goes there with it.
+        return [
+            _kept(row) if after.kind in ("subtotal", "total") else row
+            for row, after in pairwise(rows)
+        ] + [total]
+
+    def _walk(self, part: PricedPart) -> Iterator[Row]:
+        """Without recursion, for groups nest to any depth."""
+        top = _Open(part.row, "", 0, iter(self.bill.children_of(part.row)))
+        stack = [top]
+        while stack:
+            here = stack[-1]
+            child = next(here.children, None)
+            if child is None:
+                stack.pop()
+                if stack:
+                    yield from self._closed(here, stack[-1])
+                continue
+            node = self.bill.node(child)
+            if isinstance(node, Line):
+                here.groups += here is top
+                yield self._line(child, node, here, number=str(here.groups) if here is top else "")
+            elif isinstance(node, Group):
+                here.groups += 1
+                number = f"{here.number}.{here.groups}" if here.number else str(here.groups)
+                yield self._group(node, number, here.depth)
+                stack.append(
+                    _Open(child, number, here.depth + 1, iter(self.bill.children_of(child)))
+                )
+        yield self._total(part, top)
+
+    def _group(self, node: Group, number: str, depth: int) -> Row:
+        cells: Cells = {
+            "no": (Text(number), _BOLD_CENTER),
+            "description": (Text(node.title), _indented(_BOLD_LEFT, depth)),
+        }
+        return self._row("group", cells, keep=True)
+
+    def _line(self, row: RowId, node: Line, home: _Open, number: str) -> Row:
+        line = self.costed.lines[row]
+        key = line_key(row)
+        home.terms.append(key)
+        for side, amount in zip(_SIDES, (line.material, line.labour), strict=True):
+            if amount is not None:
+                home.applies.add(side)
+        bullet = "" if number or node.description.startswith("-") else self.wording["bullet"]
+        cells: Cells = {
+            "no": (Text(number), CENTER),
+            "description": (Text(node.description, bullet), _indented(LEFT, home.depth)),
+            "quantity": (_number(line.quantity, "quantity"), RIGHT),
+            "unit": (Text(node.unit), CENTER),
+            "material_unit": (_unit_price(line.material_unit), RIGHT),
+            "material": (self._side(line, "material"), RIGHT),
+            "labour_unit": (_unit_price(line.labour_unit), RIGHT),
+            "labour": (self._side(line, "labour"), RIGHT),
+            "total": (self._line_total(line), RIGHT),
+            "unit_price": (_whole_unit_price(line), RIGHT),
+            "amount": (self._lump(line), RIGHT),
+            "remark": (Text(node.remark), LEFT),
+        }
+        return self._row("line", cells, key)
+
+    def _side(self, line: CostedLine, side: str) -> Value:
+        """The amount of one side; a side without a unit price does not apply."""
+        amount = line.material if side == "material" else line.labour
+        price = line.material_unit if side == "material" else line.labour_unit
+        if amount is None:
+            return Dash() if price is None else BLANK
+        if f"{side}_unit" not in self.grid.index:
+            return Money(amount)
+        return Money(amount, Product((self._at("quantity"), self._at(f"{side}_unit"))))
+
+    def _line_total(self, line: CostedLine) -> Value:
+        if line.material is None and line.labour is None:
+            unpriced = line.material_unit is None and line.labour_unit is None
+            return Dash() if unpriced else BLANK
+        formula = None
+        if "material" in self.grid.index:
+            formula = Across((self._at("material"), self._at("labour")))
+        return Money(line.totals.total, formula)
+
+    def _lump(self, line: CostedLine) -> Value:
+        total = self._line_total(line)
+        if not isinstance(total, Money) or "quantity" not in self.grid.index:
+            return total
+        prices = tuple(
+            price for price in (line.material_unit, line.labour_unit) if price is not None
+        )
+        return Money(total.satang, Priced(self._at("quantity"), prices))
+
+    def _closed(self, group: _Open, home: _Open) -> Iterator[Row]:
+        """The subtotal of a group that has lines."""
+        if not group.terms:
+            return
+        key = subtotal_key(group.id)
+        home.terms.append(key)
+        home.applies |= group.applies
+        node = self.bill.node(group.id)
+        title = node.title if isinstance(node, Group) else ""
+        words = filled(self.wording["subtotal"], {"number": group.number, "title": title})
+        cells = self._sums(group, group.id)
+        cells["description"] = (Text(words), _indented(_BOLD_LEFT, group.depth - 1))
+        yield self._row("subtotal", cells, key)
+
+    def _total(self, part: PricedPart, top: _Open) -> Row:
+        template = self.wording["total" if top.groups > 1 else "total_of_one"]
+        words = filled(template, {"last": str(top.groups), "part": part.title})
+        cells = self._sums(top, part.row)
+        cells["description"] = (Text(words), _BOLD_LEFT)
+        return self._row("total", cells, TOTAL_KEY)
+
+    def _sums(self, group: _Open, row: RowId) -> Cells:
+        totals = self.costed.totals_of(row)
+        amounts: Mapping[str, tuple[Satang, bool]] = {
+            "material": (totals.material, "material" in group.applies),
+            "labour": (totals.labour, "labour" in group.applies),
+            "total": (totals.total, bool(group.applies)),
+            "amount": (totals.total, bool(group.applies)),
+        }
+        return {
+            key: (
+                Money(amount, self._sum_of(group, key)) if applies else Dash(),
+                _BOLD_RIGHT,
+            )
+            for key, (amount, applies) in amounts.items()
+            if key in self.grid.index
+        }
+
+    def _sum_of(self, group: _Open, key: str) -> Sum:
+        column = self._at(key)
+        return Sum(tuple(Ref(self.frame.key, term, column) for term in group.terms))
+
+    def _row(self, kind: RowKind, cells: Cells, key: str = "", keep: bool = False) -> Row:
+        values = [cells.get(column.key, (BLANK, LEFT)) for column in self.grid.columns]
+        return self.grid.table_row(kind, values, key, keep)
+
+    def _at(self, key: str) -> int:
+        return self.grid.index[key]
+
+
+def _kept(row: Row) -> Row:
+    return Row(row.kind, row.cells, row.height, row.key, keep=True)
+
+
+def _indented(look: Look, depth: int) -> Look:
+    # Far down, more indent would leave no room for the words.
+    indent = INDENT * min(depth, _DEEPEST_INDENT)
+    return Look(look.align, look.bold, look.role, look.border, indent) if indent else look
+
+
+def _number(value: Decimal | None, kind: NumberKind) -> Value:
+    return BLANK if value is None else Number(value, kind)
+
+
+def _unit_price(value: Decimal | None) -> Value:
+    return Dash() if value is None else Number(value, "unit_price")
+
+
+def _whole_unit_price(line: CostedLine) -> Value:
+    prices = [price for price in (line.material_unit, line.labour_unit) if price is not None]
+    return Number(sum(prices, Decimal(0)), "unit_price") if prices else Dash()

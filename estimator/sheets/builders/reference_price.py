@@ -1,0 +1,108 @@
+"""ปร.6: the reference price, from the sums of the parts; the committee signs it.
+
+The total adds the parts' amounts as their summaries print them, cut down or not; the reference
+price is cut from that total, and both are shown: reference forms A.6, reference rules B.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from estimator.domain.factor_f.words import statements
+from estimator.domain.money import shown_number
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.sheets.builders.summary import NET_KEY, TOTAL_KEY, table_row, words_row
+from estimator.sheets.document import (
+    CutDown,
+    Dash,
+    Look,
+    Money,
+    Ref,
+    Row,
+    Same,
+    Sheet,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.forms.definition import filled
+from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
+from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
+
+_BOLD_LEFT: Final = Look(bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_BELOW: Final = Look("left", border="none")
+
+
+def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, Ref]) -> Sheet:
+    """The summary of the whole project; `sources` says where each part's amount is printed."""
+    grid, wording = frame.grid, frame.definition.wording
+    price_column = grid.index["price"]
+    rows = [_part_row(frame, part, sources.get(part.row)) for part in priced.parts]
+    terms = tuple(Ref(frame.key, row.key, price_column) for row in rows)
+    rows += blank_rows(grid, frame.definition.least_rows - len(rows))
+    if rows:
+        rows[-1] = _kept(rows[-1])
+    total: dict[str, tuple[Value, Look]] = {
+        "description": (Text(wording["total"]), _BOLD_LEFT),
+        "price": (Money(priced.total, Sum(terms)), _BOLD_RIGHT),
+    }
+    rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
+    step = priced.estimate.rounding.reference_price
+    whole = Ref(frame.key, TOTAL_KEY, price_column)
+    net: dict[str, tuple[Value, Look]] = {
+        "description": (
+            Text(filled(wording["net"], {"step": f"{step:,f}"})),
+            _BOLD_LEFT,
+        ),
+        "price": (
+            Money(priced.reference_price, CutDown(whole, step) if step else Same(whole)),
+            _BOLD_RIGHT,
+        ),
+    }
+    rows.append(table_row(grid, "net", net, NET_KEY, keep=True))
+    rows.append(words_row(frame, priced.reference_price, Ref(frame.key, NET_KEY, price_column)))
+    rows += _area_rows(frame, priced)
+    rows += _calculated_rows(frame, priced)
+    return sheet_of(frame, rows)
+
+
+def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> Row:
+    cells: dict[str, tuple[Value, Look]] = {
+        "no": (Text(part.number), CENTER),
+        "description": (Text(part.title), LEFT),
+        "price": (_net(part, source), RIGHT),
+    }
+    return table_row(frame.grid, "line", cells, f"part-{part.row}")
+
+
+def _net(part: PricedPart, source: Ref | None) -> Value:
+    """A part's amount, from where its own form prints it; a dash where nothing is priced."""
+    if source is None:
+        return Money(part.net) if part.net else Dash()
+    return Money(part.net, Same(source))
+
+
+def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
+    area, average = priced.estimate.project.floor_area_m2, priced.average_baht_per_m2
+    if area is None or average is None:
+        return []
+    words = {"area": shown_number(area), "average": f"{average:,}"}
+    text = Text(filled(frame.definition.wording["floor_area"], words))
+    grid = frame.grid
+    return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
+
+
+def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
+    """Whoever signs sees that the Factor F tables were calculated, not announced."""
+    edition = priced.factor.edition
+    if edition is None or edition.official:
+        return []
+    grid = frame.grid
+    text = Text(f"* {statements(priced)[0]}")
+    return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
+
+
+def _kept(row: Row) -> Row:
+    return Row(row.kind, row.cells, row.height, row.key, keep=True)

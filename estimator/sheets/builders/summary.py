@@ -1,0 +1,233 @@
+"""The summaries ปร.5 (ก) and ปร.5 (ข): a part's groups, each cost times its multiplier.
+
+ปร.5 (ก) multiplies by Factor F and shows the conditions under which it was found; ปร.5 (ข)
+multiplies by 1 + VAT and shows that multiplier, not the tax: reference forms A.3 and A.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions
+from estimator.domain.factor_f.tables import FactorWorking, trust_in
+from estimator.domain.factor_f.words import percent, statements
+from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
+from estimator.domain.wording import amount_in_words, thai_date
+from estimator.sheets.builders.line_list import line_key, subtotal_key
+from estimator.sheets.document import (
+    CutDown,
+    Dash,
+    InWords,
+    Look,
+    Money,
+    Number,
+    NumberKind,
+    Product,
+    Ref,
+    Row,
+    RowKind,
+    Same,
+    Sheet,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.forms.definition import STATEMENTS, filled, words_in
+from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
+from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid, line_height
+
+TOTAL_KEY: Final = "total"
+NET_KEY: Final = "net"
+
+UNVERIFIED: Final = "unverified"
+"""The verification state of tables that nobody has compared with the circular."""
+
+_BOLD_LEFT: Final = Look(bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_WORDS: Final = Look("center", bold=True)
+_CONDITION: Final = Look(role="small")
+_CONDITION_TITLE: Final = Look(bold=True, role="small")
+
+_RAIN_ZONES: Final = {0: "", 1: "พื้นที่ฝนชุก 1", 2: "พื้นที่ฝนชุก 2"}
+_NOT_COMPARED: Final = "ตาราง Factor F นี้คัดจากแหล่งทุติยภูมิ ยังไม่ได้ตรวจทานกับหนังสือเวียน"
+
+
+def summary(
+    frame: Frame, priced: PricedEstimate, part: PricedPart, step: Decimal, costs: Sheet
+) -> Sheet:
+    """The summary of one part; `costs` is its line list, `step` the baht it is cut down to."""
+    rows = list(_rows(frame, part, step, costs))
+    block = list(condition_rows(frame, priced, part.factor))
+    total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
+    missing = frame.definition.least_rows - total_at - len(block)
+    body = [*rows[:total_at], *blank_rows(frame.grid, missing), *block]
+    return sheet_of(frame, [*_closing(body), *rows[total_at:]])
+
+
+def _closing(rows: list[Row]) -> Iterator[Row]:
+    """The conditions, and a line at least, go to the page where the total is."""
+    for at, row in enumerate(rows):
+        last = at == len(rows) - 1
+        before_block = not last and rows[at + 1].kind == "condition"
+        if last or before_block or row.kind == "condition":
+            yield Row(row.kind, row.cells, row.height, row.key, keep=True)
+        else:
+            yield row
+
+
+def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterator[Row]:
+    grid, wording = frame.grid, frame.definition.wording
+    sources = priced_keys(costs)
+    for priced in part.rows:
+        yield _row(frame, part, priced, costs, sources)
+    keys = [_row_key(priced) for priced in part.rows]
+    totals: dict[str, tuple[Value, Look]] = {
+        "description": (Text(wording["total"]), _BOLD_LEFT),
+        "cost": (Money(part.totals.total, _sum(frame, keys, "cost")), _BOLD_RIGHT),
+        "price": (Money(part.price, _sum(frame, keys, "price")), _BOLD_RIGHT),
+    }
+    yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
+    amount, ref = part.price, Ref(frame.key, TOTAL_KEY, grid.index["price"])
+    if step:
+        net = Money(part.net, CutDown(ref, step))
+        words = filled(wording["net"], {"step": f"{step:,f}"})
+        cells: dict[str, tuple[Value, Look]] = {
+            "description": (Text(words), _BOLD_LEFT),
+            "price": (net, _BOLD_RIGHT),
+        }
+        yield table_row(grid, "net", cells, NET_KEY, keep=True)
+        amount, ref = part.net, Ref(frame.key, NET_KEY, grid.index["price"])
+    yield words_row(frame, amount, ref)
+
+
+def _row(frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, sources: set[str]) -> Row:
+    grid = frame.grid
+    keys = (subtotal_key(priced.row), line_key(priced.row))
+    source = next((key for key in keys if key in sources), None)
+    cells: dict[str, tuple[Value, Look]] = {
+        "no": (Text(priced.number), CENTER),
+        "description": (Text(priced.title), LEFT),
+    }
+    if source is None:
+        # A group in which nothing is priced yet.
+        cells |= {"cost": (Dash(), RIGHT), "price": (Dash(), RIGHT)}
+    else:
+        kind: NumberKind = "factor" if "factor" in grid.index else "multiplier"
+        cost = Money(priced.cost, Same(Ref(costs.key, source, amount_column(costs))))
+        price = Money(priced.price, Product((grid.index["cost"], grid.index[kind])))
+        cells |= {
+            "cost": (cost, RIGHT),
+            kind: (Number(part.multiplier, kind), CENTER),
+            "price": (price, RIGHT),
+        }
+    return table_row(grid, "line", cells, _row_key(priced))
+
+
+def amount_column(sheet: Sheet) -> int:
+    """The column in which a form has its amounts."""
+    keys = [column.key for column in sheet.columns]
+    return next(keys.index(key) for key in ("price", "total", "amount") if key in keys)
+
+
+def priced_keys(sheet: Sheet) -> set[str]:
+    """The keys of the rows that have an amount, not a dash."""
+    at = amount_column(sheet)
+    return {
+        row.key
+        for row in sheet.rows
+        if row.key and at < len(row.cells) and isinstance(row.cells[at].value, Money)
+    }
+
+
+def _row_key(priced: PricedRow) -> str:
+    return f"row-{priced.row}"
+
+
+def _sum(frame: Frame, keys: list[str], column: str) -> Sum:
+    at = frame.grid.index[column]
+    return Sum(tuple(Ref(frame.key, key, at) for key in keys))
+
+
+def words_row(frame: Frame, amount: int, of: Ref) -> Row:
+    """The row with an amount in words, over the whole width."""
+    template = frame.definition.wording["words"]
+    before, _, after = template.partition("{words}")
+    words = amount_in_words(amount)
+    value = Text(f"{before}{words}{after}", formula=InWords(of, amount, words, before, after))
+    return frame.grid.row("words", [frame.grid.cell(0, value, _WORDS, frame.grid.last)])
+
+
+def table_row(
+    grid: Grid,
+    kind: RowKind,
+    cells: Mapping[str, tuple[Value, Look]],
+    key: str = "",
+    keep: bool = False,
+) -> Row:
+    """A row of the table from cells by column key; the other columns stay empty."""
+    values = [cells.get(column.key, (BLANK, LEFT)) for column in grid.columns]
+    return grid.table_row(kind, values, key, keep)
+
+
+def condition_rows(
+    frame: Frame, priced: PricedEstimate, working: FactorWorking | None
+) -> Iterator[Row]:
+    """The block of conditions, in the column of descriptions.
+
+    A line in which nothing could be filled in is left out; ``{statements}`` becomes as many lines
+    as there is to be said about this Factor F.
+    """
+    block = frame.definition.conditions
+    conditions = priced.estimate.conditions
+    values = condition_words(conditions, working)
+    said = statements(priced) if working is not None else ()
+    lines = [
+        block.vat_exempt if conditions.vat_exempt and "vat" in words_in(line) else line
+        for line in block.lines
+        if line != STATEMENTS
+    ]
+    printed = [
+        filled(line, values)
+        for line in lines
+        if not words_in(line) or any(values[word] for word in words_in(line))
+    ]
+    if STATEMENTS in block.lines:
+        printed += [f"* {text}" for text in said]
+    if not printed:
+        return
+    for text, look in [(block.title, _CONDITION_TITLE), *((line, _CONDITION) for line in printed)]:
+        yield _condition_row(frame.grid, Text(text), look)
+
+
+def _condition_row(grid: Grid, text: Text, look: Look) -> Row:
+    at = grid.index["description"]
+    cells = [
+        grid.cell(column, text if column == at else BLANK, look if column == at else LEFT)
+        for column in range(len(grid.columns))
+    ]
+    return grid.row("condition", cells, least=line_height(SIZES["small"]))
+
+
+def condition_words(conditions: Conditions, working: FactorWorking | None) -> dict[str, str]:
+    """What may be filled into the block of conditions; empty where it does not apply."""
+    edition = working.edition if working else None
+    status = ""
+    if working is not None and edition is not None and edition.official:
+        trust, _ = trust_in(edition, working.table)
+        status = _NOT_COMPARED if trust == UNVERIFIED else ""
+    circular = ""
+    if edition is not None:
+        dated = f" ลงวันที่ {thai_date(edition.dated)}" if edition.dated else ""
+        circular = f"{edition.circular}{dated}"
+    return {
+        "advance": percent(conditions.advance_percent),
+        "retention": percent(conditions.retention_percent),
+        "interest": percent(conditions.interest_percent),
+        "vat": percent(conditions.vat_percent),
+        "rain": _RAIN_ZONES[conditions.rain_zone],
+        "work_type": WORK_TYPE_NAMES[working.work_type] if working and edition else "",
+        "circular": circular,
+        "status": status,
+    }

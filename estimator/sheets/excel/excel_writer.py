@@ -1,0 +1,351 @@
+"""Prints a laid-out document as a workbook: the same rows on the same pages, figures alive.
+
+Numbers are numbers; amounts and totals are formulas with their values stored beside them, so that
+a viewer that does not calculate shows them too. A workbook knows only binary fractions: here, and
+nowhere else, satang become a number of baht.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from math import ceil
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+
+from estimator.domain.money import SATANG_PER_BAHT
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Blank,
+    Cell,
+    Dash,
+    Document,
+    InWords,
+    Look,
+    Money,
+    Number,
+    Role,
+    Row,
+    Sheet,
+    Text,
+)
+from estimator.sheets.excel.formulas import Places, formula_text
+from estimator.sheets.layout.display import shown, text_in_thai_digits
+from estimator.sheets.layout.grid import SIZES
+from estimator.sheets.layout.line_breaks import shortened
+from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
+from estimator.sheets.writing import Progress, unhindered, written_whole
+
+FONT: Final = "TH SarabunPSK"
+"""The face that offices have; as large at 14 pt as the PDF's at 9.3."""
+FONT_SIZES: Final[dict[Role, float]] = {
+    "title": 16,
+    "heading": 14,
+    "head": 14,
+    "body": 14,
+    "small": 13,
+}
+
+LARGEST_SCALE: Final = 97
+"""Per cent at which sheets are printed at most; less where rows in this face need more height."""
+_LINE_PITCH: Final = 1.36
+"""Line to line in font sizes, as the face has it: a row lower than its lines would cut them."""
+_WIDENED: Final = 1.06
+"""A substitute for the normal font makes columns up to 6 % wider."""
+_SLACK: Final = 0.985
+_PIXEL: Final = 0.75
+_SIDE_MARGIN_MM: Final = 6.5
+_PIXELS_PER_MM: Final = 96 / 25.4
+_MM_PER_INCH: Final = 25.4
+_STRIP_MM: Final = 6
+_LABEL_MM: Final = 55
+_A4: Final = 9
+_THIN: Final = 1
+_DOTTED: Final = 4
+_HAIR: Final = 7
+_TALLEST_ROW: Final = 409
+_LONGEST_TAB: Final = 31
+_LONGEST_HEADER: Final = 200
+_NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
+
+_FORMATS: Final = {
+    "money": "#,##0.00",
+    "quantity": "#,##0.00########",
+    "unit_price": "#,##0.00########",
+    "factor": "0.0000######",
+    "multiplier": "0.00##",
+    "text": "General",
+}
+# Column widths count digits of the workbook's normal font, so it has to be one that every PC has or
+# knows the measures of; each cell names its own font.
+_NORMAL_STYLE: Final = {
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    "default_row_height": 20,
+    "default_column_width": 64,
+}
+_THAI_DIGITS: Final = "[$-D00041E]"
+
+
+def write_workbook(document: Document, path: Path, progress: Progress | None = None) -> None:
+    """Write a document to an Excel workbook, one tab a form, whole or not at all.
+
+    `progress` is told after each page and may raise `Cancelled`. Raises UserError where the file
+    cannot be written.
+    """
+    told = progress or unhindered
+    with written_whole(path) as aside:
+        content = io.BytesIO()
+        # In memory: nothing of an estimate is left in the system's temporary folder.
+        book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})
+        book.set_properties(
+            {"title": document.title, "author": document.author, "subject": document.subject}
+        )
+        places = _places(document)
+        formats = _Formats(book, document.thai_digits)
+        done = 0
+        for sheet in document.sheets:
+            tab = _Tab(book.add_worksheet(places.tabs[sheet.key]), sheet, formats, places)
+            for row in chain(sheet.heading, sheet.head):
+                tab.write(row)
+            tab.set_up(document.thai_digits)
+            for page in sheet.pages:
+                for row in page.rows:
+                    tab.write(row)
+                tab.end_page()
+                done += 1
+                told(done, document.page_count)
+            tab.finish()
+        book.close()
+        aside.write_bytes(content.getbuffer())
+
+
+def _places(document: Document) -> Places:
+    """Where each row will stand, before any is written: formulas point forwards too."""
+    tabs: dict[str, str] = {}
+    rows: dict[str, dict[str, int]] = {}
+    for sheet in document.sheets:
+        # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
+        # print area nor print titles under ปร.4!$A$1.
+        tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
+        everything = chain(sheet.heading, sheet.head, sheet.rows)
+        rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
+    return Places(tabs, rows)
+
+
+def _tab_name(name: str, taken: Iterable[str]) -> str:
+    """A name that a tab may have, and no other tab has."""
+    clean = name.translate(_NOT_IN_TABS).strip("'")[:_LONGEST_TAB] or "-"
+    used = {each.lower() for each in taken}
+    found, number = clean, 2
+    while found.lower() in used:
+        tail = f" ({number})"
+        found, number = clean[: _LONGEST_TAB - len(tail)] + tail, number + 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Border styles above, below and beside a cell."""
+
+    top: int = 0
+    bottom: int = 0
+    side: int = 0
+
+
+class _Formats:
+    """The workbook's cell formats, each made once."""
+
+    def __init__(self, book: Any, thai_digits: bool) -> None:
+        self._book = book
+        self.thai_digits = thai_digits
+        self._made: dict[tuple[Look, str, _Edges, bool], Any] = {}
+        self._edges = {
+            kind: _Edges(_style(above), _style(below), _THIN)
+            for kind, (above, below) in ROW_WEIGHTS.items()
+        }
+
+    def of(self, cell: Cell, row: Row) -> Any:
+        edges = _Edges()
+        if cell.look.border == "cell":
+            edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
+        elif cell.look.border == "dotted":
+            edges = _Edges(bottom=_DOTTED)
+        # What stands in one line is set smaller where another face makes it too wide: a second line
+        # would be cut off, and a figure would turn into ####.
+        key = (cell.look, self._number_format(cell), edges, len(cell.lines) > 1)
+        if key not in self._made:
+            self._made[key] = self._make(*key)
+        return self._made[key]
+
+    def _number_format(self, cell: Cell) -> str:
+        value = cell.value
+        if isinstance(value, Text) and value.prefix:
+            escaped = value.prefix.replace('"', '""')
+            return f'"{escaped}"@'
+        kind = "text"
+        if isinstance(value, Money):
+            kind = "money"
+        elif isinstance(value, Number):
+            kind = value.kind
+        code = _FORMATS[kind]
+        return f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
+
+    def _make(self, look: Look, number_format: str, edges: _Edges, wrapped: bool) -> Any:
+        made = self._book.add_format(
+            {
+                "font_name": FONT,
+                "font_size": FONT_SIZES[look.role],
+                "bold": look.bold,
+                "align": look.align,
+                "valign": "vcenter",
+                "text_wrap": wrapped,
+                "shrink": not wrapped,
+                "num_format": number_format,
+                "top": edges.top,
+                "bottom": edges.bottom,
+                "left": edges.side,
+                "right": edges.side,
+            }
+        )
+        if look.indent and look.align == "left":
+            made.set_indent(max(1, round(look.indent / 7)))
+        return made
+
+
+def _style(weight: float) -> int:
+    if weight >= OUTER:
+        return _THIN
+    return _HAIR if weight >= HAIR else 0
+
+
+class _Tab:
+    """One worksheet being written."""
+
+    def __init__(self, sheet: Any, source: Sheet, formats: _Formats, places: Places) -> None:
+        self.sheet = sheet
+        self.source = source
+        self.formats = formats
+        self.places = places
+        self.at = 0
+        self.breaks: list[int] = []
+
+    def set_up(self, thai_digits: bool) -> None:
+        """Columns, paper and print titles; the heading and the table head are written already."""
+        source, sheet = self.source, self.sheet
+        for at, column in enumerate(source.columns):
+            sheet.set_column_pixels(at, at, round(column.width_mm * _PIXELS_PER_MM))
+        sheet.set_paper(_A4)
+        if source.paper.landscape:
+            sheet.set_landscape()
+        margin = source.paper.margin_mm / _MM_PER_INCH
+        strip = _STRIP_MM / _MM_PER_INCH
+        side = _SIDE_MARGIN_MM / _MM_PER_INCH
+        sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
+        sheet.set_header(_header(source, thai_digits), {"margin": margin})
+        sheet.set_start_page(1)
+        sheet.set_print_scale(_print_scale(source))
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+        first = len(source.heading)
+        sheet.repeat_rows(first, self.at - 1)
+        sheet.freeze_panes(self.at, 0)
+
+    def write(self, row: Row) -> None:
+        """Write a row below the last one."""
+        self.sheet.set_row(self.at, _height(row))
+        for cell in row.cells:
+            style = self.formats.of(cell, row)
+            if cell.last > cell.first or cell.down > 1:
+                below = self.at + cell.down - 1
+                self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
+            self._write(cell, style)
+        self.at += 1
+
+    def end_page(self) -> None:
+        """End the printed page after the last row."""
+        self.breaks.append(self.at)
+
+    def finish(self) -> None:
+        """Say what is printed and where pages end."""
+        self.sheet.set_h_pagebreaks(self.breaks[:-1])
+        self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
+
+    def _write(self, cell: Cell, style: Any) -> None:
+        row, column, value = self.at, cell.first, cell.value
+        if isinstance(value, Blank):
+            self.sheet.write_blank(row, column, None, style)
+            return
+        formula = None
+        if not isinstance(value, Dash) and value.formula is not None:
+            formula = formula_text(value.formula, self.places, self.source.key, row)
+        stored = self._stored(value)
+        if formula is not None:
+            self.sheet.write_formula(row, column, f"={formula}", style, stored)
+        elif isinstance(stored, str):
+            # Never read as a formula or a link, whatever it begins with.
+            self.sheet.write_string(row, column, stored, style)
+        else:
+            self.sheet.write_number(row, column, stored, style)
+
+    def _stored(self, value: Money | Number | Text | Dash) -> str | float:
+        if isinstance(value, Money):
+            return value.satang / SATANG_PER_BAHT
+        if isinstance(value, Number):
+            return float(value.value)
+        if isinstance(value, Text) and isinstance(value.formula, InWords):
+            return value.text
+        return shown(value, self.formats.thai_digits)
+
+
+def _height(row: Row) -> float:
+    """The row's height in points, in whole pixels; many lines need more than in the PDF."""
+    needed = max(
+        (
+            len(cell.lines) / cell.down * FONT_SIZES[cell.look.role] * _LINE_PITCH
+            for cell in row.cells
+        ),
+        default=0.0,
+    )
+    return min(ceil(max(row.height, needed) / _PIXEL) * _PIXEL, _TALLEST_ROW)
+
+
+def _print_scale(sheet: Sheet) -> int:
+    """The scale in per cent at which every page goes on one sheet of paper, with some slack."""
+    paper = sheet.paper
+    top = sum(map(_height, sheet.heading))
+    head = sum(map(_height, sheet.head))
+    tallest = max(
+        head + sum(map(_height, page.rows)) + (top if page.number == 1 else 0.0)
+        for page in sheet.pages
+    )
+    room = (paper.height_mm - 2 * paper.margin_mm - _STRIP_MM) * POINTS_PER_MM
+    width = sum(column.width_mm for column in sheet.columns) * _WIDENED
+    share = min(room / tallest * _SLACK, (paper.width_mm - 2 * _SIDE_MARGIN_MM) / width)
+    return max(10, min(LARGEST_SCALE, int(share * 100)))
+
+
+def _header(sheet: Sheet, thai_digits: bool) -> str:
+    """Running title and page number at the top of every printed page.
+
+    The number of pages is known and written out, for &N would count the pages of all tabs.
+    """
+    label, running = f"{sheet.label} แผ่นที่ ", sheet.running
+    if thai_digits:
+        # Page numbers stay as they are: Excel counts only in Arabic digits.
+        label, running = text_in_thai_digits(label), text_in_thai_digits(running)
+    width = sheet.paper.width_mm - 2 * _SIDE_MARGIN_MM - _LABEL_MM
+    running = shortened(running, width * POINTS_PER_MM, SIZES["body"])
+    if len(sheet.pages) == 1:
+        # The form's own heading says it.
+        running = ""
+    style = f'&"{FONT},Regular"&14 '
+    return f"&L{style}{_in_header(running)}&R{style}{_in_header(label)}&P/{len(sheet.pages)}"
+
+
+def _in_header(text: str) -> str:
+    """A text inside a page header, where an ampersand is a command."""
+    return text[:_LONGEST_HEADER].replace("&", "&&")

@@ -1,0 +1,112 @@
+"""The sets of official forms: which forms a set has, and what the program needs of each.
+
+The set in force from 9 June 2026 (clause 20 of the 2569 guideline) numbers the forms anew, so that
+ปร.4, which listed the lines, now is the summary. What a form is for is its role; all sets have the
+same roles, and the builders know nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from estimator.domain.bill.rows import PartKind
+
+Role = Literal[
+    "construction_list",
+    "equipment_list",
+    "special_list",
+    "construction_summary",
+    "equipment_summary",
+    "reference_price",
+    "working",
+]
+
+LIST_ROLES: Final[Mapping[PartKind, Role]] = {
+    "construction": "construction_list",
+    "equipment": "equipment_list",
+    "special": "special_list",
+}
+SUMMARY_ROLES: Final[Mapping[PartKind, Role]] = {
+    "construction": "construction_summary",
+    "equipment": "equipment_summary",
+}
+
+FORM_SETS: Final[Mapping[str, Mapping[str, Role]]] = {
+    "2560": {
+        "pr4": "construction_list",
+        "pr4b": "equipment_list",
+        "pr4s": "special_list",
+        "pr5a": "construction_summary",
+        "pr5b": "equipment_summary",
+        "pr6": "reference_price",
+        "factor_f": "working",
+    },
+    "2569": {
+        "pr1": "construction_list",
+        "pr1a": "construction_summary",
+        "pr2": "equipment_list",
+        "pr2a": "equipment_summary",
+        "pr3": "special_list",
+        "pr4": "reference_price",
+        "factor_f": "working",
+    },
+}
+"""The forms of each set in printing order, by their own numbers, and the appendix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the program needs of a form: columns by key (in any order) and wordings."""
+
+    columns: tuple[str, ...]
+    wording: tuple[str, ...]
+    optional_columns: tuple[str, ...] = ()
+
+
+_LINE_COLUMNS: Final = (
+    "no", "description", "quantity", "unit", "material_unit", "material",
+    "labour_unit", "labour", "total", "remark",
+)  # fmt: skip
+_CARRY: Final = ("carried_forward", "brought_forward")
+_LIST_WORDS: Final = ("bullet", "subtotal", *_CARRY, "total", "total_of_one")
+_SUMMARY_WORDS: Final = (*_CARRY, "total", "net", "words")
+_WORKING_WORDS: Final = (
+    "conditions", "method", "reason", "no_reason", "tables", "column", "row", "million",
+    "used", "working", "baht", "before_rounding", "cut_for_show", "result",
+)  # fmt: skip
+
+NEEDS: Final[Mapping[Role, Needs]] = {
+    "construction_list": Needs(_LINE_COLUMNS, _LIST_WORDS),
+    "equipment_list": Needs(_LINE_COLUMNS, _LIST_WORDS),
+    "special_list": Needs(
+        ("no", "description", "quantity", "unit", "amount", "remark"), _LIST_WORDS, ("unit_price",)
+    ),
+    "construction_summary": Needs(
+        ("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS
+    ),
+    "equipment_summary": Needs(
+        ("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS
+    ),
+    "reference_price": Needs(
+        ("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")
+    ),
+    "working": Needs(("no", "description", "value", "remark"), _WORKING_WORDS),
+}
+
+
+def heading_words(form_set: str) -> frozenset[str]:
+    """What may stand in braces in the heading and the running title of a set's forms."""
+    counted = (
+        f"sheets_{form}"
+        for form, role in FORM_SETS[form_set].items()
+        if role not in ("reference_price", "working")
+    )
+    return frozenset((*_HEADING_WORDS, *counted, "sheets_attached"))
+
+
+_HEADING_WORDS: Final = (
+    "project", "location", "province", "agency", "drawing_no", "work_type", "part", "priced_on",
+    "budget", "floor_area", "attached",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""How a document is broken into rows, lines and pages."""

@@ -1,0 +1,212 @@
+"""What every form has around its rows: heading, table head, blank rows, places to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from estimator.domain.estimate import Member
+from estimator.sheets.document import Cell, Column, Look, Row, Sheet, Text
+from estimator.sheets.forms.definition import (
+    CROWD,
+    FormDefinition,
+    HeadingField,
+    Signatures,
+    filled,
+)
+from estimator.sheets.layout.display import shown
+from estimator.sheets.layout.grid import (
+    BLANK,
+    LEFT,
+    ROW_HEIGHT,
+    SIZES,
+    Grid,
+    cell_height,
+    line_height,
+)
+from estimator.sheets.layout.paging import Carry, paginate, room_on
+from estimator.sheets.pdf.thai_font import face
+
+TITLE: Final = Look("center", bold=True, role="title", border="none")
+FIELD: Final = Look(role="heading", border="dotted")
+HEAD: Final = Look("center", bold=True, role="head")
+SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
+
+_AFTER_HEADING: Final = 5.0
+_BEFORE_SIGNATURES: Final = 5.0
+_ROOM_TO_SIGN: Final = 12.0
+_DOTTED_WIDTH: Final = 170.0
+_LEAST_PLACES: Final = (Member("chair"), Member("member"), Member("secretary"))
+"""Where no committee is named, there are places for the least that the guideline asks for.
+
+A chair and at least two members: guideline clause 16.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A form about to be filled: definition, key, name, and the words for its heading."""
+
+    key: str
+    name: str
+    definition: FormDefinition
+    grid: Grid
+    words: Mapping[str, str]
+    committee: tuple[Member, ...]
+    title: str
+
+    @property
+    def carry(self) -> Carry | None:
+        """The sums carried from page to page: all columns of amounts, if there are any."""
+        amounts = ("material", "labour", "total", "amount", "cost", "price")
+        columns = tuple(self.grid.index[key] for key in amounts if key in self.grid.index)
+        if not columns:
+            return None
+        return Carry(
+            columns,
+            self.grid.index["description"],
+            self.definition.wording["carried_forward"],
+            self.definition.wording["brought_forward"],
+        )
+
+
+def sheet_of(frame: Frame, rows: Sequence[Row]) -> Sheet:
+    """Put a form's rows on pages, inside its frame; signatures stay with the last row."""
+    definition, grid = frame.definition, frame.grid
+    heading, head = heading_rows(frame), head_rows(grid)
+    signed = list(signature_rows(grid, definition.signatures, frame.committee))
+    body = [*rows[:-1], _kept(rows[-1]), *signed] if signed and rows else [*rows, *signed]
+    room = room_on(definition.paper, heading, head)
+    return Sheet(
+        key=frame.key,
+        form=definition.form,
+        name=frame.name,
+        title=frame.title,
+        label=f"แบบ {frame.name}",
+        running=filled(definition.running, frame.words),
+        paper=definition.paper,
+        columns=grid.columns,
+        heading=heading,
+        head=head,
+        pages=paginate(frame.key, grid, body, room, frame.carry),
+    )
+
+
+def blank_rows(grid: Grid, count: int) -> list[Row]:
+    """Empty rows of the table."""
+    return [grid.table_row("blank", [(BLANK, LEFT)] * len(grid.columns)) for _ in range(count)]
+
+
+def heading_rows(frame: Frame) -> tuple[Row, ...]:
+    """Title and fields."""
+    grid = frame.grid
+    title = grid.cell(0, Text(frame.title), TITLE, grid.last)
+    lines = [
+        grid.row("heading", [_field(grid, field, frame.words) for field in line])
+        for line in frame.definition.heading
+    ]
+    return (grid.row("heading", [title]), *lines, Row("space", (), _AFTER_HEADING))
+
+
+def _field(grid: Grid, field: HeadingField, words: Mapping[str, str]) -> Cell:
+    if field.text:
+        look = Look(field.align, role="heading", border="none")
+        return grid.cell(field.first, Text(filled(field.text, words)), look, field.last)
+    label = filled(field.label, words)
+    text = f"{label}  {filled(field.value, words)}".rstrip()
+    return grid.cell(
+        field.first, Text(text), FIELD, field.last, shown(Text(label), grid.thai_digits)
+    )
+
+
+def head_rows(grid: Grid) -> tuple[Row, ...]:
+    """The table head: one row, or two where neighbours have a title in common."""
+    if not any(column.group for column in grid.columns):
+        cells = [grid.cell(at, Text(column.title), HEAD) for at, column in enumerate(grid.columns)]
+        return (grid.row("head", cells),)
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    for group, members in groupby(enumerate(grid.columns), key=lambda each: each[1].group):
+        columns = list(members)
+        if group:
+            upper.append(grid.cell(columns[0][0], Text(group), HEAD, columns[-1][0]))
+            lower += [_titled(grid, at, column) for at, column in columns]
+        else:
+            upper += [_titled(grid, at, column, down=2) for at, column in columns]
+    tallest = max(cell_height(cell) for cell in upper)
+    second = grid.row("head", lower)
+    first = grid.row("head", upper, least=max(ROW_HEIGHT, tallest - second.height))
+    return (first, second)
+
+
+def _titled(grid: Grid, at: int, column: Column, down: int = 1) -> Cell:
+    return grid.cell(at, Text(column.title), HEAD, down=down)
+
+
+def signature_rows(
+    grid: Grid, signatures: Signatures, committee: Sequence[Member]
+) -> Iterator[Row]:
+    """Places to sign for the committee, none of which may be parted from the others."""
+    if not signatures.show:
+        return
+    members = list(committee) or list(_LEAST_PLACES)
+    yield Row("space", (), _BEFORE_SIGNATURES, keep=True)
+    if signatures.heading:
+        heading = grid.cell(0, Text(signatures.heading), SIGN_HEADING, grid.last)
+        yield grid.row("signature", [heading], keep=True)
+    places = signatures.crowded if len(members) > CROWD else signatures.places
+    across = len(places)
+    for start in range(0, len(members), across):
+        batch = members[start : start + across]
+        last_batch = start + across >= len(members)
+        rows = list(_signed(grid, signatures, places, batch))
+        yield from (_kept(row) for row in rows[:-1])
+        yield rows[-1] if last_batch else _kept(rows[-1])
+
+
+def _signed(
+    grid: Grid,
+    signatures: Signatures,
+    columns: Sequence[tuple[int, int]],
+    members: Sequence[Member],
+) -> Iterator[Row]:
+    places = list(zip(columns, members, strict=False))
+    lines = [
+        (grid.cell(first, *_sign_line(signatures, member, grid.width(first, last)), last))
+        for (first, last), member in places
+    ]
+    yield Row("space", (), _ROOM_TO_SIGN)
+    yield _tight(grid, lines)
+    look = Look("center", border="none")
+    names = [
+        grid.cell(first, Text(f"( {member.name or '.' * 44} )"), look, last)
+        for (first, last), member in places
+    ]
+    yield _tight(grid, names)
+    if any(member.position for member in members):
+        yield _tight(
+            grid,
+            [grid.cell(first, Text(m.position), look, last) for (first, last), m in places],
+        )
+
+
+def _sign_line(signatures: Signatures, member: Member, width: float) -> tuple[Text, Look]:
+    """``ลงชื่อ............ประธานกรรมการ`` with the dots in the middle of its place."""
+    role = signatures.roles.get(member.role, member.role)
+    font, size = face(), SIZES["body"]
+    before, after = font.width(signatures.sign, size), font.width(role, size)
+    # What is longer behind the dots than before them is balanced by an indent.
+    shift = max(0.0, after - before)
+    room = min(_DOTTED_WIDTH, width - before - after - shift - 16)
+    dots = "." * max(12, int(room / font.width(".", size)))
+    return Text(f"{signatures.sign}{dots}{role}"), Look("center", border="none", indent=shift)
+
+
+def _tight(grid: Grid, cells: Sequence[Cell]) -> Row:
+    return grid.row("signature", cells, least=line_height(SIZES["body"]))
+
+
+def _kept(row: Row) -> Row:
+    return Row(row.kind, row.cells, row.height, row.key, keep=True)

@@ -1,0 +1,187 @@
+"""Where a Thai text may be cut into lines, and how it is made to fit a column.
+
+Thai is written without spaces between words. A line may end at a space, or between two words
+where both neighbours are Thai letters; so ``กก./ตร.ซม.`` and ``12"x12"`` always stay whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from estimator.sheets.builders.construction_words import CONSTRUCTION_WORDS
+from estimator.sheets.pdf.thai_font import face
+
+SMALLEST_SHRINK: Final = 0.7
+"""A text whose longest word is too wide is set smaller, but never below this share of its size."""
+
+ZERO_WIDTH_SPACE: Final = "\u200b"
+
+_CHUNKS: Final = re.compile(r"\S+\s*|\s+")
+_THAI_RUN: Final = re.compile("([\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+)")
+_TIMES: Final = ("x", "X", "×")
+_UNIT: Final = re.compile("[ก-ฮ]{1,4}\\.")
+# A line never starts with a sign that hangs on the letter before it, nor ends with a vowel that
+# is written before its consonant; ๆ and ฯ are left out of the runs and so stick to what is left.
+_NEVER_FIRST: Final = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+_NEVER_LAST: Final = frozenset("เแโใไ")
+_CLUSTER: Final = re.compile("[เแโใไ]?.[ะัาำิีึืฺุูๅ็่้๊๋์ํ๎]*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text cut into lines that fit a width, and the font size in points at which they do."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def fit(text: str, width: float, size: float, bold: bool = False) -> Fitted:
+    """Cut a text into lines no wider than `width` points, at `size` points or a little smaller.
+
+    Only legal breaks are used. A word wider than the column first makes the whole text smaller,
+    down to `SMALLEST_SHRINK`; one that is wider still is cut between letters.
+    """
+    clean = _clean(text)
+    font = face(bold)
+    if font.width(clean, size) <= width and "\n" not in clean:
+        return Fitted((clean,), size)
+    paragraphs = [pieces(line) for line in clean.split("\n")]
+    widest = max(
+        (font.width(piece.rstrip(), size) for line in paragraphs for piece in line), default=0.0
+    )
+    if widest > width:
+        size *= max(SMALLEST_SHRINK, width / widest * 0.999)
+    lines = [line for parts in paragraphs for line in _filled(parts, width, size, bold)]
+    return Fitted(tuple(lines) or ("",), size)
+
+
+def shortened(text: str, width: float, size: float) -> str:
+    """The text in one line, with an ellipsis if it is wider than `width` points."""
+    font = face()
+    clean = _clean(text).replace("\n", " ")
+    if font.width(clean, size) <= width:
+        return clean
+    while clean and font.width(clean + "…", size) > width:
+        clean = clean[:-1]
+    return clean.rstrip() + "…"
+
+
+@lru_cache(maxsize=20_000)
+def pieces(text: str) -> tuple[str, ...]:
+    """The text as pieces that must stay whole, blanks after a piece belonging to it."""
+    found: list[str] = []
+    for chunk in _CHUNKS.findall(text):
+        broken = list(_broken(chunk))
+        if found and _is_one_measure(found[-1].rstrip(), chunk.rstrip()):
+            found[-1] += broken.pop(0)
+        found.extend(broken)
+    return tuple(found)
+
+
+def _is_one_measure(before: str, after: str) -> bool:
+    """Whether two words read as one: ``16 มม.`` or ``0.20 x 0.30``."""
+    if before[-1:].isdigit():
+        return after in _TIMES or _UNIT.match(after) is not None
+    return before[-1:] in _TIMES and before[-2:-1].isspace() and after[:1].isdigit()
+
+
+def _clean(text: str) -> str:
+    """Without the invisible signs that texts pasted from elsewhere bring along."""
+    if text.isprintable() and ZERO_WIDTH_SPACE not in text:
+        return text
+    lines = text.replace(ZERO_WIDTH_SPACE, "").splitlines()
+    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
+
+
+def _filled(parts: tuple[str, ...], width: float, size: float, bold: bool) -> Iterator[str]:
+    font = face(bold)
+    line = ""
+    for part in parts:
+        if line and font.width((line + part).rstrip(), size) > width:
+            yield line.rstrip()
+            line = ""
+        line += part
+        while font.width(line.rstrip(), size) > width:
+            head, line = _cut(line, width, size, bold)
+            yield head
+            if not line:
+                break
+    if line.strip() or not parts:
+        yield line.rstrip()
+
+
+def _cut(word: str, width: float, size: float, bold: bool) -> tuple[str, str]:
+    """A word too wide for a line: what of it fits (one letter at least), and the rest."""
+    head = ""
+    for cluster in _CLUSTER.findall(word):
+        if head and face(bold).width(head + cluster, size) > width:
+            break
+        head += cluster
+    return head, word[len(head) :].lstrip()
+
+
+def _broken(chunk: str) -> Iterator[str]:
+    """A chunk without inner blanks, cut between Thai words."""
+    piece = ""
+    for at, run in enumerate(_THAI_RUN.split(chunk)):
+        if at % 2 == 0:
+            piece += run
+            continue
+        first, *rest = _words(run)
+        piece += first
+        for word in rest:
+            yield piece
+            piece = word
+    if piece:
+        yield piece
+
+
+@lru_cache(maxsize=20_000)
+def _words(run: str) -> tuple[str, ...]:
+    """A run of Thai letters as words; what the dictionary does not know stays with its neighbours.
+
+    A single letter or an unknown scrap is what is left of a word the dictionary lacks, so that
+    neither side of it can be trusted to be a word's end.
+    """
+    known = _dictionary()
+    words: list[str] = []
+    loose = False
+    for token in _segment(run, known):
+        doubtful = len(token) < 2 or token not in known
+        if words and (doubtful or loose or not _may_break(words[-1], token)):
+            words[-1] += token
+        else:
+            words.append(token)
+        loose = doubtful
+    return tuple(words)
+
+
+def _may_break(before: str, after: str) -> bool:
+    return after[0] not in _NEVER_FIRST and before[-1] not in _NEVER_LAST
+
+
+def _segment(run: str, known: Any) -> list[str]:
+    from pythainlp.tokenize.newmm import segment
+
+    found: list[str] = segment(run, known)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    """The word list as the segmenter wants it; about a second, so only once it is needed."""
+    # The library would make a folder in the user's home at its first word.
+    if "PYTHAINLP_READ_MODE" not in os.environ:
+        os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    from pythainlp.corpus import thai_words
+    from pythainlp.util import Trie
+
+    words = thai_words()
+    # "โครงการปรับปรุง" must not become "โครง|การปรับปรุง": the list's own nouns in การ tie with it.
+    derived = {word for word in words if word.startswith("การ") and word[3:] in words}
+    return Trie((words - derived) | CONSTRUCTION_WORDS)

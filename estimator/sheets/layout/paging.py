@@ -1,0 +1,186 @@
+"""Puts a form's rows on pages, with the sums carried from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from estimator.domain.money import Satang
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Dash,
+    Look,
+    Money,
+    Page,
+    Paper,
+    Ref,
+    Row,
+    Same,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.layout.grid import BLANK, LEFT, RIGHT, ROW_HEIGHT, Grid
+
+STRIP: Final = 6 * POINTS_PER_MM
+"""Height at the top of every page that belongs to the form's label and page number, in points."""
+
+_CARRY_LOOK: Final = Look(bold=True)
+_CARRY_FIGURE: Final = Look(align="right", bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Which columns are summed from page to page, and the words for it.
+
+    `text_column` takes the words; `columns` hold amounts.
+    """
+
+    columns: tuple[int, ...]
+    text_column: int
+    forward: str
+    brought: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Height in points for rows below the table head, on the first page and on later ones."""
+
+    first: float
+    later: float
+
+
+def room_on(paper: Paper, heading: Sequence[Row], head: Sequence[Row]) -> Room:
+    """What a sheet of paper leaves for rows."""
+    body = (paper.height_mm - 2 * paper.margin_mm) * POINTS_PER_MM - STRIP - height_of(head)
+    return Room(body - height_of(heading), body)
+
+
+def height_of(rows: Sequence[Row]) -> float:
+    """The height of some rows in points."""
+    return sum(row.height for row in rows)
+
+
+def paginate(
+    sheet: str, grid: Grid, rows: Sequence[Row], room: Room, carry: Carry | None = None
+) -> tuple[Page, ...]:
+    """Put rows on pages; at least one page.
+
+    No page ends after a row marked `keep`, unless rows kept together are higher than a page. With
+    `carry`, the sums of the lines printed so far stand at the foot of each page but the last, and
+    again at the top of the next. `sheet` is the sheet's key, for the formulas of those rows.
+    """
+    press = _Press(sheet, grid, room, carry)
+    chunks = list(_kept_together(rows))
+    for at, chunk in enumerate(chunks):
+        press.place(chunk, last=at == len(chunks) - 1)
+    press.close()
+    return tuple(press.pages)
+
+
+def _kept_together(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    chunk: list[Row] = []
+    for row in rows:
+        chunk.append(row)
+        if not row.keep:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _loosened(chunk: list[Row]) -> Iterator[list[Row]]:
+    """Rows kept together, in parts that begin at a space; row by row where there is none."""
+    starts = [at for at, row in enumerate(chunk) if at and row.kind == "space"]
+    if not starts:
+        yield from ([row] for row in chunk)
+        return
+    for start, end in pairwise([0, *starts, len(chunk)]):
+        yield chunk[start:end]
+
+
+@dataclass
+class _Press:
+    """The page being filled, and what has been printed so far."""
+
+    sheet: str
+    grid: Grid
+    room: Room
+    carry: Carry | None
+    pages: list[Page] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    used: float = 0.0
+    sums: dict[int, Satang] = field(default_factory=dict)
+    terms: list[str] = field(default_factory=list)
+
+    def place(self, chunk: list[Row], last: bool) -> None:
+        height = height_of(chunk)
+        if not self._fits(height, last) and self.rows:
+            self._turn()
+        if len(chunk) > 1 and not self._fits(height, last):
+            # Higher than a page of its own: then at least who signs stays with the name.
+            parts = list(_loosened(chunk))
+            for at, part in enumerate(parts):
+                self.place(part, last and at == len(parts) - 1)
+            return
+        self.rows.extend(chunk)
+        self.used += height
+        for row in chunk:
+            self._count(row)
+
+    def close(self) -> None:
+        self.pages.append(Page(len(self.pages) + 1, tuple(self.rows)))
+        self.rows, self.used = [], 0.0
+
+    def _fits(self, height: float, last: bool) -> bool:
+        room = self.room.later if self.pages else self.room.first
+        foot = 0.0 if last or self.carry is None else ROW_HEIGHT
+        return self.used + height + foot <= room + 0.01
+
+    def _turn(self) -> None:
+        """End this page and begin the next, carrying what the lines came to so far."""
+        page = len(self.pages) + 1
+        if self.carry is None or not self.terms:
+            self.close()
+            return
+        self.rows.append(self._carried(self.carry, page))
+        self.close()
+        self.rows.append(self._brought(self.carry, page))
+        self.used = ROW_HEIGHT
+        self.terms = [self.rows[0].key]
+
+    def _count(self, row: Row) -> None:
+        if self.carry is None or row.kind != "line":
+            return
+        self.terms.append(row.key)
+        for cell in row.cells:
+            if isinstance(cell.value, Money) and cell.first in self.carry.columns:
+                self.sums[cell.first] = self.sums.get(cell.first, 0) + cell.value.satang
+
+    def _carried(self, carry: Carry, page: int) -> Row:
+        def figure(column: int, satang: Satang) -> Money:
+            return Money(satang, Sum(tuple(Ref(self.sheet, key, column) for key in self.terms)))
+
+        values = {column: figure(column, satang) for column, satang in self.sums.items()}
+        cells = self._carry_cells(carry, carry.forward, values)
+        return self.grid.table_row("carried_forward", cells, f"carried-{page}")
+
+    def _brought(self, carry: Carry, page: int) -> Row:
+        def figure(column: int, satang: Satang) -> Money:
+            return Money(satang, Same(Ref(self.sheet, f"carried-{page}", column)))
+
+        values = {column: figure(column, satang) for column, satang in self.sums.items()}
+        cells = self._carry_cells(carry, carry.brought, values)
+        return self.grid.table_row("brought_forward", cells, f"brought-{page + 1}", keep=True)
+
+    def _carry_cells(
+        self, carry: Carry, words: str, values: dict[int, Money]
+    ) -> list[tuple[Value, Look]]:
+        cells: list[tuple[Value, Look]] = [(BLANK, LEFT)] * len(self.grid.columns)
+        cells[carry.text_column] = (Text(words), _CARRY_LOOK)
+        for column in carry.columns:
+            value = values.get(column)
+            cells[column] = (value, _CARRY_FIGURE) if value else (Dash(), RIGHT)
+        return cells

@@ -1,0 +1,1 @@
+"""The rate database: one SQLite file a user, filled from `resources/`."""

@@ -1,0 +1,124 @@
+"""What an office adds to the labour account, as rows of the rate database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from estimator.domain.labour.account import RateKey
+from estimator.domain.labour.office import OfficeRate
+from estimator.domain.labour.proof import Proof
+from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
+
+RECENT_COUNT = 40
+
+_STATE = ("number", "withdrawn_on", "withdrawn_by", "withdrawn_why")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeBook:
+    """Everything an office added that bears on what a rate is."""
+
+    rates: tuple[OfficeRate, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+def load_office_book(db: Database) -> OfficeBook:
+    """Own rates and proofs, in the order in which they came; EncodingError for an odd row."""
+    return OfficeBook(load_office_rates(db), load_proofs(db))
+
+
+def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
+    """All own rates, the withdrawn ones too."""
+    found = db.execute(
+        "SELECT number, withdrawn_on, withdrawn_by, withdrawn_why, record FROM office_rate"
+        " ORDER BY number"
+    )
+    return tuple(
+        replace(
+            from_json(OfficeRate, record),
+            number=number,
+            withdrawn_on=_day(day) if day else None,
+            withdrawn_by=who,
+            withdrawn_why=why,
+        )
+        for number, day, who, why, record in found
+    )
+
+
+def insert_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
+    """Store an own rate; answers it with its number."""
+    cursor = db.execute(
+        "INSERT INTO office_rate (kind, record) VALUES (?, ?)",
+        (own.kind, to_json(own, leave_out=_STATE)),
+    )
+    return replace(own, number=int(cursor.lastrowid or 0))
+
+
+def mark_withdrawn(db: Database, number: int, who: str, when: date, why: str) -> None:
+    """Let an own rate count no longer."""
+    db.execute(
+        "UPDATE office_rate SET withdrawn_on = ?, withdrawn_by = ?, withdrawn_why = ?"
+        " WHERE number = ?",
+        (when.isoformat(), who, why, number),
+    )
+
+
+def load_proofs(db: Database, edition: str | None = None) -> tuple[Proof, ...]:
+    """All proofs, or those of one edition."""
+    where, values = ("WHERE edition = ? ", (edition,)) if edition is not None else ("", ())
+    found = db.execute(f"SELECT record FROM labour_proof {where}ORDER BY seq", values)
+    return tuple(from_json(Proof, record) for (record,) in found)
+
+
+def insert_proof(db: Database, proof: Proof) -> None:
+    """Store a proof; those before it stay."""
+    db.execute(
+        "INSERT INTO labour_proof (edition, record) VALUES (?, ?)",
+        (proof.ref.edition, to_json(proof)),
+    )
+
+
+def load_favourites(db: Database) -> tuple[RateKey, ...]:
+    """Favourite rates, the one added last first."""
+    found = db.execute("SELECT code, tier FROM labour_favourite ORDER BY ord DESC")
+    return tuple((code, tier) for code, tier in found)
+
+
+def set_favourite(db: Database, key: RateKey, on: bool) -> None:
+    """Add a rate to the favourites, or take it away."""
+    db.execute("DELETE FROM labour_favourite WHERE code = ? AND tier = ?", key)
+    if on:
+        db.execute(
+            "INSERT INTO labour_favourite (code, tier, ord)"
+            " SELECT ?, ?, coalesce(max(ord), 0) + 1 FROM labour_favourite",
+            key,
+        )
+
+
+def load_recent(db: Database) -> tuple[RateKey, ...]:
+    """Lately used rates, the last one first."""
+    found = db.execute("SELECT code, tier FROM labour_recent ORDER BY used DESC")
+    return tuple((code, tier) for code, tier in found)
+
+
+def add_recent(db: Database, key: RateKey) -> None:
+    """Put a rate at the head of those lately used; the oldest are forgotten."""
+    db.execute(
+        "INSERT OR REPLACE INTO labour_recent (code, tier, used)"
+        " SELECT ?, ?, coalesce(max(used), 0) + 1 FROM labour_recent",
+        key,
+    )
+    db.execute(
+        "DELETE FROM labour_recent WHERE used <= (SELECT max(used) FROM labour_recent) - ?",
+        (RECENT_COUNT,),
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise EncodingError(f"{text!r} is no date") from error

@@ -1,0 +1,304 @@
+"""The rate database: labour-rate books and Factor F tables, one file for each user.
+
+It is filled from the program's resources on first start and again whenever these have changed.
+Nothing that can happen to the file stops the program: a damaged one is set aside and made anew,
+and where none can be written the books live in memory for that session. `notices` say so.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from threading import RLock
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from estimator import __version__, places
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.labour.account import EditionInfo, LabourEdition
+from estimator.domain.labour.office import office_editions
+from estimator.domain.labour.proof import with_proofs
+from estimator.store.aside import written_aside
+from estimator.store.books import office_records, rate_records, resource_books
+from estimator.store.books.loaded_on_demand import LoadedOnDemand
+from estimator.store.books.office_records import OfficeBook
+from estimator.store.books.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
+from estimator.store.factor_f import records as factor_f_records
+from estimator.store.sqlite.connection import check_application, connect
+from estimator.store.sqlite.failures import (
+    DamagedFileError,
+    ExistingFileError,
+    ForeignFileError,
+    NewerFileError,
+    telling,
+)
+from estimator.store.sqlite.migrations import expected_shape, migrate, shape_of, version_of
+from estimator.store.sqlite.salvage import bring_over
+
+T = TypeVar("T")
+
+FILE_NAME = "rates.sqlite"
+_PATIENCE_SECONDS = 2.0
+_MEMORY = "ครั้งนี้จึงใช้อัตราที่มากับโปรแกรม และจะไม่เก็บสิ่งที่เพิ่มเอง"
+
+
+class RateDatabase:
+    """The books of one user. Reading is safe from any thread."""
+
+    def __init__(self, path: Path, resources: Path) -> None:
+        """Belongs to `open_rate_database`."""
+        self.path = path
+        self.notices: tuple[str, ...] = ()
+        """Thai sentences about what had to be done to open it; usually none."""
+        self._resources = resources
+        self._lock = RLock()
+        self._printed: dict[str, LabourEdition] = {}
+        self._office: tuple[OfficeBook, dict[str, LabourEdition]] | None = None
+        self._labour: dict[str, LabourEdition] = {}
+        self._factor_f: dict[str, FactorEdition] = {}
+        self._db = self._opened()
+
+    def labour_editions(self) -> tuple[EditionInfo, ...]:
+        """What there is to know about each labour edition, the newest first, the office's last."""
+        made = [edition.info for edition in self._office_editions().values()]
+        stored = self._read(lambda: rate_records.labour_infos(self._db))
+        infos = sorted(stored, key=lambda info: info.dated or date.min, reverse=True)
+        return (*infos, *(info for info in made if info.id not in {each.id for each in stored}))
+
+    def labour_edition(self, name: str) -> LabourEdition:
+        """One edition of the labour account, with what was confirmed; KeyError if there is none.
+
+        The office's own rates and corrections are editions, too.
+        """
+        with self._lock:
+            if name not in self._labour:
+                made = self._office_editions().get(name)
+                self._labour[name] = made or self._proved(name)
+            return self._labour[name]
+
+    def _proved(self, name: str) -> LabourEdition:
+        proofs = self.office_book().proofs
+        return with_proofs(
+            self._as_printed(name), [each for each in proofs if each.ref.edition == name]
+        )
+
+    def _as_printed(self, name: str) -> LabourEdition:
+        if name not in self._printed:
+            self._printed[name] = self._read(
+                lambda: rate_records.load_labour_edition(self._db, name)
+            )
+        return self._printed[name]
+
+    def office_book(self) -> OfficeBook:
+        """What the office added: its own rates, and what it found when proof-reading."""
+        with self._lock:
+            return self._office_made()[0]
+
+    def _office_editions(self) -> dict[str, LabourEdition]:
+        with self._lock:
+            return self._office_made()[1]
+
+    def _office_made(self) -> tuple[OfficeBook, dict[str, LabourEdition]]:
+        if self._office is None:
+            book = self._read(lambda: office_records.load_office_book(self._db))
+            corrected = {own.corrects.edition for own in book.rates if own.corrects and own.active}
+            stored = self._read(lambda: rate_records.labour_infos(self._db))
+            officials = [self._as_printed(info.id) for info in stored if info.id in corrected]
+            self._office = (book, office_editions(officials, book.rates))
+        return self._office
+
+    def look(self, read: Callable[[Database], T]) -> T:
+        """Read something that the office added."""
+        return self._read(lambda: read(self._db))
+
+    def note(self, work: Callable[[Database], T]) -> T:
+        """Write something that changes no rate, all or nothing; raises FileProblem."""
+        with self._lock, telling(self.path), self._db.atomic():
+            return work(self._db)
+
+    def change(self, work: Callable[[Database], T]) -> T:
+        """Write something of the office's own, all or nothing; books are made anew afterwards.
+
+        Raises FileProblem, or whatever UserError `work` raises, with nothing written.
+        """
+        with self._lock:
+            answer = self.note(work)
+            self._office = None
+            self._labour.clear()
+            left = {info.id for info in self._read(lambda: rate_records.labour_infos(self._db))}
+            for name in self._printed.keys() - left:
+                del self._printed[name]
+        return answer
+
+    def change_factor_f(self, work: Callable[[Database], T]) -> T:
+        """As `change`, for tables and proofs of Factor F; the labour books stay as they are."""
+        with self._lock:
+            answer = self.note(work)
+            self._factor_f.clear()
+        return answer
+
+    def factor_editions(self) -> tuple[FactorEdition, ...]:
+        """All Factor F editions with their tables, the newest first."""
+        names = self._read(lambda: rate_records.factor_ids(self._db))
+        return tuple(self.factor_edition(name) for name in names)
+
+    def factor_edition(self, name: str) -> FactorEdition:
+        """One Factor F edition; KeyError if there is none."""
+        with self._lock:
+            if name not in self._factor_f:
+                self._factor_f[name] = self._read(
+                    lambda: factor_f_records.load_proved_edition(self._db, name)
+                )
+            return self._factor_f[name]
+
+    def books(self) -> Books:
+        """What bills are priced with; each edition is read when it is first asked for."""
+        labour = [info.id for info in self.labour_editions()]
+        factor_f = self._read(lambda: rate_records.factor_ids(self._db))
+        return Books(
+            LoadedOnDemand(labour, self.labour_edition),
+            LoadedOnDemand(factor_f, self.factor_edition),
+        )
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            self._db.close()
+
+    def _read(self, read: Callable[[], T]) -> T:
+        with self._lock:
+            try:
+                with telling(self.path):
+                    return read()
+            except (DamagedFileError, ForeignFileError, ValueError, TypeError):
+                # Sound pages, nonsense in them. What the program brought along is not lost.
+                self._db.close()
+                self._db = self._made_anew()
+                self._office = None
+                return read()
+
+    def _opened(self) -> Database:
+        try:
+            with telling(self.path):
+                return _open(self.path, self._resources)
+        except (DamagedFileError, ForeignFileError, sqlite3.DatabaseError):
+            return self._made_anew()
+        except NewerFileError:
+            return self._in_memory(f"ฐานข้อมูลราคา {self.path} ทำด้วยโปรแกรมรุ่นใหม่กว่า {_MEMORY}")
+        except UserError:
+            return self._in_memory(f"เขียนฐานข้อมูลราคา {self.path} ไม่ได้ {_MEMORY}")
+
+    def _made_anew(self) -> Database:
+        try:
+            with telling(self.path):
+                aside = _set_aside(self.path)
+                db = _open(self.path, self._resources)
+                saved = bring_over(aside, db)
+        except UserError:
+            return self._in_memory(f"ฐานข้อมูลราคา {self.path} เสียหายและสร้างใหม่ไม่ได้ {_MEMORY}")
+        own = f" และเก็บข้อมูลของหน่วยงานไว้ได้ {saved:,} รายการ" if saved else ""
+        self.notices += (
+            f"ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม{own} แฟ้มเดิมเก็บไว้ที่ {aside}",
+        )
+        return db
+
+    def _in_memory(self, notice: str) -> Database:
+        self.notices += (notice,)
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        migrate(db, RATE_MIGRATIONS)
+        _fill(db, self._resources)
+        return db
+
+
+def open_rate_database(path: Path | None = None, *, resources: Path | None = None) -> RateDatabase:
+    """Open the user's rate database, and make or refresh it where need be; it never refuses.
+
+    Without a path it is `rates.sqlite` in the user's data folder.
+    """
+    return RateDatabase(path or _usual_path(), resources or places.resources())
+
+
+def _usual_path() -> Path:
+    try:
+        return places.user_data() / FILE_NAME
+    except OSError as error:
+        # Opening will fail there too, and be told.
+        return Path(error.filename or os.devnull) / FILE_NAME
+
+
+def _open(path: Path, resources: Path) -> Database:
+    if not path.exists():
+        _make(path, resources)
+    db = connect(path, "rw", patience=_PATIENCE_SECONDS)
+    try:
+        check_application(db, path, RATES_APPLICATION_ID)
+        if version_of(db) > len(RATE_MIGRATIONS):
+            raise NewerFileError(path)
+        found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise DamagedFileError(path, str(found))
+        migrate(db, RATE_MIGRATIONS)
+        if not expected_shape(RATE_MIGRATIONS) <= shape_of(db):
+            raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
+        if _origin(db) != _origin_of(resources):
+            _fill(db, resources)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _make(path: Path, resources: Path) -> None:
+    try:
+        with written_aside(path) as aside:
+            db = connect(aside, "rwc")
+            try:
+                db.execute("PRAGMA journal_mode = MEMORY")
+                db.execute("PRAGMA synchronous = OFF")
+                db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
+                migrate(db, RATE_MIGRATIONS)
+                _fill(db, resources)
+            finally:
+                db.close()
+    except ExistingFileError:
+        pass  # another window of the program was faster
+
+
+def _fill(db: Database, resources: Path) -> None:
+    """Put the official editions in place of those there are, all or none; nothing else changes."""
+    origin = _origin_of(resources)
+    with db.atomic():
+        db.execute("DELETE FROM labour_edition WHERE origin = 'official'")
+        db.execute("DELETE FROM factor_edition WHERE origin = 'official'")
+        for order, name in enumerate(resource_books.labour_ids(resources)):
+            labour = resource_books.labour_edition(resources, name)
+            rate_records.save_labour_edition(db, labour, "official", order)
+        for order, name in enumerate(resource_books.factor_ids(resources)):
+            factor_f = resource_books.factor_edition(resources, name)
+            rate_records.save_factor_edition(db, factor_f, "official", order)
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('origin', ?)", (origin,))
+
+
+def _origin(db: Database) -> str | None:
+    found = db.execute("SELECT value FROM meta WHERE key = 'origin'").fetchone()
+    return None if found is None else str(found[0])
+
+
+def _origin_of(resources: Path) -> str:
+    # Another version of the program may read the same resources differently.
+    return f"{__version__} {resource_books.content_hash(resources)}"
+
+
+def _set_aside(path: Path) -> Path:
+    number, name = 1, f"{path.name}.damaged"
+    while path.with_name(name).exists():
+        number += 1
+        name = f"{path.name}.{number}.damaged"
+    return path.rename(path.with_name(name))

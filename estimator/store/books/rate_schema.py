@@ -1,0 +1,117 @@
+"""The tables of the rate database, and the migrations that make them.
+
+Columns are named as the fields of the domain's records. What an office adds (own editions,
+confirmations, favourites) gets tables of its own by later migrations: official editions are
+replaced whole whenever the program brings newer ones, and nothing else is touched then.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estimator.store.factor_f.schema import OFFICE_FACTOR_F
+from estimator.store.labour.schema import OFFICE_LABOUR
+from estimator.store.sqlite.migrations import Migration, run_statements
+
+RATES_APPLICATION_ID: Final = int.from_bytes(b"RPR1", "big")
+"""Marks the rate database in its header."""
+
+_EDITION = """CREATE TABLE {name} (
+        id TEXT PRIMARY KEY,
+        origin TEXT NOT NULL CHECK (origin IN ('official', 'office')),
+        ord INTEGER NOT NULL,
+        info TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID"""
+
+_FIRST = run_statements(
+    # With which program and from which resources the official editions were filled in.
+    """CREATE TABLE meta (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    _EDITION.format(name="labour_edition"),
+    _EDITION.format(name="factor_edition"),
+    """CREATE TABLE labour_section (
+        edition TEXT NOT NULL REFERENCES labour_edition (id) ON DELETE CASCADE,
+        ord INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        parent TEXT NOT NULL,
+        title TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        page TEXT NOT NULL,
+        PRIMARY KEY (edition, ord)
+    ) STRICT, WITHOUT ROWID""",
+    # The range of a printed condition is read from its text when an edition is loaded.
+    """CREATE TABLE labour_rate (
+        edition TEXT NOT NULL REFERENCES labour_edition (id) ON DELETE CASCADE,
+        ord INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        tier INTEGER NOT NULL,
+        section TEXT NOT NULL,
+        name TEXT NOT NULL,
+        variant TEXT NOT NULL,
+        "group" TEXT NOT NULL,
+        condition TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        rate TEXT NOT NULL,
+        page TEXT NOT NULL,
+        line TEXT NOT NULL,
+        confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+        remark TEXT NOT NULL,
+        PRIMARY KEY (edition, ord),
+        UNIQUE (edition, code, tier)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE labour_note (
+        edition TEXT NOT NULL REFERENCES labour_edition (id) ON DELETE CASCADE,
+        ord INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        page TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        meaning TEXT NOT NULL,
+        threshold TEXT,
+        threshold_max TEXT,
+        unit TEXT NOT NULL,
+        applies_to TEXT NOT NULL,
+        PRIMARY KEY (edition, ord)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE pipe_rule (
+        edition TEXT NOT NULL REFERENCES labour_edition (id) ON DELETE CASCADE,
+        ord INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        rule_no INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        material_percent TEXT NOT NULL,
+        labour_percent TEXT NOT NULL,
+        page TEXT NOT NULL,
+        PRIMARY KEY (edition, ord)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE factor_table (
+        edition TEXT NOT NULL REFERENCES factor_edition (id) ON DELETE CASCADE,
+        ord INTEGER NOT NULL,
+        work_type TEXT NOT NULL,
+        advance_percent TEXT NOT NULL,
+        retention_percent TEXT NOT NULL,
+        page TEXT NOT NULL,
+        verification_text TEXT NOT NULL,
+        PRIMARY KEY (edition, ord)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE factor_row (
+        edition TEXT NOT NULL,
+        "table" INTEGER NOT NULL,
+        ord INTEGER NOT NULL,
+        bound TEXT NOT NULL,
+        cost_million_baht TEXT NOT NULL,
+        factor TEXT NOT NULL,
+        factor_with_vat TEXT,
+        factor_rain_1 TEXT,
+        factor_rain_2 TEXT,
+        flag TEXT NOT NULL,
+        formula_factor TEXT,
+        confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+        PRIMARY KEY (edition, "table", ord),
+        FOREIGN KEY (edition, "table") REFERENCES factor_table (edition, ord) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID""",
+)
+
+RATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, OFFICE_LABOUR, OFFICE_FACTOR_F)

@@ -1,0 +1,1 @@
+"""The estimate file: one SQLite file a project."""

@@ -1,0 +1,345 @@
+"""The estimate file: one SQLite file a project, in which every accepted edit is at once on disk.
+
+There is no unsaved work: `record` returns when the edit has been flushed to the disk. What an
+estimate was priced with lies in it too, so that it needs nothing else to print the same again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from sqlite_utils import Database
+
+from estimator import __version__
+from estimator.domain.bill.rows import RowId
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit, apply, inverse
+from estimator.store.aside import written_aside
+from estimator.store.estimate import journal
+from estimator.store.estimate.bill_table import check_depth
+from estimator.store.estimate.estimate_rows import (
+    load_estimate,
+    meta,
+    save_edit,
+    save_estimate,
+    set_meta,
+)
+from estimator.store.estimate.journal import JournalEntry
+from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
+from estimator.store.estimate.revisions import Revision, add_revision, all_revisions, content_of
+from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.estimate.setting_limits import check_setting
+from estimator.store.sqlite.connection import close_locked, connect, write_ahead
+from estimator.store.sqlite.encoding import EncodingError, time_text
+from estimator.store.sqlite.failures import (
+    DamagedFileError,
+    MovedFileError,
+    ReadOnlyFileError,
+    telling,
+)
+from estimator.store.sqlite.migrations import migrate
+from estimator.store.sqlite.opening import open_checked
+
+FilePath = str | PathLike[str]
+
+
+def create_estimate_file(
+    path: FilePath,
+    estimate: Estimate,
+    books: Books,
+    *,
+    who: str,
+    when: datetime,
+    forms: Mapping[str, str] | None = None,
+    overwrite: bool = False,
+) -> EstimateFile:
+    """Make an estimate file and open it; `forms` are form definitions by file name.
+
+    It is written aside and renamed: whatever goes wrong, there is no half file. Raises
+    FileProblem (what is there already is kept unless `overwrite`) or another UserError where the
+    estimate holds what a file may not.
+    """
+    place = Path(path).absolute()
+    _check_whole(estimate)
+    with telling(place), written_aside(place, overwrite=overwrite) as aside:
+        db = connect(aside, "rwc")
+        try:
+            # Nobody will ever see half of this file, so it needs no journal of its own.
+            db.execute("PRAGMA journal_mode = MEMORY")
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
+            migrate(db, ESTIMATE_MIGRATIONS)
+            with db.atomic(), _storable():
+                set_meta(db, "created_at", time_text(when))
+                set_meta(db, "created_by", who)
+                set_meta(db, "created_with", __version__)
+                save_estimate(db, estimate)
+                KeptCopies(db).keep(needs_of(estimate), books)
+                _save_forms(db, forms or {})
+        finally:
+            db.close()
+    return open_estimate_file(place)
+
+
+def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFile:
+    """Open an estimate file; nothing in it is trusted before it is checked.
+
+    With `read_only` it is copied into memory: for printing, and where the folder cannot be
+    written to. Otherwise it is held until it is closed, and nobody else can open it. A file of an
+    earlier version is brought up to date, after a copy (``.bak``) is put beside it. Raises
+    FileProblem.
+    """
+    place = Path(path).absolute()
+    with telling(place):
+        db = open_checked(place, read_only=read_only)
+        try:
+            return EstimateFile(place, db, load_estimate(db), read_only=read_only)
+        except BaseException as error:
+            _let_go(db, place, read_only)
+            if isinstance(error, EncodingError):
+                raise DamagedFileError(place, str(error)) from error
+            raise
+
+
+class EstimateFile:
+    """An open estimate file and the estimate in it, which are always the same."""
+
+    def __init__(self, path: Path, db: Database, estimate: Estimate, *, read_only: bool) -> None:
+        """Belongs to `open_estimate_file`."""
+        self.path = path
+        self.read_only = read_only
+        self._db = db
+        self._estimate = estimate
+        self._kept = KeptCopies(db)
+        self._inode = _inode(path)
+        self._writes_ahead = False
+        self._closed = False
+
+    @property
+    def estimate(self) -> Estimate:
+        """The estimate as it stands on disk."""
+        return self._estimate
+
+    def record(
+        self, edit: Edit, *, who: str, when: datetime, books: Books | None = None
+    ) -> Estimate:
+        """Do an edit: on disk first, all or nothing, then in memory; what was undone is dropped.
+
+        With `books`, copies are kept of whatever the edit newly uses. Raises UserError with
+        nothing changed; ValueError for an edit that does not start from this estimate.
+        """
+        after = apply(self._estimate, edit)
+        check_depth(after.bill, edit.rows)
+        for change in edit.settings:
+            check_setting(change.after)
+        with self._writing():
+            save_edit(self._db, edit, self._estimate, after)
+            journal.add_done(self._db, edit, who, when)
+            if books is not None:
+                self._kept.keep(needs_after(edit, after), books)
+        self._estimate = after
+        return after
+
+    def undo(self, *, who: str, when: datetime) -> Edit | None:
+        """Take back the newest step; answers the edit that did so, None if there is none."""
+        with self._reading():
+            step = journal.step_to_undo(self._db)
+        return None if step is None else self._turn("undo", step, who, when)
+
+    def redo(self, *, who: str, when: datetime) -> Edit | None:
+        """Do again what was undone last; answers the edit that did so, None if there is none."""
+        with self._reading():
+            step = journal.step_to_redo(self._db)
+        return None if step is None else self._turn("redo", step, who, when)
+
+    def _turn(
+        self, kind: Literal["undo", "redo"], step: journal.Step, who: str, when: datetime
+    ) -> Edit:
+        with self._reading():
+            done = journal.edit_of_step(self._db, step)
+            edit = inverse(done) if kind == "undo" else done
+            try:
+                after = apply(self._estimate, edit)
+            except ValueError as error:
+                raise EncodingError(f"step {step.seq} does not fit the bill: {error}") from error
+        with self._writing():
+            save_edit(self._db, edit, self._estimate, after)
+            journal.add_turn(self._db, kind, step, who, when)
+        self._estimate = after
+        return edit
+
+    @property
+    def undo_label(self) -> str | None:
+        """What an undo would take back, in Thai; None if there is nothing."""
+        with self._reading():
+            step = journal.step_to_undo(self._db)
+        return None if step is None else step.label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What a redo would do again, in Thai; None if there is nothing."""
+        with self._reading():
+            step = journal.step_to_redo(self._db)
+        return None if step is None else step.label
+
+    def history(self, row: RowId | None = None, limit: int = 200) -> tuple[JournalEntry, ...]:
+        """Who did what, when, from what to what, newest first; of one row or of all."""
+        with self._reading():
+            return journal.entries(self._db, row, limit)
+
+    def keep_books(self, books: Books, *, anew: bool = False) -> None:
+        """Keep copies of the rates and tables that the estimate uses and has no copy of yet.
+
+        With `anew` copies kept before are replaced: that prices the estimate anew.
+        """
+        with self._writing():
+            self._kept.keep(needs_of(self._estimate), books, anew=anew)
+
+    def kept_books(self) -> Books:
+        """The copies: they price the estimate without the rate database."""
+        with self._reading():
+            return self._kept.books()
+
+    def keep_forms(self, forms: Mapping[str, str]) -> None:
+        """Keep the form definitions (by file name) that the estimate was printed with."""
+        with self._writing():
+            _save_forms(self._db, forms)
+
+    def kept_forms(self) -> dict[str, str]:
+        """The form definitions kept, by file name."""
+        with self._reading():
+            return dict(self._db.execute("SELECT name, definition FROM form ORDER BY name"))
+
+    def about(self) -> dict[str, str]:
+        """When, by whom and with which version of the program the file was made."""
+        with self._reading():
+            return meta(self._db)
+
+    def name_revision(self, name: str, who: str, when: datetime) -> Revision:
+        """Keep the estimate as it stands under a name; raises UserError without one."""
+        if not name.strip():
+            raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
+        with self._writing():
+            return add_revision(self._db, self._estimate, name.strip(), who, when)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """All named revisions, newest first."""
+        with self._reading():
+            return all_revisions(self._db)
+
+    def revision_estimate(self, revision: int) -> Estimate:
+        """The estimate as it stood at a revision; KeyError if there is none of that id."""
+        with self._reading():
+            return content_of(self._db, revision)
+
+    def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
+        """Write a copy with all its history; whole or not at all. Raises FileProblem."""
+        place = Path(path).absolute()
+        with telling(place), written_aside(place, overwrite=overwrite) as aside:
+            self._db.execute("VACUUM INTO ?", (str(aside),))
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file, which may then be copied by itself.
+
+        For quiet moments; an edit is safe without it.
+        """
+        if self._writes_ahead and not self._closed:
+            with telling(self.path):
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Let the file go, with no other file left beside it; closing twice does no harm."""
+        if not self._closed:
+            self._closed = True
+            _let_go(self._db, self.path, self.read_only)
+
+    def __enter__(self) -> EstimateFile:
+        """Close at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file, whatever happened."""
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with telling(self.path):
+            try:
+                yield
+            except EncodingError as error:
+                raise DamagedFileError(self.path, str(error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self.read_only:
+            raise ReadOnlyFileError(self.path)
+        try:
+            with telling(self.path):
+                if _inode(self.path) != self._inode:
+                    raise MovedFileError(self.path)
+                if not self._writes_ahead:
+                    write_ahead(self._db)
+                    self._writes_ahead = True
+                with self._db.atomic(), _storable():
+                    yield
+        except BaseException:
+            self._kept.forget()
+            raise
+
+
+def _let_go(db: Database, path: Path, read_only: bool) -> None:
+    if read_only:
+        db.close()
+    else:
+        close_locked(db, path)
+
+
+def _check_whole(estimate: Estimate) -> None:
+    check_depth(estimate.bill)
+    for value in (estimate.project, estimate.conditions, estimate.rounding):
+        check_setting(value)
+
+
+def _save_forms(db: Database, forms: Mapping[str, str]) -> None:
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO form (name, definition) VALUES (?, ?)", list(forms.items())
+    )
+
+
+@contextmanager
+def _storable() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeEncodeError as error:  # half a surrogate pair, out of a damaged document
+        raise UserError("ข้อความมีอักขระที่เก็บไม่ได้ โปรดพิมพ์ข้อความนั้นใหม่แทนการวาง") from error
+    except sqlite3.DataError as error:  # "string or blob too big"
+        raise UserError("ข้อความยาวเกินกว่าจะเก็บได้ โปรดย่อข้อความ") from error
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for; None if it is gone.
+
+    Windows forbids moving an open file, and its file numbers do not last on every kind of disk.
+    """
+    if os.name != "posix":
+        return (0, 0)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino)

@@ -1,0 +1,144 @@
+"""The journal: who changed what, when, from what to what; and from it undo and redo.
+
+Nothing is ever removed. An undo and a redo are entries of their own; the entry that was done
+keeps its state: `done`, `undone` (a redo would do it again) or `dropped` (undone, and then
+something else was done). Since steps are taken back newest first, the undone ones are always
+those done last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast, get_args
+
+from sqlite_utils import Database
+
+from estimator.domain.bill.rows import RowId
+from estimator.domain.records.edits import Edit, inverse
+from estimator.store.estimate.edit_json import edit_of, edit_text
+from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
+
+EntryKind = Literal["do", "undo", "redo"]
+EntryState = Literal["done", "undone", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One step as it happened; `edit` says from what to what, for an undo the other way round.
+
+    `state` is what has become of the step since; for an undo or redo it is that of the step `of`
+    which it is about.
+    """
+
+    seq: int
+    kind: EntryKind
+    at: datetime
+    who: str
+    label: str
+    edit: Edit
+    state: EntryState
+    of: int | None = None
+
+    @property
+    def undone(self) -> bool:
+        """Whether the step is not part of the estimate as it stands."""
+        return self.state != "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be undone or redone."""
+
+    seq: int
+    label: str
+
+
+def add_done(db: Database, edit: Edit, who: str, when: datetime) -> None:
+    """Write down a new step; what was undone before it can no longer be redone."""
+    db.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
+    cursor = db.execute(
+        "INSERT INTO journal (kind, at, who, label, edit, state) VALUES ('do', ?, ?, ?, ?, 'done')",
+        (time_text(when), who, edit.label, edit_text(edit)),
+    )
+    seq = cursor.lastrowid
+    touched = [(row, seq) for row in dict.fromkeys(edit.touched)]
+    db.conn.executemany("INSERT INTO journal_row (row, seq) VALUES (?, ?)", touched)
+
+
+def add_turn(
+    db: Database, kind: Literal["undo", "redo"], step: Step, who: str, when: datetime
+) -> None:
+    """Write down that a step was undone or redone."""
+    state = "undone" if kind == "undo" else "done"
+    db.execute("UPDATE journal SET state = ? WHERE seq = ?", (state, step.seq))
+    db.execute(
+        "INSERT INTO journal (kind, at, who, label, of) VALUES (?, ?, ?, ?, ?)",
+        (kind, time_text(when), who, step.label, step.seq),
+    )
+
+
+def step_to_undo(db: Database) -> Step | None:
+    """The step that an undo would take back: the newest one done."""
+    return _step(
+        db, "SELECT seq, label FROM journal WHERE state = 'done' ORDER BY seq DESC LIMIT 1"
+    )
+
+
+def step_to_redo(db: Database) -> Step | None:
+    """The step that a redo would do again: the oldest one undone."""
+    return _step(db, "SELECT seq, label FROM journal WHERE state = 'undone' ORDER BY seq LIMIT 1")
+
+
+def _step(db: Database, query: str) -> Step | None:
+    found = db.execute(query).fetchone()
+    return None if found is None else Step(*found)
+
+
+def edit_of_step(db: Database, step: Step) -> Edit:
+    """The edit of a step as it was first done; EncodingError if it cannot be read."""
+    text = db.execute("SELECT edit FROM journal WHERE seq = ?", (step.seq,)).fetchone()[0]
+    return edit_of(step.label, text)
+
+
+def last_seq(db: Database) -> int:
+    """The number of the newest entry; 0 before the first."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
+
+
+def entries(db: Database, row: RowId | None, limit: int) -> tuple[JournalEntry, ...]:
+    """Entries, newest first; those about one row hold only that row's changes.
+
+    Raises EncodingError where an entry cannot be read.
+    """
+    about = (
+        ""
+        if row is None
+        else (" WHERE coalesce(j.of, j.seq) IN (SELECT seq FROM journal_row WHERE row = ?)")
+    )
+    found = db.execute(
+        "SELECT j.seq, j.kind, j.at, j.who, j.label, d.edit, d.state, j.of FROM journal AS j"
+        f" JOIN journal AS d ON d.seq = coalesce(j.of, j.seq){about}"
+        " ORDER BY j.seq DESC LIMIT ?",
+        (limit,) if row is None else (row, limit),
+    ).fetchall()
+    return tuple(_entries(found, None if row is None else {row}))
+
+
+def _entries(found: Iterable[Any], only: set[RowId] | None) -> Iterable[JournalEntry]:
+    for seq, kind, at, who, label, text, state, of in found:
+        if kind not in get_args(EntryKind) or state not in get_args(EntryState):
+            raise EncodingError(f"journal entry {seq} is of no kind or state")
+        edit = edit_of(label, text, only)
+        turned = inverse(edit) if kind == "undo" else edit
+        yield JournalEntry(
+            seq,
+            cast(EntryKind, kind),
+            read_time(at),
+            who,
+            label,
+            turned,
+            cast(EntryState, state),
+            of,
+        )

@@ -1,0 +1,220 @@
+"""Copies of what an estimate is priced with, so that it prints the same on any PC, in any year.
+
+Of a labour-rate book the file keeps its heading, sections, notes and percentage rules, and every
+rate of each item that the bill uses: the other tiers of an item say when a line has moved out of
+its own. Of Factor F it keeps the whole tables that the conditions ask for. What was kept once stays
+until it is replaced on purpose: undo, redo and revisions may come back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from sqlite_utils import Database
+
+from estimator.domain.bill.rows import LabourRef, Line, Node, Part
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
+from estimator.domain.labour.account import (
+    EditionInfo,
+    LabourEdition,
+    LabourNote,
+    LabourRate,
+    PipeRule,
+    Section,
+    edition_of,
+)
+from estimator.domain.pricing.price import work_types
+from estimator.domain.records.edits import Edit
+from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
+
+_LABOUR_PARTS: dict[str, Any] = {
+    "section": Section,
+    "rate": LabourRate,
+    "note": LabourNote,
+    "pipe_rule": PipeRule,
+}
+
+
+@dataclass(slots=True)
+class Needs:
+    """What an estimate uses: editions, rates, and Factor F tables as (edition, key)."""
+
+    labour_editions: set[str] = field(default_factory=set)
+    items: set[LabourRef] = field(default_factory=set)
+    tables: set[tuple[str, TableKey]] = field(default_factory=set)
+
+
+def needs_of(estimate: Estimate) -> Needs:
+    """Everything that an estimate is priced with."""
+    needs = _settings_needs(estimate)
+    _add_nodes(needs, (row.node for row in estimate.bill.rows.values()))
+    return needs
+
+
+def needs_after(edit: Edit, estimate: Estimate) -> Needs:
+    """What the estimate may newly use after an edit."""
+    nodes = [change.after.node for change in edit.rows if change.after is not None]
+    settles = bool(edit.settings) or any(isinstance(node, Part) for node in nodes)
+    needs = _settings_needs(estimate) if settles else Needs()
+    _add_nodes(needs, nodes)
+    return needs
+
+
+def _settings_needs(estimate: Estimate) -> Needs:
+    needs = Needs({estimate.labour_edition})
+    conditions = estimate.conditions
+    if conditions.factor_f.method != "manual":
+        advance, retention = conditions.advance_percent, conditions.retention_percent
+        for kind in work_types(estimate):
+            needs.tables.add((conditions.factor_f.edition, (kind, advance, retention)))
+    return needs
+
+
+def _add_nodes(needs: Needs, nodes: Iterable[Node]) -> None:
+    for node in nodes:
+        if isinstance(node, Line):
+            if node.labour_item is not None:
+                needs.labour_editions.add(node.labour_item.edition)
+                needs.items.add(node.labour_item)
+            if node.pipe_share is not None:
+                needs.labour_editions.add(node.pipe_share.edition)
+
+
+Key = tuple[str, str, str]
+
+
+class KeptCopies:
+    """The copies in one estimate file."""
+
+    def __init__(self, db: Database) -> None:
+        """Look only at the keys; records are read when somebody asks for the books."""
+        self._db = db
+        self._keys: set[Key] | None = None
+        self._books: Books | None = None
+
+    def keep(self, needs: Needs, books: Books, *, anew: bool = False) -> None:
+        """Copy what is needed and not kept yet, or (`anew`) all that is needed, anew.
+
+        What `books` do not have cannot be kept, and is left as it is. Belongs in a transaction;
+        `forget` must follow if that fails.
+        """
+        have = set[Key]() if anew else self._known_keys()
+        rows = [row for row in _records(needs, books, have) if row[:3] not in have]
+        if rows:
+            self._db.conn.executemany(
+                "INSERT OR REPLACE INTO kept (kind, edition, key, ord, record)"
+                " VALUES (?, ?, ?, ?, ?)",
+                rows,
+            )
+            self._known_keys().update(row[:3] for row in rows)
+            self._books = None
+
+    def forget(self) -> None:
+        """Look again at what is on disk."""
+        self._keys = self._books = None
+
+    def books(self) -> Books:
+        """The copies as books; EncodingError where one cannot be read."""
+        if self._books is None:
+            self._books = _load(self._db)
+        return self._books
+
+    def _known_keys(self) -> set[Key]:
+        if self._keys is None:
+            self._keys = set(self._db.execute("SELECT kind, edition, key FROM kept"))
+        return self._keys
+
+
+def _records(
+    needs: Needs, books: Books, have: set[Key]
+) -> Iterator[tuple[str, str, str, int, str]]:
+    for name in needs.labour_editions:
+        edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None
+        if edition is not None:
+            yield from _heading_records(edition)
+    yield from _rate_records(needs, books, have)
+    for name, key in needs.tables:
+        factor_edition = books.factor_f.get(name)
+        table = factor_edition.tables.get(key) if factor_edition is not None else None
+        if factor_edition is not None and table is not None:
+            yield "factor_edition", name, "", 0, to_json(factor_edition, leave_out=["tables"])
+            yield "factor_table", name, _table_key(key), 0, to_json(table)
+
+
+def _rate_records(
+    needs: Needs, books: Books, have: set[Key]
+) -> Iterator[tuple[str, str, str, int, str]]:
+    codes: dict[str, set[str]] = {}
+    for ref in needs.items:
+        if ("rate", *_rate_key(ref)) not in have:
+            codes.setdefault(ref.edition, set()).add(ref.code)
+    for name, wanted in codes.items():
+        edition = books.labour.get(name)
+        if edition is not None:
+            for place, rate in enumerate(edition.rates.values()):
+                if rate.code in wanted:
+                    yield "rate", *_rate_key(rate.ref), place, to_json(rate)
+
+
+def _rate_key(ref: LabourRef) -> tuple[str, str]:
+    return ref.edition, f"{ref.code}#{ref.tier}"
+
+
+def _heading_records(edition: LabourEdition) -> Iterator[tuple[str, str, str, int, str]]:
+    name = edition.info.id
+    yield "labour_edition", name, "", 0, to_json(edition.info)
+    for order, section in enumerate(edition.sections):
+        yield "section", name, section.code, order, to_json(section)
+    for order, note in enumerate(edition.notes):
+        yield "note", name, str(order), order, to_json(note)
+    for order, rule in enumerate(edition.pipe_rules):
+        yield "pipe_rule", name, f"{rule.code}#{rule.rule_no}", order, to_json(rule)
+
+
+def _table_key(key: TableKey) -> str:
+    # 5 and 5.0 are one table, as they are in a TableKey.
+    return f"{key[0]} {_shortest(key[1])}/{_shortest(key[2])}"
+
+
+def _shortest(percent: Decimal) -> str:
+    return f"{percent.normalize():f}"
+
+
+def _load(db: Database) -> Books:
+    stored: dict[str, dict[str, list[str]]] = {}
+    for kind, edition, record in db.execute(
+        "SELECT kind, edition, record FROM kept ORDER BY ord, key"
+    ):
+        stored.setdefault(edition, {}).setdefault(kind, []).append(record)
+    labour = {
+        name: _labour_edition(kinds) for name, kinds in stored.items() if "labour_edition" in kinds
+    }
+    factor_f = {
+        name: _factor_edition(kinds) for name, kinds in stored.items() if "factor_edition" in kinds
+    }
+    return Books(labour, factor_f)
+
+
+def _labour_edition(kinds: dict[str, list[str]]) -> LabourEdition:
+    info: EditionInfo = from_json(EditionInfo, kinds["labour_edition"][0])
+    parts = {
+        kind: [from_json(made, text) for text in kinds.get(kind, ())]
+        for kind, made in _LABOUR_PARTS.items()
+    }
+    try:
+        return edition_of(info, parts["rate"], parts["section"], parts["note"], parts["pipe_rule"])
+    except ValueError as error:
+        raise EncodingError(str(error)) from error
+
+
+def _factor_edition(kinds: dict[str, list[str]]) -> FactorEdition:
+    edition: FactorEdition = from_json(FactorEdition, kinds["factor_edition"][0])
+    tables = [from_json(FactorTable, text) for text in kinds.get("factor_table", ())]
+    if not all(table.rows for table in tables):
+        raise EncodingError("a Factor F table without rows")
+    return replace(edition, tables={table.key: table for table in tables})

@@ -1,0 +1,91 @@
+"""Named states of an estimate: what was sent, what was signed."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import SETTING_NAMES
+from estimator.store.estimate.bill_rows import record_of, row_of
+from estimator.store.estimate.bill_table import checked_bill
+from estimator.store.estimate.edit_json import setting_of
+from estimator.store.estimate.journal import last_seq
+from estimator.store.sqlite.encoding import (
+    EncodingError,
+    dumps,
+    loads,
+    read_time,
+    time_text,
+    to_data,
+)
+
+_LARGEST = 1 << 28
+"""Bytes of a snapshot when unpacked; a hundred thousand lines take a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A state with its name; `journal_seq` is the last step that it holds."""
+
+    id: int
+    name: str
+    at: datetime
+    who: str
+    journal_seq: int
+
+
+def add_revision(db: Database, estimate: Estimate, name: str, who: str, when: datetime) -> Revision:
+    """Keep the estimate as it stands under a name."""
+    seq = last_seq(db)
+    cursor = db.execute(
+        "INSERT INTO revision (name, at, who, journal_seq, content) VALUES (?, ?, ?, ?, ?)",
+        (name, time_text(when), who, seq, packed(estimate)),
+    )
+    return Revision(int(cursor.lastrowid or 0), name, read_time(time_text(when)), who, seq)
+
+
+def all_revisions(db: Database) -> tuple[Revision, ...]:
+    """All revisions, the newest first; EncodingError where one cannot be read."""
+    found = db.execute(
+        "SELECT id, name, at, who, journal_seq FROM revision ORDER BY id DESC"
+    ).fetchall()
+    return tuple(
+        Revision(number, name, read_time(at), who, seq) for number, name, at, who, seq in found
+    )
+
+
+def content_of(db: Database, revision: int) -> Estimate:
+    """The estimate of a revision; KeyError if there is none, EncodingError if it is unreadable."""
+    found = db.execute("SELECT content FROM revision WHERE id = ?", (revision,)).fetchone()
+    if found is None:
+        raise KeyError(revision)
+    return unpacked(found[0])
+
+
+def packed(estimate: Estimate) -> bytes:
+    """An estimate as compressed JSON text."""
+    data: dict[str, object] = {name: to_data(getattr(estimate, name)) for name in SETTING_NAMES}
+    data["next_id"] = estimate.bill.next_id
+    data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
+    return zlib.compress(dumps(data).encode())
+
+
+def unpacked(content: bytes) -> Estimate:
+    """The estimate of `packed`; EncodingError for anything else."""
+    try:
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(content, _LARGEST).decode()
+        if not unpacker.eof:
+            raise EncodingError("a snapshot is cut off or too large")
+        data = loads(text)
+        next_id = data.pop("next_id")
+        if type(next_id) is not int:
+            raise EncodingError("a snapshot without its next id")
+        bill = checked_bill((row_of(each) for each in data.pop("rows")), next_id)
+        return Estimate(bill=bill, **{name: setting_of(name, data[name]) for name in SETTING_NAMES})
+    except (zlib.error, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise EncodingError(f"a snapshot cannot be read: {error}") from error

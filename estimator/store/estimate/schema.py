@@ -1,0 +1,102 @@
+"""The tables of an estimate file, and the migrations that make them.
+
+Money and quantities are decimal text, never REAL; every table is STRICT, so that SQLite itself
+refuses anything else.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estimator.store.sqlite.migrations import Migration, run_statements
+
+ESTIMATE_APPLICATION_ID: Final = int.from_bytes(b"RPE1", "big")
+"""Marks an estimate file in its header (byte 68), so that nothing else is taken for one."""
+
+_FIRST = run_statements(
+    # Who made the file, when, with which version; the next free row id.
+    """CREATE TABLE meta (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # Each setting of the estimate (project, conditions, ...) as JSON text.
+    """CREATE TABLE setting (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # The bill. A part has no parent; siblings stand in the order of `ord`, then of `id`.
+    """CREATE TABLE bill_row (
+        id INTEGER PRIMARY KEY CHECK (id > 0),
+        parent INTEGER REFERENCES bill_row (id) DEFERRABLE INITIALLY DEFERRED,
+        ord INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('part', 'group', 'line')),
+        title TEXT NOT NULL,
+        part_kind TEXT,
+        work_type TEXT,
+        quantity TEXT,
+        unit TEXT,
+        material TEXT,
+        labour TEXT,
+        remark TEXT,
+        item_edition TEXT,
+        item_code TEXT,
+        item_tier INTEGER,
+        percent TEXT,
+        percent_reason TEXT,
+        share_edition TEXT,
+        share_code TEXT,
+        share_rule INTEGER,
+        share_material TEXT,
+        share_labour TEXT,
+        CHECK ((kind = 'part') = (parent IS NULL))
+    ) STRICT""",
+    "CREATE INDEX bill_row_parent ON bill_row (parent)",
+    # Everything that was ever done, taken back and done again, in order; nothing is ever deleted.
+    # `edit` and `state` belong to what was done, `of` to what takes it back or does it again.
+    """CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        label TEXT NOT NULL,
+        edit TEXT,
+        state TEXT CHECK (state IN ('done', 'undone', 'dropped')),
+        of INTEGER REFERENCES journal (seq),
+        CHECK ((kind = 'do') = (edit IS NOT NULL)),
+        CHECK ((kind = 'do') = (state IS NOT NULL)),
+        CHECK ((kind = 'do') = (of IS NULL))
+    ) STRICT""",
+    "CREATE INDEX journal_state ON journal (state, seq)",
+    """CREATE TABLE journal_row (
+        row INTEGER NOT NULL,
+        seq INTEGER NOT NULL REFERENCES journal (seq),
+        PRIMARY KEY (row, seq)
+    ) STRICT, WITHOUT ROWID""",
+    # Named states of the whole estimate, each a compressed JSON text.
+    """CREATE TABLE revision (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        journal_seq INTEGER NOT NULL,
+        content BLOB NOT NULL
+    ) STRICT""",
+    # Copies of what the estimate is priced with, as JSON text, one row a record.
+    """CREATE TABLE kept (
+        kind TEXT NOT NULL CHECK (kind IN (
+            'labour_edition', 'section', 'rate', 'note', 'pipe_rule',
+            'factor_edition', 'factor_table')),
+        edition TEXT NOT NULL,
+        key TEXT NOT NULL,
+        ord INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (kind, edition, key)
+    ) STRICT, WITHOUT ROWID""",
+    # The form definitions it was last printed with.
+    """CREATE TABLE form (
+        name TEXT PRIMARY KEY,
+        definition TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST,)

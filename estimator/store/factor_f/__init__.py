@@ -1,0 +1,1 @@
+"""Factor F in the databases."""

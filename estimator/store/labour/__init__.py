@@ -1,0 +1,1 @@
+"""The labour-rate account in the databases."""

@@ -1,0 +1,1 @@
+"""SQLite itself: connecting, opening, migrating, encoding, and what it refuses."""

@@ -1,0 +1,206 @@
+"""Opening SQLite files as this program needs them: locked, distrusted, and told apart.
+
+An open estimate is held by SQLite's own exclusive lock. It lasts as long as the process: a second
+window or program is refused at once, and a crash leaves no lock behind.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from estimator.store.sqlite.failures import (
+    FileInUseError,
+    ForeignFileError,
+    MissingFileError,
+)
+
+Mode = Literal["ro", "rw", "rwc"]
+
+SIDE_FILES: Final = ("-journal", "-wal", "-shm")
+BUSY_SECONDS: Final = 0.25
+"""Long enough for a virus scanner to let go, short enough to answer a user at once."""
+_CHECKPOINT_PAGES: Final = 200
+"""Less than a megabyte: somebody may mail the file while it is open."""
+
+# POSIX drops all of a process's locks on a file when any handle to it is closed, so this process
+# must never open one twice.
+_held: set[str] = set()
+
+
+def connect(
+    path: Path, mode: Mode, *, immutable: bool = False, patience: float = BUSY_SECONDS
+) -> Database:
+    """A connection that trusts nothing in the file's schema.
+
+    `patience` is how many seconds it waits while somebody else holds the file.
+    """
+    connection = sqlite3.connect(
+        _uri(path) + f"?mode={mode}" + ("&immutable=1" if immutable else ""),
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _uri(path: Path) -> str:
+    # Bytes, so that a name that is no UTF-8 survives; three slashes before a drive letter.
+    plain = path.absolute().as_posix()
+    return "file://" + ("" if plain.startswith("/") else "/") + quote(os.fsencode(plain))
+
+
+def pragma(db: Database, name: str) -> int:
+    """The value of a pragma that is a number."""
+    value = db.execute(f"PRAGMA {name}").fetchone()[0]
+    return int(value)
+
+
+def check_is_file(path: Path) -> None:
+    """Refuse what is not there, and what is no file."""
+    if not path.exists():
+        raise MissingFileError(path)
+    if not path.is_file():
+        raise ForeignFileError(path)
+
+
+def open_locked(path: Path, application_id: int) -> Database:
+    """Open a file for writing and hold it until `close_locked`.
+
+    Raises FileInUseError, ForeignFileError, ReadOnlyFileError, or SQLite's own errors; the file
+    is not changed by opening it.
+    """
+    check_is_file(path)
+    key = _key(path)
+    if key in _held:
+        raise FileInUseError(path)
+    _held.add(key)
+    try:
+        db = connect(path, "rw")
+        try:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            check_application(db, path, application_id)
+            _try_writing(db)
+        except BaseException:
+            db.close()
+            raise
+    except BaseException:
+        _held.discard(key)
+        raise
+    return db
+
+
+def close_locked(db: Database, path: Path) -> None:
+    """Close what `open_locked` opened, with nothing left beside the file where that can be."""
+    try:
+        with suppress(sqlite3.Error):  # what cannot be folded in now will be at the next opening
+            db.execute("PRAGMA journal_mode = DELETE")
+        db.close()
+    finally:
+        _held.discard(_key(path))
+
+
+def is_held(path: Path) -> bool:
+    """Whether this very process has the file open."""
+    return _key(path) in _held
+
+
+def open_copy(path: Path, application_id: int) -> Database:
+    """A copy in memory of a file that cannot or shall not be written to.
+
+    Raises FileInUseError while another program writes to it.
+    """
+    check_is_file(path)
+    if is_held(path):
+        raise FileInUseError(path)
+    if any(_is_filled(path, side) for side in SIDE_FILES[:2]):
+        # Left by a crash: what is in them belongs to the file, and only a writer can put it there.
+        close_locked(open_locked(path, application_id), path)
+    # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
+    # promised not to change; with no log beside it, it is not in use.
+    source = connect(path, "ro", immutable=_is_write_ahead(path))
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        check_application(source, path, application_id)
+        source.conn.backup(memory)
+        memory.execute("PRAGMA trusted_schema = OFF")
+        memory.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        memory.close()
+        raise
+    finally:
+        source.close()
+    return Database(memory, recursive_triggers=False, execute_plugins=False)
+
+
+def check_application(db: Database, path: Path, application_id: int) -> None:
+    """Refuse a database that was not made as what it is opened for."""
+    if pragma(db, "application_id") != application_id:
+        raise ForeignFileError(path)
+
+
+def write_ahead(db: Database) -> None:
+    """Let one `fsync` make an edit durable; where that does not work, the old way does.
+
+    In exclusive mode the log needs no shared memory, so this holds on network drives as well.
+    FULL, not NORMAL: an accepted edit must survive a power cut, too.
+    """
+    with suppress(sqlite3.OperationalError):
+        db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+
+
+def refuse_if_in_use(path: Path) -> None:
+    """Raise FileInUseError if a file that is about to be replaced is open somewhere."""
+    if not path.is_file():
+        return
+    if is_held(path):
+        raise FileInUseError(path)
+    db = connect(path, "rw")
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise FileInUseError(path) from error
+    except sqlite3.DatabaseError:
+        pass  # no database: whoever replaces it was asked
+    finally:
+        db.close()
+
+
+def _try_writing(db: Database) -> None:
+    # Opening says nothing about rights: SQLite falls back to reading. A write that is taken back
+    # needs the file and its folder to be writable, and changes neither.
+    version = pragma(db, "user_version")
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        db.execute(f"PRAGMA user_version = {version}")
+    finally:
+        db.execute("ROLLBACK")
+
+
+def _is_filled(path: Path, side: str) -> bool:
+    beside = path.with_name(path.name + side)
+    return beside.is_file() and beside.stat().st_size > 0
+
+
+def _is_write_ahead(path: Path) -> bool:
+    with path.open("rb") as file:
+        header = file.read(20)
+    return header[18:19] == b"\x02"
+
+
+def _key(path: Path) -> str:
+    return os.path.normcase(path.resolve())

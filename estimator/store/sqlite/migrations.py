@@ -1,0 +1,68 @@
+"""Numbered migrations: how a database of any earlier version becomes one of today's.
+
+`PRAGMA user_version` counts the migrations that a database has had. A new database has them all,
+one after another, so that new and old ones end up the same. A migration is never changed once
+released, for somebody's file has had it; a new one is added instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlite_utils import Database
+
+from estimator.store.sqlite.connection import pragma
+
+Migration = Callable[[Database], None]
+
+
+def run_statements(*statements: str) -> Migration:
+    """A migration that is nothing but SQL."""
+
+    def migration(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+
+    return migration
+
+
+def version_of(db: Database) -> int:
+    """How many migrations a database has had."""
+    return pragma(db, "user_version")
+
+
+def migrate(db: Database, migrations: Sequence[Migration]) -> None:
+    """Run those migrations that a database has not had, all or none of them."""
+    done = version_of(db)
+    if done >= len(migrations):
+        return
+    with db.atomic():
+        for migration in migrations[done:]:
+            migration(db)
+        db.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+Shape = frozenset[tuple[object, ...]]
+
+
+def shape_of(db: Database) -> Shape:
+    """Tables, indexes, columns and anything else that a database holds, without its rows."""
+    objects: list[tuple[object, ...]] = db.execute(
+        "SELECT type, name, tbl_name FROM sqlite_master"
+    ).fetchall()
+    columns: list[tuple[object, ...]] = db.execute(
+        'SELECT m.name, c.name, c.type, c."notnull", c.pk, c.hidden'
+        " FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c WHERE m.type = 'table'"
+    ).fetchall()
+    # sqlite_stat1 and its like come and go by themselves.
+    return frozenset(each for each in (*objects, *columns) if "sqlite_" not in f"{each[:2]}")
+
+
+def expected_shape(migrations: Sequence[Migration]) -> Shape:
+    """The shape of a database that has had all migrations."""
+    db = Database(memory=True, recursive_triggers=False, execute_plugins=False)
+    try:
+        migrate(db, migrations)
+        return shape_of(db)
+    finally:
+        db.close()

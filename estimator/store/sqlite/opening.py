@@ -1,0 +1,97 @@
+"""Opening an estimate file: nothing in it is believed before it has been checked.
+
+A file comes by mail or on a stick. Its header must say that it is an estimate, its version must
+be known, its pages must be sound, and it must hold exactly the tables this program makes, with no
+trigger or view of somebody else's. What the rows say is checked where they are read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from estimator.store.aside import written_aside
+from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.sqlite.connection import close_locked, open_copy, open_locked
+from estimator.store.sqlite.failures import DamagedFileError, NewerFileError, problem_of
+from estimator.store.sqlite.migrations import (
+    Migration,
+    Shape,
+    expected_shape,
+    migrate,
+    shape_of,
+    version_of,
+)
+
+
+def open_checked(
+    path: Path, *, read_only: bool, migrations: tuple[Migration, ...] | None = None
+) -> Database:
+    """Open an estimate file, check it and bring it up to date.
+
+    Raises FileProblem, or what SQLite and the system say.
+    """
+    steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
+    if read_only:
+        db = open_copy(path, ESTIMATE_APPLICATION_ID)
+    else:
+        db = open_locked(path, ESTIMATE_APPLICATION_ID)
+    try:
+        version = version_of(db)
+        if version > len(steps):
+            raise NewerFileError(path)
+        _check_sound(db, path)
+        if version < len(steps):
+            if not read_only:
+                keep_backup(db, path)
+            _bring_up_to_date(db, path, steps)
+        if not _expected(steps) <= shape_of(db):
+            raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
+    except BaseException:
+        if read_only:
+            db.close()
+        else:
+            close_locked(db, path)
+        raise
+    return db
+
+
+def keep_backup(db: Database, path: Path) -> Path:
+    """Put a copy of an open file beside it, under the first free name ending in ``.bak``."""
+    number, name = 1, f"{path.name}.bak"
+    while path.with_name(name).exists():
+        number += 1
+        name = f"{path.name}.{number}.bak"
+    beside = path.with_name(name)
+    with written_aside(beside) as aside:
+        db.execute("VACUUM INTO ?", (str(aside),))
+    return beside
+
+
+def _check_sound(db: Database, path: Path) -> None:
+    found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise DamagedFileError(path, str(found))
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise DamagedFileError(path, "บางแถวอ้างถึงแถวที่ไม่มีอยู่")
+    odd = db.execute(
+        "SELECT name FROM sqlite_master WHERE type NOT IN ('table', 'index') LIMIT 1"
+    ).fetchone()
+    if odd is not None:
+        raise DamagedFileError(path, f"มีสิ่งที่โปรแกรมไม่ได้สร้าง: {odd[0]}")
+
+
+def _bring_up_to_date(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:
+    try:
+        migrate(db, steps)
+    except sqlite3.Error as error:
+        # The tables are not those of the version that the file claims to have.
+        raise problem_of(path, error) or DamagedFileError(path, str(error)) from error
+
+
+@cache
+def _expected(steps: tuple[Migration, ...]) -> Shape:
+    return expected_shape(steps)

@@ -1,0 +1,375 @@
+"""What the commands do with the rows and cells that are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_ghost
+from estimator.domain.bill.cells import Field
+from estimator.domain.bill.moves import (
+    Place,
+    insert_at,
+    new_part,
+    part_position,
+    place_after,
+)
+from estimator.domain.bill.pasted_table import (
+    Column,
+    Table,
+    fill_cells,
+    likeliest,
+    paste_over,
+    trees_from_table,
+)
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
+from estimator.domain.errors import UserError
+from estimator.domain.records.edits import (
+    Edit,
+    Tree,
+    duplicate_rows,
+    insert_trees,
+    outermost,
+    remove_rows,
+    tree_of,
+)
+from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
+from estimator.ui.bill.entry import place_of
+from estimator.ui.bill.grid_view import GridView
+from estimator.ui.kit.workers import Task, run_task
+
+PASTE_LABEL = "วางรายการ"
+MANY_ROWS = 500
+"""A pasted table longer than this is read in the background."""
+_PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
+
+
+class Hands(QObject):
+    """Commands of one grid; each ends the cell being typed in first, and stops if it refuses."""
+
+    refused = Signal(object)
+    """A `UserError`: the command was not done."""
+    said = Signal(str)
+    """A Thai sentence about what was done."""
+    brought = Signal(object)
+    """Ids of rows that were copied or pasted in."""
+
+    def __init__(self, view: GridView) -> None:
+        """Work on the selection of `view`."""
+        super().__init__(view)
+        self._view = view
+        self._model = view.bill_model
+        self._grid = view.grid
+
+    @property
+    def _bill(self) -> Bill:
+        return self._grid.bill
+
+    # --- new rows
+
+    def new_line(self) -> None:
+        """An empty row for a line after the cursor's, ready to type in."""
+        self._new("line")
+
+    def new_group(self) -> None:
+        """An empty row for a group after the cursor's, ready to type in."""
+        self._new("group")
+
+    def _new(self, what: Literal["line", "group"]) -> None:
+        key = self._view.current_key()
+        if not self._view.typing.finish() or self._model.session.file is None:
+            return
+        key = self._view.current_key() if key is not None else None
+        if key is not None and is_ghost(key) and what == "line":
+            self._type_in(self._grid.row_of(key))
+            return
+        draft = self._draft_at(key, what)
+        if draft.parent != ROOT:
+            self._model.fold([draft.parent], folded=False)
+        self._type_in(self._model.set_draft(draft))
+
+    def _type_in(self, row: int) -> None:
+        if row >= 0:
+            self._view.go_to(row, self._grid.column_of("description"))
+            self._view.type_here()
+
+    def _draft_at(self, key: int | None, what: Literal["line", "group"]) -> Draft:
+        draft = self._grid.draft
+        if key == DRAFT and draft is not None:
+            return replace(draft, what=what)
+        parent, position = self._place_for(key, what)
+        return Draft(parent, position, what)
+
+    def _place_for(self, key: int | None, what: Literal["line", "group"]) -> Place:
+        """Where a new row goes when the cursor stands in a row."""
+        if key is None:
+            key = self._grid.keys[-1]
+        if key > 0:
+            return place_after(self._bill, key, what)
+        container = container_of(key)
+        if container == ROOT:
+            return ROOT, 0
+        row = self._bill.rows[container]
+        if what == "group" and not isinstance(row.node, Part):
+            return place_after(self._bill, container, "group")
+        return container, len(self._bill.children_of(container))
+
+    def new_part(self) -> None:
+        """Another part of this page's kind, at the end."""
+        if not self._view.typing.finish() or self._model.session.file is None:
+            return
+        kind = self._grid.kind
+        tree = new_part(kind, self._model.session.estimate.project.work_type)
+        edit = insert_trees(self._bill, ROOT, part_position(self._bill, kind), [tree], "เพิ่มหมวดงาน")
+        if self._model.do(edit):
+            self._view.go_to_key(edit.rows[-1].id)
+
+    # --- rows
+
+    def move(self, make: Callable[[Bill, Iterable[RowId]], Edit]) -> None:
+        """Move the selected rows by one of the moves of `domain.bill_moves`."""
+        ids = self._ready_ids()
+        if not ids:
+            return
+        here, key = self._view.here(), self._view.current_key()
+        if here is None or key is None or not self._try(lambda: make(self._bill, ids)):
+            return
+        for row in ids:
+            self._model.reveal(row)
+        self._view.go_to(self._grid.row_of(key), here[1])
+        self._view.select_ids(ids, here[1])
+
+    def duplicate(self) -> None:
+        """Copy the selected rows to just after them."""
+        ids = self._ready_ids()
+        if ids:
+            self._insert(lambda: duplicate_rows(self._bill, ids))
+
+    def delete(self) -> None:
+        """Remove the rows that are selected, or empty the cells where figures alone are."""
+        if not self._view.typing.finish():
+            return
+        if self._figures_alone():
+            self.clear()
+        else:
+            self.remove()
+
+    def _figures_alone(self) -> bool:
+        """Whether only cells are selected that are typed in, and no title or number."""
+        if self._view.whole_rows():
+            return False
+        columns = set(self._selected_columns())
+        fields = {self._grid.columns[at].field for at in columns}
+        keys = {self._grid.columns[at].key for at in columns}
+        return bool(fields - {None}) and not keys & {"number", "description"}
+
+    def _selected_columns(self) -> list[int]:
+        shown = self._view.shown_columns()
+        inside: set[int] = set()
+        for _, left, _, right in self._view.ranges():
+            inside.update(at for at in shown if left <= at <= right)
+        return sorted(inside)
+
+    def remove(self) -> None:
+        """Remove the selected rows with all below them."""
+        ids = self._ready_ids()
+        here = self._view.here()
+        if not ids or here is None:
+            return
+        top = min(row for each in ids if (row := self._grid.row_of(each)) >= 0)
+        count = len(outermost(self._bill, ids))
+        if self._try(lambda: remove_rows(self._bill, ids)):
+            self._view.go_to(min(top, len(self._grid.keys) - 1), here[1])
+            self.said.emit(f"ลบ {count:,} รายการแล้ว กด Ctrl+Z เพื่อเรียกคืน")
+
+    def clear(self) -> None:
+        """Empty the selected cells, of what they did not take too."""
+        for row in self._view.selected_rows():
+            for at in self._selected_columns():
+                self._model.forget_wrong(row, at)
+        self._try(lambda: fill_cells(self._bill, self._selected_cells(), ""))
+
+    def _selected_cells(self) -> list[tuple[RowId, Field]]:
+        shown = set(self._view.shown_columns())
+        cells: dict[tuple[RowId, Field], None] = {}
+        for top, left, bottom, right in self._view.ranges():
+            for row in range(top, bottom + 1):
+                key = self._grid.keys[row]
+                for at in range(left, right + 1):
+                    field = self._grid.columns[at].field
+                    if key > 0 and field is not None and at in shown:
+                        cells[key, field] = None
+        return list(cells)
+
+    # --- the clipboard
+
+    def copy(self) -> None:
+        """Copy cells as a table; whole rows also as rows, with all below them."""
+        if not self._view.ranges():
+            return
+        QGuiApplication.clipboard().setMimeData(self.copied())
+
+    def copied(self) -> QMimeData:
+        """What copying puts on the clipboard."""
+        text = table_text(self._selected_table())
+        ids = self._view.selected_ids()
+        if self._view.whole_rows() and ids:
+            trees = [tree_of(self._bill, row) for row in outermost(self._bill, ids)]
+            return rows_data(self._model.session.estimate, trees, text)
+        data = QMimeData()
+        data.setText(text)
+        return data
+
+    def _selected_table(self) -> list[list[str]]:
+        columns = self._selected_columns()
+        rows = self._view.selected_rows()
+        return [[self._copied_text(row, at) for at in columns] for row in rows]
+
+    def _copied_text(self, row: int, at: int) -> str:
+        """A cell as a spreadsheet understands it: figures without separators."""
+        text = self._grid.text_at(row, at)
+        return text.replace(",", "") if self._grid.columns[at].align == "right" else text
+
+    def cut(self) -> None:
+        """Copy, then remove the rows or empty the cells."""
+        if not self._view.typing.finish():
+            return
+        self.copy()
+        if self._view.whole_rows():
+            self.remove()
+        else:
+            self.clear()
+
+    def paste(self) -> None:
+        """Put in what the clipboard holds: rows of a bill, a table, or one text."""
+        here = self._view.here()
+        if not self._view.typing.finish() or here is None or self._model.session.file is None:
+            return
+        data = QGuiApplication.clipboard().mimeData()
+        trees = rows_of(data, self._model.session.books)
+        if trees:
+            self._paste_rows(trees)
+            return
+        table = read_table(data.text())
+        if len(table) == 1 and len(table[0]) == 1:
+            self._paste_text(table[0][0])
+        elif len(table) > MANY_ROWS:
+            self._paste_long(table)
+        else:
+            self._paste_table(table)
+
+    def _paste_rows(self, trees: Sequence[Tree]) -> None:
+        key = self._view.current_key()
+        what: Literal["line", "group"] = "line" if isinstance(trees[0].node, Line) else "group"
+        if key is not None and key > 0 and isinstance(self._bill.node(key), Line):
+            # Beside the line, whatever it is: a group of works may stand among lines.
+            what = "line"
+        place = self._draft_place(key) if key == DRAFT else self._place_for(key, what)
+        self._insert(lambda: self._insertion(place, trees))
+
+    def _draft_place(self, key: int) -> Place:
+        return place_of(self._model.session.estimate, key, self._grid.draft)
+
+    def _insertion(self, place: Place, trees: Sequence[Tree]) -> Edit:
+        work_type = self._model.session.estimate.project.work_type
+        return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
+
+    def _paste_text(self, text: str) -> None:
+        cells = self._selected_cells()
+        here = self._view.here()
+        if len(cells) > 1:
+            self._try(lambda: fill_cells(self._bill, cells, text))
+        elif here is not None:
+            self._model.enter(*here, text)
+            self._view.typing.show_reason()
+
+    def _paste_table(self, table: Table) -> None:
+        edit_of = self._paste_plan(table)
+        if edit_of is not None:
+            self._insert(edit_of)
+
+    def _paste_long(self, table: Table) -> None:
+        """Read a long table in the background; the bill stays usable meanwhile."""
+        edit_of = self._paste_plan(table)
+        if edit_of is None:
+            return
+        bill = self._bill
+
+        def work(_task: Task) -> Edit:
+            return edit_of()
+
+        def put(edit: Edit) -> None:
+            if self._bill is not bill:
+                self.refused.emit(UserError(_PASTE_OVERTAKEN))
+            else:
+                self._insert(lambda: edit)
+
+        run_task(work, put, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
+
+    def _paste_plan(self, table: Table) -> Callable[[], Edit] | None:
+        """How a table becomes an edit at the cursor; free of the grid, for another thread."""
+        here, key = self._view.here(), self._view.current_key()
+        if here is None or key is None:
+            return None
+        bill, estimate, kind = self._bill, self._model.session.estimate, self._grid.kind
+        columns = likeliest(table, self._layouts(here[1]))
+        if key > 0:
+            return lambda: paste_over(bill, key, table, columns)
+        place = place_of(estimate, key, self._grid.draft if key == DRAFT else None)
+        work_type = estimate.project.work_type
+
+        def edit() -> Edit:
+            trees = trees_from_table(table, columns)
+            if not trees:
+                return Edit(PASTE_LABEL)
+            return insert_at(bill, place, trees, kind, work_type, PASTE_LABEL)
+
+        return edit
+
+    def _layouts(self, at: int) -> list[list[Column]]:
+        """The columns that a pasted table may mean, likeliest first."""
+        columns = self._grid.columns
+        shown = self._view.shown_columns()
+        layouts = [
+            [columns[each].pasted for each in shown if each >= at],
+            [column.pasted for column in columns[at:]],
+        ]
+        if columns[at].key in ("number", "description"):
+            start = 1 - at
+            other = [each for each in shown if each >= start]
+            layouts.append([columns[each].pasted for each in other])
+            layouts.append([column.pasted for column in columns[start:]])
+        return layouts
+
+    # --- all of them
+
+    def _ready_ids(self) -> list[RowId]:
+        return self._view.selected_ids() if self._view.typing.finish() else []
+
+    def _insert(self, make: Callable[[], Edit]) -> None:
+        """Do an edit that brings new rows, and go to the first of them."""
+        made: list[Edit] = []
+
+        def keep() -> Edit:
+            made.append(make())
+            return made[0]
+
+        if self._try(keep) and made:
+            new = [change.id for change in made[0].rows if change.before is None]
+            shown = [row for row in new if not isinstance(self._bill.node(row), Part)]
+            if shown:
+                self._view.go_to_key(shown[0])
+            self.brought.emit(tuple(new))
+
+    def _try(self, make: Callable[[], Edit]) -> bool:
+        """Make an edit and do it; what is refused is told, and nothing has changed."""
+        try:
+            edit = make()
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        return self._model.do(edit)

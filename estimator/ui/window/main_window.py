@@ -1,0 +1,317 @@
+"""The window: the way through the job, one page at a time, the answers, and the totals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.domain.bill.rows import RowId
+from estimator.domain.errors import UserError
+from estimator.ui.file_jobs import FileJobs
+from estimator.ui.findings_watch import FindingsWatch
+from estimator.ui.history_words import history_line
+from estimator.ui.kit import theme, workers
+from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.page import Goto, Inspection, Page
+from estimator.ui.kit.signs import SIGNS
+from estimator.ui.session import Change, EstimateSession
+from estimator.ui.window.menus import Menus
+from estimator.ui.window.navigation import Navigation
+from estimator.ui.window.pages import make_pages
+from estimator.ui.window.palette import Palette
+from estimator.ui.window.palette_sources import bill_lines, commands, pages
+from estimator.ui.window.panel import HistoryLine, Panel
+from estimator.ui.window.settings import Settings
+from estimator.ui.window.start_page import StartPage
+from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
+from estimator.ui.window.totals_bar import TotalsBar
+
+PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
+_HOME: Final = "bill"
+_SIDES: Final = (195, 800, 265)
+_HISTORY: Final = 20
+_WIDE: Final = 1100
+"""Logical pixels below which the panel is folded away, unless somebody wants it."""
+
+
+class MainWindow(QMainWindow):
+    """Pages speak to it through the page protocol; it owns no estimate, only what shows one."""
+
+    def __init__(self, session: EstimateSession, settings: Settings, asking: Asking) -> None:
+        """Build everything around a session; nothing need be open yet."""
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self._traced = ""
+        self.watch = FindingsWatch(session, self)
+        self.jobs = FileJobs(session, settings, asking, self)
+        self.start = StartPage(self)
+        self._current: Page = self.start
+        self._panel_wanted: bool | None = None
+        self.pages: dict[str, Page] = {
+            page.key: page for page in make_pages(session, self.watch, asking, settings)
+        }
+        self.navigation = Navigation(list(self.pages.values()), self)
+        self.panel = Panel(self._history, self)
+        self.totals = TotalsBar(session, self)
+        self.message = MessageStrip(self)
+        self.tasks = TaskStrip(self)
+        self.ask = AskStrip(self)
+        self.stack = QStackedWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self.finder = Palette(self._whole)
+        self.menus = Menus(self)
+        self._connect()
+        self.show_page("start")
+        self._on_opened()
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._rooms = {page: _room(page) for page in (self.start, *self.pages.values())}
+        for room in self._rooms.values():
+            self.stack.addWidget(room)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        for strip in (self.message, self.tasks, self.ask):
+            column.addWidget(strip)
+        for widget in (self.navigation, middle, self.panel):
+            self.splitter.addWidget(widget)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(list(_SIDES))
+        self._whole = QWidget(self)
+        box = QVBoxLayout(self._whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.splitter, 1)
+        box.addWidget(self.totals)
+        self.setCentralWidget(self._whole)
+        search = QPushButton("ค้นหาคำสั่งหรือรายการ   Ctrl+K", self)
+        theme.dress(search, "search")
+        search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        search.clicked.connect(self.open_finder)
+        self.menuBar().setCornerWidget(search)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.priced_anew.connect(self._on_priced)
+        session.refused.connect(self.message.refuse)
+        workers.hub().failed.connect(self.message.refuse)
+        self.navigation.chosen.connect(self.show_page)
+        self.totals.inspected.connect(self._show_trace)
+        self.totals.wants.connect(self.go)
+        self.jobs.told.connect(self.say)
+        self.jobs.shown.connect(self._on_shown)
+        self.start.new_wanted.connect(self.jobs.ask_new)
+        self.start.open_wanted.connect(self.jobs.ask_open)
+        self.start.example_wanted.connect(self.jobs.open_example)
+        self.start.file_wanted.connect(self.jobs.open)
+        for page in self.pages.values():
+            page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
+            page.wants.connect(self.go)
+            page.said.connect(lambda text: self.say(text, "note"))
+        self.finder.add_source(commands(self.menuBar()))
+        self.finder.add_source(bill_lines(session, self.go))
+        self.finder.add_source(pages(list(self.pages.values())))
+
+    # --- pages ----------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Page:
+        """The page that is shown."""
+        return self._current
+
+    def show_page(self, key: str, enter: bool = True) -> None:
+        """Show a page; with `enter` the keyboard goes there too."""
+        page = self.pages.get(key, self.start)
+        if self.session.file is None and not page.library:
+            page = self.start
+        self._current = page
+        # First: the focus of a page that goes may come by the navigation, which must not then
+        # choose the first page of all.
+        self.navigation.show_current(page.key)
+        self.stack.setCurrentWidget(self._rooms[page])
+        self._traced = ""
+        self.menus.show_page(page)
+        self.panel.show_inspection(page.inspection())
+        if enter:
+            page.activate()
+
+    def go(self, place: Goto) -> None:
+        """Show what a page or the search asked for."""
+        self.show_page(place.page)
+        if self.current.key == place.page and (place.row is not None or place.field):
+            self.current.show_place(place.row, place.field)
+
+    def open_finder(self) -> None:
+        """Ctrl+K."""
+        self.finder.open()
+
+    def say(self, text: str, sign: str = "note") -> None:
+        """Show a message beneath the page."""
+        self.message.say(text, next((each for each in SIGNS if each == sign), "note"))
+
+    def inspect(self, inspection: Inspection) -> None:
+        """Show something in the panel, which is unfolded for it."""
+        self.panel.show()
+        self._traced = ""
+        self.panel.show_inspection(inspection)
+
+    # --- news -----------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        is_open = self.session.file is not None
+        self.navigation.enable_pages(is_open)
+        self.menus.enable_for_file(is_open)
+        self.start.show_recent(self.settings.recent())
+        for page in self.pages.values():
+            self.navigation.mark(page)
+        self._show_name()
+        self.show_state()
+        if not is_open:
+            self.show_page("start")
+
+    def _on_shown(self, is_new: bool) -> None:
+        kept = self.settings.text("page")
+        self.show_page("project" if is_new else kept if kept in self.pages else _HOME)
+
+    def _on_changed(self, change: Change) -> None:
+        if any(setting.name == "project" for setting in change.edit.settings):
+            self._show_name()
+        self.show_state()
+        shown = self.panel.shown
+        if shown is not None and shown.row in change.rows:
+            self.panel.refresh()
+
+    def _on_priced(self) -> None:
+        for page in self.pages.values():
+            self.navigation.mark(page)
+        if self._traced:
+            self.totals.inspect(self._traced)
+
+    def _on_inspected(self, page: Page, inspection: Inspection | None) -> None:
+        if page is self.current:
+            self._traced = ""
+            self.panel.show_inspection(inspection)
+
+    def _show_trace(self, inspection: Inspection) -> None:
+        name = self.totals.last_inspected
+        self.inspect(inspection)
+        self._traced = name
+
+    def _show_name(self) -> None:
+        path = self.session.path
+        name = self.session.estimate.project.name
+        self.navigation.show_name(name or (path.stem if path is not None else ""))
+        self.setWindowTitle(f"{path.stem} - {PROGRAM_NAME}" if path is not None else PROGRAM_NAME)
+
+    def show_state(self) -> None:
+        """Say when the last edit was saved, which revision this is, and what can be undone."""
+        self.totals.show_state(self.jobs.saved_at(), self.jobs.revision())
+        file = self.session.file
+        for name, text, label in (
+            ("undo", "เลิกทำ", file.undo_label if file is not None else None),
+            ("redo", "ทำซ้ำ", file.redo_label if file is not None else None),
+        ):
+            action = self.menus.actions.get(name)
+            if action is not None:
+                action.setEnabled(label is not None)
+                action.setText(f"{text}: {label}" if label else text)
+
+    def _history(self, row: RowId) -> list[HistoryLine]:
+        file = self.session.file
+        if file is None:
+            return []
+        try:
+            return [history_line(entry, row) for entry in file.history(row, _HISTORY)]
+        except UserError as error:
+            self.message.refuse(error)
+            return []
+
+    # --- the frame ------------------------------------------------------------------------------
+
+    def restore_look(self) -> bool:
+        """Come back as it was left; False where it has never been left yet."""
+        known = self.restoreGeometry(self.settings.state("geometry"))
+        state: QByteArray = self.settings.state("sides")
+        if not state.isEmpty():
+            self.splitter.restoreState(state)
+        self.navigation.setVisible(self.settings.get("navigation", True) is not False)
+        wanted = self.settings.get("panel")
+        self._panel_wanted = wanted if isinstance(wanted, bool) else None
+        self._fit_panel()
+        for key, page in self.pages.items():
+            page.restore_look(self.settings.look(key))
+        return known
+
+    def fold_panel(self) -> None:
+        """Show the panel or put it away; from now on the width of the window does not matter."""
+        self._panel_wanted = self.panel.isHidden()
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        wide = self.width() >= _WIDE
+        self.panel.setVisible(wide if self._panel_wanted is None else self._panel_wanted)
+
+    def save_look(self) -> None:
+        """Keep how everything is left."""
+        self.settings.put_state("geometry", self.saveGeometry())
+        self.settings.put_state("sides", self.splitter.saveState())
+        self.settings.put("navigation", not self.navigation.isHidden())
+        self.settings.put("panel", self._panel_wanted)
+        path = self.session.path
+        self.settings.put("last_file", str(path) if path is not None else "")
+        if self.current.key in self.pages:
+            self.settings.put("page", self.current.key)
+        for key, page in self.pages.items():
+            self.settings.put_look(key, page.save_look())
+        self.settings.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is on disk already; only the look is kept."""
+        self.save_look()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The search lies over the page whatever its size."""
+        super().resizeEvent(event)
+        if self._panel_wanted is None and event.oldSize().width() != event.size().width():
+            self._fit_panel()
+        if self.finder.isVisible():
+            self.finder.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing else wanted it, comes back to the bill."""
+        if event.key() == Qt.Key.Key_Escape and self.session.file is not None:
+            self.show_page(_HOME)
+            return
+        super().keyPressEvent(event)
+
+
+def _room(page: Page) -> QScrollArea:
+    """A place for a page: one that needs more room than there is can be scrolled."""
+    room = QScrollArea()
+    room.setWidget(page)
+    room.setWidgetResizable(True)
+    room.setFrameShape(QScrollArea.Shape.NoFrame)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return room

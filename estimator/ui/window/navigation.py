@@ -1,0 +1,191 @@
+"""The left side: the way through the job, with a mark where something waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Page
+from estimator.ui.kit.signs import SIGN_NAMES, Sign, paint_sign
+
+_KEY: Final = Qt.ItemDataRole.UserRole
+_MARK: Final = Qt.ItemDataRole.UserRole + 1
+_SIDE: Final = 12
+_SIGNS: Final[dict[str, Sign]] = {"ok": "ok", "warning": "warning", "error": "error"}
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _RowPainter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        if index.data(_KEY) is None:
+            return QSize(0, 13)
+        return QSize(0, option.fontMetrics.height() + 6)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        box: QRect = option.rect
+        painter.save()
+        if index.data(_KEY) is None:
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(
+                box.left() + _SIDE, box.center().y(), box.right() - _SIDE, box.center().y()
+            )
+        else:
+            self._paint_page(painter, option, index, box)
+        painter.restore()
+
+    def _paint_page(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, box: QRect
+    ) -> None:
+        state: QStyle.StateFlag = option.state
+        enabled = bool(state & QStyle.StateFlag.State_Enabled)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver and enabled:
+            painter.fillRect(box, theme.colour("group"))
+        inner = box.adjusted(_SIDE, 0, -_SIDE, 0)
+        mark = index.data(_MARK) or ""
+        if mark in _SIGNS:
+            sign_box = QRectF(inner.right() - 14, inner.center().y() - 7, 15, 15)
+            paint_sign(painter, sign_box, _SIGNS[mark])
+            inner.setRight(inner.right() - 22)
+        elif mark:
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(inner, _RIGHT, mark)
+            wide = option.fontMetrics.horizontalAdvance(mark)
+            inner.setRight(inner.right() - wide - 8)
+        painter.setPen(theme.colour("text" if enabled else "muted"))
+        painter.drawText(inner, _LEFT, str(index.data(Qt.ItemDataRole.DisplayRole)))
+
+
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _PageList(QListWidget):
+    entered_page = Signal(str)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first item current when the list gets the focus: nobody chose that page.
+        chosen = self.currentRow()
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        self.setCurrentRow(chosen)
+        self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.entered_page.emit(item.data(_KEY))
+            return
+        super().keyPressEvent(event)
+
+
+class Navigation(QWidget):
+    """The list of pages under the name of the project."""
+
+    chosen = Signal(str, bool)
+    """The key of a page to show, and whether to go into it (click, Enter) or only look (arrows)."""
+
+    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+        """List the pages in their order, the libraries below a line."""
+        super().__init__(parent)
+        self._pages = list(pages)
+        self._items: dict[str, QListWidgetItem] = {}
+        self._name = QLabel(self)
+        self._name.setWordWrap(True)
+        self._name.setContentsMargins(_SIDE, 8, _SIDE, 6)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        theme.dress(self._name, "heading")
+        self._list = _PageList(self)
+        self._list.setItemDelegate(_RowPainter(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName("ขั้นตอนการจัดทำราคากลาง")
+        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.viewport().setAutoFillBackground(False)
+        self._fill()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._name)
+        box.addWidget(self._list, 1)
+        self.setMinimumWidth(150)
+        self._list.itemClicked.connect(self._on_clicked)
+        self._list.entered_page.connect(lambda key: self.chosen.emit(key, True))
+        self._list.currentItemChanged.connect(self._on_moved)
+
+    def _fill(self) -> None:
+        for page in sorted(self._pages, key=lambda each: each.library):
+            if page.library and not self._list.findItems("", Qt.MatchFlag.MatchExactly):
+                line = QListWidgetItem("", self._list)
+                line.setFlags(Qt.ItemFlag.NoItemFlags)
+            item = QListWidgetItem(page.title, self._list)
+            item.setData(_KEY, page.key)
+            if page.shortcut:
+                item.setToolTip(f"{page.title} ({page.shortcut})")
+            self._items[page.key] = item
+            page.marked.connect(lambda page=page: self.mark(page))
+            self.mark(page)
+
+    def mark(self, page: Page) -> None:
+        """Look at a page's mark anew."""
+        item = self._items[page.key]
+        mark = page.mark()
+        item.setData(_MARK, mark)
+        said = SIGN_NAMES[_SIGNS[mark]] if mark in _SIGNS else mark
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, f"{page.title} {said}" if said else page.title
+        )
+
+    def show_name(self, name: str) -> None:
+        """The project's name over the list."""
+        shown = name if len(name) <= 70 else name[:68].rstrip() + "…"
+        self._name.setText(shown)
+        self._name.setToolTip(name if shown != name else "")
+
+    def show_current(self, key: str) -> None:
+        """Mark the page that is shown."""
+        self._list.blockSignals(True)
+        item = self._items.get(key)
+        if item is None:
+            self._list.setCurrentRow(-1)
+        else:
+            self._list.setCurrentItem(item)
+        self._list.blockSignals(False)
+        self._list.viewport().update()
+
+    def enable_pages(self, is_open: bool) -> None:
+        """Only the libraries can be read while no estimate is open."""
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        for page in self._pages:
+            if not page.library:
+                flags = usable if is_open else Qt.ItemFlag.NoItemFlags
+                self._items[page.key].setFlags(flags)
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the list."""
+        self._list.setFocus()
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        if item.data(_KEY) and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.chosen.emit(item.data(_KEY), True)
+
+    def _on_moved(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_KEY):
+            self.chosen.emit(item.data(_KEY), False)

@@ -1,0 +1,45 @@
+"""Which pages there are, in the order in which a committee works."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from estimator.ui.bill.page import BillPage
+from estimator.ui.bill.session_support import SessionSupport
+from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.factor_f.tables_page import FactorTablesPage
+from estimator.ui.findings_watch import FindingsWatch
+from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.guideline.checks_page import ChecksPage
+from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.page import Page
+from estimator.ui.labour.bill_place import BillPlace
+from estimator.ui.labour.indexes import LabourIndexes
+from estimator.ui.labour.page import LabourPage
+from estimator.ui.labour.suggesting import LabourSuggestions
+from estimator.ui.project.project_page import ProjectPage
+from estimator.ui.session import EstimateSession
+from estimator.ui.window.settings import Settings
+
+
+def make_pages(
+    session: EstimateSession, watch: FindingsWatch, asking: Asking, settings: Settings
+) -> list[Page]:
+    """All pages, not yet in any window."""
+    indexes = LabourIndexes(session, session)
+    works = LabourSuggestions(session, indexes)
+    support = replace(SessionSupport(session).functions(), suggest=works.suggest)
+    bills = [
+        BillPage(session, "construction", support),
+        BillPage(session, "equipment", support),
+        BillPage(session, "special", support),
+    ]
+    return [
+        ProjectPage(session, watch),
+        *bills,
+        FactorPage(session),
+        ChecksPage(session, watch),
+        FormsPage(session, asking, settings),
+        LabourPage(session, indexes, BillPlace(bills)),
+        FactorTablesPage(session),
+    ]

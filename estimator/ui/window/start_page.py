@@ -1,0 +1,99 @@
+"""What is shown while no estimate is open: one next step, the example, and the recent files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Inspection, Page
+
+
+class StartPage(Page):
+    """It asks nothing; it offers."""
+
+    key = "start"
+    title = "เริ่มต้น"
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    example_wanted = Signal()
+    file_wanted = Signal(object)
+    """A `Path` of the recent files."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without recent files."""
+        super().__init__(parent)
+        title = QLabel("ราคากลางงานก่อสร้าง", self)
+        theme.dress(title, "title")
+        words = QLabel(
+            "สร้างประมาณราคาใหม่ แล้วกรอกข้อมูลโครงการและบัญชีรายการ โปรแกรมบันทึกทุกการแก้ไขลงแฟ้มให้ทันที",
+            self,
+        )
+        words.setWordWrap(True)
+        theme.dress(words, "muted")
+        self.new_button = self._button("สร้างประมาณราคาใหม่", self.new_wanted)
+        theme.dress(self.new_button, "primary")
+        self.open_button = self._button("เปิดแฟ้ม", self.open_wanted)
+        self.example_button = self._button("เปิดตัวอย่างอาคารเรียน", self.example_wanted)
+        self._recent_title = QLabel("แฟ้มล่าสุด", self)
+        theme.dress(self._recent_title, "heading")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        buttons = QHBoxLayout()
+        for button in (self.new_button, self.open_button, self.example_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setSpacing(10)
+        for widget in (title, words):
+            inner.addWidget(widget)
+        inner.addLayout(buttons)
+        inner.addSpacing(16)
+        inner.addWidget(self._recent_title)
+        inner.addLayout(self._recent)
+        inner.addStretch(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(48, 40, 48, 24)
+        box.addLayout(inner, 1)
+        self.show_recent(())
+
+    def _button(self, text: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda _checked: wanted.emit())
+        return button
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer the files opened last."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for path in paths:
+            button = QPushButton(path.stem, self)
+            theme.dress(button, "figure")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setToolTip(str(path))
+            button.setAccessibleName(f"เปิด {path.stem} ใน {path.parent}")
+            button.clicked.connect(lambda _checked=False, path=path: self.file_wanted.emit(path))
+            self._recent.addWidget(button)
+        self._recent_title.setVisible(bool(paths))
+
+    def activate(self) -> None:
+        """Enter makes a new estimate."""
+        self.new_button.setFocus()
+
+    def inspection(self) -> Inspection:
+        """Where to begin."""
+        return Inspection(
+            "เริ่มต้น",
+            notes=(
+                "ทุกการแก้ไขบันทึกลงแฟ้มทันที และยกเลิกย้อนหลังได้แม้ปิดโปรแกรมแล้ว",
+                "กด Ctrl+K เพื่อค้นหาคำสั่ง และ F9 เพื่อดูบัญชีค่าแรงงานโดยยังไม่ต้องมีประมาณราคา",
+            ),
+        )

@@ -1,0 +1,218 @@
+"""The strips between the page and the totals: what happened, what is being done, one question.
+
+They take the place of dialogs: nothing here stops the work on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from estimator.domain.errors import UserError
+from estimator.ui.kit import theme, workers
+from estimator.ui.kit.signs import Sign, sign_pixmap
+from estimator.ui.kit.workers import Task
+
+NOTE_MILLISECONDS = 8_000
+PATIENCE_MILLISECONDS = 500
+
+
+class _Strip(QFrame):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(12, 4, 8, 4)
+        self.box.setSpacing(8)
+        self.hide()
+
+    def _colour(self, kind: str) -> None:
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class MessageStrip(_Strip):
+    """One message at a time; notes go away by themselves, the rest when they are closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self._sign = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setAccessibleName("ข้อความจากโปรแกรม")
+        self._close = QPushButton("ปิด", self)
+        self._close.setFlat(True)
+        self._close.clicked.connect(self.hide)
+        self.box.addWidget(self._sign)
+        self.box.addWidget(self._text, 1)
+        self.box.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, text: str, sign: Sign = "note") -> None:
+        """Show a message in place of the one before."""
+        self._sign.setPixmap(sign_pixmap(sign))
+        self._text.setText(text)
+        self._colour(sign)
+        self.show()
+        self._timer.stop()
+        if sign in ("note", "ok"):
+            self._timer.start(NOTE_MILLISECONDS)
+
+    def refuse(self, error: UserError) -> None:
+        """Show why something was not done."""
+        self.say(" ".join(error.sentences), "error")
+
+
+class TaskStrip(_Strip):
+    """What is being done, once it takes longer than half a second, and a way to stop it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Listen to the workers' hub."""
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._text = QLabel(self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar(self)
+        self._bar.setFixedWidth(220)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("ความคืบหน้า")
+        self._stop = QPushButton("หยุด", self)
+        self._stop.clicked.connect(self._cancel)
+        self.box.addWidget(self._text, 1)
+        self.box.addWidget(self._bar)
+        self.box.addWidget(self._stop)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(self._show_now)
+        hub = workers.hub()
+        hub.started.connect(self._on_started)
+        hub.progressed.connect(self._on_progress)
+        hub.ended.connect(self._on_ended)
+
+    def _on_started(self, task: Task) -> None:
+        if task.title and self._task is None:
+            self._task = task
+            self._patience.start()
+
+    def _on_progress(self, task: Task) -> None:
+        if task is self._task:
+            self._fill(task)
+
+    def _on_ended(self, task: Task) -> None:
+        if task is not self._task:
+            return
+        self._patience.stop()
+        self._task = None
+        self.hide()
+        for other in workers.hub().running:
+            if other.title:
+                self._on_started(other)
+                break
+
+    def _show_now(self) -> None:
+        if self._task is not None:
+            self._fill(self._task)
+            self._stop.setEnabled(True)
+            self.show()
+
+    def _fill(self, task: Task) -> None:
+        self._text.setText(f"{task.title} {task.text}".strip())
+        if task.fraction is None:
+            self._bar.setRange(0, 0)
+        else:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(int(task.fraction * 1000))
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._stop.setEnabled(False)
+            self._text.setText(f"{self._task.title} กำลังหยุด")
+
+
+class AskStrip(_Strip):
+    """One question that is answered by a line of text; Esc goes back to where one was."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._edit = QLineEdit(self)
+        theme.dress(self._edit, "field")
+        self._edit.setMaxLength(200)
+        self._label.setBuddy(self._edit)
+        self._error = QLabel(self)
+        theme.dress(self._error, "error")
+        self._ok = QPushButton(self)
+        cancel = QPushButton("ยกเลิก", self)
+        cancel.setFlat(True)
+        for widget in (self._label, self._edit, self._error, self._ok, cancel):
+            self.box.addWidget(widget)
+        self.box.setStretchFactor(self._edit, 1)
+        self._accept: Callable[[str], None] = lambda _text: None
+        self._back: QWidget | None = None
+        self._edit.returnPressed.connect(self._on_accept)
+        self._ok.clicked.connect(self._on_accept)
+        cancel.clicked.connect(self.close_question)
+
+    def ask(self, label: str, button: str, accept: Callable[[str], None], text: str = "") -> None:
+        """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it."""
+        self._label.setText(label)
+        self._edit.setAccessibleName(label)
+        self._ok.setText(button)
+        self._accept = accept
+        self._edit.setText(text)
+        self._edit.selectAll()
+        self._error.clear()
+        if self.isHidden():
+            self._back = self.window().focusWidget()
+        self.show()
+        self._edit.setFocus()
+
+    def _on_accept(self) -> None:
+        try:
+            self._accept(self._edit.text().strip())
+        except UserError as error:
+            self._error.setText(" ".join(error.sentences))
+            self._edit.setFocus()
+            return
+        self.close_question()
+
+    def close_question(self) -> None:
+        """Put the question away; the keyboard goes back to where it was."""
+        self.hide()
+        if self._back is not None and isValid(self._back):
+            self._back.setFocus()
+        self._back = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the question away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_question()
+        else:
+            super().keyPressEvent(event)

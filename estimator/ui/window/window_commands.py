@@ -1,0 +1,202 @@
+"""What the window's own menu entries do."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMenu
+
+from estimator.domain.errors import UserError
+from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.kit import theme
+from estimator.ui.kit.theme import Scheme
+from estimator.ui.window import help_texts
+from estimator.ui.window.main_window import MainWindow
+from estimator.ui.window.menus import Command
+from estimator.ui.window.settings import LARGEST_ZOOM, SMALLEST_ZOOM
+
+_ZOOM_STEP: Final = 0.1
+_SCHEMES: Final[tuple[tuple[Scheme, str], ...]] = (
+    ("system", "ตามระบบ"),
+    ("light", "สว่าง"),
+    ("dark", "มืด"),
+)
+
+
+class WindowCommands(QObject):
+    """Fills the menus of a window and does what they say."""
+
+    def __init__(self, window: MainWindow, app: QApplication) -> None:
+        """Fill the menus."""
+        super().__init__(window)
+        self._window = window
+        self._app = app
+        self._recent: QMenu = self._file_menu()
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._edit_menu()
+        self._view_menu()
+        self._price_and_forms_menus()
+        self._help_menu()
+        window.menus.enable_for_file(window.session.file is not None)
+        window.menus.show_page(window.current)
+        window.show_state()
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
+
+    def _file_menu(self) -> QMenu:
+        menus, jobs = self._window.menus, self._window.jobs
+        menus.add(
+            "file",
+            [
+                Command("new", "สร้างประมาณราคาใหม่…", jobs.ask_new, ("Ctrl+N",)),
+                Command("open", "เปิด…", jobs.ask_open, ("Ctrl+O",)),
+            ],
+        )
+        recent = menus.add_submenu("file", "แฟ้มล่าสุด")
+        menus.add(
+            "file",
+            [
+                Command("example", "เปิดตัวอย่างอาคารเรียน", jobs.open_example),
+                Command(""),
+                Command("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
+                Command("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
+                Command(""),
+                Command("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
+                Command("close", "ปิดแฟ้ม", self.close_file, ("Ctrl+W",), True),
+                Command("quit", "ออกจากโปรแกรม", self._window.close, ("Ctrl+Q",)),
+            ],
+        )
+        return recent
+
+    def _edit_menu(self) -> None:
+        window = self._window
+        window.menus.add(
+            "edit",
+            [
+                Command("undo", "เลิกทำ", window.session.undo, ("Ctrl+Z",)),
+                Command("redo", "ทำซ้ำ", window.session.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
+                Command("find", "ค้นหาคำสั่งหรือรายการ", window.open_finder, ("Ctrl+K",)),
+                Command(""),
+            ],
+        )
+
+    def _view_menu(self) -> None:
+        window = self._window
+        for page in window.pages.values():
+            keys = (page.shortcut,) if page.shortcut else ()
+            show = partial(window.show_page, page.key)
+            command = Command(f"page_{page.key}", page.title, show, keys, not page.library)
+            window.menus.add("view", [command])
+        window.menus.add(
+            "view",
+            [
+                Command(""),
+                Command("panel", "แสดงหรือซ่อนแถบขวา", window.fold_panel, ("F4",)),
+                Command("navigation", "แสดงหรือซ่อนแถบซ้าย", self.fold_navigation, ("Shift+F4",)),
+                Command("larger", "ขยายตัวอักษร", partial(self.zoom, 1), ("Ctrl++", "Ctrl+=")),
+                Command("smaller", "ย่อตัวอักษร", partial(self.zoom, -1), ("Ctrl+-",)),
+                Command("normal", "ตัวอักษรขนาดปกติ", partial(self.zoom, 0), ("Ctrl+0",)),
+            ],
+        )
+        colours = window.menus.add_submenu("view", "สี")
+        for scheme, text in _SCHEMES:
+            colours.addAction(text).triggered.connect(partial(self.choose_scheme, scheme))
+        window.menus.add("view", [Command("")])
+
+    def _price_and_forms_menus(self) -> None:
+        window = self._window
+        for name in ("page_factor_f", "page_checks", "page_labour", "page_factor_tables"):
+            if name in window.menus.actions:
+                window.menus.add_known("price", name)
+        window.menus.add_known("forms", "page_forms")
+        window.menus.add(
+            "forms",
+            [
+                Command("print", "พิมพ์…", partial(self.on_forms, "print"), ("Ctrl+P",), True),
+                Command("pdf", "ส่งออก PDF…", partial(self.on_forms, "pdf"), (), True),
+                Command("excel", "ส่งออก Excel…", partial(self.on_forms, "excel"), (), True),
+            ],
+        )
+
+    def on_forms(self, what: Literal["print", "pdf", "excel"]) -> None:
+        """Show the forms and do something with those that are ticked."""
+        self._window.show_page("forms")
+        page = self._window.current
+        if isinstance(page, FormsPage):
+            {
+                "print": page.print_forms,
+                "pdf": page.export_pdf,
+                "excel": page.export_excel,
+            }[what]()
+
+    def _help_menu(self) -> None:
+        window = self._window
+        window.menus.add(
+            "help",
+            [
+                Command("steps", "เริ่มต้นใช้งาน", lambda: window.inspect(help_texts.first_steps())),
+                Command("keys", "ปุ่มลัด", lambda: window.inspect(help_texts.keys()), ("F1",)),
+                Command(
+                    "about",
+                    "เกี่ยวกับโปรแกรม",
+                    lambda: window.inspect(help_texts.about(window.session)),
+                ),
+            ],
+        )
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.settings.recent():
+            action = self._recent.addAction(path.stem)
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(self._window.jobs.open, path))
+        if self._recent.isEmpty():
+            self._recent.addAction("ยังไม่มี").setEnabled(False)
+
+    def ask_revision(self) -> None:
+        """Ask for the name of a revision beneath the page."""
+        window = self._window
+
+        def accept(name: str) -> None:
+            window.jobs.name_revision(name)
+            window.show_state()
+
+        window.ask.ask("ตั้งชื่อฉบับที่เห็นอยู่นี้ เช่น ฉบับเสนอคณะกรรมการ:", "บันทึกฉบับ", accept)
+
+    def ask_who(self) -> None:
+        """Ask for the name that the history shows."""
+        window = self._window
+
+        def accept(name: str) -> None:
+            if not name:
+                raise UserError("โปรดพิมพ์ชื่อที่จะแสดงในประวัติการแก้ไข")
+            window.session.who = name
+            window.settings.put("who", name)
+
+        window.ask.ask("ชื่อผู้จัดทำในประวัติการแก้ไข:", "ใช้ชื่อนี้", accept, window.session.who)
+
+    def close_file(self) -> None:
+        """Close the estimate; everything is on disk already."""
+        self._window.session.show(None)
+
+    def fold_navigation(self) -> None:
+        """Shift+F4."""
+        self._window.navigation.setVisible(self._window.navigation.isHidden())
+
+    def zoom(self, steps: int) -> None:
+        """Make all text larger or smaller; 0 steps: as it was at first."""
+        settings = self._window.settings
+        wanted = round(settings.zoom + steps * _ZOOM_STEP, 2) if steps else 1.0
+        settings.put("zoom", min(max(wanted, SMALLEST_ZOOM), LARGEST_ZOOM))
+        self._dress()
+
+    def choose_scheme(self, scheme: Scheme, _checked: bool = False) -> None:
+        """Change the colours."""
+        self._window.settings.put("scheme", scheme)
+        self._dress()
+
+    def _dress(self) -> None:
+        settings = self._window.settings
+        theme.apply_theme(self._app, settings.scheme, settings.zoom)
+        self._window.panel.refresh()

@@ -1,0 +1,99 @@
+"""Typing into one cell of the bill."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from estimator.domain.bill.cells import FIELDS, can_type, cell_text, clean_text, with_cell
+from estimator.domain.bill.rows import Group, LabourPercent, LabourRef, Line, Part, PipeShare
+from estimator.domain.errors import UserError
+from tests.domain.bills import lines
+
+REF = LabourRef("test-book", "1.6.2", 1)
+LINE = Line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal(485), "ใช้ปั๊ม")
+PIPED = replace(LINE, pipe_share=PipeShare("test-book", "3.1", 1, Decimal(50), Decimal(30)))
+
+
+def test_each_cell_takes_its_text() -> None:
+    assert with_cell(LINE, "description", " ไม้แบบ ") == replace(LINE, description="ไม้แบบ")
+    assert with_cell(LINE, "quantity", "2*3.5+1") == replace(LINE, quantity=Decimal(8))
+    assert with_cell(LINE, "unit", "ตร.ม.") == replace(LINE, unit="ตร.ม.")
+    assert with_cell(LINE, "material", "๑,๒๕๐.๕๐") == replace(LINE, material=Decimal("1250.50"))
+    assert with_cell(LINE, "labour", "96") == replace(LINE, labour=Decimal(96))
+    assert with_cell(LINE, "remark", "") == replace(LINE, remark="")
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", " - "])
+def test_an_emptied_figure_is_not_there_rather_than_zero(text: str) -> None:
+    assert with_cell(LINE, "quantity", text) == replace(LINE, quantity=None)
+    assert with_cell(LINE, "material", text) == replace(LINE, material=None)
+
+
+def test_a_price_of_zero_is_a_price() -> None:
+    node = with_cell(LINE, "material", "0")
+    assert isinstance(node, Line)
+    assert node.material == Decimal(0)
+
+
+def test_emptied_labour_goes_back_to_the_book_and_a_dash_leaves_the_book() -> None:
+    line = replace(LINE, labour_item=REF)
+    assert with_cell(line, "labour", "") == replace(line, labour=None)
+    assert with_cell(line, "labour", "-") == replace(line, labour=None, labour_item=None)
+
+
+def test_typed_labour_keeps_the_item_it_differs_from_but_no_percentage() -> None:
+    line = replace(LINE, labour=None, labour_item=REF)
+    assert with_cell(line, "labour", "100") == replace(line, labour=Decimal(100))
+    percent = replace(LINE, labour=None, labour_percent=LabourPercent(Decimal(30), "นอกบัญชี"))
+    assert with_cell(percent, "labour", "100") == replace(
+        percent, labour=Decimal(100), labour_percent=None
+    )
+
+
+def test_groups_and_parts_have_a_title_only() -> None:
+    assert with_cell(Group("ก"), "description", "งานดิน") == Group("งานดิน")
+    assert with_cell(Part("special", "ก"), "description", "ข") == Part("special", "ข")
+    with pytest.raises(UserError, match="เฉพาะชื่อ"):
+        with_cell(Group("ก"), "quantity", "1")
+    assert [field for field in FIELDS if can_type(Group("ก"), field)] == ["description"]
+
+
+def test_figures_of_a_pipe_share_are_not_typed() -> None:
+    with pytest.raises(UserError, match="ราคาท่อ"):
+        with_cell(PIPED, "material", "5")
+    assert with_cell(PIPED, "remark", "ดูแบบ") == replace(PIPED, remark="ดูแบบ")
+    assert [field for field in FIELDS if can_type(PIPED, field)] == [
+        "description",
+        "unit",
+        "remark",
+    ]
+
+
+@pytest.mark.parametrize(("field", "text"), [("quantity", "-1"), ("material", "1e5")])
+def test_what_is_no_figure_is_refused(field: str, text: str) -> None:
+    chosen = next(each for each in FIELDS if each == field)
+    with pytest.raises(UserError, match="โปรด"):
+        with_cell(LINE, chosen, text)
+
+
+@given(lines())
+def test_typing_what_a_cell_shows_changes_nothing(line: Line) -> None:
+    for field in FIELDS:
+        if can_type(line, field):
+            assert with_cell(line, field, cell_text(line, field)) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ก\r\nข\rค", "ก\nข\nค"),
+        ("ก\tข\u00a0ค", "ก ข ค"),
+        ("งาน\u200bดิน\x00", "งานดิน"),
+        ("  เหล็ก  DB16 \n 12 ม. \n", "เหล็ก  DB16\n12 ม."),
+        ("น้ำตะกั่ว ๓.๒ ม.² × ½", "น้ำตะกั่ว ๓.๒ ม.² × ½"),
+    ],
+)
+def test_text_is_kept_without_what_cannot_be_seen(text: str, kept: str) -> None:
+    assert clean_text(text) == kept

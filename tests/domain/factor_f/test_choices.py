@@ -1,0 +1,175 @@
+"""What other ways to Factor F, mended cells and undivided groups come to, in baht."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import Group, Line, Part, Row, WorkType, bill_from_rows
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.factor_f.checks import check_edition
+from estimator.domain.factor_f.choices import (
+    Outcome,
+    effect_of_all,
+    effects,
+    group_shares,
+    outcomes,
+    unsplit,
+    unsplit_difference,
+)
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from tests.domain.factor_f.official_factor_f import EDITIONS, edition
+
+BOOKS = Books(factor_f={name: edition(name) for name in EDITIONS})
+
+
+def _estimate(
+    *parts: tuple[str, WorkType | None],
+    work_type: WorkType = "building",
+    conditions: Conditions | None = None,
+) -> Estimate:
+    """One construction part for each cost in baht, each in one row of ปร.5."""
+    rows = []
+    for index, (amount, kind) in enumerate(parts):
+        base = index * 3
+        line = Line("งาน", Decimal(1), "งาน", Decimal(amount), Decimal(0))
+        rows += [
+            Row(base + 1, 0, index, Part("construction", f"หมวด {index + 1}", kind)),
+            Row(base + 2, base + 1, 1, Group("กลุ่มงาน")),
+            Row(base + 3, base + 2, 1, line),
+        ]
+    return Estimate(
+        project=Project(work_type=work_type),
+        conditions=conditions or Conditions(),
+        bill=bill_from_rows(rows),
+    )
+
+
+def _outcomes(estimate: Estimate) -> tuple[Outcome, ...]:
+    return outcomes(estimate, BOOKS, cost(estimate.bill, BOOKS))
+
+
+def test_all_ways_for_a_renovation_of_7_358_914_87_baht() -> None:
+    found = _outcomes(_estimate(("7358914.87", None)))
+    # 1.3002 - 0.0060 x 2358914.87 / 5000000 = 1.29736930…
+    assert [(o.choice.method, o.choice.rounding, f"{o.factor}") for o in found] == [
+        ("interpolated", "half_up", "1.2974"),
+        ("interpolated", "up", "1.2974"),
+        ("interpolated", "down", "1.2973"),
+        ("lower_row", "half_up", "1.3002"),
+    ]
+    assert [o.construction_price for o in found] == [954745615, 954745615, 954672026, 956806111]
+    assert [o.reference_price for o in found] == [954700000, 954700000, 954600000, 956800000]
+    assert [o.difference for o in found] == [0, 0, -100000, 2100000]
+    assert [o.current for o in found] == [True, False, False, False]
+    assert [o.own_note for o in found] == [True, False, False, False]
+
+
+def test_a_value_set_by_hand_is_compared_without_asking_for_its_reason() -> None:
+    by_hand = Conditions(factor_f=FactorChoice(value=Decimal("1.2957")))
+    found = _outcomes(_estimate(("7358914.87", None), conditions=by_hand))
+    assert [o.choice.method for o in found][-1] == "manual"
+    assert found[-1].factor == Decimal("1.2957")
+    assert found[-1].construction_price == 953494600
+    assert found[-1].current is False
+
+
+def test_ways_that_lead_nowhere_say_why() -> None:
+    none_such = Conditions(interest_percent=Decimal(5))
+    found = _outcomes(_estimate(("7358914.87", None), conditions=none_such))
+    assert all(o.factor is None and "ดอกเบี้ยเงินกู้ร้อยละ 6" in o.refusal for o in found)
+
+
+def test_a_printed_row_is_the_same_way_whatever_the_rounding() -> None:
+    lower = Conditions(factor_f=FactorChoice(method="lower_row", rounding="down"))
+    found = _outcomes(_estimate(("7358914.87", None), conditions=lower))
+    assert [o.choice.method for o in found if o.current] == ["lower_row"]
+
+
+def test_doubtful_cells_in_baht_for_a_road_of_185_million() -> None:
+    conditions = Conditions(retention_percent=Decimal(5))
+    estimate = _estimate(("185000000", None), work_type="road", conditions=conditions)
+    priced = price(estimate, BOOKS)
+    doubts = [d for d in check_edition(edition("cgd-w481")).doubts if d.expected is not None]
+    found = effects(priced, BOOKS, doubts)
+    moved = {
+        (e.doubt.code, str(e.doubt.cell.cost_million_baht)): e.construction_difference
+        for e in found
+        if e.used and e.doubt.cell.column == "factor"
+    }
+    # Halfway between 1.1663 and 1.1680 is 1.16715, so 1.1672; with one end mended both are alike.
+    assert moved == {("formula", "180"): 14800000, ("formula", "190"): -16650000}
+    # The rows look swapped: mended together they change nothing halfway.
+    assert effect_of_all(priced, BOOKS, doubts) == (0, 0)
+    assert all(
+        e.construction_difference == e.reference_difference == 0 for e in found if not e.used
+    )
+
+
+def test_swapped_rows_are_mended_with_their_rain_columns() -> None:
+    conditions = Conditions(retention_percent=Decimal(5), rain_zone=2)
+    estimate = _estimate(("180000000", None), work_type="road", conditions=conditions)
+    priced = price(estimate, BOOKS)
+    doubts = [d for d in check_edition(edition("cgd-w481")).doubts if d.expected is not None]
+    # Mended: 1.1680, and 0.0339 for rain zone 2 as in the other tables, makes 1.2019.
+    assert priced.factor.value == Decimal("1.2021")
+    construction, _ = effect_of_all(priced, BOOKS, doubts)
+    assert construction == -3_600_000  # 180 million baht x -0.0002
+
+
+def test_a_mended_factor_carries_its_rain_columns_with_it() -> None:
+    conditions = Conditions(retention_percent=Decimal(10), rain_zone=2)
+    estimate = _estimate(("120000000", None), work_type="road", conditions=conditions)
+    priced = price(estimate, BOOKS)
+    doubts = [
+        d
+        for d in check_edition(edition("cgd-w481")).doubts
+        if d.code == "formula" and d.cell.cost_million_baht == 120
+    ]
+    (effect,) = effects(priced, BOOKS, doubts)
+    # 1.1008 -> 1.1009: the VAT column moves from 1.1778 to 1.1779, rain 2 as far.
+    assert effect.construction_difference == 1200000
+
+
+def test_doubts_change_nothing_where_the_factor_is_set_by_hand() -> None:
+    by_hand = Conditions(
+        factor_f=FactorChoice(method="manual", value=Decimal("1.2"), reason="ทดสอบ")
+    )
+    estimate = _estimate(("190000000", None), work_type="road", conditions=by_hand)
+    doubts = check_edition(edition("cgd-w481")).doubts
+    found = effects(price(estimate, BOOKS), BOOKS, doubts)
+    assert not any(effect.used for effect in found)
+
+
+def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
+    estimate = _estimate(("6000000", None), ("7500000", "road"))
+    priced = price(estimate, BOOKS)
+    main, other = group_shares(priced)
+    assert (main.work_type, main.main, main.cost, main.percent) == (
+        "road",
+        True,
+        750000000,
+        Decimal("55.55"),
+    )
+    assert (other.work_type, other.percent) == ("building", Decimal("44.44"))
+    assert {share.factor.cost for share in (main, other)} == {1350000000}
+    # 13.5 million: building between 10 (1.2942) and 15 (1.2519), road between 10 and 20.
+    assert other.factor.value == Decimal("1.2646")
+    assert main.factor.value == Decimal("1.2912")
+    whole = unsplit(estimate, BOOKS, priced.costed)
+    assert whole is not None
+    assert set(whole.factors) == {"building"}
+    assert whole.construction_price == 1707210000
+    assert unsplit_difference(BOOKS, priced) == 1707210000 - priced.construction_price
+    assert unsplit_difference(BOOKS, whole) is None
+
+
+@pytest.mark.parametrize("factor_f", [{}, {"cgd-w481": replace(edition("cgd-w481"), tables={})}])
+def test_no_price_no_comparison(factor_f: dict[str, object]) -> None:
+    books = Books(factor_f=factor_f)  # type: ignore[arg-type]
+    estimate = _estimate(("6000000", None))
+    assert unsplit(estimate, books, cost(estimate.bill, books)) is None

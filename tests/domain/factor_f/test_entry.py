@@ -1,0 +1,72 @@
+"""Tables that an office takes in: head, flags, signature."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.errors import UserError
+from estimator.domain.factor_f.checks import check_edition
+from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
+from estimator.domain.factor_f.generator import calculated_edition
+from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
+
+HEAD = CircularHead(
+    "กค 0433.2/ว 999", date(2027, 1, 5), Decimal(6), Decimal(7), "แฟ้มที่ดาวน์โหลด", "12"
+)
+TABLES = tuple(without_formula(edition("cgd-w481")).tables.values())
+
+
+def test_an_office_edition_has_its_own_id_page_and_no_signature_yet() -> None:
+    made = office_edition(HEAD, TABLES, {"cgd-w481", "office-6-7", "office-6-7-2"})
+    assert made.id == "office-6-7-3"
+    assert made.official
+    assert made.verification == "unverified"
+    assert {table.page for table in made.tables.values()} == {"12"}
+    assert len(made.tables) == 48
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (replace(HEAD, circular=" "), "เลขที่หนังสือเวียน"),
+        (replace(HEAD, dated=None, source=""), "วันที่ของหนังสือเวียน ที่มาของตาราง"),
+    ],
+)
+def test_a_head_must_be_whole(head: CircularHead, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        office_edition(head, TABLES, ())
+    with pytest.raises(UserError, match="ยังไม่มีตาราง"):
+        office_edition(HEAD, (), ())
+
+
+def test_signing_keeps_the_doubts_at_their_rows() -> None:
+    made = office_edition(HEAD, TABLES, ())
+    report = check_edition(made)
+    done = signed(made, report, " สมชาย ใจดี ", date(2027, 1, 10))
+    assert done.verification == "office_signed"
+    assert done.verification_text == (
+        f"ตรวจรับโดย สมชาย ใจดี เมื่อ 10 มกราคม 2570 ตรวจ 5,064 ช่อง มีข้อสงสัย {report.doubtful_cells} ช่อง"
+    )
+    flags = {
+        (key[1], key[2], row.cost_million_baht): row.flag
+        for key, table in done.tables.items()
+        for row in table.rows
+        if key[0] == "road" and row.flag not in ("", "closing")
+    }
+    assert flags[Decimal(0), Decimal(10), Decimal(120)] == "differs"
+    assert flags[Decimal(5), Decimal(10), Decimal(180)] == "rain"
+    assert len(flags) == 10
+    with pytest.raises(UserError, match="ชื่อผู้ตรวจรับ"):
+        signed(made, report, "  ", date(2027, 1, 10))
+
+
+def test_a_signed_calculated_edition_is_still_calculated() -> None:
+    made = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
+    done = signed(made, check_edition(made), "สมชาย ใจดี", date(2027, 1, 10))
+    assert not done.official
+    assert done.verification == "calculated"
+    assert done.verification_text.startswith("คำนวณจากสูตร มิใช่ตารางที่ประกาศ ตรวจรับโดย สมชาย ใจดี")

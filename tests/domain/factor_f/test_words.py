@@ -1,0 +1,160 @@
+"""The working on paper, and what the forms must say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import Line, Part, Row, bill_from_rows
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.factor_f.findings import factor_findings
+from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.factor_f.tables import FactorWorking, find_factor
+from estimator.domain.factor_f.words import (
+    conditions_lines,
+    departs,
+    edition_lines,
+    formula_with_numbers,
+    letter_lines,
+    place_sentence,
+    result_sentence,
+    statements,
+)
+from estimator.domain.guideline.checks import Checked
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import PricedEstimate, price
+from tests.domain.factor_f.official_factor_f import EDITIONS, building_components, edition
+
+MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
+BOOKS = Books(factor_f={**{name: edition(name) for name in EDITIONS}, MADE.id: MADE})
+BY_HAND = FactorChoice(method="manual", value=Decimal("1.2957"), reason="ตามตารางร้อยละ 5")
+
+
+def _working(cost: int, conditions: Conditions | None = None) -> FactorWorking:
+    return find_factor(BOOKS.factor_f, conditions or Conditions(), "building", cost)
+
+
+def test_the_working_of_2_529_230_20_baht_as_on_paper() -> None:
+    working = _working(252923020)
+    assert [(line.letter, line.number) for line in letter_lines(working)] == [
+        ("A", "2,529,230.20"),
+        ("B", "2,000,000.00"),
+        ("C", "5,000,000.00"),
+        ("D", "1.3034"),
+        ("E", "1.3002"),
+    ]
+    assert formula_with_numbers(working) == (
+        "F = 1.3034 - (1.3034 - 1.3002) x (2,529,230.20 - 2,000,000.00)"
+        " / (5,000,000.00 - 2,000,000.00)"
+    )
+    assert result_sentence(working) == (
+        "F = 1.3028354877  ใช้ทศนิยมสี่ตำแหน่ง (ปัดครึ่งขึ้น)  Factor F = 1.3028"
+    )
+    assert place_sentence(working) == (
+        "ค่างานต้นทุนอยู่ระหว่างแถว 2 ล้านบาท กับ 5 ล้านบาท เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง"
+    )
+
+
+@pytest.mark.parametrize(
+    ("satang", "sentence"),
+    [
+        (1, "ค่างานต้นทุนไม่เกิน 0.5 ล้านบาท ใช้ค่าแถวแรกของตาราง"),
+        (50_000_000, "ค่างานต้นทุนตรงกับแถว ไม่เกิน 0.5 ล้านบาท ใช้ค่าในตารางโดยตรง"),
+        (1_000_000_000, "ค่างานต้นทุนตรงกับแถว 10 ล้านบาท ใช้ค่าในตารางโดยตรง"),
+        (50_000_000_001, "ค่างานต้นทุนมากกว่า 500 ล้านบาท ใช้ค่าแถวสุดท้ายของตาราง"),
+    ],
+)
+def test_costs_outside_and_on_a_row(satang: int, sentence: str) -> None:
+    working = _working(satang)
+    assert place_sentence(working) == sentence
+    assert formula_with_numbers(working) == ""
+    assert [line.number for line in letter_lines(working)][1:] == ["-"] * 4
+
+
+def test_a_cost_above_a_table_without_closing_row_is_sent_to_the_circular() -> None:
+    working = find_factor(BOOKS.factor_f, Conditions(), "bridge", 20_000_000_000)
+    assert place_sentence(working) == (
+        "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี (195 ล้านบาท) ซึ่งไม่มีแถวปิดท้าย "
+        "ใช้ค่าของแถวสุดท้ายนั้น โปรดตรวจกับหนังสือเวียนฉบับจริง"
+    )
+
+
+def _priced(amount: str, choice: FactorChoice, interest: str = "6") -> PricedEstimate:
+    rows = [
+        Row(1, 0, 1, Part("construction", "หมวดงาน")),
+        Row(2, 1, 1, Line("งาน", Decimal(1), "งาน", Decimal(amount), Decimal(0))),
+    ]
+    conditions = Conditions(interest_percent=Decimal(interest), factor_f=choice)
+    return price(Estimate(Project(), conditions, bill=bill_from_rows(rows)), BOOKS)
+
+
+def test_an_announced_table_read_by_its_own_note_needs_no_words() -> None:
+    assert statements(_priced("2529230.20", FactorChoice())) == ()
+    assert not departs(FactorChoice())
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        (
+            FactorChoice(rounding="up", reason="ระเบียบหน่วยงาน"),
+            "Factor F ทศนิยมสี่ตำแหน่ง มีเศษปัดขึ้น (มิใช่ปัดครึ่งขึ้น) เหตุผล: ระเบียบหน่วยงาน",
+        ),
+        (
+            FactorChoice(method="lower_row"),
+            "Factor F ใช้ค่าของแถวล่าง ไม่เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง เหตุผล: ไม่ได้ระบุเหตุผล",
+        ),
+        (BY_HAND, "Factor F กำหนดเอง มิได้อ่านจากตาราง เหตุผล: ตามตารางร้อยละ 5"),
+    ],
+)
+def test_another_way_is_said_with_its_reason(choice: FactorChoice, said: str) -> None:
+    assert departs(choice)
+    assert statements(_priced("2529230.20", choice)) == (said,)
+
+
+def test_a_calculated_table_says_so_first() -> None:
+    said = statements(_priced("100000", FactorChoice(MADE.id), "5"))
+    assert said[0] == (
+        "Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ "
+        "(ตาราง Factor F คำนวณเอง ดอกเบี้ยร้อยละ 5 ภาษีร้อยละ 7)"
+    )
+    assert said[1] == "ค่างานต้นทุนไม่เกิน 0.5 ล้านบาท ใช้ค่าแถวแรกของตาราง"
+
+
+def test_conditions_and_edition_in_words() -> None:
+    exempt = Conditions(Decimal("15.0"), vat_exempt=True)
+    assert dict(conditions_lines(exempt, "road")) == {
+        "กลุ่มงาน": "งานก่อสร้างทาง",
+        "เงินล่วงหน้าจ่าย": "ร้อยละ 15",
+        "เงินประกันผลงานหัก": "ร้อยละ 0",
+        "ดอกเบี้ยเงินกู้": "ร้อยละ 6 ต่อปี",
+        "ภาษีมูลค่าเพิ่ม": "ไม่รวมภาษีมูลค่าเพิ่ม (ใช้ช่อง “รวมในรูป Factor” ตามหมายเหตุ 2)",
+        "พื้นที่": "พื้นที่ปกติ",
+    }
+    labels = [label for label, _ in edition_lines(replace(edition("cgd-w481"), source=""))]
+    assert labels == ["ตาราง", "หนังสือเวียน", "การตรวจสอบ"]
+
+
+def _codes(estimate: Estimate) -> list[str]:
+    costed = cost(estimate.bill, BOOKS)
+    checked = Checked(estimate, costed, price(estimate, BOOKS, costed), None, BOOKS)
+    return [finding.code for finding in factor_findings(checked)]
+
+
+def test_findings_for_the_checks_panel() -> None:
+    plain = _priced("2529230.20", FactorChoice()).estimate
+    assert _codes(plain) == ["factor_unverified"]
+    lower = _priced("600000000", FactorChoice(MADE.id, method="lower_row"), "5").estimate
+    assert _codes(lower) == ["factor_calculated", "factor_outside", "factor_reason"]
+    road = replace(_priced("190000000", FactorChoice()).estimate, project=Project(work_type="road"))
+    assert _codes(road) == ["factor_unverified", "factor_doubt"]
+    two = replace(
+        plain,
+        bill=bill_from_rows(
+            [*plain.bill.rows.values(), Row(9, 0, 9, Part("construction", "ทาง", "road"))]
+        ),
+    )
+    assert _codes(two) == ["factor_unverified", "factor_outside", "factor_groups"]

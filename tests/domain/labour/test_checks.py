@@ -1,0 +1,145 @@
+"""What a line says about its labour item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import LabourRef, Line
+from estimator.domain.estimate import Estimate, Project
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checks import check, check_line, looked_at
+from estimator.domain.labour.checks import unconfirmed_rates, used_rates
+from estimator.domain.pricing.costing import cost
+from tests.official_labour import W135, W480, book_line, estimate_of, official_books
+
+BOOKS = official_books()
+LABOUR = {"enquiry", "outside_tier", "unit_differs", "rate_unconfirmed", "labour_differs"}
+
+
+def findings(estimate: Estimate, row: int = 3) -> list[Finding]:
+    checked = looked_at(estimate, cost(estimate.bill, BOOKS), None, None, BOOKS)
+    return [each for each in check_line(checked, row) if each.code in LABOUR]
+
+
+def of(*lines: Line, province: str = "") -> list[Finding]:
+    estimate = replace(estimate_of(lines), project=Project(province=province))
+    return findings(estimate)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        book_line("1.1", 2, "100"),
+        book_line("1.1", 2, None),
+        book_line("3.1", 1, "0.5"),
+        book_line("2.9.1", 1, "3"),
+        Line("ไม่มีในบัญชี", Decimal(1)),
+        Line("บัญชีอื่น", Decimal(1), labour_item=LabourRef("no-such-book", "1.1", 1)),
+    ],
+)
+def test_nothing_to_say(line: Line) -> None:
+    assert of(line) == []
+
+
+def test_a_quantity_outside_its_tier_offers_the_right_one() -> None:
+    (found,) = of(book_line("1.1", 1, "60"))
+    assert (found.severity, found.code, found.row, found.field) == (
+        "warning",
+        "outside_tier",
+        3,
+        "labour",
+    )
+    assert found.message == "ปริมาณ 60.00 ต้น อยู่นอกช่วง “จำนวน 200 ต้นขึ้นไป”"
+    assert found.remedy == "เปลี่ยนเป็น “จำนวน ตั้งแต่ 50 ต้น และไม่เกิน 100 ต้น” 133.00 บาท"
+    assert found.clause == "กค 0433.2/ว 480 ข้อ 1.1"
+
+
+def test_paint_says_that_the_whole_project_counts() -> None:
+    lines = [book_line("2.8.1", 2, "3000"), book_line("2.8.2", 2, "2000")]
+    (found,) = of(*lines)
+    assert found.message.startswith("ปริมาณรวมทั้งโครงการ 5,000.00 ตร.ม. อยู่นอกช่วง")
+    assert "ตั้งแต่ 5,000 ตร.ม. ขึ้นไป" in found.remedy
+
+
+def test_a_quantity_that_no_tier_holds_goes_to_an_enquiry() -> None:
+    """ว 135 prints more than and less than 5,000, and says nothing of 5,000 itself."""
+    (found,) = [
+        each for each in of(book_line("2.8.2", 1, "5000", W135)) if each.code == "outside_tier"
+    ]
+    assert "สืบราคา" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("code", "quantity"), [("1.1", "49"), ("1.2.1.1", "24"), ("2.4.16.3", "99")]
+)
+def test_below_its_threshold_a_line_asks_for_an_enquiry_and_not_for_a_tier(
+    code: str, quantity: str
+) -> None:
+    (found,) = of(book_line(code, 1, quantity))
+    assert found.code == "enquiry"
+    assert "สืบราคา" in found.message
+    assert "สืบราคา" in found.clause
+    assert code in found.clause
+
+
+def test_an_answered_enquiry_asks_no_more() -> None:
+    answered = replace(book_line("1.1", 1, "49"), labour=Decimal("350.00"))
+    assert [each.code for each in of(answered)] == ["labour_differs"]
+    # The book's own price, typed, answers nothing.
+    same = replace(book_line("1.1", 1, "49"), labour=Decimal("95.00"))
+    assert [each.code for each in of(same)] == ["enquiry"]
+
+
+def test_piles_in_the_provinces_ask_for_an_enquiry() -> None:
+    pile = book_line("1.2.1.1", 1, "200")
+    assert of(pile) == of(pile, province="กรุงเทพมหานคร") == of(pile, province=" กทม.") == []
+    (found,) = of(pile, province="เพชรบุรี")
+    assert found.code == "enquiry"
+    assert "เพชรบุรี" in found.message
+    assert "ต่างจังหวัด" in found.clause
+    assert of(book_line("1.1", 1, "200"), province="เพชรบุรี") == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "code", "unit", "expected"),
+    [
+        (W480, "1.1", "ตัน", ["unit_differs"]),
+        (W480, "1.1", "", []),
+        (W480, "3.1", "ม.", []),  # written another way, the same unit
+        (W135, "4.58", "ชุด", []),
+    ],
+)
+def test_a_unit_that_is_not_the_books(
+    edition: str, code: str, unit: str, expected: list[str]
+) -> None:
+    line = replace(book_line(code, 1, "300", edition), unit=unit)
+    assert [each.code for each in of(line) if each.code != "rate_unconfirmed"] == expected
+
+
+def test_rates_that_nobody_confirmed_are_counted_once_and_listed() -> None:
+    lines = [
+        book_line("1.1", 2, "150", W135),
+        book_line("1.1", 2, "160", W135),
+        book_line("1.1", 1, "300", W135),
+        book_line("1.1", 2, "150", W480),
+    ]
+    estimate = estimate_of(lines)
+    assert [each.ref for each in unconfirmed_rates(estimate, BOOKS)] == [LabourRef(W135, "1.1", 2)]
+    assert len(used_rates(estimate, BOOKS)) == 3
+    (found,) = findings(estimate)
+    assert (found.code, found.severity) == ("rate_unconfirmed", "note")
+    assert findings(estimate, 5) == findings(estimate, 6) == []
+    # Somebody typed another price: the printed rate is no longer used.
+    typed = estimate_of([replace(lines[0], labour=Decimal(1))])
+    assert [each.code for each in findings(typed)] == ["labour_differs"]
+
+
+def test_findings_of_lines_stand_in_the_bills_order() -> None:
+    lines = [book_line("1.1", 1, "60"), book_line("3.1", 1, "1"), book_line("1.1", 1, "20")]
+    estimate = estimate_of(lines)
+    checked = looked_at(estimate, cost(estimate.bill, BOOKS), None, None, BOOKS)
+    found = [(each.row, each.code) for each in check(checked) if each.code in LABOUR]
+    assert found == [(3, "outside_tier"), (5, "enquiry")]

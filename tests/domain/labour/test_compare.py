@@ -1,0 +1,297 @@
+"""Two editions side by side, and an estimate that moves from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import ROOT, LabourRef, Line, Part
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour.account import (
+    LabourEdition,
+    LabourRate,
+    PipeRule,
+    edition_of,
+    more_trusted,
+    same_unit,
+)
+from estimator.domain.labour.compare import (
+    KEPT_GONE,
+    KEPT_OWN,
+    KEPT_RULE,
+    KEPT_TYPED,
+    KEPT_UNIT,
+    by_section,
+    money_by_section,
+    reprice_to,
+)
+from estimator.domain.labour.lines import add_pipe_lines
+from estimator.domain.labour.pairs import compare, likeness, successors
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Tree, apply, insert_trees, inverse
+from tests.official_labour import (
+    W135,
+    W480,
+    book_line,
+    estimate_of,
+    line_at,
+    official,
+    official_books,
+    rate,
+)
+
+BOOKS = official_books()
+
+
+def edition_with(rates: Iterable[LabourRate], rules: Iterable[PipeRule] = ()) -> LabourEdition:
+    """A later edition made of some rates."""
+    base = official(W480)
+    info = replace(base.info, id="next", circular="ว 999")
+    return edition_of(
+        info, [replace(each, edition="next") for each in rates], base.sections, (), rules
+    )
+
+
+# Pairs
+
+
+def test_the_two_shipped_editions_pair_one_to_one() -> None:
+    pairs = compare(official(W135), official(W480))
+    assert len(pairs) == 1471
+    assert [pair.after.ref.code for pair in pairs if pair.before is None and pair.after] == [
+        "2.9.49",
+        "2.9.49",
+    ]
+    assert not any(pair.after is None or pair.renumbered or pair.doubtful for pair in pairs)
+    # set and ชุด, ea and ชิ้น, ม. and เมตร are letters, not units.
+    assert not any(pair.unit_changed for pair in pairs)
+    back = compare(official(W480), official(W135))
+    assert [pair.before.code for pair in back if pair.after is None and pair.before] == [
+        "2.9.49",
+        "2.9.49",
+    ]
+
+
+def test_how_much_a_rate_moved() -> None:
+    pair = next(each for each in compare(official(W135), official(W480)) if each.after)
+    assert (pair.before, pair.after) == (rate("1.1", 1, W135), rate("1.1", 1))
+    assert (pair.difference, pair.percent) == (Decimal(2), Decimal("2.2"))
+    assert pair.wording_changed is False  # a blank more is no change
+    free = replace(pair, before=replace(rate("1.1", 1, W135), rate=Decimal(0)))
+    assert free.percent is None
+
+
+def test_an_item_that_moved_to_another_number_is_found_by_its_words() -> None:
+    moved = replace(rate("1.4", 1), code="1.14")
+    others = [each for key, each in official(W480).rates.items() if key != ("1.4", 1)]
+    found = successors(official(W480), edition_with([*others, moved]))
+    assert (found["1.4", 1].code, len(found)) == ("1.14", 1471)
+
+
+def test_a_tier_put_before_the_others_does_not_shift_them() -> None:
+    """Tier 1 becomes tier 2: by its number it would be taken for the new tier's rate."""
+    piles = official(W480).by_code["1.1"][:3]
+    new = replace(piles[0], condition="จำนวน 1,000 ต้นขึ้นไป", rate=Decimal(70))
+    after = edition_with(replace(each, tier=n) for n, each in enumerate((new, *piles), start=1))
+    before = edition_of(official(W480).info, piles)
+    pairs = compare(before, after)
+    assert [(pair.before.tier if pair.before else None) for pair in pairs] == [None, 1, 2, 3]
+    assert [pair.renumbered for pair in pairs] == [False, True, True, True]
+
+
+def test_another_work_under_an_old_number_is_marked() -> None:
+    other = replace(rate("1.4", 1), name="ติดตั้งเสาธงสแตนเลส", condition="", rate=Decimal(900))
+    (pair,) = compare(edition_of(official(W480).info, [rate("1.4", 1)]), edition_with([other]))
+    assert pair.doubtful
+    assert pair.wording_changed
+    assert likeness(rate("1.4", 1), rate("1.4", 1)) == 1
+
+
+def test_a_unit_that_changed_is_seen() -> None:
+    by_ton = replace(rate("1.4", 1), unit="ตัน")
+    (pair,) = compare(edition_of(official(W480).info, [rate("1.4", 1)]), edition_with([by_ton]))
+    assert pair.unit_changed
+    assert same_unit(" SET ", "ชุด")
+    assert not same_unit("ต้น", "ตัน")
+
+
+def test_sections_say_how_their_rates_moved() -> None:
+    before, after = official(W135), official(W480)
+    sections = {each.code: each for each in by_section(compare(before, after), before, after)}
+    assert len(sections) == len([each for each in after.sections if each.level == 2])
+    demolition = sections["2.9"]
+    assert demolition.title.startswith("ค่ารื้อถอน")
+    assert (demolition.added, demolition.gone) == (2, 0)
+    pipes = sections["3.4"]
+    assert (pipes.higher, pipes.lower, pipes.same) == (10, 0, 0)
+    assert pipes.least_percent is not None
+    assert pipes.median_percent is not None
+    assert pipes.most_percent is not None
+    assert pipes.least_percent <= pipes.median_percent <= pipes.most_percent
+    assert sum(each.higher + each.lower + each.same for each in sections.values()) == 1469
+    assert [each.code for each in by_section(compare(before, after), before, after, level=1)] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    ]
+
+
+# Re-pricing
+
+
+def old_estimate() -> Estimate:
+    """Rows 3 to 7: by the book; typed as the book; typed otherwise; a unit of old; no item."""
+    return estimate_of(
+        [
+            book_line("1.1", 2, "100", W135, material="300.00"),
+            replace(book_line("1.6.2", 1, "10", W135), labour=Decimal(466)),
+            replace(book_line("1.6.2", 1, "10", W135), labour=Decimal("470.00")),
+            book_line("4.58", 41, "3", W135),
+            Line("ป้ายโครงการ", Decimal(1), "ป้าย", Decimal(5000)),
+        ],
+        W135,
+    )
+
+
+def test_repricing_shows_every_line_and_both_sums() -> None:
+    estimate = old_estimate()
+    preview = reprice_to(estimate, BOOKS, official(W480))
+    assert [(each.row, each.kept) for each in preview.lines] == [
+        (3, ""),
+        (4, ""),
+        (5, KEPT_TYPED),
+        (6, ""),
+    ]
+    # 100 x (300 + 94) and 100 x (300 + 97).
+    assert (preview.lines[0].amount_before, preview.lines[0].amount_after) == (
+        3_940_000,
+        3_970_000,
+    )
+    assert preview.lines[0].change == 30_000
+    assert preview.lines[0].pair.before == rate("1.1", 2, W135)
+    after = apply(estimate, preview.edit)
+    assert preview.before == sum(each.amount_before for each in preview.lines) + 500_000
+    assert preview.after == cost(after.bill, BOOKS).totals_of(1).total
+    assert preview.reference_before == price(estimate, BOOKS).reference_price
+    assert preview.reference_after == price(after, BOOKS).reference_price
+
+
+def test_repricing_is_one_step_that_can_be_undone() -> None:
+    estimate = old_estimate()
+    edit = reprice_to(estimate, BOOKS, official(W480)).edit
+    after = apply(estimate, edit)
+    assert edit.label == "ปรับราคาตาม กค 0433.2/ว 480"
+    assert after.labour_edition == W480
+    assert line_at(after, 3).labour_item == LabourRef(W480, "1.1", 2)
+    assert line_at(after, 4).labour == rate("1.6.2", 1).rate
+    assert line_at(after, 5) == line_at(estimate, 5)
+    assert line_at(after, 6).unit == "ชุด"
+    assert line_at(after, 7) == line_at(estimate, 7)
+    assert apply(after, inverse(edit)) == estimate
+
+
+def test_repricing_twice_changes_nothing_more() -> None:
+    once = apply(old_estimate(), reprice_to(old_estimate(), BOOKS, official(W480)).edit)
+    again = reprice_to(once, BOOKS, official(W480))
+    assert (again.edit.rows, again.edit.settings) == ((), ())
+    assert again.before == again.after
+
+
+def test_lines_that_the_new_edition_lacks_stay_and_say_why() -> None:
+    estimate = estimate_of(
+        [
+            book_line("1.4", 1, "5"),
+            book_line("1.1", 1, "300"),
+            Line("เสาธง", Decimal(1), labour_item=LabourRef("office", "อ.1", 1)),
+            Line("หาย", Decimal(1), labour_item=LabourRef("lost", "7.7", 1)),
+        ]
+    )
+    next_edition = edition_with([replace(rate("1.1", 1), unit="ตัน")])
+    preview = reprice_to(estimate, BOOKS, next_edition)
+    assert [each.kept for each in preview.lines] == [KEPT_GONE, KEPT_UNIT, KEPT_OWN, KEPT_GONE]
+    assert preview.edit.rows == ()
+    assert apply(estimate, preview.edit).labour_edition == "next"
+
+
+def test_an_item_of_an_unknown_book_is_found_by_its_number() -> None:
+    """An estimate from another office may name a book that is not here."""
+    estimate = estimate_of([Line("เสาเข็ม", Decimal(10), labour_item=LabourRef("lost", "1.1", 2))])
+    preview = reprice_to(estimate, BOOKS, official(W480))
+    assert preview.lines[0].amount_after == 97_000
+
+
+def test_a_renumbered_item_is_followed_into_the_bill() -> None:
+    estimate = estimate_of([book_line("1.4", 1, "5")])
+    preview = reprice_to(estimate, BOOKS, edition_with([replace(rate("1.4", 1), code="1.14")]))
+    assert line_at(apply(estimate, preview.edit), 3).labour_item == LabourRef("next", "1.14", 1)
+    assert preview.lines[0].pair.renumbered
+
+
+@pytest.mark.parametrize("percent", ["50", "55"])
+def test_percentage_lines_move_with_their_pipes(percent: str) -> None:
+    pipes = estimate_of([book_line("3.1", 1, "10", W135, material="400.00")], W135)
+    estimate = apply(pipes, add_pipe_lines(pipes.bill, 2, BOOKS))
+    rules = [
+        PipeRule("3.1", 1, "ข้อต่อ อุปกรณ์ท่อ", Decimal(percent), Decimal(30)),
+        PipeRule("3.1", 2, "เหล็กยึดท่อ", Decimal(20), Decimal(30)),
+    ]
+    preview = reprice_to(estimate, BOOKS, edition_with([rate("3.1", 1)], rules))
+    assert [each.kept for each in preview.lines] == ["", "", "", KEPT_RULE]
+    share = line_at(apply(estimate, preview.edit), 4)
+    assert share.pipe_share is not None
+    assert (share.pipe_share.edition, share.pipe_share.material_percent) == (
+        "next",
+        Decimal(percent),
+    )
+    assert share.description == f"ข้อต่อ อุปกรณ์ท่อ (ร้อยละ {percent} ของราคาท่อ)"
+    assert preview.lines[1].amount_after == int(percent) * 4000 * 130 // 100
+
+
+def test_money_by_section_adds_up_to_the_preview() -> None:
+    preview = reprice_to(old_estimate(), BOOKS, official(W480))
+    sums = money_by_section(preview)
+    assert [each.code for each in sums] == ["1.1", "1.6", "4.58"]
+    assert sum(each.after - each.before for each in sums) == preview.after - preview.before
+
+
+def test_no_factor_table_leaves_the_reference_price_open() -> None:
+    books = Books(BOOKS.labour, {})
+    preview = reprice_to(old_estimate(), books, official(W480))
+    assert (preview.reference_before, preview.reference_after) == (None, None)
+    assert preview.after > preview.before
+
+
+# An estimate's own copies and the library
+
+
+def test_an_old_estimate_learns_of_a_confirmation_and_of_nothing_else() -> None:
+    kept = replace(rate("1.1", 2, W135), confirmed=False)
+    confirmed = replace(kept, confirmed=True, confirmed_by="นางสาวสม")
+    assert more_trusted(kept, confirmed) == confirmed
+    assert more_trusted(confirmed, kept) == confirmed
+    assert more_trusted(kept, None) == kept
+    dearer = replace(confirmed, rate=Decimal(99))
+    assert more_trusted(kept, dearer) == kept
+    own = Books({W135: edition_of(official(W135).info, [kept])})
+    library = Books({W135: edition_of(official(W135).info, [confirmed, rate("1.1", 1, W135)])})
+    assert own.over(library).labour[W135].rates["1.1", 2] == confirmed
+    dear = Books({W135: edition_of(official(W135).info, [dearer])})
+    assert own.over(dear).labour[W135].rates["1.1", 2] == kept
+
+
+def test_a_repricing_counts_the_direct_cost_as_the_totals_do() -> None:
+    """Purchased equipment and special costs are no part of what Factor F is looked up with."""
+    equipment = Tree(
+        Part("equipment", "ครุภัณฑ์"), (Tree(Line("โต๊ะ", Decimal(1), "ตัว", Decimal(900))),)
+    )
+    estimate = Estimate()
+    estimate = apply(estimate, insert_trees(estimate.bill, ROOT, 0, [equipment], "ครุภัณฑ์"))
+    preview = reprice_to(estimate, BOOKS, BOOKS.labour["cgd-w480"])
+    assert (preview.before, preview.after) == (0, 0)

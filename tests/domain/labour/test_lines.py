@@ -1,0 +1,284 @@
+"""Rates put into lines, tiers moved, percentage lines beside pipes, labour outside the account."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estimator.domain.bill.rows import LabourPercent, Line, PipeShare
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour.lines import (
+    add_line_with_rate,
+    add_pipe_lines,
+    labour_outside_account,
+    missing_shares,
+    pipe_group_of,
+    take_rate,
+    take_rate_into,
+    use_fitting_tier,
+    use_fitting_tiers,
+)
+from estimator.domain.pricing.costing import cost, recost
+from estimator.domain.records.edits import (
+    Edit,
+    Tree,
+    apply,
+    change_node,
+    insert_trees,
+    inverse,
+    move_rows,
+    remove_rows,
+)
+from tests.official_labour import (
+    W135,
+    W480,
+    book_line,
+    estimate_of,
+    line_at,
+    official,
+    official_books,
+    rate,
+)
+
+BOOKS = official_books()
+
+
+def test_taking_a_rate_fills_what_is_empty_and_leaves_the_price_to_the_book() -> None:
+    line = take_rate(Line("", Decimal(30), labour=Decimal(5)), rate("2.9.1", 2), official(W480), {})
+    assert line.description == rate("2.9.1", 2).title
+    assert (line.unit, line.labour, line.labour_item) == ("ลบ.ม.", None, rate("2.9.1", 2).ref)
+
+
+def test_taking_a_rate_keeps_what_was_typed() -> None:
+    typed = Line(
+        "ทาสีรั้ว", Decimal(30), "ม.", Decimal(12), labour_percent=LabourPercent(Decimal(30), "x")
+    )
+    line = take_rate(typed, rate("2.8.2", 1), official(W480), {})
+    assert (line.description, line.unit, line.material) == ("ทาสีรั้ว", "ม.", Decimal(12))
+    assert line.labour_percent is None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "tier"), [("60", 3), ("150", 2), ("1000", 1), ("49", 1), (None, 1)]
+)
+def test_the_right_tier_is_chosen_by_itself(quantity: str | None, tier: int) -> None:
+    """Below 50 piles no tier fits: the one that was pointed at stays, and the checks speak."""
+    line = Line("", None if quantity is None else Decimal(quantity))
+    assert take_rate(line, rate("1.1", 1), official(W480), {}).labour_item == rate("1.1", tier).ref
+
+
+def test_paint_looks_at_the_other_painted_lines_too() -> None:
+    estimate = estimate_of([book_line("2.8.1", 2, "3000"), Line("ทาสีภายนอก", Decimal(2500))])
+    edit = take_rate_into(estimate, BOOKS, 4, rate("2.8.1", 4))
+    assert line_at(apply(estimate, edit), 4).labour_item == rate("2.8.1", 3).ref
+    # A line that has a painted item already is not counted twice.
+    again = estimate_of([book_line("2.8.1", 2, "3000"), book_line("2.8.2", 2, "1999")])
+    edit = take_rate_into(again, BOOKS, 4, rate("2.8.1", 4))
+    assert line_at(apply(again, edit), 4).labour_item == rate("2.8.1", 4).ref
+
+
+def test_words_that_came_from_the_book_go_with_it() -> None:
+    """Another item in the same line brings its own name and unit, unless they were typed over."""
+    typed = replace(book_line("1.1", 1, "60"), description="ตอกเสาเข็มรั้ว")
+    estimate = estimate_of([book_line("1.1", 1, "60"), typed])
+    pipe = rate("3.1", 1)
+    first = line_at(apply(estimate, take_rate_into(estimate, BOOKS, 3, pipe)), 3)
+    assert (first.description, first.unit) == (pipe.title, "เมตร")
+    second = line_at(apply(estimate, take_rate_into(estimate, BOOKS, 4, pipe)), 4)
+    assert (second.description, second.unit) == ("ตอกเสาเข็มรั้ว", "เมตร")
+
+
+def test_only_a_line_takes_a_rate() -> None:
+    estimate = estimate_of([book_line("1.1", 1, "60")])
+    with pytest.raises(UserError, match="เลือกรายการก่อน"):
+        take_rate_into(estimate, BOOKS, 2, rate("1.1", 1))
+
+
+def test_a_new_line_with_a_rate_stands_where_it_was_asked_for() -> None:
+    estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 4, "60")])
+    after = apply(estimate, add_line_with_rate(estimate, BOOKS, 2, 1, rate("3.1", 2)))
+    assert after.bill.children_of(2) == (3, 5, 4)
+    assert line_at(after, 5) == Line(
+        rate("3.1", 2).title, unit="เมตร", labour_item=rate("3.1", 2).ref
+    )
+
+
+def test_a_line_moves_to_the_tier_its_quantity_moved_into() -> None:
+    estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 1, "10")])
+    edit = use_fitting_tier(estimate, BOOKS, 3)
+    after = apply(estimate, edit)
+    assert line_at(after, 3).labour_item == rate("1.1", 3).ref
+    assert apply(after, inverse(edit)) == estimate
+    with pytest.raises(UserError, match="สืบราคา"):
+        use_fitting_tier(estimate, BOOKS, 4)
+    with pytest.raises(UserError, match="สืบราคา"):
+        use_fitting_tier(estimate, BOOKS, 2)
+
+
+def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
+    estimate = estimate_of(
+        [
+            book_line("2.8.1", 2, "3000"),
+            book_line("2.8.1", 4, "2500"),
+            book_line("1.1", 1, "60"),
+            book_line("1.1", 1, "10"),  # no tier: an enquiry, not our choice
+            book_line("1.1", 1, "60", labour="500.00"),  # somebody's decision
+            Line("อื่นๆ", Decimal(1)),
+        ]
+    )
+    edit = use_fitting_tiers(estimate, BOOKS)
+    after = apply(estimate, edit)
+    tiers = [line_at(after, row).labour_item for row in (3, 4, 5, 6, 7)]
+    assert [ref.tier for ref in tiers if ref] == [1, 3, 3, 1, 1]
+    assert edit.touched == (3, 4, 5)
+    assert use_fitting_tiers(after, BOOKS).rows == ()
+    assert apply(after, inverse(edit)) == estimate
+
+
+@pytest.mark.parametrize("percent", ["30", "33.5", "37"])
+def test_labour_outside_the_account_is_30_to_37_per_cent_with_a_reason(percent: str) -> None:
+    line = replace(book_line("1.1", 1, "3", material="1000.00"), labour=Decimal(9))
+    estimate = estimate_of([line])
+    edit = labour_outside_account(estimate.bill, 3, Decimal(percent), " ฝีมือช่างเฉพาะ ")
+    after = apply(estimate, edit)
+    assert line_at(after, 3) == replace(
+        line,
+        labour=None,
+        labour_item=None,
+        labour_percent=LabourPercent(Decimal(percent), "ฝีมือช่างเฉพาะ"),
+    )
+    priced = cost(after.bill, BOOKS).lines[3]
+    assert priced.labour_origin == "percent"
+    assert priced.labour_unit == Decimal(percent) * 10
+
+
+@pytest.mark.parametrize(
+    ("row", "percent", "reason", "match"),
+    [
+        (3, "29.99", "เหตุผล", "ร้อยละ 30 ถึง 37"),
+        (3, "37.01", "เหตุผล", "ร้อยละ 30 ถึง 37"),
+        (3, "30", "  ", "เหตุผล"),
+        (2, "30", "เหตุผล", "เลือกรายการก่อน"),
+    ],
+)
+def test_other_percentages_are_refused(row: int, percent: str, reason: str, match: str) -> None:
+    estimate = estimate_of([Line("งานพิเศษ", Decimal(1), material=Decimal(10))])
+    with pytest.raises(UserError, match=match):
+        labour_outside_account(estimate.bill, row, Decimal(percent), reason)
+
+
+def pipes() -> Estimate:
+    """Cast-iron pipes of 3.1 at 165 and 275 baht, PVC of 3.7, and a line that is no pipe."""
+    return estimate_of(
+        [
+            book_line("3.1", 1, "10", material="400.00"),
+            book_line("3.1", 2, "4", material="650.00"),
+            book_line("3.7", 1, "100", material="40.00"),
+            Line("ฝาท่อ", Decimal(2), material=Decimal(90)),
+        ]
+    )
+
+
+def test_one_command_adds_every_percentage_line_of_the_pipes_there() -> None:
+    estimate = pipes()
+    after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
+    shares = [line_at(after, row).pipe_share for row in after.bill.children_of(2)[4:]]
+    assert shares == [
+        PipeShare(W480, "3.1", 1, Decimal(50), Decimal(30)),
+        PipeShare(W480, "3.1", 2, Decimal(20), Decimal(30)),
+        PipeShare(W480, "3.1", 3, Decimal(10), Decimal(30)),
+        PipeShare(W480, "3.7", 1, Decimal(40), Decimal(30)),
+        PipeShare(W480, "3.7", 2, Decimal(30), Decimal(30)),
+        PipeShare(W480, "3.7", 3, Decimal(10), Decimal(30)),
+    ]
+    assert line_at(after, 7).description == "ข้อต่อ อุปกรณ์ท่อ (ร้อยละ 50 ของราคาท่อ)"
+    costed = cost(after.bill, BOOKS)
+    # 10 x 400 + 4 x 650 = 6,600 baht of pipes; half of it, and 30 per cent of that half.
+    assert (costed.lines[7].material, costed.lines[7].labour) == (330_000, 99_000)
+    assert (costed.lines[9].material, costed.lines[9].labour) == (66_000, 19_800)
+    assert (costed.lines[10].material, costed.lines[10].labour) == (160_000, 48_000)
+
+
+def test_what_is_there_is_not_added_again() -> None:
+    estimate = pipes()
+    after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
+    with pytest.raises(UserError, match="ครบแล้ว"):
+        add_pipe_lines(after.bill, 2, BOOKS)
+    fewer = apply(after, remove_rows(after.bill, [8]))
+    assert [rule.what for _, rule in missing_shares(fewer.bill, 2, BOOKS)] == ["เหล็กยึดท่อ"]
+    # Another edition's pipes of that section bring no second set.
+    older = apply(after, change_node(after.bill, 3, book_line("3.1", 1, "1", W135), ""))
+    with pytest.raises(UserError, match="ครบแล้ว"):
+        add_pipe_lines(older.bill, 2, BOOKS)
+
+
+def test_a_group_without_pipes_is_told_so() -> None:
+    estimate = estimate_of([book_line("1.1", 1, "60")])
+    with pytest.raises(UserError, match="ยังไม่มีท่อ"):
+        add_pipe_lines(estimate.bill, 2, BOOKS)
+    assert pipe_group_of(estimate.bill, 3) == pipe_group_of(estimate.bill, 2) == 2
+
+
+@pytest.mark.parametrize("edition", [W135, W480])
+def test_every_printed_rule_makes_a_line_that_costs_what_it_says(edition: str) -> None:
+    book = official(edition)
+    for code in dict.fromkeys(rule.code for rule in book.pipe_rules):
+        estimate = estimate_of([book_line(code, 1, "1", edition, material="1000.00")])
+        after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
+        costed = cost(after.bill, BOOKS)
+        rules = [rule for rule in book.pipe_rules if rule.code == code]
+        assert len(costed.lines) == 1 + len(rules)
+        for row, rule in enumerate(rules, start=4):
+            material = rule.material_percent * 1000
+            assert costed.lines[row].material == material
+            assert costed.lines[row].labour == material * rule.labour_percent / 100
+
+
+def edits_of_pipes(estimate: Estimate) -> list[Edit]:
+    """Everything one does to pipes: price, measure, swap, remove, add, move away."""
+    bill = estimate.bill
+    pipe = line_at(estimate, 3)
+    return [
+        change_node(bill, 3, replace(pipe, material=Decimal("433.33")), ""),
+        change_node(bill, 3, replace(pipe, quantity=Decimal("7.125")), ""),
+        change_node(bill, 3, replace(pipe, material=None), ""),
+        change_node(bill, 3, replace(pipe, labour_item=None), ""),
+        change_node(bill, 6, book_line("3.1", 3, "2", material="800.00"), ""),
+        remove_rows(bill, [4]),
+        remove_rows(bill, [2]),
+        insert_trees(bill, 2, 0, [Tree(book_line("3.7", 2, "9", material="55.00"))], ""),
+        move_rows(bill, [3], 1, 0),
+        move_rows(bill, [7], 1, 0),
+    ]
+
+
+@pytest.mark.parametrize("which", range(10))
+def test_percentage_lines_follow_their_pipes_when_only_what_changed_is_priced(which: int) -> None:
+    pipes_there = pipes()
+    before = apply(pipes_there, add_pipe_lines(pipes_there.bill, 2, BOOKS))
+    edit = edits_of_pipes(before)[which]
+    after = apply(before, edit)
+    costed = cost(before.bill, BOOKS)
+    followed = recost(after.bill, BOOKS, costed, edit.rows)
+    assert followed == cost(after.bill, BOOKS)
+    assert followed != costed
+    assert recost(before.bill, BOOKS, followed, inverse(edit).rows) == costed
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6))
+def test_percentage_lines_follow_through_any_run_of_edits(steps: list[int]) -> None:
+    pipes_there = pipes()
+    estimate = apply(pipes_there, add_pipe_lines(pipes_there.bill, 2, BOOKS))
+    costed = cost(estimate.bill, BOOKS)
+    for step in steps:
+        if not {2, 3, 4, 6, 7} <= set(estimate.bill.rows):
+            break
+        edit = edits_of_pipes(estimate)[step]
+        estimate = apply(estimate, edit)
+        costed = recost(estimate.bill, BOOKS, costed, edit.rows)
+        assert costed == cost(estimate.bill, BOOKS)

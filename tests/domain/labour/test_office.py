@@ -1,0 +1,166 @@
+"""An office's own items, enquiries and corrections beside what the circulars say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.shelf import Books
+from estimator.domain.errors import UserError
+from estimator.domain.labour.compare import reprice_to
+from estimator.domain.labour.lines import add_pipe_lines, take_rate, use_fitting_tier
+from estimator.domain.labour.office import (
+    OFFICE_EDITION,
+    OfficeRate,
+    checked_office_rate,
+    corrected_edition,
+    correction_of,
+    office_editions,
+    own_edition,
+)
+from estimator.domain.labour.pairs import compare
+from estimator.domain.pricing.costing import cost
+from estimator.domain.records.edits import apply
+from tests.official_labour import (
+    W135,
+    W480,
+    book_line,
+    estimate_of,
+    line_at,
+    official,
+    official_books,
+    rate,
+)
+
+DAY = date(2026, 7, 1)
+OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), "นายมานะ", DAY, "ไม่มีในบัญชี", number=3)
+ENQUIRY = OfficeRate(
+    "enquiry",
+    "ตอกเสาเข็ม",
+    "ต้น",
+    Decimal(420),
+    "นายมานะ",
+    DAY,
+    "สืบราคา 3 ราย",
+    condition="จำนวน 10 - 49 ต้น",
+    number=4,
+)
+CORRECTION = replace(
+    correction_of(rate("1.1", 2, W135), Decimal(95), "นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95"),
+    number=5,
+)
+
+
+def test_own_items_and_enquiries_are_an_edition_of_their_own() -> None:
+    edition = own_edition([OWN, CORRECTION, ENQUIRY])
+    assert list(edition.rates) == [("อ.3", 1), ("ส.4", 1)]
+    own, asked = edition.rates.values()
+    assert (own.ref, own.rate, own.confirmed_by) == (
+        LabourRef(OFFICE_EDITION, "อ.3", 1),
+        Decimal("850.00"),
+        "นายมานะ",
+    )
+    assert own.remark == "รายการของหน่วยงาน: ไม่มีในบัญชี (นายมานะ 1 ก.ค. 2569)"
+    assert asked.tier_range.maximum == 49
+    assert not edition.info.official
+    assert [section.title for section in edition.sections] == ["รายการของหน่วยงาน", "ราคาสืบ"]
+
+
+def test_codes_stay_when_another_is_withdrawn() -> None:
+    gone = replace(OWN, withdrawn_on=DAY, withdrawn_by="นายมานะ", withdrawn_why="พิมพ์ผิด")
+    assert list(own_edition([gone, ENQUIRY]).rates) == [("ส.4", 1)]
+
+
+def test_corrections_lie_over_a_circular_that_stays_as_printed() -> None:
+    official_135 = official(W135)
+    corrected = corrected_edition(official_135, [OWN, CORRECTION])
+    assert corrected is not None
+    assert corrected.info.id == "office-cgd-w135-1"
+    assert (corrected.info.base, corrected.info.dated) == (W135, official_135.info.dated)
+    changed = [pair for pair in compare(official_135, corrected) if pair.difference]
+    assert [(pair.before, pair.difference) for pair in changed] == [
+        (rate("1.1", 2, W135), Decimal(1))
+    ]
+    now = corrected.rates["1.1", 2]
+    assert now.edition == corrected.info.id
+    assert (now.confirmed, now.confirmed_by) == (True, "นางสาวสม")
+    assert "หนังสือเวียนว่า 94.00 บาท" in now.remark
+    assert rate("1.1", 2, W135).rate == 94
+
+
+def test_each_correction_touches_only_its_own_circular() -> None:
+    editions = office_editions([official(W480), official(W135)], [OWN, CORRECTION])
+    assert sorted(editions) == ["office", "office-cgd-w135-1"]
+    assert office_editions([official(W480)], []) == {}
+    gone = replace(CORRECTION, withdrawn_on=DAY)
+    assert office_editions([official(W135)], [gone]) == {}
+
+
+def test_a_correction_that_changes_is_another_edition() -> None:
+    """What an estimate has taken goes on saying what it said."""
+    first = corrected_edition(official(W135), [CORRECTION])
+    again = replace(CORRECTION, number=9, rate=Decimal(96))
+    withdrawn = replace(CORRECTION, withdrawn_on=DAY)
+    second = corrected_edition(official(W135), [withdrawn, again])
+    assert first is not None
+    assert second is not None
+    assert (first.info.id, second.info.id) == ("office-cgd-w135-1", "office-cgd-w135-3")
+    assert second.rates["1.1", 2].rate == 96
+    books = Books(
+        {W135: official(W135), first.info.id: first, second.info.id: second},
+        official_books().factor_f,
+    )
+    estimate = estimate_of([book_line("1.1", 2, "100", W135)], W135)
+    once = apply(estimate, reprice_to(estimate, books, first).edit)
+    assert cost(once.bill, books).lines[3].labour == 950_000
+    twice = apply(once, reprice_to(once, books, second).edit)
+    assert cost(twice.bill, books).lines[3].labour == 960_000
+
+
+def test_a_correction_of_what_the_circular_lacks_makes_nothing() -> None:
+    lost = replace(CORRECTION, corrects=LabourRef(W135, "9.9", 1))
+    assert corrected_edition(official(W135), [lost]) is None
+
+
+def test_tiers_and_pipe_rules_go_on_working_beneath_corrections() -> None:
+    pipe = replace(
+        correction_of(rate("3.1", 1, W135), Decimal(170), "นายมานะ", DAY, "ตรวจกับฉบับพิมพ์"), number=6
+    )
+    corrected = corrected_edition(official(W135), [CORRECTION, pipe])
+    assert corrected is not None
+    books = Books({corrected.info.id: corrected})
+    line = take_rate(book_line("1.1", 1, "150", W135), corrected.rates["1.1", 1], corrected, {})
+    assert line.labour_item == LabourRef(corrected.info.id, "1.1", 2)
+    taken = take_rate(book_line("3.1", 1, "8", W135), corrected.rates["3.1", 1], corrected, {})
+    estimate = estimate_of([replace(line, quantity=Decimal(60)), taken], W135)
+    moved = apply(estimate, use_fitting_tier(estimate, books, 3))
+    assert line_at(moved, 3).labour_item == LabourRef(corrected.info.id, "1.1", 3)
+    assert len(add_pipe_lines(estimate.bill, 2, books).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("own", "match"),
+    [
+        (replace(OWN, who=" "), "ผู้กำหนด"),
+        (replace(OWN, why=""), "เหตุผล"),
+        (replace(OWN, name="", unit=""), "ชื่อรายการ"),
+        (replace(OWN, rate=Decimal(0)), "ศูนย์"),
+        (replace(OWN, rate=Decimal(-1)), "ติดลบ"),
+        (replace(OWN, corrects=LabourRef(W135, "1.1", 1)), "แก้ไขอัตรา"),
+        (replace(CORRECTION, corrects=None), "แก้ไขอัตรา"),
+    ],
+)
+def test_what_lacks_who_when_or_why_is_refused(own: OfficeRate, match: str) -> None:
+    with pytest.raises(UserError, match=match):
+        checked_office_rate(own)
+
+
+def test_everything_missing_is_named_at_once() -> None:
+    with pytest.raises(UserError) as refused:
+        checked_office_rate(replace(OWN, name="", who="", why=""))
+    assert len(refused.value.sentences) == 3
+    assert checked_office_rate(OWN) == OWN

@@ -1,0 +1,393 @@
+"""The one place where a bill becomes money: amounts, sums, multipliers, cuts, and re-costing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Group,
+    LabourPercent,
+    LabourRef,
+    Line,
+    Part,
+    PartKind,
+    PipeShare,
+    WorkType,
+    lines_below,
+    walk,
+)
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
+from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.pricing.costing import (
+    CostedLine,
+    Totals,
+    cost,
+    labour_price,
+    pipes_of,
+    recost,
+)
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.records.edits import Tree, apply, change_node, inverse, move_rows, remove_rows
+from tests.books import (
+    BOOKS,
+    BUILDING,
+    ROAD,
+    factor_edition,
+    factor_table,
+    labour_edition,
+    row,
+)
+from tests.domain.bills import EDITION, bill_of, bills
+from tests.domain.random_edits import Step, edit_for, steps
+
+RANDOM_BOOKS = Books(
+    labour={
+        EDITION: labour_edition(
+            EDITION, {("3.1", 1): "45", ("3.1", 2): "52.5", ("1.6.2", 1): "485.25"}
+        )
+    },
+    factor_f=BOOKS.factor_f,
+)
+
+
+def line(
+    name: str = "", quantity: str | None = "1", material: str | None = None, **more: Any
+) -> Tree:
+    return Tree(
+        Line(
+            name,
+            None if quantity is None else Decimal(quantity),
+            material=None if material is None else Decimal(material),
+            **more,
+        )
+    )
+
+
+def part(kind: PartKind, *children: Tree, work_type: WorkType | None = None) -> Tree:
+    return Tree(Part(kind, kind, work_type), children)
+
+
+def group(title: str, *children: Tree) -> Tree:
+    return Tree(Group(title), children)
+
+
+def priced(trees: Iterable[Tree], **settings_: Any) -> PricedEstimate:
+    return price(Estimate(bill=bill_of(*trees), **settings_), BOOKS)
+
+
+def by_hand(factor: str) -> Conditions:
+    choice = FactorChoice(method="manual", value=Decimal(factor), reason="ทดสอบ")
+    return Conditions(factor_f=choice)
+
+
+# --- lines --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("node", "unit", "origin"),
+    [
+        (Line("", labour=Decimal("3.30")), Decimal("3.30"), "typed"),
+        (
+            Line("", labour=Decimal("9"), labour_item=LabourRef("cgd-w480", "3.1", 1)),
+            Decimal(9),
+            "typed",
+        ),
+        (Line("", labour_item=LabourRef("cgd-w480", "3.1", 2)), Decimal("52.50"), "book"),
+        (Line("", labour_item=LabourRef("cgd-w480", "3.1", 9)), None, "missing"),
+        (Line("", labour_item=LabourRef("cgd-w999", "3.1", 1)), None, "missing"),
+        (
+            Line("", material=Decimal("10.05"), labour_percent=LabourPercent(Decimal(30))),
+            Decimal("3.02"),  # 3.015
+            "percent",
+        ),
+        (Line("", labour_percent=LabourPercent(Decimal(30))), None, "none"),
+        (Line("", material=Decimal(5)), None, "none"),
+    ],
+)
+def test_labour_is_typed_or_from_the_book_or_a_percentage(
+    node: Line, unit: Decimal | None, origin: str
+) -> None:
+    assert labour_price(node, BOOKS) == (unit, origin)
+
+
+def test_a_side_that_does_not_apply_has_no_amount_and_nothing_measured_has_none() -> None:
+    bill = bill_of(
+        part("construction", line("a", "2", "1.25"), line("b", None, "5"), line("c", "3", "0"))
+    )
+    lines = list(cost(bill, BOOKS).lines.values())
+    assert [(each.material, each.labour) for each in lines] == [
+        (250, None),
+        (None, None),
+        (0, None),
+    ]
+
+
+@settings(max_examples=60)
+@given(bills())
+def test_every_sum_is_the_sum_of_its_printed_lines(bill: Bill) -> None:
+    costed = cost(bill, RANDOM_BOOKS)
+    assert set(costed.lines) | set(costed.groups) == set(bill.rows)
+    for group_row in costed.groups:
+        below = [costed.lines[each] for each in lines_below(bill, group_row)]
+        assert costed.totals_of(group_row) == Totals(
+            sum(each.material or 0 for each in below), sum(each.labour or 0 for each in below)
+        )
+
+
+@settings(max_examples=60)
+@given(bills())
+def test_every_amount_is_quantity_times_price_to_the_satang(bill: Bill) -> None:
+    for each in cost(bill, RANDOM_BOOKS).lines.values():
+        for unit, amount in ((each.material_unit, each.material), (each.labour_unit, each.labour)):
+            if each.quantity is None or unit is None:
+                assert amount is None
+            else:
+                exact = Fraction(each.quantity) * Fraction(unit) * 100
+                assert amount == floor(exact + Fraction(1, 2))
+
+
+@settings(max_examples=120)
+@given(bills(), steps)
+def test_recosting_an_edit_gives_what_costing_all_would(bill: Bill, chosen: list[Step]) -> None:
+    costed = cost(bill, RANDOM_BOOKS)
+    for step in chosen:
+        edit = edit_for(bill, step)
+        if edit is None:
+            continue
+        after = apply(Estimate(bill=bill), edit).bill
+        recosted = recost(after, RANDOM_BOOKS, costed, edit.rows)
+        assert recosted == cost(after, RANDOM_BOOKS)
+        back = recost(bill, RANDOM_BOOKS, recosted, inverse(edit).rows)
+        assert back == costed
+        bill, costed = after, recosted
+
+
+# --- lines that follow pipes --------------------------------------------------------------------
+
+SHARE = PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+PIPE = LabourRef("cgd-w480", "3.1", 1)
+PIPES = bill_of(
+    part(
+        "construction",
+        group(
+            "ท่อ",
+            line("ท่อ 1", "10", "100.01", labour_item=PIPE),
+            line("ท่อ 2", "3", "33.33", labour_item=LabourRef("cgd-w480", "3.1", 2)),
+            line("ไม่ใช่ท่อ", "5", "999", labour_item=LabourRef("cgd-w480", "1.6.2", 1)),
+            line("ข้อต่อ", None, pipe_share=SHARE),
+            line("ข้อต่ออีก", None, pipe_share=SHARE),
+        ),
+        group("ที่อื่น", line("ท่อ", "100", "100", labour_item=PIPE)),
+    )
+)
+PIPE_1, PIPE_2, _, FITTINGS = list(lines_below(PIPES, ROOT))[:4]
+
+
+def test_fittings_are_a_percentage_of_the_pipes_of_their_own_group() -> None:
+    # pipes 1000.10 + 99.99 = 1100.09; half of it 550.045 -> 550.05; 30 % of that 165.015 -> 165.02
+    assert pipes_of(PIPES, FITTINGS, SHARE) == (PIPE_1, PIPE_2)
+    assert cost(PIPES, BOOKS).lines[FITTINGS] == CostedLine(
+        Decimal(1), Decimal("550.05"), Decimal("165.02"), 55005, 16502, "share"
+    )
+
+
+@pytest.mark.parametrize("action", ["change", "remove", "move away", "other work"])
+def test_fittings_follow_when_the_pipes_change(action: str) -> None:
+    node = PIPES.node(PIPE_1)
+    assert isinstance(node, Line)
+    edit = {
+        "change": change_node(PIPES, PIPE_1, replace(node, quantity=Decimal(20)), ""),
+        "remove": remove_rows(PIPES, [PIPE_1]),
+        "move away": move_rows(PIPES, [PIPE_1], 1, 0),
+        "other work": change_node(PIPES, PIPE_1, replace(node, labour_item=None), ""),
+    }[action]
+    after = apply(Estimate(bill=PIPES), edit).bill
+    recosted = recost(after, BOOKS, cost(PIPES, BOOKS), edit.rows)
+    # 99.99 / 2 = 49.995 is left without pipe 1; 2100.19 / 2 with twenty metres of it
+    assert recosted.lines[FITTINGS].material == (105_010 if action == "change" else 5000)
+    assert recosted == cost(after, BOOKS)
+
+
+# --- the estimate -------------------------------------------------------------------------------
+
+
+def test_one_factor_from_the_whole_direct_cost_multiplies_every_row() -> None:
+    result = priced(
+        [
+            part(
+                "construction", group("ก", line("", "1", "2000000.01")), line("ข", "1", "999999.99")
+            ),
+            part("construction", line("ค", "1", "1000000")),
+        ]
+    )
+    # 4 million baht in all: 1.2840 - 0.0535 x 3/4 = 1.243875 -> 1.2439
+    assert result.direct_cost == 400_000_000
+    assert str(result.factor.value) == "1.2439"
+    assert {str(each.multiplier) for each in result.parts} == {"1.2439"}
+    rows = [(each.title, each.number, each.cost, each.price) for each in result.parts[0].rows]
+    assert rows == [("ก", "1", 200_000_001, 248_780_001), ("ข", "2", 99_999_999, 124_389_999)]
+
+
+def test_equipment_takes_vat_and_special_costs_enter_as_they_are() -> None:
+    result = priced(
+        [
+            part("construction", line("", "1", "100")),
+            part("equipment", line("", "1", "811416.00"), line("", "1", "797590.00")),
+            part("special", line("", "1", "30000")),
+        ],
+        rounding=Rounding(reference_price=Decimal(0)),
+    )
+    construction, equipment, special = result.parts
+    assert [str(each.multiplier) for each in result.parts] == ["1.2840", "1.07", "1"]
+    assert [row.price for row in equipment.rows] == [86_821_512, 85_342_130]
+    assert special.price == special.net == 3_000_000
+    assert construction.price == 12_840
+    assert result.total == 12_840 + 86_821_512 + 85_342_130 + 3_000_000
+    assert result.direct_cost == 10_000
+
+
+def test_work_exempt_from_vat_takes_none_on_equipment_either() -> None:
+    result = priced(
+        [part("construction", line("", "1", "100")), part("equipment", line("", "1", "100"))],
+        conditions=Conditions(vat_exempt=True),
+    )
+    assert [str(each.multiplier) for each in result.parts] == ["1.2000", "1"]
+
+
+@pytest.mark.parametrize(
+    ("vat", "multiplier"),
+    [("7", "1.07"), ("7.00", "1.07"), ("0", "1"), ("10", "1.1"), ("6.3", "1.063")],
+)
+def test_the_vat_multiplier_has_no_idle_decimals(vat: str, multiplier: str) -> None:
+    conditions = replace(by_hand("1"), vat_percent=Decimal(vat))
+    result = priced([part("equipment", line("", "1", "100"))], conditions=conditions)
+    assert str(result.parts[0].multiplier) == multiplier
+
+
+def test_each_sheet_is_cut_by_its_own_step_and_the_total_adds_the_cut_figures() -> None:
+    result = priced(
+        [
+            part("construction", line("", "1", "9646704.50")),
+            part("equipment", line("", "1", "1339200.00")),
+            part("special", line("", "1", "555.55")),
+        ],
+        conditions=by_hand("1.2965"),
+        rounding=Rounding(Decimal(1000), Decimal(100), Decimal(10000)),
+    )
+    assert [each.price for each in result.parts] == [1_250_695_238, 143_294_400, 55_555]
+    assert [each.net for each in result.parts] == [1_250_600_000, 143_290_000, 55_555]
+    assert result.total == 1_250_600_000 + 143_290_000 + 55_555
+    assert result.reference_price == 1_393_000_000
+    assert result.reference_price_text == "สิบสามล้านเก้าแสนสามหมื่นบาทถ้วน"
+    assert result.construction_price == 1_250_695_238
+
+
+@settings(max_examples=60)
+@given(
+    bills(), st.sampled_from(["1", "1.2957", "1.31"]), st.sampled_from(["0", "1", "100", "1000"])
+)
+def test_printed_rows_add_up_to_printed_totals(bill: Bill, factor: str, step: str) -> None:
+    estimate = Estimate(
+        bill=bill,
+        conditions=by_hand(factor),
+        rounding=Rounding(Decimal(step), Decimal(step), Decimal(step)),
+    )
+    result = price(estimate, RANDOM_BOOKS)
+    cut = int(Decimal(step) * 100) or 1
+    for each in result.parts:
+        assert each.price == sum(row.price for row in each.rows)
+        assert each.totals.total == sum(row.cost for row in each.rows)
+        assert each.net == (each.price if each.kind == "special" else each.price - each.price % cut)
+    assert result.total == sum(each.net for each in result.parts)
+    assert result.reference_price == result.total - result.total % cut
+    assert [each.row for each in result.parts] == list(bill.children_of(ROOT))
+
+
+def test_an_empty_estimate_has_a_price_of_nothing() -> None:
+    result = price(Estimate(), BOOKS)
+    assert (result.total, result.reference_price_text) == (0, "ศูนย์บาทถ้วน")
+    assert result.factor.place == "below_first"
+
+
+def test_each_work_type_has_its_own_factor_from_the_whole_cost() -> None:
+    result = priced(
+        [
+            part("construction", line("", "1", "1000000")),
+            part("construction", line("", "1", "6500000"), work_type="road"),
+        ],
+        project=Project(work_type="building"),
+    )
+    # 7.5 million baht: building 1.2305 - 0.0535/2 = 1.20375; road 1.3910 - 0.1070/2 = 1.3375
+    assert {kind: str(each.value) for kind, each in result.factors.items()} == {
+        "building": "1.2038",
+        "road": "1.3375",
+    }
+    assert [str(each.multiplier) for each in result.parts] == ["1.2038", "1.3375"]
+    assert result.factor.work_type == "road"
+
+
+def test_the_projects_own_work_type_wins_where_two_cost_the_same() -> None:
+    result = priced(
+        [
+            part("construction", line("", "1", "1000000"), work_type="building"),
+            part("construction", line("", "1", "1000000")),
+        ],
+        project=Project(work_type="road"),
+    )
+    assert result.factor.work_type == "road"
+
+
+def test_conditions_without_a_table_give_no_price() -> None:
+    with pytest.raises(NoFactorError):
+        priced([], conditions=Conditions(interest_percent=Decimal(5)))
+
+
+def test_amounts_known_already_are_not_worked_out_again() -> None:
+    estimate = Estimate(bill=bill_of(part("construction", line("", "1", "100"))))
+    known = cost(estimate.bill, BOOKS)
+    result = price(estimate, Books(factor_f=BOOKS.factor_f), known)
+    assert result.costed is known
+    assert list(walk(estimate.bill)) == [1, 2]
+
+
+# --- an estimate's own copies over the rate database ----------------------------------------------
+
+
+def test_own_copies_win_and_the_rest_comes_from_the_library() -> None:
+    kept = Books(
+        labour={"cgd-w480": labour_edition("cgd-w480", {("3.1", 1): "40"})},
+        factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING)},
+    )
+    both = kept.over(BOOKS)
+    rates = both.labour["cgd-w480"].rates
+    assert rates["3.1", 1].rate == 40
+    assert rates["3.1", 2].rate == Decimal("52.50")
+    assert [rate.rate for rate in both.labour["cgd-w480"].by_code["3.1"]] == [40, Decimal("52.50")]
+    assert set(both.labour) == set(BOOKS.labour)
+    assert set(both.factor_f["cgd-w481"].tables) == {BUILDING.key, ROAD.key}
+
+
+def test_an_own_factor_table_wins_over_the_librarys() -> None:
+    own = factor_table("building", row("exact", "5", "1.1000", "1.2000"))
+    kept = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", own)})
+    tables = kept.over(BOOKS).factor_f["cgd-w481"].tables
+    assert tables[own.key] == own
+    assert tables[ROAD.key] == ROAD
+
+
+def test_nothing_of_ones_own_leaves_the_library() -> None:
+    both = Books().over(BOOKS)
+    assert dict(both.labour) == dict(BOOKS.labour)
+    assert dict(both.factor_f) == dict(BOOKS.factor_f)

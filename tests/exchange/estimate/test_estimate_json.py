@@ -1,0 +1,388 @@
+"""The estimate format: what it accepts, its defaults, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimator.domain.bill.rows import (
+    ROOT,
+    Group,
+    LabourPercent,
+    LabourRef,
+    Line,
+    Part,
+    PipeShare,
+    bill_from_rows,
+    walk,
+)
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    Member,
+    Project,
+    Rounding,
+)
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from tests.books import BOOKS, labour_edition
+from tests.domain.bills import bills
+
+# The example of the format's description, as it stands there.
+EXAMPLE: dict[str, Any] = {
+    "format": "estimate/1",
+    "project": {
+        "name": "ปรับปรุงอาคาร ...",
+        "location": "...",
+        "province": "เพชรบุรี",
+        "agency": "...",
+        "drawing_no": "...",
+        "work_type": "building",
+        "priced_on": "2026-06-20",
+        "floor_area_m2": None,
+        "budget_baht": None,
+    },
+    "conditions": {
+        "advance_percent": "0",
+        "retention_percent": "0",
+        "interest_percent": "6",
+        "vat_percent": "7",
+        "vat_exempt": False,
+        "rain_zone": 0,
+        "factor_f": {
+            "edition": "cgd-w481",
+            "method": "interpolated",
+            "rounding": "half_up",
+            "value": None,
+            "reason": None,
+        },
+    },
+    "rounding": {"construction": "0", "equipment": "0", "reference_price": "1000"},
+    "form_set": "2560",
+    "labour_edition": "cgd-w480",
+    "parts": [
+        {
+            "kind": "construction",
+            "title": "หมวดงานอาคาร",
+            "children": [
+                {
+                    "title": "งานฐานราก",
+                    "children": [
+                        {
+                            "description": "คอนกรีตโครงสร้าง 240 ksc.",
+                            "quantity": "1.65",
+                            "unit": "ลบ.ม.",
+                            "material": "1651.00",
+                            "labour": "485.00",
+                            "remark": "",
+                            "labour_item": None,
+                        }
+                    ],
+                }
+            ],
+        },
+        {"kind": "equipment", "title": "ครุภัณฑ์จัดซื้อ", "children": []},
+        {"kind": "special", "title": "ค่าใช้จ่ายพิเศษตามข้อกำหนด", "children": []},
+    ],
+    "committee": [{"role": "chair", "name": "...", "position": "..."}],
+}
+
+
+def read(value: object, books: Books = BOOKS) -> Estimate:
+    """The estimate of a JSON value that is accepted."""
+    return read_estimate(json.dumps(value).encode(), books).accepted()
+
+
+def test_the_formats_own_example_is_read() -> None:
+    estimate = read(EXAMPLE)
+    assert estimate.project.name == "ปรับปรุงอาคาร ..."
+    assert estimate.project.priced_on == date(2026, 6, 20)
+    assert estimate.conditions.vat_percent == 7
+    assert estimate.rounding == Rounding(Decimal(0), Decimal(0), Decimal(1000))
+    kinds = [estimate.bill.node(row) for row in walk(estimate.bill)]
+    assert [type(node).__name__ for node in kinds] == ["Part", "Group", "Line", "Part", "Part"]
+    assert kinds[2] == Line(
+        "คอนกรีตโครงสร้าง 240 ksc.", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal("485.00")
+    )
+    assert estimate.committee == (Member("chair", "...", "..."),)
+
+
+def test_a_plain_file_is_written_back_key_by_key_as_it_was() -> None:
+    text = json.dumps(EXAMPLE, ensure_ascii=False, indent=2) + "\n"
+    assert write_estimate(read_estimate(text.encode(), BOOKS).accepted()) == text
+
+
+def test_all_that_may_be_missing_has_its_default() -> None:
+    estimate = read({"format": "estimate/1"})
+    assert estimate == replace(Estimate(), bill=estimate.bill)
+    assert not estimate.bill.rows
+    assert estimate.form_set == "2560"
+    assert estimate.labour_edition == "cgd-w480"
+    assert estimate.conditions.factor_f == FactorChoice("cgd-w481", "interpolated", "half_up")
+    assert estimate.rounding.reference_price == 1000
+
+
+def test_a_part_without_title_has_the_usual_one_and_a_line_needs_only_its_name() -> None:
+    parts = [{"kind": "special", "children": [{"description": "ค่าขนย้าย"}]}]
+    bill = read({"format": "estimate/1", "parts": parts}).bill
+    assert [bill.node(row) for row in walk(bill)] == [
+        Part("special", "ค่าใช้จ่ายพิเศษตามข้อกำหนด"),
+        Line("ค่าขนย้าย"),
+    ]
+
+
+def test_a_line_that_is_not_measured_yet_says_so_by_null() -> None:
+    line = {"description": "ขุดดิน", "quantity": None, "material": None, "labour": "99"}
+    parts = [{"kind": "construction", "children": [line]}]
+    bill = read({"format": "estimate/1", "parts": parts}).bill
+    assert bill.node(2) == Line("ขุดดิน", None, labour=Decimal(99))
+
+
+@pytest.mark.parametrize("labour", [{}, {"labour": None}])
+def test_labour_comes_from_the_book_where_it_is_left_out_or_null(labour: dict[str, None]) -> None:
+    item = {"edition": "cgd-w480", "code": "3.1", "tier": 2}
+    line = {"description": "ท่อ", "quantity": "5", **labour, "labour_item": item}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.labour is None
+    assert node.labour_item == LabourRef("cgd-w480", "3.1", 2)
+    written = json.loads(write_estimate(estimate))["parts"][0]["children"][0]
+    assert "labour" not in written
+    assert written["labour_item"] == item
+
+
+def test_a_typed_labour_price_stands_beside_the_book_it_points_to() -> None:
+    item = {"edition": "cgd-w135", "code": "1.6.2", "tier": 2}
+    line = {"description": "ก", "quantity": "5", "labour": "440.00", "labour_item": item}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    written = json.loads(write_estimate(estimate))["parts"][0]["children"][0]
+    assert (written["labour"], written["labour_item"]) == ("440.00", item)
+
+
+def test_groups_nest_deeply() -> None:
+    inner: dict[str, Any] = {"description": "ลึก", "quantity": "1", "material": "2"}
+    for level in range(198):
+        inner = {"title": f"ชั้น {level}", "children": [inner]}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [inner]}]}
+    )
+    assert len(estimate.bill.rows) == 200
+    assert json.loads(write_estimate(estimate))["parts"][0]["children"] == [_with_all_keys(inner)]
+
+
+def _with_all_keys(node: dict[str, Any]) -> dict[str, Any]:
+    if "children" in node:
+        return {**node, "children": [_with_all_keys(child) for child in node["children"]]}
+    return {"unit": "", "labour": None, "remark": "", "labour_item": None, **node}
+
+
+def test_a_factor_set_by_hand_needs_no_table_at_all() -> None:
+    factor = {"edition": "cgd-none", "method": "manual", "value": "1.2957", "reason": "ไม่มีตาราง"}
+    conditions = {"interest_percent": "5", "factor_f": factor}
+    choice = read({"format": "estimate/1", "conditions": conditions}).conditions.factor_f
+    assert (choice.method, choice.value) == ("manual", Decimal("1.2957"))
+
+
+def test_whole_numbers_are_read_with_and_without_quotes() -> None:
+    item = {"edition": "cgd-w480", "code": "3.1", "tier": "2"}
+    line = {"description": "ท่อ", "quantity": "5", "labour_item": item}
+    estimate = read(
+        {
+            "format": "estimate/1",
+            "conditions": {"rain_zone": "2"},
+            "parts": [{"kind": "construction", "children": [line]}],
+        }
+    )
+    assert estimate.conditions.rain_zone == 2
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.labour_item == LabourRef("cgd-w480", "3.1", 2)
+
+
+def test_a_byte_order_mark_is_let_pass() -> None:
+    data = b"\xef\xbb\xbf" + json.dumps(EXAMPLE).encode()
+    assert read_estimate(data, BOOKS).accepted() == read(EXAMPLE)
+
+
+# --- what the plain format does not have -------------------------------------------------------
+
+ROAD_PART = {
+    "kind": "construction",
+    "title": "ถนน",
+    "work_type": "road",
+    "children": [
+        {
+            "description": "นอกบัญชี",
+            "quantity": "1",
+            "material": "100",
+            "labour_percent": {"percent": "30", "reason": "มติ"},
+        },
+        {
+            "description": "ข้อต่อ",
+            "pipe_share": {
+                "edition": "cgd-w480",
+                "code": "3.1",
+                "rule_no": 1,
+                "material_percent": "50",
+                "labour_percent": "30",
+            },
+        },
+    ],
+}
+EXTENDED = Estimate(
+    project=Project(
+        name="ถนน",
+        labour_received_on=date(2026, 7, 1),
+        factor_f_received_on=date(2026, 7, 2),
+    ),
+    bill=read({"format": "estimate/1", "parts": [ROAD_PART]}).bill,
+)
+
+
+def test_keys_beyond_the_plain_format_are_read_and_written_where_set() -> None:
+    part, percent, share = (EXTENDED.bill.node(row) for row in walk(EXTENDED.bill))
+    assert part == Part("construction", "ถนน", "road")
+    assert isinstance(percent, Line)
+    assert percent.labour_percent == LabourPercent(Decimal(30), "มติ")
+    assert isinstance(share, Line)
+    assert share.pipe_share == PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    again = read_estimate(write_estimate(EXTENDED).encode(), BOOKS).accepted()
+    assert again == EXTENDED
+
+
+def test_keys_beyond_the_plain_format_are_not_written_where_not_set() -> None:
+    written = write_estimate(read(EXAMPLE))
+    for key in ("labour_percent", "pipe_share", "received_on"):
+        assert key not in written
+    assert written.count("work_type") == 1
+
+
+# --- nothing is lost ---------------------------------------------------------------------------
+
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=20
+)
+percents = st.integers(0, 10000).map(lambda n: Decimal(n).scaleb(-2))
+steps = st.sampled_from([Decimal("0"), Decimal("0.25"), Decimal("10"), Decimal("1000.00")])
+dates = st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))
+projects = st.builds(
+    Project,
+    name=texts,
+    location=texts,
+    province=texts,
+    agency=texts,
+    drawing_no=texts,
+    work_type=st.sampled_from(["building", "road", "bridge", "irrigation"]),
+    priced_on=dates,
+    floor_area_m2=st.none() | st.integers(1, 10**6).map(lambda n: Decimal(n).scaleb(-1)),
+    budget_baht=st.none() | st.integers(0, 10**12).map(lambda n: Decimal(n).scaleb(-2)),
+    labour_received_on=dates,
+    factor_f_received_on=dates,
+)
+conditions = st.builds(
+    Conditions,
+    advance_percent=percents,
+    retention_percent=percents,
+    interest_percent=percents,
+    vat_percent=percents,
+    vat_exempt=st.booleans(),
+    rain_zone=st.sampled_from([0, 1, 2]),
+    factor_f=st.one_of(
+        st.builds(
+            FactorChoice,
+            edition=st.sampled_from(["cgd-w481", "cgd-w499"]),
+            method=st.sampled_from(["interpolated", "lower_row"]),
+            rounding=st.sampled_from(["half_up", "up", "down"]),
+            reason=st.none() | texts,
+        ),
+        st.builds(
+            FactorChoice,
+            method=st.just("manual"),
+            value=st.integers(1, 99999).map(lambda n: Decimal(n).scaleb(-4)),
+            reason=texts.map(lambda text: f"เหตุผล {text}"),
+        ),
+    ),
+)
+members = st.builds(Member, st.sampled_from(["chair", "member", "ผู้ตรวจ"]), texts, texts)
+estimates = st.builds(
+    Estimate,
+    project=projects,
+    conditions=conditions,
+    rounding=st.builds(Rounding, steps, steps, steps),
+    form_set=st.sampled_from(["2560", "2569"]),
+    labour_edition=st.sampled_from(["cgd-w480", "cgd-w135"]),
+    bill=bills(),
+    committee=st.lists(members, max_size=3).map(tuple),
+)
+
+_RANDOM_BILLS_POINT_TO = {
+    name: labour_edition(
+        name, {("3.1", 1): "1", ("3.1", 2): "2", ("1.6.2", 1): "3", ("9.9", 1): "4"}
+    )
+    for name in ("test-book", "no-such-book")
+}
+ALL_BOOKS = Books({**BOOKS.labour, **_RANDOM_BILLS_POINT_TO}, BOOKS.factor_f)
+
+
+def _acceptable(estimate: Estimate) -> Estimate:
+    """The estimate with such parts only as the format has (special costs are whole prices)."""
+    rows = []
+    for row in estimate.bill.rows.values():
+        node = row.node
+        if isinstance(node, Part):
+            work_type = node.work_type if node.kind == "construction" else None
+            node = replace(node, kind="construction", work_type=work_type)
+        if isinstance(node, Line) and node.quantity is None and node.pipe_share is None:
+            node = replace(node, quantity=Decimal("0.00"))
+        rows.append(replace(row, node=node))
+    return replace(estimate, bill=bill_from_rows(rows))
+
+
+def _shape(estimate: Estimate) -> list[object]:
+    """The bill's nodes with their depth: the same bill whatever its ids and order keys."""
+    bill = estimate.bill
+    depth = {ROOT: 0}
+    shape: list[object] = []
+    for row in walk(bill):
+        depth[row] = depth[bill.rows[row].parent] + 1
+        shape.append((depth[row], bill.node(row)))
+    return shape
+
+
+@settings(max_examples=60)
+@given(estimates)
+def test_what_is_written_is_read_again_as_the_same_estimate(estimate: Estimate) -> None:
+    estimate = _acceptable(estimate)
+    text = write_estimate(estimate)
+    reading = read_estimate(text.encode(), ALL_BOOKS)
+    assert reading.problems == ()
+    again = reading.accepted()
+    assert _shape(again) == _shape(estimate)
+    assert replace(again, bill=estimate.bill) == estimate
+    assert write_estimate(again) == text
+
+
+@settings(max_examples=40)
+@given(estimates)
+def test_decimals_are_written_as_they_were_typed(estimate: Estimate) -> None:
+    text = write_estimate(estimate)
+    for row in walk(estimate.bill):
+        node = estimate.bill.node(row)
+        if isinstance(node, Line) and node.material is not None:
+            assert f'"material": "{node.material:f}"' in text
+        if isinstance(node, Group):
+            assert json.dumps(node.title, ensure_ascii=False) in text

@@ -1,0 +1,333 @@
+"""What the estimate format refuses: each with one Thai sentence that names the place."""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.json_fields import MOST_PROBLEMS
+from tests.books import BOOKS
+
+GOOD: dict[str, Any] = {
+    "format": "estimate/1",
+    "project": {"name": "โรงเรียน", "priced_on": "2026-06-20"},
+    "conditions": {"interest_percent": "6", "factor_f": {"edition": "cgd-w481"}},
+    "rounding": {"reference_price": "1000"},
+    "parts": [
+        {
+            "kind": "construction",
+            "title": "หมวดงานอาคาร",
+            "children": [
+                {
+                    "title": "งานฐานราก",
+                    "children": [
+                        {"description": "ทราย", "quantity": "3", "material": "250", "labour": "39"},
+                        {
+                            "description": "คอนกรีต",
+                            "quantity": "1.65",
+                            "material": "1651.00",
+                            "labour_item": {"edition": "cgd-w480", "code": "3.1", "tier": 1},
+                        },
+                    ],
+                }
+            ],
+        },
+        {
+            "kind": "special",
+            "title": "ค่าใช้จ่ายพิเศษ",
+            "children": [{"description": "ค่าขนย้าย", "quantity": "1", "material": "30000"}],
+        },
+    ],
+    "committee": [{"role": "chair", "name": "สมชาย", "position": "วิศวกร"}],
+}
+LINE = "parts[0].children[0].children[0]"
+BOOK_LINE = "parts[0].children[0].children[1]"
+SPECIAL_LINE = "parts[1].children[0]"
+IN_LINE = "(หมวดที่ 1 “หมวดงานอาคาร” › กลุ่มที่ 1 “งานฐานราก” › รายการที่ 1 “ทราย”)"
+
+
+def problems(data: bytes) -> tuple[str, ...]:
+    """The sentences about a text that is refused."""
+    reading = read_estimate(data, BOOKS)
+    assert (reading.estimate is None) == bool(reading.problems)
+    return reading.problems
+
+
+def changed(path: str, value: object) -> tuple[str, ...]:
+    """The sentences about the good estimate with one value put in (or added) at a path."""
+    estimate = deepcopy(GOOD)
+    here: Any = estimate
+    *above, last = re.findall(r"[^.\[\]]+", path)
+    for step in above:
+        here = here[int(step)] if isinstance(here, list) else here.setdefault(step, {})
+    here[last if isinstance(here, dict) else int(last)] = value
+    return problems(json.dumps(estimate).encode())
+
+
+def test_the_good_estimate_is_good() -> None:
+    assert problems(json.dumps(GOOD).encode()) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        # numbers that are no decimal strings
+        (f"{LINE}.quantity", 1.65, '1.65 ที่ไม่อยู่ในเครื่องหมายคำพูด โปรดเขียนเป็นข้อความ เช่น "1.65"'),
+        (f"{LINE}.quantity", 3, 'เช่น "3"'),
+        (f"{LINE}.quantity", True, "แต่เป็นtrue"),
+        (f"{LINE}.material", "สองร้อย", "“สองร้อย” ไม่ใช่ตัวเลขทศนิยม"),
+        (f"{LINE}.material", "1,651.00", "“1,651.00” ไม่ใช่ตัวเลขทศนิยม"),
+        (f"{LINE}.material", "1e3", "ไม่ใช่ตัวเลขทศนิยม"),
+        (f"{LINE}.material", "", "ไม่ใช่ตัวเลขทศนิยม"),
+        (f"{LINE}.labour", ["39"], "แต่เป็นรายการ […]"),
+        (f"{LINE}.quantity", "9" * 5000, "ไม่ใช่ตัวเลขทศนิยม"),
+        # negative and absurd
+        (f"{LINE}.quantity", "-1", "ปริมาณงาน -1 ติดลบไม่ได้"),
+        (f"{LINE}.quantity", "-0", "ติดลบไม่ได้"),
+        (f"{LINE}.quantity", "1000000000", "มากเกินกว่าจะเป็นไปได้"),
+        (f"{LINE}.material", "-250", "ราคาต่อหน่วย -250 ติดลบไม่ได้"),
+        (f"{LINE}.labour", "10000000000", "มากเกินกว่าจะเป็นไปได้"),
+        # keys
+        (f"{LINE}.quantty", "3", "ไม่รู้จักคีย์ “quantty” หมายถึง “quantity” หรือไม่"),
+        ("vat", "7", "ไม่รู้จักคีย์ “vat” โปรดลบออก"),
+        ("project.งบ", "7", "ไม่รู้จักคีย์ “งบ”"),
+        (f"{LINE}.children", [], "ไม่รู้จักคีย์ “children”"),
+        ("parts[0].children[0].quantity", "1", "ไม่รู้จักคีย์ “quantity”"),
+        # texts
+        (f"{LINE}.description", None, "ต้องเป็นข้อความ แต่เป็นnull"),
+        (f"{LINE}.unit", 5, "ต้องเป็นข้อความ แต่เป็นตัวเลข 5"),
+        (f"{LINE}.remark", "a\x00b", "อักขระที่พิมพ์ไม่ได้"),
+        (f"{LINE}.remark", "a\x1bb", "อักขระที่พิมพ์ไม่ได้"),
+        (f"{LINE}.remark", "\ud800", "อักขระที่พิมพ์ไม่ได้"),
+        (f"{LINE}.remark", "ก" * 10_001, "10,001 อักขระ"),
+        # choices
+        (
+            "parts[0].kind",
+            "building",
+            "“building” ใช้ไม่ได้ โปรดเลือก construction, equipment หรือ special",
+        ),
+        ("project.work_type", "boat", "โปรดเลือก building, road, bridge หรือ irrigation"),
+        ("form_set", "2565", "โปรดเลือก 2560 หรือ 2569"),
+        ("conditions.factor_f.method", "nearest", "interpolated, lower_row หรือ manual"),
+        ("conditions.factor_f.rounding", "even", "half_up, up หรือ down"),
+        ("conditions.rain_zone", 3, "จำนวนเต็มตั้งแต่ 0 ถึง 2"),
+        ("conditions.rain_zone", 0.0, "จำนวนเต็มตั้งแต่ 0 ถึง 2"),
+        ("conditions.rain_zone", True, "จำนวนเต็มตั้งแต่ 0 ถึง 2"),
+        ("conditions.vat_exempt", "false", "ต้องเป็น true หรือ false"),
+        # conditions and rounding
+        ("conditions.interest_percent", "100.5", "ร้อยละ 100.5 ใช้ไม่ได้"),
+        ("conditions.vat_percent", "-7", "ร้อยละ -7 ใช้ไม่ได้"),
+        ("conditions.advance_percent", None, "เป็น null ไม่ได้"),
+        ("rounding.reference_price", "0.001", "ทศนิยมไม่เกินสองตำแหน่ง"),
+        ("rounding.construction", "-100", "ขั้นของการตัดเศษ -100"),
+        ("project.budget_baht", "100.005", "วงเงินงบประมาณ 100.005"),
+        ("project.floor_area_m2", "0", "พื้นที่ 0 ตร.ม. เป็นไปไม่ได้"),
+        # dates
+        ("project.priced_on", "20/06/2569", "ไม่ใช่วันที่"),
+        ("project.priced_on", "2026-6-1", "ไม่ใช่วันที่"),
+        ("project.priced_on", "2569-06-20", "ปี 2569 เป็น พ.ศ. โปรดใช้ปี ค.ศ. 2026"),
+        ("project.priced_on", "2026-02-30", "ไม่มีในปฏิทิน"),
+        ("project.priced_on", "0001-01-01", "ไม่มีในปฏิทิน"),
+        ("project.priced_on", 20260620, "ไม่ใช่วันที่"),
+        # editions and rates
+        ("labour_edition", "cgd-w999", "ชุดที่มี คือ cgd-w480, cgd-w135"),
+        ("conditions.factor_f.edition", "cgd-w999", "ชุดที่มี คือ cgd-w481, cgd-w499"),
+        (f"{BOOK_LINE}.labour_item.edition", "cgd-w999", "ไม่มีบัญชีค่าแรงงานชุด “cgd-w999”"),
+        (f"{BOOK_LINE}.labour_item.code", "9.9.9", "ไม่มีรายการ “9.9.9”"),
+        (f"{BOOK_LINE}.labour_item.tier", 3, "มีอัตราที่ 1 ถึง 2 เท่านั้น"),
+        (f"{BOOK_LINE}.labour_item.tier", 0, "จำนวนเต็มตั้งแต่ 1"),
+        (f"{BOOK_LINE}.labour_item.tier", 1.0, "จำนวนเต็มตั้งแต่ 1"),
+        (f"{BOOK_LINE}.labour_item", "1.6.2", "ต้องเป็นออบเจ็กต์"),
+        (f"{BOOK_LINE}.labour_percent", {"reason": "x"}, "ขาดคีย์นี้"),
+        # wrong shapes
+        ("project", [], "ต้องเป็นออบเจ็กต์"),
+        ("parts", {}, "ต้องเป็นรายการ"),
+        ("parts[0]", None, "ต้องเป็นออบเจ็กต์"),
+        ("parts[0].children", "x", "ต้องเป็นรายการ"),
+        (LINE, 5, "ต้องเป็นออบเจ็กต์"),
+        (LINE, {}, "ไม่มีทั้ง description (รายการ) และ title (กลุ่มงาน)"),
+        (LINE, {"quantity": "1"}, "ไม่มีทั้ง description"),
+        (LINE, {"children": []}, "ขาดคีย์นี้"),
+        ("committee[0]", "สมชาย", "ต้องเป็นออบเจ็กต์"),
+        ("committee[0].role", None, "ต้องเป็นข้อความ"),
+        # special costs
+        (f"{SPECIAL_LINE}.labour", "5", "หมวดค่าใช้จ่ายพิเศษ"),
+        ("parts[1].work_type", "road", "มีได้เฉพาะหมวด construction"),
+    ],
+)
+def test_one_wrong_value_is_one_sentence_that_names_its_place(
+    path: str, value: object, says: str
+) -> None:
+    (sentence,) = changed(path, value)
+    assert sentence.startswith(path.replace(".งบ", "[“งบ”]"))
+    assert says in sentence
+    assert "โปรด" in sentence
+    assert "\n" not in sentence
+
+
+def test_a_sentence_names_the_row_as_an_estimator_would() -> None:
+    assert changed(f"{LINE}.quantity", "-1") == (
+        f"{LINE}.quantity {IN_LINE}: ปริมาณงาน -1 ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0 ขึ้นไป",
+    )
+
+
+@pytest.mark.parametrize("price", [{"material": "5"}, {"labour": "5"}])
+def test_a_price_without_a_quantity_is_refused(price: dict[str, str]) -> None:
+    (sentence,) = changed(LINE, {"description": "ทราย", **price})
+    assert sentence.startswith(f"{LINE}.quantity {IN_LINE}")
+    assert "ขาดปริมาณงาน" in sentence
+
+
+@pytest.mark.parametrize(
+    ("factor", "keys"),
+    [
+        ({"method": "manual"}, ["value", "reason"]),
+        ({"method": "manual", "value": "1.3"}, ["reason"]),
+        ({"method": "manual", "value": "1.3", "reason": "  "}, ["reason"]),
+        ({"method": "manual", "value": "0", "reason": "x"}, ["value"]),
+        ({"method": "manual", "value": "10", "reason": "x"}, ["value"]),
+        ({"method": "manual", "value": "-1.3", "reason": "x"}, ["value"]),
+    ],
+)
+def test_a_factor_set_by_hand_needs_a_sane_value_and_a_reason(
+    factor: dict[str, str], keys: list[str]
+) -> None:
+    sentences = changed("conditions.factor_f", factor)
+    assert [s.split(":")[0] for s in sentences] == [f"conditions.factor_f.{key}" for key in keys]
+
+
+def test_all_problems_are_told_at_once() -> None:
+    estimate = deepcopy(GOOD)
+    estimate["form_set"] = "2500"
+    estimate["parts"][0]["children"][0]["children"][0]["quantity"] = 5
+    estimate["parts"][1]["children"][0]["material"] = "-1"
+    places = [sentence.split(":")[0].split(" (")[0] for sentence in problems(_bytes(estimate))]
+    assert places == ["form_set", f"{LINE}.quantity", f"{SPECIAL_LINE}.material"]
+
+
+def _bytes(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def test_too_many_problems_are_counted() -> None:
+    line = {"description": "x", "quantity": 1}
+    estimate = {**GOOD, "parts": [{"kind": "construction", "children": [line] * 100}]}
+    sentences = problems(_bytes(estimate))
+    assert len(sentences) == MOST_PROBLEMS + 1
+    assert sentences[-1].startswith("ยังมีอีก 80 ข้อ")
+
+
+def test_a_key_that_stands_twice_is_refused() -> None:
+    text = '{"format": "estimate/1", "rounding": {"equipment": "1", "equipment": "2"}}'
+    (sentence,) = problems(text.encode())
+    assert sentence.startswith("rounding.equipment: คีย์นี้ซ้ำกัน")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "ว่างเปล่า"),
+        ("  \n", "ว่างเปล่า"),
+        ("{", "ไม่ครบ"),
+        ('{"format": "estimate/1", "form', "ไม่ครบ"),
+        ('{"format": "estimate/1",}', "อ่านไม่ได้ที่บรรทัด 1"),
+        ("{'format': 'estimate/1'}", "อ่านไม่ได้ที่บรรทัด 1"),
+        ('{"format": "estimate/1"} x', "อ่านไม่ได้ที่บรรทัด 1"),
+        ('{"format":\n "estimate\x00/1"}', "อักขระควบคุมที่บรรทัด 2"),
+        ("[]", "ต้องเป็นออบเจ็กต์ {…} แต่เป็นรายการ […]"),
+        ("null", "แต่เป็นnull"),
+        ("12", "แต่เป็นตัวเลข 12"),
+        ("{}", "ไม่ใช่แฟ้มประมาณราคา"),
+        ('{"projct": 1}', "ไม่ใช่แฟ้มประมาณราคา"),
+        ('{"format": "estimate/2", "new_key": 1}', "อ่านรูปแบบ “estimate/2” ไม่ได้"),
+        ('{"format": 1}', "ไม่ใช่แฟ้มประมาณราคา"),
+        ("[" * 100_000, "ซ้อนกันลึกเกินไป"),
+        ('{"a":' * 100_000, "ซ้อนกันลึกเกินไป"),
+        ('{"format": "estimate/1", "form_set": NaN}', "ตัวเลข NaN"),
+        ('{"format": "estimate/1", "form_set": ' + "9" * 100_000 + "}", "ใช้ไม่ได้"),
+    ],
+    ids=range(19),
+)
+def test_what_is_no_estimate_at_all_is_one_sentence(text: str, says: str) -> None:
+    (sentence,) = problems(text.encode())
+    assert says in sentence
+    assert len(sentence) < 300
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe{\x00}\x00", b'{"a": "\xe0\xb8"}', b"SQLite format 3\x00\xff"]
+)
+def test_what_is_not_utf_8_is_refused(data: bytes) -> None:
+    (sentence,) = problems(data)
+    assert "UTF-8" in sentence
+
+
+def test_a_file_beyond_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estimator.exchange.estimate.json_text.LARGEST_FILE", 100)
+    (sentence,) = problems(_bytes(GOOD))
+    assert "ใหญ่เกินไป" in sentence
+
+
+def test_groups_that_never_end_are_refused_in_a_short_sentence() -> None:
+    inner: dict[str, Any] = {"description": "x"}
+    for _ in range(300):
+        inner = {"title": "กลุ่ม", "children": [inner]}
+    (sentence,) = changed("parts[0].children", [inner])
+    assert "ซ้อนกันลึกเกิน 200 ชั้น" in sentence
+    assert len(sentence) < 500
+
+
+def test_hostile_texts_cannot_break_a_sentence_into_lines() -> None:
+    (sentence,) = changed(LINE, {"description": "ก\nสอง\r\t" + "ย" * 500, "quantity": "x\ny"})
+    assert sentence.isprintable()
+    assert len(sentence) < 400
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["kind", "title", "children", "description", "quantity", "labour_item", "tier", "x"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(
+        [
+            *GOOD,
+            "parts[0]",
+            "parts[0].children",
+            LINE,
+            f"{BOOK_LINE}.labour_item",
+            "conditions.factor_f",
+        ]
+    ),
+    json_values,
+)
+def test_no_value_anywhere_makes_it_stumble(path: str, value: object) -> None:
+    for sentence in changed(path, value):
+        assert sentence.isprintable()
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=40), st.integers(0, 600))
+def test_no_damage_to_the_bytes_makes_it_stumble(damage: bytes, place: int) -> None:
+    data = _bytes(GOOD)
+    for sentence in problems(data[:place] + damage + data[place + len(damage) :]):
+        assert sentence.isprintable()

@@ -1,0 +1,176 @@
+"""Factor F tables coming in from spreadsheets and pasted cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from estimator.domain.errors import UserError
+from estimator.exchange.factor_f.table_file import (
+    FactorTables,
+    Place,
+    edition_rows,
+    read_factor_tables,
+    write_edition_csv,
+)
+from estimator.exchange.tables.table_file import read_tables, table_from_text
+from tests.domain.factor_f.official_factor_f import EDITIONS, edition, without_formula
+from tests.resources.tables import rows
+
+HEAD = "ค่างาน (ทุน) ล้านบาท\tค่าอำนวยการ\tค่าดอกเบี้ย\tค่ากำไร\tรวมในรูป Factor\tFactor F"
+PRINTED = f"""ตาราง Factor F งานก่อสร้างอาคาร
+เงินล่วงหน้าจ่าย 5 %\tเงินประกันผลงานหัก ๑๐ %
+{HEAD}
+≤ 0.5\t15.6856\t1.1229\t5.5000\t1.2230\t1.3086
+1\t15.4654\t1.1375\t5.5000\t1.2210\t1.3064
+> 500\t5.6676\t0.9916\t3.5000\t1.1015\t1.1786
+หมายเหตุ 1. กรณีค่างานอยู่ระหว่างช่วง ให้เทียบอัตราส่วน
+"""
+
+
+def _read(text: str, place: Place | None = None) -> FactorTables:
+    return read_factor_tables([table_from_text(text, "วาง")], place)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_an_edition_goes_out_as_csv_and_comes_back_the_same(name: str) -> None:
+    whole = edition(name)
+    out = io.StringIO()
+    csv.writer(out).writerows(edition_rows(whole))
+    read = read_factor_tables([table_from_text(out.getvalue(), name)])
+    assert read.findings == ()
+    assert {table.key: table for table in read.tables} == without_formula(whole).tables
+
+
+def test_an_edition_comes_in_from_an_excel_workbook_of_plain_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "w499.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for number, line in enumerate(edition_rows(edition("cgd-w499"))):
+            for column, text in enumerate(line):
+                if number and column in (1, 2, *range(4, 9)) and text:
+                    sheet.write_number(number, column, float(text))
+                else:
+                    sheet.write_string(number, column, text)
+    read = read_factor_tables(read_tables(path))
+    assert read.acceptable
+    assert {table.key: table for table in read.tables} == without_formula(
+        edition("cgd-w499")
+    ).tables
+
+
+def test_a_table_as_printed_is_read_with_its_conditions_signs_and_components() -> None:
+    read = _read(PRINTED)
+    (table,) = read.tables
+    assert table.key == ("building", Decimal(5), Decimal(10))
+    assert [(row.bound, row.cost_million_baht) for row in table.rows] == [
+        ("at_or_below", Decimal("0.5")),
+        ("exact", Decimal(1)),
+        ("above", Decimal(500)),
+    ]
+    # 15.6856 + 1.1229 + 5.5 = 22.3085 %, cut to 1.2230.
+    assert table.rows[0].formula_factor == Decimal("1.2230")
+    assert [(finding.row, finding.severity) for finding in read.findings] == [(7, "note")]
+    assert read.acceptable
+
+
+def test_the_printed_building_tables_of_w499_come_in_with_every_factor_explained() -> None:
+    head = (
+        "work_type,advance_percent,retention_percent,bound,cost_million_baht,"
+        "admin_percent,interest_percent,profit_percent,factor,factor_with_vat"
+    )
+    lines = [head]
+    parts = rows("factor_f", "cgd-w499", "components.csv")
+    factors = [
+        row for row in rows("factor_f", "cgd-w499", "tables.csv") if row["work_type"] == "building"
+    ]
+    for part, row in zip(parts, factors, strict=True):
+        cells = [part[name] for name in head.split(",")[:8]]
+        lines.append(",".join([*cells, row["factor"], row["factor_with_vat"]]))
+    read = _read("\n".join(lines))
+    assert read.acceptable
+    made = [(row.factor, row.formula_factor) for table in read.tables for row in table.rows]
+    assert len(made) == 288
+    assert all(printed == formula for printed, formula in made)
+
+
+def test_cells_pasted_without_conditions_take_the_place_they_are_pasted_to() -> None:
+    place = Place("road", Decimal(0), Decimal(5))
+    read = _read("ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\n10\t1.2258\t1.3116\n", place)
+    (table,) = read.tables
+    assert table.key == ("road", Decimal(0), Decimal(5))
+    # A first row printed without a sign also holds below its cost.
+    assert table.rows[0].bound == "at_or_below"
+    assert table.rows[1].bound == "exact"
+
+
+def test_costs_headed_in_baht_become_million_baht() -> None:
+    text = "ค่างาน (บาท)\tFactor\n500000\t1.2218\n1000000\t1.2196\n"
+    read = _read(text, Place("building", Decimal(0), Decimal(0)))
+    assert [row.cost_million_baht for row in read.tables[0].rows] == [Decimal("0.5"), Decimal(1)]
+    assert [row.cost for row in read.tables[0].rows] == [50_000_000, 100_000_000]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("10\t12.258\t1.3116", "ต้องอยู่ระหว่าง 1 ถึง 2"),
+        ("10\t1.22581\t1.3116", "ทศนิยมเกินสี่ตำแหน่ง"),
+        ("10\t\t1.3116", "ไม่มีค่าในช่องรวมในรูป Factor"),
+        ("สิบ\t1.2258\t1.3116", "อ่านค่างาน “สิบ” ไม่ได้"),
+        ("ราว 10\t1.2258\t1.3116", "ไม่เข้าใจคำว่า “ราว”"),
+        ("10000000\t1.2258\t1.3116", "ล้านบาท เป็นไปไม่ได้"),
+        ("5\t1.2258\t1.3116", "ซ้ำกับแถว 2"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_and_nothing_may_be_accepted(
+    line: str, says: str
+) -> None:
+    text = f"ค่างาน\tFactor\tFactor F\n≤ 5\t1.2733\t1.3624\n{line}\n"
+    text = text.replace("\n5\t", "\n≤ 5\t")
+    read = _read(text, Place("road", Decimal(0), Decimal(0)))
+    (finding,) = read.findings
+    assert (finding.row, finding.severity) == (3, "error")
+    assert says in finding.message
+    assert not read.acceptable
+    assert read.row_count == 1
+
+
+def test_rows_whose_conditions_nobody_said_are_refused_one_by_one() -> None:
+    read = _read("ค่างาน\tFactor\n5\t1.2733\n", Place("road"))
+    assert "ไม่รู้ร้อยละเงินล่วงหน้าจ่าย" in read.findings[0].message
+    read = _read("ค่างาน\tFactor\n5\t1.2733\n")
+    assert "ไม่รู้ว่าแถวนี้เป็นตารางของกลุ่มงานใด" in read.findings[0].message
+    share = "work_type,advance_percent,retention_percent,ค่างาน,factor\nroad,0.05,0,5,1.2733\n"
+    assert "ดูเหมือนเป็นสัดส่วน" in _read(share).findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"), [("ราว 900", "ไม่เข้าใจคำว่า “ราว”"), ("> 900", "ขัดกับช่อง bound “exact”")]
+)
+def test_a_sign_before_a_cost_is_never_passed_over(cell: str, says: str) -> None:
+    head = "work_type,advance_percent,retention_percent,bound,ค่างาน,factor"
+    text = f"{head}\nroad,0,0,exact,{cell},1.2\n"
+    (finding,) = _read(text).findings
+    assert says in finding.message
+
+
+def test_an_edition_written_to_a_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "w499.csv"
+    write_edition_csv(edition("cgd-w499"), path)
+    read = read_factor_tables(read_tables(path))
+    printed = without_formula(edition("cgd-w499")).tables
+    assert {table.key: table for table in read.tables} == printed
+    assert [each.name for each in tmp_path.iterdir()] == ["w499.csv"]
+    with pytest.raises(UserError, match="บันทึกแฟ้ม"):
+        write_edition_csv(edition("cgd-w499"), tmp_path / "none" / "w499.csv")
+
+
+def test_no_head_no_reading() -> None:
+    with pytest.raises(UserError, match="ไม่มีหัวตาราง"):
+        _read("5\t1.2733\t1.3624\n", Place("road", Decimal(0), Decimal(0)))

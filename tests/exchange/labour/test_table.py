@@ -1,0 +1,398 @@
+"""A circular from a spreadsheet: all of its rates, and a reason for every row that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.errors import UserError
+from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate
+from estimator.domain.labour.tiers import enquiry_note
+from estimator.exchange.labour.import_checks import compare_with
+from estimator.exchange.labour.rows import RowFinding
+from estimator.exchange.labour.table import (
+    LabourTable,
+    Mapping,
+    edition_read,
+    guess_mapping,
+    read_labour_table,
+    with_findings,
+)
+from estimator.exchange.labour.workbook import read_labour_workbook
+from estimator.exchange.tables.table_file import Table
+from tests.exchange.labour.labour_sheets import Row, as_printed, as_table, words_of, write_sheet
+from tests.official_labour import W135, W480, official, rate
+
+INFO = EditionInfo("read", "บัญชี", "ว 612", None, None, "", "imported", "")
+HEADS = ("ลำดับ", "รายการ", "หน่วย", "ค่าแรง", "หมายเหตุ")
+
+
+def bare(each: LabourRate) -> LabourRate:
+    """A rate without what only the program's own files know of it."""
+    return replace(
+        each, edition="", page="", line="", confirmed=False, remark="", rate=each.rate.normalize()
+    )
+
+
+def read_rows(*rows: Sequence[str], heads: Sequence[str] = HEADS) -> LabourTable:
+    table = Table("ตาราง", (tuple(heads), *(tuple(row) for row in rows)))
+    return read_labour_table(table, guess_mapping(table), "read")
+
+
+def errors(read: LabourTable) -> list[tuple[int, str]]:
+    return [(each.row, each.message) for each in read.findings if each.severity == "error"]
+
+
+# Whole accounts
+
+
+@pytest.mark.parametrize("layout", [as_printed, as_table])
+@pytest.mark.parametrize(("name", "count"), [(W135, 1469), (W480, 1471)])
+def test_a_whole_account_comes_in_again_from_a_plain_spreadsheet(
+    tmp_path: Path, name: str, count: int, layout: Callable[[LabourEdition], Iterator[Row]]
+) -> None:
+    edition = official(name)
+    path = write_sheet(tmp_path / "บัญชี.xlsx", ("Sheet1", list(layout(edition))))
+    read, extras = read_labour_workbook(path, "read")
+    assert extras is None
+    assert len(read.rates) == count
+    assert errors(read) == []
+    assert read.acceptable
+    assert [bare(each) for each in read.rates] == [bare(each) for each in edition.rates.values()]
+
+
+@pytest.mark.parametrize("name", [W135, W480])
+def test_headings_and_pipe_rules_come_in_with_the_printed_page(tmp_path: Path, name: str) -> None:
+    edition = official(name)
+    path = write_sheet(tmp_path / "บัญชี.xlsx", ("Sheet1", list(as_printed(edition))))
+    read, _ = read_labour_workbook(path, "read")
+    assert [(each.code, each.parent, each.level) for each in read.sections] == [
+        (each.code, each.parent, each.level) for each in edition.sections
+    ]
+    assert [replace(each, page="") for each in read.pipe_rules] == [
+        replace(each, page="") for each in edition.pipe_rules
+    ]
+    heads = {(each.at, words_of(each)) for each in edition.notes if each.kind == "head"}
+    assert heads <= {(each.at, words_of(each)) for each in read.notes}
+    # What a head note says of piles is understood again.
+    again = edition_read(read, INFO)
+    assert enquiry_note(again, again.rates["1.1", 1], Decimal(49)) is not None
+    assert enquiry_note(again, again.rates["1.1", 1], Decimal(50)) is None
+
+
+def test_an_account_read_again_has_nothing_to_hold_against_itself(tmp_path: Path) -> None:
+    path = write_sheet(tmp_path / "บัญชี.xlsx", ("Sheet1", list(as_printed(official(W480)))))
+    read, _ = read_labour_workbook(path, "read")
+    assert compare_with(read, official(W480)) == ()
+
+
+# Rows
+
+
+def test_blanks_are_filled_from_above() -> None:
+    read = read_rows(
+        ("1", "งานโครงสร้าง", "", "", ""),
+        ("1.1", "ตอกเสาเข็ม", "", "", "น้อยกว่า 50 ต้น ใช้สืบราคา"),
+        ("", '- ขนาด 4"', "ต้น", "95", "จำนวน 200 ต้นขึ้นไป"),
+        ("", "", "", "97.50", "จำนวน 100 - 200 ต้น"),
+        ("", '- ขนาด 5"', "ต้น", "๑,๑๑๒", ""),
+        ("1.2", "ดินถม", "ลบ.ม.", "112", ""),
+    )
+    assert [(r.code, r.tier, r.name, r.variant, r.unit, r.rate) for r in read.rates] == [
+        ("1.1", 1, "ตอกเสาเข็ม", 'ขนาด 4"', "ต้น", Decimal(95)),
+        ("1.1", 2, "ตอกเสาเข็ม", 'ขนาด 4"', "ต้น", Decimal("97.50")),
+        ("1.1", 3, "ตอกเสาเข็ม", 'ขนาด 5"', "ต้น", Decimal(1112)),
+        ("1.2", 1, "ดินถม", "", "ลบ.ม.", Decimal(112)),
+    ]
+    assert read.rows == (4, 5, 6, 7)
+    assert [each.section for each in read.rates] == ["1.1", "1.1", "1.1", "1.2"]
+    assert [each.code for each in read.sections] == ["1", "1.1", "1.2"]
+    assert read.rates[0].tier_range.minimum == 200
+    (note,) = read.notes
+    assert (note.at, note.meaning, note.threshold, note.unit, note.applies_to) == (
+        "1.1",
+        "enquiry_below",
+        Decimal(50),
+        "ต้น",
+        ("1.1",),
+    )
+
+
+def test_groups_names_that_run_over_and_other_works_under_one_number() -> None:
+    read = read_rows(
+        ("5.10", "หน้ากากลม", "", "", ""),
+        ("", "Exhaust Air Grille", "", "", ""),
+        ("", '- Size 6"x6"', "ea", "125", ""),
+        ("", "Return Air Grille", "", "", "ค่าแรง / 1 ชุด"),
+        ("", '- Size 24"x24"', "ea", "200", ""),
+        ("2.1.3", "กระเบื้องคอนกรีต", "ตร.ม.", "74", "ทรงจั่ว"),
+        ("", "หรืออื่นๆ ที่เทียบเท่า", "เมตร", "75", "ครอบข้าง"),
+        ("2.4.16.3", "ปูพื้นไม้", "ตร.ม.", "95", ""),
+        ("", "ค่าขัดพื้นไม้", "ตร.ม.", "50", ""),
+    )
+    assert [(each.name, each.group, each.variant) for each in read.rates] == [
+        ("หน้ากากลม", "Exhaust Air Grille", 'Size 6"x6"'),
+        ("หน้ากากลม", "Return Air Grille", 'Size 24"x24"'),
+        ("กระเบื้องคอนกรีต หรืออื่นๆ ที่เทียบเท่า", "", ""),
+        ("กระเบื้องคอนกรีต หรืออื่นๆ ที่เทียบเท่า", "", ""),
+        ("ปูพื้นไม้", "", ""),
+        ("ค่าขัดพื้นไม้", "", ""),
+    ]
+    # Whatever was guessed is told.
+    said = [each.message for each in read.findings]
+    assert any("ต่อชื่อรายการ" in each for each in said)
+    assert any("งานอีกรายการหนึ่ง" in each for each in said)
+    assert {each.severity for each in read.findings} == {"note"}
+
+
+def test_notes_and_percentage_rules_among_the_rows() -> None:
+    read = read_rows(
+        ("3", "งานสุขาภิบาล", "", "", ""),
+        ("3.1", "ท่อเหล็กหล่อ", "", "", ""),
+        ("", "- Dia 2 นิ้ว", "เมตร", "165", ""),
+        ("", "1.) ข้อต่อ อุปกรณ์ท่อ ค่าวัสดุ 50 % ของราคาท่อ ค่าแรง 30 % ของค่าวัสดุ", "", "", ""),
+        ("", "** ไม่รวมค่าขุดดิน", "", "", ""),
+        ("", "- และไม่รวมค่าขนส่ง", "", "", ""),
+        ("2.8", "ทาสี", "", "", "*รวมค่านั่งร้าน (สูงไม่เกิน 4 เมตร) สำหรับงานทาสีแล้ว"),
+        ("2.8.1", "ทาสีน้ำมัน", "ตร.ม.", "36", "มากกว่า 5,000 ตร.ม."),
+        ("", "หมายเหตุ มากกว่า 5,000 ตร.ม. หมายถึงพื้นที่ทาสีรวมทั้งหมดของโครงการ", "", "", ""),
+        ("", "หมายเหตุ", "", "", ""),
+        ("", "1. ค่าแรงงานที่อยู่นอกเหนือจากรายการ ให้คิดร้อยละ 30-37 ของยอดค่าวัสดุ", "", "", ""),
+    )
+    (rule,) = read.pipe_rules
+    assert (rule.code, rule.rule_no, rule.what) == ("3.1", 1, "ข้อต่อ อุปกรณ์ท่อ")
+    assert (rule.material_percent, rule.labour_percent) == (Decimal(50), Decimal(30))
+    assert [(each.at, each.kind, each.meaning) for each in read.notes] == [
+        ("3.1", "pipe_rule", ""),
+        ("3.1", "remark", ""),
+        ("3.1", "remark", ""),
+        ("2.8", "head", "scaffold_included"),
+        ("2.8", "remark", "project_total"),
+        ("", "general", ""),
+        ("", "general", "outside_list"),
+    ]
+    assert read.rates[1].tier_range.measure == "project_total"
+    assert read.acceptable
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (("x.1", "ดินถม", "ลบ.ม.", "112", ""), "ไม่ใช่เลขข้อ"),
+        (("1.2", "ดินถม", "ลบ.ม.", "สืบราคา", ""), "ไม่ใช่ตัวเลข"),
+        (("1.2", "ดินถม", "ลบ.ม.", "-5", ""), "ติดลบ"),
+        (("1.2", "ดินถม", "ลบ.ม.", "1,23", ""), "ไม่ใช่ตัวเลข"),
+        (("1.2", "ดินถม", "ลบ.ม.", "99999999999", ""), "มากเกินกว่าจะเป็นไปได้"),
+        (("1.2", "ดินถม", "", "112", ""), "ข้อ 1.2: ไม่มีหน่วย"),
+        (("1.2", "", "ลบ.ม.", "112", ""), "ข้อ 1.2: ไม่มีรายการ"),
+        (("", "ชนิดที่สอง", "ลบ.ม.", "", ""), "มีหน่วยแต่ไม่มีอัตรา"),
+    ],
+)
+def test_every_bad_row_has_its_reason(row: Sequence[str], reason: str) -> None:
+    read = read_rows(("1.1", "ดินขุด", "ลบ.ม.", "99", ""), row, ("1.3", "ดินลูกรัง", "ลบ.ม.", "5", ""))
+    ((number, message),) = errors(read)
+    assert number == 3
+    assert reason in message
+    assert not read.acceptable
+    assert [each.code for each in read.rates] == ["1.1", "1.3"]
+    assert read.rows == (2, 4)
+
+
+def test_a_row_that_fails_keeps_the_place_of_those_after_it() -> None:
+    read = read_rows(
+        ("1.1", "ตอกเสาเข็ม", "ต้น", "95", "จำนวน 200 ต้นขึ้นไป"),
+        ("", "", "", "สืบราคา", "จำนวน 100 - 200 ต้น"),
+        ("", "", "", "133", "จำนวน 50 - 100 ต้น"),
+    )
+    assert [(each.tier, each.rate) for each in read.rates] == [(1, Decimal(95)), (3, Decimal(133))]
+    assert [row for row, _ in errors(read)] == [3]
+
+
+def test_a_rate_before_any_number_has_no_place() -> None:
+    ((number, message),) = errors(read_rows(("", "ดินถม", "ลบ.ม.", "112", "")))
+    assert (number, "ไม่มีเลขข้อ" in message) == (2, True)
+
+
+def test_a_number_that_comes_back_is_probably_another_one() -> None:
+    """A sheet that keeps numbers as numbers turns 4.10 into 4.1."""
+    read = read_rows(
+        ("4.1", "สาย ก", "เมตร", "1", ""),
+        ("4.2", "สาย ข", "เมตร", "2", ""),
+        ("4.1", "สาย ค", "เมตร", "3", ""),
+    )
+    ((number, message),) = errors(read)
+    assert number == 4
+    assert "4.10" in message
+    assert "แถว 2" in message
+
+
+def test_two_rates_at_one_place_are_refused() -> None:
+    heads = ("รหัส", "tier", "รายการ", "หน่วย", "ค่าแรง")
+    read = read_rows(
+        ("1.1", "1", "ดินถม", "ลบ.ม.", "112"),
+        ("1.1", "1", "ดินถม", "ลบ.ม.", "113"),
+        ("1.1", "1.5", "ดินถม", "ลบ.ม.", "114"),
+        ("1.1", "0", "ดินถม", "ลบ.ม.", "115"),
+        heads=heads,
+    )
+    assert [row for row, _ in errors(read)] == [3, 4, 5]
+    assert "ซ้ำกับแถว 2" in errors(read)[0][1]
+
+
+def test_conditions_that_are_not_understood_are_shown() -> None:
+    read = read_rows(
+        ("1.1", "ดินถม", "ลบ.ม.", "112", "ตามที่ผู้ว่าจ้างเห็นสมควร"),
+        ("1.2", "ดินขุด", "ลบ.ม.", "112", "ปริมาณเกิน 100 ลบ.ม."),
+    )
+    (found,) = read.findings
+    assert (found.row, found.severity) == (2, "warning")
+    assert "ตามที่ผู้ว่าจ้างเห็นสมควร" in found.message
+    assert read.acceptable
+
+
+def test_a_heading_row_printed_again_is_passed_over() -> None:
+    read = read_rows(("1.1", "ดินถม", "ลบ.ม.", "112", ""), HEADS, ("", "", "", "", ""))
+    assert len(read.rates) == 1
+    assert read.findings == ()
+
+
+def test_nothing_read_is_nothing_to_accept() -> None:
+    assert not read_rows().acceptable
+    assert not with_findings(
+        read_rows(("1.1", "ดินถม", "ลบ.ม.", "112", "")), [RowFinding(2, "ผิด")]
+    ).acceptable
+
+
+# Columns
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (
+            ("ลำดับที่", "รายการ", "หน่วย", "ค่าแรง/หน่วย (บาท)", "หมายเหตุ"),
+            {"code": 0, "name": 1, "unit": 2, "rate": 3, "condition": 4},
+        ),
+        (
+            ("ค่าแรงต่อหน่วย", "หน่วย", "ชื่อรายการ", "รหัสงาน", "ชนิด/ขนาด"),
+            {"rate": 0, "unit": 1, "name": 2, "code": 3, "variant": 4},
+        ),
+        (
+            ("CODE", "Name", "Unit", "Rate", "Page"),
+            {"code": 0, "name": 1, "unit": 2, "rate": 3, "page": 4},
+        ),
+    ],
+)
+def test_columns_are_guessed_from_their_headings(
+    heads: Sequence[str], expected: dict[str, int]
+) -> None:
+    table = Table("ก", (("บัญชีค่าแรงงาน",), (), tuple(heads), ("1",)))
+    assert guess_mapping(table) == Mapping(expected, 3)  # type: ignore[arg-type]
+
+
+def test_a_table_without_headings_is_refused_with_what_to_do() -> None:
+    with pytest.raises(UserError, match="เลือกคอลัมน์เอง"):
+        guess_mapping(Table("ก", (("1.1", "ดินถม", "ลบ.ม.", "112"),)))
+
+
+def test_columns_chosen_by_hand_read_the_same() -> None:
+    table = Table("ก", (("112", "ลบ.ม.", "ดินถม", "1.1"),), first_row=7)
+    mapping = Mapping({"rate": 0, "unit": 1, "name": 2, "code": 3}, 0)
+    read = read_labour_table(table, mapping, "read")
+    assert (read.rates[0].code, read.rates[0].rate, read.rows) == ("1.1", Decimal(112), (7,))
+
+
+@pytest.mark.parametrize(
+    ("columns", "match"),
+    [
+        ({"code": 0, "name": 1}, "หน่วย, ค่าแรง"),
+        ({"code": 0, "name": 1, "unit": 1, "rate": 2}, "สองเรื่อง"),
+    ],
+)
+def test_columns_missing_or_chosen_twice_are_refused(columns: dict[str, int], match: str) -> None:
+    with pytest.raises(UserError, match=match):
+        read_labour_table(Table("ก", ()), Mapping(columns, 0), "read")  # type: ignore[arg-type]
+
+
+# Against what is known
+
+
+def known_again(rates: Sequence[LabourRate]) -> LabourTable:
+    """A table that was read, with these rates and all else as in ว 480."""
+    known = official(W480)
+    places = tuple(range(10, 10 + len(rates)))
+    return LabourTable(tuple(rates), places, known.sections, (), known.notes, known.pipe_rules)
+
+
+def against_w480(changed: LabourRate | None = None, without: str = "") -> list[tuple[str, str]]:
+    """What is said when ว 480 comes in with one rate changed or one work left out."""
+    rates = [
+        changed if changed is not None and key == (changed.code, changed.tier) else each
+        for key, each in official(W480).rates.items()
+        if not without or not f"{each.code}.".startswith(f"{without}.")
+    ]
+    return [
+        (each.severity, each.message) for each in compare_with(known_again(rates), official(W480))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("new", "severity", "words"),
+    [
+        ({"rate": Decimal(124)}, "warning", "95 เป็น 124 ต่างกันเกินร้อยละ 30"),
+        ({"rate": Decimal(66)}, "warning", "95 เป็น 66 ต่างกันเกินร้อยละ 30"),
+        ({"unit": "ตัน"}, "warning", "หน่วย ต้น กลายเป็น ตัน"),
+        (
+            {"name": "ทำความสะอาด", "variant": "", "condition": ""},
+            "warning",
+            "ถ้อยคำต่างจากเดิมมาก",
+        ),
+    ],
+)
+def test_what_can_hardly_be_true_is_a_warning(
+    new: dict[str, object], severity: str, words: str
+) -> None:
+    ((found, message),) = against_w480(replace(rate("1.1", 1), **new))  # type: ignore[arg-type]
+    assert found == severity
+    assert words in message
+    assert message.startswith("ข้อ 1.1 อัตราที่ 1")
+
+
+def test_what_moved_by_less_or_is_only_spelt_otherwise_is_not() -> None:
+    assert against_w480(replace(rate("1.1", 1), rate=Decimal("123.5"))) == []
+    assert against_w480(replace(rate("3.1", 1), unit="ม.")) == []
+
+
+def test_a_missing_section_is_named() -> None:
+    missing, gone = against_w480(without="2.9")
+    assert missing == (
+        "warning",
+        "ไม่มีหมวด 2.9 ค่ารื้อถอนอาคารและสิ่งปลูกสร้างต่าง ๆ ที่มีใน กค 0433.2/ว 480",
+    )
+    assert gone[0] == "note"
+    assert "ไม่มีในตารางนี้" in gone[1]
+
+
+def test_a_work_under_another_number_is_told() -> None:
+    rates = list(official(W480).rates.values())
+    rates.append(replace(rate("1.6.1", 1), code="1.6.9"))
+    rates.remove(rate("1.6.1", 1))
+    moved, gone = compare_with(known_again(rates), official(W480))
+    assert (moved.row, moved.severity) == (10 + len(rates) - 1, "note")
+    assert moved.message == "ข้อ 1.6.9 อัตราที่ 1: เดิมคือข้อ 1.6.1 อัตราที่ 1"
+    assert gone.row == 0
+
+
+def test_lost_pipe_rules_and_enquiries_are_told() -> None:
+    known = official(W480)
+    read = LabourTable(
+        tuple(known.rates.values()), tuple(range(len(known.rates))), known.sections, ()
+    )
+    messages = [each.message for each in compare_with(read, known)]
+    assert any("เกณฑ์ร้อยละของงานท่อ ข้อ 3.1, 3.10, 3.2" in each for each in messages)
+    assert any("สืบราคา" in each for each in messages)
+    assert len(messages) == 2

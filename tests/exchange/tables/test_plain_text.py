@@ -1,0 +1,78 @@
+"""What people read on a terminal: aligned columns, no line ends out of somebody's text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from estimator.domain.bill.rows import ROOT, Bill
+from estimator.domain.estimate import Estimate, Project
+from estimator.domain.findings import Finding
+from estimator.domain.pricing.price import price
+from estimator.exchange.estimate.priced_json import priced_object
+from estimator.exchange.tables.plain_text import (
+    columns,
+    factor_text,
+    one_line,
+    priced_text,
+    screen_width,
+)
+from tests.books import BOOKS
+from tests.domain.bills import bills
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("abc", 3), ("ก", 1), ("กี่", 1), ("น้ำ", 2), ("เสาเข็ม", 6), ("", 0), ("漢", 2), ("a\u200bb", 2)],
+)
+def test_marks_above_and_below_take_no_column(text: str, width: int) -> None:
+    assert screen_width(text) == width
+
+
+def test_columns_line_up_whatever_the_script() -> None:
+    table = columns([("ที่", "บาท"), ("เสาเข็ม", "1.00"), ("x", "1,234.50")], "<>")
+    assert table.splitlines() == [
+        "ที่" + " " * 12 + "บาท",
+        "เสาเข็ม" + " " * 6 + "1.00",
+        "x" + " " * 7 + "1,234.50",
+    ]
+    assert {screen_width(line) for line in table.splitlines()} == {16}
+
+
+def test_a_long_cell_is_cut_with_an_ellipsis() -> None:
+    assert columns([("ก" * 100,)], "<", most=10) == "ก" * 9 + "…"
+
+
+@given(st.text())
+def test_no_text_breaks_a_line(text: str) -> None:
+    clean = one_line(text)
+    assert len(clean.splitlines()) <= 1
+    assert "\x1b" not in clean
+
+
+@settings(max_examples=40)
+@given(bills())
+def test_every_bill_has_a_text_and_an_answer_that_agree(bill: Bill) -> None:
+    estimate = Estimate(bill=bill, project=Project(name="บรรทัด\nสอง"))
+    parts = bill.children_of(ROOT)
+    priced = price(estimate, BOOKS)
+    text, answer = priced_text(priced), priced_object(priced)
+    assert "โครงการ: บรรทัด สอง\n" in text
+    assert f"({answer['reference_price_text']})" in text
+    assert len(answer["parts"]) == len(parts)
+
+
+def test_findings_are_said_with_their_place_and_remedy() -> None:
+    priced = price(Estimate(), BOOKS)
+    finding = Finding("warning", "x", "ยังไม่มีราคา", "ใส่ราคา")
+    assert priced_text(priced, [finding]).endswith("ข้อที่ควรตรวจ\n- [ควรแก้] ยังไม่มีราคา ใส่ราคา\n")
+    (found,) = priced_object(priced, [finding])["findings"]
+    assert (found["severity"], found["message"], found["where"]) == ("warning", "ยังไม่มีราคา", [])
+
+
+def test_a_reason_stands_under_the_factor() -> None:
+    working = replace(price(Estimate(), BOOKS).factor, reason="ตามมติ\nครั้งที่ 2")
+    assert factor_text(working).endswith("  เหตุผล ตามมติ ครั้งที่ 2")

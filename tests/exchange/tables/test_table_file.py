@@ -1,0 +1,189 @@
+"""Tables from outside: read as shown, and refused where they are hostile or damaged."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from estimator.domain.errors import UserError
+from estimator.exchange.tables import table_file
+from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """One sheet with a text, numbers as they are and as shown, a date, a formula and a truth."""
+    path = tmp_path / "ตาราง.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("แผ่น 1")
+        two = book.add_format({"num_format": "0.00"})
+        thousands = book.add_format({"num_format": "#,##0.00"})
+        percent = book.add_format({"num_format": "0.0%"})
+        sheet.write_string(0, 0, "  ดินถม ")
+        sheet.write_number(0, 1, 4.1)
+        sheet.write_number(0, 2, 4.1, two)
+        sheet.write_number(0, 3, 1234, thousands)
+        sheet.write_number(0, 4, 12.5)
+        sheet.write_number(0, 5, 4.125, two)
+        sheet.write_number(0, 6, 0.5, percent)
+        sheet.write_formula(1, 0, "=1+1", value=2)
+        sheet.write_boolean(1, 1, True)
+        sheet.write_formula(1, 2, '=HYPERLINK("http://example.invalid","x")', value="x")
+        book.add_worksheet("แผ่น 2").write_string(2, 1, "ข")
+    return path
+
+
+def test_cells_are_read_as_stored_and_numbers_as_shown(workbook: Path) -> None:
+    first, second = read_tables(workbook)
+    assert first.name == "แผ่น 1"
+    assert first.rows[0] == (
+        "ดินถม",
+        "4.1",
+        "4.10",
+        "1234.00",
+        "12.5",
+        "4.125",
+        "0.5",
+    )
+    assert first.rows[1] == ("2", "TRUE", "x")
+    assert second.rows == ((), (), ("", "ข"))
+
+
+def test_empty_rows_at_the_end_are_dropped_and_those_between_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "ก.csv"
+    path.write_text("a,b\n\n,\nc,d\n,\n\n", encoding="utf-8")
+    (table,) = read_tables(path)
+    assert table.name == "ก"
+    assert table.rows == (("a", "b"), (), (), ("c", "d"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
+def test_thai_csv_files_of_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "ก.csv"
+    path.write_bytes('ลำดับ,"รายการ, ต่อ"\r\n1.1,ดินถม\r\n'.encode(encoding))
+    (table,) = read_tables(path)
+    assert table.rows == (("ลำดับ", "รายการ, ต่อ"), ("1.1", "ดินถม"))
+
+
+def test_cells_pasted_from_a_spreadsheet_are_parted_by_tabs() -> None:
+    assert table_from_text("1.1\tดินถม, ทราย\t1,234\n").rows == (("1.1", "ดินถม, ทราย", "1,234"),)
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:900])
+
+
+def no_workbook(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04 this is no zip")
+
+
+def bad_sheet(path: Path) -> None:
+    rewritten(path, "sheet1.xml", lambda data: data[: len(data) // 2])
+
+
+def entities(path: Path) -> None:
+    """A billion laughs: entities that grow as they are read."""
+    rewritten(path, "sheet1.xml", lambda data: _BOMB)
+
+
+def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    with zipfile.ZipFile(path) as old:
+        parts = {each: old.read(each) for each in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for each, data in parts.items():
+            new.writestr(each, change(data) if each.endswith(name) else data)
+
+
+_BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 40}">' for n in range(6))
+    + "]><worksheet><sheetData><row><c t='inlineStr'><is><t>&g;</t></is></c></row></sheetData>"
+    "</worksheet>"
+).encode()
+
+
+@pytest.mark.parametrize("harm", [damaged, no_workbook, bad_sheet, entities])
+def test_a_damaged_or_hostile_workbook_is_refused_whole(
+    workbook: Path, harm: Callable[[Path], None]
+) -> None:
+    harm(workbook)
+    with pytest.raises(UserError, match="เสียหายหรือมีรหัสผ่าน"):
+        read_tables(workbook)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_file, "LARGEST_UNPACKED", 1000)
+    with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
+        read_tables(workbook)
+
+
+def test_a_file_that_is_too_large_is_not_opened(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_file, "LARGEST_FILE", 1000)
+    with pytest.raises(UserError, match="20 เมกะไบต์"):
+        read_tables(workbook)
+
+
+def test_too_many_rows_are_refused_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_file, "MOST_ROWS", 3)
+    path = tmp_path / "ก.csv"
+    path.write_text("1\n2\n3\n", encoding="utf-8")
+    assert len(read_tables(path)[0].rows) == 3
+    path.write_text("1\n2\n3\n4\n", encoding="utf-8")
+    with pytest.raises(UserError, match="เกิน 3 แถว"):
+        read_tables(path)
+
+
+def test_a_cell_at_the_far_corner_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "มุม.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "ดินถม"
+    sheet["XFD9000"] = "ไกล"
+    book.save(path)
+    (table,) = read_tables(path)
+    assert table.rows == (("ดินถม",),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "match"),
+    [
+        ("ก.csv", b"\xff\xfe\x00\xdc", "UTF-8 หรือไทย"),
+        ("ก.csv", b'a,"b\nc', "คำพูดไม่ครบคู่"),
+        ("ก.pdf", b"%PDF-1.4", "ไม่ใช่ตารางที่อ่านได้"),
+        ("ก.xls", b"\xd0\xcf\x11\xe0", "ไม่ใช่ตารางที่อ่านได้"),
+    ],
+)
+def test_what_is_no_table_says_what_to_do(
+    tmp_path: Path, name: str, content: bytes, match: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=match):
+        read_tables(path)
+
+
+def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="เปิดแฟ้ม"):
+        read_tables(tmp_path / "ไม่มี.csv")
+    folder = tmp_path / "ก.csv"
+    folder.mkdir()
+    with pytest.raises(UserError, match="อ่านแฟ้ม"):
+        read_tables(folder)
+
+
+def test_long_cells_and_many_columns_are_bounded() -> None:
+    (row,) = table_from_text(",".join(["x" * 5000] * 150)).rows
+    assert (len(row), len(row[0])) == (table_file.MOST_COLUMNS, table_file.LONGEST_CELL)
+    assert Table("ก", ()).first_row == 1

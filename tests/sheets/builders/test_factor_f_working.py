@@ -1,0 +1,185 @@
+"""The appendix with the working of Factor F: what it prints, and its live formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from estimator.domain.bill.rows import Group, Part, WorkType
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.sheets.document import Document, Sheet, Text
+from estimator.sheets.printing import build_document, write_workbook
+from tests.domain.factor_f.official_factor_f import building_components, edition
+from tests.sheets.samples import PROJECT, bill_of, line
+
+MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
+NUMBERS = (
+    "F = 1.3002 - (1.3002 - 1.2942) x (7,358,914.87 - 5,000,000.00)"
+    " / (10,000,000.00 - 5,000,000.00)"
+)
+BOOKS = Books(factor_f={"cgd-w481": edition("cgd-w481"), MADE.id: MADE})
+
+
+def _priced(
+    *costs: tuple[str, WorkType | None],
+    conditions: Conditions | None = None,
+    work_type: WorkType = "building",
+) -> PricedEstimate:
+    parts = [
+        (
+            Part("construction", f"หมวด {number}", kind),
+            [(Group("กลุ่มงาน"), [line("งาน", "1.00", "งาน", cost, "0")])],
+        )
+        for number, (cost, kind) in enumerate(costs, start=1)
+    ]
+    estimate = Estimate(
+        project=replace(PROJECT, work_type=work_type),
+        conditions=conditions or Conditions(),
+        bill=bill_of(parts),
+    )
+    return price(estimate, BOOKS)
+
+
+def _workings(document: Document) -> list[Sheet]:
+    return [sheet for sheet in document.sheets if sheet.form == "factor_f"]
+
+
+def _lines(sheet: Sheet) -> list[str]:
+    return [
+        " | ".join(" ".join(cell.lines) for cell in row.cells if cell.lines) for row in sheet.rows
+    ]
+
+
+def test_the_appendix_follows_the_summary_and_says_everything() -> None:
+    document = build_document(_priced(("7358914.87", None)))
+    assert document.forms[-2:] == ("pr6", "factor_f")
+    (sheet,) = _workings(document)
+    lines = _lines(sheet)
+    for text in (
+        "กลุ่มงาน | งานก่อสร้างอาคาร",
+        "ดอกเบี้ยเงินกู้ | ร้อยละ 6 ต่อปี",
+        "วิธีหาค่า | เทียบอัตราส่วน ทศนิยมสี่ตำแหน่ง ปัดครึ่งขึ้น",
+        "หนังสือเวียน | กค 0433.2/ว 481",
+        "แถวค่างานต้นทุน 2 ล้านบาท | 1.3034",
+        "แถวค่างานต้นทุน 5 ล้านบาท | 1.3002 | แถวที่ใช้ B D",
+        "แถวค่างานต้นทุน 10 ล้านบาท | 1.2942 | แถวที่ใช้ C E",
+        "A | ค่างานต้นทุนรวมทั้งโครงการ | 7,358,914.87 | บาท",
+        NUMBERS,
+        "ค่า F ก่อนปัดทศนิยม | 1.2973693021 | แสดงทศนิยม 10 ตำแหน่ง",
+        "Factor F | 1.2974 | ปัดครึ่งขึ้น",
+    ):
+        assert text in lines
+    assert len(sheet.pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("cost", "sentence", "factor"),
+    [
+        ("100000", "ค่างานต้นทุนไม่เกิน 0.5 ล้านบาท ใช้ค่าแถวแรกของตาราง", "1.3073"),
+        ("10000000", "ค่างานต้นทุนตรงกับแถว 10 ล้านบาท ใช้ค่าในตารางโดยตรง", "1.2942"),
+        ("600000000", "ค่างานต้นทุนมากกว่า 500 ล้านบาท ใช้ค่าแถวสุดท้ายของตาราง", "1.1787"),
+    ],
+)
+def test_a_cost_outside_or_on_a_row_is_said_in_place_of_the_formula(
+    cost: str, sentence: str, factor: str
+) -> None:
+    (sheet,) = _workings(build_document(_priced((cost, None))))
+    lines = _lines(sheet)
+    assert sentence in lines
+    assert f"Factor F | {factor}" in lines
+    assert not any(text.startswith(("B |", "F = ")) for text in lines)
+
+
+def test_another_way_prints_with_its_reason_and_a_calculated_table_says_that_it_is_one() -> None:
+    choice = FactorChoice(MADE.id, "lower_row", reason="แนวปฏิบัติของหน่วยงาน")
+    conditions = Conditions(interest_percent=Decimal(5), factor_f=choice)
+    document = build_document(_priced(("7358914.87", None), conditions=conditions))
+    (sheet,) = _workings(document)
+    lines = _lines(sheet)
+    assert "เหตุผลที่ต่างจากหมายเหตุท้ายตาราง | แนวปฏิบัติของหน่วยงาน" in lines
+    for form in ("pr5a", "pr6"):
+        (signed,) = document.of_form(form).sheets
+        values = [cell.value for row in signed.rows for cell in row.cells]
+        said = [value.text for value in values if isinstance(value, Text)]
+        assert any("มิใช่ตารางที่ประกาศ" in text for text in said), form
+    assert any(
+        text.startswith("* Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ") for text in lines
+    )
+    assert any("เหตุผล: แนวปฏิบัติของหน่วยงาน" in text for text in lines if text.startswith("*"))
+
+
+def test_a_factor_set_by_hand_has_no_table() -> None:
+    choice = FactorChoice(method="manual", value=Decimal("1.2957"), reason="ตารางร้อยละ 5")
+    conditions = Conditions(interest_percent=Decimal(5), factor_f=choice)
+    (sheet,) = _workings(build_document(_priced(("7358914.87", None), conditions=conditions)))
+    lines = _lines(sheet)
+    assert "Factor F | 1.2957" in lines
+    assert "เหตุผลที่ต่างจากหมายเหตุท้ายตาราง | ตารางร้อยละ 5" in lines
+    assert not any(text.startswith(("หนังสือเวียน", "แถวค่างาน")) for text in lines)
+
+
+def test_each_work_group_has_its_own_sheet_with_the_whole_cost() -> None:
+    priced = _priced(("60000000", None), ("75000000", "road"))
+    sheets = _workings(build_document(priced))
+    assert [sheet.key for sheet in sheets] == ["factor_f-1", "factor_f-2"]
+    for sheet, work_group in zip(sheets, ("งานก่อสร้างอาคาร", "งานก่อสร้างทาง"), strict=True):
+        lines = _lines(sheet)
+        assert f"กลุ่มงาน | {work_group}" in lines
+        assert "A | ค่างานต้นทุนรวมทั้งโครงการ | 135,000,000.00 | บาท" in lines
+
+
+def test_doubtful_rows_are_named_where_they_are_used() -> None:
+    conditions = Conditions(retention_percent=Decimal(5))
+    priced = _priced(("185000000", None), conditions=conditions, work_type="road")
+    lines = _lines(_workings(build_document(priced))[0])
+    assert "แถวค่างานต้นทุน 180 ล้านบาท | 1.1663 | แถวที่ใช้ B D น่าจะสลับกับแถวข้างเคียง" in lines
+    assert "* ค่าในตารางแถว 180 และ 190 ล้านบาท มีข้อสงสัย: น่าจะสลับกับแถวข้างเคียง" in lines
+
+
+def _rounder(rounding: str) -> Callable[[float, int], float]:
+    def made(value: float, places: int) -> float:
+        step = Decimal(1).scaleb(-places)
+        return float(Decimal(repr(value)).quantize(step, rounding))
+
+    return made
+
+
+@pytest.mark.parametrize("rounding", ["half_up", "up", "down"])
+def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str) -> None:
+    choice = FactorChoice(rounding=rounding, reason="ทดสอบ")  # type: ignore[arg-type]
+    priced = _priced(
+        ("1529230.20", None), ("1000000", None), conditions=Conditions(factor_f=choice)
+    )
+    path = tmp_path / "estimate.xlsx"
+    write_workbook(build_document(priced), path)
+    live = openpyxl.load_workbook(path).worksheets[-1]
+    stored = openpyxl.load_workbook(path, data_only=True)
+    values = stored.worksheets[-1]
+    formulas = {
+        cell.row or 0: str(cell.value)
+        for (cell,) in live.iter_rows(min_col=3, max_col=3)
+        if str(cell.value).startswith("=")
+    }
+    total, raw, result = formulas
+    assert re.fullmatch(r"=SUM\('[^']+'!C\d+,'[^']+'!C\d+\)", formulas[total])
+    assert values.cell(total, 3).value == 2529230.2
+    functions = {
+        "ROUND": _rounder(ROUND_HALF_UP),
+        "ROUNDUP": _rounder(ROUND_UP),
+        "ROUNDDOWN": _rounder(ROUND_DOWN),
+    }
+    for row in (raw, result):
+        text = re.sub(
+            r"C(\d+)", lambda found: repr(values.cell(int(found[1]), 3).value), formulas[row][1:]
+        )
+        assert eval(text, functions) == values.cell(row, 3).value
+    assert values.cell(result, 3).value == float(priced.factor.value)

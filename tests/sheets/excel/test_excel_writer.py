@@ -1,0 +1,305 @@
+"""The workbook: figures that are alive, texts that are not, and the same pages as the PDF."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.estimate import Rounding
+from estimator.sheets.document import Document, Money, Number
+from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.samples import PARTS, PROJECT, Tree, line, many_lines, priced
+
+FORMS = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
+NASTY = [
+    "=1+1",
+    "+66 2123456",
+    "-ท่อ PVC",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "http://x.example/",
+    "0012",
+]
+
+
+@lru_cache(maxsize=1)
+def whole() -> Document:
+    return build_document(priced(), FORMS)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("workbook") / "estimate.xlsx"
+    write_workbook(whole(), target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> Any:
+    return opened(path)
+
+
+def opened(path: Path, data_only: bool = False) -> Any:
+    # openpyxl's types allow for every kind of cell there is.
+    return load_workbook(path, data_only=data_only)
+
+
+def written(tmp_path: Path, document: Document) -> Path:
+    target = tmp_path / "book.xlsx"
+    write_workbook(document, target)
+    return target
+
+
+def texts_of(tab: Any) -> list[object]:
+    return [cell.value for row in tab.iter_rows() for cell in row if cell.data_type == "s"]
+
+
+def test_one_tab_a_form(book: Any) -> None:
+    assert book.sheetnames == [
+        "แบบ ปร.4",
+        "แบบ ปร.4 (ข)",
+        "แบบ ปร.4 (พ)",
+        "แบบ ปร.5 (ก)",
+        "แบบ ปร.5 (ข)",
+        "แบบ ปร.6",
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        whole(),
+        build_document(priced(rounding=Rounding(Decimal(0), Decimal(0), Decimal("0.25")))),
+        build_document(many_lines(150)),
+        build_document(priced([PARTS[0], PARTS[0], PARTS[2]])),
+    ],
+    ids=["whole", "uncut", "many", "two parts"],
+)
+def test_every_formula_works_out_to_the_value_stored_beside_it(
+    tmp_path: Path, document: Document
+) -> None:
+    values = Values(written(tmp_path, document))
+    formulas = list(values.formulas())
+    assert len(formulas) > 30
+    for tab, cell, formula in formulas:
+        stored, again = values.stored(tab, cell), values.worked_out(tab, cell)
+        assert stored is not None
+        assert again == stored, f"{tab} {cell} {formula}"
+
+
+def test_every_amount_of_the_document_is_a_number_in_the_workbook(path: Path) -> None:
+    stored = opened(path, data_only=True)
+    for sheet in whole().sheets:
+        tab = stored[sheet.label]
+        rows = [*sheet.heading, *sheet.head, *sheet.rows]
+        for at, row in enumerate(rows, 1):
+            for cell in row.cells:
+                found = tab.cell(at, cell.first + 1)
+                if isinstance(cell.value, Money):
+                    assert round(found.value * 100) == cell.value.satang
+                    assert found.number_format == "#,##0.00"
+                elif isinstance(cell.value, Number):
+                    assert Decimal(repr(found.value)) == cell.value.value
+
+
+def test_amounts_and_totals_are_formulas(book: Any) -> None:
+    formulas = {
+        (tab.title, str(row[1].value)): {cell.coordinate[0]: cell.value for cell in row}
+        for tab in book
+        for row in tab.iter_rows()
+    }
+    concrete = formulas["แบบ ปร.4", "คอนกรีตโครงสร้าง 240 กก./ตร.ซม."]
+    row = 10
+    assert concrete["F"] == f"=ROUND(C{row}*E{row},2)"
+    assert concrete["H"] == f"=ROUND(C{row}*G{row},2)"
+    assert concrete["I"] == f"=SUM(F{row},H{row})"
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == "=SUM(I10:I12)"
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == "=SUM(I13:I14)"
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == "=SUM(I15,I20)"
+    assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == "=ROUND(C8*17500,2)"
+    structure = formulas["แบบ ปร.5 (ก)", "งานโครงสร้าง"]
+    assert structure["C"] == "='แบบ ปร.4'!I15"
+    assert structure["E"] == "=ROUND(C9*D9,2)"
+    assert formulas["แบบ ปร.5 (ก)", "ยอดสุทธิ"]["E"].startswith("=FLOOR(ROUND(E")
+    part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
+    assert part.startswith("='แบบ ปร.5 (ก)'!E")
+
+
+def test_words_follow_the_amount(book: Any, path: Path) -> None:
+    (formula,) = (
+        cell.value
+        for row in book["แบบ ปร.6"].iter_rows()
+        for cell in row
+        if cell.data_type == "f" and "BAHTTEXT" in str(cell.value)
+    )
+    words = '"ราคากลาง (ตัวอักษร)  ("&"หนึ่งล้านสามแสนเจ็ดหมื่นหกพันบาทถ้วน"&")"'
+    assert formula == (
+        f'=IFERROR("ราคากลาง (ตัวอักษร)  ("&BAHTTEXT(C17)&")",IF(ROUND(C17,2)=1376000,{words},""))'
+    )
+
+
+def test_a_reference_to_a_form_that_is_not_printed_is_a_plain_number(tmp_path: Path) -> None:
+    book = opened(written(tmp_path, build_document(priced(), ["pr6"])))
+    tab = book["แบบ ปร.6"]
+    row = next(row for row in tab.iter_rows() if row[1].value == "หมวดงานอาคาร")
+    assert row[2].value == 114900
+    assert row[2].data_type == "n"
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_no_text_becomes_a_formula_a_link_or_a_number(tmp_path: Path, nasty: str) -> None:
+    tree: list[Tree] = [
+        (
+            Part("construction", nasty),
+            [(Group(nasty), [line(nasty, "1", nasty, "1", None, nasty)])],
+        )
+    ]
+    target = written(tmp_path, build_document(priced(tree)))
+    tab = opened(target)["แบบ ปร.4"]
+    cells = [cell for row in tab.iter_rows() for cell in row if cell.value == nasty]
+    assert len(cells) == 4
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert all(cell.hyperlink is None for cell in cells)
+    with ZipFile(target) as archive:
+        assert not [name for name in archive.namelist() if "externalLink" in name]
+        for name in archive.namelist():
+            assert b"<hyperlink" not in archive.read(name)
+
+
+def test_the_bullet_is_format_and_not_data(book: Any) -> None:
+    tab = book["แบบ ปร.4"]
+    cell = next(c for row in tab.iter_rows() for c in row if c.value == "โถส้วมนั่งราบ")
+    assert cell.number_format == '"- "@'
+
+
+def test_paper_titles_and_view(book: Any) -> None:
+    for sheet in whole().sheets:
+        tab = book[sheet.label]
+        head = len(sheet.heading) + 1
+        last = len(sheet.heading) + len(sheet.head)
+        assert tab.page_setup.paperSize == 9
+        assert tab.page_setup.orientation == ("landscape" if sheet.paper.landscape else "portrait")
+        assert tab.print_title_rows == f"${head}:${last}"
+        assert tab.freeze_panes == f"A{last + 1}"
+        # Excel ignores page breaks where it is told to fit pages.
+        assert not tab.sheet_properties.pageSetUpPr.fitToPage
+        for row in range(1, tab.max_row + 1):
+            assert tab.row_dimensions[row].height > 3
+        for at, column in enumerate(sheet.columns):
+            width = tab.column_dimensions["ABCDEFGHIJ"[at]].width
+            # A column holds this many digits of seven pixels, and five pixels of padding.
+            assert (width * 7 + 5) / 96 * 25.4 == pytest.approx(column.width_mm, abs=1.5)
+
+
+def test_faces_are_those_of_thai_offices(book: Any) -> None:
+    fonts = {
+        (cell.font.name, cell.font.size)
+        for tab in book
+        for row in tab.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    assert fonts == {("TH SarabunPSK", size) for size in (13, 14, 16)}
+
+
+def test_pages_end_where_the_pdf_has_them_end(tmp_path: Path) -> None:
+    document = build_document(many_lines(120), ["pr4"])
+    tab = opened(written(tmp_path, document))["แบบ ปร.4"]
+    (sheet,) = document.sheets
+    above = len(sheet.heading) + len(sheet.head)
+    ends = []
+    for page in sheet.pages:
+        above += len(page.rows)
+        ends.append(above)
+    assert len(ends) > 4
+    assert [brk.id for brk in tab.row_breaks.brk] == ends[:-1]
+    for end in ends[:-1]:
+        assert tab.cell(end, 2).value == "ยอดยกไป"
+        assert tab.cell(end + 1, 2).value == "ยอดยกมา"
+    assert tab.max_row == ends[-1]
+    assert tab.print_area == f"'แบบ ปร.4'!$A$1:$J${ends[-1]}"
+
+
+@pytest.mark.parametrize("words", ["", " พร้อมบ่มคอนกรีตและทดสอบกำลังอัดประลัยตามข้อกำหนด" * 4])
+def test_every_page_fits_its_paper_at_the_printed_scale(tmp_path: Path, words: str) -> None:
+    document = build_document(many_lines(120, words=words))
+    book = opened(written(tmp_path, document))
+    for sheet in document.sheets:
+        tab = book[sheet.label]
+        head = range(len(sheet.heading) + 1, len(sheet.heading) + len(sheet.head) + 1)
+        height = sum(tab.row_dimensions[row].height for row in head)
+        at = head[-1]
+        margins = tab.page_margins
+        room = sheet.paper.height_mm / 25.4 * 72 - (margins.top + margins.bottom) * 72
+        for page in sheet.pages:
+            rows = list(range(at + 1, at + len(page.rows) + 1))
+            rows += list(range(1, head[0])) if page.number == 1 else []
+            used = height + sum(tab.row_dimensions[row].height for row in rows)
+            assert used * tab.page_setup.scale / 100 <= room
+            at += len(page.rows)
+
+
+def test_rows_of_several_lines_are_as_high_as_those_lines(tmp_path: Path) -> None:
+    document = build_document(many_lines(9), ["pr4"])
+    tab = opened(written(tmp_path, document))["แบบ ปร.4"]
+    (sheet,) = document.sheets
+    rows = [*sheet.heading, *sheet.head, *sheet.rows]
+    heights = {
+        max(len(cell.lines) for cell in row.cells): tab.row_dimensions[at].height
+        for at, row in enumerate(rows, 1)
+        if row.kind == "line"
+    }
+    assert heights[2] >= 2 * 14 * 1.3
+    assert heights[1] >= 14 * 1.3
+
+
+def test_the_header_counts_pages_and_cannot_be_broken_by_an_ampersand(tmp_path: Path) -> None:
+    estimate = many_lines(60)
+    project = replace(PROJECT, name="งาน A&B &R เฟส 2")
+    estimate = replace(estimate, estimate=replace(estimate.estimate, project=project))
+    document = build_document(estimate, ["pr4"])
+    with ZipFile(written(tmp_path, document)) as archive:
+        content = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    (header,) = re.findall("<oddHeader>(.*)</oddHeader>", content)
+    face = '&"TH SarabunPSK,Regular"&14 '
+    pages = len(document.sheets[0].pages)
+    assert html.unescape(header) == (f"&L{face}งาน A&&B &&R เฟส 2&R{face}แบบ ปร.4 แผ่นที่ &P/{pages}")
+
+
+def test_thai_digits_are_format_for_figures_and_text_for_texts(tmp_path: Path) -> None:
+    document = build_document(priced(), ["pr4"], Options(thai_digits=True))
+    tab = opened(written(tmp_path, document))["แบบ ปร.4"]
+    texts = texts_of(tab)
+    assert "คอนกรีตโครงสร้าง ๒๔๐ กก./ตร.ซม." in texts
+    figures = [c for row in tab.iter_rows() for c in row if c.data_type in ("n", "f") and c.value]
+    assert len(figures) > 30
+    assert {cell.number_format[:11] for cell in figures} == {"[$-D00041E]"}
+
+
+def test_long_and_equal_names_become_names_that_tabs_may_have(tmp_path: Path) -> None:
+    document = whole()
+    long = "แบบ" * 20
+    sheets = [
+        replace(sheet, key=f"k{at}", label=label)
+        for at, (sheet, label) in enumerate(
+            zip(
+                document.sheets,
+                ["แบบ [ก]/ข:?*", long, long, "'", "ปร", "ปร"],
+                strict=True,
+            )
+        )
+    ]
+    target = written(tmp_path, replace(document, sheets=tuple(sheets)))
+    names = opened(target).sheetnames
+    assert names == ["แบบ (ก)-ข---", long[:31], f"{long[:27]} (2)", "-", "ปร", "ปร (2)"]

@@ -1,0 +1,95 @@
+"""Forms that an estimate file keeps: as they were, and the program's own where those fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.errors import UserError
+from estimator.sheets.forms import kept_forms
+from estimator.sheets.forms.kept_forms import program_forms, usable_forms
+from estimator.sheets.printing import Options, build_document
+from tests.sheets.samples import priced
+
+
+def kept_with(name: str, old: str, new: str) -> dict[str, str]:
+    kept = program_forms("2560")
+    assert old in kept[name]
+    return {**kept, name: kept[name].replace(old, new, 1)}
+
+
+def test_a_kept_form_is_printed_as_it_is_kept() -> None:
+    usable = usable_forms(
+        kept_with("2560/pr6.toml", 'title = "แบบสรุปราคากลาง', 'title = "สรุป'), "2560"
+    )
+    assert usable.definitions["pr6"].title == "สรุปงานก่อสร้างอาคาร"
+    assert usable.notices == ()
+
+
+def test_a_form_that_was_not_kept_comes_from_the_program() -> None:
+    kept = program_forms("2560")
+    del kept["2560/factor_f.toml"]
+    assert usable_forms(kept, "2560") == usable_forms({}, "2560")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{sheets_pr4} แผ่น", "{sheets_of_old} แผ่น"),
+        ('form = "pr5a"', 'form = "pr5x"'),
+        ('form = "pr5a"', 'form = "pr6"'),
+        ('key = "factor"', 'key = "f"'),
+        ('form = "pr5a"', "form ="),
+    ],
+)
+def test_a_kept_form_that_is_read_no_more_gives_way_to_the_programs_and_it_is_said(
+    old: str, new: str
+) -> None:
+    usable = usable_forms(kept_with("2560/pr5a.toml", old, new), "2560")
+    assert usable.definitions == usable_forms({}, "2560").definitions
+    (notice,) = usable.notices
+    assert notice.startswith(
+        "แบบ ปร.5 (ก) ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบของโปรแกรมแทน"
+    )
+    document = build_document(priced(), options=Options(definitions=usable.definitions))
+    assert "pr5a" in document.forms
+
+
+def test_a_bad_kept_form_that_the_program_does_not_have_is_left_out_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = kept_with("2560/pr6.toml", "{project}", "{projekt}")
+    (tmp_path / "2560").mkdir()
+    monkeypatch.setattr(kept_forms, "forms_folder", lambda: tmp_path)
+    usable = usable_forms(kept, "2560")
+    assert list(usable.definitions) == ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "factor_f"]
+    assert usable.notices == ("แบบ pr6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงไม่ได้พิมพ์แบบนั้น",)
+    with pytest.raises(UserError, match="ไม่พบแบบฟอร์มชุด 2560"):
+        usable_forms({}, "2560")
+
+
+def test_a_bad_form_of_the_program_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "2560").mkdir()
+    (tmp_path / "2560" / "pr6.toml").write_text("form = 6", encoding="utf-8")
+    monkeypatch.setattr(kept_forms, "forms_folder", lambda: tmp_path)
+    with pytest.raises(UserError, match=r"แบบฟอร์ม pr6\.toml: ค่า “form”"):
+        usable_forms({}, "2560")
+
+
+def test_forms_of_another_set_and_odd_names_are_not_looked_at() -> None:
+    kept = {"2569/pr4.toml": "bad", "2560/../pr4.txt": "bad", "pr4.toml": "bad"}
+    assert usable_forms(kept, "2560") == usable_forms({}, "2560")
+
+
+def test_a_form_kept_with_a_byte_order_mark_is_read() -> None:
+    kept = {name: "\ufeff" + text for name, text in program_forms("2560").items()}
+    assert usable_forms(kept, "2560") == usable_forms({}, "2560")
+
+
+def test_what_is_not_known_of_set_2569_is_said_once() -> None:
+    (notice,) = usable_forms({}, "2569").notices
+    assert "ไม่พบแบบเปล่าของชุด พ.ศ. 2569" in notice
+    assert "จัดตามชุด พ.ศ. 2560" in notice

@@ -1,0 +1,95 @@
+"""Rows on pages: what stays together, what is carried."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from estimator.sheets.document import Column, Dash, Look, Money, Ref, Row, RowKind, Same, Sum, Text
+from estimator.sheets.layout.grid import ROW_HEIGHT, Grid
+from estimator.sheets.layout.paging import Carry, Room, paginate
+
+GRID = Grid((Column("description", "รายการ", 60), Column("amount", "จำนวนเงิน", 30)))
+CARRY = Carry((1,), 0, "ยอดยกไป", "ยอดยกมา")
+LOOK = Look()
+
+
+def row(key: str, satang: int | None = None, kind: RowKind = "line", keep: bool = False) -> Row:
+    amount = Dash() if satang is None else Money(satang)
+    return GRID.table_row(kind, [(Text(key), LOOK), (amount, LOOK)], key, keep)
+
+
+def room(rows: int) -> Room:
+    return Room(rows * ROW_HEIGHT, rows * ROW_HEIGHT)
+
+
+def keys(rows: list[Row], on: int, carry: Carry | None = None) -> list[list[str]]:
+    pages = paginate("sheet", GRID, rows, room(on), carry)
+    assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+    return [[each.key for each in page.rows] for page in pages]
+
+
+def test_no_rows_are_one_page() -> None:
+    assert keys([], 5) == [[]]
+
+
+def test_rows_fill_pages_to_the_last_row() -> None:
+    assert keys([row(name) for name in "abcdefg"], 3) == [list("abc"), list("def"), ["g"]]
+
+
+def test_a_row_marked_keep_goes_to_the_next_page_with_its_follower() -> None:
+    rows = [row("a"), row("b"), row("group", kind="group", keep=True), row("c")]
+    assert keys(rows, 3) == [["a", "b"], ["group", "c"]]
+
+
+def test_rows_kept_together_that_are_higher_than_a_page_are_parted_after_all() -> None:
+    rows = [row(name, keep=True) for name in "abcde"] + [row("f")]
+    assert keys(rows, 3) == [list("abc"), list("def")]
+
+
+def test_where_rows_must_be_parted_they_part_at_a_space() -> None:
+    rows = [row("a", keep=True), row("b", keep=True), row("gap", kind="space", keep=True)]
+    rows += [row("c", keep=True), row("d", keep=True), row("e")]
+    assert keys(rows, 5) == [["a", "b"], ["gap", "c", "d", "e"]]
+
+
+def test_carried_rows_take_their_place_on_the_page() -> None:
+    rows = [row(name, 100) for name in "abcdef"]
+    assert keys(rows, 4, CARRY) == [
+        ["a", "b", "c", "carried-1"],
+        ["brought-2", "d", "e", "f"],
+    ]
+
+
+def test_the_last_row_needs_no_carried_row_below_it() -> None:
+    rows = [row(name, 100) for name in "abcd"]
+    assert keys(rows, 4, CARRY) == [list("abcd")]
+
+
+def test_what_is_carried_is_the_sum_of_the_lines_so_far() -> None:
+    rows = [row("a", 150), row("b", None), row("c", 275), row("sub", 425, "subtotal"), row("d", 5)]
+    rows += [row(name, 1) for name in "efgh"]
+    pages = paginate("sheet", GRID, rows, room(5), CARRY)
+    carried = [page.rows[-1].cells[1].value for page in pages[:-1]]
+    assert carried == [
+        Money(425, Sum(tuple(_ref(key) for key in "abc"))),
+        Money(432, Sum(tuple(_ref(key) for key in ("brought-2", "d", "e", "f")))),
+    ]
+    brought = [page.rows[0].cells[1].value for page in pages[1:]]
+    assert brought == [Money(425, Same(_ref("carried-1"))), Money(432, Same(_ref("carried-2")))]
+
+
+def test_a_column_in_which_nothing_applies_carries_a_dash() -> None:
+    pages = paginate("sheet", GRID, [row(name) for name in "abcdef"], room(4), CARRY)
+    assert isinstance(pages[0].rows[-1].cells[1].value, Dash)
+    assert isinstance(pages[1].rows[0].cells[1].value, Dash)
+
+
+def test_no_page_is_fuller_than_the_paper() -> None:
+    rows = [row(f"r{number}", number) for number in range(30)]
+    for on, count in product(range(3, 12), range(1, 31)):
+        for page in paginate("sheet", GRID, rows[:count], room(on), CARRY):
+            assert sum(each.height for each in page.rows) <= on * ROW_HEIGHT + 0.1, (on, count)
+
+
+def _ref(key: str) -> Ref:
+    return Ref("sheet", key, 1)

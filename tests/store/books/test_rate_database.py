@@ -1,0 +1,316 @@
+"""The rate database: filled on first start, kept up to date, and never in the program's way."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from estimator import places
+from estimator.domain.labour.account import EditionInfo, edition_of
+from estimator.domain.pricing.price import price
+from estimator.store.books import rate_database, rate_records, resource_books
+from estimator.store.books.rate_database import open_rate_database
+from estimator.store.books.rate_schema import RATES_APPLICATION_ID
+from estimator.store.sqlite.connection import connect
+from tests.store.permissions import read_only
+from tests.store.samples import full_estimate, look, names_in, run_sql
+from tests.store.test_refusals import needs_modes
+
+RESOURCES = places.resources()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "rates.sqlite"
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A rate database as the first start leaves it."""
+    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
+    open_rate_database(path).close()
+    return path
+
+
+@pytest.fixture
+def filled(shipped: Path, path: Path) -> Path:
+    """A copy of it, to do anything with."""
+    shutil.copyfile(shipped, path)
+    return path
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """Resources in which one rate of w480 was corrected and the older edition is gone."""
+    return copy_of_resources(tmp_path / "resources", correct=True)
+
+
+def copy_of_resources(folder: Path, *, correct: bool) -> Path:
+    for kind in ("labour", "factor_f"):
+        shutil.copytree(RESOURCES / kind, folder / kind)
+    if correct:
+        rates = folder / "labour" / "cgd-w480" / "rates.csv"
+        rates.write_bytes(rates.read_bytes().replace(b",95,2,", b",96,2,", 1))
+        shutil.rmtree(folder / "labour" / "cgd-w135")
+    return folder
+
+
+def first_rate(database: rate_database.RateDatabase) -> str:
+    return f"{database.labour_edition('cgd-w480').rates['1.1', 1].rate:f}"
+
+
+def test_it_gives_back_exactly_what_the_resources_hold(path: Path) -> None:
+    open_rate_database(path).close()
+    database = open_rate_database(path)
+    for name in resource_books.labour_ids(RESOURCES):
+        shipped = resource_books.labour_edition(RESOURCES, name)
+        edition = database.labour_edition(name)
+        assert edition == shipped
+        assert list(edition.rates) == list(shipped.rates)
+    assert database.factor_editions() == tuple(
+        resource_books.factor_edition(RESOURCES, name)
+        for name in resource_books.factor_ids(RESOURCES)
+    )
+    assert [info.id for info in database.labour_editions()] == ["cgd-w480", "cgd-w135"]
+    assert database.notices == ()
+    database.close()
+    assert names_in(path.parent) == [path.name]
+    assert look(path, "PRAGMA application_id") == [(RATES_APPLICATION_ID,)]
+
+
+def test_it_lies_in_the_users_data_folder(user_data: Path) -> None:
+    open_rate_database().close()
+    assert names_in(user_data) == ["rates.sqlite"]
+
+
+def test_its_books_price_an_estimate_and_are_read_on_demand(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = rate_records.load_labour_edition
+
+    def spy(db: object, name: str) -> object:
+        asked.append(name)
+        return real(db, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rate_records, "load_labour_edition", spy)
+    database = open_rate_database(filled)
+    books = database.books()
+    assert list(books.labour) == ["cgd-w480", "cgd-w135"]
+    assert "cgd-w135" in books.labour
+    assert len(books.factor_f) == 2
+    assert asked == []
+    assert price(full_estimate(), books).reference_price > 0
+    assert price(full_estimate(), books).reference_price > 0
+    assert asked == ["cgd-w480"]
+    assert books.labour.get("no-such-book") is None
+    with pytest.raises(KeyError):
+        database.labour_edition("no-such-book")
+    with pytest.raises(KeyError):
+        database.factor_edition("no-such-book")
+    assert database.notices == ()
+    database.close()
+
+
+def test_it_is_not_written_to_when_nothing_has_changed(filled: Path) -> None:
+    before = (filled.read_bytes(), filled.stat().st_mtime_ns)
+    open_rate_database(filled).close()
+    assert (filled.read_bytes(), filled.stat().st_mtime_ns) == before
+
+
+def test_changed_resources_replace_the_official_editions_and_nothing_else(
+    filled: Path, changed: Path
+) -> None:
+    database = open_rate_database(filled)
+    assert len(database.labour_editions()) == 2
+    database.close()
+    add_own_edition(filled)
+    database = open_rate_database(filled, resources=changed)
+    assert first_rate(database) == "96"
+    assert [info.id for info in database.labour_editions()] == ["cgd-w480", "office"]
+    assert len(database.labour_edition("office").rates) == 1
+    assert database.notices == ()
+    database.close()
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    assert len(database.labour_editions()) == 3
+    database.close()
+
+
+def add_own_edition(path: Path) -> None:
+    db = connect(path, "rw")
+    edition = resource_books.labour_edition(RESOURCES, "cgd-w480")
+    info = EditionInfo("office", "ของหน่วยงาน", "", None, None, "หน่วยงาน", "office", "รับผิดชอบเอง")
+    own = edition_of(info, [edition.rates["1.1", 1]])
+    with db.atomic():
+        rate_records.save_labour_edition(db, own, "office", 99)
+    db.close()
+
+
+def test_a_refresh_that_fails_half_way_leaves_the_old_editions(
+    filled: Path, changed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rate_records, "save_factor_edition", full)
+        patch.setattr(rate_database.RateDatabase, "_in_memory", lambda *_: None)
+        open_rate_database(filled, resources=changed)
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    assert len(database.labour_editions()) == 2
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"not a database" * 100),
+        lambda path: path.write_bytes(path.read_bytes()[:50_000]),
+        lambda path: run_sql(path, "DROP TABLE factor_row"),
+        lambda path: run_sql(path, "ALTER TABLE labour_rate DROP COLUMN remark"),
+        lambda path: run_sql(path, "PRAGMA application_id = 1"),
+        lambda path: run_sql(path, "PRAGMA user_version = 0"),
+        lambda path: run_sql(path, "UPDATE labour_edition SET info = 'x'"),
+        lambda path: run_sql(path, "UPDATE labour_rate SET rate = 'x'"),
+        lambda path: run_sql(path, "UPDATE factor_edition SET info = '{}'"),
+        lambda path: run_sql(path, "DELETE FROM factor_row"),
+    ],
+    ids=[
+        "emptied",
+        "scribbled",
+        "cut short",
+        "no rows table",
+        "no column",
+        "another program's",
+        "version lost",
+        "info lost",
+        "rates lost",
+        "factor info lost",
+        "factor rows lost",
+    ],
+)
+def test_a_damaged_one_is_set_aside_and_made_anew(filled: Path, harm: object) -> None:
+    harm(filled)  # type: ignore[operator]
+    harmed = filled.read_bytes()
+    database = open_rate_database(filled)
+    for info in database.labour_editions():
+        assert database.labour_edition(info.id).rates
+    assert first_rate(database) == "95"
+    assert len(database.factor_editions()) == 2
+    (notice,) = database.notices
+    assert "เสียหาย" in notice
+    assert f"{filled.name}.damaged" in notice
+    database.close()
+    assert filled.with_name(filled.name + ".damaged").read_bytes() == harmed
+    database = open_rate_database(filled)
+    assert database.notices == ()
+    database.close()
+
+
+def test_a_second_damaged_one_does_not_push_out_the_first(path: Path) -> None:
+    for content in (b"first", b"second"):
+        path.write_bytes(content)
+        open_rate_database(path).close()
+    assert path.with_name(path.name + ".damaged").read_bytes() == b"first"
+    assert path.with_name(path.name + ".2.damaged").read_bytes() == b"second"
+
+
+def test_one_of_a_newer_program_is_left_alone(filled: Path) -> None:
+    run_sql(filled, "PRAGMA user_version = 999")
+    before = filled.read_bytes()
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    (notice,) = database.notices
+    assert "รุ่นใหม่กว่า" in notice
+    database.close()
+    assert filled.read_bytes() == before
+    assert names_in(filled.parent) == [filled.name]
+
+
+def test_without_a_folder_to_write_to_the_books_live_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    database = open_rate_database(tmp_path / "file" / "rates.sqlite")
+    assert first_rate(database) == "95"
+    (notice,) = database.notices
+    assert "เขียนฐานข้อมูลราคา" in notice
+    database.close()
+    assert names_in(tmp_path) == ["file"]
+
+
+def test_a_data_folder_that_cannot_be_made_does_not_stop_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("ESTIMATOR_DATA", str(tmp_path / "file" / "below"))
+    database = open_rate_database()
+    assert first_rate(database) == "95"
+    assert len(database.notices) == 1
+    database.close()
+
+
+@needs_modes
+def test_a_folder_that_may_not_be_written(public: Path) -> None:
+    # Whoever the tests become may not enter the checkout.
+    shipped = copy_of_resources(public / "shipped", correct=False)
+    newer = copy_of_resources(public / "newer", correct=True)
+    folder = public / "data"
+    folder.mkdir()
+    path = folder / "rates.sqlite"
+    with read_only(folder):
+        database = open_rate_database(path, resources=shipped)
+        assert first_rate(database) == "95"
+        assert len(database.notices) == 1
+        database.close()
+    assert names_in(folder) == []
+    open_rate_database(path, resources=shipped).close()
+    with read_only(folder, path):
+        database = open_rate_database(path, resources=shipped)
+        assert first_rate(database) == "95"
+        assert database.notices == ()
+        database.close()
+        # Newer resources cannot be written there, but they are used.
+        database = open_rate_database(path, resources=newer)
+        assert first_rate(database) == "96"
+        assert len(database.notices) == 1
+        database.close()
+    assert names_in(folder) == ["rates.sqlite"]
+
+
+def test_it_can_be_read_from_any_thread(filled: Path) -> None:
+    database = open_rate_database(filled)
+    names = ["cgd-w480", "cgd-w135"] * 4
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(database.labour_edition, names))
+    assert found[0] is found[2]
+    assert [each.info.id for each in found] == names
+    database.close()
+
+
+def test_two_windows_share_it(filled: Path, changed: Path) -> None:
+    one = open_rate_database(filled)
+    two = open_rate_database(filled)
+    assert first_rate(one) == first_rate(two) == "95"
+    three = open_rate_database(filled, resources=changed)
+    assert first_rate(three) == "96"
+    assert one.labour_edition("cgd-w480") is one.labour_edition("cgd-w480")
+    for database in (one, two, three):
+        assert database.notices == ()
+        database.close()

@@ -1,0 +1,174 @@
+"""An estimate carries what it was priced with, and prices the same without the rate database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.bill.rows import LabourRef, Line, Part
+from estimator.domain.books.shelf import Books
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
+from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Tree, change_node, change_setting, insert_trees
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
+from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[EstimateFile]:
+    with new_file(tmp_path / "a.estimate") as made:
+        yield made
+
+
+def dearer() -> Books:
+    """The same editions after every figure in them was changed."""
+    return Books(
+        {"cgd-w480": labour_edition("cgd-w480", {("1.6.2", 1): "999", ("3.1", 2): "999"})},
+        {"cgd-w481": factor_edition("cgd-w481", replace(BUILDING, rows=ROAD.rows), ROAD)},
+    )
+
+
+def codes(file: EstimateFile) -> dict[str, list[tuple[str, int]]]:
+    return {name: list(each.rates) for name, each in file.kept_books().labour.items()}
+
+
+def figures(estimate: Estimate, books: Books) -> list[object]:
+    """Every figure that is printed, with the working of Factor F."""
+    priced = price(estimate, books)
+    return [
+        priced.costed,
+        priced.total,
+        priced.reference_price,
+        *((each.rows, each.totals, each.multiplier, each.net) for each in priced.parts),
+        *((each.value, each.letters, each.lower, each.upper) for each in priced.factors.values()),
+    ]
+
+
+def test_the_copies_price_the_estimate_to_the_satang(file: EstimateFile) -> None:
+    file.close()
+    with open_estimate_file(file.path) as again:
+        assert figures(again.estimate, again.kept_books()) == figures(full_estimate(), BOOKS)
+        assert price(again.estimate, again.kept_books()).reference_price > 0
+
+
+def test_a_new_circular_does_not_change_an_old_estimate(file: EstimateFile) -> None:
+    before = price(full_estimate(), BOOKS).reference_price
+    assert price(full_estimate(), dearer()).reference_price != before
+    file.keep_books(dearer())
+    assert price(file.estimate, file.kept_books()).reference_price == before
+    assert price(file.estimate, file.kept_books().over(dearer())).reference_price == before
+
+
+def test_repricing_on_purpose_replaces_the_copies(file: EstimateFile) -> None:
+    file.keep_books(dearer(), anew=True)
+    file.close()
+    with open_estimate_file(file.path) as again:
+        assert (
+            price(again.estimate, again.kept_books()).reference_price
+            == price(full_estimate(), dearer()).reference_price
+        )
+
+
+def test_only_what_is_used_is_kept_but_every_tier_of_it(file: EstimateFile) -> None:
+    assert codes(file) == {"cgd-w480": [("3.1", 1), ("3.1", 2), ("1.6.2", 1)]}
+    assert list(file.kept_books().factor_f) == ["cgd-w481"]
+    assert list(file.kept_books().factor_f["cgd-w481"].tables) == [BUILDING.key, ROAD.key]
+
+
+def test_an_edit_keeps_what_it_newly_uses(file: EstimateFile) -> None:
+    line = Line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
+    unknown = Line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w999", "1", 1))
+    edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(line), Tree(unknown)], "เพิ่ม")
+    file.record(edit, who=WHO, when=NOON, books=BOOKS)
+    assert codes(file)["cgd-w135"] == [("1.6.2", 1), ("1.6.2", 2)]
+    assert "cgd-w999" not in codes(file)
+    file.undo(who=WHO, when=NOON)
+    assert codes(file)["cgd-w135"] == [("1.6.2", 1), ("1.6.2", 2)]
+
+
+def test_other_conditions_bring_their_own_table(file: EstimateFile) -> None:
+    other = Conditions(interest_percent=Decimal(7), factor_f=FactorChoice("cgd-w499"))
+    edit = change_setting(file.estimate, "conditions", other, "เงื่อนไข")
+    file.record(edit, who=WHO, when=NOON, books=BOOKS)
+    kept = file.kept_books().factor_f["cgd-w499"]
+    assert kept == BOOKS.factor_f["cgd-w499"]
+
+
+def test_a_part_of_another_work_type_brings_its_table(tmp_path: Path) -> None:
+    with new_file(tmp_path / "b.estimate", Estimate()) as file:
+        assert list(file.kept_books().factor_f["cgd-w481"].tables) == [BUILDING.key]
+        part = Tree(Part("construction", "ถนน", "road"))
+        edit = insert_trees(file.estimate.bill, 0, 0, [part], "เพิ่ม")
+        file.record(edit, who=WHO, when=NOON, books=BOOKS)
+        assert list(file.kept_books().factor_f["cgd-w481"].tables) == [BUILDING.key, ROAD.key]
+
+
+def test_a_factor_given_by_hand_needs_no_table(tmp_path: Path) -> None:
+    manual = FactorChoice(method="manual", value=Decimal("1.3"), reason="ตามคู่มือ")
+    estimate = Estimate(conditions=Conditions(factor_f=manual))
+    with new_file(tmp_path / "b.estimate", estimate) as file:
+        assert file.kept_books().factor_f == {}
+
+
+def test_an_edition_keeps_its_heading_notes_and_rules(tmp_path: Path) -> None:
+    plain = BOOKS.labour["cgd-w480"]
+    whole = LabourEdition(
+        plain.info,
+        plain.rates,
+        (Section("1", "", "งานโครงสร้าง", 1, "2"), Section("1.6", "1", "งานเหล็ก", 2, "3")),
+        (LabourNote("1", "2", "head", "สืบราคา", threshold=Decimal("50"), applies_to=("1.6.2#1",)),),
+        (PipeRule("3.1", 1, "ข้อต่อ", Decimal("50"), Decimal("30.5")),),
+        plain.by_code,
+    )
+    with new_file(tmp_path / "b.estimate", Estimate()) as file:
+        file.keep_books(Books({"cgd-w480": whole}), anew=True)
+        kept = file.kept_books().labour["cgd-w480"]
+    assert (kept.info, kept.sections, kept.notes, kept.pipe_rules) == (
+        whole.info,
+        whole.sections,
+        whole.notes,
+        whole.pipe_rules,
+    )
+
+
+def test_a_rate_is_kept_whole(file: EstimateFile) -> None:
+    ref = LabourRef("cgd-w480", "1.6.2", 1)
+    rate = BOOKS.labour["cgd-w480"].rate(ref)
+    assert isinstance(rate, LabourRate)
+    assert file.kept_books().labour["cgd-w480"].rate(ref) == rate
+
+
+def test_an_office_rate_without_a_first_tier_is_kept(tmp_path: Path) -> None:
+    books = Books({"office": labour_edition("office", {("1.6.2", 3): "500"})})
+    with new_file(tmp_path / "b.estimate") as file:
+        node = file.estimate.bill.node(BOOKED)
+        assert isinstance(node, Line)
+        line = replace(node, labour_item=LabourRef("office", "1.6.2", 3))
+        edit = change_node(file.estimate.bill, BOOKED, line, "แก้")
+        file.record(edit, who=WHO, when=NOON, books=books)
+        assert codes(file)["office"] == [("1.6.2", 3)]
+        again = insert_trees(file.estimate.bill, PART, 0, [Tree(line)], "เพิ่ม")
+        file.record(again, who=WHO, when=NOON, books=books)
+        assert codes(file)["office"] == [("1.6.2", 3)]
+
+
+def test_an_edit_that_uses_nothing_new_writes_no_copies(file: EstimateFile) -> None:
+    before = look_at_kept(file)
+    edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(Line("ทราย"))], "เพิ่ม")
+    file.record(edit, who=WHO, when=NOON, books=dearer())
+    file.record(
+        change_setting(file.estimate, "form_set", "2560", "แบบ"), who=WHO, when=NOON, books=dearer()
+    )
+    assert look_at_kept(file) == before
+
+
+def look_at_kept(file: EstimateFile) -> list[tuple[object, ...]]:
+    path = file.path.with_name("copy.estimate")
+    file.save_copy(path, overwrite=True)
+    return look(path, "SELECT * FROM kept ORDER BY kind, edition, key")

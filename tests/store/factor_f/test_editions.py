@@ -1,0 +1,211 @@
+"""Factor F tables that an office takes in, calculates or proof-reads: kept and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.factor_f.checks import check_edition
+from estimator.domain.factor_f.entry import CircularHead, office_edition
+from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.factor_f.tables import TableKey, trust_in
+from estimator.domain.pricing.price import price
+from estimator.store.books import rate_schema
+from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.factor_f.editions import (
+    accept_factor_edition,
+    factor_signatures,
+    prove_factor_table,
+    remove_factor_edition,
+    unprove_factor_table,
+)
+from estimator.store.factor_f.records import Signature, TableProof
+from estimator.store.sqlite.connection import connect
+from estimator.store.sqlite.migrations import migrate, version_of
+from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
+
+DAY = date(2027, 1, 10)
+KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
+HEAD = CircularHead(
+    "กค 0433.2/ว 999", date(2027, 1, 5), Decimal(6), Decimal(7), "แฟ้มที่ดาวน์โหลด", "12"
+)
+BRIDGES = tuple(
+    table
+    for table in without_formula(edition("cgd-w481")).tables.values()
+    if table.work_type == "bridge"
+)
+MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
+    open_rate_database(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def rates(tmp_path: Path, shipped: bytes) -> Iterator[RateDatabase]:
+    path = tmp_path / "rates.sqlite"
+    path.write_bytes(shipped)
+    made = open_rate_database(path)
+    yield made
+    made.close()
+
+
+def reopened(rates: RateDatabase) -> RateDatabase:
+    rates.close()
+    return open_rate_database(rates.path)
+
+
+def accept_bridges(rates: RateDatabase) -> str:
+    made = office_edition(HEAD, BRIDGES, [each.id for each in rates.factor_editions()])
+    return accept_factor_edition(rates, made, check_edition(made), who="นายมานะ", when=DAY).id
+
+
+def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDatabase) -> None:
+    name = accept_bridges(rates)
+    again = reopened(rates)
+    assert [each.id for each in again.factor_editions()] == ["cgd-w481", "cgd-w499", name]
+    kept = again.factor_edition(name)
+    assert kept.official
+    assert kept.tables[KEY].page == "12"
+    assert [row.factor for row in kept.tables[KEY].rows] == [
+        row.factor for row in edition("cgd-w481").tables[KEY].rows
+    ]
+    assert {row.flag for table in kept.tables.values() for row in table.rows} == {"", "closing"}
+    assert kept.verification == "office_signed"
+    assert "ตรวจรับโดย นายมานะ เมื่อ 10 มกราคม 2570" in kept.verification_text
+    assert factor_signatures(again) == (Signature(name, "นายมานะ", DAY, 936, 12),)
+    assert name in again.books().factor_f
+
+
+def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
+    rates: RateDatabase, tmp_path: Path
+) -> None:
+    accept_factor_edition(rates, MADE, check_edition(MADE), who="นายมานะ", when=DAY)
+    again = reopened(rates)
+    kept = again.factor_edition(MADE.id)
+    assert not kept.official
+    assert kept.verification == "calculated"
+    estimate = Estimate(
+        conditions=Conditions(interest_percent=Decimal(5), factor_f=FactorChoice(MADE.id))
+    )
+    path = tmp_path / "งาน.estimate"
+    now = datetime.fromisoformat("2027-01-11T09:00:00")
+    create_estimate_file(path, estimate, again.books(), who="x", when=now).close()
+    remove_factor_edition(again, MADE.id)
+    assert MADE.id not in again.books().factor_f
+    # What the estimate was priced with came along in its file.
+    with open_estimate_file(path) as file:
+        working = price(file.estimate, file.kept_books()).factor
+    assert working.edition is not None
+    assert not working.edition.official
+    assert working.value == MADE.tables["building", Decimal(0), Decimal(0)].rows[0].factor_with_vat
+    again.close()
+
+
+def test_nobody_signs_nothing_is_stored_and_nothing_is_taken_in_twice(rates: RateDatabase) -> None:
+    made = office_edition(HEAD, BRIDGES, ())
+    report = check_edition(made)
+    with pytest.raises(UserError, match="ชื่อผู้ตรวจรับ"):
+        accept_factor_edition(rates, made, report, who=" ", when=DAY)
+    accept_bridges(rates)
+    twin = office_edition(HEAD, BRIDGES, ["office-6-7"])
+    with pytest.raises(UserError, match=r"มีตาราง กค 0433.2/ว 999 ลงวันที่ 5 ม.ค. 2570 อยู่แล้ว"):
+        accept_factor_edition(rates, twin, report, who="นายมานะ", when=DAY)
+    assert len(rates.factor_editions()) == 3
+
+
+def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
+    name = accept_bridges(rates)
+    with pytest.raises(UserError, match="ตารางที่มากับโปรแกรมลบไม่ได้"):
+        remove_factor_edition(rates, "cgd-w481")
+    remove_factor_edition(rates, name)
+    assert [each.id for each in rates.factor_editions()] == ["cgd-w481", "cgd-w499"]
+    assert factor_signatures(rates) == ()
+    # The same circular may come in again, better read, under the same id.
+    assert accept_bridges(rates) == name
+
+
+def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
+    rates: RateDatabase,
+) -> None:
+    prove_factor_table(rates, TableProof("cgd-w481", KEY, " 27 ", "นางสมศรี", DAY))
+    again = reopened(rates)
+    whole = again.factor_edition("cgd-w481")
+    proved, other = whole.tables[KEY], whole.tables["bridge", Decimal(0), Decimal(0)]
+    assert proved.page == "27"
+    assert trust_in(whole, proved) == (
+        "office_signed",
+        "ตรวจทานกับหนังสือเวียนโดย นางสมศรี เมื่อ 10 มกราคม 2570",
+    )
+    assert trust_in(whole, other) == ("unverified", whole.verification_text)
+    unprove_factor_table(again, "cgd-w481", KEY)
+    assert trust_in(again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY])[
+        0
+    ] == ("unverified")
+    again.close()
+
+
+def test_a_proof_needs_a_name_and_a_table(rates: RateDatabase) -> None:
+    with pytest.raises(UserError, match="ชื่อผู้ตรวจทาน"):
+        prove_factor_table(rates, TableProof("cgd-w481", KEY, "", "", DAY))
+    nowhere: TableKey = ("bridge", Decimal(7), Decimal(5))
+    for name, key in (("cgd-w481", nowhere), ("cgd-w000", KEY)):
+        with pytest.raises(UserError, match="ไม่พบตารางนี้"):
+            prove_factor_table(rates, TableProof(name, key, "", "นางสมศรี", DAY))
+
+
+def test_each_shipped_table_says_how_far_it_can_be_trusted(rates: RateDatabase) -> None:
+    w499 = rates.factor_edition("cgd-w499")
+    zero = Decimal(0)
+    assert trust_in(w499, w499.tables["building", zero, zero])[0] == "components_agree"
+    assert trust_in(w499, w499.tables["road", zero, zero])[0] == "unverified"
+    assert w499.mlr_average_percent == Decimal("6.90")
+
+
+def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature(
+    rates: RateDatabase, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.sqlite"
+    db = connect(old, "rwc")
+    db.execute(f"PRAGMA application_id = {rate_schema.RATES_APPLICATION_ID}")
+    migrate(db, rate_schema.RATE_MIGRATIONS[:2])
+    db.close()
+    brought_up = open_rate_database(old)
+    assert brought_up.notices == ()
+    assert len(brought_up.factor_editions()) == 2
+    assert version_of(brought_up._db) == len(rate_schema.RATE_MIGRATIONS)
+    brought_up.close()
+
+    name = accept_bridges(rates)
+    prove_factor_table(rates, TableProof("cgd-w481", KEY, "27", "นางสมศรี", DAY))
+    rates.change_factor_f(lambda db: db.execute("UPDATE labour_edition SET info = '{'"))
+    again = reopened(rates)
+    list(again.labour_editions())
+    assert any("เสียหาย" in notice for notice in again.notices)
+    assert again.factor_edition(name).verification == "office_signed"
+    assert trust_in(again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY])[
+        0
+    ] == ("office_signed")
+    again.close()
+
+
+def test_a_refill_of_the_programs_tables_leaves_the_offices_alone(
+    rates: RateDatabase, tmp_path: Path
+) -> None:
+    name = accept_bridges(rates)
+    prove_factor_table(rates, TableProof("cgd-w481", KEY, "27", "นางสมศรี", DAY))
+    rates.note(lambda db: db.execute("UPDATE meta SET value = 'older' WHERE key = 'origin'"))
+    again = reopened(rates)
+    assert again.factor_edition(name).tables[KEY].rows
+    assert again.factor_edition("cgd-w481").tables[KEY].verification == "office_signed"
+    again.close()

@@ -1,0 +1,366 @@
+"""What an office adds to the labour account: kept, signed, never in place of the circular."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator import places
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.errors import UserError
+from estimator.domain.labour.account import edition_of
+from estimator.domain.labour.checks import unconfirmed_rates
+from estimator.domain.labour.lines import take_rate_into
+from estimator.domain.labour.office import OfficeRate
+from estimator.domain.pricing.costing import cost
+from estimator.store.books import rate_schema
+from estimator.store.books.office_records import RECENT_COUNT
+from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.labour.editions import accept_edition, imports, remove_edition
+from estimator.store.labour.favourites import add_recent, favourites, recent, set_favourite
+from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
+from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
+from estimator.store.sqlite.connection import connect
+from estimator.store.sqlite.migrations import migrate, version_of
+from tests.official_labour import W135, W480, book_line, estimate_of, official
+
+DAY = date(2026, 7, 1)
+OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), "นายมานะ", DAY, "ไม่มีในบัญชี")
+ENQUIRY = replace(OWN, kind="enquiry", name="ตอกเสาเข็ม 10 ต้น", why="สืบราคา 3 ราย")
+DOUBTED = LabourRef(W135, "1.1", 2)
+"""94 baht, which no second reading proves."""
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
+    open_rate_database(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, shipped: bytes) -> Path:
+    made = tmp_path / "rates.sqlite"
+    made.write_bytes(shipped)
+    return made
+
+
+@pytest.fixture
+def rates(path: Path) -> Iterator[RateDatabase]:
+    made = open_rate_database(path)
+    yield made
+    made.close()
+
+
+def reopened(rates: RateDatabase) -> RateDatabase:
+    rates.close()
+    return open_rate_database(rates.path)
+
+
+def rate_at(rates: RateDatabase, ref: LabourRef) -> Decimal:
+    return rates.labour_edition(ref.edition).rates[ref.code, ref.tier].rate
+
+
+# Own rates
+
+
+def test_own_rates_survive_with_who_when_and_why(rates: RateDatabase) -> None:
+    first, second = add_office_rate(rates, OWN), add_office_rate(rates, ENQUIRY)
+    assert (first.number, second.number) == (1, 2)
+    again = reopened(rates)
+    assert office_rates(again) == (replace(OWN, number=1), replace(ENQUIRY, number=2))
+    assert list(again.labour_edition("office").rates) == [("อ.1", 1), ("ส.2", 1)]
+    assert [info.id for info in again.labour_editions()] == [W480, W135, "office"]
+    assert again.books().labour["office"].rates["อ.1", 1].rate == 850
+    again.close()
+
+
+def test_what_is_not_signed_is_refused_and_nothing_stored(rates: RateDatabase) -> None:
+    with pytest.raises(UserError, match="ผู้กำหนด"):
+        add_office_rate(rates, replace(OWN, who=""))
+    assert office_rates(rates) == ()
+    assert "office" not in rates.books().labour
+
+
+def test_a_withdrawn_rate_counts_no_longer_and_its_number_is_never_given_again(
+    rates: RateDatabase,
+) -> None:
+    add_office_rate(rates, OWN)
+    withdraw_office_rate(rates, 1, "นางสาวสม", DAY, "พิมพ์ผิด")
+    (gone,) = office_rates(rates)
+    assert (gone.active, gone.withdrawn_by, gone.withdrawn_why) == (False, "นางสาวสม", "พิมพ์ผิด")
+    assert [info.id for info in rates.labour_editions()] == [W480, W135]
+    assert add_office_rate(rates, OWN).number == 2
+    with pytest.raises(UserError, match="ไม่พบ"):
+        withdraw_office_rate(rates, 1, "นางสาวสม", DAY, "อีกครั้ง")
+    with pytest.raises(UserError, match="ชื่อและเหตุผล"):
+        withdraw_office_rate(rates, 2, "นางสาวสม", DAY, " ")
+
+
+def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: Path) -> None:
+    add_office_rate(rates, OWN)
+    estimate = estimate_of([book_line("1.1", 1, "300")])
+    books = rates.books()
+    own = books.labour["office"].rates["อ.1", 1]
+    when = datetime.fromisoformat("2026-07-01T09:00:00")
+    path = tmp_path / "งาน.estimate"
+    file = create_estimate_file(path, estimate, books, who="นายมานะ", when=when)
+    edit = take_rate_into(file.estimate, books, 3, own)
+    file.record(edit, who="นายมานะ", when=when, books=books)
+    file.close()
+    withdraw_office_rate(rates, 1, "นายมานะ", DAY, "เลิกใช้")
+    file = open_estimate_file(path)
+    kept = file.kept_books()
+    assert cost(file.estimate.bill, kept).lines[3].labour == 85_000 * 300
+    assert "รายการของหน่วยงาน: ไม่มีในบัญชี" in kept.labour["office"].rates["อ.1", 1].remark
+    file.close()
+
+
+# Proof-reading
+
+
+def test_a_confirmed_rate_says_by_whom_and_an_estimate_counts_it_no_longer(
+    rates: RateDatabase,
+) -> None:
+    estimate = estimate_of([book_line("1.1", 2, "150", W135)], W135)
+    before = rates.books()
+    assert len(unconfirmed_rates(estimate, before)) == 1
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    confirm_rate(rates, doubted, " นางสาวสม ", DAY)
+    again = reopened(rates)
+    confirmed = again.labour_edition(W135).rates["1.1", 2]
+    assert (confirmed.confirmed, confirmed.confirmed_by) == (True, "นางสาวสม 1 ก.ค. 2569")
+    assert replace(confirmed, confirmed=False, confirmed_by="") == doubted
+    assert unconfirmed_rates(estimate, again.books()) == ()
+    assert list(again.labour_edition(W135).rates) == list(official(W135).rates)
+    again.close()
+
+
+def test_a_confirmation_can_be_taken_back_and_all_stays_on_record(rates: RateDatabase) -> None:
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    confirm_rate(rates, doubted, "นางสาวสม", DAY)
+    unconfirm_rate(rates, rates.labour_edition(W135).rates["1.1", 2], "นายมานะ", DAY, "ดูผิดหน้า")
+    assert rates.labour_edition(W135).rates["1.1", 2] == doubted
+    record = proofs_of(rates, W135)[DOUBTED]
+    assert [proof.verdict for proof in record] == ["confirmed", "withdrawn"]
+    assert record[1].said == "ยกเลิกการยืนยัน (นายมานะ 1 ก.ค. 2569) ดูผิดหน้า"
+    assert proofs_of(rates, W480) == {}
+
+
+def test_a_correction_leaves_the_circular_as_it_was_read(rates: RateDatabase) -> None:
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    own = correct_rate(rates, doubted, Decimal(95), "นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")
+    assert own.corrects == DOUBTED
+    assert rate_at(rates, DOUBTED) == 94
+    assert rate_at(rates, LabourRef(f"office-{W135}-1", "1.1", 2)) == 95
+    assert [proof.verdict for proof in proofs_of(rates, W135)[DOUBTED]] == ["corrected"]
+    # A rate that two readings proved is believed no longer once somebody has seen the print.
+    proved = rates.labour_edition(W480).rates["1.1", 1]
+    correct_rate(rates, proved, Decimal(96), "นางสาวสม", DAY, "ฉบับพิมพ์หน้า 2 เป็น 96")
+    assert not rates.labour_edition(W480).rates["1.1", 1].confirmed
+
+
+def test_a_later_correction_takes_the_earlier_ones_place(rates: RateDatabase) -> None:
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    correct_rate(rates, doubted, Decimal(95), "นางสาวสม", DAY, "หน้า 1")
+    correct_rate(rates, doubted, Decimal(96), "นายมานะ", DAY, "ดูใหม่")
+    first, second = office_rates(rates)
+    assert (first.active, first.withdrawn_by, second.active) == (False, "นายมานะ", True)
+    assert rate_at(rates, LabourRef(f"office-{W135}-3", "1.1", 2)) == 96
+    assert f"office-{W135}-1" not in rates.books().labour
+
+
+@pytest.mark.parametrize(
+    ("printed", "who", "why", "match"),
+    [
+        ("94", "นายมานะ", "หน้า 1", "เท่ากับอัตราเดิม"),
+        ("95", " ", "หน้า 1", "ชื่อผู้ตรวจทาน"),
+        ("95", "นายมานะ", "", "เหตุผล"),
+        ("0", "นายมานะ", "หน้า 1", "ศูนย์"),
+    ],
+)
+def test_odd_corrections_are_refused_whole(
+    rates: RateDatabase, printed: str, who: str, why: str, match: str
+) -> None:
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    with pytest.raises(UserError, match=match):
+        correct_rate(rates, doubted, Decimal(printed), who, DAY, why)
+    assert office_rates(rates) == ()
+    assert proofs_of(rates, W135) == {}
+
+
+def test_a_confirmation_speaks_of_one_figure_only(rates: RateDatabase) -> None:
+    """A newer program that reads another figure there is not vouched for by an old signature."""
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    confirm_rate(rates, replace(doubted, rate=Decimal(93)), "นางสาวสม", DAY)
+    assert not rates.labour_edition(W135).rates["1.1", 2].confirmed
+
+
+# Favourites
+
+
+def test_favourites_and_recent_rates_stay_in_order(rates: RateDatabase) -> None:
+    for key in (("1.1", 1), ("2.8.1", 2), ("3.1", 4)):
+        set_favourite(rates, key, True)
+        add_recent(rates, key)
+    set_favourite(rates, ("2.8.1", 2), False)
+    add_recent(rates, ("1.1", 1))
+    again = reopened(rates)
+    assert favourites(again) == (("3.1", 4), ("1.1", 1))
+    assert recent(again) == (("1.1", 1), ("3.1", 4), ("2.8.1", 2))
+    again.close()
+
+
+def test_only_so_many_recent_rates_are_kept(rates: RateDatabase) -> None:
+    for tier in range(RECENT_COUNT + 7):
+        add_recent(rates, ("1.1", tier))
+    assert recent(rates) == tuple(("1.1", tier) for tier in range(RECENT_COUNT + 6, 6, -1))
+
+
+def test_a_favourite_changes_no_book(rates: RateDatabase) -> None:
+    before = rates.labour_edition(W480)
+    set_favourite(rates, ("1.1", 1), True)
+    assert rates.labour_edition(W480) is before
+
+
+# Imported editions
+
+
+def accept(rates: RateDatabase, circular: str = "กค 0433.2/ว 612", who: str = "นายมานะ") -> str:
+    read = edition_of(
+        replace(official(W480).info, id="read"), list(official(W480).rates.values())[:5]
+    )
+    return accept_edition(
+        rates,
+        read,
+        circular=circular,
+        dated=date(2027, 5, 1),
+        who=who,
+        when=DAY,
+        file="ว612.xlsx",
+        warnings=2,
+    ).id
+
+
+def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) -> None:
+    name = accept(rates)
+    assert name == "w612-2027-05-01"
+    again = reopened(rates)
+    edition = again.labour_edition(name)
+    assert [info.id for info in again.labour_editions()] == [name, W480, W135]
+    assert [rate.edition for rate in edition.rates.values()] == [name] * 5
+    assert edition.rates["1.1", 1].tier_range == official(W480).rates["1.1", 1].tier_range
+    assert edition.info.circular == "กค 0433.2/ว 612"
+    assert edition.info.source == "นำเข้าจากแฟ้ม ว612.xlsx โดย นายมานะ เมื่อ 1 ก.ค. 2569"
+    (record,) = imports(again)
+    assert (record.edition, record.who, record.warnings) == (name, "นายมานะ", 2)
+    again.close()
+
+
+def test_a_refill_of_official_editions_leaves_imported_ones(
+    rates: RateDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = accept(rates)
+    add_office_rate(rates, OWN)
+    rates.close()
+    monkeypatch.setattr("estimator.store.books.rate_database.__version__", "another")
+    again = open_rate_database(rates.path)
+    assert [info.id for info in again.labour_editions()] == [name, W480, W135, "office"]
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("circular", "who", "match"),
+    [("", "นายมานะ", "เลขที่หนังสือเวียน"), ("ว 612", "", "ชื่อผู้รับ"), ("กค 0433.2/ว 480", "ก", "")],
+)
+def test_an_import_without_number_or_name_is_refused(
+    rates: RateDatabase, circular: str, who: str, match: str
+) -> None:
+    if match:
+        with pytest.raises(UserError, match=match):
+            accept(rates, circular, who)
+        assert len(rates.labour_editions()) == 2
+        return
+    # The same number on another day is another letter.
+    assert accept(rates, circular, who) == "w480-2027-05-01"
+    with pytest.raises(UserError, match="อยู่แล้ว"):
+        accept(rates, circular, who)
+
+
+def test_only_imported_editions_without_corrections_can_be_removed(rates: RateDatabase) -> None:
+    name = accept(rates)
+    with pytest.raises(UserError, match="มากับโปรแกรม"):
+        remove_edition(rates, W480)
+    rate = rates.labour_edition(name).rates["1.1", 1]
+    confirm_rate(rates, rate, "นายมานะ", DAY)
+    own = correct_rate(rates, rate, Decimal(99), "นายมานะ", DAY, "หน้า 2")
+    with pytest.raises(UserError, match="แก้ไขของหน่วยงาน"):
+        remove_edition(rates, name)
+    withdraw_office_rate(rates, own.number, "นายมานะ", DAY, "ลบบัญชี")
+    remove_edition(rates, name)
+    assert [info.id for info in rates.labour_editions()] == [W480, W135]
+    assert (imports(rates), proofs_of(rates, name)) == ((), {})
+    with pytest.raises(KeyError):
+        rates.labour_edition(name)
+
+
+# The file
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.sqlite"
+    db = connect(old, "rwc")
+    db.execute(f"PRAGMA application_id = {rate_schema.RATES_APPLICATION_ID}")
+    migrate(db, rate_schema.RATE_MIGRATIONS[:1])
+    assert version_of(db) == 1
+    db.close()
+    rates = open_rate_database(old)
+    assert len(rates.labour_edition(W480).rates) == 1471
+    assert add_office_rate(rates, OWN).number == 1
+    assert rates.notices == ()
+    rates.close()
+
+
+def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -> None:
+    name = accept(rates)
+    add_office_rate(rates, OWN)
+    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    correct_rate(rates, doubted, Decimal(95), "นางสาวสม", DAY, "หน้า 1")
+    set_favourite(rates, ("1.1", 1), True)
+    rates.close()
+    with sqlite3.connect(rates.path) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE labour_edition SET info = '{}' WHERE id = ?", (W480,))
+        db.execute("INSERT INTO office_rate (kind, record) VALUES ('own', '{broken')")
+    db.close()
+    again = open_rate_database(rates.path)
+    assert [info.id for info in again.labour_editions()] == [
+        name,
+        W480,
+        W135,
+        "office",
+        f"office-{W135}-1",
+    ]
+    assert [own.number for own in office_rates(again)] == [1, 2]
+    assert favourites(again) == (("1.1", 1),)
+    assert len(proofs_of(again, W135)) == 1
+    (notice,) = again.notices
+    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 4 รายการ" in notice
+    again.close()
+
+
+def test_without_a_place_to_write_the_office_still_works_for_the_session(tmp_path: Path) -> None:
+    folder = tmp_path / "no-folder-but-a-file"
+    folder.write_text("", encoding="utf-8")
+    rates = open_rate_database(folder / "rates.sqlite", resources=places.resources())
+    assert len(rates.notices) == 1
+    assert add_office_rate(rates, OWN).number == 1
+    assert rates.labour_edition("office").rates["อ.1", 1].rate == 850
+    rates.close()

@@ -1,0 +1,145 @@
+"""The findings: gravest first, in words and signs, and each leads to where it can be mended."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.findings import Finding
+from estimator.domain.records.edits import change_node, change_setting
+from estimator.ui.findings_watch import FindingsWatch
+from estimator.ui.guideline.checks_page import ChecksPage
+from estimator.ui.kit.page import Goto
+from estimator.ui.session import EstimateSession
+from tests.ui.hands import press
+
+
+@pytest.fixture
+def watch(session: EstimateSession) -> FindingsWatch:
+    made = FindingsWatch(session)
+    made.look()
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: EstimateSession, watch: FindingsWatch) -> ChecksPage:
+    made = ChecksPage(session, watch)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def show(page: ChecksPage, watch: FindingsWatch, *findings: Finding) -> None:
+    watch.findings = findings
+    watch.found.emit()
+
+
+def test_a_line_without_a_price_is_found_once_the_typing_pauses(
+    page: ChecksPage, session: EstimateSession, watch: FindingsWatch, qtbot: QtBot
+) -> None:
+    line = session.estimate.bill.node(5)
+    assert isinstance(line, Line)
+    bare = replace(line, material=None, labour=None)
+    with qtbot.waitSignal(watch.found):
+        session.do(change_node(session.estimate.bill, 5, bare, "ลบราคา"))
+
+    assert any(finding.row == 5 and finding.code == "no_price" for finding in watch.findings)
+    messages = [page.model.index(n).data() for n in range(page.model.rowCount())]
+    assert "รายการนี้ยังไม่มีราคา" in messages
+
+
+def test_the_gravest_come_first_and_are_counted_in_words(
+    page: ChecksPage, watch: FindingsWatch
+) -> None:
+    show(
+        page,
+        watch,
+        Finding("note", "a", "ข้อสังเกตหนึ่ง"),
+        Finding("warning", "b", "ควรดู", row=4),
+        Finding("error", "c", "ผิด", row=5),
+    )
+
+    assert [page.model.index(n).data() for n in range(3)] == ["ผิด", "ควรดู", "ข้อสังเกตหนึ่ง"]
+    assert page.summary == "ต้องแก้ไข 1 ข้อ   ควรตรวจสอบ 1 ข้อ   ข้อสังเกต 1 ข้อ"
+    assert page.mark() == "2"
+    spoken = page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "ต้องแก้ไข 1.1  เหล็ก DB16 ผิด"
+
+
+@pytest.mark.parametrize(
+    ("finding", "place"),
+    [
+        (Finding("error", "x", "m", row=5, field="labour"), Goto("bill", 5, "labour")),
+        (Finding("error", "x", "m", row=9, field="material"), Goto("equipment", 9, "material")),
+        (Finding("error", "x", "m", row=11), Goto("special", 11, "")),
+        (Finding("error", "x", "m", field="factor_f"), Goto("factor_f", None, "factor_f")),
+        (Finding("error", "x", "m", field="agency"), Goto("project", None, "agency")),
+    ],
+)
+def test_enter_goes_to_where_it_can_be_mended(
+    page: ChecksPage, watch: FindingsWatch, qtbot: QtBot, finding: Finding, place: Goto
+) -> None:
+    show(page, watch, finding)
+    page.list.setCurrentIndex(page.model.index(0))
+
+    with qtbot.waitSignal(page.wants) as wanted:
+        press(page.list, Qt.Key.Key_Return)
+
+    assert wanted.args == [place]
+
+
+def test_the_selected_finding_is_explained(
+    page: ChecksPage, watch: FindingsWatch, qtbot: QtBot
+) -> None:
+    show(page, watch, Finding("warning", "x", "ผิดปกติ", "แก้เสีย", 4, "labour", "ข้อ 16.1"))
+
+    with qtbot.waitSignal(page.inspected) as told:
+        page.list.setCurrentIndex(page.model.index(0))
+
+    assert told.args is not None
+    inspection = told.args[0]
+    assert inspection.title == "ควรตรวจสอบ"
+    assert inspection.notes == ("ผิดปกติ", "แก้เสีย")
+    assert [line.value for line in inspection.lines] == ["1.1  คอนกรีต 240 ksc.", "ข้อ 16.1"]
+
+
+def test_the_place_in_the_list_survives_a_new_check(page: ChecksPage, watch: FindingsWatch) -> None:
+    one, two = Finding("warning", "a", "หนึ่ง"), Finding("warning", "b", "สอง")
+    show(page, watch, one, two)
+    page.list.setCurrentIndex(page.model.index(1))
+    show(page, watch, Finding("error", "c", "ใหม่"), one, two)
+
+    assert page.list.currentIndex().data() == "สอง"
+
+
+def test_nothing_to_mend_is_said_and_marked(page: ChecksPage, watch: FindingsWatch) -> None:
+    show(page, watch)
+
+    assert page.summary == "ไม่พบข้อที่ต้องแก้ไข"
+    assert page.mark() == "ok"
+
+
+def test_a_refused_price_is_an_error(
+    page: ChecksPage, session: EstimateSession, watch: FindingsWatch, qtbot: QtBot
+) -> None:
+    conditions = replace(session.estimate.conditions, interest_percent=Decimal(9))
+    with qtbot.waitSignal(watch.found):
+        session.do(change_setting(session.estimate, "conditions", conditions, "แก้"))
+
+    assert page.model.finding(0) is not None
+    first = page.model.finding(0)
+    assert first is not None
+    assert first.severity == "error"
+    assert "ร้อยละ 9" in first.message
+
+
+def test_a_closed_file_has_no_findings(
+    page: ChecksPage, session: EstimateSession, watch: FindingsWatch
+) -> None:
+    session.show(None)
+
+    assert watch.findings == ()
+    assert page.mark() == ""

@@ -1,0 +1,118 @@
+"""Background work: its answer, its refusal, its defects, and being stopped."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.errors import UserError
+from estimator.ui.kit import workers
+from estimator.ui.kit.workers import Task, run_task
+
+
+@pytest.fixture
+def pool(qtbot: QtBot) -> None:
+    """Use real threads for once; the next test's dressing puts it back."""
+    workers.hub().inline = False
+
+
+def test_the_answer_comes_back_on_the_threads_of_the_window(pool: None, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    answers: list[tuple[int, int]] = []
+
+    def work(task: Task) -> int:
+        threads.append(threading.get_ident())
+        return 42
+
+    run_task(work, lambda answer: answers.append((answer, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(answers))
+
+    assert answers == [(42, threading.get_ident())]
+    assert threads != [threading.get_ident()]
+
+
+def test_progress_is_told_while_the_work_goes_on(pool: None, qtbot: QtBot) -> None:
+    told: list[tuple[float | None, str]] = []
+    done: list[None] = []
+    workers.hub().progressed.connect(lambda task: told.append((task.fraction, task.text)))
+
+    run_task(lambda task: task.report(0.5, "ครึ่งทาง"), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+    assert told == [(0.5, "ครึ่งทาง")]
+
+
+def test_a_stopped_task_gives_no_answer(pool: None, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    answers: list[object] = []
+    stopped: list[bool] = []
+
+    def work(task: Task) -> str:
+        go_on.wait(5)
+        task.check()
+        return "too late"
+
+    task = run_task(work, answers.append, on_stopped=lambda: stopped.append(True))
+    task.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: task.over)
+
+    assert stopped == [True]
+    assert answers == []
+
+
+def test_a_refusal_goes_to_the_caller_or_to_the_hub() -> None:
+    here: list[UserError] = []
+    there: list[UserError] = []
+    workers.hub().failed.connect(there.append)
+
+    def refuse(task: Task) -> None:
+        raise UserError("เปิดไฟล์ไม่ได้")
+
+    run_task(refuse, print, here.append)
+    run_task(refuse, print)
+
+    assert [error.sentences for error in here] == [("เปิดไฟล์ไม่ได้",)]
+    assert [error.sentences for error in there] == [("เปิดไฟล์ไม่ได้",)]
+
+
+def test_a_defect_is_raised_where_the_window_can_tell_of_it(qtbot: QtBot) -> None:
+    def fail(task: Task) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.capture_exceptions() as raised:
+        run_task(fail, print)
+
+    assert [kind for kind, _, _ in raised] == [ZeroDivisionError]
+
+
+def test_nobody_is_called_whose_widget_is_gone(qtbot: QtBot) -> None:
+    owner = QObject()
+    answers: list[object] = []
+
+    def work(task: Task) -> int:
+        import shiboken6
+
+        shiboken6.delete(owner)
+        return 1
+
+    run_task(work, answers.append, owner=owner)
+
+    assert answers == []
+
+
+def test_an_answer_on_its_way_is_dropped_too(pool: None, qtbot: QtBot) -> None:
+    answered = threading.Event()
+    outcome: list[str] = []
+
+    def work(task: Task) -> str:
+        answered.set()
+        return "answer"
+
+    task = run_task(work, outcome.append, on_stopped=lambda: outcome.append("stopped"))
+    answered.wait(5)
+    task.cancel()
+    qtbot.waitUntil(lambda: task.over)
+
+    assert outcome == ["stopped"]

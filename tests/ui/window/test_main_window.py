@@ -1,0 +1,291 @@
+"""The whole window by its keys: pages, answers, undo, messages, and how it was left."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.estimate import Project, Rounding
+from estimator.domain.records.edits import change_node, change_setting
+from estimator.ui.kit import theme
+from estimator.ui.kit.page import Goto, Inspection
+from estimator.ui.session import EstimateSession
+from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
+from estimator.ui.window.settings import Settings
+from estimator.ui.window.window_commands import WindowCommands
+from tests.ui.hands import Answers, type_text
+
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, session: EstimateSession, answers: Answers, tmp_path: Path
+) -> MainWindow:
+    made = MainWindow(session, Settings(tmp_path), answers.asking())
+    WindowCommands(made, qapp)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.restore_look()
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_page("bill")
+    return made
+
+
+def key(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE
+) -> None:
+    """A key as it comes from the keyboard: shortcuts first, then the widget with the focus."""
+    focus = window.focusWidget()
+    QTest.keyClick(window if focus is None else focus, key, modifiers)
+
+
+def test_the_keys_of_the_pages_and_the_way_back(window: MainWindow, qtbot: QtBot) -> None:
+    shown = []
+    for each in (Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7):
+        key(qtbot, window, each)
+        shown.append(window.current.key)
+        key(qtbot, window, Qt.Key.Key_Escape)
+        shown.append(window.current.key)
+
+    assert shown == ["factor_f", "bill", "checks", "bill", "forms", "bill"]
+
+
+def test_every_page_can_be_shown_and_tells_what_it_is(window: MainWindow) -> None:
+    for name, page in window.pages.items():
+        window.show_page(name)
+
+        assert window.current is page
+        assert page.isVisible()
+        assert page.title
+        assert window.panel.shown == page.inspection()
+
+
+def test_undo_and_redo_name_what_they_do(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
+    assert not undo.isEnabled()
+
+    session.do(change_setting(session.estimate, "project", Project(name="ใหม่"), "แก้ชื่อโครงการ"))
+    assert undo.text() == "เลิกทำ: แก้ชื่อโครงการ"
+    key(qtbot, window, Qt.Key.Key_Z, CONTROL)
+
+    assert session.estimate.project.name == "ปรับปรุงอาคารเรียน 324 ล./55-ก"
+    assert redo.text() == "ทำซ้ำ: แก้ชื่อโครงการ"
+    key(qtbot, window, Qt.Key.Key_Y, CONTROL)
+    assert session.estimate.project.name == "ใหม่"
+    assert not redo.isEnabled()
+
+
+def test_a_total_leads_to_its_trace_and_the_trace_follows_edits(window: MainWindow) -> None:
+    window.fold_panel()
+    assert window.panel.isHidden()
+
+    window.totals.inspect("reference")
+
+    assert window.panel.isVisible()
+    assert "ตัดเศษลงให้เต็ม 1,000 บาท" in window.panel.text
+    session = window.session
+    rounding = Rounding(reference_price=Decimal(10_000))
+    session.do(change_setting(session.estimate, "rounding", rounding, "แก้การตัดเศษ"))
+    assert "ตัดเศษลงให้เต็ม 10,000 บาท" in window.panel.text
+
+
+def test_a_click_on_a_total_leaves_the_keyboard_where_it_was(window: MainWindow) -> None:
+    before = window.focusWidget()
+    for button in window.totals.findChildren(QPushButton):
+        if button.isVisible():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert before is not None
+    assert window.focusWidget() is before
+
+
+def test_a_row_in_the_panel_shows_its_history(window: MainWindow) -> None:
+    session = window.session
+    window.inspect(Inspection("เหล็ก", row=5))
+    line = session.estimate.bill.node(5)
+    assert isinstance(line, Line)
+    session.do(
+        change_node(session.estimate.bill, 5, replace(line, quantity=Decimal("70")), "แก้ไขจำนวน")
+    )
+
+    window.panel.show_history()
+    assert "แก้ไขจำนวน: จำนวน 62.00 → 70.00" in window.panel.text
+    assert "20 มิ.ย. 2569 10:42" in window.panel.text
+    session.undo()
+    window.panel.show_history()
+    assert "เลิกทำ: แก้ไขจำนวน: จำนวน 70.00 → 62.00" in window.panel.text
+
+
+def test_the_palette_finds_a_line_and_goes_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("project")
+    key(qtbot, window, Qt.Key.Key_K, CONTROL)
+    edit = window.finder.findChild(QLineEdit)
+    assert isinstance(edit, QLineEdit)
+    type_text(edit, "DB16")
+    key(qtbot, window, Qt.Key.Key_Return)
+
+    assert window.current.key == "bill"
+    inspection = window.current.inspection()
+    assert inspection is not None
+    assert inspection.row == 5
+
+
+def test_the_palette_finds_commands_by_their_words(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_finder()
+    edit = window.finder.findChild(QLineEdit)
+    assert isinstance(edit, QLineEdit)
+    type_text(edit, "ส่งออก")
+
+    assert window.finder.titles[:2] == ["ส่งออก PDF", "ส่งออก Excel"]
+    edit.clear()
+    type_text(edit, "F7")
+    assert window.finder.titles == ["แบบฟอร์ม"]
+
+
+def test_a_revision_is_named_without_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_S, CONTROL)
+    assert window.ask.isVisible()
+    edit = window.ask.findChild(QLineEdit)
+    assert isinstance(edit, QLineEdit)
+    type_text(edit, "ฉบับเสนอ")
+    key(qtbot, window, Qt.Key.Key_Return)
+
+    assert window.session.file is not None
+    assert [each.name for each in window.session.file.revisions()] == ["ฉบับเสนอ"]
+    assert window.ask.isHidden()
+    assert "ฉบับเสนอ" in window.message.text
+
+
+def test_refused_edits_are_told_beneath_the_page(window: MainWindow) -> None:
+    session = window.session
+    project = replace(session.estimate.project, budget_baht=Decimal("0.001"))
+    session.do(change_setting(session.estimate, "project", project, "แก้วงเงิน"))
+
+    assert "วงเงินงบประมาณ" in window.message.text
+
+
+def test_closing_the_estimate_shows_the_start(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_W, CONTROL)
+
+    assert window.session.file is None
+    assert window.current is window.start
+    assert window.totals.isHidden()
+    assert window.windowTitle() == PROGRAM_NAME
+    assert not window.menus.actions["copy"].isEnabled()
+    window.go(Goto("bill", 5))
+    assert window.current is window.start
+
+
+def test_it_comes_back_as_it_was_left(
+    window: MainWindow, session: EstimateSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.show_page("checks")
+    window.fold_panel()
+    window.navigation.hide()
+    # The screen of the offscreen platform is 800 x 800.
+    window.resize(700, 600)
+    window.close()
+
+    settings = Settings(tmp_path)
+    other = MainWindow(session, settings, Answers().asking())
+    qtbot.addWidget(other)
+    other.restore_look()
+
+    assert settings.last_file == session.path
+    assert settings.text("page") == "checks"
+    assert other.panel.isHidden()
+    assert other.navigation.isHidden()
+    assert other.size() == window.size()
+    path = session.path
+    assert path is not None
+    session.show(None)
+    other.jobs.open(path)
+    assert other.current.key == "checks"
+
+
+def test_it_fits_a_small_screen_at_150_per_cent(window: MainWindow, qtbot: QtBot) -> None:
+    # 1366 x 768 is 911 x 512 there, less the frame and the task bar.
+    window.resize(911, 440)
+
+    assert window.width() == 911
+    assert window.height() == 440
+    assert window.panel.isHidden()
+    assert window.minimumSizeHint().width() <= 911
+    for name in window.pages:
+        window.show_page(name)
+        assert window.width() == 911
+
+
+def test_at_1366_nothing_but_the_pages_insides_needs_scrolling(window: MainWindow) -> None:
+    for name, page in window.pages.items():
+        window.show_page(name)
+        room = page.parentWidget()
+        assert isinstance(room, QWidget)
+        assert page.minimumSizeHint().width() <= room.width(), name
+        assert page.minimumSizeHint().height() <= room.height(), name
+
+
+def test_colours_and_size_are_chosen_in_the_menu(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    try:
+        window.open_finder()
+        edit = window.finder.findChild(QLineEdit)
+        assert isinstance(edit, QLineEdit)
+        type_text(edit, "มืด")
+        key(qtbot, window, Qt.Key.Key_Return)
+        assert theme.is_dark()
+
+        size = qapp.font().pointSizeF()
+        window.menus.actions["larger"].trigger()
+        assert qapp.font().pointSizeF() == pytest.approx(size * 1.1)
+        assert window.settings.zoom == 1.1
+        window.menus.actions["normal"].trigger()
+        assert qapp.font().pointSizeF() == size
+    finally:
+        theme.apply_theme(qapp, "light")
+
+
+def test_printing_from_the_bill_goes_to_the_forms_and_asks_for_a_printer(
+    window: MainWindow, answers: Answers, qtbot: QtBot
+) -> None:
+    key(qtbot, window, Qt.Key.Key_P, CONTROL)
+
+    assert window.current.key == "forms"
+    assert answers.asked == ["printer"]
+
+
+def test_help_stands_in_the_panel(window: MainWindow, qtbot: QtBot) -> None:
+    key(qtbot, window, Qt.Key.Key_F1)
+    assert "Ctrl+Enter" in window.panel.text
+
+    window.menus.actions["about"].trigger()
+    assert "Python" in window.panel.text
+
+
+def test_the_pages_own_commands_are_in_the_menus_only_while_it_is_shown(
+    window: MainWindow,
+) -> None:
+    window.show_page("bill")
+    with_bill = len(window.menus.menus["insert"].actions())
+    window.show_page("checks")
+
+    assert with_bill > 0
+    assert window.menus.menus["insert"].isEmpty()
+    assert not window.menus.menus["insert"].menuAction().isEnabled()

@@ -1,0 +1,94 @@
+"""The list of pages tells what waits, and shows a page by mouse or keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget
+from pytestqt.qtbot import QtBot
+
+from estimator.ui.kit.page import Page
+from estimator.ui.window.navigation import Navigation
+from tests.ui.hands import press
+
+
+class Sample(Page):
+    def __init__(self, key: str, library: bool = False) -> None:
+        super().__init__()
+        self.key = key
+        self.title = f"หน้า {key}"
+        self.library = library
+        self.said_mark = ""
+
+    def mark(self) -> str:
+        return self.said_mark
+
+
+@pytest.fixture
+def pages(qtbot: QtBot) -> list[Sample]:
+    made = [Sample("a"), Sample("books", library=True), Sample("b")]
+    for page in made:
+        qtbot.addWidget(page)
+    return made
+
+
+@pytest.fixture
+def navigation(qtbot: QtBot, pages: list[Sample]) -> Navigation:
+    made = Navigation(pages)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def items(navigation: Navigation) -> QListWidget:
+    found = navigation.findChild(QListWidget)
+    assert isinstance(found, QListWidget)
+    return found
+
+
+def test_libraries_stand_below_a_line(navigation: Navigation) -> None:
+    shown = items(navigation)
+
+    assert [shown.item(n).text() for n in range(shown.count())] == [
+        "หน้า a",
+        "หน้า b",
+        "",
+        "หน้า books",
+    ]
+
+
+def test_arrows_look_and_enter_goes_in(navigation: Navigation) -> None:
+    chosen: list[tuple[str, bool]] = []
+    navigation.chosen.connect(lambda key, enter: chosen.append((key, enter)))
+    navigation.show_current("a")
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        press(items(navigation), key)
+
+    assert chosen == [("b", False), ("books", False), ("books", True)]
+
+
+def test_a_mark_is_spoken_as_a_word(navigation: Navigation, pages: list[Sample]) -> None:
+    for mark, spoken in (("ok", "หน้า a เรียบร้อย"), ("12", "หน้า a 12"), ("", "หน้า a")):
+        pages[0].said_mark = mark
+        pages[0].marked.emit()
+
+        assert items(navigation).item(0).data(Qt.ItemDataRole.AccessibleTextRole) == spoken
+
+
+def test_without_an_estimate_only_the_libraries_can_be_read(navigation: Navigation) -> None:
+    chosen: list[str] = []
+    navigation.chosen.connect(lambda key, _enter: chosen.append(key))
+    navigation.enable_pages(False)
+    shown = items(navigation)
+    for place in (0, 1, 3):
+        shown.itemClicked.emit(shown.item(place))
+
+    assert chosen == ["books"]
+
+
+def test_a_long_name_is_cut_and_kept_whole_in_the_tip(navigation: Navigation) -> None:
+    navigation.resize(195, 400)
+    navigation.show_name("ก่อสร้าง" * 20)
+    label = navigation.findChildren(QLabel)[0]
+
+    assert label.text().endswith("…")
+    assert label.toolTip() == "ก่อสร้าง" * 20

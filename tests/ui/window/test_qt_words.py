@@ -1,0 +1,50 @@
+"""Qt's own menus and dialogs speak Thai."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from estimator.ui.window.qt_words import ThaiWords
+
+
+@pytest.fixture(autouse=True)
+def words(qapp: QApplication) -> Iterator[ThaiWords]:
+    made = ThaiWords()
+    assert qapp.installTranslator(made)
+    yield made
+    qapp.removeTranslator(made)
+
+
+def test_the_menu_of_a_field(qtbot: QtBot) -> None:
+    edit = QLineEdit("ข้อความ")
+    qtbot.addWidget(edit)
+    menu = edit.createStandardContextMenu()
+    texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    menu.deleteLater()
+
+    assert texts == ["เลิกทำ", "ทำซ้ำ", "ตัด", "คัดลอก", "วาง", "ลบ", "เลือกทั้งหมด"]
+
+
+def test_buttons(qtbot: QtBot) -> None:
+    box = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    qtbot.addWidget(box)
+
+    assert {button.text() for button in box.buttons()} == {"ตกลง", "ยกเลิก"}
+
+
+def test_the_dialog_for_files(qtbot: QtBot) -> None:
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    texts = {label.text() for label in dialog.findChildren(QLabel)}
+
+    assert {"ดูใน:", "ชื่อแฟ้ม:", "ชนิดแฟ้ม:"} <= texts
+
+
+def test_what_has_no_thai_stays_as_it_is() -> None:
+    assert QCoreApplication.translate("QSomething", "Never translated") == "Never translated"

@@ -1,0 +1,84 @@
+"""Messages, progress and questions take no dialog."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.errors import UserError
+from estimator.ui.kit import workers
+from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.window import strips
+from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
+from tests.ui.hands import press, type_text
+
+
+def test_a_note_goes_away_by_itself_and_an_error_stays(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strips, "NOTE_MILLISECONDS", 10)
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
+
+    strip.say("บันทึกแล้ว", "ok")
+    assert strip.text == "บันทึกแล้ว"
+    qtbot.waitUntil(lambda: strip.text == "")
+
+    strip.refuse(UserError(["เปิดไม่ได้", "โปรดลองใหม่"]))
+    assert strip.text == "เปิดไม่ได้ โปรดลองใหม่"
+    assert not any(timer.isActive() for timer in strip.findChildren(QTimer))
+
+
+def test_long_work_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strips, "PATIENCE_MILLISECONDS", 1)
+    workers.hub().inline = False
+    strip = TaskStrip()
+    qtbot.addWidget(strip)
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(task: Task) -> None:
+        task.report(0.25, "แผ่นที่ 1 จาก 4")
+        told.set()
+        go_on.wait(5)
+        task.check()
+
+    task = run_task(work, print, title="กำลังพิมพ์")
+    qtbot.waitUntil(lambda: strip.isVisible() and told.is_set())
+    qtbot.waitUntil(lambda: strip.findChildren(QLabel)[0].text() == "กำลังพิมพ์ แผ่นที่ 1 จาก 4")
+    strip.findChildren(QPushButton)[0].click()
+    assert task.cancelled
+    go_on.set()
+
+    qtbot.waitUntil(lambda: task.over)
+    assert strip.isHidden()
+
+
+def test_an_answer_that_is_refused_keeps_what_was_typed(qtbot: QtBot) -> None:
+    window = QWidget()
+    before = QLineEdit(window)
+    strip = AskStrip(window)
+    qtbot.addWidget(window)
+    window.show()
+    before.setFocus()
+    taken: list[str] = []
+
+    def accept(text: str) -> None:
+        if not text:
+            raise UserError("โปรดพิมพ์ชื่อ")
+        taken.append(text)
+
+    strip.ask("ตั้งชื่อฉบับ:", "บันทึก", accept)
+    edit = strip.findChildren(QLineEdit)[0]
+    press(edit, Qt.Key.Key_Return)
+    assert strip.isVisible()
+    assert any(label.text() == "โปรดพิมพ์ชื่อ" for label in strip.findChildren(QLabel))
+
+    type_text(edit, "ฉบับเสนอ")
+    press(edit, Qt.Key.Key_Return)
+    assert taken == ["ฉบับเสนอ"]
+    assert strip.isHidden()
+    assert window.focusWidget() is before

@@ -1,0 +1,97 @@
+"""The totals are those of the priced estimate, change with each edit, and lead to their trace."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from estimator.domain.bill.rows import Line
+from estimator.domain.money import shown_baht
+from estimator.domain.records.edits import change_node, change_setting
+from estimator.ui.kit.page import Goto, Inspection
+from estimator.ui.session import EstimateSession
+from estimator.ui.window.totals_bar import TotalsBar
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, session: EstimateSession) -> TotalsBar:
+    made = TotalsBar(session)
+    qtbot.addWidget(made)
+    return made
+
+
+def raise_interest(session: EstimateSession) -> None:
+    conditions = replace(session.estimate.conditions, interest_percent=Decimal(9))
+    session.do(change_setting(session.estimate, "conditions", conditions, "แก้ดอกเบี้ย"))
+
+
+def test_figures_and_words(bar: TotalsBar, session: EstimateSession) -> None:
+    # 1.65 x (1651 + 485) + 62 x (25 + 3.30) + 12500.50 x (120 + 96)
+    assert bar.text("direct_cost") == "ค่างานต้นทุน  2,705,387.00"
+    priced = session.priced
+    assert priced is not None
+    assert bar.text("factor") == f"Factor F  {priced.factor.value}"
+    assert bar.text("construction").endswith(shown_baht(priced.construction_price))
+    assert bar.text("reference").endswith(shown_baht(priced.reference_price))
+    assert bar.words == f"({priced.reference_price_text})"
+    assert bar.refusal == ""
+
+
+def test_an_edit_changes_them_at_once(bar: TotalsBar, session: EstimateSession) -> None:
+    line = session.estimate.bill.node(7)
+    assert isinstance(line, Line)
+    session.do(change_node(session.estimate.bill, 7, replace(line, quantity=Decimal(1)), "แก้"))
+
+    assert bar.text("direct_cost") == "ค่างานต้นทุน  5,495.00"
+
+    session.undo()
+
+    assert bar.text("direct_cost") == "ค่างานต้นทุน  2,705,387.00"
+
+
+def test_a_refusal_stands_in_their_place_and_leads_to_the_cure(
+    bar: TotalsBar, session: EstimateSession, qtbot: QtBot
+) -> None:
+    raise_interest(session)
+
+    assert bar.refusal
+    assert "ร้อยละ 9" in bar.words
+    with qtbot.waitSignal(bar.wants) as wanted:
+        next(b for b in bar.findChildren(QPushButton) if b.text() == bar.refusal).click()
+    assert wanted.args == [Goto("factor_f")]
+
+    session.undo()
+
+    assert bar.refusal == ""
+    assert bar.words.endswith("บาทถ้วน)")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("direct_cost", "1 งานโครงสร้าง"),
+        ("factor", "เทียบอัตราส่วน"),
+        ("construction", "งานสถาปัตยกรรม"),
+        ("reference", "ตัดเศษลงให้เต็ม 1,000 บาท"),
+    ],
+)
+def test_each_figure_tells_how_it_came_about(
+    bar: TotalsBar, qtbot: QtBot, name: str, told: str
+) -> None:
+    with qtbot.waitSignal(bar.inspected) as inspected:
+        next(b for b in bar.findChildren(QPushButton) if b.text() == bar.text(name)).click()
+
+    assert inspected.args is not None
+    inspection = inspected.args[0]
+    assert isinstance(inspection, Inspection)
+    assert told in " ".join(f"{s.label} {s.formula}" for s in inspection.steps)
+    figure = bar.text(name).split()[-1]
+    assert any(step.result == figure for step in inspection.steps)
+
+
+def test_nothing_is_shown_without_an_estimate(bar: TotalsBar, session: EstimateSession) -> None:
+    session.show(None)
+
+    assert bar.isHidden()
