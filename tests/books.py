@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.rows import WorkType
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate
 from estimator.domain.labour.conditions import TierRange

@@ -9,7 +9,7 @@ from functools import cache
 
 from estimator import places
 from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.records.edits import Tree, apply, insert_trees

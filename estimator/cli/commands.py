@@ -26,7 +26,7 @@ from pathlib import Path
 from estimator import __version__, places
 from estimator.cli.files import bytes_of, filled_whole
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import (
@@ -194,7 +194,7 @@ def _priced(file: EstimateFile) -> tuple[PricedEstimate, tuple[Finding, ...]]:
     """Price with the file's own copies first; the rate database fills in what they lack."""
     estimate = file.estimate
     with _library() as library:
-        books = file.kept_books().over(library)
+        books = file.kept_books().with_fallback(library)
     priced = price(estimate, books)
     return priced, check(looked_at(estimate, priced.costed, priced, None, books))
 

@@ -177,7 +177,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """A value over the columns `first` to `last`, and the lines in which it is printed.
 
     `size` is the font size at which the lines fit. `label` is the text at the start of the first
@@ -195,21 +195,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row. `key` names it for formulas, unique in its sheet; empty where nothing points to it.
 
     `keep` says that no page may end after this row.
     """
 
     kind: RowKind
-    cells: tuple[Cell, ...]
+    cells: tuple[SheetCell, ...]
     height: float
     key: str = ""
     keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the table; `group` is a title over several neighbours."""
 
     key: str
@@ -238,11 +238,11 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SheetPage:
     """The rows of one printed page, without heading and table head."""
 
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,17 +260,17 @@ class Sheet:
     label: str
     running: str
     paper: Paper
-    columns: tuple[Column, ...]
-    heading: tuple[Row, ...]
-    head: tuple[Row, ...]
-    pages: tuple[Page, ...]
+    columns: tuple[SheetColumn, ...]
+    heading: tuple[SheetRow, ...]
+    head: tuple[SheetRow, ...]
+    pages: tuple[SheetPage, ...]
 
-    def page_label(self, page: Page) -> str:
+    def page_label(self, page: SheetPage) -> str:
         """``แบบ ปร.4 แผ่นที่ 1/3``."""
         return f"{self.label} แผ่นที่ {page.number}/{len(self.pages)}"
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         """All rows below the table head, page by page."""
         return (row for page in self.pages for row in page.rows)
 

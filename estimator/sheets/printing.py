@@ -22,7 +22,7 @@ from estimator.sheets.builders.summary import (
     priced_keys,
     summary,
 )
-from estimator.sheets.document import Column, Document, Ref, Sheet
+from estimator.sheets.document import Document, Ref, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled
 from estimator.sheets.forms.form_sets import LIST_ROLES, SUMMARY_ROLES, Role
@@ -231,7 +231,7 @@ class _Set:
         )
 
 
-def _titled(columns: Sequence[Column], estimate: Estimate) -> tuple[Column, ...]:
+def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetColumn, ...]:
     """The columns with the VAT rate in their titles where one asks for it."""
     conditions = estimate.conditions
     rate = "(ยกเว้น)" if conditions.vat_exempt else f"{conditions.vat_percent.normalize():f}%"

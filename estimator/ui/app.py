@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.places import user_data
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.ui.kit import theme, workers

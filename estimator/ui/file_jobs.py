@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost
@@ -156,7 +156,7 @@ class FileJobs(QObject):
         def opened(_task: Task) -> Opened:
             held.append(work())
             try:
-                books = held[0].kept_books().over(library)
+                books = held[0].kept_books().with_fallback(library)
                 costed = cost(held[0].estimate.bill, books)
                 return Opened(held[0], costed, standing_of(held[0]))
             except BaseException:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from estimator.domain.bill.rows import RowId
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost, recost
@@ -169,4 +169,4 @@ class EstimateSession(QObject):
         """The file's own copies first, so that a new circular never re-prices an old estimate."""
         if file is None:
             return self._library
-        return file.kept_books().over(self._library)
+        return file.kept_books().with_fallback(self._library)

@@ -104,7 +104,7 @@ def bench(lines: int, folder: Path) -> None:
         model.grid.fresh_keys()
 
     def insert() -> None:
-        model.enter(ghost, model.grid.column_of("description"), f"รายการใหม่ {next(typed)}")
+        model.enter(empty_row, model.grid.column_of("description"), f"รายการใหม่ {next(typed)}")
         repaint()
 
     def move() -> None:
@@ -122,7 +122,7 @@ def bench(lines: int, folder: Path) -> None:
         repaint()
 
     print("  one cell to repaint     ", milliseconds(edit))
-    ghost = next(at for at in range(middle, len(model.grid.keys)) if model.grid.keys[at] <= 0)
+    empty_row = next(at for at in range(middle, len(model.grid.keys)) if model.grid.keys[at] <= 0)
     print("  a new line to repaint   ", milliseconds(insert))
     print("  a move to repaint       ", milliseconds(move))
     print("  undo to repaint         ", milliseconds(undo))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from estimator import places
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.pricing.costing import cost, recost

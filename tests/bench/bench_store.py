@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from estimator.domain.bill.rows import ROOT, Group, LabourRef, Line, Part
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Tree, apply, change_node, insert_trees
 from estimator.store.books.rate_database import open_rate_database

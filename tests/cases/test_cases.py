@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from estimator import places
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.money import exact_decimal, satang_from_baht

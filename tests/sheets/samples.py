@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from estimator.domain.bill.rows import Bill, Group, Line, Node, Part, Row, bill_from_rows
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.pricing.price import PricedEstimate, price

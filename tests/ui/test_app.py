@@ -12,7 +12,7 @@ from estimator.ui.app import Program
 from estimator.ui.kit import workers
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
-from tests.ui.hands import Answers
+from tests.ui.pressing import Answers
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.file_jobs import FileJobs
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
-from tests.ui.hands import Answers
+from tests.ui.pressing import Answers
 
 
 class Jobs:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.cells import Field
-from estimator.domain.bill.pasted_table import Column as PastedColumn
+from estimator.domain.bill.pasted_table import PastedColumn
 from estimator.domain.bill.rows import Line, Node, Part, PartKind
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine, Totals
@@ -29,7 +29,7 @@ class RowFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """One column: how it is called, how it looks, which cell it types into, what it shows.
 
     `filled` says that an estimator fills it line after line, so that Enter stops there.
@@ -123,8 +123,8 @@ def _state(facts: RowFacts) -> str:
     return facts.state
 
 
-NUMBER = Column("number", "ลำดับ", "ลำดับที่", 54, "left", _number, pasted="number")
-DESCRIPTION = Column(
+NUMBER = GridColumn("number", "ลำดับ", "ลำดับที่", 54, "left", _number, pasted="number")
+DESCRIPTION = GridColumn(
     "description",
     "รายการ",
     "รายการ",
@@ -135,7 +135,7 @@ DESCRIPTION = Column(
     filled=True,
     pasted="description",
 )
-QUANTITY = Column(
+QUANTITY = GridColumn(
     "quantity",
     "จำนวน",
     "จำนวน",
@@ -146,8 +146,8 @@ QUANTITY = Column(
     filled=True,
     pasted="quantity",
 )
-UNIT = Column("unit", "หน่วย", "หน่วย", 54, "centre", _unit, "unit", filled=True, pasted="unit")
-MATERIAL = Column(
+UNIT = GridColumn("unit", "หน่วย", "หน่วย", 54, "centre", _unit, "unit", filled=True, pasted="unit")
+MATERIAL = GridColumn(
     "material",
     "วัสดุ/หน่วย",
     "ค่าวัสดุ ราคาต่อหน่วย",
@@ -158,7 +158,7 @@ MATERIAL = Column(
     filled=True,
     pasted="material",
 )
-MATERIAL_AMOUNT = Column(
+MATERIAL_AMOUNT = GridColumn(
     "material_amount",
     "จำนวนเงิน",
     "ค่าวัสดุ จำนวนเงิน",
@@ -168,7 +168,7 @@ MATERIAL_AMOUNT = Column(
     shown=False,
     pasted="material_amount",
 )
-LABOUR = Column(
+LABOUR = GridColumn(
     "labour",
     "แรง/หน่วย",
     "ค่าแรงงาน ราคาต่อหน่วย",
@@ -179,7 +179,7 @@ LABOUR = Column(
     filled=True,
     pasted="labour",
 )
-LABOUR_AMOUNT = Column(
+LABOUR_AMOUNT = GridColumn(
     "labour_amount",
     "จำนวนเงิน",
     "ค่าแรงงาน จำนวนเงิน",
@@ -189,10 +189,10 @@ LABOUR_AMOUNT = Column(
     shown=False,
     pasted="labour_amount",
 )
-TOTAL = Column("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
-REMARK = Column("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
-STATE = Column("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
-WHOLE_PRICE = Column(
+TOTAL = GridColumn("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
+REMARK = GridColumn("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
+STATE = GridColumn("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
+WHOLE_PRICE = GridColumn(
     "material",
     "ราคาต่อหน่วย",
     "ราคาต่อหน่วย รวมภาษีมูลค่าเพิ่มถ้ามี",
@@ -203,7 +203,7 @@ WHOLE_PRICE = Column(
     filled=True,
     pasted="material",
 )
-AMOUNT = Column("total", "จำนวนเงิน", "จำนวนเงิน", 120, "right", _total, pasted="total")
+AMOUNT = GridColumn("total", "จำนวนเงิน", "จำนวนเงิน", 120, "right", _total, pasted="total")
 
 _FULL = (
     NUMBER,
@@ -221,6 +221,6 @@ _FULL = (
 _SPECIAL = (NUMBER, DESCRIPTION, QUANTITY, UNIT, WHOLE_PRICE, AMOUNT, REMARK, STATE)
 
 
-def columns_of(kind: PartKind) -> tuple[Column, ...]:
+def columns_of(kind: PartKind) -> tuple[GridColumn, ...]:
     """The columns of a page, in the order of the printed sheet."""
     return _SPECIAL if kind == "special" else _FULL

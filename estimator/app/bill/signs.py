@@ -9,7 +9,7 @@ from estimator.domain.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class RowSign:
     """A sign, its word, and the finding that it stands for."""
 
     mark: str
@@ -42,10 +42,10 @@ _OTHERWISE: dict[Severity, tuple[str, str]] = {
 _GRAVITY: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
-def sign_of(findings: Sequence[Finding]) -> Sign | None:
+def sign_of(findings: Sequence[Finding]) -> RowSign | None:
     """The sign of the gravest finding, the first of equals; None where there is nothing to say."""
     if not findings:
         return None
     gravest = min(findings, key=lambda finding: _GRAVITY[finding.severity])
     mark, word = _KNOWN.get(gravest.code, _OTHERWISE[gravest.severity])
-    return Sign(mark, word, gravest)
+    return RowSign(mark, word, gravest)

@@ -30,7 +30,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GridStep:
     """Rows `first` to `last` removed or inserted, or moved to stand before row `to`."""
 
     what: Literal["remove", "move", "insert"]
@@ -39,7 +39,7 @@ class Step:
     to: int = 0
 
 
-def is_ghost(key: Key) -> bool:
+def is_empty_row(key: Key) -> bool:
     """Whether a key is the empty row at the end of a group or part."""
     return DRAFT < key <= 0
 
@@ -49,9 +49,9 @@ def ghost_of(container: RowId) -> Key:
     return -container
 
 
-def container_of(ghost: Key) -> RowId:
+def container_of(empty_row: Key) -> RowId:
     """The group or part at whose end an empty row stands."""
-    return -ghost
+    return -empty_row
 
 
 def parts_of(bill: Bill, kind: PartKind) -> list[RowId]:
@@ -120,7 +120,7 @@ def _place_of(bill: Bill, keys: list[Key], draft: Draft) -> int | None:
     return place
 
 
-def steps_between(old: Sequence[Key], new: Sequence[Key]) -> list[Step]:
+def steps_between(old: Sequence[Key], new: Sequence[Key]) -> list[GridStep]:
     """Steps that turn one list into another: removals, moves, insertions, in this order.
 
     Each step speaks of the list as the steps before it left it. Neighbours go together.
@@ -132,11 +132,12 @@ def steps_between(old: Sequence[Key], new: Sequence[Key]) -> list[Step]:
     kept = set(current).intersection(wanted)
     steps = []
     for first, last in reversed(list(_runs_outside(current, kept))):
-        steps.append(Step("remove", begin + first, begin + last))
+        steps.append(GridStep("remove", begin + first, begin + last))
         del current[first : last + 1]
     steps += _moves(current, [key for key in wanted if key in kept], begin)
     steps += [
-        Step("insert", begin + first, begin + last) for first, last in _runs_outside(wanted, kept)
+        GridStep("insert", begin + first, begin + last)
+        for first, last in _runs_outside(wanted, kept)
     ]
     return steps
 
@@ -164,7 +165,7 @@ def _runs_outside(keys: Sequence[Key], kept: Collection[Key]) -> Iterator[tuple[
         yield first, len(keys) - 1
 
 
-def _moves(current: list[Key], wanted: Sequence[Key], begin: int) -> Iterator[Step]:
+def _moves(current: list[Key], wanted: Sequence[Key], begin: int) -> Iterator[GridStep]:
     """Moves of whole runs that put `current` into the order of `wanted`."""
     place = 0
     while place < len(wanted):
@@ -175,7 +176,7 @@ def _moves(current: list[Key], wanted: Sequence[Key], begin: int) -> Iterator[St
         count = 1
         while source + count < len(current) and current[source + count] == wanted[place + count]:
             count += 1
-        yield Step("move", begin + source, begin + source + count - 1, begin + place)
+        yield GridStep("move", begin + source, begin + source + count - 1, begin + place)
         run = current[source : source + count]
         del current[source : source + count]
         current[place:place] = run

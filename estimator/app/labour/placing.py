@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from estimator.domain.bill.moves import Place, insert_at
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, part_of
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import take_rate, take_rate_into

@@ -19,8 +19,8 @@ from estimator.domain.errors import UserError
 from estimator.domain.money import NumberError, typed_decimal
 from estimator.domain.records.edits import Edit, Tree, change_nodes, insert_trees
 
-Column = Field | Literal["number", "material_amount", "labour_amount", "total", ""]
-Table = Sequence[Sequence[str]]
+PastedColumn = Field | Literal["number", "material_amount", "labour_amount", "total", ""]
+PastedRows = Sequence[Sequence[str]]
 
 MOST_REASONS = 20
 _SAMPLE = 60
@@ -30,7 +30,7 @@ _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LABEL = "วางรายการ"
 
 
-def trees_from_table(table: Table, columns: Sequence[Column]) -> tuple[Tree, ...]:
+def trees_from_table(table: PastedRows, columns: Sequence[PastedColumn]) -> tuple[Tree, ...]:
     """Lines of a table, within the groups that its numbers tell; empty rows are passed over.
 
     A row with a number and a title but no figures is a group; ``1.1`` stands within ``1``.
@@ -63,7 +63,9 @@ def trees_from_table(table: Table, columns: Sequence[Column]) -> tuple[Tree, ...
     return tuple(top)
 
 
-def paste_over(bill: Bill, start: RowId, table: Table, columns: Sequence[Column]) -> Edit:
+def paste_over(
+    bill: Bill, start: RowId, table: PastedRows, columns: Sequence[PastedColumn]
+) -> Edit:
     """Write a table over the lines from `start` on; what is longer becomes new lines after them.
 
     An empty cell empties the cell beneath it; only new lines are not made of empty rows. It never
@@ -110,7 +112,9 @@ def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, Field]], text: str) -> E
     return change_nodes(bill, changed, _LABEL if text else "ลบข้อความในช่อง")
 
 
-def likeliest(table: Table, layouts: Sequence[Sequence[Column]]) -> Sequence[Column]:
+def likeliest(
+    table: PastedRows, layouts: Sequence[Sequence[PastedColumn]]
+) -> Sequence[PastedColumn]:
     """The one of some column layouts that fits a table best; the first of equals.
 
     Sheets differ in whether they carry numbers and amounts, and nothing on the clipboard says
@@ -120,7 +124,7 @@ def likeliest(table: Table, layouts: Sequence[Sequence[Column]]) -> Sequence[Col
     return min(layouts, key=lambda layout: _misfits(sample, layout))
 
 
-def _misfits(table: Table, layout: Sequence[Column]) -> int:
+def _misfits(table: PastedRows, layout: Sequence[PastedColumn]) -> int:
     """How many cells of a table do not look like what their column should hold."""
     beyond = sum(max(0, len(row) - len(layout)) for row in table)
     return beyond + sum(
@@ -131,7 +135,9 @@ def _misfits(table: Table, layout: Sequence[Column]) -> int:
     )
 
 
-def _is_misfit(row: Sequence[str], layout: Sequence[Column], column: Column, text: str) -> bool:
+def _is_misfit(
+    row: Sequence[str], layout: Sequence[PastedColumn], column: PastedColumn, text: str
+) -> bool:
     if column == "number":
         return _GROUP_NUMBER.fullmatch(text.translate(_THAI_TO_ARABIC)) is None
     figure = _figure(text)
@@ -145,7 +151,7 @@ def _is_misfit(row: Sequence[str], layout: Sequence[Column], column: Column, tex
 
 
 def _is_product(
-    row: Sequence[str], layout: Sequence[Column], price: Column, amount: Decimal
+    row: Sequence[str], layout: Sequence[PastedColumn], price: PastedColumn, amount: Decimal
 ) -> bool:
     """Whether an amount is the quantity times a price, but for what a sheet may have rounded."""
     quantity = _figure(_text_at(row, layout, "quantity"))
@@ -162,7 +168,9 @@ def _figure(text: str) -> Decimal | None:
         return None
 
 
-def _over_title(bill: Bill, start: RowId, table: Table, columns: Sequence[Column]) -> Edit:
+def _over_title(
+    bill: Bill, start: RowId, table: PastedRows, columns: Sequence[PastedColumn]
+) -> Edit:
     if len(table) > 1 or "description" not in columns[: len(table[0])]:
         raise UserError("วางตารางทับกลุ่มงานไม่ได้ โปรดเลือกรายการ หรือแถวสำหรับเพิ่มรายการ แล้ววางอีกครั้ง")
     text = table[0][columns.index("description")]
@@ -180,7 +188,7 @@ def _lines_from(bill: Bill, start: RowId) -> list[RowId]:
 
 
 def _read_row(
-    node: Node, row: Sequence[str], columns: Sequence[Column], number: int
+    node: Node, row: Sequence[str], columns: Sequence[PastedColumn], number: int
 ) -> tuple[Node, list[str]]:
     """The node with the row's texts in its cells, and a sentence for each that does not fit."""
     wrong = []
@@ -197,7 +205,7 @@ def _read_row(
     return node, wrong
 
 
-def _group_depth(row: Sequence[str], columns: Sequence[Column]) -> int:
+def _group_depth(row: Sequence[str], columns: Sequence[PastedColumn]) -> int:
     """How deep a group a row of the table opens, 1 at the top; 0 where it is a line."""
     printed = _text_at(row, columns, "number").strip().translate(_THAI_TO_ARABIC)
     match = _GROUP_NUMBER.fullmatch(printed)
@@ -209,11 +217,13 @@ def _group_depth(row: Sequence[str], columns: Sequence[Column]) -> int:
     return match[1].count(".") + 1
 
 
-def _text_at(row: Sequence[str], columns: Sequence[Column], wanted: Column) -> str:
+def _text_at(row: Sequence[str], columns: Sequence[PastedColumn], wanted: PastedColumn) -> str:
     return next(_texts_at(row, columns, wanted), "")
 
 
-def _texts_at(row: Sequence[str], columns: Sequence[Column], wanted: Column) -> Iterator[str]:
+def _texts_at(
+    row: Sequence[str], columns: Sequence[PastedColumn], wanted: PastedColumn
+) -> Iterator[str]:
     return (text for column, text in zip(columns, row, strict=False) if column == wanted)
 
 

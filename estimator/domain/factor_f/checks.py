@@ -20,7 +20,7 @@ from estimator.domain.factor_f.generator import Components, with_vat
 from estimator.domain.factor_f.jumps import jumps
 from estimator.domain.factor_f.tables import (
     Bound,
-    Column,
+    FactorColumn,
     FactorEdition,
     FactorRow,
     FactorTable,
@@ -42,20 +42,20 @@ DOUBT_WORDS: dict[DoubtCode, str] = {
     "jump": "กระโดด",
     "formula": "ต่างจากสูตร",
 }
-RAIN_COLUMNS: tuple[Column, ...] = ("factor_rain_1", "factor_rain_2")
+RAIN_COLUMNS: tuple[FactorColumn, ...] = ("factor_rain_1", "factor_rain_2")
 RAIN_TOLERANCE = Decimal("0.0001")
 """What cutting the fourth decimal alone can do."""
-COLUMNS: tuple[Column, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
+COLUMNS: tuple[FactorColumn, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FactorCell:
     """Where a cell stands: its table, its row (bound and cost in million baht), its column."""
 
     table: TableKey
     bound: Bound
     cost_million_baht: Decimal
-    column: Column
+    column: FactorColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Doubt:
     """Something odd about a cell; `expected` is what the rule would give, where it gives one."""
 
     code: DoubtCode
-    cell: Cell
+    cell: FactorCell
     message: str
     printed: Decimal | None = None
     expected: Decimal | None = None
@@ -95,7 +95,7 @@ def check_edition(
     """Check every cell of an edition, in the order of its tables."""
     formula = expected_factors(edition, components)
     doubts: list[Doubt] = []
-    as_made: set[Cell] = set()
+    as_made: set[FactorCell] = set()
     for table in edition.tables.values():
         doubts += _check_rows(table)
         doubts += _check_falling(table)
@@ -125,7 +125,7 @@ def check_edition(
     return CheckReport(cells, formula.cells, explained, formula.unjudged)
 
 
-def _explained(doubt: Doubt, as_made: set[Cell]) -> Doubt:
+def _explained(doubt: Doubt, as_made: set[FactorCell]) -> Doubt:
     """Say of a factor that does not fall where the formula itself makes it so."""
     if doubt.code != "falling" or replace(doubt.cell, column="factor") not in as_made:
         return doubt
@@ -141,8 +141,8 @@ def _cells(row: FactorRow) -> int:
     return sum(1 for column in COLUMNS if row.cell(column) is not None)
 
 
-def _cell(table: FactorTable, row: FactorRow, column: Column = "factor") -> Cell:
-    return Cell(table.key, row.bound, row.cost_million_baht, column)
+def _cell(table: FactorTable, row: FactorRow, column: FactorColumn = "factor") -> FactorCell:
+    return FactorCell(table.key, row.bound, row.cost_million_baht, column)
 
 
 def _check_rows(table: FactorTable) -> Iterator[Doubt]:
@@ -254,7 +254,7 @@ def _check_vat(edition: FactorEdition, table: FactorTable) -> Iterator[Doubt]:
 
 def _check_rain(table: FactorTable) -> Iterator[Doubt]:
     """Rain 1 lies above no rain, rain 2 above rain 1."""
-    ladder: tuple[tuple[Column, Column], ...] = (
+    ladder: tuple[tuple[FactorColumn, FactorColumn], ...] = (
         ("factor_with_vat", "factor_rain_1"),
         ("factor_rain_1", "factor_rain_2"),
     )
@@ -285,14 +285,16 @@ def _check_rain_pattern(edition: FactorEdition) -> Iterator[Doubt]:
                 )
 
 
-def _rain_rows(edition: FactorEdition, column: Column) -> Iterator[tuple[FactorTable, FactorRow]]:
+def _rain_rows(
+    edition: FactorEdition, column: FactorColumn
+) -> Iterator[tuple[FactorTable, FactorRow]]:
     for table in edition.tables.values():
         for row in table.rows:
             if row.cell(column) is not None and row.factor_with_vat is not None:
                 yield table, row
 
 
-def _rain_adds(row: FactorRow, column: Column) -> Decimal:
+def _rain_adds(row: FactorRow, column: FactorColumn) -> Decimal:
     return (row.cell(column) or Decimal(0)) - (row.factor_with_vat or Decimal(0))
 
 

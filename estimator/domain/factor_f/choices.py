@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Part, WorkType
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, FactorChoice
-from estimator.domain.factor_f.checks import Cell, Doubt
+from estimator.domain.factor_f.checks import Doubt, FactorCell
 from estimator.domain.factor_f.generator import with_vat
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import departs
@@ -164,7 +164,7 @@ def _difference(priced: PricedEstimate, mended: Books) -> tuple[Satang, Satang]:
     )
 
 
-def _uses(working: FactorWorking, cell: Cell) -> bool:
+def _uses(working: FactorWorking, cell: FactorCell) -> bool:
     """Whether a working read the cell, or one that is made from it (a factor under its VAT)."""
     if working.table is None or working.table.key != cell.table:
         return False

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from estimator.domain.estimate import FactorMethod
-from estimator.domain.factor_f.tables import Column, FactorRow, FactorTable
+from estimator.domain.factor_f.tables import FactorColumn, FactorRow, FactorTable
 from estimator.domain.money import FACTOR_PLACES, Satang, shown_baht
 
 FallKind = Literal["closing_row", "between_rows", "next_row"]
@@ -40,7 +40,7 @@ class Fall:
         return self.begins < cost and (self.regained is None or cost < self.regained)
 
 
-def falls(table: FactorTable, column: Column, method: FactorMethod) -> Iterator[Fall]:
+def falls(table: FactorTable, column: FactorColumn, method: FactorMethod) -> Iterator[Fall]:
     """All falls of a table's column, in order of cost; none for a factor set by hand."""
     if method == "manual":
         return
@@ -66,7 +66,7 @@ def _drop(
     at: Satang,
     lower: FactorRow,
     upper: FactorRow,
-    column: Column,
+    column: FactorColumn,
     limit: Satang | None,
 ) -> Iterator[Fall]:
     """The price drops at once where the next row's factor takes over."""
@@ -86,7 +86,7 @@ def _drop(
 
 
 def _past_the_top(
-    lower: FactorRow, upper: FactorRow, following: FactorRow | None, column: Column
+    lower: FactorRow, upper: FactorRow, following: FactorRow | None, column: FactorColumn
 ) -> Iterator[Fall]:
     """Between two rows p(c) = c (D - s (c - B)) falls from c = (D / s + B) / 2 on."""
     d, e = _factor(lower, column), _factor(upper, column)
@@ -103,7 +103,9 @@ def _past_the_top(
     yield Fall("between_rows", int(top), upper.cost, int(best - upper.cost * e), regained)
 
 
-def _reaches(price: Fraction, lower: FactorRow, upper: FactorRow, column: Column) -> Satang | None:
+def _reaches(
+    price: Fraction, lower: FactorRow, upper: FactorRow, column: FactorColumn
+) -> Satang | None:
     """The first cost between two rows at which a price is reached, by halving; None if not."""
     d, e = _factor(lower, column), _factor(upper, column)
     slope = (d - e) / (upper.cost - lower.cost)
@@ -120,7 +122,7 @@ def _reaches(price: Fraction, lower: FactorRow, upper: FactorRow, column: Column
     return high
 
 
-def _factor(row: FactorRow, column: Column) -> Fraction:
+def _factor(row: FactorRow, column: FactorColumn) -> Fraction:
     value = row.cell(column)
     if value is None:
         raise ValueError(f"the table has no column {column}")
@@ -132,7 +134,7 @@ def _ceiling(value: Fraction) -> int:
 
 
 def fall_sentences(
-    table: FactorTable, column: Column, method: FactorMethod, cost: Satang
+    table: FactorTable, column: FactorColumn, method: FactorMethod, cost: Satang
 ) -> tuple[tuple[str, bool], ...]:
     """What is to be said about falling prices at a direct cost, and whether it concerns that cost.
 

@@ -31,8 +31,8 @@ from estimator.domain.money import (
 )
 
 Bound = Literal["at_or_below", "exact", "above"]
-Column = Literal["factor", "factor_with_vat", "factor_rain_1", "factor_rain_2"]
-Place = Literal[
+FactorColumn = Literal["factor", "factor_with_vat", "factor_rain_1", "factor_rain_2"]
+FactorPlace = Literal[
     "on_row",
     "between",
     "below_first",
@@ -42,7 +42,7 @@ Place = Literal[
 ]
 TableKey = tuple[WorkType, Decimal, Decimal]
 
-COLUMN_NAMES: dict[Column, str] = {
+COLUMN_NAMES: dict[FactorColumn, str] = {
     "factor": "รวมในรูป Factor (ไม่รวมภาษีมูลค่าเพิ่ม)",
     "factor_with_vat": "Factor F",
     "factor_rain_1": "Factor F ฝนชุก 1",
@@ -73,7 +73,7 @@ class FactorRow:
         """The row's cost in satang."""
         return int(self.cost_million_baht * _MILLION_BAHT)
 
-    def cell(self, column: Column) -> Decimal | None:
+    def cell(self, column: FactorColumn) -> Decimal | None:
         """The factor printed in a column, or None where the table has no such column."""
         value: Decimal | None = getattr(self, column)
         return value
@@ -136,9 +136,9 @@ class FactorWorking:
     value: Decimal
     method: FactorMethod
     rounding: FactorRounding
-    place: Place
+    place: FactorPlace
     cost: Satang
-    column: Column | None = None
+    column: FactorColumn | None = None
     edition: FactorEdition | None = None
     lower: FactorRow | None = None
     upper: FactorRow | None = None
@@ -172,7 +172,7 @@ class NoFactorError(UserError):
     """No Factor F can be given for these conditions; the sentence names what there is."""
 
 
-def column_for(conditions: Conditions) -> Column:
+def column_for(conditions: Conditions) -> FactorColumn:
     """The column the conditions ask for; NoFactorError where the tables have none such.
 
     VAT-free work uses the column without VAT (note 2 under the tables).
@@ -184,7 +184,7 @@ def column_for(conditions: Conditions) -> Column:
                 "โปรดเลือกพื้นที่ปกติ หรือกำหนดค่า Factor F เองพร้อมเหตุผล"
             )
         return "factor"
-    columns: tuple[Column, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
+    columns: tuple[FactorColumn, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
     return columns[conditions.rain_zone]
 
 
@@ -256,7 +256,7 @@ def _no_such_table(edition: FactorEdition, key: TableKey) -> str:
 def look_up(
     edition: FactorEdition,
     table: FactorTable,
-    column: Column,
+    column: FactorColumn,
     cost: Satang,
     method: FactorMethod = "interpolated",
     rounding: FactorRounding = "half_up",
@@ -289,7 +289,7 @@ def look_up(
     return working(rounded_factor(raw, rounding), shown_fraction(raw))
 
 
-def locate(table: FactorTable, cost: Satang) -> tuple[Place, FactorRow, FactorRow | None]:
+def locate(table: FactorTable, cost: Satang) -> tuple[FactorPlace, FactorRow, FactorRow | None]:
     """Where a cost falls in a table, with the row below (or at) it and, if between, the row above.
 
     Below the first row counts the first row, above the last the last one. `beyond_printed` says
@@ -313,13 +313,15 @@ def locate(table: FactorTable, cost: Satang) -> tuple[Place, FactorRow, FactorRo
     return "beyond_printed", last, None
 
 
-def interpolated(cost: Satang, lower: FactorRow, upper: FactorRow, column: Column) -> Fraction:
+def interpolated(
+    cost: Satang, lower: FactorRow, upper: FactorRow, column: FactorColumn
+) -> Fraction:
     """D - (D - E)(A - B) / (C - B), exactly."""
     d, e = Fraction(_cell(lower, column)), Fraction(_cell(upper, column))
     return d - (d - e) * Fraction(cost - lower.cost, upper.cost - lower.cost)
 
 
-def _cell(row: FactorRow, column: Column) -> Decimal:
+def _cell(row: FactorRow, column: FactorColumn) -> Decimal:
     value = row.cell(column)
     if value is None:
         raise NoFactorError(f"ตาราง Factor F ไม่มีช่อง “{COLUMN_NAMES[column]}”")

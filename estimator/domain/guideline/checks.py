@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, walk
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.findings import factor_findings

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, LabourRef, Line, RowId, lines_below
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from estimator.domain.bill.rows import ROOT, Line, PipeShare, RowId, lines_below
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above

@@ -16,7 +16,7 @@ from estimator.domain.bill.rows import (
     RowId,
     lines_below,
 )
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, work_title

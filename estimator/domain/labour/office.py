@@ -190,7 +190,7 @@ def corrected_edition(
     return edition_of(info, rates, official.sections, official.notes, official.pipe_rules)
 
 
-def shelf(
+def searchable_rates(
     editions: Mapping[str, LabourEdition], name: str
 ) -> list[tuple[LabourEdition, Sequence[LabourRate]]]:
     """An edition's rates with the office's beside them: what one looks through for a work.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.labour.account import (
     LabourEdition,
     LabourNote,

@@ -23,7 +23,7 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.money import Satang, amount_half_up, baht, percent_half_up, unit_price_percent
 
 LabourOrigin = Literal["typed", "book", "percent", "share", "none", "missing"]

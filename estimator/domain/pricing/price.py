@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId, WorkType, number_of
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
 from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up

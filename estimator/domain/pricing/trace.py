@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from estimator.domain import rules
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.labour.account import LabourRate
@@ -24,7 +24,7 @@ ROUNDING_NAMES = {"half_up": "ครึ่งขึ้น", "up": "ปัดข�
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TraceStep:
     """One step: what it gives, how (with the numbers), the result, rule and source (Thai)."""
 
     label: str
@@ -34,7 +34,7 @@ class Step:
     source: str = ""
 
 
-def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId) -> list[Step]:
+def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId) -> list[TraceStep]:
     """Steps of one line: labour price, material and labour amounts, their sum."""
     node = estimate.bill.node(row)
     line = costed.lines.get(row)
@@ -45,17 +45,17 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     if not node.pipe_share:
         steps += _amount_steps(node, line)
     both = f"{_side(line.material)} + {_side(line.labour)}"
-    steps.append(Step("รวมค่าวัสดุและค่าแรงงาน", both, shown_baht(line.totals.total), rules.SUM))
+    steps.append(TraceStep("รวมค่าวัสดุและค่าแรงงาน", both, shown_baht(line.totals.total), rules.SUM))
     return steps
 
 
-def group_steps(costed: CostedBill, row: RowId) -> list[Step]:
+def group_steps(costed: CostedBill, row: RowId) -> list[TraceStep]:
     """Steps of a group's or part's total."""
     totals = costed.totals_of(row)
     return [
-        Step("ค่าวัสดุ", "รวมทุกรายการในกลุ่ม", shown_baht(totals.material), rules.SUM),
-        Step("ค่าแรงงาน", "รวมทุกรายการในกลุ่ม", shown_baht(totals.labour), rules.SUM),
-        Step(
+        TraceStep("ค่าวัสดุ", "รวมทุกรายการในกลุ่ม", shown_baht(totals.material), rules.SUM),
+        TraceStep("ค่าแรงงาน", "รวมทุกรายการในกลุ่ม", shown_baht(totals.labour), rules.SUM),
+        TraceStep(
             "รวมค่างานต้นทุน",
             f"{shown_baht(totals.material)} + {shown_baht(totals.labour)}",
             shown_baht(totals.total),
@@ -68,7 +68,7 @@ def _side(amount: Satang | None) -> str:
     return "-" if amount is None else shown_baht(amount)
 
 
-def _amount_steps(node: Line, line: CostedLine) -> list[Step]:
+def _amount_steps(node: Line, line: CostedLine) -> list[TraceStep]:
     steps = []
     unit = f" {node.unit}" if node.unit else ""
     for label, price, amount in (
@@ -78,19 +78,19 @@ def _amount_steps(node: Line, line: CostedLine) -> list[Step]:
         if price is None:
             continue
         if line.quantity is None or amount is None:
-            steps.append(Step(label, "ยังไม่ได้ใส่ปริมาณงาน", "-"))
+            steps.append(TraceStep(label, "ยังไม่ได้ใส่ปริมาณงาน", "-"))
             continue
         formula = f"{shown_number(line.quantity)}{unit} x {shown_number(price)}"
-        steps.append(Step(label, formula, shown_baht(amount), rules.LINE_AMOUNT))
+        steps.append(TraceStep(label, formula, shown_baht(amount), rules.LINE_AMOUNT))
     return steps
 
 
-def _labour_price_steps(node: Line, line: CostedLine, books: Books) -> list[Step]:
+def _labour_price_steps(node: Line, line: CostedLine, books: Books) -> list[TraceStep]:
     steps = []
     rate = _rate_of(node, books)
     if rate is not None:
         steps.append(
-            Step(
+            TraceStep(
                 "อัตราในบัญชีค่าแรงงาน",
                 f"ข้อ {rate.code} {rate.title} {rate.condition}".strip(),
                 f"{shown_number(rate.rate)} บาท/{rate.unit}",
@@ -101,7 +101,7 @@ def _labour_price_steps(node: Line, line: CostedLine, books: Books) -> list[Step
     if line.labour_origin == "percent" and node.labour_percent and node.material is not None:
         percent = node.labour_percent
         steps.append(
-            Step(
+            TraceStep(
                 "ค่าแรงงานต่อหน่วย",
                 f"{shown_number(node.material)} x ร้อยละ {percent.percent:f}"
                 + (f" ({percent.reason})" if percent.reason else ""),
@@ -112,7 +112,7 @@ def _labour_price_steps(node: Line, line: CostedLine, books: Books) -> list[Step
     return steps
 
 
-def _share_steps(estimate: Estimate, costed: CostedBill, row: RowId, node: Line) -> list[Step]:
+def _share_steps(estimate: Estimate, costed: CostedBill, row: RowId, node: Line) -> list[TraceStep]:
     share, line = node.pipe_share, costed.lines[row]
     if share is None or line.material is None or line.labour is None:
         return []
@@ -120,14 +120,14 @@ def _share_steps(estimate: Estimate, costed: CostedBill, row: RowId, node: Line)
     total = sum(costed.lines[pipe].material or 0 for pipe in pipes)
     source = f"ข้อ {share.code} หมายเหตุ {share.rule_no}) ชุด {share.edition}"
     return [
-        Step(
+        TraceStep(
             "ค่าวัสดุ",
             f"{shown_baht(total)} (ราคาท่อ {len(pipes)} รายการ) x ร้อยละ {share.material_percent:f}",
             shown_baht(line.material),
             rules.PIPE_SHARE,
             source,
         ),
-        Step(
+        TraceStep(
             "ค่าแรงงาน",
             f"{shown_baht(line.material)} x ร้อยละ {share.labour_percent:f}",
             shown_baht(line.labour),
@@ -159,11 +159,11 @@ def rate_source(rate: LabourRate, books: Books) -> str:
     return " ".join(part for part in parts if part)
 
 
-def factor_steps(working: FactorWorking) -> list[Step]:
+def factor_steps(working: FactorWorking) -> list[TraceStep]:
     """Steps of one Factor F: the table, the rows, the interpolation, the rounding."""
     if working.place == "manual":
         return [
-            Step("Factor F", working.reason or "", str(working.value), rules.MANUAL_FACTOR),
+            TraceStep("Factor F", working.reason or "", str(working.value), rules.MANUAL_FACTOR),
         ]
     edition, column = working.edition, working.column
     if edition is None or column is None or working.lower is None:
@@ -171,8 +171,8 @@ def factor_steps(working: FactorWorking) -> list[Step]:
     source = f"{edition.circular} {edition.verification_text}".strip()
     vat_free = rules.VAT_FREE_COLUMN if column == "factor" else None
     steps = [
-        Step("A ค่างานต้นทุน", "รวมทุกรายการ", shown_baht(working.cost), rules.DIRECT_COST),
-        Step(
+        TraceStep("A ค่างานต้นทุน", "รวมทุกรายการ", shown_baht(working.cost), rules.DIRECT_COST),
+        TraceStep(
             "ตารางที่ใช้", WORK_TYPE_NAMES[working.work_type], COLUMN_NAMES[column], vat_free, source
         ),
     ]
@@ -182,18 +182,20 @@ def factor_steps(working: FactorWorking) -> list[Step]:
     letters = working.letters
     upper = working.upper
     steps += [
-        Step(
+        TraceStep(
             "B, D แถวล่าง", _row_text(working.lower), str(letters["D"]), rules.ROW_OF_TABLE, source
         ),
-        Step(
+        TraceStep(
             "C, E แถวบน",
             _row_text(upper) if upper else "",
             str(letters["E"]),
             rules.ROW_OF_TABLE,
             source,
         ),
-        Step("เทียบอัตราส่วน", _interpolation_text(letters), f"{working.raw:f}", rules.INTERPOLATE),
-        Step(
+        TraceStep(
+            "เทียบอัตราส่วน", _interpolation_text(letters), f"{working.raw:f}", rules.INTERPOLATE
+        ),
+        TraceStep(
             "Factor F",
             f"ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[working.rounding]}",
             str(working.value),
@@ -203,13 +205,13 @@ def factor_steps(working: FactorWorking) -> list[Step]:
     return steps
 
 
-def _printed_row_step(working: FactorWorking, row: FactorRow) -> Step:
+def _printed_row_step(working: FactorWorking, row: FactorRow) -> TraceStep:
     rule = rules.ROW_OF_TABLE
     if working.place == "beyond_printed":
         rule = rules.BEYOND_TABLE
     elif working.method == "lower_row" and working.place == "between":
         rule = rules.LOWER_ROW
-    return Step("Factor F", f"แถวค่างาน {_row_text(row)}", str(working.value), rule)
+    return TraceStep("Factor F", f"แถวค่างาน {_row_text(row)}", str(working.value), rule)
 
 
 def _row_text(row: FactorRow) -> str:
@@ -224,7 +226,7 @@ def _interpolation_text(letters: dict[str, Decimal | None]) -> str:
     return f"{d} - ({d} - {e}) x ({a} - {b}) / ({c} - {b})"
 
 
-def part_steps(part: PricedPart) -> list[Step]:
+def part_steps(part: PricedPart) -> list[TraceStep]:
     """Steps of a part's price: cost times multiplier row by row, sum, cut."""
     rule = {
         "construction": rules.CONSTRUCTION_PRICE,
@@ -232,23 +234,25 @@ def part_steps(part: PricedPart) -> list[Step]:
         "special": rules.SPECIAL_PRICE,
     }[part.kind]
     steps = [
-        Step(
+        TraceStep(
             row.title, f"{shown_baht(row.cost)} x {part.multiplier:f}", shown_baht(row.price), rule
         )
         for row in part.rows
     ]
-    steps.append(Step(f"รวม {part.title}", "รวมทุกแถว", shown_baht(part.price), rules.SUM))
+    steps.append(TraceStep(f"รวม {part.title}", "รวมทุกแถว", shown_baht(part.price), rules.SUM))
     if part.net != part.price:
-        steps.append(Step("ยอดสุทธิ", "ตัดเศษลง", shown_baht(part.net), rules.CUT_DOWN))
+        steps.append(TraceStep("ยอดสุทธิ", "ตัดเศษลง", shown_baht(part.net), rules.CUT_DOWN))
     return steps
 
 
-def total_steps(priced: PricedEstimate) -> list[Step]:
+def total_steps(priced: PricedEstimate) -> list[TraceStep]:
     """Steps of the reference price: the parts' net amounts, their sum, the cut, the words."""
-    steps = [Step(part.title, "", shown_baht(part.net)) for part in priced.parts]
-    steps.append(Step("รวมค่าก่อสร้างทั้งโครงการ", "รวมทุกหมวด", shown_baht(priced.total), rules.SUM))
+    steps = [TraceStep(part.title, "", shown_baht(part.net)) for part in priced.parts]
+    steps.append(
+        TraceStep("รวมค่าก่อสร้างทั้งโครงการ", "รวมทุกหมวด", shown_baht(priced.total), rules.SUM)
+    )
     step = priced.estimate.rounding.reference_price
     how = f"ตัดเศษลงให้เต็ม {step:,f} บาท" if step else "ไม่ตัดเศษ"
-    steps.append(Step("ราคากลาง", how, shown_baht(priced.reference_price), rules.CUT_DOWN))
-    steps.append(Step("ตัวอักษร", "", priced.reference_price_text))
+    steps.append(TraceStep("ราคากลาง", how, shown_baht(priced.reference_price), rules.CUT_DOWN))
+    steps.append(TraceStep("ตัวอักษร", "", priced.reference_price_text))
     return steps

@@ -34,7 +34,7 @@ def typed_quantity(text: str) -> Decimal:
         return check_quantity(typed_decimal(formula))
     if len(formula) > LONGEST_FORMULA:
         raise NumberError("สูตรยาวเกินไป โปรดแยกเป็นหลายรายการ หรือใส่ผลลัพธ์")
-    return check_quantity(_decimal(_Reader(_tokens(formula), formula).whole()))
+    return check_quantity(_decimal(_FormulaReader(_tokens(formula), formula).whole()))
 
 
 def _tokens(formula: str) -> list[str]:
@@ -64,7 +64,7 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal(f"{whole}E-{places}")
 
 
-class _Reader:
+class _FormulaReader:
     """Reads tokens from left to right; products before sums, brackets before both."""
 
     def __init__(self, tokens: list[str], formula: str) -> None:

@@ -25,7 +25,7 @@ from estimator.domain.bill.rows import (
 from estimator.domain.estimate import WORK_TYPES
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import NumberError, check_quantity, check_unit_price
-from estimator.exchange.estimate.json_fields import Fields, Place, Problems, short
+from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
 
 PART_TITLES: dict[PartKind, str] = {
@@ -70,7 +70,7 @@ class _Pending:
     """An item of `children` that is still to be read."""
 
     value: Json
-    place: Place
+    place: JsonPlace
     parent: RowId
     order: int
     kind: PartKind
@@ -78,7 +78,7 @@ class _Pending:
 
 
 def read_bill(
-    parts: list[tuple[Json, Place]], problems: Problems, books: Mapping[str, LabourEdition]
+    parts: list[tuple[Json, JsonPlace]], problems: Problems, books: Mapping[str, LabourEdition]
 ) -> Bill:
     """The bill of a list of parts; what is refused is put on the list of problems.
 
@@ -100,7 +100,7 @@ def read_bill(
     return bill_from_rows(rows, next_id=len(rows) + 1)
 
 
-_Children = list[tuple[Json, Place]]
+_Children = list[tuple[Json, JsonPlace]]
 
 
 def _below(
@@ -127,7 +127,7 @@ def _read_node(
     if isinstance(here.value, JsonObject) and not {"title", "children"} & members.keys():
         problems.add(place, "ไม่มีทั้ง description (รายการ) และ title (กลุ่มงาน) โปรดเพิ่มอย่างหนึ่ง")
         return Group(""), here.kind, []
-    fields = Fields(here.value, place, problems, GROUP_KEYS)
+    fields = JsonFields(here.value, place, problems, GROUP_KEYS)
     fields.require("title", "ใส่ชื่อกลุ่มงาน")
     return Group(fields.text("title")), here.kind, fields.items("children")
 
@@ -141,8 +141,8 @@ def _read_part(here: _Pending, problems: Problems) -> tuple[Node, PartKind, _Chi
     title = members.get("title")
     place = here.place
     if isinstance(title, str):
-        place = Place(place.path, f"{place.row} “{short(title)}”")
-    fields = Fields(here.value, place, problems, PART_KEYS)
+        place = JsonPlace(place.path, f"{place.row} “{short(title)}”")
+    fields = JsonFields(here.value, place, problems, PART_KEYS)
     fields.require("kind", f"เลือก {', '.join(PART_TITLES)}")
     kind = fields.choice("kind", tuple(PART_TITLES), "construction")
     work_type = None
@@ -156,12 +156,12 @@ def _read_part(here: _Pending, problems: Problems) -> tuple[Node, PartKind, _Chi
 
 def _read_line(
     value: Json,
-    place: Place,
+    place: JsonPlace,
     kind: PartKind,
     problems: Problems,
     books: Mapping[str, LabourEdition],
 ) -> Line:
-    fields = Fields(value, place, problems, LINE_KEYS)
+    fields = JsonFields(value, place, problems, LINE_KEYS)
     line = Line(
         description=fields.text("description"),
         quantity=fields.optional_decimal("quantity", check_quantity),
@@ -177,7 +177,7 @@ def _read_line(
     return line
 
 
-def _check_whole_line(fields: Fields, kind: PartKind) -> None:
+def _check_whole_line(fields: JsonFields, kind: PartKind) -> None:
     """What no key can be refused for alone."""
     priced = [key for key in ("material", "labour", "labour_item") if _given(fields, key)]
     if priced and not fields.has("quantity") and not _given(fields, "pipe_share"):
@@ -188,11 +188,11 @@ def _check_whole_line(fields: Fields, kind: PartKind) -> None:
                 fields.refuse(key, "หมวดค่าใช้จ่ายพิเศษใช้ material เป็นราคาทั้งหมดต่อหน่วย โปรดใส่ null ที่นี่")
 
 
-def _given(fields: Fields, key: str) -> bool:
+def _given(fields: JsonFields, key: str) -> bool:
     return fields.members.get(key) is not None
 
 
-def _labour_item(fields: Fields, books: Mapping[str, LabourEdition]) -> LabourRef | None:
+def _labour_item(fields: JsonFields, books: Mapping[str, LabourEdition]) -> LabourRef | None:
     if not _given(fields, "labour_item"):
         return None
     item = fields.object("labour_item", LABOUR_ITEM_KEYS)
@@ -207,7 +207,7 @@ def _labour_item(fields: Fields, books: Mapping[str, LabourEdition]) -> LabourRe
     return ref
 
 
-def _book(fields: Fields, books: Mapping[str, LabourEdition]) -> LabourEdition | None:
+def _book(fields: JsonFields, books: Mapping[str, LabourEdition]) -> LabourEdition | None:
     fields.require("edition", f"เลือก {', '.join(books)}")
     name = fields.text("edition")
     if fields.has("edition") and name not in books:
@@ -220,7 +220,7 @@ def no_labour_edition(name: str, books: Mapping[str, LabourEdition]) -> str:
     return f"ไม่มีบัญชีค่าแรงงานชุด “{short(name)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}"
 
 
-def _check_rate(item: Fields, edition: LabourEdition, ref: LabourRef) -> None:
+def _check_rate(item: JsonFields, edition: LabourEdition, ref: LabourRef) -> None:
     if edition.rate(ref) is not None:
         return
     known = len(edition.by_code.get(ref.code, ()))
@@ -231,7 +231,7 @@ def _check_rate(item: Fields, edition: LabourEdition, ref: LabourRef) -> None:
         item.refuse("code", f"ไม่มีรายการ “{short(ref.code)}” ในบัญชีค่าแรงงาน {name} โปรดแก้รหัส")
 
 
-def _labour_percent(fields: Fields) -> LabourPercent | None:
+def _labour_percent(fields: JsonFields) -> LabourPercent | None:
     if not _given(fields, "labour_percent"):
         return None
     share = fields.object("labour_percent", LABOUR_PERCENT_KEYS)
@@ -239,7 +239,7 @@ def _labour_percent(fields: Fields) -> LabourPercent | None:
     return LabourPercent(share.decimal("percent", Decimal(0), percentage), share.text("reason"))
 
 
-def _pipe_share(fields: Fields, books: Mapping[str, LabourEdition]) -> PipeShare | None:
+def _pipe_share(fields: JsonFields, books: Mapping[str, LabourEdition]) -> PipeShare | None:
     if not _given(fields, "pipe_share"):
         return None
     share = fields.object("pipe_share", PIPE_SHARE_KEYS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain.bill.rows import Bill
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import (
     NEWEST_FACTOR_EDITION,
@@ -27,7 +27,7 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FactorRounding, NumberError
 from estimator.exchange.estimate.bill_json import no_labour_edition, percentage, read_bill
-from estimator.exchange.estimate.json_fields import Fields, Place, Problems, short
+from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
 
 FORMAT = "estimate/1"
@@ -102,7 +102,7 @@ def read_estimate(data: bytes, books: Books) -> Reading:
         # Of another format nothing else can be said that would help.
         return Reading(None, (_other_format(value.members.get("format")),))
     problems = Problems()
-    estimate = _read_top(Fields(value, Place(), problems, TOP_KEYS), books)
+    estimate = _read_top(JsonFields(value, JsonPlace(), problems, TOP_KEYS), books)
     return Reading(None, problems.sentences()) if problems.kept else Reading(estimate)
 
 
@@ -115,7 +115,7 @@ def _other_format(given: Json) -> str:
     )
 
 
-def _read_top(top: Fields, books: Books) -> Estimate:
+def _read_top(top: JsonFields, books: Books) -> Estimate:
     return Estimate(
         project=_project(top.object("project", PROJECT_KEYS)),
         conditions=_conditions(top.object("conditions", CONDITION_KEYS), books.factor_f),
@@ -127,18 +127,18 @@ def _read_top(top: Fields, books: Books) -> Estimate:
     )
 
 
-def _bill(top: Fields, books: Mapping[str, LabourEdition]) -> Bill:
+def _bill(top: JsonFields, books: Mapping[str, LabourEdition]) -> Bill:
     return read_bill(top.items("parts"), top.problems, books)
 
 
-def _labour_edition(top: Fields, books: Mapping[str, LabourEdition]) -> str:
+def _labour_edition(top: JsonFields, books: Mapping[str, LabourEdition]) -> str:
     name = top.text("labour_edition", NEWEST_LABOUR_EDITION)
     if name not in books:
         top.refuse("labour_edition", no_labour_edition(name, books))
     return name
 
 
-def _project(fields: Fields) -> Project:
+def _project(fields: JsonFields) -> Project:
     return Project(
         name=fields.text("name"),
         location=fields.text("location"),
@@ -154,7 +154,7 @@ def _project(fields: Fields) -> Project:
     )
 
 
-def _conditions(fields: Fields, books: Mapping[str, FactorEdition]) -> Conditions:
+def _conditions(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Conditions:
     zone = fields.whole("rain_zone", 0, 0, len(RAIN_ZONES) - 1)
     return Conditions(
         advance_percent=fields.decimal("advance_percent", Decimal(0), percentage),
@@ -167,7 +167,7 @@ def _conditions(fields: Fields, books: Mapping[str, FactorEdition]) -> Condition
     )
 
 
-def _factor_choice(fields: Fields, books: Mapping[str, FactorEdition]) -> FactorChoice:
+def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> FactorChoice:
     choice = FactorChoice(
         edition=fields.text("edition", NEWEST_FACTOR_EDITION),
         method=fields.choice("method", FACTOR_METHODS, "interpolated"),
@@ -191,7 +191,7 @@ def no_factor_edition(name: str, books: Mapping[str, FactorEdition]) -> str:
     return f"ไม่มีตาราง Factor F ชุด “{short(name)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}"
 
 
-def _rounding(fields: Fields) -> Rounding:
+def _rounding(fields: JsonFields) -> Rounding:
     return Rounding(
         construction=fields.decimal("construction", Decimal(0), _step),
         equipment=fields.decimal("equipment", Decimal(0), _step),
@@ -199,10 +199,10 @@ def _rounding(fields: Fields) -> Rounding:
     )
 
 
-def _committee(top: Fields) -> tuple[Member, ...]:
+def _committee(top: JsonFields) -> tuple[Member, ...]:
     members = []
     for number, (value, place) in enumerate(top.items("committee"), start=1):
-        fields = Fields(value, place.named(f"กรรมการคนที่ {number}"), top.problems, MEMBER_KEYS)
+        fields = JsonFields(value, place.named(f"กรรมการคนที่ {number}"), top.problems, MEMBER_KEYS)
         members.append(
             Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
         )

@@ -37,25 +37,25 @@ def short(text: str, most: int = 40) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JsonPlace:
     """Where a value stands: its path in the JSON, and the row in an estimator's words."""
 
     path: str = ""
     row: str = ""
 
-    def key(self, name: str) -> Place:
+    def key(self, name: str) -> JsonPlace:
         """The place of a key of the object at this place."""
         if not _PLAIN_KEY.fullmatch(name):
-            return Place(f"{self.path}[“{short(name)}”]", self.row)
-        return Place(f"{self.path}.{name}" if self.path else name, self.row)
+            return JsonPlace(f"{self.path}[“{short(name)}”]", self.row)
+        return JsonPlace(f"{self.path}.{name}" if self.path else name, self.row)
 
-    def item(self, index: int) -> Place:
+    def item(self, index: int) -> JsonPlace:
         """The place of an item of the list at this place."""
-        return Place(f"{self.path}[{index}]", self.row)
+        return JsonPlace(f"{self.path}[{index}]", self.row)
 
-    def named(self, row: str) -> Place:
+    def named(self, row: str) -> JsonPlace:
         """The same place, said to lie in a row of the bill."""
-        return Place(self.path, f"{self.row}{_INSIDE}{row}" if self.row else row)
+        return JsonPlace(self.path, f"{self.row}{_INSIDE}{row}" if self.row else row)
 
     def __str__(self) -> str:
         """Path and row as a sentence names them, the middle of very deep ones left out."""
@@ -74,7 +74,7 @@ class Problems:
     kept: list[str] = field(default_factory=list)
     left_out: int = 0
 
-    def add(self, place: Place, sentence: str) -> None:
+    def add(self, place: JsonPlace, sentence: str) -> None:
         """Keep a sentence with its place in front."""
         if len(self.kept) >= MOST_PROBLEMS:
             self.left_out += 1
@@ -88,14 +88,16 @@ class Problems:
         return (*self.kept, f"ยังมีอีก {self.left_out:,} ข้อที่ไม่ได้แสดง โปรดแก้ข้อข้างต้นก่อนแล้วลองใหม่")
 
 
-class Fields:
+class JsonFields:
     """The keys of one JSON object.
 
     Each reading method answers the default where the key is missing or its value is refused;
     a refused value is put on the list of problems.
     """
 
-    def __init__(self, value: Json, place: Place, problems: Problems, known: Sequence[str]) -> None:
+    def __init__(
+        self, value: Json, place: JsonPlace, problems: Problems, known: Sequence[str]
+    ) -> None:
         """Refuse what is no object, unknown keys by name, and keys that stand there twice."""
         self.place = place
         self.problems = problems
@@ -228,12 +230,12 @@ class Fields:
             return None
         return day
 
-    def object(self, key: str, known: Sequence[str]) -> Fields:
+    def object(self, key: str, known: Sequence[str]) -> JsonFields:
         """The keys of an object under this key; an empty one where the key is missing."""
         value = self.members.get(key, JsonObject({}))
-        return Fields(value, self.place.key(key), self.problems, known)
+        return JsonFields(value, self.place.key(key), self.problems, known)
 
-    def items(self, key: str) -> list[tuple[Json, Place]]:
+    def items(self, key: str) -> list[tuple[Json, JsonPlace]]:
         """The items of a list under this key with their places; none where it is missing."""
         value = self.members.get(key, [])
         if not isinstance(value, list):

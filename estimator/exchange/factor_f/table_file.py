@@ -25,16 +25,16 @@ from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.exchange.labour.table import RowFinding
 from estimator.exchange.tables.table_file import Table
 
-Field = Literal[
+FactorField = Literal[
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "overhead", "interest", "profit", "flag",
 ]  # fmt: skip
-CSV_FIELDS: tuple[Field, ...] = (
+CSV_FIELDS: tuple[FactorField, ...] = (
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "flag",
 )  # fmt: skip
 # What a column's head holds, without blanks and in small letters; the first that fits decides.
-_HEADS: tuple[tuple[Field, tuple[str, ...]], ...] = (
+_HEADS: tuple[tuple[FactorField, tuple[str, ...]], ...] = (
     ("work_type", ("work_type", "กลุ่มงาน", "ประเภทงาน")),
     ("advance_percent", ("advance_percent", "เงินล่วงหน้า")),
     ("retention_percent", ("retention_percent", "เงินประกัน")),
@@ -54,7 +54,7 @@ _WORK_TYPES: tuple[tuple[str, WorkType], ...] = (
     ("ก่อสร้างทาง", "road"), ("bridge", "bridge"), ("irrigation", "irrigation"),
     ("building", "building"), ("road", "road"),
 )  # fmt: skip
-_FACTORS: tuple[Field, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
+_FACTORS: tuple[FactorField, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
 _BOUNDS: dict[str, Bound] = {
     "≤": "at_or_below", "<": "at_or_below", "ไม่เกิน": "at_or_below", "น้อยกว่า": "at_or_below",
     "at_or_below": "at_or_below", ">": "above", "≥": "above", "มากกว่า": "above",
@@ -67,7 +67,7 @@ _PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TablePlace:
     """The table that rows belong to where the outside table does not say so itself."""
 
     work_type: WorkType | None = None
@@ -96,12 +96,12 @@ class FactorTables:
         return sum(len(table.rows) for table in self.tables)
 
 
-def read_factor_tables(tables: Sequence[Table], place: Place | None = None) -> FactorTables:
+def read_factor_tables(tables: Sequence[Table], place: TablePlace | None = None) -> FactorTables:
     """Read all Factor F tables of some sheets; `place` is where rows without conditions belong.
 
     Raises UserError where no sheet has a head with the cost and a factor.
     """
-    reader = _Reader(place or Place())
+    reader = _TableReader(place or TablePlace())
     for table in tables:
         reader.begin()
         for number, row in enumerate(table.rows, start=table.first_row):
@@ -112,13 +112,13 @@ def read_factor_tables(tables: Sequence[Table], place: Place | None = None) -> F
     return reader.result()
 
 
-class _Reader:
+class _TableReader:
     """Carries the conditions that lines above a table name."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: TablePlace) -> None:
         self._default = place
         self._place = place
-        self._columns: dict[Field, int] = {}
+        self._columns: dict[FactorField, int] = {}
         self._in_baht = False
         self._rows: dict[TableKey, list[FactorRow]] = {}
         self._seen: dict[tuple[TableKey, Bound, Decimal], int] = {}
@@ -139,7 +139,7 @@ class _Reader:
             head = row[columns["cost_million_baht"]]
             self._in_baht = "บาท" in head and "ล้าน" not in head
             return
-        cells: dict[Field, str] = {
+        cells: dict[FactorField, str] = {
             field: row[column] if column < len(row) else ""
             for field, column in self._columns.items()
         }
@@ -156,7 +156,7 @@ class _Reader:
             text = " ".join(cell for cell in row if cell)[:80]
             self._findings.append(RowFinding(number, f"ข้ามข้อความ “{text}”", "note"))
 
-    def _take_row(self, number: int, cells: dict[Field, str]) -> None:
+    def _take_row(self, number: int, cells: dict[FactorField, str]) -> None:
         try:
             key = self._key(cells)
             row = self._factor_row(cells)
@@ -171,7 +171,7 @@ class _Reader:
             return
         self._rows.setdefault(key, []).append(row)
 
-    def _key(self, cells: dict[Field, str]) -> TableKey:
+    def _key(self, cells: dict[FactorField, str]) -> TableKey:
         place = self._place
         kind = cells.get("work_type", "")
         work_type = work_type_in(kind) if kind else place.work_type
@@ -191,7 +191,7 @@ class _Reader:
             percents.append(percent)
         return (work_type, percents[0], percents[1])
 
-    def _factor_row(self, cells: dict[Field, str]) -> FactorRow:
+    def _factor_row(self, cells: dict[FactorField, str]) -> FactorRow:
         bound, cost = read_cost(
             cells["cost_million_baht"], cells.get("bound", ""), in_baht=self._in_baht
         )
@@ -245,9 +245,9 @@ def _bound(said: str) -> Bound:
     return known
 
 
-def _headed(row: Sequence[str]) -> dict[Field, int] | None:
+def _headed(row: Sequence[str]) -> dict[FactorField, int] | None:
     """The columns by field, where the row is a head: it names the cost and a factor."""
-    columns: dict[Field, int] = {}
+    columns: dict[FactorField, int] = {}
     for index, cell in enumerate(row):
         text = "".join(cell.split()).lower()
         for field, names in _HEADS:
@@ -257,7 +257,7 @@ def _headed(row: Sequence[str]) -> dict[Field, int] | None:
     return columns if "cost_million_baht" in columns and "factor" in columns else None
 
 
-def _named_conditions(row: Sequence[str], place: Place) -> Place | None:
+def _named_conditions(row: Sequence[str], place: TablePlace) -> TablePlace | None:
     """The conditions that a line above a table names; None if it names none."""
     text = " ".join(cell for cell in row if cell)
     found, named = place, False
@@ -279,7 +279,7 @@ def work_type_in(text: str) -> WorkType | None:
     return next((kind for word, kind in _WORK_TYPES if word in folded), None)
 
 
-def _factor(cells: dict[Field, str], field: Field, name: str) -> Decimal | None:
+def _factor(cells: dict[FactorField, str], field: FactorField, name: str) -> Decimal | None:
     text = cells.get(field, "")
     if text in ("", "-"):
         return None
@@ -291,7 +291,7 @@ def _factor(cells: dict[Field, str], field: Field, name: str) -> Decimal | None:
     return value.quantize(_PLACES)
 
 
-def _made(cells: dict[Field, str]) -> Decimal | None:
+def _made(cells: dict[FactorField, str]) -> Decimal | None:
     """The factor that the printed overhead, interest and profit make, cut to four decimals."""
     texts = [cells.get(field, "").rstrip("% ") for field in ("overhead", "interest", "profit")]
     if not all(texts):

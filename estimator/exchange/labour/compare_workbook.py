@@ -85,7 +85,7 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
         ) from error
 
 
-Cell = str | Decimal | int | None
+CellValue = str | Decimal | int | None
 
 
 def _sheet(
@@ -93,7 +93,7 @@ def _sheet(
     name: str,
     title: str,
     heads: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
+    rows: Iterable[Sequence[CellValue]],
 ) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
@@ -114,7 +114,7 @@ def _sheet(
                 sheet.write_number(number, column, float(value), shape)
 
 
-def _pair_cells(pair: RatePair) -> Sequence[Cell]:
+def _pair_cells(pair: RatePair) -> Sequence[CellValue]:
     old, new = pair.before, pair.after
     shown = new or old
     return (
@@ -132,11 +132,11 @@ def _pair_cells(pair: RatePair) -> Sequence[Cell]:
     )
 
 
-def _place(rate: LabourRate | None) -> tuple[Cell, Cell]:
+def _place(rate: LabourRate | None) -> tuple[CellValue, CellValue]:
     return ("", None) if rate is None else (rate.code, rate.tier)
 
 
-def _section_cells(section: SectionChange) -> Sequence[Cell]:
+def _section_cells(section: SectionChange) -> Sequence[CellValue]:
     return (
         section.code,
         section.title,
@@ -151,7 +151,7 @@ def _section_cells(section: SectionChange) -> Sequence[Cell]:
     )
 
 
-def _line_rows(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+def _line_rows(comparison: Comparison) -> Iterator[Sequence[CellValue]]:
     repricing = comparison.repricing
     if repricing is None:
         return

@@ -21,11 +21,11 @@ from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_ru
 from estimator.domain.labour.search import folded
 from estimator.domain.money import check_unit_price, typed_decimal
 
-Field = Literal[
+LabourField = Literal[
     "code", "tier", "section", "name", "variant", "group", "condition", "unit", "rate", "page",
     "line", "confirmed", "confirmed_by", "remark",
 ]  # fmt: skip
-Cells = Mapping[Field, str]
+Cells = Mapping[LabourField, str]
 Severity = Literal["error", "warning", "note"]
 
 _CODE = re.compile(r"(?:[ก-ฮ]\.)?[0-9]+(?:\.[0-9]+)*")

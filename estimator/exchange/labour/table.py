@@ -20,13 +20,13 @@ from estimator.domain.labour.account import (
     edition_of,
 )
 from estimator.domain.labour.search import folded
-from estimator.exchange.labour.rows import Cells, Field, LabourRows, RowFinding
+from estimator.exchange.labour.rows import Cells, LabourField, LabourRows, RowFinding
 from estimator.exchange.tables.table_file import Table
 
 __all__ = [
     "FIELD_TITLES",
     "REQUIRED",
-    "Field",
+    "LabourField",
     "LabourTable",
     "Mapping",
     "RowFinding",
@@ -36,7 +36,7 @@ __all__ = [
     "with_findings",
 ]
 
-FIELD_TITLES: dict[Field, str] = {
+FIELD_TITLES: dict[LabourField, str] = {
     "code": "ลำดับ/รหัส",
     "tier": "ลำดับอัตราในรหัส",
     "section": "หมวด",
@@ -52,9 +52,9 @@ FIELD_TITLES: dict[Field, str] = {
     "confirmed_by": "ผู้ตรวจ",
     "remark": "คำอธิบายของโปรแกรม",
 }
-REQUIRED: tuple[Field, ...] = ("code", "name", "unit", "rate")
+REQUIRED: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
 # How offices head these columns, folded; the first field one of whose words a header holds.
-_HEADINGS: tuple[tuple[Field, tuple[str, ...]], ...] = (
+_HEADINGS: tuple[tuple[LabourField, tuple[str, ...]], ...] = (
     ("tier", ("tier", "ลำดับอัตรา")),
     ("code", ("code", "รหัส", "ลำดับ", "ข้อที่", "เลขข้อ")),
     ("rate", ("rate", "ค่าแรง", "ราคา", "บาท")),
@@ -77,7 +77,7 @@ _SEARCHED_FOR_HEADINGS = 30
 class Mapping:
     """Which column (from 0) holds which field, and the row (from 0) where the data begins."""
 
-    columns: dict[Field, int]
+    columns: dict[LabourField, int]
     first_data_row: int
 
 
@@ -112,8 +112,8 @@ def guess_mapping(table: Table) -> Mapping:
     )
 
 
-def _headed(row: Sequence[str]) -> dict[Field, int]:
-    columns: dict[Field, int] = {}
+def _headed(row: Sequence[str]) -> dict[LabourField, int]:
+    columns: dict[LabourField, int] = {}
     for index, cell in enumerate(row):
         text = folded(cell)
         for field, names in _HEADINGS:

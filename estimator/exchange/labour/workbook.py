@@ -22,7 +22,7 @@ from estimator.domain.labour.account import (
     edition_of,
 )
 from estimator.domain.money import exact_decimal
-from estimator.exchange.labour.rows import Field
+from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import (
     FIELD_TITLES,
     LabourTable,
@@ -39,7 +39,7 @@ _NOTE_HEADS = (
     "อยู่ที่", "หน้า", "ชนิด", "ข้อความ", "ความหมาย", "ตั้งแต่", "ถึง", "หน่วย", "ใช้กับ",
 )  # fmt: skip
 _PIPE_HEADS = ("รหัส", "ข้อ", "งาน", "ร้อยละของราคาท่อ", "ค่าแรงร้อยละของค่าวัสดุ", "หน้า")
-_WIDTHS: dict[Field, int] = {"name": 50, "variant": 40, "condition": 40, "remark": 40}
+_WIDTHS: dict[LabourField, int] = {"name": 50, "variant": 40, "condition": 40, "remark": 40}
 _ABOUT_TITLES: dict[str, str] = {
     "id": "รหัสชุด",
     "title": "ชื่อ",
@@ -102,7 +102,7 @@ def _number_format(places: int) -> str:
     return "#,##0" + ("." + "0" * places if places else "")
 
 
-def _rate_cell(rate: LabourRate, field: Field) -> str:
+def _rate_cell(rate: LabourRate, field: LabourField) -> str:
     if field == "confirmed":
         return "yes" if rate.confirmed else "no"
     return str(getattr(rate, field))

@@ -34,9 +34,9 @@ from estimator.sheets.document import (
     Money,
     Number,
     Ref,
-    Row,
     Same,
     Sheet,
+    SheetRow,
     Sum,
     Text,
     Value,
@@ -66,7 +66,7 @@ def factor_f_working(
 
 def _rows(
     frame: Frame, priced: PricedEstimate, working: FactorWorking, costs: Sequence[Ref]
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     words = frame.definition.wording
     conditions = priced.estimate.conditions
     yield _heading(frame, words["conditions"])
@@ -94,13 +94,13 @@ def _method(working: FactorWorking) -> str:
     return METHOD_NAMES[working.method]
 
 
-def _heading(frame: Frame, text: str) -> Row:
+def _heading(frame: Frame, text: str) -> SheetRow:
     return frame.grid.row(
         "group", [frame.grid.cell(0, Text(text), _HEADING, frame.grid.last)], keep=True
     )
 
 
-def _text_rows(frame: Frame, label: str, text: str) -> Iterator[Row]:
+def _text_rows(frame: Frame, label: str, text: str) -> Iterator[SheetRow]:
     """A label and its text; a long text takes the width of both, and a row for each line.
 
     A workbook's face may be wider than ours: one line is then set smaller, several would be cut.
@@ -127,12 +127,12 @@ def _row(
     cells: dict[str, tuple[Value, Look]],
     key: str = "",
     keep: bool = False,
-) -> Row:
+) -> SheetRow:
     values = [cells.get(column.key, (Text(""), LEFT)) for column in frame.grid.columns]
     return frame.grid.table_row("subtotal", values, key, keep)
 
 
-def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[Row]:
+def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[SheetRow]:
     """The column that was read, at the rows used and those beside them."""
     column, table = working.column, working.table
     if column is None or table is None:
@@ -164,7 +164,7 @@ def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
     return " ".join(said)
 
 
-def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iterator[Row]:
+def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iterator[SheetRow]:
     for line in letter_lines(working):
         if line.value is None:
             continue
@@ -188,7 +188,7 @@ def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iter
         yield _row(frame, cells, line.letter, keep=True)
 
 
-def _result(frame: Frame, working: FactorWorking) -> Iterator[Row]:
+def _result(frame: Frame, working: FactorWorking) -> Iterator[SheetRow]:
     grid, words = frame.grid, frame.definition.wording
     at = grid.index["value"]
     formula: Formula | None = None
@@ -231,7 +231,7 @@ def _rounding(working: FactorWorking) -> str:
     return ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
 
 
-def _notes(frame: Frame, said: Iterable[str]) -> Iterator[Row]:
+def _notes(frame: Frame, said: Iterable[str]) -> Iterator[SheetRow]:
     grid = frame.grid
     for text in said:
         yield grid.row("note", [grid.cell(0, Text(f"* {text}"), _NOTE, grid.last)])

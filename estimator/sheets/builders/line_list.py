@@ -26,9 +26,9 @@ from estimator.sheets.document import (
     Priced,
     Product,
     Ref,
-    Row,
     RowKind,
     Sheet,
+    SheetRow,
     Sum,
     Text,
     Value,
@@ -88,7 +88,7 @@ class _Lister:
         self.grid = frame.grid
         self.wording = frame.definition.wording
 
-    def rows(self, part: PricedPart) -> list[Row]:
+    def rows(self, part: PricedPart) -> list[SheetRow]:
         """Groups, lines and subtotals in printed order, and last the total."""
         *rows, total = self._walk(part)
         missing = self.frame.definition.least_rows - len(rows)
@@ -100,7 +100,7 @@ class _Lister:
             for row, after in pairwise(rows)
         ] + [total]
 
-    def _walk(self, part: PricedPart) -> Iterator[Row]:
+    def _walk(self, part: PricedPart) -> Iterator[SheetRow]:
         """Without recursion, for groups nest to any depth."""
         top = _Open(part.row, "", 0, iter(self.bill.children_of(part.row)))
         stack = [top]
@@ -125,14 +125,14 @@ class _Lister:
                 )
         yield self._total(part, top)
 
-    def _group(self, node: Group, number: str, depth: int) -> Row:
+    def _group(self, node: Group, number: str, depth: int) -> SheetRow:
         cells: Cells = {
             "no": (Text(number), _BOLD_CENTER),
             "description": (Text(node.title), _indented(_BOLD_LEFT, depth)),
         }
         return self._row("group", cells, keep=True)
 
-    def _line(self, row: RowId, node: Line, home: _Open, number: str) -> Row:
+    def _line(self, row: RowId, node: Line, home: _Open, number: str) -> SheetRow:
         line = self.costed.lines[row]
         key = line_key(row)
         home.terms.append(key)
@@ -184,7 +184,7 @@ class _Lister:
         )
         return Money(total.satang, Priced(self._at("quantity"), prices))
 
-    def _closed(self, group: _Open, home: _Open) -> Iterator[Row]:
+    def _closed(self, group: _Open, home: _Open) -> Iterator[SheetRow]:
         """The subtotal of a group that has lines."""
         if not group.terms:
             return
@@ -198,7 +198,7 @@ class _Lister:
         cells["description"] = (Text(words), _indented(_BOLD_LEFT, group.depth - 1))
         yield self._row("subtotal", cells, key)
 
-    def _total(self, part: PricedPart, top: _Open) -> Row:
+    def _total(self, part: PricedPart, top: _Open) -> SheetRow:
         template = self.wording["total" if top.groups > 1 else "total_of_one"]
         words = filled(template, {"last": str(top.groups), "part": part.title})
         cells = self._sums(top, part.row)
@@ -226,7 +226,7 @@ class _Lister:
         column = self._at(key)
         return Sum(tuple(Ref(self.frame.key, term, column) for term in group.terms))
 
-    def _row(self, kind: RowKind, cells: Cells, key: str = "", keep: bool = False) -> Row:
+    def _row(self, kind: RowKind, cells: Cells, key: str = "", keep: bool = False) -> SheetRow:
         values = [cells.get(column.key, (BLANK, LEFT)) for column in self.grid.columns]
         return self.grid.table_row(kind, values, key, keep)
 
@@ -234,8 +234,8 @@ class _Lister:
         return self.grid.index[key]
 
 
-def _kept(row: Row) -> Row:
-    return Row(row.kind, row.cells, row.height, row.key, keep=True)
+def _kept(row: SheetRow) -> SheetRow:
+    return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)
 
 
 def _indented(look: Look, depth: int) -> Look:

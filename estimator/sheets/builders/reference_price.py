@@ -19,9 +19,9 @@ from estimator.sheets.document import (
     Look,
     Money,
     Ref,
-    Row,
     Same,
     Sheet,
+    SheetRow,
     Sum,
     Text,
     Value,
@@ -68,7 +68,7 @@ def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, 
     return sheet_of(frame, rows)
 
 
-def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> Row:
+def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> SheetRow:
     cells: dict[str, tuple[Value, Look]] = {
         "no": (Text(part.number), CENTER),
         "description": (Text(part.title), LEFT),
@@ -84,7 +84,7 @@ def _net(part: PricedPart, source: Ref | None) -> Value:
     return Money(part.net, Same(source))
 
 
-def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
+def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     area, average = priced.estimate.project.floor_area_m2, priced.average_baht_per_m2
     if area is None or average is None:
         return []
@@ -94,7 +94,7 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 
-def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
+def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     """Whoever signs sees that the Factor F tables were calculated, not announced."""
     edition = priced.factor.edition
     if edition is None or edition.official:
@@ -104,5 +104,5 @@ def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[Row]:
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 
-def _kept(row: Row) -> Row:
-    return Row(row.kind, row.cells, row.height, row.key, keep=True)
+def _kept(row: SheetRow) -> SheetRow:
+    return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)

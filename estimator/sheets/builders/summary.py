@@ -26,10 +26,10 @@ from estimator.sheets.document import (
     NumberKind,
     Product,
     Ref,
-    Row,
     RowKind,
     Same,
     Sheet,
+    SheetRow,
     Sum,
     Text,
     Value,
@@ -66,18 +66,18 @@ def summary(
     return sheet_of(frame, [*_closing(body), *rows[total_at:]])
 
 
-def _closing(rows: list[Row]) -> Iterator[Row]:
+def _closing(rows: list[SheetRow]) -> Iterator[SheetRow]:
     """The conditions, and a line at least, go to the page where the total is."""
     for at, row in enumerate(rows):
         last = at == len(rows) - 1
         before_block = not last and rows[at + 1].kind == "condition"
         if last or before_block or row.kind == "condition":
-            yield Row(row.kind, row.cells, row.height, row.key, keep=True)
+            yield SheetRow(row.kind, row.cells, row.height, row.key, keep=True)
         else:
             yield row
 
 
-def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterator[Row]:
+def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterator[SheetRow]:
     grid, wording = frame.grid, frame.definition.wording
     sources = priced_keys(costs)
     for priced in part.rows:
@@ -102,7 +102,9 @@ def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterat
     yield words_row(frame, amount, ref)
 
 
-def _row(frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, sources: set[str]) -> Row:
+def _row(
+    frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, sources: set[str]
+) -> SheetRow:
     grid = frame.grid
     keys = (subtotal_key(priced.row), line_key(priced.row))
     source = next((key for key in keys if key in sources), None)
@@ -150,7 +152,7 @@ def _sum(frame: Frame, keys: list[str], column: str) -> Sum:
     return Sum(tuple(Ref(frame.key, key, at) for key in keys))
 
 
-def words_row(frame: Frame, amount: int, of: Ref) -> Row:
+def words_row(frame: Frame, amount: int, of: Ref) -> SheetRow:
     """The row with an amount in words, over the whole width."""
     template = frame.definition.wording["words"]
     before, _, after = template.partition("{words}")
@@ -165,7 +167,7 @@ def table_row(
     cells: Mapping[str, tuple[Value, Look]],
     key: str = "",
     keep: bool = False,
-) -> Row:
+) -> SheetRow:
     """A row of the table from cells by column key; the other columns stay empty."""
     values = [cells.get(column.key, (BLANK, LEFT)) for column in grid.columns]
     return grid.table_row(kind, values, key, keep)
@@ -173,7 +175,7 @@ def table_row(
 
 def condition_rows(
     frame: Frame, priced: PricedEstimate, working: FactorWorking | None
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     """The block of conditions, in the column of descriptions.
 
     A line in which nothing could be filled in is left out; ``{statements}`` becomes as many lines
@@ -201,7 +203,7 @@ def condition_rows(
         yield _condition_row(frame.grid, Text(text), look)
 
 
-def _condition_row(grid: Grid, text: Text, look: Look) -> Row:
+def _condition_row(grid: Grid, text: Text, look: Look) -> SheetRow:
     at = grid.index["description"]
     cells = [
         grid.cell(column, text if column == at else BLANK, look if column == at else LEFT)

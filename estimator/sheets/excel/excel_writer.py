@@ -21,7 +21,6 @@ from estimator.domain.money import SATANG_PER_BAHT
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
-    Cell,
     Dash,
     Document,
     InWords,
@@ -29,8 +28,9 @@ from estimator.sheets.document import (
     Money,
     Number,
     Role,
-    Row,
     Sheet,
+    SheetCell,
+    SheetRow,
     Text,
 )
 from estimator.sheets.excel.formulas import Places, formula_text
@@ -168,7 +168,7 @@ class _Formats:
             for kind, (above, below) in ROW_WEIGHTS.items()
         }
 
-    def of(self, cell: Cell, row: Row) -> Any:
+    def of(self, cell: SheetCell, row: SheetRow) -> Any:
         edges = _Edges()
         if cell.look.border == "cell":
             edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
@@ -181,7 +181,7 @@ class _Formats:
             self._made[key] = self._make(*key)
         return self._made[key]
 
-    def _number_format(self, cell: Cell) -> str:
+    def _number_format(self, cell: SheetCell) -> str:
         value = cell.value
         if isinstance(value, Text) and value.prefix:
             escaped = value.prefix.replace('"', '""')
@@ -254,7 +254,7 @@ class _Tab:
         sheet.repeat_rows(first, self.at - 1)
         sheet.freeze_panes(self.at, 0)
 
-    def write(self, row: Row) -> None:
+    def write(self, row: SheetRow) -> None:
         """Write a row below the last one."""
         self.sheet.set_row(self.at, _height(row))
         for cell in row.cells:
@@ -274,7 +274,7 @@ class _Tab:
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
 
-    def _write(self, cell: Cell, style: Any) -> None:
+    def _write(self, cell: SheetCell, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value
         if isinstance(value, Blank):
             self.sheet.write_blank(row, column, None, style)
@@ -301,7 +301,7 @@ class _Tab:
         return shown(value, self.formats.thai_digits)
 
 
-def _height(row: Row) -> float:
+def _height(row: SheetRow) -> float:
     """The row's height in points, in whole pixels; many lines need more than in the PDF."""
     needed = max(
         (

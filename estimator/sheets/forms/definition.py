@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from estimator.domain.errors import UserError
-from estimator.sheets.document import Align, Column, Paper
-from estimator.sheets.forms.form_sets import FORM_SETS, NEEDS, Needs, Role, heading_words
-from estimator.sheets.forms.toml_fields import Fields
+from estimator.sheets.document import Align, Paper, SheetColumn
+from estimator.sheets.forms.form_sets import FORM_SETS, NEEDS, FormNeeds, Role, heading_words
+from estimator.sheets.forms.toml_fields import TomlFields
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -59,7 +59,7 @@ class HeadingField:
 
 
 @dataclass(frozen=True, slots=True)
-class Conditions:
+class ConditionsBlock:
     """The block of conditions; empty `lines` print none."""
 
     title: str
@@ -96,10 +96,10 @@ class FormDefinition:
     running: str
     least_rows: int
     paper: Paper
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     heading: tuple[tuple[HeadingField, ...], ...]
     wording: Mapping[str, str]
-    conditions: Conditions
+    conditions: ConditionsBlock
     signatures: Signatures
 
 
@@ -129,7 +129,7 @@ def parse_form(text: str, file: str, form_set: str) -> FormDefinition:
         where = _PLACE.search(str(problem))
         place = f"ที่บรรทัด {where[1]} ตัวอักษรที่ {where[2]}" if where else "ที่ท้ายแฟ้ม"
         raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML {place} โปรดแก้ให้ถูก") from problem
-    fields = Fields(file, values)
+    fields = TomlFields(file, values)
     forms = FORM_SETS[form_set]
     form = fields.choice("form", tuple(forms))
     if file != f"{form}.toml":
@@ -160,14 +160,14 @@ def parse_form(text: str, file: str, form_set: str) -> FormDefinition:
     return definition
 
 
-def _name_of_many(fields: Fields, name: str) -> str:
+def _name_of_many(fields: TomlFields, name: str) -> str:
     value = fields.text("name_of_many", f"{name} ({{n}})")
     if "{n}" not in value:
         raise fields.wrong("name_of_many", "ต้องมี {n} สำหรับเลขลำดับของแบบ")
     return value
 
 
-def _paper(fields: Fields, columns: Iterable[Column]) -> Paper:
+def _paper(fields: TomlFields, columns: Iterable[SheetColumn]) -> Paper:
     table = fields.table("paper")
     paper = Paper(
         table.length("width_mm", 100, 1000),
@@ -184,15 +184,15 @@ def _paper(fields: Fields, columns: Iterable[Column]) -> Paper:
     return paper
 
 
-def _columns(fields: Fields, needs: Needs) -> tuple[Column, ...]:
+def _columns(fields: TomlFields, needs: FormNeeds) -> tuple[SheetColumn, ...]:
     allowed = (*needs.columns, *needs.optional_columns)
-    columns: list[Column] = []
+    columns: list[SheetColumn] = []
     for table in fields.tables("column"):
         key = table.choice("key", allowed)
         if key in {column.key for column in columns}:
             raise table.wrong("key", f"มีช่อง “{key}” ซ้ำ")
         columns.append(
-            Column(
+            SheetColumn(
                 key,
                 _with_known(table, "title", table.text("title"), COLUMN_WORDS),
                 table.length("width_mm", 5, 400),
@@ -207,7 +207,7 @@ def _columns(fields: Fields, needs: Needs) -> tuple[Column, ...]:
 
 
 def _heading_line(
-    line: Fields, index: Mapping[str, int], known: frozenset[str]
+    line: TomlFields, index: Mapping[str, int], known: frozenset[str]
 ) -> tuple[HeadingField, ...]:
     found: list[HeadingField] = []
     for table in line.tables("fields"):
@@ -230,7 +230,7 @@ def _heading_line(
     return tuple(found)
 
 
-def _wording(table: Fields, needs: Needs) -> dict[str, str]:
+def _wording(table: TomlFields, needs: FormNeeds) -> dict[str, str]:
     wording = {
         key: _with_known(table, key, table.text(key), _WORDING_WORDS.get(key, frozenset()))
         for key in needs.wording
@@ -239,18 +239,18 @@ def _wording(table: Fields, needs: Needs) -> dict[str, str]:
     return wording
 
 
-def _conditions(table: Fields) -> Conditions:
+def _conditions(table: TomlFields) -> ConditionsBlock:
     if not table.values:
-        return Conditions("", (), "")
+        return ConditionsBlock("", (), "")
     lines = tuple(
         _with_known(table, "lines", line, CONDITION_WORDS) for line in table.texts("lines")
     )
-    conditions = Conditions(table.text("title"), lines, table.text("vat_exempt"))
+    conditions = ConditionsBlock(table.text("title"), lines, table.text("vat_exempt"))
     table.done()
     return conditions
 
 
-def _signatures(table: Fields, index: Mapping[str, int]) -> Signatures:
+def _signatures(table: TomlFields, index: Mapping[str, int]) -> Signatures:
     places = _places(table, "columns", index)
     signatures = Signatures(
         show=table.flag("show", default=True),
@@ -264,7 +264,7 @@ def _signatures(table: Fields, index: Mapping[str, int]) -> Signatures:
     return signatures
 
 
-def _places(table: Fields, key: str, index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+def _places(table: TomlFields, key: str, index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
     places: list[tuple[int, int]] = []
     for first, last in table.pairs(key):
         if first not in index or last not in index or index[first] > index[last]:
@@ -273,7 +273,7 @@ def _places(table: Fields, key: str, index: Mapping[str, int]) -> tuple[tuple[in
     return tuple(places)
 
 
-def _with_known(fields: Fields, key: str, text: str, known: frozenset[str]) -> str:
+def _with_known(fields: TomlFields, key: str, text: str, known: frozenset[str]) -> str:
     """The text, if all it has in braces is known."""
     for name in _BRACES.findall(text):
         if name not in known:

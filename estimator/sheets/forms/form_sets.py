@@ -57,7 +57,7 @@ FORM_SETS: Final[Mapping[str, Mapping[str, Role]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class FormNeeds:
     """What the program needs of a form: columns by key (in any order) and wordings."""
 
     columns: tuple[str, ...]
@@ -77,22 +77,22 @@ _WORKING_WORDS: Final = (
     "used", "working", "baht", "before_rounding", "cut_for_show", "result",
 )  # fmt: skip
 
-NEEDS: Final[Mapping[Role, Needs]] = {
-    "construction_list": Needs(_LINE_COLUMNS, _LIST_WORDS),
-    "equipment_list": Needs(_LINE_COLUMNS, _LIST_WORDS),
-    "special_list": Needs(
+NEEDS: Final[Mapping[Role, FormNeeds]] = {
+    "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS),
+    "equipment_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS),
+    "special_list": FormNeeds(
         ("no", "description", "quantity", "unit", "amount", "remark"), _LIST_WORDS, ("unit_price",)
     ),
-    "construction_summary": Needs(
+    "construction_summary": FormNeeds(
         ("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS
     ),
-    "equipment_summary": Needs(
+    "equipment_summary": FormNeeds(
         ("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS
     ),
-    "reference_price": Needs(
+    "reference_price": FormNeeds(
         ("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")
     ),
-    "working": Needs(("no", "description", "value", "remark"), _WORKING_WORDS),
+    "working": FormNeeds(("no", "description", "value", "remark"), _WORKING_WORDS),
 }
 
 

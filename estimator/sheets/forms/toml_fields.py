@@ -10,7 +10,7 @@ from estimator.domain.errors import UserError
 
 
 @dataclass
-class Fields:
+class TomlFields:
     """A table of a form definition and where it stands; `done` refuses what nobody asked for."""
 
     file: str
@@ -91,20 +91,20 @@ class Fields:
         table = self.table(key)
         return {name: table.text(name) for name in table.values}
 
-    def table(self, key: str) -> Fields:
+    def table(self, key: str) -> TomlFields:
         """A table; empty where it is not there."""
         value = self._value(key, {})
         if not isinstance(value, dict):
             raise self.wrong(key, f"ต้องเป็นหมวด [{key}]")
-        return Fields(self.file, value, self._at(key))
+        return TomlFields(self.file, value, self._at(key))
 
-    def tables(self, key: str) -> Iterator[Fields]:
+    def tables(self, key: str) -> Iterator[TomlFields]:
         """A list of tables."""
         values = self._value(key, [])
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
             raise self.wrong(key, f"ต้องเป็นหมวด [[{key}]]")
         for number, value in enumerate(values, 1):
-            yield Fields(self.file, value, f"{self._at(key)}[{number}]")
+            yield TomlFields(self.file, value, f"{self._at(key)}[{number}]")
 
     def done(self) -> None:
         """Refuse keys that were never asked for: most likely they are misspelt."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from estimator.domain.estimate import Member
-from estimator.sheets.document import Cell, Column, Look, Row, Sheet, Text
+from estimator.sheets.document import Look, Sheet, SheetCell, SheetColumn, SheetRow, Text
 from estimator.sheets.forms.definition import (
     CROWD,
     FormDefinition,
@@ -72,7 +72,7 @@ class Frame:
         )
 
 
-def sheet_of(frame: Frame, rows: Sequence[Row]) -> Sheet:
+def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
     """Put a form's rows on pages, inside its frame; signatures stay with the last row."""
     definition, grid = frame.definition, frame.grid
     heading, head = heading_rows(frame), head_rows(grid)
@@ -94,12 +94,12 @@ def sheet_of(frame: Frame, rows: Sequence[Row]) -> Sheet:
     )
 
 
-def blank_rows(grid: Grid, count: int) -> list[Row]:
+def blank_rows(grid: Grid, count: int) -> list[SheetRow]:
     """Empty rows of the table."""
     return [grid.table_row("blank", [(BLANK, LEFT)] * len(grid.columns)) for _ in range(count)]
 
 
-def heading_rows(frame: Frame) -> tuple[Row, ...]:
+def heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
     """Title and fields."""
     grid = frame.grid
     title = grid.cell(0, Text(frame.title), TITLE, grid.last)
@@ -107,10 +107,10 @@ def heading_rows(frame: Frame) -> tuple[Row, ...]:
         grid.row("heading", [_field(grid, field, frame.words) for field in line])
         for line in frame.definition.heading
     ]
-    return (grid.row("heading", [title]), *lines, Row("space", (), _AFTER_HEADING))
+    return (grid.row("heading", [title]), *lines, SheetRow("space", (), _AFTER_HEADING))
 
 
-def _field(grid: Grid, field: HeadingField, words: Mapping[str, str]) -> Cell:
+def _field(grid: Grid, field: HeadingField, words: Mapping[str, str]) -> SheetCell:
     if field.text:
         look = Look(field.align, role="heading", border="none")
         return grid.cell(field.first, Text(filled(field.text, words)), look, field.last)
@@ -121,13 +121,13 @@ def _field(grid: Grid, field: HeadingField, words: Mapping[str, str]) -> Cell:
     )
 
 
-def head_rows(grid: Grid) -> tuple[Row, ...]:
+def head_rows(grid: Grid) -> tuple[SheetRow, ...]:
     """The table head: one row, or two where neighbours have a title in common."""
     if not any(column.group for column in grid.columns):
         cells = [grid.cell(at, Text(column.title), HEAD) for at, column in enumerate(grid.columns)]
         return (grid.row("head", cells),)
-    upper: list[Cell] = []
-    lower: list[Cell] = []
+    upper: list[SheetCell] = []
+    lower: list[SheetCell] = []
     for group, members in groupby(enumerate(grid.columns), key=lambda each: each[1].group):
         columns = list(members)
         if group:
@@ -141,18 +141,18 @@ def head_rows(grid: Grid) -> tuple[Row, ...]:
     return (first, second)
 
 
-def _titled(grid: Grid, at: int, column: Column, down: int = 1) -> Cell:
+def _titled(grid: Grid, at: int, column: SheetColumn, down: int = 1) -> SheetCell:
     return grid.cell(at, Text(column.title), HEAD, down=down)
 
 
 def signature_rows(
     grid: Grid, signatures: Signatures, committee: Sequence[Member]
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     """Places to sign for the committee, none of which may be parted from the others."""
     if not signatures.show:
         return
     members = list(committee) or list(_LEAST_PLACES)
-    yield Row("space", (), _BEFORE_SIGNATURES, keep=True)
+    yield SheetRow("space", (), _BEFORE_SIGNATURES, keep=True)
     if signatures.heading:
         heading = grid.cell(0, Text(signatures.heading), SIGN_HEADING, grid.last)
         yield grid.row("signature", [heading], keep=True)
@@ -171,13 +171,13 @@ def _signed(
     signatures: Signatures,
     columns: Sequence[tuple[int, int]],
     members: Sequence[Member],
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     places = list(zip(columns, members, strict=False))
     lines = [
         (grid.cell(first, *_sign_line(signatures, member, grid.width(first, last)), last))
         for (first, last), member in places
     ]
-    yield Row("space", (), _ROOM_TO_SIGN)
+    yield SheetRow("space", (), _ROOM_TO_SIGN)
     yield _tight(grid, lines)
     look = Look("center", border="none")
     names = [
@@ -204,9 +204,9 @@ def _sign_line(signatures: Signatures, member: Member, width: float) -> tuple[Te
     return Text(f"{signatures.sign}{dots}{role}"), Look("center", border="none", indent=shift)
 
 
-def _tight(grid: Grid, cells: Sequence[Cell]) -> Row:
+def _tight(grid: Grid, cells: Sequence[SheetCell]) -> SheetRow:
     return grid.row("signature", cells, least=line_height(SIZES["body"]))
 
 
-def _kept(row: Row) -> Row:
-    return Row(row.kind, row.cells, row.height, row.key, keep=True)
+def _kept(row: SheetRow) -> SheetRow:
+    return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)

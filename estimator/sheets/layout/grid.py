@@ -10,12 +10,12 @@ from typing import Final
 
 from estimator.sheets.document import (
     Blank,
-    Cell,
-    Column,
     Look,
     Role,
-    Row,
     RowKind,
+    SheetCell,
+    SheetColumn,
+    SheetRow,
     Text,
     Value,
 )
@@ -48,7 +48,7 @@ BLANK: Final = Blank()
 class Grid:
     """A form's columns, and whether figures are printed in Thai digits."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     thai_digits: bool = False
     index: dict[str, int] = field(init=False)
 
@@ -79,32 +79,32 @@ class Grid:
         last: int | None = None,
         label: str = "",
         down: int = 1,
-    ) -> Cell:
+    ) -> SheetCell:
         """A cell over the columns `first` to `last` with its lines cut to fit."""
         last = first if last is None else last
         size = SIZES[look.role]
         text = shown(value, self.thai_digits)
         if not text:
-            return Cell(first, last, BLANK, look, (), size, label, down)
+            return SheetCell(first, last, BLANK, look, (), size, label, down)
         room = self.width(first, last) - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)
             fitted = fit(text, room, size, look.bold)
         else:
             fitted = _shrunk(text, room, size, look.bold)
-        return Cell(first, last, value, look, fitted.lines, fitted.size, label, down)
+        return SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down)
 
     def row(
         self,
         kind: RowKind,
-        cells: Sequence[Cell],
+        cells: Sequence[SheetCell],
         key: str = "",
         keep: bool = False,
         least: float = 0.0,
-    ) -> Row:
+    ) -> SheetRow:
         """A row as high as its highest cell, at least `least` points (0: a full row)."""
         needed = max((cell_height(cell) for cell in cells if cell.down == 1), default=0.0)
-        return Row(kind, tuple(cells), max(needed, least or ROW_HEIGHT), key, keep)
+        return SheetRow(kind, tuple(cells), max(needed, least or ROW_HEIGHT), key, keep)
 
     def table_row(
         self,
@@ -112,7 +112,7 @@ class Grid:
         values: Sequence[tuple[Value, Look]],
         key: str = "",
         keep: bool = False,
-    ) -> Row:
+    ) -> SheetRow:
         """A row with one cell a column."""
         cells = [self.cell(at, value, look) for at, (value, look) in enumerate(values)]
         return self.row(kind, cells, key, keep)
@@ -126,7 +126,7 @@ def line_height(size: float) -> float:
 ROW_HEIGHT: Final = line_height(SIZES["body"]) + ROW_PADDING
 
 
-def cell_height(cell: Cell) -> float:
+def cell_height(cell: SheetCell) -> float:
     """What a cell needs, in points."""
     padding = 0.0 if cell.look.border == "none" else ROW_PADDING
     return len(cell.lines) * line_height(cell.size) + padding

@@ -13,11 +13,11 @@ from estimator.sheets.document import (
     Dash,
     Look,
     Money,
-    Page,
     Paper,
     Ref,
-    Row,
     Same,
+    SheetPage,
+    SheetRow,
     Sum,
     Text,
     Value,
@@ -52,20 +52,20 @@ class Room:
     later: float
 
 
-def room_on(paper: Paper, heading: Sequence[Row], head: Sequence[Row]) -> Room:
+def room_on(paper: Paper, heading: Sequence[SheetRow], head: Sequence[SheetRow]) -> Room:
     """What a sheet of paper leaves for rows."""
     body = (paper.height_mm - 2 * paper.margin_mm) * POINTS_PER_MM - STRIP - height_of(head)
     return Room(body - height_of(heading), body)
 
 
-def height_of(rows: Sequence[Row]) -> float:
+def height_of(rows: Sequence[SheetRow]) -> float:
     """The height of some rows in points."""
     return sum(row.height for row in rows)
 
 
 def paginate(
-    sheet: str, grid: Grid, rows: Sequence[Row], room: Room, carry: Carry | None = None
-) -> tuple[Page, ...]:
+    sheet: str, grid: Grid, rows: Sequence[SheetRow], room: Room, carry: Carry | None = None
+) -> tuple[SheetPage, ...]:
     """Put rows on pages; at least one page.
 
     No page ends after a row marked `keep`, unless rows kept together are higher than a page. With
@@ -80,8 +80,8 @@ def paginate(
     return tuple(press.pages)
 
 
-def _kept_together(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    chunk: list[Row] = []
+def _kept_together(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
+    chunk: list[SheetRow] = []
     for row in rows:
         chunk.append(row)
         if not row.keep:
@@ -91,7 +91,7 @@ def _kept_together(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield chunk
 
 
-def _loosened(chunk: list[Row]) -> Iterator[list[Row]]:
+def _loosened(chunk: list[SheetRow]) -> Iterator[list[SheetRow]]:
     """Rows kept together, in parts that begin at a space; row by row where there is none."""
     starts = [at for at, row in enumerate(chunk) if at and row.kind == "space"]
     if not starts:
@@ -109,13 +109,13 @@ class _Press:
     grid: Grid
     room: Room
     carry: Carry | None
-    pages: list[Page] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    pages: list[SheetPage] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     used: float = 0.0
     sums: dict[int, Satang] = field(default_factory=dict)
     terms: list[str] = field(default_factory=list)
 
-    def place(self, chunk: list[Row], last: bool) -> None:
+    def place(self, chunk: list[SheetRow], last: bool) -> None:
         height = height_of(chunk)
         if not self._fits(height, last) and self.rows:
             self._turn()
@@ -131,7 +131,7 @@ class _Press:
             self._count(row)
 
     def close(self) -> None:
-        self.pages.append(Page(len(self.pages) + 1, tuple(self.rows)))
+        self.pages.append(SheetPage(len(self.pages) + 1, tuple(self.rows)))
         self.rows, self.used = [], 0.0
 
     def _fits(self, height: float, last: bool) -> bool:
@@ -151,7 +151,7 @@ class _Press:
         self.used = ROW_HEIGHT
         self.terms = [self.rows[0].key]
 
-    def _count(self, row: Row) -> None:
+    def _count(self, row: SheetRow) -> None:
         if self.carry is None or row.kind != "line":
             return
         self.terms.append(row.key)
@@ -159,7 +159,7 @@ class _Press:
             if isinstance(cell.value, Money) and cell.first in self.carry.columns:
                 self.sums[cell.first] = self.sums.get(cell.first, 0) + cell.value.satang
 
-    def _carried(self, carry: Carry, page: int) -> Row:
+    def _carried(self, carry: Carry, page: int) -> SheetRow:
         def figure(column: int, satang: Satang) -> Money:
             return Money(satang, Sum(tuple(Ref(self.sheet, key, column) for key in self.terms)))
 
@@ -167,7 +167,7 @@ class _Press:
         cells = self._carry_cells(carry, carry.forward, values)
         return self.grid.table_row("carried_forward", cells, f"carried-{page}")
 
-    def _brought(self, carry: Carry, page: int) -> Row:
+    def _brought(self, carry: Carry, page: int) -> SheetRow:
         def figure(column: int, satang: Satang) -> Money:
             return Money(satang, Same(Ref(self.sheet, f"carried-{page}", column)))
 

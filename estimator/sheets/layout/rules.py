@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.sheets.document import Cell, Row, RowKind
+from estimator.sheets.document import RowKind, SheetCell, SheetRow
 
 OUTER: Final = 0.7
 UPRIGHT: Final = 0.4
@@ -29,7 +29,7 @@ ROW_WEIGHTS: Final[dict[RowKind, tuple[float, float]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight rule; `above` and `below` count row boundaries, 0 being the top of the first row.
 
     A level rule has both the same.
@@ -42,7 +42,7 @@ class Rule:
     weight: float
 
 
-def rules_of(rows: Sequence[Row], edges: Sequence[float]) -> Iterator[Rule]:
+def rules_of(rows: Sequence[SheetRow], edges: Sequence[float]) -> Iterator[RuledLine]:
     """The rules around the bordered cells of a page, each drawn once and as long as it goes."""
     boxes = [
         (at, row, cell)
@@ -54,7 +54,9 @@ def rules_of(rows: Sequence[Row], edges: Sequence[float]) -> Iterator[Rule]:
     yield from _levels(boxes, edges)
 
 
-def _uprights(boxes: Sequence[tuple[int, Row, Cell]], edges: Sequence[float]) -> Iterator[Rule]:
+def _uprights(
+    boxes: Sequence[tuple[int, SheetRow, SheetCell]], edges: Sequence[float]
+) -> Iterator[RuledLine]:
     spans: dict[int, set[int]] = {}
     for at, _, cell in boxes:
         for edge in (cell.first, cell.last + 1):
@@ -63,10 +65,12 @@ def _uprights(boxes: Sequence[tuple[int, Row, Cell]], edges: Sequence[float]) ->
     for edge, covered in sorted(spans.items()):
         weight = OUTER if edge in outermost else UPRIGHT
         for first, last in _stretches(covered):
-            yield Rule(edges[edge], edges[edge], first, last + 1, weight)
+            yield RuledLine(edges[edge], edges[edge], first, last + 1, weight)
 
 
-def _levels(boxes: Sequence[tuple[int, Row, Cell]], edges: Sequence[float]) -> Iterator[Rule]:
+def _levels(
+    boxes: Sequence[tuple[int, SheetRow, SheetCell]], edges: Sequence[float]
+) -> Iterator[RuledLine]:
     weights: dict[int, dict[int, float]] = {}
     bordered = {at for at, _, _ in boxes}
     for at, row, cell in boxes:
@@ -83,7 +87,7 @@ def _levels(boxes: Sequence[tuple[int, Row, Cell]], edges: Sequence[float]) -> I
         for weight in sorted({value for value in line.values() if value}):
             columns = {column for column, value in line.items() if value == weight}
             for first, last in _stretches(columns):
-                yield Rule(edges[first], edges[last + 1], boundary, boundary, weight)
+                yield RuledLine(edges[first], edges[last + 1], boundary, boundary, weight)
 
 
 def _stretches(numbers: set[int]) -> Iterator[tuple[int, int]]:

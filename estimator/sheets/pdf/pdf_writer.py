@@ -11,12 +11,12 @@ from typing import Any, Final
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from estimator.sheets.document import POINTS_PER_MM, Cell, Document, Page, Sheet, Text
+from estimator.sheets.document import POINTS_PER_MM, Document, Sheet, SheetCell, SheetPage, Text
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.paging import STRIP
-from estimator.sheets.layout.rules import Rule, rules_of
+from estimator.sheets.layout.rules import RuledLine, rules_of
 from estimator.sheets.pdf.pdf_font import EmbeddedFace
 from estimator.sheets.pdf.thai_font import face
 from estimator.sheets.writing import Progress, unhindered, written_whole
@@ -73,7 +73,7 @@ def _canvas(document: Document, path: Path) -> Canvas:
     return canvas
 
 
-def _begin_page(canvas: Canvas, sheet: Sheet, page: Page) -> None:
+def _begin_page(canvas: Canvas, sheet: Sheet, page: SheetPage) -> None:
     paper = sheet.paper
     canvas.setPageSize((paper.width_mm * POINTS_PER_MM, paper.height_mm * POINTS_PER_MM))
     if page.number == 1:
@@ -108,7 +108,7 @@ class _Painter:
         self.left = (paper.width_mm * POINTS_PER_MM - self.grid.edges[-1]) / 2
         self.top = (paper.height_mm - paper.margin_mm) * POINTS_PER_MM
 
-    def page(self, page: Page) -> str:
+    def page(self, page: SheetPage) -> str:
         rows = [*(self.sheet.heading if page.number == 1 else ()), *self.sheet.head, *page.rows]
         heights = (row.height for row in rows)
         # The top of each row, and last the bottom of the last one.
@@ -121,7 +121,7 @@ class _Painter:
         operators += self._rules(rules_of(rows, self.grid.edges), levels)
         return "\n".join(operators)
 
-    def _strip(self, page: Page) -> Iterator[str]:
+    def _strip(self, page: SheetPage) -> Iterator[str]:
         label = self.sheet.page_label(page)
         if self.thai_digits:
             label = text_in_thai_digits(label)
@@ -135,7 +135,7 @@ class _Painter:
             )
             yield self._text(running, self.left, baseline, SIZES["small"], False)
 
-    def _cell(self, cell: Cell, top: float, bottom: float) -> Iterator[str]:
+    def _cell(self, cell: SheetCell, top: float, bottom: float) -> Iterator[str]:
         look, size = cell.look, cell.size
         font = face(look.bold)
         pitch = line_height(size)
@@ -165,7 +165,7 @@ class _Painter:
             f"{embedded.show(text, size)}ET"
         )
 
-    def _rules(self, rules: Iterable[Rule], levels: list[float]) -> Iterator[str]:
+    def _rules(self, rules: Iterable[RuledLine], levels: list[float]) -> Iterator[str]:
         weight = 0.0
         for rule in rules:
             if rule.weight != weight:

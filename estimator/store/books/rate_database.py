@@ -18,7 +18,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from estimator import __version__, places
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import EditionInfo, LabourEdition

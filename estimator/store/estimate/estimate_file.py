@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from estimator import __version__
 from estimator.domain.bill.rows import RowId
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply, inverse
@@ -163,7 +163,7 @@ class EstimateFile:
         return None if step is None else self._turn("redo", step, who, when)
 
     def _turn(
-        self, kind: Literal["undo", "redo"], step: journal.Step, who: str, when: datetime
+        self, kind: Literal["undo", "redo"], step: journal.JournalStep, who: str, when: datetime
     ) -> Edit:
         with self._reading():
             done = journal.edit_of_step(self._db, step)

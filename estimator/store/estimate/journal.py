@@ -48,7 +48,7 @@ class JournalEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JournalStep:
     """A step that can be undone or redone."""
 
     seq: int
@@ -68,7 +68,7 @@ def add_done(db: Database, edit: Edit, who: str, when: datetime) -> None:
 
 
 def add_turn(
-    db: Database, kind: Literal["undo", "redo"], step: Step, who: str, when: datetime
+    db: Database, kind: Literal["undo", "redo"], step: JournalStep, who: str, when: datetime
 ) -> None:
     """Write down that a step was undone or redone."""
     state = "undone" if kind == "undo" else "done"
@@ -79,24 +79,24 @@ def add_turn(
     )
 
 
-def step_to_undo(db: Database) -> Step | None:
+def step_to_undo(db: Database) -> JournalStep | None:
     """The step that an undo would take back: the newest one done."""
     return _step(
         db, "SELECT seq, label FROM journal WHERE state = 'done' ORDER BY seq DESC LIMIT 1"
     )
 
 
-def step_to_redo(db: Database) -> Step | None:
+def step_to_redo(db: Database) -> JournalStep | None:
     """The step that a redo would do again: the oldest one undone."""
     return _step(db, "SELECT seq, label FROM journal WHERE state = 'undone' ORDER BY seq LIMIT 1")
 
 
-def _step(db: Database, query: str) -> Step | None:
+def _step(db: Database, query: str) -> JournalStep | None:
     found = db.execute(query).fetchone()
-    return None if found is None else Step(*found)
+    return None if found is None else JournalStep(*found)
 
 
-def edit_of_step(db: Database, step: Step) -> Edit:
+def edit_of_step(db: Database, step: JournalStep) -> Edit:
     """The edit of a step as it was first done; EncodingError if it cannot be read."""
     text = db.execute("SELECT edit FROM journal WHERE seq = ?", (step.seq,)).fetchone()[0]
     return edit_of(step.label, text)

@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from estimator.domain.bill.rows import LabourRef, Line, Node, Part
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.labour.account import (
@@ -41,7 +41,7 @@ _LABOUR_PARTS: dict[str, Any] = {
 
 
 @dataclass(slots=True)
-class Needs:
+class NeededBooks:
     """What an estimate uses: editions, rates, and Factor F tables as (edition, key)."""
 
     labour_editions: set[str] = field(default_factory=set)
@@ -49,24 +49,24 @@ class Needs:
     tables: set[tuple[str, TableKey]] = field(default_factory=set)
 
 
-def needs_of(estimate: Estimate) -> Needs:
+def needs_of(estimate: Estimate) -> NeededBooks:
     """Everything that an estimate is priced with."""
     needs = _settings_needs(estimate)
     _add_nodes(needs, (row.node for row in estimate.bill.rows.values()))
     return needs
 
 
-def needs_after(edit: Edit, estimate: Estimate) -> Needs:
+def needs_after(edit: Edit, estimate: Estimate) -> NeededBooks:
     """What the estimate may newly use after an edit."""
     nodes = [change.after.node for change in edit.rows if change.after is not None]
     settles = bool(edit.settings) or any(isinstance(node, Part) for node in nodes)
-    needs = _settings_needs(estimate) if settles else Needs()
+    needs = _settings_needs(estimate) if settles else NeededBooks()
     _add_nodes(needs, nodes)
     return needs
 
 
-def _settings_needs(estimate: Estimate) -> Needs:
-    needs = Needs({estimate.labour_edition})
+def _settings_needs(estimate: Estimate) -> NeededBooks:
+    needs = NeededBooks({estimate.labour_edition})
     conditions = estimate.conditions
     if conditions.factor_f.method != "manual":
         advance, retention = conditions.advance_percent, conditions.retention_percent
@@ -75,7 +75,7 @@ def _settings_needs(estimate: Estimate) -> Needs:
     return needs
 
 
-def _add_nodes(needs: Needs, nodes: Iterable[Node]) -> None:
+def _add_nodes(needs: NeededBooks, nodes: Iterable[Node]) -> None:
     for node in nodes:
         if isinstance(node, Line):
             if node.labour_item is not None:
@@ -85,7 +85,7 @@ def _add_nodes(needs: Needs, nodes: Iterable[Node]) -> None:
                 needs.labour_editions.add(node.pipe_share.edition)
 
 
-Key = tuple[str, str, str]
+KeptKey = tuple[str, str, str]
 
 
 class KeptCopies:
@@ -94,16 +94,16 @@ class KeptCopies:
     def __init__(self, db: Database) -> None:
         """Look only at the keys; records are read when somebody asks for the books."""
         self._db = db
-        self._keys: set[Key] | None = None
+        self._keys: set[KeptKey] | None = None
         self._books: Books | None = None
 
-    def keep(self, needs: Needs, books: Books, *, anew: bool = False) -> None:
+    def keep(self, needs: NeededBooks, books: Books, *, anew: bool = False) -> None:
         """Copy what is needed and not kept yet, or (`anew`) all that is needed, anew.
 
         What `books` do not have cannot be kept, and is left as it is. Belongs in a transaction;
         `forget` must follow if that fails.
         """
-        have = set[Key]() if anew else self._known_keys()
+        have = set[KeptKey]() if anew else self._known_keys()
         rows = [row for row in _records(needs, books, have) if row[:3] not in have]
         if rows:
             self._db.conn.executemany(
@@ -124,14 +124,14 @@ class KeptCopies:
             self._books = _load(self._db)
         return self._books
 
-    def _known_keys(self) -> set[Key]:
+    def _known_keys(self) -> set[KeptKey]:
         if self._keys is None:
             self._keys = set(self._db.execute("SELECT kind, edition, key FROM kept"))
         return self._keys
 
 
 def _records(
-    needs: Needs, books: Books, have: set[Key]
+    needs: NeededBooks, books: Books, have: set[KeptKey]
 ) -> Iterator[tuple[str, str, str, int, str]]:
     for name in needs.labour_editions:
         edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None
@@ -147,7 +147,7 @@ def _records(
 
 
 def _rate_records(
-    needs: Needs, books: Books, have: set[Key]
+    needs: NeededBooks, books: Books, have: set[KeptKey]
 ) -> Iterator[tuple[str, str, str, int, str]]:
     codes: dict[str, set[str]] = {}
     for ref in needs.items:

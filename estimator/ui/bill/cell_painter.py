@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from estimator.app.bill.columns import Column
+from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Group, Line, Node, Part
 from estimator.ui.bill.grid_rows import GridRows
@@ -32,7 +32,7 @@ class Marks:
     current_row: int = -1
     current_column: int = -1
     flashed: Mapping[Key, float] | None = None
-    """How strongly a row still shines, 1 to 0."""
+    """How strongly a row is still highlighted, 1 to 0."""
 
 
 class CellPainter:
@@ -117,9 +117,9 @@ class CellPainter:
         flashed = self._marks.flashed
         strength = flashed.get(self._grid.keys[row], 0.0) if flashed else 0.0
         if strength > 0:
-            shine = QColor(self._colour("flash"))
-            shine.setAlphaF(strength)
-            painter.fillRect(option.rect, shine)
+            highlight = QColor(self._colour("flash"))
+            highlight.setAlphaF(strength)
+            painter.fillRect(option.rect, highlight)
 
     def _before_text(self, painter: QPainter, rect: QRect, row: int, node: Node | None) -> QRect:
         """The room that is left of a description's cell beside indent and fold mark."""
@@ -141,7 +141,7 @@ class CellPainter:
         wanted = self._grid.depth_at(row) * INDENT
         return max(0, min(wanted, width - _LEAST_TEXT))
 
-    def _empty_row(self, painter: QPainter, rect: QRect, row: int, column: Column) -> None:
+    def _empty_row(self, painter: QPainter, rect: QRect, row: int, column: GridColumn) -> None:
         if column.key != "description":
             return
         hint = _GHOST
@@ -150,7 +150,7 @@ class CellPainter:
         painter.setPen(self._colour("muted"))
         self._draw(painter, rect, column, hint)
 
-    def _draw(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
+    def _draw(self, painter: QPainter, rect: QRect, column: GridColumn, text: str) -> None:
         """Draw the first line of a text, with an ellipsis where more of it is hidden."""
         font = painter.font()
         key = (text, rect.width(), font.bold())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData
 
 from estimator.domain.bill.rows import ROOT, Bill, Part
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.records.edits import Tree, apply, insert_trees, tree_of

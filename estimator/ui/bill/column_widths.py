@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTableView
 
-from estimator.app.bill.columns import Column
+from estimator.app.bill.columns import GridColumn
 from estimator.ui.kit import theme
 
 _LEAST_DESCRIPTION = 180
@@ -16,7 +16,7 @@ _LEAST, _MOST = 40, 900
 class ColumnWidths:
     """Widths are kept as at the usual size of letters; the description takes what is left."""
 
-    def __init__(self, view: QTableView, columns: Sequence[Column]) -> None:
+    def __init__(self, view: QTableView, columns: Sequence[GridColumn]) -> None:
         """Give the columns of a view their usual widths, hiding those not usually shown."""
         self._view = view
         self._columns = tuple(columns)

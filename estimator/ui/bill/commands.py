@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from estimator.domain.bill.moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.bill.labour_commands import LabourHands
-from estimator.ui.bill.selection_commands import Hands
+from estimator.ui.bill.labour_commands import LabourCommands
+from estimator.ui.bill.selection_commands import SelectionCommands
 
 Keys = tuple[str, ...]
 
@@ -23,8 +23,8 @@ class Commands:
         self,
         page: QWidget,
         view: GridView,
-        hands: Hands,
-        labour: LabourHands,
+        selection: SelectionCommands,
+        labour: LabourCommands,
         find: Callable[[], None],
     ) -> None:
         """Actions that work while `page` has the focus."""
@@ -32,19 +32,21 @@ class Commands:
         self._view = view
         self._labour = labour
         make = self._make
-        self.new_line = make("รายการใหม่", hands.new_line, "Ctrl+Return", "Ctrl+Enter")
-        self.new_group = make("กลุ่มงานใหม่", hands.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter")
-        self.new_part = make("หมวดงานใหม่", hands.new_part)
-        self.outdent = make("ย้ายออก", lambda: hands.move(outdent), "Alt+Left")
-        self.indent = make("ย้ายเข้า", lambda: hands.move(indent), "Alt+Right")
-        self.up = make("ย้ายขึ้น", lambda: hands.move(move_up), "Alt+Up")
-        self.down = make("ย้ายลง", lambda: hands.move(move_down), "Alt+Down")
-        self.duplicate = make("ทำสำเนา", hands.duplicate, "Ctrl+D")
-        self.delete = make("ลบ", hands.delete, "Del")
-        self.remove = make("ลบทั้งรายการ", hands.remove, "Ctrl+Del")
-        self.cut = make("ตัด", hands.cut, "Ctrl+X")
-        self.copy = make("คัดลอก", hands.copy, "Ctrl+C")
-        self.paste = make("วาง", hands.paste, "Ctrl+V")
+        self.new_line = make("รายการใหม่", selection.new_line, "Ctrl+Return", "Ctrl+Enter")
+        self.new_group = make(
+            "กลุ่มงานใหม่", selection.new_group, "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+        )
+        self.new_part = make("หมวดงานใหม่", selection.new_part)
+        self.outdent = make("ย้ายออก", lambda: selection.move(outdent), "Alt+Left")
+        self.indent = make("ย้ายเข้า", lambda: selection.move(indent), "Alt+Right")
+        self.up = make("ย้ายขึ้น", lambda: selection.move(move_up), "Alt+Up")
+        self.down = make("ย้ายลง", lambda: selection.move(move_down), "Alt+Down")
+        self.duplicate = make("ทำสำเนา", selection.duplicate, "Ctrl+D")
+        self.delete = make("ลบ", selection.delete, "Del")
+        self.remove = make("ลบทั้งรายการ", selection.remove, "Ctrl+Del")
+        self.cut = make("ตัด", selection.cut, "Ctrl+X")
+        self.copy = make("คัดลอก", selection.copy, "Ctrl+C")
+        self.paste = make("วาง", selection.paste, "Ctrl+V")
         self.find = make("ค้นหาในบัญชีรายการ", find, "Ctrl+F")
         self.fold = make("ยุบกลุ่มงานนี้", lambda: self._fold_here(True), "Alt+Shift+Left")
         self.unfold = make("ขยายกลุ่มงานนี้", lambda: self._fold_here(False), "Alt+Shift+Right")

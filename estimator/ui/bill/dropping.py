@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
 
-from estimator.app.bill.visible_rows import Key, container_of, is_ghost
+from estimator.app.bill.visible_rows import Key, container_of, is_empty_row
 from estimator.domain.bill.moves import Place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.errors import UserError
@@ -63,7 +63,7 @@ def _place_within(bill: Bill, onto: Key | None, before: Key | None) -> Place:
     key = onto if onto is not None else before
     if key is None:
         raise UserError(_NO_PLACE)
-    if is_ghost(key) and container_of(key) != ROOT:
+    if is_empty_row(key) and container_of(key) != ROOT:
         return container_of(key), len(bill.children_of(container_of(key)))
     if key not in bill.rows:
         raise UserError(_NO_PLACE)

@@ -1,4 +1,4 @@
-"""Rows that shine up once and fade: what an undo or an import has changed."""
+"""Rows that are highlighted once and fade: what an undo or an import has changed."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Flash:
 
     @property
     def keys(self) -> frozenset[Key]:
-        """The rows that shine now."""
+        """The rows highlighted now."""
         return self._keys
 
-    def shine(self, keys: Iterable[Key]) -> None:
-        """Let rows shine once, in place of those that still do."""
+    def highlight(self, keys: Iterable[Key]) -> None:
+        """Highlight rows once, in place of those that still are."""
         self._keys = frozenset(keys)
         self._step = 0
         self._show()

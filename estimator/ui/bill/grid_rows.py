@@ -10,14 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from estimator.app.bill.columns import Column, RowFacts, columns_of
-from estimator.app.bill.signs import Sign, sign_of
+from estimator.app.bill.columns import GridColumn, RowFacts, columns_of
+from estimator.app.bill.signs import RowSign, sign_of
 from estimator.app.bill.visible_rows import (
     DRAFT,
     Draft,
     Key,
     container_of,
-    is_ghost,
+    is_empty_row,
     visible_keys,
 )
 from estimator.domain.bill.cells import can_type, cell_text
@@ -42,13 +42,13 @@ class GridRows:
         """Look at the session's parts of one kind."""
         self.session = session
         self.kind: PartKind = kind
-        self.columns: tuple[Column, ...] = columns_of(kind)
+        self.columns: tuple[GridColumn, ...] = columns_of(kind)
         self.support = support
         self.draft: Draft | None = None
         self.folded: set[RowId] = set()
         self.wrong: dict[tuple[Key, str], Wrong] = {}
         self._numbers: dict[RowId, dict[RowId, str]] = {}
-        self._signs: dict[RowId, Sign | None] = {}
+        self._signs: dict[RowId, RowSign | None] = {}
         self._facts: dict[Key, RowFacts] = {}
         self._places: dict[Key, int] | None = None
         self.keys = self.fresh_keys()
@@ -111,7 +111,7 @@ class GridRows:
         key = self.keys[row]
         if key == DRAFT:
             return self.draft.parent if self.draft is not None else ROOT
-        if is_ghost(key):
+        if is_empty_row(key):
             return container_of(key)
         found = self.bill.rows.get(key)
         return found.parent if found is not None else ROOT
@@ -192,7 +192,7 @@ class GridRows:
         )
         return facts
 
-    def sign_at(self, row: int) -> Sign | None:
+    def sign_at(self, row: int) -> RowSign | None:
         """The sign of a row, worked out once until something changes."""
         key = self.keys[row]
         if key not in self.bill.rows:

@@ -1,4 +1,4 @@
-"""The grid itself: a table view with the hands of a spreadsheet."""
+"""The grid itself: a table view that answers keys as a spreadsheet does."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.cell_delegate import CellDelegate
-from estimator.ui.bill.cell_editor import WayOut
+from estimator.ui.bill.cell_editor import RefusalHelp
 from estimator.ui.bill.cell_painter import PAD, CellPainter, Marks, fold_box
 from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
@@ -165,7 +165,7 @@ class GridView(QTableView):
         self._delegate.typed_over = True
         super().edit(self.currentIndex())
 
-    def go(self, way: WayOut) -> None:
+    def go(self, way: RefusalHelp) -> None:
         """Move the cursor as the key that ended a cell says."""
         here = self.here()
         if here is None:

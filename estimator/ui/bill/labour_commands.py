@@ -24,7 +24,7 @@ _NO_GROUP = "ยังไม่ได้เลือกกลุ่มงาน�
 _ALL_FIT = "ทุกรายการอยู่ในช่วงปริมาณของอัตราที่ใช้แล้ว"
 
 
-class LabourHands(QObject):
+class LabourCommands(QObject):
     """Works on one grid."""
 
     refused = Signal(object)

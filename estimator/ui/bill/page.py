@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from estimator.app.bill.visible_rows import is_ghost
+from estimator.app.bill.visible_rows import is_empty_row
 from estimator.domain.bill.rows import Line, PartKind, RowId
 from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.find_bar import FindBar, find_rows
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.bill.labour_commands import LabourHands
+from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.report import Report
-from estimator.ui.bill.selection_commands import Hands
+from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.support import Support
 from estimator.ui.bill.waiting import Waiting
@@ -61,11 +61,11 @@ class BillPage(Page):
         self._support = support or SessionSupport(session).functions()
         self.model = BillModel(session, kind, self._support, self)
         self.view = GridView(self.model, self)
-        self.hands = Hands(self.view)
+        self.selection = SelectionCommands(self.view)
         self.find_bar = FindBar(self)
         self.report = Report(self)
-        self.labour = LabourHands(self.view)
-        self.commands = Commands(self, self.view, self.hands, self.labour, self.find_bar.open)
+        self.labour = LabourCommands(self.view)
+        self.commands = Commands(self, self.view, self.selection, self.labour, self.find_bar.open)
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
         self._found: list[RowId] = []
@@ -98,12 +98,12 @@ class BillPage(Page):
         self.view.current_moved.connect(self._tell_soon)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
-        self.hands.refused.connect(self.report.show_refusal)
-        self.hands.said.connect(self.said)
+        self.selection.refused.connect(self.report.show_refusal)
+        self.selection.said.connect(self.said)
         self.labour.refused.connect(self.report.show_refusal)
         self.labour.said.connect(self.said)
         self.labour.wants.connect(self.wants)
-        self.hands.brought.connect(self.flash.shine)
+        self.selection.brought.connect(self.flash.highlight)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
@@ -125,7 +125,7 @@ class BillPage(Page):
         start = (
             row
             for row, key in enumerate(grid.keys)
-            if is_ghost(key) or isinstance(grid.node_at(row), Line)
+            if is_empty_row(key) or isinstance(grid.node_at(row), Line)
         )
         self.view.go_to(next(start, 0), grid.column_of("description"))
 
@@ -190,7 +190,7 @@ class BillPage(Page):
         self._waiting.count_anew()
         self._found = []
         self.report.hide()
-        self.flash.shine(())
+        self.flash.highlight(())
         self._go_to_start()
         self._go_to_where_it_was_left()
         self._show_hint()
@@ -208,7 +208,7 @@ class BillPage(Page):
     def _rows_touched(self, rows: Sequence[RowId], foreign: bool) -> None:
         if not foreign:
             return
-        self.flash.shine(rows)
+        self.flash.highlight(rows)
         bill = self.model.grid.bill
         here = next((row for row in rows if row in bill.rows), None)
         if here is not None and self.isVisible():

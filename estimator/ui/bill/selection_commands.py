@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_ghost
+from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import Field
 from estimator.domain.bill.moves import (
     Place,
@@ -19,8 +19,8 @@ from estimator.domain.bill.moves import (
     place_after,
 )
 from estimator.domain.bill.pasted_table import (
-    Column,
-    Table,
+    PastedColumn,
+    PastedRows,
     fill_cells,
     likeliest,
     paste_over,
@@ -48,7 +48,7 @@ MANY_ROWS = 500
 _PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
 
 
-class Hands(QObject):
+class SelectionCommands(QObject):
     """Commands of one grid; each ends the cell being typed in first, and stops if it refuses."""
 
     refused = Signal(object)
@@ -84,7 +84,7 @@ class Hands(QObject):
         if not self._view.typing.finish() or self._model.session.file is None:
             return
         key = self._view.current_key() if key is not None else None
-        if key is not None and is_ghost(key) and what == "line":
+        if key is not None and is_empty_row(key) and what == "line":
             self._type_in(self._grid.row_of(key))
             return
         draft = self._draft_at(key, what)
@@ -287,12 +287,12 @@ class Hands(QObject):
             self._model.enter(*here, text)
             self._view.typing.show_reason()
 
-    def _paste_table(self, table: Table) -> None:
+    def _paste_table(self, table: PastedRows) -> None:
         edit_of = self._paste_plan(table)
         if edit_of is not None:
             self._insert(edit_of)
 
-    def _paste_long(self, table: Table) -> None:
+    def _paste_long(self, table: PastedRows) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
         edit_of = self._paste_plan(table)
         if edit_of is None:
@@ -310,7 +310,7 @@ class Hands(QObject):
 
         run_task(work, put, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
 
-    def _paste_plan(self, table: Table) -> Callable[[], Edit] | None:
+    def _paste_plan(self, table: PastedRows) -> Callable[[], Edit] | None:
         """How a table becomes an edit at the cursor; free of the grid, for another thread."""
         here, key = self._view.here(), self._view.current_key()
         if here is None or key is None:
@@ -330,7 +330,7 @@ class Hands(QObject):
 
         return edit
 
-    def _layouts(self, at: int) -> list[list[Column]]:
+    def _layouts(self, at: int) -> list[list[PastedColumn]]:
         """The columns that a pasted table may mean, likeliest first."""
         columns = self._grid.columns
         shown = self._view.shown_columns()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from estimator.domain.bill.rows import Bill, Line, RowId
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checks import Checked, check_line
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title

@@ -11,13 +11,13 @@ from estimator.domain.estimate import FactorChoice
 from estimator.domain.factor_f.choices import Outcome
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, signed_baht
 from estimator.domain.money import shown_baht
-from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 
 _HEADS = (
-    Head("วิธี"),
-    Head("Factor F", 8, number=True),
-    Head("ค่าก่อสร้าง", 14, number=True),
-    Head("ราคากลางต่างไป", 14, number=True),
+    PlainHead("วิธี"),
+    PlainHead("Factor F", 8, number=True),
+    PlainHead("ค่าก่อสร้าง", 14, number=True),
+    PlainHead("ราคากลางต่างไป", 14, number=True),
 )
 _SHORT_METHODS = {"lower_row": "ใช้แถวล่าง", "manual": "กำหนดเอง"}
 
@@ -39,7 +39,7 @@ class ChoicesView(PlainTable):
         self._outcomes = outcomes
         self.fill(
             [
-                Line(_texts(each), each.refusal or _whole_text(each), each.current)
+                PlainLine(_texts(each), each.refusal or _whole_text(each), each.current)
                 for each in outcomes
             ]
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.money import shown_baht
-from estimator.ui.factor_f.table_model import HEADS, Shown
+from estimator.ui.factor_f.table_model import HEADS, ShownTable
 from estimator.ui.kit import theme
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 24.0, 44.0
@@ -28,7 +28,7 @@ class FactorCurve(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a table."""
         super().__init__(parent)
-        self._shown = Shown()
+        self._shown = ShownTable()
         self._points: list[tuple[float, float, FactorRow]] = []
         self.setMinimumHeight(130)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -38,7 +38,7 @@ class FactorCurve(QWidget):
         """The least that axes and curve need; the page gives what is left."""
         return QSize(420, 130)
 
-    def show_table(self, shown: Shown) -> None:
+    def show_table(self, shown: ShownTable) -> None:
         """Draw another table or another point."""
         self._shown = shown
         self._points = []

@@ -8,22 +8,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from estimator.domain.estimate import WORK_TYPE_NAMES
-from estimator.domain.factor_f.checks import Cell, CheckReport, Doubt
+from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell
 from estimator.domain.factor_f.choices import Effect
 from estimator.domain.factor_f.words import cost_text, percent, signed_baht
 from estimator.domain.money import Satang
 from estimator.ui.factor_f.table_model import HEADS
-from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small
 
 _HEADS = (
-    Head("ตาราง", 17),
-    Head("ค่างาน", 9, number=True),
-    Head("ช่อง", 9),
-    Head("พิมพ์ไว้", 7, number=True),
-    Head("ควรเป็น", 7, number=True),
-    Head("ข้อสังเกต"),
-    Head("ค่าก่อสร้างต่างไป", 14, number=True),
+    PlainHead("ตาราง", 17),
+    PlainHead("ค่างาน", 9, number=True),
+    PlainHead("ช่อง", 9),
+    PlainHead("พิมพ์ไว้", 7, number=True),
+    PlainHead("ควรเป็น", 7, number=True),
+    PlainHead("ข้อสังเกต"),
+    PlainHead("ค่าก่อสร้างต่างไป", 14, number=True),
 )
 _SHORT_KINDS = {
     "building": "อาคาร", "road": "ทาง", "bridge": "สะพาน", "irrigation": "ชลประทาน",
@@ -85,14 +85,14 @@ class DoubtsView(QWidget):
         self._shown = [doubt for doubt in doubts if with_closing or doubt.code != "closing"]
         self.list.fill([self._line(doubt) for doubt in self._shown])
 
-    def _line(self, doubt: Doubt) -> Line:
+    def _line(self, doubt: Doubt) -> PlainLine:
         kind = doubt.cell.table[0]
         effect = self._effects.get(doubt)
         moved = "-"
         if effect is not None and effect.used and doubt.expected is not None:
             moved = signed_baht(effect.construction_difference)
         used = effect is not None and effect.used
-        return Line(
+        return PlainLine(
             (
                 table_text(doubt.cell),
                 cost_text(doubt.cell.bound, doubt.cell.cost_million_baht),
@@ -108,13 +108,13 @@ class DoubtsView(QWidget):
         )
 
 
-def table_text(cell: Cell) -> str:
+def table_text(cell: FactorCell) -> str:
     """A cell's table: ``ทาง 0/5``."""
     kind, advance, retention = cell.table
     return f"{_SHORT_KINDS[kind]} {percent(advance)}/{percent(retention)}"
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: FactorCell) -> str:
     """Where a cell stands: ``ทาง 0/5 แถว 190 รวมภาษี``."""
     row = cost_text(cell.bound, cell.cost_million_baht)
     return f"{table_text(cell)} แถว {row} {HEADS[cell.column].split(chr(10))[1]}"

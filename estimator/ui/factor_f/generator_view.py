@@ -27,11 +27,11 @@ from estimator.domain.money import typed_decimal
 from estimator.exchange.factor_f.components_file import read_components
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.asking_files import TableAsking
-from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_view import FactorTableView
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small
 from estimator.ui.kit.signing import Signing
 
@@ -44,7 +44,7 @@ _FORMULA = (
     "Factor = 1 + (อำนวยการ + ดอกเบี้ย + กำไร)/100   Factor F = Factor x (1 + ภาษี)   "
     "ตัดทศนิยมสี่ตำแหน่งทุกขั้น (สูตรได้จากการเทียบตารางที่พิมพ์ ตรง 288 จาก 288 แถวของ ว 499 งานอาคาร)"
 )
-_HEADS = (Head("แถว", 6, number=True), Head("ผลการอ่านองค์ประกอบ"))
+_HEADS = (PlainHead("แถว", 6, number=True), PlainHead("ผลการอ่านองค์ประกอบ"))
 
 
 class GeneratorView(QWidget):
@@ -146,7 +146,9 @@ class GeneratorView(QWidget):
             self._say(" ".join(error.sentences), "error")
         else:
             self._say(self._summary(self._made), "muted")
-            self.preview.show_table(Shown(next(iter(self._made.tables.values())), None, "factor"))
+            self.preview.show_table(
+                ShownTable(next(iter(self._made.tables.values())), None, "factor")
+            )
         self.preview.setVisible(self._made is not None)
         self.signing.setEnabled(self._made is not None)
 
@@ -184,7 +186,10 @@ class GeneratorView(QWidget):
         """Read components; UserError where no table has their columns."""
         found, findings = read_components(tables, source, self.kind.value)
         self.findings.fill(
-            [Line((f"{each.row:,}", each.message), each.message, sign="error") for each in findings]
+            [
+                PlainLine((f"{each.row:,}", each.message), each.message, sign="error")
+                for each in findings
+            ]
         )
         self.findings.setVisible(bool(findings))
         if findings or not found:

@@ -25,13 +25,13 @@ from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, draft_edition, office_edition
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import typed_decimal
-from estimator.exchange.factor_f.table_file import FactorTables, Place, read_factor_tables
+from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.asking_files import TableAsking
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.plain_table import Head, Line, PlainTable
+from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.signs import Sign
@@ -78,7 +78,7 @@ class ImportView(QWidget):
         self.result = QLabel(self)
         self.result.setWordWrap(True)
         self.findings = PlainTable(
-            "ผลการอ่านตาราง", (Head("แถว", 9, number=True), Head("ผลการอ่าน")), self
+            "ผลการอ่านตาราง", (PlainHead("แถว", 9, number=True), PlainHead("ผลการอ่าน")), self
         )
         self.look = QPushButton("ดูตารางที่อ่านได้พร้อมข้อสังเกต", self)
         self.signing = Signing("ตรวจรับตาราง", self)
@@ -182,8 +182,8 @@ class ImportView(QWidget):
             return
         self.read(tables, "")
 
-    def _place(self) -> Place:
-        return Place(self.kind.value, self.advance.value, self.retention.value)
+    def _place(self) -> TablePlace:
+        return TablePlace(self.kind.value, self.advance.value, self.retention.value)
 
     def _rates(self) -> tuple[Decimal, Decimal]:
         """Interest and VAT as typed; the usual 7 per cent VAT where nothing was."""
@@ -272,5 +272,5 @@ class ImportView(QWidget):
         self.signing.setEnabled(read is not None and read.acceptable)
 
 
-def _line(row: str, message: str, severity: Sign) -> Line:
-    return Line((row, message), message, sign=severity)
+def _line(row: str, message: str, severity: Sign) -> PlainLine:
+    return PlainLine((row, message), message, sign=severity)

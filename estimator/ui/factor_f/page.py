@@ -23,15 +23,15 @@ from estimator.ui.factor_f.conditions import ConditionsForm
 from estimator.ui.factor_f.curve import FactorCurve
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
+from estimator.ui.factor_f.refusal_help import RefusalHelp
 from estimator.ui.factor_f.remedies import remedies
 from estimator.ui.factor_f.table_side import TableSide
 from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
-from estimator.ui.factor_f.way_out import WayOut
 from estimator.ui.factor_f.working_view import WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.page import Goto, Hit, Inspection, Page
-from estimator.ui.kit.section import Section, heading, small
+from estimator.ui.kit.section import FoldingSection, heading, small
 from estimator.ui.session import EstimateSession
 
 LIBRARY = "factor_tables"
@@ -63,11 +63,11 @@ class FactorPage(Page):
         self.method = MethodForm(self)
         self.kind: Choice[WorkType] = Choice("กลุ่มงานที่ดู", self)
         self.working = WorkingView(self)
-        self.way_out = WayOut(self)
+        self.refusal_help = RefusalHelp(self)
         self.choices = ChoicesView(self)
         self.printed = QLabel(self)
         self.groups = GroupsForm(self)
-        self.groups_section = Section("", self.groups, self)
+        self.groups_section = FoldingSection("", self.groups, self)
         self.table_side = TableSide(self)
         self.curve = FactorCurve(self)
         self.falls = QLabel(self)
@@ -121,7 +121,7 @@ class FactorPage(Page):
         box = QVBoxLayout(right)
         box.setContentsMargins(8, 4, 8, 4)
         box.setSpacing(3)
-        for widget in (heading("การคำนวณ", right), self.kind.box, self.working, self.way_out):
+        for widget in (heading("การคำนวณ", right), self.kind.box, self.working, self.refusal_help):
             box.addWidget(widget)
         box.addWidget(self.table_side, 1)
         return right
@@ -131,11 +131,13 @@ class FactorPage(Page):
         self.conditions.work_type_wanted.connect(self._set_work_type)
         self.method.wanted.connect(self._set_choice)
         self.choices.taken.connect(self.method.propose)
-        self.way_out.wanted.connect(
+        self.refusal_help.wanted.connect(
             lambda conditions: self._set_conditions(conditions, "เปลี่ยนเงื่อนไข Factor F")
         )
-        self.way_out.by_hand.connect(self._by_hand)
-        self.way_out.calculate.connect(lambda: self.wants.emit(Goto(LIBRARY, field="calculate")))
+        self.refusal_help.by_hand.connect(self._by_hand)
+        self.refusal_help.calculate.connect(
+            lambda: self.wants.emit(Goto(LIBRARY, field="calculate"))
+        )
         self.groups.wanted.connect(self._set_group)
         self.kind.box.activated.connect(self._look_at_kind)
         self.table_side.view.row_chosen.connect(self._inspect_row)
@@ -200,7 +202,7 @@ class FactorPage(Page):
         self._show_viewed()
         refused = session.refusal is not None
         found = remedies(estimate, books.factor_f) if refused else []
-        self.way_out.offer(found, refused)
+        self.refusal_help.offer(found, refused)
         self.choices.show_outcomes(outcomes(estimate, books, session.costed))
         said = statements(session.priced) if session.priced is not None else ()
         self.printed.setText("\n".join(f"พิมพ์ในแบบฟอร์ม: {text}" for text in said))

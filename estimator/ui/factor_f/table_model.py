@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.choices import Effect
-from estimator.domain.factor_f.tables import Column, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_f.tables import FactorColumn, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import FLAG_NAMES, row_text, signed_baht
 from estimator.ui.kit import theme
 
@@ -19,7 +19,7 @@ _ROOT = QModelIndex()
 _POINT_SIZE = 10
 SIGNED = Qt.ItemDataRole.UserRole
 """True where the delegate draws the sign of doubt."""
-HEADS: dict[Column, str] = {
+HEADS: dict[FactorColumn, str] = {
     "factor": "Factor\nไม่รวมภาษี",
     "factor_with_vat": "Factor F\nรวมภาษี",
     "factor_rain_1": "Factor F\nฝนชุก 1",
@@ -29,12 +29,12 @@ NUMBER_ALIGN = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTable:
     """What the table shows: the table, the working that read it, doubts and what they change."""
 
     table: FactorTable | None = None
     working: FactorWorking | None = None
-    column: Column | None = None
+    column: FactorColumn | None = None
     doubts: Sequence[Doubt] = ()
     effects: Mapping[Doubt, Effect] = field(default_factory=dict)
 
@@ -45,11 +45,11 @@ class FactorTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a table."""
         super().__init__(parent)
-        self._shown = Shown()
-        self._columns: tuple[Column, ...] = ()
+        self._shown = ShownTable()
+        self._columns: tuple[FactorColumn, ...] = ()
         self._doubts: dict[tuple[str, str], list[Doubt]] = {}
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: ShownTable) -> None:
         """Show another table, or the same one used otherwise."""
         self.beginResetModel()
         self._shown = shown
@@ -65,12 +65,12 @@ class FactorTableModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownTable:
         """What is shown."""
         return self._shown
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[FactorColumn, ...]:
         """The factor columns of the table."""
         return self._columns
 
@@ -150,7 +150,7 @@ class FactorTableModel(QAbstractTableModel):
             return f"{text} มีข้อสงสัย" if self._signed(index) else text
         return None
 
-    def _column(self, section: int) -> Column | None:
+    def _column(self, section: int) -> FactorColumn | None:
         return self._columns[section - 2] if 2 <= section < len(self._columns) + 2 else None
 
     def _text(self, row: FactorRow, index: _Index) -> str:

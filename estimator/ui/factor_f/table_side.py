@@ -8,7 +8,7 @@ from estimator.domain.factor_f.tables import FactorEdition, trust_in
 from estimator.domain.factor_f.words import percent
 from estimator.domain.wording import short_thai_date
 from estimator.ui.factor_f.inspecting import table_name
-from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_view import FactorTableView
 from estimator.ui.kit import theme
 from estimator.ui.kit.signs import Sign, sign_pixmap
@@ -48,7 +48,7 @@ class TableSide(QWidget):
         box.addLayout(line)
         box.addWidget(self.view, 1)
 
-    def show_table(self, edition: FactorEdition | None, shown: Shown) -> None:
+    def show_table(self, edition: FactorEdition | None, shown: ShownTable) -> None:
         """Show a table of an edition; without one, say so."""
         self.title.setText(table_name(shown.table) if shown.table is not None else "ไม่มีตาราง")
         self.source.setText(source_line(edition) if edition is not None else "")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.factor_f.tables import Bound
-from estimator.ui.factor_f.table_model import SIGNED, FactorTableModel, Shown
+from estimator.ui.factor_f.table_model import SIGNED, FactorTableModel, ShownTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.signs import paint_sign
 
@@ -79,7 +79,7 @@ class FactorTableView(QTableView):
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(POINT_SIZE):
             self._dress()
 
-    def show_table(self, shown: Shown) -> None:
+    def show_table(self, shown: ShownTable) -> None:
         """Show a table; it is scrolled only where another one, or another row, is in use."""
         before = (self.table_model.shown.table, self.table_model.used_row())
         self.table_model.show(shown)

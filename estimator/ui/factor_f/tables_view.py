@@ -15,7 +15,7 @@ from estimator.domain.factor_f.choices import Effect
 from estimator.domain.factor_f.entry import SIGNED
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.factor_f.words import percent
-from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_side import TableSide
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.section import small
@@ -138,7 +138,7 @@ class TablesView(QWidget):
         self.advance.offer(_texts(key[1] for key in own), self._key[1])
         self.retention.offer(_texts(key[2] for key in own), self._key[2])
         doubts = [doubt for doubt in self._doubts if doubt.cell.table == table.key]
-        self.side.show_table(edition, Shown(table, None, None, doubts, self._effects))
+        self.side.show_table(edition, ShownTable(table, None, None, doubts, self._effects))
         proved = table.verification == SIGNED
         self.page.setText(table.page)
         for widget in (self.signing, self.page):

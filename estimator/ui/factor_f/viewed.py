@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from estimator.domain.bill.rows import ROOT, Part, RowId, WorkType
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.choices import effects, group_shares, unsplit_difference
 from estimator.domain.factor_f.falls import fall_sentences
 from estimator.domain.factor_f.tables import (
-    Column,
+    FactorColumn,
     FactorEdition,
     FactorTable,
     FactorWorking,
@@ -24,7 +24,7 @@ from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.groups import Groups, PartGroup
-from estimator.ui.factor_f.table_model import Shown
+from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.session import EstimateSession
 
 
@@ -36,7 +36,7 @@ class Viewed:
     kind: WorkType = "building"
     edition: FactorEdition | None = None
     working: FactorWorking | None = None
-    shown: Shown = field(default_factory=Shown)
+    shown: ShownTable = field(default_factory=ShownTable)
     falls: tuple[tuple[str, bool], ...] = ()
 
 
@@ -68,14 +68,14 @@ def view_of(
         kind,
         edition,
         working,
-        Shown(table, working, column, own, {effect.doubt: effect for effect in moved}),
+        ShownTable(table, working, column, own, {effect.doubt: effect for effect in moved}),
         falls,
     )
 
 
 def _table(
     estimate: Estimate, edition: FactorEdition | None, kind: WorkType
-) -> tuple[FactorTable | None, Column | None]:
+) -> tuple[FactorTable | None, FactorColumn | None]:
     """The table that the conditions ask for, whether or not a factor was read from it."""
     if edition is None:
         return None, None

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from estimator.domain.bill.rows import RowId
-from estimator.domain.pricing.trace import Step
+from estimator.domain.pricing.trace import TraceStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Inspection:
     notes: tuple[str, ...] = ()
     row: RowId | None = None
     subtitle: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TraceStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _HEAD_PADDING = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PlainHead:
     """A column: its head, its width in digits (0: what is left), and whether it holds numbers."""
 
     title: str
@@ -33,7 +33,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlainLine:
     """A row: texts, tool tip, whether it is the one in force, and a sign before its first text."""
 
     texts: tuple[str, ...]
@@ -50,7 +50,9 @@ class PlainTable(QTableWidget):
     row_reached = Signal(int)
     """The row that is current now."""
 
-    def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, heads: Sequence[PlainHead], parent: QWidget | None = None
+    ) -> None:
         """`name` is what a screen reader calls it."""
         super().__init__(0, len(heads), parent)
         self._heads = tuple(heads)
@@ -94,7 +96,7 @@ class PlainTable(QTableWidget):
         if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(POINT_SIZE):
             self._dress()
 
-    def fill(self, lines: Sequence[Line]) -> None:
+    def fill(self, lines: Sequence[PlainLine]) -> None:
         """Show other lines; the current row stays where it was if it can."""
         row = self.currentRow()
         self.blockSignals(True)
@@ -125,7 +127,7 @@ class PlainTable(QTableWidget):
             return
         super().keyPressEvent(event)
 
-    def _item(self, line: Line, column: int, text: str) -> QTableWidgetItem:
+    def _item(self, line: PlainLine, column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
         if self._heads[column].number:
             item.setTextAlignment(NUMBER_ALIGN)

@@ -32,7 +32,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class Head(Generic[T]):
+class TableHead(Generic[T]):
     """A column: its title, its width in digits (0: what is left), what it shows of a row."""
 
     title: str
@@ -45,7 +45,7 @@ class Head(Generic[T]):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of any kind under heads."""
 
-    def __init__(self, heads: Sequence[Head[T]], parent: QObject | None = None) -> None:
+    def __init__(self, heads: Sequence[TableHead[T]], parent: QObject | None = None) -> None:
         """Start without rows."""
         super().__init__(parent)
         self.heads = tuple(heads)
@@ -100,7 +100,9 @@ class RowsTable(QTableView, Generic[T]):
     row_reached = Signal(object)
     """The row that is current now."""
 
-    def __init__(self, name: str, heads: Sequence[Head[T]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, heads: Sequence[TableHead[T]], parent: QWidget | None = None
+    ) -> None:
         """`name` is what a screen reader calls it."""
         super().__init__(parent)
         self.rows_model: RowsModel[T] = RowsModel(heads, self)

@@ -24,7 +24,7 @@ def small(parent: QWidget | None = None, text: str = "") -> QLabel:
     return label
 
 
-class Section(QFrame):
+class FoldingSection(QFrame):
     """A heading with an arrow; the body is shown while it is open."""
 
     def __init__(self, title: str, body: QWidget, parent: QWidget | None = None) -> None:

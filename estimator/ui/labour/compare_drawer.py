@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.bill.rows import Line
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.compare import Repricing, SectionChange, by_section, reprice_to
@@ -25,7 +25,7 @@ from estimator.domain.labour.pairs import RatePair, compare
 from estimator.domain.money import shown_baht, shown_number
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 from estimator.ui.kit import theme
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.signs import Sign
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
@@ -70,23 +70,23 @@ def _unit(pair: RatePair) -> str:
     return rate.unit if rate is not None else ""
 
 
-_PAIR_HEADS: tuple[Head[RatePair], ...] = (
-    Head("ข้อ", 12, _code, sign=_sign),
-    Head("รายการ", 0, _name),
-    Head("หน่วย", 6, _unit),
-    Head("เดิม", 8, lambda p: shown_number(p.before.rate) if p.before else "-", True),
-    Head("ใหม่", 8, lambda p: shown_number(p.after.rate) if p.after else "-", True),
-    Head("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
-    Head("ร้อยละ", 6, lambda p: f"{p.percent:+}" if p.percent else "", True),
-    Head("ผล", 12, verdict_of),
+_PAIR_HEADS: tuple[TableHead[RatePair], ...] = (
+    TableHead("ข้อ", 12, _code, sign=_sign),
+    TableHead("รายการ", 0, _name),
+    TableHead("หน่วย", 6, _unit),
+    TableHead("เดิม", 8, lambda p: shown_number(p.before.rate) if p.before else "-", True),
+    TableHead("ใหม่", 8, lambda p: shown_number(p.after.rate) if p.after else "-", True),
+    TableHead("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
+    TableHead("ร้อยละ", 6, lambda p: f"{p.percent:+}" if p.percent else "", True),
+    TableHead("ผล", 12, verdict_of),
 )
-_SECTION_HEADS: tuple[Head[SectionChange], ...] = (
-    Head("หมวด", 0, lambda each: f"{each.code} {each.title}".strip()),
-    Head("ขึ้น", 4, lambda each: f"{each.higher:,}", True),
-    Head("ลง", 3, lambda each: f"{each.lower:,}", True),
-    Head("เพิ่ม", 3, lambda each: f"{each.added:,}", True),
-    Head("ตัด", 3, lambda each: f"{each.gone:,}", True),
-    Head("กลาง %", 6, lambda each: _percent(each.median_percent), True),
+_SECTION_HEADS: tuple[TableHead[SectionChange], ...] = (
+    TableHead("หมวด", 0, lambda each: f"{each.code} {each.title}".strip()),
+    TableHead("ขึ้น", 4, lambda each: f"{each.higher:,}", True),
+    TableHead("ลง", 3, lambda each: f"{each.lower:,}", True),
+    TableHead("เพิ่ม", 3, lambda each: f"{each.added:,}", True),
+    TableHead("ตัด", 3, lambda each: f"{each.gone:,}", True),
+    TableHead("กลาง %", 6, lambda each: _percent(each.median_percent), True),
 )
 
 

@@ -13,7 +13,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.labour.editions import IMPORTED, remove_edition
 from estimator.ui.kit import theme
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions, platform_questions
@@ -21,7 +21,7 @@ from estimator.ui.labour.office_work import change, edition_words, fault_line, i
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class EditionRow:
     """An edition with its counts, and whether the open estimate follows it."""
 
     edition: LabourEdition
@@ -38,18 +38,18 @@ class Shown:
         return sum(1 for rate in self.edition.rates.values() if not rate.confirmed)
 
 
-def _day(shown: Shown) -> str:
+def _day(shown: EditionRow) -> str:
     return short_thai_date(shown.info.dated) if shown.info.dated is not None else "-"
 
 
-_HEADS: tuple[Head[Shown], ...] = (
-    Head("ชุด", 26, lambda shown: shown.info.name),
-    Head("ลงวันที่", 13, _day),
-    Head("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
-    Head("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
-    Head("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
-    Head("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
-    Head("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
+_HEADS: tuple[TableHead[EditionRow], ...] = (
+    TableHead("ชุด", 26, lambda shown: shown.info.name),
+    TableHead("ลงวันที่", 13, _day),
+    TableHead("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
+    TableHead("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
+    TableHead("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
+    TableHead("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
+    TableHead("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
 )
 
 
@@ -74,7 +74,7 @@ class EditionsDrawer(QWidget):
         self.trust = QLabel(self)
         self.trust.setWordWrap(True)
         theme.dress(self.trust, "small")
-        self.table: RowsTable[Shown] = RowsTable("ชุดบัญชีค่าแรงงาน", _HEADS, self)
+        self.table: RowsTable[EditionRow] = RowsTable("ชุดบัญชีค่าแรงงาน", _HEADS, self)
         self.export = QPushButton("ส่งออกทั้งชุดเป็น Excel", self)
         self.remove = QPushButton("ลบชุดที่นำเข้าเอง", self)
         self.fault = fault_line(self)
@@ -107,7 +107,7 @@ class EditionsDrawer(QWidget):
         here = self.table.current
         books = session.library.labour
         followed = session.estimate.labour_edition if session.file is not None else ""
-        rows = [Shown(books[info.id], info.id == followed) for info in infos(session)]
+        rows = [EditionRow(books[info.id], info.id == followed) for info in infos(session)]
         self.table.show_rows(rows)
         name = here.info.id if here is not None else ""
         self.table.go_to(next((n for n, row in enumerate(rows) if row.info.id == name), 0))

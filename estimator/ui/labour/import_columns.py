@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from estimator.exchange.labour.rows import Field
+from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import FIELD_TITLES, Mapping
 from estimator.exchange.tables.table_file import Table
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.labour.importing import (
     MAPPED,
     OpenedFile,
@@ -20,7 +20,7 @@ from estimator.ui.labour.importing import (
 
 _PREVIEWED = 60
 _NONE = -1
-Row = tuple[str, ...]
+ColumnRow = tuple[str, ...]
 
 
 class ColumnChoice(QWidget):
@@ -32,14 +32,14 @@ class ColumnChoice(QWidget):
         """Start without a file."""
         super().__init__(parent)
         self._opened: OpenedFile | None = None
-        self._others: dict[Field, int] = {}
+        self._others: dict[LabourField, int] = {}
         self.sheet = QComboBox(self)
         self.sheet.setAccessibleName("แผ่นงาน")
         self.first = QSpinBox(self)
         self.first.setRange(1, 60_000)
         self.first.setAccessibleName("ข้อมูลเริ่มที่แถว")
-        self.boxes: dict[Field, QComboBox] = {field: QComboBox(self) for field in MAPPED}
-        self._preview: RowsTable[Row] = RowsTable("แถวแรกของแฟ้ม", (), self)
+        self.boxes: dict[LabourField, QComboBox] = {field: QComboBox(self) for field in MAPPED}
+        self._preview: RowsTable[ColumnRow] = RowsTable("แถวแรกของแฟ้ม", (), self)
         self._lay_out()
         self.sheet.activated.connect(lambda _at: self._show_sheet())
         self.first.valueChanged.connect(lambda _row: self._on_change())
@@ -123,11 +123,11 @@ class ColumnChoice(QWidget):
     def _show_rows(self, table: Table, width: int) -> None:
         """The first rows as they stand in the file, with their numbers."""
         letters = [title.split(" ")[0] for title in column_titles(table, 0)]
-        heads: list[Head[Row]] = [
-            Head("แถว", 5, lambda row: row[0], True),
-            *(Head(letters[column], 16, _cell(column + 1)) for column in range(width)),
+        heads: list[TableHead[ColumnRow]] = [
+            TableHead("แถว", 5, lambda row: row[0], True),
+            *(TableHead(letters[column], 16, _cell(column + 1)) for column in range(width)),
         ]
-        shown: RowsTable[Row] = RowsTable("แถวแรกของแฟ้ม", heads, self)
+        shown: RowsTable[ColumnRow] = RowsTable("แถวแรกของแฟ้ม", heads, self)
         rows = table.rows[:_PREVIEWED]
         shown.show_rows([(str(n), *row) for n, row in enumerate(rows, start=table.first_row)])
         self._box.replaceWidget(self._preview, shown)
@@ -139,5 +139,5 @@ class ColumnChoice(QWidget):
         self.changed.emit()
 
 
-def _cell(column: int) -> Callable[[Row], str]:
+def _cell(column: int) -> Callable[[ColumnRow], str]:
     return lambda row: row[column] if column < len(row) else ""

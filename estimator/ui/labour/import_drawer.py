@@ -28,7 +28,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.exchange.labour.rows import RowFinding
 from estimator.store.labour.editions import accept_edition
 from estimator.ui.kit import theme
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions, platform_questions
@@ -58,16 +58,16 @@ _HOW = (
     "(ลำดับที่ รายการ หน่วย ค่าแรง หมายเหตุ) ช่องที่เว้นว่างจะเติมจากแถวบน "
     "ยังไม่มีสิ่งใดถูกบันทึกจนกว่าจะกดรับเข้าโปรแกรม"
 )
-_FINDING_HEADS: tuple[Head[RowFinding], ...] = (
-    Head("แถว", 8, lambda f: f"{f.row:,}" if f.row else "-", sign=lambda f: f.severity),
-    Head("ผลการอ่าน", 0, lambda f: f.message),
+_FINDING_HEADS: tuple[TableHead[RowFinding], ...] = (
+    TableHead("แถว", 8, lambda f: f"{f.row:,}" if f.row else "-", sign=lambda f: f.severity),
+    TableHead("ผลการอ่าน", 0, lambda f: f.message),
 )
-_RATE_HEADS: tuple[Head[tuple[int, LabourRate]], ...] = (
-    Head("แถว", 7, lambda r: f"{r[0]:,}", True),
-    Head("ข้อ", 11, lambda r: f"{r[1].code} #{r[1].tier}"),
-    Head("รายการ", 0, lambda r: f"{r[1].title} {r[1].condition}".strip()),
-    Head("หน่วย", 6, lambda r: r[1].unit),
-    Head("อัตรา", 9, lambda r: shown_number(r[1].rate), True),
+_RATE_HEADS: tuple[TableHead[tuple[int, LabourRate]], ...] = (
+    TableHead("แถว", 7, lambda r: f"{r[0]:,}", True),
+    TableHead("ข้อ", 11, lambda r: f"{r[1].code} #{r[1].tier}"),
+    TableHead("รายการ", 0, lambda r: f"{r[1].title} {r[1].condition}".strip()),
+    TableHead("หน่วย", 6, lambda r: r[1].unit),
+    TableHead("อัตรา", 9, lambda r: shown_number(r[1].rate), True),
 )
 
 

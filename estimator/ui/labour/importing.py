@@ -9,7 +9,7 @@ from pathlib import Path
 from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo, LabourEdition, edition_of
 from estimator.exchange.labour.import_checks import compare_with
-from estimator.exchange.labour.rows import Field
+from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import (
     FIELD_TITLES,
     LabourTable,
@@ -24,7 +24,7 @@ from estimator.exchange.labour.workbook import Extras, read_extras
 from estimator.exchange.tables.table_file import Table, read_tables
 from estimator.ui.kit.workers import Task
 
-MAPPED: tuple[Field, ...] = (
+MAPPED: tuple[LabourField, ...] = (
     "code", "name", "variant", "group", "condition", "unit", "rate", "page",
 )  # fmt: skip
 """The columns that are chosen by hand; the rest belong to our own export."""
@@ -148,5 +148,5 @@ def _blank() -> EditionInfo:
 
 def missing_columns(mapping: Mapping) -> list[str]:
     """Titles of the columns without which nothing can be read."""
-    needed: tuple[Field, ...] = ("code", "name", "unit", "rate")
+    needed: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
     return [FIELD_TITLES[each] for each in needed if each not in mapping.columns]

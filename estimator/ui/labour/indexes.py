@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
 
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
-from estimator.domain.labour.office import OFFICE_EDITION, shelf
+from estimator.domain.labour.office import OFFICE_EDITION, searchable_rates
 from estimator.domain.labour.pairs import RatePair, successors
 from estimator.domain.labour.search import LabourIndex, index_of
 from estimator.ui.kit.workers import Task, run_task
@@ -102,7 +102,7 @@ def prepare(editions: Mapping[str, LabourEdition], task: Task | None = None) -> 
     for name in editions:
         if task is not None:
             task.check()
-        indexes[name] = index_of(shelf(editions, name))
+        indexes[name] = index_of(searchable_rates(editions, name))
     circulars = in_time([each for each in editions.values() if each.info.official])
     pairs = {
         (before.info.id, after.info.id): successors(before, after)
@@ -123,7 +123,7 @@ def _whole_shelf(
     own: list[tuple[LabourEdition, Sequence[LabourRate]]] = []
     for name, edition in editions.items():
         if edition.info.official:
-            printed, *own = shelf(editions, name)
+            printed, *own = searchable_rates(editions, name)
             yield printed
         elif name == OFFICE_EDITION:
             own = [(edition, tuple(edition.rates.values()))]

@@ -19,7 +19,7 @@ from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.wording import short_thai_date
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import change, fault_line, field, tell_fault, today
 
@@ -44,14 +44,14 @@ def _signed(own: OfficeRate) -> str:
     return f"{own.who} {short_thai_date(own.when)} {own.why}"
 
 
-_HEADS: tuple[Head[OfficeRate], ...] = (
-    Head("รหัส", 6, lambda own: own.code),
-    Head("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
-    Head("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
-    Head("หน่วย", 7, lambda own: own.unit),
-    Head("อัตรา", 10, lambda own: shown_number(own.rate), number=True),
-    Head("ผู้กำหนด เมื่อ เหตุผล", 30, _signed),
-    Head("สถานะ", 20, _state),
+_HEADS: tuple[TableHead[OfficeRate], ...] = (
+    TableHead("รหัส", 6, lambda own: own.code),
+    TableHead("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
+    TableHead("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
+    TableHead("หน่วย", 7, lambda own: own.unit),
+    TableHead("อัตรา", 10, lambda own: shown_number(own.rate), number=True),
+    TableHead("ผู้กำหนด เมื่อ เหตุผล", 30, _signed),
+    TableHead("สถานะ", 20, _state),
 )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from estimator.domain.bill.rows import LabourRef
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
@@ -18,7 +18,7 @@ from estimator.domain.money import shown_number, typed_decimal
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
 from estimator.ui.kit import theme
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import (
     change,
@@ -29,13 +29,13 @@ from estimator.ui.labour.office_work import (
 )
 
 _USED, _WHOLE = "used", "whole"
-_HEADS: tuple[Head[LabourRate], ...] = (
-    Head("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
-    Head("รายการ", 0, lambda rate: rate.title),
-    Head("เงื่อนไข", 26, lambda rate: rate.condition),
-    Head("หน่วย", 6, lambda rate: rate.unit),
-    Head("อัตรา", 9, lambda rate: shown_number(rate.rate), True),
-    Head("หน้า", 5, lambda rate: rate.page, True),
+_HEADS: tuple[TableHead[LabourRate], ...] = (
+    TableHead("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
+    TableHead("รายการ", 0, lambda rate: rate.title),
+    TableHead("เงื่อนไข", 26, lambda rate: rate.condition),
+    TableHead("หน่วย", 6, lambda rate: rate.unit),
+    TableHead("อัตรา", 9, lambda rate: shown_number(rate.rate), True),
+    TableHead("หน้า", 5, lambda rate: rate.page, True),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.compare import RepricedLine, Repricing, reprice_to
@@ -14,7 +14,7 @@ from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Goto
-from estimator.ui.kit.rows_table import Head, RowsTable
+from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.signs import Sign
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
@@ -24,7 +24,7 @@ from estimator.ui.window.palette_sources import page_of_row
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RepriceRow:
     """A line of the preview with what the bill calls it."""
 
     line: RepricedLine
@@ -46,30 +46,30 @@ class Shown:
         return "warning" if self.line.kept or self.line.pair.doubtful else None
 
 
-def _code(shown: Shown) -> str:
+def _code(shown: RepriceRow) -> str:
     rate = shown.line.pair.after or shown.line.pair.before
     return rate.code if rate is not None else ""
 
 
-def _before(shown: Shown) -> str:
+def _before(shown: RepriceRow) -> str:
     rate = shown.line.pair.before
     return shown_number(rate.rate) if rate is not None else ""
 
 
-def _after(shown: Shown) -> str:
+def _after(shown: RepriceRow) -> str:
     rate = shown.line.pair.after
     return shown_number(rate.rate) if rate is not None and not shown.line.kept else ""
 
 
-_HEADS: tuple[Head[Shown], ...] = (
-    Head("ข้อ", 11, _code, sign=lambda shown: shown.sign),
-    Head("รายการในประมาณราคา", 0, lambda shown: shown.title),
-    Head("อัตราเดิม", 9, _before, True),
-    Head("อัตราใหม่", 9, _after, True),
-    Head("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
-    Head("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
-    Head("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
-    Head("ผล", 24, lambda shown: shown.result),
+_HEADS: tuple[TableHead[RepriceRow], ...] = (
+    TableHead("ข้อ", 11, _code, sign=lambda shown: shown.sign),
+    TableHead("รายการในประมาณราคา", 0, lambda shown: shown.title),
+    TableHead("อัตราเดิม", 9, _before, True),
+    TableHead("อัตราใหม่", 9, _after, True),
+    TableHead("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
+    TableHead("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
+    TableHead("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
+    TableHead("ผล", 24, lambda shown: shown.result),
 )
 
 
@@ -97,7 +97,7 @@ class RepriceDrawer(QWidget):
         self.totals.setWordWrap(True)
         self.apply = QPushButton("ปรับราคา", self)
         theme.dress(self.apply, "primary")
-        self.table: RowsTable[Shown] = RowsTable("รายการที่จะเปลี่ยน", _HEADS, self)
+        self.table: RowsTable[RepriceRow] = RowsTable("รายการที่จะเปลี่ยน", _HEADS, self)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(QLabel("ปรับค่าแรงงานตาม", self))
@@ -176,7 +176,7 @@ class RepriceDrawer(QWidget):
         found = labour_edition_findings(self._session.estimate, infos(self._session))
         return "  ".join(f"{each.message} ({each.clause})" for each in found)
 
-    def _take(self, made: Repricing, shown: tuple[Shown, ...]) -> None:
+    def _take(self, made: Repricing, shown: tuple[RepriceRow, ...]) -> None:
         self._task = None
         if not self._is_true():
             self.look()
@@ -209,7 +209,7 @@ class RepriceDrawer(QWidget):
         if self._session.do(made.edit) and target is not None:
             self._desk.said.emit(f"ปรับราคาตาม {edition_words(target)} แล้ว เลิกทำได้ด้วย Ctrl+Z")
 
-    def _go_to(self, shown: Shown) -> None:
+    def _go_to(self, shown: RepriceRow) -> None:
         row = shown.line.row
         if row in self._session.estimate.bill.rows:
             self._desk.wants.emit(Goto(page_of_row(self._session, row), row, "labour"))
@@ -217,8 +217,8 @@ class RepriceDrawer(QWidget):
 
 def preview(
     estimate: Estimate, books: Books, edition: LabourEdition
-) -> tuple[Repricing, tuple[Shown, ...]]:
+) -> tuple[Repricing, tuple[RepriceRow, ...]]:
     """A re-pricing with what the bill calls its lines."""
     made = reprice_to(estimate, books, edition)
     titles = line_titles(estimate, made)
-    return made, tuple(Shown(*each) for each in zip(made.lines, titles, strict=True))
+    return made, tuple(RepriceRow(*each) for each in zip(made.lines, titles, strict=True))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from estimator.domain.bill.rows import RowId
-from estimator.domain.pricing.trace import Step
+from estimator.domain.pricing.trace import TraceStep
 from estimator.domain.rules import STANDING_NAMES
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Inspection, InspectionLine
@@ -165,7 +165,7 @@ def _line(line: InspectionLine) -> str:
     )
 
 
-def _step(step: Step) -> str:
+def _step(step: TraceStep) -> str:
     parts = [f'<p style="margin:8px 0 0 0"><b>{escape(step.label)}</b></p>']
     if step.formula:
         parts.append(f'<p style="margin:0">{escape(step.formula)}</p>')

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.domain.pricing.trace import Step, factor_steps, part_steps, total_steps
+from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, total_steps
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Goto, Inspection
@@ -161,7 +161,7 @@ class TotalsBar(QFrame):
         self.inspected.emit(Inspection(self.text(name), steps=tuple(_steps(priced, name))))
 
 
-def _steps(priced: PricedEstimate, name: str) -> list[Step]:
+def _steps(priced: PricedEstimate, name: str) -> list[TraceStep]:
     if name == "factor":
         return factor_steps(priced.factor)
     if name == "reference":
@@ -170,8 +170,8 @@ def _steps(priced: PricedEstimate, name: str) -> list[Step]:
     if name == "construction":
         return [step for part in parts for step in part_steps(part)]
     steps = [
-        Step(f"{row.number} {row.title}".strip(), "", shown_baht(row.cost))
+        TraceStep(f"{row.number} {row.title}".strip(), "", shown_baht(row.cost))
         for part in parts
         for row in part.rows
     ]
-    return [*steps, Step("ค่างานต้นทุน", "รวมทุกหมวดงานก่อสร้าง", shown_baht(priced.direct_cost))]
+    return [*steps, TraceStep("ค่างานต้นทุน", "รวมทุกหมวดงานก่อสร้าง", shown_baht(priced.direct_cost))]

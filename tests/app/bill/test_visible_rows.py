@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from estimator.app.bill.visible_rows import (
     DRAFT,
     Draft,
-    Step,
+    GridStep,
     container_of,
-    is_ghost,
+    is_empty_row,
     steps_between,
     visible_keys,
 )
@@ -39,7 +39,7 @@ SAMPLE = bill_of(
 def name_of(bill: Bill, key: int) -> str:
     if key == DRAFT:
         return "new"
-    if is_ghost(key):
+    if is_empty_row(key):
         container = container_of(key)
         return f"+{name_of(bill, container) if container else ''}"
     node = bill.node(key)
@@ -94,7 +94,7 @@ def test_every_row_of_the_kind_is_shown_once_in_printed_order(
     assert [key for key in keys if key > 0] == expected
     assert len(set(keys)) == len(keys)
     for position, key in enumerate(keys):
-        if is_ghost(key) and key != ROOT:
+        if is_empty_row(key) and key != ROOT:
             last = container_of(key)
             while bill.children_of(last):
                 last = bill.children_of(last)[-1]
@@ -107,7 +107,7 @@ def _is_construction(bill: Bill, row: RowId) -> bool:
     return isinstance(node, Part) and node.kind == "construction"
 
 
-def follow(old: list[int], new: list[int], steps: list[Step]) -> list[int]:
+def follow(old: list[int], new: list[int], steps: list[GridStep]) -> list[int]:
     current = list(old)
     for step in steps:
         if step.what == "remove":
@@ -130,11 +130,11 @@ def test_steps_lead_from_any_list_to_any_other(old: list[int], new: list[int]) -
 
 
 def test_a_run_that_moves_is_one_step() -> None:
-    assert steps_between([0, 1, 2, 3, 4, 5], [0, 3, 4, 1, 2, 5]) == [Step("move", 3, 4, 1)]
-    assert steps_between([0, 1, 2, 3], [1, 2, 3, 0]) == [Step("move", 1, 3, 0)]
+    assert steps_between([0, 1, 2, 3, 4, 5], [0, 3, 4, 1, 2, 5]) == [GridStep("move", 3, 4, 1)]
+    assert steps_between([0, 1, 2, 3], [1, 2, 3, 0]) == [GridStep("move", 1, 3, 0)]
 
 
 def test_neighbours_come_and_go_in_one_step() -> None:
-    assert steps_between([0, 1, 4], [0, 1, 2, 3, 4]) == [Step("insert", 2, 3)]
-    assert steps_between([0, 1, 2, 3, 4], [0, 4]) == [Step("remove", 1, 3)]
+    assert steps_between([0, 1, 4], [0, 1, 2, 3, 4]) == [GridStep("insert", 2, 3)]
+    assert steps_between([0, 1, 2, 3, 4], [0, 4]) == [GridStep("remove", 1, 3)]
     assert steps_between([0, 1], [0, 1]) == []

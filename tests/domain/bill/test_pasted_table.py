@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.pasted_table import (
-    Column,
+    PastedColumn,
     fill_cells,
     likeliest,
     paste_over,
@@ -17,7 +17,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply
 from tests.domain.bills import bill_of
 
-PR4: tuple[Column, ...] = (
+PR4: tuple[PastedColumn, ...] = (
     "number",
     "description",
     "quantity",
@@ -29,7 +29,14 @@ PR4: tuple[Column, ...] = (
     "total",
     "remark",
 )
-PLAIN: tuple[Column, ...] = ("description", "quantity", "unit", "material", "labour", "remark")
+PLAIN: tuple[PastedColumn, ...] = (
+    "description",
+    "quantity",
+    "unit",
+    "material",
+    "labour",
+    "remark",
+)
 
 SAMPLE = bill_of(
     Tree(

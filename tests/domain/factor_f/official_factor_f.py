@@ -11,7 +11,7 @@ from estimator.domain.bill.rows import WorkType
 from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import (
     Bound,
-    Column,
+    FactorColumn,
     FactorEdition,
     FactorRow,
     FactorTable,
@@ -19,7 +19,7 @@ from estimator.domain.factor_f.tables import (
 )
 from tests.resources.tables import Row, document, rows
 
-COLUMNS: tuple[Column, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
+COLUMNS: tuple[FactorColumn, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
 EDITIONS = ("cgd-w481", "cgd-w499")
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import WorkType
-from estimator.domain.factor_f.checks import Cell, CheckReport, DoubtCode, check_edition
+from estimator.domain.factor_f.checks import CheckReport, DoubtCode, FactorCell, check_edition
 from estimator.domain.factor_f.fit import explained_share, fit_rows
-from estimator.domain.factor_f.tables import Column, FactorEdition, FactorRow
+from estimator.domain.factor_f.tables import FactorColumn, FactorEdition, FactorRow
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
 
 
@@ -86,7 +86,7 @@ def test_tables_give_their_months_away_and_with_them_the_odd_cells() -> None:
     }
 
 
-def _with_cell(whole: FactorEdition, cell: Cell, change: Decimal) -> FactorEdition:
+def _with_cell(whole: FactorEdition, cell: FactorCell, change: Decimal) -> FactorEdition:
     table = whole.tables[cell.table]
 
     def damaged(row: FactorRow) -> FactorRow:
@@ -111,9 +111,9 @@ def test_a_misprint_in_any_cell_of_a_new_circular_is_found_at_its_cell(data: st.
     sound = replace(whole, tables=bridge)
     table = data.draw(st.sampled_from(list(bridge.values())))
     row = data.draw(st.sampled_from(table.rows))
-    column: Column = data.draw(st.sampled_from(("factor", "factor_with_vat")))
+    column: FactorColumn = data.draw(st.sampled_from(("factor", "factor_with_vat")))
     change = Decimal(data.draw(st.sampled_from((-500, -20, -2, 2, 20, 500)))).scaleb(-4)
-    cell = Cell(table.key, row.bound, row.cost_million_baht, column)
+    cell = FactorCell(table.key, row.bound, row.cost_million_baht, column)
     found = check_edition(_with_cell(sound, cell, change)).doubts
     assert any(
         (doubt.cell.table, doubt.cell.cost_million_baht) == (cell.table, cell.cost_million_baht)
@@ -127,7 +127,7 @@ def test_a_table_alone_still_shows_a_wrong_second_decimal_and_rows_out_of_order(
     road = whole.tables["road", Decimal(0), Decimal(0)]
     alone = replace(whole, tables={road.key: road})
     third = road.rows[2]
-    cell = Cell(road.key, third.bound, third.cost_million_baht, "factor")
+    cell = FactorCell(road.key, third.bound, third.cost_million_baht, "factor")
     report = check_edition(_with_cell(alone, cell, Decimal("0.0900")))
     assert ("jump", cell) in {(doubt.code, doubt.cell) for doubt in report.doubts}
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.factor_f.falls import Fall, falls, rounding_step
-from estimator.domain.factor_f.tables import Column, FactorTable, interpolated, locate
+from estimator.domain.factor_f.tables import FactorColumn, FactorTable, interpolated, locate
 from tests.books import factor_table, row
 from tests.domain.factor_f.official_factor_f import COLUMNS, EDITIONS, edition
 
 TABLES = [table for name in EDITIONS for table in edition(name).tables.values()]
 
 
-def _price(table: FactorTable, column: Column, cost: int) -> Fraction:
+def _price(table: FactorTable, column: FactorColumn, cost: int) -> Fraction:
     """Cost times the factor before it is cut to four decimals."""
     _, lower, upper = locate(table, cost)
     if upper is not None:
@@ -27,7 +27,7 @@ def _price(table: FactorTable, column: Column, cost: int) -> Fraction:
     return cost * Fraction(factor)
 
 
-def _columns(table: FactorTable) -> list[Column]:
+def _columns(table: FactorTable) -> list[FactorColumn]:
     return [column for column in COLUMNS if table.rows[0].cell(column) is not None]
 
 

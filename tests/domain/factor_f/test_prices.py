@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.factor_f.falls import falls, rounding_step
 from estimator.domain.factor_f.tables import FactorTable

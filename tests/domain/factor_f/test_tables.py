@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from estimator.domain.bill.rows import WorkType
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
 from estimator.domain.factor_f.tables import (
-    Column,
+    FactorColumn,
     FactorEdition,
     FactorRow,
     FactorTable,
@@ -65,7 +65,7 @@ def optional(text: str) -> Decimal | None:
 
 
 TABLES = {edition: printed_tables(edition) for edition in ("cgd-w481", "cgd-w499")}
-COLUMNS: tuple[Column, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
+COLUMNS: tuple[FactorColumn, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
 METHODS: tuple[FactorMethod, ...] = ("interpolated", "lower_row")
 ROUNDINGS: tuple[FactorRounding, ...] = ("half_up", "up", "down")
 

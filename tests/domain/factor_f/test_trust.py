@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from tests.domain.factor_f.official_factor_f import edition
 
@@ -22,7 +22,7 @@ PROVED = _with(WHOLE, verification="office_signed", verification_text="ตรว
 
 
 def _over(own: FactorEdition, other: FactorEdition) -> FactorEdition:
-    books = Books(factor_f={own.id: own}).over(Books(factor_f={other.id: other}))
+    books = Books(factor_f={own.id: own}).with_fallback(Books(factor_f={other.id: other}))
     return books.factor_f[own.id]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import Line, Part, Row, bill_from_rows
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.findings import factor_findings
 from estimator.domain.factor_f.generator import calculated_edition

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import ROOT, LabourRef, Line, Part
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
     LabourEdition,
@@ -281,9 +281,9 @@ def test_an_old_estimate_learns_of_a_confirmation_and_of_nothing_else() -> None:
     assert more_trusted(kept, dearer) == kept
     own = Books({W135: edition_of(official(W135).info, [kept])})
     library = Books({W135: edition_of(official(W135).info, [confirmed, rate("1.1", 1, W135)])})
-    assert own.over(library).labour[W135].rates["1.1", 2] == confirmed
+    assert own.with_fallback(library).labour[W135].rates["1.1", 2] == confirmed
     dear = Books({W135: edition_of(official(W135).info, [dearer])})
-    assert own.over(dear).labour[W135].rates["1.1", 2] == kept
+    assert own.with_fallback(dear).labour[W135].rates["1.1", 2] == kept
 
 
 def test_a_repricing_counts_the_direct_cost_as_the_totals_do() -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import LabourRef
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.labour.compare import reprice_to
 from estimator.domain.labour.lines import add_pipe_lines, take_rate, use_fitting_tier

@@ -27,7 +27,7 @@ from estimator.domain.bill.rows import (
     lines_below,
     walk,
 )
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.pricing.costing import (
@@ -370,7 +370,7 @@ def test_own_copies_win_and_the_rest_comes_from_the_library() -> None:
         labour={"cgd-w480": labour_edition("cgd-w480", {("3.1", 1): "40"})},
         factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING)},
     )
-    both = kept.over(BOOKS)
+    both = kept.with_fallback(BOOKS)
     rates = both.labour["cgd-w480"].rates
     assert rates["3.1", 1].rate == 40
     assert rates["3.1", 2].rate == Decimal("52.50")
@@ -382,12 +382,12 @@ def test_own_copies_win_and_the_rest_comes_from_the_library() -> None:
 def test_an_own_factor_table_wins_over_the_librarys() -> None:
     own = factor_table("building", row("exact", "5", "1.1000", "1.2000"))
     kept = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", own)})
-    tables = kept.over(BOOKS).factor_f["cgd-w481"].tables
+    tables = kept.with_fallback(BOOKS).factor_f["cgd-w481"].tables
     assert tables[own.key] == own
     assert tables[ROAD.key] == ROAD
 
 
 def test_nothing_of_ones_own_leaves_the_library() -> None:
-    both = Books().over(BOOKS)
+    both = Books().with_fallback(BOOKS)
     assert dict(both.labour) == dict(BOOKS.labour)
     assert dict(both.factor_f) == dict(BOOKS.factor_f)

@@ -23,7 +23,7 @@ from estimator.domain.bill.rows import (
     bill_from_rows,
     walk,
 )
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import (
     Conditions,
     Estimate,

@@ -8,7 +8,7 @@ import pytest
 
 from estimator import places
 from estimator.domain.bill.rows import ROOT, Line, lines_below
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.checks import check, looked_at
 from estimator.domain.labour.tiers import is_outside, measured, project_totals

@@ -13,7 +13,7 @@ import xlsxwriter
 from estimator.domain.errors import UserError
 from estimator.exchange.factor_f.table_file import (
     FactorTables,
-    Place,
+    TablePlace,
     edition_rows,
     read_factor_tables,
     write_edition_csv,
@@ -33,7 +33,7 @@ PRINTED = f"""ตาราง Factor F งานก่อสร้างอา�
 """
 
 
-def _read(text: str, place: Place | None = None) -> FactorTables:
+def _read(text: str, place: TablePlace | None = None) -> FactorTables:
     return read_factor_tables([table_from_text(text, "วาง")], place)
 
 
@@ -100,7 +100,7 @@ def test_the_printed_building_tables_of_w499_come_in_with_every_factor_explained
 
 
 def test_cells_pasted_without_conditions_take_the_place_they_are_pasted_to() -> None:
-    place = Place("road", Decimal(0), Decimal(5))
+    place = TablePlace("road", Decimal(0), Decimal(5))
     read = _read("ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\n10\t1.2258\t1.3116\n", place)
     (table,) = read.tables
     assert table.key == ("road", Decimal(0), Decimal(5))
@@ -111,7 +111,7 @@ def test_cells_pasted_without_conditions_take_the_place_they_are_pasted_to() -> 
 
 def test_costs_headed_in_baht_become_million_baht() -> None:
     text = "ค่างาน (บาท)\tFactor\n500000\t1.2218\n1000000\t1.2196\n"
-    read = _read(text, Place("building", Decimal(0), Decimal(0)))
+    read = _read(text, TablePlace("building", Decimal(0), Decimal(0)))
     assert [row.cost_million_baht for row in read.tables[0].rows] == [Decimal("0.5"), Decimal(1)]
     assert [row.cost for row in read.tables[0].rows] == [50_000_000, 100_000_000]
 
@@ -133,7 +133,7 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_may_be_accepted(
 ) -> None:
     text = f"ค่างาน\tFactor\tFactor F\n≤ 5\t1.2733\t1.3624\n{line}\n"
     text = text.replace("\n5\t", "\n≤ 5\t")
-    read = _read(text, Place("road", Decimal(0), Decimal(0)))
+    read = _read(text, TablePlace("road", Decimal(0), Decimal(0)))
     (finding,) = read.findings
     assert (finding.row, finding.severity) == (3, "error")
     assert says in finding.message
@@ -142,7 +142,7 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_may_be_accepted(
 
 
 def test_rows_whose_conditions_nobody_said_are_refused_one_by_one() -> None:
-    read = _read("ค่างาน\tFactor\n5\t1.2733\n", Place("road"))
+    read = _read("ค่างาน\tFactor\n5\t1.2733\n", TablePlace("road"))
     assert "ไม่รู้ร้อยละเงินล่วงหน้าจ่าย" in read.findings[0].message
     read = _read("ค่างาน\tFactor\n5\t1.2733\n")
     assert "ไม่รู้ว่าแถวนี้เป็นตารางของกลุ่มงานใด" in read.findings[0].message
@@ -173,4 +173,4 @@ def test_an_edition_written_to_a_file_is_read_again(tmp_path: Path) -> None:
 
 def test_no_head_no_reading() -> None:
     with pytest.raises(UserError, match="ไม่มีหัวตาราง"):
-        _read("5\t1.2733\t1.3624\n", Place("road", Decimal(0), Decimal(0)))
+        _read("5\t1.2733\t1.3624\n", TablePlace("road", Decimal(0), Decimal(0)))

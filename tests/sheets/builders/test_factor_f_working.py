@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from estimator.domain.bill.rows import Group, Part, WorkType
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.pricing.price import PricedEstimate, price

@@ -13,7 +13,7 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.money import Satang
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import Dash, Document, Money, Row, Sheet
+from estimator.sheets.document import Dash, Document, Money, Sheet, SheetRow
 from estimator.sheets.printing import build_document
 from tests.sheets.samples import (
     COMMITTEE,
@@ -46,7 +46,7 @@ def sheet_of(document: Document, key: str) -> Sheet:
     return next(sheet for sheet in document.sheets if sheet.key == key)
 
 
-def printed(row: Row) -> list[str]:
+def printed(row: SheetRow) -> list[str]:
     """The texts of a row's cells, with prefixes; no empty cells, dots to sign on as one sign."""
     return [
         re.sub(r"\.{5,}", "…", getattr(cell.value, "prefix", "") + " ".join(cell.lines))
@@ -60,7 +60,7 @@ def lines_of(sheet: Sheet) -> list[list[str]]:
     return [row for row in rows if row]
 
 
-def amounts(row: Row, column: int) -> Satang | None:
+def amounts(row: SheetRow, column: int) -> Satang | None:
     value = row.cells[column].value
     return value.satang if isinstance(value, Money) else None
 

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from itertools import product
 
-from estimator.sheets.document import Column, Dash, Look, Money, Ref, Row, RowKind, Same, Sum, Text
+from estimator.sheets.document import (
+    Dash,
+    Look,
+    Money,
+    Ref,
+    RowKind,
+    Same,
+    SheetColumn,
+    SheetRow,
+    Sum,
+    Text,
+)
 from estimator.sheets.layout.grid import ROW_HEIGHT, Grid
 from estimator.sheets.layout.paging import Carry, Room, paginate
 
-GRID = Grid((Column("description", "รายการ", 60), Column("amount", "จำนวนเงิน", 30)))
+GRID = Grid((SheetColumn("description", "รายการ", 60), SheetColumn("amount", "จำนวนเงิน", 30)))
 CARRY = Carry((1,), 0, "ยอดยกไป", "ยอดยกมา")
 LOOK = Look()
 
 
-def row(key: str, satang: int | None = None, kind: RowKind = "line", keep: bool = False) -> Row:
+def row(
+    key: str, satang: int | None = None, kind: RowKind = "line", keep: bool = False
+) -> SheetRow:
     amount = Dash() if satang is None else Money(satang)
     return GRID.table_row(kind, [(Text(key), LOOK), (amount, LOOK)], key, keep)
 
@@ -22,7 +35,7 @@ def room(rows: int) -> Room:
     return Room(rows * ROW_HEIGHT, rows * ROW_HEIGHT)
 
 
-def keys(rows: list[Row], on: int, carry: Carry | None = None) -> list[list[str]]:
+def keys(rows: list[SheetRow], on: int, carry: Carry | None = None) -> list[list[str]]:
     pages = paginate("sheet", GRID, rows, room(on), carry)
     assert [page.number for page in pages] == list(range(1, len(pages) + 1))
     return [[each.key for each in page.rows] for page in pages]

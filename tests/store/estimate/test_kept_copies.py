@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.bill.rows import LabourRef, Line, Part
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.pricing.price import price
@@ -62,7 +62,7 @@ def test_a_new_circular_does_not_change_an_old_estimate(file: EstimateFile) -> N
     assert price(full_estimate(), dearer()).reference_price != before
     file.keep_books(dearer())
     assert price(file.estimate, file.kept_books()).reference_price == before
-    assert price(file.estimate, file.kept_books().over(dearer())).reference_price == before
+    assert price(file.estimate, file.kept_books().with_fallback(dearer())).reference_price == before
 
 
 def test_repricing_on_purpose_replaces_the_copies(file: EstimateFile) -> None:

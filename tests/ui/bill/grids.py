@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtTest import QAbstractItemModelTester
 
-from estimator.app.bill.visible_rows import DRAFT, container_of, is_ghost
+from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
 from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition
@@ -104,7 +104,7 @@ def model_of(session: EstimateSession, support: Support | None = None) -> BillMo
 def name_of(bill: Bill, key: int) -> str:
     if key == DRAFT:
         return "new"
-    if is_ghost(key):
+    if is_empty_row(key):
         container = container_of(key)
         return f"+{name_of(bill, container) if container else ''}"
     node = bill.node(key)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill.rows import ROOT, Bill, Line
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
@@ -338,6 +338,6 @@ def test_emptying_a_cell_forgets_what_it_did_not_take(page: BillPage) -> None:
     place, quantity = row(page.model, "b"), page.model.grid.column_of("quantity")
     page.view.go_to(place, quantity)
     page.model.enter(place, quantity, "x")
-    page.hands.clear()
+    page.selection.clear()
     assert page.model.grid.wrong_at(place, quantity) is None
     assert text(page.model, "b", "quantity") == ""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from estimator.domain.bill.rows import ROOT, Bill, LabourRef, Line
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.records.edits import change_node, insert_trees
 from estimator.ui.bill.session_support import SessionSupport

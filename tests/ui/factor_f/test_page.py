@@ -17,7 +17,7 @@ from estimator.ui.factor_f.table_model import SIGNED
 from estimator.ui.kit.page import Goto, Inspection
 from estimator.ui.session import EstimateSession
 from tests.ui.factor_f.conftest import Opening, with_percents
-from tests.ui.hands import press, type_text
+from tests.ui.pressing import press, type_text
 
 
 def show(qtbot: QtBot, session: EstimateSession) -> FactorPage:
@@ -143,18 +143,18 @@ def test_a_rate_without_tables_is_refused_in_place_with_ways_out(
     assert "ใช้กับดอกเบี้ยเงินกู้ร้อยละ 6" in page.working.text()
     assert page.mark() == "error"
     assert page.choices.text_at(0, 1) == "-"
-    offered = [button.text() for button in page.way_out.buttons]
+    offered = [button.text() for button in page.refusal_help.buttons]
     assert offered == [
         "ใช้ดอกเบี้ยร้อยละ 6 ตามตาราง กค 0433.2/ว 481",
         "ใช้ดอกเบี้ยร้อยละ 7 ตามตาราง กค 0433.2/ว 499",
     ]
     with qtbot.waitSignal(page.wants) as asked:
-        page.way_out.make.click()
+        page.refusal_help.make.click()
     assert asked.args == [Goto("factor_tables", field="calculate")]
-    page.way_out.buttons[1].click()
+    page.refusal_help.buttons[1].click()
     assert choice(session).edition == "cgd-w499"
     assert conditions(session).interest_percent == 7
-    assert not page.way_out.isVisible()
+    assert not page.refusal_help.isVisible()
 
 
 def test_what_is_no_number_stays_as_typed_with_the_fault_beneath(
@@ -224,7 +224,7 @@ def test_a_factor_set_by_hand_needs_value_and_reason(qtbot: QtBot, opened: Openi
     session = opened("7358914.87")
     page = show(qtbot, session)
     type_in(page.conditions.interest, "5")
-    page.way_out.manual.click()
+    page.refusal_help.manual.click()
     assert page.method.value.hasFocus()
     type_in(page.method.value, "12.957")
     type_in(page.method.reason, "ตารางร้อยละ 5")
@@ -282,7 +282,7 @@ def test_heavy_rain_is_hinted_at_only_where_it_matters(qtbot: QtBot, opened: Ope
     assert "1.2020" in page.working.text()
     pick(page.conditions.work_type.box, "งานก่อสร้างสะพาน")
     assert "ไม่มีช่อง" in page.working.text()
-    assert [button.text() for button in page.way_out.buttons] == ["ใช้พื้นที่ปกติ"]
+    assert [button.text() for button in page.refusal_help.buttons] == ["ใช้พื้นที่ปกติ"]
 
 
 def test_where_the_table_makes_the_price_fall_the_page_says_so(
@@ -365,7 +365,7 @@ def test_places_and_search_lead_to_the_inputs(qtbot: QtBot, opened: Opening) -> 
 
 
 def test_with_nothing_open_the_page_is_empty_and_sound(qtbot: QtBot) -> None:
-    from estimator.domain.books.shelf import Books
+    from estimator.domain.books.books import Books
 
     session = EstimateSession(Books())
     page = show(qtbot, session)

@@ -17,7 +17,7 @@ from estimator.ui.kit import workers
 from estimator.ui.kit.page import Goto
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
-from tests.ui.hands import Answers
+from tests.ui.pressing import Answers
 
 
 @pytest.fixture

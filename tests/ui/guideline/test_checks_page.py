@@ -14,7 +14,7 @@ from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.kit.page import Goto
 from estimator.ui.session import EstimateSession
-from tests.ui.hands import press
+from tests.ui.pressing import press
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill.rows import Line
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.kit.page import Goto

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from estimator.ui.kit.page import Goto
 from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
 from tests.official_labour import rate
-from tests.ui.hands import press
 from tests.ui.labour.labour_pages import open_page, open_session
+from tests.ui.pressing import press
 
 
 def test_one_drawer_is_open_at_a_time(qtbot: QtBot, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from estimator.app.labour.finding import find, together
-from estimator.domain.books.shelf import Books
+from estimator.domain.books.books import Books
 from estimator.ui.labour.indexes import ALL, LabourIndexes
 from tests.official_labour import W135, W480, official, official_books, rate
 from tests.ui.labour.labour_pages import open_session

@@ -12,8 +12,8 @@ from estimator.domain.bill.rows import LabourRef
 from estimator.store.labour.office import office_rates
 from estimator.ui.labour.own_drawer import OwnDrawer
 from tests.official_labour import W135, W480
-from tests.ui.hands import press, type_text
 from tests.ui.labour.drawer_rooms import WHO, Room
+from tests.ui.pressing import press, type_text
 
 
 @pytest.fixture

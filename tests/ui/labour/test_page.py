@@ -19,8 +19,8 @@ from estimator.ui.labour.indexes import ALL
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results_model import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.official_labour import W135, W480, book_line, line_at, official, rate
-from tests.ui.hands import press, type_text
 from tests.ui.labour.labour_pages import Opened, open_page, open_session
+from tests.ui.pressing import press, type_text
 
 PILE = Line("เสาเข็มสั้น", Decimal(60), "ต้น")
 PLASTER = book_line("2.3.1.2", 3, "120")

@@ -14,8 +14,8 @@ from estimator.store.labour.office import office_rates
 from estimator.store.labour.proof import proofs_of
 from estimator.ui.labour.proof_drawer import ProofDrawer
 from tests.official_labour import W135, W480
-from tests.ui.hands import press, type_text
 from tests.ui.labour.drawer_rooms import WHO, Room
+from tests.ui.pressing import press, type_text
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from estimator.domain.estimate import Member
 from estimator.ui.project.committee_table import CommitteeTable
 from estimator.ui.session import EstimateSession
-from tests.ui.hands import press, type_text
+from tests.ui.pressing import press, type_text
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from estimator.domain.estimate import Estimate
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.session import Change, EstimateSession
-from tests.ui.hands import press, type_text
+from tests.ui.pressing import press, type_text
 
 Get = Callable[[Estimate], Any]
 

@@ -19,7 +19,7 @@ from estimator.ui.session import EstimateSession
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.settings import Settings
 from estimator.ui.window.window_commands import WindowCommands
-from tests.ui.hands import Answers, type_text
+from tests.ui.pressing import Answers, type_text
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

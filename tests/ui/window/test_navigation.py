@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator.ui.kit.page import Page
 from estimator.ui.window.navigation import Navigation
-from tests.ui.hands import press
+from tests.ui.pressing import press
 
 
 class Sample(Page):

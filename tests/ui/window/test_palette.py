@@ -9,7 +9,7 @@ from estimator.ui.kit.page import Goto
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands
-from tests.ui.hands import press, type_text
+from tests.ui.pressing import press, type_text
 
 
 @pytest.fixture

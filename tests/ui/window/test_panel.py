@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.pricing.trace import Step
+from estimator.domain.pricing.trace import TraceStep
 from estimator.domain.rules import SUM
 from estimator.ui.kit.page import Inspection, InspectionLine
 from estimator.ui.window.panel import HistoryLine, Panel
@@ -25,7 +25,7 @@ def test_all_that_is_given_is_shown(qtbot: QtBot) -> None:
             ("ราคานี้ยังไม่มีผู้ตรวจ",),
             row=7,
             subtitle="ตร.ม.",
-            steps=(Step("จำนวนเงิน", "12.50 x 96.00", "1,200.00", SUM, "ข้อ 2.3"),),
+            steps=(TraceStep("จำนวนเงิน", "12.50 x 96.00", "1,200.00", SUM, "ข้อ 2.3"),),
         )
     )
     assert "แก้แถว 7" not in shown.text

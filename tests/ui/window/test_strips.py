@@ -12,7 +12,7 @@ from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window import strips
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
-from tests.ui.hands import press, type_text
+from tests.ui.pressing import press, type_text
 
 
 def test_a_note_goes_away_by_itself_and_an_error_stays(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from estimator.ui.factor_f.remedies import Remedy
 
 
-class WayOut(QWidget):
+class RefusalHelp(QWidget):
     """One button a remedy, and always the two that fit any rate."""
 
     wanted = Signal(object)

@@ -17,23 +17,23 @@ class Books:
     labour: Mapping[str, LabourEdition] = field(default_factory=dict)
     factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
 
-    def over(self, others: Books) -> Books:
+    def with_fallback(self, others: Books) -> Books:
         """These books, and behind them whatever else the others know.
 
         A rate or table that is in both is taken from these: an estimate keeps its own copies.
         """
         labour = {
-            key: _labour_over(self.labour.get(key), others.labour.get(key))
+            key: _labour_with_fallback(self.labour.get(key), others.labour.get(key))
             for key in dict.fromkeys((*self.labour, *others.labour))
         }
         factor_f = {
-            key: _factor_over(self.factor_f.get(key), others.factor_f.get(key))
+            key: _factor_with_fallback(self.factor_f.get(key), others.factor_f.get(key))
             for key in dict.fromkeys((*self.factor_f, *others.factor_f))
         }
         return Books(labour, factor_f)
 
 
-def _labour_over(own: LabourEdition | None, other: LabourEdition | None) -> LabourEdition:
+def _labour_with_fallback(own: LabourEdition | None, other: LabourEdition | None) -> LabourEdition:
     if own is None or other is None:
         return own or other or _no_book()
     if all(other.rates.get(key) == rate for key, rate in own.rates.items()):
@@ -43,7 +43,7 @@ def _labour_over(own: LabourEdition | None, other: LabourEdition | None) -> Labo
     return edition_of(own.info, kept.values(), other.sections, other.notes, other.pipe_rules)
 
 
-def _factor_over(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:
+def _factor_with_fallback(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:
     if own is None or other is None:
         return own or other or _no_book()
     copies = {key: _compared(table, other.tables.get(key)) for key, table in own.tables.items()}
