@@ -27,7 +27,7 @@ from estimator.sheets.layout.grid import (
     line_height,
 )
 from estimator.sheets.layout.paging import Carry, paginate, room_on
-from estimator.sheets.pdf.thai_font import face
+from estimator.sheets.layout.thai_font import face
 
 TITLE: Final = Look("center", bold=True, role="title", border="none")
 FIELD: Final = Look(role="heading", border="dotted")

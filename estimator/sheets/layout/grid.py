@@ -21,7 +21,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.line_breaks import Fitted, fit
-from estimator.sheets.pdf.thai_font import face
+from estimator.sheets.layout.thai_font import face
 
 SIZES: Final[dict[Role, float]] = {
     "title": 12.0,

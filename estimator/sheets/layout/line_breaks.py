@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from estimator.sheets.builders.construction_words import CONSTRUCTION_WORDS
-from estimator.sheets.pdf.thai_font import face
+from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
+from estimator.sheets.layout.thai_font import face
 
 SMALLEST_SHRINK: Final = 0.7
 """A text whose longest word is too wide is set smaller, but never below this share of its size."""

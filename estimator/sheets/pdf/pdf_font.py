@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
-from estimator.sheets.pdf.thai_font import ASCENT, DESCENT, Face, Glyph
+from estimator.sheets.layout.thai_font import ASCENT, DESCENT, Face, Glyph
 
 _FIRST_CODE: Final = 1
 _ENTRIES_A_BLOCK: Final = 100

@@ -17,8 +17,8 @@ from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height,
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import RuledLine, rules_of
+from estimator.sheets.layout.thai_font import face
 from estimator.sheets.pdf.pdf_font import EmbeddedFace
-from estimator.sheets.pdf.thai_font import face
 from estimator.sheets.writing import Progress, unhindered, written_whole
 
 # Bytes, not letters: a quarter smaller and half the time.

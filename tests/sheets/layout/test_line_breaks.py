@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from estimator.sheets.layout.line_breaks import SMALLEST_SHRINK, fit, pieces, shortened
-from estimator.sheets.pdf.thai_font import face
+from estimator.sheets.layout.thai_font import face
 
 SIZE = 9.3
 

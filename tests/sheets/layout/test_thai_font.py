@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 import uharfbuzz
 
-from estimator.sheets.pdf.thai_font import ASCENT, DESCENT, face
+from estimator.sheets.layout.thai_font import ASCENT, DESCENT, face
 
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 VOWELS = ["", "ั", "ิ", "ี", "ึ", "ื", "ุ", "ู", "็"]
