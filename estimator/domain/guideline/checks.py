@@ -10,9 +10,9 @@ from estimator.domain.bill.rows import Line, Part, RowId, lines_below, walk
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.findings import factor_findings
 from estimator.domain.findings import Finding
-from estimator.domain.labour.checks import labour_line_findings
+from estimator.domain.guideline.factor_f_checks import factor_findings
+from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.labour.tiers import WorkKey, project_totals
 from estimator.domain.money import shown_number

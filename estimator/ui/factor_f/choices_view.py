@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from estimator.domain.estimate import FactorChoice
-from estimator.domain.factor_f.choices import Outcome
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, signed_baht
 from estimator.domain.money import shown_baht
+from estimator.domain.pricing.factor_choices import Outcome
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 
 _HEADS = (

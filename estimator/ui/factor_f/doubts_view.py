@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from estimator.domain.estimate import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell
-from estimator.domain.factor_f.choices import Effect
 from estimator.domain.factor_f.words import cost_text, percent, signed_baht
 from estimator.domain.money import Satang
+from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.factor_f.table_model import HEADS
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from estimator.domain.bill.rows import RowId, WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.factor_f.choices import GroupShare
 from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
+from estimator.domain.pricing.factor_choices import GroupShare
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.section import small
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from estimator.domain.estimate import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
-from estimator.domain.factor_f.choices import Effect
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import edition_lines, percent, row_text, signed_baht
+from estimator.domain.pricing.factor_choices import Effect
 from estimator.domain.pricing.trace import factor_steps
 from estimator.ui.factor_f.table_model import HEADS
 from estimator.ui.kit.page import Inspection, InspectionLine

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from estimator.domain.factor_f.checks import Doubt
-from estimator.domain.factor_f.choices import Effect
 from estimator.domain.factor_f.tables import FactorColumn, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import FLAG_NAMES, row_text, signed_baht
+from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.kit import theme
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from estimator.domain.bill.rows import WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
-from estimator.domain.factor_f.choices import Effect
 from estimator.domain.factor_f.entry import SIGNED
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.factor_f.words import percent
+from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_side import TableSide
 from estimator.ui.kit.choice_boxes import Choice

@@ -9,7 +9,6 @@ from estimator.domain.bill.rows import ROOT, Part, RowId, WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.choices import effects, group_shares, unsplit_difference
 from estimator.domain.factor_f.falls import fall_sentences
 from estimator.domain.factor_f.tables import (
     FactorColumn,
@@ -20,6 +19,7 @@ from estimator.domain.factor_f.tables import (
     find_table,
 )
 from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.factor_choices import effects, group_shares, unsplit_difference
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.factor_f.checking import Checking

@@ -20,9 +20,9 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.compare import Repricing, SectionChange, by_section, reprice_to
 from estimator.domain.labour.pairs import RatePair, compare
 from estimator.domain.money import shown_baht, shown_number
+from estimator.domain.pricing.repricing import Repricing, SectionChange, by_section, reprice_to
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 from estimator.ui.kit import theme
 from estimator.ui.kit.rows_table import RowsTable, TableHead

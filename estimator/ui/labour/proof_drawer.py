@@ -12,8 +12,8 @@ from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
-from estimator.domain.labour.checks import unconfirmed_rates
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPush
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.compare import RepricedLine, Repricing, reprice_to
 from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
+from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Goto
 from estimator.ui.kit.rows_table import RowsTable, TableHead

@@ -10,7 +10,6 @@ import pytest
 from estimator.domain.bill.rows import Line, Part, Row, bill_from_rows
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
-from estimator.domain.factor_f.findings import factor_findings
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
 from estimator.domain.factor_f.words import (
@@ -24,6 +23,7 @@ from estimator.domain.factor_f.words import (
     statements,
 )
 from estimator.domain.guideline.checks import Checked
+from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import PricedEstimate, price
 from tests.domain.factor_f.official_factor_f import EDITIONS, building_components, edition

@@ -14,8 +14,8 @@ import pytest
 from estimator import places
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.errors import UserError
+from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import edition_of
-from estimator.domain.labour.checks import unconfirmed_rates
 from estimator.domain.labour.lines import take_rate_into
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.pricing.costing import cost

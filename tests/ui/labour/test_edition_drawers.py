@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.labour.compare import reprice_to
+from estimator.domain.pricing.repricing import reprice_to
 from estimator.exchange.labour.workbook import edition_of_export, read_labour_workbook
 from estimator.ui.kit.page import Goto
 from estimator.ui.labour.compare_drawer import CompareDrawer

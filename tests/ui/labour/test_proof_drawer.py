@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.labour.checks import unconfirmed_rates
+from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.store.labour.office import office_rates
 from estimator.store.labour.proof import proofs_of
 from estimator.ui.labour.proof_drawer import ProofDrawer

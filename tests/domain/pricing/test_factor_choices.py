@@ -11,7 +11,8 @@ from estimator.domain.bill.rows import Group, Line, Part, Row, WorkType, bill_fr
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.checks import check_edition
-from estimator.domain.factor_f.choices import (
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.factor_choices import (
     Outcome,
     effect_of_all,
     effects,
@@ -20,7 +21,6 @@ from estimator.domain.factor_f.choices import (
     unsplit,
     unsplit_difference,
 )
-from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition
 

@@ -19,7 +19,11 @@ from estimator.domain.labour.account import (
     more_trusted,
     same_unit,
 )
-from estimator.domain.labour.compare import (
+from estimator.domain.labour.lines import add_pipe_lines
+from estimator.domain.labour.pairs import compare, likeness, successors
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from estimator.domain.pricing.repricing import (
     KEPT_GONE,
     KEPT_OWN,
     KEPT_RULE,
@@ -29,10 +33,6 @@ from estimator.domain.labour.compare import (
     money_by_section,
     reprice_to,
 )
-from estimator.domain.labour.lines import add_pipe_lines
-from estimator.domain.labour.pairs import compare, likeness, successors
-from estimator.domain.pricing.costing import cost
-from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree, apply, insert_trees, inverse
 from tests.official_labour import (
     W135,
