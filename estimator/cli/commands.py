@@ -36,7 +36,8 @@ from estimator.domain.factor_f.tables import (
     find_factor,
 )
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.checks import check, looked_at
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.search import build_index, search
 from estimator.domain.money import NumberError, amount_half_up, typed_decimal

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.checks import check, looked_at
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.session import EstimateSession
 

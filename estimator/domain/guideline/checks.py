@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, walk
-from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
-from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.labour.due import labour_edition_findings
-from estimator.domain.labour.tiers import WorkKey, project_totals
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.costing import CostedBill
-from estimator.domain.pricing.price import PricedEstimate
 
 LEAST_COMMITTEE = 3
 LABOUR_PERCENT_RANGE = (Decimal(30), Decimal(37))
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the checks look at: `refusal` says why no price could be given."""
-
-    estimate: Estimate
-    costed: CostedBill
-    priced: PricedEstimate | None
-    refusal: UserError | None
-    books: Books
-    totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
-
-
-def looked_at(
-    estimate: Estimate,
-    costed: CostedBill,
-    priced: PricedEstimate | None,
-    refusal: UserError | None,
-    books: Books,
-) -> Checked:
-    """What the checks look at, with the sums over the whole project that some tiers ask for."""
-    totals = project_totals(estimate.bill, books)
-    return Checked(estimate, costed, priced, refusal, books, totals)
 
 
 Check = Callable[[Checked], Iterator[Finding]]

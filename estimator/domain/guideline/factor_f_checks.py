@@ -6,15 +6,12 @@ Each function has the signature of a check (`checks.Check`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from estimator.domain.factor_f.circular_rates import factor_edition_findings
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import FLAG_NAMES, departs, place_sentence, row_text
 from estimator.domain.findings import Finding
-
-if TYPE_CHECKING:
-    from estimator.domain.guideline.checks import Checked
+from estimator.domain.guideline.checked import Checked
 
 FIELD = "factor_f"
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.books.books import Books
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.checks import Checked, check_line
+from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.checks import check_line
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.labour.lines import take_rate
 from estimator.domain.labour.search import LabourIndex, build_index, search

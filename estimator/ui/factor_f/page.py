@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayou
 from estimator.domain.bill.rows import RowId, WorkType
 from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice
 from estimator.domain.factor_f.words import statements
-from estimator.domain.guideline.checks import Checked
+from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.records.edits import change_setting

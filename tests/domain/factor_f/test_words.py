@@ -22,7 +22,7 @@ from estimator.domain.factor_f.words import (
     result_sentence,
     statements,
 )
-from estimator.domain.guideline.checks import Checked
+from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import PricedEstimate, price

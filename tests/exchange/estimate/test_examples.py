@@ -10,7 +10,8 @@ from estimator import places
 from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
-from estimator.domain.guideline.checks import check, looked_at
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
 from estimator.domain.labour.tiers import is_outside, measured, project_totals
 from estimator.domain.pricing.price import price
 from estimator.exchange.estimate.estimate_json import read_estimate

@@ -1,0 +1,38 @@
+"""What the checks look at: an estimate with its amounts, its price or why there is none, its books."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from estimator.domain.books.books import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
+from estimator.domain.labour.tiers import WorkKey, project_totals
+from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.price import PricedEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks look at: `refusal` says why no price could be given."""
+
+    estimate: Estimate
+    costed: CostedBill
+    priced: PricedEstimate | None
+    refusal: UserError | None
+    books: Books
+    totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
+
+
+def looked_at(
+    estimate: Estimate,
+    costed: CostedBill,
+    priced: PricedEstimate | None,
+    refusal: UserError | None,
+    books: Books,
+) -> Checked:
+    """What the checks look at, with the sums over the whole project that some tiers ask for."""
+    totals = project_totals(estimate.bill, books)
+    return Checked(estimate, costed, priced, refusal, books, totals)
