@@ -1,4 +1,4 @@
-"""What the checks look at: an estimate with its amounts, its price or why there is none, its books."""
+"""What the checks look at: an estimate in money, its price or why there is none, and its books."""
 
 from __future__ import annotations
 
