@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from types import MappingProxyType
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate

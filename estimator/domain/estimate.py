@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.rows import Bill, WorkType
+from estimator.domain.bill.rows import Bill
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.money import FactorRounding
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
@@ -16,14 +17,6 @@ RainZone = Literal[0, 1, 2]
 
 NEWEST_LABOUR_EDITION = "cgd-w480"
 NEWEST_FACTOR_EDITION = "cgd-w481"
-
-WORK_TYPES: tuple[WorkType, ...] = ("building", "road", "bridge", "irrigation")
-WORK_TYPE_NAMES: dict[WorkType, str] = {
-    "building": "งานก่อสร้างอาคาร",
-    "road": "งานก่อสร้างทาง",
-    "bridge": "งานก่อสร้างสะพานและท่อเหลี่ยม",
-    "irrigation": "งานก่อสร้างชลประทาน",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
+from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import thai_date

@@ -19,9 +19,9 @@ from estimator.domain.bill.rows import (
     Row,
     RowChange,
     RowId,
-    WorkType,
     with_changes,
 )
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, Tree, insert_trees, move_rows, outermost
 

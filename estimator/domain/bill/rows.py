@@ -12,8 +12,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
+from estimator.domain.bill.work_types import WorkType
+
 PartKind = Literal["construction", "equipment", "special"]
-WorkType = Literal["building", "road", "bridge", "irrigation"]
 RowId = int
 
 ROOT: RowId = 0

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.fit import LEAST_TABLES, RowKey
 from estimator.domain.factor_f.formula import expected_factors
 from estimator.domain.factor_f.generator import Components, with_vat

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.generator import interest_percent
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.fit import LEAST_EXPLAINED, RowFit, RowKey, explained_share, fit_rows
 from estimator.domain.factor_f.generator import Components, generated_table
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorTable, TableKey

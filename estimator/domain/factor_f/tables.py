@@ -15,13 +15,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import (
-    WORK_TYPE_NAMES,
-    Conditions,
-    FactorMethod,
-)
+from estimator.domain.estimate import Conditions, FactorMethod
 from estimator.domain.money import (
     SATANG_PER_BAHT,
     FactorRounding,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimator.domain.bill.rows import WorkType
-from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice, FactorMethod
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
 from estimator.domain.factor_f.tables import (
     COLUMN_NAMES,
     Bound,

@@ -12,7 +12,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.numbers import child_numbers
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId, WorkType, number_of
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId, number_of
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorWorking, find_factor

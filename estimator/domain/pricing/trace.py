@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from estimator.domain import rules
 from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.books import Books
-from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
+from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import Satang, shown_baht, shown_number

@@ -22,7 +22,7 @@ from estimator.domain.bill.rows import (
     RowId,
     bill_from_rows,
 )
-from estimator.domain.estimate import WORK_TYPES
+from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import NumberError, check_quantity, check_unit_price
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain.bill.rows import Bill
+from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import (
     NEWEST_FACTOR_EDITION,
     NEWEST_LABOUR_EDITION,
-    WORK_TYPES,
     Conditions,
     Estimate,
     FactorChoice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import Bound

@@ -18,7 +18,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor, typed_decimal

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from estimator.domain.estimate import WORK_TYPE_NAMES, Estimate
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.labour.account import LabourEdition, LabourRate

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import percent, statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow

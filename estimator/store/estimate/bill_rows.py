@@ -20,8 +20,8 @@ from estimator.domain.bill.rows import (
     PartKind,
     PipeShare,
     Row,
-    WorkType,
 )
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.money import check_quantity, check_unit_price
 from estimator.store.sqlite.encoding import EncodingError, decimal_text, from_data, read_decimal

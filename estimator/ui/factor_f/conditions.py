@@ -9,8 +9,8 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
-from estimator.domain.bill.rows import WorkType
-from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES, Conditions, Estimate, RainZone
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
+from estimator.domain.estimate import Conditions, Estimate, RainZone
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
 from estimator.domain.guideline.rain_zones import RainHint, rain_sentence

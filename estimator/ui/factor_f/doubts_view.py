@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell
 from estimator.domain.factor_f.words import cost_text, percent, signed_baht
 from estimator.domain.money import Satang

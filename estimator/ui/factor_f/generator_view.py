@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.generator import Components, calculated_edition, same_cells
 from estimator.domain.factor_f.tables import FactorEdition

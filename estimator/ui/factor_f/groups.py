@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from estimator.domain.bill.rows import RowId, WorkType
-from estimator.domain.estimate import WORK_TYPE_NAMES, WORK_TYPES
+from estimator.domain.bill.rows import RowId
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.factor_choices import GroupShare

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.project.thai_dates import read_thai_date
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, draft_edition, office_edition
 from estimator.domain.factor_f.tables import FactorEdition

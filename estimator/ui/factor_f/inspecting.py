@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import edition_lines, percent, row_text, signed_baht

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from estimator.domain.bill.rows import RowId, WorkType
-from estimator.domain.estimate import WORK_TYPE_NAMES, Conditions, FactorChoice
+from estimator.domain.bill.rows import RowId
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.words import statements
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings

@@ -8,8 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from estimator.domain.bill.rows import WorkType
-from estimator.domain.estimate import WORK_TYPE_NAMES
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.entry import SIGNED
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from estimator.domain.bill.rows import ROOT, Part, RowId, WorkType
+from estimator.domain.bill.rows import ROOT, Part, RowId
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate

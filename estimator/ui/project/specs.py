@@ -11,12 +11,9 @@ from functools import cache
 from typing import Any, Final
 
 from estimator.app.project.thai_dates import read_thai_date
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import (
-    WORK_TYPE_NAMES,
-    WORK_TYPES,
-    Estimate,
-)
+from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.wording import short_thai_date

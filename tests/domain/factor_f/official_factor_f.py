@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import cast
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import (
     Bound,

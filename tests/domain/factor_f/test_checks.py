@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.checks import CheckReport, DoubtCode, FactorCell, check_edition
 from estimator.domain.factor_f.fit import explained_share, fit_rows
 from estimator.domain.factor_f.tables import FactorColumn, FactorEdition, FactorRow

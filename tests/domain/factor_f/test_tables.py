@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import WorkType
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
 from estimator.domain.factor_f.tables import (
     FactorColumn,

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import Group, Line, Part, Row, WorkType, bill_from_rows
+from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.checks import check_edition

@@ -23,10 +23,10 @@ from estimator.domain.bill.rows import (
     Part,
     PartKind,
     PipeShare,
-    WorkType,
     lines_below,
     walk,
 )
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError

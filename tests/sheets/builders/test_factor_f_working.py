@@ -11,7 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from estimator.domain.bill.rows import Group, Part, WorkType
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.generator import calculated_edition

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import Group, Line, Part, Row, WorkType, bill_from_rows
+from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, Project
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file
