@@ -7,6 +7,7 @@ Anything else that is raised is a defect of the program.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 
 class UserError(Exception):
@@ -18,3 +19,11 @@ class UserError(Exception):
             (sentences,) if isinstance(sentences, str) else tuple(sentences)
         )
         super().__init__("\n".join(self.sentences))
+
+
+def unhandled(value: NoReturn) -> AssertionError:
+    """To be raised where every case was dealt with: mypy refuses a case that reaches it.
+
+    What `typing.assert_never` is from Python 3.11 on.
+    """
+    return AssertionError(f"no rule for {value!r}")

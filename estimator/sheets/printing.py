@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.pricing.price import PricedEstimate, PricedPart, step_of
 from estimator.domain.wording import thai_date
 from estimator.sheets.builders.factor_f_working import factor_f_working
 from estimator.sheets.builders.line_list import line_list
@@ -26,7 +27,7 @@ from estimator.sheets.builders.summary import (
 from estimator.sheets.document import Document, Ref, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled
-from estimator.sheets.forms.form_sets import LIST_ROLES, SUMMARY_ROLES, Role
+from estimator.sheets.forms.form_sets import Role
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
@@ -150,11 +151,7 @@ class _Set:
             form = self._summary_form(part)
             if form is not None and part.row in lists:
                 frame = self._frame(form, part, words)
-                step = (
-                    estimate.rounding.construction
-                    if part.kind == "construction"
-                    else estimate.rounding.equipment
-                )
+                step = step_of(estimate.rounding, part.kind)
                 summaries[part.row] = summary(frame, self.priced, part, step, lists[part.row])
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
@@ -172,19 +169,20 @@ class _Set:
         return sheets
 
     def _summary_form(self, part: PricedPart) -> str | None:
-        role = SUMMARY_ROLES.get(part.kind)
+        role = PART_KINDS[part.kind].summary_role
         return self.by_role.get(role) if role is not None else None
 
     def _workings(
         self, form: str, words: Mapping[str, str], summaries: Mapping[int, Sheet]
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from the summaries' totals."""
+        with_factor = {kind.summary_role for kind in PART_KINDS.values() if kind.takes_factor}
         costs = [
             Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
             for sheet in summaries.values()
-            if self.definitions[sheet.form].role == "construction_summary"
+            if self.definitions[sheet.form].role in with_factor
         ]
-        whole = len(costs) == sum(1 for part in self.parts if part.kind == "construction")
+        whole = len(costs) == sum(1 for part in self.parts if PART_KINDS[part.kind].takes_factor)
         several = len(self.priced.factors) > 1
         frame = self._frame(form, None, words)
         for number, working in enumerate(self.priced.factors.values(), start=1):
@@ -195,8 +193,8 @@ class _Set:
 
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""
-        kinds = {part.row: part.kind for part in self.parts}
-        return {row: sheet for row, sheet in lists.items() if kinds[row] not in SUMMARY_ROLES}
+        kinds = {part.row: PART_KINDS[part.kind] for part in self.parts}
+        return {row: sheet for row, sheet in lists.items() if kinds[row].summary_role is None}
 
     def _name(self, sheet: Sheet) -> str:
         return self.definitions[sheet.form].name
@@ -208,7 +206,7 @@ class _Set:
     def _lists(self) -> Iterator[tuple[PricedPart, Sheet]]:
         words = heading_words(self.priced.estimate)
         for part in self.parts:
-            form = self.by_role.get(LIST_ROLES[part.kind])
+            form = self.by_role.get(PART_KINDS[part.kind].list_role)
             if form is not None:
                 frame = self._frame(form, part, words)
                 sheet = line_list(frame, self.priced.estimate.bill, self.priced.costed, part)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.cells import Field
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pasted_table import PastedColumn
-from estimator.domain.bill.rows import Line, Node, Part, PartKind
+from estimator.domain.bill.rows import Line, Node, Part
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine, Totals
 
@@ -218,9 +219,9 @@ _FULL = (
     REMARK,
     STATE,
 )
-_SPECIAL = (NUMBER, DESCRIPTION, QUANTITY, UNIT, WHOLE_PRICE, AMOUNT, REMARK, STATE)
+_WHOLE_PRICE = (NUMBER, DESCRIPTION, QUANTITY, UNIT, WHOLE_PRICE, AMOUNT, REMARK, STATE)
 
 
 def columns_of(kind: PartKind) -> tuple[GridColumn, ...]:
     """The columns of a page, in the order of the printed sheet."""
-    return _SPECIAL if kind == "special" else _FULL
+    return _WHOLE_PRICE if PART_KINDS[kind].whole_price else _FULL

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, all_parts
 
 Key = int
 DRAFT: Key = -(1 << 62)
@@ -56,12 +57,7 @@ def container_of(empty_row: Key) -> RowId:
 
 def parts_of(bill: Bill, kind: PartKind) -> list[RowId]:
     """The parts of one kind, in order."""
-    found = []
-    for row in bill.children_of(ROOT):
-        node = bill.node(row)
-        if isinstance(node, Part) and node.kind == kind:
-            found.append(row)
-    return found
+    return [row for row, part in all_parts(bill) if part.kind == kind]
 
 
 def visible_keys(

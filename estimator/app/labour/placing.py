@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.domain.bill.moves import Place, insert_at
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, part_of
+from estimator.domain.bill.part_kinds import FIRST_KIND
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, all_parts, kind_at
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
@@ -32,7 +33,7 @@ def target_at(bill: Bill, key: int | None, asked: bool = False) -> Target:
     the rate was wanted for this very line.
     """
     row = abs(key) if key is not None else ROOT
-    if row not in bill.rows or row == ROOT or _kind_of(bill, row) == "special":
+    if row not in bill.rows or row == ROOT or kind_at(bill, row).whole_price:
         return Target(None, end_of_bill(bill), into=False)
     node = bill.node(row)
     if not isinstance(node, Line):
@@ -54,7 +55,7 @@ def waits(line: Line) -> bool:
 
 def end_of_bill(bill: Bill) -> Place:
     """The end of the last group of the last construction part; the root where there is none."""
-    parts = [row for row in bill.children_of(ROOT) if _kind_of(bill, row) == "construction"]
+    parts = [row for row, part in all_parts(bill) if part.kind == FIRST_KIND]
     if not parts:
         return ROOT, 0
     here = parts[-1]
@@ -69,7 +70,7 @@ def put(estimate: Estimate, books: Books, target: Target, rate: LabourRate, into
         return take_rate_into(estimate, books, target.row, rate)
     line = take_rate(Line(""), rate, books.labour[rate.edition], {})
     work_type = estimate.project.work_type
-    return insert_at(estimate.bill, target.place, [Tree(line)], "construction", work_type, LABEL)
+    return insert_at(estimate.bill, target.place, [Tree(line)], FIRST_KIND, work_type, LABEL)
 
 
 def line_of(edit: Edit) -> RowId | None:
@@ -83,8 +84,3 @@ def line_of(edit: Edit) -> RowId | None:
 
 def _end_of(bill: Bill, container: RowId) -> Place:
     return container, len(bill.children_of(container))
-
-
-def _kind_of(bill: Bill, row: RowId) -> str:
-    node = bill.node(part_of(bill, row))
-    return node.kind if isinstance(node, Part) else ""

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
     Group,
     Line,
     Part,
-    PartKind,
     Row,
     RowChange,
     RowId,
+    all_parts,
     with_changes,
 )
 from estimator.domain.bill.work_types import WorkType
@@ -27,19 +28,6 @@ from estimator.domain.records.edits import Edit, Tree, insert_trees, move_rows, 
 
 Place = tuple[RowId, int]
 """A parent and a position among its present children."""
-
-_KIND_ORDER: tuple[PartKind, ...] = ("construction", "equipment", "special")
-_KIND_TITLES: dict[PartKind, str] = {
-    "construction": "หมวดงานอาคาร",
-    "equipment": "หมวดงานครุภัณฑ์จัดซื้อ",
-    "special": "ค่าใช้จ่ายพิเศษตามข้อกำหนด",
-}
-_CONSTRUCTION_TITLES: dict[WorkType, str] = {
-    "building": "หมวดงานอาคาร",
-    "road": "หมวดงานทาง",
-    "bridge": "หมวดงานสะพานและท่อเหลี่ยม",
-    "irrigation": "หมวดงานชลประทาน",
-}
 
 
 def indent(bill: Bill, row_ids: Iterable[RowId]) -> Edit:
@@ -92,19 +80,15 @@ def insert_at(
 
 def new_part(kind: PartKind, work_type: WorkType, trees: Iterable[Tree] = ()) -> Tree:
     """A part of some kind under its usual title (reference forms A.6)."""
-    title = _CONSTRUCTION_TITLES[work_type] if kind == "construction" else _KIND_TITLES[kind]
-    return Tree(Part(kind, title), tuple(trees))
+    return Tree(Part(kind, PART_KINDS[kind].title_for(work_type)), tuple(trees))
 
 
 def part_position(bill: Bill, kind: PartKind) -> int:
     """Where the next part of a kind goes: after those of its kind, before the later kinds."""
-    rank = _KIND_ORDER.index(kind)
-    place = 0
-    for position, row in enumerate(bill.children_of(ROOT), start=1):
-        node = bill.node(row)
-        if isinstance(node, Part) and _KIND_ORDER.index(node.kind) <= rank:
-            place = position
-    return place
+    order = list(PART_KINDS)
+    not_after = order[: order.index(kind) + 1]
+    places = [place for place, (_, part) in enumerate(all_parts(bill), 1) if part.kind in not_after]
+    return places[-1] if places else 0
 
 
 def combined(label: str, edits: Iterable[Edit]) -> Edit:

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal
 
+from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
 
-PartKind = Literal["construction", "equipment", "special"]
 RowId = int
 
 ROOT: RowId = 0
@@ -64,6 +63,11 @@ class Part:
     kind: PartKind
     title: str
     work_type: WorkType | None = None
+
+    @property
+    def kind_data(self) -> KindOfPart:
+        """What a part of this kind takes and how it is priced."""
+        return PART_KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,23 @@ def ancestors(bill: Bill, row: RowId) -> Iterator[RowId]:
 def part_of(bill: Bill, row: RowId) -> RowId:
     """The id of the part in which a row stands (a part stands in itself)."""
     return next(reversed([row, *ancestors(bill, row)]))
+
+
+def all_parts(bill: Bill) -> Iterator[tuple[RowId, Part]]:
+    """The parts of a bill in order, each with its id."""
+    for row in bill.children_of(ROOT):
+        node = bill.node(row)
+        if not isinstance(node, Part):
+            raise ValueError(f"row {row} stands at the top and is no part")
+        yield row, node
+
+
+def kind_at(bill: Bill, row: RowId) -> KindOfPart:
+    """The kind of the part in which a row stands."""
+    part = bill.node(part_of(bill, row))
+    if not isinstance(part, Part):
+        raise ValueError(f"row {row} stands in no part")
+    return part.kind_data
 
 
 def lines_below(bill: Bill, row: RowId) -> Iterator[RowId]:

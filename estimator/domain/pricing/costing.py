@@ -13,13 +13,12 @@ from types import MappingProxyType
 from typing import Literal
 
 from estimator.domain.bill.rows import (
-    ROOT,
     Bill,
     Line,
-    Part,
     PipeShare,
     RowChange,
     RowId,
+    all_parts,
     ancestors,
     walk,
 )
@@ -98,11 +97,9 @@ def cost(bill: Bill, books: Books) -> CostedBill:
 
 
 def direct_cost(bill: Bill, costed: CostedBill) -> Satang:
-    """The construction parts' material and labour together: what Factor F is looked up with."""
+    """Material and labour of the parts that Factor F multiplies: what it is looked up with."""
     return sum(
-        costed.totals_of(row).total
-        for row in bill.children_of(ROOT)
-        if isinstance(part := bill.node(row), Part) and part.kind == "construction"
+        costed.totals_of(row).total for row, part in all_parts(bill) if part.kind_data.takes_factor
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill.rows import ROOT, Part, all_parts
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
@@ -221,9 +221,8 @@ def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
     """The work groups of the contract, largest first; percent of the direct cost, two decimals."""
     estimate, costed = priced.estimate, priced.costed
     costs: dict[WorkType, Satang] = dict.fromkeys(priced.factors, 0)
-    for row in estimate.bill.children_of(ROOT):
-        part = estimate.bill.node(row)
-        if isinstance(part, Part) and part.kind == "construction":
+    for row, part in all_parts(estimate.bill):
+        if part.kind_data.takes_factor:
             costs[part.work_type or estimate.project.work_type] += costed.totals_of(row).total
     whole = priced.direct_cost
     shares = [

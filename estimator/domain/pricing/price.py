@@ -12,10 +12,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.numbers import child_numbers
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, PartKind, RowId, number_of
+from estimator.domain.bill.part_kinds import PART_KINDS, Multiplier, PartKind
+from estimator.domain.bill.rows import Bill, Line, Part, RowId, all_parts, number_of
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
-from estimator.domain.estimate import Estimate
+from estimator.domain.errors import unhandled
+from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
 from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
@@ -82,7 +84,9 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         kind: find_factor(books.factor_f, estimate.conditions, kind, direct)
         for kind in work_types(estimate)
     }
-    parts = tuple(_price_part(estimate, costed, row, factors) for row in bill.children_of(ROOT))
+    parts = tuple(
+        _price_part(estimate, costed, row, part, factors) for row, part in all_parts(bill)
+    )
     total = sum(part.net for part in parts)
     reference_price = cut_down(total, estimate.rounding.reference_price)
     area = estimate.project.floor_area_m2
@@ -93,7 +97,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         factor=factors[main_work_type(estimate, costed)],
         factors=MappingProxyType(factors),
         direct_cost=direct,
-        construction_price=sum(part.price for part in parts if part.kind == "construction"),
+        construction_price=sum(part.price for part in parts if PART_KINDS[part.kind].takes_factor),
         total=total,
         reference_price=reference_price,
         reference_price_text=amount_in_words(reference_price),
@@ -104,9 +108,8 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
     """The project's work type, and any other that a construction part names (clause 8)."""
     kinds = dict.fromkeys([estimate.project.work_type])
-    for row in estimate.bill.children_of(ROOT):
-        part = _part(estimate.bill, row)
-        if part.kind == "construction" and part.work_type is not None:
+    for _, part in all_parts(estimate.bill):
+        if part.kind_data.takes_factor and part.work_type is not None:
             kinds[part.work_type] = None
     return tuple(kinds)
 
@@ -117,9 +120,8 @@ def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType:
     Where two are equal, or nothing is priced yet, the project's own work type.
     """
     costs = dict.fromkeys(work_types(estimate), 0)
-    for row in estimate.bill.children_of(ROOT):
-        part = _part(estimate.bill, row)
-        if part.kind == "construction":
+    for row, part in all_parts(estimate.bill):
+        if part.kind_data.takes_factor:
             kind = part.work_type or estimate.project.work_type
             costs[kind] += costed.totals_of(row).total
     return max(costs, key=lambda kind: (costs[kind], kind == estimate.project.work_type))
@@ -129,21 +131,14 @@ def _price_part(
     estimate: Estimate,
     costed: CostedBill,
     row: RowId,
+    part: Part,
     factors: Mapping[WorkType, FactorWorking],
 ) -> PricedPart:
     bill = estimate.bill
-    part = _part(bill, row)
     working: FactorWorking | None = None
-    step = Decimal(0)
-    if part.kind == "construction":
+    if part.kind_data.takes_factor:
         working = factors[part.work_type or estimate.project.work_type]
-        multiplier = working.value
-        step = estimate.rounding.construction
-    elif part.kind == "equipment":
-        multiplier = equipment_multiplier(estimate)
-        step = estimate.rounding.equipment
-    else:
-        multiplier = Decimal(1)
+    multiplier = _multiplier(part.kind_data.multiplier, estimate, working)
     # All numbers at once: a part may hold thousands of groups.
     rows = tuple(
         _price_row(bill, costed, child, number, multiplier)
@@ -159,7 +154,7 @@ def _price_part(
         multiplier=multiplier,
         rows=rows,
         price=amount,
-        net=cut_down(amount, step),
+        net=cut_down(amount, step_of(estimate.rounding, part.kind)),
         factor=working,
     )
 
@@ -173,16 +168,33 @@ def _price_row(
     return PricedRow(row, number, title, amount, multiplied_half_up(amount, multiplier))
 
 
+def _multiplier(rule: Multiplier, estimate: Estimate, working: FactorWorking | None) -> Decimal:
+    if rule == "factor_f":
+        if working is None:
+            raise ValueError("a part that Factor F multiplies has none")
+        return working.value
+    if rule == "vat":
+        return equipment_multiplier(estimate)
+    if rule == "none":
+        return Decimal(1)
+    raise unhandled(rule)
+
+
+def step_of(rounding: Rounding, kind: PartKind) -> Decimal:
+    """The step in baht to which the price of a part of a kind is cut down; 0: it is not cut."""
+    step = PART_KINDS[kind].step
+    if step is None:
+        return Decimal(0)
+    if step == "construction":
+        return rounding.construction
+    if step == "equipment":
+        return rounding.equipment
+    raise unhandled(step)
+
+
 def equipment_multiplier(estimate: Estimate) -> Decimal:
     """1 + VAT, or 1 where the work is exempt from VAT."""
     if estimate.conditions.vat_exempt:
         return Decimal(1)
     # A VAT typed as 7.00 is printed as 1.07 too.
     return (1 + estimate.conditions.vat_percent.scaleb(-2)).normalize()
-
-
-def _part(bill: Bill, row: RowId) -> Part:
-    node = bill.node(row)
-    if not isinstance(node, Part):
-        raise ValueError(f"row {row} stands at the top and is no part")
-    return node

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain import rules
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
+from estimator.domain.factor_f.words import ROUNDING_NAMES
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedBill, CostedLine, pipes_of
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.rules import Rule
 from estimator.domain.wording import short_thai_date
-
-ROUNDING_NAMES = {"half_up": "ครึ่งขึ้น", "up": "ปัดขึ้น", "down": "ปัดลง"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +229,7 @@ def _interpolation_text(letters: dict[str, Decimal | None]) -> str:
 
 def part_steps(part: PricedPart) -> list[TraceStep]:
     """Steps of a part's price: cost times multiplier row by row, sum, cut."""
-    rule = {
-        "construction": rules.CONSTRUCTION_PRICE,
-        "equipment": rules.EQUIPMENT_PRICE,
-        "special": rules.SPECIAL_PRICE,
-    }[part.kind]
+    rule = PART_KINDS[part.kind].rule
     steps = [
         TraceStep(
             row.title, f"{shown_baht(row.cost)} x {part.multiplier:f}", shown_baht(row.price), rule

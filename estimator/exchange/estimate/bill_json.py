@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import (
     ORDER_STEP,
     ROOT,
@@ -16,24 +17,16 @@ from estimator.domain.bill.rows import (
     Line,
     Node,
     Part,
-    PartKind,
     PipeShare,
     Row,
     RowId,
     bill_from_rows,
 )
-from estimator.domain.bill.work_types import WORK_TYPES
+from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import NumberError, check_quantity, check_unit_price
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
-
-PART_TITLES: dict[PartKind, str] = {
-    "construction": "หมวดงานอาคาร",
-    "equipment": "ครุภัณฑ์จัดซื้อ",
-    "special": "ค่าใช้จ่ายพิเศษตามข้อกำหนด",
-}
-"""The kinds of parts with the titles they have where none is given."""
 
 PART_KEYS = ("kind", "title", "work_type", "children")
 GROUP_KEYS = ("title", "children")
@@ -78,22 +71,26 @@ class _Pending:
 
 
 def read_bill(
-    parts: list[tuple[Json, JsonPlace]], problems: Problems, books: Mapping[str, LabourEdition]
+    parts: list[tuple[Json, JsonPlace]],
+    problems: Problems,
+    books: Mapping[str, LabourEdition],
+    work_type: WorkType = "building",
 ) -> Bill:
     """The bill of a list of parts; what is refused is put on the list of problems.
 
-    `books` are the labour-rate books to which a line may point.
+    `books` are the labour-rate books to which a line may point; a part without a title takes the
+    usual one of its kind in an estimate of `work_type`.
     """
     rows: list[Row] = []
     pending = [
-        _Pending(value, place.named(f"หมวดที่ {number}"), ROOT, number * ORDER_STEP, "special", 1)
+        _Pending(value, place.named(f"หมวดที่ {number}"), ROOT, number * ORDER_STEP, FIRST_KIND, 1)
         for number, (value, place) in enumerate(parts, start=1)
     ]
     pending.reverse()
     while pending:
         here = pending.pop()
         row_id = len(rows) + 1
-        node, kind, children = _read_node(here, problems, books)
+        node, kind, children = _read_node(here, problems, books, work_type)
         rows.append(Row(row_id, here.parent, here.order, node))
         below = list(_below(children, row_id, kind, here.depth + 1, problems))
         pending.extend(reversed(below))
@@ -114,10 +111,10 @@ def _below(
 
 
 def _read_node(
-    here: _Pending, problems: Problems, books: Mapping[str, LabourEdition]
+    here: _Pending, problems: Problems, books: Mapping[str, LabourEdition], work_type: WorkType
 ) -> tuple[Node, PartKind, _Children]:
     if here.parent == ROOT:
-        return _read_part(here, problems)
+        return _read_part(here, problems, work_type)
     members = here.value.members if isinstance(here.value, JsonObject) else {}
     number = here.order // ORDER_STEP
     if "description" in members:
@@ -136,21 +133,24 @@ def _row_name(word: str, number: int, name: Json) -> str:
     return f"{word} {number} “{short(name)}”" if isinstance(name, str) else f"{word} {number}"
 
 
-def _read_part(here: _Pending, problems: Problems) -> tuple[Node, PartKind, _Children]:
+def _read_part(
+    here: _Pending, problems: Problems, of_project: WorkType
+) -> tuple[Node, PartKind, _Children]:
     members = here.value.members if isinstance(here.value, JsonObject) else {}
     title = members.get("title")
     place = here.place
     if isinstance(title, str):
         place = JsonPlace(place.path, f"{place.row} “{short(title)}”")
     fields = JsonFields(here.value, place, problems, PART_KEYS)
-    fields.require("kind", f"เลือก {', '.join(PART_TITLES)}")
-    kind = fields.choice("kind", tuple(PART_TITLES), "construction")
-    work_type = None
+    fields.require("kind", f"เลือก {', '.join(PART_KINDS)}")
+    kind = fields.choice("kind", tuple(PART_KINDS), FIRST_KIND)
+    work_type: WorkType | None = None
     if fields.members.get("work_type") is not None:
         work_type = fields.choice("work_type", WORK_TYPES, "building")
-        if kind != "construction":
+        if not PART_KINDS[kind].takes_factor:
             fields.refuse("work_type", "มีได้เฉพาะหมวด construction โปรดลบออก")
-    part = Part(kind, fields.text("title", PART_TITLES[kind]), work_type)
+    usual = PART_KINDS[kind].title_for(work_type or of_project)
+    part = Part(kind, fields.text("title", usual), work_type)
     return part, kind, fields.items("children")
 
 
@@ -182,7 +182,7 @@ def _check_whole_line(fields: JsonFields, kind: PartKind) -> None:
     priced = [key for key in ("material", "labour", "labour_item") if _given(fields, key)]
     if priced and not fields.has("quantity") and not _given(fields, "pipe_share"):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")
-    if kind == "special":
+    if PART_KINDS[kind].whole_price:
         for key in ("labour", "labour_item", "labour_percent", "pipe_share"):
             if _given(fields, key):
                 fields.refuse(key, "หมวดค่าใช้จ่ายพิเศษใช้ material เป็นราคาทั้งหมดต่อหน่วย โปรดใส่ null ที่นี่")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
@@ -116,19 +115,16 @@ def _other_format(given: Json) -> str:
 
 
 def _read_top(top: JsonFields, books: Books) -> Estimate:
+    project = _project(top.object("project", PROJECT_KEYS))
     return Estimate(
-        project=_project(top.object("project", PROJECT_KEYS)),
+        project=project,
         conditions=_conditions(top.object("conditions", CONDITION_KEYS), books.factor_f),
         rounding=_rounding(top.object("rounding", ROUNDING_KEYS)),
         form_set=top.choice("form_set", FORM_SETS, "2560"),
         labour_edition=_labour_edition(top, books.labour),
-        bill=_bill(top, books.labour),
+        bill=read_bill(top.items("parts"), top.problems, books.labour, project.work_type),
         committee=_committee(top),
     )
-
-
-def _bill(top: JsonFields, books: Mapping[str, LabourEdition]) -> Bill:
-    return read_bill(top.items("parts"), top.problems, books)
 
 
 def _labour_edition(top: JsonFields, books: Mapping[str, LabourEdition]) -> str:

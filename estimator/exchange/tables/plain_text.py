@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
+from estimator.domain.factor_f.words import ROUNDING_NAMES
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_baht, shown_number
@@ -20,7 +21,7 @@ METHOD_NAMES = {
     "lower_row": "ใช้แถวที่ต่ำกว่า",
     "manual": "กำหนดเอง",
 }
-ROUNDING_NAMES = {"half_up": "ปัดครึ่งขึ้น", "up": "ปัดขึ้น", "down": "ปัดลง"}
+
 PLACE_NAMES = {
     "on_row": "ค่างานตรงกับแถวในตารางพอดี",
     "between": "ค่างานอยู่ระหว่างสองแถว",

@@ -11,27 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from estimator.domain.bill.rows import PartKind
+from estimator.domain.bill.part_kinds import PartRole
 
-Role = Literal[
-    "construction_list",
-    "equipment_list",
-    "special_list",
-    "construction_summary",
-    "equipment_summary",
-    "reference_price",
-    "working",
-]
-
-LIST_ROLES: Final[Mapping[PartKind, Role]] = {
-    "construction": "construction_list",
-    "equipment": "equipment_list",
-    "special": "special_list",
-}
-SUMMARY_ROLES: Final[Mapping[PartKind, Role]] = {
-    "construction": "construction_summary",
-    "equipment": "equipment_summary",
-}
+Role = PartRole | Literal["reference_price", "working"]
 
 FORM_SETS: Final[Mapping[str, Mapping[str, Role]]] = {
     "2560": {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import (
     ROOT,
     Group,
@@ -17,7 +18,6 @@ from estimator.domain.bill.rows import (
     Line,
     Node,
     Part,
-    PartKind,
     PipeShare,
     Row,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QMimeData
 
+from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import ROOT, Bill, Part
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
@@ -73,7 +74,7 @@ def rows_data(estimate: Estimate, trees: Sequence[Tree], text: str) -> QMimeData
     loose = [child for tree in trees if isinstance(tree.node, Part) for child in tree.children]
     # The editions in use go along, so that any program that knows them can read the rows.
     empty = replace(estimate, bill=Bill(), project=Project(), committee=())
-    carrier = Tree(Part("construction", ""), (*nodes, *loose))
+    carrier = Tree(Part(FIRST_KIND, ""), (*nodes, *loose))
     edit = insert_trees(empty.bill, ROOT, 0, [carrier], "")
     data.setData(ESTIMATE_MIME, write_estimate(apply(empty, edit)).encode())
     return data

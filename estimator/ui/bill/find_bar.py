@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from estimator.app.bill.visible_rows import parts_of
-from estimator.domain.bill.rows import Bill, Line, Node, PartKind, RowId, walk
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Bill, Line, Node, RowId, walk
 from estimator.ui.bill.offers import closed_up
 
 

@@ -22,7 +22,8 @@ from estimator.app.bill.visible_rows import (
 )
 from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
-from estimator.domain.bill.rows import ROOT, Bill, Line, Node, PartKind, Row, RowId, ancestors
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
 from estimator.ui.bill.support import Support
 from estimator.ui.session import EstimateSession
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour.lines import (
@@ -76,7 +77,7 @@ class LabourCommands(QObject):
         """Names of the commands that concern the row under the cursor."""
         key = self._view.current_key()
         grid = self._model.grid
-        if key is None or key <= 0 or grid.kind == "special":
+        if key is None or key <= 0 or PART_KINDS[grid.kind].whole_price:
             return set()
         names = set()
         if isinstance(grid.bill.node(key), Line):

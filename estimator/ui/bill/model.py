@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
-from estimator.domain.bill.rows import Line, PartKind, Row, RowId, ancestors, walk
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Line, Row, RowId, ancestors, walk
 from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime

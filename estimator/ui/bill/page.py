@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from estimator.app.bill.visible_rows import is_empty_row
-from estimator.domain.bill.rows import Line, PartKind, RowId
+from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
+from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.find_bar import FindBar, find_rows
 from estimator.ui.bill.flash import Flash
@@ -25,16 +26,6 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.page import Inspection, Page
 from estimator.ui.session import Change, EstimateSession
 
-_KEYS: dict[PartKind, str] = {
-    "construction": "bill",
-    "equipment": "equipment",
-    "special": "special",
-}
-_TITLES: dict[PartKind, str] = {
-    "construction": "บัญชีรายการ",
-    "equipment": "ครุภัณฑ์จัดซื้อ",
-    "special": "ค่าใช้จ่ายพิเศษ",
-}
 _HINT = (
     "ยังไม่มีรายการในหน้านี้\n"
     "พิมพ์ชื่อรายการแรกในแถวบนสุดได้ทันที หรือคัดลอกตารางจาก Excel แล้วกด Ctrl+V\n"
@@ -48,14 +39,14 @@ class BillPage(Page):
     def __init__(
         self,
         session: EstimateSession,
-        kind: PartKind = "construction",
+        kind: PartKind = FIRST_KIND,
         support: Support | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Show the session's parts of a kind; `support` replaces what the session answers."""
         super().__init__(parent)
-        self.key = _KEYS[kind]
-        self.title = _TITLES[kind]
+        self.key = PART_KINDS[kind].page
+        self.title = PART_KINDS[kind].page_title
         self._session = session
         self._kind: PartKind = kind
         self._support = support or SessionSupport(session).functions()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.domain.bill.rows import Bill, Line, Part, PartKind, RowId, part_of
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Bill, Line, Part, RowId, kind_at
 from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.ui.session import EstimateSession
 
@@ -47,8 +48,7 @@ class Waiting:
                 self._rows.add(row)
 
     def _is_here(self, bill: Bill, row: RowId) -> bool:
-        part = bill.node(part_of(bill, row))
-        return isinstance(part, Part) and part.kind == self._kind
+        return kind_at(bill, row).key == self._kind
 
 
 def _waits(bill: Bill, costed: CostedBill, row: RowId) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from estimator.domain.bill.rows import ROOT, Part, RowId
+from estimator.domain.bill.rows import Part, RowId, all_parts
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
@@ -94,9 +94,8 @@ def groups_of(
 ) -> Groups:
     """The construction parts with their work groups, and what the groups come to."""
     parts = []
-    for row in estimate.bill.children_of(ROOT):
-        part = estimate.bill.node(row)
-        if isinstance(part, Part) and part.kind == "construction":
+    for row, part in all_parts(estimate.bill):
+        if part.kind_data.takes_factor:
             parts.append(PartGroup(row, part.title, costed.totals_of(row).total, part.work_type))
     shares = group_shares(priced) if priced is not None else ()
     difference = unsplit_difference(books, priced) if priced is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.factor_f.page import FactorPage
@@ -29,11 +30,7 @@ def make_pages(
     indexes = LabourIndexes(session, session)
     works = LabourSuggestions(session, indexes)
     support = replace(SessionSupport(session).functions(), suggest=works.suggest)
-    bills = [
-        BillPage(session, "construction", support),
-        BillPage(session, "equipment", support),
-        BillPage(session, "special", support),
-    ]
+    bills = [BillPage(session, kind, support) for kind in PART_KINDS]
     return [
         ProjectPage(session, watch),
         *bills,

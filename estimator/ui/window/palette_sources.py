@@ -8,21 +8,16 @@ from functools import partial
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from estimator.domain.bill.rows import Line, Part, RowId, number_of, part_of, walk
+from estimator.domain.bill.rows import Line, RowId, kind_at, number_of, walk
 from estimator.domain.money import shown_baht
 from estimator.ui.kit.page import Goto, Hit, Page
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette import Source, holds_all
 
-PART_PAGES = {"construction": "bill", "equipment": "equipment", "special": "special"}
-"""The page on which the rows of a part of each kind stand."""
-
 
 def page_of_row(session: EstimateSession, row: RowId) -> str:
     """The key of the page on which a row of the bill stands."""
-    bill = session.estimate.bill
-    node = bill.node(part_of(bill, row))
-    return PART_PAGES[node.kind] if isinstance(node, Part) else "bill"
+    return kind_at(session.estimate.bill, row).page
 
 
 def commands(bar: QMenuBar) -> Source:

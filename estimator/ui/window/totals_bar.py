@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, total_steps
@@ -166,7 +167,7 @@ def _steps(priced: PricedEstimate, name: str) -> list[TraceStep]:
         return factor_steps(priced.factor)
     if name == "reference":
         return total_steps(priced)
-    parts = [part for part in priced.parts if part.kind == "construction"]
+    parts = [part for part in priced.parts if PART_KINDS[part.kind].takes_factor]
     if name == "construction":
         return [step for part in parts for step in part_steps(part)]
     steps = [

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -21,7 +22,6 @@ from estimator.domain.bill.rows import (
     LabourRef,
     Line,
     Part,
-    PartKind,
     PipeShare,
     lines_below,
     walk,
