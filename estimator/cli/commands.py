@@ -40,10 +40,12 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.search import build_index, search
-from estimator.domain.money import NumberError, amount_half_up, typed_decimal
+from estimator.domain.money import amount_half_up, typed_decimal
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.records import limits
+from estimator.domain.records.limits import Faults, refuse
 from estimator.exchange.books.editions_csv import factors_csv, rate_cells, rates_csv
-from estimator.exchange.estimate.bill_json import no_labour_edition, percentage
+from estimator.exchange.estimate.bill_json import no_labour_edition
 from estimator.exchange.estimate.estimate_json import (
     FACTOR_ROUNDINGS,
     no_factor_edition,
@@ -66,7 +68,6 @@ REFUSED = 1
 READER_GONE = 141
 """What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-_LARGEST_COST = Decimal("999999999999")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -298,19 +299,23 @@ def _factor_answer(workings: Sequence[FactorWorking]) -> dict[str, object]:
     return {**factor_object(workings[0]), "choices": choices}
 
 
+def _percentage(value: Decimal) -> Faults:
+    return limits.percent("percent", "", value)
+
+
 def _checked(
-    option: str, text: str, check_number: Callable[[Decimal], Decimal] = percentage
+    option: str, text: str, faults_of: Callable[[Decimal], Faults] = _percentage
 ) -> Decimal:
     try:
-        return check_number(typed_decimal(text))
-    except NumberError as refused:
+        value = typed_decimal(text)
+        refuse(faults_of(value))
+        return value
+    except UserError as refused:
         raise UserError(f"{option}: {refused.sentences[0]}") from None
 
 
-def _cost(value: Decimal) -> Decimal:
-    if value.is_signed() or value > _LARGEST_COST:
-        raise NumberError(f"ค่างานต้นทุน {value:f} ใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง {_LARGEST_COST:,}")
-    return value
+def _cost(value: Decimal) -> Faults:
+    return limits.amount("cost", "ค่างานต้นทุน", value)
 
 
 # --- what all commands share --------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,9 @@ from typing import Literal
 
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.money import FactorRounding
+from estimator.domain.money import FACTOR_PLACES, FactorRounding
+from estimator.domain.records import limits
+from estimator.domain.records.limits import Fault, Faults
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
 FormSet = Literal["2560", "2569"]
@@ -40,6 +43,22 @@ class Project:
     factor_f_received_on: date | None = None
 
 
+def project_faults(project: Project) -> Faults:
+    """What of the project is beyond its limit; an area of 0 is taken, and means: not given."""
+    return (
+        *limits.text("name", "ชื่อโครงการ", project.name),
+        *limits.text("location", "สถานที่ก่อสร้าง", project.location),
+        *limits.text("province", "จังหวัด", project.province),
+        *limits.text("agency", "ชื่อหน่วยงาน", project.agency),
+        *limits.text("drawing_no", "แบบเลขที่", project.drawing_no),
+        *limits.day("priced_on", "วันที่คำนวณราคากลาง", project.priced_on),
+        *limits.amount("floor_area_m2", "พื้นที่", project.floor_area_m2),
+        *limits.whole_satang("budget_baht", "วงเงินงบประมาณ", project.budget_baht),
+        *limits.day("labour_received_on", "วันลงรับ ว ค่าแรงงาน", project.labour_received_on),
+        *limits.day("factor_f_received_on", "วันลงรับ ว Factor F", project.factor_f_received_on),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FactorChoice:
     """How Factor F is found; `value` and `reason` belong to the method `manual`.
@@ -52,6 +71,44 @@ class FactorChoice:
     rounding: FactorRounding = "half_up"
     value: Decimal | None = None
     reason: str | None = None
+
+
+_BEYOND_FACTOR = Decimal(10)
+
+
+def factor_choice_faults(choice: FactorChoice) -> Faults:
+    """What of the way to Factor F is beyond its limit.
+
+    A value set by hand lies between 0 and 10 and has the four decimals of the tables; it needs a
+    reason. Earlier versions read more decimals from JSON.
+    """
+    return (
+        *limits.text("edition", "ชื่อชุดตาราง Factor F", choice.edition),
+        *limits.text("reason", "เหตุผล", choice.reason or ""),
+        *_factor_value_faults(choice.value),
+        *_manual_faults(choice),
+    )
+
+
+def _factor_value_faults(value: Decimal | None) -> Faults:
+    if value is None:
+        return ()
+    if not 0 < value < _BEYOND_FACTOR:
+        sentence = f"ค่า Factor F {value:f} เป็นไปไม่ได้ โปรดใส่ค่ามากกว่า 0 และน้อยกว่า {_BEYOND_FACTOR}"
+        return (Fault("value", sentence),)
+    if value != round(value, FACTOR_PLACES):
+        sentence = f"ค่า Factor F {value:f} มีทศนิยมเกินสี่ตำแหน่ง โปรดใส่เช่น 1.2957"
+        return (Fault("value", sentence, kept=True),)
+    return ()
+
+
+def _manual_faults(choice: FactorChoice) -> Iterator[Fault]:
+    if choice.method != "manual":
+        return
+    if choice.value is None:
+        yield Fault("value", "กำหนดค่า Factor F เอง (manual) แต่ยังไม่มีค่า โปรดใส่ค่า", kept=True)
+    if not (choice.reason or "").strip():
+        yield Fault("reason", "กำหนดค่า Factor F เอง (manual) แต่ยังไม่มีเหตุผล โปรดใส่เหตุผล", kept=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +124,16 @@ class Conditions:
     factor_f: FactorChoice = field(default_factory=FactorChoice)
 
 
+def conditions_faults(conditions: Conditions) -> Faults:
+    """What of the conditions is beyond its limit, but for the way to Factor F."""
+    return (
+        *limits.percent("advance_percent", "เงินล่วงหน้าจ่าย", conditions.advance_percent),
+        *limits.percent("retention_percent", "เงินประกันผลงานหัก", conditions.retention_percent),
+        *limits.percent("interest_percent", "ดอกเบี้ยเงินกู้", conditions.interest_percent),
+        *limits.percent("vat_percent", "ภาษีมูลค่าเพิ่ม", conditions.vat_percent),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
     """Steps in baht to which sums are cut down; 0 leaves a sum uncut (reference rules B.5)."""
@@ -76,6 +143,19 @@ class Rounding:
     reference_price: Decimal = Decimal(1000)
 
 
+def rounding_faults(rounding: Rounding) -> Faults:
+    """Which steps are beyond their limit."""
+    return tuple(
+        fault
+        for field_name, step in (
+            ("construction", rounding.construction),
+            ("equipment", rounding.equipment),
+            ("reference_price", rounding.reference_price),
+        )
+        for fault in limits.whole_satang(field_name, "ขั้นของการตัดเศษ", step)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A member of the pricing committee; `role` is chair, member, secretary or free text."""
@@ -83,6 +163,15 @@ class Member:
     role: str
     name: str = ""
     position: str = ""
+
+
+def member_faults(member: Member) -> Faults:
+    """What of a member is beyond its limit."""
+    return (
+        *limits.text("role", "หน้าที่ในคณะกรรมการ", member.role),
+        *limits.text("name", "ชื่อกรรมการ", member.name),
+        *limits.text("position", "ตำแหน่งของกรรมการ", member.position),
+    )
 
 
 COMMITTEE_ROLES: dict[str, str] = {
@@ -103,3 +192,32 @@ class Estimate:
     labour_edition: str = NEWEST_LABOUR_EDITION
     bill: Bill = field(default_factory=Bill)
     committee: tuple[Member, ...] = ()
+
+
+Setting = Project | Conditions | Rounding | tuple[Member, ...] | str
+"""A setting of an estimate: whatever is not its bill."""
+
+
+def setting_faults(setting: Setting) -> Faults:
+    """What of a setting is beyond its limit."""
+    if isinstance(setting, Project):
+        return project_faults(setting)
+    if isinstance(setting, Conditions):
+        return (*conditions_faults(setting), *factor_choice_faults(setting.factor_f))
+    if isinstance(setting, Rounding):
+        return rounding_faults(setting)
+    if isinstance(setting, str):
+        return limits.text("labour_edition", "ชื่อบัญชีค่าแรงงาน", setting)
+    return tuple(fault for member in setting for fault in member_faults(member))
+
+
+def settings_of(estimate: Estimate) -> tuple[Setting, ...]:
+    """All settings of an estimate."""
+    return (
+        estimate.project,
+        estimate.conditions,
+        estimate.rounding,
+        estimate.form_set,
+        estimate.labour_edition,
+        estimate.committee,
+    )

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from estimator.domain.bill.cells import without_labour
+from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -59,11 +61,15 @@ def lines(draw: st.DrawFn) -> Line:
     )
 
 
-def below_part() -> st.SearchStrategy[Tree]:
+def whole_price_lines() -> st.SearchStrategy[Line]:
+    """A line as a part with whole prices takes it."""
+    return lines().map(without_labour)
+
+
+def below_part(leaf: st.SearchStrategy[Line] | None = None) -> st.SearchStrategy[Tree]:
     """A line, or a group of such trees."""
-    leaf = lines().map(Tree)
     return st.recursive(
-        leaf,
+        (lines() if leaf is None else leaf).map(Tree),
         lambda children: st.builds(
             Tree, titles.map(Group), st.lists(children, max_size=4).map(tuple)
         ),
@@ -73,13 +79,14 @@ def below_part() -> st.SearchStrategy[Tree]:
 
 def parts() -> st.SearchStrategy[Tree]:
     """A whole part of any kind."""
-    nodes: st.SearchStrategy[Node] = st.builds(
-        Part,
-        st.sampled_from(["construction", "equipment", "special"]),
-        titles,
-        st.sampled_from([None, None, "road"]),
-    )
-    return st.builds(Tree, nodes, st.lists(below_part(), max_size=4).map(tuple))
+    return st.sampled_from(list(PART_KINDS.values())).flatmap(_part_of)
+
+
+def _part_of(kind: KindOfPart) -> st.SearchStrategy[Tree]:
+    work_types = st.sampled_from([None, None, "road"]) if kind.takes_factor else st.none()
+    nodes: st.SearchStrategy[Node] = st.builds(Part, st.just(kind.key), titles, work_types)
+    leaf = whole_price_lines() if kind.whole_price else lines()
+    return st.builds(Tree, nodes, st.lists(below_part(leaf), max_size=4).map(tuple))
 
 
 def bill_of(*trees: Tree) -> Bill:

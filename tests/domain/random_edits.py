@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
 from estimator.domain.errors import UserError
+from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import (
     Edit,
     Tree,
+    apply,
     change_node,
     duplicate_rows,
     insert_trees,
@@ -27,12 +29,15 @@ steps: st.SearchStrategy[list[Step]] = st.lists(
 
 
 def edit_for(bill: Bill, step: Step) -> Edit | None:
-    """One of the user's actions on `bill`, chosen by the step; None where it is not allowed."""
+    """One of the user's actions on `bill`, chosen by the step; None where it is refused."""
     seed, tree, line, part = step
     chance = Random(seed)
     action = chance.choice([_insert, _insert_part, _remove, _move, _duplicate, _change])
     try:
-        return action(bill, chance, (tree, line, part))
+        edit = action(bill, chance, (tree, line, part))
+        if edit is not None:
+            apply(Estimate(bill=bill), edit)
+        return edit
     except UserError:
         return None
 
@@ -87,4 +92,4 @@ def _change(bill: Bill, chance: Random, material: _Material) -> Edit | None:
         return change_node(bill, row, material[1], "แก้")
     if isinstance(node, Group):
         return change_node(bill, row, Group("ชื่อใหม่"), "แก้")
-    return change_node(bill, row, replace(node, kind="equipment"), "แก้")
+    return change_node(bill, row, replace(node, kind="equipment", work_type=None), "แก้")

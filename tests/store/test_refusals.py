@@ -277,13 +277,13 @@ def test_no_space_left_for_an_edit(path: Path) -> None:
         before = as_text(file.estimate)
         fill_disk(file, 0)
         with pytest.raises(NoSpaceError) as refused:
-            file.record(retitled(file.estimate, FIRST, "ยาว" * 20_000), who=WHO, when=NOON)
+            file.record(retitled(file.estimate, FIRST, "ยาว" * 3_000), who=WHO, when=NOON)
         one_sentence(refused, path)
         assert as_text(file.estimate) == before
         assert file.undo_label == "แก้ ก"
         told = name_revisions_until_full(file)
         fill_disk(file, 100_000)
-        file.record(retitled(file.estimate, FIRST, "ยาว" * 20_000), who=WHO, when=NOON)
+        file.record(retitled(file.estimate, FIRST, "ยาว" * 3_000), who=WHO, when=NOON)
         after = as_text(file.estimate)
     with open_estimate_file(path) as file:
         assert as_text(file.estimate) == after

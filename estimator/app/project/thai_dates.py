@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from estimator.domain.errors import UserError
+from estimator.domain.records.limits import FIRST_YEAR, LAST_YEAR
 from estimator.domain.wording import BUDDHIST_ERA, short_thai_date, thai_month
 
 _DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -24,7 +25,6 @@ _MONTHS: Final = {
         short_thai_date(date(2000, month, 1)).split()[1],
     )
 }
-_FIRST_YEAR, _LAST_YEAR = 2500, 2699
 _EXAMPLE: Final = "โปรดพิมพ์เช่น 20 มิ.ย. 2569 หรือ 20/6/2569"
 
 
@@ -44,7 +44,7 @@ def read_thai_date(text: str) -> date | None:
     if month is None:
         raise UserError(f"ไม่รู้จักเดือน “{month_name}” {_EXAMPLE}")
     year = int(year_text) + (2500 if len(year_text) == 2 else 0)
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UserError(f"ปี {year_text} ไม่ใช่ปีพุทธศักราช {_EXAMPLE}")
     try:
         return date(year - BUDDHIST_ERA, month, int(day))

@@ -6,9 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.rows import Line, Node
+from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill.rows import Line, Node, node_faults
 from estimator.domain.errors import UserError
-from estimator.domain.money import check_unit_price, typed_decimal
+from estimator.domain.money import typed_decimal
+from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.takeoff.quantity_formula import typed_quantity
 
 Field = Literal["description", "quantity", "unit", "material", "labour", "remark"]
@@ -35,8 +37,8 @@ def can_type(node: Node, field: Field) -> bool:
     return node.pipe_share is None or field in ("description", "unit", "remark")
 
 
-def with_cell(node: Node, field: Field, text: str) -> Node:
-    """The node after `text` was typed into one of its cells.
+def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = None) -> Node:
+    """The node after `text` was typed into one of its cells, in a part of a kind.
 
     An emptied quantity is not measured yet; an emptied material price does not apply; an emptied
     labour price goes back to the rate book. ``-`` in a price says that the column does not apply.
@@ -45,9 +47,24 @@ def with_cell(node: Node, field: Field, text: str) -> Node:
     if not isinstance(node, Line):
         if field != "description":
             raise UserError(_ONLY_TITLE)
-        return replace(node, title=clean_text(text))
-    if not can_type(node, field):
+        after: Node = replace(node, title=clean_text(text))
+    elif not can_type(node, field):
         raise UserError(_FOLLOWS_PIPES)
+    else:
+        after = _with_text(node, field, text)
+        if field == "material" and kind is not None and kind.whole_price:
+            # What is typed is the whole price: labour that an old file holds is part of it.
+            after = without_labour(after)
+    refuse(new_faults(node_faults(node), node_faults(after)))
+    return after
+
+
+def without_labour(line: Line) -> Line:
+    """The line with its material price alone, as a part with whole prices takes it."""
+    return replace(line, labour=None, labour_item=None, labour_percent=None, pipe_share=None)
+
+
+def _with_text(node: Line, field: Field, text: str) -> Line:
     if field == "quantity":
         return replace(node, quantity=None if _is_empty(text) else typed_quantity(text))
     if field == "material":
@@ -96,7 +113,7 @@ def _is_empty(text: str) -> bool:
 
 
 def _price(text: str) -> Decimal | None:
-    return None if _is_empty(text) else check_unit_price(typed_decimal(text))
+    return None if _is_empty(text) else typed_decimal(text)
 
 
 def _with_labour(line: Line, text: str) -> Line:

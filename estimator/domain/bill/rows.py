@@ -13,6 +13,9 @@ from types import MappingProxyType
 
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.money import check_quantity, check_unit_price
+from estimator.domain.records import limits
+from estimator.domain.records.limits import Fault, Faults
 
 RowId = int
 
@@ -98,6 +101,79 @@ class Line:
 
 
 Node = Part | Group | Line
+
+
+def part_faults(part: Part) -> Faults:
+    """What of a part is beyond its limit: a work group of its own is for what Factor F prices."""
+    found = limits.text("title", "ชื่อหมวดงาน", part.title)
+    if part.work_type is None or part.kind_data.takes_factor:
+        return found
+    sentence = "กลุ่มงานของหมวดเองมีได้เฉพาะหมวด construction โปรดลบออก"
+    return (*found, Fault("work_type", sentence, kept=True))
+
+
+def group_faults(group: Group) -> Faults:
+    """What of a group is beyond its limit."""
+    return limits.text("title", "ชื่อกลุ่มงาน", group.title)
+
+
+def line_faults(line: Line) -> Faults:
+    """What of a line's own cells is beyond its limit."""
+    return (
+        *limits.text("description", "รายการ", line.description),
+        *limits.number("quantity", line.quantity, check_quantity),
+        *limits.text("unit", "หน่วย", line.unit),
+        *limits.number("material", line.material, check_unit_price),
+        *limits.number("labour", line.labour, check_unit_price),
+        *limits.text("remark", "หมายเหตุ", line.remark),
+    )
+
+
+def labour_ref_faults(ref: LabourRef) -> Faults:
+    """What of a pointer into a labour-rate book is beyond its limit, whichever books are there."""
+    return (
+        *limits.text("edition", "ชื่อบัญชีค่าแรงงาน", ref.edition),
+        *limits.text("code", "รหัสในบัญชีค่าแรงงาน", ref.code),
+        *limits.count("tier", "ลำดับอัตรา", ref.tier),
+    )
+
+
+def labour_percent_faults(labour: LabourPercent) -> Faults:
+    """What of labour outside the account is beyond its limit.
+
+    30 to 37 percent is the account's note and a finding; a figure can be anything from 0 to 100.
+    """
+    return (
+        *limits.percent("percent", "ค่าแรงงาน", labour.percent),
+        *limits.text("reason", "เหตุผล", labour.reason),
+    )
+
+
+def pipe_share_faults(share: PipeShare) -> Faults:
+    """What of a share of pipes is beyond its limit."""
+    return (
+        *limits.text("edition", "ชื่อบัญชีค่าแรงงาน", share.edition),
+        *limits.text("code", "รหัสในบัญชีค่าแรงงาน", share.code),
+        *limits.count("rule_no", "เกณฑ์ร้อยละข้อ", share.rule_no),
+        *limits.percent("material_percent", "ค่าวัสดุ", share.material_percent),
+        *limits.percent("labour_percent", "ค่าแรงงาน", share.labour_percent),
+    )
+
+
+def node_faults(node: Node) -> Faults:
+    """What of a row is beyond its limit."""
+    if isinstance(node, Part):
+        return part_faults(node)
+    if isinstance(node, Group):
+        return group_faults(node)
+    found = line_faults(node)
+    if node.labour_item is not None:
+        found += labour_ref_faults(node.labour_item)
+    if node.labour_percent is not None:
+        found += labour_percent_faults(node.labour_percent)
+    if node.pipe_share is not None:
+        found += pipe_share_faults(node.pipe_share)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
-from estimator.domain.bill.rows import Line, Part, RowId, lines_below, walk
+from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
+from estimator.domain.bill.whole import row_faults
+from estimator.domain.estimate import setting_faults, settings_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.labour.due import labour_edition_findings
+from estimator.domain.labour.lines import PERCENT_RANGE
 from estimator.domain.money import shown_number
 
 LEAST_COMMITTEE = 3
-LABOUR_PERCENT_RANGE = (Decimal(30), Decimal(37))
 
 
 Check = Callable[[Checked], Iterator[Finding]]
@@ -152,13 +153,13 @@ def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Findi
     percent = line.labour_percent
     if percent is None:
         return
-    low, high = LABOUR_PERCENT_RANGE
+    low, high = PERCENT_RANGE
     if not low <= percent.percent <= high:
         yield Finding(
             "error",
             "percent_range",
-            f"ค่าแรงงานนอกบัญชีร้อยละ {percent.percent:f} อยู่นอกช่วงร้อยละ 30-37",
-            "กำหนดให้อยู่ระหว่างร้อยละ 30 ถึง 37",
+            f"ค่าแรงงานนอกบัญชีร้อยละ {percent.percent:f} อยู่นอกช่วงร้อยละ {low}-{high}",
+            f"กำหนดให้อยู่ระหว่างร้อยละ {low} ถึง {high}",
             row,
             "labour",
             "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน",
@@ -179,6 +180,33 @@ def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     return labour_line_findings(row, line, checked.books, checked.totals, province)
 
 
+def _old_faults_of_line(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    """What an earlier version of the program let into the file and today's refuses."""
+    for fault in node_faults(line):
+        yield Finding("warning", "beyond_limit", fault.sentence, row=row, field=fault.field)
+    for fault in row_faults(checked.estimate.bill, row)[:1]:
+        yield Finding(
+            "warning",
+            "whole_price_labour",
+            fault.sentence,
+            "ราคาต่อหน่วยที่แสดงและพิมพ์รวมค่าแรงงานแล้ว พิมพ์ราคาต่อหน่วยทับเพื่อให้เหลือราคาเดียว",
+            row,
+            "material",
+        )
+
+
+def _old_faults(checked: Checked) -> Iterator[Finding]:
+    """The same of settings, parts and groups."""
+    estimate = checked.estimate
+    for setting in settings_of(estimate):
+        for fault in setting_faults(setting):
+            yield Finding("warning", "beyond_limit", fault.sentence, field=fault.field)
+    for row, each in estimate.bill.rows.items():
+        if not isinstance(each.node, Line):
+            for fault in node_faults(each.node):
+                yield Finding("warning", "beyond_limit", fault.sentence, row=row, field=fault.field)
+
+
 def _edition_due(checked: Checked) -> Iterator[Finding]:
     infos = [edition.info for edition in checked.books.labour.values()]
     return labour_edition_findings(checked.estimate, infos)
@@ -189,6 +217,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     _labour_differs,
     _labour_percent,
     _labour_item,
+    _old_faults_of_line,
 )
 CHECKS: tuple[Check, ...] = (
     _price_refused,
@@ -196,6 +225,7 @@ CHECKS: tuple[Check, ...] = (
     _committee,
     _edition_due,
     _empty_parts,
+    _old_faults,
     factor_findings,
     _each_line,
 )

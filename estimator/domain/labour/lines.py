@@ -14,6 +14,7 @@ from estimator.domain.bill.rows import (
     Line,
     PipeShare,
     RowId,
+    labour_percent_faults,
     lines_below,
 )
 from estimator.domain.books.books import Books
@@ -31,10 +32,14 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.records.edits import Edit, Tree, change_node, change_nodes, insert_trees
+from estimator.domain.records.limits import refuse
 
 PIPE_UNIT = "งาน"
 PERCENT_RANGE = (Decimal(30), Decimal(37))
-"""Labour outside the account in percent of the material: note 1 at the account's end."""
+"""Labour outside the account in percent of the material: note 1 at the account's end.
+
+A percentage outside it is a finding, for an old or foreign estimate may carry one.
+"""
 
 _NO_TIER = "บัญชีค่าแรงงานไม่มีช่วงปริมาณที่ตรงกับรายการนี้ โปรดสืบราคา"
 
@@ -150,25 +155,20 @@ def _refitted(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -> Li
 def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str) -> Edit:
     """Price the labour of a line at a percentage of its material, with the committee's reason.
 
-    For work outside the account only, 30 to 37 percent (note 1 at the account's end); raises
-    UserError otherwise.
+    For work outside the account only. A missing reason is a finding. Raises UserError for what is
+    no percentage.
     """
     line = bill.node(row)
     if not isinstance(line, Line):
         raise UserError("เลือกรายการก่อน แล้วจึงกำหนดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
-    low, high = PERCENT_RANGE
-    if not low <= percent <= high:
-        raise UserError(
-            f"ค่าแรงงานนอกบัญชีต้องอยู่ระหว่างร้อยละ 30 ถึง 37 ของค่าวัสดุ แต่ใส่ {percent:f} โปรดแก้ไข"
-        )
-    if not reason.strip():
-        raise UserError("ยังไม่ได้บอกเหตุผลของร้อยละที่ใช้ โปรดพิมพ์เหตุผลของคณะกรรมการ")
+    labour = LabourPercent(percent, reason.strip())
+    refuse(labour_percent_faults(labour))
     moved = replace(
         line,
         labour=None,
         labour_item=None,
         pipe_share=None,
-        labour_percent=LabourPercent(percent, reason.strip()),
+        labour_percent=labour,
     )
     return change_node(bill, row, moved, "คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
 

@@ -1,7 +1,8 @@
 """Every change to an estimate, as data: what was there, what is there after.
 
 One `Edit` is shared by the undo stack, the journal and the tests. The functions that make one
-check first and raise `UserError` with nothing changed.
+raise `UserError` where a row cannot stand at its place; `apply` refuses what is beyond a limit or
+against a rule between rows, with nothing changed.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ from estimator.domain.bill.rows import (
     ORDER_STEP,
     ROOT,
     Bill,
-    Line,
     Node,
-    Part,
     Row,
     RowChange,
     RowId,
     ancestors,
+    node_faults,
     walk,
     with_changes,
 )
+from estimator.domain.bill.whole import check_place, check_whole
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import Estimate
-from estimator.domain.money import check_quantity, check_unit_price
+from estimator.domain.estimate import Estimate, setting_faults, settings_of
+from estimator.domain.records.limits import new_faults, refuse
 
 SettingName = Literal[
     "project", "conditions", "rounding", "form_set", "labour_edition", "committee"
@@ -39,8 +40,6 @@ SETTING_NAMES: tuple[SettingName, ...] = (
     "labour_edition",
     "committee",
 )
-_PART_INSIDE = "หมวดงานต้องอยู่ชั้นนอกสุด และรายการต้องอยู่ในหมวดงาน โปรดเลือกตำแหน่งอื่น"
-_BELOW_LINE = "วางรายการไว้ใต้รายการอื่นไม่ได้ โปรดเลือกกลุ่มงานหรือหมวดงาน"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,26 @@ class Tree:
 
 
 def apply(estimate: Estimate, edit: Edit) -> Estimate:
-    """The estimate after an edit; ValueError if the edit does not start from this estimate."""
+    """The estimate after an edit, which is within all limits; UserError where it would not be.
+
+    Raises ValueError if the edit does not start from this estimate.
+    """
+    for change in edit.settings:
+        refuse(new_faults(setting_faults(change.before), setting_faults(change.after)))
+    for row in edit.rows:
+        if row.after is not None:
+            was = () if row.before is None else node_faults(row.before.node)
+            refuse(new_faults(was, node_faults(row.after.node)))
+    after = apply_unchecked(estimate, edit)
+    check_whole(estimate.bill, edit.rows, after.bill)
+    return after
+
+
+def apply_unchecked(estimate: Estimate, edit: Edit) -> Estimate:
+    """As `apply`, for what stood in the estimate before and is only taken back or done again.
+
+    A file of an earlier version may hold what is refused today; undo must find the way back to it.
+    """
     settings: dict[str, Any] = {}
     for change in edit.settings:
         if getattr(estimate, change.name) != change.before:
@@ -83,6 +101,14 @@ def apply(estimate: Estimate, edit: Edit) -> Estimate:
         settings[change.name] = change.after
     bill = with_changes(estimate.bill, edit.rows) if edit.rows else estimate.bill
     return replace(estimate, bill=bill, **settings)
+
+
+def check_estimate(estimate: Estimate) -> None:
+    """Refuse a whole estimate that is beyond a limit or against a rule; raises UserError."""
+    refuse(fault for setting in settings_of(estimate) for fault in setting_faults(setting))
+    refuse(fault for row in estimate.bill.rows.values() for fault in node_faults(row.node))
+    changes = [RowChange(row.id, None, row) for row in estimate.bill.rows.values()]
+    check_whole(Bill(), changes, estimate.bill)
 
 
 def inverse(edit: Edit) -> Edit:
@@ -104,7 +130,6 @@ def change_node(bill: Bill, row_id: RowId, node: Node, label: str) -> Edit:
     row = bill.rows[row_id]
     if type(row.node) is not type(node):
         raise ValueError("a row keeps its kind")
-    _check_node(node)
     return Edit(label, (RowChange(row_id, row, replace(row, node=node)),))
 
 
@@ -121,7 +146,7 @@ def insert_trees(
 ) -> Edit:
     """Insert nodes with all below them, the first one at `position` among `parent`'s children."""
     for tree in trees:
-        _check_place(bill, parent, tree.node)
+        check_place(_node_at(bill, parent), tree.node)
     orders, moved = _orders_at(bill, parent, position, len(trees))
     changes = list(moved)
     next_id = bill.next_id
@@ -150,7 +175,7 @@ def move_rows(
     if parent in inside or (parent != ROOT and inside & set(ancestors(bill, parent))):
         raise UserError("ย้ายกลุ่มงานเข้าไปในตัวเองไม่ได้ โปรดเลือกตำแหน่งอื่น")
     for row_id in moving:
-        _check_place(bill, parent, bill.node(row_id))
+        check_place(_node_at(bill, parent), bill.node(row_id))
     orders, shifted = _orders_at(bill, parent, position, len(moving))
     changes = [change for change in shifted if change.id not in inside]
     for row_id, order in zip(moving, orders, strict=True):
@@ -191,8 +216,8 @@ def _rows_of(tree: Tree, parent: RowId, order: int, first_id: RowId) -> Iterator
     pending = [(tree, parent, order)]
     while pending:
         here, above, place = pending.pop()
-        _check_node(here.node)
-        _check_below(here)
+        for child in here.children:
+            check_place(here.node, child.node)
         yield Row(next_id, above, place, here.node)
         pending.extend(
             (child, next_id, (index + 1) * ORDER_STEP)
@@ -227,31 +252,8 @@ def _orders_at(
     return [(position + 1 + n) * ORDER_STEP for n in range(count)], changes
 
 
-def _check_place(bill: Bill, parent: RowId, node: Node) -> None:
-    """Parts stand at the top, groups and lines in parts and groups."""
-    if isinstance(node, Part) != (parent == ROOT):
-        raise UserError(_PART_INSIDE)
-    if parent != ROOT and isinstance(bill.node(parent), Line):
-        raise UserError(_BELOW_LINE)
-
-
-def _check_below(tree: Tree) -> None:
-    """The same within a tree that is put in."""
-    if any(isinstance(child.node, Part) for child in tree.children):
-        raise UserError(_PART_INSIDE)
-    if isinstance(tree.node, Line) and tree.children:
-        raise UserError(_BELOW_LINE)
-
-
-def _check_node(node: Node) -> None:
-    """Numbers of a line are within what a bill can hold; raises NumberError."""
-    if not isinstance(node, Line):
-        return
-    if node.quantity is not None:
-        check_quantity(node.quantity)
-    for price in (node.material, node.labour):
-        if price is not None:
-            check_unit_price(price)
+def _node_at(bill: Bill, parent: RowId) -> Node | None:
+    return None if parent == ROOT else bill.node(parent)
 
 
 __all__ = [
@@ -261,9 +263,11 @@ __all__ = [
     "SettingName",
     "Tree",
     "apply",
+    "apply_unchecked",
     "change_node",
     "change_nodes",
     "change_setting",
+    "check_estimate",
     "duplicate_rows",
     "insert_trees",
     "inverse",

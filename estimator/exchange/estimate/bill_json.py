@@ -21,10 +21,16 @@ from estimator.domain.bill.rows import (
     Row,
     RowId,
     bill_from_rows,
+    group_faults,
+    labour_percent_faults,
+    line_faults,
+    part_faults,
+    pipe_share_faults,
 )
+from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, kind_faults
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.money import NumberError, check_quantity, check_unit_price
+from estimator.domain.records.limits import LARGEST_COUNT
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
 
@@ -44,18 +50,6 @@ LINE_KEYS = (
 LABOUR_ITEM_KEYS = ("edition", "code", "tier")
 LABOUR_PERCENT_KEYS = ("percent", "reason")
 PIPE_SHARE_KEYS = ("edition", "code", "rule_no", "material_percent", "labour_percent")
-
-DEEPEST = 200
-"""Rows within rows, the part and the line counted: as deep as an estimate file holds them."""
-
-_MOST_TIERS = 100_000
-
-
-def percentage(value: Decimal) -> Decimal:
-    """Accept 0 to 100; raise NumberError otherwise."""
-    if value.is_signed() or value > 100:
-        raise NumberError(f"ร้อยละ {value:f} ใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง 100")
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ def _below(
     children: _Children, parent: RowId, kind: PartKind, depth: int, problems: Problems
 ) -> Iterator[_Pending]:
     if children and depth > DEEPEST:
-        problems.add(children[0][1], f"กลุ่มงานซ้อนกันลึกเกิน {DEEPEST} ชั้น โปรดลดชั้นของกลุ่มงาน")
+        problems.add(children[0][1], TOO_DEEP)
         return
     for number, (value, place) in enumerate(children, start=1):
         yield _Pending(value, place, parent, number * ORDER_STEP, kind, depth)
@@ -126,7 +120,9 @@ def _read_node(
         return Group(""), here.kind, []
     fields = JsonFields(here.value, place, problems, GROUP_KEYS)
     fields.require("title", "ใส่ชื่อกลุ่มงาน")
-    return Group(fields.text("title")), here.kind, fields.items("children")
+    group = Group(fields.text("title"))
+    fields.refuse_all(group_faults(group))
+    return group, here.kind, fields.items("children")
 
 
 def _row_name(word: str, number: int, name: Json) -> str:
@@ -147,10 +143,9 @@ def _read_part(
     work_type: WorkType | None = None
     if fields.members.get("work_type") is not None:
         work_type = fields.choice("work_type", WORK_TYPES, "building")
-        if not PART_KINDS[kind].takes_factor:
-            fields.refuse("work_type", "มีได้เฉพาะหมวด construction โปรดลบออก")
     usual = PART_KINDS[kind].title_for(work_type or of_project)
     part = Part(kind, fields.text("title", usual), work_type)
+    fields.refuse_all(part_faults(part))
     return part, kind, fields.items("children")
 
 
@@ -164,28 +159,26 @@ def _read_line(
     fields = JsonFields(value, place, problems, LINE_KEYS)
     line = Line(
         description=fields.text("description"),
-        quantity=fields.optional_decimal("quantity", check_quantity),
+        quantity=fields.optional_decimal("quantity"),
         unit=fields.text("unit"),
-        material=fields.optional_decimal("material", check_unit_price),
-        labour=fields.optional_decimal("labour", check_unit_price),
+        material=fields.optional_decimal("material"),
+        labour=fields.optional_decimal("labour"),
         remark=fields.text("remark"),
         labour_item=_labour_item(fields, books),
         labour_percent=_labour_percent(fields),
         pipe_share=_pipe_share(fields, books),
     )
-    _check_whole_line(fields, kind)
+    fields.refuse_all(line_faults(line))
+    fields.refuse_all(kind_faults(PART_KINDS[kind], line))
+    _check_quantity_given(fields)
     return line
 
 
-def _check_whole_line(fields: JsonFields, kind: PartKind) -> None:
-    """What no key can be refused for alone."""
+def _check_quantity_given(fields: JsonFields) -> None:
+    """A price without a quantity is more likely forgotten than not yet measured."""
     priced = [key for key in ("material", "labour", "labour_item") if _given(fields, key)]
     if priced and not fields.has("quantity") and not _given(fields, "pipe_share"):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")
-    if PART_KINDS[kind].whole_price:
-        for key in ("labour", "labour_item", "labour_percent", "pipe_share"):
-            if _given(fields, key):
-                fields.refuse(key, "หมวดค่าใช้จ่ายพิเศษใช้ material เป็นราคาทั้งหมดต่อหน่วย โปรดใส่ null ที่นี่")
 
 
 def _given(fields: JsonFields, key: str) -> bool:
@@ -200,7 +193,7 @@ def _labour_item(fields: JsonFields, books: Mapping[str, LabourEdition]) -> Labo
     item.require("code", "ใส่รหัสรายการในบัญชีค่าแรงงาน")
     item.require("tier", "ใส่ลำดับอัตราของรายการ เริ่มจาก 1")
     code = item.text("code")
-    tier = item.whole("tier", 0, 1, _MOST_TIERS)
+    tier = item.whole("tier", 0, 1, LARGEST_COUNT)
     if edition is not None and code and tier:
         ref = LabourRef(edition.info.id, code, tier)
         _check_rate(item, edition, ref)
@@ -236,7 +229,9 @@ def _labour_percent(fields: JsonFields) -> LabourPercent | None:
         return None
     share = fields.object("labour_percent", LABOUR_PERCENT_KEYS)
     share.require("percent", "ใส่ร้อยละของค่าวัสดุ")
-    return LabourPercent(share.decimal("percent", Decimal(0), percentage), share.text("reason"))
+    labour = LabourPercent(share.decimal("percent", Decimal(0)), share.text("reason"))
+    share.refuse_all(labour_percent_faults(labour))
+    return labour
 
 
 def _pipe_share(fields: JsonFields, books: Mapping[str, LabourEdition]) -> PipeShare | None:
@@ -246,10 +241,12 @@ def _pipe_share(fields: JsonFields, books: Mapping[str, LabourEdition]) -> PipeS
     for key in PIPE_SHARE_KEYS[1:]:
         share.require(key, "ใส่ตามบัญชีค่าแรงงาน ส่วนที่ 3")
     edition = _book(share, books)
-    return PipeShare(
+    read = PipeShare(
         edition=edition.info.id if edition else "",
         code=share.text("code"),
-        rule_no=share.whole("rule_no", 1, 1, _MOST_TIERS),
-        material_percent=share.decimal("material_percent", Decimal(0), percentage),
-        labour_percent=share.decimal("labour_percent", Decimal(0), percentage),
+        rule_no=share.whole("rule_no", 1, 1, LARGEST_COUNT),
+        material_percent=share.decimal("material_percent", Decimal(0)),
+        labour_percent=share.decimal("labour_percent", Decimal(0)),
     )
+    share.refuse_all(pipe_share_faults(read))
+    return read

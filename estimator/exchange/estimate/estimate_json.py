@@ -21,11 +21,16 @@ from estimator.domain.estimate import (
     Project,
     RainZone,
     Rounding,
+    conditions_faults,
+    factor_choice_faults,
+    member_faults,
+    project_faults,
+    rounding_faults,
 )
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.money import FactorRounding, NumberError
-from estimator.exchange.estimate.bill_json import no_labour_edition, percentage, read_bill
+from estimator.domain.money import FactorRounding
+from estimator.exchange.estimate.bill_json import no_labour_edition, read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
 
@@ -70,11 +75,6 @@ CONDITION_KEYS = (
 FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason")
 ROUNDING_KEYS = ("construction", "equipment", "reference_price")
 MEMBER_KEYS = ("role", "name", "position")
-
-_LARGEST_FACTOR = Decimal(10)
-_LARGEST_STEP = Decimal("1000000000")
-_LARGEST_AREA = Decimal("999999999")
-_LARGEST_BUDGET = Decimal("999999999999")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _labour_edition(top: JsonFields, books: Mapping[str, LabourEdition]) -> str:
 
 
 def _project(fields: JsonFields) -> Project:
-    return Project(
+    project = Project(
         name=fields.text("name"),
         location=fields.text("location"),
         province=fields.text("province"),
@@ -143,24 +143,28 @@ def _project(fields: JsonFields) -> Project:
         drawing_no=fields.text("drawing_no"),
         work_type=fields.choice("work_type", WORK_TYPES, "building"),
         priced_on=fields.day("priced_on"),
-        floor_area_m2=fields.optional_decimal("floor_area_m2", _area),
-        budget_baht=fields.optional_decimal("budget_baht", _budget),
+        floor_area_m2=fields.optional_decimal("floor_area_m2"),
+        budget_baht=fields.optional_decimal("budget_baht"),
         labour_received_on=fields.day("labour_received_on"),
         factor_f_received_on=fields.day("factor_f_received_on"),
     )
+    fields.refuse_all(project_faults(project))
+    return project
 
 
 def _conditions(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Conditions:
     zone = fields.whole("rain_zone", 0, 0, len(RAIN_ZONES) - 1)
-    return Conditions(
-        advance_percent=fields.decimal("advance_percent", Decimal(0), percentage),
-        retention_percent=fields.decimal("retention_percent", Decimal(0), percentage),
-        interest_percent=fields.decimal("interest_percent", Decimal(6), percentage),
-        vat_percent=fields.decimal("vat_percent", Decimal(7), percentage),
+    conditions = Conditions(
+        advance_percent=fields.decimal("advance_percent", Decimal(0)),
+        retention_percent=fields.decimal("retention_percent", Decimal(0)),
+        interest_percent=fields.decimal("interest_percent", Decimal(6)),
+        vat_percent=fields.decimal("vat_percent", Decimal(7)),
         vat_exempt=fields.flag("vat_exempt", False),
         rain_zone=RAIN_ZONES[zone],
         factor_f=_factor_choice(fields.object("factor_f", FACTOR_KEYS), books),
     )
+    fields.refuse_all(conditions_faults(conditions))
+    return conditions
 
 
 def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> FactorChoice:
@@ -168,16 +172,12 @@ def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Fa
         edition=fields.text("edition", NEWEST_FACTOR_EDITION),
         method=fields.choice("method", FACTOR_METHODS, "interpolated"),
         rounding=fields.choice("rounding", FACTOR_ROUNDINGS, "half_up"),
-        value=fields.optional_decimal("value", _factor_value),
+        value=fields.optional_decimal("value"),
         reason=fields.optional_text("reason"),
     )
-    if choice.method == "manual":
-        # No table is read, so none has to be there.
-        if fields.members.get("value") is None:
-            fields.refuse("value", "method เป็น manual แต่ยังไม่ได้กำหนดค่า Factor F โปรดใส่ค่า")
-        if not (choice.reason or "").strip():
-            fields.refuse("reason", "method เป็น manual แต่ยังไม่มีเหตุผล โปรดใส่เหตุผล")
-    elif choice.edition not in books:
+    fields.refuse_all(factor_choice_faults(choice))
+    # Where a value is set by hand no table is read, so none has to be there.
+    if choice.method != "manual" and choice.edition not in books:
         fields.refuse("edition", no_factor_edition(choice.edition, books))
     return choice
 
@@ -188,46 +188,20 @@ def no_factor_edition(name: str, books: Mapping[str, FactorEdition]) -> str:
 
 
 def _rounding(fields: JsonFields) -> Rounding:
-    return Rounding(
-        construction=fields.decimal("construction", Decimal(0), _step),
-        equipment=fields.decimal("equipment", Decimal(0), _step),
-        reference_price=fields.decimal("reference_price", Decimal(1000), _step),
+    rounding = Rounding(
+        construction=fields.decimal("construction", Decimal(0)),
+        equipment=fields.decimal("equipment", Decimal(0)),
+        reference_price=fields.decimal("reference_price", Decimal(1000)),
     )
+    fields.refuse_all(rounding_faults(rounding))
+    return rounding
 
 
 def _committee(top: JsonFields) -> tuple[Member, ...]:
     members = []
     for number, (value, place) in enumerate(top.items("committee"), start=1):
         fields = JsonFields(value, place.named(f"กรรมการคนที่ {number}"), top.problems, MEMBER_KEYS)
-        members.append(
-            Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
-        )
+        member = Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
+        fields.refuse_all(member_faults(member))
+        members.append(member)
     return tuple(members)
-
-
-def _factor_value(value: Decimal) -> Decimal:
-    if not 0 < value < _LARGEST_FACTOR:
-        raise NumberError(f"ค่า Factor F {value:f} เป็นไปไม่ได้ โปรดใส่ค่ามากกว่า 0 และน้อยกว่า 10")
-    return value
-
-
-def _area(value: Decimal) -> Decimal:
-    if not 0 < value <= _LARGEST_AREA:
-        raise NumberError(f"พื้นที่ {value:f} ตร.ม. เป็นไปไม่ได้ โปรดใส่ค่ามากกว่า 0 หรือ null")
-    return value
-
-
-def _budget(value: Decimal) -> Decimal:
-    return _whole_satang(value, _LARGEST_BUDGET, "วงเงินงบประมาณ")
-
-
-def _step(value: Decimal) -> Decimal:
-    return _whole_satang(value, _LARGEST_STEP, "ขั้นของการตัดเศษ")
-
-
-def _whole_satang(value: Decimal, largest: Decimal, what: str) -> Decimal:
-    if value.is_signed() or value > largest or value != round(value, 2):
-        raise NumberError(
-            f"{what} {value:f} บาทใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง {largest:,} ทศนิยมไม่เกินสองตำแหน่ง"
-        )
-    return value

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar, cast
 
 from estimator.domain.money import NumberError, exact_decimal
+from estimator.domain.records.limits import UNPRINTABLE, Fault
 from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
 
 MOST_PROBLEMS = 20
-LONGEST_TEXT = 10_000
-
-# C0 and C1 controls but tab and line ends, lone surrogates, and what XML (so Excel) cannot hold.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BUDDHIST_YEARS = range(2400, 2700)
-_YEARS = range(1900, 2200)
 _INSIDE = " › "
 _LONGEST_PATH = 120
 _MOST_ROWS = 6
@@ -32,7 +27,7 @@ Choice = TypeVar("Choice", bound=str)
 
 def short(text: str, most: int = 40) -> str:
     """A user's text as it may stand inside a sentence: one line, printable, not long."""
-    line = _BLANKS.sub(" ", _UNPRINTABLE.sub("?", text[: 4 * most])).strip()
+    line = _BLANKS.sub(" ", UNPRINTABLE.sub("?", text[: 4 * most])).strip()
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
@@ -123,22 +118,23 @@ class JsonFields:
         """Put a problem of one key on the list."""
         self.problems.add(self.place.key(key), sentence)
 
+    def refuse_all(self, faults: Iterable[Fault]) -> None:
+        """Put what a record says of its fields on the list, each at its key."""
+        for fault in faults:
+            self.refuse(fault.field, short(fault.sentence, 200))
+
     def require(self, key: str, remedy: str) -> None:
         """Refuse an object in which the key is missing (what is no object was refused before)."""
         if self.is_object and key not in self.members:
             self.refuse(key, f"ขาดคีย์นี้ โปรด{remedy}")
 
     def text(self, key: str, default: str = "") -> str:
-        """A text without characters that cannot be printed."""
+        """A text; what may stand in it, its record says."""
         if key not in self.members:
             return default
         value = self.members[key]
         if not isinstance(value, str):
             self.refuse(key, f"ต้องเป็นข้อความ แต่เป็น{kind_of(value)} โปรดใส่ในเครื่องหมายคำพูด")
-        elif _UNPRINTABLE.search(value):
-            self.refuse(key, f"ข้อความ “{short(value)}” มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก")
-        elif len(value) > LONGEST_TEXT:
-            self.refuse(key, f"ข้อความยาว {len(value):,} อักขระ โปรดย่อให้ไม่เกิน {LONGEST_TEXT:,}")
         else:
             return value
         return default
@@ -147,19 +143,15 @@ class JsonFields:
         """A text, or None where the key is null or missing."""
         return None if self.members.get(key) is None else self.text(key)
 
-    def decimal(
-        self, key: str, default: Decimal, check: Callable[[Decimal], Decimal] | None = None
-    ) -> Decimal:
-        """A decimal string that `check` accepts (it raises NumberError for what it does not)."""
+    def decimal(self, key: str, default: Decimal) -> Decimal:
+        """A decimal string; how large it may be, its record says."""
         if key in self.members and self.members[key] is None:
             self.refuse(key, 'เป็น null ไม่ได้ โปรดใส่ตัวเลขในเครื่องหมายคำพูด เช่น "0"')
             return default
-        value = self.optional_decimal(key, check)
+        value = self.optional_decimal(key)
         return default if value is None else value
 
-    def optional_decimal(
-        self, key: str, check: Callable[[Decimal], Decimal] | None = None
-    ) -> Decimal | None:
+    def optional_decimal(self, key: str) -> Decimal | None:
         """As `decimal`, or None where the key is null or missing."""
         value = self.members.get(key)
         if value is None:
@@ -168,8 +160,7 @@ class JsonFields:
             self.refuse(key, _no_decimal_string(value))
             return None
         try:
-            number = exact_decimal(value)
-            return number if check is None else check(number)
+            return exact_decimal(value)
         except NumberError as problem:
             if len(value) > MOST_PROBLEMS * 2:
                 self.refuse(key, f"“{short(value)}” ไม่ใช่ตัวเลขทศนิยม โปรดเขียนเช่น 1651.00")
@@ -217,18 +208,11 @@ class JsonFields:
             given = f"“{short(value)}”" if isinstance(value, str) else kind_of(value)
             self.refuse(key, f"{given} ไม่ใช่วันที่ โปรดเขียนแบบ ปี ค.ศ.-เดือน-วัน เช่น 2026-06-20")
             return None
-        year = int(value[:4])
-        if year in _BUDDHIST_YEARS:
-            self.refuse(key, f"ปี {year} เป็น พ.ศ. โปรดใช้ปี ค.ศ. {year - 543}")
-            return None
         try:
-            day = date.fromisoformat(value)
+            return date.fromisoformat(value)
         except ValueError:
-            day = None
-        if day is None or year not in _YEARS:
             self.refuse(key, f"“{value}” ไม่มีในปฏิทิน โปรดแก้วันที่")
             return None
-        return day
 
     def object(self, key: str, known: Sequence[str]) -> JsonFields:
         """The keys of an object under this key; an empty one where the key is missing."""

@@ -1,11 +1,11 @@
 """Rows of a bill as flat records: the columns of `bill_row`, and the same in the journal's JSON.
 
-A record leaves out what is empty. Reading one checks every field by the domain's own rules.
+A record leaves out what is empty. Reading one checks every field by the domain's own limits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,11 +20,16 @@ from estimator.domain.bill.rows import (
     Part,
     PipeShare,
     Row,
+    node_faults,
 )
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.errors import UserError
-from estimator.domain.money import check_quantity, check_unit_price
-from estimator.store.sqlite.encoding import EncodingError, decimal_text, from_data, read_decimal
+from estimator.store.sqlite.encoding import (
+    EncodingError,
+    decimal_text,
+    from_data,
+    read_decimal,
+    refuse_damage,
+)
 
 Record = Mapping[str, Any]
 
@@ -55,7 +60,7 @@ COLUMNS: tuple[str, ...] = (
 
 
 def record_of(row: Row) -> dict[str, Any]:
-    """The record of a row; NumberError where a number is not one a bill can hold."""
+    """The record of a row; NumberError where a number has more digits than a file keeps."""
     record: dict[str, Any] = {"id": row.id, "ord": row.order}
     if row.parent != ROOT:
         record["parent"] = row.parent
@@ -72,10 +77,10 @@ def record_of(row: Row) -> dict[str, Any]:
 
 def _line_record(line: Line) -> dict[str, Any]:
     record: dict[str, Any] = {
-        "quantity": _number(line.quantity, check_quantity),
+        "quantity": _number(line.quantity),
         "unit": line.unit or None,
-        "material": _number(line.material, check_unit_price),
-        "labour": _number(line.labour, check_unit_price),
+        "material": _number(line.material),
+        "labour": _number(line.labour),
         "remark": line.remark or None,
     }
     item, percent, share = line.labour_item, line.labour_percent, line.pipe_share
@@ -93,20 +98,23 @@ def _line_record(line: Line) -> dict[str, Any]:
     return record
 
 
-def _number(value: Decimal | None, check: Callable[[Decimal], Decimal]) -> str | None:
-    return None if value is None else decimal_text(check(value))
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)
 
 
 def row_of(record: Record) -> Row:
-    """The row of a record; EncodingError, naming the row, where a field is not as it must be."""
+    """The row of a record; EncodingError, naming the row, where a field is not as it must be.
+
+    What an earlier version let in beyond a limit is kept: a finding tells of it.
+    """
     try:
         parent = record.get("parent")
         row_id = _whole(record, "id")
         if row_id <= ROOT or (parent is not None and _whole(record, "parent") <= ROOT):
             raise EncodingError("ids count from 1")
-        return Row(row_id, ROOT if parent is None else parent, _whole(record, "ord"), _node(record))
-    except UserError as error:
-        raise EncodingError(f"row {record.get('id')}: {error}") from error
+        node = _node(record)
+        refuse_damage(node_faults(node))
+        return Row(row_id, ROOT if parent is None else parent, _whole(record, "ord"), node)
     except EncodingError as error:
         raise EncodingError(f"row {record.get('id')}: {error}") from None
 
@@ -130,10 +138,10 @@ def _node(record: Record) -> Node:
 def _line(record: Record, description: str) -> Line:
     return Line(
         description,
-        _decimal(record, "quantity", check_quantity),
+        _decimal(record, "quantity"),
         _text(record, "unit"),
-        _decimal(record, "material", check_unit_price),
-        _decimal(record, "labour", check_unit_price),
+        _decimal(record, "material"),
+        _decimal(record, "labour"),
         _text(record, "remark"),
         _item(record),
         _percent(record),
@@ -183,6 +191,6 @@ def _whole(record: Record, key: str) -> int:
     return value
 
 
-def _decimal(record: Record, key: str, check: Callable[[Decimal], Decimal]) -> Decimal | None:
+def _decimal(record: Record, key: str) -> Decimal | None:
     value = record.get(key)
-    return None if value is None else check(read_decimal(value))
+    return None if value is None else read_decimal(value)

@@ -6,12 +6,17 @@ from collections.abc import Container
 from typing import Any, get_type_hints
 
 from estimator.domain.bill.rows import RowChange, RowId
-from estimator.domain.errors import UserError
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, setting_faults
 from estimator.domain.records.edits import SETTING_NAMES, Edit, SettingChange, SettingName
 from estimator.store.estimate.bill_rows import record_of, row_of
-from estimator.store.estimate.setting_limits import check_setting
-from estimator.store.sqlite.encoding import EncodingError, dumps, from_data, loads, to_data
+from estimator.store.sqlite.encoding import (
+    EncodingError,
+    dumps,
+    from_data,
+    loads,
+    refuse_damage,
+    to_data,
+)
 
 SETTING_KINDS: dict[SettingName, Any] = {
     name: get_type_hints(Estimate)[name] for name in SETTING_NAMES
@@ -66,10 +71,7 @@ def _setting_change(data: dict[str, Any]) -> SettingChange:
 
 
 def setting_of(name: SettingName, data: Any) -> Any:
-    """The value of a setting from plain data; EncodingError if it is none."""
+    """The value of a setting from plain data; EncodingError if it is none, or damaged."""
     value = from_data(SETTING_KINDS[name], data)
-    try:
-        check_setting(value)
-    except UserError as error:
-        raise EncodingError(f"{name}: {error}") from error
+    refuse_damage(setting_faults(value))
     return value

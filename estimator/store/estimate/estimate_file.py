@@ -23,10 +23,9 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit, apply, inverse
+from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
 from estimator.store.aside import written_aside
 from estimator.store.estimate import journal
-from estimator.store.estimate.bill_table import check_depth
 from estimator.store.estimate.estimate_rows import (
     load_estimate,
     meta,
@@ -38,7 +37,6 @@ from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
 from estimator.store.estimate.revisions import Revision, add_revision, all_revisions, content_of
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.estimate.setting_limits import check_setting
 from estimator.store.sqlite.connection import close_locked, connect, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
 from estimator.store.sqlite.failures import (
@@ -70,7 +68,7 @@ def create_estimate_file(
     estimate holds what a file may not.
     """
     place = Path(path).absolute()
-    _check_whole(estimate)
+    check_estimate(estimate)
     with telling(place), written_aside(place, overwrite=overwrite) as aside:
         db = connect(aside, "rwc")
         try:
@@ -139,9 +137,6 @@ class EstimateFile:
         nothing changed; ValueError for an edit that does not start from this estimate.
         """
         after = apply(self._estimate, edit)
-        check_depth(after.bill, edit.rows)
-        for change in edit.settings:
-            check_setting(change.after)
         with self._writing():
             save_edit(self._db, edit, self._estimate, after)
             journal.add_done(self._db, edit, who, when)
@@ -169,7 +164,7 @@ class EstimateFile:
             done = journal.edit_of_step(self._db, step)
             edit = inverse(done) if kind == "undo" else done
             try:
-                after = apply(self._estimate, edit)
+                after = apply_unchecked(self._estimate, edit)
             except ValueError as error:
                 raise EncodingError(f"step {step.seq} does not fit the bill: {error}") from error
         with self._writing():
@@ -307,12 +302,6 @@ def _let_go(db: Database, path: Path, read_only: bool) -> None:
         db.close()
     else:
         close_locked(db, path)
-
-
-def _check_whole(estimate: Estimate) -> None:
-    check_depth(estimate.bill)
-    for value in (estimate.project, estimate.conditions, estimate.rounding):
-        check_setting(value)
 
 
 def _save_forms(db: Database, forms: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -18,12 +18,20 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type
 
 from estimator.domain.errors import UserError
 from estimator.domain.money import exact_decimal
+from estimator.domain.records.limits import Fault
 
 _Decoder = Callable[[Any], Any]
 
 
 class EncodingError(ValueError):
     """Stored text that this program cannot have written."""
+
+
+def refuse_damage(faults: Iterable[Fault]) -> None:
+    """Raise EncodingError for a figure beyond its limit that no version can have written."""
+    for fault in faults:
+        if not fault.kept:
+            raise EncodingError(f"{fault.field}: {fault.sentence}")
 
 
 def decimal_text(value: Decimal) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from estimator.domain.errors import UserError
-from estimator.domain.estimate import FactorChoice, FactorMethod
+from estimator.domain.estimate import FactorChoice, FactorMethod, factor_choice_faults
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, departs
 from estimator.domain.money import FactorRounding, typed_decimal
+from estimator.domain.records.limits import refuse
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice, low
 
-_LEAST, _LARGEST = Decimal(1), Decimal(2)
 _WAITING = "ยังไม่ได้ใช้: ต่างจากหมายเหตุท้ายตาราง โปรดพิมพ์เหตุผลแล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"
 _NO_REASON = "ยังไม่มีเหตุผล โปรดพิมพ์แล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"
 _IN_FORCE = "เหตุผลนี้พิมพ์ในแบบฟอร์ม"
@@ -52,11 +51,9 @@ class MethodForm(QWidget):
         self.value.setAccessibleName("ค่า Factor F ที่กำหนดเอง")
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.value.setPlaceholderText("เช่น 1.2957")
-        self.value.setMaxLength(12)
         self.reason = ReasonEdit(self)
         self.reason.setAccessibleName("เหตุผลที่ต่างจากหมายเหตุท้ายตาราง")
         self.reason.setPlaceholderText("เหตุผลที่ต่างจากหมายเหตุท้ายตาราง")
-        self.reason.setMaxLength(300)
         self.use = QPushButton("ใช้วิธีนี้", self)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
@@ -176,7 +173,9 @@ class MethodForm(QWidget):
         reason = self.reason.text().strip()
         try:
             if choice.method == "manual":
-                choice = replace(choice, value=_factor(self.value.text()))
+                choice = replace(choice, value=typed_decimal(self.value.text()))
+                found = factor_choice_faults(choice)
+                refuse(fault for fault in found if fault.field == "value")
         except UserError as error:
             self._say(" ".join(error.sentences), "error")
             self.value.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,13 +191,3 @@ class MethodForm(QWidget):
 def _way(choice: FactorChoice) -> tuple[object, ...]:
     rounding = choice.rounding if choice.method == "interpolated" else None
     return (choice.edition, choice.method, rounding, choice.value)
-
-
-def _factor(text: str) -> Decimal:
-    """A Factor F typed by hand; UserError where it cannot be one."""
-    value = typed_decimal(text)
-    if not _LEAST <= value < _LARGEST:
-        raise UserError(f"ค่า Factor F {text.strip()} เป็นไปไม่ได้ โปรดใส่ตั้งแต่ 1 ถึงน้อยกว่า 2 เช่น 1.2957")
-    if value != value.quantize(Decimal("0.0001")):
-        raise UserError("ค่า Factor F มีได้ไม่เกินสี่ตำแหน่งทศนิยม โปรดใส่เช่น 1.2957")
-    return value

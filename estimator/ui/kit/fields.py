@@ -70,7 +70,6 @@ class Field(QWidget):
         if self.spec.choices is None:
             edit = QLineEdit(self)
             theme.dress(edit, "field")
-            edit.setMaxLength(2000)
             edit.setPlaceholderText(self.spec.hint)
             edit.editingFinished.connect(self._on_finished)
             return edit

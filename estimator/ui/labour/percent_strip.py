@@ -21,6 +21,8 @@ from estimator.domain.labour.lines import PERCENT_RANGE
 from estimator.domain.money import typed_decimal
 from estimator.ui.kit import theme
 
+_NO_REASON = "ยังไม่ได้บอกเหตุผลของร้อยละที่ใช้ โปรดพิมพ์เหตุผลของคณะกรรมการ"
+
 
 class PercentStrip(QFrame):
     """Asks in the page; what is wrong is said beneath and what was typed stays."""
@@ -43,7 +45,6 @@ class PercentStrip(QFrame):
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName("เหตุผลของคณะกรรมการ")
         self.reason.setPlaceholderText("เหตุผลของคณะกรรมการ")
-        self.reason.setMaxLength(500)
         for edit in (self.percent, self.reason):
             theme.dress(edit, "field")
         self.use = QPushButton("ใช้ร้อยละนี้", self)
@@ -93,6 +94,10 @@ class PercentStrip(QFrame):
         except UserError as error:
             self.refuse(error)
             self.percent.setFocus()
+            return
+        if not self.reason.text().strip():
+            self.refuse(UserError(_NO_REASON))
+            self.reason.setFocus()
             return
         self.accepted.emit(percent, self.reason.text())
 

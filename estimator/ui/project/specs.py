@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from estimator.app.project.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.errors import UserError
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, project_faults, rounding_faults
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.wording import short_thai_date
 from estimator.places import forms, resources
 from estimator.ui.kit.fields import FieldSpec
@@ -26,11 +26,11 @@ FORM_SETS: Final = (
     ("2569", "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)"),
 )
 _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
-_LARGEST_TEXT_NUMBER: Final = Decimal("999999999999")
 
 
 def _project(name: str, value: object, estimate: Estimate, label: str) -> Edit:
     project = replace(estimate.project, **{name: value})  # type: ignore[arg-type]
+    refuse(new_faults(project_faults(estimate.project), project_faults(project)))
     return change_setting(estimate, "project", project, f"แก้ไข{label}")
 
 
@@ -57,23 +57,16 @@ def date_field(name: str, label: str) -> FieldSpec:
 
 
 def number_field(name: str, label: str, edit_label: str) -> FieldSpec:
-    """A number of the project that may be missing, from 0 upward."""
+    """A number of the project that may be missing."""
 
     def show(estimate: Estimate) -> str:
         value: Decimal | None = getattr(estimate.project, name)
         return "" if value is None else shown_number(value)
 
     def accept(estimate: Estimate, text: str) -> Edit:
-        value = typed_decimal(text) if text else None
-        _check_size(value, edit_label)
-        return _project(name, value, estimate, edit_label)
+        return _project(name, typed_decimal(text) if text else None, estimate, edit_label)
 
     return FieldSpec(name, label, show, accept, "ไม่มีก็ได้")
-
-
-def _check_size(value: Decimal | None, what: str) -> None:
-    if value is not None and not 0 <= value <= _LARGEST_TEXT_NUMBER:
-        raise UserError(f"{what}ต้องอยู่ระหว่าง 0 ถึง {_LARGEST_TEXT_NUMBER:,} โปรดแก้ตัวเลข")
 
 
 def province_field() -> FieldSpec:
@@ -154,8 +147,8 @@ def rounding_field(name: str, label: str, what: str) -> FieldSpec:
     def accept(estimate: Estimate, text: str) -> Edit:
         plain = text.removesuffix("บาท").removeprefix("เต็ม").strip()
         step = Decimal(0) if plain in ("", "-", "ไม่ตัด") else typed_decimal(plain)
-        _check_size(step, "ขั้นของการตัดเศษ")
         rounding = replace(estimate.rounding, **{name: step})
+        refuse(rounding_faults(rounding))
         return change_setting(estimate, "rounding", rounding, f"แก้ไขการตัดเศษ{what}")
 
     def choices(session: EstimateSession) -> Sequence[tuple[str, str]]:

@@ -22,7 +22,6 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Member, Project
-from estimator.domain.money import NumberError
 from estimator.domain.records.edits import (
     Edit,
     SettingChange,
@@ -268,10 +267,11 @@ def test_a_place_that_is_not_there_is_the_callers_defect() -> None:
     ],
 )
 def test_absurd_numbers_are_refused_before_anything_changes(node: Line) -> None:
-    with pytest.raises(NumberError):
-        change_node(SAMPLE, ID["a"], node, "แก้")
-    with pytest.raises(NumberError):
-        insert_trees(SAMPLE, ID["ก"], 0, [group("g", Tree(node))], "วาง")
+    estimate = Estimate(bill=SAMPLE)
+    with pytest.raises(UserError):
+        apply(estimate, change_node(SAMPLE, ID["a"], node, "แก้"))
+    with pytest.raises(UserError):
+        apply(estimate, insert_trees(SAMPLE, ID["ก"], 0, [group("g", Tree(node))], "วาง"))
 
 
 def test_a_row_keeps_its_kind() -> None:

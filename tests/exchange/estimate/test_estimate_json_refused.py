@@ -128,13 +128,13 @@ def test_the_good_estimate_is_good() -> None:
         ("rounding.reference_price", "0.001", "ทศนิยมไม่เกินสองตำแหน่ง"),
         ("rounding.construction", "-100", "ขั้นของการตัดเศษ -100"),
         ("project.budget_baht", "100.005", "วงเงินงบประมาณ 100.005"),
-        ("project.floor_area_m2", "0", "พื้นที่ 0 ตร.ม. เป็นไปไม่ได้"),
+        ("project.floor_area_m2", "-1", "พื้นที่ -1 ใช้ไม่ได้"),
         # dates
         ("project.priced_on", "20/06/2569", "ไม่ใช่วันที่"),
         ("project.priced_on", "2026-6-1", "ไม่ใช่วันที่"),
         ("project.priced_on", "2569-06-20", "ปี 2569 เป็น พ.ศ. โปรดใช้ปี ค.ศ. 2026"),
         ("project.priced_on", "2026-02-30", "ไม่มีในปฏิทิน"),
-        ("project.priced_on", "0001-01-01", "ไม่มีในปฏิทิน"),
+        ("project.priced_on", "0001-01-01", "ปี พ.ศ. 544 เป็นไปไม่ได้"),
         ("project.priced_on", 20260620, "ไม่ใช่วันที่"),
         # editions and rates
         ("labour_edition", "cgd-w999", "ชุดที่มี คือ cgd-w480, cgd-w135"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.whole import DEEPEST
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.records.edits import (
@@ -21,7 +22,6 @@ from estimator.domain.records.edits import (
     move_rows,
     remove_rows,
 )
-from estimator.store.estimate.bill_table import DEEPEST
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
@@ -296,7 +296,7 @@ def test_a_text_that_cannot_be_stored_is_refused_and_nothing_is_written(path: Pa
         with pytest.raises(UserError, match="อักขระ"):
             record(file, "half a pair \ud83d", "แก้")
         assert as_text(file.estimate) == as_text(full_estimate())
-        record(file, "ทั้งคู่ \U0001f600 \x00 ' -- ;", "แก้")
+        record(file, "ทั้งคู่ \U0001f600 ' -- ;", "แก้")
         after = file.estimate
     with open_estimate_file(path) as file:
         assert as_text(file.estimate) == as_text(after)

@@ -242,15 +242,19 @@ def test_a_rate_put_into_the_bill_stands_on_top_next_time(opened: Opened) -> Non
     assert opened.page.results.results.rates[0].code == "2.3.1.2"
 
 
-def test_a_percentage_outside_30_to_37_is_refused_in_place(opened: Opened) -> None:
+def test_what_is_no_percentage_is_refused_in_place_and_so_is_one_without_reason(
+    opened: Opened,
+) -> None:
     opened.come_from(3)
     opened.page.ask_percent()
     strip = opened.page.strip
-    strip.percent.setText("40")
+    strip.percent.setText("400")
+    press(strip.reason, Key.Key_Return)
+    assert "ยังไม่ได้บอกเหตุผล" in strip.error
     strip.reason.setText("งานตกแต่งพิเศษ")
     press(strip.reason, Key.Key_Return)
-    assert "ระหว่างร้อยละ 30 ถึง 37" in strip.error
-    assert strip.percent.text() == "40"
+    assert "0 ถึง 100" in strip.error
+    assert strip.percent.text() == "400"
     strip.percent.setText("๓๕")
     press(strip.reason, Key.Key_Return)
     assert strip.isHidden()

@@ -1,0 +1,122 @@
+"""Rules between the rows of a bill: places, depth, and what a kind of part lets its lines take.
+
+`check_whole` is asked by every edit; whoever makes or reads a whole bill asks the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Line,
+    Node,
+    Part,
+    RowChange,
+    RowId,
+    ancestors,
+    kind_at,
+    lines_below,
+    node_faults,
+)
+from estimator.domain.errors import UserError
+from estimator.domain.records.limits import Fault, Faults, new_faults, refuse
+
+DEEPEST = 200
+"""Rows one within another, part and line counted: far beyond any bill, and walked everywhere."""
+
+TOO_DEEP = f"กลุ่มงานซ้อนกันลึกเกิน {DEEPEST} ชั้น โปรดเลือกตำแหน่งที่ตื้นกว่านี้ หรือลดชั้นของกลุ่มงาน"
+_PART_INSIDE = "หมวดงานต้องอยู่ชั้นนอกสุด และรายการต้องอยู่ในหมวดงาน โปรดเลือกตำแหน่งอื่น"
+_BELOW_LINE = "วางรายการไว้ใต้รายการอื่นไม่ได้ โปรดเลือกกลุ่มงานหรือหมวดงาน"
+
+
+def check_place(parent: Node | None, node: Node) -> None:
+    """Parts stand at the top (`parent` is None), groups and lines in parts and groups.
+
+    Raises UserError.
+    """
+    if isinstance(node, Part) != (parent is None):
+        raise UserError(_PART_INSIDE)
+    if isinstance(parent, Line):
+        raise UserError(_BELOW_LINE)
+
+
+def kind_faults(kind: KindOfPart, line: Line) -> Faults:
+    """What a line has that its kind of part does not take: one whole price knows no labour."""
+    if not kind.whole_price:
+        return ()
+    sentence = (
+        f"หมวด{kind.page_title}มีราคาต่อหน่วยราคาเดียว ไม่แยกค่าแรงงาน "
+        f"โปรดรวมค่าแรงงานของ “{line.description}” ไว้ในราคาต่อหน่วย และลบค่าแรงงานออกก่อน"
+    )
+    return tuple(
+        Fault(field, sentence, kept=True)
+        for field, value in (
+            ("labour", line.labour),
+            ("labour_item", line.labour_item),
+            ("labour_percent", line.labour_percent),
+            ("pipe_share", line.pipe_share),
+        )
+        if value is not None
+    )
+
+
+def row_faults(bill: Bill, row: RowId) -> Faults:
+    """What stands in a row that its part does not take."""
+    node = bill.node(row)
+    return kind_faults(kind_at(bill, row), node) if isinstance(node, Line) else ()
+
+
+def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None:
+    """Refuse changes that leave rows where they cannot stand; raises UserError.
+
+    Only what the changes put somewhere or made anew is looked at. A fault that an earlier version
+    of the program let into a file is no reason to refuse another change of the same row.
+    """
+    moved: list[RowId] = []
+    looked_at: dict[RowId, None] = {}
+    for change in changes:
+        row = after.rows.get(change.id)
+        if row is None:  # taken away, perhaps by a later change of the same edit
+            continue
+        was = before.rows.get(change.id)
+        looked_at[change.id] = None
+        if was is None or was.parent != row.parent:
+            check_place(None if row.parent == ROOT else after.node(row.parent), row.node)
+            moved.append(change.id)
+        if was is not None and (was.parent != row.parent or isinstance(row.node, Part)):
+            looked_at.update(dict.fromkeys(lines_below(after, change.id)))
+    _check_depth(before, moved, after)
+    refuse(
+        fault
+        for row_id in looked_at
+        for fault in new_faults(
+            row_faults(before, row_id) if row_id in before.rows else (), row_faults(after, row_id)
+        )
+    )
+
+
+def _check_depth(before: Bill, moved: Iterable[RowId], after: Bill) -> None:
+    for row in moved:
+        above = sum(1 for _ in ancestors(after, row)) + 1
+        below = depth_below(after, row) if row in before.rows else 0
+        if above + below > DEEPEST:
+            raise UserError(TOO_DEEP)
+
+
+def depth_below(bill: Bill, row: RowId) -> int:
+    """How many rows stand one within another below `row`."""
+    depth, level = 0, bill.children_of(row)
+    while level:
+        depth += 1
+        level = tuple(child for each in level for child in bill.children_of(each))
+    return depth
+
+
+def all_row_faults(bill: Bill) -> Iterator[tuple[RowId, Fault]]:
+    """Whatever is beyond a limit in any row of a bill, or is not taken by its part."""
+    for row, each in bill.rows.items():
+        for fault in (*node_faults(each.node), *row_faults(bill, row)):
+            yield row, fault
