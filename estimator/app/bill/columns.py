@@ -96,7 +96,7 @@ def _labour(facts: RowFacts) -> str:
 
 def _whole_price(facts: RowFacts) -> str:
     """A special cost has one price, so no side of it can fail to apply."""
-    price = facts.line.material_unit if facts.line is not None else None
+    price = facts.line.whole_unit if facts.line is not None else None
     return "" if price is None else shown_number(price)
 
 

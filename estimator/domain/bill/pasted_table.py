@@ -14,7 +14,8 @@ from typing import Literal
 
 from estimator.domain.bill.cells import FIELD_NAMES, FIELDS, Field, can_type, clean_text, with_cell
 from estimator.domain.bill.moves import combined
-from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId
+from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId, kind_at
 from estimator.domain.errors import UserError
 from estimator.domain.money import NumberError, typed_decimal
 from estimator.domain.records.edits import Edit, Tree, change_nodes, insert_trees
@@ -73,17 +74,18 @@ def paste_over(
     """
     if not isinstance(bill.node(start), Line):
         return _over_title(bill, start, table, columns)
+    kind = kind_at(bill, start)
     targets = _lines_from(bill, start)[: len(table)]
     reasons: list[str] = []
     nodes: dict[RowId, Node] = {}
     for number, (target, row) in enumerate(zip(targets, table, strict=False), start=1):
-        nodes[target], wrong = _read_row(bill.node(target), row, columns, number)
+        nodes[target], wrong = _read_row(bill.node(target), row, columns, number, kind)
         reasons += wrong
     rest = []
     for number, row in enumerate(table[len(targets) :], start=len(targets) + 1):
         if not any(text.strip() for text in row):
             continue
-        line, wrong = _read_row(Line(""), row, columns, number)
+        line, wrong = _read_row(Line(""), row, columns, number, kind)
         reasons += wrong
         rest.append(Tree(line))
     _refuse(reasons)
@@ -104,7 +106,7 @@ def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, Field]], text: str) -> E
         if not can_type(node, field):
             continue
         try:
-            nodes[row] = with_cell(node, field, text)
+            nodes[row] = with_cell(node, field, text, kind_at(bill, row))
         except UserError as error:
             reasons += [f"{FIELD_NAMES[field]}: {sentence}" for sentence in error.sentences]
     _refuse(list(dict.fromkeys(reasons)))
@@ -188,7 +190,11 @@ def _lines_from(bill: Bill, start: RowId) -> list[RowId]:
 
 
 def _read_row(
-    node: Node, row: Sequence[str], columns: Sequence[PastedColumn], number: int
+    node: Node,
+    row: Sequence[str],
+    columns: Sequence[PastedColumn],
+    number: int,
+    kind: KindOfPart | None = None,
 ) -> tuple[Node, list[str]]:
     """The node with the row's texts in its cells, and a sentence for each that does not fit."""
     wrong = []
@@ -199,7 +205,7 @@ def _read_row(
             continue
         plain = _LIST_SIGN.sub("", text.strip()) if column == "description" else text
         try:
-            node = with_cell(node, column, plain)
+            node = with_cell(node, column, plain, kind)
         except UserError as error:
             wrong += [f"แถวที่ {number} {FIELD_NAMES[column]}: {each}" for each in error.sentences]
     return node, wrong

@@ -61,6 +61,16 @@ class CostedLine:
         """The line's amounts; a side that does not apply adds nothing."""
         return Totals(self.material or 0, self.labour or 0)
 
+    @property
+    def whole_unit(self) -> Decimal | None:
+        """The one price of a unit where material and labour are not told apart; None without one.
+
+        A file of an earlier version may hold labour there: its amount counts, so its price does.
+        """
+        if self.labour_unit is None:
+            return self.material_unit
+        return (self.material_unit or Decimal(0)) + self.labour_unit
+
 
 @dataclass(frozen=True, slots=True)
 class CostedBill:

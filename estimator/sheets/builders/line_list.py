@@ -150,7 +150,7 @@ class _Lister:
             "labour_unit": (_unit_price(line.labour_unit), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
-            "unit_price": (_whole_unit_price(line), RIGHT),
+            "unit_price": (_unit_price(line.whole_unit), RIGHT),
             "amount": (self._lump(line), RIGHT),
             "remark": (Text(node.remark), LEFT),
         }
@@ -250,8 +250,3 @@ def _number(value: Decimal | None, kind: NumberKind) -> Value:
 
 def _unit_price(value: Decimal | None) -> Value:
     return Dash() if value is None else Number(value, "unit_price")
-
-
-def _whole_unit_price(line: CostedLine) -> Value:
-    prices = [price for price in (line.material_unit, line.labour_unit) if price is not None]
-    return Number(sum(prices, Decimal(0)), "unit_price") if prices else Dash()

@@ -6,7 +6,7 @@ from estimator.app.bill.visible_rows import Draft, Key, container_of
 from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cell
 from estimator.domain.bill.moves import Place, insert_at
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import ROOT, Group, Line, Node
+from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, change_node
 from estimator.ui.bill.support import Support
@@ -24,7 +24,7 @@ def typed_edit(estimate: Estimate, key: Key, field: Field, text: str, support: S
     """
     label = f"แก้{FIELD_NAMES[field]}"
     before = estimate.bill.node(key)
-    after = with_cell(before, field, text)
+    after = with_cell(before, field, text, kind_at(estimate.bill, key))
     if after == before:
         return Edit(label)
     if isinstance(before, Line) and isinstance(after, Line) and field == "quantity":

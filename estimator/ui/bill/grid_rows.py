@@ -22,7 +22,7 @@ from estimator.app.bill.visible_rows import (
 )
 from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
-from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
 from estimator.ui.bill.support import Support
 from estimator.ui.session import EstimateSession
@@ -151,6 +151,10 @@ class GridRows:
         node, field = self.node_at(row), self.columns[column].field
         if node is None or field is None:
             return ""
+        if field == "material" and PART_KINDS[self.kind].whole_price:
+            costed = self.session.costed.lines.get(self.keys[row])
+            if costed is not None and costed.whole_unit is not None:
+                return f"{costed.whole_unit:f}"
         if field == "labour" and isinstance(node, Line) and node.labour is None:
             # A price from the book is there to be typed over, like any that stands in a cell.
             costed = self.session.costed.lines.get(self.keys[row])

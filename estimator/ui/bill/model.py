@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
-from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.cells import without_labour
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, Row, RowId, ancestors, walk
 from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, change_node
@@ -226,11 +227,15 @@ class BillModel(QAbstractTableModel):
         grid, estimate = self.grid, self.session.estimate
         key, node = grid.keys[row], grid.node_at(row)
         self.entered = self._typed_in = key
+        line = offer.put_into(node if isinstance(node, Line) else Line(""))
+        if PART_KINDS[grid.kind].whole_price:
+            # The page asks for one price: of a work of the account it takes name and unit.
+            line = without_labour(line)
         if isinstance(node, Line):
-            edit = change_node(estimate.bill, key, offer.put_into(node), TAKE_OFFER)
+            edit = change_node(estimate.bill, key, line, TAKE_OFFER)
         else:
             draft = grid.draft if key == DRAFT else None
-            edit = insert_node(estimate, grid.kind, key, draft, offer.put_into(Line("")))
+            edit = insert_node(estimate, grid.kind, key, draft, line)
         self.forget_wrong(row, grid.column_of("description"))
         if not self.do(edit):
             return False
