@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.inspection import Goto
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.errors import UserError
@@ -17,7 +18,6 @@ from estimator.domain.labour.lines import (
 )
 from estimator.domain.records.edits import Edit
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.kit.page import Goto
 
 LABOUR_PAGE = "labour"
 _NO_LINE = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการในบัญชีก่อน"

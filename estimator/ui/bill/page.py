@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from estimator.app.bill.visible_rows import is_empty_row
+from estimator.app.inspection import Inspection
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.commands import Commands
@@ -23,7 +24,7 @@ from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.support import Support
 from estimator.ui.bill.waiting import Waiting
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Inspection, Page
+from estimator.ui.kit.page import Page
 from estimator.ui.session import Change, EstimateSession
 
 _HINT = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from estimator.app.inspection import Inspection
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.books.books import Books
 from estimator.domain.findings import Finding
@@ -23,7 +24,6 @@ from estimator.domain.labour.tiers import (
 )
 from estimator.ui.bill.inspection import inspection_of
 from estimator.ui.bill.support import Suggestion, Support
-from estimator.ui.kit.page import Inspection
 from estimator.ui.session import EstimateSession
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estimator.app.inspection import Inspection
 from estimator.domain.bill.rows import LabourRef, Line, RowId
 from estimator.domain.findings import Finding
-from estimator.ui.kit.page import Inspection
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport, check_edition
@@ -33,7 +34,6 @@ from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small
 from estimator.ui.kit.signing import Signing
-from estimator.ui.kit.signs import Sign
 from estimator.ui.kit.workers import Task, run_task
 
 _HOW = (

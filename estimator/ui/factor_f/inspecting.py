@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
@@ -11,7 +12,6 @@ from estimator.domain.factor_f.words import edition_lines, percent, row_text, si
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.domain.pricing.trace import factor_steps
 from estimator.ui.factor_f.table_model import HEADS
-from estimator.ui.kit.page import Inspection, InspectionLine
 
 
 def of_working(working: FactorWorking, said: Iterable[str]) -> Inspection:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -31,7 +32,7 @@ from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
 from estimator.ui.factor_f.working_view import WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.page import Goto, Hit, Inspection, Page
+from estimator.ui.kit.page import Page
 from estimator.ui.kit.section import FoldingSection, heading, small
 from estimator.ui.session import EstimateSession
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from estimator.app.signs import Sign
 from estimator.domain.factor_f.tables import FactorEdition, trust_in
 from estimator.domain.factor_f.words import percent
 from estimator.domain.wording import short_thai_date
@@ -11,7 +12,7 @@ from estimator.ui.factor_f.inspecting import table_name
 from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_view import FactorTableView
 from estimator.ui.kit import theme
-from estimator.ui.kit.signs import Sign, sign_pixmap
+from estimator.ui.kit.signs import sign_pixmap
 
 STATES: dict[str, tuple[Sign, str]] = {
     "unverified": ("warning", "ยังไม่มีผู้ตรวจรับรอง"),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport, Doubt
@@ -49,7 +50,7 @@ from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_set
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import sign_icon
 from estimator.ui.session import EstimateSession
 

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.domain.errors import UserError
 from estimator.sheets.forms.kept_forms import program_forms
 from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
 from estimator.ui.forms.preview import Preview
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
-from estimator.ui.kit.page import Goto, Inspection, InspectionLine, Page
+from estimator.ui.kit.page import Page
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings

@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import Finding, Severity
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Goto, Inspection, InspectionLine, Page
-from estimator.ui.kit.signs import SIGN_NAMES, paint_sign
+from estimator.ui.kit.page import Page
+from estimator.ui.kit.signs import paint_sign
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette_sources import page_of_row
 

@@ -6,61 +6,12 @@ A page fills the middle of the window. It tells the panel at the right what is s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.inspection import Hit, Inspection
 from estimator.domain.bill.rows import RowId
-from estimator.domain.pricing.trace import TraceStep
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionLine:
-    """One line of the panel: a label, its value, and the source in small print beneath.
-
-    A line without a value is a heading of what follows.
-    """
-
-    label: str
-    value: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What the selected thing is: Thai texts ready to be shown.
-
-    `steps` are a figure's trace (`domain.trace`). Where `row` is given, the panel adds the row's
-    history below the notes.
-    """
-
-    title: str
-    lines: tuple[InspectionLine, ...] = ()
-    notes: tuple[str, ...] = ()
-    row: RowId | None = None
-    subtitle: str = ""
-    steps: tuple[TraceStep, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Goto:
-    """A wish for another page, at a row of the bill and a field of it or of the page."""
-
-    page: str
-    row: RowId | None = None
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something Ctrl+K found: what it is, where it stands, and what choosing it does."""
-
-    title: str
-    detail: str
-    run: Callable[[], None]
 
 
 class Page(QWidget):

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.signs import Sign
 from estimator.ui.kit import theme
-from estimator.ui.kit.signs import Sign, sign_icon
+from estimator.ui.kit.signs import sign_icon
 
 POINT_SIZE = 10
 NUMBER_ALIGN = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -19,8 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from estimator.app.signs import Sign
 from estimator.ui.kit import theme
-from estimator.ui.kit.signs import Sign, sign_icon
+from estimator.ui.kit.signs import sign_icon
 
 T = TypeVar("T")
 _Index = QModelIndex | QPersistentModelIndex

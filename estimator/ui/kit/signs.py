@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.signs import Sign
 from estimator.ui.kit import theme
-
-Sign = Literal["error", "warning", "note", "ok"]
-SIGNS: tuple[Sign, ...] = ("error", "warning", "note", "ok")
-SIGN_NAMES: dict[Sign, str] = {
-    "error": "ต้องแก้ไข",
-    "warning": "ควรตรวจสอบ",
-    "note": "ข้อสังเกต",
-    "ok": "เรียบร้อย",
-}
 
 
 def sign_colour(sign: Sign) -> QColor:

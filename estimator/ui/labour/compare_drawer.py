@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.signs import Sign
 from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -26,7 +27,6 @@ from estimator.domain.pricing.repricing import Repricing, SectionChange, by_sect
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 from estimator.ui.kit import theme
 from estimator.ui.kit.rows_table import RowsTable, TableHead
-from estimator.ui.kit.signs import Sign
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions, platform_questions

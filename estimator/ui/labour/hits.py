@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from estimator.app.inspection import Goto, Hit
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourEdition, LabourRate
-from estimator.ui.kit.page import Goto, Hit
 
 PAGE = "labour"
 

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.finding import Found, find
 from estimator.app.labour.wording import edition_title
 from estimator.domain.bill.rows import LabourRef, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Goto, Hit, Inspection, Page
+from estimator.ui.kit.page import Page
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox

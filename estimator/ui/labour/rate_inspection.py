@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, headings_above
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.labour.tiers import notes_for, range_in_words
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
-from estimator.ui.kit.page import Inspection, InspectionLine
 
 _MEANINGS = {
     "enquiry_below": "ปริมาณต่ำกว่านี้ให้สืบราคา",

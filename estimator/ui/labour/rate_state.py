@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from estimator.app.signs import Sign
 from estimator.domain.labour.account import OFFICE, LabourEdition, LabourRate
 from estimator.domain.labour.tiers import notes_for
-from estimator.ui.kit.signs import Sign
 
 _ENQUIRY = {
     "enquiry_below": "น้อยกว่าที่กำหนดให้สืบราคา",

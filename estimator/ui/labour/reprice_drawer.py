@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from estimator.app.inspection import Goto
+from estimator.app.signs import Sign
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
@@ -13,9 +15,7 @@ from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Goto
 from estimator.ui.kit.rows_table import RowsTable, TableHead
-from estimator.ui.kit.signs import Sign
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
 from estimator.ui.labour.drawers import Desk

@@ -10,11 +10,12 @@ from PySide6.QtGui import QIcon
 
 from estimator.app.labour.finding import work_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
+from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
 from estimator.ui.kit import theme
-from estimator.ui.kit.signs import SIGN_NAMES, Sign, sign_icon
+from estimator.ui.kit.signs import sign_icon
 from estimator.ui.labour.rate_state import RateState, state_of
 
 HEADS: Final = ("ข้อ", "รายการ", "ชนิด/ขนาด", "เงื่อนไข", "หน่วย", "อัตรา", "ชุด", "สถานะ")

@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from estimator.app.inspection import Inspection
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
-from estimator.ui.kit.page import Inspection, Page
+from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
 from estimator.ui.project.specs import HEADING, RULES, Maker
 from estimator.ui.session import Change, EstimateSession

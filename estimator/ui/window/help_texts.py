@@ -8,8 +8,8 @@ from typing import Final
 from PySide6 import __version__ as pyside_version
 
 from estimator import __version__
+from estimator.app.inspection import Inspection, InspectionLine
 from estimator.places import user_data
-from estimator.ui.kit.page import Inspection, InspectionLine
 from estimator.ui.session import EstimateSession
 
 _KEYS: Final = (

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Goto, Inspection
+from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
 from estimator.ui.file_jobs import FileJobs
@@ -23,8 +25,7 @@ from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.history_words import history_line
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
-from estimator.ui.kit.page import Goto, Inspection, Page
-from estimator.ui.kit.signs import SIGNS
+from estimator.ui.kit.page import Page
 from estimator.ui.session import Change, EstimateSession
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.signs import SIGN_NAMES, Sign, paint_sign
+from estimator.ui.kit.signs import paint_sign
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 _MARK: Final = Qt.ItemDataRole.UserRole + 1

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Hit
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Hit
 
 Source = Callable[[tuple[str, ...], int], Iterable[Hit]]
 """Given the words (case folded) and how many at most: what contains them all, best first."""

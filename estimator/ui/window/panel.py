@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.trace import TraceStep
 from estimator.domain.rules import STANDING_NAMES
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Inspection, InspectionLine
 
 _PAUSE_MILLISECONDS: Final = 200
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from estimator.app.inspection import Inspection
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Inspection, Page
+from estimator.ui.kit.page import Page
 
 
 class StartPage(Page):

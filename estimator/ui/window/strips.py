@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from estimator.app.signs import Sign
 from estimator.domain.errors import UserError
 from estimator.ui.kit import theme, workers
-from estimator.ui.kit.signs import Sign, sign_pixmap
+from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.workers import Task
 
 NOTE_MILLISECONDS = 8_000

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.inspection import Goto, Inspection
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, total_steps
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Goto, Inspection
 from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.session import EstimateSession
 

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from estimator.app.inspection import Goto
 from estimator.domain.bill.rows import Line
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_node, change_setting
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.guideline.checks_page import ChecksPage
-from estimator.ui.kit.page import Goto
 from estimator.ui.session import EstimateSession
 from tests.ui.pressing import press
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.inspection import Goto
 from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
-from estimator.ui.kit.page import Goto
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions
 from estimator.ui.session import EstimateSession

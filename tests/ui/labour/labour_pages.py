@@ -9,11 +9,11 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from estimator.app.inspection import Goto
 from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
-from estimator.ui.kit.page import Goto
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.page import LabourPage

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.ui.kit.page import Goto
+from estimator.app.inspection import Goto
 from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
 from tests.official_labour import rate
 from tests.ui.labour.labour_pages import open_page, open_session

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
+from estimator.app.inspection import Goto
 from estimator.domain.pricing.repricing import reprice_to
 from estimator.exchange.labour.workbook import edition_of_export, read_labour_workbook
-from estimator.ui.kit.page import Goto
 from estimator.ui.labour.compare_drawer import CompareDrawer
 from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.reprice_drawer import RepriceDrawer

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.ui.kit.page import Goto
+from estimator.app.inspection import Goto
 from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands

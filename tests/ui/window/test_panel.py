@@ -2,9 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
+from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.pricing.trace import TraceStep
 from estimator.domain.rules import SUM
-from estimator.ui.kit.page import Inspection, InspectionLine
 from estimator.ui.window.panel import HistoryLine, Panel
 
 
