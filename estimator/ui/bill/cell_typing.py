@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
+from estimator.app.bill.offers import Offer, offers_for
 from estimator.ui.bill.bubble import Bubble
 from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.cell_editor import CellEdit, RefusalHelp
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offer_list import OfferList
-from estimator.ui.bill.offers import Offer, offers_for
 
 
 class CellTyping(QObject):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from estimator.app.bill.offers import closed_up
 from estimator.app.bill.visible_rows import parts_of
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, walk
-from estimator.ui.bill.offers import closed_up
 
 
 def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from estimator.app.bill.columns import GridColumn, RowFacts, columns_of
 from estimator.app.bill.signs import RowSign, sign_of
+from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import (
     DRAFT,
     Draft,
@@ -24,7 +25,6 @@ from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
-from estimator.ui.bill.support import Support
 from estimator.ui.session import EstimateSession
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.ui.bill.offers import Offer
+from estimator.app.bill.offers import Offer
 from estimator.ui.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.inspection import Inspection
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
@@ -21,7 +22,6 @@ from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.bill.session_support import SessionSupport
-from estimator.ui.bill.support import Support
 from estimator.ui.bill.waiting import Waiting
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page

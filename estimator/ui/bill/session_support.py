@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from estimator.app.bill.support import Suggestion, Support
 from estimator.app.inspection import Inspection
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.books.books import Books
@@ -23,7 +24,6 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.ui.bill.inspection import inspection_of
-from estimator.ui.bill.support import Suggestion, Support
 from estimator.ui.session import EstimateSession
 
 

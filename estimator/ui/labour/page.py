@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.finding import Found, find
+from estimator.app.labour.hits import hit_of, named_rate
+from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_title
 from estimator.domain.bill.rows import LabourRef, RowId
 from estimator.domain.errors import UserError
@@ -29,12 +31,10 @@ from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
 from estimator.ui.labour.favourites import Favourites
-from estimator.ui.labour.hits import hit_of, named_rate
 from estimator.ui.labour.indexes import ALL, LabourIndexes
 from estimator.ui.labour.line_work import LineWork
 from estimator.ui.labour.page_actions import Entry, actions_of, drawer_entries
 from estimator.ui.labour.percent_strip import PercentStrip
-from estimator.ui.labour.rate_inspection import of_rate
 from estimator.ui.labour.results_model import ResultsModel
 from estimator.ui.labour.results_view import ResultsView
 from estimator.ui.labour.section_tree import SectionTree

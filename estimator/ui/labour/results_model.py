@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QIcon
 
 from estimator.app.labour.finding import work_of
+from estimator.app.labour.rate_state import RateState, state_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
 from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.domain.bill.rows import LabourRef
@@ -16,7 +17,6 @@ from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
 from estimator.ui.kit import theme
 from estimator.ui.kit.signs import sign_icon
-from estimator.ui.labour.rate_state import RateState, state_of
 
 HEADS: Final = ("ข้อ", "รายการ", "ชนิด/ขนาด", "เงื่อนไข", "หน่วย", "อัตรา", "ชุด", "สถานะ")
 CODE, NAME, KIND, CONDITION, UNIT, RATE, EDITION, STATE = range(len(HEADS))

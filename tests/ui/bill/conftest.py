@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from estimator.app.bill.support import Support
 from estimator.domain.bill.rows import Bill
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.support import Support
 from tests.ui.bill.grids import session_of, small_bill
 from tests.ui.bill.pages import show
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtTest import QAbstractItemModelTester
 
+from estimator.app.bill.support import Support, no_support
 from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
 from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
@@ -17,7 +18,6 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.conditions import Measure, TierRange
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.ui.bill.model import BillModel
-from estimator.ui.bill.support import Support, no_support
 from estimator.ui.session import EstimateSession
 from tests.books import labour_edition
 from tests.ui.bill.memory_file import MemoryFile

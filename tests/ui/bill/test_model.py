@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.bill.support import no_support
 from estimator.app.bill.visible_rows import Draft, visible_keys
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_node, insert_trees, move_rows, remove_rows
 from estimator.ui.bill.model import BillModel
-from estimator.ui.bill.support import no_support
 from tests.domain.bills import bills
 from tests.domain.random_edits import Step, edit_for, steps
 from tests.ui.bill.grids import (

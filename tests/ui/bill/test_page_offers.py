@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from estimator.app.bill.support import Suggestion, no_support
 from estimator.domain.bill.rows import ROOT, LabourRef, Line, RowId
 from estimator.domain.records.edits import insert_trees
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.support import Suggestion, no_support
 from tests.ui.bill.grids import line, part, row, shown, text
 from tests.ui.bill.keys import Key, press, write
 from tests.ui.bill.pages import at, bill_of, where

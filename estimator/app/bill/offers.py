@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from estimator.app.bill.support import Suggestion, Support
 from estimator.domain.bill.rows import Bill, LabourRef, Line, RowId
 from estimator.domain.money import shown_number
-from estimator.ui.bill.support import Suggestion, Support
 
 MOST_WORKS = 8
 MOST_EARLIER = 4
