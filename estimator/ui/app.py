@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.places import user_data
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.defects import Defects
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.qt_words import ThaiWords

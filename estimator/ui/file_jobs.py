@@ -11,6 +11,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.news import Change
+from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
@@ -25,8 +27,8 @@ from estimator.store.estimate.estimate_file import (
 )
 from estimator.store.sqlite.failures import ReadOnlyFileError
 from estimator.ui.kit.asking import SUFFIX, Asking
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
 
 EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
@@ -81,8 +83,8 @@ class FileJobs(QObject):
         self._window = window
         self._opened: Opened | None = None
         self._standing = Standing()
-        session.opened.connect(self._on_opened)
-        session.changed.connect(self._on_changed)
+        follow(self, session.news.opened, self._on_opened)
+        follow(self, session.news.changed, self._on_changed)
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -241,7 +243,7 @@ class FileJobs(QObject):
         else:
             self._standing = standing_of(file)
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, _change: Change) -> None:
         self._standing = replace(self._standing, saved_at=self._session.now(), edited=True)
 
     # --- places ---------------------------------------------------------------------------------

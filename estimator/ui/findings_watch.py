@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.session import EstimateSession
 
 _PAUSE_MILLISECONDS: Final = 250
 
@@ -31,8 +32,8 @@ class FindingsWatch(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.look)
-        session.priced_anew.connect(self._pause.start)
-        session.opened.connect(self.look)
+        follow(self, session.news.priced_anew, self._pause.start)
+        follow(self, session.news.opened, self.look)
 
     def look(self) -> None:
         """Check now."""

@@ -21,6 +21,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.moves import move_down
 from estimator.domain.bill.rows import ROOT, Group, LabourRef, Line, Part
 from estimator.domain.estimate import Estimate
@@ -28,7 +29,6 @@ from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.kit import theme
-from estimator.ui.session import EstimateSession
 from tests.ui.samples import BOOK, sample_books, sample_estimate
 
 ROWS_IN_GROUP = 20

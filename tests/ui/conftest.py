@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.session import EstimateSession
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import theme, workers
-from estimator.ui.session import EstimateSession
 from tests.ui.samples import sample_books, sample_estimate
 
 

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from estimator.app.session import EstimateSession
 from estimator.places import user_data
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.app import Program
 from estimator.ui.kit import workers
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
 from tests.ui.pressing import Answers
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.app.session import EstimateSession
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.records.edits import change_setting
@@ -16,7 +17,6 @@ from estimator.places import user_data
 from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.file_jobs import FileJobs
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
 from tests.ui.pressing import Answers
 

@@ -21,11 +21,11 @@ from estimator.app.bill.visible_rows import (
     is_empty_row,
     visible_keys,
 )
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
-from estimator.ui.session import EstimateSession
 
 
 @dataclass(frozen=True, slots=True)

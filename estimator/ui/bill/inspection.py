@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from estimator.app.bill.signs import sign_of
 from estimator.app.inspection import Inspection, InspectionLine
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Group, Line, Node, Part, RowId, lines_below
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourNote
 from estimator.domain.labour.tiers import notes_for, rate_of
 from estimator.domain.pricing.trace import line_steps
-from estimator.ui.session import EstimateSession
 
 _KINDS = {Part: "หมวดงาน", Group: "กลุ่มงาน", Line: "รายการ"}
 

@@ -19,6 +19,8 @@ from estimator.app.bill.entry import TAKE_OFFER, insert_node, new_row_edit, new_
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
+from estimator.app.news import Change
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, Row, RowId, ancestors, walk
@@ -26,7 +28,7 @@ from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime
 from estimator.ui.bill.grid_rows import GridRows, Wrong
-from estimator.ui.session import Change, EstimateSession
+from estimator.ui.kit.follows_news import follow
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT_INDEX = QModelIndex()
@@ -75,10 +77,10 @@ class BillModel(QAbstractTableModel):
         self._typed_in: Key | None = None
         self._costed = session.costed
         self._why_not = ""
-        session.refused.connect(self._keep_refusal)
-        session.opened.connect(self._show_anew)
-        session.changed.connect(self._follow)
-        session.priced_anew.connect(self._look_at_prices)
+        follow(self, session.news.refused, self._keep_refusal)
+        follow(self, session.news.opened, self._show_anew)
+        follow(self, session.news.changed, self._follow)
+        follow(self, session.news.priced_anew, self._look_at_prices)
 
     def rowCount(self, parent: Index = _ROOT_INDEX) -> int:
         """Rows shown now."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.inspection import Inspection
+from estimator.app.news import Change
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.commands import Commands
@@ -24,8 +26,8 @@ from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.bill.waiting import Waiting
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page
-from estimator.ui.session import Change, EstimateSession
 
 _HINT = (
     "ยังไม่มีรายการในหน้านี้\n"
@@ -100,9 +102,9 @@ class BillPage(Page):
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
         self.find_bar.left.connect(self.view.setFocus)
-        self._session.opened.connect(self._estimate_opened)
-        self._session.changed.connect(self._bill_changed)
-        self._session.priced_anew.connect(self._tell_soon)
+        follow(self, self._session.news.opened, self._estimate_opened)
+        follow(self, self._session.news.changed, self._bill_changed)
+        follow(self, self._session.news.priced_anew, self._tell_soon)
 
     # --- the window asks
 

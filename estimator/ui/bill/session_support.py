@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from estimator.app.bill.support import Suggestion, Support
 from estimator.app.inspection import Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.books.books import Books
 from estimator.domain.findings import Finding
@@ -24,7 +25,6 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.ui.bill.inspection import inspection_of
-from estimator.ui.session import EstimateSession
 
 
 class _Totals(Mapping[WorkKey, Decimal]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Line, Part, RowId, kind_at
 from estimator.domain.pricing.costing import CostedBill, CostedLine
-from estimator.ui.session import EstimateSession
 
 
 class Waiting:

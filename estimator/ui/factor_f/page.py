@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -32,9 +33,9 @@ from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
 from estimator.ui.factor_f.working_view import WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.section import FoldingSection, heading, small
-from estimator.ui.session import EstimateSession
 
 LIBRARY = "factor_tables"
 _FOUND = (
@@ -58,7 +59,6 @@ class FactorPage(Page):
         super().__init__(parent)
         self._session = session
         self._checking = Checking(self)
-        self._stale = True
         self._viewed = Viewed()
         self._kind: WorkType | None = None
         self.conditions = ConditionsForm(rain_hints(), self)
@@ -143,8 +143,10 @@ class FactorPage(Page):
         self.groups.wanted.connect(self._set_group)
         self.kind.box.activated.connect(self._look_at_kind)
         self.table_side.view.row_chosen.connect(self._inspect_row)
-        self._session.priced_anew.connect(self._on_news)
-        self._session.opened.connect(self._on_news)
+        news = self._session.news
+        for channel in (news.priced_anew, news.opened):
+            follow(self, channel, self.marked.emit)
+        self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
 
     # Edits
 
@@ -176,18 +178,6 @@ class FactorPage(Page):
 
     # Showing
 
-    def _on_news(self) -> None:
-        self._stale = True
-        self.marked.emit()
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def changeEvent(self, event: QEvent) -> None:
         """What is drawn follows scheme and zoom."""
         super().changeEvent(event)
@@ -196,7 +186,6 @@ class FactorPage(Page):
 
     def refresh(self) -> None:
         """Show the estimate as it is priced now."""
-        self._stale = False
         session = self._session
         estimate, books = session.estimate, session.books
         self.conditions.show_estimate(estimate, books.factor_f)
@@ -250,8 +239,7 @@ class FactorPage(Page):
 
     def activate(self) -> None:
         """Put the keyboard on the first condition."""
-        if self._stale:
-            self.refresh()
+        self._follower.shown()
         self.conditions.work_type.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self) -> str:

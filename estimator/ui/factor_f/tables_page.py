@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport, Doubt
@@ -50,9 +50,9 @@ from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_set
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import sign_icon
-from estimator.ui.session import EstimateSession
 
 VIEWS = (
     ("tables", "ตาราง"),
@@ -84,7 +84,6 @@ class FactorTablesPage(Page):
         self._checking = Checking(self)
         self._chosen = ""
         self._preview: tuple[FactorEdition, CheckReport] | None = None
-        self._stale = True
         self.editions = QListWidget(self)
         self.about = QLabel(self)
         self.remove = QPushButton("ลบชุดตารางนี้", self)
@@ -162,21 +161,10 @@ class FactorTablesPage(Page):
         self.rates.project_wanted.connect(
             lambda: self.wants.emit(Goto("project", field="factor_f_received_on"))
         )
-        self._session.priced_anew.connect(self._on_news)
-        self._session.opened.connect(self._on_news)
+        news = self._session.news
+        self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
 
     # Showing
-
-    def _on_news(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     @property
     def edition(self) -> FactorEdition | None:
@@ -187,7 +175,6 @@ class FactorTablesPage(Page):
 
     def refresh(self) -> None:
         """Show the editions there are, and the chosen one."""
-        self._stale = False
         known = self._session.library.factor_f
         if self._chosen not in known:
             self._chosen = next(iter(known), "")
@@ -377,8 +364,7 @@ class FactorTablesPage(Page):
 
     def activate(self) -> None:
         """Put the keyboard on the list of editions."""
-        if self._stale:
-            self.refresh()
+        self._follower.shown()
         self.editions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, _row: RowId | None, field: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part, RowId, all_parts
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
@@ -26,7 +27,6 @@ from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.groups import Groups, PartGroup
 from estimator.ui.factor_f.table_model import ShownTable
-from estimator.ui.session import EstimateSession
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,15 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.session import EstimateSession
 from estimator.domain.errors import UserError
 from estimator.sheets.forms.kept_forms import program_forms
 from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
 from estimator.ui.forms.preview import Preview
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
 
 _PAUSE_MILLISECONDS: Final = 300
@@ -60,7 +60,6 @@ class FormsPage(Page):
         self._settings = settings
         self._made: Made | None = None
         self._task: Task | None = None
-        self._stale = True
         self._then_print = False
         self.list = QListWidget(self)
         self.list.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
@@ -77,14 +76,13 @@ class FormsPage(Page):
         self.notice.hide()
         theme.dress(self.notice, "warning")
         self._stack = QStackedWidget(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._lay_out()
-        self._pause.timeout.connect(self.make_now)
-        session.priced_anew.connect(self._on_priced)
-        session.opened.connect(self._on_opened)
-        self.thai_digits.toggled.connect(lambda _on: self._on_priced())
+        news = session.news
+        follow(self, news.opened, self._on_opened)
+        self._follower = look_when_shown(
+            self, self.make_now, news.priced_anew, pause=_PAUSE_MILLISECONDS
+        )
+        self.thai_digits.toggled.connect(self._follower.hear)
         self.list.currentRowChanged.connect(self._on_form)
         self.preview.page_changed.connect(self._on_page)
 
@@ -142,7 +140,7 @@ class FormsPage(Page):
     def activate(self) -> None:
         """Put the keyboard on the list of forms."""
         self.list.setFocus()
-        self._make_if_stale()
+        self._follower.shown()
 
     def inspection(self) -> Inspection:
         """Which forms there are, and how many sheets each."""
@@ -168,11 +166,6 @@ class FormsPage(Page):
             self.preview.set_zoom(float(zoom))
         self.thai_digits.setChecked(look.get("thai_digits") is True)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Lay out what has changed while the page was not seen."""
-        super().showEvent(event)
-        self._make_if_stale()
-
     # --- laying out -----------------------------------------------------------------------------
 
     @property
@@ -185,25 +178,16 @@ class FormsPage(Page):
         self.list.clear()
         self.preview.show_pdf(b"")
 
-    def _on_priced(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._pause.start()
-
-    def _make_if_stale(self) -> None:
-        if self._stale and self._session.file is not None:
-            self.make_now()
-
     def make_now(self) -> None:
         """Lay the forms out in the background."""
-        self._pause.stop()
         if self._task is not None:
             self._task.cancel()
             self._task = None
         order = self._order()
+        # Where nothing could be made, the next showing tries again.
+        self._follower.behind = order is None
         if order is None:
             return
-        self._stale = False
         task = run_task(
             lambda task: make(order, task),
             self._on_made,
@@ -252,7 +236,7 @@ class FormsPage(Page):
     def _on_stopped(self) -> None:
         if self._task is not None and self._task.cancelled:
             self._task = None
-            self._stale = True
+            self._follower.behind = True
 
     def _show_notices(self, notices: tuple[str, ...]) -> None:
         self.notice.setText("\n".join(notices))
@@ -317,9 +301,9 @@ class FormsPage(Page):
 
     def print_forms(self) -> None:
         """Ask for a printer and print the ticked forms; waits for the layout if need be."""
-        if self._made is None or self._stale or self._task is not None:
+        if self._made is None or self._follower.behind or self._task is not None:
             self._then_print = self._session.priced is not None
-            self._make_if_stale()
+            self._follower.shown()
             return
         chosen = self._chosen()
         if chosen is None:

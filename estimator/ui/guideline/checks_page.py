@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import Finding, Severity
@@ -36,7 +37,6 @@ from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette_sources import page_of_row
 
 _FINDING: Final = Qt.ItemDataRole.UserRole

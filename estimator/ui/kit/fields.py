@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from estimator.app.session import EstimateSession
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.ui.kit import theme
-from estimator.ui.session import EstimateSession
 
 Choices = Callable[[EstimateSession], Sequence[tuple[str, str]]]
 """The values of a choice, each with what is shown for it."""

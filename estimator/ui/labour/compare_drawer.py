@@ -26,6 +26,7 @@ from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import Repricing, SectionChange, by_section, reprice_to
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
@@ -124,10 +125,9 @@ class CompareDrawer(QWidget):
         self.export.clicked.connect(self._export)
         self.sections.row_reached.connect(lambda _section: self._show_pairs())
         self.pairs.row_taken.connect(self._go_to)
-        self._session.priced_anew.connect(self._on_news)
+        self._follower = look_when_shown(self, self._look_anew, self._session.news.priced_anew)
         self.setFocusProxy(self.filter)
-        self._offer()
-        self.look()
+        self._follower.shown()
 
     def _lay_out(self) -> None:
         for box, name in (
@@ -169,12 +169,11 @@ class CompareDrawer(QWidget):
         fill_editions(self.before, known, str(self.before.currentData() or older))
         fill_editions(self.after, known, str(self.after.currentData() or newest))
 
-    def _on_news(self) -> None:
-        """Editions or the estimate have changed; look again only where somebody sees it."""
+    def _look_anew(self) -> None:
+        """Editions or the estimate have changed."""
         if len(infos(self._session)) != self.before.count():
             self._offer()
-        if self.isVisible():
-            self.look()
+        self.look()
 
     def _editions(self) -> tuple[LabourEdition, LabourEdition] | None:
         books = self._session.library.labour

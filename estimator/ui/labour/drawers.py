@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate
-from estimator.ui.session import EstimateSession
 
 
 class Desk(QObject):

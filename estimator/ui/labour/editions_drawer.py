@@ -13,6 +13,7 @@ from estimator.domain.wording import short_thai_date
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.labour.editions import IMPORTED, remove_edition
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import Desk
@@ -95,8 +96,8 @@ class EditionsDrawer(QWidget):
         self.table.row_reached.connect(lambda _shown: self._renew())
         self.export.clicked.connect(self._export)
         self.remove.clicked.connect(self._remove)
-        self._session.priced_anew.connect(self.fill)
-        self._session.opened.connect(self.fill)
+        follow(self, self._session.news.priced_anew, self.fill)
+        follow(self, self._session.news.opened, self.fill)
         self.setFocusProxy(self.table)
         self.fill()
         self.table.go_to(0)

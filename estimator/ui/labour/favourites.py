@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate, RateKey
 from estimator.store.labour import favourites as labour_favourites
-from estimator.ui.session import EstimateSession
 
 
 class Favourites:

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour.office import OFFICE_EDITION, searchable_rates
 from estimator.domain.labour.pairs import RatePair, successors
 from estimator.domain.labour.search import LabourIndex, index_of
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.session import EstimateSession
 
 ALL = ""
 """In place of an edition's id: all of them."""
@@ -50,8 +51,8 @@ class LabourIndexes(QObject):
         self._books: Books | None = None
         self._prepared = Prepared()
         self._true = False
-        session.opened.connect(self._look)
-        session.priced_anew.connect(self._look)
+        follow(self, session.news.opened, self._look)
+        follow(self, session.news.priced_anew, self._look)
         self._look()
 
     def of(self, edition: str) -> LabourIndex | None:

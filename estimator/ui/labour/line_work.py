@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from estimator.app.inspection import Goto
 from estimator.app.labour.placing import Target, line_of, put, target_at
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourRate
@@ -22,7 +23,6 @@ from estimator.domain.labour.lines import (
 from estimator.domain.labour.tiers import is_outside, measured, project_totals, rate_of
 from estimator.domain.records.edits import Edit
 from estimator.ui.labour.bill_place import BillPlace
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette_sources import page_of_row
 
 

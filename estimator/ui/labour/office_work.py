@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
+from estimator.app.session import EstimateSession
 from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo
 from estimator.store.books.rate_database import RateDatabase
 from estimator.ui.kit import theme
-from estimator.ui.session import EstimateSession
 
 T = TypeVar("T")
 

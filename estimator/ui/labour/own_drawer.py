@@ -19,6 +19,7 @@ from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.wording import short_thai_date
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import change, fault_line, field, tell_fault, today
@@ -74,7 +75,7 @@ class OwnDrawer(QWidget):
         self.withdraw = QPushButton("ยกเลิกรายการที่เลือก", self)
         self._lay_out()
         desk.rate_chosen.connect(self._show_rate)
-        self._session.priced_anew.connect(self._fill)
+        follow(self, self._session.news.priced_anew, self._fill)
         self.kinds.idClicked.connect(lambda _id: self._show_rate(self._desk.rate))
         self.save.clicked.connect(self._save)
         self.withdraw.clicked.connect(self._withdraw)

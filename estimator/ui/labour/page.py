@@ -22,10 +22,12 @@ from estimator.app.labour.finding import Found, find
 from estimator.app.labour.hits import hit_of, named_rate
 from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_title
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import LabourRef, RowId
 from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
@@ -39,7 +41,6 @@ from estimator.ui.labour.results_model import ResultsModel
 from estimator.ui.labour.results_view import ResultsView
 from estimator.ui.labour.section_tree import SectionTree
 from estimator.ui.labour.target_bar import TargetBar
-from estimator.ui.session import EstimateSession
 
 _ALL_TITLE: Final = "ทุกชุด"
 _PREPARING: Final = "กำลังเตรียมคลังค่าแรงงาน"
@@ -66,7 +67,7 @@ class LabourPage(Page):
         self._indexes = indexes or LabourIndexes(session, self)
         self._found = Found()
         self._edition_chosen = False
-        self._behind = self._seen = False
+        self._seen = False
         self._look: dict[str, object] = {}
         self._inspection: Inspection | None = None
         self.desk = Desk(session, self)
@@ -84,6 +85,7 @@ class LabourPage(Page):
         self._lay_out()
         self._connect()
         self._show_books()
+        self._follower.behind = False
 
     # --- building
 
@@ -143,8 +145,10 @@ class LabourPage(Page):
         self.desk.wants.connect(self.wants)
         self.desk.show_rate.connect(self.show_rate)
         self._indexes.ready.connect(self._show_books)
-        self._session.opened.connect(self._on_opened)
-        self._session.changed.connect(lambda _change: self.show_target())
+        follow(self, self._session.news.opened, self._on_opened)
+        # Listing rates that nobody looks at would hold up the opening of a large bill.
+        self._follower = look_when_shown(self, self._look_anew, self._session.news.opened)
+        follow(self, self._session.news.changed, lambda _change: self.show_target())
 
     def _make_actions(self) -> list[QAction]:
         entries: list[Entry] = [
@@ -166,11 +170,10 @@ class LabourPage(Page):
     def _on_opened(self) -> None:
         self._edition_chosen = False
         self.strip.hide()
-        # Listing rates that nobody looks at would hold up the opening of a large bill.
-        self._behind = not self.isVisible()
-        if not self._behind:
-            self._show_books()
-            self.show_target()
+
+    def _look_anew(self) -> None:
+        self._show_books()
+        self.show_target()
 
     def _choose_edition(self) -> None:
         self._edition_chosen = True
@@ -354,10 +357,7 @@ class LabourPage(Page):
     def activate(self) -> None:
         """Put the keyboard on the search, ready to be typed over."""
         self._seen = True
-        if self._behind:
-            self._behind = False
-            self._show_books()
-            self.show_target()
+        self._follower.shown()
         self.work.look()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.selectAll()

@@ -18,6 +18,7 @@ from estimator.domain.money import shown_number, typed_decimal
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import (
@@ -103,7 +104,7 @@ class ProofDrawer(QWidget):
 
     def _connect(self) -> None:
         self._desk.rate_chosen.connect(self._show_rate)
-        self._session.priced_anew.connect(self._renew)
+        follow(self, self._session.news.priced_anew, self._renew)
         self.printed.returnPressed.connect(self._typed)
         self.why.returnPressed.connect(self._correct)
         self.confirm.clicked.connect(self._confirm)

@@ -15,6 +15,7 @@ from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
@@ -114,11 +115,12 @@ class RepriceDrawer(QWidget):
         self.target.activated.connect(lambda _at: self.look())
         self.apply.clicked.connect(self._apply)
         self.table.row_taken.connect(self._go_to)
-        self._session.priced_anew.connect(self._on_news)
-        self._session.opened.connect(self._on_news)
+        news = self._session.news
+        for channel in (news.priced_anew, news.opened):
+            follow(self, channel, self._on_news)
+        self._follower = look_when_shown(self, self._look_anew, news.priced_anew, news.opened)
         self.setFocusProxy(self.target)
-        self._offer()
-        self.look()
+        self._follower.shown()
 
     def _offer(self) -> None:
         known = infos(self._session)
@@ -133,8 +135,10 @@ class RepriceDrawer(QWidget):
             return
         self._made = None
         self.apply.setEnabled(False)
-        self._offer()
-        if self.isVisible():
+
+    def _look_anew(self) -> None:
+        if not self._is_true():
+            self._offer()
             self.look()
 
     def _is_true(self) -> bool:

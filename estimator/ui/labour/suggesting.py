@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from estimator.app.bill.support import Suggestion
 from estimator.app.labour.finding import Work, work_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
+from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.search import search
 from estimator.domain.labour.tiers import tiers_of
 from estimator.ui.labour.indexes import LabourIndexes
-from estimator.ui.session import EstimateSession
 
 _LOOKED_AT = 6
 """How many times more rates are looked at than works are wanted: a work may have many tiers."""

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from estimator.app.session import EstimateSession
 from estimator.domain.estimate import COMMITTEE_ROLES, Member
 from estimator.domain.records.edits import change_setting
 from estimator.ui.kit import theme
-from estimator.ui.session import EstimateSession
 
 COLUMNS: Final = ("หน้าที่ในคณะกรรมการ", "ชื่อ - นามสกุล", "ตำแหน่ง")
 _FIELDS: Final = ("role", "name", "position")

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.session import EstimateSession
 from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.ui.project.committee_model import COLUMNS, CommitteeModel
-from estimator.ui.session import EstimateSession
 
 _Index = QModelIndex | QPersistentModelIndex
 _FEWEST_ROWS, _MOST_ROWS = 4, 8

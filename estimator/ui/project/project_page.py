@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from estimator.app.inspection import Inspection
+from estimator.app.news import Change
+from estimator.app.session import EstimateSession
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
 from estimator.ui.project.specs import HEADING, RULES, Maker
-from estimator.ui.session import Change, EstimateSession
 
 _OWN_FIELDS: Final = frozenset({"name", "location", "agency", "priced_on", "committee"})
 
@@ -56,8 +58,8 @@ class ProjectPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
-        session.opened.connect(self._on_opened)
-        session.changed.connect(self._on_changed)
+        follow(self, session.news.opened, self._on_opened)
+        follow(self, session.news.changed, self._on_changed)
         watch.found.connect(self.marked)
 
     def _heading(self, grid: QGridLayout, text: str, body: QWidget) -> None:

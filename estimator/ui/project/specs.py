@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import Estimate, project_faults, rounding_faults
 from estimator.domain.money import shown_number, typed_decimal
@@ -19,7 +20,6 @@ from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.wording import short_thai_date
 from estimator.places import forms, resources
 from estimator.ui.kit.fields import FieldSpec
-from estimator.ui.session import EstimateSession
 
 FORM_SETS: Final = (
     ("2560", "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)"),

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.news import Change
+from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
@@ -25,8 +27,8 @@ from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.history_words import history_line
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page
-from estimator.ui.session import Change, EstimateSession
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
@@ -112,10 +114,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        session.opened.connect(self._on_opened)
-        session.changed.connect(self._on_changed)
-        session.priced_anew.connect(self._on_priced)
-        session.refused.connect(self.message.refuse)
+        follow(self, session.news.opened, self._on_opened)
+        follow(self, session.news.changed, self._on_changed)
+        follow(self, session.news.priced_anew, self._on_priced)
+        follow(self, session.news.refused, self.message.refuse)
         workers.hub().failed.connect(self.message.refuse)
         self.navigation.chosen.connect(self.show_page)
         self.totals.inspected.connect(self._show_trace)

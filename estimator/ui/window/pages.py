@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.session_support import SessionSupport
@@ -19,7 +20,6 @@ from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.suggesting import LabourSuggestions
 from estimator.ui.project.project_page import ProjectPage
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
 
 
@@ -27,7 +27,7 @@ def make_pages(
     session: EstimateSession, watch: FindingsWatch, asking: Asking, settings: Settings
 ) -> list[Page]:
     """All pages, not yet in any window."""
-    indexes = LabourIndexes(session, session)
+    indexes = LabourIndexes(session)
     works = LabourSuggestions(session, indexes)
     support = replace(SessionSupport(session).functions(), suggest=works.suggest)
     bills = [BillPage(session, kind, support) for kind in PART_KINDS]

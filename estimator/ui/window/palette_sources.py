@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from estimator.app.inspection import Goto, Hit
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowId, kind_at, number_of, walk
 from estimator.domain.money import shown_baht
 from estimator.ui.kit.page import Page
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.palette import Source, holds_all
 
 

@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, total_steps
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.signs import sign_pixmap
-from estimator.ui.session import EstimateSession
 
 FIGURES = ("direct_cost", "factor", "construction", "reference")
 _NAMES = {
@@ -61,7 +62,7 @@ class TotalsBar(QFrame):
         self._state = QLabel(self)
         theme.dress(self._state, "small")
         self._lay_out()
-        session.priced_anew.connect(self.refresh)
+        follow(self, session.news.priced_anew, self.refresh)
         self.refresh()
 
     def _figure(self, name: str) -> QPushButton:

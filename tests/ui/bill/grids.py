@@ -12,13 +12,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from estimator.app.bill.support import Support, no_support
 from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.conditions import Measure, TierRange
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.ui.bill.model import BillModel
-from estimator.ui.session import EstimateSession
 from tests.books import labour_edition
 from tests.ui.bill.memory_file import MemoryFile
 from tests.ui.samples import BOOK, FACTORS, sample_books
@@ -96,7 +96,7 @@ def session_of(bill: Bill) -> EstimateSession:
 
 def model_of(session: EstimateSession, support: Support | None = None) -> BillModel:
     """A model of the construction page, watched by Qt's own tester."""
-    model = BillModel(session, "construction", support or no_support(), session)
+    model = BillModel(session, "construction", support or no_support())
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     return model
 

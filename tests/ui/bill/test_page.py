@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.bill.support import no_support
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
@@ -19,7 +20,6 @@ from estimator.domain.money import shown_baht
 from estimator.domain.records.edits import Edit, apply, change_node, insert_trees, remove_rows
 from estimator.ui.bill.cell_painter import PAD
 from estimator.ui.bill.page import BillPage
-from estimator.ui.session import EstimateSession
 from tests.ui.bill.grids import (
     book_line,
     find,

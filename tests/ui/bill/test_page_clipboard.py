@@ -5,11 +5,11 @@ from decimal import Decimal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
 from estimator.domain.records.edits import Tree, insert_trees
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
-from estimator.ui.session import EstimateSession
 from tests.ui.bill.grids import find, row, session_of, shown, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
 from tests.ui.bill.pages import at, bill_of, show

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, Project
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file
-from estimator.ui.session import EstimateSession
 
 NOW = datetime.fromisoformat("2026-07-20T10:42:00")
 Opening = Callable[..., EstimateSession]

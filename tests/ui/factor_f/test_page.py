@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.table_model import SIGNED
-from estimator.ui.session import EstimateSession
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import press, type_text
 

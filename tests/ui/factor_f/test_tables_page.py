@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.exchange.factor_f.table_file import edition_rows
 from estimator.ui.factor_f.asking_files import TableAsking
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
-from estimator.ui.session import EstimateSession
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import press, type_text

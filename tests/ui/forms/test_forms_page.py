@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import change_node, change_setting, remove_rows
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.settings import Settings
 from tests.ui.pressing import Answers
 

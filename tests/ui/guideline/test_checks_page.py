@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_node, change_setting
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.guideline.checks_page import ChecksPage
-from estimator.ui.session import EstimateSession
 from tests.ui.pressing import press
 
 

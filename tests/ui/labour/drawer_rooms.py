@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.inspection import Goto
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -19,7 +20,6 @@ from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.file_questions import FileQuestions
-from estimator.ui.session import EstimateSession
 from tests.official_labour import FACTORS, W135, book_line, estimate_of, official_books
 
 NOW = datetime.fromisoformat("2026-07-01T09:00:00")

@@ -10,6 +10,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.store.estimate.estimate_file import create_estimate_file
@@ -17,7 +18,6 @@ from estimator.ui.bill.page import BillPage
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.page import LabourPage
-from estimator.ui.session import EstimateSession
 from tests.official_labour import estimate_of, official_books
 
 NOW = datetime.fromisoformat("2026-07-01T09:00:00")
@@ -62,7 +62,7 @@ class Opened:
 def open_page(qtbot: QtBot, session: EstimateSession) -> Opened:
     """Show both pages."""
     bill = BillPage(session)
-    page = LabourPage(session, LabourIndexes(session, session), BillPlace([bill]))
+    page = LabourPage(session, LabourIndexes(session), BillPlace([bill]))
     opened = Opened(session, bill, page)
     page.wants.connect(opened.wanted.append)
     page.said.connect(opened.said.append)

@@ -15,7 +15,7 @@ from tests.ui.labour.labour_pages import open_session
 
 def test_there_is_one_for_each_edition_and_one_for_all(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    indexes = LabourIndexes(session, session)
+    indexes = LabourIndexes(session)
     whole = {name: len(official(name).rates) for name in (W480, W135)}
     for name, count in whole.items():
         index = indexes.of(name)
@@ -30,7 +30,7 @@ def test_there_is_one_for_each_edition_and_one_for_all(qtbot: QtBot, tmp_path: P
 
 def test_another_library_makes_other_indexes(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    indexes = LabourIndexes(session, session)
+    indexes = LabourIndexes(session)
     before = indexes.of(W480)
     told: list[None] = []
     indexes.ready.connect(lambda: told.append(None))
@@ -47,7 +47,7 @@ def test_another_library_makes_other_indexes(qtbot: QtBot, tmp_path: Path) -> No
 
 def test_a_rate_knows_itself_in_the_other_circular(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    indexes = LabourIndexes(session, session)
+    indexes = LabourIndexes(session)
     old, new = rate("1.1", 2, W135), rate("1.1", 2)
     assert [(pair.before, pair.after) for pair in indexes.elsewhere(new)] == [(old, new)]
     assert [(pair.before, pair.after) for pair in indexes.elsewhere(old)] == [(old, new)]
@@ -61,7 +61,7 @@ def test_tiers_found_apart_come_together_in_printed_order() -> None:
 
 def test_counts_stand_at_every_heading_above(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    index = LabourIndexes(session, session).of(W480)
+    index = LabourIndexes(session).of(W480)
     assert index is not None
     found = find(index, "", "2.3.1")
     assert found.total == found.below["2.3.1"] <= found.below["2.3"] <= found.below["2"]

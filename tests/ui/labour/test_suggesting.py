@@ -17,7 +17,7 @@ from tests.ui.labour.labour_pages import open_session
 
 def test_works_are_offered_with_price_and_place(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    works = LabourSuggestions(session, LabourIndexes(session, session))
+    works = LabourSuggestions(session, LabourIndexes(session))
     found = works.suggest("ฉาบปูนผนัง ภายใน", 4)
     assert 0 < len(found) <= 4
     best = found[0]
@@ -32,7 +32,7 @@ def test_works_are_offered_with_price_and_place(qtbot: QtBot, tmp_path: Path) ->
 
 def test_tiers_that_the_quantity_decides_are_one_offer(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    works = LabourSuggestions(session, LabourIndexes(session, session))
+    works = LabourSuggestions(session, LabourIndexes(session))
     piles = [each for each in works.suggest("ค่าตอกเสาเข็มสั้น", 8) if each.ref]
     assert [each.ref.tier for each in piles if each.ref and each.ref.code == "1.1"] == [1, 4, 7]
     assert "มี 3 ช่วง เลือกให้ตามปริมาณ" in piles[0].detail

@@ -5,16 +5,16 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Member
 from estimator.ui.project.committee_table import CommitteeTable
-from estimator.ui.session import EstimateSession
 from tests.ui.pressing import press, type_text
 
 
 @pytest.fixture
 def committee(qtbot: QtBot, session: EstimateSession) -> CommitteeTable:
     made = CommitteeTable(session)
-    session.changed.connect(lambda _change: made.refresh())
+    session.news.changed.follow(lambda _change: made.refresh())
     qtbot.addWidget(made)
     made.show()
     return made

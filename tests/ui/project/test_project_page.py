@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from estimator.app.news import Change
+from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.project.project_page import ProjectPage
-from estimator.ui.session import Change, EstimateSession
 from tests.ui.pressing import press, type_text
 
 Get = Callable[[Estimate], Any]
@@ -82,7 +83,7 @@ def test_an_accepted_entry_is_one_step_that_can_be_undone(
     shown: str,
 ) -> None:
     changes: list[Change] = []
-    session.changed.connect(changes.append)
+    session.news.changed.follow(changes.append)
     before, text_before = get(session.estimate), page.fields[field].text
 
     page.fields[field].enter(typed)
@@ -127,7 +128,7 @@ def test_leaving_a_field_as_it_is_makes_no_step(
     page: ProjectPage, session: EstimateSession
 ) -> None:
     changes: list[Change] = []
-    session.changed.connect(changes.append)
+    session.news.changed.follow(changes.append)
     for field in page.fields.values():
         field.enter(field.text)
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Project, Rounding
 from estimator.domain.records.edits import change_node, change_setting
 from estimator.ui.kit import theme
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.settings import Settings
 from estimator.ui.window.window_commands import WindowCommands

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
-from estimator.ui.session import EstimateSession
+from estimator.app.session import EstimateSession
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands
 from tests.ui.pressing import press, type_text

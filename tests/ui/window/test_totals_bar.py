@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.money import shown_baht
 from estimator.domain.records.edits import change_node, change_setting
-from estimator.ui.session import EstimateSession
 from estimator.ui.window.totals_bar import TotalsBar
 
 

@@ -7,14 +7,11 @@ hands it to `do`, which writes it to disk, prices what it touched and tells ever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
-from estimator.domain.bill.rows import RowId
+from estimator.app.news import Change, Direction, News
 from estimator.domain.books.books import Books
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
@@ -26,43 +23,18 @@ if TYPE_CHECKING:
     from estimator.store.books.rate_database import RateDatabase
     from estimator.store.estimate.estimate_file import EstimateFile
 
-Direction = Literal["do", "undo", "redo"]
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """News of one edit: what it did, and whether it was done, taken back or done again."""
-
-    edit: Edit
-    direction: Direction
-
-    @property
-    def rows(self) -> tuple[RowId, ...]:
-        """Ids of the rows it touched (some may be gone)."""
-        return self.edit.touched
-
-
-class EstimateSession(QObject):
-    """One open estimate file with its amounts, or none."""
-
-    opened = Signal()
-    """Another estimate is open now, or none: look at everything anew."""
-    changed = Signal(object)
-    """A `Change`: look at what it touched."""
-    priced_anew = Signal()
-    """Totals, Factor F or their refusal may have changed."""
-    refused = Signal(object)
-    """A `UserError`: an edit that was not done; nothing has changed."""
+class EstimateSession:
+    """One open estimate file with its amounts, or none; `news` tells of every change."""
 
     def __init__(
         self,
         books: Books,
         who: str = "",
         clock: Callable[[], datetime] = datetime.now,
-        parent: QObject | None = None,
     ) -> None:
         """Start with no estimate open; `books` are those of the rate database."""
-        super().__init__(parent)
+        self.news = News()
         self._library = books
         self._clock = clock
         self.rates: RateDatabase | None = None
@@ -101,8 +73,8 @@ class EstimateSession(QObject):
         self.books = self._books_for(file)
         self.costed = costed if costed is not None else cost(self.estimate.bill, self.books)
         self._price()
-        self.opened.emit()
-        self.priced_anew.emit()
+        self.news.opened.tell()
+        self.news.priced_anew.tell()
 
     def do(self, edit: Edit) -> bool:
         """Do an edit: to disk first, then to the screen; False if it was refused."""
@@ -111,7 +83,7 @@ class EstimateSession(QObject):
         try:
             self.file.record(edit, who=self.who, when=self._clock(), books=self.books)
         except UserError as error:
-            self.refused.emit(error)
+            self.news.refused.tell(error)
             return False
         self._after(Change(edit, "do"))
         return True
@@ -134,7 +106,7 @@ class EstimateSession(QObject):
         if not same_figures:
             self.costed = cost(self.estimate.bill, self.books)
             self._price()
-        self.priced_anew.emit()
+        self.news.priced_anew.tell()
 
     def _step(self, direction: Direction) -> bool:
         if self.file is None:
@@ -143,7 +115,7 @@ class EstimateSession(QObject):
         try:
             edit = step(who=self.who, when=self._clock())
         except UserError as error:
-            self.refused.emit(error)
+            self.news.refused.tell(error)
             return False
         if edit is None:
             return False
@@ -154,8 +126,8 @@ class EstimateSession(QObject):
         if change.edit.rows:
             self.costed = recost(self.estimate.bill, self.books, self.costed, change.edit.rows)
         self._price()
-        self.changed.emit(change)
-        self.priced_anew.emit()
+        self.news.changed.tell(change)
+        self.news.priced_anew.tell()
 
     def _price(self) -> None:
         try:
