@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticTe
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from estimator.app.bill.columns import GridColumn
+from estimator.app.bill.grid_rows import GridRows
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Group, Line, Node, Part
-from estimator.ui.bill.grid_rows import GridRows
 from estimator.ui.kit import theme
 
 PAD = 6

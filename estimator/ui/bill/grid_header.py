@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from estimator.app.bill.grid_rows import GridRows
 from estimator.ui.bill.cell_painter import PAD, Marks
-from estimator.ui.bill.grid_rows import GridRows
 from estimator.ui.kit import theme
 
 SIGN_WIDTH = 26

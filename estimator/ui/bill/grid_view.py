@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.cell_delegate import CellDelegate
@@ -27,7 +28,6 @@ from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
 from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
-from estimator.ui.bill.navigation import next_to_fill, next_to_type
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_PADDING = 2

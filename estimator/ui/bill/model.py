@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from estimator.app.bill.entry import TAKE_OFFER, insert_node, new_row_edit, new_row_of, typed_edit
+from estimator.app.bill.grid_rows import GridRows, Wrong
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
@@ -27,7 +28,6 @@ from estimator.domain.bill.rows import Line, Row, RowId, ancestors, walk
 from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, change_node
 from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime
-from estimator.ui.bill.grid_rows import GridRows, Wrong
 from estimator.ui.kit.follows_news import follow
 
 Index = QModelIndex | QPersistentModelIndex

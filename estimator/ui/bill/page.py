@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
+from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Inspection
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
@@ -23,8 +25,6 @@ from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.selection_commands import SelectionCommands
-from estimator.ui.bill.session_support import SessionSupport
-from estimator.ui.bill.waiting import Waiting
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.inspection import Goto, Hit, Inspection
+from estimator.app.labour.favourites import Favourites
 from estimator.app.labour.finding import Found, find
 from estimator.app.labour.hits import hit_of, named_rate
 from estimator.app.labour.rate_inspection import of_rate
@@ -32,7 +33,6 @@ from estimator.ui.kit.page import Page
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
-from estimator.ui.labour.favourites import Favourites
 from estimator.ui.labour.indexes import ALL, LabourIndexes
 from estimator.ui.labour.line_work import LineWork
 from estimator.ui.labour.page_actions import Entry, actions_of, drawer_entries

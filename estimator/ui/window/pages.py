@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from estimator.app.bill.session_support import SessionSupport
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.ui.bill.page import BillPage
-from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.findings_watch import FindingsWatch

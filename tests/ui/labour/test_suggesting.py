@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from estimator.app.bill.session_support import SessionSupport
 from estimator.domain.bill.rows import LabourRef, Line
-from estimator.ui.bill.session_support import SessionSupport
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.suggesting import LabourSuggestions
 from tests.official_labour import W480, rate

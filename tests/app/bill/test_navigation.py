@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.domain.bill.rows import ROOT, Bill
 from estimator.domain.records.edits import insert_trees
 from estimator.ui.bill.model import BillModel
-from estimator.ui.bill.navigation import next_to_fill, next_to_type
 from tests.ui.bill.grids import book_line, group, line, model_of, name_of, part, row, session_of
 
 SHOWN = ["number", "description", "quantity", "unit", "material", "labour", "total", "remark"]

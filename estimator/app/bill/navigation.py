@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimator.app.bill.columns import NOT_APPLICABLE
-from estimator.ui.bill.grid_rows import GridRows
+from estimator.app.bill.grid_rows import GridRows
 
 GridCell = tuple[int, int]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from estimator.app.bill.inspection import inspection_of
 from estimator.app.bill.support import Suggestion, Support
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
@@ -24,7 +25,6 @@ from estimator.domain.labour.tiers import (
     project_totals,
     rate_of,
 )
-from estimator.ui.bill.inspection import inspection_of
 
 
 class _Totals(Mapping[WorkKey, Decimal]):
