@@ -21,6 +21,7 @@ from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
 from estimator.app.labour.finding import Found, find
 from estimator.app.labour.hits import hit_of, named_rate
+from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_title
 from estimator.app.session import EstimateSession
@@ -33,7 +34,7 @@ from estimator.ui.kit.page import Page
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
-from estimator.ui.labour.indexes import ALL, LabourIndexes
+from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.line_work import LineWork
 from estimator.ui.labour.page_actions import Entry, actions_of, drawer_entries
 from estimator.ui.labour.percent_strip import PercentStrip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from estimator.app.bill.session_support import SessionSupport
+from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.ui.bill.page import BillPage
@@ -18,7 +19,6 @@ from estimator.ui.kit.page import Page
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.page import LabourPage
-from estimator.ui.labour.suggesting import LabourSuggestions
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.window.settings import Settings
 
@@ -28,7 +28,7 @@ def make_pages(
 ) -> list[Page]:
     """All pages, not yet in any window."""
     indexes = LabourIndexes(session)
-    works = LabourSuggestions(session, indexes)
+    works = LabourSuggestions(session, indexes.of)
     support = replace(SessionSupport(session).functions(), suggest=works.suggest)
     bills = [BillPage(session, kind, support) for kind in PART_KINDS]
     return [

@@ -8,16 +8,16 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from estimator.app.bill.session_support import SessionSupport
+from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.domain.bill.rows import LabourRef, Line
 from estimator.ui.labour.indexes import LabourIndexes
-from estimator.ui.labour.suggesting import LabourSuggestions
 from tests.official_labour import W480, rate
 from tests.ui.labour.labour_pages import open_session
 
 
 def test_works_are_offered_with_price_and_place(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    works = LabourSuggestions(session, LabourIndexes(session))
+    works = LabourSuggestions(session, LabourIndexes(session).of)
     found = works.suggest("ฉาบปูนผนัง ภายใน", 4)
     assert 0 < len(found) <= 4
     best = found[0]
@@ -32,7 +32,7 @@ def test_works_are_offered_with_price_and_place(qtbot: QtBot, tmp_path: Path) ->
 
 def test_tiers_that_the_quantity_decides_are_one_offer(qtbot: QtBot, tmp_path: Path) -> None:
     session = open_session(tmp_path, [])
-    works = LabourSuggestions(session, LabourIndexes(session))
+    works = LabourSuggestions(session, LabourIndexes(session).of)
     piles = [each for each in works.suggest("ค่าตอกเสาเข็มสั้น", 8) if each.ref]
     assert [each.ref.tier for each in piles if each.ref and each.ref.code == "1.1"] == [1, 4, 7]
     assert "มี 3 ช่วง เลือกให้ตามปริมาณ" in piles[0].detail

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from estimator.app.bill.support import Suggestion
 from estimator.app.labour.finding import Work, work_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourEdition, LabourRate
-from estimator.domain.labour.search import search
+from estimator.domain.labour.search import LabourIndex, search
 from estimator.domain.labour.tiers import tiers_of
-from estimator.ui.labour.indexes import LabourIndexes
 
 _LOOKED_AT = 6
 """How many times more rates are looked at than works are wanted: a work may have many tiers."""
@@ -20,10 +19,12 @@ _LOOKED_AT = 6
 class LabourSuggestions:
     """Offers works of the estimate's labour edition, with the office's own beside them."""
 
-    def __init__(self, session: EstimateSession, indexes: LabourIndexes) -> None:
-        """Look into prepared indexes; nothing is offered while they are being made."""
+    def __init__(
+        self, session: EstimateSession, index_of: Callable[[str], LabourIndex | None]
+    ) -> None:
+        """Look into an edition's prepared index; nothing is offered while it is being made."""
         self._session = session
-        self._indexes = indexes
+        self._index_of = index_of
 
     def suggest(self, text: str, limit: int) -> Sequence[Suggestion]:
         """Works that fit a description, best first.
@@ -31,7 +32,7 @@ class LabourSuggestions:
         A work whose rate the quantity decides is offered once: whichever of its tiers is taken,
         the line gets the one that fits.
         """
-        index = self._indexes.of(self._session.estimate.labour_edition)
+        index = self._index_of(self._session.estimate.labour_edition)
         if limit <= 0 or not text.strip() or index is None:
             return ()
         found: dict[tuple[Work, str, str], LabourRate] = {}
