@@ -33,7 +33,7 @@ from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import Finding, Severity
-from estimator.ui.findings_watch import FindingsWatch
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign

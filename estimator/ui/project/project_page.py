@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from estimator.app.inspection import Inspection
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
-from estimator.ui.findings_watch import FindingsWatch
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.follows_news import follow

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.history import HistoryLine, history_line
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
@@ -23,8 +24,7 @@ from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
 from estimator.ui.file_jobs import FileJobs
-from estimator.ui.findings_watch import FindingsWatch
-from estimator.ui.history_words import history_line
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow
@@ -34,7 +34,7 @@ from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands, pages
-from estimator.ui.window.panel import HistoryLine, Panel
+from estimator.ui.window.panel import Panel
 from estimator.ui.window.settings import Settings
 from estimator.ui.window.start_page import StartPage
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip

@@ -11,9 +11,9 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
-from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.guideline.checks_page import ChecksPage
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.page import Page
 from estimator.ui.labour.bill_place import BillPlace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from estimator.app.history import HistoryLine
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.trace import TraceStep
@@ -18,14 +18,6 @@ from estimator.domain.rules import STANDING_NAMES
 from estimator.ui.kit import theme
 
 _PAUSE_MILLISECONDS: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One entry of a row's history, as Thai texts: when and who, and what."""
-
-    when_and_who: str
-    what: str
 
 
 History = Callable[[RowId], Sequence[HistoryLine]]

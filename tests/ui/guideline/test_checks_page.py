@@ -12,8 +12,8 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_node, change_setting
-from estimator.ui.findings_watch import FindingsWatch
 from estimator.ui.guideline.checks_page import ChecksPage
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from tests.ui.pressing import press
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
-from estimator.ui.findings_watch import FindingsWatch
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.project.project_page import ProjectPage
 from tests.ui.pressing import press, type_text
 

@@ -2,10 +2,11 @@
 
 from pytestqt.qtbot import QtBot
 
+from estimator.app.history import HistoryLine
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.pricing.trace import TraceStep
 from estimator.domain.rules import SUM
-from estimator.ui.window.panel import HistoryLine, Panel
+from estimator.ui.window.panel import Panel
 
 
 def panel(qtbot: QtBot) -> Panel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,7 +10,6 @@ from estimator.domain.bill.rows import LabourPercent, LabourRef, Line, Node, Pip
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
-from estimator.ui.window.panel import HistoryLine
 
 _NAMES: Final = {
     "description": "รายการ",
@@ -27,6 +26,14 @@ _NAMES: Final = {
     "kind": "ชนิดหมวด",
 }
 _TURNS: Final = {"do": "", "undo": "เลิกทำ: ", "redo": "ทำซ้ำ: "}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry of a row's history, as Thai texts: when and who, and what."""
+
+    when_and_who: str
+    what: str
 
 
 def history_line(entry: JournalEntry, row: RowId) -> HistoryLine:
