@@ -14,11 +14,11 @@ from estimator.places import user_data
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking
+from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window.defects import Defects
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.qt_words import ThaiWords
-from estimator.ui.window.settings import Settings
 from estimator.ui.window.window_commands import WindowCommands
 
 _SWITCH_SECONDS = 0.001

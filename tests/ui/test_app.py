@@ -11,7 +11,7 @@ from estimator.places import user_data
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.app import Program
 from estimator.ui.kit import workers
-from estimator.ui.window.settings import Settings
+from estimator.ui.kit.settings import Settings
 from tests.ui.pressing import Answers
 
 

@@ -31,8 +31,8 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.window.settings import Settings
 
 _PAUSE_MILLISECONDS: Final = 300
 _KEY: Final = Qt.ItemDataRole.UserRole

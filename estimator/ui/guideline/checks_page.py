@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
@@ -37,7 +38,6 @@ from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
-from estimator.ui.window.palette_sources import page_of_row
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _WHERE: Final = Qt.ItemDataRole.UserRole + 1

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
 from estimator.app.labour.placing import Target, line_of, put, target_at
 from estimator.app.session import EstimateSession
@@ -23,7 +24,6 @@ from estimator.domain.labour.lines import (
 from estimator.domain.labour.tiers import is_outside, measured, project_totals, rate_of
 from estimator.domain.records.edits import Edit
 from estimator.ui.labour.bill_place import BillPlace
-from estimator.ui.window.palette_sources import page_of_row
 
 
 class LineWork(QObject):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
 from estimator.app.signs import Sign
 from estimator.domain.books.books import Books
@@ -21,7 +22,6 @@ from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import edition_words, fill_editions, infos
-from estimator.ui.window.palette_sources import page_of_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,19 +23,19 @@ from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
 from estimator.domain.errors import UserError
-from estimator.ui.file_jobs import FileJobs
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.settings import Settings
+from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
 from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands, pages
 from estimator.ui.window.panel import Panel
-from estimator.ui.window.settings import Settings
 from estimator.ui.window.start_page import StartPage
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
 from estimator.ui.window.totals_bar import TotalsBar

@@ -8,17 +8,13 @@ from functools import partial
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto, Hit
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Line, RowId, kind_at, number_of, walk
+from estimator.domain.bill.rows import Line, RowId, number_of, walk
 from estimator.domain.money import shown_baht
 from estimator.ui.kit.page import Page
 from estimator.ui.window.palette import Source, holds_all
-
-
-def page_of_row(session: EstimateSession, row: RowId) -> str:
-    """The key of the page on which a row of the bill stands."""
-    return kind_at(session.estimate.bill, row).page
 
 
 def commands(bar: QMenuBar) -> Source:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from estimator.domain.errors import UserError
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
+from estimator.ui.kit.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 from estimator.ui.kit.theme import Scheme
 from estimator.ui.window import help_texts
 from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.menus import Command
-from estimator.ui.window.settings import LARGEST_ZOOM, SMALLEST_ZOOM
 
 _ZOOM_STEP: Final = 0.1
 _SCHEMES: Final[tuple[tuple[Scheme, str], ...]] = (

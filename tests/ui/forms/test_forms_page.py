@@ -16,7 +16,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import change_node, change_setting, remove_rows
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
-from estimator.ui.window.settings import Settings
+from estimator.ui.kit.settings import Settings
 from tests.ui.pressing import Answers
 
 

@@ -14,8 +14,8 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.records.edits import Edit, change_node, change_setting
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
-from estimator.ui.window.settings import Settings
 from tests.ui.pressing import Answers
 
 PAGES = (

@@ -16,8 +16,8 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Project, Rounding
 from estimator.domain.records.edits import change_node, change_setting
 from estimator.ui.kit import theme
+from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
-from estimator.ui.window.settings import Settings
 from estimator.ui.window.window_commands import WindowCommands
 from tests.ui.pressing import Answers, type_text
 

@@ -28,8 +28,8 @@ from estimator.store.estimate.estimate_file import (
 from estimator.store.sqlite.failures import ReadOnlyFileError
 from estimator.ui.kit.asking import SUFFIX, Asking
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.window.settings import Settings
 
 EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"

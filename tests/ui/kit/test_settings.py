@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray
 
-from estimator.ui.window.settings import RECENT_COUNT, Settings
+from estimator.ui.kit.settings import RECENT_COUNT, Settings
 
 
 def test_values_come_back_in_another_run(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from estimator.domain.records.edits import change_setting
 from estimator.places import user_data
 from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import open_estimate_file
-from estimator.ui.file_jobs import FileJobs
-from estimator.ui.window.settings import Settings
+from estimator.ui.kit.settings import Settings
+from estimator.ui.window.file_jobs import FileJobs
 from tests.ui.pressing import Answers
 
 
