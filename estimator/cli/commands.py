@@ -23,7 +23,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from estimator import __version__, places
+from estimator import __version__
 from estimator.cli.files import bytes_of, filled_whole
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain.books.books import Books
@@ -54,6 +54,7 @@ from estimator.exchange.estimate.estimate_json import (
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.priced_json import factor_object, priced_object
 from estimator.exchange.tables import plain_text
+from estimator.files import places
 from estimator.sheets.forms.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, write_forms
 from estimator.store.books.rate_database import open_rate_database

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
-from estimator.places import user_data
+from estimator.files.places import user_data
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking

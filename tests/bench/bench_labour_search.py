@@ -13,9 +13,9 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from estimator import places
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.search import build_index, search
+from estimator.files import places
 from estimator.store.books.resource_books import labour_edition
 
 RATES = 20_000

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
-from estimator import places
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -19,6 +18,7 @@ from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree, apply, change_node, insert_trees
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.files import places
 from estimator.store.books import resource_books
 
 LINES_PER_GROUP = 25

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from estimator import places
 from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.money import baht_half_up, plain_baht
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.files import places
 
 FOLDER = Path(__file__).parent
 KEYS = {"format", "id", "kind", "title", "source", "date", "caveats", "expected"}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from estimator import places
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import find_factor
@@ -17,6 +16,7 @@ from estimator.domain.pricing.price import price
 from estimator.domain.wording import amount_in_words
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.priced_json import factor_object, priced_object
+from estimator.files import places
 from estimator.store.books.rate_database import open_rate_database
 from tests.cases.replay import (
     FOLDER,

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from estimator import places
 from estimator.cli.commands import main
+from estimator.files import places
 
 
 @dataclass(frozen=True)

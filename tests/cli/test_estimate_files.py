@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from estimator import places
+from estimator.files import places
 from estimator.sheets.printing import form_names
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run

@@ -63,7 +63,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _carried(installed: Path, cwd: Path, name: str) -> Path:
-    code = f"from estimator.places import {name}; print({name}())"
+    code = f"from estimator.files.places import {name}; print({name}())"
     return Path(_run([installed / "python", "-c", code], cwd).strip())
 
 

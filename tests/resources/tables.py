@@ -4,7 +4,7 @@ import csv
 import json
 from typing import Any
 
-from estimator import places
+from estimator.files import places
 
 Row = dict[str, str]
 

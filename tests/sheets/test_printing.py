@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from estimator.domain.errors import UserError
-from estimator.places import forms
+from estimator.files.places import forms
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form
 from estimator.sheets.pdf import pdf_writer as pdf

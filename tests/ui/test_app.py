@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
-from estimator.places import user_data
+from estimator.files.places import user_data
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.app import Program
 from estimator.ui.kit import workers

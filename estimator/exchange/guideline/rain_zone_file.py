@@ -7,7 +7,7 @@ from pathlib import Path
 
 from estimator.domain.estimate import RainZone
 from estimator.domain.guideline.rain_zones import RainHint
-from estimator.places import resources
+from estimator.files.places import resources
 
 _ZONES: dict[str, RainZone] = {"1": 1, "2": 2}
 

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import uharfbuzz
 
-from estimator.places import resources
+from estimator.files.places import resources
 
 REGULAR: Final = "EstimatorSarabun-Regular"
 BOLD: Final = "EstimatorSarabun-Bold"

@@ -13,7 +13,7 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
 from estimator.domain.wording import short_thai_date
 from estimator.exchange.factor_f.components_file import shipped_components
-from estimator.places import resources
+from estimator.files.places import resources
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

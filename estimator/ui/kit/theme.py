@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from estimator.places import resources
+from estimator.files.places import resources
 
 Scheme = Literal["system", "light", "dark"]
 

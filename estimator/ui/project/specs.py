@@ -18,7 +18,7 @@ from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.wording import short_thai_date
-from estimator.places import forms, resources
+from estimator.files.places import forms, resources
 from estimator.ui.kit.fields import FieldSpec
 
 FORM_SETS: Final = (

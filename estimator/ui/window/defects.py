@@ -17,7 +17,7 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Signal
 
 from estimator import __version__
-from estimator.places import user_data
+from estimator.files.places import user_data
 
 LOG_NAME: Final = "defects.log"
 _LARGEST: Final = 1_000_000

@@ -18,7 +18,7 @@ from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.exchange.estimate.estimate_json import read_estimate
-from estimator.places import resources, user_data
+from estimator.files.places import resources, user_data
 from estimator.sheets.forms.kept_forms import program_forms
 from estimator.store.estimate.estimate_file import (
     EstimateFile,

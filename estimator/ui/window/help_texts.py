@@ -10,7 +10,7 @@ from PySide6 import __version__ as pyside_version
 from estimator import __version__
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
-from estimator.places import user_data
+from estimator.files.places import user_data
 
 _KEYS: Final = (
     ("ทั่วไป", ""),

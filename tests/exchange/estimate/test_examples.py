@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from estimator import places
 from estimator.domain.bill.rows import ROOT, Line, lines_below
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -15,6 +14,7 @@ from estimator.domain.guideline.checks import check
 from estimator.domain.labour.tiers import is_outside, measured, project_totals
 from estimator.domain.pricing.price import price
 from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.files import places
 from estimator.store.books import resource_books
 
 FOLDER = places.resources() / "examples"

@@ -10,7 +10,7 @@ import pytest
 from estimator.domain.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components, shipped_components
 from estimator.exchange.tables.table_file import table_from_text
-from estimator.places import resources
+from estimator.files.places import resources
 from tests.domain.factor_f.official_factor_f import building_components
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator import places
 from estimator.domain.labour.account import EditionInfo, edition_of
 from estimator.domain.pricing.price import price
+from estimator.files import places
 from estimator.store.books import rate_database, rate_records, resource_books
 from estimator.store.books.rate_database import open_rate_database
 from estimator.store.books.rate_schema import RATES_APPLICATION_ID

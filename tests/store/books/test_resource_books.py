@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from estimator import places
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourNote, siblings
 from estimator.domain.labour.conditions import TierRange
+from estimator.files import places
 from estimator.store.books.resource_books import (
     content_hash,
     factor_edition,

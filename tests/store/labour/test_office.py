@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from estimator import places
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.errors import UserError
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
@@ -19,6 +18,7 @@ from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.lines import take_rate_into
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.pricing.costing import cost
+from estimator.files import places
 from estimator.store.books import rate_schema
 from estimator.store.books.office_records import RECENT_COUNT
 from estimator.store.books.rate_database import RateDatabase, open_rate_database

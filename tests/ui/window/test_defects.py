@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from estimator import __version__
-from estimator.places import user_data
+from estimator.files.places import user_data
 from estimator.ui.window.defects import LOG_NAME, Defects, write_down
 
 WHEN = datetime.fromisoformat("2026-06-20T10:42:00")

@@ -13,7 +13,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.records.edits import change_setting
-from estimator.places import user_data
+from estimator.files.places import user_data
 from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.ui.kit.settings import Settings

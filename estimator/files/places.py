@@ -37,7 +37,7 @@ def user_data() -> Path:
 
 def _carried(name: str) -> Path:
     # A wheel and a bundle carry the folder inside the package; in a checkout it lies beside it.
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     for parent in (package, package.parent):
         folder = parent / name
         if folder.is_dir():

@@ -5,9 +5,9 @@ from pathlib import Path
 import appdirs
 import pytest
 
-from estimator import places
+from estimator.files import places
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def test_checkout_has_its_data_at_the_top() -> None:
@@ -22,14 +22,14 @@ def test_data_inside_the_package_comes_first(
     package = tmp_path / "site-packages" / "estimator"
     for folder in (package / "forms", package.parent / "forms"):
         folder.mkdir(parents=True)
-    monkeypatch.setattr(places, "__file__", str(package / "places.py"))
+    monkeypatch.setattr(places, "__file__", str(package / "files" / "places.py"))
     assert places.forms() == package / "forms"
 
 
 def test_missing_data_is_a_defect_that_names_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "__file__", str(tmp_path / "estimator" / "places.py"))
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "estimator" / "files" / "places.py"))
     with pytest.raises(FileNotFoundError, match="resources"):
         places.resources()
 
