@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from estimator.app.news import Change, Direction, News
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 
 if TYPE_CHECKING:
     from estimator.store.books.rate_database import RateDatabase

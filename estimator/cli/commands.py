@@ -27,7 +27,6 @@ from estimator import __version__
 from estimator.cli.files import bytes_of, filled_whole
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import (
     FactorEdition,
@@ -44,6 +43,7 @@ from estimator.domain.money import amount_half_up, typed_decimal
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records import limits
 from estimator.domain.records.limits import Faults, refuse
+from estimator.errors import UserError
 from estimator.exchange.books.editions_csv import factors_csv, rate_cells, rates_csv
 from estimator.exchange.estimate.bill_json import no_labour_edition
 from estimator.exchange.estimate.estimate_json import (

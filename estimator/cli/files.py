@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.store.sqlite.failures import ForeignFileError, ReadOnlyFileError, telling
 
 STANDARD_INPUT = "-"

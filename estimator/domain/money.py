@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 Satang = int
 FactorRounding = Literal["half_up", "up", "down"]

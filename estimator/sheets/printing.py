@@ -9,11 +9,11 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, step_of
 from estimator.domain.wording import thai_date
+from estimator.errors import UserError
 from estimator.sheets.builders.factor_f_working import factor_f_working
 from estimator.sheets.builders.line_list import line_list
 from estimator.sheets.builders.reference_price import reference_price

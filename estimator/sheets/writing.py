@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many; it may raise `Cancelled` to stop the work."""

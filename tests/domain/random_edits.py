@@ -8,7 +8,6 @@ from random import Random
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import (
     Edit,
@@ -20,6 +19,7 @@ from estimator.domain.records.edits import (
     move_rows,
     remove_rows,
 )
+from estimator.errors import UserError
 from tests.domain.bills import below_part, lines, parts
 
 Step = tuple[int, Tree, Line, Tree]

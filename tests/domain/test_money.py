@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.errors import UserError
 from estimator.domain.money import (
     LARGEST_QUANTITY,
     LARGEST_UNIT_PRICE,
@@ -31,6 +30,7 @@ from estimator.domain.money import (
     typed_decimal,
     unit_price_percent,
 )
+from estimator.errors import UserError
 
 quantities = st.decimals("0", str(LARGEST_QUANTITY), places=4)
 unit_prices = st.decimals("0", str(LARGEST_UNIT_PRICE), places=4)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
+from estimator.errors import UserError
 from estimator.store.estimate import estimate_file
 from estimator.store.estimate.estimate_file import (
     EstimateFile,

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
-from estimator.domain.errors import UserError
 from estimator.domain.records.limits import FIRST_YEAR, LAST_YEAR
 from estimator.domain.wording import BUDDHIST_ERA, short_thai_date, thai_month
+from estimator.errors import UserError
 
 _DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _SEPARATOR: Final = r"\s*[/.\-\s]\s*"

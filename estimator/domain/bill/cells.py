@@ -8,10 +8,10 @@ from typing import Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
-from estimator.domain.errors import UserError
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.takeoff.quantity_formula import typed_quantity
+from estimator.errors import UserError
 
 Field = Literal["description", "quantity", "unit", "material", "labour", "remark"]
 FIELDS: tuple[Field, ...] = ("description", "quantity", "unit", "material", "labour", "remark")

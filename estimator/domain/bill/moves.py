@@ -23,8 +23,8 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, Tree, insert_trees, move_rows, outermost
+from estimator.errors import UserError
 
 Place = tuple[RowId, int]
 """A parent and a position among its present children."""

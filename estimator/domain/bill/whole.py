@@ -21,8 +21,8 @@ from estimator.domain.bill.rows import (
     lines_below,
     node_faults,
 )
-from estimator.domain.errors import UserError
 from estimator.domain.records.limits import Fault, Faults, new_faults, refuse
+from estimator.errors import UserError
 
 DEEPEST = 200
 """Rows one within another, part and line counted: far beyond any bill, and walked everywhere."""

@@ -13,12 +13,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.findings import Finding
 from estimator.domain.money import shown_fraction
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 
 LEAST_BANKS = 3
 LARGEST_RATE = Decimal(50)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport, DoubtCode
 from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.wording import thai_date
+from estimator.errors import UserError
 
 OFFICE_PREFIX = "office-"
 SIGNED = "office_signed"

@@ -18,9 +18,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor
+from estimator.errors import UserError
 
 ADVANCES: tuple[Decimal, ...] = tuple(map(Decimal, (0, 5, 10, 15)))
 RETENTIONS: tuple[Decimal, ...] = tuple(map(Decimal, (0, 5, 10)))

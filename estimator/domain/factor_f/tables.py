@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, FactorMethod
 from estimator.domain.money import (
     SATANG_PER_BAHT,
@@ -25,6 +24,7 @@ from estimator.domain.money import (
     rounded_factor,
     shown_fraction,
 )
+from estimator.errors import UserError
 
 Bound = Literal["at_or_below", "exact", "above"]
 FactorColumn = Literal["factor", "factor_with_vat", "factor_rain_1", "factor_rain_2"]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.tiers import WorkKey, project_totals
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from estimator.domain.bill.rows import (
     lines_below,
 )
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, work_title
 from estimator.domain.labour.tiers import (
@@ -33,6 +32,7 @@ from estimator.domain.labour.tiers import (
 )
 from estimator.domain.records.edits import Edit, Tree, change_node, change_nodes, insert_trees
 from estimator.domain.records.limits import refuse
+from estimator.errors import UserError
 
 PIPE_UNIT = "งาน"
 PERCENT_RANGE = (Decimal(30), Decimal(37))

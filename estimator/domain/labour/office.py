@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.rows import LabourRef
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import (
     OFFICE,
     EditionInfo,
@@ -27,6 +26,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.money import check_unit_price, shown_number
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 
 OFFICE_EDITION = "office"
 OFFICE_TITLE = "บัญชีของหน่วยงาน"

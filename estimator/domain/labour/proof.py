@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.rows import LabourRef
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, edition_of
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 
 Verdict = Literal["confirmed", "corrected", "withdrawn"]
 VERDICT_NAMES: dict[Verdict, str] = {

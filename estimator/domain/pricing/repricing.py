@@ -9,7 +9,6 @@ from statistics import median
 
 from estimator.domain.bill.rows import ROOT, Line, PipeShare, RowId, lines_below
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
 from estimator.domain.labour.lines import share_description
@@ -20,6 +19,7 @@ from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_nodes, change_setting
+from estimator.errors import UserError
 
 KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
 KEPT_GONE = "บัญชีชุดใหม่ไม่มีรายการนี้"

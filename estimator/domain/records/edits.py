@@ -25,9 +25,9 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from estimator.domain.bill.whole import check_place, check_whole
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, setting_faults, settings_of
 from estimator.domain.records.limits import new_faults, refuse
+from estimator.errors import UserError
 
 SettingName = Literal[
     "project", "conditions", "rounding", "form_set", "labour_edition", "committee"

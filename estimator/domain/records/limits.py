@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.errors import UserError
 from estimator.domain.money import NumberError, satang_from_baht
 from estimator.domain.wording import BUDDHIST_ERA
+from estimator.errors import UserError
 
 LONGEST_TEXT: Final = 10_000
 """Letters of a name, a description, a remark, a reason."""

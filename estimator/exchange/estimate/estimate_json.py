@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import (
     NEWEST_FACTOR_EDITION,
     NEWEST_LABOUR_EDITION,
@@ -30,6 +29,7 @@ from estimator.domain.estimate import (
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FactorRounding
+from estimator.errors import UserError
 from estimator.exchange.estimate.bill_json import no_labour_edition, read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 LARGEST_FILE = 64 * 1024 * 1024
 """In bytes; a bill of 100,000 lines takes about a third of it."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import read_cost, work_type_in
 from estimator.exchange.labour.table import RowFinding
 from estimator.exchange.tables.table_file import Table, read_tables

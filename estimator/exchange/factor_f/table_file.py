@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Literal
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor, typed_decimal
+from estimator.errors import UserError
 from estimator.exchange.labour.table import RowFinding
 from estimator.exchange.tables.table_file import Table
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo, LabourRate
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.money import baht
 from estimator.domain.pricing.repricing import Repricing, SectionChange
+from estimator.errors import UserError
 
 _PAIR_HEADS = (
     "ข้อเดิม", "อัตราที่", "ข้อใหม่", "อัตราที่", "รายการ", "เงื่อนไข", "หน่วยเดิม", "หน่วยใหม่",

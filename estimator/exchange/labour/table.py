@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import (
     EditionInfo,
     LabourEdition,
@@ -20,6 +19,7 @@ from estimator.domain.labour.account import (
     edition_of,
 )
 from estimator.domain.labour.search import folded
+from estimator.errors import UserError
 from estimator.exchange.labour.rows import Cells, LabourField, LabourRows, RowFinding
 from estimator.exchange.tables.table_file import Table
 

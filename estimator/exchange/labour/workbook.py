@@ -11,7 +11,6 @@ from typing import TypeVar
 
 import xlsxwriter
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import (
     EditionInfo,
     LabourEdition,
@@ -22,6 +21,7 @@ from estimator.domain.labour.account import (
     edition_of,
 )
 from estimator.domain.money import exact_decimal
+from estimator.errors import UserError
 from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import (
     FIELD_TITLES,

@@ -20,7 +20,7 @@ from typing import Any
 
 import openpyxl
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024

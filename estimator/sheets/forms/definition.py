@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.sheets.document import Align, Paper, SheetColumn
 from estimator.sheets.forms.form_sets import FORM_SETS, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.files.places import forms as forms_folder
 from estimator.sheets.forms.definition import FormDefinition, form_text, load_form, parse_form
 from estimator.sheets.forms.form_sets import FORM_SETS

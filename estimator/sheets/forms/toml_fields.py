@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 
 @dataclass

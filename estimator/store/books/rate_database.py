@@ -19,11 +19,11 @@ from sqlite_utils import Database
 
 from estimator import __version__
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import EditionInfo, LabourEdition
 from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import with_proofs
+from estimator.errors import UserError
 from estimator.files import places
 from estimator.store.aside import written_aside
 from estimator.store.books import office_records, rate_records, resource_books

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.labour.account import (
     EditionInfo,
@@ -30,6 +29,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.money import exact_decimal
+from estimator.errors import UserError
 from estimator.store.sqlite.encoding import from_data
 
 T = TypeVar("T")

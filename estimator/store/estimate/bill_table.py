@@ -16,7 +16,7 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.bill.whole import DEEPEST, check_place, depth_below
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.store.estimate.bill_rows import COLUMNS, record_of, row_of
 from estimator.store.sqlite.encoding import EncodingError
 

@@ -21,9 +21,9 @@ from sqlite_utils import Database
 from estimator import __version__
 from estimator.domain.bill.rows import RowId
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
+from estimator.errors import UserError
 from estimator.store.aside import written_aside
 from estimator.store.estimate import journal
 from estimator.store.estimate.estimate_rows import (

@@ -6,11 +6,11 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport
 from estimator.domain.factor_f.entry import signed
 from estimator.domain.factor_f.tables import FactorEdition, TableKey
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.rate_records import save_factor_edition
 from estimator.store.factor_f.records import (

@@ -8,9 +8,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate, edition_of
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 from estimator.store.books.office_records import load_office_rates
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.rate_records import save_labour_edition

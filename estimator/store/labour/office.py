@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.office import OfficeRate, checked_office_rate
+from estimator.errors import UserError
 from estimator.store.books.office_records import (
     insert_office_rate,
     load_office_rates,

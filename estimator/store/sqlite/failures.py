@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 
 class FileProblem(UserError):  # noqa: N818 - it is the family of the errors below

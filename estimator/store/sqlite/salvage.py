@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.labour.proof import Proof
+from estimator.errors import UserError
 from estimator.store.books.rate_records import (
     load_factor_edition,
     load_labour_edition,

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData
 from estimator.app.bill.visible_rows import Key, container_of, is_empty_row
 from estimator.domain.bill.moves import Place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
-from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit, move_rows
+from estimator.errors import UserError
 
 ROWS_MIME = "application/x-estimator-rows-dragged"
 _NO_PLACE = "วางรายการที่นี่ไม่ได้ โปรดเลือกตำแหน่งอื่น"

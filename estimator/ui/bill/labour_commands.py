@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from estimator.app.inspection import Goto
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.errors import UserError
 from estimator.domain.labour.lines import (
     add_pipe_lines,
     pipe_codes,
@@ -17,6 +16,7 @@ from estimator.domain.labour.lines import (
     use_fitting_tiers,
 )
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 
 LABOUR_PAGE = "labour"

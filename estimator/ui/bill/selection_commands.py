@@ -28,7 +28,6 @@ from estimator.domain.bill.pasted_table import (
     trees_from_table,
 )
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
-from estimator.domain.errors import UserError
 from estimator.domain.records.edits import (
     Edit,
     Tree,
@@ -38,6 +37,7 @@ from estimator.domain.records.edits import (
     remove_rows,
     tree_of,
 )
+from estimator.errors import UserError
 from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.workers import Task, run_task

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.generator import Components, calculated_edition, same_cells
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.asking_files import TableAsking

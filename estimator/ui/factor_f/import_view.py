@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from estimator.app.project.thai_dates import read_thai_date
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, draft_edition, office_edition
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.asking_files import TableAsking

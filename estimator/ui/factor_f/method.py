@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import FactorChoice, FactorMethod, factor_choice_faults
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, departs
 from estimator.domain.money import FactorRounding, typed_decimal
 from estimator.domain.records.limits import refuse
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice, low
 

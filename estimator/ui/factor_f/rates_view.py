@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.circular_rates import (
     LEAST_BANKS,
     BankRate,
@@ -19,6 +18,7 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
 from estimator.domain.findings import Finding
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.section import heading, small
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.circular_rates import factor_edition_findings
 from estimator.domain.factor_f.tables import FactorEdition, TableKey
 from estimator.domain.factor_f.words import edition_lines
 from estimator.domain.findings import Finding
 from estimator.domain.pricing.factor_choices import Effect, effect_of_all, effects
+from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import (

@@ -9,7 +9,6 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part, RowId, all_parts
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.falls import fall_sentences
 from estimator.domain.factor_f.tables import (
@@ -24,6 +23,7 @@ from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.factor_choices import effects, group_shares, unsplit_difference
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.records.edits import Edit, change_node
+from estimator.errors import UserError
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.groups import Groups, PartGroup
 from estimator.ui.factor_f.table_model import ShownTable

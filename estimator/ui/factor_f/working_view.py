@@ -7,7 +7,6 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.factor_f.words import (
     FORMULA,
@@ -17,6 +16,7 @@ from estimator.domain.factor_f.words import (
     letter_lines,
     place_sentence,
 )
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 _POINT_SIZE = 10

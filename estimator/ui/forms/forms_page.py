@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.sheets.forms.kept_forms import program_forms
 from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
 from estimator.ui.forms.preview import Preview

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
-from estimator.domain.errors import UserError
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.errors import UserError
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import (

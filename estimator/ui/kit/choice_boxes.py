@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from estimator.domain.errors import UserError
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 
 T = TypeVar("T")
 

@@ -13,9 +13,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from estimator.app.session import EstimateSession
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 Choices = Callable[[EstimateSession], Sequence[tuple[str, str]]]

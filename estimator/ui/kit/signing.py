@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from estimator.app.project.thai_dates import read_thai_date
-from estimator.domain.errors import UserError
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 
 T = TypeVar("T")
 

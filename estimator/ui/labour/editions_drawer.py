@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo, LabourEdition
 from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.labour.editions import IMPORTED, remove_edition
 from estimator.ui.kit import theme

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.project.thai_dates import read_thai_date
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.due import newest
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 from estimator.exchange.labour.rows import RowFinding
 from estimator.store.labour.editions import accept_edition
 from estimator.ui.kit import theme

@@ -12,7 +12,6 @@ from estimator.app.inspection import Goto
 from estimator.app.labour.placing import Target, line_of, put, target_at
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import (
     add_pipe_lines,
@@ -23,6 +22,7 @@ from estimator.domain.labour.lines import (
 )
 from estimator.domain.labour.tiers import is_outside, measured, project_totals, rate_of
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 from estimator.ui.labour.bill_place import BillPlace
 
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from estimator.app.session import EstimateSession
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo
+from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.ui.kit import theme
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.wording import short_thai_date
+from estimator.errors import UserError
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow

@@ -26,8 +26,8 @@ from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_title
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import LabourRef, RowId
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page

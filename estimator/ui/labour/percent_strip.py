@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.lines import PERCENT_RANGE
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 _NO_REASON = "ยังไม่ได้บอกเหตุผลของร้อยละที่ใช้ โปรดพิมพ์เหตุผลของคณะกรรมการ"

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPush
 
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number, typed_decimal
+from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
 from estimator.ui.kit import theme

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QWidget
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost
+from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.files.places import resources, user_data
 from estimator.sheets.forms.kept_forms import program_forms

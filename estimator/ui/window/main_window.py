@@ -22,7 +22,7 @@ from estimator.app.news import Change
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking

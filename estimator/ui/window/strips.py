@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from estimator.app.signs import Sign
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.workers import Task

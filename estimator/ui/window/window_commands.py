@@ -8,7 +8,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import LARGEST_ZOOM, SMALLEST_ZOOM

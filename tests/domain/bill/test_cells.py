@@ -8,7 +8,7 @@ from hypothesis import given
 
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, clean_text, with_cell
 from estimator.domain.bill.rows import Group, LabourPercent, LabourRef, Line, Part, PipeShare
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from tests.domain.bills import lines
 
 REF = LabourRef("test-book", "1.6.2", 1)

@@ -17,9 +17,9 @@ from estimator.domain.bill.moves import (
     place_after,
 )
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below, walk
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply, change_node, inverse, remove_rows
+from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 
 

@@ -12,9 +12,9 @@ from estimator.domain.bill.pasted_table import (
     trees_from_table,
 )
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, PipeShare, RowId, walk
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply
+from estimator.errors import UserError
 from tests.domain.bills import bill_of
 
 PR4: tuple[PastedColumn, ...] = (

@@ -20,7 +20,6 @@ from estimator.domain.bill.rows import (
     Row,
     bill_from_rows,
 )
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import (
@@ -33,6 +32,7 @@ from estimator.domain.records.edits import (
     inverse,
     move_rows,
 )
+from estimator.errors import UserError
 from tests.books import BOOKS
 
 WORK, GROUP, LINE, SPECIAL, COST = 1, 2, 3, 4, 5

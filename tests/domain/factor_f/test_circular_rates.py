@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.circular_rates import (
     BankRate,
@@ -18,6 +17,7 @@ from estimator.domain.factor_f.circular_rates import (
     vat_verdict,
     whole_rate,
 )
+from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import edition
 
 W481 = replace(edition("cgd-w481"), dated=date(2026, 6, 26))

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
+from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
 
 HEAD = CircularHead(

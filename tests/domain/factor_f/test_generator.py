@@ -7,7 +7,6 @@ from itertools import groupby
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.factor_f.generator import (
     Components,
     breakdown,
@@ -15,6 +14,7 @@ from estimator.domain.factor_f.generator import (
     interest_percent,
     same_cells,
 )
+from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import building_components, edition
 from tests.resources.tables import rows
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import LabourPercent, Line, PipeShare
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.lines import (
     add_line_with_rate,
@@ -34,6 +33,7 @@ from estimator.domain.records.edits import (
     move_rows,
     remove_rows,
 )
+from estimator.errors import UserError
 from tests.official_labour import (
     W135,
     W480,

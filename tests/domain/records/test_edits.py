@@ -20,7 +20,6 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Member, Project
 from estimator.domain.records.edits import (
     Edit,
@@ -38,6 +37,7 @@ from estimator.domain.records.edits import (
     remove_rows,
     tree_of,
 )
+from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
 

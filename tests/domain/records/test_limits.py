@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -20,6 +19,7 @@ from estimator.domain.estimate import (
     setting_faults,
 )
 from estimator.domain.records.edits import SettingName, apply, change_setting
+from estimator.errors import UserError
 
 
 def manual(value: str | None, reason: str | None = "มติ") -> Conditions:

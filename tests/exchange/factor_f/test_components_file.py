@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components, shipped_components
 from estimator.exchange.tables.table_file import table_from_text
 from estimator.files.places import resources

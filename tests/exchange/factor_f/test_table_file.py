@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import (
     FactorTables,
     TablePlace,

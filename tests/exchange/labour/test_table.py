@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate
 from estimator.domain.labour.tiers import enquiry_note
+from estimator.errors import UserError
 from estimator.exchange.labour.import_checks import compare_with
 from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.labour.table import (

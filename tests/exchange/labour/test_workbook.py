@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.labour.account import EditionInfo, LabourEdition, edition_of
 from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
+from estimator.errors import UserError
 from estimator.exchange.labour.table import edition_read
 from estimator.exchange.labour.workbook import (
     ABOUT_SHEET,

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.exchange.tables import table_file
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.forms.definition import load_form, parse_form
 from estimator.sheets.forms.form_sets import FORM_SETS

@@ -9,8 +9,8 @@ from functools import lru_cache
 import pytest
 
 from estimator.domain.bill.rows import Part
-from estimator.domain.errors import UserError
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.errors import UserError
 from estimator.sheets.document import Document, Money, Sheet
 from estimator.sheets.printing import build_document, form_names
 from tests.sheets.samples import BOOKS, CONSTRUCTION, PARTS, SPECIAL, Tree, priced

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.sheets.forms import kept_forms
 from estimator.sheets.forms.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document

@@ -11,7 +11,6 @@ import pytest
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, Row, bill_from_rows
 from estimator.domain.bill.whole import DEEPEST
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.records.edits import (
     Tree,
@@ -22,6 +21,7 @@ from estimator.domain.records.edits import (
     move_rows,
     remove_rows,
 )
+from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_node
+from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.books import BOOKS
 from tests.store.samples import FIRST, NOON, PART, WHO, full_estimate, new_file, run_sql

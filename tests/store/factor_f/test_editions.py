@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.entry import CircularHead, office_edition
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.factor_f.tables import TableKey, trust_in
 from estimator.domain.pricing.price import price
+from estimator.errors import UserError
 from estimator.store.books import rate_schema
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file

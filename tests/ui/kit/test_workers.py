@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task, run_task
 

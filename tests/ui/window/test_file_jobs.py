@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.records.edits import change_setting
+from estimator.errors import UserError
 from estimator.files.places import user_data
 from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import open_estimate_file

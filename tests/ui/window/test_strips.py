@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window import strips
