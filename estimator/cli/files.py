@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from estimator.errors import UserError
-from estimator.store.sqlite.failures import ForeignFileError, ReadOnlyFileError, telling
+from estimator.files.file_errors import ReadOnlyFileError
+from estimator.store.sqlite.failures import ForeignFileError, telling
 
 STANDARD_INPUT = "-"
 

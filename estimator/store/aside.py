@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
+from estimator.files.file_errors import ExistingFileError, LongNameError, MissingFolderError
 from estimator.store.sqlite.connection import SIDE_FILES, refuse_if_in_use
-from estimator.store.sqlite.failures import ExistingFileError, LongNameError, MissingFolderError
 
 _LONGEST_NAME = 255
 

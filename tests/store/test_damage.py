@@ -8,8 +8,9 @@ from random import Random
 
 import pytest
 
+from estimator.files.file_errors import FileProblem
 from estimator.store.estimate.estimate_file import open_estimate_file
-from estimator.store.sqlite.failures import DamagedFileError, FileProblem, ForeignFileError
+from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError
 from tests.store.samples import (
     BOOKED,
     FIRST,

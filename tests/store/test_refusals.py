@@ -14,6 +14,16 @@ import pytest
 
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
+from estimator.files.file_errors import (
+    BrokenMediumError,
+    FileInUseError,
+    FileProblem,
+    LongNameError,
+    MissingFileError,
+    MissingFolderError,
+    NoSpaceError,
+    ReadOnlyFileError,
+)
 from estimator.store.estimate import estimate_file
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
@@ -21,18 +31,10 @@ from estimator.store.estimate.estimate_file import (
     open_estimate_file,
 )
 from estimator.store.sqlite.failures import (
-    BrokenMediumError,
     DamagedFileError,
-    FileInUseError,
-    FileProblem,
     ForeignFileError,
-    LongNameError,
-    MissingFileError,
-    MissingFolderError,
     MovedFileError,
     NewerFileError,
-    NoSpaceError,
-    ReadOnlyFileError,
     problem_of,
     telling,
 )

@@ -16,10 +16,11 @@ from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.records.edits import apply
+from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite import opening
-from estimator.store.sqlite.failures import DamagedFileError, NoSpaceError
+from estimator.store.sqlite.failures import DamagedFileError
 from estimator.store.sqlite.migrations import (
     expected_shape,
     migrate,

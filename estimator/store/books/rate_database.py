@@ -25,6 +25,7 @@ from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import with_proofs
 from estimator.errors import UserError
 from estimator.files import places
+from estimator.files.file_errors import ExistingFileError
 from estimator.store.aside import written_aside
 from estimator.store.books import office_records, rate_records, resource_books
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
@@ -34,7 +35,6 @@ from estimator.store.factor_f import records as factor_f_records
 from estimator.store.sqlite.connection import check_application, connect
 from estimator.store.sqlite.failures import (
     DamagedFileError,
-    ExistingFileError,
     ForeignFileError,
     NewerFileError,
     telling,

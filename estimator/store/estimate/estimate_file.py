@@ -24,6 +24,7 @@ from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
 from estimator.errors import UserError
+from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.aside import written_aside
 from estimator.store.estimate import journal
 from estimator.store.estimate.estimate_rows import (
@@ -39,12 +40,7 @@ from estimator.store.estimate.revisions import Revision, add_revision, all_revis
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
-from estimator.store.sqlite.failures import (
-    DamagedFileError,
-    MovedFileError,
-    ReadOnlyFileError,
-    telling,
-)
+from estimator.store.sqlite.failures import DamagedFileError, MovedFileError, telling
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.opening import open_checked
 

@@ -15,11 +15,8 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from estimator.store.sqlite.failures import (
-    FileInUseError,
-    ForeignFileError,
-    MissingFileError,
-)
+from estimator.files.file_errors import FileInUseError, MissingFileError
+from estimator.store.sqlite.failures import ForeignFileError
 
 Mode = Literal["ro", "rw", "rwc"]
 

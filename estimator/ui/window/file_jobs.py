@@ -18,6 +18,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.files.file_errors import ReadOnlyFileError
 from estimator.files.places import resources, user_data
 from estimator.sheets.forms.kept_forms import program_forms
 from estimator.store.estimate.estimate_file import (
@@ -25,7 +26,6 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.sqlite.failures import ReadOnlyFileError
 from estimator.ui.kit.asking import SUFFIX, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings

@@ -22,13 +22,13 @@ from estimator.domain.records.edits import (
     remove_rows,
 )
 from estimator.errors import UserError
+from estimator.files.file_errors import ExistingFileError, FileInUseError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
-from estimator.store.sqlite.failures import ExistingFileError, FileInUseError
 from tests.books import BOOKS
 from tests.store.samples import (
     BOOKED,
