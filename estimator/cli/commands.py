@@ -55,6 +55,7 @@ from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.priced_json import factor_object, priced_object
 from estimator.exchange.tables import plain_text
 from estimator.files import places
+from estimator.files.file_errors import file_problem, no_space
 from estimator.sheets.forms.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, write_forms
 from estimator.store.books.rate_database import open_rate_database
@@ -63,12 +64,10 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.sqlite.failures import problem_of
 
 REFUSED = 1
 READER_GONE = 141
 """What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("ยกเลิกแล้ว")
     except OSError as problem:
-        told = problem_of(Path(problem.filename or tempfile.gettempdir()), problem)
+        told = file_problem(Path(problem.filename or tempfile.gettempdir()), problem, "writing")
         _complain(*(told.sentences if told else [_defect_sentence(problem)]))
     except Exception as defect:  # the last line of defence: no traceback on an official's screen
         _complain(_defect_sentence(defect))
@@ -348,7 +347,7 @@ def _say(text: str) -> None:
             # What Windows calls a pipe that nobody reads any more.
             raise BrokenPipeError from problem
         _forget_stdout()
-        why = "เพราะเนื้อที่เต็ม " if problem.errno in _NO_ROOM else ""
+        why = "เพราะเนื้อที่เต็ม " if no_space(problem) else ""
         raise UserError(f"เขียนคำตอบลงปลายทางไม่ได้ {why}โปรดเลือกปลายทางอื่น") from problem
 
 

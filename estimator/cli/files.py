@@ -9,8 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from estimator.errors import UserError
-from estimator.files.file_errors import ReadOnlyFileError
-from estimator.store.sqlite.failures import ForeignFileError, telling
+from estimator.files.file_errors import translate_file_errors
 
 STANDARD_INPUT = "-"
 
@@ -20,12 +19,8 @@ def bytes_of(source: str) -> bytes:
     if source == STANDARD_INPUT:
         return sys.stdin.buffer.read()
     path = Path(source).absolute()
-    try:
-        with telling(path):
-            return path.read_bytes()
-    except (ReadOnlyFileError, ForeignFileError) as refused:
-        # Those sentences speak of writing to it, and of an estimate file.
-        raise UserError(f"อ่านแฟ้ม “{path}” ไม่ได้ โปรดเลือกแฟ้ม JSON ที่มีสิทธิ์อ่าน") from refused
+    with translate_file_errors(path, "reading"):
+        return path.read_bytes()
 
 
 @contextmanager
@@ -37,7 +32,7 @@ def filled_whole(out: Path) -> Iterator[Path]:
     """
     new = [folder for folder in (out, *out.parents) if not folder.exists()]
     try:
-        with telling(out):
+        with translate_file_errors(out, "writing"):
             out.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=out, prefix=".") as aside:
                 try:

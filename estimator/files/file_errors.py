@@ -1,10 +1,23 @@
-"""What can go wrong with a file, each in one Thai sentence that names it and says what to do."""
+"""What can go wrong with a file, each in one Thai sentence that names it and says what to do.
+
+The operating system says these things in English, in numbers, and in other numbers on Windows;
+`translate_file_errors` is the one place where they become something a user can act on. An error
+without the system's number, or about another file than the one in hand, stays a defect.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final, Literal
 
 from estimator.errors import UserError
+
+Doing = Literal["reading", "writing"]
+"""What was tried when the system refused: a file that is gone and a folder that is are two."""
 
 
 class FileProblem(UserError):  # noqa: N818 - it is the family of the errors below
@@ -50,6 +63,29 @@ class ReadOnlyFileError(FileProblem):
         )
 
 
+class UnreadableFileError(FileProblem):
+    """The user has no right to read the file."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file and its folder."""
+        super().__init__(
+            path,
+            f"อ่านแฟ้ม “{path.name}” ใน {path.parent} ไม่ได้ เพราะไม่มีสิทธิ์อ่าน "
+            "โปรดขอสิทธิ์จากเจ้าของแฟ้มหรือเลือกแฟ้มอื่น",
+        )
+
+
+class NoFileError(FileProblem):
+    """There is something of that name, but it is a folder or a device."""
+
+    def __init__(self, path: Path) -> None:
+        """Name it and its folder."""
+        super().__init__(
+            path,
+            f"“{path.name}” ใน {path.parent} เป็นโฟลเดอร์ ไม่ใช่แฟ้ม โปรดเลือกแฟ้มหรือตั้งชื่ออื่น",
+        )
+
+
 class FileInUseError(FileProblem):
     """Another window or program holds the file."""
 
@@ -57,7 +93,7 @@ class FileInUseError(FileProblem):
         """Name the file."""
         super().__init__(
             path,
-            f"แฟ้ม “{path.name}” เปิดอยู่แล้วในหน้าต่างหรือโปรแกรมอื่น โปรดปิดที่นั่นก่อนแล้วเปิดอีกครั้ง",
+            f"แฟ้ม “{path.name}” เปิดอยู่แล้วในหน้าต่างหรือโปรแกรมอื่น โปรดปิดที่นั่นก่อนแล้วลองอีกครั้ง",
         )
 
 
@@ -68,8 +104,8 @@ class NoSpaceError(FileProblem):
         """Name the file and its folder."""
         super().__init__(
             path,
-            f"เนื้อที่ของที่เก็บ {path.parent} เต็ม จึงยังไม่ได้เขียนแฟ้ม “{path.name}” "
-            "โปรดลบแฟ้มที่ไม่ใช้แล้วลองอีกครั้ง",
+            f"เขียนแฟ้ม “{path.name}” ใน {path.parent} ไม่ได้ เพราะเนื้อที่เต็ม "
+            "โปรดลบแฟ้มที่ไม่ใช้หรือเลือกที่เก็บอื่น แล้วลองอีกครั้ง",
         )
 
 
@@ -85,11 +121,22 @@ class ExistingFileError(FileProblem):
 
 
 class LongNameError(FileProblem):
-    """The file's name leaves no room for SQLite's side files."""
+    """The file's name, or the way to it, is longer than the system takes."""
 
     def __init__(self, path: Path) -> None:
         """Name the file."""
         super().__init__(path, f"ชื่อแฟ้ม “{path.name}” ยาวเกินไป โปรดตั้งชื่อให้สั้นลง")
+
+
+class UnusableNameError(FileProblem):
+    """The file's name has a sign in it that the disk does not take."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            f'ชื่อแฟ้ม “{path.name}” มีอักขระที่ที่เก็บนี้ไม่รับ โปรดตั้งชื่อโดยไม่ใช้ \\ / : * ? " < > |',
+        )
 
 
 class BrokenMediumError(FileProblem):
@@ -102,3 +149,79 @@ class BrokenMediumError(FileProblem):
             f"อ่านหรือเขียนแฟ้ม “{path.name}” ใน {path.parent} ไม่ได้ "
             "โปรดตรวจว่าสื่อบันทึกหรือเครือข่ายยังต่ออยู่แล้วลองอีกครั้ง",
         )
+
+
+_Kind = Callable[[Path], FileProblem]
+
+_WRITING: Final[dict[int, _Kind]] = {
+    errno.ENOSPC: NoSpaceError,
+    errno.EDQUOT: NoSpaceError,
+    errno.EACCES: ReadOnlyFileError,
+    errno.EPERM: ReadOnlyFileError,
+    errno.EROFS: ReadOnlyFileError,
+    errno.ENOENT: MissingFolderError,
+    errno.ENOTDIR: MissingFolderError,
+    errno.EISDIR: NoFileError,
+    errno.EEXIST: ExistingFileError,
+    errno.EBUSY: FileInUseError,
+    errno.ETXTBSY: FileInUseError,
+    errno.ENAMETOOLONG: LongNameError,
+    errno.EILSEQ: UnusableNameError,
+}
+_READING: Final[dict[int, _Kind]] = {
+    **_WRITING,
+    errno.EACCES: UnreadableFileError,
+    errno.EPERM: UnreadableFileError,
+    errno.ENOENT: MissingFileError,
+    errno.ENOTDIR: MissingFileError,
+}
+# Windows has more to say than the numbers that Python makes of it: of a path that is too long
+# Python makes "no such file", of a file that is open in Excel "no permission".
+_OF_WINDOWS: Final[dict[int, _Kind]] = {
+    32: FileInUseError,  # ERROR_SHARING_VIOLATION
+    33: FileInUseError,  # ERROR_LOCK_VIOLATION
+    112: NoSpaceError,  # ERROR_DISK_FULL
+    123: UnusableNameError,  # ERROR_INVALID_NAME
+    206: LongNameError,  # ERROR_FILENAME_EXCED_RANGE
+}
+
+
+def file_problem(path: Path, error: OSError, doing: Doing) -> FileProblem | None:
+    """What a refusal of the system means to the user of `path`; None for a defect.
+
+    A number that is not known is the medium's: there are dozens, of every kind of network drive.
+    """
+    if error.errno is None:
+        return None
+    of_windows = _OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    known = (_WRITING if doing == "writing" else _READING).get(error.errno, BrokenMediumError)
+    return (of_windows or known)(path)
+
+
+def no_space(error: OSError) -> bool:
+    """Whether the system says that there is no room, of whatever it was that was written."""
+    return isinstance(file_problem(Path(), error, "writing"), NoSpaceError)
+
+
+@contextmanager
+def translate_file_errors(path: Path, doing: Doing) -> Iterator[None]:
+    """Turn what the system raises about `path` into a `FileProblem`.
+
+    A folder above it and a file beside it (a temporary one, SQLite's log) belong to it.
+    """
+    try:
+        yield
+    except OSError as error:
+        problem = file_problem(path, error, doing) if _is_about(path, error) else None
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _is_about(path: Path, error: OSError) -> bool:
+    named = error.filename
+    if not isinstance(named, str | bytes):  # an open file says only what, not where
+        return True
+    place = Path(os.fsdecode(named)).absolute()
+    whole = path.absolute()
+    return place.parent == whole.parent or place in whole.parents

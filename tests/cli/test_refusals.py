@@ -123,7 +123,7 @@ def test_a_missing_source_is_named(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_folder_as_source_is_refused(run: Run, tmp_path: Path) -> None:
-    assert_refused(run("new", tmp_path / "a.estimate", "--from", tmp_path), "โปรดเลือกแฟ้ม JSON")
+    assert_refused(run("new", tmp_path / "a.estimate", "--from", tmp_path), "เป็นโฟลเดอร์")
     assert left_in(tmp_path) == []
 
 
@@ -324,6 +324,16 @@ def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
     log = shared_user_data / "defects.log"
     assert_refused(run("dump", school), "โปรแกรมขัดข้อง (ZeroDivisionError)", str(log))
     assert "ZeroDivisionError: a defect" in log.read_text(encoding="utf-8")
+
+
+def test_a_program_without_its_resources_is_a_defect_and_no_fault_of_a_disk(
+    run: Run, monkeypatch: pytest.MonkeyPatch, shared_user_data: Path
+) -> None:
+    def missing() -> Path:
+        raise FileNotFoundError("the program was installed without its resources folder")
+
+    monkeypatch.setattr("estimator.files.places.resources", missing)
+    assert_refused(run("rates", "editions"), "โปรแกรมขัดข้อง (FileNotFoundError)")
 
 
 def test_a_full_disk_for_passing_files_is_said(

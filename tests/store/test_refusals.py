@@ -35,8 +35,8 @@ from estimator.store.sqlite.failures import (
     ForeignFileError,
     MovedFileError,
     NewerFileError,
-    problem_of,
-    telling,
+    database_problem,
+    translate_database_errors,
 )
 from estimator.store.sqlite.migrations import migrate
 from tests.books import BOOKS
@@ -373,7 +373,7 @@ def test_an_edit_that_fails_half_way_leaves_nothing(
 def test_what_is_said_in_english_becomes_a_sentence(
     path: Path, error: Exception, kind: type[FileProblem]
 ) -> None:
-    with pytest.raises(kind) as refused, telling(path):
+    with pytest.raises(kind) as refused, translate_database_errors(path):
         raise error
     one_sentence(refused, path)
     assert isinstance(refused.value, UserError)
@@ -381,7 +381,8 @@ def test_what_is_said_in_english_becomes_a_sentence(
 
 
 def test_a_defect_is_not_dressed_up_as_a_users_error(path: Path) -> None:
-    assert problem_of(path, sqlite3.IntegrityError("CHECK constraint failed")) is None
-    assert problem_of(path, ValueError("x")) is None
-    with pytest.raises(sqlite3.OperationalError), telling(path):
+    assert database_problem(path, sqlite3.IntegrityError("CHECK constraint failed")) is None
+    with pytest.raises(ValueError, match="x"), translate_database_errors(path):
+        raise ValueError("x")
+    with pytest.raises(sqlite3.OperationalError), translate_database_errors(path):
         raise sqlite3.OperationalError("no such table: x")

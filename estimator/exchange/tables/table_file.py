@@ -21,6 +21,7 @@ from typing import Any
 import openpyxl
 
 from estimator.errors import UserError
+from estimator.files.file_errors import translate_file_errors
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -44,19 +45,14 @@ def read_tables(path: Path) -> tuple[Table, ...]:
 
     Raises UserError with a Thai sentence where the file is missing, too large or unreadable.
     """
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise UserError(f"เปิดแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจสอบว่าแฟ้มอยู่ที่เดิม") from error
-    if size > LARGEST_FILE:
-        raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ โปรดแยกเป็นแฟ้มเล็กลง")
+    with translate_file_errors(path, "reading"):
+        if path.stat().st_size > LARGEST_FILE:
+            raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ โปรดแยกเป็นแฟ้มเล็กลง")
+        content = path.read_bytes()
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return tuple(_workbook_tables(path))
+        return tuple(_workbook_tables(path.name, content))
     if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
-        try:
-            return (table_from_text(_decoded(path), path.stem),)
-        except OSError as error:
-            raise UserError(f"อ่านแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจสอบสิทธิ์การเข้าถึง") from error
+        return (table_from_text(_decoded(path.name, content), path.stem),)
     raise UserError(f"แฟ้ม “{path.name}” ไม่ใช่ตารางที่อ่านได้ โปรดบันทึกเป็น Excel (.xlsx) หรือ CSV ก่อนนำเข้า")
 
 
@@ -75,37 +71,36 @@ def table_from_text(text: str, name: str = "") -> Table:
     return Table(name, _bounded(name, rows))
 
 
-def _decoded(path: Path) -> str:
+def _decoded(name: str, content: bytes) -> str:
     """Text of a CSV file in UTF-8 (with or without a mark) or in the Thai code page of Windows."""
-    data = path.read_bytes()
     for encoding in ("utf-8-sig", "cp874"):
         with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    raise UserError(f"แฟ้ม “{path.name}” ไม่ได้เข้ารหัสแบบ UTF-8 หรือไทย (874) โปรดบันทึกเป็น UTF-8")
+            return content.decode(encoding)
+    raise UserError(f"แฟ้ม “{name}” ไม่ได้เข้ารหัสแบบ UTF-8 หรือไทย (874) โปรดบันทึกเป็น UTF-8")
 
 
-def _workbook_tables(path: Path) -> Iterator[Table]:
+def _workbook_tables(name: str, content: bytes) -> Iterator[Table]:
     try:
-        # Opened here and not by openpyxl, which lets go of no file that it cannot read.
-        with path.open("rb") as file:
-            with zipfile.ZipFile(file) as archive:
-                unpacked = sum(entry.file_size for entry in archive.infolist())
-            if unpacked > LARGEST_UNPACKED:
-                raise UserError(f"สมุดงาน “{path.name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                # Asked for one row more than is allowed, so that too many are noticed; a cell at
-                # the far corner of a sheet must not make it a thousand million.
-                cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-                rows = ([_cell_text(cell) for cell in row] for row in cells)
-                yield Table(sheet.title, _bounded(sheet.title, rows))
-            book.close()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
+        for sheet in book.worksheets:
+            # Asked for one row more than is allowed, so that too many are noticed; a cell at
+            # the far corner of a sheet must not make it a thousand million.
+            cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+            rows = ([_cell_text(cell) for cell in row] for row in cells)
+            yield Table(sheet.title, _bounded(sheet.title, rows))
+        book.close()
     except UserError:
         raise
     except Exception as error:
         # openpyxl raises whatever its parsers raise on a damaged file, some of it row by row.
         raise UserError(
-            f"สมุดงาน “{path.name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
+            f"สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
         ) from error
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.errors import UserError
+from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.document import Align, Paper, SheetColumn
 from estimator.sheets.forms.form_sets import FORM_SETS, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields
@@ -106,9 +107,8 @@ class FormDefinition:
 def form_text(path: Path) -> str:
     """The text of a definition's file; UserError where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as problem:
-        raise UserError(f"เปิดแบบฟอร์ม {path} ไม่ได้ โปรดตรวจว่ามีแฟ้มนี้และมีสิทธิ์อ่าน") from problem
+        with translate_file_errors(path, "reading"):
+            return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
         raise UserError(f"แบบฟอร์ม {path} ต้องบันทึกเป็นรหัสอักขระ UTF-8") from problem
 

@@ -37,7 +37,7 @@ from estimator.store.sqlite.failures import (
     DamagedFileError,
     ForeignFileError,
     NewerFileError,
-    telling,
+    translate_database_errors,
 )
 from estimator.store.sqlite.migrations import expected_shape, migrate, shape_of, version_of
 from estimator.store.sqlite.salvage import bring_over
@@ -120,7 +120,7 @@ class RateDatabase:
 
     def note(self, work: Callable[[Database], T]) -> T:
         """Write something that changes no rate, all or nothing; raises FileProblem."""
-        with self._lock, telling(self.path), self._db.atomic():
+        with self._lock, translate_database_errors(self.path), self._db.atomic():
             return work(self._db)
 
     def change(self, work: Callable[[Database], T]) -> T:
@@ -175,7 +175,7 @@ class RateDatabase:
     def _read(self, read: Callable[[], T]) -> T:
         with self._lock:
             try:
-                with telling(self.path):
+                with translate_database_errors(self.path, "reading"):
                     return read()
             except (DamagedFileError, ForeignFileError, ValueError, TypeError):
                 # Sound pages, nonsense in them. What the program brought along is not lost.
@@ -186,7 +186,7 @@ class RateDatabase:
 
     def _opened(self) -> Database:
         try:
-            with telling(self.path):
+            with translate_database_errors(self.path):
                 return _open(self.path, self._resources)
         except (DamagedFileError, ForeignFileError, sqlite3.DatabaseError):
             return self._made_anew()
@@ -197,7 +197,7 @@ class RateDatabase:
 
     def _made_anew(self) -> Database:
         try:
-            with telling(self.path):
+            with translate_database_errors(self.path):
                 aside = _set_aside(self.path)
                 db = _open(self.path, self._resources)
                 saved = bring_over(aside, db)

@@ -40,7 +40,11 @@ from estimator.store.estimate.revisions import Revision, add_revision, all_revis
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
-from estimator.store.sqlite.failures import DamagedFileError, MovedFileError, telling
+from estimator.store.sqlite.failures import (
+    DamagedFileError,
+    MovedFileError,
+    translate_database_errors,
+)
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.opening import open_checked
 
@@ -65,7 +69,7 @@ def create_estimate_file(
     """
     place = Path(path).absolute()
     check_estimate(estimate)
-    with telling(place), written_aside(place, overwrite=overwrite) as aside:
+    with translate_database_errors(place), written_aside(place, overwrite=overwrite) as aside:
         db = connect(aside, "rwc")
         try:
             # Nobody will ever see half of this file, so it needs no journal of its own.
@@ -94,7 +98,7 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False) -> EstimateFi
     FileProblem.
     """
     place = Path(path).absolute()
-    with telling(place):
+    with translate_database_errors(place, "reading"):
         db = open_checked(place, read_only=read_only)
         try:
             return EstimateFile(place, db, load_estimate(db), read_only=read_only)
@@ -236,7 +240,7 @@ class EstimateFile:
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""
         place = Path(path).absolute()
-        with telling(place), written_aside(place, overwrite=overwrite) as aside:
+        with translate_database_errors(place), written_aside(place, overwrite=overwrite) as aside:
             self._db.execute("VACUUM INTO ?", (str(aside),))
 
     def checkpoint(self) -> None:
@@ -245,7 +249,7 @@ class EstimateFile:
         For quiet moments; an edit is safe without it.
         """
         if self._writes_ahead and not self._closed:
-            with telling(self.path):
+            with translate_database_errors(self.path):
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
@@ -269,7 +273,7 @@ class EstimateFile:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with telling(self.path):
+        with translate_database_errors(self.path, "reading"):
             try:
                 yield
             except EncodingError as error:
@@ -280,7 +284,7 @@ class EstimateFile:
         if self.read_only:
             raise ReadOnlyFileError(self.path)
         try:
-            with telling(self.path):
+            with translate_database_errors(self.path):
                 if _inode(self.path) != self._inode:
                     raise MovedFileError(self.path)
                 if not self._writes_ahead:

@@ -1,26 +1,25 @@
 """What can go wrong with a database file, each in one Thai sentence that says what to do.
 
-SQLite and the operating system say these things in English and in codes; `telling` is the one
-place where they become something a user can act on. What it does not know stays a defect.
+SQLite says these things in English; `translate_database_errors` is the one place where they become
+something a user can act on. What it does not know stays a defect. Of what the operating system says
+`files.file_errors` knows the meaning.
 """
 
 from __future__ import annotations
 
-import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from estimator.files.file_errors import (
     BrokenMediumError,
-    ExistingFileError,
+    Doing,
     FileInUseError,
     FileProblem,
-    LongNameError,
-    MissingFileError,
     NoSpaceError,
     ReadOnlyFileError,
+    translate_file_errors,
 )
 
 
@@ -75,7 +74,7 @@ class MovedFileError(FileProblem):
 
 # SQLite's own words (sqlite3ErrStr), which have not changed in twenty years; Python gives the
 # codes only from 3.11 on.
-_SAID_BY_SQLITE: tuple[tuple[str, type[FileProblem]], ...] = (
+_SAID_BY_SQLITE: tuple[tuple[str, Callable[[Path], FileProblem]], ...] = (
     ("database is locked", FileInUseError),
     ("database or disk is full", NoSpaceError),
     ("attempt to write a readonly database", ReadOnlyFileError),
@@ -83,42 +82,25 @@ _SAID_BY_SQLITE: tuple[tuple[str, type[FileProblem]], ...] = (
     ("file is not a database", ForeignFileError),
     ("disk I/O error", BrokenMediumError),
 )
-_SAID_BY_SYSTEM: dict[int, type[FileProblem]] = {
-    errno.ENOSPC: NoSpaceError,
-    errno.EDQUOT: NoSpaceError,
-    errno.EACCES: ReadOnlyFileError,
-    errno.EPERM: ReadOnlyFileError,
-    errno.EROFS: ReadOnlyFileError,
-    errno.ENOENT: MissingFileError,
-    errno.ENOTDIR: MissingFileError,
-    errno.EISDIR: ForeignFileError,
-    errno.EEXIST: ExistingFileError,
-    errno.ENAMETOOLONG: LongNameError,
-    errno.EIO: BrokenMediumError,
-}
 
 
-def problem_of(path: Path, error: Exception) -> FileProblem | None:
-    """What an error of SQLite or of the system means to the user; None for a defect."""
-    if isinstance(error, sqlite3.Error):
-        said = str(error)
-        for words, kind in _SAID_BY_SQLITE:
-            if words in said:
-                return kind(path)  # type: ignore[call-arg]  # each of these takes the path alone
-        return DamagedFileError(path, said) if "malformed" in said else None
-    if isinstance(error, OSError):
-        known = _SAID_BY_SYSTEM.get(error.errno or 0, BrokenMediumError)
-        return known(path)  # type: ignore[call-arg]
-    return None
+def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
+    """What an error of SQLite means to the user of `path`; None for a defect."""
+    said = str(error)
+    for words, kind in _SAID_BY_SQLITE:
+        if words in said:
+            return kind(path)
+    return DamagedFileError(path, said) if "malformed" in said else None
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def translate_database_errors(path: Path, doing: Doing = "writing") -> Iterator[None]:
     """Turn what SQLite and the system raise about `path` into a `FileProblem`."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        problem = problem_of(path, error)
-        if problem is None:
-            raise
-        raise problem from error
+    with translate_file_errors(path, doing):
+        try:
+            yield
+        except sqlite3.Error as error:
+            problem = database_problem(path, error)
+            if problem is None:
+                raise
+            raise problem from error

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from estimator.store.aside import written_aside
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, open_copy, open_locked
-from estimator.store.sqlite.failures import DamagedFileError, NewerFileError, problem_of
+from estimator.store.sqlite.failures import DamagedFileError, NewerFileError, database_problem
 from estimator.store.sqlite.migrations import (
     Migration,
     Shape,
@@ -89,7 +89,7 @@ def _bring_up_to_date(db: Database, path: Path, steps: tuple[Migration, ...]) ->
         migrate(db, steps)
     except sqlite3.Error as error:
         # The tables are not those of the version that the file claims to have.
-        raise problem_of(path, error) or DamagedFileError(path, str(error)) from error
+        raise database_problem(path, error) or DamagedFileError(path, str(error)) from error
 
 
 @cache

@@ -175,11 +175,11 @@ def test_what_is_no_table_says_what_to_do(
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="เปิดแฟ้ม"):
+    with pytest.raises(UserError, match=r"ไม่พบแฟ้ม “ไม่มี\.csv”"):
         read_tables(tmp_path / "ไม่มี.csv")
     folder = tmp_path / "ก.csv"
     folder.mkdir()
-    with pytest.raises(UserError, match="อ่านแฟ้ม"):
+    with pytest.raises(UserError, match=r"“ก\.csv” .* เป็นโฟลเดอร์"):
         read_tables(folder)
 
 

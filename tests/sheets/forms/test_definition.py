@@ -128,7 +128,7 @@ def test_a_form_in_the_file_of_another_is_refused(pr6: str) -> None:
 
 
 def test_files_that_cannot_be_read_are_refused_in_thai(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="เปิดแบบฟอร์ม") as refusal:
+    with pytest.raises(UserError, match=r"ไม่พบแฟ้ม “none\.toml”") as refusal:
         load_form(tmp_path / "none.toml", "2560")
     assert "such file" not in refusal.value.sentences[0]
     (tmp_path / "bad.toml").write_bytes('form = "ปร"'.encode("cp874"))
