@@ -24,7 +24,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from estimator import __version__
-from estimator.cli.files import bytes_of, filled_whole
+from estimator.cli.files import bytes_of
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -55,6 +55,7 @@ from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.priced_json import factor_object, priced_object
 from estimator.exchange.tables import plain_text
 from estimator.files import places
+from estimator.files.atomic_write import atomic_folder
 from estimator.files.file_errors import file_problem, no_space
 from estimator.sheets.forms.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, write_forms
@@ -186,7 +187,7 @@ def _print(asked: argparse.Namespace) -> None:
     if not document.sheets:
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked.forms} โปรดเลือกแบบอื่น")
     out = Path(asked.out).absolute()
-    with filled_whole(out) as aside:
+    with atomic_folder(out) as aside:
         written = write_forms(document, aside, asked.pdf or both, asked.xlsx or both)
     _complain(*usable.notices)
     _say("".join(f"{out / path.name}\n" for path in written))

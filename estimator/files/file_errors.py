@@ -86,6 +86,17 @@ class NoFileError(FileProblem):
         )
 
 
+class NoFolderError(FileProblem):
+    """Files shall go into something that is no folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Name it and the folder it lies in."""
+        super().__init__(
+            path,
+            f"“{path.name}” ใน {path.parent} เป็นแฟ้ม ไม่ใช่โฟลเดอร์ จึงเขียนแฟ้มลงไปไม่ได้ โปรดเลือกโฟลเดอร์",
+        )
+
+
 class FileInUseError(FileProblem):
     """Another window or program holds the file."""
 
@@ -207,7 +218,8 @@ def no_space(error: OSError) -> bool:
 def translate_file_errors(path: Path, doing: Doing) -> Iterator[None]:
     """Turn what the system raises about `path` into a `FileProblem`.
 
-    A folder above it and a file beside it (a temporary one, SQLite's log) belong to it.
+    A folder above it, a file beside it (a temporary one, SQLite's log) and what lies in it, where
+    it is a folder, belong to it.
     """
     try:
         yield
@@ -224,4 +236,4 @@ def _is_about(path: Path, error: OSError) -> bool:
         return True
     place = Path(os.fsdecode(named)).absolute()
     whole = path.absolute()
-    return place.parent == whole.parent or place in whole.parents
+    return place.parent in (whole, whole.parent) or place in whole.parents

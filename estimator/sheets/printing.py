@@ -14,6 +14,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, step_of
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
+from estimator.files.atomic_write import folder_made
 from estimator.sheets.builders.factor_f_working import factor_f_working
 from estimator.sheets.builders.line_list import line_list
 from estimator.sheets.builders.reference_price import reference_price
@@ -31,7 +32,7 @@ from estimator.sheets.forms.form_sets import Role
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
-from estimator.sheets.pdf.pdf_writer import write_pdf
+from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
 from estimator.sheets.writing import Cancelled, Progress, unhindered
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Options",
     "build_document",
     "form_names",
+    "pdf_bytes",
     "write_forms",
     "write_pdf",
     "write_workbook",
@@ -114,14 +116,15 @@ def write_forms(
         told(done + page, of)
 
     written: list[Path] = []
-    for form in document.forms if pdf else ():
-        part = document.of_form(form)
-        written.append(folder / f"{form}.pdf")
-        write_pdf(part, written[-1], onward)
-        done += part.page_count
-    if workbook:
-        written.append(folder / WORKBOOK_NAME)
-        write_workbook(document, written[-1], onward)
+    with folder_made(folder):
+        for form in document.forms if pdf else ():
+            part = document.of_form(form)
+            written.append(folder / f"{form}.pdf")
+            write_pdf(part, written[-1], onward)
+            done += part.page_count
+        if workbook:
+            written.append(folder / WORKBOOK_NAME)
+            write_workbook(document, written[-1], onward)
     return written
 
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from estimator.errors import UserError
+from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form
@@ -101,9 +102,11 @@ def test_a_disk_that_refuses_is_a_sentence_naming_the_file(tmp_path: Path, write
     (tmp_path / "file").write_text("no folder")
     target = tmp_path / "file" / "target.pdf"
     assert callable(write)
-    with pytest.raises(UserError) as refusal:
+    with pytest.raises(FileProblem) as refusal:
         write(build_document(priced(), ["pr6"]), target)
-    assert str(target) in refusal.value.sentences[0]
+    assert refusal.value.path == target
+    assert target.name in refusal.value.sentences[0]
+    assert str(target.parent) in refusal.value.sentences[0]
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

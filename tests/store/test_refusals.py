@@ -316,7 +316,7 @@ def test_no_space_left_for_a_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     copy = path.with_name("copy.estimate")
     with new_file(path) as file:
-        monkeypatch.setattr("estimator.store.aside.os.fsync", full)
+        monkeypatch.setattr("estimator.files.atomic_write.os.fsync", full)
         with pytest.raises(NoSpaceError) as refused:
             file.save_copy(copy)
         one_sentence(refused, copy)

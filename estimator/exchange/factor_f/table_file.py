@@ -9,9 +9,9 @@ was read, with every row that could not be, and has it checked (`domain.factor_c
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,7 @@ from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.labour.table import RowFinding
 from estimator.exchange.tables.table_file import Table
+from estimator.files.atomic_write import write_whole
 
 FactorField = Literal[
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
@@ -325,13 +326,7 @@ def write_edition_csv(edition: FactorEdition, path: Path) -> None:
 
     The file appears whole or not at all; raises UserError where it cannot be written.
     """
-    aside = path.with_name(path.name + ".part")
-    try:
-        # With the mark that makes Excel take it for UTF-8.
-        with aside.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(edition_rows(edition))
-        aside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
-        raise UserError(f"บันทึกแฟ้ม “{path.name}” ไม่ได้ โปรดตรวจว่าแฟ้มไม่ได้เปิดอยู่และมีที่ว่างพอ") from error
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(edition_rows(edition))
+    # With the mark that makes Excel take it for UTF-8.
+    write_whole(path, text.getvalue().encode("utf-8-sig"), overwrite=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from estimator.domain.labour.account import EditionInfo, LabourRate
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.money import baht
 from estimator.domain.pricing.repricing import Repricing, SectionChange
-from estimator.errors import UserError
+from estimator.files.atomic_write import write_whole
 
 _PAIR_HEADS = (
     "ข้อเดิม", "อัตราที่", "ข้อใหม่", "อัตราที่", "รายการ", "เงื่อนไข", "หน่วยเดิม", "หน่วยใหม่",
@@ -69,20 +70,14 @@ def verdict_of(pair: RatePair) -> str:
 
 def write_comparison(comparison: Comparison, path: Path) -> None:
     """Write a comparison to a new workbook, aside and put in place whole; UserError if not."""
-    aside = path.with_name(path.name + ".part")
-    try:
-        with xlsxwriter.Workbook(str(aside), {"strings_to_formulas": False}) as book:
-            names = f"{comparison.before.name} - {comparison.after.name}"
-            _sheet(book, "อัตรา", names, _PAIR_HEADS, map(_pair_cells, comparison.pairs))
-            _sheet(book, "หมวด", names, _SECTION_HEADS, map(_section_cells, comparison.sections))
-            if comparison.repricing is not None:
-                _sheet(book, "ประมาณราคาที่เปิดอยู่", names, _LINE_HEADS, _line_rows(comparison))
-        aside.replace(path)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        aside.unlink(missing_ok=True)
-        raise UserError(
-            f"บันทึกสมุดงาน “{path.name}” ไม่ได้ โปรดตรวจสอบว่าแฟ้มไม่ได้เปิดอยู่และมีที่ว่างพอ"
-        ) from error
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        names = f"{comparison.before.name} - {comparison.after.name}"
+        _sheet(book, "อัตรา", names, _PAIR_HEADS, map(_pair_cells, comparison.pairs))
+        _sheet(book, "หมวด", names, _SECTION_HEADS, map(_section_cells, comparison.sections))
+        if comparison.repricing is not None:
+            _sheet(book, "ประมาณราคาที่เปิดอยู่", names, _LINE_HEADS, _line_rows(comparison))
+    write_whole(path, content.getbuffer(), overwrite=True)
 
 
 CellValue = str | Decimal | int | None

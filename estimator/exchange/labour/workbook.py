@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ from estimator.exchange.labour.table import (
     read_labour_table,
 )
 from estimator.exchange.tables.table_file import Table, read_tables
+from estimator.files.atomic_write import write_whole
 
 RATES_SHEET, SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET = (
     "อัตรา", "หมวด", "หมายเหตุ", "ร้อยละงานท่อ", "ที่มา",
@@ -60,20 +62,14 @@ def write_labour_workbook(edition: LabourEdition, path: Path) -> None:
 
     The file is written aside and put in place whole; raises UserError where that fails.
     """
-    aside = path.with_name(path.name + ".part")
-    try:
-        with xlsxwriter.Workbook(str(aside), {"strings_to_formulas": False}) as book:
-            _write_rates(book, edition)
-            _write_rows(book, SECTIONS_SHEET, _SECTION_HEADS, map(_section_cells, edition.sections))
-            _write_rows(book, NOTES_SHEET, _NOTE_HEADS, map(_note_cells, edition.notes))
-            _write_rows(book, PIPES_SHEET, _PIPE_HEADS, map(_pipe_cells, edition.pipe_rules))
-            _write_rows(book, ABOUT_SHEET, ("เรื่อง", "ข้อความ"), _about(edition.info))
-        aside.replace(path)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        aside.unlink(missing_ok=True)
-        raise UserError(
-            f"บันทึกสมุดงาน “{path.name}” ไม่ได้ โปรดตรวจสอบว่าแฟ้มไม่ได้เปิดอยู่และมีที่ว่างพอ"
-        ) from error
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        _write_rates(book, edition)
+        _write_rows(book, SECTIONS_SHEET, _SECTION_HEADS, map(_section_cells, edition.sections))
+        _write_rows(book, NOTES_SHEET, _NOTE_HEADS, map(_note_cells, edition.notes))
+        _write_rows(book, PIPES_SHEET, _PIPE_HEADS, map(_pipe_cells, edition.pipe_rules))
+        _write_rows(book, ABOUT_SHEET, ("เรื่อง", "ข้อความ"), _about(edition.info))
+    write_whole(path, content.getbuffer(), overwrite=True)
 
 
 def _write_rates(book: xlsxwriter.Workbook, edition: LabourEdition) -> None:

@@ -18,6 +18,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from estimator.domain.money import SATANG_PER_BAHT
+from estimator.files.atomic_write import atomic_write
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
@@ -38,7 +39,7 @@ from estimator.sheets.layout.display import shown, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
-from estimator.sheets.writing import Progress, unhindered, written_whole
+from estimator.sheets.writing import Progress, unhindered
 
 FONT: Final = "TH SarabunPSK"
 """The face that offices have; as large at 14 pt as the PDF's at 9.3."""
@@ -97,7 +98,7 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
     cannot be written.
     """
     told = progress or unhindered
-    with written_whole(path) as aside:
+    with atomic_write(path, overwrite=True) as aside:
         content = io.BytesIO()
         # In memory: nothing of an estimate is left in the system's temporary folder.
         book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})

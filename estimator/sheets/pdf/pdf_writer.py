@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from operator import sub
@@ -11,6 +12,7 @@ from typing import Any, Final
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from estimator.files.atomic_write import atomic_write
 from estimator.sheets.document import POINTS_PER_MM, Document, Sheet, SheetCell, SheetPage, Text
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
@@ -19,7 +21,7 @@ from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import RuledLine, rules_of
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.pdf.pdf_font import EmbeddedFace
-from estimator.sheets.writing import Progress, unhindered, written_whole
+from estimator.sheets.writing import Progress, unhindered
 
 # Bytes, not letters: a quarter smaller and half the time.
 rl_config.useA85 = 0
@@ -37,20 +39,27 @@ def write_pdf(document: Document, path: Path, progress: Progress | None = None) 
     `progress` is told after each page and may raise `Cancelled`. Raises UserError where the file
     cannot be written.
     """
+    with atomic_write(path, overwrite=True) as aside:
+        aside.write_bytes(pdf_bytes(document, progress))
+
+
+def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
+    """What `write_pdf` writes, for who shows it and keeps no file."""
     told = progress or unhindered
-    with written_whole(path) as aside:
-        canvas = _canvas(document, aside)
-        faces = _Faces(canvas)
-        done = 0
-        for sheet in document.sheets:
-            painter = _Painter(sheet, faces, document.thai_digits)
-            for page in sheet.pages:
-                _begin_page(canvas, sheet, page)
-                canvas.addLiteral(painter.page(page))
-                canvas.showPage()
-                done += 1
-                told(done, document.page_count)
-        canvas.save()
+    content = io.BytesIO()
+    canvas = _canvas(document, content)
+    faces = _Faces(canvas)
+    done = 0
+    for sheet in document.sheets:
+        painter = _Painter(sheet, faces, document.thai_digits)
+        for page in sheet.pages:
+            _begin_page(canvas, sheet, page)
+            canvas.addLiteral(painter.page(page))
+            canvas.showPage()
+            done += 1
+            told(done, document.page_count)
+    canvas.save()
+    return content.getvalue()
 
 
 class _Canvas(Canvas):
@@ -60,8 +69,8 @@ class _Canvas(Canvas):
         self._preamble = ""
 
 
-def _canvas(document: Document, path: Path) -> Canvas:
-    canvas = _Canvas(str(path), pageCompression=1, invariant=1, lang="th-TH")
+def _canvas(document: Document, content: io.BytesIO) -> Canvas:
+    canvas = _Canvas(content, pageCompression=1, invariant=1, lang="th-TH")
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.subject)

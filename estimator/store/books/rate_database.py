@@ -26,7 +26,6 @@ from estimator.domain.labour.proof import with_proofs
 from estimator.errors import UserError
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
-from estimator.store.aside import written_aside
 from estimator.store.books import office_records, rate_records, resource_books
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_records import OfficeBook
@@ -40,6 +39,7 @@ from estimator.store.sqlite.failures import (
     translate_database_errors,
 )
 from estimator.store.sqlite.migrations import expected_shape, migrate, shape_of, version_of
+from estimator.store.sqlite.new_database import new_database
 from estimator.store.sqlite.salvage import bring_over
 
 T = TypeVar("T")
@@ -258,7 +258,7 @@ def _open(path: Path, resources: Path) -> Database:
 
 def _make(path: Path, resources: Path) -> None:
     try:
-        with written_aside(path) as aside:
+        with new_database(path) as aside:
             db = connect(aside, "rwc")
             try:
                 db.execute("PRAGMA journal_mode = MEMORY")

@@ -25,7 +25,6 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
 from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
-from estimator.store.aside import written_aside
 from estimator.store.estimate import journal
 from estimator.store.estimate.estimate_rows import (
     load_estimate,
@@ -46,6 +45,7 @@ from estimator.store.sqlite.failures import (
     translate_database_errors,
 )
 from estimator.store.sqlite.migrations import migrate
+from estimator.store.sqlite.new_database import new_database
 from estimator.store.sqlite.opening import open_checked
 
 FilePath = str | PathLike[str]
@@ -69,7 +69,7 @@ def create_estimate_file(
     """
     place = Path(path).absolute()
     check_estimate(estimate)
-    with translate_database_errors(place), written_aside(place, overwrite=overwrite) as aside:
+    with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
         db = connect(aside, "rwc")
         try:
             # Nobody will ever see half of this file, so it needs no journal of its own.
@@ -240,7 +240,7 @@ class EstimateFile:
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""
         place = Path(path).absolute()
-        with translate_database_errors(place), written_aside(place, overwrite=overwrite) as aside:
+        with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
             self._db.execute("VACUUM INTO ?", (str(aside),))
 
     def checkpoint(self) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from estimator.store.aside import written_aside
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, open_copy, open_locked
 from estimator.store.sqlite.failures import DamagedFileError, NewerFileError, database_problem
@@ -25,6 +24,7 @@ from estimator.store.sqlite.migrations import (
     shape_of,
     version_of,
 )
+from estimator.store.sqlite.new_database import new_database
 
 
 def open_checked(
@@ -66,7 +66,7 @@ def keep_backup(db: Database, path: Path) -> Path:
         number += 1
         name = f"{path.name}.{number}.bak"
     beside = path.with_name(name)
-    with written_aside(beside) as aside:
+    with new_database(beside) as aside:
         db.execute("VACUUM INTO ?", (str(aside),))
     return beside
 

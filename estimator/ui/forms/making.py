@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +19,8 @@ from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import (
     Options,
     build_document,
+    pdf_bytes,
     write_forms,
-    write_pdf,
 )
 from estimator.ui.kit.workers import Task
 
@@ -92,10 +91,7 @@ def only(document: Document, forms: Collection[str]) -> Document:
 
 def pdf_of(document: Document, task: Task) -> bytes:
     """The bytes of a document's PDF; tells the task of each page."""
-    with tempfile.TemporaryDirectory(prefix="estimator-pdf-") as folder:
-        path = Path(folder) / "forms.pdf"
-        write_pdf(document, path, lambda page, of: task.report(page / of, _page_text(page, of)))
-        return path.read_bytes()
+    return pdf_bytes(document, lambda page, of: task.report(page / of, _page_text(page, of)))
 
 
 def write_files(

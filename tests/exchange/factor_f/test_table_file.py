@@ -167,7 +167,7 @@ def test_an_edition_written_to_a_file_is_read_again(tmp_path: Path) -> None:
     printed = without_formula(edition("cgd-w499")).tables
     assert {table.key: table for table in read.tables} == printed
     assert [each.name for each in tmp_path.iterdir()] == ["w499.csv"]
-    with pytest.raises(UserError, match="บันทึกแฟ้ม"):
+    with pytest.raises(UserError, match="ไม่มีโฟลเดอร์"):
         write_edition_csv(edition("cgd-w499"), tmp_path / "none" / "w499.csv")
 
 

@@ -23,6 +23,7 @@ from estimator.exchange.labour.workbook import (
     read_labour_workbook,
     write_labour_workbook,
 )
+from estimator.files.file_errors import MissingFolderError, NoFileError
 from tests.exchange.labour.labour_sheets import write_sheet
 from tests.official_labour import W135, W480, official, rate
 
@@ -72,11 +73,11 @@ def test_odd_texts_stay_texts(tmp_path: Path) -> None:
 
 def test_an_export_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "ไม่มี"
-    with pytest.raises(UserError, match="บันทึกสมุดงาน"):
+    with pytest.raises(MissingFolderError):
         write_labour_workbook(official(W480), folder / "ออก.xlsx")
     target = tmp_path / "โฟลเดอร์.xlsx"
     target.mkdir()
-    with pytest.raises(UserError, match="บันทึกสมุดงาน"):
+    with pytest.raises(NoFileError):
         write_labour_workbook(official(W480), target)
     assert [each.name for each in tmp_path.iterdir()] == ["โฟลเดอร์.xlsx"]
 

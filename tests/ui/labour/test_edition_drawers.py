@@ -194,7 +194,7 @@ def test_an_edition_is_exported_whole(room: Room, editions: EditionsDrawer, tmp_
     assert edition_of_export(read, extras) == official(W135)
     room.write_to = tmp_path / "ไม่มี" / "ออก.xlsx"
     editions.export.click()
-    assert "บันทึกสมุดงาน" in editions.fault.text()
+    assert "ไม่มีโฟลเดอร์" in editions.fault.text()
 
 
 def test_a_circular_of_the_program_cannot_be_removed(editions: EditionsDrawer) -> None:
