@@ -15,6 +15,7 @@ from estimator.domain.pricing.price import PricedEstimate, PricedPart, step_of
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
+from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.builders.factor_f_working import factor_f_working
 from estimator.sheets.builders.line_list import line_list
 from estimator.sheets.builders.reference_price import reference_price
@@ -33,10 +34,8 @@ from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
 from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
-from estimator.sheets.writing import Cancelled, Progress, unhindered
 
 __all__ = [
-    "Cancelled",
     "Options",
     "build_document",
     "form_names",

@@ -8,13 +8,13 @@ import pypdfium2
 import pytest
 
 from estimator.errors import UserError
+from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form
 from estimator.sheets.pdf import pdf_writer as pdf
 from estimator.sheets.printing import (
-    Cancelled,
     Options,
     build_document,
     form_names,

@@ -19,6 +19,7 @@ import xlsxwriter
 
 from estimator.domain.money import SATANG_PER_BAHT
 from estimator.files.atomic_write import atomic_write
+from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
@@ -39,7 +40,6 @@ from estimator.sheets.layout.display import shown, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
-from estimator.sheets.writing import Progress, unhindered
 
 FONT: Final = "TH SarabunPSK"
 """The face that offices have; as large at 14 pt as the PDF's at 9.3."""

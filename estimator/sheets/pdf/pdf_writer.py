@@ -13,6 +13,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from estimator.files.atomic_write import atomic_write
+from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import POINTS_PER_MM, Document, Sheet, SheetCell, SheetPage, Text
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
@@ -21,7 +22,6 @@ from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import RuledLine, rules_of
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.pdf.pdf_font import EmbeddedFace
-from estimator.sheets.writing import Progress, unhindered
 
 # Bytes, not letters: a quarter smaller and half the time.
 rl_config.useA85 = 0
