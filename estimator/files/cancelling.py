@@ -1,7 +1,8 @@
-"""Telling how far the work is, and stopping on request."""
+"""Telling how far long work is, and stopping it on request, whoever does it and on any thread."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 Progress = Callable[[int, int], None]
@@ -9,7 +10,29 @@ Progress = Callable[[int, int], None]
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong: somebody asked for it
-    """The user stopped the work; nothing was written."""
+    """The user stopped the work; what it had begun to write is not there."""
+
+
+class CancelToken:
+    """Given to work that takes long, so that another thread can ask it to stop."""
+
+    def __init__(self) -> None:
+        """Nobody has asked yet."""
+        self._asked = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._asked.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; asking twice does no harm."""
+        self._asked.set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if somebody asked to stop; call it between steps of the work."""
+        if self.cancelled:
+            raise Cancelled
 
 
 def unhindered(_done: int, _of: int) -> None:

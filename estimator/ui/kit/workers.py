@@ -7,7 +7,6 @@ call `run_inline()` once, and every task is then done before `run_task` returns.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from estimator.errors import UserError
+from estimator.files.cancelling import Cancelled, CancelToken
 
 T = TypeVar("T")
 
@@ -24,10 +24,6 @@ _LOG = logging.getLogger(__name__)
 _THREADS = 2
 _TOLD_EVERY_SECONDS = 0.05
 """Often enough to see it move; each page of a long document would keep the window busy."""
-
-
-class Cancelled(Exception):  # noqa: N818 - it is no error
-    """Raised inside a task by `check` once somebody stopped it."""
 
 
 class Task:
@@ -39,22 +35,22 @@ class Task:
         self.fraction: float | None = None
         self.text = ""
         self.over = False
-        self._cancelled = threading.Event()
+        self.token = CancelToken()
+        """What work that knows nothing of a window is given of it."""
         self._told = 0.0
 
     @property
     def cancelled(self) -> bool:
         """Whether somebody asked to stop."""
-        return self._cancelled.is_set()
+        return self.token.cancelled
 
     def cancel(self) -> None:
         """Ask the work to stop; its answer is thrown away even if it does not."""
-        self._cancelled.set()
+        self.token.cancel()
 
     def check(self) -> None:
         """Raise `Cancelled` if somebody asked to stop; call it between steps of the work."""
-        if self.cancelled:
-            raise Cancelled
+        self.token.check()
 
     def report(self, fraction: float | None, text: str = "") -> None:
         """Say how far the work is, 0 to 1 (None: unknown); raises `Cancelled` as `check`."""

@@ -62,6 +62,18 @@ def test_a_stopped_task_gives_no_answer(pool: None, qtbot: QtBot) -> None:
     assert answers == []
 
 
+def test_work_without_a_window_stops_by_the_token_of_its_task(qtbot: QtBot) -> None:
+    stopped: list[bool] = []
+
+    def work(task: Task) -> None:
+        task.cancel()
+        task.token.check()
+
+    run_task(work, print, on_stopped=lambda: stopped.append(True))
+
+    assert stopped == [True]
+
+
 def test_a_refusal_goes_to_the_caller_or_to_the_hub() -> None:
     here: list[UserError] = []
     there: list[UserError] = []
