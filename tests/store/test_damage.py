@@ -157,6 +157,13 @@ def test_a_tampered_time_is_refused_when_the_history_is_asked_for(path: Path) ->
         file.history()
 
 
+@pytest.mark.parametrize("viewing", [False, True])
+def test_a_text_that_is_no_utf_8_is_damage(path: Path, viewing: bool) -> None:
+    run_sql(path, "UPDATE bill_row SET title = CAST(x'ff41' AS TEXT)")
+    with pytest.raises(DamagedFileError, match=path.name):
+        open_estimate_file(path, read_only=viewing)
+
+
 @pytest.mark.parametrize("share", [0.0001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9])
 def test_a_file_cut_short_is_refused(path: Path, share: float) -> None:
     whole = path.read_bytes()

@@ -364,6 +364,8 @@ def test_an_edit_that_fails_half_way_leaves_nothing(
         (sqlite3.OperationalError("unable to open database file"), ReadOnlyFileError),
         (sqlite3.DatabaseError("file is not a database"), ForeignFileError),
         (sqlite3.DatabaseError("database disk image is malformed"), DamagedFileError),
+        (sqlite3.OperationalError("Could not decode to UTF-8 column 'title'"), DamagedFileError),
+        (sqlite3.OperationalError("unsupported file format"), DamagedFileError),
         (OSError(errno.ENOSPC, "No space left on device"), NoSpaceError),
         (OSError(errno.EROFS, "x"), ReadOnlyFileError),
         (OSError(errno.ENAMETOOLONG, "x"), LongNameError),

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from estimator.domain.labour.account import RateKey
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.labour.proof import Proof
-from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
+from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
 RECENT_COUNT = 40
 
@@ -40,7 +40,7 @@ def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
         replace(
             from_json(OfficeRate, record),
             number=number,
-            withdrawn_on=_day(day) if day else None,
+            withdrawn_on=read_date(day) if day else None,
             withdrawn_by=who,
             withdrawn_why=why,
         )
@@ -115,10 +115,3 @@ def add_recent(db: Database, key: RateKey) -> None:
         "DELETE FROM labour_recent WHERE used <= (SELECT max(used) FROM labour_recent) - ?",
         (RECENT_COUNT,),
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise EncodingError(f"{text!r} is no date") from error

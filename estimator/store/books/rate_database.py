@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -32,6 +33,7 @@ from estimator.store.books.office_records import OfficeBook
 from estimator.store.books.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
 from estimator.store.factor_f import records as factor_f_records
 from estimator.store.sqlite.connection import check_application, connect
+from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
     ForeignFileError,
@@ -177,8 +179,9 @@ class RateDatabase:
             try:
                 with translate_database_errors(self.path, "reading"):
                     return read()
-            except (DamagedFileError, ForeignFileError, ValueError, TypeError):
-                # Sound pages, nonsense in them. What the program brought along is not lost.
+            except (DamagedFileError, ForeignFileError, EncodingError):
+                # Sound pages, nonsense in them. What the program brought along is not lost. Any
+                # other error is the program's own fault, and no reason to move a user's file.
                 self._db.close()
                 self._db = self._made_anew()
                 self._office = None
@@ -188,7 +191,7 @@ class RateDatabase:
         try:
             with translate_database_errors(self.path):
                 return _open(self.path, self._resources)
-        except (DamagedFileError, ForeignFileError, sqlite3.DatabaseError):
+        except (DamagedFileError, ForeignFileError):
             return self._made_anew()
         except NewerFileError:
             return self._in_memory(f"ฐานข้อมูลราคา {self.path} ทำด้วยโปรแกรมรุ่นใหม่กว่า {_MEMORY}")
@@ -199,8 +202,7 @@ class RateDatabase:
         try:
             with translate_database_errors(self.path):
                 aside = _set_aside(self.path)
-                db = _open(self.path, self._resources)
-                saved = bring_over(aside, db)
+                db, saved = self._filled_from(aside)
         except UserError:
             return self._in_memory(f"ฐานข้อมูลราคา {self.path} เสียหายและสร้างใหม่ไม่ได้ {_MEMORY}")
         own = f" และเก็บข้อมูลของหน่วยงานไว้ได้ {saved:,} รายการ" if saved else ""
@@ -208,6 +210,21 @@ class RateDatabase:
             f"ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม{own} แฟ้มเดิมเก็บไว้ที่ {aside}",
         )
         return db
+
+    def _filled_from(self, aside: Path) -> tuple[Database, int]:
+        """A new database with what the office had in the old one; all of it, or the old is back."""
+        try:
+            db = _open(self.path, self._resources)
+            try:
+                return db, bring_over(aside, db)
+            except BaseException:
+                db.close()
+                raise
+        except BaseException:
+            # Otherwise the next start would find a sound file without anything of the office's.
+            with suppress(OSError):
+                aside.replace(self.path)
+            raise
 
     def _in_memory(self, notice: str) -> Database:
         self.notices += (notice,)
@@ -245,15 +262,25 @@ def _open(path: Path, resources: Path) -> Database:
         found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise DamagedFileError(path, str(found))
+        _check_shape(db, path)
         migrate(db, RATE_MIGRATIONS)
-        if not expected_shape(RATE_MIGRATIONS) <= shape_of(db):
-            raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
         if _origin(db) != _origin_of(resources):
             _fill(db, resources)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _check_shape(db: Database, path: Path) -> None:
+    """Raise DamagedFileError unless the tables are those of the version that the file claims.
+
+    Asked before it is brought up to date: a migration that fails on the right tables is a defect.
+    """
+    version = version_of(db)
+    expected, found = expected_shape(RATE_MIGRATIONS[:version]), shape_of(db)
+    if not expected <= found or (version < len(RATE_MIGRATIONS) and expected != found):
+        raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
 
 
 def _make(path: Path, resources: Path) -> None:

@@ -96,10 +96,13 @@ def factor_ids(db: Database) -> tuple[str, ...]:
 
 def load_labour_edition(db: Database, name: str) -> LabourEdition:
     """An edition of the labour account; KeyError if there is none, EncodingError if unreadable."""
-    info = _info(db, "labour_edition", name)
+    info: EditionInfo = from_json(EditionInfo, _info(db, "labour_edition", name))
+    rates = [_rate(name, data) for data in _select(db, "labour_rate", name)]
+    if len({(rate.code, rate.tier) for rate in rates}) < len(rates):
+        raise EncodingError(f"{name} has a rate twice")
     return edition_of(
-        from_json(EditionInfo, info),
-        (_rate(name, data) for data in _select(db, "labour_rate", name)),
+        info,
+        rates,
         _load(db, "labour_section", name, Section),
         _load(db, "labour_note", name, LabourNote, applies_to=loads),
         _load(db, "pipe_rule", name, PipeRule),

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from estimator.domain.factor_f.entry import SIGNED, proof_text
 from estimator.domain.factor_f.tables import FactorEdition, TableKey
 from estimator.store.books.rate_records import load_factor_edition
+from estimator.store.sqlite.encoding import read_date
 
 AFTER_OFFICIAL = 1000
 """In the order of editions, offices' own stand after those that came with the program."""
@@ -44,7 +45,7 @@ def load_proved_edition(db: Database, name: str) -> FactorEdition:
     """
     edition = load_factor_edition(db, name)
     found = {
-        (kind, advance, retention): (page, who, date.fromisoformat(when))
+        (kind, advance, retention): (page, who, read_date(when))
         for kind, advance, retention, page, who, when in db.execute(
             'SELECT work_type, advance_percent, retention_percent, page, who, "when"'
             " FROM factor_proof WHERE edition = ?",
@@ -77,6 +78,6 @@ def load_signatures(db: Database) -> tuple[Signature, ...]:
         'SELECT edition, who, "when", cells, doubts FROM factor_signature ORDER BY edition'
     )
     return tuple(
-        Signature(edition, who, date.fromisoformat(when), cells, doubts)
+        Signature(edition, who, read_date(when), cells, doubts)
         for edition, who, when, cells, doubts in found
     )

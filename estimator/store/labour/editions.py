@@ -14,6 +14,7 @@ from estimator.errors import UserError
 from estimator.store.books.office_records import load_office_rates
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.rate_records import save_labour_edition
+from estimator.store.sqlite.encoding import read_date
 
 IMPORTED = "imported"
 """Verification of an edition that somebody took in from a file."""
@@ -115,7 +116,7 @@ def imports(rates: RateDatabase) -> tuple[ImportRecord, ...]:
             'SELECT edition, file, who, "when", warnings FROM labour_import ORDER BY edition'
         )
         return tuple(
-            ImportRecord(edition, file, who, date.fromisoformat(when), warnings)
+            ImportRecord(edition, file, who, read_date(when), warnings)
             for edition, file, who, when, warnings in found
         )
 

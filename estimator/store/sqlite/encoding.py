@@ -200,6 +200,11 @@ _PLAIN: dict[Any, _Decoder] = {
 }
 
 
+def read_date(text: object) -> date:
+    """The day of a stored text; EncodingError where it is none."""
+    return _date(text)
+
+
 def time_text(when: datetime) -> str:
     """A moment with its offset from UTC; a naive one is this PC's local time."""
     return (when if when.tzinfo else when.astimezone()).isoformat(timespec="microseconds")

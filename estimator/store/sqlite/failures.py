@@ -82,6 +82,8 @@ _SAID_BY_SQLITE: tuple[tuple[str, Callable[[Path], FileProblem]], ...] = (
     ("file is not a database", ForeignFileError),
     ("disk I/O error", BrokenMediumError),
 )
+# The second is said by Python's module, of a text that is none.
+_DAMAGE = ("malformed", "Could not decode to UTF-8", "unsupported file format")
 
 
 def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
@@ -90,7 +92,9 @@ def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:
     for words, kind in _SAID_BY_SQLITE:
         if words in said:
             return kind(path)
-    return DamagedFileError(path, said) if "malformed" in said else None
+    if any(words in said for words in _DAMAGE):
+        return DamagedFileError(path, said)
+    return None
 
 
 @contextmanager

@@ -7,7 +7,7 @@ be read is kept, and whatever cannot is left in the file that was set aside.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from sqlite_utils import Database
 
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.labour.proof import Proof
-from estimator.errors import UserError
 from estimator.store.books.rate_records import (
     load_factor_edition,
     load_labour_edition,
@@ -24,24 +23,28 @@ from estimator.store.books.rate_records import (
 )
 from estimator.store.factor_f.records import AFTER_OFFICIAL
 from estimator.store.sqlite.connection import connect
-from estimator.store.sqlite.encoding import EncodingError, from_json
+from estimator.store.sqlite.encoding import EncodingError, from_json, read_date
 
-_RECORDS = {"office_rate": OfficeRate, "labour_proof": Proof}
-_PLAIN = ("labour_favourite", "labour_recent")
-_UNREADABLE = (sqlite3.Error, EncodingError, UserError, KeyError, TypeError, ValueError)
+_Row = Mapping[str, object]
+
+_UNREADABLE = (sqlite3.Error, EncodingError, KeyError)
+"""What reading the damaged file may raise; KeyError where a part of a record is gone."""
 
 
 def bring_over(damaged: Path, db: Database) -> int:
-    """Copy the office's rows of a damaged database into a new one; answers how many records."""
-    found = 0
-    with suppress(*_UNREADABLE), _reading(damaged) as old:
-        for table, kind in _RECORDS.items():
-            found += _copy(old, db, table, kind)
-        for table in _PLAIN:
-            _copy(old, db, table, None)
+    """Copy the office's rows of a damaged database into a new one; answers how many records.
+
+    Raises what SQLite says of the new one: what cannot be stored for want of room is not lost to
+    the damage, and the office must hear of it.
+    """
+    with _reading(damaged) as old:
+        found = _copy(old, db, "office_rate", _check_office_rate)
+        found += _copy(old, db, "labour_proof", lambda row: from_json(Proof, row["record"]))
+        _copy(old, db, "labour_favourite", lambda _row: None)
+        _copy(old, db, "labour_recent", lambda _row: None)
         found += _copy_editions(old, db)
         found += _copy_factor_editions(old, db)
-        found += _copy(old, db, "factor_proof", None)
+        found += _copy(old, db, "factor_proof", lambda row: read_date(row["when"]))
     return found
 
 
@@ -54,41 +57,66 @@ def _reading(path: Path) -> Iterator[Database]:
         db.close()
 
 
-def _copy(old: Database, new: Database, table: str, kind: type | None) -> int:
-    copied = 0
+def _rows(old: Database, table: str) -> Iterator[_Row]:
+    """The rows of a table by their columns, as far as it can be read."""
     with suppress(sqlite3.Error):
         cursor = old.execute(f"SELECT * FROM {table}")
         names = [each[0] for each in cursor.description]
-        marks = ", ".join("?" for _ in names)
-        columns = ", ".join(f'"{name}"' for name in names)
         for row in cursor:
-            with suppress(*_UNREADABLE):
-                if kind is not None:
-                    from_json(kind, row[names.index("record")])
-                new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)
-                copied += 1
+            yield dict(zip(names, row, strict=True))
+
+
+def _insert(new: Database, table: str, row: _Row) -> int:
+    """Store a row that is not there yet, in the columns that the table has; 1 if it was stored."""
+    known = [each[1] for each in new.execute(f"PRAGMA table_info({table})").fetchall()]
+    kept = {name: row[name] for name in known if name in row}
+    columns = ", ".join(f'"{name}"' for name in kept)
+    marks = ", ".join("?" for _ in kept)
+    cursor = new.execute(
+        f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", tuple(kept.values())
+    )
+    return max(0, cursor.rowcount)
+
+
+def _copy(old: Database, new: Database, table: str, check: Callable[[_Row], object]) -> int:
+    """Copy the rows that `check` can read; the others would be damage in the new one, too."""
+    copied = 0
+    for row in _rows(old, table):
+        with suppress(EncodingError, KeyError, sqlite3.IntegrityError):
+            check(row)
+            copied += _insert(new, table, row)
     return copied
+
+
+def _check_office_rate(row: _Row) -> None:
+    from_json(OfficeRate, row["record"])
+    if row["withdrawn_on"]:
+        read_date(row["withdrawn_on"])
 
 
 def _copy_editions(old: Database, new: Database) -> int:
     copied = 0
-    with suppress(sqlite3.Error):
-        for row in old.execute('SELECT edition, file, who, "when", warnings FROM labour_import'):
-            with suppress(*_UNREADABLE), new.atomic():
-                save_labour_edition(new, load_labour_edition(old, row[0]), "office", 0)
-                new.execute("INSERT INTO labour_import VALUES (?, ?, ?, ?, ?)", row)
-                copied += 1
+    for row in _rows(old, "labour_import"):
+        try:
+            read_date(row["when"])
+            edition = load_labour_edition(old, str(row["edition"]))
+        except _UNREADABLE:
+            continue
+        with suppress(sqlite3.IntegrityError), new.atomic():
+            save_labour_edition(new, edition, "office", 0)
+            copied += _insert(new, "labour_import", row)
     return copied
 
 
 def _copy_factor_editions(old: Database, new: Database) -> int:
     copied = 0
-    with suppress(sqlite3.Error):
-        columns = 'edition, who, "when", cells, doubts'
-        for row in old.execute(f"SELECT {columns} FROM factor_signature ORDER BY edition"):
-            with suppress(*_UNREADABLE), new.atomic():
-                order = AFTER_OFFICIAL + copied
-                save_factor_edition(new, load_factor_edition(old, row[0]), "office", order)
-                new.execute(f"INSERT INTO factor_signature ({columns}) VALUES (?, ?, ?, ?, ?)", row)
-                copied += 1
+    for row in _rows(old, "factor_signature"):
+        try:
+            read_date(row["when"])
+            edition = load_factor_edition(old, str(row["edition"]))
+        except _UNREADABLE:
+            continue
+        with suppress(sqlite3.IntegrityError), new.atomic():
+            save_factor_edition(new, edition, "office", AFTER_OFFICIAL + copied)
+            copied += _insert(new, "factor_signature", row)
     return copied

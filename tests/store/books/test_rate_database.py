@@ -16,13 +16,24 @@ from estimator.domain.pricing.price import price
 from estimator.files import places
 from estimator.store.books import rate_database, rate_records, resource_books
 from estimator.store.books.rate_database import open_rate_database
-from estimator.store.books.rate_schema import RATES_APPLICATION_ID
+from estimator.store.books.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
 from estimator.store.sqlite.connection import connect
+from estimator.store.sqlite.migrations import run_statements
 from tests.store.permissions import read_only
 from tests.store.samples import full_estimate, look, names_in, run_sql
 from tests.store.test_refusals import needs_modes
 
 RESOURCES = places.resources()
+PROOF = "INSERT INTO factor_proof VALUES ('cgd-w481', 'building', '0', '0', '1', 'ก', 'เมื่อวาน')"
+DEFECTS = [
+    TypeError("a defect"),
+    ValueError("a defect"),
+    KeyError("a defect"),
+    AttributeError("a defect"),
+    sqlite3.OperationalError("no such table: x"),
+    sqlite3.IntegrityError("UNIQUE constraint failed: x"),
+    sqlite3.ProgrammingError("Incorrect number of bindings supplied"),
+]
 
 
 @pytest.fixture
@@ -192,6 +203,10 @@ def test_a_refresh_that_fails_half_way_leaves_the_old_editions(
         lambda path: run_sql(path, "UPDATE labour_rate SET rate = 'x'"),
         lambda path: run_sql(path, "UPDATE factor_edition SET info = '{}'"),
         lambda path: run_sql(path, "DELETE FROM factor_row"),
+        lambda path: run_sql(path, "UPDATE labour_section SET title = CAST(x'ff41' AS TEXT)"),
+        lambda path: run_sql(path, "UPDATE labour_note SET applies_to = '{'"),
+        lambda path: run_sql(path, "UPDATE factor_row SET bound = 'x'"),
+        lambda path: run_sql(path, PROOF),
     ],
     ids=[
         "emptied",
@@ -205,6 +220,10 @@ def test_a_refresh_that_fails_half_way_leaves_the_old_editions(
         "rates lost",
         "factor info lost",
         "factor rows lost",
+        "no UTF-8",
+        "notes lost",
+        "bounds lost",
+        "day of a proof lost",
     ],
 )
 def test_a_damaged_one_is_set_aside_and_made_anew(filled: Path, harm: object) -> None:
@@ -231,6 +250,102 @@ def test_a_second_damaged_one_does_not_push_out_the_first(path: Path) -> None:
         open_rate_database(path).close()
     assert path.with_name(path.name + ".damaged").read_bytes() == b"first"
     assert path.with_name(path.name + ".2.damaged").read_bytes() == b"second"
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=repr)
+def test_a_defect_of_the_program_moves_nobodys_file(filled: Path, defect: Exception) -> None:
+    def broken(_db: object) -> None:
+        raise defect
+
+    before = filled.read_bytes()
+    database = open_rate_database(filled)
+    with pytest.raises(type(defect)):
+        database.look(broken)
+    assert first_rate(database) == "95"
+    assert database.notices == ()
+    database.close()
+    assert filled.read_bytes() == before
+    assert names_in(filled.parent) == [filled.name]
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=repr)
+@pytest.mark.parametrize("what", ["load_labour_edition", "labour_infos"])
+def test_a_defect_in_reading_a_book_moves_nobodys_file(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, what: str, defect: Exception
+) -> None:
+    def broken(*_: object) -> None:
+        raise defect
+
+    database = open_rate_database(filled)
+    with monkeypatch.context() as patch:
+        patch.setattr(rate_records, what, broken)
+        with pytest.raises(type(defect)):
+            database.labour_edition("cgd-w480")
+    assert first_rate(database) == "95"
+    database.close()
+    assert names_in(filled.parent) == [filled.name]
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=repr)
+def test_a_defect_in_filling_it_moves_nobodys_file(
+    filled: Path, changed: Path, monkeypatch: pytest.MonkeyPatch, defect: Exception
+) -> None:
+    def broken(*_: object) -> None:
+        raise defect
+
+    before = filled.read_bytes()
+    monkeypatch.setattr(rate_records, "save_factor_edition", broken)
+    with pytest.raises(type(defect)):
+        open_rate_database(filled, resources=changed)
+    assert filled.read_bytes() == before
+    assert names_in(filled.parent) == [filled.name, changed.name]
+
+
+def test_a_defect_in_a_migration_moves_nobodys_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_rate_database(path).close()
+    before = path.read_bytes()
+    wrong = run_statements("CREATE TABLE meta (key TEXT)")
+    monkeypatch.setattr(rate_database, "RATE_MIGRATIONS", (*RATE_MIGRATIONS, wrong))
+    with pytest.raises(sqlite3.OperationalError, match="meta"):
+        open_rate_database(path)
+    assert path.read_bytes() == before
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [sqlite3.OperationalError("database or disk is full"), *DEFECTS[:2]],
+    ids=repr,
+)
+def test_a_damaged_one_that_cannot_be_made_anew_stays_where_it_is(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    """Else the next start would find an empty one, and what the office added in no use."""
+    favourite = "INSERT INTO labour_favourite VALUES ('1.1', 1, 1)"
+    run_sql(filled, favourite, "UPDATE labour_edition SET info = 'x'")
+    before = filled.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise trouble
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rate_database, "bring_over", fail)
+        database = open_rate_database(filled)
+        if isinstance(trouble, sqlite3.Error):
+            assert first_rate(database) == "95"
+            assert "สร้างใหม่ไม่ได้" in database.notices[0]
+        else:
+            with pytest.raises(type(trouble)):
+                first_rate(database)
+        database.close()
+    assert filled.read_bytes() == before
+    assert names_in(filled.parent) == [filled.name]
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    assert look(filled, "SELECT code FROM labour_favourite") == [("1.1",)]
+    database.close()
 
 
 def test_one_of_a_newer_program_is_left_alone(filled: Path) -> None:
