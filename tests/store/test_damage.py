@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -119,6 +121,15 @@ def test_a_tree_deeper_than_the_program_can_walk_is_refused(path: Path) -> None:
         '{"rows":[{"id":9999,"before":null,"after":null}],"settings":{}}',
         '{"rows":[{"id":3,"before":{"id":3,"ord":1,"kind":"group"},"after":null}],"settings":[]}',
         "not json",
+        "[]",
+        '{"rows":1,"settings":[]}',
+        '{"rows":["x"],"settings":[]}',
+        '{"rows":[{"id":[1],"before":null,"after":null}],"settings":[]}',
+        '{"rows":[{"id":3,"before":"x","after":null}],"settings":[]}',
+        '{"rows":[{"id":3,"before":null}],"settings":[]}',
+        '{"rows":[],"settings":["x"]}',
+        '{"rows":[],"settings":[{"name":["bill"],"before":1,"after":2}]}',
+        '{"rows":[],"settings":[{"name":"rounding","before":null}]}',
     ],
 )
 def test_a_tampered_journal_stops_undo_and_nothing_else(path: Path, text: str) -> None:
@@ -143,6 +154,47 @@ def test_a_tampered_revision_is_refused_when_it_is_asked_for(path: Path, content
         (revision,) = file.revisions()
         with pytest.raises(DamagedFileError):
             file.revision_estimate(revision.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        '{"rows":[]}',
+        '{"next_id":"9","rows":[]}',
+        '{"next_id":9,"rows":{}}',
+        '{"next_id":9,"rows":["x"]}',
+        '{"next_id":9,"rows":[]}',
+        '{"next_id":9,"rows":[],"rounding":7}',
+        "\udcff",
+    ],
+)
+def test_a_revision_of_odd_json_is_refused(path: Path, text: str) -> None:
+    content = zlib.compress(text.encode("utf-8", "surrogateescape")).hex()
+    run_sql(path, f"UPDATE revision SET content = x'{content}'")
+    with open_estimate_file(path) as file:
+        (revision,) = file.revisions()
+        with pytest.raises(DamagedFileError):
+            file.revision_estimate(revision.id)
+
+
+@pytest.mark.parametrize("defect", [TypeError, KeyError, AttributeError])
+@pytest.mark.parametrize("room", ["edit_json", "revisions"])
+def test_a_defect_in_reading_rows_is_not_told_as_damage(
+    path: Path, monkeypatch: pytest.MonkeyPatch, room: str, defect: type[Exception]
+) -> None:
+    def broken(_record: object) -> None:
+        raise defect("a defect")
+
+    with open_estimate_file(path) as file:
+        (revision,) = file.revisions()
+        monkeypatch.setattr(f"estimator.store.estimate.{room}.row_of", broken)
+        asked: Callable[[], object] = {
+            "revisions": lambda: file.revision_estimate(revision.id),
+            "edit_json": lambda: file.undo(who=WHO, when=NOON),
+        }[room]
+        with pytest.raises(defect, match="a defect"):
+            asked()
 
 
 def test_tampered_copies_are_refused_when_they_are_asked_for(path: Path) -> None:

@@ -12,8 +12,11 @@ from estimator.store.estimate.bill_rows import record_of, row_of
 from estimator.store.sqlite.encoding import (
     EncodingError,
     dumps,
+    field_of,
     from_data,
+    items_of,
     loads,
+    object_of,
     refuse_damage,
     to_data,
 )
@@ -43,31 +46,38 @@ def edit_text(edit: Edit) -> str:
 def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> Edit:
     """The edit of a JSON text, or its part about the rows `only`; EncodingError if it is none."""
     data = loads(text)
-    try:
-        rows, settings = data["rows"], data["settings"]
-        return Edit(
-            label,
-            tuple(_row_change(each) for each in rows if only is None or each["id"] in only),
-            tuple(_setting_change(each) for each in settings) if only is None else (),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise EncodingError(f"not an edit: {error}") from error
-
-
-def _row_change(data: dict[str, Any]) -> RowChange:
-    before, after = (
-        None if each is None else row_of(each) for each in (data["before"], data["after"])
+    rows, settings = items_of(data, "rows"), items_of(data, "settings")
+    return Edit(
+        label,
+        tuple(_row_change(each) for each in rows if only is None or _id_of(each) in only),
+        tuple(_setting_change(each) for each in settings) if only is None else (),
     )
-    if {row.id for row in (before, after) if row is not None} != {data["id"]}:
-        raise EncodingError(f"a change of row {data['id']} is about another row")
-    return RowChange(data["id"], before, after)
 
 
-def _setting_change(data: dict[str, Any]) -> SettingChange:
-    name = data["name"]
-    if name not in SETTING_KINDS:
+def _id_of(data: object) -> RowId:
+    found = field_of(data, "id")
+    if type(found) is not int:
+        raise EncodingError("a change of a row without its id")
+    return found
+
+
+def _row_change(data: object) -> RowChange:
+    row_id = _id_of(data)
+    before, after = (
+        None if each is None else row_of(object_of(each))
+        for each in (field_of(data, "before"), field_of(data, "after"))
+    )
+    if {row.id for row in (before, after) if row is not None} != {row_id}:
+        raise EncodingError(f"a change of row {row_id} is about another row")
+    return RowChange(row_id, before, after)
+
+
+def _setting_change(data: object) -> SettingChange:
+    name = field_of(data, "name")
+    if not isinstance(name, str) or name not in SETTING_KINDS:
         raise EncodingError(f"no such setting: {name}")
-    return SettingChange(name, setting_of(name, data["before"]), setting_of(name, data["after"]))
+    before, after = (setting_of(name, field_of(data, each)) for each in ("before", "after"))
+    return SettingChange(name, before, after)
 
 
 def setting_of(name: SettingName, data: Any) -> Any:

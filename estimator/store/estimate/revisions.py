@@ -17,7 +17,10 @@ from estimator.store.estimate.journal import last_seq
 from estimator.store.sqlite.encoding import (
     EncodingError,
     dumps,
+    field_of,
+    items_of,
     loads,
+    object_of,
     read_time,
     time_text,
     to_data,
@@ -76,16 +79,23 @@ def packed(estimate: Estimate) -> bytes:
 
 def unpacked(content: bytes) -> Estimate:
     """The estimate of `packed`; EncodingError for anything else."""
+    data = loads(_text_of(content))
+    next_id = field_of(data, "next_id")
+    if type(next_id) is not int:
+        raise EncodingError("a snapshot without its next id")
+    rows = [row_of(object_of(each)) for each in items_of(data, "rows")]
+    settings = {name: setting_of(name, field_of(data, name)) for name in SETTING_NAMES}
+    return Estimate(bill=checked_bill(rows, next_id), **settings)
+
+
+def _text_of(content: object) -> str:
+    if not isinstance(content, bytes):
+        raise EncodingError(f"a snapshot is stored as {type(content).__name__}")
+    unpacker = zlib.decompressobj()
     try:
-        unpacker = zlib.decompressobj()
         text = unpacker.decompress(content, _LARGEST).decode()
-        if not unpacker.eof:
-            raise EncodingError("a snapshot is cut off or too large")
-        data = loads(text)
-        next_id = data.pop("next_id")
-        if type(next_id) is not int:
-            raise EncodingError("a snapshot without its next id")
-        bill = checked_bill((row_of(each) for each in data.pop("rows")), next_id)
-        return Estimate(bill=bill, **{name: setting_of(name, data[name]) for name in SETTING_NAMES})
-    except (zlib.error, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (zlib.error, UnicodeDecodeError) as error:
         raise EncodingError(f"a snapshot cannot be read: {error}") from error
+    if not unpacker.eof:
+        raise EncodingError("a snapshot is cut off or too large")
+    return text

@@ -79,6 +79,29 @@ def loads(text: object) -> Any:
         raise EncodingError(f"not our JSON: {error}") from error
 
 
+def object_of(data: object) -> dict[str, Any]:
+    """Plain data that is an object; EncodingError where it is not."""
+    if not isinstance(data, dict):
+        raise EncodingError(f"an object expected, {type(data).__name__} found")
+    return data
+
+
+def field_of(data: object, name: str) -> Any:
+    """A field of plain data; EncodingError where that is no object, or has no such field."""
+    fields = object_of(data)
+    if name not in fields:
+        raise EncodingError(f"{name} is missing")
+    return fields[name]
+
+
+def items_of(data: object, name: str) -> list[Any]:
+    """A field of plain data that is a list; EncodingError where it is not."""
+    items = field_of(data, name)
+    if not isinstance(items, list):
+        raise EncodingError(f"{name} is no list")
+    return items
+
+
 def _no_float(text: str) -> NoReturn:
     raise EncodingError(f"{text} is stored as a number that can lose digits")
 
