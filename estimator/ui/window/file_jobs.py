@@ -18,6 +18,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.files.atomic_write import folder_made
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.files.places import resources, user_data
 from estimator.sheets.forms.kept_forms import program_forms
@@ -100,7 +101,12 @@ class FileJobs(QObject):
         if path.is_file():
             self.open(path)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with folder_made(path.parent):
+                pass
+        except UserError as error:
+            self._refuse(error)
+            return
         source = resources() / "examples" / _EXAMPLE
         self.make(
             path,

@@ -189,3 +189,13 @@ def test_the_example_is_made_once_and_kept_as_it_was_left(qtbot: QtBot, tmp_path
     assert session.estimate.project.name == "ของฉัน"
     session.show(None)
     rates.close()
+
+
+def test_an_example_that_has_no_place_is_refused_in_a_sentence(made: Jobs) -> None:
+    (user_data() / "examples").write_bytes(b"of somebody else")
+    made.jobs.open_example()
+
+    assert made.told[-1][1] == "error"
+    assert "“examples”" in made.last
+    assert "ไม่ใช่โฟลเดอร์" in made.last
+    assert (user_data() / "examples").read_bytes() == b"of somebody else"
