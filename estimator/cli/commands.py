@@ -54,8 +54,8 @@ from estimator.exchange.estimate.estimate_json import (
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.priced_json import factor_object, priced_object
 from estimator.exchange.tables import plain_text
-from estimator.files import places
 from estimator.files.atomic_write import atomic_folder
+from estimator.files.defect_log import note_defect
 from estimator.files.file_errors import file_problem, no_space
 from estimator.sheets.forms.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, write_forms
@@ -385,11 +385,9 @@ def _defect_sentence(defect: Exception) -> str:
     """Note a defect of the program where its makers find it, and say so."""
     noted = ""
     with suppress(OSError):
-        log = places.user_data() / "defects.log"
-        with log.open("a", encoding="utf-8") as file:
-            when = datetime.now().astimezone().isoformat(timespec="seconds")
-            file.write(f"{when} estimator {__version__} Python {sys.version}\n")
-            traceback.print_exception(defect, file=file)
+        text = "".join(traceback.format_exception(defect))
+        versions = f"estimator {__version__}, Python {sys.version}"
+        log = note_defect(text, versions, datetime.now().astimezone())
         noted = f" พร้อมแฟ้ม {log}"
     kind = type(defect).__name__
     return f"โปรแกรมขัดข้อง ({kind}) แฟ้มประมาณราคาไม่เสียหาย โปรดแจ้งผู้ดูแลโปรแกรม{noted}"

@@ -11,16 +11,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Signal
 
 from estimator import __version__
-from estimator.files.places import user_data
-
-LOG_NAME: Final = "defects.log"
-_LARGEST: Final = 1_000_000
+from estimator.files.defect_log import note_defect
 
 
 class Defects(QObject):
@@ -69,14 +65,9 @@ class Defects(QObject):
 
 
 def write_down(text: str, when: datetime) -> Path:
-    """Append to the log in the user's data folder, which never grows beyond two megabytes."""
-    log = user_data() / LOG_NAME
-    if log.exists() and log.stat().st_size > _LARGEST:
-        log.replace(log.with_suffix(".old.log"))
+    """Note a defect with the versions of everything that may have to do with it."""
     versions = (
         f"estimator {__version__}, Python {platform.python_version()}, PySide6 {pyside_version}, "
         f"{platform.platform()}"
     )
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"{when.isoformat(timespec='seconds')} {versions}\n{text}\n")
-    return log
+    return note_defect(text, versions, when)

@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from estimator import __version__
+from estimator.files.defect_log import LOG_NAME
 from estimator.files.places import user_data
-from estimator.ui.window.defects import LOG_NAME, Defects, write_down
+from estimator.ui.window.defects import Defects
 
 WHEN = datetime.fromisoformat("2026-06-20T10:42:00")
 
@@ -60,12 +61,3 @@ def test_an_interruption_is_no_defect(capsys: pytest.CaptureFixture[str]) -> Non
 
     assert "KeyboardInterrupt" in capsys.readouterr().err
     assert not (user_data() / LOG_NAME).exists()
-
-
-def test_the_log_does_not_grow_for_ever() -> None:
-    log = write_down("x" * 1_100_000, WHEN)
-    write_down("newest", WHEN)
-
-    assert log.stat().st_size < 10_000
-    assert "newest" in log.read_text(encoding="utf-8")
-    assert log.with_suffix(".old.log").stat().st_size > 1_000_000
