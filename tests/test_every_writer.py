@@ -1,0 +1,276 @@
+"""Whatever the program writes: nobody else's file is touched, and a failure changes nothing.
+
+The list below is complete: a test finds every function that writes a file and wants it named here.
+"""
+
+from __future__ import annotations
+
+import ast
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+import estimator
+from estimator.cli.commands import main
+from estimator.domain.estimate import Estimate
+from estimator.errors import UserError
+from estimator.exchange.factor_f.table_file import write_edition_csv
+from estimator.exchange.labour.compare_workbook import Comparison, write_comparison
+from estimator.exchange.labour.workbook import write_labour_workbook
+from estimator.files import places
+from estimator.sheets.printing import build_document, write_forms, write_pdf, write_workbook
+from estimator.store.books.rate_database import open_rate_database
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.sqlite.opening import keep_backup
+from tests.books import BOOKS, labour_edition
+from tests.domain.factor_f.official_factor_f import edition as factor_edition
+from tests.sheets.samples import priced
+from tests.store.samples import NOON, WHO
+
+PACKAGE = Path(estimator.__file__).parent
+NAME = "ออก.dat"
+EDITION = labour_edition("office", {("1.1", 1): "95"})
+EXAMPLE = places.resources() / "examples" / "school_building.json"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A way to have a file written: `write(folder, source)` puts files named `names` there."""
+
+    write: Callable[[Path, Path], object]
+    by: tuple[str, ...]
+    """The functions that do it, by module."""
+    names: tuple[str, ...] = (NAME,)
+    replaces: bool = True
+    """Whether it writes over a file of the name."""
+    refuses: bool = True
+    """Whether it raises what the disk refuses; otherwise it goes on without a file."""
+
+
+def _new(folder: Path, _source: Path) -> None:
+    create_estimate_file(
+        folder / NAME, Estimate(), BOOKS, who=WHO, when=NOON, overwrite=True
+    ).close()
+
+
+def _copy(folder: Path, source: Path) -> None:
+    with open_estimate_file(source, read_only=True) as file:
+        file.save_copy(folder / NAME, overwrite=True)
+
+
+def _back_up(folder: Path, _source: Path) -> None:
+    with closing(Database(memory=True)) as db:
+        keep_backup(db, folder / NAME)
+
+
+def _run(*arguments: str | Path) -> None:
+    if main([str(each) for each in arguments]) != 0:
+        raise UserError("the command was refused")
+
+
+DOCUMENT = build_document(priced(), ["pr6"])
+WRITERS: dict[str, Writer] = {
+    "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
+    "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
+    "a backup": Writer(
+        _back_up, ("store.sqlite.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
+    ),
+    "the rate database": Writer(
+        lambda folder, _: open_rate_database(folder / NAME).close(),
+        ("store.books.rate_database._make",),
+        replaces=False,
+        refuses=False,
+    ),
+    "a PDF": Writer(
+        lambda folder, _: write_pdf(DOCUMENT, folder / NAME), ("sheets.pdf.pdf_writer.write_pdf",)
+    ),
+    "a workbook": Writer(
+        lambda folder, _: write_workbook(DOCUMENT, folder / NAME),
+        ("sheets.excel.excel_writer.write_workbook",),
+    ),
+    "forms": Writer(
+        lambda folder, _: write_forms(DOCUMENT, folder, workbook=False),
+        ("sheets.printing.write_forms",),
+        ("pr6.pdf",),
+    ),
+    "labour rates": Writer(
+        lambda folder, _: write_labour_workbook(EDITION, folder / NAME),
+        ("exchange.labour.workbook.write_labour_workbook",),
+    ),
+    "a comparison": Writer(
+        lambda folder, _: write_comparison(
+            Comparison(EDITION.info, EDITION.info, (), ()), folder / NAME
+        ),
+        ("exchange.labour.compare_workbook.write_comparison",),
+    ),
+    "Factor F tables": Writer(
+        lambda folder, _: write_edition_csv(factor_edition("cgd-w499"), folder / NAME),
+        ("exchange.factor_f.table_file.write_edition_csv",),
+    ),
+    "the command new": Writer(
+        lambda folder, _: _run("new", "--force", folder / NAME, "--from", EXAMPLE),
+        ("store.estimate.estimate_file.create_estimate_file",),
+    ),
+    "the command print": Writer(
+        lambda folder, source: _run("print", source, "--out", folder, "--forms", "pr4,pr6"),
+        ("cli.commands._print",),
+        ("estimate.xlsx", "pr4.pdf", "pr6.pdf"),
+    ),
+}
+every_writer = pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An estimate to copy and to print."""
+    path = tmp_path_factory.mktemp("source") / "งาน.estimate"
+    _run("new", path, "--from", EXAMPLE)
+    return path
+
+
+@pytest.fixture
+def strangers(tmp_path: Path) -> dict[str, bytes]:
+    """Files of the user's own, with every name that a program may think of for a file aside."""
+    given = {
+        pattern.format(name=name, stem=Path(name).stem): f"ของฉัน {pattern}".encode()
+        for name in (NAME, "pr4.pdf", "pr6.pdf", "estimate.xlsx")
+        for pattern in (
+            "{name}.part", "{name}.tmp", "{name}.new", "{name}.old", "{name}.2.bak", "{name}~",
+            "{name}.damaged", ".{name}.tmp", ".{name}.part", ".{stem}.tmp", "{stem}.tmp",
+            "{stem}.part", "~${name}", ".~lock.{name}#", "tmp", ".tmp", "before",
+        )
+    }  # fmt: skip
+    for name, content in given.items():
+        (tmp_path / name).write_bytes(content)
+    return given
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    return {
+        str(each.relative_to(folder)): each.read_bytes() if each.is_file() else b"a folder"
+        for each in folder.rglob("*")
+    }
+
+
+@every_writer
+def test_files_of_the_users_own_survive_beside_what_is_written(
+    writer: Writer, tmp_path: Path, source: Path, strangers: dict[str, bytes]
+) -> None:
+    for _ in range(2 if writer.replaces else 1):
+        writer.write(tmp_path, source)
+        after = content_of(tmp_path)
+        assert {name: after.pop(name) for name in writer.names}.keys() == set(writer.names)
+        assert after == strangers
+
+
+def _refuse_all(names: list[str]) -> Callable[[pytest.MonkeyPatch], None]:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def patch_all(patch: pytest.MonkeyPatch) -> None:
+        for name in names:
+            patch.setattr(Path if name in {"touch", "replace"} else os, name, refused)
+
+    return patch_all
+
+
+@pytest.mark.parametrize("steps", [["touch"], ["fsync"], ["replace", "link"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("writer", "there"),
+    [
+        pytest.param(writer, there, id=f"{name}, {'over an old one' if there else 'new'}")
+        for name, writer in WRITERS.items()
+        for there in ((False, True) if writer.replaces else (False,))
+    ],
+)
+def test_a_failure_leaves_what_was_there_and_nothing_new(
+    writer: Writer,
+    tmp_path: Path,
+    source: Path,
+    strangers: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    steps: list[str],
+    there: bool,
+) -> None:
+    for name in writer.names if there else ():
+        (tmp_path / name).write_bytes(f"เดิม {name}".encode())
+    before = content_of(tmp_path)
+    with monkeypatch.context() as patch:
+        _refuse_all(steps)(patch)
+        if writer.refuses:
+            with pytest.raises(UserError):
+                writer.write(tmp_path, source)
+        else:
+            writer.write(tmp_path, source)
+    assert content_of(tmp_path) == before
+
+
+# --- the list is complete -----------------------------------------------------------------------
+
+_WRITING = {"atomic_write", "write_whole", "atomic_folder", "new_database", "write_pdf"}
+_DIRECTLY = {"write_bytes", "write_text", "touch", "rename", "mkstemp", "TemporaryDirectory"}
+_MODES = {"w", "a", "x", "r+", "w+", "a+", "x+"}
+_ALLOWED = {
+    # A damaged file is set aside under the first free name, or is put back from there.
+    "store.books.rate_database._set_aside: rename",
+    "store.books.rate_database._filled_from: replace",
+    # Both fill the empty file that atomic_write has given them.
+    "sheets.excel.excel_writer.write_workbook: write_bytes",
+    "sheets.pdf.pdf_writer.write_pdf: write_bytes",
+}
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    """Each call in the package outside `files`, with the function it stands in."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        if not module.startswith("files."):
+            yield from _calls_in(ast.parse(path.read_text(encoding="utf-8")), module, module)
+
+
+def _calls_in(node: ast.AST, module: str, where: str) -> Iterator[tuple[str, ast.Call]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef) and where == module:
+            yield from _calls_in(child, module, f"{module}.{child.name}")
+            continue
+        if isinstance(child, ast.Call):
+            yield where, child
+        yield from _calls_in(child, module, where)
+
+
+def _name(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _writes(call: ast.Call) -> bool:
+    """Whether a call looks like one that makes, fills or renames a file."""
+    name = _name(call)
+    if name == "open":
+        given = [*call.args, *(each.value for each in call.keywords)]
+        modes = [each.value for each in given if isinstance(each, ast.Constant)]
+        return any(isinstance(mode, str) and mode.replace("b", "") in _MODES for mode in modes)
+    if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+        if call.func.value.id == "shutil":
+            return True
+        if name == "replace":  # a text's takes two texts, a record's takes names
+            return len(call.args) == 1 and not call.keywords
+    return name in _DIRECTLY
+
+
+def test_every_function_that_writes_a_file_is_tried_above() -> None:
+    writing = {where for where, call in _calls() if _name(call) in _WRITING}
+    # Which is itself tried through those that use it.
+    writing.remove("store.sqlite.new_database.new_database")
+    assert writing == {function for writer in WRITERS.values() for function in writer.by}
+
+
+def test_nothing_is_written_but_by_the_room_for_files() -> None:
+    assert {f"{where}: {_name(call)}" for where, call in _calls() if _writes(call)} == _ALLOWED
