@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Generic, Literal, ParamSpec
 
 from estimator.domain.bill.rows import RowId
-from estimator.domain.errors import UserError
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 
 P = ParamSpec("P")
 Direction = Literal["do", "undo", "redo"]
