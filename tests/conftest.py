@@ -13,9 +13,13 @@ from hypothesis import settings
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# The same examples every time, on a slow machine too.
-settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
-settings.load_profile("deterministic")
+# The same examples every time, on a slow machine too. No test sets a number of examples of its own,
+# so that HYPOTHESIS_PROFILE=long looks twenty times as far in every one of them, for a night.
+settings.register_profile(
+    "everyday", max_examples=50, derandomize=True, deadline=None, database=None
+)
+settings.register_profile("long", settings.get_profile("everyday"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 _DATA: Final = "ESTIMATOR_DATA"
 

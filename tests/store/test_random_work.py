@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.estimate import Estimate
@@ -17,7 +17,9 @@ from tests.domain.bills import bills
 from tests.domain.random_edits import Step, edit_for, steps
 from tests.store.samples import NOON, WHO, as_text, look, names_in, new_file
 
-turns = st.lists(st.sampled_from(["undo", "redo", "edit", "edit", "reopen", "copy"]), max_size=14)
+turns = st.lists(
+    st.sampled_from(["undo", "redo", "edit", "edit", "reopen", "copy"]), min_size=6, max_size=14
+)
 
 
 def reopened(file: EstimateFile) -> EstimateFile:
@@ -57,7 +59,6 @@ def content(estimate: Estimate) -> str:
     return as_text(estimate).rpartition("\n")[0]
 
 
-@settings(max_examples=60)
 @given(bills(), turns, steps)
 def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: list[Step]) -> None:
     with TemporaryDirectory() as name:

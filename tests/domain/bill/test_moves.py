@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.moves import (
@@ -152,7 +152,6 @@ def test_where_there_is_no_further_place_a_row_stays(move: object, name: str) ->
         move(SAMPLE, find(SAMPLE, name))
 
 
-@settings(max_examples=60)
 @given(bills(), st.lists(st.integers(0, 10**6), min_size=1, max_size=4))
 def test_moves_lose_no_line_and_can_be_taken_back(bill: Bill, chances: list[int]) -> None:
     rows = list(walk(bill))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import (
@@ -31,7 +31,6 @@ LINE = Row(4, 3, 10, Line("คอนกรีต", Decimal("1.65"), "ลบ.ม.
 BILL = bill_from_rows([PART, GROUP, INNER, LINE])
 
 
-@settings(max_examples=40)
 @given(bills(), st.randoms(use_true_random=False))
 def test_a_bill_is_the_same_from_rows_in_any_order(bill: Bill, chance: object) -> None:
     rows = list(bill.rows.values())
@@ -42,7 +41,6 @@ def test_a_bill_is_the_same_from_rows_in_any_order(bill: Bill, chance: object) -
     assert again.next_id == bill.next_id
 
 
-@settings(max_examples=40)
 @given(bills())
 def test_every_row_is_walked_once_after_what_holds_it(bill: Bill) -> None:
     order = list(walk(bill))
@@ -52,7 +50,6 @@ def test_every_row_is_walked_once_after_what_holds_it(bill: Bill) -> None:
         assert set(ancestors(bill, row)) <= set(order[:place])
 
 
-@settings(max_examples=40)
 @given(bills())
 def test_what_holds_a_row_leads_to_its_part(bill: Bill) -> None:
     for row in bill.rows:
@@ -61,7 +58,6 @@ def test_what_holds_a_row_leads_to_its_part(bill: Bill) -> None:
         assert part_of(bill, row) == chain[-1]
 
 
-@settings(max_examples=40)
 @given(bills())
 def test_the_lines_below_the_top_are_all_lines(bill: Bill) -> None:
     lines = [row for row in walk(bill) if isinstance(bill.node(row), Line)]

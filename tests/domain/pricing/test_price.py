@@ -10,7 +10,7 @@ from math import floor
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.part_kinds import PartKind
@@ -134,7 +134,6 @@ def test_a_side_that_does_not_apply_has_no_amount_and_nothing_measured_has_none(
     ]
 
 
-@settings(max_examples=60)
 @given(bills())
 def test_every_sum_is_the_sum_of_its_printed_lines(bill: Bill) -> None:
     costed = cost(bill, RANDOM_BOOKS)
@@ -146,7 +145,6 @@ def test_every_sum_is_the_sum_of_its_printed_lines(bill: Bill) -> None:
         )
 
 
-@settings(max_examples=60)
 @given(bills())
 def test_every_amount_is_quantity_times_price_to_the_satang(bill: Bill) -> None:
     for each in cost(bill, RANDOM_BOOKS).lines.values():
@@ -158,7 +156,6 @@ def test_every_amount_is_quantity_times_price_to_the_satang(bill: Bill) -> None:
                 assert amount == floor(exact + Fraction(1, 2))
 
 
-@settings(max_examples=120)
 @given(bills(), steps)
 def test_recosting_an_edit_gives_what_costing_all_would(bill: Bill, chosen: list[Step]) -> None:
     costed = cost(bill, RANDOM_BOOKS)
@@ -294,7 +291,6 @@ def test_each_sheet_is_cut_by_its_own_step_and_the_total_adds_the_cut_figures() 
     assert result.construction_price == 1_250_695_238
 
 
-@settings(max_examples=60)
 @given(
     bills(), st.sampled_from(["1", "1.2957", "1.31"]), st.sampled_from(["0", "1", "100", "1000"])
 )

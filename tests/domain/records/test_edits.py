@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import (
@@ -102,7 +102,6 @@ def assert_sound(bill: Bill) -> None:
         assert not any(isinstance(bill.node(above), Line) for above in ancestors(bill, row))
 
 
-@settings(max_examples=60)
 @given(bills(), steps)
 def test_every_edit_leaves_a_sound_bill_and_can_be_taken_back(
     bill: Bill, chosen: list[Step]
@@ -124,7 +123,6 @@ def test_every_edit_leaves_a_sound_bill_and_can_be_taken_back(
         assert estimate.bill.children == before.bill.children
 
 
-@settings(max_examples=60)
 @given(bills(), steps)
 def test_an_edit_keeps_the_order_of_the_rows_it_does_not_touch(
     bill: Bill, chosen: list[Step]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import (
@@ -363,7 +363,6 @@ def _shape(estimate: Estimate) -> list[object]:
     return shape
 
 
-@settings(max_examples=60)
 @given(estimates)
 def test_what_is_written_is_read_again_as_the_same_estimate(estimate: Estimate) -> None:
     estimate = _acceptable(estimate)
@@ -376,7 +375,6 @@ def test_what_is_written_is_read_again_as_the_same_estimate(estimate: Estimate) 
     assert write_estimate(again) == text
 
 
-@settings(max_examples=40)
 @given(estimates)
 def test_decimals_are_written_as_they_were_typed(estimate: Estimate) -> None:
     text = write_estimate(estimate)

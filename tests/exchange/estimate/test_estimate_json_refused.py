@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.exchange.estimate.estimate_json import read_estimate
@@ -306,7 +306,6 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150)
 @given(
     st.sampled_from(
         [
@@ -325,7 +324,6 @@ def test_no_value_anywhere_makes_it_stumble(path: str, value: object) -> None:
         assert sentence.isprintable()
 
 
-@settings(max_examples=150)
 @given(st.binary(max_size=40), st.integers(0, 600))
 def test_no_damage_to_the_bytes_makes_it_stumble(damage: bytes, place: int) -> None:
     data = _bytes(GOOD)

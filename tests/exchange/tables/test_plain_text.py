@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Bill
@@ -53,7 +53,6 @@ def test_no_text_breaks_a_line(text: str) -> None:
     assert "\x1b" not in clean
 
 
-@settings(max_examples=40)
 @given(bills())
 def test_every_bill_has_a_text_and_an_answer_that_agree(bill: Bill) -> None:
     estimate = Estimate(bill=bill, project=Project(name="บรรทัด\nสอง"))

@@ -305,10 +305,7 @@ def test_another_estimate_is_shown_from_its_beginning(model: BillModel) -> None:
     assert model.rowCount() == 0
 
 
-@settings(
-    max_examples=60,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(bill=bills(), plan=steps, data=st.data())
 def test_after_any_edits_undos_and_redos_the_grid_shows_the_bill(
     qapp: QApplication, bill: Bill, plan: list[Step], data: st.DataObject
