@@ -1,0 +1,304 @@
+"""What the checks say of an estimate: each finding where it is due, and not a step before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import (
+    Bill,
+    Group,
+    LabourPercent,
+    LabourRef,
+    Line,
+    Part,
+    PipeShare,
+)
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
+from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.findings import Finding, Severity
+from estimator.domain.guideline.checked import Checked, looked_at
+from estimator.domain.guideline.checks import check, check_line
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Tree
+from tests.books import BOOKS
+from tests.domain.bills import bill_of, bills
+
+PROJECT = Project(name="อาคารเรียน", location="ต.ในเมือง", agency="อบต.", priced_on=date(2026, 7, 20))
+COMMITTEE = (Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค"))
+SOUND = Line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal(1651), Decimal(485))
+PIPE = LabourRef("cgd-w480", "3.1", 1)
+LINE = 3
+
+
+def with_line(*lines: Line, kind: PartKind = "construction") -> Bill:
+    """A bill of one part (row 1) with one group (row 2) and these lines (rows 3 and on)."""
+    return bill_of(Tree(Part(kind, "หมวด"), (Tree(Group("กลุ่ม"), tuple(map(Tree, lines))),)))
+
+
+COMPLETE = Estimate(project=PROJECT, committee=COMMITTEE, bill=with_line(SOUND))
+
+
+def checked(estimate: Estimate) -> Checked:
+    costed = cost(estimate.bill, BOOKS)
+    try:
+        return looked_at(estimate, costed, price(estimate, BOOKS, costed), None, BOOKS)
+    except NoFactorError as refusal:
+        return looked_at(estimate, costed, None, refusal, BOOKS)
+
+
+def findings(estimate: Estimate, code: str) -> list[Finding]:
+    return [each for each in check(checked(estimate)) if each.code == code]
+
+
+def said_of(line: Line) -> list[tuple[str, Severity, int | None, str]]:
+    """What is said of one line of a bill that has nothing else the matter."""
+    found = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
+    return [(each.code, each.severity, each.row, each.field) for each in found]
+
+
+def codes_of(line: Line) -> list[str]:
+    return [code for code, *_ in said_of(line)]
+
+
+def test_a_complete_estimate_is_told_only_how_far_its_tables_can_be_trusted() -> None:
+    assert [each.code for each in check(checked(COMPLETE))] == [
+        "factor_unverified",
+        "factor_outside",
+    ]
+
+
+# --- the price and the heads of the forms ---------------------------------------------------------
+
+
+def test_a_price_that_cannot_be_given_is_an_error_in_the_words_of_the_refusal() -> None:
+    refused = replace(COMPLETE, conditions=Conditions(interest_percent=Decimal(5)))
+    (found,) = findings(refused, "no_factor")
+    assert (found.severity, found.row, found.field) == ("error", None, "factor_f")
+    assert "ดอกเบี้ยเงินกู้ร้อยละ 6" in found.message
+    refusal = checked(refused).refusal
+    assert refusal is not None
+    assert (found.message,) == refusal.sentences
+    assert findings(COMPLETE, "no_factor") == []
+    by_hand = FactorChoice(method="manual", value=Decimal("1.3"), reason="ตามคู่มือ")
+    allowed = Conditions(interest_percent=Decimal(5), factor_f=by_hand)
+    assert findings(replace(COMPLETE, conditions=allowed), "no_factor") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("name", "ชื่อโครงการ"), ("location", "สถานที่ก่อสร้าง"), ("agency", "หน่วยงานเจ้าของโครงการ")],
+)
+@pytest.mark.parametrize("empty", ["", " \t"])
+def test_each_empty_place_in_the_heads_of_the_forms_is_named(
+    key: str, words: str, empty: str
+) -> None:
+    project = replace(PROJECT, **{key: empty})  # type: ignore[arg-type]
+    (found,) = findings(replace(COMPLETE, project=project), "empty_head")
+    assert (found.severity, found.row, found.field) == ("warning", None, key)
+    assert found.message == f"ยังไม่ได้กรอก{words}"
+    filled = replace(PROJECT, **{key: "ก"})  # type: ignore[arg-type]
+    assert findings(replace(COMPLETE, project=filled), "empty_head") == []
+
+
+def test_an_estimate_of_no_day_is_asked_for_one() -> None:
+    (found,) = findings(replace(COMPLETE, project=replace(PROJECT, priced_on=None)), "no_date")
+    assert (found.severity, found.row, found.field) == ("warning", None, "priced_on")
+    assert findings(COMPLETE, "no_date") == []
+
+
+# --- the committee (clause 16.1) ------------------------------------------------------------------
+
+
+def members(*roles: str) -> tuple[Member, ...]:
+    return tuple(Member(role, f"นาย {number}") for number, role in enumerate(roles, start=1))
+
+
+@pytest.mark.parametrize(
+    "committee",
+    [
+        (),
+        members("chair", "member"),
+        members("member", "member", "member"),
+        members("chair", "chair", "member"),
+        members("chair", "chair", "chair", "member"),
+        (*members("chair", "member"), Member("member", "  ", "วิศวกร")),
+        (Member("chair", ""), *members("member", "member", "secretary")),
+    ],
+)
+def test_a_committee_is_one_chair_and_two_members_at_the_least(
+    committee: tuple[Member, ...],
+) -> None:
+    (found,) = findings(replace(COMPLETE, committee=committee), "committee")
+    assert (found.severity, found.row, found.field) == ("warning", None, "committee")
+    assert found.clause == "หลักเกณฑ์ฯ ข้อ 16.1"
+
+
+@pytest.mark.parametrize(
+    "committee",
+    [
+        members("chair", "member", "member"),
+        members("secretary", "พยาน", "chair"),
+        members("chair", "member", "member", "member", "secretary"),
+        (*members("chair", "member", "member"), Member("chair", "")),
+    ],
+)
+def test_nothing_is_said_of_a_committee_that_may_sign(committee: tuple[Member, ...]) -> None:
+    assert findings(replace(COMPLETE, committee=committee), "committee") == []
+
+
+# --- parts and lines ------------------------------------------------------------------------------
+
+
+def test_a_part_without_a_line_is_noted_even_where_it_has_groups() -> None:
+    bill = bill_of(
+        Tree(
+            Part("construction", "หมวดอาคาร"),
+            (
+                Tree(
+                    Group("ว่าง"),
+                    (
+                        Tree(
+                            Group("ว่าง"),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Tree(Part("special", "พิเศษ")),
+        Tree(Part("equipment", "ครุภัณฑ์"), (Tree(Group("ก"), (Tree(SOUND),)),)),
+    )
+    found = findings(replace(COMPLETE, bill=bill), "empty_part")
+    assert [(each.severity, each.row) for each in found] == [("note", 1), ("note", 4)]
+    assert [each.message.split()[0] for each in found] == ["หมวดอาคาร", "พิเศษ"]
+
+
+@pytest.mark.parametrize("description", ["", "  "])
+def test_a_line_without_words_is_asked_for_them(description: str) -> None:
+    assert said_of(replace(SOUND, description=description)) == [
+        ("no_description", "warning", LINE, "description")
+    ]
+    assert said_of(replace(SOUND, description="-")) == []
+
+
+def test_a_line_priced_but_not_measured_is_asked_for_its_quantity() -> None:
+    asked = [("no_quantity", "warning", LINE, "quantity")]
+    assert said_of(replace(SOUND, quantity=None)) == asked
+    assert said_of(replace(SOUND, quantity=None, material=None)) == asked
+    assert said_of(replace(SOUND, quantity=None, labour=None)) == asked
+    assert said_of(replace(SOUND, quantity=Decimal(0))) == []
+
+
+def test_a_line_without_any_price_is_asked_for_that_first() -> None:
+    bare = replace(SOUND, quantity=None, material=None, labour=None)
+    assert said_of(bare) == [("no_price", "warning", LINE, "material")]
+    # A price of nothing is a price: what a maker gives away costs 0.00.
+    assert said_of(replace(bare, quantity=Decimal(1), material=Decimal(0))) == []
+    assert said_of(replace(bare, quantity=Decimal(1), labour=Decimal(0))) == []
+
+
+@pytest.mark.parametrize(
+    "lost", [LabourRef("cgd-w480", "9.9", 1), LabourRef("lost", "3.1", 1), replace(PIPE, tier=9)]
+)
+def test_a_rate_that_no_book_has_is_an_error(lost: LabourRef) -> None:
+    pointing = replace(SOUND, labour=None, labour_item=lost)
+    assert said_of(pointing) == [("no_rate", "error", LINE, "labour")]
+    # It is graver than a missing quantity, and is not said where somebody typed a price.
+    assert said_of(replace(pointing, quantity=None)) == [("no_rate", "error", LINE, "labour")]
+    assert said_of(replace(pointing, labour=Decimal(45))) == []
+    found = replace(pointing, labour_item=PIPE)
+    assert "no_rate" not in codes_of(found)
+
+
+def test_a_line_that_follows_pipes_is_asked_for_nothing() -> None:
+    share = PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    assert said_of(Line("", pipe_share=share)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "difference"), [("44.99", "-0.01"), ("45.01", "0.01"), ("145", "100.00")]
+)
+def test_a_labour_price_that_is_not_the_books_says_by_how_much(typed: str, difference: str) -> None:
+    line = replace(SOUND, unit="ม.", labour=Decimal(typed), labour_item=PIPE)
+    (found,) = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
+    assert (found.code, found.severity, found.field) == ("labour_differs", "warning", "labour")
+    assert found.message == (f"ค่าแรงงาน {Decimal(typed):.2f} ต่างจากบัญชี 45.00 อยู่ {difference} บาท")
+    same = replace(line, labour=Decimal("45.00"))
+    assert "labour_differs" not in codes_of(same)
+
+
+# --- labour outside the account (note 1 at its end: 30 to 37 percent) -----------------------------
+
+
+def percent_line(percent: str, reason: str = "ไม่มีในบัญชี") -> Line:
+    share = LabourPercent(Decimal(percent), reason)
+    return replace(SOUND, labour=None, labour_percent=share)
+
+
+@pytest.mark.parametrize("percent", ["29", "29.99", "37.01", "38", "0", "100"])
+def test_a_percentage_outside_the_accounts_is_an_error(percent: str) -> None:
+    line = percent_line(percent)
+    assert said_of(line) == [("percent_range", "error", LINE, "labour")]
+    (found,) = findings(replace(COMPLETE, bill=with_line(line)), "percent_range")
+    assert found.clause == "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
+    assert f"ร้อยละ {percent} " in found.message
+
+
+@pytest.mark.parametrize("percent", ["30", "30.00", "33.5", "37", "37.00"])
+def test_a_percentage_of_the_accounts_range_is_not(percent: str) -> None:
+    assert said_of(percent_line(percent)) == []
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_percentage_needs_the_committees_reason(reason: str) -> None:
+    assert said_of(percent_line("30", reason)) == [("percent_reason", "warning", LINE, "labour")]
+    assert said_of(percent_line("30", "ก")) == []
+    both = ["percent_range", "percent_reason"]
+    assert codes_of(percent_line("29", reason)) == both
+
+
+# --- all of them together -------------------------------------------------------------------------
+
+
+def test_findings_stand_in_the_order_of_print_with_the_settings_first() -> None:
+    lines = [replace(SOUND, description=""), SOUND, replace(SOUND, quantity=None)]
+    bill = bill_of(
+        Tree(Part("special", "ว่าง")),
+        Tree(Part("construction", "หมวด"), tuple(map(Tree, lines))),
+    )
+    found = check(checked(Estimate(bill=bill)))
+    assert [each.row for each in found if each.row is not None] == [1, 3, 5]
+    rows = [each.row or 0 for each in found]
+    assert rows == sorted(rows)
+    assert rows[0] == 0
+
+
+@given(bills())
+def test_what_is_said_of_a_line_alone_is_said_of_it_among_all(bill: Bill) -> None:
+    everything = checked(Estimate(bill=bill))
+    found = check(everything)
+    for row in bill.rows:
+        among_all = tuple(each for each in found if each.row == row)
+        if isinstance(bill.node(row), Line):
+            assert check_line(everything, row) == among_all
+        else:
+            assert check_line(everything, row) == ()
+            assert {each.code for each in among_all} <= {"empty_part"}
+    assert all(each.message and (each.row is None or each.row in bill.rows) for each in found)
+
+
+@given(bills().map(lambda bill: Estimate(bill=bill)), st.booleans())
+def test_checking_answers_even_where_no_price_can_be_given(
+    estimate: Estimate, refused: bool
+) -> None:
+    interest = Decimal(5) if refused else Decimal(6)
+    found = check(checked(replace(estimate, conditions=Conditions(interest_percent=interest))))
+    wanted = {"no_factor"} if refused else set()
+    assert {"no_factor"} & {each.code for each in found} == wanted
