@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -13,8 +12,9 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.money import Satang
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import Dash, Document, Money, Sheet, SheetRow
+from estimator.sheets.document import Dash, Document, Money, SheetRow
 from estimator.sheets.printing import build_document
+from tests.sheets.printed_rows import lines_of, printed, sheet_of
 from tests.sheets.samples import (
     COMMITTEE,
     CONSTRUCTION,
@@ -40,24 +40,6 @@ def document_of(estimate: PricedEstimate) -> Document:
 @lru_cache(maxsize=1)
 def whole() -> Document:
     return document_of(priced())
-
-
-def sheet_of(document: Document, key: str) -> Sheet:
-    return next(sheet for sheet in document.sheets if sheet.key == key)
-
-
-def printed(row: SheetRow) -> list[str]:
-    """The texts of a row's cells, with prefixes; no empty cells, dots to sign on as one sign."""
-    return [
-        re.sub(r"\.{5,}", "…", getattr(cell.value, "prefix", "") + " ".join(cell.lines))
-        for cell in row.cells
-        if cell.lines
-    ]
-
-
-def lines_of(sheet: Sheet) -> list[list[str]]:
-    rows = [printed(row) for row in (*sheet.heading, *sheet.head, *sheet.rows)]
-    return [row for row in rows if row]
 
 
 def amounts(row: SheetRow, column: int) -> Satang | None:

@@ -13,6 +13,7 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError
 from estimator.sheets.document import Document, Money, Sheet
 from estimator.sheets.printing import build_document, form_names
+from tests.sheets.printed_rows import sheet_of
 from tests.sheets.samples import BOOKS, CONSTRUCTION, PARTS, SPECIAL, Tree, priced
 
 NEW_OF = {"pr4": "pr1", "pr5a": "pr1a", "pr4b": "pr2", "pr5b": "pr2a", "pr4s": "pr3", "pr6": "pr4"}
@@ -25,10 +26,6 @@ def priced_2569(parts: Iterable[Tree] = PARTS) -> PricedEstimate:
 @lru_cache(maxsize=1)
 def whole() -> Document:
     return build_document(priced_2569())
-
-
-def sheet_of(document: Document, key: str) -> Sheet:
-    return next(sheet for sheet in document.sheets if sheet.key == key)
 
 
 def money_of(sheet: Sheet) -> list[int]:
