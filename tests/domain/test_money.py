@@ -14,6 +14,7 @@ from estimator.domain.money import (
     NumberError,
     amount_half_up,
     baht,
+    baht_a_unit_half_up,
     baht_half_up,
     check_quantity,
     check_unit_price,
@@ -164,6 +165,13 @@ def test_an_amount_is_the_exact_product_rounded_half_up_once(
     assert amount_half_up(quantity, unit_price) == half_up(exact)
 
 
+@pytest.mark.parametrize("quantity", ["999999998.9999999999", "999999999"])
+@pytest.mark.parametrize("price", ["9999999998.9999999999", "0.0000000001"])
+def test_the_largest_and_longest_numbers_lose_no_digit(quantity: str, price: str) -> None:
+    exact = Fraction(quantity) * Fraction(price) * 100
+    assert amount_half_up(Decimal(quantity), Decimal(price)) == half_up(exact)
+
+
 @given(amounts, factors)
 def test_a_multiplied_amount_is_the_exact_product_rounded_half_up_once(
     amount: int, factor: Decimal
@@ -200,6 +208,19 @@ def test_a_step_of_nothing_cuts_nothing() -> None:
 def test_whole_baht_are_rounded_half_up(amount: int) -> None:
     whole = (Decimal(amount) / 100).quantize(Decimal(1), ROUND_HALF_UP)
     assert baht_half_up(amount) == whole
+
+
+@given(amounts, st.decimals("0.01", "99999", places=2))
+def test_an_average_is_the_nearest_whole_baht(amount: int, units: Decimal) -> None:
+    off = baht_a_unit_half_up(amount, units) - Fraction(amount, 100) / Fraction(units)
+    assert -Fraction(1, 2) < off <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("amount", "units", "average"), [(748_900_000, "581", 12_890), (250, "1", 3), (249, "1", 2)]
+)
+def test_an_average_half_way_goes_up(amount: int, units: str, average: int) -> None:
+    assert baht_a_unit_half_up(amount, Decimal(units)) == average
 
 
 @given(st.fractions(Fraction(1), Fraction(2), max_denominator=10**9))

@@ -60,6 +60,30 @@ def test_too_few_banks_a_bank_twice_and_an_absurd_rate_are_refused() -> None:
         interest_verdict(_banks("6", "6", "638"), W481)
 
 
+@pytest.mark.parametrize(
+    ("rate", "absurd"), [("0", True), ("0.01", False), ("50", False), ("50.01", True)]
+)
+def test_a_loan_costs_something_and_not_more_than_half(rate: str, absurd: bool) -> None:
+    banks = _banks("6", "6", rate)
+    if absurd:
+        with pytest.raises(UserError, match="เป็นไปไม่ได้"):
+            interest_verdict(banks, W481)
+    else:
+        assert interest_verdict(banks, W481).average > 0
+
+
+@pytest.mark.parametrize(
+    ("rate", "absurd"), [("-0.01", True), ("0", False), ("50", False), ("50.01", True)]
+)
+def test_vat_may_be_nothing_and_is_not_more_than_half(rate: str, absurd: bool) -> None:
+    if absurd:
+        with pytest.raises(UserError, match="เป็นไปไม่ได้"):
+            vat_verdict(Decimal(rate), W481)
+    else:
+        verdict = vat_verdict(Decimal(rate), W481)
+        assert (verdict.whole, verdict.due) == (Decimal(rate), True)
+
+
 def test_vat_goes_by_the_same_rounding() -> None:
     assert not vat_verdict(Decimal("7.49"), W481).due
     assert vat_verdict(Decimal("7.5"), W481).whole == 8

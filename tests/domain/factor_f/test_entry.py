@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.factor_f.checks import check_edition
-from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
+from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell, check_edition
+from estimator.domain.factor_f.entry import CircularHead, flagged, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
@@ -27,6 +27,13 @@ def test_an_office_edition_has_its_own_id_page_and_no_signature_yet() -> None:
     assert made.verification == "unverified"
     assert {table.page for table in made.tables.values()} == {"12"}
     assert len(made.tables) == 48
+
+
+def test_a_table_that_names_its_own_page_keeps_it() -> None:
+    paged = replace(TABLES[0], page="31")
+    made = office_edition(HEAD, [paged, *TABLES[1:]], ())
+    assert made.tables[paged.key].page == "31"
+    assert {made.tables[table.key].page for table in TABLES[1:]} == {"12"}
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,19 @@ def test_signing_keeps_the_doubts_at_their_rows() -> None:
     assert len(flags) == 10
     with pytest.raises(UserError, match="ชื่อผู้ตรวจรับ"):
         signed(made, report, "  ", date(2027, 1, 10))
+
+
+def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
+    made = office_edition(HEAD, TABLES[:1], ())
+    row = TABLES[0].rows[2]
+    cell = FactorCell(TABLES[0].key, row.bound, row.cost_million_baht, "factor")
+    doubts = (Doubt("formula", cell, ""), Doubt("jump", cell, ""), Doubt("falling", cell, ""))
+    flags = [
+        [each.flag for each in flagged(made, CheckReport(9, 9, found)).tables[cell.table].rows]
+        for found in (doubts, doubts[::-1], ())
+    ]
+    assert [each[2] for each in flags] == ["differs", "falling", ""]
+    assert {flag for each in flags for flag in (*each[:2], *each[3:])} == {""}
 
 
 def test_a_signed_calculated_edition_is_still_calculated() -> None:

@@ -254,6 +254,17 @@ def test_where_no_table_fits_it_says_what_there_is(changes: dict[str, object], s
     assert says in refused.value.sentences[0]
 
 
+def test_a_column_that_is_printed_only_in_part_is_no_column() -> None:
+    """Where one row lacks it, who is to say that the cost will not move there tomorrow."""
+    whole, torn = (
+        replace(row("exact", cost, "1.2000", "1.3000"), factor_rain_1=wet)
+        for cost, wet in (("5", Decimal("1.3100")), ("10", None))
+    )
+    editions = {"cgd-w481": factor_edition("cgd-w481", factor_table("road", whole, torn))}
+    with pytest.raises(NoFactorError, match="ไม่มีช่อง “Factor F ฝนชุก 1”"):
+        find_factor(editions, replace(CONDITIONS, rain_zone=1), "road", 5 * MILLION)
+
+
 def test_a_work_type_without_any_table_names_those_there_are() -> None:
     with pytest.raises(NoFactorError) as refused:
         find({}, "irrigation")

@@ -10,7 +10,7 @@ import pytest
 from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, RainZone
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.factor_choices import (
@@ -122,8 +122,9 @@ def test_swapped_rows_are_mended_with_their_rain_columns() -> None:
     assert construction == -3_600_000  # 180 million baht x -0.0002
 
 
-def test_a_mended_factor_carries_its_rain_columns_with_it() -> None:
-    conditions = Conditions(retention_percent=Decimal(10), rain_zone=2)
+@pytest.mark.parametrize("zone", [0, 1, 2])
+def test_a_mended_factor_carries_its_other_columns_with_it(zone: RainZone) -> None:
+    conditions = Conditions(retention_percent=Decimal(10), rain_zone=zone)
     estimate = _estimate(("120000000", None), work_type="road", conditions=conditions)
     priced = price(estimate, BOOKS)
     doubts = [
@@ -132,8 +133,22 @@ def test_a_mended_factor_carries_its_rain_columns_with_it() -> None:
         if d.code == "formula" and d.cell.cost_million_baht == 120
     ]
     (effect,) = effects(priced, BOOKS, doubts)
-    # 1.1008 -> 1.1009: the VAT column moves from 1.1778 to 1.1779, rain 2 as far.
+    # 1.1008 -> 1.1009: the VAT column moves from 1.1778 to 1.1779, both rain columns as far.
     assert effect.construction_difference == 1200000
+
+
+def test_a_cell_that_is_not_read_changes_nothing() -> None:
+    doubts = [
+        d
+        for d in check_edition(edition("cgd-w481")).doubts
+        if d.cell.column == "factor" and d.expected is not None
+    ]
+    for method, read in (("interpolated", {180, 190}), ("lower_row", {180})):
+        choice = FactorChoice(method=method, reason="ทดสอบ")  # type: ignore[arg-type]
+        conditions = Conditions(retention_percent=Decimal(5), factor_f=choice)
+        estimate = _estimate(("185000000", None), work_type="road", conditions=conditions)
+        found = effects(price(estimate, BOOKS), BOOKS, doubts)
+        assert {each.doubt.cell.cost_million_baht for each in found if each.used} == read
 
 
 def test_doubts_change_nothing_where_the_factor_is_set_by_hand() -> None:
@@ -158,6 +173,9 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
     )
     assert (other.work_type, other.percent) == ("building", Decimal("44.44"))
     assert {share.factor.cost for share in (main, other)} == {1350000000}
+    three = _estimate(("1000000", None), ("7000000", "road"), ("2000000", "bridge"))
+    shares = group_shares(price(three, BOOKS))
+    assert [share.work_type for share in shares] == ["road", "bridge", "building"]
     # 13.5 million: building between 10 (1.2942) and 15 (1.2519), road between 10 and 20.
     assert other.factor.value == Decimal("1.2646")
     assert main.factor.value == Decimal("1.2912")

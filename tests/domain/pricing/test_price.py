@@ -23,6 +23,7 @@ from estimator.domain.bill.rows import (
     Line,
     Part,
     PipeShare,
+    bill_from_rows,
     lines_below,
     walk,
 )
@@ -102,6 +103,12 @@ def by_hand(factor: str) -> Conditions:
         (
             Line("", labour=Decimal("9"), labour_item=LabourRef("cgd-w480", "3.1", 1)),
             Decimal(9),
+            "typed",
+        ),
+        # Nothing asked for the work is a price, too, and not a wish for the book's.
+        (
+            Line("", labour=Decimal(0), labour_item=LabourRef("cgd-w480", "3.1", 1)),
+            Decimal(0),
             "typed",
         ),
         (Line("", labour_item=LabourRef("cgd-w480", "3.1", 2)), Decimal("52.50"), "book"),
@@ -198,6 +205,27 @@ def test_fittings_are_a_percentage_of_the_pipes_of_their_own_group() -> None:
     assert cost(PIPES, BOOKS).lines[FITTINGS] == CostedLine(
         Decimal(1), Decimal("550.05"), Decimal("165.02"), 55005, 16502, "share"
     )
+
+
+def test_only_priced_lines_of_the_very_section_are_pipes() -> None:
+    below = LabourRef("cgd-w480", "3.1.1", 1)
+    beside = LabourRef("cgd-w480", "3.10", 1)
+    bill = bill_of(
+        part(
+            "construction",
+            line("ท่อ", "1", "100", labour_item=PIPE),
+            line("ข้อย่อย", "1", "1000", labour_item=below),
+            line("ข้ออื่น", "1", "1000", labour_item=beside),
+            line("ท่อที่ยังไม่วัด", None, "100", labour_item=PIPE),
+            # A line that follows pipes is no pipe itself, whatever else it points to.
+            line("ข้อต่อ", "1", "1000", labour_item=PIPE, pipe_share=SHARE),
+            line("ข้อต่ออีก", "1", None, labour_item=PIPE, pipe_share=SHARE),
+        )
+    )
+    pipe, _, _, unmeasured, one, other = lines_below(bill, ROOT)
+    assert pipes_of(bill, one, SHARE) == (pipe, unmeasured)
+    costed = cost(bill, BOOKS)
+    assert [costed.lines[each].material for each in (one, other)] == [5000, 5000]
 
 
 @pytest.mark.parametrize("action", ["change", "remove", "move away", "other work"])
@@ -332,6 +360,34 @@ def test_each_work_type_has_its_own_factor_from_the_whole_cost() -> None:
     }
     assert [str(each.multiplier) for each in result.parts] == ["1.2038", "1.3375"]
     assert result.factor.work_type == "road"
+
+
+def test_equipment_has_no_part_in_the_choice_of_work_type() -> None:
+    new = bill_of(
+        part("construction", line("", "1", "1000000")),
+        part("construction", line("", "1", "1000001"), work_type="road"),
+        part("equipment", line("", "1", "5000000")),
+    )
+    # Only a construction part has a work type (clause 8), but an old file may hold one elsewhere.
+    row = new.rows[new.children_of(ROOT)[2]]
+    kept = replace(row, node=Part("equipment", "", "bridge"))
+    for bill in (new, bill_from_rows({**new.rows, row.id: kept}.values())):
+        result = price(Estimate(bill=bill, project=Project(work_type="building")), BOOKS)
+        assert list(result.factors) == ["building", "road"]
+        assert result.factor.work_type == "road"
+        assert str(result.parts[2].multiplier) == "1.07"
+
+
+def test_the_average_is_of_the_price_that_is_announced() -> None:
+    result = priced(
+        [part("special", line("", "1", "1999.99"))],
+        project=Project(floor_area_m2=Decimal("0.5")),
+        rounding=Rounding(reference_price=Decimal(1000)),
+    )
+    assert (result.reference_price, result.average_baht_per_m2) == (100_000, 2000)
+    for area in (None, Decimal(0)):
+        nothing = priced([part("special")], project=Project(floor_area_m2=area))
+        assert nothing.average_baht_per_m2 is None
 
 
 def test_the_projects_own_work_type_wins_where_two_cost_the_same() -> None:

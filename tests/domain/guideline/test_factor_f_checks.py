@@ -1,0 +1,133 @@
+"""What the checks panel says of Factor F: how far the table and its rows can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.books import Books
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.factor_f.tables import FactorTable
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.factor_f_checks import factor_findings
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Tree
+from tests.books import BUILDING, ROAD, factor_edition
+from tests.domain.bills import bill_of
+
+PROVED = "office_signed"
+
+
+def findings(
+    baht: str,
+    *tables: FactorTable,
+    work_type: WorkType = "building",
+    choice: FactorChoice | None = None,
+    official: bool = True,
+    verification: str = PROVED,
+) -> list[Finding]:
+    """What is said of one construction part of this cost, priced with these tables."""
+    made = factor_edition("cgd-w481", *(tables or (BUILDING, ROAD)))
+    made = replace(made, official=official, verification=verification)
+    books = Books(factor_f={made.id: made})
+    line = Line("งาน", Decimal(1), "งาน", Decimal(baht))
+    estimate = Estimate(
+        Project(work_type=work_type),
+        Conditions(factor_f=choice or FactorChoice()),
+        bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))),
+    )
+    costed = cost(estimate.bill, books)
+    priced = price(estimate, books, costed)
+    return list(factor_findings(looked_at(estimate, costed, priced, None, books)))
+
+
+def said(found: list[Finding]) -> list[tuple[str, str]]:
+    assert all(each.field == "factor_f" and each.row is None for each in found)
+    return [(each.severity, each.code) for each in found]
+
+
+def flagged(table: FactorTable, at: int, flag: str) -> FactorTable:
+    rows = [replace(row, flag=flag if index == at else "") for index, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("baht", "expected"),
+    [
+        ("999999.99", [("note", "factor_outside")]),
+        ("1000000", []),
+        ("7000000", []),
+        ("10000000", []),
+        ("10000000.01", [("note", "factor_outside")]),
+    ],
+)
+def test_a_cost_outside_the_table_is_noted(baht: str, expected: list[tuple[str, str]]) -> None:
+    assert said(findings(baht)) == expected
+
+
+def test_a_cost_beyond_a_table_that_does_not_close_is_a_warning() -> None:
+    assert said(findings("10000000", work_type="road")) == []
+    (found,) = findings("10000000.01", work_type="road")
+    assert (found.severity, found.code) == ("warning", "factor_outside")
+    assert "ไม่มีแถวปิดท้าย" in found.message
+
+
+@pytest.mark.parametrize(
+    ("at", "baht", "doubted"),
+    [
+        (1, "5000000", True),  # on the row
+        (1, "7000000", True),  # between it and the next
+        (2, "7000000", True),  # the row above counts as much as the row below
+        (0, "7000000", False),
+        (2, "5000000", False),
+        (1, "10000000", False),
+    ],
+)
+def test_a_doubt_is_told_of_the_rows_that_were_read(at: int, baht: str, doubted: bool) -> None:
+    found = findings(baht, flagged(BUILDING, at, "differs"))
+    assert said(found) == ([("warning", "factor_doubt")] if doubted else [])
+    for each in found:
+        assert "ต่างจากสูตรที่ใช้ทำตาราง" in each.message
+
+
+def test_the_last_row_of_a_table_that_does_not_close_is_no_doubt_by_itself() -> None:
+    last = flagged(ROAD, 1, "closing")
+    assert said(findings("7000000", last, work_type="road")) == []
+    assert said(findings("7000000", flagged(ROAD, 1, "jump"), work_type="road")) == [
+        ("warning", "factor_doubt")
+    ]
+
+
+def test_tables_that_nobody_compared_or_announced_are_told_apart() -> None:
+    assert said(findings("7000000")) == []
+    assert said(findings("7000000", verification="unverified")) == [
+        ("warning", "factor_unverified")
+    ]
+    proved = replace(BUILDING, verification=PROVED)
+    assert said(findings("7000000", proved, verification="unverified")) == []
+    (made,) = findings("7000000", official=False, verification="unverified")
+    assert (made.severity, made.code) == ("warning", "factor_calculated")
+    assert made.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 13"
+
+
+@pytest.mark.parametrize(
+    ("choice", "asked"),
+    [
+        (FactorChoice(method="lower_row"), True),
+        (FactorChoice(method="lower_row", reason="  "), True),
+        (FactorChoice(method="lower_row", reason="ตามหนังสือสั่งการ"), False),
+        (FactorChoice(rounding="down"), True),
+        (FactorChoice(), False),
+    ],
+)
+def test_another_way_than_the_tables_own_note_wants_its_reason(
+    choice: FactorChoice, asked: bool
+) -> None:
+    expected = [("warning", "factor_reason")] if asked else []
+    assert said(findings("7000000", choice=choice)) == expected
