@@ -59,12 +59,16 @@ IN_FORCE = [("note", "labour_edition_in_force")]
         ("135", "2026-07-10", "2026-07-10", DUE),
         ("135", "2026-07-10", "2026-08-01", DUE),
         ("135", "2026-07-10", None, DUE),
+        # A letter may be registered on the very day on which it was written.
+        ("135", "2026-06-26", "2026-06-26", DUE),
+        ("135", "2026-06-25", "2026-06-26", WARNED),
         # A receipt before the newer circular's date is that of an earlier one.
         ("135", "2023-04-01", "2026-08-01", WARNED),
         ("135", "2023-04-01", "2024-01-01", NOTED),
         # The newest may be used before it is received (note 2), but not before it was written.
         ("480", None, "2026-07-01", []),
         ("480", "2026-07-10", "2026-07-01", []),
+        ("480", None, "2026-06-26", []),
         ("480", None, "2026-06-25", [("warning", "labour_edition_later")]),
         # Corrections stand for the circular they lie on.
         ("office-480-1", "2026-07-10", "2026-08-01", []),
@@ -109,7 +113,9 @@ def test_messages_name_circular_date_and_clause() -> None:
 
 def test_the_newest_is_a_dated_circular() -> None:
     assert newest(KNOWN) == MID
+    assert newest(KNOWN, by=date(2026, 6, 26)) == MID
     assert newest(KNOWN, by=date(2026, 6, 25)) == OLD
+    assert newest(KNOWN, by=date(2023, 3, 2)) is None
     assert newest((OWN, CORRECTED)) is None
     assert newest(()) is None
     twin = replace(MID, id="again")

@@ -120,6 +120,22 @@ def test_a_line_moves_to_the_tier_its_quantity_moved_into() -> None:
         use_fitting_tier(estimate, BOOKS, 2)
 
 
+def test_a_book_price_that_was_typed_moves_with_its_line() -> None:
+    """It says what the book says, and is nobody's decision; what differs from the book is one."""
+    same, other = (
+        book_line("1.1", 1, "60", labour=typed)
+        for typed in (f"{rate('1.1', 1).rate}", f"{rate('1.1', 1).rate + 1}")
+    )
+    estimate = estimate_of([same, other])
+    edit = use_fitting_tiers(estimate, BOOKS)
+    after = apply(estimate, edit)
+    assert line_at(after, 3) == replace(same, labour=None, labour_item=rate("1.1", 3).ref)
+    assert line_at(after, 4) == other
+    assert apply(estimate, use_fitting_tier(estimate, BOOKS, 3)) == after
+    with pytest.raises(UserError, match="สืบราคา"):
+        use_fitting_tier(estimate, BOOKS, 4)
+
+
 def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
     estimate = estimate_of(
         [

@@ -19,6 +19,7 @@ from estimator.domain.labour.office import (
     correction_of,
     office_editions,
     own_edition,
+    searchable_rates,
 )
 from estimator.domain.labour.pairs import compare
 from estimator.domain.pricing.costing import cost
@@ -98,6 +99,24 @@ def test_each_correction_touches_only_its_own_circular() -> None:
     assert office_editions([official(W480)], []) == {}
     gone = replace(CORRECTION, withdrawn_on=DAY)
     assert office_editions([official(W135)], [gone]) == {}
+
+
+def test_the_office_is_found_beside_what_is_printed() -> None:
+    """A correction that only confirms the figure would be the same line twice."""
+    same = correction_of(rate("1.1", 1, W135), rate("1.1", 1, W135).rate, "ก", DAY, "ตรง")
+    printed = official(W135)
+    made = office_editions([printed], [OWN, CORRECTION, same])
+    editions = {W135: printed, W480: official(W480), **made}
+    (circular, rates), (own, items) = searchable_rates(editions, W135)
+    assert (circular, own) == (printed, made["office"])
+    assert len(rates) == len(printed.rates) + 1
+    at = list(printed.rates).index(("1.1", 2))
+    assert [each.rate for each in rates[at : at + 2]] == [94, 95]
+    assert [each.code for each in items] == ["อ.3"]
+    # Corrections of another circular are none of this one's.
+    assert len(searchable_rates(editions, W480)[0][1]) == len(official(W480).rates)
+    assert [each for each, _ in searchable_rates(editions, "office")] == [made["office"]]
+    assert searchable_rates(editions, "lost") == []
 
 
 def test_a_correction_that_changes_is_another_edition() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, LabourRef, Line, Part
+from estimator.domain.bill.rows import ROOT, LabourRef, Line, Part, PipeShare
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -227,6 +227,14 @@ def test_an_item_of_an_unknown_book_is_found_by_its_number() -> None:
     assert preview.lines[0].amount_after == 97_000
 
 
+def test_a_price_typed_beside_an_unknown_book_stays() -> None:
+    """Whether it was the book's, nobody here can tell."""
+    unknown = LabourRef("lost", "1.1", 2)
+    typed = Line("เสาเข็ม", Decimal(10), labour=Decimal("97.00"), labour_item=unknown)
+    (line,) = reprice_to(estimate_of([typed]), BOOKS, official(W480)).lines
+    assert (line.kept, line.change) == (KEPT_TYPED, 0)
+
+
 def test_a_renumbered_item_is_followed_into_the_bill() -> None:
     estimate = estimate_of([book_line("1.4", 1, "5")])
     preview = reprice_to(estimate, BOOKS, edition_with([replace(rate("1.4", 1), code="1.14")]))
@@ -234,24 +242,20 @@ def test_a_renumbered_item_is_followed_into_the_bill() -> None:
     assert preview.lines[0].pair.renumbered
 
 
-@pytest.mark.parametrize("percent", ["50", "55"])
-def test_percentage_lines_move_with_their_pipes(percent: str) -> None:
+@pytest.mark.parametrize(("percent", "labour"), [("50", 30), ("55", 35)])
+def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> None:
     pipes = estimate_of([book_line("3.1", 1, "10", W135, material="400.00")], W135)
     estimate = apply(pipes, add_pipe_lines(pipes.bill, 2, BOOKS))
     rules = [
-        PipeRule("3.1", 1, "ข้อต่อ อุปกรณ์ท่อ", Decimal(percent), Decimal(30)),
+        PipeRule("3.1", 1, "ข้อต่อ อุปกรณ์ท่อ", Decimal(percent), Decimal(labour)),
         PipeRule("3.1", 2, "เหล็กยึดท่อ", Decimal(20), Decimal(30)),
     ]
     preview = reprice_to(estimate, BOOKS, edition_with([rate("3.1", 1)], rules))
     assert [each.kept for each in preview.lines] == ["", "", "", KEPT_RULE]
     share = line_at(apply(estimate, preview.edit), 4)
-    assert share.pipe_share is not None
-    assert (share.pipe_share.edition, share.pipe_share.material_percent) == (
-        "next",
-        Decimal(percent),
-    )
+    assert share.pipe_share == PipeShare("next", "3.1", 1, Decimal(percent), Decimal(labour))
     assert share.description == f"ข้อต่อ อุปกรณ์ท่อ (ร้อยละ {percent} ของราคาท่อ)"
-    assert preview.lines[1].amount_after == int(percent) * 4000 * 130 // 100
+    assert preview.lines[1].amount_after == int(percent) * 4000 * (100 + labour) // 100
 
 
 def test_money_by_section_adds_up_to_the_preview() -> None:

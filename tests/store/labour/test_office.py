@@ -199,8 +199,9 @@ def test_odd_corrections_are_refused_whole(
 def test_a_confirmation_speaks_of_one_figure_only(rates: RateDatabase) -> None:
     """A newer program that reads another figure there is not vouched for by an old signature."""
     doubted = rates.labour_edition(W135).rates["1.1", 2]
-    confirm_rate(rates, replace(doubted, rate=Decimal(93)), "นางสาวสม", DAY)
-    assert not rates.labour_edition(W135).rates["1.1", 2].confirmed
+    for other in (replace(doubted, rate=Decimal(93)), replace(doubted, unit="ตัน")):
+        confirm_rate(rates, other, "นางสาวสม", DAY)
+        assert rates.labour_edition(W135).rates["1.1", 2] == doubted
 
 
 # Favourites
