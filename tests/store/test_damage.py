@@ -62,6 +62,9 @@ TAMPERING = {
     "half a rate": f"UPDATE bill_row SET item_tier = NULL WHERE id = {BOOKED}",
     "half a share": f"UPDATE bill_row SET share_labour = NULL WHERE id = {SHARE}",
     "ids given twice": "UPDATE meta SET value = '3' WHERE key = 'next_row_id'",
+    "the last id given twice": (
+        "UPDATE meta SET value = (SELECT max(id) FROM bill_row) WHERE key = 'next_row_id'"
+    ),
     "no next id": "DELETE FROM meta WHERE key = 'next_row_id'",
     "a next id that is none": "UPDATE meta SET value = '٣٣' WHERE key = 'next_row_id'",
     "a setting gone": "DELETE FROM setting WHERE name = 'rounding'",
@@ -77,6 +80,7 @@ TAMPERING = {
         "UPDATE setting SET value = '{\"construction\":\"0.001\"}' WHERE name = 'rounding'"
     ),
     "no such form set": "UPDATE setting SET value = '\"2499\"' WHERE name = 'form_set'",
+    "a step of the journal gone": "DELETE FROM journal WHERE seq = 1",
     "a table gone": "DROP TABLE journal_row",
     "a column gone": "ALTER TABLE revision DROP COLUMN who",
     "somebody's trigger": (

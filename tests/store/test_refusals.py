@@ -337,6 +337,24 @@ def test_a_file_moved_away_while_it_is_open(path: Path) -> None:
         assert file.estimate == full_estimate()
 
 
+def test_a_file_that_another_one_took_the_place_of_is_not_written_to(path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows does not let an open file be replaced")
+    with new_file(path) as file:
+        other = path.with_name("other.estimate")
+        new_file(other, Estimate()).close()
+        other.replace(path)
+        for write in (
+            lambda: file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON),
+            lambda: file.name_revision("ฉบับเสนอ", WHO, NOON),
+        ):
+            with pytest.raises(MovedFileError) as refused:
+                write()
+            one_sentence(refused, path)
+    with open_estimate_file(path) as file:
+        assert as_text(file.estimate) == as_text(Estimate())
+
+
 def test_an_edit_that_fails_half_way_leaves_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

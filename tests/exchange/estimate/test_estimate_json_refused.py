@@ -50,6 +50,18 @@ GOOD: dict[str, Any] = {
 LINE = "parts[0].children[0].children[0]"
 BOOK_LINE = "parts[0].children[0].children[1]"
 SPECIAL_LINE = "parts[1].children[0]"
+WAYS_TO_LABOUR: dict[str, object] = {
+    "labour": "5",
+    "labour_item": {"edition": "cgd-w480", "code": "3.1", "tier": 1},
+    "labour_percent": {"percent": "30", "reason": "ไม่มีในบัญชี"},
+    "pipe_share": {
+        "edition": "cgd-w480",
+        "code": "3.1",
+        "rule_no": 1,
+        "material_percent": "50",
+        "labour_percent": "30",
+    },
+}
 IN_LINE = "(หมวดที่ 1 “หมวดงานอาคาร” › กลุ่มที่ 1 “งานฐานราก” › รายการที่ 1 “ทราย”)"
 
 
@@ -158,7 +170,10 @@ def test_the_good_estimate_is_good() -> None:
         ("committee[0]", "สมชาย", "ต้องเป็นออบเจ็กต์"),
         ("committee[0].role", None, "ต้องเป็นข้อความ"),
         # special costs
-        (f"{SPECIAL_LINE}.labour", "5", "หมวดค่าใช้จ่ายพิเศษ"),
+        *(
+            (f"{SPECIAL_LINE}.{key}", value, "หมวดค่าใช้จ่ายพิเศษ")
+            for key, value in WAYS_TO_LABOUR.items()
+        ),
         ("parts[1].work_type", "road", "มีได้เฉพาะหมวด construction"),
     ],
 )
@@ -178,8 +193,19 @@ def test_a_sentence_names_the_row_as_an_estimator_would() -> None:
     )
 
 
-@pytest.mark.parametrize("price", [{"material": "5"}, {"labour": "5"}])
-def test_a_price_without_a_quantity_is_refused(price: dict[str, str]) -> None:
+@pytest.mark.parametrize("percent", ["0", "100"])
+@pytest.mark.parametrize(
+    "key", ["advance_percent", "retention_percent", "interest_percent", "vat_percent"]
+)
+def test_a_percentage_may_be_nothing_or_all(key: str, percent: str) -> None:
+    assert changed(f"conditions.{key}", percent) == ()
+    assert changed(f"conditions.{key}", "100.01") != ()
+
+
+@pytest.mark.parametrize(
+    "price", [{"material": "5"}, {"labour": "5"}, {"labour_item": WAYS_TO_LABOUR["labour_item"]}]
+)
+def test_a_price_without_a_quantity_is_refused(price: dict[str, object]) -> None:
     (sentence,) = changed(LINE, {"description": "ทราย", **price})
     assert sentence.startswith(f"{LINE}.quantity {IN_LINE}")
     assert "ขาดปริมาณงาน" in sentence

@@ -163,6 +163,24 @@ def test_changed_resources_replace_the_official_editions_and_nothing_else(
     database.close()
 
 
+def test_another_version_of_the_program_fills_it_anew(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may read the same resources differently, so nothing of the version before stays."""
+    add_own_edition(filled)
+    run_sql(filled, "UPDATE labour_rate SET remark = 'รุ่นก่อน' WHERE edition = 'cgd-w480'")
+    monkeypatch.setattr(rate_database, "__version__", "another")
+    database = open_rate_database(filled)
+    rates = database.labour_edition("cgd-w480").rates
+    assert {key: rate.remark for key, rate in rates.items()} == {
+        (rate.code, rate.tier): rate.remark
+        for rate in resource_books.labour_edition(RESOURCES, "cgd-w480").rates.values()
+    }
+    assert len(database.labour_edition("office").rates) == 1
+    assert database.notices == ()
+    database.close()
+
+
 def add_own_edition(path: Path) -> None:
     db = connect(path, "rw")
     edition = resource_books.labour_edition(RESOURCES, "cgd-w480")

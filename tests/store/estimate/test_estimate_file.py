@@ -11,8 +11,9 @@ import pytest
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, Row, bill_from_rows
 from estimator.domain.bill.whole import DEEPEST
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.records.edits import (
+    SettingName,
     Tree,
     apply,
     change_setting,
@@ -270,25 +271,73 @@ def test_an_edit_that_starts_elsewhere_is_a_defect_and_changes_nothing(path: Pat
         assert len(file.history()) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("conditions", Conditions(advance_percent=Decimal(-1)), "เงินล่วงหน้าจ่าย"),
-        ("conditions", Conditions(vat_percent=Decimal(101)), "ภาษีมูลค่าเพิ่ม"),
-        ("conditions", Conditions(factor_f=FactorChoice(value=Decimal(-1))), "Factor F"),
-        ("rounding", Rounding(construction=Decimal("0.001")), "สตางค์"),
-        ("rounding", Rounding(equipment=Decimal(-5)), "ตัดเศษ"),
-    ],
-)
-def test_a_setting_that_could_not_be_priced_is_refused(
-    path: Path, name: str, value: object, said: str
+def conditions(key: str, value: str) -> Conditions:
+    return replace(Conditions(), **{key: Decimal(value)})  # type: ignore[arg-type]
+
+
+def rounding(key: str, value: str) -> Rounding:
+    return replace(Rounding(), **{key: Decimal(value)})  # type: ignore[arg-type]
+
+
+PERCENTAGES = {
+    "advance_percent": "เงินล่วงหน้าจ่าย",
+    "retention_percent": "เงินประกันผลงานหัก",
+    "interest_percent": "ดอกเบี้ยเงินกู้",
+    "vat_percent": "ภาษีมูลค่าเพิ่ม",
+}
+STEPS = ("construction", "equipment", "reference_price")
+TOO_MUCH = "1000000000000"
+REFUSED: list[tuple[SettingName, object, str]] = [
+    *(
+        ("conditions", conditions(key, value), word)
+        for key, word in PERCENTAGES.items()
+        for value in ("-1", "-0", "100.01")
+    ),
+    *(
+        ("rounding", rounding(key, value), "ตัดเศษ")
+        for key in STEPS
+        for value in ("-5", "-0", "0.001", TOO_MUCH)
+    ),
+    *(
+        ("conditions", Conditions(factor_f=FactorChoice(value=Decimal(value))), "Factor F")
+        for value in ("-1", TOO_MUCH)
+    ),
+    *(("project", Project(floor_area_m2=Decimal(value)), "พื้นที่") for value in ("-1", TOO_MUCH)),
+    *(
+        ("project", Project(budget_baht=Decimal(value)), "งบประมาณ")
+        for value in ("-1", "0.001", TOO_MUCH)
+    ),
+]
+ACCEPTED: list[tuple[SettingName, object]] = [
+    *(("conditions", conditions(key, value)) for key in PERCENTAGES for value in ("0", "100")),
+    *(("rounding", rounding(key, value)) for key in STEPS for value in ("0", "0.01", "100000")),
+    ("project", Project(floor_area_m2=Decimal("0.5"), budget_baht=Decimal("1500000.25"))),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "said"), REFUSED)
+def test_a_setting_that_could_not_be_priced_is_refused_whole(
+    path: Path, tmp_path: Path, name: SettingName, value: object, said: str
 ) -> None:
+    """By an edit and by a new file alike, or a file could be made that no one can open."""
     with new_file(path) as file:
-        edit = change_setting(file.estimate, name, value, "แก้")  # type: ignore[arg-type]
+        edit = change_setting(file.estimate, name, value, "แก้")
         with pytest.raises(UserError, match=said):
             file.record(edit, who=WHO, when=NOON)
         assert file.history() == ()
         assert file.estimate == full_estimate()
+    with pytest.raises(UserError, match=said):
+        new_file(tmp_path / "b.estimate", apply(full_estimate(), edit))
+    assert names_in(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize(("name", "value"), ACCEPTED)
+def test_a_setting_at_its_limit_is_kept(path: Path, name: SettingName, value: object) -> None:
+    with new_file(path) as file:
+        edit = change_setting(file.estimate, name, value, "แก้")
+        file.record(edit, who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert as_text(file.estimate) == as_text(apply(full_estimate(), edit))
 
 
 def test_a_text_that_cannot_be_stored_is_refused_and_nothing_is_written(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,13 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef, Line, Part
+from estimator.domain.bill.rows import LabourRef, Line, Part, PipeShare
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree, change_node, change_setting, insert_trees
-from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
+from estimator.store.estimate.kept_copies import KeptCopies, NeededBooks
+from estimator.store.sqlite.failures import BrokenMediumError
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
 from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file
 
@@ -142,6 +149,61 @@ def test_a_rate_is_kept_whole(file: EstimateFile) -> None:
     rate = BOOKS.labour["cgd-w480"].rate(ref)
     assert isinstance(rate, LabourRate)
     assert file.kept_books().labour["cgd-w480"].rate(ref) == rate
+
+
+def test_a_share_keeps_the_rules_of_the_edition_it_follows(tmp_path: Path) -> None:
+    """Even where no rate of that edition is used: whoever checks the percentage needs the rule."""
+    rule = PipeRule("3.1", 1, "ข้อต่อ", Decimal(50), Decimal("30.5"))
+    other = replace(BOOKS.labour["cgd-w135"], pipe_rules=(rule,))
+    books = Books({**BOOKS.labour, "cgd-w135": other}, BOOKS.factor_f)
+    share = Tree(Line("ข้อต่อ", pipe_share=PipeShare("cgd-w135", "3.1", 1, Decimal(50), Decimal(30))))
+    with new_file(tmp_path / "b.estimate", Estimate()) as file:
+        part = Tree(Part("construction", "หมวด"), (share,))
+        edit = insert_trees(file.estimate.bill, 0, 0, [part], "เพิ่ม")
+        file.record(edit, who=WHO, when=NOON, books=books)
+        recorded = file.estimate
+        kept = [file.kept_books().labour["cgd-w135"]]
+    made = create_estimate_file(tmp_path / "c.estimate", recorded, books, who=WHO, when=NOON)
+    with made as file:
+        kept.append(file.kept_books().labour["cgd-w135"])
+    assert [(each.info, each.pipe_rules, dict(each.rates)) for each in kept] == [
+        (other.info, (rule,), {})
+    ] * 2
+
+
+def test_a_percentage_written_another_way_is_the_same_table(tmp_path: Path) -> None:
+    """Or a re-pricing would put a second copy beside the first, and the old one might be read."""
+    with new_file(tmp_path / "b.estimate", Estimate()) as file:
+        for number, percent in enumerate(("5", "5.0", "5.00"), start=1):
+            rows = tuple(replace(row, factor=row.factor + number) for row in BUILDING.rows)
+            table = replace(BUILDING, advance_percent=Decimal(5), rows=rows)
+            conditions = Conditions(advance_percent=Decimal(percent))
+            edit = change_setting(file.estimate, "conditions", conditions, "เงื่อนไข")
+            file.record(edit, who=WHO, when=NOON)
+            books = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, table)})
+            file.keep_books(books, anew=True)
+            assert file.kept_books().factor_f["cgd-w481"].tables[table.key].rows == rows
+
+
+def test_copies_that_were_not_written_are_written_the_next_time(
+    file: EstimateFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
+    edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(line)], "เพิ่ม")
+    before = (dict(file.kept_books().labour), look_at_kept(file))
+    keep = KeptCopies.keep
+
+    def keep_and_fail(copies: KeptCopies, needs: NeededBooks, books: Books) -> None:
+        keep(copies, needs, books)
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(KeptCopies, "keep", keep_and_fail)
+        with pytest.raises(BrokenMediumError):
+            file.record(edit, who=WHO, when=NOON, books=BOOKS)
+    assert (dict(file.kept_books().labour), look_at_kept(file)) == before
+    file.record(edit, who=WHO, when=NOON, books=BOOKS)
+    assert codes(file)["cgd-w135"] == [("1.6.2", 1), ("1.6.2", 2)]
 
 
 def test_an_office_rate_without_a_first_tier_is_kept(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -133,6 +134,24 @@ def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
     assert factor_signatures(rates) == ()
     # The same circular may come in again, better read, under the same id.
     assert accept_bridges(rates) == name
+
+
+def test_a_proof_goes_with_the_tables_it_spoke_of(rates: RateDatabase) -> None:
+    """What comes in later under the same id was compared by nobody yet."""
+    name = accept_bridges(rates)
+    prove_factor_table(rates, TableProof(name, KEY, "27", "นางสมศรี", DAY))
+    assert rates.factor_edition(name).tables[KEY].verification == "office_signed"
+    remove_factor_edition(rates, name)
+    assert accept_bridges(rates) == name
+    table = rates.factor_edition(name).tables[KEY]
+    assert (table.verification, table.page) == ("", "12")
+
+
+def test_the_same_number_of_another_day_is_another_circular(rates: RateDatabase) -> None:
+    accept_bridges(rates)
+    later = office_edition(replace(HEAD, dated=date(2027, 6, 1)), BRIDGES, ["office-6-7"])
+    accept_factor_edition(rates, later, check_edition(later), who="นายมานะ", when=DAY)
+    assert [each.id for each in rates.factor_editions()][2:] == ["office-6-7", "office-6-7-2"]
 
 
 def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(

@@ -175,6 +175,10 @@ def test_a_later_correction_takes_the_earlier_ones_place(rates: RateDatabase) ->
     assert (first.active, first.withdrawn_by, second.active) == (False, "นายมานะ", True)
     assert rate_at(rates, LabourRef(f"office-{W135}-3", "1.1", 2)) == 96
     assert f"office-{W135}-1" not in rates.books().labour
+    # Who withdrew the first one, and why, stays on record whatever comes after.
+    correct_rate(rates, doubted, Decimal(97), "นายปิติ", DAY, "ดูอีกครั้ง")
+    gone = [(own.withdrawn_by, own.withdrawn_why) for own in office_rates(rates)]
+    assert gone == [("นายมานะ", "แก้ไขใหม่: ดูใหม่"), ("นายปิติ", "แก้ไขใหม่: ดูอีกครั้ง"), ("", "")]
 
 
 @pytest.mark.parametrize(

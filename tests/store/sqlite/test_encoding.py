@@ -97,6 +97,16 @@ def test_what_this_program_cannot_have_written_is_refused(kind: object, text: ob
         from_json(kind, text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "other"), [(int, 1, True), (bool, True, 1), (str, "1", 1), (int, 0, "0")]
+)
+def test_what_python_takes_for_the_same_is_not(kind: type, value: object, other: object) -> None:
+    """A flag written for a number would come back as 1 and pass every comparison."""
+    assert from_data(kind, value) is value
+    with pytest.raises(EncodingError):
+        from_data(kind, other)
+
+
 def test_a_word_must_be_on_its_list() -> None:
     assert from_data(FactorMethod, "manual") == "manual"
     with pytest.raises(EncodingError):
