@@ -276,7 +276,7 @@ def conditions(key: str, value: str) -> Conditions:
 
 
 def rounding(key: str, value: str) -> Rounding:
-    return replace(Rounding(), **{key: Decimal(value)})  # type: ignore[arg-type]
+    return replace(Rounding(), **{key: Decimal(value)})
 
 
 PERCENTAGES = {

@@ -1,0 +1,205 @@
+"""The line lists, whatever the bill: which side applies, what a group adds up to, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from estimator.domain.bill.rows import Bill, Group, Part, lines_below, walk
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.money import Satang, amount_half_up
+from estimator.domain.pricing.costing import CostedLine
+from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
+from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
+from estimator.sheets.document import (
+    Across,
+    Blank,
+    Dash,
+    Formula,
+    Money,
+    Number,
+    Priced,
+    Product,
+    Same,
+    Sheet,
+    SheetColumn,
+    SheetRow,
+    Sum,
+    Value,
+)
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import Options, build_document
+from tests.books import BOOKS, labour_edition
+from tests.domain.bills import EDITION, PIPE, bills
+from tests.sheets.printed_rows import printed, sheet_of
+from tests.sheets.samples import Tree, line, priced
+
+LISTS = {"construction": "pr4", "equipment": "pr4b", "special": "pr4s"}
+RATES = {(PIPE, 1): "45", (PIPE, 2): "52.5", ("1.6.2", 1): "485.25"}
+RANDOM_BOOKS = replace(BOOKS, labour={EDITION: labour_edition(EDITION, RATES)})
+BY_HAND = Conditions(factor_f=FactorChoice(method="manual", value=Decimal("1.3"), reason="ทดสอบ"))
+UNIT_PRICE = SheetColumn("unit_price", "ราคาต่อหน่วย", 20)
+
+
+def priced_bill(bill: Bill) -> PricedEstimate:
+    return price(Estimate(bill=bill, conditions=BY_HAND), RANDOM_BOOKS)
+
+
+def with_unit_prices() -> Options:
+    """The forms with the column that an office may put into its list of special costs."""
+    definitions = dict(usable_forms({}, "2560").definitions)
+    special = definitions["pr4s"]
+    *others, amount, remark = special.columns
+    definitions["pr4s"] = replace(special, columns=(*others, UNIT_PRICE, amount, remark))
+    return Options(definitions=definitions)
+
+
+def lists_of(whole: PricedEstimate) -> Iterator[tuple[PricedPart, Sheet]]:
+    """Each part that is printed, with its list."""
+    document = build_document(whole, tuple(LISTS.values()), with_unit_prices())
+    for kind, form in LISTS.items():
+        parts = [part for part in whole.parts if part.kind == kind and part.rows]
+        sheets = [sheet for sheet in document.sheets if sheet.form == form]
+        yield from zip(parts, sheets, strict=True)
+
+
+def cells_of(sheet: Sheet, row: SheetRow) -> dict[str, Value]:
+    return {column.key: cell.value for column, cell in zip(sheet.columns, row.cells, strict=True)}
+
+
+def amount(satang: Satang | None, applies: bool) -> str:
+    """What a side prints: an amount, a dash where it does not apply, nothing if not measured."""
+    if satang is not None:
+        return f"{satang}"
+    return "" if applies else "-"
+
+
+def said(value: Value) -> str:
+    return {Dash: "-", Blank: ""}.get(type(value), f"{getattr(value, 'satang', value)}")
+
+
+def expected_line(costed: CostedLine) -> dict[str, str]:
+    units = {"material": costed.material_unit, "labour": costed.labour_unit}
+    there = [unit for unit in units.values() if unit is not None]
+    measured = costed.material is not None or costed.labour is not None
+    total = amount(costed.totals.total if measured else None, bool(there))
+    return {
+        "material": amount(costed.material, units["material"] is not None),
+        "labour": amount(costed.labour, units["labour"] is not None),
+        "total": total,
+        "amount": total,
+    }
+
+
+def expected_sums(lines: list[CostedLine]) -> dict[str, str]:
+    """A side on which any line has an amount, be it nothing, prints its sum; any other a dash."""
+    material = [each.material for each in lines if each.material is not None]
+    labour = [each.labour for each in lines if each.labour is not None]
+    total = amount(sum(material + labour) if material or labour else None, False)
+    return {
+        "material": amount(sum(material) if material else None, False),
+        "labour": amount(sum(labour) if labour else None, False),
+        "total": total,
+        "amount": total,
+    }
+
+
+@given(bills())
+def test_every_amount_is_that_of_its_lines_and_a_side_without_any_is_a_dash(bill: Bill) -> None:
+    whole = priced_bill(bill)
+    for part, sheet in lists_of(whole):
+        rows = {row.key: row for row in sheet.rows if row.kind in ("line", "subtotal", "total")}
+        expected = {
+            line_key(each): expected_line(whole.costed.lines[each])
+            for each in lines_below(bill, part.row)
+        }
+        for group in (part.row, *walk(bill, part.row)):
+            lines = [whole.costed.lines[each] for each in lines_below(bill, group)]
+            if group == part.row:
+                expected[TOTAL_KEY] = expected_sums(lines)
+            elif isinstance(bill.node(group), Group) and lines:
+                expected[subtotal_key(group)] = expected_sums(lines)
+        assert rows.keys() == expected.keys()
+        for key, row in rows.items():
+            cells = cells_of(sheet, row)
+            shown = {side: said(cells[side]) for side in expected[key] if side in cells}
+            assert shown == {side: expected[key][side] for side in shown}
+
+
+def satang(value: Value) -> Satang:
+    """An amount; a dash and an empty cell count as nothing."""
+    return value.satang if isinstance(value, Money) else 0
+
+
+def number(value: Value) -> Decimal:
+    assert isinstance(value, Number)
+    return value.value
+
+
+def worked_out(sheet: Sheet, row: SheetRow, formula: Formula) -> Satang:
+    """What a formula of a list comes to from the cells that it names."""
+    rows = {each.key: each for each in sheet.rows if each.key}
+    if isinstance(formula, Product):
+        quantity, unit_price = (number(row.cells[at].value) for at in formula.columns)
+        return amount_half_up(quantity, unit_price)
+    if isinstance(formula, Priced):
+        quantity = number(row.cells[formula.quantity].value)
+        return sum(amount_half_up(quantity, each) for each in formula.unit_prices)
+    if isinstance(formula, Across):
+        return sum(satang(row.cells[at].value) for at in formula.columns)
+    assert isinstance(formula, Sum | Same)
+    refs = formula.terms if isinstance(formula, Sum) else (formula.of,)
+    assert {ref.sheet for ref in refs} == {sheet.key}
+    return sum(satang(rows[ref.row].cells[ref.column].value) for ref in refs)
+
+
+@given(bills())
+def test_every_formula_comes_to_the_amount_beside_it(bill: Bill) -> None:
+    for _, sheet in lists_of(priced_bill(bill)):
+        for row in sheet.rows:
+            for cell in row.cells:
+                if isinstance(cell.value, Money) and cell.value.formula is not None:
+                    assert worked_out(sheet, row, cell.value.formula) == cell.value.satang
+
+
+@given(bills())
+def test_a_whole_unit_price_is_what_both_sides_come_to(bill: Bill) -> None:
+    whole = priced_bill(bill)
+    for part, sheet in lists_of(whole):
+        if part.kind != "special":
+            continue
+        rows = {row.key: row for row in sheet.rows if row.key}
+        for each in lines_below(bill, part.row):
+            costed = whole.costed.lines[each]
+            units = [
+                unit for unit in (costed.material_unit, costed.labour_unit) if unit is not None
+            ]
+            value = cells_of(sheet, rows[line_key(each)])["unit_price"]
+            assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else Dash())
+
+
+def test_a_price_of_nothing_is_no_dash_in_the_sums() -> None:
+    """null is a side that does not apply; 0 is what somebody gives for nothing."""
+    tree: Tree = (
+        Part("construction", "หมวด"),
+        [(Group("งาน"), [line("ของแถม", "1", "ชุด", "0"), line("ติดตั้ง", "2", "ชุด")])],
+    )
+    sheet = sheet_of(build_document(priced([tree]), ("pr4",)), "pr4")
+    for kind in ("subtotal", "total"):
+        (row,) = (row for row in sheet.rows if row.kind == kind)
+        assert printed(row)[1:] == ["0.00", "-", "0.00"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"), [(1, "รวมราคา"), (2, "รวมราคารายการที่ 1 - 2"), (3, "รวมราคารายการที่ 1 - 3")]
+)
+def test_the_total_names_the_groups_that_it_adds(groups: int, words: str) -> None:
+    trees: list[Tree] = [(Group("งาน"), [line("ก", "1", "ชุด", "5")]) for _ in range(groups - 1)]
+    part: Tree = (Part("construction", "หมวด"), [*trees, line("เดี่ยว", "1", "ชุด", "5")])
+    sheet = sheet_of(build_document(priced([part]), ("pr4",)), "pr4")
+    (total,) = (row for row in sheet.rows if row.kind == "total")
+    assert printed(total)[0] == words

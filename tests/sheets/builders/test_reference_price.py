@@ -1,0 +1,46 @@
+"""The reference price: each part's amount from where it is printed, and what nobody prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from estimator.domain.bill.rows import Part
+from estimator.sheets.document import Dash, Money, Same, SheetRow
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import Options, build_document
+from tests.sheets.printed_rows import sheet_of
+from tests.sheets.samples import PARTS, Tree, line, priced
+
+PRICE = 2
+
+
+def part_rows(parts: tuple[Tree, ...], without: tuple[str, ...] = ()) -> list[SheetRow]:
+    """The parts' rows of ปร.6 where an office has done away with some forms."""
+    forms = usable_forms({}, "2560").definitions
+    left = {name: form for name, form in forms.items() if name not in without}
+    document = build_document(priced(parts), ("pr6",), Options(definitions=left))
+    return [row for row in sheet_of(document, "pr6").rows if row.key.startswith("part-")]
+
+
+@pytest.mark.parametrize("without", [("pr4s",), ("pr5b",), ("pr4b", "pr5b"), ("pr4", "pr5a")])
+def test_a_part_whose_own_form_is_not_printed_keeps_its_amount(without: tuple[str, ...]) -> None:
+    values = [row.cells[PRICE].value for row in part_rows(PARTS, without)]
+    amounts = [value for value in values if isinstance(value, Money)]
+    assert [each.satang for each in amounts] == [part.net for part in priced().parts]
+    # The others are the very figures of their forms, and follow them in a workbook.
+    assert sorted(type(each.formula) is Same for each in amounts) == [False, True, True]
+
+
+def test_a_part_in_which_nothing_is_priced_is_a_dash_and_one_that_costs_nothing_is_not() -> None:
+    gift = line("ของแถม", "1", "ชุด", "0")
+    parts: tuple[Tree, ...] = (
+        (Part("special", "ว่าง"), []),
+        (Part("special", "ยังไม่มีราคา"), [replace(gift, material=None)]),
+        (Part("special", "ให้เปล่า"), [gift]),
+    )
+    empty, unpriced, free = (row.cells[PRICE].value for row in part_rows(parts))
+    assert empty == unpriced == Dash()
+    assert isinstance(free, Money)
+    assert free.satang == 0
