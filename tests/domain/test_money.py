@@ -165,9 +165,16 @@ def test_an_amount_is_the_exact_product_rounded_half_up_once(
     assert amount_half_up(quantity, unit_price) == half_up(exact)
 
 
-@pytest.mark.parametrize("quantity", ["999999998.9999999999", "999999999"])
-@pytest.mark.parametrize("price", ["9999999998.9999999999", "0.0000000001"])
-def test_the_largest_and_longest_numbers_lose_no_digit(quantity: str, price: str) -> None:
+@pytest.mark.parametrize(
+    ("quantity", "price"),
+    [
+        ("999999998.9999999999", "9999999998.9999999999"),
+        ("0.0000000001", "0.0000000001"),
+        # 0.49999999 of a satang after 21 digits, which 28 digits would make a half, and one more.
+        ("999999999", "9999999998.9950000001"),
+    ],
+)
+def test_the_largest_and_longest_numbers_are_rounded_once(quantity: str, price: str) -> None:
     exact = Fraction(quantity) * Fraction(price) * 100
     assert amount_half_up(Decimal(quantity), Decimal(price)) == half_up(exact)
 
