@@ -1,0 +1,286 @@
+"""The doors through which an estimate comes into the program, each as one function.
+
+A door is given the estimate that somebody wants, brings it in as that door does (typing its
+cells, pasting its rows, reading its JSON ...), and answers the estimate that came of it. It raises
+UserError where it refuses. What a door has no way to say (a cell knows no place in the bill, a
+pasted table no conditions) comes in by an edit, as it does in the window.
+
+Every way in ends in an estimate file, as the window's does. The typed door builds widgets, so the
+tests that use it need the fixture `qapp`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QWidget
+
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
+from estimator.domain.bill.pasted_table import paste_over
+from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
+from estimator.domain.books.books import Books
+from estimator.domain.errors import UserError
+from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
+from estimator.domain.labour.lines import labour_outside_account
+from estimator.domain.records.edits import (
+    SETTING_NAMES,
+    Edit,
+    Tree,
+    apply,
+    change_node,
+    change_setting,
+    insert_trees,
+    tree_of,
+)
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
+from estimator.store.sqlite.failures import FileProblem
+from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
+from estimator.ui.factor_f.method import MethodForm
+from estimator.ui.kit.fields import Field
+from estimator.ui.project.committee_model import CommitteeModel
+from estimator.ui.project.specs import HEADING, RULES
+from tests import books
+from tests.store.samples import NOON, WHO
+
+# Editions of different circulars: a choice box tells them apart by what it shows of them.
+BOOKS = Books(
+    {
+        name: replace(edition, info=replace(edition.info, circular=name))
+        for name, edition in books.BOOKS.labour.items()
+    },
+    books.BOOKS.factor_f,
+)
+
+# In memory where the system offers that: hundreds of files are synced here one after the other,
+# and a disk that others write to as well would make them wait for each.
+_QUICK_DISK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+Door = Callable[[Estimate], Estimate]
+
+
+def by_typing(wanted: Estimate) -> Estimate:
+    """Each cell typed as the grid takes it; project page, committee and manual Factor F, too."""
+    now = _typed_pages(wanted)
+    choice = wanted.conditions.factor_f
+    if choice.method == "manual":
+        choice = _typed_factor(choice)
+    conditions = replace(wanted.conditions, factor_f=choice)
+    now = apply(now, change_setting(now, "conditions", conditions, ""))
+    now, rows = _with_blank_rows(now, wanted.bill)
+    for row, node in rows.items():
+        for field in FIELDS:
+            text = cell_text(node, field)
+            if can_type(node, field) and text:
+                typed = with_cell(now.bill.node(row), field, text)
+                now = apply(now, change_node(now.bill, row, typed, ""))
+        if isinstance(node, Line) and node.labour_percent is not None:
+            percent = node.labour_percent
+            edit = labour_outside_account(now.bill, row, percent.percent, percent.reason)
+            now = apply(now, edit)
+    return by_edit(now)
+
+
+def by_pasted_table(wanted: Estimate) -> Estimate:
+    """Each line and title pasted from a spreadsheet, over rows that are still empty."""
+    now, rows = _with_blank_rows(_with_settings(wanted), wanted.bill)
+    for row, node in rows.items():
+        columns = FIELDS if isinstance(node, Line) else FIELDS[:1]
+        cells = [cell_text(node, field) if can_type(node, field) else "" for field in columns]
+        now = apply(now, paste_over(now.bill, row, read_table(table_text([cells])), columns))
+    return by_edit(now)
+
+
+def by_pasted_rows(wanted: Estimate) -> Estimate:
+    """The rows of each part copied in one bill and pasted into another, with all they hold.
+
+    The clipboard also carries the settings by which another program would read the rows.
+    """
+    now = _with_settings(wanted)
+    for part in wanted.bill.children_of(ROOT):
+        tree = tree_of(wanted.bill, part)
+        pasted = rows_of(rows_data(wanted, [tree], ""), BOOKS)
+        if tree.children and not pasted:
+            raise UserError("the window would paste the rows' text in their place")
+        now = apply(now, _appended(now.bill, Tree(tree.node, pasted)))
+    return by_edit(now)
+
+
+def by_edit(wanted: Estimate) -> Estimate:
+    """One edit put on disk, taken back and done again: so its journal entry is read, too."""
+    edit = _edit_to(wanted)
+    after = apply(Estimate(), edit)
+    with _file_of(Estimate()) as file:
+        recorded = file.record(edit, who=WHO, when=NOON, books=BOOKS)
+        assert content(recorded) == content(after)
+        file.undo(who=WHO, when=NOON)
+        file.redo(who=WHO, when=NOON)
+        return file.estimate
+
+
+def by_file(wanted: Estimate) -> Estimate:
+    """Written whole into a new estimate file, closed, and opened again."""
+    with _file_of(wanted) as file:
+        file.close()
+        with open_estimate_file(file.path) as again:
+            return again.estimate
+
+
+def by_json(wanted: Estimate) -> Estimate:
+    """Written and read in the format `estimate/1`."""
+    # Half a surrogate pair has no UTF-8: let through here, so that the reader has to refuse it.
+    text = write_estimate(wanted).encode("utf-8", "surrogatepass")
+    return read_estimate(text, BOOKS).accepted()
+
+
+DOORS: Mapping[str, Door] = {
+    "typed": by_typing,
+    "pasted table": by_pasted_table,
+    "pasted rows": by_pasted_rows,
+    "edit": by_edit,
+    "file": by_file,
+    "JSON": by_json,
+}
+
+
+def verdict(wanted: Estimate) -> str:
+    """What the doors say of an estimate: taken as it is, or refused, if they say the same.
+
+    Where they do not, the verdict names each door with its answer.
+    """
+    said = {name: _answer(door, wanted) for name, door in DOORS.items()}
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return ", ".join(f"{name}: {answer}" for name, answer in said.items())
+
+
+def content(estimate: Estimate) -> str:
+    """All an estimate says, every digit of it; row ids differ from door to door and are left out.
+
+    1.50 and 1.5 are equal, but they are not the same text.
+    """
+    settings = {
+        each.name: getattr(estimate, each.name) for each in fields(estimate) if each.name != "bill"
+    }
+    bill = estimate.bill
+    trees = [tree_of(bill, part) for part in bill.children_of(ROOT)]
+    return f"{settings!r}\n{trees!r}"
+
+
+def _answer(door: Door, wanted: Estimate) -> str:
+    try:
+        come = door(wanted)
+    except FileProblem as error:
+        raise AssertionError("what was taken cannot be opened again") from error
+    except UserError:
+        return "refused"
+    asked, got = content(wanted), content(come)
+    return "taken" if got == asked else f"changed ({_first_difference(asked, got)})"
+
+
+def _first_difference(asked: str, got: str) -> str:
+    pairs = enumerate(zip(asked, got, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(asked), len(got)))
+    start = max(same - 30, 0)
+    return f"…{asked[start : start + 60]}… became …{got[start : start + 60]}…"
+
+
+@contextmanager
+def _file_of(estimate: Estimate) -> Iterator[EstimateFile]:
+    with TemporaryDirectory(dir=_QUICK_DISK) as folder:
+        path = Path(folder) / "งาน.estimate"
+        with create_estimate_file(path, estimate, BOOKS, who=WHO, when=NOON) as file:
+            yield file
+
+
+def _edit_to(wanted: Estimate) -> Edit:
+    """The edit that makes an empty estimate the wanted one."""
+    bill = wanted.bill
+    trees = [tree_of(bill, part) for part in bill.children_of(ROOT)]
+    rows = insert_trees(Bill(), ROOT, 0, trees, "").rows
+    changed = [
+        change_setting(Estimate(), name, getattr(wanted, name), "") for name in SETTING_NAMES
+    ]
+    return Edit("เริ่ม", rows, tuple(each for edit in changed for each in edit.settings))
+
+
+def _with_settings(wanted: Estimate) -> Estimate:
+    return replace(wanted, bill=Bill())
+
+
+def _with_blank_rows(now: Estimate, bill: Bill) -> tuple[Estimate, dict[RowId, Node]]:
+    """The estimate with a row for each of the bill's, all that can be typed left out of it.
+
+    With it come the wanted nodes, by the ids of the rows that wait for them.
+    """
+    wanted: list[Node] = []
+    for part in bill.children_of(ROOT):
+        now = apply(now, _appended(now.bill, _blank_tree(tree_of(bill, part))))
+        wanted += [bill.node(row) for row in (part, *walk(bill, part))]
+    return now, dict(zip(walk(now.bill), wanted, strict=True))
+
+
+def _blank_tree(tree: Tree) -> Tree:
+    node = tree.node
+    for field in FIELDS:
+        if can_type(node, field):
+            node = with_cell(node, field, "")
+    return Tree(node, tuple(_blank_tree(child) for child in tree.children))
+
+
+def _typed_pages(wanted: Estimate) -> Estimate:
+    """An estimate without rows whose project and committee were typed into their pages."""
+    refused: list[UserError] = []
+    session = EstimateSession(BOOKS, who=WHO, clock=lambda: NOON)
+    session.news.refused.follow(refused.append)
+    page = QWidget()
+    with _file_of(Estimate()) as file:
+        session.show(file)
+        for spec in (make() for row in (*HEADING, *RULES) for make in row):
+            text = spec.show(wanted)
+            if text == spec.show(session.estimate):
+                continue
+            if spec.choices is not None and not spec.free:
+                text = dict(spec.choices(session))[text]
+            field = Field(spec, session, page)
+            field.enter(text)
+            if field.error:
+                raise UserError(field.error)
+        committee = CommitteeModel(session)
+        session.news.changed.follow(lambda _change: committee.refresh())
+        for at, member in enumerate(wanted.committee):
+            role = COMMITTEE_ROLES.get(member.role, member.role)
+            for column, text in enumerate((role, member.name, member.position)):
+                committee.setData(committee.index(at, column), text)
+        if refused:
+            raise refused[0]
+        return session.estimate
+
+
+def _appended(bill: Bill, tree: Tree) -> Edit:
+    return insert_trees(bill, ROOT, len(bill.children_of(ROOT)), [tree], "")
+
+
+def _typed_factor(wanted: FactorChoice) -> FactorChoice:
+    """A Factor F set by hand with its reason, typed into the form that asks for them."""
+    taken: list[FactorChoice] = []
+    form = MethodForm()
+    form.wanted.connect(taken.append)
+    form.propose(replace(wanted, value=None, reason=None))
+    form.value.setText("" if wanted.value is None else f"{wanted.value:f}")
+    form.reason.setText(wanted.reason or "")
+    form.use.click()
+    if not taken:
+        raise UserError(form.note.text())
+    return taken[0]
