@@ -25,7 +25,6 @@ from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
 from estimator.domain.bill.pasted_table import paste_over
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
 from estimator.domain.books.books import Books
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
 from estimator.domain.records.edits import (
@@ -38,14 +37,15 @@ from estimator.domain.records.edits import (
     insert_trees,
     tree_of,
 )
+from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.files.file_errors import FileProblem
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.sqlite.failures import FileProblem
 from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.kit.fields import Field

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import LabourRef, Line, PipeShare
-from estimator.domain.errors import UserError
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.errors import UserError
 from estimator.ui.kit.fields import Field
 from estimator.ui.project.specs import labour_edition_field
 from tests.books import BOOKS

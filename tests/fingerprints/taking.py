@@ -20,8 +20,8 @@ from unittest.mock import patch
 import pypdfium2
 from openpyxl import load_workbook
 
-from estimator import places
 from estimator.cli.commands import main
+from estimator.files import places
 from tests.cases.replay import FOLDER, read_case
 
 STORED: Final = Path(__file__).parent / "stored"

@@ -16,13 +16,13 @@ from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree, change_node, change_setting, insert_trees
+from estimator.files.file_errors import BrokenMediumError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
 from estimator.store.estimate.kept_copies import KeptCopies, NeededBooks
-from estimator.store.sqlite.failures import BrokenMediumError
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
 from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file
 
