@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from estimator.app.bill.offers import closed_up
 from estimator.app.bill.visible_rows import parts_of
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, walk
+from estimator.ui.kit.layout import STYLE_GAP, grow, row
 
 
 def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
@@ -53,15 +54,19 @@ class FindBar(QFrame):
             step: QPushButton(text, self) for step, text in ((-1, "ก่อนหน้า"), (1, "ถัดไป"))
         }
         close = QPushButton("ปิด", self)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(8, 4, 8, 4)
-        box.addWidget(self.edit, 1)
-        box.addWidget(self.count)
+        self.setLayout(
+            row(
+                grow(self.edit),
+                self.count,
+                *self._buttons.values(),
+                close,
+                gap=STYLE_GAP,
+                margins=(8, 4, 8, 4),
+            )
+        )
         for step, button in self._buttons.items():
             button.clicked.connect(lambda _checked=False, by=step: self.next_wanted.emit(by))
-            box.addWidget(button)
         close.clicked.connect(self.leave)
-        box.addWidget(close)
         self.edit.textChanged.connect(self.wanted)
         self.edit.installEventFilter(self)
         self.hide()

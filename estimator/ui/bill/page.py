@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
@@ -28,6 +28,7 @@ from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.layout import column, grow
 
 _HINT = (
     "ยังไม่มีรายการในหน้านี้\n"
@@ -73,12 +74,7 @@ class BillPage(Page):
         self._show_hint()
 
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.find_bar)
-        box.addWidget(self.view, 1)
-        box.addWidget(self.report)
+        self.setLayout(column(self.find_bar, grow(self.view), self.report, gap=0))
         self.setFocusProxy(self.view)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from estimator.errors import UserError
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import STYLE_GAP, Aligned, grow, row
 
 _MOST_LINES = 7
 
@@ -27,10 +28,8 @@ class Report(QFrame):
         self._scroll.setWidgetResizable(True)
         self._close = QPushButton("ปิด", self)
         self._close.clicked.connect(self.hide)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(8, 4, 8, 4)
-        box.addWidget(self._scroll, 1)
-        box.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        close = Aligned(self._close, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(row(grow(self._scroll), close, gap=STYLE_GAP, margins=(8, 4, 8, 4)))
         self.hide()
 
     @property

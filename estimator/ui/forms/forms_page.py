@@ -10,14 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,11 +23,12 @@ from estimator.errors import UserError
 from estimator.sheets.forms.kept_forms import program_forms
 from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
 from estimator.ui.forms.preview import Preview
-from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
+from estimator.ui.kit.labels import words
+from estimator.ui.kit.layout import Aligned, SPRING, STYLE_GAP, column, grow, pane, split
 from estimator.ui.kit.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 300
@@ -66,15 +63,11 @@ class FormsPage(Page):
         self.preview = Preview(self)
         self.thai_digits = QCheckBox("เลขไทย", self)
         self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
-        self._trouble = QLabel(self)
-        self._trouble.setWordWrap(True)
-        theme.dress(self._trouble, "error")
-        self.notice = QLabel(self)
-        self.notice.setWordWrap(True)
+        self._trouble = words(self, role="error")
+        self.notice = words(self, role="warning")
         self.notice.setContentsMargins(12, 6, 12, 6)
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
         self.notice.hide()
-        theme.dress(self.notice, "warning")
         self._stack = QStackedWidget(self)
         self._lay_out()
         news = session.news
@@ -87,13 +80,6 @@ class FormsPage(Page):
         self.preview.page_changed.connect(self._on_page)
 
     def _lay_out(self) -> None:
-        side = QWidget(self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.addWidget(self.list, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 0)
-        foot.addWidget(self.thai_digits)
         self.buttons: dict[str, QPushButton] = {}
         for name, text, tip, action in (
             ("print", "พิมพ์…", "Ctrl+P", self.print_forms),
@@ -105,35 +91,17 @@ class FormsPage(Page):
             button.setAutoDefault(False)
             button.clicked.connect(action)
             self.buttons[name] = button
-            foot.addWidget(button)
-        column.addLayout(foot)
-        trouble = QWidget(self)
-        mend = QPushButton("ไปที่ Factor F", trouble)
-        mend.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
-        box = QVBoxLayout(trouble)
-        box.setContentsMargins(32, 32, 32, 32)
-        box.addWidget(self._trouble)
-        box.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        self.mend_button = mend
+        foot = column(self.thai_digits, *self.buttons.values(), gap=STYLE_GAP, margins=(8, 0, 8, 0))
+        side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
+        self.mend_button = QPushButton("ไปที่ Factor F", self)
+        self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
+        mend = Aligned(self.mend_button, Qt.AlignmentFlag.AlignLeft)
         self._stack.addWidget(self.preview)
-        self._stack.addWidget(trouble)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(side)
-        pages = QWidget(self)
-        seen = QVBoxLayout(pages)
-        seen.setContentsMargins(0, 0, 0, 0)
-        seen.setSpacing(0)
-        seen.addWidget(self.notice)
-        seen.addWidget(self._stack, 1)
-        splitter.addWidget(pages)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([170, 650])
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        self._stack.addWidget(
+            pane(self, column(self._trouble, mend, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
+        )
+        seen = pane(self, column(self.notice, grow(self._stack), gap=0))
+        self.setLayout(column(split(self, side, seen, sizes=(170, 650), handle=1)))
 
     # --- the page protocol ----------------------------------------------------------------------
 

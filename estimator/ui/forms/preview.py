@@ -8,9 +8,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, Gap, column, grow, row
 
 _STEP: Final = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
@@ -59,40 +60,35 @@ class Preview(QWidget):
         self._zoom = QLabel(self)
         self._zoom.setMinimumWidth(56)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.bar = QHBoxLayout()
-        self.bar.setContentsMargins(8, 4, 8, 4)
-        for text, name, action in (
-            ("‹", "แผ่นก่อน", lambda: self.turn(-1)),
-            ("›", "แผ่นถัดไป", lambda: self.turn(1)),
-        ):
-            self._button(text, name, action)
-        self.bar.addWidget(self._page)
-        self.bar.addSpacing(12)
-        self._button("-", "ย่อ", lambda: self.zoom(-1))
-        self.bar.addWidget(self._zoom)
-        self._button("+", "ขยาย", lambda: self.zoom(1))
-        self._button("พอดีกว้าง", "ขยายให้พอดีความกว้าง", self.fit)
-        self.bar.addStretch(1)
         theme.dress(self._page, "muted")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(self.bar)
-        box.addWidget(self.view, 1)
+        bar = row(
+            self._button("‹", "แผ่นก่อน", lambda: self.turn(-1)),
+            self._button("›", "แผ่นถัดไป", lambda: self.turn(1)),
+            self._page,
+            Gap(12),
+            self._button("-", "ย่อ", lambda: self.zoom(-1)),
+            self._zoom,
+            self._button("+", "ขยาย", lambda: self.zoom(1)),
+            self._button("พอดีกว้าง", "ขยายให้พอดีความกว้าง", self.fit),
+            SPRING,
+            gap=STYLE_GAP,
+            margins=(8, 4, 8, 4),
+        )
+        self.setLayout(column(bar, grow(self.view), gap=0))
         self.view.zoomed.connect(self.zoom)
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self.view.zoomFactorChanged.connect(lambda _factor: self._show_zoom())
         self._show_page()
         self._show_zoom()
 
-    def _button(self, text: str, name: str, action: object) -> None:
+    def _button(self, text: str, name: str, action: object) -> QPushButton:
         button = QPushButton(text, self)
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.setAutoDefault(False)
         button.setMaximumWidth(max(32, button.fontMetrics().horizontalAdvance(text) + 24))
         button.clicked.connect(action)
-        self.bar.addWidget(button)
+        return button
 
     @property
     def page_count(self) -> int:

@@ -18,13 +18,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +36,7 @@ from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
+from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _WHERE: Final = Qt.ItemDataRole.UserRole + 1
@@ -180,14 +179,8 @@ class ChecksPage(Page):
         self.list.setItemDelegate(_FindingPainter(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName("ข้อที่ต้องตรวจสอบ")
-        head = QHBoxLayout()
-        head.addWidget(self._summary, 1)
-        head.addWidget(hint)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self.list, 1)
+        head = row(grow(self._summary), hint, gap=STYLE_GAP)
+        self.setLayout(column(head, grow(self.list), gap=0))
         self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._inspect())
         self.list.entered_row.connect(self._go)
         self.list.doubleClicked.connect(lambda index: self._go(index.row()))

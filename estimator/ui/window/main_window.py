@@ -10,10 +10,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from estimator.app.history import HistoryLine, history_line
@@ -30,6 +27,7 @@ from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.file_jobs import FileJobs
+from estimator.ui.kit.layout import column, grow, pane, split
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
@@ -72,7 +70,6 @@ class MainWindow(QMainWindow):
         self.tasks = TaskStrip(self)
         self.ask = AskStrip(self)
         self.stack = QStackedWidget(self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self.finder = Palette(self._whole)
         self.menus = Menus(self)
@@ -86,25 +83,11 @@ class MainWindow(QMainWindow):
         self._rooms = {page: _room(page) for page in (self.start, *self.pages.values())}
         for room in self._rooms.values():
             self.stack.addWidget(room)
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        for strip in (self.message, self.tasks, self.ask):
-            column.addWidget(strip)
-        for widget in (self.navigation, middle, self.panel):
-            self.splitter.addWidget(widget)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes(list(_SIDES))
-        self._whole = QWidget(self)
-        box = QVBoxLayout(self._whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.splitter, 1)
-        box.addWidget(self.totals)
+        middle = pane(self, column(grow(self.stack), self.message, self.tasks, self.ask, gap=0))
+        self.splitter = split(
+            self, self.navigation, middle, self.panel, sizes=_SIDES, growing=1, handle=1
+        )
+        self._whole = pane(self, column(grow(self.splitter), self.totals, gap=0))
         self.setCentralWidget(self._whole)
         search = QPushButton("ค้นหาคำสั่งหรือรายการ   Ctrl+K", self)
         theme.dress(search, "search")

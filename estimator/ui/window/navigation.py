@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import column, grow
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
 
@@ -121,11 +121,7 @@ class Navigation(QWidget):
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
         self._list.viewport().setAutoFillBackground(False)
         self._fill()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._name)
-        box.addWidget(self._list, 1)
+        self.setLayout(column(self._name, grow(self._list), gap=0))
         self.setMinimumWidth(150)
         self._list.itemClicked.connect(self._on_clicked)
         self._list.entered_page.connect(lambda key: self.chosen.emit(key, True))

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from estimator.app.inspection import Hit
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import STYLE_GAP, column
 
 Source = Callable[[tuple[str, ...], int], Iterable[Hit]]
 """Given the words (case folded) and how many at most: what contains them all, best first."""
@@ -95,11 +95,9 @@ class Palette(QFrame):
         self._view.setAccessibleName("สิ่งที่ค้นพบ")
         self._none = QLabel("ไม่พบ ลองพิมพ์เพียงบางคำ", self)
         theme.dress(self._none, "muted")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(8, 8, 8, 8)
-        box.addWidget(self._edit)
-        box.addWidget(self._view)
-        box.addWidget(self._none)
+        self.setLayout(
+            column(self._edit, self._view, self._none, gap=STYLE_GAP, margins=(8, 8, 8, 8))
+        )
         self._edit.textChanged.connect(self._search)
         self._edit.installEventFilter(self)
         self._view.clicked.connect(lambda index: self._choose(index.row()))

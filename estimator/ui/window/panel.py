@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from estimator.app.history import HistoryLine
 from estimator.app.inspection import Inspection, InspectionLine
@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.trace import TraceStep
 from estimator.domain.rules import STANDING_NAMES
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import column
 
 _PAUSE_MILLISECONDS: Final = 200
 
@@ -44,9 +45,7 @@ class Panel(QWidget):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName("รายละเอียดของสิ่งที่เลือก")
         self._view.setTabChangesFocus(True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._view)
+        self.setLayout(column(self._view))
         self.setMinimumWidth(200)
         self.show_inspection(None)
 

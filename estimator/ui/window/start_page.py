@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.inspection import Inspection
 from estimator.ui.kit import theme
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.labels import heading, words
+from estimator.ui.kit.layout import Gap, SPRING, STYLE_GAP, column, row
+
+_HOW: Final = "สร้างประมาณราคาใหม่ แล้วกรอกข้อมูลโครงการและบัญชีรายการ โปรแกรมบันทึกทุกการแก้ไขลงแฟ้มให้ทันที"
 
 
 class StartPage(Page):
@@ -30,36 +35,27 @@ class StartPage(Page):
         super().__init__(parent)
         title = QLabel("ราคากลางงานก่อสร้าง", self)
         theme.dress(title, "title")
-        words = QLabel(
-            "สร้างประมาณราคาใหม่ แล้วกรอกข้อมูลโครงการและบัญชีรายการ โปรแกรมบันทึกทุกการแก้ไขลงแฟ้มให้ทันที",
-            self,
-        )
-        words.setWordWrap(True)
-        theme.dress(words, "muted")
+        how = words(self, _HOW, "muted")
         self.new_button = self._button("สร้างประมาณราคาใหม่", self.new_wanted)
         theme.dress(self.new_button, "primary")
         self.open_button = self._button("เปิดแฟ้ม", self.open_wanted)
         self.example_button = self._button("เปิดตัวอย่างอาคารเรียน", self.example_wanted)
-        self._recent_title = QLabel("แฟ้มล่าสุด", self)
-        theme.dress(self._recent_title, "heading")
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(0)
-        buttons = QHBoxLayout()
-        for button in (self.new_button, self.open_button, self.example_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        inner = QVBoxLayout()
-        inner.setSpacing(10)
-        for widget in (title, words):
-            inner.addWidget(widget)
-        inner.addLayout(buttons)
-        inner.addSpacing(16)
-        inner.addWidget(self._recent_title)
-        inner.addLayout(self._recent)
-        inner.addStretch(1)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(48, 40, 48, 24)
-        box.addLayout(inner, 1)
+        self._recent_title = heading("แฟ้มล่าสุด", self)
+        self._recent = column(gap=0)
+        buttons = row(self.new_button, self.open_button, self.example_button, SPRING, gap=STYLE_GAP)
+        self.setLayout(
+            column(
+                title,
+                how,
+                buttons,
+                Gap(16),
+                self._recent_title,
+                self._recent,
+                SPRING,
+                gap=10,
+                margins=(48, 40, 48, 24),
+            )
+        )
         self.show_recent(())
 
     def _button(self, text: str, wanted: SignalInstance) -> QPushButton:

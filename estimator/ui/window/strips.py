@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
@@ -25,6 +24,7 @@ from estimator.app.signs import Sign
 from estimator.errors import UserError
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.signs import sign_pixmap
+from estimator.ui.kit.layout import Item, grow, row
 from estimator.ui.kit.workers import Task
 
 NOTE_MILLISECONDS = 8_000
@@ -35,10 +35,10 @@ class _Strip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
-        self.box = QHBoxLayout(self)
-        self.box.setContentsMargins(12, 4, 8, 4)
-        self.box.setSpacing(8)
         self.hide()
+
+    def _lay_out(self, *items: Item) -> None:
+        self.setLayout(row(*items, gap=8, margins=(12, 4, 8, 4)))
 
     def _colour(self, kind: str) -> None:
         self.setProperty("kind", kind)
@@ -61,9 +61,7 @@ class MessageStrip(_Strip):
         self._close = QPushButton("ปิด", self)
         self._close.setFlat(True)
         self._close.clicked.connect(self.hide)
-        self.box.addWidget(self._sign)
-        self.box.addWidget(self._text, 1)
-        self.box.addWidget(self._close)
+        self._lay_out(self._sign, grow(self._text), self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -103,9 +101,7 @@ class TaskStrip(_Strip):
         self._bar.setAccessibleName("ความคืบหน้า")
         self._stop = QPushButton("หยุด", self)
         self._stop.clicked.connect(self._cancel)
-        self.box.addWidget(self._text, 1)
-        self.box.addWidget(self._bar)
-        self.box.addWidget(self._stop)
+        self._lay_out(grow(self._text), self._bar, self._stop)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -172,9 +168,7 @@ class AskStrip(_Strip):
         self._ok = QPushButton(self)
         cancel = QPushButton("ยกเลิก", self)
         cancel.setFlat(True)
-        for widget in (self._label, self._edit, self._error, self._ok, cancel):
-            self.box.addWidget(widget)
-        self.box.setStretchFactor(self._edit, 1)
+        self._lay_out(self._label, grow(self._edit), self._error, self._ok, cancel)
         self._accept: Callable[[str], None] = lambda _text: None
         self._back: QWidget | None = None
         self._edit.returnPressed.connect(self._on_accept)

@@ -5,15 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
@@ -24,6 +16,7 @@ from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, 
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, row
 from estimator.ui.kit.signs import sign_pixmap
 
 FIGURES = ("direct_cost", "factor", "construction", "reference")
@@ -77,20 +70,9 @@ class TotalsBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(10)
-        for button in self._figures.values():
-            first.addWidget(button)
-        first.addWidget(self._sign)
-        first.addWidget(self._refusal)
-        first.addStretch(1)
-        second.addWidget(self._words, 1)
-        second.addWidget(self._state)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(8, 2, 12, 3)
-        box.setSpacing(0)
-        box.addLayout(first)
-        box.addLayout(second)
+        figures = row(*self._figures.values(), self._sign, self._refusal, SPRING, gap=10)
+        said = row(grow(self._words), self._state, gap=STYLE_GAP)
+        self.setLayout(column(figures, said, gap=0, margins=(8, 2, 12, 3)))
 
     def text(self, name: str) -> str:
         """What a figure shows (see `FIGURES`)."""

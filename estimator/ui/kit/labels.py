@@ -1,0 +1,61 @@
+"""Texts on a page: headings, explanations, and the one line that says why something was refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from estimator.domain.errors import UserError
+from estimator.ui.kit import theme
+
+
+def heading(text: str, parent: QWidget | None = None) -> QLabel:
+    """A heading over a group of widgets."""
+    label = QLabel(text, parent)
+    theme.dress(label, "heading")
+    return label
+
+
+def words(parent: QWidget | None = None, text: str = "", role: theme.Role | None = None) -> QLabel:
+    """A text that may need several lines."""
+    label = QLabel(text, parent)
+    label.setWordWrap(True)
+    if role is not None:
+        theme.dress(label, role)
+    return label
+
+
+def small(parent: QWidget | None = None, text: str = "") -> QLabel:
+    """A small explaining text, wrapped, that can be copied from."""
+    label = words(parent, text, "small")
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class FaultLine(QLabel):
+    """Why something was refused; hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing to say."""
+        super().__init__(parent)
+        self.setWordWrap(True)
+        theme.dress(self, "error")
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        """What is said; empty while all is well."""
+        return "" if self.isHidden() else self.text()
+
+    def refuse(self, error: UserError) -> None:
+        """Say why something was refused, and what to do."""
+        self.say(" ".join(error.sentences))
+
+    def say(self, text: str) -> None:
+        """Say something, or nothing more."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def clear(self) -> None:
+        """All is well."""
+        self.say("")
