@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.asking import Asking, FileKind
 
 
 def press(
@@ -39,13 +39,15 @@ class Answers:
     def asking(self) -> Asking:
         return Asking(self._open, self._make, self._folder, self._printer)
 
-    def _open(self, _parent: QWidget, folder: Path) -> Path | None:
-        self.asked.append(f"open in {folder}")
+    def _open(
+        self, _parent: QWidget, _kind: FileKind, title: str, _folder: Path | None
+    ) -> Path | None:
+        self.asked.append(title)
         return self.path
 
-    def _make(self, _parent: QWidget, title: str, suggested: Path) -> Path | None:
+    def _make(self, _parent: QWidget, kind: FileKind, title: str, suggested: Path) -> Path | None:
         self.asked.append(f"{title}: {suggested.name}")
-        return self.path
+        return kind.named(self.path) if self.path is not None else None
 
     def _folder(self, _parent: QWidget, title: str, folder: Path) -> Path | None:
         self.asked.append(title)

@@ -25,10 +25,10 @@ from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
-from estimator.ui.factor_f.asking_files import TableAsking
 from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_view import FactorTableView
 from estimator.ui.kit import theme
+from estimator.ui.kit.asking import TABLES, Asking
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small
@@ -55,7 +55,7 @@ class GeneratorView(QWidget):
     def __init__(
         self,
         shipped: Mapping[str, Mapping[WorkType, Components]],
-        asking: TableAsking,
+        asking: Asking,
         parent: QWidget | None = None,
     ) -> None:
         """`shipped` are the components that came with editions, by the edition's circular."""
@@ -168,7 +168,7 @@ class GeneratorView(QWidget):
             self.components.offer(names, chosen or names[0][0])
 
     def _open(self) -> None:
-        path = self._asking.to_read(self)
+        path = self._asking.file_to_open(self, TABLES, "เลือกแฟ้มตาราง Factor F", None)
         if path is not None:
             try:
                 self.take(read_tables(path), path.name)

@@ -27,9 +27,9 @@ from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
-from estimator.ui.factor_f.asking_files import TableAsking
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
 from estimator.ui.kit import theme
+from estimator.ui.kit.asking import TABLES, Asking
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.section import small
@@ -61,7 +61,7 @@ class ImportView(QWidget):
     previewed = Signal(object, object)
     """A draft `FactorEdition` and its `CheckReport`, to be looked at."""
 
-    def __init__(self, asking: TableAsking, parent: QWidget | None = None) -> None:
+    def __init__(self, asking: Asking, parent: QWidget | None = None) -> None:
         """`asking` chooses the file."""
         super().__init__(parent)
         self._asking = asking
@@ -159,7 +159,7 @@ class ImportView(QWidget):
         self._show()
 
     def _open(self) -> None:
-        path = self._asking.to_read(self)
+        path = self._asking.file_to_open(self, TABLES, "เลือกแฟ้มตาราง Factor F", None)
         if path is not None:
 
             def work(_task: Task) -> tuple[Table, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -43,8 +41,3 @@ def shipped_sets() -> dict[str, dict[WorkType, Components]]:
         if components:
             found[name] = components
     return found
-
-
-def with_suffix(path: Path) -> Path:
-    """A path that ends in ``.csv`` where it has no ending of its own."""
-    return path if path.suffix else path.with_suffix(".csv")

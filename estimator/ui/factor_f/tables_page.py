@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -40,18 +41,18 @@ from estimator.store.factor_f.editions import (
 )
 from estimator.store.factor_f.records import TableProof
 from estimator.ui.factor_f import inspecting
-from estimator.ui.factor_f.asking_files import TableAsking, platform_table_asking
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.conditions import edition_name
 from estimator.ui.factor_f.doubts_view import DoubtsView
 from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
-from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_sets, with_suffix
+from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_sets
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.asking import Asking, CSV_TABLES
 from estimator.ui.kit.signs import sign_icon
 
 VIEWS = (
@@ -74,13 +75,13 @@ class FactorTablesPage(Page):
     def __init__(
         self,
         session: EstimateSession,
-        asking: TableAsking | None = None,
+        asking: Asking,
         parent: QWidget | None = None,
     ) -> None:
         """Follow a session; `asking` chooses files."""
         super().__init__(parent)
         self._session = session
-        self._asking = asking or platform_table_asking()
+        self._asking = asking
         self._checking = Checking(self)
         self._chosen = ""
         self._preview: tuple[FactorEdition, CheckReport] | None = None
@@ -324,15 +325,18 @@ class FactorTablesPage(Page):
 
     def _export(self) -> None:
         edition = self.edition
-        path = self._asking.to_write(self, f"factor-f-{edition.id}.csv") if edition else None
-        if edition is None or path is None:
+        if edition is None:
+            return
+        suggested = Path(f"factor-f-{edition.id}.csv")
+        path = self._asking.file_to_make(self, CSV_TABLES, "บันทึกตาราง Factor F", suggested)
+        if path is None:
             return
         try:
-            write_edition_csv(edition, with_suffix(path))
+            write_edition_csv(edition, path)
         except UserError as error:
             self._refused(error)
             return
-        self.said.emit(f"บันทึกตารางไว้ที่ {with_suffix(path)}")
+        self.said.emit(f"บันทึกตารางไว้ที่ {path}")
 
     def _inspect_row(self, row: int) -> None:
         model, edition = self.tables.side.view.table_model, self.edition

@@ -1,25 +1,53 @@
-"""The few questions that may stop the work: which file, which folder, which printer."""
+"""The few questions that may stop the work: which file, which folder, which printer.
+
+Whatever is asked for, a file that shall be written has its right suffix before anybody asks whether
+the one of that name shall be replaced.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-SUFFIX = ".estimate"
-_FILTER = f"ประมาณราคา (*{SUFFIX})"
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: its Thai name, and its suffixes; one that is written gets the first."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    @property
+    def filter(self) -> str:
+        """The kind as the platform's dialogs want it."""
+        return f"{self.name} ({' '.join(f'*{suffix}' for suffix in self.suffixes)})"
+
+    def named(self, path: Path) -> Path:
+        """A path with a suffix of this kind; one of another kind stays a part of the name."""
+        if path.suffix.lower() in self.suffixes:
+            return path
+        return path.with_name(f"{path.name}{self.suffixes[0]}")
+
+
+ESTIMATES: Final = FileKind("ประมาณราคา", (".estimate",))
+TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".csv", ".tsv", ".txt"))
+WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
+CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
+SUFFIX: Final = ESTIMATES.suffixes[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """How the window asks; None or False means that the user thought better of it."""
 
-    file_to_open: Callable[[QWidget, Path], Path | None]
-    """Given where to begin looking."""
-    file_to_make: Callable[[QWidget, str, Path], Path | None]
+    file_to_open: Callable[[QWidget, FileKind, str, Path | None], Path | None]
+    """Given the title and where to begin looking (None: where one looked last)."""
+    file_to_make: Callable[[QWidget, FileKind, str, Path], Path | None]
     """Given the title and the suggested path; an existing file was confirmed."""
     folder: Callable[[QWidget, str, Path], Path | None]
     """Given the title and where to begin looking."""
@@ -27,19 +55,49 @@ class Asking:
     """Given a printer to set up."""
 
 
-def ask_file_to_open(parent: QWidget, folder: Path) -> Path | None:
+def ask_file_to_open(
+    parent: QWidget, kind: FileKind, title: str, folder: Path | None
+) -> Path | None:
     """The platform's own dialog for opening."""
-    name, _ = QFileDialog.getOpenFileName(parent, "เปิดประมาณราคา", str(folder), _FILTER)
+    begin = "" if folder is None else str(folder)
+    name, _ = QFileDialog.getOpenFileName(parent, title, begin, kind.filter)
     return Path(name) if name else None
 
 
-def ask_file_to_make(parent: QWidget, title: str, suggested: Path) -> Path | None:
-    """The platform's own dialog for saving; the name gets our suffix if it has none."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), _FILTER)
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+def ask_file_to_make(parent: QWidget, kind: FileKind, title: str, suggested: Path) -> Path | None:
+    """The platform's own dialog for saving; whether a file may be replaced is asked afterwards.
+
+    The platform would ask about the name as it was typed, which may be that of another file.
+    """
+    wanted = suggested
+    while True:
+        name, _ = QFileDialog.getSaveFileName(
+            parent,
+            title,
+            str(wanted),
+            kind.filter,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return None
+        wanted = kind.named(Path(name))
+        if not wanted.exists() or _may_replace(parent, title, wanted):
+            return wanted
+
+
+def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
+    question = QMessageBox(parent)
+    question.setIcon(QMessageBox.Icon.Warning)
+    question.setWindowTitle(title)
+    question.setText(f"มีแฟ้ม “{path.name}” อยู่แล้ว")
+    question.setInformativeText("ถ้าแทนที่ เนื้อหาเดิมของแฟ้มนั้นจะหายไป")
+    replace = question.addButton("แทนที่", QMessageBox.ButtonRole.DestructiveRole)
+    other = question.addButton("ตั้งชื่ออื่น", QMessageBox.ButtonRole.RejectRole)
+    question.setDefaultButton(other)
+    question.setEscapeButton(other)
+    question.exec()
+    question.deleteLater()
+    return question.clickedButton() is replace
 
 
 def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:

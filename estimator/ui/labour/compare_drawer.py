@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -27,10 +28,10 @@ from estimator.domain.pricing.repricing import Repricing, SectionChange, by_sect
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import look_when_shown
+from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.file_questions import FileQuestions, platform_questions
 from estimator.ui.labour.office_work import edition_words, fill_editions, infos
 
 LARGE_PERCENT = Decimal(30)
@@ -98,14 +99,11 @@ def _percent(value: Decimal | None) -> str:
 class CompareDrawer(QWidget):
     """Nothing is changed here."""
 
-    def __init__(
-        self, desk: Desk, questions: FileQuestions | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Begin with the newest circular and the one before it."""
         super().__init__(parent)
         self._desk = desk
         self._session = desk.session
-        self._questions = questions or platform_questions()
         self._task: Task | None = None
         self._made: Comparison | None = None
         self.before, self.after, self.filter = QComboBox(self), QComboBox(self), QComboBox(self)
@@ -247,7 +245,8 @@ class CompareDrawer(QWidget):
         if made is None:
             return
         name = f"เทียบ {edition_words(made.before)} กับ {edition_words(made.after)}.xlsx"
-        path = self._questions.to_write(self, name.replace("/", "-"))
+        suggested = Path(name.replace("/", "-"))
+        path = self._desk.asking.file_to_make(self, WORKBOOKS, "บันทึกเป็นสมุดงาน", suggested)
         if path is None:
             return
         run_task(

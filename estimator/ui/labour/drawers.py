@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate
+from estimator.ui.kit.asking import Asking
 
 
 class Desk(QObject):
@@ -27,10 +28,13 @@ class Desk(QObject):
     show_rate = Signal(object)
     """A `LabourRate` to go to in the results."""
 
-    def __init__(self, session: EstimateSession, parent: QObject | None = None) -> None:
-        """Start with no rate chosen."""
+    def __init__(
+        self, session: EstimateSession, asking: Asking, parent: QObject | None = None
+    ) -> None:
+        """Start with no rate chosen; `asking` chooses files."""
         super().__init__(parent)
         self.session = session
+        self.asking = asking
         self.rate: LabourRate | None = None
 
     def choose(self, rate: LabourRate | None) -> None:

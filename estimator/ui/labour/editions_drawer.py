@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -14,10 +15,10 @@ from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.labour.editions import IMPORTED, remove_edition
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.file_questions import FileQuestions, platform_questions
 from estimator.ui.labour.office_work import change, edition_words, fault_line, infos, tell_fault
 
 
@@ -61,14 +62,11 @@ def _trust(info: EditionInfo) -> str:
 class EditionsDrawer(QWidget):
     """Official editions are read-only; this says where each comes from."""
 
-    def __init__(
-        self, desk: Desk, questions: FileQuestions | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Show all editions of the library."""
         super().__init__(parent)
         self._desk = desk
         self._session = desk.session
-        self._questions = questions or platform_questions()
         self._sure = ""
         self.due = QLabel(self)
         self.due.setWordWrap(True)
@@ -134,7 +132,7 @@ class EditionsDrawer(QWidget):
         if shown is None:
             return
         name = f"บัญชีค่าแรงงาน {edition_words(shown.info)}.xlsx".replace("/", "-")
-        path = self._questions.to_write(self, name)
+        path = self._desk.asking.file_to_make(self, WORKBOOKS, "บันทึกเป็นสมุดงาน", Path(name))
         if path is None:
             return
         edition = shown.edition

@@ -28,10 +28,10 @@ from estimator.errors import UserError
 from estimator.exchange.labour.rows import RowFinding
 from estimator.store.labour.editions import accept_edition
 from estimator.ui.kit import theme
+from estimator.ui.kit.asking import TABLES
 from estimator.ui.kit.rows_table import RowsTable, TableHead
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.file_questions import FileQuestions, platform_questions
 from estimator.ui.labour.import_columns import ColumnChoice
 from estimator.ui.labour.importing import (
     OpenedFile,
@@ -74,14 +74,11 @@ _RATE_HEADS: tuple[TableHead[tuple[int, LabourRate]], ...] = (
 class ImportDrawer(QWidget):
     """Three steps forward and back; whatever was chosen stays."""
 
-    def __init__(
-        self, desk: Desk, questions: FileQuestions | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Begin by asking for the file."""
         super().__init__(parent)
         self._desk = desk
         self._session = desk.session
-        self._questions = questions or platform_questions()
         self._opened: OpenedFile | None = None
         self._circular: ReadCircular | None = None
         self._task: Task | None = None
@@ -186,7 +183,7 @@ class ImportDrawer(QWidget):
     # --- the steps
 
     def _choose(self) -> None:
-        path = self._questions.to_read(self)
+        path = self._desk.asking.file_to_open(self, TABLES, "เลือกแฟ้มบัญชีค่าแรงงาน", None)
         if path is not None:
             self.open(path)
 

@@ -31,6 +31,7 @@ from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.asking import Asking
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
@@ -58,11 +59,15 @@ class LabourPage(Page):
     def __init__(
         self,
         session: EstimateSession,
+        asking: Asking,
         indexes: LabourIndexes | None = None,
         place: BillPlace | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show a session's books; `place` knows where in the bill one comes from."""
+        """Show a session's books; `place` knows where in the bill one comes from.
+
+        `asking` chooses the files that are read and written.
+        """
         super().__init__(parent)
         self._session = session
         self._indexes = indexes or LabourIndexes(session, self)
@@ -71,7 +76,7 @@ class LabourPage(Page):
         self._seen = False
         self._look: dict[str, object] = {}
         self._inspection: Inspection | None = None
-        self.desk = Desk(session, self)
+        self.desk = Desk(session, asking, self)
         self.work = LineWork(session, place or BillPlace(), self)
         self.favourites = Favourites(session)
         self.search = QLineEdit(self)

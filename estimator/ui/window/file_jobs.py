@@ -27,7 +27,7 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.ui.kit.asking import SUFFIX, Asking
+from estimator.ui.kit.asking import Asking, ESTIMATES, SUFFIX
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
@@ -138,7 +138,7 @@ class FileJobs(QObject):
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        path = self._asking.file_to_open(self._window, self._folder())
+        path = self._asking.file_to_open(self._window, ESTIMATES, "เปิดประมาณราคา", self._folder())
         if path is not None:
             self.open(path)
 
@@ -255,7 +255,7 @@ class FileJobs(QObject):
     # --- places ---------------------------------------------------------------------------------
 
     def _ask_path(self, title: str, suggested: Path) -> Path | None:
-        path = self._asking.file_to_make(self._window, title, suggested)
+        path = self._asking.file_to_make(self._window, ESTIMATES, title, suggested)
         if path is not None and path.absolute() == self._session.path:
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่ โปรดตั้งชื่ออื่น", "error")
             return None

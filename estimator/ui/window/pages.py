@@ -37,6 +37,6 @@ def make_pages(
         FactorPage(session),
         ChecksPage(session, watch),
         FormsPage(session, asking, settings),
-        LabourPage(session, indexes, BillPlace(bills)),
-        FactorTablesPage(session),
+        LabourPage(session, asking, indexes, BillPlace(bills)),
+        FactorTablesPage(session, asking),
     ]

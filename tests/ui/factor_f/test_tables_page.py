@@ -17,27 +17,24 @@ from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.exchange.factor_f.table_file import edition_rows
-from estimator.ui.factor_f.asking_files import TableAsking
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.factor_f.conftest import Opening, with_percents
-from tests.ui.pressing import press, type_text
+from tests.ui.pressing import Answers, press, type_text
 
 Making = Callable[[EstimateSession], FactorTablesPage]
 
 
 @pytest.fixture
-def files() -> dict[str, Path | None]:
-    """What the file dialogs answer."""
-    return {"read": None, "write": None}
+def answers() -> Answers:
+    return Answers()
 
 
 @pytest.fixture
-def make(qtbot: QtBot, files: dict[str, Path | None]) -> Making:
+def make(qtbot: QtBot, answers: Answers) -> Making:
     def making(session: EstimateSession) -> FactorTablesPage:
-        asking = TableAsking(lambda _parent: files["read"], lambda _parent, _name: files["write"])
-        page = FactorTablesPage(session, asking)
+        page = FactorTablesPage(session, answers.asking())
         qtbot.addWidget(page)
         page.resize(890, 600)
         page.show()
@@ -119,14 +116,14 @@ def test_a_doubt_leads_to_its_cell(make: Making, opened: Opening, qtbot: QtBot) 
 
 
 def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
-    make: Making, opened: Opening, files: dict[str, Path | None], tmp_path: Path, qtbot: QtBot
+    make: Making, opened: Opening, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     session = opened("7358914.87")
     page = make(session)
     page.show_place(None, "import")
     path = tmp_path / "ว999.csv"
     path.write_text(as_csv(edition("cgd-w481")), encoding="utf-8-sig")
-    files["read"] = path
+    answers.path = path
     fill_head(page, source="")
     page.importing.open_file.click()
     assert "อ่านได้ 48 ตาราง 1,644 แถว" in page.importing.result.text()
@@ -334,15 +331,15 @@ def test_bank_rates_and_vat_of_today_judge_the_edition(
 
 
 def test_an_edition_is_written_to_a_file(
-    make: Making, opened: Opening, files: dict[str, Path | None], tmp_path: Path, qtbot: QtBot
+    make: Making, opened: Opening, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = make(opened("7358914.87"))
-    files["write"] = tmp_path / "ออก"
+    answers.path = tmp_path / "ออก"
     with qtbot.waitSignal(page.said):
         page.tables.export.click()
     written = (tmp_path / "ออก.csv").read_text(encoding="utf-8-sig")
     assert written == as_csv(edition("cgd-w481")).replace("\r\n", "\n")
-    files["write"] = tmp_path / "ไม่มี" / "ออก.csv"
+    answers.path = tmp_path / "ไม่มี" / "ออก.csv"
     with qtbot.waitSignal(page.said) as said:
         page.tables.export.click()
     assert said.args is not None

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -19,8 +17,8 @@ from estimator.domain.labour.account import LabourRate
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.file_questions import FileQuestions
 from tests.official_labour import FACTORS, W135, book_line, estimate_of, official_books
+from tests.ui.pressing import Answers
 
 NOW = datetime.fromisoformat("2026-07-01T09:00:00")
 WHO = "นางสาวสม"
@@ -43,20 +41,10 @@ class Room:
     session: EstimateSession
     rates: RateDatabase
     desk: Desk
+    answers: Answers
     said: list[str] = field(default_factory=list)
     wanted: list[Goto] = field(default_factory=list)
     shown: list[LabourRate] = field(default_factory=list)
-    read_from: Path | None = None
-    write_to: Path | None = None
-    suggested: list[str] = field(default_factory=list)
-
-    def questions(self) -> FileQuestions:
-        """Answers in place of the platform's dialogs."""
-        return FileQuestions(lambda _parent: self.read_from, self._to_write)
-
-    def _to_write(self, _parent: QWidget, name: str) -> Path | None:
-        self.suggested.append(name)
-        return self.write_to
 
     def rate(self, code: str, tier: int, edition: str = W135) -> LabourRate:
         """A rate of the library as it is now."""
@@ -81,7 +69,8 @@ def open_room(rates: RateDatabase, folder: Path, lines: Sequence[Line] | None = 
     path = folder / "งาน.estimate"
     made = replace(estimate, project=project)
     session.show(create_estimate_file(path, made, books, who=WHO, when=NOW))
-    room = Room(session, rates, Desk(session))
+    answers = Answers()
+    room = Room(session, rates, Desk(session, answers.asking()), answers)
     room.desk.said.connect(room.said.append)
     room.desk.wants.connect(room.wanted.append)
     room.desk.show_rate.connect(room.shown.append)

@@ -19,6 +19,7 @@ from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.page import LabourPage
 from tests.official_labour import estimate_of, official_books
+from tests.ui.pressing import Answers
 
 NOW = datetime.fromisoformat("2026-07-01T09:00:00")
 
@@ -62,7 +63,7 @@ class Opened:
 def open_page(qtbot: QtBot, session: EstimateSession) -> Opened:
     """Show both pages."""
     bill = BillPage(session)
-    page = LabourPage(session, LabourIndexes(session), BillPlace([bill]))
+    page = LabourPage(session, Answers().asking(), LabourIndexes(session), BillPlace([bill]))
     opened = Opened(session, bill, page)
     page.wants.connect(opened.wanted.append)
     page.said.connect(opened.said.append)

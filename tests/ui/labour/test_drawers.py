@@ -12,7 +12,7 @@ from estimator.app.inspection import Goto
 from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
 from tests.official_labour import rate
 from tests.ui.labour.labour_pages import open_page, open_session
-from tests.ui.pressing import press
+from tests.ui.pressing import Answers, press
 
 
 def test_one_drawer_is_open_at_a_time(qtbot: QtBot, tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_one_drawer_is_open_at_a_time(qtbot: QtBot, tmp_path: Path) -> None:
 
     window = QWidget()
     qtbot.addWidget(window)
-    box = DrawerBox([drawer("one"), drawer("two")], Desk(session), window)
+    box = DrawerBox([drawer("one"), drawer("two")], Desk(session, Answers().asking()), window)
     window.show()
     assert made == []
     box.buttons["one"].click()

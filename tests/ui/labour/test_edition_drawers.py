@@ -21,7 +21,7 @@ from tests.ui.labour.drawer_rooms import Room
 
 @pytest.fixture
 def compare(room: Room, qtbot: QtBot) -> CompareDrawer:
-    made = CompareDrawer(room.desk, room.questions())
+    made = CompareDrawer(room.desk)
     qtbot.addWidget(made)
     made.resize(880, 330)
     made.show()
@@ -39,7 +39,7 @@ def reprice(room: Room, qtbot: QtBot) -> RepriceDrawer:
 
 @pytest.fixture
 def editions(room: Room, qtbot: QtBot) -> EditionsDrawer:
-    made = EditionsDrawer(room.desk, room.questions())
+    made = EditionsDrawer(room.desk)
     qtbot.addWidget(made)
     made.resize(880, 330)
     made.show()
@@ -95,10 +95,10 @@ def test_turned_round_what_was_added_is_gone(compare: CompareDrawer) -> None:
 def test_a_comparison_goes_to_excel(room: Room, compare: CompareDrawer, tmp_path: Path) -> None:
     compare.export.click()
     assert room.said == []
-    room.write_to = tmp_path / "เทียบ.xlsx"
+    room.answers.path = tmp_path / "เทียบ.xlsx"
     compare.export.click()
-    assert room.suggested[-1] == "เทียบ ว 135 (2566) กับ ว 480 (2569).xlsx"
-    book = openpyxl.load_workbook(room.write_to)
+    assert room.answers.asked[-1] == "บันทึกเป็นสมุดงาน: เทียบ ว 135 (2566) กับ ว 480 (2569).xlsx"
+    book = openpyxl.load_workbook(room.answers.path)
     rates, sections, lines = (list(sheet.values) for sheet in book.worksheets)
     assert rates[0][0] == "กค 0433.2/ว 135 - กค 0433.2/ว 480"
     assert rates[2][0:4] == ("1.1", 1, "1.1", 1)
@@ -107,7 +107,7 @@ def test_a_comparison_goes_to_excel(room: Room, compare: CompareDrawer, tmp_path
     assert len(sections) == 2 + len(compare.sections.rows) - 1
     assert [line[1] for line in lines[-2:]] == ["รวมค่างานต้นทุน", "ราคากลาง"]
     assert lines[2][2:5] == (39400, 39700, 300)
-    room.write_to = tmp_path / "ไม่มี" / "เทียบ.xlsx"
+    room.answers.path = tmp_path / "ไม่มี" / "เทียบ.xlsx"
     compare.export.click()
     assert "ไม่ได้" in room.said[-1]
 
@@ -185,14 +185,14 @@ def test_each_edition_says_where_it_comes_from(editions: EditionsDrawer) -> None
 
 
 def test_an_edition_is_exported_whole(room: Room, editions: EditionsDrawer, tmp_path: Path) -> None:
-    room.write_to = tmp_path / "ออก.xlsx"
+    room.answers.path = tmp_path / "ออก.xlsx"
     editions.table.go_to(1)
     editions.export.click()
-    assert room.suggested == ["บัญชีค่าแรงงาน ว 135 (2566).xlsx"]
-    read, extras = read_labour_workbook(room.write_to, W135)
+    assert room.answers.asked == ["บันทึกเป็นสมุดงาน: บัญชีค่าแรงงาน ว 135 (2566).xlsx"]
+    read, extras = read_labour_workbook(room.answers.path, W135)
     assert extras is not None
     assert edition_of_export(read, extras) == official(W135)
-    room.write_to = tmp_path / "ไม่มี" / "ออก.xlsx"
+    room.answers.path = tmp_path / "ไม่มี" / "ออก.xlsx"
     editions.export.click()
     assert "ไม่มีโฟลเดอร์" in editions.fault.text()
 

@@ -27,7 +27,7 @@ SMALL = [
 
 @pytest.fixture
 def drawer(room: Room, qtbot: QtBot) -> ImportDrawer:
-    made = ImportDrawer(room.desk, room.questions())
+    made = ImportDrawer(room.desk)
     qtbot.addWidget(made)
     made.resize(880, 400)
     made.show()
@@ -43,7 +43,9 @@ def sign(drawer: ImportDrawer, circular: str = "กค 0433.2/ว 612", day: str
 def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
     room: Room, drawer: ImportDrawer, tmp_path: Path
 ) -> None:
-    room.read_from = write_sheet(tmp_path / "ว135.xlsx", ("บัญชี", list(as_printed(official(W135)))))
+    room.answers.path = write_sheet(
+        tmp_path / "ว135.xlsx", ("บัญชี", list(as_printed(official(W135))))
+    )
     drawer.choose.click()
     assert drawer.steps.currentIndex() == 1
     assert drawer.on.isEnabled()
@@ -188,7 +190,7 @@ def test_reading_is_work_that_can_be_stopped(
 def test_an_imported_edition_can_be_removed_at_the_second_press(
     room: Room, drawer: ImportDrawer, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    editions = EditionsDrawer(room.desk, room.questions())
+    editions = EditionsDrawer(room.desk)
     qtbot.addWidget(editions)
     drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     drawer.read()

@@ -20,7 +20,7 @@ from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results_model import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.official_labour import W135, W480, book_line, line_at, official, rate
 from tests.ui.labour.labour_pages import Opened, open_page, open_session
-from tests.ui.pressing import press, type_text
+from tests.ui.pressing import Answers, press, type_text
 
 PILE = Line("เสาเข็มสั้น", Decimal(60), "ต้น")
 PLASTER = book_line("2.3.1.2", 3, "120")
@@ -295,7 +295,7 @@ def test_without_an_estimate_it_can_still_be_read(opened: Opened) -> None:
 
 def test_a_page_never_seen_keeps_the_widths_it_was_left_with(opened: Opened) -> None:
     """Before it is laid out a splitter tells sizes that nobody chose."""
-    never_seen = LabourPage(opened.session)
+    never_seen = LabourPage(opened.session, Answers().asking())
     assert never_seen.save_look() == {}
     never_seen.restore_look({"sides": [150, 700]})
     assert never_seen.save_look() == {"sides": [150, 700]}
