@@ -16,7 +16,7 @@ from estimator.domain.factor_f.words import percent
 from estimator.domain.guideline.rain_zones import RainHint, rain_sentence
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice, NumberEdit
-from estimator.ui.kit.section import small
+from estimator.ui.kit.labels import small
 
 RAIN_NAMES: dict[RainZone, str] = {0: "พื้นที่ปกติ", 1: "พื้นที่ฝนชุก 1", 2: "พื้นที่ฝนชุก 2"}
 _USUAL_ADVANCES = tuple(map(Decimal, (0, 5, 10, 15)))

@@ -13,8 +13,8 @@ from estimator.domain.factor_f.words import cost_text, percent, signed_baht
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.factor_f.table_model import HEADS
+from estimator.ui.kit.labels import small
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
-from estimator.ui.kit.section import small
 
 _HEADS = (
     PlainHead("ตาราง", 17),

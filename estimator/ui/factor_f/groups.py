@@ -14,7 +14,7 @@ from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.factor_choices import GroupShare
 from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.section import small
+from estimator.ui.kit.labels import small
 
 CLAUSE_8 = (
     "แนวทางฯ ข้อ 8: แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "

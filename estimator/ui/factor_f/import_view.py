@@ -31,8 +31,8 @@ from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
 from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.labels import small
 from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
-from estimator.ui.kit.section import small
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.workers import Task, run_task
 

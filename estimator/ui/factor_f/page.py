@@ -35,7 +35,8 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.section import FoldingSection, heading, small
+from estimator.ui.kit.labels import heading, small
+from estimator.ui.kit.layout import FoldingSection
 
 LIBRARY = "factor_tables"
 _FOUND = (

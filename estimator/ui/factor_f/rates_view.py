@@ -20,7 +20,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.section import heading, small
+from estimator.ui.kit.labels import heading, small
 
 _ROWS = 5
 _CLAUSE_13 = (

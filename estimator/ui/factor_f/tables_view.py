@@ -17,7 +17,7 @@ from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.factor_f.table_model import ShownTable
 from estimator.ui.factor_f.table_side import TableSide
 from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.section import small
+from estimator.ui.kit.labels import small
 from estimator.ui.kit.signing import Signing
 
 

@@ -29,7 +29,7 @@ from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, w
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.asking import WORKBOOKS
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import edition_words, fill_editions, infos
@@ -72,23 +72,23 @@ def _unit(pair: RatePair) -> str:
     return rate.unit if rate is not None else ""
 
 
-_PAIR_HEADS: tuple[TableHead[RatePair], ...] = (
-    TableHead("ข้อ", 12, _code, sign=_sign),
-    TableHead("รายการ", 0, _name),
-    TableHead("หน่วย", 6, _unit),
-    TableHead("เดิม", 8, lambda p: shown_number(p.before.rate) if p.before else "-", True),
-    TableHead("ใหม่", 8, lambda p: shown_number(p.after.rate) if p.after else "-", True),
-    TableHead("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
-    TableHead("ร้อยละ", 6, lambda p: f"{p.percent:+}" if p.percent else "", True),
-    TableHead("ผล", 12, verdict_of),
+_PAIR_COLUMNS: tuple[TableColumn[RatePair], ...] = (
+    TableColumn("ข้อ", 12, _code, sign=_sign),
+    TableColumn("รายการ", 0, _name),
+    TableColumn("หน่วย", 6, _unit),
+    TableColumn("เดิม", 8, lambda p: shown_number(p.before.rate) if p.before else "-", True),
+    TableColumn("ใหม่", 8, lambda p: shown_number(p.after.rate) if p.after else "-", True),
+    TableColumn("ต่าง", 8, lambda p: f"{p.difference:+,.2f}" if p.difference else "", True),
+    TableColumn("ร้อยละ", 6, lambda p: f"{p.percent:+}" if p.percent else "", True),
+    TableColumn("ผล", 12, verdict_of),
 )
-_SECTION_HEADS: tuple[TableHead[SectionChange], ...] = (
-    TableHead("หมวด", 0, lambda each: f"{each.code} {each.title}".strip()),
-    TableHead("ขึ้น", 4, lambda each: f"{each.higher:,}", True),
-    TableHead("ลง", 3, lambda each: f"{each.lower:,}", True),
-    TableHead("เพิ่ม", 3, lambda each: f"{each.added:,}", True),
-    TableHead("ตัด", 3, lambda each: f"{each.gone:,}", True),
-    TableHead("กลาง %", 6, lambda each: _percent(each.median_percent), True),
+_SECTION_COLUMNS: tuple[TableColumn[SectionChange], ...] = (
+    TableColumn("หมวด", 0, lambda each: f"{each.code} {each.title}".strip()),
+    TableColumn("ขึ้น", 4, lambda each: f"{each.higher:,}", True),
+    TableColumn("ลง", 3, lambda each: f"{each.lower:,}", True),
+    TableColumn("เพิ่ม", 3, lambda each: f"{each.added:,}", True),
+    TableColumn("ตัด", 3, lambda each: f"{each.gone:,}", True),
+    TableColumn("กลาง %", 6, lambda each: _percent(each.median_percent), True),
 )
 
 
@@ -113,8 +113,8 @@ class CompareDrawer(QWidget):
         self.summary.setWordWrap(True)
         self.money = QLabel(self)
         self.money.setWordWrap(True)
-        self.sections: RowsTable[SectionChange] = RowsTable("ผลรายหมวด", _SECTION_HEADS, self)
-        self.pairs: RowsTable[RatePair] = RowsTable("อัตราสองชุดเทียบกัน", _PAIR_HEADS, self)
+        self.sections: RowsTable[SectionChange] = RowsTable("ผลรายหมวด", _SECTION_COLUMNS, self)
+        self.pairs: RowsTable[RatePair] = RowsTable("อัตราสองชุดเทียบกัน", _PAIR_COLUMNS, self)
         self._lay_out()
         self.before.activated.connect(lambda _at: self.look())
         self.after.activated.connect(lambda _at: self.look())

@@ -16,7 +16,7 @@ from estimator.store.labour.editions import IMPORTED, remove_edition
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.asking import WORKBOOKS
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import change, edition_words, fault_line, infos, tell_fault
@@ -44,14 +44,14 @@ def _day(shown: EditionRow) -> str:
     return short_thai_date(shown.info.dated) if shown.info.dated is not None else "-"
 
 
-_HEADS: tuple[TableHead[EditionRow], ...] = (
-    TableHead("ชุด", 26, lambda shown: shown.info.name),
-    TableHead("ลงวันที่", 13, _day),
-    TableHead("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
-    TableHead("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
-    TableHead("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
-    TableHead("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
-    TableHead("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
+_COLUMNS: tuple[TableColumn[EditionRow], ...] = (
+    TableColumn("ชุด", 26, lambda shown: shown.info.name),
+    TableColumn("ลงวันที่", 13, _day),
+    TableColumn("รายการ", 7, lambda shown: f"{len(shown.edition.by_code):,}", True),
+    TableColumn("อัตรา", 7, lambda shown: f"{len(shown.edition.rates):,}", True),
+    TableColumn("รอตรวจ", 7, lambda shown: f"{shown.unread:,}" if shown.unread else "-", True),
+    TableColumn("ใช้อยู่", 6, lambda shown: "ใช้อยู่" if shown.used else ""),
+    TableColumn("ที่มาและการตรวจสอบ", 0, lambda shown: _trust(shown.info)),
 )
 
 
@@ -73,7 +73,7 @@ class EditionsDrawer(QWidget):
         self.trust = QLabel(self)
         self.trust.setWordWrap(True)
         theme.dress(self.trust, "small")
-        self.table: RowsTable[EditionRow] = RowsTable("ชุดบัญชีค่าแรงงาน", _HEADS, self)
+        self.table: RowsTable[EditionRow] = RowsTable("ชุดบัญชีค่าแรงงาน", _COLUMNS, self)
         self.export = QPushButton("ส่งออกทั้งชุดเป็น Excel", self)
         self.remove = QPushButton("ลบชุดที่นำเข้าเอง", self)
         self.fault = fault_line(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSpin
 from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import FIELD_TITLES, Mapping
 from estimator.exchange.tables.table_file import Table
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.importing import (
     MAPPED,
     OpenedFile,
@@ -123,9 +123,9 @@ class ColumnChoice(QWidget):
     def _show_rows(self, table: Table, width: int) -> None:
         """The first rows as they stand in the file, with their numbers."""
         letters = [title.split(" ")[0] for title in column_titles(table, 0)]
-        heads: list[TableHead[ColumnRow]] = [
-            TableHead("แถว", 5, lambda row: row[0], True),
-            *(TableHead(letters[column], 16, _cell(column + 1)) for column in range(width)),
+        heads: list[TableColumn[ColumnRow]] = [
+            TableColumn("แถว", 5, lambda row: row[0], True),
+            *(TableColumn(letters[column], 16, _cell(column + 1)) for column in range(width)),
         ]
         shown: RowsTable[ColumnRow] = RowsTable("แถวแรกของแฟ้ม", heads, self)
         rows = table.rows[:_PREVIEWED]

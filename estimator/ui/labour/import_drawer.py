@@ -29,7 +29,7 @@ from estimator.exchange.labour.rows import RowFinding
 from estimator.store.labour.editions import accept_edition
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.import_columns import ColumnChoice
@@ -58,16 +58,16 @@ _HOW = (
     "(ลำดับที่ รายการ หน่วย ค่าแรง หมายเหตุ) ช่องที่เว้นว่างจะเติมจากแถวบน "
     "ยังไม่มีสิ่งใดถูกบันทึกจนกว่าจะกดรับเข้าโปรแกรม"
 )
-_FINDING_HEADS: tuple[TableHead[RowFinding], ...] = (
-    TableHead("แถว", 8, lambda f: f"{f.row:,}" if f.row else "-", sign=lambda f: f.severity),
-    TableHead("ผลการอ่าน", 0, lambda f: f.message),
+_FINDING_COLUMNS: tuple[TableColumn[RowFinding], ...] = (
+    TableColumn("แถว", 8, lambda f: f"{f.row:,}" if f.row else "-", sign=lambda f: f.severity),
+    TableColumn("ผลการอ่าน", 0, lambda f: f.message),
 )
-_RATE_HEADS: tuple[TableHead[tuple[int, LabourRate]], ...] = (
-    TableHead("แถว", 7, lambda r: f"{r[0]:,}", True),
-    TableHead("ข้อ", 11, lambda r: f"{r[1].code} #{r[1].tier}"),
-    TableHead("รายการ", 0, lambda r: f"{r[1].title} {r[1].condition}".strip()),
-    TableHead("หน่วย", 6, lambda r: r[1].unit),
-    TableHead("อัตรา", 9, lambda r: shown_number(r[1].rate), True),
+_RATE_COLUMNS: tuple[TableColumn[tuple[int, LabourRate]], ...] = (
+    TableColumn("แถว", 7, lambda r: f"{r[0]:,}", True),
+    TableColumn("ข้อ", 11, lambda r: f"{r[1].code} #{r[1].tier}"),
+    TableColumn("รายการ", 0, lambda r: f"{r[1].title} {r[1].condition}".strip()),
+    TableColumn("หน่วย", 6, lambda r: r[1].unit),
+    TableColumn("อัตรา", 9, lambda r: shown_number(r[1].rate), True),
 )
 
 
@@ -91,8 +91,8 @@ class ImportDrawer(QWidget):
         self.known.setAccessibleName("ตรวจเทียบกับชุด")
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
-        self.findings: RowsTable[RowFinding] = RowsTable("ผลการอ่าน", _FINDING_HEADS, self)
-        self.rates: RowsTable[tuple[int, LabourRate]] = RowsTable("อัตราที่อ่านได้", _RATE_HEADS, self)
+        self.findings: RowsTable[RowFinding] = RowsTable("ผลการอ่าน", _FINDING_COLUMNS, self)
+        self.rates: RowsTable[tuple[int, LabourRate]] = RowsTable("อัตราที่อ่านได้", _RATE_COLUMNS, self)
         self.circular = field(self, "เลขที่หนังสือเวียน", "กค 0433.2/ว ...", 80)
         self.dated = field(self, "ลงวันที่", "ลงวันที่ เช่น 26 มิ.ย. 2569", 40)
         self.who = field(self, "ชื่อผู้รับเข้าโปรแกรม", "ชื่อผู้รับ", 80)

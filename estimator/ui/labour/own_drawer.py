@@ -20,7 +20,7 @@ from estimator.errors import UserError
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import change, fault_line, field, tell_fault, today
 
@@ -45,14 +45,14 @@ def _signed(own: OfficeRate) -> str:
     return f"{own.who} {short_thai_date(own.when)} {own.why}"
 
 
-_HEADS: tuple[TableHead[OfficeRate], ...] = (
-    TableHead("รหัส", 6, lambda own: own.code),
-    TableHead("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
-    TableHead("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
-    TableHead("หน่วย", 7, lambda own: own.unit),
-    TableHead("อัตรา", 10, lambda own: shown_number(own.rate), number=True),
-    TableHead("ผู้กำหนด เมื่อ เหตุผล", 30, _signed),
-    TableHead("สถานะ", 20, _state),
+_COLUMNS: tuple[TableColumn[OfficeRate], ...] = (
+    TableColumn("รหัส", 6, lambda own: own.code),
+    TableColumn("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
+    TableColumn("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
+    TableColumn("หน่วย", 7, lambda own: own.unit),
+    TableColumn("อัตรา", 10, lambda own: shown_number(own.rate), number=True),
+    TableColumn("ผู้กำหนด เมื่อ เหตุผล", 30, _signed),
+    TableColumn("สถานะ", 20, _state),
 )
 
 
@@ -71,7 +71,7 @@ class OwnDrawer(QWidget):
         theme.dress(self.corrected, "small")
         self.save = QPushButton("บันทึก", self)
         self.fault = fault_line(self)
-        self.table: RowsTable[OfficeRate] = RowsTable("อัตราของหน่วยงาน", _HEADS, self)
+        self.table: RowsTable[OfficeRate] = RowsTable("อัตราของหน่วยงาน", _COLUMNS, self)
         self.withdraw = QPushButton("ยกเลิกรายการที่เลือก", self)
         self._lay_out()
         desk.rate_chosen.connect(self._show_rate)

@@ -19,7 +19,7 @@ from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import Desk
 from estimator.ui.labour.office_work import (
     change,
@@ -30,13 +30,13 @@ from estimator.ui.labour.office_work import (
 )
 
 _USED, _WHOLE = "used", "whole"
-_HEADS: tuple[TableHead[LabourRate], ...] = (
-    TableHead("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
-    TableHead("รายการ", 0, lambda rate: rate.title),
-    TableHead("เงื่อนไข", 26, lambda rate: rate.condition),
-    TableHead("หน่วย", 6, lambda rate: rate.unit),
-    TableHead("อัตรา", 9, lambda rate: shown_number(rate.rate), True),
-    TableHead("หน้า", 5, lambda rate: rate.page, True),
+_COLUMNS: tuple[TableColumn[LabourRate], ...] = (
+    TableColumn("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
+    TableColumn("รายการ", 0, lambda rate: rate.title),
+    TableColumn("เงื่อนไข", 26, lambda rate: rate.condition),
+    TableColumn("หน่วย", 6, lambda rate: rate.unit),
+    TableColumn("อัตรา", 9, lambda rate: shown_number(rate.rate), True),
+    TableColumn("หน้า", 5, lambda rate: rate.page, True),
 )
 
 
@@ -67,7 +67,7 @@ class ProofDrawer(QWidget):
         self.scope = QComboBox(self)
         self.left = QLabel(self)
         self.fault = fault_line(self)
-        self.waiting: RowsTable[LabourRate] = RowsTable("อัตราที่รอตรวจทาน", _HEADS, self)
+        self.waiting: RowsTable[LabourRate] = RowsTable("อัตราที่รอตรวจทาน", _COLUMNS, self)
         self._lay_out()
         self._connect()
         self._show_rate(desk.rate)

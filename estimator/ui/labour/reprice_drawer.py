@@ -17,7 +17,7 @@ from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.rows_table import RowsTable, TableHead
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
 from estimator.ui.labour.drawers import Desk
@@ -62,15 +62,15 @@ def _after(shown: RepriceRow) -> str:
     return shown_number(rate.rate) if rate is not None and not shown.line.kept else ""
 
 
-_HEADS: tuple[TableHead[RepriceRow], ...] = (
-    TableHead("ข้อ", 11, _code, sign=lambda shown: shown.sign),
-    TableHead("รายการในประมาณราคา", 0, lambda shown: shown.title),
-    TableHead("อัตราเดิม", 9, _before, True),
-    TableHead("อัตราใหม่", 9, _after, True),
-    TableHead("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
-    TableHead("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
-    TableHead("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
-    TableHead("ผล", 24, lambda shown: shown.result),
+_COLUMNS: tuple[TableColumn[RepriceRow], ...] = (
+    TableColumn("ข้อ", 11, _code, sign=lambda shown: shown.sign),
+    TableColumn("รายการในประมาณราคา", 0, lambda shown: shown.title),
+    TableColumn("อัตราเดิม", 9, _before, True),
+    TableColumn("อัตราใหม่", 9, _after, True),
+    TableColumn("จำนวนเงินเดิม", 14, lambda shown: shown_baht(shown.line.amount_before), True),
+    TableColumn("จำนวนเงินใหม่", 14, lambda shown: shown_baht(shown.line.amount_after), True),
+    TableColumn("ต่าง", 11, lambda shown: _moved(shown.line.change), True),
+    TableColumn("ผล", 24, lambda shown: shown.result),
 )
 
 
@@ -98,7 +98,7 @@ class RepriceDrawer(QWidget):
         self.totals.setWordWrap(True)
         self.apply = QPushButton("ปรับราคา", self)
         theme.dress(self.apply, "primary")
-        self.table: RowsTable[RepriceRow] = RowsTable("รายการที่จะเปลี่ยน", _HEADS, self)
+        self.table: RowsTable[RepriceRow] = RowsTable("รายการที่จะเปลี่ยน", _COLUMNS, self)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(QLabel("ปรับค่าแรงงานตาม", self))

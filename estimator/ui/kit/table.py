@@ -33,7 +33,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class TableHead(Generic[T]):
+class TableColumn(Generic[T]):
     """A column: its title, its width in digits (0: what is left), what it shows of a row."""
 
     title: str
@@ -46,7 +46,7 @@ class TableHead(Generic[T]):
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of any kind under heads."""
 
-    def __init__(self, heads: Sequence[TableHead[T]], parent: QObject | None = None) -> None:
+    def __init__(self, heads: Sequence[TableColumn[T]], parent: QObject | None = None) -> None:
         """Start without rows."""
         super().__init__(parent)
         self.heads = tuple(heads)
@@ -102,7 +102,7 @@ class RowsTable(QTableView, Generic[T]):
     """The row that is current now."""
 
     def __init__(
-        self, name: str, heads: Sequence[TableHead[T]], parent: QWidget | None = None
+        self, name: str, heads: Sequence[TableColumn[T]], parent: QWidget | None = None
     ) -> None:
         """`name` is what a screen reader calls it."""
         super().__init__(parent)
