@@ -27,8 +27,8 @@ from estimator.ui.bill.report import Report
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.page import Page
 from estimator.ui.kit.layout import column, grow
+from estimator.ui.kit.page import Page
 
 _HINT = (
     "ยังไม่มีรายการในหน้านี้\n"

@@ -11,18 +11,12 @@ from estimator.domain.estimate import FactorChoice
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, signed_baht
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.factor_choices import Outcome
-from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
+from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 
-_HEADS = (
-    PlainHead("วิธี"),
-    PlainHead("Factor F", 8, number=True),
-    PlainHead("ค่าก่อสร้าง", 14, number=True),
-    PlainHead("ราคากลางต่างไป", 14, number=True),
-)
 _SHORT_METHODS = {"lower_row": "ใช้แถวล่าง", "manual": "กำหนดเอง"}
 
 
-class ChoicesView(PlainTable):
+class ChoicesView(RowsTable[Outcome]):
     """One row a way; Enter or a double click takes it up."""
 
     taken = Signal(object)
@@ -30,24 +24,14 @@ class ChoicesView(PlainTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
-        super().__init__("ผลของวิธีหาค่า Factor F แต่ละวิธี", _HEADS, parent)
-        self._outcomes: Sequence[Outcome] = ()
-        self.row_taken.connect(self._take)
+        look: RowLook[Outcome] = RowLook(in_force=lambda each: each.current, ruled=True)
+        super().__init__("ผลของวิธีหาค่า Factor F แต่ละวิธี", _COLUMNS, parent, look)
+        self.row_taken.connect(lambda outcome: self.taken.emit(outcome.choice))
 
     def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
         """Show what each way comes to."""
-        self._outcomes = outcomes
-        self.fill(
-            [
-                PlainLine(_texts(each), each.refusal or _whole_text(each), each.current)
-                for each in outcomes
-            ]
-        )
+        self.renew_rows(outcomes)
         self.fit_rows()
-
-    def _take(self, row: int) -> None:
-        if 0 <= row < len(self._outcomes):
-            self.taken.emit(self._outcomes[row].choice)
 
 
 def way_name(choice: FactorChoice) -> str:
@@ -57,25 +41,39 @@ def way_name(choice: FactorChoice) -> str:
     return METHOD_NAMES[choice.method]
 
 
-def _texts(outcome: Outcome) -> tuple[str, ...]:
+def _way(outcome: Outcome) -> str:
     choice = outcome.choice
     said = _SHORT_METHODS.get(choice.method, f"เทียบ {ROUNDING_NAMES[choice.rounding]}")
-    if outcome.own_note:
-        said = f"{said} *"
-    if outcome.factor is None:
-        return (said, "-", "-", "-")
-    difference = "-" if outcome.difference is None else signed_baht(outcome.difference)
-    return (
-        said,
-        f"{outcome.factor:f}",
-        shown_baht(outcome.construction_price or 0),
-        "ที่ใช้" if outcome.current else difference,
-    )
+    return f"{said} *" if outcome.own_note else said
 
 
-def _whole_text(outcome: Outcome) -> str:
-    return (
+def _factor(outcome: Outcome) -> str:
+    return "-" if outcome.factor is None else f"{outcome.factor:f}"
+
+
+def _construction(outcome: Outcome) -> str:
+    return "-" if outcome.factor is None else shown_baht(outcome.construction_price or 0)
+
+
+def _moved(outcome: Outcome) -> str:
+    if outcome.factor is not None and outcome.current:
+        return "ที่ใช้"
+    if outcome.factor is None or outcome.difference is None:
+        return "-"
+    return signed_baht(outcome.difference)
+
+
+def _whole(outcome: Outcome) -> str:
+    return outcome.refusal or (
         f"{way_name(outcome.choice)} Factor F {outcome.factor}\n"
         f"ค่าก่อสร้าง {shown_baht(outcome.construction_price or 0)} บาท\n"
         f"ราคากลาง {shown_baht(outcome.reference_price or 0)} บาท"
     )
+
+
+_COLUMNS: tuple[TableColumn[Outcome], ...] = (
+    TableColumn("วิธี", 0, _way, tip=_whole),
+    TableColumn("Factor F", 8, _factor, number=True, tip=_whole),
+    TableColumn("ค่าก่อสร้าง", 14, _construction, number=True, tip=_whole),
+    TableColumn("ราคากลางต่างไป", 14, _moved, number=True, tip=_whole),
+)

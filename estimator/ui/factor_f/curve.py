@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.money import shown_baht
-from estimator.ui.factor_f.table_model import HEADS, ShownTable
+from estimator.ui.factor_f.factor_table import HEADS, ShownTable
 from estimator.ui.kit import theme
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 24.0, 44.0

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
+from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell
 from estimator.domain.factor_f.words import cost_text, percent, signed_baht
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_choices import Effect
-from estimator.ui.factor_f.table_model import HEADS
-from estimator.ui.kit.labels import small
-from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
+from estimator.ui.factor_f.factor_table import HEADS
+from estimator.ui.kit.labels import small, words
+from estimator.ui.kit.layout import column, grow
+from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 
-_HEADS = (
-    PlainHead("ตาราง", 17),
-    PlainHead("ค่างาน", 9, number=True),
-    PlainHead("ช่อง", 9),
-    PlainHead("พิมพ์ไว้", 7, number=True),
-    PlainHead("ควรเป็น", 7, number=True),
-    PlainHead("ข้อสังเกต"),
-    PlainHead("ค่าก่อสร้างต่างไป", 14, number=True),
-)
 _SHORT_KINDS = {
     "building": "อาคาร", "road": "ทาง", "bridge": "สะพาน", "irrigation": "ชลประทาน",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """A doubt and what it would change in the open estimate, if that uses its table."""
+
+    doubt: Doubt
+    effect: Effect | None
+
+    @property
+    def used(self) -> bool:
+        """Whether the open estimate reads the cell."""
+        return self.effect is not None and self.effect.used
+
+    @property
+    def moved(self) -> str:
+        """By how much the construction price would differ, in baht."""
+        if self.effect is None or not self.used or self.doubt.expected is None:
+            return "-"
+        return signed_baht(self.effect.construction_difference)
+
+    @property
+    def whole(self) -> str:
+        """All that there is to say."""
+        return f"{WORK_TYPE_NAMES[self.doubt.cell.table[0]]}: {self.doubt.message}"
+
+    @property
+    def sign(self) -> Sign:
+        """Graver where a price hangs on it."""
+        return "warning" if self.used else "note"
+
+
+def _figure(value: Decimal | None) -> str:
+    return "-" if value is None else f"{value:f}"
+
+
+def _cost(row: DoubtRow) -> str:
+    return cost_text(row.doubt.cell.bound, row.doubt.cell.cost_million_baht)
+
+
+def _column(
+    title: str, digits: int, text: Callable[[DoubtRow], str], number: bool = False
+) -> TableColumn[DoubtRow]:
+    return TableColumn(title, digits, text, number, tip=lambda row: row.whole)
+
+
+_COLUMNS = (
+    replace(
+        _column("ตาราง", 17, lambda row: table_text(row.doubt.cell)), sign=lambda row: row.sign
+    ),
+    _column("ค่างาน", 9, _cost, number=True),
+    _column("ช่อง", 9, lambda row: HEADS[row.doubt.cell.column].split("\n")[1]),
+    _column("พิมพ์ไว้", 7, lambda row: _figure(row.doubt.printed), number=True),
+    _column("ควรเป็น", 7, lambda row: _figure(row.doubt.expected), number=True),
+    _column("ข้อสังเกต", 0, lambda row: row.doubt.word),
+    _column("ค่าก่อสร้างต่างไป", 14, lambda row: row.moved, number=True),
+)
 
 
 class DoubtsView(QWidget):
@@ -43,22 +95,15 @@ class DoubtsView(QWidget):
         super().__init__(parent)
         self._report: CheckReport | None = None
         self._effects: Mapping[Doubt, Effect] = {}
-        self._shown: list[Doubt] = []
-        self.count = QLabel(self)
-        self.count.setWordWrap(True)
+        self.count = words(self)
         self.closing = QCheckBox("แสดงตารางที่ไม่มีแถวปิดท้ายด้วย", self)
         self.closing.toggled.connect(self._fill)
-        self.list = PlainTable("ข้อสังเกตของตาราง", _HEADS, self)
-        self.list.row_reached.connect(lambda row: self.reached.emit(self._shown[row]))
-        self.list.row_taken.connect(lambda row: self.taken.emit(self._shown[row]))
+        look: RowLook[DoubtRow] = RowLook(in_force=lambda row: row.used, ruled=True)
+        self.list: RowsTable[DoubtRow] = RowsTable("ข้อสังเกตของตาราง", _COLUMNS, self, look)
+        self.list.row_reached.connect(lambda row: self.reached.emit(row.doubt))
+        self.list.row_taken.connect(lambda row: self.taken.emit(row.doubt))
         self.together = small(self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        for widget in (self.count, self.closing):
-            box.addWidget(widget)
-        box.addWidget(self.list, 1)
-        box.addWidget(self.together)
+        self.setLayout(column(self.count, self.closing, grow(self.list), self.together))
 
     def show_report(
         self,
@@ -82,29 +127,12 @@ class DoubtsView(QWidget):
     def _fill(self) -> None:
         doubts = self._report.doubts if self._report is not None else ()
         with_closing = self.closing.isChecked()
-        self._shown = [doubt for doubt in doubts if with_closing or doubt.code != "closing"]
-        self.list.fill([self._line(doubt) for doubt in self._shown])
-
-    def _line(self, doubt: Doubt) -> PlainLine:
-        kind = doubt.cell.table[0]
-        effect = self._effects.get(doubt)
-        moved = "-"
-        if effect is not None and effect.used and doubt.expected is not None:
-            moved = signed_baht(effect.construction_difference)
-        used = effect is not None and effect.used
-        return PlainLine(
-            (
-                table_text(doubt.cell),
-                cost_text(doubt.cell.bound, doubt.cell.cost_million_baht),
-                HEADS[doubt.cell.column].split("\n")[1],
-                "-" if doubt.printed is None else f"{doubt.printed:f}",
-                "-" if doubt.expected is None else f"{doubt.expected:f}",
-                doubt.word,
-                moved,
-            ),
-            f"{WORK_TYPE_NAMES[kind]}: {doubt.message}",
-            chief=used,
-            sign="warning" if used else "note",
+        self.list.renew_rows(
+            [
+                DoubtRow(doubt, self._effects.get(doubt))
+                for doubt in doubts
+                if with_closing or doubt.code != "closing"
+            ]
         )
 
 

@@ -24,15 +24,15 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components
+from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
-from estimator.ui.factor_f.table_model import ShownTable
-from estimator.ui.factor_f.table_view import FactorTableView
+from estimator.ui.factor_f.factor_table import FactorTableView, ShownTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.labels import small
-from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.signing import Signing
+from estimator.ui.kit.table import RowsTable, TableColumn
 
 _WARNING = (
     "ตารางที่คำนวณเองมิใช่ตารางที่ประกาศ ประมาณราคาที่ใช้ตารางนี้จะพิมพ์ข้อความนี้ในแบบฟอร์ม "
@@ -43,7 +43,10 @@ _FORMULA = (
     "Factor = 1 + (อำนวยการ + ดอกเบี้ย + กำไร)/100   Factor F = Factor x (1 + ภาษี)   "
     "ตัดทศนิยมสี่ตำแหน่งทุกขั้น (สูตรได้จากการเทียบตารางที่พิมพ์ ตรง 288 จาก 288 แถวของ ว 499 งานอาคาร)"
 )
-_HEADS = (PlainHead("แถว", 6, number=True), PlainHead("ผลการอ่านองค์ประกอบ"))
+_FINDING_COLUMNS: tuple[TableColumn[RowFinding], ...] = (
+    TableColumn("แถว", 9, lambda each: f"{each.row:,}", number=True, sign=lambda _each: "error"),
+    TableColumn("ผลการอ่านองค์ประกอบ", 0, lambda each: each.message),
+)
 
 
 class GeneratorView(QWidget):
@@ -73,7 +76,9 @@ class GeneratorView(QWidget):
         self.make = QPushButton("คำนวณตาราง", self)
         self.result = QLabel(self)
         self.result.setWordWrap(True)
-        self.findings = PlainTable("ผลการอ่านองค์ประกอบ", _HEADS, self)
+        self.findings: RowsTable[RowFinding] = RowsTable(
+            "ผลการอ่านองค์ประกอบ", _FINDING_COLUMNS, self
+        )
         self.preview = FactorTableView(self)
         self.preview.setAccessibleName("ตารางที่คำนวณ เงินล่วงหน้าจ่าย 0 เงินประกันผลงานหัก 0")
         self.signing = Signing("เก็บตารางที่คำนวณ", self)
@@ -184,12 +189,7 @@ class GeneratorView(QWidget):
     def take(self, tables: tuple[Table, ...], source: str) -> None:
         """Read components; UserError where no table has their columns."""
         found, findings = read_components(tables, source, self.kind.value)
-        self.findings.fill(
-            [
-                PlainLine((f"{each.row:,}", each.message), each.message, sign="error")
-                for each in findings
-            ]
-        )
+        self.findings.show_rows(findings)
         self.findings.setVisible(bool(findings))
         if findings or not found:
             self._say("ยังอ่านองค์ประกอบได้ไม่ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่", "error")

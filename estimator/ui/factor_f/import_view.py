@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -32,8 +33,8 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.labels import small
-from estimator.ui.kit.plain_table import PlainHead, PlainLine, PlainTable
 from estimator.ui.kit.signing import Signing
+from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 
 _HOW = (
@@ -50,6 +51,21 @@ _FIELDS = (
     ("source", "ที่มา", "แฟ้มหรือเอกสารที่อ่าน"),
     ("page", "หน้า", ""),
     ("mlr", "MLR เฉลี่ย %", "ถ้าทราบ"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """What is to be said of a row of the file, or of a cell of the tables that were read."""
+
+    row: str
+    message: str
+    sign: Sign
+
+
+_FINDING_COLUMNS: tuple[TableColumn[ReadingLine], ...] = (
+    TableColumn("แถว", 9, lambda line: line.row, number=True, sign=lambda line: line.sign),
+    TableColumn("ผลการอ่าน", 0, lambda line: line.message),
 )
 
 
@@ -76,9 +92,7 @@ class ImportView(QWidget):
         self.fields = {name: QLineEdit(self) for name, _, _ in _FIELDS}
         self.result = QLabel(self)
         self.result.setWordWrap(True)
-        self.findings = PlainTable(
-            "ผลการอ่านตาราง", (PlainHead("แถว", 9, number=True), PlainHead("ผลการอ่าน")), self
-        )
+        self.findings: RowsTable[ReadingLine] = RowsTable("ผลการอ่านตาราง", _FINDING_COLUMNS, self)
         self.look = QPushButton("ดูตารางที่อ่านได้พร้อมข้อสังเกต", self)
         self.signing = Signing("ตรวจรับตาราง", self)
         self._lay_out()
@@ -259,17 +273,13 @@ class ImportView(QWidget):
         failed = error is not None or (read is not None and not read.acceptable)
         theme.dress(self.result, "error" if failed else "muted")
         findings = read.findings if read is not None else ()
-        lines = [_line(f"{each.row:,}", each.message, each.severity) for each in findings]
+        lines = [ReadingLine(f"{each.row:,}", each.message, each.severity) for each in findings]
         doubts = self._report.doubts if self._report is not None else ()
         lines += [
-            _line("", f"{cell_text(doubt.cell)} {doubt.word}: {doubt.message}", "warning")
+            ReadingLine("", f"{cell_text(doubt.cell)} {doubt.word}: {doubt.message}", "warning")
             for doubt in doubts
             if doubt.code != "closing"
         ]
-        self.findings.fill(lines)
+        self.findings.renew_rows(lines)
         self.look.setEnabled(self._report is not None)
         self.signing.setEnabled(read is not None and read.acceptable)
-
-
-def _line(row: str, message: str, severity: Sign) -> PlainLine:
-    return PlainLine((row, message), message, sign=severity)

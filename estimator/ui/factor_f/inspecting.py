@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
-from estimator.domain.factor_f.words import edition_lines, percent, row_text, signed_baht
-from estimator.domain.pricing.factor_choices import Effect
+from estimator.domain.factor_f.words import edition_lines, row_text, signed_baht
 from estimator.domain.pricing.trace import factor_steps
-from estimator.ui.factor_f.table_model import HEADS
+from estimator.ui.factor_f.factor_table import HEADS, ShownTable, table_name
 
 
 def of_working(working: FactorWorking, said: Iterable[str]) -> Inspection:
@@ -28,11 +27,7 @@ def of_working(working: FactorWorking, said: Iterable[str]) -> Inspection:
 
 
 def of_row(
-    edition: FactorEdition,
-    table: FactorTable,
-    row: FactorRow,
-    doubts: Iterable[Doubt],
-    effects: Mapping[Doubt, Effect],
+    edition: FactorEdition, shown: ShownTable, row: FactorRow, doubts: Iterable[Doubt]
 ) -> Inspection:
     """A printed row: its cells, what the formula makes of it, doubts and what each would change."""
     lines = [
@@ -48,18 +43,18 @@ def of_row(
         lines.append(InspectionLine(f"ข้อสังเกต: {doubt.word}"))
         where = HEADS[doubt.cell.column].replace("\n", " ")
         lines.append(InspectionLine(where, _figures(doubt), doubt.message))
-        effect = effects.get(doubt)
+        effect = shown.effects.get(doubt)
         if effect is not None and doubt.expected is not None:
             construction = signed_baht(effect.construction_difference)
             reference = signed_baht(effect.reference_difference)
             lines.append(InspectionLine("ถ้าแก้ ค่าก่อสร้างต่างไป (บาท)", construction))
             lines.append(InspectionLine("ถ้าแก้ ราคากลางต่างไป (บาท)", reference))
     lines.append(InspectionLine("ที่มาของตาราง"))
-    lines += _edition(edition, table)
+    lines += _edition(edition, shown.table)
     confirmed = ("ค่าในแถวนี้ตรงกันสองแหล่ง",) if row.confirmed else ()
     return Inspection(
         title=f"แถวค่างาน {row_text(row)} ล้านบาท",
-        subtitle=table_name(table),
+        subtitle=table_name(shown.table) if shown.table is not None else "",
         lines=tuple(lines),
         notes=confirmed,
     )
@@ -78,11 +73,3 @@ def _edition(edition: FactorEdition, table: FactorTable | None) -> list[Inspecti
     if table is not None and not table.page:
         lines.append(InspectionLine("หน้าในหนังสือเวียน", "ไม่ทราบ"))
     return lines
-
-
-def table_name(table: FactorTable) -> str:
-    """A table by its head."""
-    return (
-        f"{WORK_TYPE_NAMES[table.work_type]} เงินล่วงหน้าจ่าย {percent(table.advance_percent)} % "
-        f"เงินประกันผลงานหัก {percent(table.retention_percent)} %"
-    )

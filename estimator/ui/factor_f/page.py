@@ -13,6 +13,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice
+from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.factor_f.words import statements
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
@@ -24,19 +25,19 @@ from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.choices_view import ChoicesView
 from estimator.ui.factor_f.conditions import ConditionsForm
 from estimator.ui.factor_f.curve import FactorCurve
+from estimator.ui.factor_f.factor_table import TableSide
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.factor_f.refusal_help import RefusalHelp
 from estimator.ui.factor_f.remedies import remedies
-from estimator.ui.factor_f.table_side import TableSide
 from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
 from estimator.ui.factor_f.working_view import WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.page import Page
 from estimator.ui.kit.labels import heading, small
 from estimator.ui.kit.layout import FoldingSection
+from estimator.ui.kit.page import Page
 
 LIBRARY = "factor_tables"
 _FOUND = (
@@ -143,7 +144,7 @@ class FactorPage(Page):
         )
         self.groups.wanted.connect(self._set_group)
         self.kind.box.activated.connect(self._look_at_kind)
-        self.table_side.view.row_chosen.connect(self._inspect_row)
+        self.table_side.view.row_reached.connect(self._inspect_row)
         news = self._session.news
         for channel in (news.priced_anew, news.opened):
             follow(self, channel, self.marked.emit)
@@ -222,19 +223,10 @@ class FactorPage(Page):
         self._show_viewed()
         self.inspected.emit(self.inspection())
 
-    def _inspect_row(self, row: int) -> None:
-        model = self.table_side.view.table_model
-        printed, table = model.row_at(row), model.shown.table
-        if printed is not None and table is not None and self._viewed.edition is not None:
-            self.inspected.emit(
-                inspecting.of_row(
-                    self._viewed.edition,
-                    table,
-                    printed,
-                    model.doubts_at(row),
-                    model.shown.effects,
-                )
-            )
+    def _inspect_row(self, row: FactorRow) -> None:
+        edition, shown = self._viewed.edition, self.table_side.view.shown
+        if edition is not None:
+            self.inspected.emit(inspecting.of_row(edition, shown, row, shown.doubts_about(row)))
 
     # The window's side
 

@@ -25,7 +25,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.circular_rates import factor_edition_findings
-from estimator.domain.factor_f.tables import FactorEdition, TableKey
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.factor_f.words import edition_lines
 from estimator.domain.findings import Finding
 from estimator.domain.pricing.factor_choices import Effect, effect_of_all, effects
@@ -44,15 +44,16 @@ from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.conditions import edition_name
 from estimator.ui.factor_f.doubts_view import DoubtsView
+from estimator.ui.factor_f.factor_table import ShownTable
 from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
 from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_sets
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit import theme
+from estimator.ui.kit.asking import CSV_TABLES, Asking
 from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.asking import Asking, CSV_TABLES
 from estimator.ui.kit.signs import sign_icon
 
 VIEWS = (
@@ -338,15 +339,10 @@ class FactorTablesPage(Page):
             return
         self.said.emit(f"บันทึกตารางไว้ที่ {path}")
 
-    def _inspect_row(self, row: int) -> None:
-        model, edition = self.tables.side.view.table_model, self.edition
-        printed, table = model.row_at(row), model.shown.table
-        if printed is not None and table is not None and edition is not None:
-            self.inspected.emit(
-                inspecting.of_row(
-                    edition, table, printed, model.doubts_at(row), model.shown.effects
-                )
-            )
+    def _inspect_row(self, row: FactorRow) -> None:
+        edition, shown = self.edition, self.tables.side.view.shown
+        if edition is not None:
+            self.inspected.emit(inspecting.of_row(edition, shown, row, shown.doubts_about(row)))
 
     def _inspect_doubt(self, doubt: Doubt) -> None:
         edition = self.edition
@@ -354,15 +350,15 @@ class FactorTablesPage(Page):
         if edition is None or table is None:
             return
         place = (doubt.cell.bound, doubt.cell.cost_million_baht)
+        shown = ShownTable(table, effects=self.tables.effects)
         for row in table.rows:
             if (row.bound, row.cost_million_baht) == place:
-                effect = self.tables.effects
-                self.inspected.emit(inspecting.of_row(edition, table, row, [doubt], effect))
+                self.inspected.emit(inspecting.of_row(edition, shown, row, [doubt]))
 
     def _show_doubt(self, doubt: Doubt) -> None:
         self.tables.show_table(doubt.cell.table)
         self._show_view("tables")
-        self.tables.side.view.go_to(doubt.cell.bound, doubt.cell.cost_million_baht)
+        self.tables.side.view.go_to_cost(doubt.cell.bound, doubt.cell.cost_million_baht)
 
     # The window's side
 

@@ -14,8 +14,7 @@ from estimator.domain.factor_f.entry import SIGNED
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.factor_choices import Effect
-from estimator.ui.factor_f.table_model import ShownTable
-from estimator.ui.factor_f.table_side import TableSide
+from estimator.ui.factor_f.factor_table import ShownTable, TableSide
 from estimator.ui.kit.choice_boxes import Choice
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.signing import Signing
@@ -28,7 +27,8 @@ class TablesView(QWidget):
     """A table's key, its page, who compared it, and on which day."""
     unproved = Signal(object)
     """A table's key: it was not compared after all."""
-    row_chosen = Signal(int)
+    row_chosen = Signal(object)
+    """The `FactorRow` that was clicked or reached by the arrows."""
     exported = Signal()
     """Write the whole edition to a file."""
 
@@ -60,7 +60,7 @@ class TablesView(QWidget):
         )
         self.undo.clicked.connect(lambda: self.unproved.emit(self._key))
         self.export.clicked.connect(self.exported)
-        self.side.view.row_chosen.connect(self.row_chosen)
+        self.side.view.row_reached.connect(self.row_chosen)
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()

@@ -25,8 +25,8 @@ from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.records.edits import Edit, change_node
 from estimator.errors import UserError
 from estimator.ui.factor_f.checking import Checking
+from estimator.ui.factor_f.factor_table import ShownTable
 from estimator.ui.factor_f.groups import Groups, PartGroup
-from estimator.ui.factor_f.table_model import ShownTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ from estimator.domain.bill.rows import Line, number_of
 from estimator.domain.findings import Finding, Severity
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
-from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _WHERE: Final = Qt.ItemDataRole.UserRole + 1

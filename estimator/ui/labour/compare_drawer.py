@@ -27,8 +27,8 @@ from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import Repricing, SectionChange, by_section, reprice_to
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 from estimator.ui.kit import theme
-from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.asking import WORKBOOKS
+from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import Desk

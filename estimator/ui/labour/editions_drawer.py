@@ -14,8 +14,8 @@ from estimator.errors import UserError
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.labour.editions import IMPORTED, remove_edition
 from estimator.ui.kit import theme
-from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.asking import WORKBOOKS
+from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import Desk

@@ -29,9 +29,9 @@ from estimator.domain.bill.rows import LabourRef, RowId
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.errors import UserError
 from estimator.ui.kit import theme
+from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.asking import Asking
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.drawers import Desk, DrawerBox
@@ -39,8 +39,7 @@ from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.line_work import LineWork
 from estimator.ui.labour.page_actions import Entry, actions_of, drawer_entries
 from estimator.ui.labour.percent_strip import PercentStrip
-from estimator.ui.labour.results_model import ResultsModel
-from estimator.ui.labour.results_view import ResultsView
+from estimator.ui.labour.results import RateResults
 from estimator.ui.labour.section_tree import SectionTree
 from estimator.ui.labour.target_bar import TargetBar
 
@@ -83,7 +82,7 @@ class LabourPage(Page):
         self.editions = QComboBox(self)
         self.count = QLabel(self)
         self.sections = SectionTree(self)
-        self.results = ResultsView(ResultsModel(self), self)
+        self.results = RateResults(self)
         self.bar = TargetBar(self)
         self.strip = PercentStrip(self)
         self.drawers = DrawerBox(ALL_DRAWERS, self.desk, self)
@@ -137,7 +136,7 @@ class LabourPage(Page):
         self.editions.activated.connect(lambda _index: self._choose_edition())
         self.sections.chosen.connect(lambda _code: self._search())
         self.results.chosen.connect(self._on_rate)
-        self.results.taken.connect(self.take)
+        self.results.row_taken.connect(lambda _rate: self.take())
         self.bar.put.connect(self.take)
         self.bar.tier.connect(self.work.use_tier)
         self.bar.pipes.connect(self.work.add_pipes)
@@ -191,7 +190,7 @@ class LabourPage(Page):
         """Offer the editions there are; that of the estimate, unless another was chosen."""
         books = self._session.books.labour
         chosen = self.edition if self._edition_chosen else self._session.estimate.labour_edition
-        kept = self.results.rate
+        kept = self.results.current
         self.editions.clear()
         for name, edition in books.items():
             self.editions.addItem(edition_title(edition.info), name)
@@ -201,9 +200,8 @@ class LabourPage(Page):
         self._try(self.favourites.load)
         self.sections.show_headings(self._shown_editions())
         self._search()
-        if kept is not None and self.results.rate is not None:
-            row = self.results.results.row_of(kept.ref)
-            self.results.go_to(max(row, 0))
+        if kept is not None and self.results.current is not None:
+            self.results.go_to(self.results.row_of(kept.ref))
 
     def _shown_editions(self) -> list[LabourEdition]:
         books = self._session.books.labour
@@ -225,9 +223,8 @@ class LabourPage(Page):
             self._found = find(index, query, self.sections.code, self.favourites.on_top)
             self.count.setText(self._found.words)
         self.sections.show_counts(self._found.below, self._found.whole, bool(query.strip()))
-        model = self.results.results
-        model.favourites = self.favourites.marked
-        model.put(self._found.rates, books)
+        self.results.favourites = self.favourites.marked
+        self.results.put(self._found.rates, books)
         several = len({rate.edition for rate in self._found.rates}) > 1
         self.results.show_edition_column(self.edition == ALL or several)
         self.results.go_to(0)
@@ -246,7 +243,7 @@ class LabourPage(Page):
             self.sections.show_headings(self._shown_editions())
         self.sections.choose("")
         self.search.setText(ref.code)
-        self.results.go_to(max(self.results.results.row_of(ref), 0))
+        self.results.go_to(self.results.row_of(ref))
 
     def _on_rate(self, rate: LabourRate | None) -> None:
         self.desk.choose(rate)
@@ -261,18 +258,18 @@ class LabourPage(Page):
 
     def take(self, other_way: bool = False) -> None:
         """Put the current rate into the bill; `other_way`: a new line in place of a line's own."""
-        rate = self.results.rate
+        rate = self.results.current
         if rate is not None and self.work.put(rate, other_way):
             self._try(lambda: self.favourites.used(rate))
 
     def toggle_favourite(self) -> None:
         """Put the current rate on top from now on, or no longer."""
-        rate = self.results.rate
+        rate = self.results.current
         if rate is not None:
             self._try(lambda: self.favourites.toggle(rate))
             on = (rate.code, rate.tier) in self.favourites.marked
             self._search()
-            self.results.go_to(self.results.results.row_of(rate.ref))
+            self.results.go_to(self.results.row_of(rate.ref))
             self.said.emit("ปักเป็นรายการโปรดแล้ว" if on else "เลิกปักรายการโปรดแล้ว")
 
     def _try(self, do: Callable[[], object]) -> None:

@@ -50,7 +50,7 @@ class SectionTree(QTreeWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow scheme and zoom."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.font() != theme.font(_POINT_SIZE):
+        if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
     @property

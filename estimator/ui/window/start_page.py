@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.inspection import Inspection
 from estimator.ui.kit import theme
-from estimator.ui.kit.page import Page
 from estimator.ui.kit.labels import heading, words
-from estimator.ui.kit.layout import Gap, SPRING, STYLE_GAP, column, row
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, Gap, column, row
+from estimator.ui.kit.page import Page
 
 _HOW: Final = "สร้างประมาณราคาใหม่ แล้วกรอกข้อมูลโครงการและบัญชีรายการ โปรแกรมบันทึกทุกการแก้ไขลงแฟ้มให้ทันที"
 

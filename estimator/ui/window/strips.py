@@ -23,8 +23,8 @@ from shiboken6 import isValid
 from estimator.app.signs import Sign
 from estimator.errors import UserError
 from estimator.ui.kit import theme, workers
-from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.layout import Item, grow, row
+from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.workers import Task
 
 NOTE_MILLISECONDS = 8_000

@@ -15,7 +15,6 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.ui.factor_f.page import FactorPage
-from estimator.ui.factor_f.table_model import SIGNED
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import press, type_text
 
@@ -81,7 +80,7 @@ def test_the_working_stands_as_on_paper_beside_the_whole_table(
     for number in (*numbers, f"<b>{result}</b>"):
         assert number in page.working.text()
     view = page.table_side.view
-    model = view.table_model
+    model = view.rows_model
     assert model.rowCount() == 24
     marks = [model.index(row, 0).data() for row in range(24)]
     lower = marks.index("B D")
@@ -94,7 +93,7 @@ def test_the_working_stands_as_on_paper_beside_the_whole_table(
 
 def test_every_other_way_stands_with_its_price(qtbot: QtBot, opened: Opening) -> None:
     page = show(qtbot, opened("7358914.87"))
-    found = [[page.choices.text_at(row, column) for column in range(4)] for row in range(4)]
+    found = [list(texts) for texts in page.choices.texts()]
     assert found == [
         ["เทียบ ปัดครึ่งขึ้น *", "1.2974", "9,547,456.15", "ที่ใช้"],
         ["เทียบ มีเศษปัดขึ้น", "1.2974", "9,547,456.15", "0.00"],
@@ -120,7 +119,7 @@ def test_each_condition_is_one_edit_that_can_be_taken_back(qtbot: QtBot, opened:
     assert conditions(session).vat_exempt
     pick(page.conditions.work_type.box, "งานก่อสร้างทาง")
     assert session.estimate.project.work_type == "road"
-    assert page.table_side.view.table_model.rowCount() == 35
+    assert page.table_side.view.rows_model.rowCount() == 35
 
 
 def test_another_edition_brings_its_own_rates(qtbot: QtBot, opened: Opening) -> None:
@@ -142,7 +141,7 @@ def test_a_rate_without_tables_is_refused_in_place_with_ways_out(
     assert session.priced is None
     assert "ใช้กับดอกเบี้ยเงินกู้ร้อยละ 6" in page.working.text()
     assert page.mark() == "error"
-    assert page.choices.text_at(0, 1) == "-"
+    assert page.choices.texts()[0][1] == "-"
     offered = [button.text() for button in page.refusal_help.buttons]
     assert offered == [
         "ใช้ดอกเบี้ยร้อยละ 6 ตามตาราง กค 0433.2/ว 481",
@@ -195,7 +194,7 @@ def test_another_way_waits_for_its_reason_and_then_prints_it(qtbot: QtBot, opene
 def test_a_way_taken_from_the_list_is_given_up_with_escape(qtbot: QtBot, opened: Opening) -> None:
     session = opened("2529230.20")
     page = show(qtbot, session)
-    page.choices.setCurrentCell(3, 0)
+    page.choices.go_to(3)
     press(page.choices, Qt.Key.Key_Return)
     assert page.method.method.box.currentText() == "ใช้แถวล่าง ไม่เทียบอัตราส่วน"
     assert page.method.reason.hasFocus()
@@ -248,10 +247,14 @@ def test_doubtful_cells_are_signed_and_say_what_each_would_change(
     qtbot: QtBot, opened: Opening
 ) -> None:
     page = show(qtbot, road(opened))
-    model = page.table_side.view.table_model
+    model = page.table_side.view.rows_model
     rows = {model.index(row, 1).data(): row for row in range(model.rowCount())}
     signed = {
-        name: [column for column in range(2, 6) if model.index(row, column).data(SIGNED)]
+        name: [
+            column
+            for column in range(2, 6)
+            if model.index(row, column).data(Qt.ItemDataRole.DecorationRole) is not None
+        ]
         for name, row in rows.items()
     }
     assert signed["180"] == [2, 4, 5]
@@ -260,7 +263,9 @@ def test_doubtful_cells_are_signed_and_say_what_each_would_change(
     remark = model.index(rows["180"], 6).data()
     assert "ต่างจากสูตร" in remark
     assert "+148,000.00" in remark
-    assert model.index(rows["180"], 2).data(Qt.ItemDataRole.AccessibleTextRole).endswith("ข้อสงสัย")
+    assert model.index(rows["180"], 2).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Factor ไม่รวมภาษี ควรตรวจสอบ 1.0900"
+    )
     with qtbot.waitSignal(page.inspected) as said:
         page.table_side.view.selectRow(rows["180"])
     assert said.args is not None

@@ -76,7 +76,7 @@ def test_it_opens_on_the_table_in_use(make: Making, opened: Opening) -> None:
         "กค 0433.2/ว 499 28 ส.ค. 2566",
     ]
     assert page.tables.side.title.text() == ("งานก่อสร้างทาง เงินล่วงหน้าจ่าย 0 % เงินประกันผลงานหัก 5 %")
-    assert page.tables.side.view.table_model.rowCount() == 35
+    assert page.tables.side.view.rows_model.rowCount() == 35
     assert "จำนวนตาราง: 48" in page.about.text()
     assert not page.remove.isVisible()
     page.editions.setCurrentRow(1)
@@ -90,21 +90,23 @@ def test_every_doubt_is_listed_with_what_it_would_change(make: Making, opened: O
     view = page.doubts
     assert "ตรวจ 5,064 ช่อง เทียบกับสูตรได้ 1,644 ช่อง" in view.count.text()
     assert "ที่ 57 ช่อง" in view.count.text()
-    assert view.list.rowCount() == 26
-    rows = [[view.list.text_at(row, column) for column in range(7)] for row in range(26)]
+    assert len(view.list.rows) == 26
+    rows = [list(texts) for texts in view.list.texts()]
     assert ["ทาง 0/5", "180", "ไม่รวมภาษี", "1.0900", "1.0916", "ต่างจากสูตร", "+148,000.00"] in rows
     assert ["อาคาร 15/0", "150", "ไม่รวมภาษี", "1.1135", "1.1136", "ต่างจากสูตร", "-"] in rows
     assert "ค่าก่อสร้างต่างไป 0.00 บาท" in view.together.text()
     view.closing.setChecked(True)
-    assert view.list.rowCount() == 62
+    assert len(view.list.rows) == 62
 
 
 def test_a_doubt_leads_to_its_cell(make: Making, opened: Opening, qtbot: QtBot) -> None:
     page = make(road(opened))
     page.show_place(None, "doubts")
-    row = next(row for row in range(26) if page.doubts.list.text_at(row, 0) == "ชลประทาน 0/10")
+    row = next(
+        at for at, texts in enumerate(page.doubts.list.texts()) if texts[0] == "ชลประทาน 0/10"
+    )
     with qtbot.waitSignal(page.inspected) as said:
-        page.doubts.list.setCurrentCell(row, 0)
+        page.doubts.list.go_to(row)
     assert said.args is not None
     assert isinstance(said.args[0], Inspection)
     assert said.args[0].title == "แถวค่างาน 240 ล้านบาท"
@@ -112,7 +114,7 @@ def test_a_doubt_leads_to_its_cell(make: Making, opened: Opening, qtbot: QtBot) 
     assert page.stack.currentIndex() == 0
     assert page.tables.side.title.text().startswith("งานก่อสร้างชลประทาน")
     current = page.tables.side.view.currentIndex()
-    assert page.tables.side.view.table_model.index(current.row(), 1).data() == "240"
+    assert page.tables.side.view.rows_model.index(current.row(), 1).data() == "240"
 
 
 def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
@@ -129,9 +131,7 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     assert "อ่านได้ 48 ตาราง 1,644 แถว" in page.importing.result.text()
     assert "ต่างจากสูตร 7" in page.importing.result.text()
     assert page.importing.fields["source"].text() == "ว999.csv"
-    assert "ทาง 0/10 แถว 120" in " ".join(
-        page.importing.findings.text_at(row, 1) for row in range(page.importing.findings.rowCount())
-    )
+    assert "ทาง 0/10 แถว 120" in " ".join(texts[1] for texts in page.importing.findings.texts())
     # Nothing is stored before somebody signs; but it can be looked at.
     assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
     page.importing.look.click()
@@ -167,8 +167,8 @@ def test_what_cannot_be_read_whole_cannot_be_signed(make: Making, opened: Openin
     )
     page.importing.paste.click()
     assert "มีแถวที่อ่านไม่ได้ จึงยังรับไม่ได้" in page.importing.result.text()
-    assert page.importing.findings.text_at(0, 0) == "5"
-    assert "ราว" in page.importing.findings.text_at(0, 1)
+    assert page.importing.findings.texts()[0][0] == "5"
+    assert "ราว" in page.importing.findings.texts()[0][1]
     assert not page.importing.signing.isEnabled()
     QGuiApplication.clipboard().setText("ไม่มีอะไร")
     page.importing.paste.click()
@@ -262,7 +262,7 @@ def test_components_of_another_work_group_are_pasted(make: Making, opened: Openi
         "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\txx\t14\t5\n"
     )
     generator.paste.click()
-    assert generator.findings.text_at(0, 0) == "3"
+    assert generator.findings.texts()[0][0] == "3"
     assert "อ่านองค์ประกอบได้ไม่ครบ" in generator.result.text()
     QGuiApplication.clipboard().setText(
         "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\t8\t14\t5\n"

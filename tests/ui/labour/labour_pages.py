@@ -47,7 +47,7 @@ class Opened:
 
     def texts(self, column: int) -> list[str]:
         """What a column shows, row by row."""
-        model = self.page.results.results
+        model = self.page.results.rows_model
         return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
     def come_from(self, row: int) -> None:

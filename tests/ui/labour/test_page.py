@@ -17,7 +17,7 @@ from estimator.app.labour.indexes import ALL
 from estimator.domain.bill.rows import LabourPercent, LabourRef, Line
 from estimator.domain.money import shown_number
 from estimator.ui.labour.page import LabourPage
-from estimator.ui.labour.results_model import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
+from estimator.ui.labour.results import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.official_labour import W135, W480, book_line, line_at, official, rate
 from tests.ui.labour.labour_pages import Opened, open_page, open_session
 from tests.ui.pressing import Answers, press, type_text
@@ -39,14 +39,14 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
 def test_typing_searches_and_arrows_move_without_leaving_the_line(opened: Opened) -> None:
     search = opened.page.search
     type_text(search, "ภายนอก ฉาบปูน")
-    rates = opened.page.results.results.rates
+    rates = opened.page.results.rows
     assert rates
     assert all("ภายนอก" in each.title + each.condition for each in rates)
-    first = opened.page.results.rate
+    first = opened.page.results.current
     press(search, Key.Key_Down)
-    assert opened.page.results.rate == rates[1] != first
+    assert opened.page.results.current == rates[1] != first
     press(search, Key.Key_Up)
-    assert opened.page.results.rate == first
+    assert opened.page.results.current == first
     assert search.hasFocus() or opened.page.focusWidget() is search
 
 
@@ -60,24 +60,24 @@ def test_it_begins_with_the_whole_edition_of_the_estimate(opened: Opened) -> Non
 def test_all_editions_can_be_looked_through(opened: Opened) -> None:
     page = opened.page
     opened.find("2.3.1.2")
-    one = page.results.results.rowCount()
+    one = page.results.rows_model.rowCount()
     page.editions.setCurrentIndex(page.editions.findData(ALL))
     page.editions.activated.emit(page.editions.currentIndex())
-    assert {each.edition for each in page.results.results.rates} == {W480, W135}
-    assert page.results.results.rowCount() > one
+    assert {each.edition for each in page.results.rows} == {W480, W135}
+    assert page.results.rows_model.rowCount() > one
     assert not page.results.isColumnHidden(EDITION)
     assert {"ว 480", "ว 135"} <= set(opened.texts(EDITION))
 
 
 def test_tiers_of_one_work_stand_below_its_name(opened: Opened) -> None:
     opened.find("1.1")
-    model = opened.page.results.results
+    model = opened.page.results.rows_model
     assert opened.texts(CODE)[:4] == ["1.1", "", "", ""]
     assert opened.texts(NAME)[1:3] == ["", ""]
     assert opened.texts(KIND)[0].startswith("เสาเข็ม ขนาด ศก. 4")
     assert opened.texts(KIND)[1] == ""
     assert opened.texts(KIND)[3].startswith("เสาเข็ม ขนาด ศก. 5")
-    assert [model.begins_work(row) for row in range(4)] == [True, False, False, True]
+    assert [model.begins(row) for row in range(4)] == [True, False, False, True]
     assert opened.texts(CONDITION)[1] == rate("1.1", 2).condition
     assert opened.texts(RATE)[1] == shown_number(rate("1.1", 2).rate)
     spoken = model.index(1, CODE).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -93,7 +93,7 @@ def test_a_size_alone_stands_beside_the_title_of_its_heading(opened: Opened) -> 
 def test_a_rate_that_may_need_an_enquiry_says_so(opened: Opened) -> None:
     opened.find("1.1")
     assert opened.texts(STATE)[0] == "อาจสืบราคา"
-    tip = opened.page.results.results.index(0, STATE).data(Qt.ItemDataRole.ToolTipRole)
+    tip = opened.page.results.rows_model.index(0, STATE).data(Qt.ItemDataRole.ToolTipRole)
     assert "น้อยกว่า 50 ต้น" in tip
 
 
@@ -102,7 +102,7 @@ def test_a_heading_narrows_and_the_counts_stay(opened: Opened) -> None:
     opened.find("คอนกรีต")
     whole = page.count.text()
     page.sections.choose("1")
-    found = page.results.results.rates
+    found = page.results.rows
     assert found
     assert all(each.section.startswith("1") for each in found)
     assert page.count.text() == f"พบ {len(found):,} อัตรา" != whole
@@ -123,7 +123,7 @@ def test_headings_without_a_hit_are_put_away_while_one_types(opened: Opened) -> 
 def test_nothing_found_says_what_to_do(opened: Opened) -> None:
     opened.find("ไม่มีงานอย่างนี้")
     assert opened.page.count.text().startswith("ไม่พบอัตราที่ตรงกับคำค้น")
-    assert opened.page.results.rate is None
+    assert opened.page.results.current is None
     assert opened.page.inspection() is None
     press(opened.page.search, Key.Key_Return)
     assert opened.wanted == []
@@ -211,7 +211,7 @@ def test_the_search_of_the_window_comes_to_a_rate(opened: Opened) -> None:
     place = opened.wanted[-1]
     assert (place.page, place.row) == ("labour", None)
     opened.page.show_place(place.row, place.field)
-    found = opened.page.results.rate
+    found = opened.page.results.current
     assert found is not None
     assert place.field == f"{W480}/{found.code}#{found.tier}"
 
@@ -219,19 +219,19 @@ def test_the_search_of_the_window_comes_to_a_rate(opened: Opened) -> None:
 def test_a_rate_of_another_edition_is_shown_in_that_edition(opened: Opened) -> None:
     opened.page.show_rate(rate("1.1", 2, W135))
     assert opened.page.edition == W135
-    assert opened.page.results.rate == rate("1.1", 2, W135)
+    assert opened.page.results.current == rate("1.1", 2, W135)
 
 
 def test_a_favourite_stands_on_top_with_a_star(opened: Opened) -> None:
     opened.find("ฉาบปูน")
     opened.page.results.go_to(5)
-    chosen = opened.page.results.rate
+    chosen = opened.page.results.current
     opened.page.toggle_favourite()
     opened.find("")
-    assert opened.page.results.rate == chosen
+    assert opened.page.results.current == chosen
     assert opened.texts(NAME)[0].startswith("★ ")
     opened.page.toggle_favourite()
-    assert opened.page.results.results.rates[0].code == "1.1"
+    assert opened.page.results.rows[0].code == "1.1"
 
 
 def test_a_rate_put_into_the_bill_stands_on_top_next_time(opened: Opened) -> None:
@@ -239,7 +239,7 @@ def test_a_rate_put_into_the_bill_stands_on_top_next_time(opened: Opened) -> Non
     opened.find("2.3.1.2")
     press(opened.page.search, Key.Key_Return)
     opened.find("")
-    assert opened.page.results.results.rates[0].code == "2.3.1.2"
+    assert opened.page.results.rows[0].code == "2.3.1.2"
 
 
 def test_what_is_no_percentage_is_refused_in_place_and_so_is_one_without_reason(
@@ -286,7 +286,7 @@ def test_without_an_estimate_it_can_still_be_read(opened: Opened) -> None:
     opened.session.show(None)
     opened.page.activate()
     opened.find("ฉาบปูน")
-    assert opened.page.results.rate is not None
+    assert opened.page.results.current is not None
     assert opened.page.bar.label.text().startswith("เปิดประมาณราคาก่อน")
     press(opened.page.search, Key.Key_Return)
     assert opened.said[-1].startswith("ยังไม่ได้เปิดประมาณราคา")
