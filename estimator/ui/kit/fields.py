@@ -1,84 +1,153 @@
-"""One field of a form on the screen: a label, an editor, and why an entry was refused.
+"""The fields of forms: an editor, and beneath it why an entry was refused.
 
-An accepted entry is one `Edit`. A refused one stays as it was typed, with the reason beneath.
+What is accepted is told once; what is refused stays as it was typed, with the reason, until it is
+mended or taken back with Esc. What can be chosen and typed is declared in `app.fields`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
-from estimator.app.session import EstimateSession
-from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
+from estimator.app.fields import FieldSpec
 from estimator.ui.kit import theme
+from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.layout import column
 
-Choices = Callable[[EstimateSession], Sequence[tuple[str, str]]]
-"""The values of a choice, each with what is shown for it."""
+T = TypeVar("T")
+R = TypeVar("R")
+A = TypeVar("A")
 
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """What a field shows of an estimate, and the edit that an entry makes.
-
-    `accept` raises `UserError` for an entry that cannot be. With `choices` it is given the chosen
-    value, or with `free` whatever was typed instead.
-    """
-
-    name: str
-    label: str
-    show: Callable[[Estimate], str]
-    accept: Callable[[Estimate, str], Edit]
-    hint: str = ""
-    choices: Choices | None = None
-    free: bool = False
+_TEXT_CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+"""What happens to a widget when scheme or zoom change."""
 
 
-class Field(QWidget):
-    """The editor of a field with its error beneath; the label is laid out by the page."""
+def make_low(widget: QWidget) -> None:
+    """Make an input no higher than a line of text needs."""
+    widget.setFixedHeight(widget.fontMetrics().height() + 5)
 
-    def __init__(self, spec: FieldSpec, session: EstimateSession, parent: QWidget) -> None:
-        """Show the session's estimate as it is."""
+
+class _Line(QLineEdit):
+    """A line to type in; a low one follows the size of the text."""
+
+    def __init__(self, parent: QWidget, low: bool) -> None:
+        super().__init__(parent)
+        self._low = low
+        if low:
+            make_low(self)
+        else:
+            theme.dress(self, "field")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _TEXT_CHANGES and self._low:
+            make_low(self)
+
+
+class _Combo(QComboBox):
+    """A combo box that a wheel rolling past does not change."""
+
+    def __init__(self, parent: QWidget | None, low: bool) -> None:
+        super().__init__(parent)
+        self._low = low
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if low:
+            make_low(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _TEXT_CHANGES and self._low:
+            make_low(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Choice(_Combo, Generic[T]):
+    """One of several values; only what the user does is told (`activated`)."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, low: bool = False) -> None:
+        """`name` is what a screen reader calls it; a `low` one takes as little room as it can."""
+        super().__init__(parent, low)
+        self.setAccessibleName(name)
+        if low:
+            self.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        self._values: list[T] = []
+
+    def offer(self, choices: Iterable[tuple[T, str]], chosen: T) -> None:
+        """Show these choices; where `chosen` is not among them, the first of others."""
+        shown = list(choices)
+        self._values = [value for value, _ in shown]
+        texts = [text for _, text in shown]
+        if texts != [self.itemText(at) for at in range(self.count())]:
+            self.clear()
+            self.addItems(texts)
+        if chosen in self._values:
+            self.setCurrentIndex(self._values.index(chosen))
+
+    def choose(self, value: T) -> None:
+        """Choose one of the values without telling anybody; another is passed over."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    @property
+    def values(self) -> tuple[T, ...]:
+        """All that can be chosen."""
+        return tuple(self._values)
+
+    @property
+    def value(self) -> T:
+        """The value chosen now; IndexError where there is nothing to choose from."""
+        return self._values[self.currentIndex()]
+
+
+class Field(QWidget, Generic[R, A]):
+    """The editor of a field with its fault beneath; the label is laid out by the page."""
+
+    accepted = Signal(object)
+    """What an accepted entry makes; told where the entry differs from what is in force."""
+    returned = Signal()
+    """Enter was pressed in a line to type in."""
+
+    def __init__(self, spec: FieldSpec[R, A], parent: QWidget, *, low: bool = False) -> None:
+        """Start empty; `show_record` fills it. A `low` field takes as little room as it can."""
         super().__init__(parent)
         self.spec = spec
-        self._session = session
-        self.label = QLabel(spec.label, parent)
-        theme.dress(self.label, "muted")
-        self._error = QLabel(self)
-        self._error.setWordWrap(True)
-        theme.dress(self._error, "error")
-        self._error.hide()
+        self._record: R | None = None
+        self._low = low
+        self._label: QLabel | None = None
+        self._fault = FaultLine(self)
         self.editor = self._make_editor()
         self.editor.installEventFilter(self)
-        self.editor.setAccessibleName(spec.label)
+        self.editor.setAccessibleName(spec.spoken or spec.label)
         self.editor.setToolTip(spec.hint)
-        self.label.setBuddy(self.editor)
         self.setFocusProxy(self.editor)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.editor)
-        box.addWidget(self._error)
-        self.refresh(anew=True)
+        self.setLayout(column(self.editor, self._fault, gap=0))
 
     def _make_editor(self) -> QLineEdit | QComboBox:
         if self.spec.choices is None:
-            edit = QLineEdit(self)
-            theme.dress(edit, "field")
+            edit = _Line(self, self._low)
             edit.setPlaceholderText(self.spec.hint)
+            if self.spec.most:
+                edit.setMaxLength(self.spec.most)
+            if self.spec.number:
+                edit.setAlignment(Qt.AlignmentFlag.AlignRight)
             edit.editingFinished.connect(self._on_finished)
+            edit.returnPressed.connect(self.returned)
             return edit
-        combo = QComboBox(self)
+        combo = _Combo(self, self._low)
         combo.setEditable(self.spec.free)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setMaxVisibleItems(12)
-        combo.setMinimumContentsLength(8)
+        if not self._low:
+            combo.setMinimumContentsLength(8)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._on_finished())
         line = combo.lineEdit()
@@ -92,9 +161,17 @@ class Field(QWidget):
         return combo
 
     @property
+    def label(self) -> QLabel:
+        """The field's name, to be laid out beside it; made when it is first asked for."""
+        if self._label is None:
+            self._label = QLabel(self.spec.label, self.parentWidget())
+            self._label.setBuddy(self.editor)
+        return self._label
+
+    @property
     def error(self) -> str:
         """Why the entry was refused; empty if it was not."""
-        return "" if self._error.isHidden() else self._error.text()
+        return self._fault.said
 
     @property
     def text(self) -> str:
@@ -102,6 +179,19 @@ class Field(QWidget):
         if isinstance(self.editor, QComboBox):
             return self.editor.currentText()
         return self.editor.text()
+
+    def put(self, text: str) -> None:
+        """Put in a text that nobody typed; nobody is told."""
+        self._fault.clear()
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setText(text)
+            self.editor.setCursorPosition(0)
+        else:
+            self.editor.setCurrentText(text)
+
+    def clear(self) -> None:
+        """Empty the editor; nobody is told."""
+        self.put("")
 
     def enter(self, text: str) -> None:
         """Put in a text as if it had been typed and left."""
@@ -113,21 +203,25 @@ class Field(QWidget):
             self.editor.setCurrentIndex(self.editor.findText(text))
         self._on_finished()
 
-    def refresh(self, *, anew: bool = False) -> None:
-        """Show the estimate as it is; a refused entry stays unless everything is new."""
-        if self.error and not anew:
-            return
-        self._error.hide()
-        value = self.spec.show(self._session.estimate)
-        if isinstance(self.editor, QLineEdit):
-            if self.editor.text() != value:
-                self.editor.setText(value)
-                self.editor.setCursorPosition(0)
-        else:
-            self._fill_choices(self.editor, value)
+    def show_record(self, record: R, *, anew: bool = False) -> None:
+        """Show a record; a refused entry stays unless everything is new."""
+        self._record = record
+        self.refresh(anew=anew)
 
-    def _fill_choices(self, combo: QComboBox, value: str) -> None:
-        wanted = list(self.spec.choices(self._session)) if self.spec.choices else []
+    def refresh(self, *, anew: bool = False) -> None:
+        """Show the record as it is; a refused entry stays unless everything is new."""
+        if self._record is None or (self.error and not anew):
+            return
+        self._fault.clear()
+        value = self.spec.show(self._record)
+        if isinstance(self.editor, QComboBox):
+            self._fill_choices(self.editor, self._record, value)
+        elif self.editor.text() != value:
+            self.editor.setText(value)
+            self.editor.setCursorPosition(0)
+
+    def _fill_choices(self, combo: QComboBox, record: R, value: str) -> None:
+        wanted = list(self.spec.choices(record)) if self.spec.choices else []
         if value not in [each for each, _ in wanted] and not self.spec.free:
             wanted.append((value, value))
         present = [(combo.itemData(n), combo.itemText(n)) for n in range(combo.count())]
@@ -140,6 +234,20 @@ class Field(QWidget):
         if index < 0:
             combo.setEditText(value)
 
+    def read(self, record: R) -> A:
+        """What the entry makes of a record; a UserError is said beneath and raised as well."""
+        try:
+            made = self.spec.accept(record, self._entry())
+        except UserError as error:
+            self.refuse(error)
+            raise
+        self._fault.clear()
+        return made
+
+    def refuse(self, error: UserError) -> None:
+        """Say beneath the entry why it was refused; it stays as it was typed."""
+        self._fault.refuse(error)
+
     def _entry(self) -> str:
         if isinstance(self.editor, QLineEdit):
             return self.editor.text().strip()
@@ -148,38 +256,29 @@ class Field(QWidget):
         return str(self.editor.itemData(index)) if index >= 0 else text
 
     def _on_finished(self) -> None:
-        if self._session.file is None:
+        record = self._record
+        if record is None:
             return
-        estimate = self._session.estimate
-        entry = self._entry()
-        if entry == self.spec.show(estimate):
-            self._error.hide()
+        if self._entry() == self.spec.show(record):
+            self._fault.clear()
             self.refresh()
             return
         try:
-            edit = self.spec.accept(estimate, entry)
-        except UserError as error:
-            self._error.setText(" ".join(error.sentences))
-            self._error.show()
+            made = self.read(record)
+        except UserError:
             return
-        self._error.hide()
-        if all(change.before == change.after for change in edit.settings):
-            self.refresh()
-        else:
-            self._session.do(edit)
+        self.accepted.emit(made)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc takes an entry back; the wheel scrolls the page and changes no choice in passing."""
-        if watched is self.editor:
-            if event.type() == QEvent.Type.Wheel and isinstance(self.editor, QComboBox):
-                event.ignore()
-                return True
-            if (
-                isinstance(event, QKeyEvent)
-                and event.type() == QEvent.Type.KeyPress
-                and event.key() == Qt.Key.Key_Escape
-                and (self.error or self._entry() != self.spec.show(self._session.estimate))
-            ):
-                self.refresh(anew=True)
-                return True
+        """Esc takes an entry back."""
+        if (
+            watched is self.editor
+            and self._record is not None
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and (self.error or self._entry() != self.spec.show(self._record))
+        ):
+            self.refresh(anew=True)
+            return True
         return super().eventFilter(watched, event)

@@ -193,12 +193,13 @@ def split(
     return made
 
 
-def scrolled(parent: QWidget | None, widget: QWidget) -> QScrollArea:
-    """A widget that may be higher than the room it gets, but never wider; it takes no focus."""
+def scrolled(parent: QWidget | None, widget: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """A widget that may be higher than its place, and `sideways` wider; it takes no focus."""
     area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
     return area

@@ -23,9 +23,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from estimator.app.signs import Sign
+from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.ui.kit import theme
-from estimator.ui.kit.signs import SIGN_NAMES, sign_icon
+from estimator.ui.kit.signs import sign_icon
 
 T = TypeVar("T")
 _Index = QModelIndex | QPersistentModelIndex

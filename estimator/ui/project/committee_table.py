@@ -8,18 +8,17 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.project.committee_model import COLUMNS, CommitteeModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -103,7 +102,7 @@ class CommitteeTable(QWidget):
         header.setHighlightSections(False)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setHighlightSections(False)
-        self._buttons = QHBoxLayout()
+        buttons = []
         for text, tip, action in (
             ("เพิ่มกรรมการ", "เพิ่มต่อท้าย", self._add),
             ("ลบ", "Delete", self._remove),
@@ -114,12 +113,8 @@ class CommitteeTable(QWidget):
             button.setToolTip(tip)
             button.setAutoDefault(False)
             button.clicked.connect(action)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.table)
-        box.addLayout(self._buttons)
+            buttons.append(button)
+        self.setLayout(column(self.table, row(*buttons, SPRING, gap=STYLE_GAP), gap=STYLE_GAP))
         self._fit()
 
     def refresh(self) -> None:

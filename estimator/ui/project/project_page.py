@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from estimator.app.fields import leaves_all_as_it_is
 from estimator.app.inspection import Inspection
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from estimator.domain.records.edits import Edit
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import heading
+from estimator.ui.kit.layout import SPRING, FormItem, column, form, scrolled
 from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
-from estimator.ui.project.specs import HEADING, RULES, Maker
+from estimator.ui.project.specs import HEADING, RULES, Maker, ProjectRecord
 
 _OWN_FIELDS: Final = frozenset({"name", "location", "agency", "priced_on", "committee"})
 
@@ -34,53 +40,51 @@ class ProjectPage(Page):
         super().__init__(parent)
         self._session = session
         self._watch = watch
-        body = QWidget()
-        self.fields: dict[str, Field] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        self._lay_rows(grid, HEADING, body)
-        self._heading(grid, "หลักเกณฑ์ที่ใช้", body)
-        self._lay_rows(grid, RULES, body)
-        self._heading(grid, "คณะกรรมการกำหนดราคากลาง", body)
+        body = QWidget(self)
+        self.fields: dict[str, Field[ProjectRecord, Edit]] = {}
+        fields = form(
+            *self._rows(HEADING, body),
+            (_heading("หลักเกณฑ์ที่ใช้", body),),
+            *self._rows(RULES, body),
+            (_heading("คณะกรรมการกำหนดราคากลาง", body),),
+            shares=(3, 2),
+            gaps=(10, 5),
+            side=Qt.AlignmentFlag.AlignTop,
+        )
         self.committee = CommitteeTable(session, body)
-        grid.addWidget(self.committee, grid.rowCount(), 0, 1, 4)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(18, 12, 18, 12)
-        column.addLayout(grid)
-        column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidget(body)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._scroll)
+        body.setLayout(column(fields, self.committee, SPRING, gap=5, margins=(18, 12, 18, 12)))
+        self._scroll = scrolled(self, body, sideways=True)
+        self.setLayout(column(self._scroll))
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
         watch.found.connect(self.marked)
 
-    def _heading(self, grid: QGridLayout, text: str, body: QWidget) -> None:
-        label = QLabel(text, body)
-        label.setContentsMargins(0, 8, 0, 0)
-        theme.dress(label, "heading")
-        grid.addWidget(label, grid.rowCount(), 0, 1, 4)
+    def _rows(self, rows: Sequence[Sequence[Maker]], body: QWidget) -> list[list[FormItem]]:
+        return [self._row(makers, body) for makers in rows]
 
-    def _lay_rows(
-        self, grid: QGridLayout, rows: tuple[tuple[Maker, ...], ...], body: QWidget
-    ) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        for makers in rows:
-            row = grid.rowCount()
-            for at, maker in enumerate(makers):
-                field = Field(maker(), self._session, body)
-                self.fields[field.spec.name] = field
-                field.label.setContentsMargins(0, 4, 0, 0)
-                grid.addWidget(field.label, row, 2 * at, top)
-                span = 3 if len(makers) == 1 and field.spec.choices is None else 1
-                grid.addWidget(field, row, 2 * at + 1, 1, span, top)
+    def _row(self, makers: Sequence[Maker], body: QWidget) -> list[FormItem]:
+        items: list[FormItem] = []
+        for maker in makers:
+            field = Field(maker(), body)
+            field.accepted.connect(partial(self._take, field))
+            field.show_record(self._record)
+            self.fields[field.spec.key] = field
+            field.label.setContentsMargins(0, 4, 0, 0)
+            theme.dress(field.label, "muted")
+            items.append((field.label, field))
+        # What is chosen from a list needs no more room than what is chosen beside others.
+        alone = len(items) == 1 and field.spec.choices is not None
+        return [*items, None] if alone else items
+
+    @property
+    def _record(self) -> ProjectRecord:
+        return ProjectRecord(self._session.estimate, self._session.books)
+
+    def _take(self, field: Field[ProjectRecord, Edit], edit: Edit) -> None:
+        if leaves_all_as_it_is(edit):
+            field.refresh()
+        elif self._session.file is not None:
+            self._session.do(edit)
 
     def activate(self) -> None:
         """Go to the first field that is still empty, or to the first of all."""
@@ -117,13 +121,19 @@ class ProjectPage(Page):
 
     def _on_opened(self) -> None:
         for field in self.fields.values():
-            field.refresh(anew=True)
+            field.show_record(self._record, anew=True)
         self.committee.refresh()
 
     def _on_changed(self, change: Change) -> None:
         names = {setting.name for setting in change.edit.settings}
         if names - {"committee"}:
             for field in self.fields.values():
-                field.refresh()
+                field.show_record(self._record)
         if "committee" in names:
             self.committee.refresh()
+
+
+def _heading(text: str, body: QWidget) -> QLabel:
+    label = heading(text, body)
+    label.setContentsMargins(0, 8, 0, 0)
+    return label

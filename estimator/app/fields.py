@@ -1,0 +1,78 @@
+"""What a field of a form shows of a record, and what a text typed into it means; no widget here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from estimator.app.project.thai_dates import read_thai_date
+from estimator.domain.errors import UserError
+from estimator.domain.money import typed_decimal
+from estimator.domain.records.edits import Edit
+
+R_contra = TypeVar("R_contra", contravariant=True)
+"""The record of which a field shows something."""
+A_co = TypeVar("A_co", covariant=True)
+"""What an accepted entry makes."""
+
+Choices = Sequence[tuple[str, str]]
+"""The keys of the values of a choice, each with what is shown for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec(Generic[R_contra, A_co]):
+    """What a field shows of a record, and what an entry in it makes: an edit, a number, a day.
+
+    `accept` is given the record and the entry, and raises `UserError` for what cannot be. With
+    `choices` the entry is the key that was chosen, or with `free` whatever was typed instead. A
+    field is known by its `key`; `label` is its Thai name on the screen, `spoken` the whole of it
+    where the screen has room for less. `most` is how many letters can be typed (0: any number).
+    """
+
+    key: str
+    label: str
+    show: Callable[[R_contra], str]
+    accept: Callable[[R_contra, str], A_co]
+    hint: str = ""
+    choices: Callable[[R_contra], Choices] | None = None
+    free: bool = False
+    number: bool = False
+    spoken: str = ""
+    most: int = 0
+
+
+def _nothing(_record: object) -> str:
+    return ""
+
+
+def text_entry(key: str, label: str, hint: str = "", most: int = 300) -> FieldSpec[object, str]:
+    """A text that belongs to no record yet: it is read when the whole form is."""
+    return FieldSpec(key, label, _nothing, lambda _record, text: text, hint, most=most)
+
+
+def number_entry(
+    key: str, label: str, hint: str = "", missing: str = ""
+) -> FieldSpec[object, Decimal]:
+    """A number that belongs to no record yet; UserError says `missing` where there is none."""
+
+    def accept(_record: object, text: str) -> Decimal:
+        if not text and missing:
+            raise UserError(missing)
+        return typed_decimal(text.removesuffix("%").strip())
+
+    return FieldSpec(key, label, _nothing, accept, hint, number=True, most=20)
+
+
+def day_entry(key: str, label: str, hint: str = "") -> FieldSpec[object, date | None]:
+    """A day that belongs to no record yet, as officials write it; None where there is none."""
+    return FieldSpec(
+        key, label, _nothing, lambda _record, text: read_thai_date(text), hint, most=40
+    )
+
+
+def leaves_all_as_it_is(edit: Edit) -> bool:
+    """Whether an edit of settings would change nothing."""
+    return not edit.rows and all(change.before == change.after for change in edit.settings)
