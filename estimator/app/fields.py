@@ -54,16 +54,19 @@ def text_entry(key: str, label: str, hint: str = "", most: int = 300) -> FieldSp
 
 
 def number_entry(
-    key: str, label: str, hint: str = "", missing: str = ""
+    key: str, label: str, hint: str = "", missing: str = "", *, right: bool = True
 ) -> FieldSpec[object, Decimal]:
-    """A number that belongs to no record yet; UserError says `missing` where there is none."""
+    """A number that belongs to no record yet; UserError says `missing` where there is none.
+
+    It stands at the `right` of its line, as figures that are compared with others do.
+    """
 
     def accept(_record: object, text: str) -> Decimal:
         if not text and missing:
             raise UserError(missing)
         return typed_decimal(text.removesuffix("%").strip())
 
-    return FieldSpec(key, label, _nothing, accept, hint, number=True, most=20)
+    return FieldSpec(key, label, _nothing, accept, hint, number=right, most=20)
 
 
 def day_entry(key: str, label: str, hint: str = "") -> FieldSpec[object, date | None]:

@@ -1,7 +1,9 @@
 """The fields of forms: an editor, and beneath it why an entry was refused.
 
-What is accepted is told once; what is refused stays as it was typed, with the reason, until it is
-mended or taken back with Esc. What can be chosen and typed is declared in `app.fields`.
+A `Field` shows a record and tells of each entry by itself; an `Entry` is a line of a form that is
+read as a whole, such as a signature; a `Choice` is one of several values. What is accepted is told
+once; what is refused stays as it was typed, with the reason, until it is mended or taken back with
+Esc. What can be chosen and typed is declared in `app.fields`.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from estimator.ui.kit.layout import column
 T = TypeVar("T")
 R = TypeVar("R")
 A = TypeVar("A")
+A_co = TypeVar("A_co", covariant=True)
 
 _TEXT_CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 """What happens to a widget when scheme or zoom change."""
@@ -47,6 +50,31 @@ class _Line(QLineEdit):
         super().changeEvent(event)
         if event.type() in _TEXT_CHANGES and self._low:
             make_low(self)
+
+
+class Entry(_Line, Generic[A_co]):
+    """A line of a form that is read as a whole, with one fault line for all that is in it."""
+
+    def __init__(
+        self, spec: FieldSpec[object, A_co], parent: QWidget, *, low: bool = False
+    ) -> None:
+        """Start empty; the screen reader calls it by the whole of its name."""
+        super().__init__(parent, low)
+        self.spec = spec
+        self.setAccessibleName(spec.spoken or spec.label)
+        self.setPlaceholderText(spec.hint)
+        if spec.most:
+            self.setMaxLength(spec.most)
+        if spec.number:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def read(self) -> A_co:
+        """What is typed; a UserError leaves it as it is and puts the keyboard there."""
+        try:
+            return self.spec.accept(None, self.text().strip())
+        except UserError:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            raise
 
 
 class _Combo(QComboBox):

@@ -29,7 +29,7 @@ Margins = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
 NO_MARGINS: Final[Margins] = (0, 0, 0, 0)
 STYLE_GAP: Final = -1
-"""In place of a gap in pixels: as the style of the platform has it."""
+"""In place of a gap in pixels: as the layout around has it, the outermost as the style does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,13 @@ def _fill(box: QBoxLayout, items: Sequence[Item], gap: int, margins: Margins) ->
             box.addWidget(inner, share)
         else:
             box.addLayout(inner, share)
+
+
+def labelled(title: str, widget: QWidget, share: int = 0) -> tuple[QLabel, Grown]:
+    """A widget with its label before it, two items of a row; the widget may grow by a share."""
+    label = QLabel(title, widget.parentWidget())
+    label.setBuddy(widget)
+    return label, Grown(widget, share)
 
 
 FormItem = tuple[str | QLabel, QWidget] | QWidget | QLayout | None

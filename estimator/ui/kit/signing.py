@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.fields import day_entry, text_entry
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
-from estimator.ui.kit import theme
+from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.layout import column, grow, row
 
 
 class Signing(QWidget):
@@ -22,30 +24,12 @@ class Signing(QWidget):
     def __init__(self, button: str, parent: QWidget | None = None) -> None:
         """`button` says what is vouched for."""
         super().__init__(parent)
-        self.name = QLineEdit(self)
-        self.name.setPlaceholderText("ชื่อผู้ตรวจ")
-        self.name.setAccessibleName("ชื่อผู้ตรวจ")
-        self.name.setMaxLength(80)
-        self.day = QLineEdit(self)
-        self.day.setPlaceholderText("วันที่")
-        self.day.setAccessibleName("วันที่ตรวจ")
-        self.day.setMaxLength(30)
+        self.name = Entry(text_entry("who", "ชื่อผู้ตรวจ", "ชื่อผู้ตรวจ", most=80), self)
+        self.day = Entry(day_entry("when", "วันที่ตรวจ", "วันที่"), self)
         self.day.setFixedWidth(120)
         self.button = QPushButton(button, self)
-        self.fault = QLabel(self)
-        self.fault.setWordWrap(True)
-        theme.dress(self.fault, "error")
-        self.fault.hide()
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self.name, 1)
-        line.addWidget(self.day)
-        line.addWidget(self.button)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addLayout(line)
-        box.addWidget(self.fault)
+        self.fault = FaultLine(self)
+        self.setLayout(column(row(grow(self.name), self.day, self.button), self.fault, gap=2))
         self.button.clicked.connect(self._accept)
         self.name.returnPressed.connect(self._accept)
         self.day.returnPressed.connect(self._accept)
@@ -59,13 +43,12 @@ class Signing(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say why it was not done."""
-        self.fault.setText(" ".join(error.sentences))
-        self.fault.show()
+        self.fault.refuse(error)
 
     def _accept(self) -> None:
-        self.fault.hide()
+        self.fault.clear()
         try:
-            name, day = self.name.text().strip(), read_thai_date(self.day.text())
+            name, day = self.name.read(), self.day.read()
             if not name or day is None:
                 raise UserError("ยังไม่ได้ใส่ชื่อหรือวันที่ โปรดใส่ให้ครบ")
         except UserError as error:

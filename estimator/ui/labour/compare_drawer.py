@@ -6,16 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.signs import Sign
 from estimator.domain.bill.rows import Line
@@ -26,13 +17,15 @@ from estimator.domain.labour.pairs import RatePair, compare
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import Repricing, SectionChange, by_section, reprice_to
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
-from estimator.ui.kit import theme
 from estimator.ui.kit.asking import WORKBOOKS
+from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import look_when_shown
+from estimator.ui.kit.labels import words
+from estimator.ui.kit.layout import SPRING, column, grow, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.office_work import edition_words, fill_editions, infos
+from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
+from estimator.ui.labour.office_work import edition_choices, edition_words, infos
 
 LARGE_PERCENT = Decimal(30)
 
@@ -106,13 +99,13 @@ class CompareDrawer(QWidget):
         self._session = desk.session
         self._task: Task | None = None
         self._made: Comparison | None = None
-        self.before, self.after, self.filter = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.before: Choice[str] = Choice("ชุดเดิม", self)
+        self.after: Choice[str] = Choice("ชุดใหม่", self)
+        self.filter: Choice[str] = Choice("แสดงเฉพาะ", self)
         self.swap = QPushButton("สลับ", self)
         self.export = QPushButton("ส่งออก Excel", self)
-        self.summary = QLabel(self)
-        self.summary.setWordWrap(True)
-        self.money = QLabel(self)
-        self.money.setWordWrap(True)
+        self.summary = words(self)
+        self.money = words(self, role="small")
         self.sections: RowsTable[SectionChange] = RowsTable("ผลรายหมวด", _SECTION_COLUMNS, self)
         self.pairs: RowsTable[RatePair] = RowsTable("อัตราสองชุดเทียบกัน", _PAIR_COLUMNS, self)
         self._lay_out()
@@ -128,44 +121,23 @@ class CompareDrawer(QWidget):
         self._follower.shown()
 
     def _lay_out(self) -> None:
-        for box, name in (
-            (self.before, "ชุดเดิม"), (self.after, "ชุดใหม่"), (self.filter, "แสดงเฉพาะ"),
-        ):  # fmt: skip
-            box.setAccessibleName(name)
-        for key, words, _keep in _FILTERS:
-            self.filter.addItem(words, key)
-        self.filter.setCurrentIndex(1)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        for widget in (
-            self.before, QLabel("เทียบกับ", self), self.after, self.swap, self.filter,
-        ):  # fmt: skip
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self.export)
-        theme.dress(self.money, "small")
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.sections)
-        split.addWidget(self.pairs)
-        split.setSizes([300, 580])
-        grid = QGridLayout(self)
-        grid.setContentsMargins(10, 4, 10, 6)
-        grid.setVerticalSpacing(3)
-        grid.addLayout(head, 0, 0)
-        grid.addWidget(self.summary, 1, 0)
-        grid.addWidget(self.money, 2, 0)
-        grid.addWidget(split, 3, 0)
-        grid.setRowStretch(3, 1)
+        self.filter.offer([(key, title) for key, title, _keep in _FILTERS], "moved")
+        against = QLabel("เทียบกับ", self)
+        head = row(self.before, against, self.after, self.swap, self.filter, SPRING, self.export)
+        tables = split(self, self.sections, self.pairs, sizes=(300, 580), handle=1)
+        self.setLayout(
+            column(head, self.summary, self.money, grow(tables), gap=3, margins=DRAWER_MARGINS)
+        )
 
     def _offer(self) -> None:
         known = infos(self._session)
         officials = [info.id for info in known if info.official]
         newest = officials[0] if officials else ""
         older = officials[1] if len(officials) > 1 else newest
-        fill_editions(self.before, known, str(self.before.currentData() or older))
-        fill_editions(self.after, known, str(self.after.currentData() or newest))
+        before = self.before.value if self.before.values else older
+        after = self.after.value if self.after.values else newest
+        self.before.offer(edition_choices(known), before)
+        self.after.offer(edition_choices(known), after)
 
     def _look_anew(self) -> None:
         """Editions or the estimate have changed."""
@@ -175,7 +147,9 @@ class CompareDrawer(QWidget):
 
     def _editions(self) -> tuple[LabourEdition, LabourEdition] | None:
         books = self._session.library.labour
-        pair = [books.get(str(box.currentData())) for box in (self.before, self.after)]
+        pair = [books.get(box.value) for box in (self.before, self.after) if box.values]
+        if len(pair) < 2:
+            return None
         return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
 
     def look(self) -> None:
@@ -222,7 +196,7 @@ class CompareDrawer(QWidget):
     def _show_pairs(self) -> None:
         if self._made is None:
             return
-        keep = next(keep for key, _, keep in _FILTERS if key == self.filter.currentData())
+        keep = next(keep for key, _, keep in _FILTERS if key == self.filter.value)
         section = self.sections.current
         code = section.code if section is not None else ""
         self.pairs.show_rows(
@@ -230,9 +204,9 @@ class CompareDrawer(QWidget):
         )
 
     def _swap(self) -> None:
-        before, after = self.before.currentIndex(), self.after.currentIndex()
-        self.before.setCurrentIndex(after)
-        self.after.setCurrentIndex(before)
+        before, after = self.before.value, self.after.value
+        self.before.choose(after)
+        self.after.choose(before)
         self.look()
 
     def _go_to(self, pair: RatePair) -> None:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.layout import Margins, column, row
+
+DRAWER_MARGINS: Final[Margins] = (10, 4, 10, 6)
 
 
 class Desk(QObject):
@@ -70,19 +74,15 @@ class DrawerBox(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self.open_key = ""
         self.bar = QWidget(parent)
-        bar = QHBoxLayout(self.bar)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(4)
         for drawer in drawers:
             button = QPushButton(drawer.title, self.bar)
             button.setCheckable(True)
             button.setFlat(True)
             button.clicked.connect(lambda on, key=drawer.key: self.open(key if on else ""))
             self.buttons[drawer.key] = button
-            bar.addWidget(button)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
+        self.bar.setLayout(row(*self.buttons.values(), gap=4))
+        self._box = column(gap=0)
+        self.setLayout(self._box)
         self.hide()
 
     def widget(self, key: str) -> QWidget | None:

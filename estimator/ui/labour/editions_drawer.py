@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.domain.labour.account import EditionInfo, LabourEdition
 from estimator.domain.labour.due import labour_edition_findings
@@ -13,13 +13,14 @@ from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.labour.editions import IMPORTED, remove_edition
-from estimator.ui.kit import theme
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.layout import SPRING, column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import run_task
-from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.office_work import change, edition_words, fault_line, infos, tell_fault
+from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
+from estimator.ui.labour.office_work import change, edition_words, infos
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +69,16 @@ class EditionsDrawer(QWidget):
         self._desk = desk
         self._session = desk.session
         self._sure = ""
-        self.due = QLabel(self)
-        self.due.setWordWrap(True)
-        self.trust = QLabel(self)
-        self.trust.setWordWrap(True)
-        theme.dress(self.trust, "small")
+        self.due = words(self)
+        self.trust = words(self, role="small")
         self.table: RowsTable[EditionRow] = RowsTable("ชุดบัญชีค่าแรงงาน", _COLUMNS, self)
         self.export = QPushButton("ส่งออกทั้งชุดเป็น Excel", self)
         self.remove = QPushButton("ลบชุดที่นำเข้าเอง", self)
-        self.fault = fault_line(self)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.export)
-        buttons.addWidget(self.remove)
-        buttons.addWidget(self.fault, 1)
-        buttons.addStretch()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(10, 4, 10, 6)
-        grid.setVerticalSpacing(3)
-        grid.addWidget(self.due, 0, 0)
-        grid.addWidget(self.table, 1, 0)
-        grid.addWidget(self.trust, 2, 0)
-        grid.addLayout(buttons, 3, 0)
-        grid.setRowStretch(1, 1)
+        self.fault = FaultLine(self)
+        buttons = row(self.export, self.remove, grow(self.fault), SPRING)
+        self.setLayout(
+            column(self.due, grow(self.table), self.trust, buttons, gap=3, margins=DRAWER_MARGINS)
+        )
         self.table.row_reached.connect(lambda _shown: self._renew())
         self.export.clicked.connect(self._export)
         self.remove.clicked.connect(self._remove)
@@ -139,7 +127,7 @@ class EditionsDrawer(QWidget):
         run_task(
             lambda _task: write_labour_workbook(edition, path),
             lambda _none: self._desk.said.emit(f"ส่งออกบัญชีค่าแรงงานไว้ที่ {path}"),
-            lambda error: tell_fault(self.fault, error),
+            self.fault.refuse,
             title="กำลังส่งออกบัญชีค่าแรงงาน",
             owner=self,
         )
@@ -157,8 +145,8 @@ class EditionsDrawer(QWidget):
         try:
             change(self._session, lambda rates: remove_edition(rates, name))
         except UserError as error:
-            tell_fault(self.fault, error)
+            self.fault.refuse(error)
             self._renew()
             return
-        tell_fault(self.fault, None)
+        self.fault.clear()
         self._desk.said.emit("ลบชุดที่นำเข้าแล้ว ประมาณราคาที่เคยใช้ยังมีสำเนาอยู่ในแฟ้มของตน")

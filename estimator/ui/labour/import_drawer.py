@@ -7,19 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
-from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.fields import day_entry, text_entry
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.due import newest
 from estimator.domain.money import shown_number
@@ -29,9 +19,12 @@ from estimator.exchange.labour.rows import RowFinding
 from estimator.store.labour.editions import accept_edition
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES
+from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.layout import column, grow, labelled, pane, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.labour.drawers import Desk
+from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 from estimator.ui.labour.import_columns import ColumnChoice
 from estimator.ui.labour.importing import (
     OpenedFile,
@@ -40,19 +33,14 @@ from estimator.ui.labour.importing import (
     open_file,
     read_circular,
 )
-from estimator.ui.labour.office_work import (
-    change,
-    fault_line,
-    field,
-    fill_editions,
-    infos,
-    tell_fault,
-    today,
-)
+from estimator.ui.labour.office_work import change, edition_choices, infos, today
 
 T = TypeVar("T")
 
 _FILE, _COLUMNS, _READ = range(3)
+_CIRCULAR = text_entry("circular", "เลขที่หนังสือเวียน", "กค 0433.2/ว ...", most=80)
+_DATED = day_entry("dated", "ลงวันที่", "ลงวันที่ เช่น 26 มิ.ย. 2569")
+_WHO = text_entry("who", "ชื่อผู้รับเข้าโปรแกรม", "ชื่อผู้รับ", most=80)
 _HOW = (
     "เลือกแฟ้ม Excel หรือ CSV ของหนังสือเวียนฉบับใหม่ ตารางอาจเป็นห้าคอลัมน์ตามฉบับพิมพ์ "
     "(ลำดับที่ รายการ หน่วย ค่าแรง หมายเหตุ) ช่องที่เว้นว่างจะเติมจากแถวบน "
@@ -87,72 +75,44 @@ class ImportDrawer(QWidget):
         self.on = QPushButton("อ่านตาราง", self)
         self.title = QLabel(self)
         self.columns = ColumnChoice(self)
-        self.known = QComboBox(self)
-        self.known.setAccessibleName("ตรวจเทียบกับชุด")
-        self.summary = QLabel(self)
-        self.summary.setWordWrap(True)
+        self.known: Choice[str] = Choice("ตรวจเทียบกับชุด", self)
+        self.summary = words(self)
         self.findings: RowsTable[RowFinding] = RowsTable("ผลการอ่าน", _FINDING_COLUMNS, self)
         self.rates: RowsTable[tuple[int, LabourRate]] = RowsTable("อัตราที่อ่านได้", _RATE_COLUMNS, self)
-        self.circular = field(self, "เลขที่หนังสือเวียน", "กค 0433.2/ว ...", 80)
-        self.dated = field(self, "ลงวันที่", "ลงวันที่ เช่น 26 มิ.ย. 2569", 40)
-        self.who = field(self, "ชื่อผู้รับเข้าโปรแกรม", "ชื่อผู้รับ", 80)
+        self.circular = Entry(_CIRCULAR, self)
+        self.dated = Entry(_DATED, self)
+        self.who = Entry(_WHO, self)
         self.who.setText(self._session.who)
         self.accept = QPushButton("รับเข้าโปรแกรม", self)
         theme.dress(self.accept, "primary")
-        self.fault = fault_line(self)
+        self.fault = FaultLine(self)
         self.steps = QStackedWidget(self)
         self._lay_out()
         self._connect()
         self._show_step(_FILE)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self.choose)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.back)
-        head.addWidget(self.on)
-        how = QLabel(_HOW, self)
-        how.setWordWrap(True)
+        how = words(self, _HOW, "small")
         how.setAlignment(Qt.AlignmentFlag.AlignTop)
-        theme.dress(how, "small")
         self.steps.addWidget(how)
         self.steps.addWidget(self.columns)
         self.steps.addWidget(self._read_step())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(10, 4, 10, 6)
-        box.setSpacing(4)
-        box.addLayout(head)
-        box.addWidget(self.fault)
-        box.addWidget(self.steps, 1)
+        head = row(self.choose, grow(self.title), self.back, self.on)
+        self.setLayout(column(head, self.fault, grow(self.steps), margins=DRAWER_MARGINS))
         self.setFocusProxy(self.choose)
 
     def _read_step(self) -> QWidget:
-        step = QWidget(self)
-        against = QHBoxLayout()
-        against.setSpacing(6)
-        against.addWidget(self.summary, 1)
-        against.addWidget(QLabel("ตรวจเทียบกับ", step))
-        against.addWidget(self.known)
-        split = QSplitter(Qt.Orientation.Horizontal, step)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.findings)
-        split.addWidget(self.rates)
-        split.setSizes([430, 430])
-        sign = QHBoxLayout()
-        sign.setSpacing(6)
-        for widget in (self.circular, self.dated, self.who):
-            sign.addWidget(widget, 1)
-        sign.addWidget(self.accept)
-        grid = QGridLayout(step)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(3)
-        grid.addLayout(against, 0, 0)
-        grid.addWidget(split, 1, 0)
-        grid.addLayout(sign, 2, 0)
-        grid.setRowStretch(1, 1)
-        return step
+        tables = split(self, self.findings, self.rates, sizes=(430, 430), handle=1)
+        fields = (grow(each) for each in (self.circular, self.dated, self.who))
+        return pane(
+            self,
+            column(
+                row(grow(self.summary), *labelled("ตรวจเทียบกับ", self.known)),
+                grow(tables),
+                row(*fields, self.accept),
+                gap=3,
+            ),
+        )
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose)
@@ -169,7 +129,7 @@ class ImportDrawer(QWidget):
         self.steps.setCurrentIndex(step)
         self.back.setVisible(step > _FILE)
         self.on.setVisible(step == _COLUMNS)
-        tell_fault(self.fault, None)
+        self.fault.clear()
         name = self._opened.name if self._opened is not None else ""
         self.title.setText(("", f"{name}: เลือกคอลัมน์", f"{name}: ตรวจก่อนรับ")[step] if name else "")
         if step == _COLUMNS:
@@ -204,7 +164,7 @@ class ImportDrawer(QWidget):
 
     def _refuse(self, error: UserError) -> None:
         self._task = None
-        tell_fault(self.fault, error)
+        self.fault.refuse(error)
 
     def _on_opened(self, opened: OpenedFile) -> None:
         self._opened, self._circular = opened, None
@@ -220,9 +180,9 @@ class ImportDrawer(QWidget):
     def _on_columns(self) -> None:
         missing = missing_columns(self.columns.mapping)
         self.on.setEnabled(not missing)
-        words = f"ยังไม่ได้เลือกคอลัมน์ {', '.join(missing)}" if missing else ""
+        said = f"ยังไม่ได้เลือกคอลัมน์ {', '.join(missing)}" if missing else ""
         if self.steps.currentIndex() == _COLUMNS:
-            tell_fault(self.fault, UserError(words) if words else None)
+            self.fault.say(said)
 
     def read(self) -> None:
         """Read the chosen sheet and hold it against a known edition, in the background."""
@@ -232,9 +192,10 @@ class ImportDrawer(QWidget):
         known = infos(self._session)
         officials = tuple(info for info in known if info.official)
         last = newest(known)
-        wanted = str(self.known.currentData() or (last.id if last is not None else ""))
-        fill_editions(self.known, officials, wanted)
-        book = self._session.library.labour.get(str(self.known.currentData()))
+        wanted = last.id if last is not None else ""
+        now = self.known.value if self.known.values else wanted
+        self.known.offer(edition_choices(officials), now)
+        book = self._session.library.labour.get(self.known.value) if officials else None
         sheet, mapping = self.columns.sheet.currentIndex(), self.columns.mapping
         self._run(
             lambda task: read_circular(opened, sheet, mapping, book, task),
@@ -248,13 +209,12 @@ class ImportDrawer(QWidget):
         read = circular.read
         self.findings.show_rows(circular.findings)
         self.rates.show_rows(tuple(zip(read.rows, read.rates, strict=True)))
-        words = (
+        self.summary.setText(
             f"อ่านได้ <b>{len(read.rates):,}</b> อัตรา {len(circular.edition.by_code):,} รายการ "
             f"{len(read.sections):,} หมวด หมายเหตุ {len(read.notes):,} "
             f"เกณฑ์ท่อ {len(read.pipe_rules):,}  อ่านไม่ได้ <b>{circular.errors:,}</b> แถว "
             f"ควรตรวจ <b>{circular.warnings:,}</b>"
         )
-        self.summary.setText(words)
         self.accept.setEnabled(circular.acceptable)
         self.accept.setToolTip(
             "" if circular.acceptable else "มีแถวที่อ่านไม่ได้ แก้ในแฟ้มหรือเลือกคอลัมน์ใหม่ก่อน"
@@ -273,7 +233,7 @@ class ImportDrawer(QWidget):
         if circular is None or not circular.acceptable:
             return
         try:
-            dated = read_thai_date(self.dated.text())
+            dated = self.dated.read()
             info = change(
                 self._session,
                 lambda rates: accept_edition(
@@ -288,7 +248,7 @@ class ImportDrawer(QWidget):
                 ),
             )
         except UserError as error:
-            tell_fault(self.fault, error)
+            self.fault.refuse(error)
             return
         self._desk.said.emit(
             f"รับ {info.name} เข้าโปรแกรมแล้ว {len(circular.read.rates):,} อัตรา "

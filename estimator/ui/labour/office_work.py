@@ -1,18 +1,15 @@
-"""Writing what an office adds to the account, and small things its drawers share."""
+"""Writing what an office adds to the account, and what its drawers call the editions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
-
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import EditionInfo
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
-from estimator.ui.kit import theme
 
 T = TypeVar("T")
 
@@ -49,39 +46,9 @@ def infos(session: EstimateSession) -> tuple[EditionInfo, ...]:
     return tuple(edition.info for edition in session.library.labour.values())
 
 
-def field(parent: QWidget, name: str, hint: str = "", most: int = 300) -> QLineEdit:
-    """A line to type in, with a name for whoever cannot see it."""
-    made = QLineEdit(parent)
-    theme.dress(made, "field")
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setMaxLength(most)
-    return made
-
-
-def fault_line(parent: QWidget) -> QLabel:
-    """Where a drawer says why something was refused; hidden while there is nothing."""
-    made = QLabel(parent)
-    made.setWordWrap(True)
-    theme.dress(made, "error")
-    made.hide()
-    return made
-
-
-def tell_fault(line: QLabel, error: UserError | None) -> None:
-    """Say why something was refused, or that all is well."""
-    line.setText(" ".join(error.sentences) if error is not None else "")
-    line.setVisible(error is not None)
-
-
-def fill_editions(box: QComboBox, offered: tuple[EditionInfo, ...], wanted: str) -> None:
-    """Offer editions, one of them chosen, without telling anybody."""
-    box.blockSignals(True)
-    box.clear()
-    for info in offered:
-        box.addItem(edition_words(info), info.id)
-    box.setCurrentIndex(max(box.findData(wanted), 0))
-    box.blockSignals(False)
+def edition_choices(offered: Iterable[EditionInfo]) -> list[tuple[str, str]]:
+    """Editions by their ids, to be chosen among."""
+    return [(info.id, edition_words(info)) for info in offered]
 
 
 def edition_words(info: EditionInfo) -> str:

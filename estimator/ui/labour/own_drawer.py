@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QRadioButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
 
+from estimator.app.fields import number_entry, text_entry
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
-from estimator.domain.money import shown_number, typed_decimal
+from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
+from estimator.ui.kit.fields import Entry
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import FaultLine
+from estimator.ui.kit.layout import SPRING, column, form, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.office_work import change, fault_line, field, tell_fault, today
+from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
+from estimator.ui.labour.office_work import change, today
 
 _KINDS: tuple[OfficeKind, ...] = ("own", "enquiry", "correction")
-_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("name", "ชื่อรายการ", "เช่น ติดตั้งเสาธงสแตนเลสสูง 12 เมตร"),
-    ("condition", "เงื่อนไข", "ถ้ามี เช่น จำนวน 10 - 49 ต้น"),
-    ("unit", "หน่วย", "ต้น"),
-    ("rate", "ค่าแรง บาท/หน่วย", "850.00"),
-    ("who", "ผู้กำหนด", "ชื่อ"),
-    ("why", "เหตุผลและที่มา", "เช่น สืบราคาจากผู้รับจ้าง 3 ราย เฉลี่ย"),
+_WHAT = (
+    text_entry("name", "ชื่อรายการ", "เช่น ติดตั้งเสาธงสแตนเลสสูง 12 เมตร"),
+    text_entry("condition", "เงื่อนไข", "ถ้ามี เช่น จำนวน 10 - 49 ต้น"),
+    text_entry("unit", "หน่วย", "ต้น"),
+)
+_SIGNED = (
+    text_entry("who", "ผู้กำหนด", "ชื่อ"),
+    text_entry("why", "เหตุผลและที่มา", "เช่น สืบราคาจากผู้รับจ้าง 3 ราย เฉลี่ย"),
+)
+_RATE = number_entry(
+    "rate", "ค่าแรง บาท/หน่วย", "850.00", "ยังไม่ได้ใส่ค่าแรง โปรดใส่เป็นบาทต่อหน่วย", right=False
 )
 
 
@@ -65,12 +65,17 @@ class OwnDrawer(QWidget):
         self._desk = desk
         self._session = desk.session
         self.kinds = QButtonGroup(self)
-        self.fields = {name: field(self, title, hint) for name, title, hint in _WORDS}
+        what = [Entry(spec, self) for spec in _WHAT]
+        self.rate = Entry(_RATE, self)
+        signed = [Entry(spec, self) for spec in _SIGNED]
+        self.fields: dict[str, Entry[object]] = {
+            entry.spec.key: entry for entry in (*what, self.rate, *signed)
+        }
         self.fields["who"].setText(self._session.who)
         self.corrected = QLabel(self)
         theme.dress(self.corrected, "small")
         self.save = QPushButton("บันทึก", self)
-        self.fault = fault_line(self)
+        self.fault = FaultLine(self)
         self.table: RowsTable[OfficeRate] = RowsTable("อัตราของหน่วยงาน", _COLUMNS, self)
         self.withdraw = QPushButton("ยกเลิกรายการที่เลือก", self)
         self._lay_out()
@@ -87,44 +92,23 @@ class OwnDrawer(QWidget):
         self._show_rate(desk.rate)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
         for number, kind in enumerate(_KINDS):
-            button = QRadioButton(KIND_NAMES[kind], self)
-            self.kinds.addButton(button, number)
-            head.addWidget(button)
+            self.kinds.addButton(QRadioButton(KIND_NAMES[kind], self), number)
         self.kinds.button(0).setChecked(True)
-        head.addWidget(self.corrected, 1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(3)
-        places = {
-            "name": (0, 0), "condition": (0, 2), "unit": (0, 4),
-            "why": (1, 0), "who": (1, 2), "rate": (1, 4),
-        }  # fmt: skip
-        for name, title, _hint in _WORDS:
-            row, column = places[name]
-            label = QLabel(title, self)
-            label.setBuddy(self.fields[name])
-            grid.addWidget(label, row, column)
-            grid.addWidget(self.fields[name], row, column + 1)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        grid.setColumnStretch(5, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.fault, 1)
-        buttons.addStretch()
-        buttons.addWidget(self.withdraw)
-        box = QGridLayout(self)
-        box.setContentsMargins(10, 4, 10, 6)
-        box.setVerticalSpacing(4)
-        box.addLayout(head, 0, 0)
-        box.addLayout(grid, 1, 0)
-        box.addLayout(buttons, 2, 0)
-        box.addWidget(self.table, 3, 0)
-        box.setRowStretch(3, 1)
+        rows = (("name", "condition", "unit"), ("why", "who", "rate"))
+        fields = form(*([self._labelled(name) for name in names] for names in rows), shares=(3, 2))
+        self.setLayout(
+            column(
+                row(*self.kinds.buttons(), grow(self.corrected)),
+                fields,
+                row(self.save, grow(self.fault), SPRING, self.withdraw),
+                grow(self.table),
+                margins=DRAWER_MARGINS,
+            )
+        )
+
+    def _labelled(self, name: str) -> tuple[str, QWidget]:
+        return self.fields[name].spec.label, self.fields[name]
 
     @property
     def kind(self) -> OfficeKind:
@@ -186,9 +170,7 @@ class OwnDrawer(QWidget):
 
     def _made(self) -> OfficeRate:
         text = {name: line.text().strip() for name, line in self.fields.items()}
-        if not text["rate"]:
-            raise UserError("ยังไม่ได้ใส่ค่าแรง โปรดใส่เป็นบาทต่อหน่วย")
-        figure, day = typed_decimal(text["rate"]), today(self._session)
+        figure, day = self.rate.read(), today(self._session)
         if self.kind == "correction":
             printed = self._printed()
             if printed is None:
@@ -210,9 +192,9 @@ class OwnDrawer(QWidget):
             own = self._made()
             stored = change(self._session, lambda rates: add_office_rate(rates, own))
         except UserError as error:
-            tell_fault(self.fault, error)
+            self.fault.refuse(error)
             return
-        tell_fault(self.fault, None)
+        self.fault.clear()
         for name in ("rate", "why", "name", "condition", "unit"):
             self.fields[name].clear()
         self._show_rate(self._desk.rate)
@@ -245,9 +227,9 @@ class OwnDrawer(QWidget):
                 self._session, lambda rates: withdraw_office_rate(rates, own.number, who, day, why)
             )
         except UserError as error:
-            tell_fault(self.fault, error)
+            self.fault.refuse(error)
             self.fields["why"].setFocus()
             return
-        tell_fault(self.fault, None)
+        self.fault.clear()
         self.fields["why"].clear()
         self._desk.said.emit(f"ยกเลิก {own.code} แล้ว ประมาณราคาที่ใช้ไปแล้วไม่เปลี่ยน")

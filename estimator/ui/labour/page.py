@@ -7,15 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
@@ -30,7 +22,9 @@ from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
+from estimator.ui.kit.layout import column, grow, row, split
 from estimator.ui.kit.page import Page
 from estimator.ui.labour.all_drawers import ALL_DRAWERS
 from estimator.ui.labour.bill_place import BillPlace
@@ -79,7 +73,7 @@ class LabourPage(Page):
         self.work = LineWork(session, place or BillPlace(), self)
         self.favourites = Favourites(session)
         self.search = QLineEdit(self)
-        self.editions = QComboBox(self)
+        self.editions: Choice[str] = Choice("ชุดบัญชีค่าแรงงาน", self)
         self.count = QLabel(self)
         self.sections = SectionTree(self)
         self.results = RateResults(self)
@@ -100,33 +94,19 @@ class LabourPage(Page):
         self.search.setAccessibleName("ค้นหาค่าแรงงาน")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        self.editions.setAccessibleName("ชุดบัญชีค่าแรงงาน")
         theme.dress(self.count, "small")
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 6, 8, 4)
-        top.setSpacing(8)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.editions)
-        second = QHBoxLayout()
-        second.setContentsMargins(10, 0, 8, 2)
-        second.addWidget(self.count, 1)
-        second.addWidget(self.drawers.bar)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(self.sections)
-        self.split.addWidget(self.results)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([165, 725])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(top)
-        box.addLayout(second)
-        box.addWidget(self.split, 2)
-        box.addWidget(self.drawers, 3)
-        box.addWidget(self.strip)
-        box.addWidget(self.bar)
+        self.split = split(self, self.sections, self.results, sizes=(165, 725), handle=1)
+        self.setLayout(
+            column(
+                row(grow(self.search), self.editions, gap=8, margins=(8, 6, 8, 4)),
+                row(grow(self.count), self.drawers.bar, gap=0, margins=(10, 0, 8, 2)),
+                grow(self.split, 2),
+                grow(self.drawers, 3),
+                self.strip,
+                self.bar,
+                gap=0,
+            )
+        )
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._search())
@@ -170,7 +150,7 @@ class LabourPage(Page):
     @property
     def edition(self) -> str:
         """The id of the edition that is looked through; `ALL` for every one."""
-        return str(self.editions.currentData() or ALL)
+        return self.editions.value if self.editions.values else ALL
 
     def _on_opened(self) -> None:
         self._edition_chosen = False
@@ -191,12 +171,10 @@ class LabourPage(Page):
         books = self._session.books.labour
         chosen = self.edition if self._edition_chosen else self._session.estimate.labour_edition
         kept = self.results.current
-        self.editions.clear()
-        for name, edition in books.items():
-            self.editions.addItem(edition_title(edition.info), name)
-        self.editions.addItem(_ALL_TITLE, ALL)
-        place = self.editions.findData(chosen)
-        self.editions.setCurrentIndex(max(place, 0))
+        offered = [(name, edition_title(edition.info)) for name, edition in books.items()]
+        self.editions.offer((*offered, (ALL, _ALL_TITLE)), chosen)
+        if self.edition != chosen:
+            self.editions.setCurrentIndex(0)
         self._try(self.favourites.load)
         self.sections.show_headings(self._shown_editions())
         self._search()
@@ -234,12 +212,11 @@ class LabourPage(Page):
         self._show_ref(rate.ref)
 
     def _show_ref(self, ref: LabourRef) -> None:
-        place = self.editions.findData(ref.edition)
         index = self._indexes.of(self.edition)
         shown = index is not None and any(rate.ref == ref for rate in index.rates)
-        if not shown and place >= 0:
+        if not shown and ref.edition in self.editions.values:
             self._edition_chosen = True
-            self.editions.setCurrentIndex(place)
+            self.editions.choose(ref.edition)
             self.sections.show_headings(self._shown_editions())
         self.sections.choose("")
         self.search.setText(ref.code)

@@ -6,30 +6,30 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.fields import number_entry, text_entry
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
-from estimator.domain.money import shown_number, typed_decimal
+from estimator.domain.money import shown_number
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
-from estimator.ui.kit import theme
+from estimator.ui.kit.fields import Choice, Entry
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.office_work import (
-    change,
-    fault_line,
-    field,
-    tell_fault,
-    today,
-)
+from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
+from estimator.ui.labour.office_work import change, today
 
 _USED, _WHOLE = "used", "whole"
+_PRINTED = number_entry("printed", "อัตราในฉบับพิมพ์ บาทต่อหน่วย", "ฉบับพิมพ์เป็นกี่บาท", right=False)
+_WHY = text_entry("why", "เหตุผลของการแก้ไข", "เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท")
+_WHO = text_entry("who", "ชื่อผู้ตรวจทาน", "ชื่อผู้ตรวจทาน", most=80)
 _COLUMNS: tuple[TableColumn[LabourRate], ...] = (
     TableColumn("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
     TableColumn("รายการ", 0, lambda rate: rate.title),
@@ -50,23 +50,20 @@ class ProofDrawer(QWidget):
         self._session = desk.session
         self._skipped: set[LabourRef] = set()
         self._known: tuple[Estimate, Books, tuple[str, str], list[LabourRate]] | None = None
-        self.what = QLabel(self)
-        self.what.setWordWrap(True)
-        self.where = QLabel(self)
-        self.where.setWordWrap(True)
-        theme.dress(self.where, "small")
-        self.printed = field(self, "อัตราในฉบับพิมพ์ บาทต่อหน่วย", "ฉบับพิมพ์เป็นกี่บาท", 16)
+        self.what = words(self)
+        self.where = words(self, role="small")
+        self.printed = Entry(_PRINTED, self)
         self.printed.setFixedWidth(150)
-        self.why = field(self, "เหตุผลของการแก้ไข", "เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท")
-        self.who = field(self, "ชื่อผู้ตรวจทาน", "ชื่อผู้ตรวจทาน", 80)
+        self.why = Entry(_WHY, self)
+        self.who = Entry(_WHO, self)
         self.who.setText(self._session.who)
         self.confirm = QPushButton("ตรงกับฉบับพิมพ์", self)
         self.correct = QPushButton("บันทึกการแก้ไข", self)
         self.skip = QPushButton("ข้าม", self)
         self.take_back = QPushButton("ยกเลิกการยืนยัน", self)
-        self.scope = QComboBox(self)
+        self.scope: Choice[str] = Choice("จะตรวจทานอัตราใดบ้าง", self)
         self.left = QLabel(self)
-        self.fault = fault_line(self)
+        self.fault = FaultLine(self)
         self.waiting: RowsTable[LabourRate] = RowsTable("อัตราที่รอตรวจทาน", _COLUMNS, self)
         self._lay_out()
         self._connect()
@@ -75,32 +72,23 @@ class ProofDrawer(QWidget):
             self._next()
 
     def _lay_out(self) -> None:
-        self.scope.setAccessibleName("จะตรวจทานอัตราใดบ้าง")
-        self.scope.addItem("ที่ใช้ในประมาณราคานี้", _USED)
-        self.scope.addItem("ทั้งบัญชีชุดนี้", _WHOLE)
-        if self._session.file is None:
-            self.scope.setCurrentIndex(1)
+        self.scope.offer(
+            ((_USED, "ที่ใช้ในประมาณราคานี้"), (_WHOLE, "ทั้งบัญชีชุดนี้")),
+            _USED if self._session.file is not None else _WHOLE,
+        )
         self.confirm.setToolTip("Ctrl+Enter")
         self.skip.setToolTip("Page Down")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(6)
-        second.setSpacing(6)
-        for widget in (self.printed, self.confirm, self.why, self.correct):
-            first.addWidget(widget)
-        first.setStretchFactor(self.why, 1)
-        for each in (self.who, self.scope, self.left, self.skip, self.take_back):
-            second.addWidget(each)
-        second.setStretchFactor(self.left, 1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(10, 4, 10, 6)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(self.what, 0, 0)
-        grid.addWidget(self.where, 1, 0)
-        grid.addLayout(first, 2, 0)
-        grid.addWidget(self.fault, 3, 0)
-        grid.addLayout(second, 4, 0)
-        grid.addWidget(self.waiting, 5, 0)
-        grid.setRowStretch(5, 1)
+        self.setLayout(
+            column(
+                self.what,
+                self.where,
+                row(self.printed, self.confirm, grow(self.why), self.correct),
+                self.fault,
+                row(self.who, self.scope, grow(self.left), self.skip, self.take_back),
+                grow(self.waiting),
+                margins=DRAWER_MARGINS,
+            )
+        )
 
     def _connect(self) -> None:
         self._desk.rate_chosen.connect(self._show_rate)
@@ -135,14 +123,14 @@ class ProofDrawer(QWidget):
     def _waiting(self) -> list[LabourRate]:
         """The rates to be looked at, in printed order; worked out once for each state of things."""
         estimate, books = self._session.estimate, self._session.books
-        where = (str(self.scope.currentData()), self._book_name())
+        where = (self.scope.value, self._book_name())
         known = self._known
         if known is None or known[0] is not estimate or known[1] is not books or known[2] != where:
             known = self._known = (estimate, books, where, self._looked_up())
         return known[3]
 
     def _looked_up(self) -> list[LabourRate]:
-        if self.scope.currentData() == _USED:
+        if self.scope.value == _USED:
             used = unconfirmed_rates(self._session.estimate, self._session.books)
             known = [(each, self._edition(each.edition)) for each in used]
             found = [book.rate(each.ref) for each, book in known if book is not None]
@@ -160,7 +148,7 @@ class ProofDrawer(QWidget):
     def _show_rate(self, _rate: LabourRate | None) -> None:
         self.printed.clear()
         self.why.clear()
-        tell_fault(self.fault, None)
+        self.fault.clear()
         self._renew()
 
     def _renew(self) -> None:
@@ -207,16 +195,16 @@ class ProofDrawer(QWidget):
         if rate is None or not self.printed.text().strip():
             return
         try:
-            figure = typed_decimal(self.printed.text())
+            figure = self.printed.read()
         except UserError as error:
-            tell_fault(self.fault, error)
+            self.fault.refuse(error)
             return
         if figure == rate.rate:
             self._confirm()
         elif self.why.text().strip():
             self._correct()
         else:
-            tell_fault(self.fault, None)
+            self.fault.clear()
             self.why.setFocus()
 
     def _confirm(self) -> None:
@@ -235,7 +223,7 @@ class ProofDrawer(QWidget):
         who, why, day = self.who.text(), self.why.text(), today(self._session)
 
         def store(rates: RateDatabase) -> object:
-            return correct_rate(rates, rate, typed_decimal(self.printed.text()), who, day, why)
+            return correct_rate(rates, rate, self.printed.read(), who, day, why)
 
         if self._done(store):
             self._desk.said.emit(
@@ -257,9 +245,9 @@ class ProofDrawer(QWidget):
             # What the circular's rates are does not change by anything that is found here.
             change(self._session, store, same_figures=True)
         except UserError as error:
-            tell_fault(self.fault, error)
+            self.fault.refuse(error)
             return False
-        tell_fault(self.fault, None)
+        self.fault.clear()
         return True
 
     # --- the way through

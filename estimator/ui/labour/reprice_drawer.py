@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
@@ -16,12 +16,15 @@ from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 from estimator.ui.kit import theme
+from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
+from estimator.ui.kit.labels import words
+from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.compare_drawer import line_titles
-from estimator.ui.labour.drawers import Desk
-from estimator.ui.labour.office_work import edition_words, fill_editions, infos
+from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
+from estimator.ui.labour.office_work import edition_choices, edition_words, infos
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +92,14 @@ class RepriceDrawer(QWidget):
         self._task: Task | None = None
         self._made: Repricing | None = None
         self._seen: tuple[object, object] = (None, None)
-        self.target = QComboBox(self)
-        self.target.setAccessibleName("ปรับราคาตามชุด")
-        self.due = QLabel(self)
-        self.due.setWordWrap(True)
-        theme.dress(self.due, "small")
-        self.totals = QLabel(self)
-        self.totals.setWordWrap(True)
+        self.target: Choice[str] = Choice("ปรับราคาตามชุด", self)
+        self.due = words(self, role="small")
+        self.totals = words(self)
         self.apply = QPushButton("ปรับราคา", self)
         theme.dress(self.apply, "primary")
         self.table: RowsTable[RepriceRow] = RowsTable("รายการที่จะเปลี่ยน", _COLUMNS, self)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(QLabel("ปรับค่าแรงงานตาม", self))
-        head.addWidget(self.target)
-        head.addWidget(self.totals, 1)
-        head.addWidget(self.apply)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(10, 4, 10, 6)
-        grid.setVerticalSpacing(3)
-        grid.addLayout(head, 0, 0)
-        grid.addWidget(self.due, 1, 0)
-        grid.addWidget(self.table, 2, 0)
-        grid.setRowStretch(2, 1)
+        head = row(*labelled("ปรับค่าแรงงานตาม", self.target), grow(self.totals), self.apply)
+        self.setLayout(column(head, self.due, grow(self.table), gap=3, margins=DRAWER_MARGINS))
         self.target.activated.connect(lambda _at: self.look())
         self.apply.clicked.connect(self._apply)
         self.table.row_taken.connect(self._go_to)
@@ -126,8 +114,14 @@ class RepriceDrawer(QWidget):
         known = infos(self._session)
         offered = tuple(info for info in known if info.official or info.base)
         last = newest(known)
-        wanted = str(self.target.currentData() or (last.id if last is not None else ""))
-        fill_editions(self.target, offered, wanted)
+        wanted = last.id if last is not None else ""
+        now = self.target.value if self.target.values else wanted
+        self.target.offer(edition_choices(offered), now)
+
+    @property
+    def _target(self) -> str:
+        """The id of the edition that is chosen; empty where there is none."""
+        return self.target.value if self.target.values else ""
 
     def _on_news(self) -> None:
         """The estimate or the books have changed: what is shown may no longer be true."""
@@ -156,7 +150,7 @@ class RepriceDrawer(QWidget):
         session = self._session
         self.apply.setEnabled(False)
         self.due.setText(self._due_words())
-        edition = session.library.labour.get(str(self.target.currentData()))
+        edition = session.library.labour.get(self._target)
         if session.file is None or edition is None:
             self.totals.setText("เปิดประมาณราคาก่อน จึงจะปรับราคาได้")
             self.table.show_rows(())
@@ -189,16 +183,16 @@ class RepriceDrawer(QWidget):
         self.table.show_rows(shown)
         count = sum(1 for each in shown if not each.line.kept)
         kept = len(shown) - count
-        words = (
+        told = (
             f"ค่างานต้นทุน {shown_baht(made.before)} เป็น <b>{shown_baht(made.after)}</b> บาท "
             f"({_moved(made.difference) or 'ไม่เปลี่ยน'})"
         )
         if made.reference_before is not None and made.reference_after is not None:
-            words += (
+            told += (
                 f" ราคากลาง {shown_baht(made.reference_before)} เป็น "
                 f"<b>{shown_baht(made.reference_after)}</b> บาท"
             )
-        self.totals.setText(words + (f" คงเดิม {kept:,} รายการ" if kept else ""))
+        self.totals.setText(told + (f" คงเดิม {kept:,} รายการ" if kept else ""))
         nothing = not (made.edit.rows or made.edit.settings)
         self.apply.setText("ไม่มีสิ่งที่ต้องปรับ" if nothing else f"ปรับราคา {count:,} รายการ")
         self.apply.setEnabled(not nothing)
@@ -207,9 +201,7 @@ class RepriceDrawer(QWidget):
         made = self._made
         if made is None:
             return
-        target = next(
-            (info for info in infos(self._session) if info.id == self.target.currentData()), None
-        )
+        target = next((info for info in infos(self._session) if info.id == self._target), None)
         if self._session.do(made.edit) and target is not None:
             self._desk.said.emit(f"ปรับราคาตาม {edition_words(target)} แล้ว เลิกทำได้ด้วย Ctrl+Z")
 

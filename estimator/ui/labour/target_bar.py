@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.labour.placing import Target
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.ui.kit import theme
+from estimator.ui.kit.layout import grow, row
 
 _LONGEST = 34
 
@@ -30,18 +31,15 @@ class TargetBar(QWidget):
         self.tier_button = QPushButton("ใช้ช่วงที่ตรงปริมาณ", self)
         self.pipes_button = QPushButton("รายการร้อยละของท่อ", self)
         self.percent_button = QPushButton("แรงเป็นร้อยละของวัสดุ", self)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(8, 2, 8, 2)
-        box.setSpacing(6)
-        box.addWidget(self.label, 1)
-        for button, signal in (
-            (self.percent_button, self.percent),
-            (self.pipes_button, self.pipes),
-            (self.tier_button, self.tier),
-            (self.put_button, self.put),
-        ):
+        buttons = {
+            self.percent_button: self.percent,
+            self.pipes_button: self.pipes,
+            self.tier_button: self.tier,
+            self.put_button: self.put,
+        }
+        for button, signal in buttons.items():
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
-            box.addWidget(button)
+        self.setLayout(row(grow(self.label), *buttons, margins=(8, 2, 8, 2)))
 
     def show_target(self, bill: Bill, target: Target | None, *, tier: bool, pipes: bool) -> None:
         """Say where a rate goes; None: no estimate is open."""

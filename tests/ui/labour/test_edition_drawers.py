@@ -50,7 +50,7 @@ def editions(room: Room, qtbot: QtBot) -> EditionsDrawer:
 
 
 def test_the_newest_circular_is_held_against_the_one_before(compare: CompareDrawer) -> None:
-    assert (compare.before.currentData(), compare.after.currentData()) == (W135, W480)
+    assert (compare.before.value, compare.after.value) == (W135, W480)
     assert compare.summary.text().startswith("สูงขึ้น 1,305  ·  ต่ำลง 0  ·  เท่าเดิม 164  ·  เพิ่มใหม่ 2")
     assert len(compare.pairs.rows) == 1305
     whole, first = compare.sections.texts()[:2]
@@ -88,7 +88,7 @@ def test_it_says_what_it_means_for_the_open_estimate(room: Room, compare: Compar
 
 def test_turned_round_what_was_added_is_gone(compare: CompareDrawer) -> None:
     compare.swap.click()
-    assert (compare.before.currentData(), compare.after.currentData()) == (W480, W135)
+    assert (compare.before.value, compare.after.value) == (W480, W135)
     assert "ตัดออก 2" in compare.summary.text()
 
 
@@ -119,7 +119,7 @@ def test_the_preview_shows_every_line_before_anything_changes(
     room: Room, reprice: RepriceDrawer
 ) -> None:
     before = room.estimate
-    assert reprice.target.currentData() == W480
+    assert reprice.target.value == W480
     assert [(row[0], row[2], row[3], row[6]) for row in reprice.table.texts()] == [
         ("1.1", "94.00", "97.00", "+300.00"),
         ("1.6.2", "532.00", "533.00", "+10.00"),
@@ -150,7 +150,7 @@ def test_repricing_is_one_step_that_can_be_undone(room: Room, reprice: RepriceDr
 
 
 def test_the_preview_follows_the_bill(room: Room, reprice: RepriceDrawer) -> None:
-    reprice.target.setCurrentIndex(reprice.target.findData(W135))
+    reprice.target.choose(W135)
     reprice.look()
     assert reprice.apply.text() == "ไม่มีสิ่งที่ต้องปรับ"
     room.session.do(reprice_to(room.estimate, room.session.books, official(W480)).edit)

@@ -93,7 +93,7 @@ def test_warnings_come_from_the_edition_it_is_held_against(
 ) -> None:
     drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     drawer.read()
-    assert drawer.known.currentData() == W480
+    assert drawer.known.value == W480
     assert drawer.accept.isEnabled()
     messages = [text for _, text in drawer.findings.texts()]
     assert any("ไม่มีหมวด 2.9" in text for text in messages)

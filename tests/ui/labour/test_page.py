@@ -61,7 +61,7 @@ def test_all_editions_can_be_looked_through(opened: Opened) -> None:
     page = opened.page
     opened.find("2.3.1.2")
     one = page.results.rows_model.rowCount()
-    page.editions.setCurrentIndex(page.editions.findData(ALL))
+    page.editions.choose(ALL)
     page.editions.activated.emit(page.editions.currentIndex())
     assert {each.edition for each in page.results.rows} == {W480, W135}
     assert page.results.rows_model.rowCount() > one
