@@ -7,21 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.fields import number_entry
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.generator import Components, calculated_edition, same_cells
 from estimator.domain.factor_f.tables import FactorEdition
-from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components
 from estimator.exchange.labour.rows import RowFinding
@@ -29,8 +21,9 @@ from estimator.exchange.tables.table_file import Table, read_tables, table_from_
 from estimator.ui.factor_f.factor_table import FactorTableView, ShownTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
-from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.labels import small
+from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.labels import small, words
+from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.table import RowsTable, TableColumn
 
@@ -67,15 +60,16 @@ class GeneratorView(QWidget):
         self._sets = {name: dict(each) for name, each in shipped.items()}
         self._printed: tuple[FactorEdition, ...] = ()
         self._made: FactorEdition | None = None
-        self.components: Choice[str] = Choice("องค์ประกอบของตาราง", self)
+        self.components: Choice[str] = Choice("องค์ประกอบของตาราง", self, low=True)
         self.open_file = QPushButton("เปิดแฟ้มองค์ประกอบ", self)
         self.paste = QPushButton("วางองค์ประกอบ", self)
-        self.kind: Choice[WorkType | None] = Choice("กลุ่มงานขององค์ประกอบที่วาง", self)
-        self.interest = QLineEdit("5", self)
-        self.vat = QLineEdit("7", self)
+        self.kind: Choice[WorkType | None] = Choice("กลุ่มงานขององค์ประกอบที่วาง", self, low=True)
+        self.interest = Entry(number_entry("interest", "ดอกเบี้ยเงินกู้ %", right=False), self)
+        self.vat = Entry(number_entry("vat", "ภาษีมูลค่าเพิ่ม %", right=False), self)
+        self.interest.setText("5")
+        self.vat.setText("7")
         self.make = QPushButton("คำนวณตาราง", self)
-        self.result = QLabel(self)
-        self.result.setWordWrap(True)
+        self.result = words(self)
         self.findings: RowsTable[RowFinding] = RowsTable(
             "ผลการอ่านองค์ประกอบ", _FINDING_COLUMNS, self
         )
@@ -92,37 +86,24 @@ class GeneratorView(QWidget):
         self._offer()
 
     def _lay_out(self) -> None:
-        warning = QLabel(_WARNING, self)
-        warning.setWordWrap(True)
-        theme.dress(warning, "warning")
         self.kind.offer([(None, "กลุ่มงานตามแฟ้ม"), *WORK_TYPE_NAMES.items()], None)
-        first = QHBoxLayout()
-        first.setSpacing(6)
-        for widget in (self.components.box, self.open_file, self.paste, self.kind.box):
-            first.addWidget(widget)
-        rates = QGridLayout()
-        rates.setHorizontalSpacing(6)
-        for column, (title, field) in enumerate(
-            (("ดอกเบี้ยเงินกู้ %", self.interest), ("ภาษีมูลค่าเพิ่ม %", self.vat))
-        ):
-            label = QLabel(title, self)
-            label.setBuddy(field)
-            field.setAccessibleName(title)
-            field.setMaxLength(10)
-            rates.addWidget(label, 0, column * 2)
-            rates.addWidget(field, 0, column * 2 + 1)
-        rates.addWidget(self.make, 0, 4)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(warning)
-        box.addWidget(small(self, _FORMULA))
-        box.addLayout(first)
-        box.addLayout(rates)
-        box.addWidget(self.result)
-        box.addWidget(self.findings)
-        box.addWidget(self.preview, 1)
-        box.addWidget(self.signing)
+        rates = row(
+            *labelled("ดอกเบี้ยเงินกู้ %", self.interest, share=1),
+            *labelled("ภาษีมูลค่าเพิ่ม %", self.vat, share=1),
+            self.make,
+        )
+        self.setLayout(
+            column(
+                words(self, _WARNING, "warning"),
+                small(self, _FORMULA),
+                row(self.components, self.open_file, self.paste, self.kind),
+                rates,
+                self.result,
+                self.findings,
+                grow(self.preview),
+                self.signing,
+            )
+        )
         self.findings.setMaximumHeight(120)
         self.findings.hide()
         self.preview.hide()
@@ -143,9 +124,7 @@ class GeneratorView(QWidget):
         self._made = None
         try:
             components = self._sets.get(self.components.value, {}) if self._sets else {}
-            self._made = calculated_edition(
-                components, typed_decimal(self.interest.text()), typed_decimal(self.vat.text())
-            )
+            self._made = calculated_edition(components, self.interest.read(), self.vat.read())
         except UserError as error:
             self._say(" ".join(error.sentences), "error")
         else:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.factor_choices import GroupShare
-from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.labels import small
+from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.labels import copied, small
+from estimator.ui.kit.layout import STYLE_GAP, column, table
 
 CLAUSE_8 = (
     "แนวทางฯ ข้อ 8: แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
@@ -52,18 +53,11 @@ class GroupsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without parts."""
         super().__init__(parent)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(0, 1)
-        self._shares = QLabel(self)
-        self._shares.setWordWrap(True)
-        self._shares.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(4, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(small(self, CLAUSE_8))
-        box.addLayout(self._grid)
-        box.addWidget(self._shares)
+        self._grid = table(shares=(1,), gaps=(STYLE_GAP, STYLE_GAP))
+        self._shares = copied(self)
+        self.setLayout(
+            column(small(self, CLAUSE_8), self._grid, self._shares, margins=(4, 0, 0, 0))
+        )
         self._rows: list[tuple[RowId, QLabel, QLabel, Choice[WorkType | None]]] = []
 
     def show_groups(self, groups: Groups) -> None:
@@ -87,21 +81,21 @@ class GroupsForm(QWidget):
 
     def _build(self, parts: Sequence[PartGroup]) -> None:
         for _, old_title, old_cost, old in self._rows:
-            for gone in (old_title, old_cost, old.box):
+            for gone in (old_title, old_cost, old):
                 gone.deleteLater()
         self._rows = []
         for at, part in enumerate(parts):
             title, cost = QLabel(self), QLabel(self)
             cost.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            choice: Choice[WorkType | None] = Choice(f"กลุ่มงานของ{part.title}", self)
-            choice.box.setMinimumContentsLength(12)
-            choice.box.activated.connect(
+            choice: Choice[WorkType | None] = Choice(f"กลุ่มงานของ{part.title}", self, low=True)
+            choice.setMinimumContentsLength(12)
+            choice.activated.connect(
                 lambda _at, row=part.row, made=choice: self.wanted.emit(row, made.value)
             )
             self._grid.addWidget(title, at, 0)
             self._grid.addWidget(cost, at, 1)
-            self._grid.addWidget(choice.box, at, 2)
+            self._grid.addWidget(choice, at, 2)
             self._rows.append((part.row, title, cost, choice))
 
 

@@ -8,31 +8,23 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.fields import day_entry, number_entry, text_entry
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, draft_edition, office_edition
 from estimator.domain.factor_f.tables import FactorEdition
-from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
 from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
-from estimator.ui.kit.choice_boxes import Choice
-from estimator.ui.kit.labels import small
+from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.labels import small, words
+from estimator.ui.kit.layout import column, form, grow, row
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
@@ -43,15 +35,8 @@ _HOW = (
 )
 _ADVANCES = (0, 5, 10, 15)
 _RETENTIONS = (0, 5, 10)
-_FIELDS = (
-    ("circular", "หนังสือเวียน", "กค 0433.2/ว ..."),
-    ("dated", "ลงวันที่", "26 มิ.ย. 2569"),
-    ("interest", "ดอกเบี้ย %", "6"),
-    ("vat", "ภาษี %", "7"),
-    ("source", "ที่มา", "แฟ้มหรือเอกสารที่อ่าน"),
-    ("page", "หน้า", ""),
-    ("mlr", "MLR เฉลี่ย %", "ถ้าทราบ"),
-)
+_NO_INTEREST = "ยังไม่ได้ใส่ดอกเบี้ยเงินกู้ของตาราง โปรดใส่เพื่อให้ตรวจกับสูตรได้"
+_USUAL_VAT = Decimal(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +71,31 @@ class ImportView(QWidget):
         self._taken: tuple[str, ...] = ()
         self.open_file = QPushButton("เลือกแฟ้ม Excel หรือ CSV", self)
         self.paste = QPushButton("วางจากคลิปบอร์ด", self)
-        self.kind: Choice[WorkType | None] = Choice("กลุ่มงานที่ตารางไม่ได้บอก", self)
-        self.advance: Choice[Decimal | None] = Choice("เงินล่วงหน้าจ่ายที่ตารางไม่ได้บอก", self)
-        self.retention: Choice[Decimal | None] = Choice("เงินประกันผลงานหักที่ตารางไม่ได้บอก", self)
-        self.fields = {name: QLineEdit(self) for name, _, _ in _FIELDS}
-        self.result = QLabel(self)
-        self.result.setWordWrap(True)
+        self.kind: Choice[WorkType | None] = Choice("กลุ่มงานที่ตารางไม่ได้บอก", self, low=True)
+        self.advance: Choice[Decimal | None] = Choice("เงินล่วงหน้าจ่ายที่ตารางไม่ได้บอก", self, low=True)
+        self.retention: Choice[Decimal | None] = Choice(
+            "เงินประกันผลงานหักที่ตารางไม่ได้บอก", self, low=True
+        )
+        self.circular = Entry(text_entry("circular", "หนังสือเวียน", "กค 0433.2/ว ..."), self)
+        self.dated = Entry(day_entry("dated", "ลงวันที่", "26 มิ.ย. 2569"), self)
+        self.interest = Entry(
+            number_entry("interest", "ดอกเบี้ย %", "6", _NO_INTEREST, right=False), self
+        )
+        self.vat = Entry(number_entry("vat", "ภาษี %", "7", right=False), self)
+        self.source = Entry(text_entry("source", "ที่มา", "แฟ้มหรือเอกสารที่อ่าน"), self)
+        self.page = Entry(text_entry("page", "หน้า"), self)
+        self.mlr = Entry(number_entry("mlr", "MLR เฉลี่ย %", "ถ้าทราบ", right=False), self)
+        entries: tuple[Entry[object], ...] = (
+            self.circular,
+            self.dated,
+            self.interest,
+            self.vat,
+            self.source,
+            self.page,
+            self.mlr,
+        )
+        self.fields = {entry.spec.key: entry for entry in entries}
+        self.result = words(self)
         self.findings: RowsTable[ReadingLine] = RowsTable("ผลการอ่านตาราง", _FINDING_COLUMNS, self)
         self.look = QPushButton("ดูตารางที่อ่านได้พร้อมข้อสังเกต", self)
         self.signing = Signing("ตรวจรับตาราง", self)
@@ -100,8 +104,8 @@ class ImportView(QWidget):
         self.paste.clicked.connect(self._paste)
         self.look.clicked.connect(self._preview)
         self.signing.accepted.connect(self._accept)
-        for name in ("interest", "vat"):
-            self.fields[name].editingFinished.connect(self._check)
+        for rate in (self.interest, self.vat):
+            rate.editingFinished.connect(self._check)
         self._show()
 
     def _lay_out(self) -> None:
@@ -112,36 +116,19 @@ class ImportView(QWidget):
         ):
             offered: list[tuple[Decimal | None, str]] = [(None, text)]
             choice.offer([*offered, *((Decimal(each), f"{each} %") for each in values)], None)
-        first = QHBoxLayout()
-        first.setSpacing(6)
-        for widget in (
-            self.open_file, self.paste, self.kind.box, self.advance.box, self.retention.box,
-        ):  # fmt: skip
-            first.addWidget(widget)
-        head = QGridLayout()
-        head.setHorizontalSpacing(6)
-        head.setVerticalSpacing(3)
-        for at, (name, title, hint) in enumerate(_FIELDS):
-            label = QLabel(title, self)
-            field = self.fields[name]
-            field.setPlaceholderText(hint)
-            field.setAccessibleName(title)
-            field.setMaxLength(200)
-            label.setBuddy(field)
-            head.addWidget(label, at // 2, (at % 2) * 2)
-            head.addWidget(field, at // 2, (at % 2) * 2 + 1)
-        head.setColumnStretch(1, 1)
-        head.setColumnStretch(3, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(first)
-        box.addWidget(small(self, _HOW))
-        box.addLayout(head)
-        box.addWidget(self.result)
-        box.addWidget(self.findings, 1)
-        box.addWidget(self.look)
-        box.addWidget(self.signing)
+        pairs = [(entry.spec.label, entry) for entry in self.fields.values()]
+        head = form(pairs[:2], pairs[2:4], pairs[4:6], (pairs[6], None))
+        self.setLayout(
+            column(
+                row(self.open_file, self.paste, self.kind, self.advance, self.retention),
+                small(self, _HOW),
+                head,
+                self.result,
+                grow(self.findings),
+                self.look,
+                self.signing,
+            )
+        )
 
     def know(self, taken: tuple[str, ...], who: str, today: date) -> None:
         """What ids are in use, and who is likely to sign, today."""
@@ -161,8 +148,8 @@ class ImportView(QWidget):
             self._read, self._report = None, None
             self._show(error)
             return
-        if not self.fields["source"].text():
-            self.fields["source"].setText(source)
+        if not self.source.text():
+            self.source.setText(source)
         self._check()
 
     def clear(self) -> None:
@@ -200,11 +187,8 @@ class ImportView(QWidget):
 
     def _rates(self) -> tuple[Decimal, Decimal]:
         """Interest and VAT as typed; the usual 7 per cent VAT where nothing was."""
-        interest = self.fields["interest"].text().strip()
-        vat = self.fields["vat"].text().strip() or "7"
-        if not interest:
-            raise UserError("ยังไม่ได้ใส่ดอกเบี้ยเงินกู้ของตาราง โปรดใส่เพื่อให้ตรวจกับสูตรได้")
-        return typed_decimal(interest), typed_decimal(vat)
+        vat = self.vat.read() if self.vat.text().strip() else _USUAL_VAT
+        return self.interest.read(), vat
 
     def _draft(self) -> FactorEdition | None:
         return None if self._read is None else draft_edition(self._read.tables, *self._rates())
@@ -245,16 +229,15 @@ class ImportView(QWidget):
     def _edition(self) -> FactorEdition:
         if self._read is None or not self._read.acceptable:
             raise UserError("ยังอ่านตารางไม่ได้ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่")
-        texts = {name: field.text().strip() for name, field in self.fields.items()}
         interest, vat = self._rates()
         head = CircularHead(
-            texts["circular"],
-            read_thai_date(texts["dated"]),
+            self.circular.read(),
+            self.dated.read(),
             interest,
             vat,
-            texts["source"],
-            texts["page"],
-            typed_decimal(texts["mlr"]) if texts["mlr"] else None,
+            self.source.read(),
+            self.page.read(),
+            self.mlr.read() if self.mlr.text().strip() else None,
         )
         return office_edition(head, self._read.tables, self._taken)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
-
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition
@@ -12,16 +9,6 @@ from estimator.domain.factor_f.words import percent
 from estimator.domain.wording import short_thai_date
 from estimator.exchange.factor_f.components_file import shipped_components
 from estimator.files.places import resources
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A widget that may be higher than the room it gets."""
-    area = QScrollArea(widget.parentWidget())
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area
 
 
 def list_text(edition: FactorEdition) -> str:

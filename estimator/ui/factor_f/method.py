@@ -6,22 +6,28 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.fields import number_entry, text_entry
 from estimator.domain.estimate import FactorChoice, FactorMethod, factor_choice_faults
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, departs
-from estimator.domain.money import FactorRounding, typed_decimal
+from estimator.domain.money import FactorRounding
 from estimator.domain.records.limits import refuse
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.choice_boxes import Choice, low
+from estimator.ui.kit.fields import Choice, Entry, make_low
+from estimator.ui.kit.labels import words
+from estimator.ui.kit.layout import column, form, grow, pane, row
 
+_VALUE = number_entry("value", "ค่า Factor F ที่กำหนดเอง", "เช่น 1.2957")
+_DEPARTS = "เหตุผลที่ต่างจากหมายเหตุท้ายตาราง"
+_REASON = text_entry("reason", _DEPARTS, _DEPARTS, most=0)
 _WAITING = "ยังไม่ได้ใช้: ต่างจากหมายเหตุท้ายตาราง โปรดพิมพ์เหตุผลแล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"
 _NO_REASON = "ยังไม่มีเหตุผล โปรดพิมพ์แล้วกด Enter เหตุผลจะพิมพ์ในแบบฟอร์ม"
 _IN_FORCE = "เหตุผลนี้พิมพ์ในแบบฟอร์ม"
 
 
-class ReasonEdit(QLineEdit):
+class Reason(Entry[str]):
     """A line for the reason; Esc gives the change up."""
 
     given_up = Signal()
@@ -45,58 +51,38 @@ class MethodForm(QWidget):
         super().__init__(parent)
         self._now = FactorChoice()
         self._pending: FactorChoice | None = None
-        self.method: Choice[FactorMethod] = Choice("วิธีหาค่า Factor F", self)
-        self.rounding: Choice[FactorRounding] = Choice("การปัดทศนิยมสี่ตำแหน่ง", self)
-        self.value = QLineEdit(self)
-        self.value.setAccessibleName("ค่า Factor F ที่กำหนดเอง")
-        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.value.setPlaceholderText("เช่น 1.2957")
-        self.reason = ReasonEdit(self)
-        self.reason.setAccessibleName("เหตุผลที่ต่างจากหมายเหตุท้ายตาราง")
-        self.reason.setPlaceholderText("เหตุผลที่ต่างจากหมายเหตุท้ายตาราง")
+        self.method: Choice[FactorMethod] = Choice("วิธีหาค่า Factor F", self, low=True)
+        self.rounding: Choice[FactorRounding] = Choice("การปัดทศนิยมสี่ตำแหน่ง", self, low=True)
+        self.value = Entry(_VALUE, self, low=True)
+        self.reason = Reason(_REASON, self, low=True)
         self.use = QPushButton("ใช้วิธีนี้", self)
-        self.note = QLabel(self)
-        self.note.setWordWrap(True)
-        self._dress()
+        self.note = words(self)
+        make_low(self.use)
         self._lay_out()
-        self.method.box.activated.connect(self._pick)
-        self.rounding.box.activated.connect(self._pick)
+        self.method.activated.connect(self._pick)
+        self.rounding.activated.connect(self._pick)
         self.use.clicked.connect(self._accept)
         self.value.returnPressed.connect(self._from_value)
         self.reason.returnPressed.connect(self._accept)
         self.reason.given_up.connect(self.give_up)
 
     def _lay_out(self) -> None:
-        grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
-        label = QLabel("วิธี", self)
-        label.setBuddy(self.method.box)
+        # The value and the rounding have one place: a way needs one of them or neither.
         self._rounding_label = QLabel("ทศนิยม", self)
-        self._rounding_label.setBuddy(self.rounding.box)
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.method.box, 0, 1)
-        grid.addWidget(self._rounding_label, 0, 2)
-        grid.addWidget(self.rounding.box, 0, 3)
-        grid.addWidget(self.value, 0, 3)
-        row = QHBoxLayout()
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.use)
-        grid.addLayout(row, 1, 0, 1, 4)
-        grid.addWidget(self.note, 2, 0, 1, 4)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-
-    def _dress(self) -> None:
-        for widget in (self.value, self.reason, self.use):
-            low(widget)
+        beside = column(self.rounding, self.value, gap=0)
+        self._grid = form(
+            (("วิธี", self.method), (self._rounding_label, pane(self, beside))),
+            (row(grow(self.reason), self.use),),
+            (self.note,),
+            gaps=(8, 3),
+        )
+        self.setLayout(self._grid)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
+            make_low(self.use)
 
     def show_choice(self, choice: FactorChoice) -> None:
         """Show what is in force; a change not yet given its reason stays as typed."""
@@ -123,7 +109,7 @@ class MethodForm(QWidget):
         """Go back to what is in force."""
         self._pending = None
         self._show(self._now)
-        self.method.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.method.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def waits(self) -> bool:
@@ -134,7 +120,7 @@ class MethodForm(QWidget):
         self.method.offer(METHOD_NAMES.items(), choice.method)
         self.rounding.offer(ROUNDING_NAMES.items(), choice.rounding)
         by_hand = choice.method == "manual"
-        self.rounding.box.setVisible(choice.method == "interpolated")
+        self.rounding.setVisible(choice.method == "interpolated")
         self._rounding_label.setText({"manual": "ค่า", "lower_row": ""}.get(choice.method, "ทศนิยม"))
         self.value.setVisible(by_hand)
         # Nothing stands beside a way that needs neither rounding nor value.
@@ -173,7 +159,7 @@ class MethodForm(QWidget):
         reason = self.reason.text().strip()
         try:
             if choice.method == "manual":
-                choice = replace(choice, value=typed_decimal(self.value.text()))
+                choice = replace(choice, value=self.value.read())
                 found = factor_choice_faults(choice)
                 refuse(fault for fault in found if fault.field == "value")
         except UserError as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
@@ -33,10 +33,10 @@ from estimator.ui.factor_f.remedies import remedies
 from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
 from estimator.ui.factor_f.working_view import WorkingView
 from estimator.ui.kit import theme
-from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.labels import heading, small
-from estimator.ui.kit.layout import FoldingSection
+from estimator.ui.kit.labels import copied, heading, small
+from estimator.ui.kit.layout import FoldingSection, column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 
 LIBRARY = "factor_tables"
@@ -65,74 +65,63 @@ class FactorPage(Page):
         self._kind: WorkType | None = None
         self.conditions = ConditionsForm(rain_hints(), self)
         self.method = MethodForm(self)
-        self.kind: Choice[WorkType] = Choice("กลุ่มงานที่ดู", self)
+        self.kind: Choice[WorkType] = Choice("กลุ่มงานที่ดู", self, low=True)
         self.working = WorkingView(self)
         self.refusal_help = RefusalHelp(self)
         self.choices = ChoicesView(self)
-        self.printed = QLabel(self)
+        self.printed = copied(self, "warning")
         self.groups = GroupsForm(self)
         self.groups_section = FoldingSection("", self.groups, self)
         self.table_side = TableSide(self)
         self.curve = FactorCurve(self)
-        self.falls = QLabel(self)
+        self.falls = copied(self, "small")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        roles: dict[QLabel, theme.Role] = {self.printed: "warning", self.falls: "small"}
-        for label, role in roles.items():
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            theme.dress(label, role)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._left())
-        split.addWidget(self._right())
-        split.setSizes([425, 465])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        self.setLayout(
+            column(split(self, self._left(), self._right(), sizes=(425, 465), growing=None))
+        )
 
     def _left(self) -> QWidget:
         """What one sets, and what comes of it."""
-        left = QWidget(self)
-        box = QVBoxLayout(left)
-        box.setContentsMargins(10, 4, 8, 4)
-        box.setSpacing(3)
-        for widget in (
-            heading("เงื่อนไขการใช้ตาราง", left),
-            self.conditions,
-            self.method,
-            self.printed,
-            self.choices,
-            small(left, "* ตามหมายเหตุท้ายตาราง  กด Enter ที่แถวเพื่อใช้วิธีนั้น"),
-        ):
-            box.addWidget(widget)
-        box.addWidget(self.curve, 1)
-        box.addWidget(self.falls)
-        box.addWidget(self.groups_section)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(left)
-        return scroll
+        return scrolled(
+            self,
+            pane(
+                self,
+                column(
+                    heading("เงื่อนไขการใช้ตาราง", self),
+                    self.conditions,
+                    self.method,
+                    self.printed,
+                    self.choices,
+                    small(self, "* ตามหมายเหตุท้ายตาราง  กด Enter ที่แถวเพื่อใช้วิธีนั้น"),
+                    grow(self.curve),
+                    self.falls,
+                    self.groups_section,
+                    gap=3,
+                    margins=(10, 4, 8, 4),
+                ),
+            ),
+        )
 
     def _right(self) -> QWidget:
         """The working, and below it the table that it reads."""
-        right = QWidget(self)
-        box = QVBoxLayout(right)
-        box.setContentsMargins(8, 4, 8, 4)
-        box.setSpacing(3)
-        for widget in (heading("การคำนวณ", right), self.kind.box, self.working, self.refusal_help):
-            box.addWidget(widget)
-        box.addWidget(self.table_side, 1)
-        return right
+        return pane(
+            self,
+            column(
+                heading("การคำนวณ", self),
+                self.kind,
+                self.working,
+                self.refusal_help,
+                grow(self.table_side),
+                gap=3,
+                margins=(8, 4, 8, 4),
+            ),
+        )
 
     def _connect(self) -> None:
-        self.conditions.wanted.connect(self._set_conditions)
-        self.conditions.work_type_wanted.connect(self._set_work_type)
+        self.conditions.wanted.connect(self._session.do)
         self.method.wanted.connect(self._set_choice)
         self.choices.taken.connect(self.method.propose)
         self.refusal_help.wanted.connect(
@@ -143,9 +132,10 @@ class FactorPage(Page):
             lambda: self.wants.emit(Goto(LIBRARY, field="calculate"))
         )
         self.groups.wanted.connect(self._set_group)
-        self.kind.box.activated.connect(self._look_at_kind)
+        self.kind.activated.connect(self._look_at_kind)
         self.table_side.view.row_reached.connect(self._inspect_row)
         news = self._session.news
+        follow(self, news.opened, self._forget_what_was_typed)
         for channel in (news.priced_anew, news.opened):
             follow(self, channel, self.marked.emit)
         self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
@@ -154,13 +144,6 @@ class FactorPage(Page):
 
     def _set_conditions(self, conditions: Conditions, label: str) -> None:
         self._session.do(change_setting(self._session.estimate, "conditions", conditions, label))
-
-    def _set_work_type(self, kind: WorkType) -> None:
-        project = self._session.estimate.project
-        if kind != project.work_type:
-            after = replace(project, work_type=kind)
-            label = "เปลี่ยนกลุ่มงานก่อสร้าง"
-            self._session.do(change_setting(self._session.estimate, "project", after, label))
 
     def _set_choice(self, choice: FactorChoice) -> None:
         conditions = self._session.estimate.conditions
@@ -179,6 +162,11 @@ class FactorPage(Page):
         self.method.propose(replace(now, method="manual", rounding="half_up"))
 
     # Showing
+
+    def _forget_what_was_typed(self) -> None:
+        """Nothing that was refused in another estimate stays."""
+        session = self._session
+        self.conditions.show_estimate(session.estimate, session.books.factor_f, anew=True)
 
     def changeEvent(self, event: QEvent) -> None:
         """What is drawn follows scheme and zoom."""
@@ -210,7 +198,7 @@ class FactorPage(Page):
         viewed = view_of(session, self._kind, self._checking, self._show_viewed)
         self._viewed = viewed
         self.kind.offer(((kind, WORK_TYPE_NAMES[kind]) for kind in viewed.kinds), viewed.kind)
-        self.kind.box.setVisible(len(viewed.kinds) > 1)
+        self.kind.setVisible(len(viewed.kinds) > 1)
         self.working.show_working(viewed.working, session.refusal)
         self.table_side.show_table(viewed.edition, viewed.shown)
         self.curve.show_table(viewed.shown)
@@ -233,7 +221,7 @@ class FactorPage(Page):
     def activate(self) -> None:
         """Put the keyboard on the first condition."""
         self._follower.shown()
-        self.conditions.work_type.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.conditions.work_type.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self) -> str:
         """An error where there is no price, a warning where something asks for a look."""
@@ -258,14 +246,11 @@ class FactorPage(Page):
     def show_place(self, _row: RowId | None, field: str) -> None:
         """Go to a condition by its name."""
         widgets: dict[str, QWidget] = {
-            "advance_percent": self.conditions.advance.box,
-            "interest_percent": self.conditions.interest,
-            "vat_percent": self.conditions.vat,
-            "rain_zone": self.conditions.rain.box,
-            "method": self.method.method.box,
+            **self.conditions.fields,
+            "method": self.method.method,
             "reason": self.method.reason,
         }
-        there = widgets.get(field, self.conditions.work_type.box)
+        there = widgets.get(field, self.conditions.work_type)
         there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:

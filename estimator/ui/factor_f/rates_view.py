@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.fields import number_entry, text_entry
 from estimator.domain.factor_f.circular_rates import (
     LEAST_BANKS,
     BankRate,
@@ -20,7 +22,9 @@ from estimator.domain.findings import Finding
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.labels import heading, small
+from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.labels import heading, small, words
+from estimator.ui.kit.layout import SPRING, column, table
 
 _ROWS = 5
 _CLAUSE_13 = (
@@ -41,58 +45,43 @@ class RatesView(QWidget):
         """Start with empty rows."""
         super().__init__(parent)
         self._edition: FactorEdition | None = None
-        self.rows = [(QLineEdit(self), QLineEdit(self)) for _ in range(_ROWS)]
-        self.vat = QLineEdit(self)
-        self.vat.setAccessibleName("อัตราภาษีมูลค่าเพิ่มปัจจุบัน ร้อยละ")
-        self.vat.setPlaceholderText("7")
-        self.vat.setMaxLength(10)
+        self.rows = [self._bank_line(at) for at in range(1, _ROWS + 1)]
+        self.vat = Entry(number_entry("vat", "อัตราภาษีมูลค่าเพิ่มปัจจุบัน ร้อยละ", "7", right=False), self)
         self.ground = small(self)
-        self.interest_said = self._label()
-        self.vat_said = self._label()
-        self.due_said = self._label()
+        self.interest_said = words(self)
+        self.vat_said = words(self)
+        self.due_said = words(self)
         self.go = QPushButton("ไปใส่วันที่ลงรับหนังสือเวียนที่หน้าข้อมูลโครงการ", self)
         self.go.clicked.connect(self.project_wanted)
         self._lay_out()
 
-    def _label(self) -> QLabel:
-        label = QLabel(self)
-        label.setWordWrap(True)
-        return label
+    def _bank_line(self, at: int) -> tuple[Entry[str], Entry[Decimal]]:
+        name = Entry(text_entry("bank", f"ธนาคารที่ {at}", most=60), self)
+        rate = Entry(number_entry("mlr", f"MLR ของธนาคารที่ {at} ร้อยละต่อปี", right=False), self)
+        for entry in (name, rate):
+            entry.editingFinished.connect(self.judge_interest)
+        return name, rate
 
     def _lay_out(self) -> None:
-        banks = QGridLayout()
-        banks.setHorizontalSpacing(6)
-        banks.setVerticalSpacing(3)
-        banks.addWidget(small(self, "ธนาคารขนาดใหญ่"), 0, 0)
-        banks.addWidget(small(self, "MLR % ต่อปี"), 0, 1)
-        for at, (name, rate) in enumerate(self.rows, start=1):
-            name.setAccessibleName(f"ธนาคารที่ {at}")
-            name.setMaxLength(60)
-            rate.setAccessibleName(f"MLR ของธนาคารที่ {at} ร้อยละต่อปี")
-            rate.setMaxLength(10)
-            banks.addWidget(name, at, 0)
-            banks.addWidget(rate, at, 1)
-            for field in (name, rate):
-                field.editingFinished.connect(self.judge_interest)
-        banks.setColumnStretch(0, 3)
-        banks.setColumnStretch(1, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(heading("อัตราดอกเบี้ยเงินกู้", self))
-        box.addWidget(small(self, _CLAUSE_13))
-        box.addWidget(self.ground)
-        box.addLayout(banks)
-        box.addWidget(self.interest_said)
-        box.addWidget(heading("ภาษีมูลค่าเพิ่ม", self))
-        box.addWidget(small(self, _CLAUSE_14))
-        box.addWidget(self.vat)
-        box.addWidget(self.vat_said)
-        box.addWidget(heading("วันที่ได้รับแจ้ง", self))
-        box.addWidget(small(self, _CLAUSE_19))
-        box.addWidget(self.due_said)
-        box.addWidget(self.go)
-        box.addStretch(1)
+        titles = (small(self, "ธนาคารขนาดใหญ่"), small(self, "MLR % ต่อปี"))
+        self.setLayout(
+            column(
+                heading("อัตราดอกเบี้ยเงินกู้", self),
+                small(self, _CLAUSE_13),
+                self.ground,
+                table(titles, *self.rows, shares=(3, 1)),
+                self.interest_said,
+                heading("ภาษีมูลค่าเพิ่ม", self),
+                small(self, _CLAUSE_14),
+                self.vat,
+                self.vat_said,
+                heading("วันที่ได้รับแจ้ง", self),
+                small(self, _CLAUSE_19),
+                self.due_said,
+                self.go,
+                SPRING,
+            )
+        )
         self.vat.editingFinished.connect(self.judge_vat)
 
     def show_edition(self, edition: FactorEdition | None, due: Sequence[Finding]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.ui.factor_f.remedies import Remedy
+from estimator.ui.kit.layout import column
 
 
 class RefusalHelp(QWidget):
@@ -23,16 +24,13 @@ class RefusalHelp(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(3)
         self._made: list[QPushButton] = []
         self.manual = QPushButton("กำหนดค่า Factor F เอง พร้อมเหตุผล", self)
         self.manual.clicked.connect(self.by_hand)
         self.make = QPushButton("คำนวณตารางสำหรับอัตรานี้ (มิใช่ตารางที่ประกาศ)", self)
         self.make.clicked.connect(self.calculate)
-        self._box.addWidget(self.manual)
-        self._box.addWidget(self.make)
+        self._box = column(self.manual, self.make, gap=3)
+        self.setLayout(self._box)
         self.hide()
 
     @property

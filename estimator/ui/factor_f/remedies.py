@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from estimator.app.factor_f.wording import edition_name
 from estimator.domain.estimate import Conditions, Estimate
 from estimator.domain.factor_f.tables import FactorEdition, column_for, find_table
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError
-from estimator.ui.factor_f.conditions import edition_name
 
 
 @dataclass(frozen=True, slots=True)

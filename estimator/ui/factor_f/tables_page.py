@@ -9,17 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from estimator.app.factor_f.wording import edition_name
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
@@ -42,17 +39,17 @@ from estimator.store.factor_f.editions import (
 from estimator.store.factor_f.records import TableProof
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
-from estimator.ui.factor_f.conditions import edition_name
 from estimator.ui.factor_f.doubts_view import DoubtsView
 from estimator.ui.factor_f.factor_table import ShownTable
 from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
-from estimator.ui.factor_f.library_parts import list_text, scrolled, shipped_sets
+from estimator.ui.factor_f.library_parts import list_text, shipped_sets
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
-from estimator.ui.kit import theme
 from estimator.ui.kit.asking import CSV_TABLES, Asking
 from estimator.ui.kit.follows_news import look_when_shown
+from estimator.ui.kit.labels import small
+from estimator.ui.kit.layout import SPRING, column, grow, pane, row, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import sign_icon
 
@@ -87,7 +84,7 @@ class FactorTablesPage(Page):
         self._chosen = ""
         self._preview: tuple[FactorEdition, CheckReport] | None = None
         self.editions = QListWidget(self)
-        self.about = QLabel(self)
+        self.about = small(self)
         self.remove = QPushButton("ลบชุดตารางนี้", self)
         self.tables = TablesView(self)
         self.doubts = DoubtsView(self)
@@ -104,48 +101,26 @@ class FactorTablesPage(Page):
     def _lay_out(self) -> None:
         self.editions.setAccessibleName("ชุดตาราง Factor F")
         self.editions.setWordWrap(True)
-        self.about.setWordWrap(True)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        theme.dress(self.about, "small")
-        left = QWidget(self)
-        box = QVBoxLayout(left)
-        box.setContentsMargins(8, 6, 4, 6)
-        box.setSpacing(4)
-        box.addWidget(self.editions, 2)
-        box.addWidget(scrolled(self.about), 3)
-        box.addWidget(self.remove)
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 6, 8, 6)
-        column.setSpacing(6)
-        column.addLayout(self._switch())
-        column.addWidget(self.stack, 1)
+        left = column(
+            grow(self.editions, 2),
+            grow(scrolled(self, self.about), 3),
+            self.remove,
+            margins=(8, 6, 4, 6),
+        )
         for view in (self.tables, self.doubts, self.importing, self.generator):
             self.stack.addWidget(view)
-        self.stack.addWidget(scrolled(self.rates))
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([230, 660])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
-
-    def _switch(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(4)
+        self.stack.addWidget(scrolled(self, self.rates))
         for at, (_, title) in enumerate(VIEWS):
             button = QPushButton(title, self)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             self.buttons.addButton(button, at)
-            line.addWidget(button)
-        line.addStretch(1)
         self.buttons.button(0).setChecked(True)
-        return line
+        switch = row(*self.buttons.buttons(), SPRING, gap=4)
+        right = column(switch, grow(self.stack), gap=6, margins=(8, 6, 8, 6))
+        sides = split(self, pane(self, left), pane(self, right), sizes=(230, 660))
+        self.setLayout(column(sides))
 
     def _connect(self) -> None:
         self.buttons.idToggled.connect(self._switch_to)
@@ -351,9 +326,9 @@ class FactorTablesPage(Page):
             return
         place = (doubt.cell.bound, doubt.cell.cost_million_baht)
         shown = ShownTable(table, effects=self.tables.effects)
-        for row in table.rows:
-            if (row.bound, row.cost_million_baht) == place:
-                self.inspected.emit(inspecting.of_row(edition, shown, row, [doubt]))
+        for each in table.rows:
+            if (each.bound, each.cost_million_baht) == place:
+                self.inspected.emit(inspecting.of_row(edition, shown, each, [doubt]))
 
     def _show_doubt(self, doubt: Doubt) -> None:
         self.tables.show_table(doubt.cell.table)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.fields import text_entry
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.entry import SIGNED
@@ -15,8 +16,9 @@ from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKe
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.factor_f.factor_table import ShownTable, TableSide
-from estimator.ui.kit.choice_boxes import Choice
+from estimator.ui.kit.fields import Choice, Entry
 from estimator.ui.kit.labels import small
+from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
 
 
@@ -40,21 +42,18 @@ class TablesView(QWidget):
         self._effects: dict[Doubt, Effect] = {}
         self._key: TableKey = ("building", Decimal(0), Decimal(0))
         self._picked = False
-        self.kind: Choice[WorkType] = Choice("กลุ่มงาน", self)
-        self.advance: Choice[Decimal] = Choice("เงินล่วงหน้าจ่าย ร้อยละ", self)
-        self.retention: Choice[Decimal] = Choice("เงินประกันผลงานหัก ร้อยละ", self)
+        self.kind: Choice[WorkType] = Choice("กลุ่มงาน", self, low=True)
+        self.advance: Choice[Decimal] = Choice("เงินล่วงหน้าจ่าย ร้อยละ", self, low=True)
+        self.retention: Choice[Decimal] = Choice("เงินประกันผลงานหัก ร้อยละ", self, low=True)
         self.side = TableSide(self)
-        self.page = QLineEdit(self)
-        self.page.setPlaceholderText("หน้า")
-        self.page.setAccessibleName("หน้าในหนังสือเวียน")
+        self.page = Entry(text_entry("page", "หน้าในหนังสือเวียน", "หน้า", most=20), self)
         self.page.setFixedWidth(70)
-        self.page.setMaxLength(20)
         self.signing = Signing("ตรวจทานกับหนังสือเวียนแล้ว", self)
         self.undo = QPushButton("ยกเลิกการตรวจทาน", self)
         self.export = QPushButton("บันทึกทั้งชุดเป็น CSV", self)
         self._lay_out()
         for choice in (self.kind, self.advance, self.retention):
-            choice.box.activated.connect(self._pick)
+            choice.activated.connect(self._pick)
         self.signing.accepted.connect(
             lambda who, when: self.proved.emit(self._key, self.page.text(), who, when)
         )
@@ -63,27 +62,20 @@ class TablesView(QWidget):
         self.side.view.row_reached.connect(self.row_chosen)
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(6)
-        choices.addWidget(self.kind.box, 2)
-        for text, choice in (("ล่วงหน้า %", self.advance), ("ประกัน %", self.retention)):
-            label = QLabel(text, self)
-            label.setBuddy(choice.box)
-            choices.addWidget(label)
-            choices.addWidget(choice.box, 1)
-        choices.addWidget(self.export)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self.page)
-        line.addWidget(self.signing, 1)
-        line.addWidget(self.undo)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addLayout(choices)
-        box.addWidget(self.side, 1)
-        box.addWidget(small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"))
-        box.addLayout(line)
+        choices = row(
+            grow(self.kind, 2),
+            *labelled("ล่วงหน้า %", self.advance, share=1),
+            *labelled("ประกัน %", self.retention, share=1),
+            self.export,
+        )
+        self.setLayout(
+            column(
+                choices,
+                grow(self.side),
+                small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"),
+                row(self.page, grow(self.signing), self.undo),
+            )
+        )
 
     @property
     def table(self) -> FactorTable | None:

@@ -69,12 +69,8 @@ class Entry(_Line, Generic[A_co]):
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def read(self) -> A_co:
-        """What is typed; a UserError leaves it as it is and puts the keyboard there."""
-        try:
-            return self.spec.accept(None, self.text().strip())
-        except UserError:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            raise
+        """What is typed; raises UserError for what cannot be, which stays as it is."""
+        return self.spec.accept(None, self.text().strip())
 
 
 class _Combo(QComboBox):

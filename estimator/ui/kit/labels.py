@@ -25,10 +25,17 @@ def words(parent: QWidget | None = None, text: str = "", role: theme.Role | None
     return label
 
 
+def copied(parent: QWidget | None = None, role: theme.Role | None = None) -> QLabel:
+    """A text that may need several lines, and from which one can copy."""
+    label = words(parent, role=role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
 def small(parent: QWidget | None = None, text: str = "") -> QLabel:
     """A small explaining text, wrapped, that can be copied from."""
-    label = words(parent, text, "small")
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label = copied(parent, "small")
+    label.setText(text)
     return label
 
 

@@ -181,19 +181,21 @@ def split(
     parent: QWidget | None,
     *widgets: QWidget,
     sizes: Sequence[int],
-    growing: int = -1,
+    growing: int | None = -1,
     handle: int | None = None,
 ) -> QSplitter:
     """Widgets side by side with lines between that can be drawn.
 
-    What the whole gains goes to the widget at place `growing`, the last where nothing is said.
+    What the whole gains goes to the widget at place `growing`, the last where nothing is said, or
+    (None) to all by their sizes.
     `handle` is the width of the lines in pixels, the style's where nothing is said.
     """
     made = QSplitter(Qt.Orientation.Horizontal, parent)
     for widget in widgets:
         made.addWidget(widget)
     made.setChildrenCollapsible(False)
-    made.setStretchFactor(growing % len(widgets), 1)
+    if growing is not None:
+        made.setStretchFactor(growing % len(widgets), 1)
     made.setSizes(list(sizes))
     if handle is not None:
         made.setHandleWidth(handle)

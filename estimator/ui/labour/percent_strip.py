@@ -68,6 +68,7 @@ class PercentStrip(QFrame):
             percent = self.percent.read()
         except UserError as error:
             self.refuse(error)
+            self.percent.setFocus()
             return
         if not self.reason.text().strip():
             self.refuse(UserError(_NO_REASON))

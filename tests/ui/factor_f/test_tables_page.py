@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
@@ -152,7 +153,9 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     job = FactorPage(session)
     qtbot.addWidget(job)
     job.show()
-    assert job.conditions.edition.box.findText("กค 0433.2/ว 999", Qt.MatchFlag.MatchStartsWith) >= 0
+    offered = job.conditions.edition.editor
+    assert isinstance(offered, QComboBox)
+    assert offered.findText("กค 0433.2/ว 999", Qt.MatchFlag.MatchStartsWith) >= 0
     page.remove.click()
     assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
 
@@ -184,7 +187,7 @@ def test_pasted_cells_take_the_place_that_was_chosen(make: Making, opened: Openi
         (importing.advance, "5 %"),
         (importing.retention, "10 %"),
     ):
-        choice.box.setCurrentText(text)
+        choice.setCurrentText(text)
     QGuiApplication.clipboard().setText("ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\n")
     importing.paste.click()
     assert importing.reading is not None
@@ -246,7 +249,8 @@ def test_calculated_tables_say_so_wherever_they_are(
     job = FactorPage(session)
     qtbot.addWidget(job)
     job.show()
-    box = job.conditions.edition.box
+    box = job.conditions.edition.editor
+    assert isinstance(box, QComboBox)
     at = box.findText("คำนวณเอง", Qt.MatchFlag.MatchStartsWith)
     box.setCurrentIndex(at)
     box.activated.emit(at)
@@ -257,7 +261,7 @@ def test_calculated_tables_say_so_wherever_they_are(
 def test_components_of_another_work_group_are_pasted(make: Making, opened: Opening) -> None:
     page = make(opened("7358914.87"))
     generator = page.generator
-    generator.kind.box.setCurrentText("งานก่อสร้างทาง")
+    generator.kind.setCurrentText("งานก่อสร้างทาง")
     QGuiApplication.clipboard().setText(
         "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\txx\t14\t5\n"
     )

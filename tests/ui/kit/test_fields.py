@@ -252,20 +252,11 @@ def test_low_inputs_are_as_high_as_a_line_of_text_at_every_zoom(
     assert choice.height() == field.editor.height() == before
 
 
-def test_an_entry_of_a_form_keeps_what_was_typed_wrong_and_takes_the_keyboard(
-    window: QWidget, qtbot: QtBot
-) -> None:
+def test_an_entry_of_a_form_keeps_what_was_typed_wrong(window: QWidget) -> None:
     price = Entry(number_entry("price", "ราคา", "850.00", "ยังไม่ได้ใส่ราคา"), window)
-    other = Entry(text_entry("why", "เหตุผล"), window)
-    for each in (price, other):
-        each.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    other.setFocus()
     assert (price.accessibleName(), price.placeholderText()) == ("ราคา", "850.00")
     with pytest.raises(UserError, match="ยังไม่ได้ใส่ราคา"):
         price.read()
-    assert price.hasFocus()
 
     price.setText("แปดร้อย")
     with pytest.raises(UserError):

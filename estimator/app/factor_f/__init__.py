@@ -1,0 +1,1 @@
+"""Factor F as a person works on it."""

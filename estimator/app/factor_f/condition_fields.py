@@ -1,0 +1,214 @@
+"""The conditions of use of the Factor F tables as fields: each entry is one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from estimator.app.factor_f.wording import RAIN_NAMES, edition_name
+from estimator.app.fields import Choices, FieldSpec
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
+from estimator.domain.estimate import Conditions, Estimate, conditions_faults
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.factor_f.words import percent
+from estimator.domain.money import typed_decimal
+from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.limits import new_faults, refuse
+
+_USUAL_ADVANCES: Final = tuple(map(Decimal, (0, 5, 10, 15)))
+_USUAL_RETENTIONS: Final = tuple(map(Decimal, (0, 5, 10)))
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsRecord:
+    """What the fields are of: the estimate, and the editions among which it chooses."""
+
+    estimate: Estimate
+    editions: Mapping[str, FactorEdition]
+
+    @property
+    def conditions(self) -> Conditions:
+        """The conditions in force."""
+        return self.estimate.conditions
+
+    def there(self, place: int) -> set[Decimal]:
+        """The percentages for which the edition has tables: advances (1) or retentions (2)."""
+        edition = self.editions.get(self.conditions.factor_f.edition)
+        kind = self.estimate.project.work_type
+        keys = edition.tables if edition is not None else ()
+        return {key[1] if place == 1 else key[2] for key in keys if key[0] == kind}
+
+
+ConditionField = FieldSpec[ConditionsRecord, Edit]
+
+
+def with_conditions(record: ConditionsRecord, conditions: Conditions, what: str) -> Edit:
+    """Put other conditions in force; UserError where a figure is beyond its limit."""
+    refuse(new_faults(conditions_faults(record.conditions), conditions_faults(conditions)))
+    return change_setting(record.estimate, "conditions", conditions, f"เปลี่ยน{what}")
+
+
+def exempt_from_vat(record: ConditionsRecord, exempt: bool) -> Edit:
+    """Leave VAT out of the factor, or let it in."""
+    after = replace(record.conditions, vat_exempt=exempt)
+    return with_conditions(record, after, "การรวมภาษีมูลค่าเพิ่ม")
+
+
+def work_type_field() -> ConditionField:
+    """The work group of the whole project."""
+
+    def accept(record: ConditionsRecord, key: str) -> Edit:
+        kind = next(each for each in WORK_TYPES if each == key)
+        project = replace(record.estimate.project, work_type=kind)
+        return change_setting(record.estimate, "project", project, "เปลี่ยนกลุ่มงานก่อสร้าง")
+
+    return FieldSpec(
+        "work_type",
+        "กลุ่มงาน",
+        lambda record: record.estimate.project.work_type,
+        accept,
+        choices=lambda _record: [(each, WORK_TYPE_NAMES[each]) for each in WORK_TYPES],
+        spoken="กลุ่มงานก่อสร้าง",
+    )
+
+
+def edition_field() -> ConditionField:
+    """The edition of the tables, which brings its own loan interest and VAT along."""
+
+    def choices(record: ConditionsRecord) -> Choices:
+        shown = [(name, edition_name(edition)) for name, edition in record.editions.items()]
+        chosen = record.conditions.factor_f.edition
+        if chosen not in record.editions:
+            shown.append((chosen, f"{chosen} (ไม่มีในเครื่องนี้)"))
+        return shown
+
+    def accept(record: ConditionsRecord, key: str) -> Edit:
+        edition, now = record.editions[key], record.conditions
+        after = replace(
+            now,
+            factor_f=replace(now.factor_f, edition=key),
+            interest_percent=edition.interest_percent,
+            vat_percent=edition.vat_percent,
+        )
+        return with_conditions(record, after, "ชุดตาราง Factor F")
+
+    return FieldSpec(
+        "edition",
+        "ตาราง",
+        lambda record: record.conditions.factor_f.edition,
+        accept,
+        choices=choices,
+        spoken="ชุดตาราง Factor F",
+    )
+
+
+def advance_field() -> ConditionField:
+    """The advance payment, among those for which there are tables."""
+
+    def choices(record: ConditionsRecord) -> Choices:
+        there = record.there(1) or set(_USUAL_ADVANCES)
+        return _percents(there, record.conditions.advance_percent)
+
+    def accept(record: ConditionsRecord, key: str) -> Edit:
+        after = replace(record.conditions, advance_percent=typed_decimal(key))
+        return with_conditions(record, after, "เงินล่วงหน้าจ่าย")
+
+    return FieldSpec(
+        "advance_percent",
+        "เงินล่วงหน้าจ่าย %",
+        lambda record: f"{record.conditions.advance_percent.normalize():f}",
+        accept,
+        choices=choices,
+        spoken="เงินล่วงหน้าจ่าย ร้อยละ",
+    )
+
+
+def retention_field() -> ConditionField:
+    """The retention, among those for which there are tables."""
+
+    def choices(record: ConditionsRecord) -> Choices:
+        there = record.there(2) or set(_USUAL_RETENTIONS)
+        return _percents(there, record.conditions.retention_percent)
+
+    def accept(record: ConditionsRecord, key: str) -> Edit:
+        after = replace(record.conditions, retention_percent=typed_decimal(key))
+        return with_conditions(record, after, "เงินประกันผลงานหัก")
+
+    return FieldSpec(
+        "retention_percent",
+        "เงินประกันผลงานหัก %",
+        lambda record: f"{record.conditions.retention_percent.normalize():f}",
+        accept,
+        choices=choices,
+        spoken="เงินประกันผลงานหัก ร้อยละ",
+    )
+
+
+def _percents(there: Iterable[Decimal], chosen: Decimal) -> Choices:
+    """The percentages there are; a chosen one that is not among them is shown as such."""
+    values = sorted(set(there))
+    choices = [(f"{value.normalize():f}", percent(value)) for value in values]
+    if chosen not in values:
+        choices.append((f"{chosen.normalize():f}", f"{percent(chosen)} (ไม่มีตาราง)"))
+    return choices
+
+
+def _rate_field(
+    key: str,
+    what: str,
+    spoken: str,
+    get: Callable[[Conditions], Decimal],
+    put: Callable[[Conditions, Decimal], Conditions],
+) -> ConditionField:
+    def accept(record: ConditionsRecord, text: str) -> Edit:
+        value = typed_decimal(text.removesuffix("%").strip())
+        return with_conditions(record, put(record.conditions, value), what)
+
+    return FieldSpec(
+        key,
+        f"{what} %",
+        lambda record: percent(get(record.conditions)),
+        accept,
+        number=True,
+        spoken=spoken,
+    )
+
+
+def interest_field() -> ConditionField:
+    """The loan interest, in percent a year."""
+    return _rate_field(
+        "interest_percent",
+        "ดอกเบี้ยเงินกู้",
+        "ดอกเบี้ยเงินกู้ ร้อยละต่อปี",
+        lambda now: now.interest_percent,
+        lambda now, value: replace(now, interest_percent=value),
+    )
+
+
+def vat_field() -> ConditionField:
+    """VAT, in percent."""
+    return _rate_field(
+        "vat_percent",
+        "ภาษีมูลค่าเพิ่ม",
+        "ภาษีมูลค่าเพิ่ม ร้อยละ",
+        lambda now: now.vat_percent,
+        lambda now, value: replace(now, vat_percent=value),
+    )
+
+
+def rain_field() -> ConditionField:
+    """The heavy-rain zone, which chooses the column of road and irrigation tables."""
+
+    def accept(record: ConditionsRecord, key: str) -> Edit:
+        zone = next(each for each in RAIN_NAMES if str(each) == key)
+        return with_conditions(record, replace(record.conditions, rain_zone=zone), "พื้นที่ฝนชุก")
+
+    return FieldSpec(
+        "rain_zone",
+        "พื้นที่ฝนชุก",
+        lambda record: str(record.conditions.rain_zone),
+        accept,
+        choices=lambda _record: [(str(zone), name) for zone, name in RAIN_NAMES.items()],
+    )
