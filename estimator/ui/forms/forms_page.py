@@ -25,10 +25,10 @@ from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf
 from estimator.ui.forms.preview import Preview
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, Aligned, column, grow, pane, split
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 300

@@ -13,8 +13,8 @@ from estimator.app.fields import leaves_all_as_it_is
 from estimator.app.inspection import Inspection
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
-from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.domain.records.edits import Edit
+from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.follows_news import follow

@@ -24,10 +24,10 @@ from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.settings import Settings
-from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.kit.layout import column, grow, pane, split
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.settings import Settings
+from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.pages import make_pages
