@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from estimator.app.project.thai_dates import read_thai_date
-from estimator.domain.errors import UserError
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 
 R_contra = TypeVar("R_contra", contravariant=True)
 """The record of which a field shows something."""

@@ -22,16 +22,14 @@ from estimator.domain.records.edits import change_setting
 from estimator.exchange.guideline.rain_zone_file import rain_hints
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
-from estimator.ui.factor_f.choices_view import ChoicesView
 from estimator.ui.factor_f.conditions import ConditionsForm
 from estimator.ui.factor_f.curve import FactorCurve
 from estimator.ui.factor_f.factor_table import TableSide
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
-from estimator.ui.factor_f.refusal_help import RefusalHelp
 from estimator.ui.factor_f.remedies import remedies
 from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
-from estimator.ui.factor_f.working_view import WorkingView
+from estimator.ui.factor_f.working import ChoicesView, RefusalHelp, WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown

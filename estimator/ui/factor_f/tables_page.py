@@ -20,14 +20,19 @@ from estimator.app.factor_f.wording import edition_name
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.circular_rates import factor_edition_findings
+from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
-from estimator.domain.factor_f.words import edition_lines
+from estimator.domain.factor_f.words import edition_lines, percent
 from estimator.domain.findings import Finding
 from estimator.domain.pricing.factor_choices import Effect, effect_of_all, effects
+from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
+from estimator.exchange.factor_f.components_file import shipped_components
 from estimator.exchange.factor_f.table_file import write_edition_csv
+from estimator.files.places import resources
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import (
     accept_factor_edition,
@@ -43,7 +48,6 @@ from estimator.ui.factor_f.doubts_view import DoubtsView
 from estimator.ui.factor_f.factor_table import ShownTable
 from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
-from estimator.ui.factor_f.library_parts import list_text, shipped_sets
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
 from estimator.ui.kit.asking import CSV_TABLES, Asking
@@ -353,3 +357,22 @@ class FactorTablesPage(Page):
             return None
         lines = tuple(InspectionLine(label, "", text) for label, text in edition_lines(edition))
         return Inspection(title=edition_name(edition), lines=lines)
+
+
+def list_text(edition: FactorEdition) -> str:
+    """An edition in two lines."""
+    dated = f" {short_thai_date(edition.dated)}" if edition.dated is not None else ""
+    head = f"{edition.circular}{dated}" if edition.official else "คำนวณเอง มิใช่ตารางที่ประกาศ"
+    interest, vat = percent(edition.interest_percent), percent(edition.vat_percent)
+    return f"{head}\nดอกเบี้ย {interest} % ภาษี {vat} %"
+
+
+def shipped_sets() -> dict[str, dict[WorkType, Components]]:
+    """The components that came with the program, by the circular they belong to."""
+    found: dict[str, dict[WorkType, Components]] = {}
+    for folder in sorted((resources() / "factor_f").iterdir()):
+        name = f"ว {folder.name.rpartition('w')[2]}"
+        components = shipped_components(folder, name)
+        if components:
+            found[name] = components
+    return found

@@ -15,8 +15,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
-from estimator.errors import UserError
 from estimator.app.fields import FieldSpec
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import column

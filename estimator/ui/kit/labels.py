@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 

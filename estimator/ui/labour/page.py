@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -26,19 +27,34 @@ from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.layout import column, grow, row, split
 from estimator.ui.kit.page import Page
-from estimator.ui.labour.all_drawers import ALL_DRAWERS
-from estimator.ui.labour.bill_place import BillPlace
-from estimator.ui.labour.drawers import Desk, DrawerBox
+from estimator.ui.labour.compare_drawer import CompareDrawer
+from estimator.ui.labour.drawers import Desk, Drawer, DrawerBox
+from estimator.ui.labour.editions_drawer import EditionsDrawer
+from estimator.ui.labour.import_drawer import ImportDrawer
 from estimator.ui.labour.indexes import LabourIndexes
-from estimator.ui.labour.line_work import LineWork
-from estimator.ui.labour.page_actions import Entry, actions_of, drawer_entries
-from estimator.ui.labour.percent_strip import PercentStrip
+from estimator.ui.labour.line_work import BillPlace, LineWork
+from estimator.ui.labour.own_drawer import OwnDrawer
+from estimator.ui.labour.proof_drawer import ProofDrawer
+from estimator.ui.labour.reprice_drawer import RepriceDrawer
 from estimator.ui.labour.results import RateResults
 from estimator.ui.labour.section_tree import SectionTree
-from estimator.ui.labour.target_bar import TargetBar
+from estimator.ui.labour.target_bar import PercentStrip, TargetBar
 
 _ALL_TITLE: Final = "ทุกชุด"
 _PREPARING: Final = "กำลังเตรียมคลังค่าแรงงาน"
+
+ALL_DRAWERS: list[Drawer] = [
+    Drawer("proof", "ตรวจทาน", ProofDrawer),
+    Drawer("own", "รายการของหน่วยงาน", OwnDrawer),
+    Drawer("compare", "เทียบสองชุด", CompareDrawer),
+    Drawer("reprice", "ปรับราคา", RepriceDrawer),
+    Drawer("import", "นำเข้าหนังสือเวียน", ImportDrawer),
+    Drawer("editions", "ชุดบัญชี", EditionsDrawer),
+]
+"""The drawers in the order of their buttons."""
+
+Entry = tuple[str, Callable[[], object], str]
+"""What a command is called, what it does, and its keys (none: only from the menu)."""
 
 
 class LabourPage(Page):
@@ -379,3 +395,20 @@ class LabourPage(Page):
         sides = look.get("sides")
         if isinstance(sides, list) and [type(side) for side in sides] == [int, int]:
             self.split.setSizes([max(1, side) for side in sides])
+
+
+def actions_of(parent: QObject, entries: Iterable[Entry]) -> list[QAction]:
+    """One action an entry, in their order."""
+    return [_action(parent, *entry) for entry in entries]
+
+
+def drawer_entries(drawers: Iterable[Drawer], show: Callable[[str], object]) -> list[Entry]:
+    """Opening each drawer, named so that it can be told among all other commands."""
+    return [(f"คลังค่าแรงงาน: {each.title}", partial(show, each.key), "") for each in drawers]
+
+
+def _action(parent: QObject, text: str, do: Callable[[], object], keys: str) -> QAction:
+    action = QAction(text, parent)
+    action.setShortcut(keys)
+    action.triggered.connect(lambda _checked=False: do())
+    return action

@@ -27,7 +27,7 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.ui.kit.asking import Asking, ESTIMATES, SUFFIX
+from estimator.ui.kit.asking import ESTIMATES, SUFFIX, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task

@@ -17,8 +17,8 @@ from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
-from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
+from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.project.project_page import ProjectPage
 

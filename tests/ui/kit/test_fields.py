@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from estimator.app.fields import FieldSpec, day_entry, number_entry, text_entry
-from estimator.domain.errors import UserError
 from estimator.domain.money import typed_decimal
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice, Entry, Field
 from tests.ui.pressing import press, type_text

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.errors import UserError
+from estimator.errors import UserError
 from estimator.ui.kit.signing import Signing
 from tests.ui.pressing import press, type_text
 

@@ -15,8 +15,8 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
-from estimator.ui.labour.bill_place import BillPlace
 from estimator.ui.labour.indexes import LabourIndexes
+from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
 from tests.official_labour import estimate_of, official_books
 from tests.ui.pressing import Answers
