@@ -24,7 +24,7 @@ from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.layout import column, grow, pane, split
+from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.file_jobs import FileJobs
@@ -295,9 +295,4 @@ class MainWindow(QMainWindow):
 
 def _room(page: Page) -> QScrollArea:
     """A place for a page: one that needs more room than there is can be scrolled."""
-    room = QScrollArea()
-    room.setWidget(page)
-    room.setWidgetResizable(True)
-    room.setFrameShape(QScrollArea.Shape.NoFrame)
-    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return room
+    return scrolled(None, page, sideways=True)

@@ -384,3 +384,19 @@ def test_it_fits_a_small_screen(qtbot: QtBot, opened: Opening) -> None:
     page = show(qtbot, opened("7358914.87"))
     assert page.minimumSizeHint().width() <= 800
     assert page.minimumSizeHint().height() <= 560
+
+
+def test_a_rate_beyond_its_limit_is_refused_beneath_and_goes_with_its_estimate(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("7358914.87")
+    page = show(qtbot, session)
+    type_in(page.conditions.vat.editor, "700")
+    assert page.conditions.vat.text == "700"
+    assert "ภาษีมูลค่าเพิ่ม" in page.conditions.vat.error
+    assert conditions(session).vat_percent == 7
+
+    page.conditions.exempt.click()
+    assert page.conditions.vat.text == "700"
+    session.show(None)
+    assert (page.conditions.vat.text, page.conditions.vat.error) == ("7", "")
