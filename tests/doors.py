@@ -50,7 +50,7 @@ from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_te
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.kit.fields import Field
 from estimator.ui.project.committee_model import CommitteeModel
-from estimator.ui.project.specs import HEADING, RULES
+from estimator.ui.project.specs import HEADING, RULES, ProjectRecord
 from tests import books
 from tests.store.samples import NOON, WHO
 
@@ -248,12 +248,15 @@ def _typed_pages(wanted: Estimate) -> Estimate:
     with _file_of(Estimate()) as file:
         session.show(file)
         for spec in (make() for row in (*HEADING, *RULES) for make in row):
-            text = spec.show(wanted)
-            if text == spec.show(session.estimate):
+            now = ProjectRecord(session.estimate, session.books)
+            text = spec.show(ProjectRecord(wanted, session.books))
+            if text == spec.show(now):
                 continue
             if spec.choices is not None and not spec.free:
-                text = dict(spec.choices(session))[text]
-            field = Field(spec, session, page)
+                text = dict(spec.choices(now))[text]
+            field = Field(spec, page)
+            field.accepted.connect(session.do)
+            field.show_record(now)
             field.enter(text)
             if field.error:
                 raise UserError(field.error)

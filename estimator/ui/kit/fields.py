@@ -275,6 +275,9 @@ class Field(QWidget, Generic[R, A]):
     def _entry(self) -> str:
         if isinstance(self.editor, QLineEdit):
             return self.editor.text().strip()
+        if not self.spec.free:
+            # By its key: two values may be shown alike, as an office's copy of a circular is.
+            return str(self.editor.currentData() or "")
         text = self.editor.currentText().strip()
         index = self.editor.findText(text, Qt.MatchFlag.MatchExactly)
         return str(self.editor.itemData(index)) if index >= 0 else text
