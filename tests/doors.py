@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
 from estimator.domain.bill.pasted_table import paste_over
@@ -46,7 +47,7 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
+from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.kit.fields import Field
 from estimator.ui.project.committee_model import CommitteeModel

@@ -16,55 +16,29 @@ import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from estimator import __version__
+from estimator.app import rate_books
+from estimator.app.factor_f import looking_up
+from estimator.app.forms.making import Order, write_set
+from estimator.app.labour import lists as labour_lists
+from estimator.app.project import files
+from estimator.cli import plain_text
 from estimator.cli.files import bytes_of
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
-from estimator.domain.factor_f.tables import (
-    FactorEdition,
-    FactorWorking,
-    NoFactorError,
-    find_factor,
-)
-from estimator.domain.findings import Finding
-from estimator.domain.guideline.checked import looked_at
-from estimator.domain.guideline.checks import check
-from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.search import build_index, search
 from estimator.domain.money import amount_half_up, typed_decimal
-from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records import limits
 from estimator.domain.records.limits import Faults, refuse
 from estimator.errors import UserError
-from estimator.exchange.books.editions_csv import factors_csv, rate_cells, rates_csv
-from estimator.exchange.estimate.bill_json import no_labour_edition
-from estimator.exchange.estimate.estimate_json import (
-    FACTOR_ROUNDINGS,
-    no_factor_edition,
-    read_estimate,
-)
-from estimator.exchange.estimate.estimate_json_writer import write_estimate
-from estimator.exchange.estimate.priced_json import factor_object, priced_object
-from estimator.exchange.tables import plain_text
-from estimator.files.atomic_write import atomic_folder
 from estimator.files.defect_log import note_defect
 from estimator.files.file_errors import file_problem, no_space
-from estimator.sheets.forms.kept_forms import program_forms, usable_forms
-from estimator.sheets.printing import Options, build_document, write_forms
-from estimator.store.books.rate_database import open_rate_database
-from estimator.store.estimate.estimate_file import (
-    EstimateFile,
-    create_estimate_file,
-    open_estimate_file,
-)
 
 REFUSED = 1
 READER_GONE = 141
@@ -151,55 +125,33 @@ def _new(asked: argparse.Namespace) -> None:
     if path.exists() and not asked.force:
         raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น หรือเพิ่ม --force หากต้องการเขียนทับ")
     with _library() as books:
-        estimate = read_estimate(bytes_of(asked.source), books).accepted()
-        create_estimate_file(
-            path,
-            estimate,
-            books,
-            who=_user_name(),
-            when=datetime.now().astimezone(),
-            forms=program_forms(estimate.form_set),
-            overwrite=asked.force,
-        ).close()
+        estimate = files.estimate_of_json(bytes_of(asked.source), books)
+        when = datetime.now().astimezone()
+        who = _user_name()
+        files.make_file(path, estimate, books, who=who, when=when, overwrite=asked.force).close()
 
 
 def _dump(asked: argparse.Namespace) -> None:
-    with open_estimate_file(asked.file, read_only=True) as file:
-        _say(write_estimate(file.estimate))
+    _say(files.dump_file(asked.file))
 
 
 def _price(asked: argparse.Namespace) -> None:
-    with open_estimate_file(asked.file, read_only=True) as file:
-        priced, findings = _priced(file)
+    answer = files.price_file(asked.file, _library)
     if asked.json:
-        _say_json(priced_object(priced, findings))
+        _say_json(files.priced_answer(answer))
     else:
-        _say(plain_text.priced_text(priced, findings))
+        _say(plain_text.priced_text(answer.priced, answer.findings))
 
 
 def _print(asked: argparse.Namespace) -> None:
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
-    with open_estimate_file(asked.file, read_only=True) as file:
-        priced, _ = _priced(file)
-        usable = usable_forms(file.kept_forms(), priced.estimate.form_set)
-    document = build_document(priced, forms, Options(asked.thai_digits, usable.definitions))
-    if not document.sheets:
-        raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked.forms} โปรดเลือกแบบอื่น")
+    answer = files.price_file(asked.file, _library)
+    order = Order(answer.priced, answer.kept_forms, asked.thai_digits)
     out = Path(asked.out).absolute()
-    with atomic_folder(out) as aside:
-        written = write_forms(document, aside, asked.pdf or both, asked.xlsx or both)
-    _complain(*usable.notices)
-    _say("".join(f"{out / path.name}\n" for path in written))
-
-
-def _priced(file: EstimateFile) -> tuple[PricedEstimate, tuple[Finding, ...]]:
-    """Price with the file's own copies first; the rate database fills in what they lack."""
-    estimate = file.estimate
-    with _library() as library:
-        books = file.kept_books().with_fallback(library)
-    priced = price(estimate, books)
-    return priced, check(looked_at(estimate, priced.costed, priced, None, books))
+    written = write_set(order, out, forms, pdf=asked.pdf or both, workbook=asked.xlsx or both)
+    _complain(*written.notices)
+    _say("".join(f"{path}\n" for path in written.files))
 
 
 # --- rate books and Factor F --------------------------------------------------------------------
@@ -212,30 +164,24 @@ def _rates_editions(_asked: argparse.Namespace) -> None:
 
 def _rates_list(asked: argparse.Namespace) -> None:
     with _library() as books:
-        edition = _labour_edition(books, asked.edition)
+        edition = rate_books.labour_edition(books, asked.edition)
     if asked.csv:
-        _say(rates_csv(edition))
+        _say(labour_lists.edition_csv(edition))
     else:
         _say(plain_text.rates_text(edition.rates.values()))
 
 
 def _rates_find(asked: argparse.Namespace) -> None:
     with _library() as books:
-        edition = _labour_edition(books, asked.edition or next(iter(books.labour)))
+        edition = rate_books.labour_edition(books, asked.edition or next(iter(books.labour)))
     words = " ".join(asked.words)
-    found = search(build_index([edition]), words, asked.limit)
+    found = labour_lists.find_rates(edition, words, asked.limit)
     if asked.json:
-        _say_json([{"edition": rate.edition, **rate_cells(rate)} for rate in found])
+        _say_json(labour_lists.rate_objects(found))
     elif found:
         _say(plain_text.rates_text(found))
     else:
         _say(f"ไม่พบ “{words}” ในบัญชีค่าแรงงาน {edition.info.id}\n")
-
-
-def _labour_edition(books: Books, name: str) -> LabourEdition:
-    if name not in books.labour:
-        raise UserError(no_labour_edition(name, books.labour))
-    return books.labour[name]
 
 
 def _factor_editions(_asked: argparse.Namespace) -> None:
@@ -245,9 +191,7 @@ def _factor_editions(_asked: argparse.Namespace) -> None:
 
 def _factor_list(asked: argparse.Namespace) -> None:
     with _library() as books:
-        if asked.edition not in books.factor_f:
-            raise UserError(no_factor_edition(asked.edition, books.factor_f))
-        _say(factors_csv(books.factor_f[asked.edition]))
+        _say(looking_up.edition_csv(rate_books.factor_edition(books, asked.edition)))
 
 
 def _factor(asked: argparse.Namespace) -> None:
@@ -261,43 +205,14 @@ def _factor(asked: argparse.Namespace) -> None:
     )
     cost = amount_half_up(Decimal(1), _checked("--cost", asked.cost, _cost))
     with _library() as books:
-        edition = asked.tables or _newest_for(conditions, books.factor_f)
+        edition = asked.tables or looking_up.newest_for(conditions, books.factor_f)
         choice = FactorChoice(edition, asked.method, asked.rounding)
-        workings = [
-            find_factor(books.factor_f, replace(conditions, factor_f=way), asked.work_type, cost)
-            for way in (choice, *_other_ways(choice))
-        ]
+        found = looking_up.workings(books.factor_f, conditions, choice, asked.work_type, cost)
     if asked.json:
-        _say_json(_factor_answer(workings))
+        _say_json(looking_up.factor_answer(found))
     else:
-        parts = (plain_text.factor_text(workings[0]), plain_text.factor_choices_text(workings[1:]))
+        parts = (plain_text.factor_text(found[0]), plain_text.factor_choices_text(found[1:]))
         _say("\n".join(parts) + "\n")
-
-
-def _newest_for(conditions: Conditions, editions: Mapping[str, FactorEdition]) -> str:
-    """The newest edition for the loan interest asked; NoFactorError names what there is."""
-    for edition in editions.values():
-        if edition.interest_percent == conditions.interest_percent:
-            return edition.id
-    there = ", ".join(f"{each.id} (ร้อยละ {each.interest_percent:f})" for each in editions.values())
-    raise NoFactorError(
-        f"ไม่มีตาราง Factor F สำหรับดอกเบี้ยเงินกู้ร้อยละ {conditions.interest_percent:f} "
-        f"โปรดเลือกดอกเบี้ยของตารางที่มี คือ {there}"
-    )
-
-
-def _other_ways(choice: FactorChoice) -> Iterator[FactorChoice]:
-    for rounding in FACTOR_ROUNDINGS:
-        yield replace(choice, method="interpolated", rounding=rounding)
-    yield replace(choice, method="lower_row")
-
-
-def _factor_answer(workings: Sequence[FactorWorking]) -> dict[str, object]:
-    choices = [
-        {"method": each.method, "rounding": each.rounding, "value": f"{each.value:f}"}
-        for each in workings[1:]
-    ]
-    return {**factor_object(workings[0]), "choices": choices}
 
 
 def _percentage(value: Decimal) -> Faults:
@@ -322,15 +237,9 @@ def _cost(value: Decimal) -> Faults:
 # --- what all commands share --------------------------------------------------------------------
 
 
-@contextmanager
-def _library() -> Iterator[Books]:
+def _library() -> AbstractContextManager[Books]:
     """The books of the user's rate database; what had to be done to open it is said."""
-    database = open_rate_database()
-    try:
-        _complain(*database.notices)
-        yield database.books()
-    finally:
-        database.close()
+    return rate_books.library(_complain)
 
 
 def _say(text: str) -> None:

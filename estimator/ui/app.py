@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from estimator.app.rate_books import RateDatabase, open_whole_library
 from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.files.places import user_data
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking
 from estimator.ui.kit.settings import Settings
@@ -88,12 +88,7 @@ class Program:
 
 
 def _open_rates(_task: Task) -> RateDatabase:
-    rates = open_rate_database()
-    # Read now, in the background, what pricing and typing will ask for.
-    books = rates.books()
-    list(books.labour.values())
-    list(books.factor_f.values())
-    return rates
+    return open_whole_library()
 
 
 def _user_name() -> str:

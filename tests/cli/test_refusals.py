@@ -320,7 +320,7 @@ def test_a_defect_of_the_program_is_noted_and_no_traceback_shown(
     def broken(_: object) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("estimator.cli.commands.write_estimate", broken)
+    monkeypatch.setattr("estimator.app.project.files.write_estimate", broken)
     log = shared_user_data / "defects.log"
     assert_refused(run("dump", school), "โปรแกรมขัดข้อง (ZeroDivisionError)", str(log))
     assert "ZeroDivisionError: a defect" in log.read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
-"""The printed numbers of all rows under one parent at once, where `number_of` gives one."""
+"""The printed numbers of rows under one parent at once, and the titles that lead to a row."""
 
 from __future__ import annotations
 
-from estimator.domain.bill.rows import ROOT, Bill, Group, RowId, number_of
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, ancestors, number_of
 
 
 def child_numbers(bill: Bill, parent: RowId) -> dict[RowId, str]:
@@ -23,3 +23,12 @@ def child_numbers(bill: Bill, parent: RowId) -> dict[RowId, str]:
         else:
             numbers[row] = ""
     return numbers
+
+
+def row_path(bill: Bill, row: RowId) -> list[str]:
+    """The titles from the part down to a row, by which an estimator finds it."""
+    path = []
+    for each in (*reversed(list(ancestors(bill, row))), row):
+        node = bill.node(each)
+        path.append(node.description if isinstance(node, Line) else node.title)
+    return path

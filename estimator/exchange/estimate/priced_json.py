@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from estimator.domain.bill.rows import Bill, Line, RowId, ancestors
+from estimator.domain.bill.numbers import row_path
+from estimator.domain.bill.rows import Bill
 from estimator.domain.factor_f.tables import FactorRow, FactorWorking
 from estimator.domain.findings import Finding
 from estimator.domain.money import plain_baht
@@ -109,12 +110,3 @@ def _finding(bill: Bill, finding: Finding) -> _Object:
         "field": finding.field,
         "clause": finding.clause,
     }
-
-
-def row_path(bill: Bill, row: RowId) -> list[str]:
-    """The titles from the part down to a row, by which an estimator finds it."""
-    path = []
-    for each in (*reversed(list(ancestors(bill, row))), row):
-        node = bill.node(each)
-        path.append(node.description if isinstance(node, Line) else node.title)
-    return path

@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import Field
@@ -38,7 +39,7 @@ from estimator.domain.records.edits import (
     tree_of,
 )
 from estimator.errors import UserError
-from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
+from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.workers import Task, run_task
 

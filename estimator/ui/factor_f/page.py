@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
@@ -19,7 +20,6 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.records.edits import change_setting
-from estimator.exchange.guideline.rain_zone_file import rain_hints
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.conditions import ConditionsForm

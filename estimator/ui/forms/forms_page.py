@@ -17,12 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.forms.making import (
+    Made,
+    Order,
+    make,
+    only,
+    order_of,
+    page_text,
+    pdf_of,
+    write_files,
+)
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
-from estimator.sheets.forms.kept_forms import program_forms
-from estimator.ui.forms.making import Made, Order, make, only, pdf_of, print_pdf, write_files
+from estimator.files.cancelling import Progress
 from estimator.ui.forms.preview import Preview
+from estimator.ui.forms.printer import print_pdf
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -157,7 +167,7 @@ class FormsPage(Page):
         if order is None:
             return
         task = run_task(
-            lambda task: make(order, task),
+            lambda task: make(order, _telling(task)),
             self._on_made,
             self._on_refused,
             title="กำลังจัดทำแบบฟอร์ม",
@@ -167,20 +177,11 @@ class FormsPage(Page):
         self._task = None if task.over else task
 
     def _order(self) -> Order | None:
-        file, priced = self._session.file, self._session.priced
-        if file is None:
-            return None
-        if priced is None:
-            sentences = self._session.refusal.sentences if self._session.refusal else ()
+        session = self._session
+        if session.file is not None and session.priced is None:
+            sentences = session.refusal.sentences if session.refusal else ()
             self._show_trouble(" ".join(sentences), mendable=True)
-            return None
-        form_set = priced.estimate.form_set
-        kept = file.kept_forms()
-        if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
-            # From now on the estimate prints as it does today.
-            file.keep_forms(program_forms(form_set))
-            kept = file.kept_forms()
-        return Order(priced, kept, self.thai_digits.isChecked())
+        return order_of(session, thai_digits=self.thai_digits.isChecked())
 
     def _on_made(self, made: Made) -> None:
         self._task = None
@@ -284,7 +285,7 @@ class FormsPage(Page):
         whole = chosen.document.forms == tuple(form.key for form in chosen.forms)
 
         def work(task: Task) -> int:
-            pdf = chosen.pdf if whole else pdf_of(chosen.document, task)
+            pdf = chosen.pdf if whole else pdf_of(chosen.document, _telling(task))
             return print_pdf(pdf, printer, task)
 
         run_task(
@@ -321,9 +322,14 @@ class FormsPage(Page):
             self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
 
         run_task(
-            lambda task: write_files(document, folder, task, pdf=pdf, workbook=not pdf),
+            lambda task: write_files(document, folder, _telling(task), pdf=pdf, workbook=not pdf),
             told,
             title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
             owner=self,
             on_stopped=lambda: self.said.emit("หยุดแล้ว แฟ้มที่เขียนไม่เสร็จไม่ถูกเก็บไว้"),
         )
+
+
+def _telling(task: Task) -> Progress:
+    """Tells a task of each page that is made; it stops the work where somebody asked to."""
+    return lambda page, of: task.report(page / of, page_text(page, of))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,57 +12,28 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.news import Change
+from estimator.app.project.files import (
+    Opened,
+    Standing,
+    example_estimate,
+    example_path,
+    free_path,
+    make_file,
+    open_file,
+    opened,
+    standing_of,
+)
 from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
-from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.errors import UserError
-from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.files.atomic_write import folder_made
-from estimator.files.file_errors import ReadOnlyFileError
-from estimator.files.places import resources, user_data
-from estimator.sheets.forms.kept_forms import program_forms
-from estimator.store.estimate.estimate_file import (
-    EstimateFile,
-    create_estimate_file,
-    open_estimate_file,
-)
-from estimator.ui.kit.asking import ESTIMATES, SUFFIX, Asking
+from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
 
-EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
-_EXAMPLE: Final = "school_building.json"
 _NEW_NAME: Final = "ประมาณราคาใหม่"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far an estimate has come: the last edit, the last named revision, edits after it."""
-
-    saved_at: datetime | None = None
-    revision: str = ""
-    edited: bool = False
-
-
-def standing_of(file: EstimateFile) -> Standing:
-    """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
-    revisions, newest = file.revisions(), file.history(limit=1)
-    return Standing(
-        newest[0].at if newest else None,
-        revisions[0].name if revisions else "",
-        bool(revisions and newest and newest[0].seq > revisions[0].journal_seq),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file with what the background has made of it."""
-
-    file: EstimateFile
-    costed: CostedBill
-    standing: Standing
 
 
 class FileJobs(QObject):
@@ -91,13 +62,13 @@ class FileJobs(QObject):
 
     def ask_new(self) -> None:
         """Ask for a name, then make an empty estimate and open it."""
-        path = self._ask_path("สร้างประมาณราคาใหม่", _free(self._folder(), _NEW_NAME))
+        path = self._ask_path("สร้างประมาณราคาใหม่", free_path(self._folder(), _NEW_NAME))
         if path is not None:
             self.make(path, lambda _books: Estimate())
 
     def open_example(self) -> None:
         """Open the example; its file is made at the first time."""
-        path = user_data() / "examples" / f"{EXAMPLE_NAME}{SUFFIX}"
+        path = example_path()
         if path.is_file():
             self.open(path)
             return
@@ -107,12 +78,7 @@ class FileJobs(QObject):
         except UserError as error:
             self._refuse(error)
             return
-        source = resources() / "examples" / _EXAMPLE
-        self.make(
-            path,
-            lambda books: read_estimate(source.read_bytes(), books).accepted(),
-            example=True,
-        )
+        self.make(path, example_estimate, example=True)
 
     def make(
         self, path: Path, estimate: Callable[[Books], Estimate], *, example: bool = False
@@ -120,17 +86,10 @@ class FileJobs(QObject):
         """Make a file of an estimate and open it; `estimate` is called in the background."""
         library, who, when = self._session.library, self._session.who, self._session.now()
 
-        def work() -> EstimateFile:
+        def work() -> Opened:
             made = estimate(library)
-            return create_estimate_file(
-                path,
-                made,
-                library,
-                who=who,
-                when=when,
-                forms=program_forms(made.form_set),
-                overwrite=not example,
-            )
+            file = make_file(path, made, library, who=who, when=when, overwrite=not example)
+            return opened(file, library)
 
         self._start("กำลังสร้างแฟ้ม", work, is_new=not example)
 
@@ -149,34 +108,24 @@ class FileJobs(QObject):
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่แล้ว", "note")
             return
 
-        def work() -> EstimateFile:
-            try:
-                return open_estimate_file(place)
-            except ReadOnlyFileError:
-                return open_estimate_file(place, read_only=True)
-
-        self._start(f"กำลังเปิด “{path.name}”", work, is_new=False)
-
-    def _start(self, title: str, work: Callable[[], EstimateFile], *, is_new: bool) -> None:
         library = self._session.library
-        held: list[EstimateFile] = []
+        self._start(
+            f"กำลังเปิด “{path.name}”", lambda: opened(open_file(place), library), is_new=False
+        )
 
-        def opened(_task: Task) -> Opened:
+    def _start(self, title: str, work: Callable[[], Opened], *, is_new: bool) -> None:
+        held: list[Opened] = []
+
+        def open_it(_task: Task) -> Opened:
             held.append(work())
-            try:
-                books = held[0].kept_books().with_fallback(library)
-                costed = cost(held[0].estimate.bill, books)
-                return Opened(held[0], costed, standing_of(held[0]))
-            except BaseException:
-                held[0].close()
-                raise
+            return held[0]
 
         def let_go() -> None:
-            for file in held:
-                file.close()
+            for each in held:
+                each.file.close()
 
         run_task(
-            opened,
+            open_it,
             lambda answer: self._show(answer, is_new=is_new),
             self._refuse,
             title=title,
@@ -207,7 +156,9 @@ class FileJobs(QObject):
         file = self._session.file
         if file is None:
             return
-        path = self._ask_path("บันทึกสำเนาเป็น", _free(file.path.parent, f"{file.path.stem} (สำเนา)"))
+        path = self._ask_path(
+            "บันทึกสำเนาเป็น", free_path(file.path.parent, f"{file.path.stem} (สำเนา)")
+        )
         if path is None:
             return
         # SQLite's own copy of even a large bill takes milliseconds, and the file is not shared
@@ -269,13 +220,3 @@ class FileJobs(QObject):
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         return Path(documents) if documents and Path(documents).is_dir() else Path.home()
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A path that is not taken yet: the name, or the name with a number."""
-    path = folder / f"{name}{SUFFIX}"
-    number = 2
-    while path.exists():
-        path = folder / f"{name} {number}{SUFFIX}"
-        number += 1
-    return path

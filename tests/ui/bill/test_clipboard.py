@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
+from estimator.app.bill.clipboard import read_table, table_text
 from estimator.domain.bill.rows import Group, LabourPercent, LabourRef, Line, Part
 from estimator.domain.books.books import Books
 from estimator.domain.records.edits import Tree
-from estimator.ui.bill.clipboard import read_table, rows_data, rows_of, table_text
+from estimator.ui.bill.clipboard import rows_data, rows_of
 from tests.ui.samples import sample_books, sample_estimate
 
 

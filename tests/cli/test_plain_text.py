@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import ROOT, Bill
-from estimator.domain.estimate import Estimate, Project
-from estimator.domain.findings import Finding
-from estimator.domain.pricing.price import price
-from estimator.exchange.estimate.priced_json import priced_object
-from estimator.exchange.tables.plain_text import (
+from estimator.cli.plain_text import (
     columns,
     factor_text,
     one_line,
     priced_text,
     screen_width,
 )
+from estimator.domain.bill.rows import ROOT, Bill
+from estimator.domain.estimate import Estimate, Project
+from estimator.domain.findings import Finding
+from estimator.domain.pricing.price import price
+from estimator.exchange.estimate.priced_json import priced_object
 from tests.books import BOOKS
 from tests.domain.bills import bills
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
@@ -14,7 +15,6 @@ from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import short_thai_date, thai_date
-from estimator.exchange.estimate.priced_json import row_path
 
 METHOD_NAMES = {
     "interpolated": "เทียบอัตราส่วน",

@@ -1,0 +1,1 @@
+"""The official forms as a person makes, prints and writes them."""

@@ -1,0 +1,139 @@
+"""The official forms of an estimate: laid out, as one PDF, as files in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from estimator.app.session import EstimateSession
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.errors import UserError
+from estimator.files.atomic_write import atomic_folder
+from estimator.files.cancelling import Progress, unhindered
+from estimator.sheets.document import Document
+from estimator.sheets.forms.kept_forms import program_forms, usable_forms
+from estimator.sheets.printing import Options, build_document, pdf_bytes, write_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be laid out: a priced estimate with the form definitions kept in its file."""
+
+    priced: PricedEstimate
+    kept_forms: Mapping[str, str]
+    thai_digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormPages:
+    """One form of the set: its key, its names, and its pages in the whole (from 0)."""
+
+    key: str
+    name: str
+    title: str
+    first_page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A laid-out document, its PDF, where each form stands in it, and what is to be known of it."""
+
+    document: Document
+    pdf: bytes
+    forms: tuple[FormPages, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the files of a set were written, and what is to be known of the forms."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...] = ()
+
+
+def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
+    """What is to be laid out of the open estimate; None where none is open, or it has no price.
+
+    An estimate keeps the forms that it is first laid out with, so that it prints the same later.
+    """
+    file, priced = session.file, session.priced
+    if file is None or priced is None:
+        return None
+    form_set = priced.estimate.form_set
+    kept = file.kept_forms()
+    if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
+        file.keep_forms(program_forms(form_set))
+        kept = file.kept_forms()
+    return Order(priced, kept, thai_digits)
+
+
+def make(order: Order, progress: Progress = unhindered) -> Made:
+    """Lay out all forms that apply and write them as one PDF. Raises UserError."""
+    form_set = order.priced.estimate.form_set
+    usable = usable_forms(order.kept_forms, form_set)
+    document = build_document(order.priced, None, Options(order.thai_digits, usable.definitions))
+    titles = {key: (each.name, each.title) for key, each in usable.definitions.items()}
+    pages = _pages_of(document, titles)
+    return Made(document, pdf_bytes(document, progress), pages, usable.notices)
+
+
+def _pages_of(document: Document, titles: Mapping[str, tuple[str, str]]) -> tuple[FormPages, ...]:
+    found: list[FormPages] = []
+    first = 0
+    for form in document.forms:
+        sheets = [sheet for sheet in document.sheets if sheet.form == form]
+        pages = sum(len(sheet.pages) for sheet in sheets)
+        name, title = titles[form]
+        found.append(FormPages(form, name, title, first, pages))
+        first += pages
+    return tuple(found)
+
+
+def only(document: Document, forms: Collection[str]) -> Document:
+    """The document with the sheets of some forms alone."""
+    return replace(
+        document, sheets=tuple(sheet for sheet in document.sheets if sheet.form in forms)
+    )
+
+
+def pdf_of(document: Document, progress: Progress = unhindered) -> bytes:
+    """The bytes of a document's PDF."""
+    return pdf_bytes(document, progress)
+
+
+def write_files(
+    document: Document,
+    folder: Path,
+    progress: Progress = unhindered,
+    *,
+    pdf: bool,
+    workbook: bool,
+) -> list[Path]:
+    """Write the forms to a folder; those that were begun and not ended leave nothing behind."""
+    return write_forms(document, folder, pdf=pdf, workbook=workbook, progress=progress)
+
+
+def write_set(
+    order: Order, out: Path, forms: Sequence[str] | None, *, pdf: bool, workbook: bool
+) -> Written:
+    """Write the forms of an estimate, some or all, into a folder: all of them or none.
+
+    The folder is made if need be. Raises UserError, also where none of the forms has anything to
+    print.
+    """
+    usable = usable_forms(order.kept_forms, order.priced.estimate.form_set)
+    document = build_document(order.priced, forms, Options(order.thai_digits, usable.definitions))
+    if not document.sheets:
+        asked = ",".join(forms or ())
+        raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
+    with atomic_folder(out) as aside:
+        written = write_forms(document, aside, pdf, workbook)
+    return Written(tuple(out / path.name for path in written), usable.notices)
+
+
+def page_text(page: int, of: int) -> str:
+    """How far the work is, for the line that tells of it."""
+    return f"แผ่นที่ {page} จาก {of}"

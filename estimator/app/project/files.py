@@ -1,0 +1,151 @@
+"""Estimate files as a person makes, opens and prices them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from estimator.domain.books.books import Books
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
+from estimator.domain.pricing.costing import CostedBill, cost
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.exchange.estimate.priced_json import priced_object
+from estimator.files.file_errors import ReadOnlyFileError
+from estimator.files.places import resources, user_data
+from estimator.sheets.forms.kept_forms import program_forms
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
+
+SUFFIX: Final = ".estimate"
+EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
+_EXAMPLE: Final = "school_building.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an estimate has come: the last edit, the last named revision, edits after it."""
+
+    saved_at: datetime | None = None
+    revision: str = ""
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file with its amounts and how far it has come."""
+
+    file: EstimateFile
+    costed: CostedBill
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class PricedFile:
+    """What a file is worth, with the findings about it and the forms it is printed with."""
+
+    priced: PricedEstimate
+    findings: tuple[Finding, ...]
+    kept_forms: dict[str, str]
+
+
+def make_file(
+    path: Path, estimate: Estimate, books: Books, *, who: str, when: datetime, overwrite: bool
+) -> EstimateFile:
+    """Make a file of an estimate, with the program's forms of its set, and open it.
+
+    Raises UserError; what is there already is kept unless `overwrite`.
+    """
+    forms = program_forms(estimate.form_set)
+    return create_estimate_file(
+        path, estimate, books, who=who, when=when, forms=forms, overwrite=overwrite
+    )
+
+
+def estimate_of_json(text: bytes, books: Books) -> Estimate:
+    """The estimate that a JSON document holds; raises UserError with a sentence a problem."""
+    return read_estimate(text, books).accepted()
+
+
+def example_path() -> Path:
+    """Where the example's file lies, once it was made."""
+    return user_data() / "examples" / f"{EXAMPLE_NAME}{SUFFIX}"
+
+
+def example_estimate(books: Books) -> Estimate:
+    """The example that came with the program."""
+    return estimate_of_json((resources() / "examples" / _EXAMPLE).read_bytes(), books)
+
+
+def open_file(path: Path) -> EstimateFile:
+    """Open a file; one that cannot be written to is opened for reading alone. Raises UserError."""
+    try:
+        return open_estimate_file(path)
+    except ReadOnlyFileError:
+        return open_estimate_file(path, read_only=True)
+
+
+def opened(file: EstimateFile, library: Books) -> Opened:
+    """A file that was just opened or made, with its amounts; closed where that fails."""
+    try:
+        books = file.kept_books().with_fallback(library)
+        return Opened(file, cost(file.estimate.bill, books), standing_of(file))
+    except BaseException:
+        file.close()
+        raise
+
+
+def standing_of(file: EstimateFile) -> Standing:
+    """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
+    revisions, newest = file.revisions(), file.history(limit=1)
+    return Standing(
+        newest[0].at if newest else None,
+        revisions[0].name if revisions else "",
+        bool(revisions and newest and newest[0].seq > revisions[0].journal_seq),
+    )
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path that is not taken yet: the name, or the name with a number."""
+    path = folder / f"{name}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {number}{SUFFIX}"
+        number += 1
+    return path
+
+
+def dump_file(path: Path) -> str:
+    """The JSON of a file, which is only read; raises UserError."""
+    with open_estimate_file(path, read_only=True) as file:
+        return write_estimate(file.estimate)
+
+
+def price_file(path: Path, library: Callable[[], AbstractContextManager[Books]]) -> PricedFile:
+    """Price a file with its own copies first; the rate database fills in what they lack.
+
+    The file is only read, and the library opened once it could be. Raises UserError.
+    """
+    with open_estimate_file(path, read_only=True) as file:
+        estimate, kept_forms = file.estimate, file.kept_forms()
+        with library() as rates:
+            books = file.kept_books().with_fallback(rates)
+    priced = price(estimate, books)
+    findings = check(looked_at(estimate, priced.costed, priced, None, books))
+    return PricedFile(priced, findings, kept_forms)
+
+
+def priced_answer(priced: PricedFile) -> dict[str, object]:
+    """What `price --json` answers."""
+    return priced_object(priced.priced, priced.findings)
