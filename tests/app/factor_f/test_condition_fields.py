@@ -20,8 +20,9 @@ from estimator.app.factor_f.condition_fields import (
     work_type_field,
 )
 from estimator.app.fields import leaves_all_as_it_is
+from estimator.domain.bill.rows import Part, Row, bill_from_rows
 from estimator.domain.estimate import Conditions, Estimate, Project
-from estimator.domain.records.edits import apply
+from estimator.domain.records.edits import apply, change_node
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import edition
 
@@ -100,6 +101,13 @@ def test_the_work_group_is_an_edit_of_the_project() -> None:
     assert then.estimate.project.work_type == "road"
     assert leaves_all_as_it_is(work_type_field().accept(then, "road"))
     assert not leaves_all_as_it_is(work_type_field().accept(then, "building"))
+
+
+def test_an_edit_of_rows_is_never_taken_for_one_that_changes_nothing() -> None:
+    bill = bill_from_rows([Row(1, 0, 0, Part("construction", "หมวด"))])
+    edit = change_node(bill, 1, Part("construction", "หมวดใหม่"), "แก้ชื่อ")
+
+    assert not leaves_all_as_it_is(edit)
 
 
 def test_vat_can_be_left_out() -> None:

@@ -102,6 +102,22 @@ def test_a_cell_that_repeats_the_one_above_is_empty_but_is_still_spoken(
     assert table.texts() == [(each.name, each.kind, each.price) for each in FRUITS]
 
 
+def test_the_first_row_repeats_nothing(table: RowsTable[Fruit]) -> None:
+    table.show_rows((FRUITS[0], FRUITS[2], FRUITS[1]))
+
+    assert cell(table, 0, 0, Qt.ItemDataRole.DisplayRole) == "มะม่วง"
+
+
+def test_a_column_may_be_set_off_in_its_own_way(table: RowsTable[Fruit]) -> None:
+    dear: TableColumn[Fruit] = TableColumn(
+        "ราคา", 8, lambda fruit: fruit.price, bold=lambda fruit: fruit.price == "180"
+    )
+    table.show_rows(FRUITS, [dear])
+    fonts = [cell(table, row, 0, Qt.ItemDataRole.FontRole) for row in range(3)]
+
+    assert [isinstance(each, QFont) and each.bold() for each in fonts] == [False, False, True]
+
+
 def test_a_sign_is_drawn_and_its_word_is_spoken(table: RowsTable[Fruit]) -> None:
     drawn = [cell(table, row, 1, Qt.ItemDataRole.DecorationRole) for row in range(3)]
     spoken = [cell(table, row, 1, Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
