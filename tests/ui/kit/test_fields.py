@@ -146,6 +146,18 @@ def test_a_choice_is_known_by_its_key_and_shown_by_its_name(window: QWidget) -> 
     assert told == [replace(TREE, leaf="teak")]
 
 
+def test_of_two_values_that_are_shown_alike_the_one_chosen_is_meant(window: QWidget) -> None:
+    spec = replace(LEAF, choices=lambda _tree: (("oak", "ใบไม้"), ("teak", "ใบไม้")))
+    leaf = Field(spec, window)
+    leaf.show_record(TREE)
+    told = heard(leaf)
+    assert isinstance(leaf.editor, QComboBox)
+    leaf.editor.setCurrentIndex(1)
+    leaf.editor.activated.emit(1)
+
+    assert told == [replace(TREE, leaf="teak")]
+
+
 def test_a_value_that_is_not_offered_is_shown_as_it_is(window: QWidget) -> None:
     leaf = Field(LEAF, window)
     leaf.show_record(replace(TREE, leaf="pine"))
