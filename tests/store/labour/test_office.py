@@ -361,6 +361,21 @@ def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -
     again.close()
 
 
+def test_an_own_rate_with_an_unreadable_day_damages_the_new_database_no_more(
+    rates: RateDatabase,
+) -> None:
+    for own in (OWN, ENQUIRY):
+        add_office_rate(rates, own)
+    rates.close()
+    with sqlite3.connect(rates.path) as db:
+        db.execute("UPDATE office_rate SET withdrawn_on = 'เมื่อวาน' WHERE number = 1")
+    db.close()
+    again = open_rate_database(rates.path)
+    assert [own.number for own in office_rates(again)] == [2]
+    assert len(again.notices) == 1
+    again.close()
+
+
 def test_without_a_place_to_write_the_office_still_works_for_the_session(tmp_path: Path) -> None:
     folder = tmp_path / "no-folder-but-a-file"
     folder.write_text("", encoding="utf-8")

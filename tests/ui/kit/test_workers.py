@@ -1,6 +1,7 @@
 """Background work: its answer, its refusal, its defects, and being stopped."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject
@@ -60,6 +61,23 @@ def test_a_stopped_task_gives_no_answer(pool: None, qtbot: QtBot) -> None:
 
     assert stopped == [True]
     assert answers == []
+
+
+@pytest.mark.parametrize("look", [Task.check, lambda task: task.report(0.5)])
+def test_a_stopped_task_goes_no_further_than_where_it_looks(
+    look: Callable[[Task], None], qtbot: QtBot
+) -> None:
+    reached: list[str] = []
+
+    def work(task: Task) -> None:
+        task.cancel()
+        reached.append("here")
+        look(task)
+        reached.append("too far")
+
+    run_task(work, print)
+
+    assert reached == ["here"]
 
 
 def test_work_without_a_window_stops_by_the_token_of_its_task(qtbot: QtBot) -> None:
