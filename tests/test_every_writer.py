@@ -119,7 +119,7 @@ WRITERS: dict[str, Writer] = {
     ),
     "the command print": Writer(
         lambda folder, source: _run("print", source, "--out", folder, "--forms", "pr4,pr6"),
-        ("cli.commands._print",),
+        ("app.forms.making.write_set",),
         ("estimate.xlsx", "pr4.pdf", "pr6.pdf"),
     ),
 }
