@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import LabourRef, Line, PipeShare
+from estimator.domain.bill.rows import Line, PipeShare
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Field
 from estimator.ui.project.specs import ProjectRecord, labour_edition_field

@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Final
 
-from estimator.domain.bill.rows import LabourPercent, LabourRef, Line, Node, PipeShare, Row, RowId
+from estimator.domain.bill.rows import LabourPercent, Line, Node, PipeShare, Row, RowId
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
 

@@ -13,7 +13,6 @@ from estimator.domain.bill.rows import (
     Bill,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Node,
     Part,
@@ -22,6 +21,7 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 
 EDITION = "test-book"
 PIPE = "3.1"

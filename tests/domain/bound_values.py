@@ -18,7 +18,6 @@ from estimator.domain.bill.rows import (
     ROOT,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Node,
     Part,
@@ -28,6 +27,7 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from estimator.domain.estimate import Estimate, FactorChoice, Member, Project
+from estimator.domain.sources.labour_ref import LabourRef
 
 Answer = Literal["taken", "refused"]
 Change = Callable[[Estimate], Estimate]

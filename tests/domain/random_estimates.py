@@ -13,15 +13,7 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import (
-    ROOT,
-    Group,
-    LabourPercent,
-    LabourRef,
-    Line,
-    Part,
-    PipeShare,
-)
+from estimator.domain.bill.rows import ROOT, Group, LabourPercent, Line, Part, PipeShare
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.estimate import (
     Conditions,
@@ -36,6 +28,7 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.money import FactorRounding
 from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 
 BOOK = "cgd-w480"
 """A labour book of `tests.books`, with pipes in section 3.1."""

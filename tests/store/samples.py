@@ -12,7 +12,6 @@ from estimator.domain.bill.rows import (
     ROOT,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Node,
     Part,
@@ -28,6 +27,7 @@ from estimator.domain.estimate import (
     Rounding,
 )
 from estimator.domain.records.edits import Edit, Tree, apply, change_node, insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
 from tests.books import BOOKS
 

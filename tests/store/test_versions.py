@@ -16,6 +16,7 @@ from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.records.edits import apply
+from estimator.domain.sources import labour_ref
 from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
@@ -188,7 +189,7 @@ STORED: dict[Any, str] = {
     bill.Group: "title",
     bill.Line: "description quantity unit material labour remark labour_item labour_percent"
     " pipe_share",
-    bill.LabourRef: "edition code tier",
+    labour_ref.LabourRef: "edition code tier",
     bill.LabourPercent: "percent reason",
     bill.PipeShare: "edition code rule_no material_percent labour_percent",
     labour.EditionInfo: "id title circular dated in_force_from source verification"

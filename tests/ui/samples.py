@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Group, LabourRef, Line, Part
+from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BUILDING, ROAD, factor_edition, labour_edition
 
 BOOK = "test-book"

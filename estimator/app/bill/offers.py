@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from estimator.app.bill.support import Suggestion, Support
-from estimator.domain.bill.rows import Bill, LabourRef, Line, RowId
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 
 MOST_WORKS = 8
 MOST_EARLIER = 4

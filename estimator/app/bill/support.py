@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.app.inspection import Inspection
-from estimator.domain.bill.rows import LabourRef, Line, RowId
+from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.findings import Finding
+from estimator.domain.sources.labour_ref import LabourRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from estimator.app.inspection import Goto, Hit
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.sources.labour_ref import LabourRef
 
 PAGE = "labour"
 

@@ -16,20 +16,12 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.money import check_quantity, check_unit_price
 from estimator.domain.records import limits
 from estimator.domain.records.limits import Fault, Faults
+from estimator.domain.sources.labour_ref import LabourRef, labour_ref_faults
 
 RowId = int
 
 ROOT: RowId = 0
 ORDER_STEP = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class LabourRef:
-    """One printed rate of a labour-rate book."""
-
-    edition: str
-    code: str
-    tier: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +118,6 @@ def line_faults(line: Line) -> Faults:
         *limits.number("material", line.material, check_unit_price),
         *limits.number("labour", line.labour, check_unit_price),
         *limits.text("remark", "หมายเหตุ", line.remark),
-    )
-
-
-def labour_ref_faults(ref: LabourRef) -> Faults:
-    """What of a pointer into a labour-rate book is beyond its limit, whichever books are there."""
-    return (
-        *limits.text("edition", "ชื่อบัญชีค่าแรงงาน", ref.edition),
-        *limits.text("code", "รหัสในบัญชีค่าแรงงาน", ref.code),
-        *limits.count("tier", "ลำดับอัตรา", ref.tier),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, LabourRef, Line, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
@@ -20,6 +20,7 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 
 BANGKOK = ("กรุงเทพ", "กทม")
 """How the name of the only province begins for which the account prints pile driving (1.2.1)."""

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.conditions import TierRange
+from estimator.domain.sources.labour_ref import LabourRef
 
 RateKey = tuple[str, int]
 

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, edition_of
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 

@@ -12,9 +12,9 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour.search_words import OTHER_WORDS
+from estimator.domain.sources.labour_ref import LabourRef
 
 _FOLDED = str.maketrans("๐๑๒๓๔๕๖๗๘๙“”", '0123456789""', "\u200b\u200c\u200d\ufeff")
 _INCHES = re.compile(r"""\s*(?:"|''|นิ้ว|\binch(?:es)?\b)""")

@@ -13,7 +13,6 @@ from estimator.domain.bill.rows import (
     Bill,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Node,
     Part,
@@ -31,6 +30,7 @@ from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, kind_faults
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.records.limits import LARGEST_COUNT
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
 

@@ -14,7 +14,6 @@ from estimator.domain.bill.rows import (
     ROOT,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Node,
     Part,
@@ -23,6 +22,7 @@ from estimator.domain.bill.rows import (
     node_faults,
 )
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.sqlite.encoding import (
     EncodingError,
     decimal_text,

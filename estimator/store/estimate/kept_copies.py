@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from estimator.domain.bill.rows import LabourRef, Line, Node, Part
+from estimator.domain.bill.rows import Line, Node, Part
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
@@ -30,6 +30,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.pricing.price import work_types
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
 _LABOUR_PARTS: dict[str, Any] = {

@@ -18,8 +18,9 @@ from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
 from estimator.app.labour.wording import edition_title
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import LabourRef, RowId
+from estimator.domain.bill.rows import RowId
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking

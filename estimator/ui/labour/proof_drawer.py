@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate

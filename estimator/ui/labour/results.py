@@ -13,9 +13,9 @@ from estimator.app.labour.finding import work_of
 from estimator.app.labour.rate_state import RateState, state_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
 from estimator.app.signs import Sign
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 
 CODE, NAME, KIND, CONDITION, UNIT, RATE, EDITION, STATE = range(8)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Suggestion
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Bill, LabourRef, Line
+from estimator.domain.bill.rows import ROOT, Bill, Line
 from estimator.domain.books.books import Books
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.records.edits import change_node, insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.ui.bill.grids import book_line, find, group, painting, part, session_of
 from tests.ui.samples import BOOK, sample_books
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, clean_text, with_cell
-from estimator.domain.bill.rows import Group, LabourPercent, LabourRef, Line, Part, PipeShare
+from estimator.domain.bill.rows import Group, LabourPercent, Line, Part, PipeShare
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from tests.domain.bills import lines
 

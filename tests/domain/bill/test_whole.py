@@ -13,7 +13,6 @@ from estimator.domain.bill.pasted_table import paste_over
 from estimator.domain.bill.rows import (
     ROOT,
     LabourPercent,
-    LabourRef,
     Line,
     Part,
     PipeShare,
@@ -32,6 +31,7 @@ from estimator.domain.records.edits import (
     inverse,
     move_rows,
 )
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from tests.books import BOOKS
 

@@ -11,15 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import (
-    Bill,
-    Group,
-    LabourPercent,
-    LabourRef,
-    Line,
-    Part,
-    PipeShare,
-)
+from estimator.domain.bill.rows import Bill, Group, LabourPercent, Line, Part, PipeShare
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding, Severity
@@ -28,6 +20,7 @@ from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BOOKS
 from tests.domain.bills import bill_of, bills
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef, Line
+from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.guideline.labour_checks import unconfirmed_rates, used_rates
 from estimator.domain.pricing.costing import cost
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.official_labour import W135, W480, book_line, estimate_of, official_books
 
 BOOKS = official_books()

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
 from estimator.domain.labour.lines import add_pipe_lines, take_rate, use_fitting_tier
 from estimator.domain.labour.office import (
@@ -25,6 +24,7 @@ from estimator.domain.labour.pairs import compare
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.repricing import reprice_to
 from estimator.domain.records.edits import apply
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from tests.official_labour import (
     W135,

@@ -19,7 +19,6 @@ from estimator.domain.bill.rows import (
     Bill,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Part,
     PipeShare,
@@ -41,6 +40,7 @@ from estimator.domain.pricing.costing import (
 )
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import Tree, apply, change_node, inverse, move_rows, remove_rows
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import (
     BOOKS,
     BUILDING,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, LabourRef, Line, Part, PipeShare
+from estimator.domain.bill.rows import ROOT, Line, Part, PipeShare
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -34,6 +34,7 @@ from estimator.domain.pricing.repricing import (
     reprice_to,
 )
 from estimator.domain.records.edits import Tree, apply, insert_trees, inverse
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.official_labour import (
     W135,
     W480,

@@ -16,7 +16,6 @@ from estimator.domain.bill.rows import (
     ROOT,
     Group,
     LabourPercent,
-    LabourRef,
     Line,
     Part,
     PipeShare,
@@ -32,6 +31,7 @@ from estimator.domain.estimate import (
     Project,
     Rounding,
 )
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from tests.books import BOOKS, labour_edition

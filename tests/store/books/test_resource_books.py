@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.labour.account import LabourNote, siblings
 from estimator.domain.labour.conditions import TierRange
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.files import places
 from estimator.store.books.resource_books import (
     content_hash,

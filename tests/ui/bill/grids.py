@@ -13,11 +13,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from estimator.app.bill.support import Support, no_support
 from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Bill, Group, LabourRef, Line, Part, RowId, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.conditions import Measure, TierRange
 from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.model import BillModel
 from tests.books import labour_edition
 from tests.ui.bill.memory_file import MemoryFile

@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from estimator.app.bill.support import Suggestion, no_support
-from estimator.domain.bill.rows import ROOT, LabourRef, Line, RowId
+from estimator.domain.bill.rows import ROOT, Line, RowId
 from estimator.domain.records.edits import insert_trees
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.page import BillPage
 from tests.ui.bill.grids import line, part, row, shown, text
 from tests.ui.bill.keys import Key, press, write

@@ -8,7 +8,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
-from estimator.domain.bill.rows import LabourRef, Line
+from estimator.domain.bill.rows import Line
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.official_labour import W480, book_line, line_at, official
 from tests.ui.labour.labour_pages import open_page, open_session
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.bill.rows import LabourRef
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.labour.office import office_rates
 from estimator.ui.labour.own_drawer import OwnDrawer
 from tests.official_labour import W135, W480

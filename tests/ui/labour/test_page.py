@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
-from estimator.domain.bill.rows import LabourPercent, LabourRef, Line
+from estimator.domain.bill.rows import LabourPercent, Line
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.official_labour import W135, W480, book_line, line_at, official, rate

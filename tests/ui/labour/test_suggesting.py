@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.labour.suggesting import LabourSuggestions
-from estimator.domain.bill.rows import LabourRef, Line
+from estimator.domain.bill.rows import Line
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.labour.indexes import LabourIndexes
 from tests.official_labour import W480, rate
 from tests.ui.labour.labour_pages import open_session
