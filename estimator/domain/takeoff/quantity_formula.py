@@ -29,12 +29,23 @@ def typed_quantity(text: str) -> Decimal:
     NumberError where the text is neither, divides unevenly or by zero, or gives a quantity that
     a bill cannot hold.
     """
-    formula = text.strip().removeprefix("=").strip()
-    if not any(sign in formula.lstrip("-+") for sign in "+-*/()xX×÷"):
-        return check_quantity(typed_decimal(formula))
+    formula = formula_in(text)
+    if not formula:
+        return check_quantity(typed_decimal(_without_sign(text)))
     if len(formula) > LONGEST_FORMULA:
         raise NumberError("สูตรยาวเกินไป โปรดแยกเป็นหลายรายการ หรือใส่ผลลัพธ์")
     return check_quantity(_decimal(_FormulaReader(_tokens(formula), formula).whole()))
+
+
+def formula_in(text: str) -> str:
+    """The arithmetic of a typed text without its leading ``=``; empty for a plain number."""
+    formula = _without_sign(text)
+    signs = "+-*/()xX×÷"
+    return formula if any(sign in formula.lstrip("-+") for sign in signs) else ""
+
+
+def _without_sign(text: str) -> str:
+    return text.strip().removeprefix("=").strip()
 
 
 def _tokens(formula: str) -> list[str]:

@@ -1,0 +1,32 @@
+"""A price that does not apply, or is not known yet: it prints as ``-`` beside one that does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.domain.records.limits import Faults
+from estimator.domain.sources.steps import Given, Steps
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """No price."""
+
+    def number(self, _given: Given) -> None:
+        """None."""
+        return
+
+    def explain(self, _given: Given) -> Steps:
+        """Nothing is there to explain."""
+        return ()
+
+    def faults(self, _field: str) -> Faults:
+        """Nothing is there to be wrong."""
+        return ()
+
+    def told(self) -> str:
+        """How the history calls it."""
+        return "-"
+
+
+NOT_APPLICABLE = NotApplicable()

@@ -1,0 +1,98 @@
+"""Where a quantity comes from: not measured yet, or typed, with the formula that was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estimator.domain.errors import UserError
+from estimator.domain.money import check_quantity, shown_number
+from estimator.domain.records import limits
+from estimator.domain.records.limits import Fault, Faults
+from estimator.domain.sources.steps import Figure, SourceStep, Steps
+from estimator.domain.takeoff.quantity_formula import formula_in, typed_quantity
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """Nothing has been measured yet."""
+
+    @property
+    def value(self) -> None:
+        """None."""
+        return
+
+    @property
+    def text(self) -> str:
+        """What one types over: nothing."""
+        return ""
+
+    def explain(self) -> Steps:
+        """Nothing is there to explain."""
+        return ()
+
+    def faults(self) -> Faults:
+        """Nothing is there to be wrong."""
+        return ()
+
+    def told(self) -> str:
+        """How the history calls it."""
+        return "-"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedQuantity:
+    """A quantity that somebody typed, all decimals as typed.
+
+    `formula` is the text where something else than a plain number was typed, empty otherwise; it
+    gives the same quantity.
+    """
+
+    value: Decimal
+    formula: str = ""
+
+    @property
+    def text(self) -> str:
+        """What one types over: the formula, or the number without separators."""
+        return self.formula or f"{self.value:f}"
+
+    def explain(self) -> Steps:
+        """The formula and what it gives."""
+        figures = (Figure(None, self.formula),) if self.formula else ()
+        return (SourceStep("จำนวน", figures, self.value, typed=not self.formula),)
+
+    def faults(self) -> Faults:
+        """Whether it is one that a bill can hold, and the formula gives it."""
+        found = limits.number("quantity", self.value, check_quantity)
+        if found or not self.formula:
+            return found
+        found = limits.text("quantity_formula", "สูตรของปริมาณงาน", self.formula)
+        if found:
+            return found
+        try:
+            given = typed_quantity(self.formula)
+        except UserError as error:
+            return (Fault("quantity_formula", error.sentences[0]),)
+        if given == self.value:
+            return ()
+        sentence = f"สูตร “{self.formula}” ได้ {given:f} ไม่ตรงกับปริมาณงาน {self.value:f} โปรดแก้ให้ตรงกัน"
+        return (Fault("quantity_formula", sentence),)
+
+    def told(self) -> str:
+        """How the history calls it."""
+        shown = shown_number(self.value)
+        return f"{self.formula} = {shown}" if self.formula else shown
+
+
+Quantity = NotMeasured | TypedQuantity
+NOT_MEASURED = NotMeasured()
+
+
+def quantity_of(value: Decimal | None, formula: str = "") -> Quantity:
+    """A typed quantity with its formula, or that nothing is measured."""
+    return NOT_MEASURED if value is None else TypedQuantity(value, formula)
+
+
+def read_quantity(text: str) -> TypedQuantity:
+    """A quantity as it is typed: a number, or arithmetic, which is kept; raises NumberError."""
+    return TypedQuantity(typed_quantity(text), formula_in(text))

@@ -1,0 +1,91 @@
+"""What a source of a number may ask for, and the steps by which it says how its number came about.
+
+The steps are data: figures with their words, the rule, the rounding, the place in print. They are
+put into sentences elsewhere (`pricing.trace`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from estimator.domain.money import Satang
+from estimator.domain.rules import Rule
+from estimator.domain.sources.labour_ref import LabourRef
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRate:
+    """A rate as a book prints it: baht a unit, what for, and where it stands."""
+
+    rate: Decimal
+    unit: str
+    words: str
+    source: str
+
+
+class RateBooks(Protocol):
+    """The labour-rate books that are at hand."""
+
+    def rate(self, ref: LabourRef) -> Decimal | None:
+        """The rate in baht a unit; None where no book has it."""
+
+    def printed(self, ref: LabourRef) -> PrintedRate | None:
+        """The rate with all that is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PipesBeside:
+    """The pipes in a line's group that a share of pipes follows: their material, and how many."""
+
+    material: Satang = 0
+    count: int = 0
+
+
+NO_PIPES = PipesBeside()
+
+
+@dataclass(slots=True)
+class Given:
+    """What a source may need beside itself.
+
+    `material` is the line's material in baht a unit, once it is known; `pipes` those beside it.
+    """
+
+    rates: RateBooks
+    material: Decimal | None = None
+    pipes: PipesBeside = NO_PIPES
+
+
+RoundingStep = Literal["", "half_up_satang"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a working with the words before and after it; words alone without one."""
+
+    number: Decimal | None
+    before: str = ""
+    after: str = ""
+    places: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStep:
+    """One step: the figures that are multiplied, what comes of it, by which rule, from where.
+
+    `typed` marks a figure that somebody put in as it is: there is nothing to work out.
+    """
+
+    label: str
+    figures: tuple[Figure, ...]
+    value: Decimal
+    unit: str = ""
+    rule: Rule | None = None
+    rounding: RoundingStep = ""
+    source: str = ""
+    typed: bool = False
+
+
+Steps = tuple[SourceStep, ...]
