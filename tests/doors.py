@@ -38,6 +38,7 @@ from estimator.domain.records.edits import (
     insert_trees,
     tree_of,
 )
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
@@ -86,8 +87,8 @@ def by_typing(wanted: Estimate) -> Estimate:
             if can_type(node, field) and text:
                 typed = with_cell(now.bill.node(row), field, text)
                 now = apply(now, change_node(now.bill, row, typed, ""))
-        if isinstance(node, Line) and node.labour_percent is not None:
-            percent = node.labour_percent
+        if isinstance(node, Line) and isinstance(node.labour, PercentOfMaterial):
+            percent = node.labour
             edit = labour_outside_account(now.bill, row, percent.percent, percent.reason)
             now = apply(now, edit)
     return by_edit(now)

@@ -16,6 +16,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.files import places
 from estimator.store.books.resource_books import labour_edition
 from tests.books import BUILDING, factor_edition
+from tests.lines import flat_line
 
 W135, W480 = "cgd-w135", "cgd-w480"
 FACTORS = "test-factors"
@@ -42,7 +43,7 @@ def rate(code: str, tier: int, edition: str = W480) -> LabourRate:
 def book_line(code: str, tier: int, quantity: str | None, edition: str = W480, **more: str) -> Line:
     """A line that takes its labour from a shipped edition; `more` are prices as text."""
     printed = rate(code, tier, edition)
-    return Line(
+    return flat_line(
         printed.title,
         None if quantity is None else Decimal(quantity),
         printed.unit,

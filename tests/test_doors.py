@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Line, PipeShare
+from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
@@ -26,6 +26,7 @@ from tests.books import BOOKS
 from tests.domain.bound_values import BoundCase, bound_cases, with_line
 from tests.domain.random_estimates import estimates
 from tests.doors import DOORS, by_edit, by_file, by_json, by_pasted_rows, content, verdict
+from tests.lines import both_shares, flat_line
 from tests.store.samples import NOON, WHO, full_estimate, new_file
 
 CASES = bound_cases()
@@ -76,11 +77,13 @@ def test_an_estimate_with_something_of_everything_comes_through_each_door(door: 
 
 
 UNKNOWN: dict[str, Estimate] = {
-    "a book": with_line(Line("ก", labour_item=LabourRef("no-such-book", "3.1", 1)))(Estimate()),
-    "an item": with_line(Line("ก", labour_item=LabourRef("cgd-w480", "9.9", 1)))(Estimate()),
-    "a rate": with_line(Line("ก", labour_item=LabourRef("cgd-w480", "3.1", 3)))(Estimate()),
+    "a book": with_line(flat_line("ก", labour_item=LabourRef("no-such-book", "3.1", 1)))(
+        Estimate()
+    ),
+    "an item": with_line(flat_line("ก", labour_item=LabourRef("cgd-w480", "9.9", 1)))(Estimate()),
+    "a rate": with_line(flat_line("ก", labour_item=LabourRef("cgd-w480", "3.1", 3)))(Estimate()),
     "a book with pipes": with_line(
-        Line("ก", pipe_share=PipeShare("no-such-book", "3.1", 1, Decimal(50), Decimal(30)))
+        flat_line("ก", pipe_share=both_shares("no-such-book", "3.1", 1, Decimal(50), Decimal(30)))
     )(Estimate()),
     "the book of new lines": with_line(Line("ก"))(Estimate(labour_edition="no-such-book")),
     "the tables of Factor F": with_line(Line("ก"))(

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from estimator.domain.bill.rows import LabourPercent, Line, Node, PipeShare, Row, RowId
-from estimator.domain.money import shown_number
-from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.bill.cells import FIELD_NAMES
+from estimator.domain.bill.rows import Line, Node, Row, RowId
+from estimator.domain.sources.prices import PriceSource
+from estimator.domain.sources.quantity import Quantity
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
 
-_NAMES: Final = {
-    "description": "รายการ",
+_NAMES: Final[dict[str, str]] = {
+    **{str(field): name for field, name in FIELD_NAMES.items()},
     "title": "ชื่อ",
-    "quantity": "จำนวน",
-    "unit": "หน่วย",
-    "material": "ค่าวัสดุ",
-    "labour": "ค่าแรงงาน",
-    "remark": "หมายเหตุ",
-    "labour_item": "บัญชีค่าแรงงาน",
-    "labour_percent": "ร้อยละของค่าวัสดุ",
-    "pipe_share": "คิดตามราคาท่อ",
     "work_type": "ประเภทงาน",
     "kind": "ชนิดหมวด",
 }
@@ -63,17 +55,11 @@ def _node_differences(before: Node, after: Node) -> list[str]:
     return told
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if value is None or value == "":
         return "-"
-    if isinstance(value, Decimal):
-        return shown_number(value)
-    if isinstance(value, LabourRef):
-        return f"{value.edition} ข้อ {value.code} อัตราที่ {value.tier}"
-    if isinstance(value, LabourPercent):
-        return f"{value.percent:f}"
-    if isinstance(value, PipeShare):
-        return f"ข้อ {value.code} หมายเหตุ {value.rule_no}"
+    if isinstance(value, Quantity | PriceSource):
+        return value.told()
     return f"“{value}”"
 
 

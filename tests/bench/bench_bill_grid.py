@@ -16,6 +16,8 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+from tests.lines import flat_line
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.moves import move_down
-from estimator.domain.bill.rows import ROOT, Group, Line, Part
+from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
@@ -38,7 +40,7 @@ TIMES = 15
 
 def long_estimate(lines: int) -> Estimate:
     """An estimate of so many lines, in groups of twenty, as bills are."""
-    line = Line(
+    line = flat_line(
         "งานฉาบปูนผนังภายในอาคาร ชั้นที่ ๒ รวมงานขัดมัน",
         Decimal("12.50"),
         "ตร.ม.",

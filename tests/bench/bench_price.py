@@ -20,6 +20,7 @@ from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files import places
 from estimator.store.books import resource_books
+from tests.lines import changed_line, flat_line
 
 LINES_PER_GROUP = 25
 GROUPS_PER_PART = 20
@@ -63,7 +64,7 @@ def estimate_of(count: int, books: Books) -> Estimate:
 
 def _line(number: int, edition: LabourEdition) -> Line:
     rate = list(edition.rates.values())[number % len(edition.rates)] if number % 2 else None
-    return Line(
+    return flat_line(
         description=f"{rate.title if rate else 'งานทั่วไป'} รายการที่ {number}",
         quantity=Decimal(number % 997 + 1) / 4,
         unit=rate.unit if rate else "หน่วย",
@@ -79,7 +80,7 @@ def _actions(estimate: Estimate, books: Books) -> list[tuple[str, Callable[[], o
     middle = _middle_line(estimate.bill)
     node = estimate.bill.node(middle)
     assert isinstance(node, Line)
-    changed = Line(node.description, Decimal(7), node.unit, node.material, Decimal(1))
+    changed = changed_line(node, quantity=Decimal(7), labour=Decimal(1), labour_item=None)
     edit = change_node(estimate.bill, middle, changed, "")
 
     def one_edit() -> object:

@@ -22,6 +22,7 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
+from tests.lines import flat_line
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=timezone.utc)
 
@@ -59,8 +60,8 @@ def _line(number: int, refs: list[LabourRef]) -> Tree:
     quantity, material = Decimal(number % 977 + 1).scaleb(-1), Decimal(number % 5003).scaleb(-2)
     if number % 5 == 0:
         ref = refs[number % len(refs)]
-        return Tree(Line(f"รายการ {number}", quantity, "ม.", material, labour_item=ref))
-    return Tree(Line(f"รายการ {number}", quantity, "ม.", material, Decimal("485.00")))
+        return Tree(flat_line(f"รายการ {number}", quantity, "ม.", material, labour_item=ref))
+    return Tree(flat_line(f"รายการ {number}", quantity, "ม.", material, Decimal("485.00")))
 
 
 def edit_times(file: EstimateFile, books: Books, count: int) -> list[float]:
@@ -69,7 +70,7 @@ def edit_times(file: EstimateFile, books: Books, count: int) -> list[float]:
     times = []
     for number in range(count):
         row = lines[number * 37 % len(lines)]
-        line = Line(f"แก้ {number}", Decimal(number), "ม.", Decimal("1651.00"))
+        line = flat_line(f"แก้ {number}", Decimal(number), "ม.", Decimal("1651.00"))
         edit = change_node(file.estimate.bill, row, line, "แก้รายการ")
         start = perf_counter()
         file.record(edit, who="ผู้วัด", when=NOW, books=books)

@@ -8,20 +8,12 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
-from estimator.domain.bill.rows import (
-    ROOT,
-    Bill,
-    Group,
-    LabourPercent,
-    Line,
-    Node,
-    Part,
-    PipeShare,
-    Row,
-)
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, Row
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from tests.lines import both_shares, flat_line
 
 EDITION = "test-book"
 PIPE = "3.1"
@@ -45,17 +37,17 @@ titles = st.sampled_from(["งานดิน", "งานคอนกรีต"
 def lines(draw: st.DrawFn) -> Line:
     """A line that takes its labour in any of the known ways, or follows pipes."""
     source = draw(st.sampled_from(["typed", "book", "percent", "share", "none"]))
-    return Line(
+    return flat_line(
         description=draw(titles),
         quantity=draw(quantities),
         unit="ม.",
         material=draw(prices),
         labour=draw(prices) if source == "typed" else None,
         labour_item=draw(references) if source == "book" else None,
-        labour_percent=LabourPercent(Decimal(draw(st.integers(30, 37))), "ไม่มีในบัญชี")
+        labour_percent=PercentOfMaterial(Decimal(draw(st.integers(30, 37))), "ไม่มีในบัญชี")
         if source == "percent"
         else None,
-        pipe_share=PipeShare(EDITION, PIPE, 1, Decimal(50), Decimal(30))
+        pipe_share=both_shares(EDITION, PIPE, 1, Decimal(50), Decimal(30))
         if source == "share"
         else None,
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import ROOT, Group, LabourPercent, Line, Part, PipeShare
+from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.estimate import (
     Conditions,
@@ -29,6 +29,8 @@ from estimator.domain.estimate import (
 from estimator.domain.money import FactorRounding
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from tests.lines import both_shares, flat_line
 
 BOOK = "cgd-w480"
 """A labour book of `tests.books`, with pipes in section 3.1."""
@@ -73,9 +75,9 @@ days = st.none() | st.dates(date(1857, 1, 1), date(2157, 12, 31))
 labour_items = st.sampled_from(
     [LabourRef(BOOK, "3.1", 1), LabourRef(BOOK, "3.1", 2), LabourRef("cgd-w135", "1.6.2", 2)]
 )
-labour_percents = st.builds(LabourPercent, percentages, texts())
+labour_percents = st.builds(PercentOfMaterial, percentages, texts())
 pipe_shares = st.builds(
-    PipeShare, st.just(BOOK), texts(), st.integers(1, 100_000), percentages, percentages
+    both_shares, st.just(BOOK), texts(), st.integers(1, 100_000), percentages, percentages
 )
 
 
@@ -85,7 +87,7 @@ def lines(draw: st.DrawFn, kind: PartKind = "construction") -> Line:
     sources = ["typed", "book", "typed over book", "percent", "share", "none"]
     source = "none" if kind == "special" else draw(st.sampled_from(sources))
     follows_pipes = source == "share"
-    return Line(
+    return flat_line(
         description=draw(long_texts()),
         quantity=draw(quantities),
         unit=draw(texts()),

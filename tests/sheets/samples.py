@@ -13,6 +13,7 @@ from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rou
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.pricing.price import PricedEstimate, price
 from tests.books import factor_edition, factor_table
+from tests.lines import flat_line
 
 Tree: TypeAlias = "Node | tuple[Node, Sequence[Tree]]"
 
@@ -62,7 +63,7 @@ def line(
     remark: str = "",
 ) -> Line:
     """A line from texts."""
-    return Line(
+    return flat_line(
         description,
         None if quantity is None else Decimal(quantity),
         unit,

@@ -8,16 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from estimator.domain.bill.rows import (
-    ROOT,
-    Group,
-    LabourPercent,
-    Line,
-    Node,
-    Part,
-    PipeShare,
-    RowId,
-)
+from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, RowId
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -28,8 +19,10 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.records.edits import Edit, Tree, apply, change_node, insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
 from tests.books import BOOKS
+from tests.lines import both_shares, flat_line
 
 BANGKOK = timezone(timedelta(hours=7))
 NOON = datetime(2026, 6, 30, 12, 0, 0, 123456, BANGKOK)
@@ -40,12 +33,14 @@ PART, GROUP, FIRST, BOOKED, OUTSIDE, INNER, DEEP, PIPE, SHARE = range(1, 10)
 
 def full_estimate() -> Estimate:
     """Every kind of row, every way to labour, every setting away from its default."""
-    inner = Tree(Group("งานย่อย"), (Tree(Line("เสา", Decimal("3.100"), "ต้น", None, Decimal("0"))),))
+    inner = Tree(
+        Group("งานย่อย"), (Tree(flat_line("เสา", Decimal("3.100"), "ต้น", None, Decimal("0"))),)
+    )
     group = Tree(
         Group("งานฐานราก"),
         (
             Tree(
-                Line(
+                flat_line(
                     "คอนกรีต “240” ksc.",
                     Decimal("1.65"),
                     "ลบ.ม.",
@@ -54,30 +49,37 @@ def full_estimate() -> Estimate:
                     'ตามแบบ 12"x12"\nบรรทัดสอง',
                 )
             ),
-            Tree(Line("ตอกเข็ม", Decimal(10), "ต้น", labour_item=LabourRef("cgd-w480", "1.6.2", 1))),
             Tree(
-                Line(
+                flat_line(
+                    "ตอกเข็ม", Decimal(10), "ต้น", labour_item=LabourRef("cgd-w480", "1.6.2", 1)
+                )
+            ),
+            Tree(
+                flat_line(
                     "งานนอกบัญชี",
                     Decimal("0.0000000001"),
                     "งาน",
                     Decimal("999999.9999"),
-                    labour_percent=LabourPercent(Decimal("30.50"), "ไม่มีในบัญชี"),
+                    labour_percent=PercentOfMaterial(Decimal("30.50"), "ไม่มีในบัญชี"),
                 )
             ),
             inner,
         ),
     )
     pipe = Tree(
-        Line("ท่อ", Decimal(5), "ม.", Decimal(40), labour_item=LabourRef("cgd-w480", "3.1", 2))
+        flat_line("ท่อ", Decimal(5), "ม.", Decimal(40), labour_item=LabourRef("cgd-w480", "3.1", 2))
     )
     share = Tree(
-        Line("ข้อต่อ", pipe_share=PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal("30.0")))
+        flat_line(
+            "ข้อต่อ", pipe_share=both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal("30.0"))
+        )
     )
     parts = [
         Tree(Part("construction", "หมวดงานอาคาร"), (group, pipe, share)),
         Tree(Part("construction", "ถนน", "road"), ()),
         Tree(
-            Part("equipment", "ครุภัณฑ์"), (Tree(Line("โต๊ะ", Decimal(2), "ตัว", Decimal("1500.25"))),)
+            Part("equipment", "ครุภัณฑ์"),
+            (Tree(flat_line("โต๊ะ", Decimal(2), "ตัว", Decimal("1500.25"))),),
         ),
     ]
     estimate = Estimate(

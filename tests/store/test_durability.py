@@ -20,12 +20,13 @@ from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 from estimator.domain.records.edits import change_node
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.store.estimate.estimate_file import open_estimate_file
 
 file = open_estimate_file(Path(sys.argv[1]))
 row = int(sys.argv[2])
 for number in range(1, 1_000_000):
-    line = replace(file.estimate.bill.node(row), quantity=Decimal(number))
+    line = replace(file.estimate.bill.node(row), quantity=TypedQuantity(Decimal(number)))
     edit = change_node(file.estimate.bill, row, line, f"แก้ {number}")
     file.record(edit, who="คนงาน", when=datetime.now(timezone.utc))
     print(number, flush=True)
@@ -52,14 +53,15 @@ def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(
     with open_estimate_file(path) as file:
         line = file.estimate.bill.node(FIRST)
         assert isinstance(line, Line)
-        assert line.quantity is not None
+        quantity = line.quantity.value
+        assert quantity is not None
         # One more may have reached the disk without having been said.
-        assert said[-1] <= line.quantity <= said[-1] + 1
-        assert file.undo_label == f"แก้ {line.quantity}"
-        assert len(file.history(limit=10**6)) == line.quantity
+        assert said[-1] <= quantity <= said[-1] + 1
+        assert file.undo_label == f"แก้ {quantity}"
+        assert len(file.history(limit=10**6)) == quantity
         file.undo(who=WHO, when=NOON)
         before = file.estimate.bill.node(FIRST)
         assert isinstance(before, Line)
-        assert before.quantity == (line.quantity - 1 or Decimal("1.65"))
+        assert before.quantity.value == (quantity - 1 or Decimal("1.65"))
         file.record(retitled(file.estimate, FIRST, "ต่อ"), who=WHO, when=NOON)
     assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -16,7 +16,14 @@ from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.records.edits import apply
-from estimator.domain.sources import labour_ref
+from estimator.domain.sources import (
+    book_rate,
+    labour_ref,
+    percent_of_material,
+    pipe_share,
+    quantity,
+    typed_price,
+)
 from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
@@ -43,6 +50,7 @@ from tests.store.samples import (
     retitled,
 )
 
+VERSION = len(ESTIMATE_MIGRATIONS)
 VERSION_1 = Path(__file__).parent / "data" / "estimate_v1.sql"
 
 ADD_A_TABLE = run_statements("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
@@ -62,12 +70,12 @@ def later(monkeypatch: pytest.MonkeyPatch) -> int:
     return len(steps)
 
 
-def make_with_version_1(path: Path) -> None:
+def make_with_this_version(path: Path) -> None:
     """Make a file before the `later` program opens it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "ESTIMATE_MIGRATIONS", ESTIMATE_MIGRATIONS)
         new_file(path).close()
-    assert look(path, "PRAGMA user_version") == [(1,)]
+    assert look(path, "PRAGMA user_version") == [(VERSION,)]
 
 
 def test_a_file_of_version_1_still_says_what_it_said(path: Path) -> None:
@@ -98,25 +106,25 @@ def test_a_file_of_version_1_still_says_what_it_said(path: Path) -> None:
 
 
 def test_an_old_file_is_brought_up_to_date_and_its_copy_kept(path: Path, later: int) -> None:
-    make_with_version_1(path)
+    make_with_this_version(path)
     with open_estimate_file(path) as file:
         assert as_text(file.estimate) == as_text(full_estimate())
         file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
     assert look(path, "PRAGMA user_version") == [(later,)]
     assert look(path, "SELECT count(*) FROM later") == [(0,)]
     backup = path.with_name(path.name + ".bak")
-    assert look(backup, "PRAGMA user_version") == [(1,)]
+    assert look(backup, "PRAGMA user_version") == [(VERSION,)]
     assert look(backup, "PRAGMA application_id") == [(ESTIMATE_APPLICATION_ID,)]
     assert names_in(path.parent) == [path.name, backup.name]
 
 
 def test_an_earlier_backup_is_not_overwritten(path: Path, later: int) -> None:
-    make_with_version_1(path)
+    make_with_this_version(path)
     first = path.with_name(path.name + ".bak")
     first.write_bytes(b"precious")
     open_estimate_file(path).close()
     assert first.read_bytes() == b"precious"
-    assert look(path.with_name(path.name + ".2.bak"), "PRAGMA user_version") == [(1,)]
+    assert look(path.with_name(path.name + ".2.bak"), "PRAGMA user_version") == [(VERSION,)]
 
 
 def test_a_file_already_up_to_date_needs_no_backup(path: Path) -> None:
@@ -126,7 +134,7 @@ def test_a_file_already_up_to_date_needs_no_backup(path: Path) -> None:
 
 
 def test_viewing_an_old_file_changes_nothing(path: Path, later: int) -> None:
-    make_with_version_1(path)
+    make_with_this_version(path)
     before = path.read_bytes()
     with open_estimate_file(path, read_only=True) as file:
         assert as_text(file.estimate) == as_text(full_estimate())
@@ -137,7 +145,7 @@ def test_viewing_an_old_file_changes_nothing(path: Path, later: int) -> None:
 def test_without_room_for_the_backup_nothing_is_changed(
     path: Path, later: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_with_version_1(path)
+    make_with_this_version(path)
     before = path.read_bytes()
 
     def full(*_: object) -> None:
@@ -159,7 +167,7 @@ def test_a_migration_that_fails_leaves_the_old_version(
     monkeypatch.setattr(opening, "ESTIMATE_MIGRATIONS", steps)
     with pytest.raises(DamagedFileError):
         open_estimate_file(path)
-    assert look(path, "PRAGMA user_version") == [(1,)]
+    assert look(path, "PRAGMA user_version") == [(VERSION,)]
     assert look(path, "SELECT count(*) FROM sqlite_master WHERE name = 'later'") == [(0,)]
 
 
@@ -187,11 +195,14 @@ STORED: dict[Any, str] = {
     estimate.Estimate: "project conditions rounding form_set labour_edition bill committee",
     bill.Part: "kind title work_type",
     bill.Group: "title",
-    bill.Line: "description quantity unit material labour remark labour_item labour_percent"
-    " pipe_share",
+    bill.Line: "description quantity unit material labour remark",
+    quantity.TypedQuantity: "value formula",
+    typed_price.TypedPrice: "value item",
+    book_rate.BookRate: "item",
     labour_ref.LabourRef: "edition code tier",
-    bill.LabourPercent: "percent reason",
-    bill.PipeShare: "edition code rule_no material_percent labour_percent",
+    percent_of_material.PercentOfMaterial: "percent reason",
+    pipe_share.PipeShare: "edition code rule_no percent",
+    pipe_share.PipeShareLabour: "percent",
     labour.EditionInfo: "id title circular dated in_force_from source verification"
     " verification_text newest_known base",
     labour.LabourRate: "edition code tier section name variant group condition unit rate tier_range"

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Group, Line, Part
+from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BUILDING, ROAD, factor_edition, labour_edition
+from tests.lines import flat_line
 
 BOOK = "test-book"
 FACTORS = "test-factors"
@@ -27,7 +28,7 @@ def line(
 ) -> Tree:
     """A line; `item` points into the test book."""
     return Tree(
-        Line(
+        flat_line(
             description,
             None if quantity is None else Decimal(quantity),
             unit,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.cells import Field
+from estimator.domain.bill.cells import NO_PRICE, Field
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pasted_table import PastedColumn
 from estimator.domain.bill.rows import Line, Node, Part
@@ -15,7 +15,6 @@ from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine, Totals
 
 Align = Literal["left", "right", "centre"]
-NOT_APPLICABLE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,8 @@ def _description(facts: RowFacts) -> str:
 
 
 def _quantity(facts: RowFacts) -> str:
-    node = facts.node
-    if not isinstance(node, Line) or node.quantity is None:
-        return ""
-    return shown_number(node.quantity)
+    value = facts.node.quantity.value if isinstance(facts.node, Line) else None
+    return "" if value is None else shown_number(value)
 
 
 def _unit(facts: RowFacts) -> str:
@@ -77,13 +74,13 @@ def _price(line: CostedLine, price: Decimal | None) -> str:
     if price is not None:
         return shown_number(price)
     unpriced = line.material_unit is None and line.labour_unit is None
-    return "" if unpriced else NOT_APPLICABLE
+    return "" if unpriced else NO_PRICE
 
 
 def _amount(line: CostedLine, amount: Satang | None) -> str:
     if amount is not None:
         return shown_baht(amount)
-    return "" if line.material is None and line.labour is None else NOT_APPLICABLE
+    return "" if line.material is None and line.labour is None else NO_PRICE
 
 
 def _material(facts: RowFacts) -> str:

@@ -33,8 +33,8 @@ def typed_edit(estimate: Estimate, key: Key, field: Field, text: str, support: S
 
 
 def _measured(key: Key, before: Line, after: Line, support: Support) -> Line:
-    first = before.quantity is None and after.quantity is not None
-    return support.retier(after, key) if first and after.labour_item is not None else after
+    first = before.quantity.value is None and after.quantity.value is not None
+    return support.retier(after, key) if first and after.item is not None else after
 
 
 def new_row_edit(

@@ -26,6 +26,7 @@ from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
+from estimator.domain.sources.prices import typed_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class GridRows:
             costed = self.session.costed.lines.get(self.keys[row])
             if costed is not None and costed.whole_unit is not None:
                 return f"{costed.whole_unit:f}"
-        if field == "labour" and isinstance(node, Line) and node.labour is None:
+        if field == "labour" and isinstance(node, Line) and typed_value(node.labour) is None:
             # A price from the book is there to be typed over, like any that stands in a cell.
             costed = self.session.costed.lines.get(self.keys[row])
             if costed is not None and costed.labour_unit is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.app.bill.columns import NOT_APPLICABLE
 from estimator.app.bill.grid_rows import GridRows
+from estimator.domain.bill.cells import NO_PRICE
 
 GridCell = tuple[int, int]
 
@@ -48,4 +48,4 @@ def next_to_type(grid: GridRows, shown: Sequence[int], cell: GridCell, step: int
 
 def _is_open(grid: GridRows, row: int, column: int) -> bool:
     """Whether a cell still waits: a side that shows `-` may be meant so, or not typed yet."""
-    return grid.can_type_at(row, column) and grid.text_at(row, column) in ("", NOT_APPLICABLE)
+    return grid.can_type_at(row, column) and grid.text_at(row, column) in ("", NO_PRICE)

@@ -9,6 +9,7 @@ from estimator.app.bill.support import Suggestion, Support
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.money import shown_number
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.prices import typed_value
 
 MOST_WORKS = 8
 MOST_EARLIER = 4
@@ -58,7 +59,7 @@ def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
             continue
         if needle not in closed_up(node.description):
             continue
-        known = (node.description, node.labour_item)
+        known = (node.description, node.item)
         if known in seen or node.description == wanted:
             continue
         seen.add(known)
@@ -69,10 +70,10 @@ def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
 
 def _line_again(earlier: Line) -> Offer:
     prices = []
-    if earlier.material is not None:
-        prices.append(f"ค่าวัสดุ {shown_number(earlier.material)}")
-    if earlier.labour is not None:
-        prices.append(f"ค่าแรง {shown_number(earlier.labour)}")
+    for word, source in (("ค่าวัสดุ", earlier.material), ("ค่าแรง", earlier.labour)):
+        value = typed_value(source)
+        if value is not None:
+            prices.append(f"{word} {shown_number(value)}")
 
     def put_into(line: Line) -> Line:
         return replace(earlier, quantity=line.quantity, remark=line.remark)

@@ -25,6 +25,7 @@ from estimator.domain.labour.tiers import (
     project_totals,
     rate_of,
 )
+from estimator.domain.sources.prices import with_item
 
 
 class _Totals(Mapping[WorkKey, Decimal]):
@@ -104,9 +105,11 @@ class SessionSupport:
         if rate is None:
             return line
         edition = self._session.books.labour[rate.edition]
-        value = measured_with_others(rate, line.quantity, self._others(row))
+        value = measured_with_others(rate, line.quantity.value, self._others(row))
         fitting = first_rate(edition, rate, value) if value is not None else None
-        return replace(line, labour_item=fitting.ref) if fitting is not None else line
+        if fitting is None:
+            return line
+        return replace(line, labour=with_item(line.labour, fitting.ref))
 
     def _others(self, row: RowId | None) -> _Totals:
         """What the project comes to without one line."""

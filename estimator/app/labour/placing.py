@@ -12,6 +12,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import take_rate, take_rate_into
 from estimator.domain.records.edits import Edit, Tree
+from estimator.domain.sources.not_applicable import NotApplicable
 
 LABEL = "เพิ่มรายการจากบัญชีค่าแรงงาน"
 
@@ -45,12 +46,7 @@ def target_at(bill: Bill, key: int | None, asked: bool = False) -> Target:
 
 def waits(line: Line) -> bool:
     """Whether a line says nothing yet of what its labour costs."""
-    return (
-        line.labour is None
-        and line.labour_item is None
-        and line.labour_percent is None
-        and line.pipe_share is None
-    )
+    return isinstance(line.labour, NotApplicable)
 
 
 def end_of_bill(bill: Bill) -> Place:

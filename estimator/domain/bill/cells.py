@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.limits import new_faults, refuse
-from estimator.domain.takeoff.quantity_formula import typed_quantity
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.prices import typed_value, with_typed_value
+from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
+from estimator.domain.sources.typed_price import typed_price
 from estimator.errors import UserError
 
-Field = Literal["description", "quantity", "unit", "material", "labour", "remark"]
+TextKey = Literal["description", "unit", "remark"]
+Field = TextKey | Literal["quantity", "material", "labour"]
 FIELDS: tuple[Field, ...] = ("description", "quantity", "unit", "material", "labour", "remark")
 FIELD_NAMES: dict[Field, str] = {
     "description": "รายการ",
@@ -23,7 +29,28 @@ FIELD_NAMES: dict[Field, str] = {
     "labour": "ค่าแรงงานต่อหน่วย",
     "remark": "หมายเหตุ",
 }
-NOT_APPLICABLE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """A cell of a line that holds a text as it is: how to read it and how to put one in."""
+
+    get: Callable[[Line], str]
+    put: Callable[[Line, str], Line]
+
+
+TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
+    {
+        "description": TextCell(
+            lambda line: line.description, lambda line, text: replace(line, description=text)
+        ),
+        "unit": TextCell(lambda line: line.unit, lambda line, text: replace(line, unit=text)),
+        "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
+    }
+)
+"""Typed, pasted, searched and printed alike; a further text of a line is a further entry."""
+
+NO_PRICE = "-"
 """Typed into a price, it says that the column does not apply."""
 
 _FOLLOWS_PIPES = "รายการนี้คิดเป็นร้อยละของราคาท่อในกลุ่มงาน จึงพิมพ์ตัวเลขทับไม่ได้ โปรดแก้ที่รายการท่อ"
@@ -34,7 +61,7 @@ def can_type(node: Node, field: Field) -> bool:
     """Whether a cell takes what is typed: groups have a title only, pipe shares no figures."""
     if not isinstance(node, Line):
         return field == "description"
-    return node.pipe_share is None or field in ("description", "unit", "remark")
+    return node.pipe_share is None or field not in ("quantity", "material", "labour")
 
 
 def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = None) -> Node:
@@ -61,43 +88,35 @@ def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = Non
 
 def without_labour(line: Line) -> Line:
     """The line with its material price alone, as a part with whole prices takes it."""
-    return replace(line, labour=None, labour_item=None, labour_percent=None, pipe_share=None)
+    material = NOT_APPLICABLE if line.pipe_share is not None else line.material
+    return replace(line, material=material, labour=NOT_APPLICABLE)
 
 
 def _with_text(node: Line, field: Field, text: str) -> Line:
     if field == "quantity":
-        return replace(node, quantity=None if _is_empty(text) else typed_quantity(text))
+        return replace(node, quantity=NOT_MEASURED if _is_empty(text) else read_quantity(text))
     if field == "material":
-        return replace(node, material=_price(text))
+        return replace(node, material=typed_price(_price(text)))
     if field == "labour":
-        return _with_labour(node, text)
-    if field == "description":
-        return replace(node, description=clean_text(text))
-    if field == "unit":
-        return replace(node, unit=clean_text(text))
-    return replace(node, remark=clean_text(text))
+        if text.strip() == NO_PRICE:
+            return replace(node, labour=NOT_APPLICABLE)
+        return replace(node, labour=with_typed_value(node.labour, _price(text)))
+    return TEXT_CELLS[field].put(node, clean_text(text))
 
 
 def cell_text(node: Node, field: Field) -> str:
-    """What a cell holds, as one would type it: no separators, all decimals, empty for None."""
+    """What a cell holds, as one would type it: no separators, all decimals, empty for None.
+
+    A quantity that was worked out as it was typed shows its formula.
+    """
     if not isinstance(node, Line):
         return node.title if field == "description" else ""
-    value: Decimal | str | None
     if field == "quantity":
-        value = node.quantity
-    elif field == "material":
-        value = node.material
-    elif field == "labour":
-        value = node.labour
-    elif field == "description":
-        value = node.description
-    elif field == "unit":
-        value = node.unit
-    else:
-        value = node.remark
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else f"{value:f}"
+        return node.quantity.text
+    if field == "material" or field == "labour":
+        value = typed_value(node.material if field == "material" else node.labour)
+        return "" if value is None else f"{value:f}"
+    return TEXT_CELLS[field].get(node)
 
 
 def clean_text(text: str) -> str:
@@ -109,17 +128,8 @@ def clean_text(text: str) -> str:
 
 
 def _is_empty(text: str) -> bool:
-    return text.strip() in ("", NOT_APPLICABLE)
+    return text.strip() in ("", NO_PRICE)
 
 
 def _price(text: str) -> Decimal | None:
     return None if _is_empty(text) else typed_decimal(text)
-
-
-def _with_labour(line: Line, text: str) -> Line:
-    if text.strip() == NOT_APPLICABLE:
-        return replace(line, labour=None, labour_item=None, labour_percent=None)
-    price = _price(text)
-    if price is None:
-        return replace(line, labour=None)
-    return replace(line, labour=price, labour_percent=None)

@@ -8,47 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.money import check_quantity, check_unit_price
 from estimator.domain.records import limits
 from estimator.domain.records.limits import Fault, Faults
-from estimator.domain.sources.labour_ref import LabourRef, labour_ref_faults
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice, item_of
+from estimator.domain.sources.quantity import NOT_MEASURED, Quantity
 
 RowId = int
 
 ROOT: RowId = 0
 ORDER_STEP = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class LabourPercent:
-    """Labour for work outside the account: a percentage (30-37) of the material, with the reason.
-
-    Source: note 1 at the end of the labour-rate account (ว 135 and ว 480).
-    """
-
-    percent: Decimal
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PipeShare:
-    """A line that follows the pipes of its group: fittings, hangers, tests, paint.
-
-    Material is a percentage of the material of the pipes that stand in the same group and take
-    their labour from section `code`; labour is a percentage of that material
-    (labour account, part 3).
-    """
-
-    edition: str
-    code: str
-    rule_no: int
-    material_percent: Decimal
-    labour_percent: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +49,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the bill.
-
-    Prices are baht a unit; `None` means that the column does not apply and prints as ``-``.
-    Where `labour_item` is set and `labour` is None, the labour comes from the rate book.
-    A `quantity` of None has not been measured yet.
-    """
+    """One line of the bill: what is done, how much of it, and where its prices come from."""
 
     description: str
-    quantity: Decimal | None = None
+    quantity: Quantity = NOT_MEASURED
     unit: str = ""
-    material: Decimal | None = None
-    labour: Decimal | None = None
+    material: MaterialPrice = NOT_APPLICABLE
+    labour: LabourPrice = NOT_APPLICABLE
     remark: str = ""
-    labour_item: LabourRef | None = None
-    labour_percent: LabourPercent | None = None
-    pipe_share: PipeShare | None = None
+
+    @property
+    def item(self) -> LabourRef | None:
+        """The rate of a book from which its labour comes, or from which a typed price departs."""
+        return item_of(self.labour)
+
+    @property
+    def pipe_share(self) -> PipeShare | None:
+        """What of the pipes beside it the line follows, if it does."""
+        return self.material if isinstance(self.material, PipeShare) else None
 
 
 Node = Part | Group | Line
@@ -110,37 +87,32 @@ def group_faults(group: Group) -> Faults:
 
 
 def line_faults(line: Line) -> Faults:
-    """What of a line's own cells is beyond its limit."""
+    """What of a line's texts and of its sources is beyond its limit."""
+    return (
+        *_text_faults(line),
+        *line.quantity.faults(),
+        *line.material.faults("material"),
+        *line.labour.faults("labour"),
+        *_pipe_faults(line),
+    )
+
+
+def _text_faults(line: Line) -> Faults:
+    # One look at all of them: a file of ten thousand lines is opened through here.
+    if limits.is_plain(line.description + line.unit + line.remark):
+        return ()
     return (
         *limits.text("description", "รายการ", line.description),
-        *limits.number("quantity", line.quantity, check_quantity),
         *limits.text("unit", "หน่วย", line.unit),
-        *limits.number("material", line.material, check_unit_price),
-        *limits.number("labour", line.labour, check_unit_price),
         *limits.text("remark", "หมายเหตุ", line.remark),
     )
 
 
-def labour_percent_faults(labour: LabourPercent) -> Faults:
-    """What of labour outside the account is beyond its limit.
-
-    30 to 37 percent is the account's note and a finding; a figure can be anything from 0 to 100.
-    """
-    return (
-        *limits.percent("percent", "ค่าแรงงาน", labour.percent),
-        *limits.text("reason", "เหตุผล", labour.reason),
-    )
-
-
-def pipe_share_faults(share: PipeShare) -> Faults:
-    """What of a share of pipes is beyond its limit."""
-    return (
-        *limits.text("edition", "ชื่อบัญชีค่าแรงงาน", share.edition),
-        *limits.text("code", "รหัสในบัญชีค่าแรงงาน", share.code),
-        *limits.count("rule_no", "เกณฑ์ร้อยละข้อ", share.rule_no),
-        *limits.percent("material_percent", "ค่าวัสดุ", share.material_percent),
-        *limits.percent("labour_percent", "ค่าแรงงาน", share.labour_percent),
-    )
+def _pipe_faults(line: Line) -> Faults:
+    """A line follows pipes with both its sides or with neither."""
+    if isinstance(line.material, PipeShare) == isinstance(line.labour, PipeShareLabour):
+        return ()
+    return (Fault("pipe_share", "รายการที่คิดตามราคาท่อมีราคาอื่นปนอยู่ โปรดเลือกอย่างใดอย่างหนึ่ง"),)
 
 
 def node_faults(node: Node) -> Faults:
@@ -149,14 +121,7 @@ def node_faults(node: Node) -> Faults:
         return part_faults(node)
     if isinstance(node, Group):
         return group_faults(node)
-    found = line_faults(node)
-    if node.labour_item is not None:
-        found += labour_ref_faults(node.labour_item)
-    if node.labour_percent is not None:
-        found += labour_percent_faults(node.labour_percent)
-    if node.pipe_share is not None:
-        found += pipe_share_faults(node.pipe_share)
-    return found
+    return line_faults(node)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from estimator.domain.bill.rows import (
     node_faults,
 )
 from estimator.domain.records.limits import Fault, Faults, new_faults, refuse
+from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.errors import UserError
 
 DEEPEST = 200
@@ -45,21 +46,16 @@ def check_place(parent: Node | None, node: Node) -> None:
 
 def kind_faults(kind: KindOfPart, line: Line) -> Faults:
     """What a line has that its kind of part does not take: one whole price knows no labour."""
-    if not kind.whole_price:
+    if not kind.whole_price or isinstance(line.labour, NotApplicable):
         return ()
-    sentence = (
+    return (Fault("labour", no_labour(kind, line.description), kept=True),)
+
+
+def no_labour(kind: KindOfPart, description: str) -> str:
+    """What to say of a line with labour in a part whose lines have one whole price."""
+    return (
         f"หมวด{kind.page_title}มีราคาต่อหน่วยราคาเดียว ไม่แยกค่าแรงงาน "
-        f"โปรดรวมค่าแรงงานของ “{line.description}” ไว้ในราคาต่อหน่วย และลบค่าแรงงานออกก่อน"
-    )
-    return tuple(
-        Fault(field, sentence, kept=True)
-        for field, value in (
-            ("labour", line.labour),
-            ("labour_item", line.labour_item),
-            ("labour_percent", line.labour_percent),
-            ("pipe_share", line.pipe_share),
-        )
-        if value is not None
+        f"โปรดรวมค่าแรงงานของ “{description}” ไว้ในราคาต่อหน่วย และลบค่าแรงงานออกก่อน"
     )
 
 

@@ -12,8 +12,11 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.labour.due import labour_edition_findings
-from estimator.domain.labour.lines import PERCENT_RANGE
+from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import shown_number
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
+from estimator.domain.sources.prices import typed_value
 
 LEAST_COMMITTEE = 3
 
@@ -108,7 +111,7 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
         yield Finding(
             "warning", "no_description", "รายการนี้ยังไม่มีชื่อ", "พิมพ์ชื่อรายการ", row, "description"
         )
-    if costed.labour_origin == "missing":
+    if isinstance(line.labour, BookRate) and costed.labour_unit is None:
         yield Finding(
             "error",
             "no_rate",
@@ -126,23 +129,21 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
             row,
             "material",
         )
-    elif line.quantity is None:
+    elif line.quantity.value is None:
         yield Finding(
             "warning", "no_quantity", "รายการนี้ยังไม่มีปริมาณงาน", "ใส่ปริมาณงาน", row, "quantity"
         )
 
 
 def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
-    if line.labour is None or line.labour_item is None:
-        return
-    edition = checked.books.labour.get(line.labour_item.edition)
-    rate = edition.rate(line.labour_item) if edition is not None else None
-    if rate is not None and rate.rate != line.labour:
+    typed = typed_value(line.labour)
+    rate = rate_of(line, checked.books)
+    if typed is not None and rate is not None and rate.rate != typed:
         yield Finding(
             "warning",
             "labour_differs",
-            f"ค่าแรงงาน {shown_number(line.labour)} ต่างจากบัญชี {shown_number(rate.rate)} "
-            f"อยู่ {shown_number(line.labour - rate.rate)} บาท",
+            f"ค่าแรงงาน {shown_number(typed)} ต่างจากบัญชี {shown_number(rate.rate)} "
+            f"อยู่ {shown_number(typed - rate.rate)} บาท",
             "ตรวจสอบ หรือลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราในบัญชี",
             row,
             "labour",
@@ -150,8 +151,8 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
 
 
 def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
-    percent = line.labour_percent
-    if percent is None:
+    percent = line.labour
+    if not isinstance(percent, PercentOfMaterial):
         return
     low, high = PERCENT_RANGE
     if not low <= percent.percent <= high:

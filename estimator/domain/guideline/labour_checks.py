@@ -21,6 +21,7 @@ from estimator.domain.labour.tiers import (
 )
 from estimator.domain.money import shown_number
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.prices import typed_value
 
 BANGKOK = ("กรุงเทพ", "กทม")
 """How the name of the only province begins for which the account prints pile driving (1.2.1)."""
@@ -40,7 +41,7 @@ def labour_line_findings(
     if rate is None:
         return
     edition = books.labour[rate.edition]
-    if line.labour in (None, rate.rate):
+    if typed_value(line.labour) in (None, rate.rate):
         yield from _place_findings(row, line, edition, rate, totals, province)
     if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
         yield Finding(
@@ -52,7 +53,7 @@ def labour_line_findings(
             "unit",
             _clause(edition, rate),
         )
-    if not rate.confirmed and line.labour in (None, rate.rate):
+    if not rate.confirmed and typed_value(line.labour) in (None, rate.rate):
         yield Finding(
             "note",
             "rate_unconfirmed",
@@ -72,10 +73,11 @@ def _place_findings(
     totals: Mapping[WorkKey, Decimal],
     province: str,
 ) -> Iterator[Finding]:
-    value = measured(rate, line.quantity, totals)
-    enquiry = enquiry_note(edition, rate, line.quantity)
-    if enquiry is not None and line.quantity is not None:
-        quantity = f"{shown_number(line.quantity)} {rate.unit}"
+    count = line.quantity.value
+    value = measured(rate, count, totals)
+    enquiry = enquiry_note(edition, rate, count)
+    if enquiry is not None and count is not None:
+        quantity = f"{shown_number(count)} {rate.unit}"
         message = f"ปริมาณ {quantity} น้อยกว่าที่บัญชีกำหนด ให้สืบราคา"
         yield _enquiry(row, edition, rate, enquiry, message)
     elif value is not None and is_outside(rate, value):

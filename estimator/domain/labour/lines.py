@@ -10,11 +10,8 @@ from estimator.domain.bill.rows import (
     ROOT,
     Bill,
     Group,
-    LabourPercent,
     Line,
-    PipeShare,
     RowId,
-    labour_percent_faults,
     lines_below,
 )
 from estimator.domain.books.books import Books
@@ -32,15 +29,15 @@ from estimator.domain.labour.tiers import (
 )
 from estimator.domain.records.edits import Edit, Tree, change_node, change_nodes, insert_trees
 from estimator.domain.records.limits import refuse
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import typed_value
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError
 
 PIPE_UNIT = "งาน"
-PERCENT_RANGE = (Decimal(30), Decimal(37))
-"""Labour outside the account in percent of the material: note 1 at the account's end.
-
-A percentage outside it is a finding, for an old or foreign estimate may carry one.
-"""
-
 _NO_TIER = "บัญชีค่าแรงงานไม่มีช่วงปริมาณที่ตรงกับรายการนี้ โปรดสืบราคา"
 
 
@@ -53,17 +50,15 @@ def take_rate(
     that it follows the item. An empty description or unit is filled from the account; what was
     typed stays.
     """
-    value = measured_with_others(rate, line.quantity, others)
+    value = measured_with_others(rate, line.quantity.value, others)
     fitting = first_rate(edition, rate, value) if value is not None else None
     chosen = fitting or rate
     return replace(
         line,
         description=line.description or work_title(edition, chosen),
         unit=line.unit or chosen.unit,
-        labour=None,
-        labour_item=chosen.ref,
-        labour_percent=None,
-        pipe_share=None,
+        material=NOT_APPLICABLE if line.pipe_share is not None else line.material,
+        labour=BookRate(chosen.ref),
     )
 
 
@@ -143,13 +138,13 @@ def _refitted(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -> Li
     A labour price that was typed and is not the book's was somebody's decision, and stays.
     """
     rate = rate_of(line, books)
-    value = measured(rate, line.quantity, totals) if rate is not None else None
-    if rate is None or value is None or line.labour not in (None, rate.rate):
+    value = measured(rate, line.quantity.value, totals) if rate is not None else None
+    if rate is None or value is None or typed_value(line.labour) not in (None, rate.rate):
         return None
     if not is_outside(rate, value):
         return line
     fitting = fitting_rate(books.labour[rate.edition], rate, value)
-    return None if fitting is None else replace(line, labour=None, labour_item=fitting.ref)
+    return None if fitting is None else replace(line, labour=BookRate(fitting.ref))
 
 
 def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str) -> Edit:
@@ -161,14 +156,12 @@ def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str
     line = bill.node(row)
     if not isinstance(line, Line):
         raise UserError("เลือกรายการก่อน แล้วจึงกำหนดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
-    labour = LabourPercent(percent, reason.strip())
-    refuse(labour_percent_faults(labour))
+    labour = PercentOfMaterial(percent, reason.strip())
+    refuse(labour.faults("labour"))
     moved = replace(
         line,
-        labour=None,
-        labour_item=None,
-        pipe_share=None,
-        labour_percent=labour,
+        material=NOT_APPLICABLE if line.pipe_share is not None else line.material,
+        labour=labour,
     )
     return change_node(bill, row, moved, "คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
 
@@ -226,15 +219,13 @@ def add_pipe_lines(bill: Bill, group: RowId, books: Books) -> Edit:
 
 
 def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
-    share = PipeShare(
-        edition.info.id, rule.code, rule.rule_no, rule.material_percent, rule.labour_percent
-    )
     return Line(
         description=share_description(rule.what, rule.material_percent),
-        quantity=Decimal(1),
+        quantity=TypedQuantity(Decimal(1)),
         unit=PIPE_UNIT,
+        material=PipeShare(edition.info.id, rule.code, rule.rule_no, rule.material_percent),
+        labour=PipeShareLabour(rule.labour_percent),
         remark=f"ข้อ {rule.code}",
-        pipe_share=share,
     )
 
 

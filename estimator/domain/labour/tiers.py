@@ -33,10 +33,11 @@ def work_key(rate: LabourRate) -> WorkKey:
 
 def rate_of(line: Line, books: Books) -> LabourRate | None:
     """The rate a line points to, if its book is known."""
-    if line.labour_item is None:
+    item = line.item
+    if item is None:
         return None
-    edition = books.labour.get(line.labour_item.edition)
-    return edition.rate(line.labour_item) if edition is not None else None
+    edition = books.labour.get(item.edition)
+    return edition.rate(item) if edition is not None else None
 
 
 def project_totals(
@@ -49,12 +50,12 @@ def project_totals(
     totals: dict[WorkKey, Decimal] = {}
     for row in lines_below(bill, ROOT):
         node = bill.node(row)
-        if row == but_for or not isinstance(node, Line) or node.quantity is None:
+        if row == but_for or not isinstance(node, Line) or node.quantity.value is None:
             continue
         rate = rate_of(node, books)
         if rate is not None and rate.tier_range.measure == "project_total":
             key = work_key(rate)
-            totals[key] = totals.get(key, Decimal(0)) + node.quantity
+            totals[key] = totals.get(key, Decimal(0)) + node.quantity.value
     return totals
 
 

@@ -7,15 +7,13 @@ rows and what holds them. Amounts are satang.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal
 
 from estimator.domain.bill.rows import (
     Bill,
     Line,
-    PipeShare,
     RowChange,
     RowId,
     all_parts,
@@ -23,9 +21,15 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.books.books import Books
-from estimator.domain.money import Satang, amount_half_up, baht, percent_half_up, unit_price_percent
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.money import Satang, amount_half_up
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.pipe_share import PipeShare
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.steps import NO_PIPES, Given, PipesBeside, PrintedRate
+from estimator.domain.wording import short_thai_date
 
-LabourOrigin = Literal["typed", "book", "percent", "share", "none", "missing"]
+ONE_LUMP = TypedQuantity(Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class CostedLine:
     """One line in money.
 
     Unit prices are baht (None: the column does not apply); amounts satang, None where the column
-    does not apply or nothing has been measured. `labour_origin` says where the labour came from.
+    does not apply or nothing has been measured.
     """
 
     quantity: Decimal | None
@@ -54,7 +58,6 @@ class CostedLine:
     labour_unit: Decimal | None
     material: Satang | None
     labour: Satang | None
-    labour_origin: LabourOrigin
 
     @property
     def totals(self) -> Totals:
@@ -89,6 +92,7 @@ def cost(bill: Bill, books: Books) -> CostedBill:
     """Amounts of every line, group and part."""
     lines: dict[RowId, CostedLine] = {}
     shares: list[RowId] = []
+    rates = BooksAtHand(books)
     order = list(walk(bill))
     for row in order:
         node = bill.node(row)
@@ -96,9 +100,9 @@ def cost(bill: Bill, books: Books) -> CostedBill:
             if node.pipe_share is not None:
                 shares.append(row)
             else:
-                lines[row] = _cost_line(node, books)
+                lines[row] = _cost_line(node, Given(rates))
     for row in shares:
-        lines[row] = _cost_share(bill, row, lines)
+        lines[row] = _cost_share(bill, row, rates, lines)
     groups: dict[RowId, Totals] = {}
     for row in reversed(order):
         if row not in lines:
@@ -123,6 +127,7 @@ def recost(
     lines, groups = dict(before.lines), dict(before.groups)
     stale: dict[RowId, None] = {}
     homes: dict[RowId, None] = {}
+    rates = BooksAtHand(books)
     for change in changes:
         lines.pop(change.id, None)
         groups.pop(change.id, None)
@@ -133,11 +138,11 @@ def recost(
         if not isinstance(node, Line):
             stale[change.id] = None
         elif node.pipe_share is None:
-            lines[change.id] = _cost_line(node, books)
+            lines[change.id] = _cost_line(node, Given(rates))
     for home in homes:
         if home in bill.rows:
             for share in _shares_in(bill, home):
-                lines[share] = _cost_share(bill, share, lines)
+                lines[share] = _cost_share(bill, share, rates, lines)
             stale[home] = None
             stale.update(dict.fromkeys(ancestors(bill, home)))
     for row in sorted(stale, key=lambda each: -_depth(bill, each)):
@@ -174,32 +179,52 @@ def _sum(
     return Totals(material, labour)
 
 
-def _cost_line(line: Line, books: Books) -> CostedLine:
-    labour_unit, origin = labour_price(line, books)
+@dataclass(frozen=True, slots=True)
+class BooksAtHand:
+    """The labour-rate books as a source asks them."""
+
+    books: Books
+
+    def rate(self, ref: LabourRef) -> Decimal | None:
+        """The rate in baht a unit; None where no book has it."""
+        found = self._found(ref)
+        return found.rate if found is not None else None
+
+    def printed(self, ref: LabourRef) -> PrintedRate | None:
+        """The rate with what it is for, and its place in print."""
+        rate = self._found(ref)
+        if rate is None:
+            return None
+        words = f"ข้อ {rate.code} {rate.title} {rate.condition}".strip()
+        return PrintedRate(rate.rate, rate.unit, words, rate_source(rate, self.books))
+
+    def _found(self, ref: LabourRef) -> LabourRate | None:
+        edition = self.books.labour.get(ref.edition)
+        return edition.rate(ref) if edition is not None else None
+
+
+def rate_source(rate: LabourRate, books: Books) -> str:
+    """Circular, date, page and verification state of a rate, in one text."""
+    edition = books.labour.get(rate.edition)
+    if edition is None:
+        return rate.edition
+    info = edition.info
+    parts = [info.circular or info.title]
+    if info.dated is not None:
+        parts.append(f"ลงวันที่ {short_thai_date(info.dated)}")
+    if rate.page:
+        parts.append(f"หน้า {rate.page}")
+    parts.append(info.verification_text)
+    return " ".join(part for part in parts if part)
+
+
+def _cost_line(line: Line, given: Given) -> CostedLine:
+    quantity = line.quantity.value
+    material = given.material = line.material.number(given)
+    labour = line.labour.number(given)
     return CostedLine(
-        line.quantity,
-        line.material,
-        labour_unit,
-        _amount(line.quantity, line.material),
-        _amount(line.quantity, labour_unit),
-        origin,
+        quantity, material, labour, _amount(quantity, material), _amount(quantity, labour)
     )
-
-
-def labour_price(line: Line, books: Books) -> tuple[Decimal | None, LabourOrigin]:
-    """The labour price of a line in baht a unit, and where it came from.
-
-    A typed price wins; then the rate book; then the committee's percentage of the material.
-    """
-    if line.labour is not None:
-        return line.labour, "typed"
-    if line.labour_item is not None:
-        edition = books.labour.get(line.labour_item.edition)
-        rate = edition.rate(line.labour_item) if edition is not None else None
-        return (None, "missing") if rate is None else (rate.rate, "book")
-    if line.labour_percent is not None and line.material is not None:
-        return unit_price_percent(line.material, line.labour_percent.percent), "percent"
-    return None, "none"
 
 
 def _amount(quantity: Decimal | None, unit_price: Decimal | None) -> Satang | None:
@@ -208,16 +233,25 @@ def _amount(quantity: Decimal | None, unit_price: Decimal | None) -> Satang | No
     return amount_half_up(quantity, unit_price)
 
 
-def _cost_share(bill: Bill, row: RowId, lines: Mapping[RowId, CostedLine]) -> CostedLine:
-    """A line that follows the pipes of its group: one lump whose price is the amount itself."""
+def _cost_share(
+    bill: Bill, row: RowId, rates: BooksAtHand, lines: Mapping[RowId, CostedLine]
+) -> CostedLine:
+    """A line that follows the pipes of its group: one lump, whatever quantity was put in."""
     line = bill.node(row)
-    if not isinstance(line, Line) or line.pipe_share is None:
+    if not isinstance(line, Line):
         raise ValueError(f"row {row} follows no pipes")
-    share = line.pipe_share
-    pipes = sum(lines[pipe].material or 0 for pipe in pipes_of(bill, row, share))
-    material = percent_half_up(pipes, share.material_percent)
-    labour = percent_half_up(material, share.labour_percent)
-    return CostedLine(Decimal(1), baht(material), baht(labour), material, labour, "share")
+    lump = replace(line, quantity=ONE_LUMP)
+    return _cost_line(lump, Given(rates, pipes=pipes_beside(bill, row, lines)))
+
+
+def pipes_beside(bill: Bill, row: RowId, lines: Mapping[RowId, CostedLine]) -> PipesBeside:
+    """The pipes that a line follows, if it follows any."""
+    line = bill.node(row)
+    share = line.pipe_share if isinstance(line, Line) else None
+    if share is None:
+        return NO_PIPES
+    pipes = pipes_of(bill, row, share)
+    return PipesBeside(sum(lines[pipe].material or 0 for pipe in pipes), len(pipes))
 
 
 def pipes_of(bill: Bill, row: RowId, share: PipeShare) -> tuple[RowId, ...]:
@@ -228,8 +262,8 @@ def pipes_of(bill: Bill, row: RowId, share: PipeShare) -> tuple[RowId, ...]:
         if (
             isinstance(node, Line)
             and node.pipe_share is None
-            and node.labour_item is not None
-            and node.labour_item.code == share.code
+            and (item := node.item) is not None
+            and item.code == share.code
         ):
             found.append(sibling)
     return tuple(found)

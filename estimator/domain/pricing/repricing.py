@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from estimator.domain.bill.rows import ROOT, Line, PipeShare, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
@@ -19,6 +19,10 @@ from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_nodes, change_setting
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import typed_value
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 
 KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
@@ -158,7 +162,7 @@ def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repr
 def _book_lines(estimate: Estimate) -> Iterator[tuple[RowId, Line]]:
     for row in lines_below(estimate.bill, ROOT):
         node = estimate.bill.node(row)
-        if isinstance(node, Line) and (node.labour_item or node.pipe_share):
+        if isinstance(node, Line) and (node.item or node.pipe_share):
             yield row, node
 
 
@@ -183,22 +187,23 @@ class _Mover:
             return self._move_share(line, line.pipe_share)
         before, after = self._pair(line)
         pair = RatePair(before, after)
-        if line.labour_item is not None and line.labour_item.edition == self._edition.info.id:
+        item, typed = line.item, typed_value(line.labour)
+        if item is not None and item.edition == self._edition.info.id:
             return _Move(line, pair)
         if after is None:
-            own = line.labour_item is not None and line.labour_item.edition == OFFICE_EDITION
+            own = item is not None and item.edition == OFFICE_EDITION
             return _Move(line, pair, KEPT_OWN if own else KEPT_GONE)
         if pair.unit_changed:
             return _Move(line, pair, KEPT_UNIT)
-        if line.labour is not None and (before is None or before.rate != line.labour):
+        if typed is not None and (before is None or before.rate != typed):
             return _Move(line, pair, KEPT_TYPED)
         # A unit that was the book's goes on being the book's: set becomes ชุด.
         unit = after.unit if before is not None and line.unit == before.unit else line.unit
-        labour = None if line.labour is None else after.rate
-        return _Move(replace(line, labour_item=after.ref, labour=labour, unit=unit), pair)
+        labour = BookRate(after.ref) if typed is None else TypedPrice(after.rate, after.ref)
+        return _Move(replace(line, labour=labour, unit=unit), pair)
 
     def _pair(self, line: Line) -> tuple[LabourRate | None, LabourRate | None]:
-        ref = line.labour_item
+        ref = line.item
         if ref is None:
             return None, None
         before = rate_of(line, self._books)
@@ -213,16 +218,18 @@ class _Mover:
         nothing = RatePair(None, None)
         for rule in self._edition.pipe_rules:
             if (rule.code, rule.rule_no) == (share.code, share.rule_no):
-                moved = replace(
-                    share,
-                    edition=self._edition.info.id,
-                    material_percent=rule.material_percent,
-                    labour_percent=rule.labour_percent,
-                )
                 words = line.description
-                if words == share_description(rule.what, share.material_percent):
+                if words == share_description(rule.what, share.percent):
                     words = share_description(rule.what, rule.material_percent)
-                return _Move(replace(line, description=words, pipe_share=moved), nothing)
+                moved = replace(
+                    line,
+                    description=words,
+                    material=replace(
+                        share, edition=self._edition.info.id, percent=rule.material_percent
+                    ),
+                    labour=PipeShareLabour(rule.labour_percent),
+                )
+                return _Move(moved, nothing)
         return _Move(line, nothing, KEPT_RULE)
 
 

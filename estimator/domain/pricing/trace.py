@@ -16,12 +16,11 @@ from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.factor_f.words import ROUNDING_NAMES
-from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import Satang, shown_baht, shown_number
-from estimator.domain.pricing.costing import CostedBill, CostedLine, pipes_of
+from estimator.domain.pricing.costing import BooksAtHand, CostedBill, CostedLine, pipes_beside
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.rules import Rule
-from estimator.domain.wording import short_thai_date
+from estimator.domain.sources.steps import Figure, Given, SourceStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +35,34 @@ class TraceStep:
 
 
 def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId) -> list[TraceStep]:
-    """Steps of one line: labour price, material and labour amounts, their sum."""
+    """Steps of one line: its quantity, where its prices come from, the amounts, their sum."""
     node = estimate.bill.node(row)
     line = costed.lines.get(row)
     if not isinstance(node, Line) or line is None:
         return group_steps(costed, row)
-    steps = _share_steps(estimate, costed, row, node) if node.pipe_share else []
-    steps += _labour_price_steps(node, line, books)
-    if not node.pipe_share:
+    given = Given(
+        BooksAtHand(books), line.material_unit, pipes_beside(estimate.bill, row, costed.lines)
+    )
+    sources = (*node.quantity.explain(), *node.material.explain(given), *node.labour.explain(given))
+    # A figure that was put in as it is needs no words of its own.
+    steps = [_source_step(step) for step in sources if not step.typed]
+    if node.pipe_share is None:
         steps += _amount_steps(node, line)
     both = f"{_side(line.material)} + {_side(line.labour)}"
     steps.append(TraceStep("รวมค่าวัสดุและค่าแรงงาน", both, shown_baht(line.totals.total), rules.SUM))
     return steps
+
+
+def _source_step(step: SourceStep) -> TraceStep:
+    """A step of a source in words."""
+    formula = " x ".join(_figure(figure) for figure in step.figures)
+    result = f"{shown_number(step.value)} {step.unit}".strip()
+    return TraceStep(step.label, formula, result, step.rule, step.source)
+
+
+def _figure(figure: Figure) -> str:
+    number = "" if figure.number is None else shown_number(figure.number, figure.places)
+    return f"{figure.before}{number}{figure.after}"
 
 
 def group_steps(costed: CostedBill, row: RowId) -> list[TraceStep]:
@@ -84,80 +99,6 @@ def _amount_steps(node: Line, line: CostedLine) -> list[TraceStep]:
         formula = f"{shown_number(line.quantity)}{unit} x {shown_number(price)}"
         steps.append(TraceStep(label, formula, shown_baht(amount), rules.LINE_AMOUNT))
     return steps
-
-
-def _labour_price_steps(node: Line, line: CostedLine, books: Books) -> list[TraceStep]:
-    steps = []
-    rate = _rate_of(node, books)
-    if rate is not None:
-        steps.append(
-            TraceStep(
-                "อัตราในบัญชีค่าแรงงาน",
-                f"ข้อ {rate.code} {rate.title} {rate.condition}".strip(),
-                f"{shown_number(rate.rate)} บาท/{rate.unit}",
-                rules.LABOUR_BOOK,
-                rate_source(rate, books),
-            )
-        )
-    if line.labour_origin == "percent" and node.labour_percent and node.material is not None:
-        percent = node.labour_percent
-        steps.append(
-            TraceStep(
-                "ค่าแรงงานต่อหน่วย",
-                f"{shown_number(node.material)} x ร้อยละ {percent.percent:f}"
-                + (f" ({percent.reason})" if percent.reason else ""),
-                shown_number(line.labour_unit or Decimal(0)),
-                rules.LABOUR_PERCENT,
-            )
-        )
-    return steps
-
-
-def _share_steps(estimate: Estimate, costed: CostedBill, row: RowId, node: Line) -> list[TraceStep]:
-    share, line = node.pipe_share, costed.lines[row]
-    if share is None or line.material is None or line.labour is None:
-        return []
-    pipes = pipes_of(estimate.bill, row, share)
-    total = sum(costed.lines[pipe].material or 0 for pipe in pipes)
-    source = f"ข้อ {share.code} หมายเหตุ {share.rule_no}) ชุด {share.edition}"
-    return [
-        TraceStep(
-            "ค่าวัสดุ",
-            f"{shown_baht(total)} (ราคาท่อ {len(pipes)} รายการ) x ร้อยละ {share.material_percent:f}",
-            shown_baht(line.material),
-            rules.PIPE_SHARE,
-            source,
-        ),
-        TraceStep(
-            "ค่าแรงงาน",
-            f"{shown_baht(line.material)} x ร้อยละ {share.labour_percent:f}",
-            shown_baht(line.labour),
-            rules.PIPE_SHARE,
-            source,
-        ),
-    ]
-
-
-def _rate_of(node: Line, books: Books) -> LabourRate | None:
-    if node.labour_item is None:
-        return None
-    edition = books.labour.get(node.labour_item.edition)
-    return edition.rate(node.labour_item) if edition is not None else None
-
-
-def rate_source(rate: LabourRate, books: Books) -> str:
-    """Circular, date, page and verification state of a rate, in one text."""
-    edition = books.labour.get(rate.edition)
-    if edition is None:
-        return rate.edition
-    info = edition.info
-    parts = [info.circular or info.title]
-    if info.dated is not None:
-        parts.append(f"ลงวันที่ {short_thai_date(info.dated)}")
-    if rate.page:
-        parts.append(f"หน้า {rate.page}")
-    parts.append(info.verification_text)
-    return " ".join(part for part in parts if part)
 
 
 def factor_steps(working: FactorWorking) -> list[TraceStep]:

@@ -4,52 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
+from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.rows import (
     ORDER_STEP,
     ROOT,
     Bill,
     Group,
-    LabourPercent,
     Line,
     Node,
     Part,
-    PipeShare,
     Row,
     RowId,
     bill_from_rows,
     group_faults,
-    labour_percent_faults,
     line_faults,
     part_faults,
-    pipe_share_faults,
 )
-from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, kind_faults
+from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, no_labour
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.records.limits import LARGEST_COUNT
-from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice
+from estimator.domain.sources.typed_price import typed_price
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
+from estimator.exchange.estimate.source_json import (
+    LABOUR_KEYS,
+    PRICE_KEYS,
+    QUANTITY_KEYS,
+    read_price_keys,
+    read_quantity_keys,
+)
 
 PART_KEYS = ("kind", "title", "work_type", "children")
 GROUP_KEYS = ("title", "children")
-LINE_KEYS = (
-    "description",
-    "quantity",
-    "unit",
-    "material",
-    "labour",
-    "remark",
-    "labour_item",
-    "labour_percent",
-    "pipe_share",
-)
-LABOUR_ITEM_KEYS = ("edition", "code", "tier")
-LABOUR_PERCENT_KEYS = ("percent", "reason")
-PIPE_SHARE_KEYS = ("edition", "code", "rule_no", "material_percent", "labour_percent")
+LINE_KEYS = ("description", *QUANTITY_KEYS, "unit", *PRICE_KEYS, "remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,96 +147,31 @@ def _read_line(
     books: Mapping[str, LabourEdition],
 ) -> Line:
     fields = JsonFields(value, place, problems, LINE_KEYS)
-    line = Line(
-        description=fields.text("description"),
-        quantity=fields.optional_decimal("quantity"),
-        unit=fields.text("unit"),
-        material=fields.optional_decimal("material"),
-        labour=fields.optional_decimal("labour"),
-        remark=fields.text("remark"),
-        labour_item=_labour_item(fields, books),
-        labour_percent=_labour_percent(fields),
-        pipe_share=_pipe_share(fields, books),
-    )
-    fields.refuse_all(line_faults(line))
-    fields.refuse_all(kind_faults(PART_KINDS[kind], line))
+    description, quantity = fields.text("description"), read_quantity_keys(fields)
+    unit = fields.text("unit")
+    material, labour = _prices(fields, PART_KINDS[kind], description, books)
+    line = Line(description, quantity, unit, material, labour, fields.text("remark"))
+    # What is said of a source was said at its own key.
+    own = [fault for fault in line_faults(line) if fault.field in LINE_KEYS]
+    fields.refuse_all(own)
     _check_quantity_given(fields)
     return line
 
 
+def _prices(
+    fields: JsonFields, kind: KindOfPart, description: str, books: Mapping[str, LabourEdition]
+) -> tuple[MaterialPrice, LabourPrice]:
+    """The sources of a line; in a part with whole prices each key of labour is refused as such."""
+    if not kind.whole_price:
+        return read_price_keys(fields, books)
+    for key in LABOUR_KEYS:
+        if fields.given(key):
+            fields.refuse(key, no_labour(kind, short(description)))
+    return typed_price(fields.optional_decimal("material")), NOT_APPLICABLE
+
+
 def _check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
-    priced = [key for key in ("material", "labour", "labour_item") if _given(fields, key)]
-    if priced and not fields.has("quantity") and not _given(fields, "pipe_share"):
+    priced = [key for key in ("material", "labour", "labour_item") if fields.given(key)]
+    if priced and not fields.has("quantity") and not fields.given("pipe_share"):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")
-
-
-def _given(fields: JsonFields, key: str) -> bool:
-    return fields.members.get(key) is not None
-
-
-def _labour_item(fields: JsonFields, books: Mapping[str, LabourEdition]) -> LabourRef | None:
-    if not _given(fields, "labour_item"):
-        return None
-    item = fields.object("labour_item", LABOUR_ITEM_KEYS)
-    edition, ref = _book(item, books), None
-    item.require("code", "ใส่รหัสรายการในบัญชีค่าแรงงาน")
-    item.require("tier", "ใส่ลำดับอัตราของรายการ เริ่มจาก 1")
-    code = item.text("code")
-    tier = item.whole("tier", 0, 1, LARGEST_COUNT)
-    if edition is not None and code and tier:
-        ref = LabourRef(edition.info.id, code, tier)
-        _check_rate(item, edition, ref)
-    return ref
-
-
-def _book(fields: JsonFields, books: Mapping[str, LabourEdition]) -> LabourEdition | None:
-    fields.require("edition", f"เลือก {', '.join(books)}")
-    name = fields.text("edition")
-    if fields.has("edition") and name not in books:
-        fields.refuse("edition", no_labour_edition(name, books))
-    return books.get(name)
-
-
-def no_labour_edition(name: str, books: Mapping[str, LabourEdition]) -> str:
-    """What to say of a labour-rate book that is not there."""
-    return f"ไม่มีบัญชีค่าแรงงานชุด “{short(name)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}"
-
-
-def _check_rate(item: JsonFields, edition: LabourEdition, ref: LabourRef) -> None:
-    if edition.rate(ref) is not None:
-        return
-    known = len(edition.by_code.get(ref.code, ()))
-    name = edition.info.id
-    if known:
-        item.refuse("tier", f"รายการ {short(ref.code)} ใน {name} มีอัตราที่ 1 ถึง {known} เท่านั้น โปรดแก้")
-    else:
-        item.refuse("code", f"ไม่มีรายการ “{short(ref.code)}” ในบัญชีค่าแรงงาน {name} โปรดแก้รหัส")
-
-
-def _labour_percent(fields: JsonFields) -> LabourPercent | None:
-    if not _given(fields, "labour_percent"):
-        return None
-    share = fields.object("labour_percent", LABOUR_PERCENT_KEYS)
-    share.require("percent", "ใส่ร้อยละของค่าวัสดุ")
-    labour = LabourPercent(share.decimal("percent", Decimal(0)), share.text("reason"))
-    share.refuse_all(labour_percent_faults(labour))
-    return labour
-
-
-def _pipe_share(fields: JsonFields, books: Mapping[str, LabourEdition]) -> PipeShare | None:
-    if not _given(fields, "pipe_share"):
-        return None
-    share = fields.object("pipe_share", PIPE_SHARE_KEYS)
-    for key in PIPE_SHARE_KEYS[1:]:
-        share.require(key, "ใส่ตามบัญชีค่าแรงงาน ส่วนที่ 3")
-    edition = _book(share, books)
-    read = PipeShare(
-        edition=edition.info.id if edition else "",
-        code=share.text("code"),
-        rule_no=share.whole("rule_no", 1, 1, LARGEST_COUNT),
-        material_percent=share.decimal("material_percent", Decimal(0)),
-        labour_percent=share.decimal("labour_percent", Decimal(0)),
-    )
-    share.refuse_all(pipe_share_faults(read))
-    return read

@@ -30,9 +30,10 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FactorRounding
 from estimator.errors import UserError
-from estimator.exchange.estimate.bill_json import no_labour_edition, read_bill
+from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
+from estimator.exchange.estimate.source_json import no_labour_edition
 
 FORMAT = "estimate/1"
 FORM_SETS: tuple[FormSet, ...] = ("2560", "2569")

@@ -10,6 +10,12 @@ from typing import Any
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
 from estimator.exchange.estimate.estimate_json import FORMAT
+from estimator.exchange.estimate.source_json import (
+    labour_keys,
+    material_keys,
+    quantity_keys,
+    source_keys,
+)
 
 _Object = dict[str, Any]
 
@@ -117,27 +123,12 @@ def _part(part: Part, children: list[_Object]) -> _Object:
 
 
 def _line(line: Line) -> _Object:
-    plain: _Object = {
+    return {
         "description": line.description,
-        "quantity": _number(line.quantity),
+        **quantity_keys(line.quantity),
         "unit": line.unit,
-        "material": _number(line.material),
+        **material_keys(line.material),
+        **labour_keys(line.labour),
+        "remark": line.remark,
+        **source_keys(line.material, line.labour),
     }
-    if line.labour is not None or line.labour_item is None:
-        plain["labour"] = _number(line.labour)
-    plain["remark"] = line.remark
-    item = line.labour_item
-    plain["labour_item"] = item and {"edition": item.edition, "code": item.code, "tier": item.tier}
-    if line.labour_percent is not None:
-        percent = line.labour_percent
-        plain["labour_percent"] = {"percent": _number(percent.percent), "reason": percent.reason}
-    if line.pipe_share is not None:
-        share = line.pipe_share
-        plain["pipe_share"] = {
-            "edition": share.edition,
-            "code": share.code,
-            "rule_no": share.rule_no,
-            "material_percent": _number(share.material_percent),
-            "labour_percent": _number(share.labour_percent),
-        }
-    return plain

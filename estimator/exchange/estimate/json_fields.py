@@ -114,6 +114,10 @@ class JsonFields:
         """Whether the key stands in the object, with whatever value."""
         return key in self.members
 
+    def given(self, key: str) -> bool:
+        """Whether the key stands in the object and says something: null says nothing."""
+        return self.members.get(key) is not None
+
     def refuse(self, key: str, sentence: str) -> None:
         """Put a problem of one key on the list."""
         self.problems.add(self.place.key(key), sentence)

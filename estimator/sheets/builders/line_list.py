@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from estimator.domain.bill.cells import TEXT_CELLS, TextKey
 from estimator.domain.bill.rows import Bill, Group, Line, RowId
 from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, CostedLine
@@ -41,6 +42,7 @@ INDENT: Final = 7.0
 """How far each level of groups stands in, in points."""
 _DEEPEST_INDENT: Final = 6
 
+_TEXT_LOOKS: Final[Mapping[TextKey, Look]] = {"unit": CENTER}
 _SIDES: Final = ("material", "labour")
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -144,7 +146,6 @@ class _Lister:
             "no": (Text(number), CENTER),
             "description": (Text(node.description, bullet), _indented(LEFT, home.depth)),
             "quantity": (_number(line.quantity, "quantity"), RIGHT),
-            "unit": (Text(node.unit), CENTER),
             "material_unit": (_unit_price(line.material_unit), RIGHT),
             "material": (self._side(line, "material"), RIGHT),
             "labour_unit": (_unit_price(line.labour_unit), RIGHT),
@@ -152,8 +153,9 @@ class _Lister:
             "total": (self._line_total(line), RIGHT),
             "unit_price": (_unit_price(line.whole_unit), RIGHT),
             "amount": (self._lump(line), RIGHT),
-            "remark": (Text(node.remark), LEFT),
         }
+        for text_key, cell in TEXT_CELLS.items():
+            cells.setdefault(text_key, (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT)))
         return self._row("line", cells, key)
 
     def _side(self, line: CostedLine, side: str) -> Value:

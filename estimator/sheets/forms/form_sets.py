@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
 
 Role = PartRole | Literal["reference_price", "working"]
@@ -51,6 +52,9 @@ _LINE_COLUMNS: Final = (
     "no", "description", "quantity", "unit", "material_unit", "material",
     "labour_unit", "labour", "total", "remark",
 )  # fmt: skip
+_TEXT_COLUMNS: Final = tuple(key for key in TEXT_CELLS if key not in _LINE_COLUMNS)
+"""Texts of a line that a form may show and need not."""
+
 _CARRY: Final = ("carried_forward", "brought_forward")
 _LIST_WORDS: Final = ("bullet", "subtotal", *_CARRY, "total", "total_of_one")
 _SUMMARY_WORDS: Final = (*_CARRY, "total", "net", "words")
@@ -60,10 +64,12 @@ _WORKING_WORDS: Final = (
 )  # fmt: skip
 
 NEEDS: Final[Mapping[Role, FormNeeds]] = {
-    "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS),
-    "equipment_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS),
+    "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS),
+    "equipment_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS),
     "special_list": FormNeeds(
-        ("no", "description", "quantity", "unit", "amount", "remark"), _LIST_WORDS, ("unit_price",)
+        ("no", "description", "quantity", "unit", "amount", "remark"),
+        _LIST_WORDS,
+        ("unit_price", *_TEXT_COLUMNS),
     ),
     "construction_summary": FormNeeds(
         ("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS

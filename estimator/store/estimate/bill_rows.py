@@ -7,22 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import (
     ROOT,
     Group,
-    LabourPercent,
     Line,
     Node,
     Part,
-    PipeShare,
     Row,
     node_faults,
 )
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NotApplicable
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
+from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
+from estimator.domain.sources.typed_price import TypedPrice, typed_price
+from estimator.errors import unhandled
 from estimator.store.sqlite.encoding import (
     EncodingError,
     decimal_text,
@@ -42,6 +48,7 @@ COLUMNS: tuple[str, ...] = (
     "part_kind",
     "work_type",
     "quantity",
+    "formula",
     "unit",
     "material",
     "labour",
@@ -76,30 +83,48 @@ def record_of(row: Row) -> dict[str, Any]:
 
 
 def _line_record(line: Line) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "quantity": _number(line.quantity),
+    return {
+        **_quantity_record(line.quantity),
         "unit": line.unit or None,
-        "material": _number(line.material),
-        "labour": _number(line.labour),
+        **_price_record("material", line.material),
+        **_price_record("labour", line.labour),
         "remark": line.remark or None,
     }
-    item, percent, share = line.labour_item, line.labour_percent, line.pipe_share
-    if item is not None:
-        record |= {"item_edition": item.edition, "item_code": item.code, "item_tier": item.tier}
-    if percent is not None:
-        record["percent"] = decimal_text(percent.percent)
-        record["percent_reason"] = percent.reason or None
-    if share is not None:
-        record["share_edition"] = share.edition
-        record["share_code"] = share.code
-        record["share_rule"] = share.rule_no
-        record["share_material"] = decimal_text(share.material_percent)
-        record["share_labour"] = decimal_text(share.labour_percent)
-    return record
 
 
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else decimal_text(value)
+def _quantity_record(quantity: Quantity) -> dict[str, Any]:
+    if isinstance(quantity, NotMeasured):
+        return {}
+    return {"quantity": decimal_text(quantity.value), "formula": quantity.formula or None}
+
+
+def _price_record(side: Literal["material", "labour"], source: PriceSource) -> dict[str, Any]:
+    """The columns of a source; each source has its own, so that they tell which one it is."""
+    if isinstance(source, NotApplicable):
+        return {}
+    if isinstance(source, TypedPrice):
+        return {side: decimal_text(source.value), **_item_record(source.item)}
+    if isinstance(source, BookRate):
+        return _item_record(source.item)
+    if isinstance(source, PercentOfMaterial):
+        percent = decimal_text(source.percent)
+        return {"percent": percent, "percent_reason": source.reason or None}
+    if isinstance(source, PipeShare):
+        return {
+            "share_edition": source.edition,
+            "share_code": source.code,
+            "share_rule": source.rule_no,
+            "share_material": decimal_text(source.percent),
+        }
+    if isinstance(source, PipeShareLabour):
+        return {"share_labour": decimal_text(source.percent)}
+    raise unhandled(source)
+
+
+def _item_record(item: LabourRef | None) -> dict[str, Any]:
+    if item is None:
+        return {}
+    return {"item_edition": item.edition, "item_code": item.code, "item_tier": item.tier}
 
 
 def row_of(record: Record) -> Row:
@@ -108,13 +133,18 @@ def row_of(record: Record) -> Row:
     What an earlier version let in beyond a limit is kept: a finding tells of it.
     """
     try:
-        parent = record.get("parent")
-        row_id = _whole(record, "id")
-        if row_id <= ROOT or (parent is not None and _whole(record, "parent") <= ROOT):
+        row_id, parent = _whole(record, "id"), ROOT
+        if record.get("parent") is not None:
+            parent = _whole(record, "parent")
+            if parent <= ROOT:
+                raise EncodingError("ids count from 1")
+        if row_id <= ROOT:
             raise EncodingError("ids count from 1")
         node = _node(record)
-        refuse_damage(node_faults(node))
-        return Row(row_id, ROOT if parent is None else parent, _whole(record, "ord"), node)
+        faults = node_faults(node)
+        if faults:
+            refuse_damage(faults)
+        return Row(row_id, parent, _whole(record, "ord"), node)
     except EncodingError as error:
         raise EncodingError(f"row {record.get('id')}: {error}") from None
 
@@ -136,17 +166,33 @@ def _node(record: Record) -> Node:
 
 
 def _line(record: Record, description: str) -> Line:
+    material, labour = _prices(record)
     return Line(
         description,
-        _decimal(record, "quantity"),
+        quantity_of(_decimal(record, "quantity"), _text(record, "formula")),
         _text(record, "unit"),
-        _decimal(record, "material"),
-        _decimal(record, "labour"),
+        material,
+        labour,
         _text(record, "remark"),
-        _item(record),
-        _percent(record),
-        _share(record),
     )
+
+
+def _prices(record: Record) -> tuple[MaterialPrice, LabourPrice]:
+    """The sources of a record.
+
+    The first version could keep several beside each other of which one had the say: a share of
+    pipes before all, then what `labour_price` says.
+    """
+    if record.get("share_code") is not None:
+        share = PipeShare(
+            _text(record, "share_edition"),
+            _text(record, "share_code"),
+            _whole(record, "share_rule"),
+            read_decimal(record.get("share_material")),
+        )
+        return share, PipeShareLabour(read_decimal(record.get("share_labour")))
+    labour = labour_price(_decimal(record, "labour"), _item(record), _percent(record))
+    return typed_price(_decimal(record, "material")), labour
 
 
 def _item(record: Record) -> LabourRef | None:
@@ -157,31 +203,19 @@ def _item(record: Record) -> LabourRef | None:
     )
 
 
-def _percent(record: Record) -> LabourPercent | None:
+def _percent(record: Record) -> PercentOfMaterial | None:
     if record.get("percent") is None:
         return None
-    return LabourPercent(read_decimal(record["percent"]), _text(record, "percent_reason"))
-
-
-def _share(record: Record) -> PipeShare | None:
-    if record.get("share_code") is None:
-        return None
-    return PipeShare(
-        _text(record, "share_edition"),
-        _text(record, "share_code"),
-        _whole(record, "share_rule"),
-        read_decimal(record.get("share_material")),
-        read_decimal(record.get("share_labour")),
-    )
+    return PercentOfMaterial(read_decimal(record["percent"]), _text(record, "percent_reason"))
 
 
 def _text(record: Record, key: str) -> str:
     value = record.get(key)
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
-    if not isinstance(value, str):
-        raise EncodingError(f"{key} is no text")
-    return value
+    raise EncodingError(f"{key} is no text")
 
 
 def _whole(record: Record, key: str) -> int:

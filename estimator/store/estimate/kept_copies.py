@@ -79,11 +79,12 @@ def _settings_needs(estimate: Estimate) -> NeededBooks:
 def _add_nodes(needs: NeededBooks, nodes: Iterable[Node]) -> None:
     for node in nodes:
         if isinstance(node, Line):
-            if node.labour_item is not None:
-                needs.labour_editions.add(node.labour_item.edition)
-                needs.items.add(node.labour_item)
-            if node.pipe_share is not None:
-                needs.labour_editions.add(node.pipe_share.edition)
+            item, share = node.item, node.pipe_share
+            if item is not None:
+                needs.labour_editions.add(item.edition)
+                needs.items.add(item)
+            if share is not None:
+                needs.labour_editions.add(share.edition)
 
 
 KeptKey = tuple[str, str, str]

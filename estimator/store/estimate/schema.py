@@ -99,4 +99,7 @@ _FIRST = run_statements(
     ) STRICT, WITHOUT ROWID""",
 )
 
-ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+# The arithmetic as it was typed, where a quantity is more than a plain number.
+_FORMULAS = run_statements("ALTER TABLE bill_row ADD COLUMN formula TEXT")
+
+ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FORMULAS)

@@ -13,7 +13,7 @@ import types
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from estimator.domain.money import exact_decimal
@@ -49,9 +49,13 @@ def read_decimal(text: object) -> Decimal:
     if not isinstance(text, str):
         raise EncodingError(f"a decimal is stored as {type(text).__name__}")
     try:
-        return exact_decimal(text)
+        return _decimal_of(text)
     except UserError as error:
         raise EncodingError(str(error)) from error
+
+
+# A bill of thousands of lines repeats most of its figures.
+_decimal_of = lru_cache(maxsize=1 << 14)(exact_decimal)
 
 
 def to_json(value: object, *, leave_out: Collection[str] = ()) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from estimator.app.bill.offers import closed_up
 from estimator.app.bill.visible_rows import parts_of
+from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Line, Node, RowId, walk
 from estimator.ui.kit.layout import STYLE_GAP, grow, row
@@ -28,7 +29,7 @@ def find_rows(bill: Bill, kind: PartKind, text: str) -> list[RowId]:
 
 def _text_of(node: Node) -> str:
     if isinstance(node, Line):
-        return f"{node.description}\n{node.unit}\n{node.remark}"
+        return "\n".join(cell.get(node) for cell in TEXT_CELLS.values())
     return node.title
 
 

@@ -22,6 +22,7 @@ from estimator.domain.labour.lines import (
 )
 from estimator.domain.labour.tiers import is_outside, measured, project_totals, rate_of
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.prices import typed_value
 from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
 
@@ -109,14 +110,14 @@ class LineWork(QObject):
         """Whether the line has moved out of its tier."""
         line, books = self.line, self._session.books
         rate = rate_of(line, books) if line is not None else None
-        if line is None or rate is None or line.labour not in (None, rate.rate):
+        if line is None or rate is None or typed_value(line.labour) not in (None, rate.rate):
             return False
         totals = (
             project_totals(self._session.estimate.bill, books)
             if rate.tier_range.measure == "project_total"
             else {}
         )
-        return is_outside(rate, measured(rate, line.quantity, totals))
+        return is_outside(rate, measured(rate, line.quantity.value, totals))
 
     @property
     def has_pipes(self) -> bool:

@@ -21,6 +21,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
@@ -279,7 +280,7 @@ class LabourPage(Page):
         if line is None:
             self.said.emit("ยังไม่ได้เลือกรายการในบัญชี โปรดเลือกรายการก่อนแล้วกด F9")
             return
-        now = line.labour_percent
+        now = line.labour if isinstance(line.labour, PercentOfMaterial) else None
         self.strip.ask(line.description, now.percent if now else None, now.reason if now else "")
 
     def _use_percent(self, percent: object, reason: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 from estimator.app.fields import number_entry, text_entry
 from estimator.app.labour.placing import Target
 from estimator.domain.bill.rows import Bill, Group, Line, Part
-from estimator.domain.labour.lines import PERCENT_RANGE
+from estimator.domain.sources.percent_of_material import PERCENT_RANGE
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Entry

@@ -1,6 +1,5 @@
 """What the grid is answered from the session: offers, tiers, findings, explanations."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,9 @@ from estimator.domain.bill.rows import ROOT, Bill, Line
 from estimator.domain.books.books import Books
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.records.edits import change_node, insert_trees
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from tests.lines import changed_line, flat_line
 from tests.ui.bill.grids import book_line, find, group, painting, part, session_of
 from tests.ui.samples import BOOK, sample_books
 
@@ -44,9 +45,9 @@ def test_a_taken_work_brings_unit_and_the_tier_of_its_quantity(qapp: QApplicatio
     session, support = open_with("quantity")
     offered = support.suggest("สี", 1)[0]
     new = support.take(Line("สี"), offered, None)
-    assert new == Line("ทาสีผนัง", unit="ม.", labour_item=SMALL)
-    measured = support.take(Line("สี", Decimal(6000), labour=Decimal(5)), offered, None)
-    assert (measured.labour, measured.labour_item) == (None, LARGE)
+    assert new == flat_line("ทาสีผนัง", unit="ม.", labour_item=SMALL)
+    measured = support.take(flat_line("สี", Decimal(6000), labour=Decimal(5)), offered, None)
+    assert measured.labour == BookRate(LARGE)
     assert session.estimate.bill.next_id > 1
 
 
@@ -67,7 +68,7 @@ def test_a_first_quantity_goes_to_its_tier(
     row = find(session.estimate.bill, "ใหม่")
     line = session.estimate.bill.node(row)
     assert isinstance(line, Line)
-    assert support.retier(replace(line, quantity=Decimal(quantity)), row).labour_item == tier
+    assert support.retier(changed_line(line, quantity=Decimal(quantity)), row).item == tier
 
 
 def test_a_line_says_that_the_project_has_left_its_tier(qapp: QApplication) -> None:
@@ -78,15 +79,17 @@ def test_a_line_says_that_the_project_has_left_its_tier(qapp: QApplication) -> N
     bill = session.estimate.bill
     line = bill.node(other)
     assert isinstance(line, Line)
-    session.do(change_node(bill, other, replace(line, quantity=Decimal(3000)), ""))
+    session.do(change_node(bill, other, changed_line(line, quantity=Decimal(3000)), ""))
     assert "outside_tier" in [each.code for each in support.findings(row)]
 
 
 def test_a_work_of_an_unknown_book_gives_its_words_alone(qapp: QApplication) -> None:
     _, support = open_with("quantity")
     unknown = Suggestion("งานพิเศษ", unit="ชุด", ref=LabourRef("nowhere", "1", 1))
-    assert support.take(Line("ง", Decimal(2)), unknown, None) == Line("งานพิเศษ", Decimal(2), "ชุด")
-    loose = Line("x", Decimal(1), labour_item=LabourRef("nowhere", "1", 1))
+    assert support.take(flat_line("ง", Decimal(2)), unknown, None) == flat_line(
+        "งานพิเศษ", Decimal(2), "ชุด"
+    )
+    loose = flat_line("x", Decimal(1), labour_item=LabourRef("nowhere", "1", 1))
     assert support.retier(loose, None) == loose
 
 

@@ -17,10 +17,11 @@ from estimator.app.bill.visible_rows import (
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.records.edits import Tree
 from tests.domain.bills import bill_of, bills
+from tests.lines import flat_line
 
 
 def line(name: str) -> Tree:
-    return Tree(Line(name, Decimal(1)))
+    return Tree(flat_line(name, Decimal(1)))
 
 
 def group(name: str, *children: Tree) -> Tree:

@@ -7,48 +7,58 @@ import pytest
 from hypothesis import given
 
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, clean_text, with_cell
-from estimator.domain.bill.rows import Group, LabourPercent, Line, Part, PipeShare
+from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.quantity import TypedQuantity
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from tests.domain.bills import lines
+from tests.lines import both_shares, changed_line, flat_line
 
 REF = LabourRef("test-book", "1.6.2", 1)
-LINE = Line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal(485), "ใช้ปั๊ม")
-PIPED = replace(LINE, pipe_share=PipeShare("test-book", "3.1", 1, Decimal(50), Decimal(30)))
+LINE = flat_line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal(485), "ใช้ปั๊ม")
+PIPED = changed_line(LINE, pipe_share=both_shares("test-book", "3.1", 1, Decimal(50), Decimal(30)))
 
 
 def test_each_cell_takes_its_text() -> None:
     assert with_cell(LINE, "description", " ไม้แบบ ") == replace(LINE, description="ไม้แบบ")
-    assert with_cell(LINE, "quantity", "2*3.5+1") == replace(LINE, quantity=Decimal(8))
+    assert with_cell(LINE, "quantity", "2*3.5+1") == replace(
+        LINE, quantity=TypedQuantity(Decimal(8), "2*3.5+1")
+    )
     assert with_cell(LINE, "unit", "ตร.ม.") == replace(LINE, unit="ตร.ม.")
-    assert with_cell(LINE, "material", "๑,๒๕๐.๕๐") == replace(LINE, material=Decimal("1250.50"))
-    assert with_cell(LINE, "labour", "96") == replace(LINE, labour=Decimal(96))
+    assert with_cell(LINE, "material", "๑,๒๕๐.๕๐") == changed_line(
+        LINE, material=Decimal("1250.50")
+    )
+    assert with_cell(LINE, "labour", "96") == changed_line(LINE, labour=Decimal(96))
     assert with_cell(LINE, "remark", "") == replace(LINE, remark="")
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", " - "])
 def test_an_emptied_figure_is_not_there_rather_than_zero(text: str) -> None:
-    assert with_cell(LINE, "quantity", text) == replace(LINE, quantity=None)
-    assert with_cell(LINE, "material", text) == replace(LINE, material=None)
+    assert with_cell(LINE, "quantity", text) == changed_line(LINE, quantity=None)
+    assert with_cell(LINE, "material", text) == changed_line(LINE, material=None)
 
 
 def test_a_price_of_zero_is_a_price() -> None:
     node = with_cell(LINE, "material", "0")
     assert isinstance(node, Line)
-    assert node.material == Decimal(0)
+    assert node.material == TypedPrice(Decimal(0))
 
 
 def test_emptied_labour_goes_back_to_the_book_and_a_dash_leaves_the_book() -> None:
-    line = replace(LINE, labour_item=REF)
-    assert with_cell(line, "labour", "") == replace(line, labour=None)
-    assert with_cell(line, "labour", "-") == replace(line, labour=None, labour_item=None)
+    line = changed_line(LINE, labour_item=REF)
+    assert with_cell(line, "labour", "") == changed_line(line, labour=None)
+    assert with_cell(line, "labour", "-") == changed_line(line, labour=None, labour_item=None)
 
 
 def test_typed_labour_keeps_the_item_it_differs_from_but_no_percentage() -> None:
-    line = replace(LINE, labour=None, labour_item=REF)
-    assert with_cell(line, "labour", "100") == replace(line, labour=Decimal(100))
-    percent = replace(LINE, labour=None, labour_percent=LabourPercent(Decimal(30), "นอกบัญชี"))
-    assert with_cell(percent, "labour", "100") == replace(
+    line = changed_line(LINE, labour=None, labour_item=REF)
+    assert with_cell(line, "labour", "100") == changed_line(line, labour=Decimal(100))
+    percent = changed_line(
+        LINE, labour=None, labour_percent=PercentOfMaterial(Decimal(30), "นอกบัญชี")
+    )
+    assert with_cell(percent, "labour", "100") == changed_line(
         percent, labour=Decimal(100), labour_percent=None
     )
 

@@ -21,10 +21,11 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply, change_node, inverse, remove_rows
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
+from tests.lines import flat_line
 
 
 def line(name: str) -> Tree:
-    return Tree(Line(name, Decimal(1)))
+    return Tree(flat_line(name, Decimal(1)))
 
 
 def group(name: str, *children: Tree) -> Tree:

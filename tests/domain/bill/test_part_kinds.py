@@ -10,13 +10,14 @@ import pytest
 
 from estimator.domain.bill.moves import new_part, part_position
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.rows import ROOT, Line, Part
+from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.exchange.estimate.estimate_json import read_estimate
 from tests.books import BOOKS
+from tests.lines import flat_line
 
 KINDS: tuple[PartKind, ...] = tuple(PART_KINDS)
 
@@ -63,7 +64,7 @@ def test_each_kind_is_multiplied_and_cut_by_its_own_terms() -> None:
         ),
         rounding=Rounding(Decimal(100), Decimal(10), Decimal(0)),
     )
-    line = Tree(Line("ก", Decimal(1), "งาน", Decimal("1234.56")))
+    line = Tree(flat_line("ก", Decimal(1), "งาน", Decimal("1234.56")))
     trees = [new_part(kind, "building", [line]) for kind in KINDS]
     priced = price(apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "")), BOOKS)
     assert [(part.multiplier, part.price, part.net) for part in priced.parts] == [

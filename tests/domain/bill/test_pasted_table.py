@@ -1,5 +1,6 @@
 """Tables from a spreadsheet: read whole or refused whole."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,11 +12,12 @@ from estimator.domain.bill.pasted_table import (
     paste_over,
     trees_from_table,
 )
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, PipeShare, RowId, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
+from tests.lines import both_shares, flat_line
 
 PR4: tuple[PastedColumn, ...] = (
     "number",
@@ -42,7 +44,7 @@ SAMPLE = bill_of(
     Tree(
         Part("construction", "อาคาร"),
         (
-            Tree(Group("A"), (Tree(Line("a", Decimal(1))), Tree(Line("b")), Tree(Line("c")))),
+            Tree(Group("A"), (Tree(flat_line("a", Decimal(1))), Tree(Line("b")), Tree(Line("c")))),
             Tree(Group("B"), (Tree(Line("d")),)),
         ),
     )
@@ -84,7 +86,7 @@ def test_a_printed_sheet_becomes_groups_and_lines() -> None:
                     Group("งานฐานราก"),
                     (
                         Tree(
-                            Line(
+                            flat_line(
                                 "คอนกรีต 240 ksc.",
                                 Decimal("1.65"),
                                 "ลบ.ม.",
@@ -92,21 +94,23 @@ def test_a_printed_sheet_becomes_groups_and_lines() -> None:
                                 Decimal(485),
                             )
                         ),
-                        Tree(Line("เหล็ก DB16", Decimal(62), "กก.", Decimal(25), None, "รวมลวด")),
+                        Tree(
+                            flat_line("เหล็ก DB16", Decimal(62), "กก.", Decimal(25), None, "รวมลวด")
+                        ),
                     ),
                 ),
             ),
         ),
         Tree(
             Group("งานหลังคา"),
-            (Tree(Line("กระเบื้อง", Decimal(10), "ตร.ม.", Decimal(100), Decimal(20))),),
+            (Tree(flat_line("กระเบื้อง", Decimal(10), "ตร.ม.", Decimal(100), Decimal(20))),),
         ),
     )
 
 
 def test_without_numbers_every_row_is_a_line() -> None:
     assert trees_from_table([["ไม้แบบ", "2"], ["ตะปู"]], PLAIN) == (
-        Tree(Line("ไม้แบบ", Decimal(2))),
+        Tree(flat_line("ไม้แบบ", Decimal(2))),
         Tree(Line("ตะปู")),
     )
 
@@ -133,9 +137,9 @@ def test_a_wholly_wrong_table_tells_the_first_reasons_and_how_many_more() -> Non
 def test_a_column_of_figures_goes_over_lines_and_keeps_their_rows() -> None:
     done = after(paste_over(SAMPLE, find("a"), [["5", "ม."], ["", ""], ["7", "กก."]], PLAIN[1:]))
     assert lines_of(done, find("A")) == [
-        Line("a", Decimal(5), "ม."),
+        flat_line("a", Decimal(5), "ม."),
         Line("b"),
-        Line("c", Decimal(7), "กก."),
+        flat_line("c", Decimal(7), "กก."),
     ]
 
 
@@ -162,7 +166,11 @@ def test_a_title_takes_one_cell_only() -> None:
 def test_one_text_fills_every_cell_that_takes_it() -> None:
     rows = [find(name) for name in ("a", "A", "c")]
     done = after(fill_cells(SAMPLE, [(row, "quantity") for row in rows], "2*3"))
-    assert [line.quantity for line in lines_of(done, find("A"))] == [Decimal(6), None, Decimal(6)]
+    assert [line.quantity.value for line in lines_of(done, find("A"))] == [
+        Decimal(6),
+        None,
+        Decimal(6),
+    ]
     assert done.node(find("A")) == Group("A")
     with pytest.raises(UserError, match="จำนวน: “ก”"):
         fill_cells(SAMPLE, [(find("a"), "quantity"), (find("b"), "quantity")], "ก")
@@ -173,11 +181,11 @@ def test_clearing_cells_that_are_empty_already_changes_nothing() -> None:
 
 
 def test_empty_cells_over_a_pipe_share_pass_and_figures_are_refused() -> None:
-    share = Line("ข้อต่อ", pipe_share=PipeShare("e", "3.1", 1, Decimal(50), Decimal(30)))
+    share = flat_line("ข้อต่อ", pipe_share=both_shares("e", "3.1", 1, Decimal(50), Decimal(30)))
     bill = bill_of(Tree(Part("construction", "P"), (Tree(share),)))
     row = bill.children_of(bill.children_of(ROOT)[0])[0]
     done = apply(Estimate(bill=bill), paste_over(bill, row, [["ข้องอ", "", "ชุด"]], PLAIN)).bill
-    assert done.node(row) == Line("ข้องอ", unit="ชุด", pipe_share=share.pipe_share)
+    assert done.node(row) == replace(share, description="ข้องอ", unit="ชุด")
     with pytest.raises(UserError, match="แถวที่ 1 จำนวน: รายการนี้คิดเป็นร้อยละ"):
         paste_over(bill, row, [["ข้องอ", "5"]], PLAIN)
 

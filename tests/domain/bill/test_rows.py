@@ -23,11 +23,12 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from tests.domain.bills import bills, rows_as_printed
+from tests.lines import flat_line
 
 PART = Row(1, ROOT, 10, Part("construction", "หมวดงานอาคาร"))
 GROUP = Row(2, 1, 10, Group("งานโครงสร้าง"))
 INNER = Row(3, 2, 10, Group("งานฐานราก"))
-LINE = Row(4, 3, 10, Line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00")))
+LINE = Row(4, 3, 10, flat_line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00")))
 BILL = bill_from_rows([PART, GROUP, INNER, LINE])
 
 

@@ -12,10 +12,8 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.pasted_table import paste_over
 from estimator.domain.bill.rows import (
     ROOT,
-    LabourPercent,
     Line,
     Part,
-    PipeShare,
     Row,
     bill_from_rows,
 )
@@ -32,11 +30,13 @@ from estimator.domain.records.edits import (
     move_rows,
 )
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from tests.books import BOOKS
+from tests.lines import both_shares, flat_line
 
 WORK, GROUP, LINE, SPECIAL, COST = 1, 2, 3, 4, 5
-LABOUR = Line("ตรวจสอบ", Decimal(2), "งาน", Decimal(1651), Decimal(485))
+LABOUR = flat_line("ตรวจสอบ", Decimal(2), "งาน", Decimal(1651), Decimal(485))
 
 
 def estimate_with(line: Line, cost_line: Line | None = None) -> Estimate:
@@ -45,16 +45,18 @@ def estimate_with(line: Line, cost_line: Line | None = None) -> Estimate:
         Row(WORK, ROOT, 1, Part("construction", "อาคาร")),
         Row(LINE, WORK, 1, line),
         Row(SPECIAL, ROOT, 2, Part("special", "พิเศษ")),
-        Row(COST, SPECIAL, 1, cost_line or Line("ค่าขนย้าย", Decimal(1), "งาน", Decimal(30000))),
+        Row(COST, SPECIAL, 1, cost_line or flat_line("ค่าขนย้าย", Decimal(1), "งาน", Decimal(30000))),
     ]
     return Estimate(bill=bill_from_rows(rows, 6))
 
 
 TAKES_LABOUR = {
     "typed": LABOUR,
-    "of the book": Line("ก", labour_item=LabourRef("cgd-w480", "3.1", 1)),
-    "in percent": Line("ก", labour_percent=LabourPercent(Decimal(30), "มติ")),
-    "of pipes": Line("ก", pipe_share=PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))),
+    "of the book": flat_line("ก", labour_item=LabourRef("cgd-w480", "3.1", 1)),
+    "in percent": flat_line("ก", labour_percent=PercentOfMaterial(Decimal(30), "มติ")),
+    "of pipes": flat_line(
+        "ก", pipe_share=both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    ),
 }
 
 
@@ -73,7 +75,7 @@ def test_no_way_leads_a_line_with_labour_into_a_special_part(line: Line) -> None
 
 
 def test_a_line_with_material_alone_may_move_there() -> None:
-    estimate = estimate_with(Line("ค่าเช่า", Decimal(1), "งาน", Decimal(500)))
+    estimate = estimate_with(flat_line("ค่าเช่า", Decimal(1), "งาน", Decimal(500)))
     moved = apply(estimate, move_rows(estimate.bill, [LINE], SPECIAL, 0))
     assert moved.bill.children_of(SPECIAL) == (LINE, COST)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.factor_f.falls import falls, rounding_step
@@ -16,13 +16,14 @@ from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.money import baht
 from estimator.domain.pricing.price import price
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition
+from tests.lines import flat_line
 
 TABLES = [(name, table) for name in EDITIONS for table in edition(name).tables.values()]
 
 
 def _estimate(cost: int, table: FactorTable, name: str) -> Estimate:
     """One construction part of one row that costs so many satang."""
-    line = Line("งาน", Decimal(1), "งาน", baht(cost), Decimal(0))
+    line = flat_line("งาน", Decimal(1), "งาน", baht(cost), Decimal(0))
     rows = [
         Row(1, 0, 1, Part("construction", "หมวดงาน")),
         Row(2, 1, 1, Group("กลุ่มงาน")),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import Line, Part, Row, bill_from_rows
+from estimator.domain.bill.rows import Part, Row, bill_from_rows
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.generator import calculated_edition
@@ -27,6 +27,7 @@ from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import PricedEstimate, price
 from tests.domain.factor_f.official_factor_f import EDITIONS, building_components, edition
+from tests.lines import flat_line
 
 MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
 BOOKS = Books(factor_f={**{name: edition(name) for name in EDITIONS}, MADE.id: MADE})
@@ -85,7 +86,7 @@ def test_a_cost_above_a_table_without_closing_row_is_sent_to_the_circular() -> N
 def _priced(amount: str, choice: FactorChoice, interest: str = "6") -> PricedEstimate:
     rows = [
         Row(1, 0, 1, Part("construction", "หมวดงาน")),
-        Row(2, 1, 1, Line("งาน", Decimal(1), "งาน", Decimal(amount), Decimal(0))),
+        Row(2, 1, 1, flat_line("งาน", Decimal(1), "งาน", Decimal(amount), Decimal(0))),
     ]
     conditions = Conditions(interest_percent=Decimal(interest), factor_f=choice)
     return price(Estimate(Project(), conditions, bill=bill_from_rows(rows)), BOOKS)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Bill, Group, LabourPercent, Line, Part, PipeShare
+from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding, Severity
@@ -21,12 +21,14 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.books import BOOKS
 from tests.domain.bills import bill_of, bills
+from tests.lines import both_shares, changed_line, flat_line
 
 PROJECT = Project(name="อาคารเรียน", location="ต.ในเมือง", agency="อบต.", priced_on=date(2026, 7, 20))
 COMMITTEE = (Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค"))
-SOUND = Line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal(1651), Decimal(485))
+SOUND = flat_line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal(1651), Decimal(485))
 PIPE = LabourRef("cgd-w480", "3.1", 1)
 LINE = 3
 
@@ -183,47 +185,47 @@ def test_a_line_without_words_is_asked_for_them(description: str) -> None:
 
 def test_a_line_priced_but_not_measured_is_asked_for_its_quantity() -> None:
     asked = [("no_quantity", "warning", LINE, "quantity")]
-    assert said_of(replace(SOUND, quantity=None)) == asked
-    assert said_of(replace(SOUND, quantity=None, material=None)) == asked
-    assert said_of(replace(SOUND, quantity=None, labour=None)) == asked
-    assert said_of(replace(SOUND, quantity=Decimal(0))) == []
+    assert said_of(changed_line(SOUND, quantity=None)) == asked
+    assert said_of(changed_line(SOUND, quantity=None, material=None)) == asked
+    assert said_of(changed_line(SOUND, quantity=None, labour=None)) == asked
+    assert said_of(changed_line(SOUND, quantity=Decimal(0))) == []
 
 
 def test_a_line_without_any_price_is_asked_for_that_first() -> None:
-    bare = replace(SOUND, quantity=None, material=None, labour=None)
+    bare = changed_line(SOUND, quantity=None, material=None, labour=None)
     assert said_of(bare) == [("no_price", "warning", LINE, "material")]
     # A price of nothing is a price: what a maker gives away costs 0.00.
-    assert said_of(replace(bare, quantity=Decimal(1), material=Decimal(0))) == []
-    assert said_of(replace(bare, quantity=Decimal(1), labour=Decimal(0))) == []
+    assert said_of(changed_line(bare, quantity=Decimal(1), material=Decimal(0))) == []
+    assert said_of(changed_line(bare, quantity=Decimal(1), labour=Decimal(0))) == []
 
 
 @pytest.mark.parametrize(
     "lost", [LabourRef("cgd-w480", "9.9", 1), LabourRef("lost", "3.1", 1), replace(PIPE, tier=9)]
 )
 def test_a_rate_that_no_book_has_is_an_error(lost: LabourRef) -> None:
-    pointing = replace(SOUND, labour=None, labour_item=lost)
+    pointing = changed_line(SOUND, labour=None, labour_item=lost)
     assert said_of(pointing) == [("no_rate", "error", LINE, "labour")]
     # It is graver than a missing quantity, and is not said where somebody typed a price.
-    assert said_of(replace(pointing, quantity=None)) == [("no_rate", "error", LINE, "labour")]
-    assert said_of(replace(pointing, labour=Decimal(45))) == []
-    found = replace(pointing, labour_item=PIPE)
+    assert said_of(changed_line(pointing, quantity=None)) == [("no_rate", "error", LINE, "labour")]
+    assert said_of(changed_line(pointing, labour=Decimal(45))) == []
+    found = changed_line(pointing, labour_item=PIPE)
     assert "no_rate" not in codes_of(found)
 
 
 def test_a_line_that_follows_pipes_is_asked_for_nothing() -> None:
-    share = PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
-    assert said_of(Line("", pipe_share=share)) == []
+    share = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    assert said_of(flat_line("", pipe_share=share)) == []
 
 
 @pytest.mark.parametrize(
     ("typed", "difference"), [("44.99", "-0.01"), ("45.01", "0.01"), ("145", "100.00")]
 )
 def test_a_labour_price_that_is_not_the_books_says_by_how_much(typed: str, difference: str) -> None:
-    line = replace(SOUND, unit="ม.", labour=Decimal(typed), labour_item=PIPE)
+    line = changed_line(SOUND, unit="ม.", labour=Decimal(typed), labour_item=PIPE)
     (found,) = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
     assert (found.code, found.severity, found.field) == ("labour_differs", "warning", "labour")
     assert found.message == (f"ค่าแรงงาน {Decimal(typed):.2f} ต่างจากบัญชี 45.00 อยู่ {difference} บาท")
-    same = replace(line, labour=Decimal("45.00"))
+    same = changed_line(line, labour=Decimal("45.00"))
     assert "labour_differs" not in codes_of(same)
 
 
@@ -231,8 +233,8 @@ def test_a_labour_price_that_is_not_the_books_says_by_how_much(typed: str, diffe
 
 
 def percent_line(percent: str, reason: str = "ไม่มีในบัญชี") -> Line:
-    share = LabourPercent(Decimal(percent), reason)
-    return replace(SOUND, labour=None, labour_percent=share)
+    share = PercentOfMaterial(Decimal(percent), reason)
+    return changed_line(SOUND, labour=None, labour_percent=share)
 
 
 @pytest.mark.parametrize("percent", ["29", "29.99", "37.01", "38", "0", "100"])
@@ -261,7 +263,7 @@ def test_a_percentage_needs_the_committees_reason(reason: str) -> None:
 
 
 def test_findings_stand_in_the_order_of_print_with_the_settings_first() -> None:
-    lines = [replace(SOUND, description=""), SOUND, replace(SOUND, quantity=None)]
+    lines = [replace(SOUND, description=""), SOUND, changed_line(SOUND, quantity=None)]
     bill = bill_of(
         Tree(Part("special", "ว่าง")),
         Tree(Part("construction", "หมวด"), tuple(map(Tree, lines))),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
@@ -20,6 +20,7 @@ from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Tree
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
+from tests.lines import flat_line
 
 PROVED = "office_signed"
 
@@ -36,7 +37,7 @@ def findings(
     made = factor_edition("cgd-w481", *(tables or (BUILDING, ROAD)))
     made = replace(made, official=official, verification=verification)
     books = Books(factor_f={made.id: made})
-    line = Line("งาน", Decimal(1), "งาน", Decimal(baht))
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(baht))
     estimate = Estimate(
         Project(work_type=work_type),
         Conditions(factor_f=choice or FactorChoice()),

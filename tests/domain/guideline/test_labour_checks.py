@@ -15,6 +15,7 @@ from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.guideline.labour_checks import unconfirmed_rates, used_rates
 from estimator.domain.pricing.costing import cost
 from estimator.domain.sources.labour_ref import LabourRef
+from tests.lines import changed_line, flat_line
 from tests.official_labour import W135, W480, book_line, estimate_of, official_books
 
 BOOKS = official_books()
@@ -38,8 +39,8 @@ def of(*lines: Line, province: str = "") -> list[Finding]:
         book_line("1.1", 2, None),
         book_line("3.1", 1, "0.5"),
         book_line("2.9.1", 1, "3"),
-        Line("ไม่มีในบัญชี", Decimal(1)),
-        Line("บัญชีอื่น", Decimal(1), labour_item=LabourRef("no-such-book", "1.1", 1)),
+        flat_line("ไม่มีในบัญชี", Decimal(1)),
+        flat_line("บัญชีอื่น", Decimal(1), labour_item=LabourRef("no-such-book", "1.1", 1)),
     ],
 )
 def test_nothing_to_say(line: Line) -> None:
@@ -88,10 +89,10 @@ def test_below_its_threshold_a_line_asks_for_an_enquiry_and_not_for_a_tier(
 
 
 def test_an_answered_enquiry_asks_no_more() -> None:
-    answered = replace(book_line("1.1", 1, "49"), labour=Decimal("350.00"))
+    answered = changed_line(book_line("1.1", 1, "49"), labour=Decimal("350.00"))
     assert [each.code for each in of(answered)] == ["labour_differs"]
     # The book's own price, typed, answers nothing.
-    same = replace(book_line("1.1", 1, "49"), labour=Decimal("95.00"))
+    same = changed_line(book_line("1.1", 1, "49"), labour=Decimal("95.00"))
     assert [each.code for each in of(same)] == ["enquiry"]
 
 
@@ -135,7 +136,7 @@ def test_rates_that_nobody_confirmed_are_counted_once_and_listed() -> None:
     assert (found.code, found.severity) == ("rate_unconfirmed", "note")
     assert findings(estimate, 5) == findings(estimate, 6) == []
     # Somebody typed another price: the printed rate is no longer used.
-    typed = estimate_of([replace(lines[0], labour=Decimal(1))])
+    typed = estimate_of([changed_line(lines[0], labour=Decimal(1))])
     assert [each.code for each in findings(typed)] == ["labour_differs"]
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import LabourPercent, Line, PipeShare
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.lines import (
     add_line_with_rate,
@@ -33,7 +32,11 @@ from estimator.domain.records.edits import (
     move_rows,
     remove_rows,
 )
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
+from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import (
     W135,
     W480,
@@ -49,18 +52,20 @@ BOOKS = official_books()
 
 
 def test_taking_a_rate_fills_what_is_empty_and_leaves_the_price_to_the_book() -> None:
-    line = take_rate(Line("", Decimal(30), labour=Decimal(5)), rate("2.9.1", 2), official(W480), {})
+    line = take_rate(
+        flat_line("", Decimal(30), labour=Decimal(5)), rate("2.9.1", 2), official(W480), {}
+    )
     assert line.description == rate("2.9.1", 2).title
-    assert (line.unit, line.labour, line.labour_item) == ("ลบ.ม.", None, rate("2.9.1", 2).ref)
+    assert (line.unit, line.labour) == ("ลบ.ม.", BookRate(rate("2.9.1", 2).ref))
 
 
 def test_taking_a_rate_keeps_what_was_typed() -> None:
-    typed = Line(
-        "ทาสีรั้ว", Decimal(30), "ม.", Decimal(12), labour_percent=LabourPercent(Decimal(30), "x")
+    typed = flat_line(
+        "ทาสีรั้ว", Decimal(30), "ม.", Decimal(12), labour_percent=PercentOfMaterial(Decimal(30), "x")
     )
     line = take_rate(typed, rate("2.8.2", 1), official(W480), {})
-    assert (line.description, line.unit, line.material) == ("ทาสีรั้ว", "ม.", Decimal(12))
-    assert line.labour_percent is None
+    assert (line.description, line.unit) == ("ทาสีรั้ว", "ม.")
+    assert (line.material, line.labour) == (TypedPrice(Decimal(12)), BookRate(rate("2.8.2", 2).ref))
 
 
 @pytest.mark.parametrize(
@@ -68,18 +73,18 @@ def test_taking_a_rate_keeps_what_was_typed() -> None:
 )
 def test_the_right_tier_is_chosen_by_itself(quantity: str | None, tier: int) -> None:
     """Below 50 piles no tier fits: the one that was pointed at stays, and the checks speak."""
-    line = Line("", None if quantity is None else Decimal(quantity))
-    assert take_rate(line, rate("1.1", 1), official(W480), {}).labour_item == rate("1.1", tier).ref
+    line = flat_line("", None if quantity is None else Decimal(quantity))
+    assert take_rate(line, rate("1.1", 1), official(W480), {}).item == rate("1.1", tier).ref
 
 
 def test_paint_looks_at_the_other_painted_lines_too() -> None:
-    estimate = estimate_of([book_line("2.8.1", 2, "3000"), Line("ทาสีภายนอก", Decimal(2500))])
+    estimate = estimate_of([book_line("2.8.1", 2, "3000"), flat_line("ทาสีภายนอก", Decimal(2500))])
     edit = take_rate_into(estimate, BOOKS, 4, rate("2.8.1", 4))
-    assert line_at(apply(estimate, edit), 4).labour_item == rate("2.8.1", 3).ref
+    assert line_at(apply(estimate, edit), 4).item == rate("2.8.1", 3).ref
     # A line that has a painted item already is not counted twice.
     again = estimate_of([book_line("2.8.1", 2, "3000"), book_line("2.8.2", 2, "1999")])
     edit = take_rate_into(again, BOOKS, 4, rate("2.8.1", 4))
-    assert line_at(apply(again, edit), 4).labour_item == rate("2.8.1", 4).ref
+    assert line_at(apply(again, edit), 4).item == rate("2.8.1", 4).ref
 
 
 def test_words_that_came_from_the_book_go_with_it() -> None:
@@ -103,7 +108,7 @@ def test_a_new_line_with_a_rate_stands_where_it_was_asked_for() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 4, "60")])
     after = apply(estimate, add_line_with_rate(estimate, BOOKS, 2, 1, rate("3.1", 2)))
     assert after.bill.children_of(2) == (3, 5, 4)
-    assert line_at(after, 5) == Line(
+    assert line_at(after, 5) == flat_line(
         rate("3.1", 2).title, unit="เมตร", labour_item=rate("3.1", 2).ref
     )
 
@@ -112,7 +117,7 @@ def test_a_line_moves_to_the_tier_its_quantity_moved_into() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 1, "10")])
     edit = use_fitting_tier(estimate, BOOKS, 3)
     after = apply(estimate, edit)
-    assert line_at(after, 3).labour_item == rate("1.1", 3).ref
+    assert line_at(after, 3).item == rate("1.1", 3).ref
     assert apply(after, inverse(edit)) == estimate
     with pytest.raises(UserError, match="สืบราคา"):
         use_fitting_tier(estimate, BOOKS, 4)
@@ -129,7 +134,7 @@ def test_a_book_price_that_was_typed_moves_with_its_line() -> None:
     estimate = estimate_of([same, other])
     edit = use_fitting_tiers(estimate, BOOKS)
     after = apply(estimate, edit)
-    assert line_at(after, 3) == replace(same, labour=None, labour_item=rate("1.1", 3).ref)
+    assert line_at(after, 3) == changed_line(same, labour=None, labour_item=rate("1.1", 3).ref)
     assert line_at(after, 4) == other
     assert apply(estimate, use_fitting_tier(estimate, BOOKS, 3)) == after
     with pytest.raises(UserError, match="สืบราคา"):
@@ -144,12 +149,12 @@ def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
             book_line("1.1", 1, "60"),
             book_line("1.1", 1, "10"),  # no tier: an enquiry, not our choice
             book_line("1.1", 1, "60", labour="500.00"),  # somebody's decision
-            Line("อื่นๆ", Decimal(1)),
+            flat_line("อื่นๆ", Decimal(1)),
         ]
     )
     edit = use_fitting_tiers(estimate, BOOKS)
     after = apply(estimate, edit)
-    tiers = [line_at(after, row).labour_item for row in (3, 4, 5, 6, 7)]
+    tiers = [line_at(after, row).item for row in (3, 4, 5, 6, 7)]
     assert [ref.tier for ref in tiers if ref] == [1, 3, 3, 1, 1]
     assert edit.touched == (3, 4, 5)
     assert use_fitting_tiers(after, BOOKS).rows == ()
@@ -158,18 +163,17 @@ def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
 
 @pytest.mark.parametrize("percent", ["30", "33.5", "37"])
 def test_labour_outside_the_account_is_30_to_37_per_cent_with_a_reason(percent: str) -> None:
-    line = replace(book_line("1.1", 1, "3", material="1000.00"), labour=Decimal(9))
+    line = changed_line(book_line("1.1", 1, "3", material="1000.00"), labour=Decimal(9))
     estimate = estimate_of([line])
     edit = labour_outside_account(estimate.bill, 3, Decimal(percent), " ฝีมือช่างเฉพาะ ")
     after = apply(estimate, edit)
-    assert line_at(after, 3) == replace(
+    assert line_at(after, 3) == changed_line(
         line,
         labour=None,
         labour_item=None,
-        labour_percent=LabourPercent(Decimal(percent), "ฝีมือช่างเฉพาะ"),
+        labour_percent=PercentOfMaterial(Decimal(percent), "ฝีมือช่างเฉพาะ"),
     )
     priced = cost(after.bill, BOOKS).lines[3]
-    assert priced.labour_origin == "percent"
     assert priced.labour_unit == Decimal(percent) * 10
 
 
@@ -182,7 +186,7 @@ def test_labour_outside_the_account_is_30_to_37_per_cent_with_a_reason(percent: 
     ],
 )
 def test_other_percentages_are_refused(row: int, percent: str, reason: str, match: str) -> None:
-    estimate = estimate_of([Line("งานพิเศษ", Decimal(1), material=Decimal(10))])
+    estimate = estimate_of([flat_line("งานพิเศษ", Decimal(1), material=Decimal(10))])
     with pytest.raises(UserError, match=match):
         labour_outside_account(estimate.bill, row, Decimal(percent), reason)
 
@@ -194,7 +198,7 @@ def pipes() -> Estimate:
             book_line("3.1", 1, "10", material="400.00"),
             book_line("3.1", 2, "4", material="650.00"),
             book_line("3.7", 1, "100", material="40.00"),
-            Line("ฝาท่อ", Decimal(2), material=Decimal(90)),
+            flat_line("ฝาท่อ", Decimal(2), material=Decimal(90)),
         ]
     )
 
@@ -202,14 +206,14 @@ def pipes() -> Estimate:
 def test_one_command_adds_every_percentage_line_of_the_pipes_there() -> None:
     estimate = pipes()
     after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
-    shares = [line_at(after, row).pipe_share for row in after.bill.children_of(2)[4:]]
-    assert shares == [
-        PipeShare(W480, "3.1", 1, Decimal(50), Decimal(30)),
-        PipeShare(W480, "3.1", 2, Decimal(20), Decimal(30)),
-        PipeShare(W480, "3.1", 3, Decimal(10), Decimal(30)),
-        PipeShare(W480, "3.7", 1, Decimal(40), Decimal(30)),
-        PipeShare(W480, "3.7", 2, Decimal(30), Decimal(30)),
-        PipeShare(W480, "3.7", 3, Decimal(10), Decimal(30)),
+    added = [line_at(after, row) for row in after.bill.children_of(2)[4:]]
+    assert [(line.material, line.labour) for line in added] == [
+        both_shares(W480, "3.1", 1, Decimal(50), Decimal(30)),
+        both_shares(W480, "3.1", 2, Decimal(20), Decimal(30)),
+        both_shares(W480, "3.1", 3, Decimal(10), Decimal(30)),
+        both_shares(W480, "3.7", 1, Decimal(40), Decimal(30)),
+        both_shares(W480, "3.7", 2, Decimal(30), Decimal(30)),
+        both_shares(W480, "3.7", 3, Decimal(10), Decimal(30)),
     ]
     assert line_at(after, 7).description == "ข้อต่อ อุปกรณ์ท่อ (ร้อยละ 50 ของราคาท่อ)"
     costed = cost(after.bill, BOOKS)
@@ -259,10 +263,10 @@ def edits_of_pipes(estimate: Estimate) -> list[Edit]:
     bill = estimate.bill
     pipe = line_at(estimate, 3)
     return [
-        change_node(bill, 3, replace(pipe, material=Decimal("433.33")), ""),
-        change_node(bill, 3, replace(pipe, quantity=Decimal("7.125")), ""),
-        change_node(bill, 3, replace(pipe, material=None), ""),
-        change_node(bill, 3, replace(pipe, labour_item=None), ""),
+        change_node(bill, 3, changed_line(pipe, material=Decimal("433.33")), ""),
+        change_node(bill, 3, changed_line(pipe, quantity=Decimal("7.125")), ""),
+        change_node(bill, 3, changed_line(pipe, material=None), ""),
+        change_node(bill, 3, changed_line(pipe, labour_item=None), ""),
         change_node(bill, 6, book_line("3.1", 3, "2", material="800.00"), ""),
         remove_rows(bill, [4]),
         remove_rows(bill, [2]),

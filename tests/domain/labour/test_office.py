@@ -26,6 +26,7 @@ from estimator.domain.pricing.repricing import reprice_to
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
+from tests.lines import changed_line
 from tests.official_labour import (
     W135,
     W480,
@@ -153,11 +154,11 @@ def test_tiers_and_pipe_rules_go_on_working_beneath_corrections() -> None:
     assert corrected is not None
     books = Books({corrected.info.id: corrected})
     line = take_rate(book_line("1.1", 1, "150", W135), corrected.rates["1.1", 1], corrected, {})
-    assert line.labour_item == LabourRef(corrected.info.id, "1.1", 2)
+    assert line.item == LabourRef(corrected.info.id, "1.1", 2)
     taken = take_rate(book_line("3.1", 1, "8", W135), corrected.rates["3.1", 1], corrected, {})
-    estimate = estimate_of([replace(line, quantity=Decimal(60)), taken], W135)
+    estimate = estimate_of([changed_line(line, quantity=Decimal(60)), taken], W135)
     moved = apply(estimate, use_fitting_tier(estimate, books, 3))
-    assert line_at(moved, 3).labour_item == LabourRef(corrected.info.id, "1.1", 3)
+    assert line_at(moved, 3).item == LabourRef(corrected.info.id, "1.1", 3)
     assert len(add_pipe_lines(estimate.bill, 2, books).rows) == 3
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, RainZone
@@ -24,6 +24,7 @@ from estimator.domain.pricing.factor_choices import (
 )
 from estimator.domain.pricing.price import price
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition
+from tests.lines import flat_line
 
 BOOKS = Books(factor_f={name: edition(name) for name in EDITIONS})
 
@@ -37,7 +38,7 @@ def _estimate(
     rows = []
     for index, (amount, kind) in enumerate(parts):
         base = index * 3
-        line = Line("งาน", Decimal(1), "งาน", Decimal(amount), Decimal(0))
+        line = flat_line("งาน", Decimal(1), "งาน", Decimal(amount), Decimal(0))
         rows += [
             Row(base + 1, 0, index, Part("construction", f"หมวด {index + 1}", kind)),
             Row(base + 2, base + 1, 1, Group("กลุ่มงาน")),

@@ -18,10 +18,8 @@ from estimator.domain.bill.rows import (
     ROOT,
     Bill,
     Group,
-    LabourPercent,
     Line,
     Part,
-    PipeShare,
     bill_from_rows,
     lines_below,
     walk,
@@ -34,13 +32,16 @@ from estimator.domain.pricing.costing import (
     CostedLine,
     Totals,
     cost,
-    labour_price,
     pipes_of,
     recost,
 )
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import Tree, apply, change_node, inverse, move_rows, remove_rows
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NotApplicable
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.typed_price import TypedPrice
 from tests.books import (
     BOOKS,
     BUILDING,
@@ -52,6 +53,7 @@ from tests.books import (
 )
 from tests.domain.bills import EDITION, bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
+from tests.lines import both_shares, changed_line, flat_line
 
 RANDOM_BOOKS = Books(
     labour={
@@ -67,7 +69,7 @@ def line(
     name: str = "", quantity: str | None = "1", material: str | None = None, **more: Any
 ) -> Tree:
     return Tree(
-        Line(
+        flat_line(
             name,
             None if quantity is None else Decimal(quantity),
             material=None if material is None else Decimal(material),
@@ -96,37 +98,45 @@ def by_hand(factor: str) -> Conditions:
 # --- lines --------------------------------------------------------------------------------------
 
 
+def cost_of(node: Line) -> CostedLine:
+    """A line priced alone."""
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(node),)))
+    (costed,) = cost(bill, BOOKS).lines.values()
+    return costed
+
+
 @pytest.mark.parametrize(
-    ("node", "unit", "origin"),
+    ("node", "unit", "source"),
     [
-        (Line("", labour=Decimal("3.30")), Decimal("3.30"), "typed"),
+        (flat_line("", labour=Decimal("3.30")), Decimal("3.30"), TypedPrice),
         (
-            Line("", labour=Decimal("9"), labour_item=LabourRef("cgd-w480", "3.1", 1)),
+            flat_line("", labour=Decimal("9"), labour_item=LabourRef("cgd-w480", "3.1", 1)),
             Decimal(9),
-            "typed",
+            TypedPrice,
         ),
         # Nothing asked for the work is a price, too, and not a wish for the book's.
         (
-            Line("", labour=Decimal(0), labour_item=LabourRef("cgd-w480", "3.1", 1)),
+            flat_line("", labour=Decimal(0), labour_item=LabourRef("cgd-w480", "3.1", 1)),
             Decimal(0),
-            "typed",
+            TypedPrice,
         ),
-        (Line("", labour_item=LabourRef("cgd-w480", "3.1", 2)), Decimal("52.50"), "book"),
-        (Line("", labour_item=LabourRef("cgd-w480", "3.1", 9)), None, "missing"),
-        (Line("", labour_item=LabourRef("cgd-w999", "3.1", 1)), None, "missing"),
+        (flat_line("", labour_item=LabourRef("cgd-w480", "3.1", 2)), Decimal("52.50"), BookRate),
+        (flat_line("", labour_item=LabourRef("cgd-w480", "3.1", 9)), None, BookRate),
+        (flat_line("", labour_item=LabourRef("cgd-w999", "3.1", 1)), None, BookRate),
         (
-            Line("", material=Decimal("10.05"), labour_percent=LabourPercent(Decimal(30))),
+            flat_line("", material=Decimal("10.05"), labour_percent=PercentOfMaterial(Decimal(30))),
             Decimal("3.02"),  # 3.015
-            "percent",
+            PercentOfMaterial,
         ),
-        (Line("", labour_percent=LabourPercent(Decimal(30))), None, "none"),
-        (Line("", material=Decimal(5)), None, "none"),
+        (flat_line("", labour_percent=PercentOfMaterial(Decimal(30))), None, PercentOfMaterial),
+        (flat_line("", material=Decimal(5)), None, NotApplicable),
     ],
 )
 def test_labour_is_typed_or_from_the_book_or_a_percentage(
-    node: Line, unit: Decimal | None, origin: str
+    node: Line, unit: Decimal | None, source: type
 ) -> None:
-    assert labour_price(node, BOOKS) == (unit, origin)
+    assert isinstance(node.labour, source)
+    assert cost_of(node).labour_unit == unit
 
 
 def test_a_side_that_does_not_apply_has_no_amount_and_nothing_measured_has_none() -> None:
@@ -180,7 +190,7 @@ def test_recosting_an_edit_gives_what_costing_all_would(bill: Bill, chosen: list
 
 # --- lines that follow pipes --------------------------------------------------------------------
 
-SHARE = PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+SHARE = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
 PIPE = LabourRef("cgd-w480", "3.1", 1)
 PIPES = bill_of(
     part(
@@ -201,9 +211,9 @@ PIPE_1, PIPE_2, _, FITTINGS = list(lines_below(PIPES, ROOT))[:4]
 
 def test_fittings_are_a_percentage_of_the_pipes_of_their_own_group() -> None:
     # pipes 1000.10 + 99.99 = 1100.09; half of it 550.045 -> 550.05; 30 % of that 165.015 -> 165.02
-    assert pipes_of(PIPES, FITTINGS, SHARE) == (PIPE_1, PIPE_2)
+    assert pipes_of(PIPES, FITTINGS, SHARE[0]) == (PIPE_1, PIPE_2)
     assert cost(PIPES, BOOKS).lines[FITTINGS] == CostedLine(
-        Decimal(1), Decimal("550.05"), Decimal("165.02"), 55005, 16502, "share"
+        Decimal(1), Decimal("550.05"), Decimal("165.02"), 55005, 16502
     )
 
 
@@ -223,7 +233,7 @@ def test_only_priced_lines_of_the_very_section_are_pipes() -> None:
         )
     )
     pipe, _, _, unmeasured, one, other = lines_below(bill, ROOT)
-    assert pipes_of(bill, one, SHARE) == (pipe, unmeasured)
+    assert pipes_of(bill, one, SHARE[0]) == (pipe, unmeasured)
     costed = cost(bill, BOOKS)
     assert [costed.lines[each].material for each in (one, other)] == [5000, 5000]
 
@@ -233,10 +243,10 @@ def test_fittings_follow_when_the_pipes_change(action: str) -> None:
     node = PIPES.node(PIPE_1)
     assert isinstance(node, Line)
     edit = {
-        "change": change_node(PIPES, PIPE_1, replace(node, quantity=Decimal(20)), ""),
+        "change": change_node(PIPES, PIPE_1, changed_line(node, quantity=Decimal(20)), ""),
         "remove": remove_rows(PIPES, [PIPE_1]),
         "move away": move_rows(PIPES, [PIPE_1], 1, 0),
-        "other work": change_node(PIPES, PIPE_1, replace(node, labour_item=None), ""),
+        "other work": change_node(PIPES, PIPE_1, changed_line(node, labour_item=None), ""),
     }[action]
     after = apply(Estimate(bill=PIPES), edit).bill
     recosted = recost(after, BOOKS, cost(PIPES, BOOKS), edit.rows)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, Line, Part, PipeShare
+from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -35,6 +35,8 @@ from estimator.domain.pricing.repricing import (
 )
 from estimator.domain.records.edits import Tree, apply, insert_trees, inverse
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.prices import typed_value
+from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import (
     W135,
     W480,
@@ -152,10 +154,10 @@ def old_estimate() -> Estimate:
     return estimate_of(
         [
             book_line("1.1", 2, "100", W135, material="300.00"),
-            replace(book_line("1.6.2", 1, "10", W135), labour=Decimal(466)),
-            replace(book_line("1.6.2", 1, "10", W135), labour=Decimal("470.00")),
+            changed_line(book_line("1.6.2", 1, "10", W135), labour=Decimal(466)),
+            changed_line(book_line("1.6.2", 1, "10", W135), labour=Decimal("470.00")),
             book_line("4.58", 41, "3", W135),
-            Line("ป้ายโครงการ", Decimal(1), "ป้าย", Decimal(5000)),
+            flat_line("ป้ายโครงการ", Decimal(1), "ป้าย", Decimal(5000)),
         ],
         W135,
     )
@@ -190,8 +192,8 @@ def test_repricing_is_one_step_that_can_be_undone() -> None:
     after = apply(estimate, edit)
     assert edit.label == "ปรับราคาตาม กค 0433.2/ว 480"
     assert after.labour_edition == W480
-    assert line_at(after, 3).labour_item == LabourRef(W480, "1.1", 2)
-    assert line_at(after, 4).labour == rate("1.6.2", 1).rate
+    assert line_at(after, 3).item == LabourRef(W480, "1.1", 2)
+    assert typed_value(line_at(after, 4).labour) == rate("1.6.2", 1).rate
     assert line_at(after, 5) == line_at(estimate, 5)
     assert line_at(after, 6).unit == "ชุด"
     assert line_at(after, 7) == line_at(estimate, 7)
@@ -210,8 +212,8 @@ def test_lines_that_the_new_edition_lacks_stay_and_say_why() -> None:
         [
             book_line("1.4", 1, "5"),
             book_line("1.1", 1, "300"),
-            Line("เสาธง", Decimal(1), labour_item=LabourRef("office", "อ.1", 1)),
-            Line("หาย", Decimal(1), labour_item=LabourRef("lost", "7.7", 1)),
+            flat_line("เสาธง", Decimal(1), labour_item=LabourRef("office", "อ.1", 1)),
+            flat_line("หาย", Decimal(1), labour_item=LabourRef("lost", "7.7", 1)),
         ]
     )
     next_edition = edition_with([replace(rate("1.1", 1), unit="ตัน")])
@@ -223,7 +225,9 @@ def test_lines_that_the_new_edition_lacks_stay_and_say_why() -> None:
 
 def test_an_item_of_an_unknown_book_is_found_by_its_number() -> None:
     """An estimate from another office may name a book that is not here."""
-    estimate = estimate_of([Line("เสาเข็ม", Decimal(10), labour_item=LabourRef("lost", "1.1", 2))])
+    estimate = estimate_of(
+        [flat_line("เสาเข็ม", Decimal(10), labour_item=LabourRef("lost", "1.1", 2))]
+    )
     preview = reprice_to(estimate, BOOKS, official(W480))
     assert preview.lines[0].amount_after == 97_000
 
@@ -231,7 +235,7 @@ def test_an_item_of_an_unknown_book_is_found_by_its_number() -> None:
 def test_a_price_typed_beside_an_unknown_book_stays() -> None:
     """Whether it was the book's, nobody here can tell."""
     unknown = LabourRef("lost", "1.1", 2)
-    typed = Line("เสาเข็ม", Decimal(10), labour=Decimal("97.00"), labour_item=unknown)
+    typed = flat_line("เสาเข็ม", Decimal(10), labour=Decimal("97.00"), labour_item=unknown)
     (line,) = reprice_to(estimate_of([typed]), BOOKS, official(W480)).lines
     assert (line.kept, line.change) == (KEPT_TYPED, 0)
 
@@ -239,7 +243,7 @@ def test_a_price_typed_beside_an_unknown_book_stays() -> None:
 def test_a_renumbered_item_is_followed_into_the_bill() -> None:
     estimate = estimate_of([book_line("1.4", 1, "5")])
     preview = reprice_to(estimate, BOOKS, edition_with([replace(rate("1.4", 1), code="1.14")]))
-    assert line_at(apply(estimate, preview.edit), 3).labour_item == LabourRef("next", "1.14", 1)
+    assert line_at(apply(estimate, preview.edit), 3).item == LabourRef("next", "1.14", 1)
     assert preview.lines[0].pair.renumbered
 
 
@@ -254,7 +258,9 @@ def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> No
     preview = reprice_to(estimate, BOOKS, edition_with([rate("3.1", 1)], rules))
     assert [each.kept for each in preview.lines] == ["", "", "", KEPT_RULE]
     share = line_at(apply(estimate, preview.edit), 4)
-    assert share.pipe_share == PipeShare("next", "3.1", 1, Decimal(percent), Decimal(labour))
+    assert (share.material, share.labour) == both_shares(
+        "next", "3.1", 1, Decimal(percent), Decimal(labour)
+    )
     assert share.description == f"ข้อต่อ อุปกรณ์ท่อ (ร้อยละ {percent} ของราคาท่อ)"
     assert preview.lines[1].amount_after == int(percent) * 4000 * (100 + labour) // 100
 
@@ -294,7 +300,7 @@ def test_an_old_estimate_learns_of_a_confirmation_and_of_nothing_else() -> None:
 def test_a_repricing_counts_the_direct_cost_as_the_totals_do() -> None:
     """Purchased equipment and special costs are no part of what Factor F is looked up with."""
     equipment = Tree(
-        Part("equipment", "ครุภัณฑ์"), (Tree(Line("โต๊ะ", Decimal(1), "ตัว", Decimal(900))),)
+        Part("equipment", "ครุภัณฑ์"), (Tree(flat_line("โต๊ะ", Decimal(1), "ตัว", Decimal(900))),)
     )
     estimate = Estimate()
     estimate = apply(estimate, insert_trees(estimate.bill, ROOT, 0, [equipment], "ครุภัณฑ์"))

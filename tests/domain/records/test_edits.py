@@ -40,10 +40,11 @@ from estimator.domain.records.edits import (
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
+from tests.lines import flat_line
 
 
 def line(name: str) -> Tree:
-    return Tree(Line(name, Decimal(1)))
+    return Tree(flat_line(name, Decimal(1)))
 
 
 def group(name: str, *children: Tree) -> Tree:
@@ -175,7 +176,7 @@ def test_lines_put_in_front_again_and_again_stay_in_order() -> None:
         estimate = apply(estimate, edit)
     assert_sound(estimate.bill)
     first = estimate.bill.node(estimate.bill.children_of(ID["ก"])[0])
-    assert first == Line("n59", Decimal(1))
+    assert first == flat_line("n59", Decimal(1))
 
 
 def test_rows_are_put_in_where_asked() -> None:
@@ -258,10 +259,10 @@ def test_a_place_that_is_not_there_is_the_callers_defect() -> None:
 @pytest.mark.parametrize(
     "node",
     [
-        Line("n", quantity=Decimal("-1")),
-        Line("n", quantity=Decimal("1000000000")),
-        Line("n", material=Decimal("-0.01")),
-        Line("n", labour=Decimal("10000000000")),
+        flat_line("n", quantity=Decimal("-1")),
+        flat_line("n", quantity=Decimal("1000000000")),
+        flat_line("n", material=Decimal("-0.01")),
+        flat_line("n", labour=Decimal("10000000000")),
     ],
 )
 def test_absurd_numbers_are_refused_before_anything_changes(node: Line) -> None:

@@ -12,16 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.rows import (
-    ROOT,
-    Group,
-    LabourPercent,
-    Line,
-    Part,
-    PipeShare,
-    bill_from_rows,
-    walk,
-)
+from estimator.domain.bill.rows import ROOT, Group, Line, Part, bill_from_rows, walk
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import (
     Conditions,
@@ -31,11 +22,16 @@ from estimator.domain.estimate import (
     Project,
     Rounding,
 )
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.quantity import TypedQuantity, quantity_of
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from tests.books import BOOKS, labour_edition
 from tests.domain.bills import bills
+from tests.lines import both_shares, flat_line
 
 # The example of the format's description, as it stands there.
 EXAMPLE: dict[str, Any] = {
@@ -110,7 +106,7 @@ def test_the_formats_own_example_is_read() -> None:
     assert estimate.rounding == Rounding(Decimal(0), Decimal(0), Decimal(1000))
     kinds = [estimate.bill.node(row) for row in walk(estimate.bill)]
     assert [type(node).__name__ for node in kinds] == ["Part", "Group", "Line", "Part", "Part"]
-    assert kinds[2] == Line(
+    assert kinds[2] == flat_line(
         "คอนกรีตโครงสร้าง 240 ksc.", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal("485.00")
     )
     assert estimate.committee == (Member("chair", "...", "..."),)
@@ -144,7 +140,7 @@ def test_a_line_that_is_not_measured_yet_says_so_by_null() -> None:
     line = {"description": "ขุดดิน", "quantity": None, "material": None, "labour": "99"}
     parts = [{"kind": "construction", "children": [line]}]
     bill = read({"format": "estimate/1", "parts": parts}).bill
-    assert bill.node(2) == Line("ขุดดิน", None, labour=Decimal(99))
+    assert bill.node(2) == flat_line("ขุดดิน", None, labour=Decimal(99))
 
 
 @pytest.mark.parametrize("labour", [{}, {"labour": None}])
@@ -156,8 +152,7 @@ def test_labour_comes_from_the_book_where_it_is_left_out_or_null(labour: dict[st
     )
     node = estimate.bill.node(2)
     assert isinstance(node, Line)
-    assert node.labour is None
-    assert node.labour_item == LabourRef("cgd-w480", "3.1", 2)
+    assert node.labour == BookRate(LabourRef("cgd-w480", "3.1", 2))
     written = json.loads(write_estimate(estimate))["parts"][0]["children"][0]
     assert "labour" not in written
     assert written["labour_item"] == item
@@ -210,7 +205,7 @@ def test_whole_numbers_are_read_with_and_without_quotes() -> None:
     assert estimate.conditions.rain_zone == 2
     node = estimate.bill.node(2)
     assert isinstance(node, Line)
-    assert node.labour_item == LabourRef("cgd-w480", "3.1", 2)
+    assert node.item == LabourRef("cgd-w480", "3.1", 2)
 
 
 def test_a_byte_order_mark_is_let_pass() -> None:
@@ -257,16 +252,30 @@ def test_keys_beyond_the_plain_format_are_read_and_written_where_set() -> None:
     part, percent, share = (EXTENDED.bill.node(row) for row in walk(EXTENDED.bill))
     assert part == Part("construction", "ถนน", "road")
     assert isinstance(percent, Line)
-    assert percent.labour_percent == LabourPercent(Decimal(30), "มติ")
+    assert percent.labour == PercentOfMaterial(Decimal(30), "มติ")
     assert isinstance(share, Line)
-    assert share.pipe_share == PipeShare("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    assert (share.material, share.labour) == both_shares(
+        "cgd-w480", "3.1", 1, Decimal(50), Decimal(30)
+    )
     again = read_estimate(write_estimate(EXTENDED).encode(), BOOKS).accepted()
     assert again == EXTENDED
 
 
+def test_a_formula_stands_beside_its_quantity() -> None:
+    line = {"description": "ก", "quantity": "6", "quantity_formula": "2*3", "material": "1"}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.quantity == TypedQuantity(Decimal(6), "2*3")
+    assert '"quantity_formula": "2*3"' in write_estimate(estimate)
+    assert read_estimate(write_estimate(estimate).encode(), BOOKS).accepted() == estimate
+
+
 def test_keys_beyond_the_plain_format_are_not_written_where_not_set() -> None:
     written = write_estimate(read(EXAMPLE))
-    for key in ("labour_percent", "pipe_share", "received_on"):
+    for key in ("labour_percent", "pipe_share", "received_on", "quantity_formula"):
         assert key not in written
     assert written.count("work_type") == 1
 
@@ -346,8 +355,8 @@ def _acceptable(estimate: Estimate) -> Estimate:
         if isinstance(node, Part):
             work_type = node.work_type if node.kind == "construction" else None
             node = replace(node, kind="construction", work_type=work_type)
-        if isinstance(node, Line) and node.quantity is None and node.pipe_share is None:
-            node = replace(node, quantity=Decimal("0.00"))
+        if isinstance(node, Line) and node.quantity.value is None and node.pipe_share is None:
+            node = replace(node, quantity=quantity_of(Decimal("0.00")))
         rows.append(replace(row, node=node))
     return replace(estimate, bill=bill_from_rows(rows))
 
@@ -380,7 +389,7 @@ def test_decimals_are_written_as_they_were_typed(estimate: Estimate) -> None:
     text = write_estimate(estimate)
     for row in walk(estimate.bill):
         node = estimate.bill.node(row)
-        if isinstance(node, Line) and node.material is not None:
-            assert f'"material": "{node.material:f}"' in text
+        if isinstance(node, Line) and isinstance(node.material, TypedPrice):
+            assert f'"material": "{node.material.value:f}"' in text
         if isinstance(node, Group):
             assert json.dumps(node.title, ensure_ascii=False) in text

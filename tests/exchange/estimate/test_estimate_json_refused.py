@@ -35,6 +35,7 @@ GOOD: dict[str, Any] = {
                             "material": "1651.00",
                             "labour_item": {"edition": "cgd-w480", "code": "3.1", "tier": 1},
                         },
+                        {"description": "งานนอกบัญชี", "quantity": "1", "material": "10"},
                     ],
                 }
             ],
@@ -48,6 +49,7 @@ GOOD: dict[str, Any] = {
     "committee": [{"role": "chair", "name": "สมชาย", "position": "วิศวกร"}],
 }
 LINE = "parts[0].children[0].children[0]"
+PLAIN_LINE = "parts[0].children[0].children[2]"
 BOOK_LINE = "parts[0].children[0].children[1]"
 SPECIAL_LINE = "parts[1].children[0]"
 WAYS_TO_LABOUR: dict[str, object] = {
@@ -157,7 +159,12 @@ def test_the_good_estimate_is_good() -> None:
         (f"{BOOK_LINE}.labour_item.tier", 0, "จำนวนเต็มตั้งแต่ 1"),
         (f"{BOOK_LINE}.labour_item.tier", 1.0, "จำนวนเต็มตั้งแต่ 1"),
         (f"{BOOK_LINE}.labour_item", "1.6.2", "ต้องเป็นออบเจ็กต์"),
-        (f"{BOOK_LINE}.labour_percent", {"reason": "x"}, "ขาดคีย์นี้"),
+        (f"{PLAIN_LINE}.labour_percent", {"reason": "x"}, "ขาดคีย์นี้"),
+        (f"{PLAIN_LINE}.labour_percent", {"percent": "101"}, "ร้อยละ 101"),
+        (f"{PLAIN_LINE}.quantity_formula", "2*3", "ได้ 6 ไม่ตรงกับปริมาณงาน 1"),
+        (f"{PLAIN_LINE}.quantity_formula", "2*", "อ่าน “2*” ไม่ได้"),
+        (f"{LINE}.labour_percent", {"percent": "30"}, "มี labour อยู่ด้วย จึงมีราคาได้สองทาง"),
+        (f"{BOOK_LINE}.labour_percent", {"percent": "30"}, "มี labour_item อยู่ด้วย"),
         # wrong shapes
         ("project", [], "ต้องเป็นออบเจ็กต์"),
         ("parts", {}, "ต้องเป็นรายการ"),

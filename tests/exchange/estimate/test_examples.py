@@ -13,6 +13,7 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.labour.tiers import is_outside, measured, project_totals
 from estimator.domain.pricing.price import price
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.files import places
 from estimator.store.books import resource_books
@@ -42,7 +43,7 @@ def lines_of(estimate: Estimate) -> list[Line]:
 def test_the_school_is_a_whole_estimate(books: Books) -> None:
     estimate = example("school_building.json", books)
     lines = lines_of(estimate)
-    items = [line.labour_item for line in lines if line.labour_item is not None]
+    items = [line.item for line in lines if line.item is not None]
     assert len(lines) >= 60
     assert {item.code.split(".")[0] for item in items} == set("12345")
     assert {item.edition for item in items} == {"cgd-w480"}
@@ -62,9 +63,9 @@ def test_every_line_of_the_school_is_priced_and_in_the_rates_own_unit(books: Boo
         line = estimate.bill.node(row)
         assert isinstance(line, Line)
         assert costed.totals.total > 0, line.description
-        assert costed.labour_origin != "missing"
-        if line.labour_item is not None:
-            rate = books.labour["cgd-w480"].rate(line.labour_item)
+        assert line.item is None or costed.labour_unit is not None
+        if line.item is not None:
+            rate = books.labour["cgd-w480"].rate(line.item)
             assert rate is not None
             assert rate.unit == line.unit, line.description
 
@@ -73,10 +74,10 @@ def test_no_quantity_of_the_school_has_left_its_tier(books: Books) -> None:
     estimate = example("school_building.json", books)
     totals = project_totals(estimate.bill, books)
     for line in lines_of(estimate):
-        if line.labour_item is not None:
-            rate = books.labour["cgd-w480"].rate(line.labour_item)
+        if line.item is not None:
+            rate = books.labour["cgd-w480"].rate(line.item)
             assert rate is not None
-            value = measured(rate, line.quantity, totals)
+            value = measured(rate, line.quantity.value, totals)
             assert not is_outside(rate, value), line.description
 
 
@@ -94,7 +95,7 @@ def test_the_municipal_office_is_the_published_bill(books: Books) -> None:
     estimate = example("municipal_office_2544.json", books)
     lines = lines_of(estimate)
     assert len(lines) == 38
-    assert sum(line.material is None for line in lines) == 5
+    assert sum(line.material == NOT_APPLICABLE for line in lines) == 5
     assert estimate.conditions.factor_f.value == Decimal("1.26280")
     assert estimate.project.floor_area_m2 == 581
     price(estimate, books)

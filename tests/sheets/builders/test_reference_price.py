@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from estimator.domain.bill.rows import Part
 from estimator.sheets.document import Dash, Money, Same, SheetRow
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
+from tests.lines import changed_line
 from tests.sheets.printed_rows import sheet_of
 from tests.sheets.samples import PARTS, Tree, line, priced
 
@@ -37,7 +36,7 @@ def test_a_part_in_which_nothing_is_priced_is_a_dash_and_one_that_costs_nothing_
     gift = line("ของแถม", "1", "ชุด", "0")
     parts: tuple[Tree, ...] = (
         (Part("special", "ว่าง"), []),
-        (Part("special", "ยังไม่มีราคา"), [replace(gift, material=None)]),
+        (Part("special", "ยังไม่มีราคา"), [changed_line(gift, material=None)]),
         (Part("special", "ให้เปล่า"), [gift]),
     )
     empty, unpriced, free = (row.cells[PRICE].value for row in part_rows(parts))

@@ -29,7 +29,7 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID
+from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from tests.books import BOOKS
 from tests.store.samples import (
     BOOKED,
@@ -77,7 +77,7 @@ def test_an_empty_estimate_makes_a_file_too(path: Path) -> None:
 def test_the_header_says_what_it_is_and_no_number_is_stored_as_a_float(path: Path) -> None:
     new_file(path).close()
     assert look(path, "PRAGMA application_id") == [(ESTIMATE_APPLICATION_ID,)]
-    assert look(path, "PRAGMA user_version") == [(1,)]
+    assert look(path, "PRAGMA user_version") == [(len(ESTIMATE_MIGRATIONS),)]
     tables = look(path, "SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite%'")
     assert tables
     assert all(strict for _, strict in tables)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import Line, Part, PipeShare
+from estimator.domain.bill.rows import Line, Part
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
@@ -25,6 +25,7 @@ from estimator.store.estimate.estimate_file import (
 )
 from estimator.store.estimate.kept_copies import KeptCopies, NeededBooks
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
+from tests.lines import both_shares, changed_line, flat_line
 from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file
 
 
@@ -90,8 +91,8 @@ def test_only_what_is_used_is_kept_but_every_tier_of_it(file: EstimateFile) -> N
 
 
 def test_an_edit_keeps_what_it_newly_uses(file: EstimateFile) -> None:
-    line = Line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
-    unknown = Line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w999", "1", 1))
+    line = flat_line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
+    unknown = flat_line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w999", "1", 1))
     edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(line), Tree(unknown)], "เพิ่ม")
     file.record(edit, who=WHO, when=NOON, books=BOOKS)
     assert codes(file)["cgd-w135"] == [("1.6.2", 1), ("1.6.2", 2)]
@@ -157,7 +158,9 @@ def test_a_share_keeps_the_rules_of_the_edition_it_follows(tmp_path: Path) -> No
     rule = PipeRule("3.1", 1, "ข้อต่อ", Decimal(50), Decimal("30.5"))
     other = replace(BOOKS.labour["cgd-w135"], pipe_rules=(rule,))
     books = Books({**BOOKS.labour, "cgd-w135": other}, BOOKS.factor_f)
-    share = Tree(Line("ข้อต่อ", pipe_share=PipeShare("cgd-w135", "3.1", 1, Decimal(50), Decimal(30))))
+    share = Tree(
+        flat_line("ข้อต่อ", pipe_share=both_shares("cgd-w135", "3.1", 1, Decimal(50), Decimal(30)))
+    )
     with new_file(tmp_path / "b.estimate", Estimate()) as file:
         part = Tree(Part("construction", "หมวด"), (share,))
         edit = insert_trees(file.estimate.bill, 0, 0, [part], "เพิ่ม")
@@ -189,7 +192,7 @@ def test_a_percentage_written_another_way_is_the_same_table(tmp_path: Path) -> N
 def test_copies_that_were_not_written_are_written_the_next_time(
     file: EstimateFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = Line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
+    line = flat_line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
     edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(line)], "เพิ่ม")
     before = (dict(file.kept_books().labour), look_at_kept(file))
     keep = KeptCopies.keep
@@ -212,7 +215,7 @@ def test_an_office_rate_without_a_first_tier_is_kept(tmp_path: Path) -> None:
     with new_file(tmp_path / "b.estimate") as file:
         node = file.estimate.bill.node(BOOKED)
         assert isinstance(node, Line)
-        line = replace(node, labour_item=LabourRef("office", "1.6.2", 3))
+        line = changed_line(node, labour_item=LabourRef("office", "1.6.2", 3))
         edit = change_node(file.estimate.bill, BOOKED, line, "แก้")
         file.record(edit, who=WHO, when=NOON, books=books)
         assert codes(file)["office"] == [("1.6.2", 3)]

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill.cells import with_cell
+from estimator.domain.bill.rows import Line
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_node
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.pipe_share import PipeShareLabour
+from estimator.domain.sources.prices import LabourPrice
+from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
-from tests.store.samples import FIRST, NOON, PART, WHO, full_estimate, new_file, run_sql
+from tests.store.samples import FIRST, NOON, PART, WHO, full_estimate, look, new_file, run_sql
 
 
 def _replaced(setting: str, old: str, new: str) -> str:
@@ -68,3 +78,71 @@ def test_what_was_mended_can_be_taken_back_and_not_be_made_anew(tmp_path: Path) 
         assert file.estimate.bill.node(FIRST) == old
         file.redo(who=WHO, when=NOON)
         assert file.estimate.bill.node(FIRST) == mended
+
+
+def _line_set(columns: str) -> str:
+    return f"UPDATE bill_row SET {columns} WHERE id = {FIRST}"
+
+
+_ITEM = "item_edition = 'cgd-w480', item_code = '3.1', item_tier = 1"
+_SHARE = "share_edition = 'cgd-w480', share_code = '3.1', share_rule = 1"
+TWO_READINGS = {
+    "a typed price and a percentage": (
+        f"UPDATE bill_row SET percent = '30', percent_reason = 'ก' WHERE id = {FIRST}",
+        TypedPrice(Decimal("485.50")),
+    ),
+    "an item and a percentage": (
+        _line_set(f"labour = NULL, percent = '30', {_ITEM}"),
+        BookRate(LabourRef("cgd-w480", "3.1", 1)),
+    ),
+    "a share of pipes and a typed price": (
+        _line_set(f"{_SHARE}, share_material = '50', share_labour = '30'"),
+        PipeShareLabour(Decimal(30)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "labour"), TWO_READINGS.values(), ids=TWO_READINGS)
+def test_of_two_sources_in_an_old_file_the_one_that_had_the_say_is_kept(
+    tmp_path: Path, statement: str, labour: LabourPrice
+) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    run_sql(path, statement)
+    with open_estimate_file(path) as file:
+        line = file.estimate.bill.node(FIRST)
+        assert isinstance(line, Line)
+        assert line.labour == labour
+        file.record(
+            change_node(file.estimate.bill, FIRST, replace(line, unit="งาน"), "แก้"),
+            who=WHO,
+            when=NOON,
+        )
+        file.undo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(FIRST) == line
+
+
+def test_a_formula_is_kept_with_its_quantity_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    with new_file(path) as file:
+        typed = with_cell(file.estimate.bill.node(FIRST), "quantity", "2*3.50")
+        file.record(change_node(file.estimate.bill, FIRST, typed, "แก้"), who=WHO, when=NOON)
+        file.name_revision("ฉบับเสนอ", WHO, NOON)
+    assert look(path, f"SELECT quantity, formula FROM bill_row WHERE id = {FIRST}") == [
+        ("7", "2*3.50")
+    ]
+    with open_estimate_file(path) as file:
+        assert file.estimate.bill.node(FIRST) == typed
+        assert file.revision_estimate(1).bill.node(FIRST) == typed
+        file.undo(who=WHO, when=NOON)
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(FIRST) == typed
+
+
+def test_a_formula_that_does_not_give_its_quantity_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET formula = '2*3' WHERE id = {FIRST}")
+    with pytest.raises(DamagedFileError) as refused:
+        open_estimate_file(path)
+    assert "สูตร" in refused.value.detail

@@ -21,6 +21,7 @@ from estimator.domain.records.edits import Tree, apply, insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.model import BillModel
 from tests.books import labour_edition
+from tests.lines import flat_line
 from tests.ui.bill.memory_file import MemoryFile
 from tests.ui.samples import BOOK, FACTORS, sample_books
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def line(name: str, quantity: str | None = "1", material: str | None = "10") -> Tree:
     return Tree(
-        Line(
+        flat_line(
             name,
             None if quantity is None else Decimal(quantity),
             "ม.",
@@ -41,7 +42,7 @@ def line(name: str, quantity: str | None = "1", material: str | None = "10") -> 
 
 def book_line(name: str, quantity: str | None, code: str = "2.3.1") -> Tree:
     amount = None if quantity is None else Decimal(quantity)
-    return Tree(Line(name, amount, "ตร.ม.", labour_item=LabourRef(BOOK, code, 1)))
+    return Tree(flat_line(name, amount, "ตร.ม.", labour_item=LabourRef(BOOK, code, 1)))
 
 
 def group(name: str, *children: Tree) -> Tree:

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import read_table, table_text
-from estimator.domain.bill.rows import Group, LabourPercent, LabourRef, Line, Part
+from estimator.domain.bill.rows import Group, LabourRef, Part
 from estimator.domain.books.books import Books
 from estimator.domain.records.edits import Tree
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.ui.bill.clipboard import rows_data, rows_of
+from tests.lines import flat_line
 from tests.ui.samples import sample_books, sample_estimate
 
 
@@ -52,16 +54,20 @@ TREES = (
         Group("งานผนัง"),
         (
             Tree(
-                Line("ฉาบปูน", Decimal(12), "ตร.ม.", labour_item=LabourRef("test-book", "2.3.1", 1))
+                flat_line(
+                    "ฉาบปูน", Decimal(12), "ตร.ม.", labour_item=LabourRef("test-book", "2.3.1", 1)
+                )
             ),
             Tree(
-                Line(
-                    "ติดตั้ง", material=Decimal(9), labour_percent=LabourPercent(Decimal(30), "นอกบัญชี")
+                flat_line(
+                    "ติดตั้ง",
+                    material=Decimal(9),
+                    labour_percent=PercentOfMaterial(Decimal(30), "นอกบัญชี"),
                 )
             ),
         ),
     ),
-    Tree(Line("ทราย", Decimal("0.5"))),
+    Tree(flat_line("ทราย", Decimal("0.5"))),
 )
 
 

@@ -15,9 +15,11 @@ from estimator.app.bill.visible_rows import Draft, visible_keys
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_node, insert_trees, move_rows, remove_rows
+from estimator.domain.sources.book_rate import BookRate
 from estimator.ui.bill.model import BillModel
 from tests.domain.bills import bills
 from tests.domain.random_edits import Step, edit_for, steps
+from tests.lines import flat_line
 from tests.ui.bill.grids import (
     book_line,
     enter,
@@ -128,7 +130,7 @@ def test_typing_in_the_last_row_makes_a_line_and_leaves_another_such_row(model: 
 
 def test_a_new_row_may_begin_with_any_cell(model: BillModel) -> None:
     assert enter(model, "+C", "quantity", "12")
-    assert model.grid.bill.node(model.entered or 0) == Line("", Decimal(12))
+    assert model.grid.bill.node(model.entered or 0) == flat_line("", Decimal(12))
     assert not enter(model, "+C", "quantity", "สิบ")
     assert text(model, "+C", "quantity") == "สิบ"
 
@@ -246,7 +248,7 @@ def test_the_book_price_stays_the_books_when_it_is_only_looked_at(qapp: QApplica
     assert model.enter(place, labour, model.grid.edit_text_at(place, labour))
     node = model.grid.node_at(place)
     assert isinstance(node, Line)
-    assert node.labour is None
+    assert isinstance(node.labour, BookRate)
     assert enter(model, "ฉาบปูน", "labour", "100")
     assert enter(model, "ฉาบปูน", "labour", "")
     assert model.grid.node_at(place) == node
@@ -265,7 +267,7 @@ def test_a_first_quantity_chooses_the_tier_and_a_later_one_does_not(qapp: QAppli
     model = model_of(session, replace(no_support(), retier=retier))
     enter(model, "ฉาบปูน", "quantity", "120")
     enter(model, "ฉาบปูน", "quantity", "7000")
-    assert [each.quantity for each in asked] == [Decimal(120)]
+    assert [each.quantity.value for each in asked] == [Decimal(120)]
     assert text(model, "ฉาบปูน", "remark") == "ช่วงใหม่"
 
 

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Bill, Line
+from estimator.domain.bill.rows import ROOT, Bill
 from estimator.domain.records.edits import Tree, insert_trees
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
+from tests.lines import flat_line
 from tests.ui.bill.grids import find, row, session_of, shown, text
 from tests.ui.bill.keys import CTRL, SHIFT, Key, press, write
 from tests.ui.bill.pages import at, bill_of, show
@@ -31,7 +32,7 @@ def test_cells_are_copied_as_a_spreadsheet_reads_them(page: BillPage) -> None:
             bill_of(page),
             find(bill_of(page), "C"),
             1,
-            [Tree(Line('ท่อ 12"\nชั้น 3', Decimal("1250.5"), "ม.", Decimal(1000), Decimal(0)))],
+            [Tree(flat_line('ท่อ 12"\nชั้น 3', Decimal("1250.5"), "ม.", Decimal(1000), Decimal(0)))],
             "",
         )
     )
@@ -51,10 +52,12 @@ def test_a_table_pasted_in_the_last_row_becomes_lines_in_one_step(page: BillPage
     press(Key.Key_V, CTRL)
     assert shown(page.model) == "P A a b คอนกรีต เหล็ก DB16 +A B C c +C d +P"
     bill = bill_of(page)
-    assert bill.node(find(bill, "คอนกรีต")) == Line(
+    assert bill.node(find(bill, "คอนกรีต")) == flat_line(
         "คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal("1651.00"), Decimal(485)
     )
-    assert bill.node(find(bill, "เหล็ก DB16")) == Line("เหล็ก DB16", Decimal(62), "กก.", Decimal(25))
+    assert bill.node(find(bill, "เหล็ก DB16")) == flat_line(
+        "เหล็ก DB16", Decimal(62), "กก.", Decimal(25)
+    )
     assert page.flash.keys == {find(bill, "คอนกรีต"), find(bill, "เหล็ก DB16")}
     page._session.undo()
     assert shown(page.model) == START
@@ -70,7 +73,7 @@ def test_a_printed_sheet_with_amounts_is_understood(page: BillPage) -> None:
     bill = bill_of(page)
     group = find(bill, "งานผนัง")
     (plaster,) = bill.children_of(group)
-    assert bill.node(plaster) == Line(
+    assert bill.node(plaster) == flat_line(
         "ฉาบปูน\nสองชั้น", Decimal(100), "ตร.ม.", None, Decimal(96), "ดูแบบ"
     )
 
@@ -182,7 +185,7 @@ def test_a_pasted_table_is_on_disk(session: EstimateSession, qtbot: QtBot) -> No
     press(Key.Key_V, CTRL)
     part = bill_of(page).children_of(ROOT)[-1]
     last = bill_of(page).node(bill_of(page).children_of(part)[-1])
-    assert last == Line("ป้ายเตือน", Decimal(2), "ป้าย", Decimal(1500))
+    assert last == flat_line("ป้ายเตือน", Decimal(2), "ป้าย", Decimal(1500))
     assert text(page.model, "ป้ายเตือน", "total") == "3,000.00"
     write("")
     assert session.undo()

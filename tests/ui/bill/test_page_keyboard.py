@@ -1,11 +1,14 @@
 """The bill page under the hands: keys pressed as an estimator presses them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
 from estimator.domain.records.edits import insert_trees
+from estimator.domain.sources.quantity import TypedQuantity
 from estimator.ui.bill.page import BillPage
+from tests.lines import flat_line
 from tests.ui.bill.grids import group, line, part, row, shown, text
 from tests.ui.bill.keys import ALT, CTRL, SHIFT, Key, focus, press, settle, write
 from tests.ui.bill.pages import at, bill_of, where
@@ -34,7 +37,10 @@ def test_a_first_line_is_typed_without_touching_the_mouse(open_page: Open) -> No
     top = bill.children_of(ROOT)
     assert bill.node(top[0]) == Part("construction", "หมวดงานอาคาร")
     assert [bill.node(each) for each in bill.children_of(top[0])] == [
-        Line("คอนกรีต 240 ksc.", Decimal(8), "ลบ.ม.", Decimal(1651), Decimal(485)),
+        replace(
+            flat_line("คอนกรีต 240 ksc.", None, "ลบ.ม.", Decimal(1651), Decimal(485)),
+            quantity=TypedQuantity(Decimal(8), "2*3.5+1"),
+        ),
         Line("ไม้แบบ"),
     ]
     assert text(page.model, "หมวดงานอาคาร", "total") == "17,088.00"

@@ -9,6 +9,7 @@ from estimator.domain.bill.rows import ROOT, Line, RowId
 from estimator.domain.records.edits import insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.page import BillPage
+from tests.lines import changed_line, flat_line
 from tests.ui.bill.grids import line, part, row, shown, text
 from tests.ui.bill.keys import Key, press, write
 from tests.ui.bill.pages import at, bill_of, where
@@ -28,7 +29,7 @@ REF = LabourRef("test-book", "2.3.1", 1)
 
 
 def taking(line: Line, suggestion: Suggestion, row: RowId | None) -> Line:
-    return replace(
+    return changed_line(
         line, description=suggestion.title, unit=suggestion.unit, labour_item=suggestion.ref
     )
 
@@ -102,7 +103,7 @@ def test_earlier_lines_are_offered_with_their_prices(page: BillPage) -> None:
     press(Key.Key_Down)
     press(Key.Key_Return)
     new = page.model.grid.bill.node(page.model.grid.keys[row(page.model, "+A") - 1])
-    assert new == Line("ทรายหยาบบดอัด", None, "ม.", Decimal(480))
+    assert new == flat_line("ทรายหยาบบดอัด", None, "ม.", Decimal(480))
 
 
 def test_titles_of_groups_take_no_offers(open_page: Open) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, Project
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file
+from tests.lines import flat_line
 
 NOW = datetime.fromisoformat("2026-07-20T10:42:00")
 Opening = Callable[..., EstimateSession]
@@ -31,7 +32,7 @@ def estimate_of(
     rows = []
     for index, cost in enumerate(costs):
         part = index * 3 + 1
-        line = Line("งาน", Decimal(1), "งาน", Decimal(cost), Decimal(0))
+        line = flat_line("งาน", Decimal(1), "งาน", Decimal(cost), Decimal(0))
         rows += [
             Row(part, 0, index, Part("construction", f"หมวดที่ {index + 1}")),
             Row(part + 1, part, 1, Group("กลุ่มงาน")),

@@ -14,6 +14,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_node, change_setting
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
+from tests.lines import changed_line
 from tests.ui.pressing import press
 
 
@@ -42,7 +43,7 @@ def test_a_line_without_a_price_is_found_once_the_typing_pauses(
 ) -> None:
     line = session.estimate.bill.node(5)
     assert isinstance(line, Line)
-    bare = replace(line, material=None, labour=None)
+    bare = changed_line(line, material=None, labour=None)
     with qtbot.waitSignal(watch.found):
         session.do(change_node(session.estimate.bill, 5, bare, "ลบราคา"))
 

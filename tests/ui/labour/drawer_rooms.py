@@ -17,6 +17,7 @@ from estimator.domain.labour.account import LabourRate
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.labour.drawers import Desk
+from tests.lines import changed_line
 from tests.official_labour import FACTORS, W135, book_line, estimate_of, official_books
 from tests.ui.pressing import Answers
 
@@ -30,7 +31,7 @@ def old_lines() -> list[Line]:
         book_line("1.1", 2, "100", W135, material="300.00"),
         book_line("1.6.2", 2, "10", W135),
         book_line("3.1", 1, "4", W135, material="400.00"),
-        replace(book_line("1.10.2", 1, "2", W135), labour=Decimal(3650)),
+        changed_line(book_line("1.10.2", 1, "2", W135), labour=Decimal(3650)),
     ]
 
 

@@ -138,7 +138,7 @@ def test_repricing_is_one_step_that_can_be_undone(room: Room, reprice: RepriceDr
     before = room.estimate
     reprice.apply.click()
     assert room.estimate.labour_edition == W480
-    assert line_at(room.estimate, 3).labour_item == rate("1.1", 2).ref
+    assert line_at(room.estimate, 3).item == rate("1.1", 2).ref
     assert line_at(room.estimate, 6) == line_at(before, 6)
     # There is nothing left to do, and the drawer says so.
     assert reprice.apply.text() == "ไม่มีสิ่งที่ต้องปรับ"

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto
 from estimator.domain.bill.rows import Line
 from estimator.domain.sources.labour_ref import LabourRef
+from tests.lines import flat_line
 from tests.official_labour import W480, book_line, line_at, official
 from tests.ui.labour.labour_pages import open_page, open_session
 
@@ -23,7 +24,7 @@ def test_a_line_outside_its_tier_is_moved_to_the_one_that_fits(
     button = opened.page.bar.tier_button
     assert not button.isHidden()
     button.click()
-    assert line_at(session.estimate, 3).labour_item == LabourRef(W480, "1.1", 3)
+    assert line_at(session.estimate, 3).item == LabourRef(W480, "1.1", 3)
     assert opened.wanted == [Goto("bill", 3, "labour")]
     assert button.isHidden()
     session.show(None)
@@ -47,7 +48,7 @@ def test_a_pipe_group_gets_its_percentage_lines(qtbot: QtBot, tmp_path: Path) ->
 
 
 def test_what_cannot_be_done_is_said(qtbot: QtBot, tmp_path: Path) -> None:
-    session = open_session(tmp_path, [Line("งานพิเศษ", Decimal(1), "งาน")])
+    session = open_session(tmp_path, [flat_line("งานพิเศษ", Decimal(1), "งาน")])
     opened = open_page(qtbot, session)
     opened.come_from(3)
     opened.page.work.add_pipes()

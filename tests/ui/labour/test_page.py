@@ -14,16 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
-from estimator.domain.bill.rows import LabourPercent, Line
 from estimator.domain.money import shown_number
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
+from tests.lines import flat_line
 from tests.official_labour import W135, W480, book_line, line_at, official, rate
 from tests.ui.labour.labour_pages import Opened, open_page, open_session
 from tests.ui.pressing import Answers, press, type_text
 
-PILE = Line("เสาเข็มสั้น", Decimal(60), "ต้น")
+PILE = flat_line("เสาเข็มสั้น", Decimal(60), "ต้น")
 PLASTER = book_line("2.3.1.2", 3, "120")
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -135,7 +136,7 @@ def test_enter_fills_the_line_without_labour_in_the_tier_of_its_quantity(opened:
     assert opened.page.bar.label.text().startswith("Enter: ใส่ใน “เสาเข็มสั้น”")
     opened.find("1.1")
     press(opened.page.search, Key.Key_Return)
-    assert line_at(opened.session.estimate, 3) == Line(
+    assert line_at(opened.session.estimate, 3) == flat_line(
         "เสาเข็มสั้น", Decimal(60), "ต้น", labour_item=LabourRef(W480, "1.1", 3)
     )
     assert opened.wanted == [Goto("bill", 3, "quantity")]
@@ -150,7 +151,7 @@ def test_enter_makes_a_new_line_after_one_that_has_its_labour(opened: Opened) ->
     bill = opened.session.estimate.bill
     new = bill.children_of(2)[2]
     assert bill.children_of(2)[:2] == (3, 4)
-    assert line_at(opened.session.estimate, new).labour_item == LabourRef(W480, "2.3.1.2", 1)
+    assert line_at(opened.session.estimate, new).item == LabourRef(W480, "2.3.1.2", 1)
     assert line_at(opened.session.estimate, 4) == PLASTER
     assert opened.wanted == [Goto("bill", new, "quantity")]
 
@@ -160,7 +161,7 @@ def test_ctrl_enter_does_the_other_thing(opened: Opened) -> None:
     opened.find("2.3.1.2")
     press(opened.page.search, Key.Key_Down)
     press(opened.page.search, Key.Key_Return, CTRL)
-    assert line_at(opened.session.estimate, 4).labour_item == LabourRef(W480, "2.3.1.2", 2)
+    assert line_at(opened.session.estimate, 4).item == LabourRef(W480, "2.3.1.2", 2)
     assert opened.session.estimate.bill.children_of(2) == (3, 4)
 
 
@@ -169,7 +170,7 @@ def test_a_line_that_asks_gets_the_rate_itself(opened: Opened) -> None:
     opened.page.show_place(4, "labour")
     opened.find("2.3.1.2")
     press(opened.page.search, Key.Key_Return)
-    assert line_at(opened.session.estimate, 4).labour_item == LabourRef(W480, "2.3.1.2", 1)
+    assert line_at(opened.session.estimate, 4).item == LabourRef(W480, "2.3.1.2", 1)
     opened.page.activate()
     assert opened.page.work.target is not None
     assert opened.page.work.target.row != 4 or not opened.page.work.target.into
@@ -259,7 +260,7 @@ def test_what_is_no_percentage_is_refused_in_place_and_so_is_one_without_reason(
     strip.percent.setText("๓๕")
     press(strip.reason, Key.Key_Return)
     assert strip.isHidden()
-    assert line_at(opened.session.estimate, 3).labour_percent == LabourPercent(
+    assert line_at(opened.session.estimate, 3).labour == PercentOfMaterial(
         Decimal(35), "งานตกแต่งพิเศษ"
     )
     assert opened.wanted == [Goto("bill", 3, "labour")]

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.labour.suggesting import LabourSuggestions
-from estimator.domain.bill.rows import Line
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.labour.indexes import LabourIndexes
+from tests.lines import flat_line
 from tests.official_labour import W480, rate
 from tests.ui.labour.labour_pages import open_session
 
@@ -37,7 +37,7 @@ def test_tiers_that_the_quantity_decides_are_one_offer(qtbot: QtBot, tmp_path: P
     piles = [each for each in works.suggest("ค่าตอกเสาเข็มสั้น", 8) if each.ref]
     assert [each.ref.tier for each in piles if each.ref and each.ref.code == "1.1"] == [1, 4, 7]
     assert "มี 3 ช่วง เลือกให้ตามปริมาณ" in piles[0].detail
-    taken = SessionSupport(session).functions().take(Line("", Decimal(60)), piles[0], None)
-    assert taken.labour_item == LabourRef(W480, "1.1", 3)
+    taken = SessionSupport(session).functions().take(flat_line("", Decimal(60)), piles[0], None)
+    assert taken.item == LabourRef(W480, "1.1", 3)
     assert taken.unit == rate("1.1", 3).unit
     session.show(None)

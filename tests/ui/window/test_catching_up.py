@@ -16,6 +16,7 @@ from estimator.domain.records.edits import Edit, change_node, change_setting
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
+from tests.lines import changed_line
 from tests.ui.pressing import Answers
 
 PAGES = (
@@ -63,7 +64,7 @@ def edits(session: EstimateSession) -> Iterator[Edit]:
     estimate = session.estimate
     line = estimate.bill.node(4)
     assert isinstance(line, Line)
-    changed = replace(line, description="คอนกรีตหยาบ 1:3:5", material=Decimal("9999.50"))
+    changed = changed_line(line, description="คอนกรีตหยาบ 1:3:5", material=Decimal("9999.50"))
     yield change_node(estimate.bill, 4, changed, "แก้รายการ")
     conditions = replace(estimate.conditions, advance_percent=Decimal(15))
     yield change_setting(estimate, "conditions", conditions, "แก้เงื่อนไข")

@@ -19,6 +19,7 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.window_commands import WindowCommands
+from tests.lines import changed_line
 from tests.ui.pressing import Answers, type_text
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -121,7 +122,9 @@ def test_a_row_in_the_panel_shows_its_history(window: MainWindow) -> None:
     line = session.estimate.bill.node(5)
     assert isinstance(line, Line)
     session.do(
-        change_node(session.estimate.bill, 5, replace(line, quantity=Decimal("70")), "แก้ไขจำนวน")
+        change_node(
+            session.estimate.bill, 5, changed_line(line, quantity=Decimal("70")), "แก้ไขจำนวน"
+        )
     )
 
     window.panel.show_history()

@@ -13,6 +13,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.money import shown_baht
 from estimator.domain.records.edits import change_node, change_setting
 from estimator.ui.window.totals_bar import TotalsBar
+from tests.lines import changed_line
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_figures_and_words(bar: TotalsBar, session: EstimateSession) -> None:
 def test_an_edit_changes_them_at_once(bar: TotalsBar, session: EstimateSession) -> None:
     line = session.estimate.bill.node(7)
     assert isinstance(line, Line)
-    session.do(change_node(session.estimate.bill, 7, replace(line, quantity=Decimal(1)), "แก้"))
+    session.do(change_node(session.estimate.bill, 7, changed_line(line, quantity=Decimal(1)), "แก้"))
 
     assert bar.text("direct_cost") == "ค่างานต้นทุน  5,495.00"
 

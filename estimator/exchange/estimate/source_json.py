@@ -1,0 +1,180 @@
+"""The keys of a line that say where its quantity and its prices come from, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from estimator.domain.labour.account import LabourEdition
+from estimator.domain.records.limits import LARGEST_COUNT
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NotApplicable
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice, labour_price
+from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
+from estimator.domain.sources.typed_price import TypedPrice, typed_price
+from estimator.errors import unhandled
+from estimator.exchange.estimate.json_fields import JsonFields, short
+
+QUANTITY_KEYS = ("quantity", "quantity_formula")
+LABOUR_KEYS = ("labour", "labour_item", "labour_percent", "pipe_share")
+PRICE_KEYS = ("material", *LABOUR_KEYS)
+_LABOUR_ITEM_KEYS = ("edition", "code", "tier")
+_LABOUR_PERCENT_KEYS = ("percent", "reason")
+_PIPE_SHARE_KEYS = ("edition", "code", "rule_no", "material_percent", "labour_percent")
+
+_Books = Mapping[str, LabourEdition]
+_Object = dict[str, Any]
+
+
+def read_quantity_keys(fields: JsonFields) -> Quantity:
+    """The quantity of a line; a formula must give it, and needs it beside it."""
+    value = fields.optional_decimal("quantity")
+    formula = fields.text("quantity_formula")
+    if formula and value is None and not fields.given("quantity"):
+        fields.refuse("quantity", "มี quantity_formula แต่ขาดผลลัพธ์ โปรดใส่ quantity ที่ตรงกัน")
+    return quantity_of(value, formula)
+
+
+def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, LabourPrice]:
+    """The sources of material and labour; keys that say two things at once are refused."""
+    material = fields.optional_decimal("material")
+    labour = fields.optional_decimal("labour")
+    item = _labour_item(fields, books)
+    percent = _labour_percent(fields)
+    share = _pipe_share(fields, books)
+    if share is not None:
+        _refuse_beside(
+            fields, "pipe_share", ("material", "labour", "labour_item", "labour_percent")
+        )
+        return share
+    if percent is not None:
+        _refuse_beside(fields, "labour_percent", ("labour", "labour_item"))
+    return typed_price(material), labour_price(labour, item, percent)
+
+
+def _refuse_beside(fields: JsonFields, key: str, others: tuple[str, ...]) -> None:
+    beside = [other for other in others if fields.given(other)]
+    if beside:
+        fields.refuse(key, f"มี {', '.join(beside)} อยู่ด้วย จึงมีราคาได้สองทาง โปรดเหลือไว้อย่างเดียว")
+
+
+def _labour_item(fields: JsonFields, books: _Books) -> LabourRef | None:
+    if not fields.given("labour_item"):
+        return None
+    item = fields.object("labour_item", _LABOUR_ITEM_KEYS)
+    edition, ref = _book(item, books), None
+    item.require("code", "ใส่รหัสรายการในบัญชีค่าแรงงาน")
+    item.require("tier", "ใส่ลำดับอัตราของรายการ เริ่มจาก 1")
+    code = item.text("code")
+    tier = item.whole("tier", 0, 1, LARGEST_COUNT)
+    if edition is not None and code and tier:
+        ref = LabourRef(edition.info.id, code, tier)
+        _check_rate(item, edition, ref)
+    return ref
+
+
+def _book(fields: JsonFields, books: _Books) -> LabourEdition | None:
+    fields.require("edition", f"เลือก {', '.join(books)}")
+    name = fields.text("edition")
+    if fields.has("edition") and name not in books:
+        fields.refuse("edition", no_labour_edition(name, books))
+    return books.get(name)
+
+
+def no_labour_edition(name: str, books: _Books) -> str:
+    """What to say of a labour-rate book that is not there."""
+    return f"ไม่มีบัญชีค่าแรงงานชุด “{short(name)}” โปรดเลือกชุดที่มี คือ {', '.join(books)}"
+
+
+def _check_rate(item: JsonFields, edition: LabourEdition, ref: LabourRef) -> None:
+    if edition.rate(ref) is not None:
+        return
+    known = len(edition.by_code.get(ref.code, ()))
+    name = edition.info.id
+    if known:
+        item.refuse("tier", f"รายการ {short(ref.code)} ใน {name} มีอัตราที่ 1 ถึง {known} เท่านั้น โปรดแก้")
+    else:
+        item.refuse("code", f"ไม่มีรายการ “{short(ref.code)}” ในบัญชีค่าแรงงาน {name} โปรดแก้รหัส")
+
+
+def _labour_percent(fields: JsonFields) -> PercentOfMaterial | None:
+    if not fields.given("labour_percent"):
+        return None
+    share = fields.object("labour_percent", _LABOUR_PERCENT_KEYS)
+    share.require("percent", "ใส่ร้อยละของค่าวัสดุ")
+    read = PercentOfMaterial(share.decimal("percent", Decimal(0)), share.text("reason"))
+    share.refuse_all(read.faults("labour"))
+    return read
+
+
+def _pipe_share(fields: JsonFields, books: _Books) -> tuple[PipeShare, PipeShareLabour] | None:
+    if not fields.given("pipe_share"):
+        return None
+    share = fields.object("pipe_share", _PIPE_SHARE_KEYS)
+    for key in _PIPE_SHARE_KEYS[1:]:
+        share.require(key, "ใส่ตามบัญชีค่าแรงงาน ส่วนที่ 3")
+    edition = _book(share, books)
+    material = PipeShare(
+        edition=edition.info.id if edition else "",
+        code=share.text("code"),
+        rule_no=share.whole("rule_no", 1, 1, LARGEST_COUNT),
+        percent=share.decimal("material_percent", Decimal(0)),
+    )
+    labour = PipeShareLabour(share.decimal("labour_percent", Decimal(0)))
+    share.refuse_all((*material.faults("material"), *labour.faults("labour")))
+    return material, labour
+
+
+def quantity_keys(quantity: Quantity) -> _Object:
+    """The keys of a quantity; the formula only where there is one."""
+    if isinstance(quantity, NotMeasured):
+        return {"quantity": None}
+    written: _Object = {"quantity": f"{quantity.value:f}"}
+    if quantity.formula:
+        written["quantity_formula"] = quantity.formula
+    return written
+
+
+def material_keys(source: MaterialPrice) -> _Object:
+    """The key of the material; null where it does not apply or follows pipes."""
+    return {"material": f"{source.value:f}" if isinstance(source, TypedPrice) else None}
+
+
+def labour_keys(source: LabourPrice) -> _Object:
+    """The key of the labour; left out where it comes from the rate book."""
+    if isinstance(source, BookRate):
+        return {}
+    return {"labour": f"{source.value:f}" if isinstance(source, TypedPrice) else None}
+
+
+def source_keys(material: MaterialPrice, labour: LabourPrice) -> _Object:
+    """What is said of the sources beside the prices themselves."""
+    if isinstance(labour, NotApplicable):
+        return {"labour_item": None}
+    if isinstance(labour, TypedPrice | BookRate):
+        return {"labour_item": _item_object(labour.item)}
+    if isinstance(labour, PercentOfMaterial):
+        percent = {"percent": f"{labour.percent:f}", "reason": labour.reason}
+        return {"labour_item": None, "labour_percent": percent}
+    if isinstance(labour, PipeShareLabour):
+        if not isinstance(material, PipeShare):
+            raise ValueError("labour follows pipes that its line does not")
+        share = {
+            "edition": material.edition,
+            "code": material.code,
+            "rule_no": material.rule_no,
+            "material_percent": f"{material.percent:f}",
+            "labour_percent": f"{labour.percent:f}",
+        }
+        return {"labour_item": None, "pipe_share": share}
+    raise unhandled(labour)
+
+
+def _item_object(item: LabourRef | None) -> _Object | None:
+    if item is None:
+        return None
+    return {"edition": item.edition, "code": item.code, "tier": item.tier}

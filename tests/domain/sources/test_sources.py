@@ -1,0 +1,158 @@
+"""Sources of prices and quantities: the number, why it is so, and what typing over it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estimator.domain.bill.cells import cell_text, with_cell
+from estimator.domain.bill.rows import Bill, Line, Part, line_faults
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.costing import BooksAtHand, cost, pipes_beside
+from estimator.domain.pricing.trace import line_steps
+from estimator.domain.records.edits import Tree
+from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import LabourPrice, labour_price, with_item, with_typed_value
+from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity, read_quantity
+from estimator.domain.sources.steps import Given
+from estimator.domain.sources.typed_price import TypedPrice
+from estimator.errors import UserError
+from tests.books import BOOKS
+from tests.domain.bills import bill_of, bills, lines
+
+ITEM = LabourRef("cgd-w480", "3.1", 1)
+OTHER = LabourRef("cgd-w480", "3.1", 2)
+PERCENT = PercentOfMaterial(Decimal(30), "มติ")
+TYPED = TypedPrice(Decimal(9))
+BESIDE = TypedPrice(Decimal(9), ITEM)
+RATES = BooksAtHand(BOOKS)
+
+
+def with_official_items(bill: Bill) -> Bill:
+    """The random bill with its items in a book that is there."""
+    rows = {}
+    for row_id, row in bill.rows.items():
+        node = row.node
+        if isinstance(node, Line) and node.item is not None:
+            node = replace(node, labour=with_item(node.labour, ITEM))
+        rows[row_id] = replace(row, node=node)
+    return replace(bill, rows=rows)
+
+
+@given(bills())
+def test_the_last_step_of_every_explanation_is_the_number(random: Bill) -> None:
+    bill = with_official_items(random)
+    costed = cost(bill, BOOKS)
+    for row, line in costed.lines.items():
+        node = bill.node(row)
+        assert isinstance(node, Line)
+        told = Given(RATES, line.material_unit, pipes_beside(bill, row, costed.lines))
+        for source, unit in ((node.material, line.material_unit), (node.labour, line.labour_unit)):
+            steps = source.explain(told)
+            assert (steps[-1].value if steps else None) == unit == source.number(told)
+        measured = node.quantity.explain()
+        assert (measured[-1].value if measured else None) == node.quantity.value
+
+
+def test_a_share_of_pipes_says_which_pipes_and_where_the_percentage_stands() -> None:
+    share = PipeShare("cgd-w480", "3.1", 1, Decimal(50))
+    (step,) = share.explain(Given(RATES))
+    assert (step.value, step.rounding) == (Decimal("0.00"), "half_up_satang")
+    assert step.source == "ข้อ 3.1 หมายเหตุ 1) ชุด cgd-w480"
+
+
+@pytest.mark.parametrize(
+    ("before", "cleared", "typed"),
+    [
+        (NOT_APPLICABLE, NOT_APPLICABLE, TypedPrice(Decimal(5))),
+        (TYPED, NOT_APPLICABLE, TypedPrice(Decimal(5))),
+        (BESIDE, BookRate(ITEM), TypedPrice(Decimal(5), ITEM)),
+        (BookRate(ITEM), BookRate(ITEM), TypedPrice(Decimal(5), ITEM)),
+        (PERCENT, PERCENT, TypedPrice(Decimal(5))),
+    ],
+)
+def test_what_typing_a_price_and_taking_it_out_again_leave(
+    before: LabourPrice, cleared: LabourPrice, typed: LabourPrice
+) -> None:
+    assert with_typed_value(before, None) == cleared
+    assert with_typed_value(before, Decimal(5)) == typed
+
+
+def test_of_several_keys_of_an_old_file_the_typed_price_has_the_say() -> None:
+    assert labour_price(Decimal(9), ITEM, PERCENT) == BESIDE
+    assert labour_price(Decimal(9), None, PERCENT) == TYPED
+    assert labour_price(None, ITEM, PERCENT) == BookRate(ITEM)
+    assert labour_price(None, None, PERCENT) == PERCENT
+    assert labour_price(None, None, None) == NOT_APPLICABLE
+
+
+def test_another_rate_leaves_a_typed_price_as_typed() -> None:
+    assert with_item(BESIDE, OTHER) == TypedPrice(Decimal(9), OTHER)
+    assert with_item(PERCENT, OTHER) == BookRate(OTHER)
+
+
+def test_a_line_follows_pipes_with_both_sides_or_none() -> None:
+    share = PipeShare("cgd-w480", "3.1", 1, Decimal(50))
+    assert line_faults(Line("ก", material=share, labour=PipeShareLabour(Decimal(30)))) == ()
+    for line in (Line("ก", material=share), Line("ก", labour=PipeShareLabour(Decimal(30)))):
+        (fault,) = line_faults(line)
+        assert "ราคาท่อ" in fault.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("8", TypedQuantity(Decimal(8))),
+        ("๑,๒๐๐.๕๐", TypedQuantity(Decimal("1200.50"))),
+        ("= 12", TypedQuantity(Decimal(12))),
+        ("=2*(3.50+4.20)*0.15", TypedQuantity(Decimal("2.31"), "2*(3.50+4.20)*0.15")),
+        ("๒x๓", TypedQuantity(Decimal(6), "๒x๓")),
+    ],
+)
+def test_a_quantity_keeps_the_arithmetic_it_was_typed_as(
+    text: str, quantity: TypedQuantity
+) -> None:
+    assert read_quantity(text) == quantity
+    line = with_cell(Line("ก"), "quantity", text)
+    assert isinstance(line, Line)
+    assert line.quantity == quantity
+    # What F2 shows, typed again, changes nothing.
+    assert with_cell(line, "quantity", cell_text(line, "quantity")) == line
+
+
+def test_a_formula_that_gives_another_quantity_is_refused() -> None:
+    (fault,) = TypedQuantity(Decimal(7), "2*3").faults()
+    assert "ได้ 6 ไม่ตรงกับปริมาณงาน 7" in fault.sentence
+    (fault,) = TypedQuantity(Decimal(7), "2*").faults()
+    assert "อ่าน “2*” ไม่ได้" in fault.sentence
+    with pytest.raises(UserError):
+        with_cell(Line("ก"), "quantity", "1/3")
+
+
+def test_the_panel_tells_the_formula_and_the_rate_and_not_what_was_typed_plainly() -> None:
+    line = Line("ก", TypedQuantity(Decimal(6), "2*3"), "ม.", TypedPrice(Decimal(5)), BESIDE)
+    bill = bill_of(Tree(Part("construction", "P"), (Tree(line),)))
+    estimate = Estimate(bill=bill)
+    steps = line_steps(estimate, cost(estimate.bill, BOOKS), BOOKS, 2)
+    assert [(step.label, step.formula, step.result) for step in steps] == [
+        ("จำนวน", "2*3", "6.00"),
+        ("อัตราในบัญชีค่าแรงงาน", "ข้อ 3.1 งาน 3.1", "45.00 บาท/ม."),
+        ("ค่าวัสดุ", "6.00 ม. x 5.00", "30.00"),
+        ("ค่าแรงงาน", "6.00 ม. x 9.00", "54.00"),
+        ("รวมค่าวัสดุและค่าแรงงาน", "30.00 + 54.00", "84.00"),
+    ]
+
+
+@given(lines(), st.sampled_from(["material", "labour", "quantity"]))
+def test_what_the_history_calls_a_source_is_never_empty(line: Line, side: str) -> None:
+    told = {"material": line.material, "labour": line.labour, "quantity": line.quantity}[side]
+    assert told.told()
+    assert NOT_MEASURED.told() == "-"
