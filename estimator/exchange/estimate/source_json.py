@@ -141,14 +141,22 @@ def quantity_keys(quantity: Quantity) -> _Object:
 
 def material_keys(source: MaterialPrice) -> _Object:
     """The key of the material; null where it does not apply or follows pipes."""
-    return {"material": f"{source.value:f}" if isinstance(source, TypedPrice) else None}
+    if isinstance(source, TypedPrice):
+        return {"material": f"{source.value:f}"}
+    if isinstance(source, NotApplicable | PipeShare):
+        return {"material": None}
+    raise unhandled(source)
 
 
 def labour_keys(source: LabourPrice) -> _Object:
     """The key of the labour; left out where it comes from the rate book."""
     if isinstance(source, BookRate):
         return {}
-    return {"labour": f"{source.value:f}" if isinstance(source, TypedPrice) else None}
+    if isinstance(source, TypedPrice):
+        return {"labour": f"{source.value:f}"}
+    if isinstance(source, NotApplicable | PercentOfMaterial | PipeShareLabour):
+        return {"labour": None}
+    raise unhandled(source)
 
 
 def source_keys(material: MaterialPrice, labour: LabourPrice) -> _Object:
