@@ -9,8 +9,8 @@ from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.errors import UserError
-from estimator.exchange.estimate.bill_json import no_labour_edition
 from estimator.exchange.estimate.estimate_json import no_factor_edition
+from estimator.exchange.estimate.source_json import no_labour_edition
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 
 __all__ = [
