@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QWidget
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
-from estimator.domain.bill.pasted_table import paste_over
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
+from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account

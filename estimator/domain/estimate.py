@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
-from estimator.domain.records import limits
-from estimator.domain.records.limits import Fault, Faults
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
 FormSet = Literal["2560", "2569"]

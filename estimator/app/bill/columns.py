@@ -9,8 +9,8 @@ from typing import Literal
 
 from estimator.domain.bill.cells import NO_PRICE, Field
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.pasted_table import PastedColumn
 from estimator.domain.bill.rows import Line, Node, Part
+from estimator.domain.bill_edits.pasted_table import PastedColumn
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine, Totals
 

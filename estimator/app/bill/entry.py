@@ -5,9 +5,9 @@ from __future__ import annotations
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import Draft, Key, container_of
 from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cell
-from estimator.domain.bill.moves import Place, insert_at
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
+from estimator.domain.bill_edits.moves import Place, insert_at
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, change_node
 

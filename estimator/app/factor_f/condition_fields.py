@@ -13,9 +13,9 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import Conditions, Estimate, conditions_faults
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
+from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
-from estimator.domain.records.limits import new_faults, refuse
 
 _USUAL_ADVANCES: Final = tuple(map(Decimal, (0, 5, 10, 15)))
 _USUAL_RETENTIONS: Final = tuple(map(Decimal, (0, 5, 10)))

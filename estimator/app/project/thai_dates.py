@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from estimator.domain.records.limits import FIRST_YEAR, LAST_YEAR
+from estimator.domain.limits import FIRST_YEAR, LAST_YEAR
 from estimator.domain.wording import BUDDHIST_ERA, short_thai_date, thai_month
 from estimator.errors import UserError
 

@@ -10,8 +10,8 @@ from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
+from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import typed_decimal
-from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import typed_value, with_typed_value
 from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from estimator.domain import limits
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.records import limits
-from estimator.domain.records.limits import Fault, Faults
+from estimator.domain.limits import Fault, Faults
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour

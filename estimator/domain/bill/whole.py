@@ -21,7 +21,7 @@ from estimator.domain.bill.rows import (
     lines_below,
     node_faults,
 )
-from estimator.domain.records.limits import Fault, Faults, new_faults, refuse
+from estimator.domain.limits import Fault, Faults, new_faults, refuse
 from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.errors import UserError
 

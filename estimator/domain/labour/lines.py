@@ -6,14 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import (
-    ROOT,
-    Bill,
-    Group,
-    Line,
-    RowId,
-    lines_below,
-)
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, lines_below
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, work_title
@@ -27,8 +20,8 @@ from estimator.domain.labour.tiers import (
     project_totals,
     rate_of,
 )
+from estimator.domain.limits import refuse
 from estimator.domain.records.edits import Edit, Tree, change_node, change_nodes, insert_trees
-from estimator.domain.records.limits import refuse
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial

@@ -26,7 +26,7 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.bill.whole import check_place, check_whole
 from estimator.domain.estimate import Estimate, setting_faults, settings_of
-from estimator.domain.records.limits import new_faults, refuse
+from estimator.domain.limits import new_faults, refuse
 from estimator.errors import UserError
 
 SettingName = Literal[

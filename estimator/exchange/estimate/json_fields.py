@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar, cast
 
+from estimator.domain.limits import UNPRINTABLE, Fault
 from estimator.domain.money import NumberError, exact_decimal
-from estimator.domain.records.limits import UNPRINTABLE, Fault
 from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
 
 MOST_PROBLEMS = 20

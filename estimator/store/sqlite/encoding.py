@@ -16,8 +16,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
+from estimator.domain.limits import Fault
 from estimator.domain.money import exact_decimal
-from estimator.domain.records.limits import Fault
 from estimator.errors import UserError
 
 _Decoder = Callable[[Any], Any]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from estimator.domain.bill.moves import indent, move_down, move_up, outdent
+from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.selection_commands import SelectionCommands

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.visible_rows import Key, container_of, is_empty_row
-from estimator.domain.bill.moves import Place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
+from estimator.domain.bill_edits.moves import Place
 from estimator.domain.records.edits import Edit, move_rows
 from estimator.errors import UserError
 

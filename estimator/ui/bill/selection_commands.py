@@ -13,14 +13,9 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import Field
-from estimator.domain.bill.moves import (
-    Place,
-    insert_at,
-    new_part,
-    part_position,
-    place_after,
-)
-from estimator.domain.bill.pasted_table import (
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
+from estimator.domain.bill_edits.moves import Place, insert_at, new_part, part_position, place_after
+from estimator.domain.bill_edits.pasted_table import (
     PastedColumn,
     PastedRows,
     fill_cells,
@@ -28,7 +23,6 @@ from estimator.domain.bill.pasted_table import (
     paste_over,
     trees_from_table,
 )
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.records.edits import (
     Edit,
     Tree,
@@ -132,7 +126,7 @@ class SelectionCommands(QObject):
     # --- rows
 
     def move(self, make: Callable[[Bill, Iterable[RowId]], Edit]) -> None:
-        """Move the selected rows by one of the moves of `domain.bill_moves`."""
+        """Move the selected rows by one of the moves of `domain.bill_edits.moves`."""
         ids = self._ready_ids()
         if not ids:
             return

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from estimator.app.fields import number_entry, text_entry
 from estimator.domain.estimate import FactorChoice, FactorMethod, factor_choice_faults
 from estimator.domain.factor_f.words import METHOD_NAMES, ROUNDING_NAMES, departs
+from estimator.domain.limits import refuse
 from estimator.domain.money import FactorRounding
-from estimator.domain.records.limits import refuse
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice, Entry, make_low

@@ -15,9 +15,9 @@ from estimator.app.project.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate, project_faults, rounding_faults
+from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
-from estimator.domain.records.limits import new_faults, refuse
 from estimator.domain.wording import short_thai_date
 from estimator.files.places import forms, resources
 

@@ -9,7 +9,6 @@ import pytest
 from estimator.app.bill.columns import WHOLE_PRICE, RowFacts
 from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.pasted_table import paste_over
 from estimator.domain.bill.rows import (
     ROOT,
     Line,
@@ -17,6 +16,7 @@ from estimator.domain.bill.rows import (
     Row,
     bill_from_rows,
 )
+from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import (

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.pasted_table import (
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
+from estimator.domain.bill_edits.pasted_table import (
     PastedColumn,
     fill_cells,
     likeliest,
     paste_over,
     trees_from_table,
 )
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply
 from estimator.errors import UserError

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.cells import FIELD_NAMES, FIELDS, Field, can_type, clean_text, with_cell
-from estimator.domain.bill.moves import combined
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId, kind_at
+from estimator.domain.bill_edits.moves import combined
 from estimator.domain.money import NumberError, typed_decimal
 from estimator.domain.records.edits import Edit, Tree, change_nodes, insert_trees
 from estimator.errors import UserError

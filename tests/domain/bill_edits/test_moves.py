@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.bill.moves import (
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below, walk
+from estimator.domain.bill_edits.moves import (
     combined,
     indent,
     insert_at,
@@ -16,7 +17,6 @@ from estimator.domain.bill.moves import (
     part_position,
     place_after,
 )
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below, walk
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, Tree, apply, change_node, inverse, remove_rows
 from estimator.errors import UserError

@@ -1,0 +1,1 @@
+"""Edits of the bill: rows put in, taken out, moved, pasted."""
