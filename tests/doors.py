@@ -25,19 +25,11 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
 from estimator.domain.bill_edits.pasted_table import paste_over
+from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, tree_of
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
-from estimator.domain.records.edits import (
-    SETTING_NAMES,
-    Edit,
-    Tree,
-    apply,
-    change_node,
-    change_setting,
-    insert_trees,
-    tree_of,
-)
+from estimator.domain.records.edits import SETTING_NAMES, Edit, apply, change_setting
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate

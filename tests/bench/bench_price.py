@@ -10,12 +10,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below
+from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.pricing.costing import cost, recost
 from estimator.domain.pricing.price import price
-from estimator.domain.records.edits import Tree, apply, change_node, insert_trees
+from estimator.domain.records.edits import apply
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files import places

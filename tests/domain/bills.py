@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, Row
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.lines import both_shares, flat_line

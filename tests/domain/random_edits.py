@@ -8,17 +8,16 @@ from random import Random
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
-from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import (
-    Edit,
+from estimator.domain.bill_edits.row_edits import (
     Tree,
-    apply,
     change_node,
     duplicate_rows,
     insert_trees,
     move_rows,
     remove_rows,
 )
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from tests.domain.bills import below_part, lines, parts
 

@@ -15,6 +15,7 @@ from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -27,7 +28,7 @@ from estimator.domain.estimate import (
     Rounding,
 )
 from estimator.domain.money import FactorRounding
-from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.lines import both_shares, flat_line

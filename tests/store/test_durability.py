@@ -19,9 +19,8 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
-from estimator.domain.records.edits import change_node
 from estimator.domain.sources.quantity import TypedQuantity
-from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.domain.bill_edits.row_edits import change_node
 
 file = open_estimate_file(Path(sys.argv[1]))
 row = int(sys.argv[2])

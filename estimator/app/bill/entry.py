@@ -8,8 +8,9 @@ from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cel
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
 from estimator.domain.bill_edits.moves import Place, insert_at
+from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit, Tree, change_node
+from estimator.domain.records.edits import Edit
 
 ADD_LINE = "เพิ่มรายการ"
 ADD_GROUP = "เพิ่มกลุ่มงาน"

@@ -23,7 +23,8 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.records.edits import Edit, Tree, insert_trees, move_rows, outermost
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, outermost
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
 Place = tuple[RowId, int]

@@ -16,8 +16,9 @@ from estimator.domain.bill.cells import FIELD_NAMES, FIELDS, Field, can_type, cl
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import combined
+from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
 from estimator.domain.money import NumberError, typed_decimal
-from estimator.domain.records.edits import Edit, Tree, change_nodes, insert_trees
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
 PastedColumn = Field | Literal["number", "material_amount", "labour_amount", "total", ""]

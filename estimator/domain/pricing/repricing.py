@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Line, PipeShare, RowId, lines_below
+from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
@@ -18,9 +19,9 @@ from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
 from estimator.domain.pricing.price import price
-from estimator.domain.records.edits import Edit, apply, change_nodes, change_setting
+from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.sources.book_rate import BookRate
-from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.pipe_share import PipeShareLabour
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData
 from estimator.app.bill.visible_rows import Key, container_of, is_empty_row
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.bill_edits.moves import Place
-from estimator.domain.records.edits import Edit, move_rows
+from estimator.domain.bill_edits.row_edits import move_rows
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
 ROWS_MIME = "application/x-estimator-rows-dragged"

@@ -25,7 +25,8 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, Row, RowId, ancestors, walk
-from estimator.domain.records.edits import Edit, change_node
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime
 from estimator.ui.kit.follows_news import follow

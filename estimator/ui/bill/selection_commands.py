@@ -23,8 +23,7 @@ from estimator.domain.bill_edits.pasted_table import (
     paste_over,
     trees_from_table,
 )
-from estimator.domain.records.edits import (
-    Edit,
+from estimator.domain.bill_edits.row_edits import (
     Tree,
     duplicate_rows,
     insert_trees,
@@ -32,6 +31,7 @@ from estimator.domain.records.edits import (
     remove_rows,
     tree_of,
 )
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.bill.grid_view import GridView

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part, RowId, all_parts
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.falls import fall_sentences
@@ -22,7 +23,7 @@ from estimator.domain.factor_f.tables import (
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.factor_choices import effects, group_shares, unsplit_difference
 from estimator.domain.pricing.price import PricedEstimate, work_types
-from estimator.domain.records.edits import Edit, change_node
+from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.factor_table import ShownTable

@@ -15,7 +15,7 @@ from estimator.app.bill.visible_rows import (
     visible_keys,
 )
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
-from estimator.domain.records.edits import Tree
+from estimator.domain.bill_edits.row_edits import Tree
 from tests.domain.bills import bill_of, bills
 from tests.lines import flat_line
 

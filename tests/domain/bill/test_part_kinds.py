@@ -12,9 +12,10 @@ from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.moves import new_part, part_position
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.pricing.price import price
-from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.records.edits import apply
 from estimator.exchange.estimate.estimate_json import read_estimate
 from tests.books import BOOKS
 from tests.lines import flat_line

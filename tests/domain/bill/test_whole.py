@@ -9,26 +9,18 @@ import pytest
 from estimator.app.bill.columns import WHOLE_PRICE, RowFacts
 from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.rows import (
-    ROOT,
-    Line,
-    Part,
-    Row,
-    bill_from_rows,
-)
+from estimator.domain.bill.rows import ROOT, Line, Part, Row, bill_from_rows
 from estimator.domain.bill_edits.pasted_table import paste_over
-from estimator.domain.estimate import Estimate
-from estimator.domain.pricing.costing import cost
-from estimator.domain.records.edits import (
+from estimator.domain.bill_edits.row_edits import (
     Tree,
-    apply,
-    apply_unchecked,
     change_node,
     duplicate_rows,
     insert_trees,
-    inverse,
     move_rows,
 )
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.costing import cost
+from estimator.domain.records.edits import apply, apply_unchecked, inverse
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError

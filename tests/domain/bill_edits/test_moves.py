@@ -17,8 +17,9 @@ from estimator.domain.bill_edits.moves import (
     part_position,
     place_after,
 )
+from estimator.domain.bill_edits.row_edits import Tree, change_node, remove_rows
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit, Tree, apply, change_node, inverse, remove_rows
+from estimator.domain.records.edits import Edit, apply, inverse
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.lines import flat_line

@@ -13,8 +13,9 @@ from estimator.domain.bill_edits.pasted_table import (
     paste_over,
     trees_from_table,
 )
+from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit, Tree, apply
+from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
 from tests.lines import both_shares, flat_line

@@ -9,6 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.domain.bill_edits.row_edits import (
+    Tree,
+    change_node,
+    insert_trees,
+    move_rows,
+    remove_rows,
+)
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.lines import (
     add_line_with_rate,
@@ -22,16 +29,7 @@ from estimator.domain.labour.lines import (
     use_fitting_tiers,
 )
 from estimator.domain.pricing.costing import cost, recost
-from estimator.domain.records.edits import (
-    Edit,
-    Tree,
-    apply,
-    change_node,
-    insert_trees,
-    inverse,
-    move_rows,
-    remove_rows,
-)
+from estimator.domain.records.edits import Edit, apply, inverse
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.typed_price import TypedPrice

@@ -25,32 +25,19 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.bill_edits.row_edits import Tree, change_node, move_rows, remove_rows
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError
-from estimator.domain.pricing.costing import (
-    CostedLine,
-    Totals,
-    cost,
-    pipes_of,
-    recost,
-)
+from estimator.domain.pricing.costing import CostedLine, Totals, cost, pipes_of, recost
 from estimator.domain.pricing.price import PricedEstimate, price
-from estimator.domain.records.edits import Tree, apply, change_node, inverse, move_rows, remove_rows
+from estimator.domain.records.edits import apply, inverse
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.typed_price import TypedPrice
-from tests.books import (
-    BOOKS,
-    BUILDING,
-    ROAD,
-    factor_edition,
-    factor_table,
-    labour_edition,
-    row,
-)
+from tests.books import BOOKS, BUILDING, ROAD, factor_edition, factor_table, labour_edition, row
 from tests.domain.bills import EDITION, bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
 from tests.lines import both_shares, changed_line, flat_line

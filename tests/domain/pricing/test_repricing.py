@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, Part
+from estimator.domain.bill.rows import ROOT, LabourRef, Part
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -33,8 +34,7 @@ from estimator.domain.pricing.repricing import (
     money_by_section,
     reprice_to,
 )
-from estimator.domain.records.edits import Tree, apply, insert_trees, inverse
-from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.records.edits import apply, inverse
 from estimator.domain.sources.prices import typed_value
 from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import (

@@ -11,17 +11,9 @@ import pytest
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, Row, bill_from_rows
 from estimator.domain.bill.whole import DEEPEST
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, remove_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
-from estimator.domain.records.edits import (
-    SettingName,
-    Tree,
-    apply,
-    change_setting,
-    insert_trees,
-    inverse,
-    move_rows,
-    remove_rows,
-)
+from estimator.domain.records.edits import SettingName, apply, change_setting, inverse
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFileError, FileInUseError
 from estimator.store.estimate.estimate_file import (

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill.rows import LabourRef, Line, Part
+from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.pricing.price import price
-from estimator.domain.records.edits import Tree, change_node, change_setting, insert_trees
-from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.records.edits import change_setting
 from estimator.files.file_errors import BrokenMediumError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,

@@ -10,11 +10,11 @@ import pytest
 
 from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
-from estimator.domain.records.edits import change_node
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.pipe_share import PipeShareLabour

@@ -14,10 +14,11 @@ from estimator.app.bill.support import Support, no_support
 from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.conditions import Measure, TierRange
-from estimator.domain.records.edits import Tree, apply, insert_trees
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.model import BillModel
 from tests.books import labour_edition

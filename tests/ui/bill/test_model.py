@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.bill.support import no_support
 from estimator.app.bill.visible_rows import Draft, visible_keys
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
+from estimator.domain.bill_edits.row_edits import change_node, insert_trees, move_rows, remove_rows
 from estimator.domain.findings import Finding
-from estimator.domain.records.edits import change_node, insert_trees, move_rows, remove_rows
 from estimator.domain.sources.book_rate import BookRate
 from estimator.ui.bill.model import BillModel
 from tests.domain.bills import bills

@@ -12,11 +12,12 @@ from estimator.app.bill.support import no_support
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
+from estimator.domain.bill_edits.row_edits import change_node, insert_trees, remove_rows
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.money import shown_baht
-from estimator.domain.records.edits import Edit, apply, change_node, insert_trees, remove_rows
+from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from estimator.ui.bill.cell_painter import PAD
 from estimator.ui.bill.page import BillPage

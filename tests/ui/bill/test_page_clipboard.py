@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill
-from estimator.domain.records.edits import Tree, insert_trees
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
 from tests.lines import flat_line

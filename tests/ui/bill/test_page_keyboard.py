@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
-from estimator.domain.records.edits import insert_trees
+from estimator.domain.bill_edits.row_edits import insert_trees
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.ui.bill.page import BillPage
 from tests.lines import flat_line

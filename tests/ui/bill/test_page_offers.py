@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from estimator.app.bill.support import Suggestion, no_support
 from estimator.domain.bill.rows import ROOT, Line, RowId
-from estimator.domain.records.edits import insert_trees
+from estimator.domain.bill_edits.row_edits import insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.page import BillPage
 from tests.lines import changed_line, flat_line

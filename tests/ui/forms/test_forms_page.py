@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
-from estimator.domain.records.edits import change_node, change_setting, remove_rows
+from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.records.edits import change_setting
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
 from estimator.ui.kit.settings import Settings

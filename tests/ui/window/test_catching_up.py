@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
-from estimator.domain.records.edits import Edit, change_node, change_setting
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.records.edits import Edit, change_setting
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Project, Rounding
-from estimator.domain.records.edits import change_node, change_setting
+from estimator.domain.records.edits import change_setting
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow

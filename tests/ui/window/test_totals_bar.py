@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.money import shown_baht
-from estimator.domain.records.edits import change_node, change_setting
+from estimator.domain.records.edits import change_setting
 from estimator.ui.window.totals_bar import TotalsBar
 from tests.lines import changed_line
 

@@ -20,23 +20,19 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
-from estimator.domain.estimate import Estimate, Member, Project
-from estimator.domain.records.edits import (
-    Edit,
-    SettingChange,
+from estimator.domain.bill_edits.row_edits import (
     Tree,
-    apply,
     change_node,
     change_nodes,
-    change_setting,
     duplicate_rows,
     insert_trees,
-    inverse,
     move_rows,
     outermost,
     remove_rows,
     tree_of,
 )
+from estimator.domain.estimate import Estimate, Member, Project
+from estimator.domain.records.edits import Edit, SettingChange, apply, change_setting, inverse
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps

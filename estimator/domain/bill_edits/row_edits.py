@@ -1,0 +1,163 @@
+"""Edits of rows: put in, changed, moved, copied, taken out.
+
+The functions that make an edit raise `UserError` where a row cannot stand at its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from estimator.domain.bill.rows import (
+    ORDER_STEP,
+    ROOT,
+    Bill,
+    Node,
+    Row,
+    RowChange,
+    RowId,
+    ancestors,
+    walk,
+)
+from estimator.domain.bill.whole import check_place
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A node with all below it, not yet at any place (a copy, a paste, a file read)."""
+
+    node: Node
+    children: tuple[Tree, ...] = ()
+
+
+def change_node(bill: Bill, row_id: RowId, node: Node, label: str) -> Edit:
+    """Put a new node in place of a row's node of the same kind."""
+    row = bill.rows[row_id]
+    if type(row.node) is not type(node):
+        raise ValueError("a row keeps its kind")
+    return Edit(label, (RowChange(row_id, row, replace(row, node=node)),))
+
+
+def change_nodes(bill: Bill, nodes: Mapping[RowId, Node], label: str) -> Edit:
+    """Change several rows in one step (a paste over cells, a re-pricing)."""
+    changes: list[RowChange] = []
+    for row_id, node in nodes.items():
+        changes.extend(change_node(bill, row_id, node, label).rows)
+    return Edit(label, tuple(changes))
+
+
+def insert_trees(
+    bill: Bill, parent: RowId, position: int, trees: Sequence[Tree], label: str
+) -> Edit:
+    """Insert nodes with all below them, the first one at `position` among `parent`'s children."""
+    for tree in trees:
+        check_place(_node_at(bill, parent), tree.node)
+    orders, moved = _orders_at(bill, parent, position, len(trees))
+    changes = list(moved)
+    next_id = bill.next_id
+    for tree, order in zip(trees, orders, strict=True):
+        for row in _rows_of(tree, parent, order, next_id):
+            changes.append(RowChange(row.id, None, row))
+            next_id = row.id + 1
+    return Edit(label, tuple(changes))
+
+
+def remove_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ลบรายการ") -> Edit:
+    """Remove rows with all below them."""
+    changes: list[RowChange] = []
+    for row_id in outermost(bill, row_ids):
+        below = [row_id, *walk(bill, row_id)]
+        changes.extend(RowChange(each, bill.rows[each], None) for each in reversed(below))
+    return Edit(label, tuple(changes))
+
+
+def move_rows(
+    bill: Bill, row_ids: Iterable[RowId], parent: RowId, position: int, label: str = "ย้ายรายการ"
+) -> Edit:
+    """Move rows, in their printed order, to `position` among `parent`'s present children."""
+    moving = outermost(bill, row_ids)
+    inside = set(moving)
+    if parent in inside or (parent != ROOT and inside & set(ancestors(bill, parent))):
+        raise UserError("ย้ายกลุ่มงานเข้าไปในตัวเองไม่ได้ โปรดเลือกตำแหน่งอื่น")
+    for row_id in moving:
+        check_place(_node_at(bill, parent), bill.node(row_id))
+    orders, shifted = _orders_at(bill, parent, position, len(moving))
+    changes = [change for change in shifted if change.id not in inside]
+    for row_id, order in zip(moving, orders, strict=True):
+        row = bill.rows[row_id]
+        changes.append(RowChange(row_id, row, replace(row, parent=parent, order=order)))
+    return Edit(label, tuple(changes))
+
+
+def tree_of(bill: Bill, row_id: RowId) -> Tree:
+    """A row and all below it, without its place (to copy or duplicate it)."""
+    return Tree(
+        bill.node(row_id), tuple(tree_of(bill, child) for child in bill.children_of(row_id))
+    )
+
+
+def duplicate_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ทำสำเนารายการ") -> Edit:
+    """Copy rows with all below them; the copies come after the last of them, as siblings."""
+    chosen = outermost(bill, row_ids)
+    if not chosen:
+        return Edit(label)
+    last = bill.rows[chosen[-1]]
+    position = bill.children_of(last.parent).index(last.id) + 1
+    return insert_trees(bill, last.parent, position, [tree_of(bill, row) for row in chosen], label)
+
+
+def outermost(bill: Bill, row_ids: Iterable[RowId]) -> list[RowId]:
+    """The given rows without those that stand below another of them, in printed order."""
+    wanted = set(row_ids)
+    top = {row for row in wanted if not wanted.intersection(ancestors(bill, row))}
+    if len(top) <= 1:
+        return list(top)
+    return [row for row in walk(bill) if row in top]
+
+
+def _rows_of(tree: Tree, parent: RowId, order: int, first_id: RowId) -> Iterator[Row]:
+    """Rows of a tree in printed order; ids count up from `first_id` without a gap."""
+    next_id = first_id
+    pending = [(tree, parent, order)]
+    while pending:
+        here, above, place = pending.pop()
+        for child in here.children:
+            check_place(here.node, child.node)
+        yield Row(next_id, above, place, here.node)
+        pending.extend(
+            (child, next_id, (index + 1) * ORDER_STEP)
+            for index, child in reversed(list(enumerate(here.children)))
+        )
+        next_id += 1
+
+
+def _orders_at(
+    bill: Bill, parent: RowId, position: int, count: int
+) -> tuple[list[int], list[RowChange]]:
+    """Order keys for `count` rows at `position`, and siblings that must make room for them.
+
+    Rows put in one after another take small steps, so that typing line after line in the
+    middle of a long group seldom has to renumber the group.
+    """
+    siblings = bill.children_of(parent)
+    if not 0 <= position <= len(siblings):
+        raise ValueError(f"no position {position} under row {parent}")
+    low = bill.rows[siblings[position - 1]].order if position else 0
+    if position == len(siblings):
+        return [low + ORDER_STEP * (n + 1) for n in range(count)], []
+    room = bill.rows[siblings[position]].order - low
+    step = min(room // (count + 1), ORDER_STEP >> 10) if count < room else 0
+    if step:
+        return [low + step * (n + 1) for n in range(count)], []
+    changes = []
+    for index, sibling in enumerate(siblings):
+        place = index + 1 + (count if index >= position else 0)
+        row = bill.rows[sibling]
+        changes.append(RowChange(sibling, row, replace(row, order=place * ORDER_STEP)))
+    return [(position + 1 + n) * ORDER_STEP for n in range(count)], changes
+
+
+def _node_at(bill: Bill, parent: RowId) -> Node | None:
+    return None if parent == ROOT else bill.node(parent)
