@@ -13,18 +13,9 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import (
-    ORDER_STEP,
-    ROOT,
-    Group,
-    Line,
-    Node,
-    Part,
-    Row,
-    RowChange,
-    with_changes,
-)
+from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, Row, RowChange, with_changes
 from estimator.domain.estimate import Estimate, FactorChoice, Member, Project
+from estimator.domain.ordered import ORDER_STEP
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.lines import both_shares, flat_line

@@ -23,7 +23,6 @@ from estimator.domain.sources.quantity import NOT_MEASURED, Quantity
 RowId = int
 
 ROOT: RowId = 0
-ORDER_STEP = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

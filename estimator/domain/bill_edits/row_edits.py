@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.domain.bill.rows import (
-    ORDER_STEP,
     ROOT,
     Bill,
     Node,
@@ -20,6 +19,7 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.bill.whole import check_place
+from estimator.domain.ordered import ORDER_STEP, orders_between
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
@@ -136,21 +136,15 @@ def _rows_of(tree: Tree, parent: RowId, order: int, first_id: RowId) -> Iterator
 def _orders_at(
     bill: Bill, parent: RowId, position: int, count: int
 ) -> tuple[list[int], list[RowChange]]:
-    """Order keys for `count` rows at `position`, and siblings that must make room for them.
-
-    Rows put in one after another take small steps, so that typing line after line in the
-    middle of a long group seldom has to renumber the group.
-    """
+    """Order numbers for `count` rows at `position`, and siblings that must make room for them."""
     siblings = bill.children_of(parent)
     if not 0 <= position <= len(siblings):
         raise ValueError(f"no position {position} under row {parent}")
     low = bill.rows[siblings[position - 1]].order if position else 0
-    if position == len(siblings):
-        return [low + ORDER_STEP * (n + 1) for n in range(count)], []
-    room = bill.rows[siblings[position]].order - low
-    step = min(room // (count + 1), ORDER_STEP >> 10) if count < room else 0
-    if step:
-        return [low + step * (n + 1) for n in range(count)], []
+    high = bill.rows[siblings[position]].order if position < len(siblings) else None
+    orders = orders_between(low, high, count)
+    if orders is not None:
+        return orders, []
     changes = []
     for index, sibling in enumerate(siblings):
         place = index + 1 + (count if index >= position else 0)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.rows import (
-    ORDER_STEP,
     ROOT,
     Bill,
     Group,
@@ -24,6 +23,7 @@ from estimator.domain.bill.rows import (
 from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, no_labour
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
+from estimator.domain.ordered import ORDER_STEP
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.domain.sources.typed_price import typed_price
