@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +29,8 @@ from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_tree
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
-from estimator.domain.records.edits import SETTING_NAMES, Edit, apply, change_setting
+from estimator.domain.records.edits import Edit, apply, change_setting
+from estimator.domain.records.registry import CONDITIONS, SETTINGS, TABLES
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
@@ -71,7 +72,7 @@ def by_typing(wanted: Estimate) -> Estimate:
     if choice.method == "manual":
         choice = _typed_factor(choice)
     conditions = replace(wanted.conditions, factor_f=choice)
-    now = apply(now, change_setting(now, "conditions", conditions, ""))
+    now = apply(now, change_setting(now, CONDITIONS, conditions, ""))
     now, rows = _with_blank_rows(now, wanted.bill)
     for row, node in rows.items():
         for field in FIELDS:
@@ -164,12 +165,11 @@ def content(estimate: Estimate) -> str:
 
     1.50 and 1.5 are equal, but they are not the same text.
     """
-    settings = {
-        each.name: getattr(estimate, each.name) for each in fields(estimate) if each.name != "bill"
-    }
+    settings = {setting.name: setting.value_in(estimate) for setting in SETTINGS}
+    records = {table.name: tuple(table.records_in(estimate)) for table in TABLES}
     bill = estimate.bill
     trees = [tree_of(bill, part) for part in bill.children_of(ROOT)]
-    return f"{settings!r}\n{trees!r}"
+    return f"{settings!r}\n{records!r}\n{trees!r}"
 
 
 def _answer(door: Door, wanted: Estimate) -> str:
@@ -203,10 +203,16 @@ def _edit_to(wanted: Estimate) -> Edit:
     bill = wanted.bill
     trees = [tree_of(bill, part) for part in bill.children_of(ROOT)]
     rows = insert_trees(Bill(), ROOT, 0, trees, "").rows
-    changed = [
-        change_setting(Estimate(), name, getattr(wanted, name), "") for name in SETTING_NAMES
-    ]
-    return Edit("เริ่ม", rows, tuple(each for edit in changed for each in edit.settings))
+    settings = tuple(
+        setting.change(setting.value_in(Estimate()), setting.value_in(wanted))
+        for setting in SETTINGS
+    )
+    records = tuple(
+        table.change(record, None, entry)
+        for table in TABLES
+        for record, entry in table.records_in(wanted).entries.items()
+    )
+    return Edit("เริ่ม", rows, settings, records)
 
 
 def _with_settings(wanted: Estimate) -> Estimate:

@@ -78,4 +78,6 @@ def day_entry(key: str, label: str, hint: str = "") -> FieldSpec[object, date | 
 
 def leaves_all_as_it_is(edit: Edit) -> bool:
     """Whether an edit of settings would change nothing."""
-    return not edit.rows and all(change.before == change.after for change in edit.settings)
+    return not (edit.rows or edit.records) and all(
+        change.before == change.after for change in edit.settings
+    )

@@ -78,7 +78,7 @@ class EstimateSession:
 
     def do(self, edit: Edit) -> bool:
         """Do an edit: to disk first, then to the screen; False if it was refused."""
-        if self.file is None or not (edit.rows or edit.settings):
+        if self.file is None or edit.is_empty:
             return False
         try:
             self.file.record(edit, who=self.who, when=self._clock(), books=self.books)

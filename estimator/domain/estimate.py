@@ -13,6 +13,7 @@ from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
+from estimator.domain.ordered import Records
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
 FormSet = Literal["2560", "2569"]
@@ -191,33 +192,4 @@ class Estimate:
     form_set: FormSet = "2560"
     labour_edition: str = NEWEST_LABOUR_EDITION
     bill: Bill = field(default_factory=Bill)
-    committee: tuple[Member, ...] = ()
-
-
-Setting = Project | Conditions | Rounding | tuple[Member, ...] | str
-"""A setting of an estimate: whatever is not its bill."""
-
-
-def setting_faults(setting: Setting) -> Faults:
-    """What of a setting is beyond its limit."""
-    if isinstance(setting, Project):
-        return project_faults(setting)
-    if isinstance(setting, Conditions):
-        return (*conditions_faults(setting), *factor_choice_faults(setting.factor_f))
-    if isinstance(setting, Rounding):
-        return rounding_faults(setting)
-    if isinstance(setting, str):
-        return limits.text("labour_edition", "ชื่อบัญชีค่าแรงงาน", setting)
-    return tuple(fault for member in setting for fault in member_faults(member))
-
-
-def settings_of(estimate: Estimate) -> tuple[Setting, ...]:
-    """All settings of an estimate."""
-    return (
-        estimate.project,
-        estimate.conditions,
-        estimate.rounding,
-        estimate.form_set,
-        estimate.labour_edition,
-        estimate.committee,
-    )
+    committee: Records[Member] = field(default_factory=Records)

@@ -227,7 +227,7 @@ class _Set:
             definition=definition,
             grid=Grid(_titled(definition.columns, estimate), self.options.thai_digits),
             words={**words, "part": part.title if part else ""},
-            committee=estimate.committee,
+            committee=tuple(estimate.committee),
             title=definition.titles.get(work_type, definition.title),
         )
 

@@ -15,7 +15,7 @@ from typing import Literal
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, Row, RowChange, with_changes
 from estimator.domain.estimate import Estimate, FactorChoice, Member, Project
-from estimator.domain.ordered import ORDER_STEP
+from estimator.domain.ordered import ORDER_STEP, records_of
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.lines import both_shares, flat_line
@@ -257,7 +257,7 @@ def _nested(depth: int) -> Change:
 
 def _member(member: Member) -> Change:
     """A member of the committee, after those who are there."""
-    return lambda estimate: replace(estimate, committee=(*estimate.committee, member))
+    return lambda estimate: replace(estimate, committee=records_of((*estimate.committee, member)))
 
 
 def _project(**fields: str | date | Decimal) -> Change:

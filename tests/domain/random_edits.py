@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from hypothesis import strategies as st
@@ -16,8 +17,22 @@ from estimator.domain.bill_edits.row_edits import (
     move_rows,
     remove_rows,
 )
-from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit, apply
+from estimator.domain.estimate import Estimate, Member
+from estimator.domain.records.edits import Edit, apply, change_setting
+from estimator.domain.records.record_edits import (
+    add_records,
+    change_record,
+    move_record,
+    remove_records,
+)
+from estimator.domain.records.registry import (
+    COMMITTEE,
+    CONDITIONS,
+    FORM_SET,
+    LABOUR_EDITION,
+    PROJECT,
+    ROUNDING,
+)
 from estimator.errors import UserError
 from tests.domain.bills import below_part, lines, parts
 
@@ -41,6 +56,45 @@ def edit_for(bill: Bill, step: Step) -> Edit | None:
         return edit
     except UserError:
         return None
+
+
+def any_edit_for(estimate: Estimate, step: Step) -> Edit | None:
+    """As `edit_for`, or an edit of the settings or of the committee."""
+    chance = Random(step[0])
+    what = chance.choice(["bill", "bill", "setting", "record", "record"])
+    if what == "bill":
+        return edit_for(estimate.bill, step)
+    return (_setting if what == "setting" else _record)(estimate, chance)
+
+
+def _setting(estimate: Estimate, chance: Random) -> Edit:
+    number = Decimal(chance.randint(0, 10_000)).scaleb(-2)
+    project = replace(estimate.project, name=f"งาน {number}", budget_baht=number)
+    conditions = replace(estimate.conditions, retention_percent=number / 10)
+    edits = (
+        change_setting(estimate, PROJECT, project, "แก้"),
+        change_setting(estimate, CONDITIONS, conditions, "แก้"),
+        change_setting(estimate, ROUNDING, replace(estimate.rounding, equipment=number), "แก้"),
+        change_setting(estimate, FORM_SET, "2569" if chance.random() < 0.5 else "2560", "แก้"),
+        change_setting(estimate, LABOUR_EDITION, f"ชุด {number}", "แก้"),
+    )
+    return chance.choice(edits)
+
+
+def _record(estimate: Estimate, chance: Random) -> Edit:
+    ids = estimate.committee.ids
+    member = Member(chance.choice(["chair", "member"]), f"นาย {chance.randint(0, 99)}")
+    if not ids or chance.random() < 0.4:
+        place = chance.randint(0, len(ids))
+        return add_records(estimate, COMMITTEE, [member] * chance.randint(1, 3), "เพิ่ม", place)
+    record = chance.choice(ids)
+    place = chance.randint(0, len(ids) - 1)
+    edits = (
+        change_record(estimate, COMMITTEE, record, member, "แก้"),
+        move_record(estimate, COMMITTEE, record, place, "ย้าย"),
+        remove_records(estimate, COMMITTEE, chance.sample(ids, place + 1), "ลบ"),
+    )
+    return chance.choice(edits)
 
 
 _Material = tuple[Tree, Line, Tree]

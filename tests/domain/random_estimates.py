@@ -28,6 +28,7 @@ from estimator.domain.estimate import (
     Rounding,
 )
 from estimator.domain.money import FactorRounding
+from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -177,6 +178,6 @@ def estimates(draw: st.DrawFn) -> Estimate:
         rounding=draw(st.builds(Rounding, steps, steps, steps)),
         form_set=draw(st.sampled_from(_FORM_SETS)),
         labour_edition=draw(st.sampled_from([BOOK, "cgd-w135"])),
-        committee=tuple(draw(st.lists(members, max_size=3))),
+        committee=records_of(draw(st.lists(members, max_size=3))),
     )
     return apply(empty, insert_trees(empty.bill, ROOT, 0, draw(st.lists(parts(), max_size=3)), ""))

@@ -11,6 +11,7 @@ from estimator.domain.bill.rows import Bill, Group, Line, Node, Part, Row, bill_
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
 from estimator.domain.factor_f.tables import FactorRow
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
 from tests.books import factor_edition, factor_table
 from tests.lines import flat_line
@@ -139,7 +140,7 @@ def priced(
         conditions=conditions,
         rounding=rounding,
         bill=bill_of(parts),
-        committee=committee,
+        committee=records_of(committee),
     )
     return price(estimate, BOOKS)
 

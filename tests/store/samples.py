@@ -11,7 +11,9 @@ from typing import Any
 from estimator.domain.bill.rows import ROOT, Group, LabourRef, Line, Node, Part, RowId
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import Edit, apply
+from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
 from tests.books import BOOKS
@@ -95,7 +97,7 @@ def full_estimate() -> Estimate:
         rounding=Rounding(Decimal(100), Decimal("0"), Decimal("1000.00")),
         form_set="2569",
         labour_edition="cgd-w480",
-        committee=(Member("chair", "นาย ก", "ผู้อำนวยการ"), Member("พยาน", "นาง ข")),
+        committee=records_of([Member("chair", "นาย ก", "ผู้อำนวยการ"), Member("พยาน", "นาง ข")]),
     )
     return apply(estimate, insert_trees(estimate.bill, ROOT, 0, parts, "เริ่ม"))
 
@@ -111,15 +113,16 @@ def as_text(estimate: Estimate) -> str:
     bill = estimate.bill
     rows = "\n".join(repr(bill.rows[row]) for row in sorted(bill.rows))
     children = sorted((row, each) for row, each in bill.children.items())
-    settings = (
-        estimate.project,
-        estimate.conditions,
-        estimate.rounding,
-        estimate.form_set,
-        estimate.labour_edition,
-        estimate.committee,
-    )
-    return f"{settings!r}\n{rows}\n{children!r}\n{bill.next_id}"
+    settings = [setting.value_in(estimate) for setting in SETTINGS]
+    tables = [table.records_in(estimate) for table in TABLES]
+    records = [list(each.entries.items()) for each in tables]
+    next_ids = [bill.next_id, *(each.next_id for each in tables)]
+    return f"{settings!r}\n{records!r}\n{rows}\n{children!r}\n{next_ids}"
+
+
+def content(estimate: Estimate) -> str:
+    """An estimate without its next ids, which undo does not take back."""
+    return as_text(estimate).rpartition("\n")[0]
 
 
 def retitled(estimate: Estimate, row: RowId, title: str, label: str = "แก้ชื่อ") -> Edit:

@@ -14,8 +14,8 @@ from estimator.domain.records.edits import Edit, apply
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from tests.books import BOOKS
 from tests.domain.bills import bills
-from tests.domain.random_edits import Step, edit_for, steps
-from tests.store.samples import NOON, WHO, as_text, look, names_in, new_file
+from tests.domain.random_edits import Step, any_edit_for, steps
+from tests.store.samples import NOON, WHO, as_text, content, look, names_in, new_file
 
 turns = st.lists(
     st.sampled_from(["undo", "redo", "edit", "edit", "reopen", "copy"]), min_size=6, max_size=14
@@ -54,9 +54,12 @@ class Model:
         return False
 
 
-def content(estimate: Estimate) -> str:
-    """An estimate without its next row id, which undo does not take back."""
-    return as_text(estimate).rpartition("\n")[0]
+def turn_all(file: EstimateFile, model: Model, kind: str) -> None:
+    act = file.undo if kind == "undo" else file.redo
+    while model.turn(kind):
+        assert act(who=WHO, when=NOON) is not None
+        assert content(file.estimate) == content(model.now)
+    assert act(who=WHO, when=NOON) is None
 
 
 @given(bills(), turns, steps)
@@ -69,7 +72,7 @@ def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: l
         for turn in todo:
             if turn == "edit":
                 step = next(left, None)
-                edit = edit_for(file.estimate.bill, step) if step is not None else None
+                edit = any_edit_for(file.estimate, step) if step is not None else None
                 if edit is not None:
                     file.record(edit, who=WHO, when=NOON, books=BOOKS)
                     model.edit(edit)
@@ -83,6 +86,8 @@ def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: l
                 with open_estimate_file(folder / "สำเนา.estimate") as copy:
                     assert as_text(copy.estimate) == as_text(file.estimate)
             assert content(file.estimate) == content(model.now)
+        turn_all(file, model, "undo")
+        turn_all(file, model, "redo")
         file = reopened(file)
         kept = file.kept_books().labour
         assert {
@@ -96,5 +101,7 @@ def test_the_file_is_always_what_was_done(bill: object, todo: list[str], work: l
         }
         assert cost(file.estimate.bill, file.kept_books()) == cost(file.estimate.bill, BOOKS)
         file.close()
+        with open_estimate_file(file.path) as again:
+            assert as_text(again.estimate) == as_text(file.estimate)
         assert look(file.path, "PRAGMA integrity_check") == [("ok",)]
         assert set(names_in(folder)) <= {"งาน.estimate", "สำเนา.estimate"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ from sqlite_utils import Database
 
 from estimator.domain import estimate
 from estimator.domain.bill import rows as bill
+from estimator.domain.estimate import Member
 from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.records.edits import apply
+from estimator.domain.records.record_edits import add_records, move_record, remove_records
+from estimator.domain.records.registry import COMMITTEE
 from estimator.domain.sources import (
     book_rate,
     labour_ref,
@@ -25,7 +29,7 @@ from estimator.domain.sources import (
     typed_price,
 )
 from estimator.files.file_errors import NoSpaceError
-from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite import opening
 from estimator.store.sqlite.failures import DamagedFileError
@@ -43,15 +47,17 @@ from tests.store.samples import (
     NOON,
     WHO,
     as_text,
+    content,
     full_estimate,
     look,
     names_in,
     new_file,
     retitled,
+    run_sql,
 )
 
-VERSION = len(ESTIMATE_MIGRATIONS)
-VERSION_1 = Path(__file__).parent / "data" / "estimate_v1.sql"
+DATA = Path(__file__).parent / "data"
+THIS_VERSION = len(ESTIMATE_MIGRATIONS)
 
 ADD_A_TABLE = run_statements("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 ADD_A_COLUMN = run_statements("ALTER TABLE revision ADD COLUMN note TEXT")
@@ -75,15 +81,20 @@ def make_with_this_version(path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "ESTIMATE_MIGRATIONS", ESTIMATE_MIGRATIONS)
         new_file(path).close()
-    assert look(path, "PRAGMA user_version") == [(VERSION,)]
+    assert look(path, "PRAGMA user_version") == [(THIS_VERSION,)]
+
+
+def make_from_dump(path: Path, name: str, version: int) -> None:
+    """Make the file that another version of the program wrote."""
+    connection = sqlite3.connect(path)
+    connection.executescript((DATA / name).read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
 
 
 def test_a_file_of_version_1_still_says_what_it_said(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.executescript(VERSION_1.read_text(encoding="utf-8"))
-    connection.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
-    connection.execute("PRAGMA user_version = 1")
-    connection.close()
+    make_from_dump(path, "estimate_v1.sql", 1)
     expected = full_estimate()
     for row, title in ((FIRST, "เสาเข็ม"), (GROUP, "งานฐานราก")):
         expected = apply(expected, retitled(expected, row, title))
@@ -105,6 +116,103 @@ def test_a_file_of_version_1_still_says_what_it_said(path: Path) -> None:
         assert file.estimate.bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
 
 
+A = Member("chair", "นาย ก", "ผู้อำนวยการ")
+B = Member("member", "นาง ข")
+C = Member("secretary", "นาย ค", "นายช่างโยธา")
+D = Member("พยาน", "นาง ง")
+RENAMED = replace(A, name="นาย กอ")
+OLD_STEPS = [(A, B), (A, B, C, D), (A, C, D), (C, A, D), (C, RENAMED, D), (C,)]
+"""The committee of `estimate_v1_committee.sql`, step by step; the last step is undone."""
+
+
+def members(file: EstimateFile) -> tuple[Member, ...]:
+    return tuple(file.estimate.committee)
+
+
+def test_steps_of_a_committee_kept_as_a_setting_are_undone_and_redone(path: Path) -> None:
+    make_from_dump(path, "estimate_v1_committee.sql", 1)
+    with open_estimate_file(path) as file:
+        assert members(file) == OLD_STEPS[4]
+        (revision,) = file.revisions()
+        assert tuple(file.revision_estimate(revision.id).committee) == OLD_STEPS[2]
+        file.redo(who=WHO, when=NOON)
+        assert members(file) == OLD_STEPS[5]
+        for _ in range(2):
+            for expected in reversed(OLD_STEPS[:5]):
+                file.undo(who=WHO, when=NOON)
+                assert members(file) == expected
+            assert file.undo_label is None
+            for expected in OLD_STEPS[1:]:
+                file.redo(who=WHO, when=NOON)
+                assert members(file) == expected
+            assert file.redo_label is None
+    with open_estimate_file(path) as file:
+        assert members(file) == OLD_STEPS[5]
+    assert look(path, "SELECT name FROM setting WHERE name = 'committee'") == []
+
+
+def test_a_new_member_of_an_old_file_gets_an_id_that_no_step_had(path: Path) -> None:
+    make_from_dump(path, "estimate_v1_committee.sql", 1)
+    with open_estimate_file(path) as file:
+        new = Member("member", "นาย จ")
+        edit = add_records(file.estimate, COMMITTEE, [new], "เพิ่มกรรมการ")
+        assert [change.id for change in edit.records] == [5]
+        file.record(edit, who=WHO, when=NOON)
+        moved = move_record(file.estimate, COMMITTEE, 5, 0, "ย้าย")
+        file.record(moved, who=WHO, when=NOON)
+        gone = remove_records(file.estimate, COMMITTEE, [1, 2, 3], "ลบ")
+        file.record(gone, who=WHO, when=NOON)
+        assert members(file) == (new,)
+        for expected in ((new, *OLD_STEPS[4]), (*OLD_STEPS[4], new), *reversed(OLD_STEPS[:5])):
+            file.undo(who=WHO, when=NOON)
+            assert members(file) == expected
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM setting WHERE name = 'committee'",
+        "UPDATE setting SET value = '{}' WHERE name = 'committee'",
+        "UPDATE setting SET value = '[{\"role\":1}]' WHERE name = 'committee'",
+    ],
+)
+def test_an_old_file_with_a_damaged_committee_is_refused(path: Path, statement: str) -> None:
+    make_from_dump(path, "estimate_v1_committee.sql", 1)
+    run_sql(path, statement)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path, read_only=True)
+    assert look(path, "PRAGMA user_version") == [(1,)]
+
+
+def test_a_step_that_cannot_be_read_does_not_stop_an_old_file(path: Path) -> None:
+    make_from_dump(path, "estimate_v1_committee.sql", 1)
+    run_sql(path, """UPDATE journal SET edit = '{"committee":' WHERE state = 'undone'""")
+    with open_estimate_file(path) as file:
+        assert members(file) == OLD_STEPS[4]
+        assert file.estimate.committee.next_id == 5
+
+
+def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
+    make_from_dump(path, "estimate_v2.sql", 2)
+    with open_estimate_file(path) as file:
+        first, second = full_estimate().committee
+        third, mended = Member("secretary", "นาย ค"), Member("member", "นาง ข")
+        assert members(file) == (third, first, mended)
+        assert file.estimate.committee.ids == (3, 1, 2)
+        assert file.estimate.committee.next_id == 5
+        (revision,) = file.revisions()
+        kept = file.revision_estimate(revision.id).committee
+        assert (tuple(kept), kept.next_id) == ((first, mended, third), 5)
+        assert [each.label for each in file.history(limit=3)] == ["แก้ชื่อรายการ"] * 2 + [
+            "ย้ายลำดับกรรมการ"
+        ]
+        file.redo(who=WHO, when=NOON)
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert members(file) == (first, second)
+        assert content(file.estimate) == content(full_estimate())
+
+
 def test_an_old_file_is_brought_up_to_date_and_its_copy_kept(path: Path, later: int) -> None:
     make_with_this_version(path)
     with open_estimate_file(path) as file:
@@ -113,7 +221,7 @@ def test_an_old_file_is_brought_up_to_date_and_its_copy_kept(path: Path, later: 
     assert look(path, "PRAGMA user_version") == [(later,)]
     assert look(path, "SELECT count(*) FROM later") == [(0,)]
     backup = path.with_name(path.name + ".bak")
-    assert look(backup, "PRAGMA user_version") == [(VERSION,)]
+    assert look(backup, "PRAGMA user_version") == [(THIS_VERSION,)]
     assert look(backup, "PRAGMA application_id") == [(ESTIMATE_APPLICATION_ID,)]
     assert names_in(path.parent) == [path.name, backup.name]
 
@@ -124,7 +232,7 @@ def test_an_earlier_backup_is_not_overwritten(path: Path, later: int) -> None:
     first.write_bytes(b"precious")
     open_estimate_file(path).close()
     assert first.read_bytes() == b"precious"
-    assert look(path.with_name(path.name + ".2.bak"), "PRAGMA user_version") == [(VERSION,)]
+    assert look(path.with_name(path.name + ".2.bak"), "PRAGMA user_version") == [(THIS_VERSION,)]
 
 
 def test_a_file_already_up_to_date_needs_no_backup(path: Path) -> None:
@@ -167,7 +275,7 @@ def test_a_migration_that_fails_leaves_the_old_version(
     monkeypatch.setattr(opening, "ESTIMATE_MIGRATIONS", steps)
     with pytest.raises(DamagedFileError):
         open_estimate_file(path)
-    assert look(path, "PRAGMA user_version") == [(VERSION,)]
+    assert look(path, "PRAGMA user_version") == [(THIS_VERSION,)]
     assert look(path, "SELECT count(*) FROM sqlite_master WHERE name = 'later'") == [(0,)]
 
 

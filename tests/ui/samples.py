@@ -10,6 +10,7 @@ from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
+from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BUILDING, ROAD, factor_edition, labour_edition
@@ -91,10 +92,12 @@ def sample_estimate() -> Estimate:
         ),
         conditions=replace(Conditions(), factor_f=FactorChoice(edition=FACTORS)),
         labour_edition=BOOK,
-        committee=(
-            Member("chair", "นายสมชาย ใจดี", "วิศวกรชำนาญการ"),
-            Member("member", "นางสาวสมหญิง รักงาน", "นายช่างโยธา"),
-            Member("secretary", "นายมานะ อดทน", "เจ้าพนักงานพัสดุ"),
+        committee=records_of(
+            [
+                Member("chair", "นายสมชาย ใจดี", "วิศวกรชำนาญการ"),
+                Member("member", "นางสาวสมหญิง รักงาน", "นายช่างโยธา"),
+                Member("secretary", "นายมานะ อดทน", "เจ้าพนักงานพัสดุ"),
+            ]
         ),
     )
     return apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "ตัวอย่าง"))

@@ -10,6 +10,7 @@ from estimator.domain.bill.rows import ROOT, Bill, Part
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.records.edits import Tree, apply, insert_trees, tree_of
+from estimator.domain.ordered import Records
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
@@ -68,7 +69,7 @@ def rows_json(estimate: Estimate, trees: Sequence[Tree]) -> bytes:
     nodes = [tree for tree in trees if not isinstance(tree.node, Part)]
     loose = [child for tree in trees if isinstance(tree.node, Part) for child in tree.children]
     # The editions in use go along, so that any program that knows them can read the rows.
-    empty = replace(estimate, bill=Bill(), project=Project(), committee=())
+    empty = replace(estimate, bill=Bill(), project=Project(), committee=Records())
     carrier = Tree(Part(FIRST_KIND, ""), (*nodes, *loose))
     edit = insert_trees(empty.bill, ROOT, 0, [carrier], "")
     return write_estimate(apply(empty, edit)).encode()

@@ -16,6 +16,7 @@ from estimator.domain.factor_f.words import percent
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.registry import CONDITIONS, PROJECT
 
 _USUAL_ADVANCES: Final = tuple(map(Decimal, (0, 5, 10, 15)))
 _USUAL_RETENTIONS: Final = tuple(map(Decimal, (0, 5, 10)))
@@ -47,7 +48,7 @@ ConditionField = FieldSpec[ConditionsRecord, Edit]
 def with_conditions(record: ConditionsRecord, conditions: Conditions, what: str) -> Edit:
     """Put other conditions in force; UserError where a figure is beyond its limit."""
     refuse(new_faults(conditions_faults(record.conditions), conditions_faults(conditions)))
-    return change_setting(record.estimate, "conditions", conditions, f"เปลี่ยน{what}")
+    return change_setting(record.estimate, CONDITIONS, conditions, f"เปลี่ยน{what}")
 
 
 def exempt_from_vat(record: ConditionsRecord, exempt: bool) -> Edit:
@@ -62,7 +63,7 @@ def work_type_field() -> ConditionField:
     def accept(record: ConditionsRecord, key: str) -> Edit:
         kind = next(each for each in WORK_TYPES if each == key)
         project = replace(record.estimate.project, work_type=kind)
-        return change_setting(record.estimate, "project", project, "เปลี่ยนกลุ่มงานก่อสร้าง")
+        return change_setting(record.estimate, PROJECT, project, "เปลี่ยนกลุ่มงานก่อสร้าง")
 
     return FieldSpec(
         "work_type",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
-from estimator.domain.estimate import setting_faults, settings_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
@@ -14,6 +13,7 @@ from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import shown_number
+from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
 from estimator.domain.sources.prices import typed_value
@@ -197,11 +197,10 @@ def _old_faults_of_line(checked: Checked, row: RowId, line: Line) -> Iterator[Fi
 
 
 def _old_faults(checked: Checked) -> Iterator[Finding]:
-    """The same of settings, parts and groups."""
+    """The same of settings, tables, parts and groups."""
     estimate = checked.estimate
-    for setting in settings_of(estimate):
-        for fault in setting_faults(setting):
-            yield Finding("warning", "beyond_limit", fault.sentence, field=fault.field)
+    for fault in faults_outside_bill(estimate):
+        yield Finding("warning", "beyond_limit", fault.sentence, field=fault.field)
     for row, each in estimate.bill.rows.items():
         if not isinstance(each.node, Line):
             for fault in node_faults(each.node):

@@ -20,6 +20,7 @@ from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_setting
+from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.pipe_share import PipeShareLabour
 from estimator.domain.sources.prices import typed_value
@@ -140,7 +141,7 @@ def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repr
     label = f"ปรับราคาตาม {edition.info.name}"
     edit = change_nodes(estimate.bill, nodes, label)
     if estimate.labour_edition != edition.info.id:
-        setting = change_setting(estimate, "labour_edition", edition.info.id, label)
+        setting = change_setting(estimate, LABOUR_EDITION, edition.info.id, label)
         edit = replace(edit, settings=setting.settings)
     after = apply(estimate, edit)
     costed, priced = cost(estimate.bill, books), cost(after.bill, books)

@@ -6,48 +6,45 @@ limit or against a rule between rows, with nothing changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TypeVar
 
 from estimator.domain.bill.rows import Bill, RowChange, RowId, node_faults, with_changes
 from estimator.domain.bill.whole import check_whole
-from estimator.domain.estimate import Estimate, setting_faults, settings_of
-from estimator.domain.limits import new_faults, refuse
+from estimator.domain.estimate import Estimate
+from estimator.domain.limits import Fault, new_faults, refuse
+from estimator.domain.records.registry import TABLES, faults_outside_bill
+from estimator.domain.records.table import AnyTable, Change, Setting, SettingChange
 
-SettingName = Literal[
-    "project", "conditions", "rounding", "form_set", "labour_edition", "committee"
-]
-SETTING_NAMES: tuple[SettingName, ...] = (
-    "project",
-    "conditions",
-    "rounding",
-    "form_set",
-    "labour_edition",
-    "committee",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SettingChange:
-    """A whole setting of the estimate (all of `project`, say) before and after."""
-
-    name: SettingName
-    before: Any
-    after: Any
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step that a user can undo; `label` is Thai, for the menu and the history."""
+    """One step that a user can undo; `label` is Thai, for the menu and the history.
+
+    Rows of the bill have places and rules between them, and so a kind of change of their own.
+    """
 
     label: str
     rows: tuple[RowChange, ...] = ()
-    settings: tuple[SettingChange, ...] = ()
+    settings: tuple[SettingChange[object], ...] = ()
+    records: tuple[Change[object], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the edit changes nothing at all."""
+        return not (self.rows or self.settings or self.records)
 
     @property
     def touched(self) -> tuple[RowId, ...]:
         """Ids of the rows that the edit changes."""
         return tuple(change.id for change in self.rows)
+
+    def touches(self, table: AnyTable) -> bool:
+        """Whether the edit changes any record of a table."""
+        return any(change.table.name == table.name for change in self.records)
 
 
 def apply(estimate: Estimate, edit: Edit) -> Estimate:
@@ -55,15 +52,24 @@ def apply(estimate: Estimate, edit: Edit) -> Estimate:
 
     Raises ValueError if the edit does not start from this estimate.
     """
-    for change in edit.settings:
-        refuse(new_faults(setting_faults(change.before), setting_faults(change.after)))
-    for row in edit.rows:
-        if row.after is not None:
-            was = () if row.before is None else node_faults(row.before.node)
-            refuse(new_faults(was, node_faults(row.after.node)))
+    refuse(_new_faults(edit))
     after = apply_unchecked(estimate, edit)
     check_whole(estimate.bill, edit.rows, after.bill)
     return after
+
+
+def _new_faults(edit: Edit) -> Iterator[Fault]:
+    for each in edit.settings:
+        yield from new_faults(each.setting.faults(each.before), each.setting.faults(each.after))
+    for change in edit.records:
+        if change.after is not None:
+            table = change.table
+            old = () if change.before is None else table.faults(change.before.record)
+            yield from new_faults(old, table.faults(change.after.record))
+    for row in edit.rows:
+        if row.after is not None:
+            old = () if row.before is None else node_faults(row.before.node)
+            yield from new_faults(old, node_faults(row.after.node))
 
 
 def apply_unchecked(estimate: Estimate, edit: Edit) -> Estimate:
@@ -71,18 +77,23 @@ def apply_unchecked(estimate: Estimate, edit: Edit) -> Estimate:
 
     A file of an earlier version may hold what is refused today; undo must find the way back to it.
     """
-    settings: dict[str, Any] = {}
     for change in edit.settings:
-        if getattr(estimate, change.name) != change.before:
+        if change.setting.value_in(estimate) != change.before:
             raise ValueError(f"setting {change.name} is not as the edit expects it")
-        settings[change.name] = change.after
-    bill = with_changes(estimate.bill, edit.rows) if edit.rows else estimate.bill
-    return replace(estimate, bill=bill, **settings)
+        estimate = change.setting.with_value(estimate, change.after)
+    if edit.records:
+        for table in TABLES:
+            changes = [each for each in edit.records if each.table.name == table.name]
+            if changes:
+                estimate = table.with_changes(estimate, changes)
+    if edit.rows:
+        estimate = replace(estimate, bill=with_changes(estimate.bill, edit.rows))
+    return estimate
 
 
 def check_estimate(estimate: Estimate) -> None:
     """Refuse a whole estimate that is beyond a limit or against a rule; raises UserError."""
-    refuse(fault for setting in settings_of(estimate) for fault in setting_faults(setting))
+    refuse(faults_outside_bill(estimate))
     refuse(fault for row in estimate.bill.rows.values() for fault in node_faults(row.node))
     changes = [RowChange(row.id, None, row) for row in estimate.bill.rows.values()]
     check_whole(Bill(), changes, estimate.bill)
@@ -93,10 +104,11 @@ def inverse(edit: Edit) -> Edit:
     return Edit(
         edit.label,
         tuple(RowChange(c.id, c.after, c.before) for c in reversed(edit.rows)),
-        tuple(SettingChange(c.name, c.after, c.before) for c in reversed(edit.settings)),
+        tuple(SettingChange(c.setting, c.after, c.before) for c in reversed(edit.settings)),
+        tuple(Change(c.table, c.id, c.after, c.before) for c in reversed(edit.records)),
     )
 
 
-def change_setting(estimate: Estimate, name: SettingName, value: object, label: str) -> Edit:
+def change_setting(estimate: Estimate, setting: Setting[T], value: T, label: str) -> Edit:
     """Put a new value in place of a whole setting."""
-    return Edit(label, settings=(SettingChange(name, getattr(estimate, name), value),))
+    return Edit(label, settings=(setting.change(setting.get(estimate), value),))

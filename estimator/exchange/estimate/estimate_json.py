@@ -29,6 +29,7 @@ from estimator.domain.estimate import (
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FactorRounding
+from estimator.domain.ordered import Records, records_of
 from estimator.errors import UserError
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
@@ -198,11 +199,11 @@ def _rounding(fields: JsonFields) -> Rounding:
     return rounding
 
 
-def _committee(top: JsonFields) -> tuple[Member, ...]:
+def _committee(top: JsonFields) -> Records[Member]:
     members = []
     for number, (value, place) in enumerate(top.items("committee"), start=1):
         fields = JsonFields(value, place.named(f"กรรมการคนที่ {number}"), top.problems, MEMBER_KEYS)
         member = Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
         fields.refuse_all(member_faults(member))
         members.append(member)
-    return tuple(members)
+    return records_of(members)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any, get_type_hints
+from itertools import chain
 
 from estimator.domain.bill.rows import RowChange, RowId
-from estimator.domain.estimate import Estimate, setting_faults
-from estimator.domain.records.edits import SETTING_NAMES, Edit, SettingChange, SettingName
-from estimator.store.estimate.bill_rows import record_of, row_of
+from estimator.domain.ordered import Entry
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.registry import SETTINGS
+from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
+from estimator.store.estimate import committee_setting
+from estimator.store.estimate.bill_rows import record_of as bill_record_of
+from estimator.store.estimate.bill_rows import row_of
+from estimator.store.estimate.record_rows import record_of, table_named
 from estimator.store.sqlite.encoding import (
     EncodingError,
     dumps,
@@ -19,11 +24,10 @@ from estimator.store.sqlite.encoding import (
     object_of,
     refuse_damage,
     to_data,
+    whole_of,
 )
 
-SETTING_KINDS: dict[SettingName, Any] = {
-    name: get_type_hints(Estimate)[name] for name in SETTING_NAMES
-}
+_SETTINGS = {setting.name: setting for setting in SETTINGS}
 
 
 def edit_text(edit: Edit) -> str:
@@ -31,8 +35,8 @@ def edit_text(edit: Edit) -> str:
     rows = [
         {
             "id": change.id,
-            "before": None if change.before is None else record_of(change.before),
-            "after": None if change.after is None else record_of(change.after),
+            "before": None if change.before is None else bill_record_of(change.before),
+            "after": None if change.after is None else bill_record_of(change.after),
         }
         for change in edit.rows
     ]
@@ -40,29 +44,42 @@ def edit_text(edit: Edit) -> str:
         {"name": change.name, "before": to_data(change.before), "after": to_data(change.after)}
         for change in edit.settings
     ]
-    return dumps({"rows": rows, "settings": settings})
+    records = [
+        {
+            "table": change.table.name,
+            "id": change.id,
+            "before": None if change.before is None else entry_data(change.before),
+            "after": None if change.after is None else entry_data(change.after),
+        }
+        for change in edit.records
+    ]
+    return dumps({"rows": rows, "settings": settings} | ({"records": records} if records else {}))
 
 
 def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> Edit:
     """The edit of a JSON text, or its part about the rows `only`; EncodingError if it is none."""
-    data = loads(text)
-    rows, settings = items_of(data, "rows"), items_of(data, "settings")
+    data = object_of(loads(text))
+    settings = items_of(data, "settings")
+    rows = tuple(
+        _row_change(each)
+        for each in items_of(data, "rows")
+        if only is None or whole_of(each, "id") in only
+    )
+    if only is not None:
+        return Edit(label, rows)
+    members = (_member_changes(each) for each in settings if _is_committee(each))
+    # Steps of earlier versions know of no records.
+    records = items_of(data, "records") if "records" in data else []
     return Edit(
         label,
-        tuple(_row_change(each) for each in rows if only is None or _id_of(each) in only),
-        tuple(_setting_change(each) for each in settings) if only is None else (),
+        rows,
+        tuple(_setting_change(each) for each in settings if not _is_committee(each)),
+        (*chain.from_iterable(members), *(_record_change(each) for each in records)),
     )
 
 
-def _id_of(data: object) -> RowId:
-    found = field_of(data, "id")
-    if type(found) is not int:
-        raise EncodingError("a change of a row without its id")
-    return found
-
-
 def _row_change(data: object) -> RowChange:
-    row_id = _id_of(data)
+    row_id = whole_of(data, "id")
     before, after = (
         None if each is None else row_of(object_of(each))
         for each in (field_of(data, "before"), field_of(data, "after"))
@@ -72,16 +89,47 @@ def _row_change(data: object) -> RowChange:
     return RowChange(row_id, before, after)
 
 
-def _setting_change(data: object) -> SettingChange:
+def _is_committee(data: object) -> bool:
+    return bool(field_of(data, "name") == committee_setting.SETTING_NAME)
+
+
+def _member_changes(data: object) -> tuple[Change[object], ...]:
+    return committee_setting.member_changes(field_of(data, "before"), field_of(data, "after"))
+
+
+def _setting_change(data: object) -> SettingChange[object]:
     name = field_of(data, "name")
-    if not isinstance(name, str) or name not in SETTING_KINDS:
+    setting = _SETTINGS.get(name) if isinstance(name, str) else None
+    if setting is None:
         raise EncodingError(f"no such setting: {name}")
-    before, after = (setting_of(name, field_of(data, each)) for each in ("before", "after"))
-    return SettingChange(name, before, after)
+    before, after = (setting_of(setting, field_of(data, each)) for each in ("before", "after"))
+    return setting.change(before, after)
 
 
-def setting_of(name: SettingName, data: Any) -> Any:
+def setting_of(setting: AnySetting, data: object) -> object:
     """The value of a setting from plain data; EncodingError if it is none, or damaged."""
-    value = from_data(SETTING_KINDS[name], data)
-    refuse_damage(setting_faults(value))
+    value: object = from_data(setting.kind, data)
+    refuse_damage(setting.faults(value))
     return value
+
+
+def _record_change(data: object) -> Change[object]:
+    table, number = table_named(field_of(data, "table")), whole_of(data, "id")
+    before, after = field_of(data, "before"), field_of(data, "after")
+    if number < 1 or before is after is None:
+        raise EncodingError(f"{table.name}: a change of nothing")
+    return table.change(
+        number,
+        None if before is None else entry_of(table, before),
+        None if after is None else entry_of(table, after),
+    )
+
+
+def entry_data(entry: Entry[object]) -> dict[str, object]:
+    """Plain data of a record at its place."""
+    return {"ord": entry.order, "record": to_data(entry.record)}
+
+
+def entry_of(table: AnyTable, data: object) -> Entry[object]:
+    """A record at its place from plain data; EncodingError if it is none, or damaged."""
+    return Entry(whole_of(data, "ord"), record_of(table, field_of(data, "record")))

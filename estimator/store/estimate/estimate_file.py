@@ -26,13 +26,8 @@ from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_e
 from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.estimate import journal
-from estimator.store.estimate.estimate_rows import (
-    load_estimate,
-    meta,
-    save_edit,
-    save_estimate,
-    set_meta,
-)
+from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
+from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
 from estimator.store.estimate.revisions import Revision, add_revision, all_revisions, content_of
@@ -78,9 +73,9 @@ def create_estimate_file(
             db.execute(f"PRAGMA application_id = {ESTIMATE_APPLICATION_ID}")
             migrate(db, ESTIMATE_MIGRATIONS)
             with db.atomic(), _storable():
-                set_meta(db, "created_at", time_text(when))
-                set_meta(db, "created_by", who)
-                set_meta(db, "created_with", __version__)
+                set_fact(db, "created_at", time_text(when))
+                set_fact(db, "created_by", who)
+                set_fact(db, "created_with", __version__)
                 save_estimate(db, estimate)
                 KeptCopies(db).keep(needs_of(estimate), books)
                 _save_forms(db, forms or {})
@@ -166,7 +161,7 @@ class EstimateFile:
             try:
                 after = apply_unchecked(self._estimate, edit)
             except ValueError as error:
-                raise EncodingError(f"step {step.seq} does not fit the bill: {error}") from error
+                raise EncodingError(f"step {step.seq} does not fit: {error}") from error
         with self._writing():
             save_edit(self._db, edit, self._estimate, after)
             journal.add_turn(self._db, kind, step, who, when)
@@ -218,7 +213,7 @@ class EstimateFile:
     def about(self) -> dict[str, str]:
         """When, by whom and with which version of the program the file was made."""
         with self._reading():
-            return meta(self._db)
+            return all_facts(self._db)
 
     def name_revision(self, name: str, who: str, when: datetime) -> Revision:
         """Keep the estimate as it stands under a name; raises UserError without one."""

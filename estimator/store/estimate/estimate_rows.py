@@ -6,9 +6,17 @@ from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowChange
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import SETTING_NAMES, Edit, SettingName
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.registry import SETTINGS
 from estimator.store.estimate.bill_table import load_bill, save_rows
 from estimator.store.estimate.edit_json import setting_of
+from estimator.store.estimate.file_facts import number_fact, set_fact
+from estimator.store.estimate.record_rows import (
+    save_all_records,
+    save_next_ids,
+    save_records,
+    with_loaded_records,
+)
 from estimator.store.sqlite.encoding import EncodingError, dumps, loads, to_data
 
 _NEXT_ROW_ID = "next_row_id"
@@ -16,44 +24,38 @@ _NEXT_ROW_ID = "next_row_id"
 
 def save_estimate(db: Database, estimate: Estimate) -> None:
     """Write a whole estimate into empty tables."""
-    for name in SETTING_NAMES:
-        _save_setting(db, name, getattr(estimate, name))
+    for setting in SETTINGS:
+        _save_setting(db, setting.name, setting.value_in(estimate))
+    save_all_records(db, estimate)
     save_rows(db, [RowChange(row.id, None, row) for row in estimate.bill.rows.values()])
-    set_meta(db, _NEXT_ROW_ID, str(estimate.bill.next_id))
+    set_fact(db, _NEXT_ROW_ID, str(estimate.bill.next_id))
 
 
 def save_edit(db: Database, edit: Edit, before: Estimate, after: Estimate) -> None:
     """Write what an edit changed."""
     for change in edit.settings:
         _save_setting(db, change.name, change.after)
+    if edit.records:
+        save_records(db, edit.records)
+        save_next_ids(db, before, after)
     save_rows(db, edit.rows)
     if after.bill.next_id != before.bill.next_id:
-        set_meta(db, _NEXT_ROW_ID, str(after.bill.next_id))
+        set_fact(db, _NEXT_ROW_ID, str(after.bill.next_id))
 
 
 def load_estimate(db: Database) -> Estimate:
     """The estimate of a file; EncodingError where any of it is not as the program writes it."""
     stored = dict(db.execute("SELECT name, value FROM setting"))
-    if stored.keys() != set(SETTING_NAMES):
+    if stored.keys() != {setting.name for setting in SETTINGS}:
         raise EncodingError("settings are missing or too many")
-    next_id = meta(db).get(_NEXT_ROW_ID, "")
-    if not (next_id.isascii() and next_id.isdecimal() and len(next_id) <= 18):
-        raise EncodingError("the next row id is missing")
-    settings = {name: setting_of(name, loads(stored[name])) for name in SETTING_NAMES}
-    return Estimate(bill=load_bill(db, int(next_id)), **settings)
+    estimate = Estimate(bill=load_bill(db, number_fact(db, _NEXT_ROW_ID)))
+    for setting in SETTINGS:
+        value = setting_of(setting, loads(stored[setting.name]))
+        estimate = setting.with_value(estimate, value)
+    return with_loaded_records(db, estimate)
 
 
-def _save_setting(db: Database, name: SettingName, value: object) -> None:
+def _save_setting(db: Database, name: str, value: object) -> None:
     db.execute(
         "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, dumps(to_data(value)))
     )
-
-
-def set_meta(db: Database, key: str, value: str) -> None:
-    """Write one fact about the file."""
-    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
-
-
-def meta(db: Database) -> dict[str, str]:
-    """What the file says about itself."""
-    return dict(db.execute("SELECT key, value FROM meta"))

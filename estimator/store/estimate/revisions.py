@@ -9,11 +9,15 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import SETTING_NAMES
+from estimator.domain.ordered import Records
+from estimator.domain.records.registry import COMMITTEE, SETTINGS, TABLES
+from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.bill_rows import record_of, row_of
 from estimator.store.estimate.bill_table import checked_bill
-from estimator.store.estimate.edit_json import setting_of
+from estimator.store.estimate.committee_setting import SETTING_NAME, member_entries
+from estimator.store.estimate.edit_json import entry_data, entry_of, setting_of
 from estimator.store.estimate.journal import last_seq
+from estimator.store.estimate.record_rows import filled, table_named
 from estimator.store.sqlite.encoding import (
     EncodingError,
     dumps,
@@ -24,6 +28,7 @@ from estimator.store.sqlite.encoding import (
     read_time,
     time_text,
     to_data,
+    whole_of,
 )
 
 _LARGEST = 1 << 28
@@ -71,7 +76,8 @@ def content_of(db: Database, revision: int) -> Estimate:
 
 def packed(estimate: Estimate) -> bytes:
     """An estimate as compressed JSON text."""
-    data: dict[str, object] = {name: to_data(getattr(estimate, name)) for name in SETTING_NAMES}
+    data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}
+    data["records"] = {table.name: _table_data(table.records_in(estimate)) for table in TABLES}
     data["next_id"] = estimate.bill.next_id
     data["rows"] = [record_of(row) for row in estimate.bill.rows.values()]
     return zlib.compress(dumps(data).encode())
@@ -79,13 +85,18 @@ def packed(estimate: Estimate) -> bytes:
 
 def unpacked(content: bytes) -> Estimate:
     """The estimate of `packed`; EncodingError for anything else."""
-    data = loads(_text_of(content))
-    next_id = field_of(data, "next_id")
-    if type(next_id) is not int:
-        raise EncodingError("a snapshot without its next id")
+    data = object_of(loads(_text_of(content)))
     rows = [row_of(object_of(each)) for each in items_of(data, "rows")]
-    settings = {name: setting_of(name, field_of(data, name)) for name in SETTING_NAMES}
-    return Estimate(bill=checked_bill(rows, next_id), **settings)
+    estimate = Estimate(bill=checked_bill(rows, whole_of(data, "next_id")))
+    for setting in SETTINGS:
+        value = setting_of(setting, field_of(data, setting.name))
+        estimate = setting.with_value(estimate, value)
+    if "records" not in data:  # of an earlier version
+        members = member_entries(field_of(data, SETTING_NAME))
+        return filled(COMMITTEE, estimate, members, len(members) + 1)
+    for name, table in object_of(data["records"]).items():
+        estimate = _with_table(estimate, table_named(name), table)
+    return estimate
 
 
 def _text_of(content: object) -> str:
@@ -99,3 +110,13 @@ def _text_of(content: object) -> str:
     if not unpacker.eof:
         raise EncodingError("a snapshot is cut off or too large")
     return text
+
+
+def _table_data(records: Records[object]) -> dict[str, object]:
+    entries = [{"id": each, **entry_data(entry)} for each, entry in records.entries.items()]
+    return {"next_id": records.next_id, "entries": entries}
+
+
+def _with_table(estimate: Estimate, table: AnyTable, data: object) -> Estimate:
+    entries = [(whole_of(each, "id"), entry_of(table, each)) for each in items_of(data, "entries")]
+    return filled(table, estimate, entries, whole_of(data, "next_id"))

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from sqlite_utils import Database
+
+from estimator.store.estimate.committee_setting import committee_to_records
 from estimator.store.sqlite.migrations import Migration, run_statements
 
 ESTIMATE_APPLICATION_ID: Final = int.from_bytes(b"RPE1", "big")
@@ -102,4 +105,22 @@ _FIRST = run_statements(
 # The arithmetic as it was typed, where a quantity is more than a plain number.
 _FORMULAS = run_statements("ALTER TABLE bill_row ADD COLUMN formula TEXT")
 
-ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FORMULAS)
+
+_RECORDS = run_statements(
+    # Records of every table, each as JSON text, in the order of `ord`, then of `id`.
+    """CREATE TABLE record (
+        table_name TEXT NOT NULL,
+        id INTEGER NOT NULL CHECK (id > 0),
+        ord INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (table_name, id)
+    ) STRICT, WITHOUT ROWID"""
+)
+
+
+def _records(db: Database) -> None:
+    _RECORDS(db)
+    committee_to_records(db)
+
+
+ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FORMULAS, _records)

@@ -106,6 +106,14 @@ def items_of(data: object, name: str) -> list[Any]:
     return items
 
 
+def whole_of(data: object, name: str) -> int:
+    """A field of plain data that is a whole number; EncodingError where it is not."""
+    number = field_of(data, name)
+    if type(number) is not int:  # True is an int to isinstance
+        raise EncodingError(f"{name} is no whole number")
+    return number
+
+
 def _no_float(text: str) -> NoReturn:
     raise EncodingError(f"{text} is stored as a number that can lose digits")
 

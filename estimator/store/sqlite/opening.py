@@ -15,7 +15,12 @@ from sqlite_utils import Database
 
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, open_copy, open_locked
-from estimator.store.sqlite.failures import DamagedFileError, NewerFileError, database_problem
+from estimator.store.sqlite.encoding import EncodingError
+from estimator.store.sqlite.failures import (
+    DamagedFileError,
+    NewerFileError,
+    database_problem,
+)
 from estimator.store.sqlite.migrations import (
     Migration,
     Shape,
@@ -87,6 +92,8 @@ def _check_sound(db: Database, path: Path) -> None:
 def _bring_up_to_date(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:
     try:
         migrate(db, steps)
+    except EncodingError as error:
+        raise DamagedFileError(path, str(error)) from error
     except sqlite3.Error as error:
         # The tables are not those of the version that the file claims to have.
         raise database_problem(path, error) or DamagedFileError(path, str(error)) from error

@@ -20,6 +20,7 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import CONDITIONS
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.conditions import ConditionsForm
@@ -141,7 +142,7 @@ class FactorPage(Page):
     # Edits
 
     def _set_conditions(self, conditions: Conditions, label: str) -> None:
-        self._session.do(change_setting(self._session.estimate, "conditions", conditions, label))
+        self._session.do(change_setting(self._session.estimate, CONDITIONS, conditions, label))
 
     def _set_choice(self, choice: FactorChoice) -> None:
         conditions = self._session.estimate.conditions

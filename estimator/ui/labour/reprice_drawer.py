@@ -193,7 +193,7 @@ class RepriceDrawer(QWidget):
                 f"<b>{shown_baht(made.reference_after)}</b> บาท"
             )
         self.totals.setText(told + (f" คงเดิม {kept:,} รายการ" if kept else ""))
-        nothing = not (made.edit.rows or made.edit.settings)
+        nothing = made.edit.is_empty
         self.apply.setText("ไม่มีสิ่งที่ต้องปรับ" if nothing else f"ปรับราคา {count:,} รายการ")
         self.apply.setEnabled(not nothing)
 

@@ -9,7 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import COMMITTEE_ROLES, Member
-from estimator.domain.records.edits import change_setting
+from estimator.domain.records.record_edits import (
+    add_records,
+    change_record,
+    move_record,
+    remove_records,
+)
+from estimator.domain.records.registry import COMMITTEE
 from estimator.ui.kit import theme
 
 COLUMNS: Final = ("หน้าที่ในคณะกรรมการ", "ชื่อ - นามสกุล", "ตำแหน่ง")
@@ -26,7 +32,8 @@ class CommitteeModel(QAbstractTableModel):
         """Show the session's committee."""
         super().__init__(parent)
         self._session = session
-        self._members = session.estimate.committee
+        self._members = tuple(session.estimate.committee)
+        self._ids = session.estimate.committee.ids
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -35,7 +42,9 @@ class CommitteeModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the committee as it is now, with as little stir as the change allows."""
-        members, before = self._session.estimate.committee, len(self._members)
+        committee, before = self._session.estimate.committee, len(self._members)
+        members = tuple(committee)
+        self._ids = committee.ids
         # The row that was empty becomes the member, so that an editor open there stays with it.
         if len(members) > before:
             self.beginInsertRows(QModelIndex(), before + 1, len(members))
@@ -103,32 +112,32 @@ class CommitteeModel(QAbstractTableModel):
             text = _KEYS.get(text, text)
         row = index.row()
         if row >= len(self._members):
-            added = replace(Member(self._next_role()), **{field: text}) if text else None
-            return added is not None and self._put((*self._members, added), "เพิ่มกรรมการ")
+            return bool(text) and self._add(replace(Member(self._next_role()), **{field: text}))
         changed = replace(self._members[row], **{field: text})
-        members = (*self._members[:row], changed, *self._members[row + 1 :])
-        return members != self._members and self._put(members, "แก้ไขกรรมการ")
+        estimate, record = self._session.estimate, self._ids[row]
+        return self._session.do(change_record(estimate, COMMITTEE, record, changed, "แก้ไขกรรมการ"))
 
     def add(self) -> bool:
         """Add a member without a name at the end."""
-        return self._put((*self._members, Member(self._next_role())), "เพิ่มกรรมการ")
+        return self._add(Member(self._next_role()))
 
     def remove(self, rows: set[int]) -> bool:
         """Remove members."""
-        kept = tuple(member for at, member in enumerate(self._members) if at not in rows)
-        return kept != self._members and self._put(kept, "ลบกรรมการ")
+        gone = [record for at, record in enumerate(self._ids) if at in rows]
+        estimate = self._session.estimate
+        return self._session.do(remove_records(estimate, COMMITTEE, gone, "ลบกรรมการ"))
 
     def move(self, row: int, step: int) -> bool:
         """Move a member up (-1) or down (1)."""
-        other = row + step
-        if not (0 <= row < len(self._members) and 0 <= other < len(self._members)):
+        place = row + step
+        if not (0 <= row < len(self._ids) and 0 <= place < len(self._ids)):
             return False
-        members = list(self._members)
-        members[row], members[other] = members[other], members[row]
-        return self._put(tuple(members), "ย้ายลำดับกรรมการ")
+        estimate, record = self._session.estimate, self._ids[row]
+        return self._session.do(move_record(estimate, COMMITTEE, record, place, "ย้ายลำดับกรรมการ"))
+
+    def _add(self, member: Member) -> bool:
+        estimate = self._session.estimate
+        return self._session.do(add_records(estimate, COMMITTEE, [member], "เพิ่มกรรมการ"))
 
     def _next_role(self) -> str:
         return "member" if any(each.role == "chair" for each in self._members) else "chair"
-
-    def _put(self, members: tuple[Member, ...], label: str) -> bool:
-        return self._session.do(change_setting(self._session.estimate, "committee", members, label))

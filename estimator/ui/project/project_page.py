@@ -14,6 +14,7 @@ from estimator.app.inspection import Inspection
 from estimator.app.news import Change
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
+from estimator.domain.records.registry import COMMITTEE
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
@@ -125,11 +126,10 @@ class ProjectPage(Page):
         self.committee.refresh()
 
     def _on_changed(self, change: Change) -> None:
-        names = {setting.name for setting in change.edit.settings}
-        if names - {"committee"}:
+        if change.edit.settings:
             for field in self.fields.values():
                 field.show_record(self._record)
-        if "committee" in names:
+        if change.edit.touches(COMMITTEE):
             self.committee.refresh()
 
 

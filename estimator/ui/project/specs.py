@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from estimator.app.fields import Choices, FieldSpec
 from estimator.app.project.thai_dates import read_thai_date
@@ -18,6 +18,8 @@ from estimator.domain.estimate import Estimate, project_faults, rounding_faults
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.registry import FORM_SET, LABOUR_EDITION, PROJECT, ROUNDING
+from estimator.domain.records.table import Setting
 from estimator.domain.wording import short_thai_date
 from estimator.files.places import forms, resources
 
@@ -25,6 +27,7 @@ FORM_SETS: Final = (
     ("2560", "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)"),
     ("2569", "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)"),
 )
+Word = TypeVar("Word", bound=str)
 _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
 
 
@@ -42,7 +45,7 @@ ProjectField = FieldSpec[ProjectRecord, Edit]
 def _project(name: str, value: object, estimate: Estimate, label: str) -> Edit:
     project = replace(estimate.project, **{name: value})  # type: ignore[arg-type]
     refuse(new_faults(project_faults(estimate.project), project_faults(project)))
-    return change_setting(estimate, "project", project, f"แก้ไข{label}")
+    return change_setting(estimate, PROJECT, project, f"แก้ไข{label}")
 
 
 def text_field(name: str, label: str, hint: str = "") -> ProjectField:
@@ -130,18 +133,23 @@ def work_type_field() -> ProjectField:
     )
 
 
-def _setting(name: Any, label: str, choices: Any, hint: str) -> ProjectField:
-    def accept(record: ProjectRecord, value: str) -> Edit:
-        return change_setting(record.estimate, name, value, f"เปลี่ยน{label}")
+def _word_field(
+    setting: Setting[Word], label: str, choices: Callable[[ProjectRecord], Choices], hint: str
+) -> ProjectField:
+    def show(record: ProjectRecord) -> str:
+        return setting.get(record.estimate)
 
-    return FieldSpec(
-        name, label, lambda record: str(getattr(record.estimate, name)), accept, hint, choices
-    )
+    def accept(record: ProjectRecord, value: str) -> Edit:
+        if not setting.holds(value):
+            raise ValueError(f"{value} is no {setting.name}")
+        return change_setting(record.estimate, setting, value, f"เปลี่ยน{label}")
+
+    return FieldSpec(setting.name, label, show, accept, hint, choices)
 
 
 def form_set_field() -> ProjectField:
     """Which rule set's forms are printed."""
-    return _setting("form_set", "ชุดแบบฟอร์ม", _form_sets, "แบบที่จะพิมพ์")
+    return _word_field(FORM_SET, "ชุดแบบฟอร์ม", _form_sets, "แบบที่จะพิมพ์")
 
 
 def _form_sets(_record: ProjectRecord) -> Choices:
@@ -156,7 +164,7 @@ def labour_edition_field() -> ProjectField:
         infos = [edition.info for edition in record.books.labour.values()]
         return [(info.id, info.circular or info.title) for info in infos]
 
-    return _setting("labour_edition", "บัญชีค่าแรงงาน", choices, "รายการใหม่ใช้อัตราจากบัญชีนี้")
+    return _word_field(LABOUR_EDITION, "บัญชีค่าแรงงาน", choices, "รายการใหม่ใช้อัตราจากบัญชีนี้")
 
 
 def rounding_field(name: str, label: str, what: str) -> ProjectField:
@@ -171,7 +179,7 @@ def rounding_field(name: str, label: str, what: str) -> ProjectField:
         step = Decimal(0) if plain in ("", "-", "ไม่ตัด") else typed_decimal(plain)
         rounding = replace(record.estimate.rounding, **{name: step})
         refuse(rounding_faults(rounding))
-        return change_setting(record.estimate, "rounding", rounding, f"แก้ไขการตัดเศษ{what}")
+        return change_setting(record.estimate, ROUNDING, rounding, f"แก้ไขการตัดเศษ{what}")
 
     def choices(record: ProjectRecord) -> Choices:
         steps = list(_STEPS)

@@ -1,7 +1,5 @@
 """Edits: applied, taken back, refused; what they leave of the rest of the bill."""
 
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,8 +29,8 @@ from estimator.domain.bill_edits.row_edits import (
     remove_rows,
     tree_of,
 )
-from estimator.domain.estimate import Estimate, Member, Project
-from estimator.domain.records.edits import Edit, SettingChange, apply, change_setting, inverse
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit, apply, inverse
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
@@ -281,19 +279,7 @@ def test_several_rows_change_in_one_step() -> None:
     assert after(edit)[1] == ["K", ["A", "b", "c"], "ข", ["d", "ค", ["e"]]]
 
 
-def test_a_setting_changes_and_comes_back() -> None:
-    estimate = Estimate()
-    project = Project(name="โรงเรียน", priced_on=date(2026, 6, 20))
-    edit = change_setting(estimate, "project", project, "แก้ข้อมูลโครงการ")
-    changed = apply(estimate, edit)
-    assert changed == replace(estimate, project=project)
-    assert apply(changed, inverse(edit)) == estimate
-
-
-def test_an_edit_of_another_estimate_is_refused() -> None:
-    edit = Edit("แก้", settings=(SettingChange("committee", (Member("chair"),), ()),))
-    with pytest.raises(ValueError, match="setting committee"):
-        apply(Estimate(), edit)
+def test_an_edit_of_another_bill_is_refused() -> None:
     rows = change_node(SAMPLE, ID["a"], Line("A"), "แก้")
     with pytest.raises(ValueError, match="is not as the edit expects"):
         apply(Estimate(), rows)

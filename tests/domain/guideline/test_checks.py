@@ -18,6 +18,7 @@ from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
 from estimator.domain.guideline.checks import check, check_line
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -37,7 +38,7 @@ def with_line(*lines: Line, kind: PartKind = "construction") -> Bill:
     return bill_of(Tree(Part(kind, "หมวด"), (Tree(Group("กลุ่ม"), tuple(map(Tree, lines))),)))
 
 
-COMPLETE = Estimate(project=PROJECT, committee=COMMITTEE, bill=with_line(SOUND))
+COMPLETE = Estimate(project=PROJECT, committee=records_of(COMMITTEE), bill=with_line(SOUND))
 
 
 def checked(estimate: Estimate) -> Checked:
@@ -130,7 +131,7 @@ def members(*roles: str) -> tuple[Member, ...]:
 def test_a_committee_is_one_chair_and_two_members_at_the_least(
     committee: tuple[Member, ...],
 ) -> None:
-    (found,) = findings(replace(COMPLETE, committee=committee), "committee")
+    (found,) = findings(replace(COMPLETE, committee=records_of(committee)), "committee")
     assert (found.severity, found.row, found.field) == ("warning", None, "committee")
     assert found.clause == "หลักเกณฑ์ฯ ข้อ 16.1"
 
@@ -145,7 +146,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
     ],
 )
 def test_nothing_is_said_of_a_committee_that_may_sign(committee: tuple[Member, ...]) -> None:
-    assert findings(replace(COMPLETE, committee=committee), "committee") == []
+    assert findings(replace(COMPLETE, committee=records_of(committee)), "committee") == []
 
 
 # --- parts and lines ------------------------------------------------------------------------------

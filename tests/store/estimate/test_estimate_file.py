@@ -13,7 +13,9 @@ from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, Row, bill_
 from estimator.domain.bill.whole import DEEPEST
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, remove_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
-from estimator.domain.records.edits import SettingName, apply, change_setting, inverse
+from estimator.domain.records.edits import Edit, apply, change_setting, inverse
+from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
+from estimator.domain.records.table import AnySetting
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFileError, FileInUseError
 from estimator.store.estimate.estimate_file import (
@@ -193,7 +195,7 @@ def test_the_history_says_who_when_and_from_what_to_what(path: Path) -> None:
         record(file, "ก", "แก้ ก", minutes=5)
         rounding = Rounding(reference_price=Decimal("0.25"))
         file.record(
-            change_setting(file.estimate, "rounding", rounding, "ปัดเศษ"), who="สมชาย", when=NOON
+            change_setting(file.estimate, ROUNDING, rounding, "ปัดเศษ"), who="สมชาย", when=NOON
         )
         newest, oldest = file.history()
         assert (oldest.who, oldest.at, oldest.label) == (WHO, NOON + timedelta(minutes=5), "แก้ ก")
@@ -263,6 +265,11 @@ def test_an_edit_that_starts_elsewhere_is_a_defect_and_changes_nothing(path: Pat
         assert len(file.history()) == 1
 
 
+def change_any(estimate: Estimate, setting: AnySetting, value: object) -> Edit:
+    """An edit that puts a value in place of any setting."""
+    return Edit("แก้", settings=(setting.change(setting.value_in(estimate), value),))
+
+
 def conditions(key: str, value: str) -> Conditions:
     return replace(Conditions(), **{key: Decimal(value)})  # type: ignore[arg-type]
 
@@ -279,41 +286,41 @@ PERCENTAGES = {
 }
 STEPS = ("construction", "equipment", "reference_price")
 TOO_MUCH = "1000000000000"
-REFUSED: list[tuple[SettingName, object, str]] = [
+REFUSED: list[tuple[AnySetting, object, str]] = [
     *(
-        ("conditions", conditions(key, value), word)
+        (CONDITIONS, conditions(key, value), word)
         for key, word in PERCENTAGES.items()
         for value in ("-1", "-0", "100.01")
     ),
     *(
-        ("rounding", rounding(key, value), "ตัดเศษ")
+        (ROUNDING, rounding(key, value), "ตัดเศษ")
         for key in STEPS
         for value in ("-5", "-0", "0.001", TOO_MUCH)
     ),
     *(
-        ("conditions", Conditions(factor_f=FactorChoice(value=Decimal(value))), "Factor F")
+        (CONDITIONS, Conditions(factor_f=FactorChoice(value=Decimal(value))), "Factor F")
         for value in ("-1", TOO_MUCH)
     ),
-    *(("project", Project(floor_area_m2=Decimal(value)), "พื้นที่") for value in ("-1", TOO_MUCH)),
+    *((PROJECT, Project(floor_area_m2=Decimal(value)), "พื้นที่") for value in ("-1", TOO_MUCH)),
     *(
-        ("project", Project(budget_baht=Decimal(value)), "งบประมาณ")
+        (PROJECT, Project(budget_baht=Decimal(value)), "งบประมาณ")
         for value in ("-1", "0.001", TOO_MUCH)
     ),
 ]
-ACCEPTED: list[tuple[SettingName, object]] = [
-    *(("conditions", conditions(key, value)) for key in PERCENTAGES for value in ("0", "100")),
-    *(("rounding", rounding(key, value)) for key in STEPS for value in ("0", "0.01", "100000")),
-    ("project", Project(floor_area_m2=Decimal("0.5"), budget_baht=Decimal("1500000.25"))),
+ACCEPTED: list[tuple[AnySetting, object]] = [
+    *((CONDITIONS, conditions(key, value)) for key in PERCENTAGES for value in ("0", "100")),
+    *((ROUNDING, rounding(key, value)) for key in STEPS for value in ("0", "0.01", "100000")),
+    (PROJECT, Project(floor_area_m2=Decimal("0.5"), budget_baht=Decimal("1500000.25"))),
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "said"), REFUSED)
+@pytest.mark.parametrize(("setting", "value", "said"), REFUSED)
 def test_a_setting_that_could_not_be_priced_is_refused_whole(
-    path: Path, tmp_path: Path, name: SettingName, value: object, said: str
+    path: Path, tmp_path: Path, setting: AnySetting, value: object, said: str
 ) -> None:
     """By an edit and by a new file alike, or a file could be made that no one can open."""
     with new_file(path) as file:
-        edit = change_setting(file.estimate, name, value, "แก้")
+        edit = change_any(file.estimate, setting, value)
         with pytest.raises(UserError, match=said):
             file.record(edit, who=WHO, when=NOON)
         assert file.history() == ()
@@ -323,10 +330,10 @@ def test_a_setting_that_could_not_be_priced_is_refused_whole(
     assert names_in(tmp_path) == [path.name]
 
 
-@pytest.mark.parametrize(("name", "value"), ACCEPTED)
-def test_a_setting_at_its_limit_is_kept(path: Path, name: SettingName, value: object) -> None:
+@pytest.mark.parametrize(("setting", "value"), ACCEPTED)
+def test_a_setting_at_its_limit_is_kept(path: Path, setting: AnySetting, value: object) -> None:
     with new_file(path) as file:
-        edit = change_setting(file.estimate, name, value, "แก้")
+        edit = change_any(file.estimate, setting, value)
         file.record(edit, who=WHO, when=NOON)
     with open_estimate_file(path) as file:
         assert as_text(file.estimate) == as_text(apply(full_estimate(), edit))

@@ -17,6 +17,7 @@ from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import CONDITIONS, FORM_SET
 from estimator.files.file_errors import BrokenMediumError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
@@ -103,7 +104,7 @@ def test_an_edit_keeps_what_it_newly_uses(file: EstimateFile) -> None:
 
 def test_other_conditions_bring_their_own_table(file: EstimateFile) -> None:
     other = Conditions(interest_percent=Decimal(7), factor_f=FactorChoice("cgd-w499"))
-    edit = change_setting(file.estimate, "conditions", other, "เงื่อนไข")
+    edit = change_setting(file.estimate, CONDITIONS, other, "เงื่อนไข")
     file.record(edit, who=WHO, when=NOON, books=BOOKS)
     kept = file.kept_books().factor_f["cgd-w499"]
     assert kept == BOOKS.factor_f["cgd-w499"]
@@ -182,7 +183,7 @@ def test_a_percentage_written_another_way_is_the_same_table(tmp_path: Path) -> N
             rows = tuple(replace(row, factor=row.factor + number) for row in BUILDING.rows)
             table = replace(BUILDING, advance_percent=Decimal(5), rows=rows)
             conditions = Conditions(advance_percent=Decimal(percent))
-            edit = change_setting(file.estimate, "conditions", conditions, "เงื่อนไข")
+            edit = change_setting(file.estimate, CONDITIONS, conditions, "เงื่อนไข")
             file.record(edit, who=WHO, when=NOON)
             books = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, table)})
             file.keep_books(books, anew=True)
@@ -229,7 +230,7 @@ def test_an_edit_that_uses_nothing_new_writes_no_copies(file: EstimateFile) -> N
     edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(Line("ทราย"))], "เพิ่ม")
     file.record(edit, who=WHO, when=NOON, books=dearer())
     file.record(
-        change_setting(file.estimate, "form_set", "2560", "แบบ"), who=WHO, when=NOON, books=dearer()
+        change_setting(file.estimate, FORM_SET, "2560", "แบบ"), who=WHO, when=NOON, books=dearer()
     )
     assert look_at_kept(file) == before
 

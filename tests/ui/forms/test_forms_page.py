@@ -15,6 +15,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import CONDITIONS, FORM_SET
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
 from estimator.ui.kit.settings import Settings
@@ -99,7 +100,7 @@ def test_without_a_price_the_reason_and_the_way_out_are_shown(
     page: FormsPage, session: EstimateSession, qtbot: QtBot
 ) -> None:
     conditions = replace(session.estimate.conditions, interest_percent=Decimal(9))
-    session.do(change_setting(session.estimate, "conditions", conditions, "แก้"))
+    session.do(change_setting(session.estimate, CONDITIONS, conditions, "แก้"))
     page.make_now()
 
     assert "ร้อยละ 9" in page.trouble
@@ -281,7 +282,7 @@ def test_what_is_to_be_known_of_the_forms_stands_above_them(
 def test_the_set_of_2569_is_listed_by_its_own_numbers_and_says_what_is_not_known(
     page: FormsPage, session: EstimateSession
 ) -> None:
-    session.do(change_setting(session.estimate, "form_set", "2569", "แก้"))
+    session.do(change_setting(session.estimate, FORM_SET, "2569", "แก้"))
     page.make_now()
 
     assert keys(page)[:6] == ["pr1", "pr1a", "pr2", "pr2a", "pr3", "pr4"]

@@ -13,6 +13,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import CONDITIONS
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from tests.lines import changed_line
@@ -129,7 +130,7 @@ def test_a_refused_price_is_an_error(
 ) -> None:
     conditions = replace(session.estimate.conditions, interest_percent=Decimal(9))
     with qtbot.waitSignal(watch.found):
-        session.do(change_setting(session.estimate, "conditions", conditions, "แก้"))
+        session.do(change_setting(session.estimate, CONDITIONS, conditions, "แก้"))
 
     assert page.model.finding(0) is not None
     first = page.model.finding(0)

@@ -14,6 +14,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.registry import CONDITIONS, PROJECT
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import MainWindow
@@ -68,9 +69,9 @@ def edits(session: EstimateSession) -> Iterator[Edit]:
     changed = changed_line(line, description="คอนกรีตหยาบ 1:3:5", material=Decimal("9999.50"))
     yield change_node(estimate.bill, 4, changed, "แก้รายการ")
     conditions = replace(estimate.conditions, advance_percent=Decimal(15))
-    yield change_setting(estimate, "conditions", conditions, "แก้เงื่อนไข")
+    yield change_setting(estimate, CONDITIONS, conditions, "แก้เงื่อนไข")
     project = replace(estimate.project, name="อาคารที่ตั้งชื่อใหม่", province="ระนอง")
-    yield change_setting(estimate, "project", project, "แก้ข้อมูลโครงการ")
+    yield change_setting(estimate, PROJECT, project, "แก้ข้อมูลโครงการ")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
 from estimator.errors import UserError
 from estimator.files.places import user_data
 from estimator.store.books.rate_database import open_rate_database
@@ -156,7 +157,7 @@ def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None
     made.jobs.name_revision("ฉบับเสนอ")
     assert made.jobs.revision() == "ฉบับเสนอ"
 
-    session.do(change_setting(session.estimate, "project", Project(name="ใหม่"), "แก้ชื่อ"))
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้ชื่อ"))
     assert made.jobs.revision() == "ร่าง แก้ไขหลัง “ฉบับเสนอ”"
     assert made.jobs.saved_at() == session.now()
 
@@ -183,7 +184,7 @@ def test_the_example_is_made_once_and_kept_as_it_was_left(qtbot: QtBot, tmp_path
     assert session.priced is not None
     assert len(session.costed.lines) >= 60
 
-    session.do(change_setting(session.estimate, "project", Project(name="ของฉัน"), "แก้"))
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ของฉัน"), "แก้"))
     session.show(None)
     made.jobs.open_example()
     assert session.estimate.project.name == "ของฉัน"

@@ -16,6 +16,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Project, Rounding
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT, ROUNDING
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -82,7 +83,7 @@ def test_undo_and_redo_name_what_they_do(window: MainWindow, qtbot: QtBot) -> No
     undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
     assert not undo.isEnabled()
 
-    session.do(change_setting(session.estimate, "project", Project(name="ใหม่"), "แก้ชื่อโครงการ"))
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้ชื่อโครงการ"))
     assert undo.text() == "เลิกทำ: แก้ชื่อโครงการ"
     key(qtbot, window, Qt.Key.Key_Z, CONTROL)
 
@@ -103,7 +104,7 @@ def test_a_total_leads_to_its_trace_and_the_trace_follows_edits(window: MainWind
     assert "ตัดเศษลงให้เต็ม 1,000 บาท" in window.panel.text
     session = window.session
     rounding = Rounding(reference_price=Decimal(10_000))
-    session.do(change_setting(session.estimate, "rounding", rounding, "แก้การตัดเศษ"))
+    session.do(change_setting(session.estimate, ROUNDING, rounding, "แก้การตัดเศษ"))
     assert "ตัดเศษลงให้เต็ม 10,000 บาท" in window.panel.text
 
 
@@ -179,7 +180,7 @@ def test_a_revision_is_named_without_a_dialog(window: MainWindow, qtbot: QtBot) 
 def test_refused_edits_are_told_beneath_the_page(window: MainWindow) -> None:
     session = window.session
     project = replace(session.estimate.project, budget_baht=Decimal("0.001"))
-    session.do(change_setting(session.estimate, "project", project, "แก้วงเงิน"))
+    session.do(change_setting(session.estimate, PROJECT, project, "แก้วงเงิน"))
 
     assert "วงเงินงบประมาณ" in window.message.text
 

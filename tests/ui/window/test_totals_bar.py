@@ -13,6 +13,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.money import shown_baht
 from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import CONDITIONS
 from estimator.ui.window.totals_bar import TotalsBar
 from tests.lines import changed_line
 
@@ -26,7 +27,7 @@ def bar(qtbot: QtBot, session: EstimateSession) -> TotalsBar:
 
 def raise_interest(session: EstimateSession) -> None:
     conditions = replace(session.estimate.conditions, interest_percent=Decimal(9))
-    session.do(change_setting(session.estimate, "conditions", conditions, "แก้ดอกเบี้ย"))
+    session.do(change_setting(session.estimate, CONDITIONS, conditions, "แก้ดอกเบี้ย"))
 
 
 def test_figures_and_words(bar: TotalsBar, session: EstimateSession) -> None:

@@ -1,0 +1,32 @@
+"""Facts about an estimate file: who made it and when, and which ids it gives next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlite_utils import Database
+
+from estimator.store.sqlite.encoding import EncodingError
+
+_MOST_DIGITS: Final = 18
+"""So that it fits an integer of SQLite."""
+
+
+def set_fact(db: Database, key: str, value: str) -> None:
+    """Write one fact about the file."""
+    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def all_facts(db: Database) -> dict[str, str]:
+    """What the file says about itself."""
+    return dict(db.execute("SELECT key, value FROM meta"))
+
+
+def number_fact(db: Database, key: str, otherwise: int | None = None) -> int:
+    """A fact that is a whole number; EncodingError where it is none, or missing without another."""
+    value = all_facts(db).get(key)
+    if value is None and otherwise is not None:
+        return otherwise
+    if value is None or not (value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS):
+        raise EncodingError(f"{key} is missing or no number")
+    return int(value)
