@@ -41,6 +41,21 @@ def test_a_cell_is_one_step(committee: CommitteeTable, session: EstimateSession)
     assert cell(committee, 1, 2).data() == "นายช่างโยธา"
 
 
+def test_each_step_changes_one_record(committee: CommitteeTable, session: EstimateSession) -> None:
+    model = committee.model
+    model.setData(cell(committee, 2, 1), "นาย ง")
+    model.setData(cell(committee, 0, 2), "สถาปนิก")
+    model.add()
+    model.move(3, -1)
+    model.remove({0})
+    assert session.file is not None
+    steps = [entry.edit for entry in reversed(session.file.history())]
+    assert [[change.id for change in edit.records] for edit in steps] == [[3], [1], [4], [4], [1]]
+    assert not any(edit.settings or edit.rows for edit in steps)
+    model.setData(cell(committee, 0, 1), members(session)[0].name)
+    assert len(session.file.history()) == 5
+
+
 def test_roles_are_chosen_by_their_words_or_written_freely(
     committee: CommitteeTable, session: EstimateSession
 ) -> None:
