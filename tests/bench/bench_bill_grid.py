@@ -24,11 +24,12 @@ os.environ["LC_ALL"] = "C.UTF-8"
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Group, LabourRef, Part
+from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.moves import move_down
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import apply
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.kit import theme

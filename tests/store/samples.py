@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from estimator.domain.bill.rows import ROOT, Group, LabourRef, Line, Node, Part, RowId
+from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, RowId
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.records.registry import SETTINGS, TABLES
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
 from tests.books import BOOKS

@@ -21,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.store.estimate.estimate_file import open_estimate_file
 
 file = open_estimate_file(Path(sys.argv[1]))
 row = int(sys.argv[2])

@@ -193,7 +193,7 @@ def test_a_step_that_cannot_be_read_does_not_stop_an_old_file(path: Path) -> Non
 
 
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
-    make_from_dump(path, "estimate_v2.sql", 2)
+    make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
         first, second = full_estimate().committee
         third, mended = Member("secretary", "นาย ค"), Member("member", "นาง ข")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, PipeShare, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -26,7 +26,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from estimator.domain.sources.pipe_share import PipeShareLabour
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError

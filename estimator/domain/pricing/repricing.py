@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from estimator.domain.bill.rows import ROOT, Line, PipeShare, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -22,7 +22,7 @@ from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
-from estimator.domain.sources.pipe_share import PipeShareLabour
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain import rules
-from estimator.domain.records.limits import Faults
+from estimator.domain.limits import Faults
 from estimator.domain.sources.labour_ref import LabourRef, labour_ref_faults
 from estimator.domain.sources.steps import Figure, Given, PrintedRate, SourceStep, Steps
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from estimator.domain.records import limits
-from estimator.domain.records.limits import Faults
+from estimator.domain import limits
+from estimator.domain.limits import Faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from estimator.domain.records.limits import Faults
+from estimator.domain.limits import Faults
 from estimator.domain.sources.steps import Given, Steps
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimator.domain import rules
+from estimator.domain import limits, rules
+from estimator.domain.limits import Faults
 from estimator.domain.money import baht, percent_half_up, unit_price_percent
-from estimator.domain.records import limits
-from estimator.domain.records.limits import Faults
 from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
 
 

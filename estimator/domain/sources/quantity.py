@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estimator.domain import limits
+from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import check_quantity, shown_number
-from estimator.domain.records import limits
-from estimator.domain.records.limits import Fault, Faults
 from estimator.domain.sources.steps import Figure, SourceStep, Steps
 from estimator.domain.takeoff.quantity_formula import formula_in, typed_quantity
 from estimator.errors import UserError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from estimator.domain import limits
+from estimator.domain.limits import Faults
 from estimator.domain.money import check_unit_price, shown_number
-from estimator.domain.records import limits
-from estimator.domain.records.limits import Faults
 from estimator.domain.sources.book_rate import book_step
 from estimator.domain.sources.labour_ref import LabourRef, labour_ref_faults
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.records.limits import LARGEST_COUNT
+from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NotApplicable

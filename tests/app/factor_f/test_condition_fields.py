@@ -21,8 +21,9 @@ from estimator.app.factor_f.condition_fields import (
 )
 from estimator.app.fields import leaves_all_as_it_is
 from estimator.domain.bill.rows import Part, Row, bill_from_rows
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Conditions, Estimate, Project
-from estimator.domain.records.edits import apply, change_node
+from estimator.domain.records.edits import apply
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import edition
 

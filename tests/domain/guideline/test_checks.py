@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Bill, Group, LabourRef, Line, Part
+from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.factor_f.tables import NoFactorError
@@ -21,6 +21,7 @@ from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.books import BOOKS
 from tests.domain.bills import bill_of, bills

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import ROOT, LabourRef, Part
+from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
@@ -35,6 +35,7 @@ from estimator.domain.pricing.repricing import (
     reprice_to,
 )
 from estimator.domain.records.edits import apply, inverse
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
 from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import (

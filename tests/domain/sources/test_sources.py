@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import cell_text, with_cell
 from estimator.domain.bill.rows import Bill, Line, Part, line_faults
+from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import BooksAtHand, cost, pipes_beside
 from estimator.domain.pricing.trace import line_steps
-from estimator.domain.records.edits import Tree
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef, Line, Part
+from estimator.domain.bill.rows import Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
@@ -18,6 +18,7 @@ from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRat
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, FORM_SET
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.files.file_errors import BrokenMediumError
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
