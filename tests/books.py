@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.books import Books
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
-from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate
+from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.conditions import TierRange
 
 

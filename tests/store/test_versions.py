@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from estimator.domain import estimate
 from estimator.domain.bill import rows as bill
+from estimator.domain.books import edition as books_edition
 from estimator.domain.estimate import Member
 from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
@@ -311,7 +312,7 @@ STORED: dict[Any, str] = {
     percent_of_material.PercentOfMaterial: "percent reason",
     pipe_share.PipeShare: "edition code rule_no percent",
     pipe_share.PipeShareLabour: "percent",
-    labour.EditionInfo: "id title circular dated in_force_from source verification"
+    books_edition.EditionInfo: "id title circular dated in_force_from source verification"
     " verification_text newest_known base",
     labour.LabourRate: "edition code tier section name variant group condition unit rate tier_range"
     " page line confirmed remark confirmed_by",

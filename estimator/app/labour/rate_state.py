@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.app.signs import Sign
-from estimator.domain.labour.account import OFFICE, LabourEdition, LabourRate
+from estimator.domain.books.edition import OFFICE
+from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.tiers import notes_for
 
 _ENQUIRY = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate, work_title
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number
 
 

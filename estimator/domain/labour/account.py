@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.conditions import TierRange
-from estimator.domain.sources.labour_ref import LabourRef
 
 RateKey = tuple[str, int]
-
-OFFICE = "office"
-"""Verification of what an office answers for itself."""
 
 _ONE_UNIT = {"ม.": "เมตร", "set": "ชุด", "ea": "ชิ้น"}
 
@@ -99,35 +96,6 @@ class PipeRule:
     material_percent: Decimal
     labour_percent: Decimal
     page: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EditionInfo:
-    """Where an edition comes from and how far it can be trusted.
-
-    `base` is set for an office's corrections: the id of the official edition they lie on.
-    """
-
-    id: str
-    title: str
-    circular: str
-    dated: date | None
-    in_force_from: date | None
-    source: str
-    verification: str
-    verification_text: str
-    newest_known: bool = False
-    base: str = ""
-
-    @property
-    def official(self) -> bool:
-        """Whether it is a circular; an office's own rates and corrections are none."""
-        return self.verification != OFFICE
-
-    @property
-    def name(self) -> str:
-        """The circular's number, or the title of what is no circular."""
-        return self.circular or self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding, Severity
-from estimator.domain.labour.account import EditionInfo
 from estimator.domain.wording import short_thai_date
 
 CLAUSE = "หลักเกณฑ์ฯ ข้อ 19"

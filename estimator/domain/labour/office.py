@@ -14,8 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.edition import OFFICE
 from estimator.domain.labour.account import (
-    OFFICE,
     EditionInfo,
     LabourEdition,
     LabourRate,
@@ -24,7 +25,6 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.money import check_unit_price, shown_number
-from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from estimator.domain.labour.account import EditionInfo, LabourRate
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.money import baht
 from estimator.domain.pricing.repricing import Repricing, SectionChange

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.pairs import RatePair, successors
 from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.labour.table import LabourTable, edition_read

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import (
-    EditionInfo,
     LabourEdition,
     LabourNote,
     LabourRate,

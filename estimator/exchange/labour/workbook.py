@@ -12,8 +12,8 @@ from typing import TypeVar
 
 import xlsxwriter
 
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import (
-    EditionInfo,
     LabourEdition,
     LabourNote,
     LabourRate,

@@ -20,8 +20,9 @@ from sqlite_utils import Database
 
 from estimator import __version__
 from estimator.domain.books.books import Books
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition
-from estimator.domain.labour.account import EditionInfo, LabourEdition
+from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import with_proofs
 from estimator.errors import UserError

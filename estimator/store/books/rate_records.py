@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.labour.account import (
-    EditionInfo,
     LabourEdition,
     LabourNote,
     LabourRate,

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.labour.account import (
-    EditionInfo,
     LabourEdition,
     LabourNote,
     LabourRate,

@@ -17,10 +17,10 @@ from sqlite_utils import Database
 
 from estimator.domain.bill.rows import Line, Node, Part
 from estimator.domain.books.books import Books
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.labour.account import (
-    EditionInfo,
     LabourEdition,
     LabourNote,
     LabourRate,

@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate, edition_of
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition, LabourRate, edition_of
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.store.books.office_records import load_office_rates

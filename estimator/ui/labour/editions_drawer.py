@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition, edition_of
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.errors import UserError
 from estimator.exchange.labour.import_checks import compare_with
 from estimator.exchange.labour.rows import LabourField

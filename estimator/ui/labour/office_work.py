@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from estimator.app.session import EstimateSession
-from estimator.domain.labour.account import EditionInfo
+from estimator.domain.books.edition import EditionInfo
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 

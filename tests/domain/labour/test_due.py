@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import Estimate, Project
-from estimator.domain.labour.account import EditionInfo
 from estimator.domain.labour.due import labour_edition_findings, newest
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition, LabourRate
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.tiers import enquiry_note
 from estimator.errors import UserError
 from estimator.exchange.labour.import_checks import compare_with

@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from estimator.domain.labour.account import EditionInfo, LabourEdition, edition_of
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
 from estimator.errors import UserError
 from estimator.exchange.labour.table import edition_read

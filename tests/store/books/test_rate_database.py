@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from estimator.domain.labour.account import EditionInfo, edition_of
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import edition_of
 from estimator.domain.pricing.price import price
 from estimator.files import places
 from estimator.store.books import rate_database, rate_records, resource_books
