@@ -46,16 +46,9 @@ def factor_table(work_type: WorkType, *rows: FactorRow) -> FactorTable:
 def factor_edition(name: str, *tables: FactorTable, interest: str = "6") -> FactorEdition:
     """An edition for some loan interest and 7 per cent VAT."""
     return FactorEdition(
-        id=name,
-        title=name,
-        circular="ว ทดสอบ",
-        dated=None,
-        in_force_from=None,
+        EditionInfo(name, name, "ว ทดสอบ", None, None, "test", "unverified", "ทดสอบ"),
         interest_percent=Decimal(interest),
         vat_percent=Decimal(7),
-        source="test",
-        verification="unverified",
-        verification_text="ทดสอบ",
         tables={table.key: table for table in tables},
     )
 

@@ -92,7 +92,7 @@ def factor_text(working: FactorWorking) -> str:
     lines = [f"Factor F {WORK_TYPE_NAMES[working.work_type]} = {working.value:f}"]
     lines.append(f"  ค่างานต้นทุนทั้งโครงการ (A) {shown_baht(working.cost)} บาท")
     if working.edition is not None and working.column is not None:
-        lines.append(f"  ตาราง {working.edition.circular} ช่อง {COLUMN_NAMES[working.column]}")
+        lines.append(f"  ตาราง {working.edition.info.circular} ช่อง {COLUMN_NAMES[working.column]}")
     lines.append(f"  {PLACE_NAMES[working.place]}")
     if working.place == "between":
         lines.append(
@@ -163,13 +163,13 @@ def factor_editions_text(editions: Iterable[FactorEdition]) -> str:
     rows = [("ชุด", "หนังสือเวียน", "ลงวันที่", "ดอกเบี้ย %", "VAT %", "ตาราง", "การตรวจสอบ")]
     rows.extend(
         (
-            edition.id,
-            edition.circular,
-            short_thai_date(edition.dated) if edition.dated else "",
+            edition.info.id,
+            edition.info.circular,
+            short_thai_date(edition.info.dated) if edition.info.dated else "",
             f"{edition.interest_percent:f}",
             f"{edition.vat_percent:f}",
             str(len(edition.tables)),
-            edition.verification_text,
+            edition.info.verification_text,
         )
         for edition in editions
     )

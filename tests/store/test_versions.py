@@ -32,6 +32,7 @@ from estimator.domain.sources import (
 from estimator.files.file_errors import NoSpaceError
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.factor_f import headings
 from estimator.store.sqlite import opening
 from estimator.store.sqlite.failures import DamagedFileError
 from estimator.store.sqlite.migrations import (
@@ -321,8 +322,8 @@ STORED: dict[Any, str] = {
     labour.PipeRule: "code rule_no what material_percent labour_percent page",
     labour_conditions.TierRange: "measure minimum maximum minimum_included maximum_included unit"
     " choice note",
-    factor_f.FactorEdition: "id title circular dated in_force_from interest_percent vat_percent"
-    " source verification verification_text tables official mlr_average_percent",
+    headings.FactorHeading: "id title circular dated in_force_from interest_percent vat_percent"
+    " source verification verification_text official mlr_average_percent newest_known",
     factor_f.FactorTable: "work_type advance_percent retention_percent rows page"
     " verification_text verification",
     factor_f.FactorRow: "bound cost_million_baht factor factor_with_vat factor_rain_1 factor_rain_2"

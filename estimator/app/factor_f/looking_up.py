@@ -27,8 +27,10 @@ def newest_for(conditions: Conditions, editions: Mapping[str, FactorEdition]) ->
     """The newest edition for the loan interest asked; NoFactorError names what there is."""
     for edition in editions.values():
         if edition.interest_percent == conditions.interest_percent:
-            return edition.id
-    there = ", ".join(f"{each.id} (ร้อยละ {each.interest_percent:f})" for each in editions.values())
+            return edition.info.id
+    there = ", ".join(
+        f"{each.info.id} (ร้อยละ {each.interest_percent:f})" for each in editions.values()
+    )
     raise NoFactorError(
         f"ไม่มีตาราง Factor F สำหรับดอกเบี้ยเงินกู้ร้อยละ {conditions.interest_percent:f} "
         f"โปรดเลือกดอกเบี้ยของตารางที่มี คือ {there}"

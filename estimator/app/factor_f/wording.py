@@ -17,5 +17,5 @@ RAIN_NAMES: Final[dict[RainZone, str]] = {
 
 def edition_name(edition: FactorEdition) -> str:
     """An edition in one line: circular, interest, and a word if nobody announced it."""
-    head = edition.circular if edition.official else "คำนวณเอง (มิใช่ตารางที่ประกาศ)"
+    head = edition.info.circular if edition.info.official else "คำนวณเอง (มิใช่ตารางที่ประกาศ)"
     return f"{head} ดอกเบี้ย {percent(edition.interest_percent)} ภาษี {percent(edition.vat_percent)}"

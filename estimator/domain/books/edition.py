@@ -8,6 +8,9 @@ from datetime import date
 OFFICE = "office"
 """Verification of what an office answers for itself."""
 
+CALCULATED = "calculated"
+"""Verification of what a formula made; no circular announces it, whoever signs it."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionInfo:
@@ -29,8 +32,8 @@ class EditionInfo:
 
     @property
     def official(self) -> bool:
-        """Whether it is a circular; an office's own rates and corrections are none."""
-        return self.verification != OFFICE
+        """Whether it is a circular; an office's own rates and calculated tables are none."""
+        return self.verification not in (OFFICE, CALCULATED)
 
     @property
     def name(self) -> str:

@@ -71,7 +71,7 @@ def interest_verdict(rates: Iterable[BankRate], edition: FactorEdition) -> RateV
     moved = None if ground is None else average - ground
     head = (
         f"MLR เฉลี่ย {len(banks)} ธนาคาร ร้อยละ {_shown(average)} ปัดเป็นร้อยละ {whole:f} "
-        f"ตาราง {edition.circular} ใช้ร้อยละ {now:f}"
+        f"ตาราง {edition.info.circular} ใช้ร้อยละ {now:f}"
     )
     if abs(whole - now) >= CHANGE_THAT_COUNTS:
         message = (
@@ -105,7 +105,7 @@ def vat_verdict(rate: Decimal, edition: FactorEdition) -> RateVerdict:
     whole, now = whole_rate(rate), edition.vat_percent
     head = (
         f"ภาษีมูลค่าเพิ่มร้อยละ {_shown(rate)} ปัดเป็นร้อยละ {whole:f} "
-        f"ตาราง {edition.circular} ใช้ร้อยละ {now:f}"
+        f"ตาราง {edition.info.circular} ใช้ร้อยละ {now:f}"
     )
     if whole != now:
         message = (
@@ -124,8 +124,10 @@ def _shown(rate: Decimal) -> str:
 
 def newest_announced(editions: Iterable[FactorEdition]) -> FactorEdition | None:
     """The announced edition of the latest date; None where none is dated."""
-    dated = [edition for edition in editions if edition.official and edition.dated is not None]
-    return max(dated, key=lambda edition: edition.dated or date.min, default=None)
+    dated = [
+        edition for edition in editions if edition.info.official and edition.info.dated is not None
+    ]
+    return max(dated, key=lambda edition: edition.info.dated or date.min, default=None)
 
 
 def factor_edition_findings(
@@ -142,13 +144,13 @@ def factor_edition_findings(
         choice.method == "manual"
         or chosen is None
         or last is None
-        or last.dated is None
-        or chosen.dated is None
-        or chosen.dated >= last.dated
+        or last.info.dated is None
+        or chosen.info.dated is None
+        or chosen.info.dated >= last.info.dated
     ):
         return
     received, priced = estimate.project.factor_f_received_on, estimate.project.priced_on
-    newer = f"{last.circular} ลงวันที่ {short_thai_date(last.dated)}"
+    newer = f"{last.info.circular} ลงวันที่ {short_thai_date(last.info.dated)}"
     if received is None:
         yield Finding(
             "warning",
@@ -162,7 +164,7 @@ def factor_edition_findings(
         yield Finding(
             "note",
             "factor_edition_in_force",
-            f"ใช้ {chosen.circular} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} "
+            f"ใช้ {chosen.info.circular} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} "
             f"({short_thai_date(received)})",
             "ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้คำนวณใหม่ด้วยตารางฉบับใหม่",
             field="factor_f",
@@ -173,7 +175,7 @@ def factor_edition_findings(
             "error",
             "factor_edition_due",
             f"หน่วยงานได้รับแจ้ง {newer} แล้วเมื่อ {short_thai_date(received)} "
-            f"แต่ประมาณราคานี้ยังใช้ {chosen.circular}",
+            f"แต่ประมาณราคานี้ยังใช้ {chosen.info.circular}",
             "เลือกตาราง Factor F ฉบับที่ได้รับแจ้ง แล้วคำนวณใหม่",
             field="factor_f",
             clause=CLAUSE_19,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.checks import CheckReport, DoubtCode
 from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
@@ -60,18 +61,20 @@ def office_edition(
         raise UserError("ยังไม่มีตารางที่อ่านได้ โปรดนำเข้าหรือวางตารางก่อน")
     interest = percent_text(head.interest_percent)
     return FactorEdition(
-        id=_free_id(f"{OFFICE_PREFIX}{interest}-{percent_text(head.vat_percent)}", taken),
-        title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
-        circular=head.circular.strip(),
-        dated=head.dated,
-        in_force_from=head.in_force_from,
-        interest_percent=head.interest_percent,
-        vat_percent=head.vat_percent,
-        source=head.source.strip(),
-        verification="unverified",
-        verification_text="ยังไม่มีผู้ตรวจรับ",
-        tables=found,
-        mlr_average_percent=head.mlr_average_percent,
+        EditionInfo(
+            id=_free_id(f"{OFFICE_PREFIX}{interest}-{percent_text(head.vat_percent)}", taken),
+            title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
+            circular=head.circular.strip(),
+            dated=head.dated,
+            in_force_from=head.in_force_from,
+            source=head.source.strip(),
+            verification="unverified",
+            verification_text="ยังไม่มีผู้ตรวจรับ",
+        ),
+        head.interest_percent,
+        head.vat_percent,
+        found,
+        head.mlr_average_percent,
     )
 
 
@@ -80,17 +83,19 @@ def draft_edition(
 ) -> FactorEdition:
     """Tables just read, put together only to be looked at and checked."""
     return FactorEdition(
-        id="draft",
-        title="ตารางที่อ่านได้ ยังไม่ได้รับ",
-        circular="ตารางที่อ่านได้ ยังไม่ได้รับ",
-        dated=None,
-        in_force_from=None,
-        interest_percent=interest_percent,
-        vat_percent=vat_percent,
-        source="",
-        verification="unverified",
-        verification_text="ยังไม่มีผู้ตรวจรับ",
-        tables={table.key: table for table in tables},
+        EditionInfo(
+            id="draft",
+            title="ตารางที่อ่านได้ ยังไม่ได้รับ",
+            circular="ตารางที่อ่านได้ ยังไม่ได้รับ",
+            dated=None,
+            in_force_from=None,
+            source="",
+            verification="unverified",
+            verification_text="ยังไม่มีผู้ตรวจรับ",
+        ),
+        interest_percent,
+        vat_percent,
+        {table.key: table for table in tables},
     )
 
 
@@ -139,7 +144,8 @@ def signed(edition: FactorEdition, report: CheckReport, name: str, on: date) -> 
     text = f"ตรวจรับโดย {who} เมื่อ {thai_date(on)} ตรวจ {report.cells:,} ช่อง"
     doubts = f"มีข้อสงสัย {report.doubtful_cells} ช่อง" if report.doubts else "ไม่พบข้อสงสัย"
     parts = [text, doubts]
-    if not edition.official:
+    if not edition.info.official:
         parts.insert(0, CALCULATED_TEXT)
-    state = SIGNED if edition.official else edition.verification
-    return replace(flagged(edition, report), verification=state, verification_text=" ".join(parts))
+    state = SIGNED if edition.info.official else edition.info.verification
+    info = replace(edition.info, verification=state, verification_text=" ".join(parts))
+    return replace(flagged(edition, report), info=info)

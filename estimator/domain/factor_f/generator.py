@@ -18,13 +18,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.edition import CALCULATED, EditionInfo
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor
 from estimator.errors import UserError
 
 ADVANCES: tuple[Decimal, ...] = tuple(map(Decimal, (0, 5, 10, 15)))
 RETENTIONS: tuple[Decimal, ...] = tuple(map(Decimal, (0, 5, 10)))
-CALCULATED = "calculated"
 CALCULATED_TEXT = "คำนวณจากสูตร มิใช่ตารางที่ประกาศ"
 _LARGEST_PERCENT = Decimal(50)
 
@@ -139,18 +139,19 @@ def calculated_edition(
     loan, vat = percent_text(loan_percent), percent_text(vat_percent)
     basis = ", ".join(dict.fromkeys(each.source for each in components.values()))
     return FactorEdition(
-        id="-".join(("calculated", *sorted(components), loan, vat)),
-        title=f"ตาราง Factor F คำนวณเอง ดอกเบี้ยร้อยละ {loan} ภาษีร้อยละ {vat}",
-        circular="ตารางคำนวณเอง (ไม่มีหนังสือเวียน)",
-        dated=None,
-        in_force_from=None,
-        interest_percent=loan_percent,
-        vat_percent=vat_percent,
-        source=f"คำนวณจากสูตรด้วยองค์ประกอบของ {basis}",
-        verification=CALCULATED,
-        verification_text=CALCULATED_TEXT,
-        tables=tables,
-        official=False,
+        EditionInfo(
+            id="-".join(("calculated", *sorted(components), loan, vat)),
+            title=f"ตาราง Factor F คำนวณเอง ดอกเบี้ยร้อยละ {loan} ภาษีร้อยละ {vat}",
+            circular="ตารางคำนวณเอง (ไม่มีหนังสือเวียน)",
+            dated=None,
+            in_force_from=None,
+            source=f"คำนวณจากสูตรด้วยองค์ประกอบของ {basis}",
+            verification=CALCULATED,
+            verification_text=CALCULATED_TEXT,
+        ),
+        loan_percent,
+        vat_percent,
+        tables,
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import Conditions, FactorMethod
 from estimator.domain.money import (
     SATANG_PER_BAHT,
@@ -101,22 +101,14 @@ class FactorTable:
 class FactorEdition:
     """The tables of one circular, for one loan interest and one VAT rate (percent).
 
-    Tables that somebody calculated are not `official`. `mlr_average_percent` is the average of the
-    banks' rates that the circular names as its ground (guideline clause 13), where it names one.
+    `mlr_average_percent` is the average of the banks' rates that the circular names as its ground
+    (guideline clause 13), where it names one.
     """
 
-    id: str
-    title: str
-    circular: str
-    dated: date | None
-    in_force_from: date | None
+    info: EditionInfo
     interest_percent: Decimal
     vat_percent: Decimal
-    source: str
-    verification: str
-    verification_text: str
     tables: Mapping[TableKey, FactorTable] = field(default_factory=dict)
-    official: bool = True
     mlr_average_percent: Decimal | None = None
 
 
@@ -160,8 +152,8 @@ class FactorWorking:
 def trust_in(edition: FactorEdition, table: FactorTable | None) -> tuple[str, str]:
     """How far a table can be trusted, as state and Thai text: its own, or else its edition's."""
     if table is not None and table.verification:
-        return table.verification, table.verification_text or edition.verification_text
-    return edition.verification, edition.verification_text
+        return table.verification, table.verification_text or edition.info.verification_text
+    return edition.info.verification, edition.info.verification_text
 
 
 class NoFactorError(UserError):
@@ -209,7 +201,7 @@ def find_factor(
     column = column_for(conditions)
     if any(row.cell(column) is None for row in table.rows):
         raise NoFactorError(
-            f"ตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.circular}) "
+            f"ตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.info.circular}) "
             f"ไม่มีช่อง “{COLUMN_NAMES[column]}” โปรดเลือกพื้นที่ปกติ"
         )
     return look_up(edition, table, column, cost, choice.method, choice.rounding, choice.reason)
@@ -222,7 +214,7 @@ def find_table(edition: FactorEdition, conditions: Conditions, work_type: WorkTy
         or conditions.vat_percent != edition.vat_percent
     ):
         raise NoFactorError(
-            f"ตาราง Factor F {edition.circular} ใช้กับดอกเบี้ยเงินกู้ร้อยละ "
+            f"ตาราง Factor F {edition.info.circular} ใช้กับดอกเบี้ยเงินกู้ร้อยละ "
             f"{edition.interest_percent:f} และภาษีมูลค่าเพิ่มร้อยละ {edition.vat_percent:f} เท่านั้น "
             f"แต่เงื่อนไขคือร้อยละ {conditions.interest_percent:f} และร้อยละ "
             f"{conditions.vat_percent:f} โปรดแก้เงื่อนไขหรือเลือกตารางชุดอื่น"
@@ -238,7 +230,7 @@ def _no_such_table(edition: FactorEdition, key: TableKey) -> str:
     work_type, advance, retention = key
     pairs = sorted((a, r) for kind, a, r in edition.tables if kind == work_type)
     asked = (
-        f"ไม่มีตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.circular}) สำหรับ"
+        f"ไม่มีตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.info.circular}) สำหรับ"
         f"เงินล่วงหน้าจ่ายร้อยละ {advance:f} และเงินประกันผลงานหักร้อยละ {retention:f}"
     )
     if not pairs:

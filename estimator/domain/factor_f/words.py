@@ -150,14 +150,14 @@ def edition_lines(
     edition: FactorEdition, table: FactorTable | None = None
 ) -> tuple[tuple[str, str], ...]:
     """Where a table comes from and how far it is trusted; what is not known is left out."""
-    lines = [("ตาราง", edition.title), ("หนังสือเวียน", edition.circular)]
-    if edition.dated is not None:
-        lines.append(("ลงวันที่", thai_date(edition.dated)))
-    if edition.in_force_from is not None:
-        lines.append(("ใช้ตั้งแต่", thai_date(edition.in_force_from)))
+    lines = [("ตาราง", edition.info.title), ("หนังสือเวียน", edition.info.circular)]
+    if edition.info.dated is not None:
+        lines.append(("ลงวันที่", thai_date(edition.info.dated)))
+    if edition.info.in_force_from is not None:
+        lines.append(("ใช้ตั้งแต่", thai_date(edition.info.in_force_from)))
     lines += [
         ("หน้าในหนังสือเวียน", table.page if table is not None else ""),
-        ("ที่มา", edition.source),
+        ("ที่มา", edition.info.source),
         ("การตรวจสอบ", trust_in(edition, table)[1]),
     ]
     return tuple((label, text) for label, text in lines if text)
@@ -175,8 +175,10 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
     """
     working = priced.factor
     said: list[str] = []
-    if working.edition is not None and not working.edition.official:
-        said.append(f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({working.edition.title})")
+    if working.edition is not None and not working.edition.info.official:
+        said.append(
+            f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({working.edition.info.title})"
+        )
     said += _departure(priced.estimate.conditions.factor_f)
     several = len(priced.factors) > 1
     for kind, each in priced.factors.items():

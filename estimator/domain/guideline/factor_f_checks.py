@@ -36,11 +36,11 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
     edition = working.edition
     if edition is None:
         return
-    if not edition.official:
+    if not edition.info.official:
         yield Finding(
             "warning",
             "factor_calculated",
-            f"{edition.title} เป็นตารางที่คำนวณเอง มิใช่ตารางที่ประกาศ",
+            f"{edition.info.title} เป็นตารางที่คำนวณเอง มิใช่ตารางที่ประกาศ",
             "ใช้ตารางตามหนังสือเวียน เว้นแต่ไม่มีตารางสำหรับอัตรานี้",
             field=FIELD,
             clause="แนวทางและวิธีปฏิบัติฯ ข้อ 13",
@@ -49,7 +49,7 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
         yield Finding(
             "warning",
             "factor_unverified",
-            f"ตาราง Factor F {edition.circular} ในโปรแกรมยังไม่มีผู้ตรวจรับรองกับต้นฉบับ",
+            f"ตาราง Factor F {edition.info.circular} ในโปรแกรมยังไม่มีผู้ตรวจรับรองกับต้นฉบับ",
             "เทียบค่าที่ใช้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
             field=FIELD,
         )

@@ -110,7 +110,7 @@ def factor_steps(working: FactorWorking) -> list[TraceStep]:
     edition, column = working.edition, working.column
     if edition is None or column is None or working.lower is None:
         return []
-    source = f"{edition.circular} {edition.verification_text}".strip()
+    source = f"{edition.info.circular} {edition.info.verification_text}".strip()
     vat_free = rules.VAT_FREE_COLUMN if column == "factor" else None
     steps = [
         TraceStep("A ค่างานต้นทุน", "รวมทุกรายการ", shown_baht(working.cost), rules.DIRECT_COST),

@@ -44,7 +44,7 @@ def factor_object(working: FactorWorking) -> _Object:
     edition = working.edition
     return {
         "value": f"{working.value:f}",
-        "edition": None if edition is None else edition.id,
+        "edition": None if edition is None else edition.info.id,
         "method": working.method,
         "working": letters,
         "rounding": working.rounding,
@@ -53,8 +53,8 @@ def factor_object(working: FactorWorking) -> _Object:
         "place": working.place,
         "column": working.column,
         "raw": _text(working.raw),
-        "circular": None if edition is None else edition.circular,
-        "verification": None if edition is None else edition.verification,
+        "circular": None if edition is None else edition.info.circular,
+        "verification": None if edition is None else edition.info.verification,
         "rows": [_factor_row(row) for row in (working.lower, working.upper) if row is not None],
     }
 

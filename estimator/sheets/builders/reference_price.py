@@ -97,7 +97,7 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
 def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     """Whoever signs sees that the Factor F tables were calculated, not announced."""
     edition = priced.factor.edition
-    if edition is None or edition.official:
+    if edition is None or edition.info.official:
         return []
     grid = frame.grid
     text = Text(f"* {statements(priced)[0]}")

@@ -217,13 +217,13 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
     """What may be filled into the block of conditions; empty where it does not apply."""
     edition = working.edition if working else None
     status = ""
-    if working is not None and edition is not None and edition.official:
+    if working is not None and edition is not None and edition.info.official:
         trust, _ = trust_in(edition, working.table)
         status = _NOT_COMPARED if trust == UNVERIFIED else ""
     circular = ""
     if edition is not None:
-        dated = f" ลงวันที่ {thai_date(edition.dated)}" if edition.dated else ""
-        circular = f"{edition.circular}{dated}"
+        dated = f" ลงวันที่ {thai_date(edition.info.dated)}" if edition.info.dated else ""
+        circular = f"{edition.info.circular}{dated}"
     return {
         "advance": percent(conditions.advance_percent),
         "retention": percent(conditions.retention_percent),

@@ -23,6 +23,7 @@ from estimator.domain.labour.account import (
     edition_of,
 )
 from estimator.domain.labour.conditions import read_condition
+from estimator.store.factor_f.headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import (
     EncodingError,
     from_data,
@@ -57,11 +58,11 @@ def save_factor_edition(db: Database, edition: FactorEdition, origin: Origin, or
     """Write an edition of the Factor F tables that is not there yet."""
     db.execute(
         "INSERT INTO factor_edition (id, origin, ord, info) VALUES (?, ?, ?, ?)",
-        (edition.id, origin, order, to_json(edition, leave_out=["tables"])),
+        (edition.info.id, origin, order, heading_text(edition)),
     )
-    _insert(db, "factor_table", {"edition": edition.id}, edition.tables.values())
+    _insert(db, "factor_table", {"edition": edition.info.id}, edition.tables.values())
     for number, table in enumerate(edition.tables.values()):
-        _insert(db, "factor_row", {"edition": edition.id, "table": number}, table.rows)
+        _insert(db, "factor_row", {"edition": edition.info.id, "table": number}, table.rows)
 
 
 def _insert(db: Database, table: str, owner: _Data, records: Iterable[object]) -> None:
@@ -111,7 +112,7 @@ def load_labour_edition(db: Database, name: str) -> LabourEdition:
 
 def load_factor_edition(db: Database, name: str) -> FactorEdition:
     """A Factor F edition; KeyError if there is none, EncodingError if it cannot be read."""
-    edition: FactorEdition = from_json(FactorEdition, _info(db, "factor_edition", name))
+    heading = _info(db, "factor_edition", name)
     rows: dict[int, list[FactorRow]] = {}
     for data in _select(db, "factor_row", name):
         number = data.pop("table")
@@ -122,7 +123,7 @@ def load_factor_edition(db: Database, name: str) -> FactorEdition:
         tables.append(replace(table, rows=tuple(rows.get(number, ()))))
     if not all(table.rows for table in tables):
         raise EncodingError(f"{name} has a table without rows")
-    return replace(edition, tables={table.key: table for table in tables})
+    return edition_of_heading(heading, {table.key: table for table in tables})
 
 
 def _info(db: Database, table: str, name: str) -> str:

@@ -84,16 +84,9 @@ def factor_edition(resources: Path, name: str) -> FactorEdition:
     info = _info(name, about)
     by_work = about.get("verification_by_work", {})
     return FactorEdition(
-        id=name,
-        title=info.title,
-        circular=info.circular,
-        dated=info.dated,
-        in_force_from=info.in_force_from,
+        info,
         interest_percent=exact_decimal(about["interest_percent"]),
         vat_percent=exact_decimal(about["vat_percent"]),
-        source=info.source,
-        verification=info.verification,
-        verification_text=info.verification_text,
         tables={
             key: FactorTable(*key, tuple(rows), verification=by_work.get(key[0], ""))
             for key, rows in tables.items()

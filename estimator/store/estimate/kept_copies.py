@@ -9,7 +9,7 @@ until it is replaced on purpose: undo, redo and revisions may come back to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +31,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.pricing.price import work_types
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.store.factor_f.headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
 _LABOUR_PARTS: dict[str, Any] = {
@@ -144,7 +145,7 @@ def _records(
         factor_edition = books.factor_f.get(name)
         table = factor_edition.tables.get(key) if factor_edition is not None else None
         if factor_edition is not None and table is not None:
-            yield "factor_edition", name, "", 0, to_json(factor_edition, leave_out=["tables"])
+            yield "factor_edition", name, "", 0, heading_text(factor_edition)
             yield "factor_table", name, _table_key(key), 0, to_json(table)
 
 
@@ -215,8 +216,7 @@ def _labour_edition(kinds: dict[str, list[str]]) -> LabourEdition:
 
 
 def _factor_edition(kinds: dict[str, list[str]]) -> FactorEdition:
-    edition: FactorEdition = from_json(FactorEdition, kinds["factor_edition"][0])
     tables = [from_json(FactorTable, text) for text in kinds.get("factor_table", ())]
     if not all(table.rows for table in tables):
         raise EncodingError("a Factor F table without rows")
-    return replace(edition, tables={table.key: table for table in tables})
+    return edition_of_heading(kinds["factor_edition"][0], {table.key: table for table in tables})

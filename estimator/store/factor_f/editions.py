@@ -32,19 +32,19 @@ def accept_factor_edition(
     """
     done = signed(edition, report, who, when)
     for other in rates.factor_editions():
-        if other.id == done.id or _same_circular(other, done):
-            dated = f" ลงวันที่ {short_thai_date(other.dated)}" if other.dated else ""
-            raise UserError(f"มีตาราง {other.circular}{dated} อยู่แล้ว จึงไม่รับซ้ำ โปรดลบชุดเดิมก่อน")
-    signature = Signature(done.id, who.strip(), when, report.cells, report.doubtful_cells)
+        if other.info.id == done.info.id or _same_circular(other, done):
+            dated = f" ลงวันที่ {short_thai_date(other.info.dated)}" if other.info.dated else ""
+            raise UserError(f"มีตาราง {other.info.circular}{dated} อยู่แล้ว จึงไม่รับซ้ำ โปรดลบชุดเดิมก่อน")
+    signature = Signature(done.info.id, who.strip(), when, report.cells, report.doubtful_cells)
     rates.change_factor_f(lambda db: _store(db, done, signature))
     return done
 
 
 def _same_circular(one: FactorEdition, other: FactorEdition) -> bool:
     return (
-        one.official
-        and other.official
-        and (one.circular, one.dated) == (other.circular, other.dated)
+        one.info.official
+        and other.info.official
+        and (one.info.circular, one.info.dated) == (other.info.circular, other.info.dated)
     )
 
 

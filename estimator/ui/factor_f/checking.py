@@ -22,17 +22,17 @@ class Checking:
 
     def report(self, edition: FactorEdition, then: Callable[[], None]) -> CheckReport | None:
         """The report if it is there; else None, and `then` is called once it is."""
-        known = self._reports.get(edition.id)
+        known = self._reports.get(edition.info.id)
         if known is not None and known[0] is edition:
             return known[1]
-        if edition.id in self._under_way:
+        if edition.info.id in self._under_way:
             return None
-        self._under_way.add(edition.id)
+        self._under_way.add(edition.info.id)
         waiting = True
 
         def done(report: CheckReport) -> None:
-            self._under_way.discard(edition.id)
-            self._reports[edition.id] = (edition, report)
+            self._under_way.discard(edition.info.id)
+            self._reports[edition.info.id] = (edition, report)
             if not waiting:
                 then()
 
@@ -42,5 +42,5 @@ class Checking:
         run_task(work, done, owner=self._owner)
         waiting = False
         # Where tasks are done at once the answer is there already.
-        known = self._reports.get(edition.id)
+        known = self._reports.get(edition.info.id)
         return known[1] if known is not None and known[0] is edition else None

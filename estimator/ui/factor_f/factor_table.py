@@ -208,9 +208,9 @@ class TableSide(QWidget):
 
 def source_line(edition: FactorEdition) -> str:
     """Circular, date and rates in one line."""
-    dated = f" {short_thai_date(edition.dated)}" if edition.dated is not None else ""
+    dated = f" {short_thai_date(edition.info.dated)}" if edition.info.dated is not None else ""
     return (
-        f"{edition.circular}{dated} ดอกเบี้ย {percent(edition.interest_percent)} "
+        f"{edition.info.circular}{dated} ดอกเบี้ย {percent(edition.interest_percent)} "
         f"ภาษี {percent(edition.vat_percent)}"
     )
 

@@ -136,12 +136,12 @@ class GeneratorView(QWidget):
         self.signing.setEnabled(self._made is not None)
 
     def _summary(self, made: FactorEdition) -> str:
-        lines = [f"{made.title}  {len(made.tables)} ตาราง  {made.source}"]
+        lines = [f"{made.info.title}  {len(made.tables)} ตาราง  {made.info.source}"]
         for printed in self._printed:
             same, both = same_cells(made, printed)
             rates = (made.interest_percent, made.vat_percent)
             if both and rates == (printed.interest_percent, printed.vat_percent):
-                lines.append(f"ตรงกับตารางที่ประกาศ {printed.circular} {same} จาก {both} ช่อง")
+                lines.append(f"ตรงกับตารางที่ประกาศ {printed.info.circular} {same} จาก {both} ช่อง")
                 if same < both:
                     lines.append("อัตรานี้มีตารางที่ประกาศแล้ว และต่างจากที่คำนวณ โปรดใช้ตารางที่ประกาศ")
         return "\n".join(lines)

@@ -91,7 +91,7 @@ class RatesView(QWidget):
         named = "ไม่ทราบ" if ground is None else f"ร้อยละ {ground:f}"
         if edition is not None:
             self.ground.setText(
-                f"ตาราง {edition.circular} ใช้ดอกเบี้ยร้อยละ {percent(edition.interest_percent)} "
+                f"ตาราง {edition.info.circular} ใช้ดอกเบี้ยร้อยละ {percent(edition.interest_percent)} "
                 f"(MLR เฉลี่ยที่หนังสือเวียนอ้าง {named}) ภาษีร้อยละ {percent(edition.vat_percent)}"
             )
         texts = [f"{finding.message} {finding.remedy}" for finding in due]

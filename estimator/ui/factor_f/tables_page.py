@@ -164,13 +164,13 @@ class FactorTablesPage(Page):
         for name, edition in known.items():
             item = QListWidgetItem(list_text(edition), self.editions)
             item.setData(_ID, name)
-            if not edition.official:
+            if not edition.info.official:
                 item.setIcon(sign_icon("warning"))
             if name == self._chosen:
                 self.editions.setCurrentItem(item)
         self.editions.blockSignals(False)
         who, today = self._session.who, self._session.now().date()
-        printed = tuple(edition for edition in known.values() if edition.official)
+        printed = tuple(edition for edition in known.values() if edition.info.official)
         self.importing.know(tuple(known), who, today)
         self.generator.know(printed, who, today)
         self.tables.signing.suggest(who, today)
@@ -205,7 +205,7 @@ class FactorTablesPage(Page):
         priced = self._session.priced
         if edition is None or priced is None or self._preview is not None:
             return {}, None
-        if priced.estimate.conditions.factor_f.edition != edition.id:
+        if priced.estimate.conditions.factor_f.edition != edition.info.id:
             return {}, None
         books = self._session.books
         found = {effect.doubt: effect for effect in effects(priced, books, doubts)}
@@ -221,7 +221,7 @@ class FactorTablesPage(Page):
         signatures = {}
         if self._session.rates is not None:
             signatures = {each.edition: each for each in factor_signatures(self._session.rates)}
-        self.remove.setVisible(edition is not None and edition.id in signatures)
+        self.remove.setVisible(edition is not None and edition.info.id in signatures)
         if edition is None:
             self.about.setText("ยังไม่มีตาราง Factor F")
             return
@@ -256,14 +256,14 @@ class FactorTablesPage(Page):
         self._show_view("tables")
 
     def _accept(self, edition: FactorEdition, report: CheckReport, who: str, when: date) -> None:
-        view = self.importing if edition.official else self.generator
+        view = self.importing if edition.info.official else self.generator
 
         def accept(rates: RateDatabase) -> None:
             done = accept_factor_edition(rates, edition, report, who=who, when=when)
-            self._chosen, self._preview = done.id, None
+            self._chosen, self._preview = done.info.id, None
 
         if self._change(accept, view.signing.refuse):
-            if edition.official:
+            if edition.info.official:
                 self.importing.clear()
             self.said.emit(f"รับ {edition_name(edition)} แล้ว เลือกใช้ได้ที่หน้า Factor F")
             self._show_view("tables")
@@ -307,7 +307,7 @@ class FactorTablesPage(Page):
         edition = self.edition
         if edition is None:
             return
-        suggested = Path(f"factor-f-{edition.id}.csv")
+        suggested = Path(f"factor-f-{edition.info.id}.csv")
         path = self._asking.file_to_make(self, CSV_TABLES, "บันทึกตาราง Factor F", suggested)
         if path is None:
             return
@@ -361,8 +361,9 @@ class FactorTablesPage(Page):
 
 def list_text(edition: FactorEdition) -> str:
     """An edition in two lines."""
-    dated = f" {short_thai_date(edition.dated)}" if edition.dated is not None else ""
-    head = f"{edition.circular}{dated}" if edition.official else "คำนวณเอง มิใช่ตารางที่ประกาศ"
+    info = edition.info
+    dated = f" {short_thai_date(info.dated)}" if info.dated is not None else ""
+    head = f"{info.circular}{dated}" if info.official else "คำนวณเอง มิใช่ตารางที่ประกาศ"
     interest, vat = percent(edition.interest_percent), percent(edition.vat_percent)
     return f"{head}\nดอกเบี้ย {interest} % ภาษี {vat} %"
 

@@ -133,7 +133,7 @@ class TablesView(QWidget):
         proved = table.verification == SIGNED
         self.page.setText(table.page)
         for widget in (self.signing, self.page):
-            widget.setVisible(not proved and edition.official)
+            widget.setVisible(not proved and edition.info.official)
         self.undo.setVisible(proved)
 
 

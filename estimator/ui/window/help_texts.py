@@ -73,7 +73,7 @@ def about(session: EstimateSession) -> Inspection:
     ]
     lines.append(InspectionLine("ตาราง Factor F"))
     lines += [
-        InspectionLine(edition.circular or edition.title, source=edition.verification_text)
-        for edition in books.factor_f.values()
+        InspectionLine(info.circular or info.title, source=info.verification_text)
+        for info in (edition.info for edition in books.factor_f.values())
     ]
     return Inspection("เกี่ยวกับโปรแกรม", tuple(lines))

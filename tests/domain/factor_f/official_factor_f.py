@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import (
     Bound,
@@ -36,16 +37,18 @@ def edition(name: str) -> FactorEdition:
         )
         found.setdefault(key, []).append(_row(row))
     return FactorEdition(
-        id=name,
-        title=about["title"],
-        circular=about["circular"],
-        dated=None,
-        in_force_from=None,
+        EditionInfo(
+            id=name,
+            title=about["title"],
+            circular=about["circular"],
+            dated=None,
+            in_force_from=None,
+            source=about["source"],
+            verification=about["verification"]["state"],
+            verification_text=about["verification"]["text_th"],
+        ),
         interest_percent=Decimal(about["interest_percent"]),
         vat_percent=Decimal(about["vat_percent"]),
-        source=about["source"],
-        verification=about["verification"]["state"],
-        verification_text=about["verification"]["text_th"],
         tables={key: FactorTable(*key, tuple(each)) for key, each in found.items()},
         mlr_average_percent=Decimal(about["mlr"]["average_percent"]),
     )

@@ -17,11 +17,18 @@ from estimator.domain.factor_f.circular_rates import (
     vat_verdict,
     whole_rate,
 )
+from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import edition
 
-W481 = replace(edition("cgd-w481"), dated=date(2026, 6, 26))
-W499 = replace(edition("cgd-w499"), dated=date(2023, 8, 28))
+
+def _dated(name: str, day: date) -> FactorEdition:
+    whole = edition(name)
+    return replace(whole, info=replace(whole.info, dated=day))
+
+
+W481 = _dated("cgd-w481", date(2026, 6, 26))
+W499 = _dated("cgd-w499", date(2023, 8, 28))
 
 
 def _banks(*rates: str) -> list[BankRate]:
@@ -99,7 +106,7 @@ def _estimate(received: date | None, priced: date | None, chosen: str = "cgd-w49
     )
 
 
-EDITIONS = {W481.id: W481, W499.id: W499}
+EDITIONS = {W481.info.id: W481, W499.info.id: W499}
 
 
 @pytest.mark.parametrize(
@@ -125,6 +132,7 @@ def test_the_newest_may_be_used_before_the_letter_comes() -> None:
 
 
 def test_a_calculated_edition_is_never_the_newest() -> None:
-    made = replace(W481, id="calculated", official=False, dated=date(2027, 1, 1))
+    info = replace(W481.info, id="made", verification="calculated", dated=date(2027, 1, 1))
+    made = replace(W481, info=info)
     assert newest_announced([W499, made, W481]) is W481
     assert newest_announced([]) is None

@@ -22,9 +22,9 @@ TABLES = tuple(without_formula(edition("cgd-w481")).tables.values())
 
 def test_an_office_edition_has_its_own_id_page_and_no_signature_yet() -> None:
     made = office_edition(HEAD, TABLES, {"cgd-w481", "office-6-7", "office-6-7-2"})
-    assert made.id == "office-6-7-3"
-    assert made.official
-    assert made.verification == "unverified"
+    assert made.info.id == "office-6-7-3"
+    assert made.info.official
+    assert made.info.verification == "unverified"
     assert {table.page for table in made.tables.values()} == {"12"}
     assert len(made.tables) == 48
 
@@ -54,8 +54,8 @@ def test_signing_keeps_the_doubts_at_their_rows() -> None:
     made = office_edition(HEAD, TABLES, ())
     report = check_edition(made)
     done = signed(made, report, " สมชาย ใจดี ", date(2027, 1, 10))
-    assert done.verification == "office_signed"
-    assert done.verification_text == (
+    assert done.info.verification == "office_signed"
+    assert done.info.verification_text == (
         f"ตรวจรับโดย สมชาย ใจดี เมื่อ 10 มกราคม 2570 ตรวจ 5,064 ช่อง มีข้อสงสัย {report.doubtful_cells} ช่อง"
     )
     flags = {
@@ -87,6 +87,6 @@ def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
 def test_a_signed_calculated_edition_is_still_calculated() -> None:
     made = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
     done = signed(made, check_edition(made), "สมชาย ใจดี", date(2027, 1, 10))
-    assert not done.official
-    assert done.verification == "calculated"
-    assert done.verification_text.startswith("คำนวณจากสูตร มิใช่ตารางที่ประกาศ ตรวจรับโดย สมชาย ใจดี")
+    assert not done.info.official
+    assert done.info.verification == "calculated"
+    assert done.info.verification_text.startswith("คำนวณจากสูตร มิใช่ตารางที่ประกาศ ตรวจรับโดย สมชาย ใจดี")

@@ -45,10 +45,10 @@ def test_the_calculated_edition_has_the_printed_tables_but_never_their_name() ->
         ]
     assert len(made.tables) == 12
     assert same_cells(made, printed) == (288, 288)
-    assert not made.official
-    assert made.id == "calculated-building-7-7"
-    assert "มิใช่ตารางที่ประกาศ" in made.verification_text
-    assert "ว 499" in made.source
+    assert not made.info.official
+    assert made.info.id == "calculated-building-7-7"
+    assert "มิใช่ตารางที่ประกาศ" in made.info.verification_text
+    assert "ว 499" in made.info.source
 
 
 def test_six_percent_is_not_what_the_newest_circular_announced() -> None:

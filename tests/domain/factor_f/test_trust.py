@@ -22,12 +22,15 @@ PROVED = _with(WHOLE, verification="office_signed", verification_text="ตรว
 
 
 def _over(own: FactorEdition, other: FactorEdition) -> FactorEdition:
-    books = Books(factor_f={own.id: own}).with_fallback(Books(factor_f={other.id: other}))
-    return books.factor_f[own.id]
+    books = Books(factor_f={own.info.id: own}).with_fallback(Books(factor_f={other.info.id: other}))
+    return books.factor_f[own.info.id]
 
 
 def test_a_tables_own_state_goes_before_its_editions() -> None:
-    assert trust_in(WHOLE, WHOLE.tables[KEY]) == (WHOLE.verification, WHOLE.verification_text)
+    assert trust_in(WHOLE, WHOLE.tables[KEY]) == (
+        WHOLE.info.verification,
+        WHOLE.info.verification_text,
+    )
     assert trust_in(PROVED, PROVED.tables[KEY]) == ("office_signed", "ตรวจแล้ว")
     assert trust_in(WHOLE, None)[0] == "unverified"
 

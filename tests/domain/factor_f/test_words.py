@@ -30,7 +30,7 @@ from tests.domain.factor_f.official_factor_f import EDITIONS, building_component
 from tests.lines import flat_line
 
 MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
-BOOKS = Books(factor_f={**{name: edition(name) for name in EDITIONS}, MADE.id: MADE})
+BOOKS = Books(factor_f={**{name: edition(name) for name in EDITIONS}, MADE.info.id: MADE})
 BY_HAND = FactorChoice(method="manual", value=Decimal("1.2957"), reason="ตามตารางร้อยละ 5")
 
 
@@ -117,7 +117,7 @@ def test_another_way_is_said_with_its_reason(choice: FactorChoice, said: str) ->
 
 
 def test_a_calculated_table_says_so_first() -> None:
-    said = statements(_priced("100000", FactorChoice(MADE.id), "5"))
+    said = statements(_priced("100000", FactorChoice(MADE.info.id), "5"))
     assert said[0] == (
         "Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ "
         "(ตาราง Factor F คำนวณเอง ดอกเบี้ยร้อยละ 5 ภาษีร้อยละ 7)"
@@ -135,7 +135,10 @@ def test_conditions_and_edition_in_words() -> None:
         "ภาษีมูลค่าเพิ่ม": "ไม่รวมภาษีมูลค่าเพิ่ม (ใช้ช่อง “รวมในรูป Factor” ตามหมายเหตุ 2)",
         "พื้นที่": "พื้นที่ปกติ",
     }
-    labels = [label for label, _ in edition_lines(replace(edition("cgd-w481"), source=""))]
+    whole = edition("cgd-w481")
+    labels = [
+        label for label, _ in edition_lines(replace(whole, info=replace(whole.info, source="")))
+    ]
     assert labels == ["ตาราง", "หนังสือเวียน", "การตรวจสอบ"]
 
 
@@ -148,7 +151,7 @@ def _codes(estimate: Estimate) -> list[str]:
 def test_findings_for_the_checks_panel() -> None:
     plain = _priced("2529230.20", FactorChoice()).estimate
     assert _codes(plain) == ["factor_unverified"]
-    lower = _priced("600000000", FactorChoice(MADE.id, method="lower_row"), "5").estimate
+    lower = _priced("600000000", FactorChoice(MADE.info.id, method="lower_row"), "5").estimate
     assert _codes(lower) == ["factor_calculated", "factor_outside", "factor_reason"]
     road = replace(_priced("190000000", FactorChoice()).estimate, project=Project(work_type="road"))
     assert _codes(road) == ["factor_unverified", "factor_doubt"]

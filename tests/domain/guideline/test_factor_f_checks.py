@@ -30,13 +30,12 @@ def findings(
     *tables: FactorTable,
     work_type: WorkType = "building",
     choice: FactorChoice | None = None,
-    official: bool = True,
     verification: str = PROVED,
 ) -> list[Finding]:
     """What is said of one construction part of this cost, priced with these tables."""
     made = factor_edition("cgd-w481", *(tables or (BUILDING, ROAD)))
-    made = replace(made, official=official, verification=verification)
-    books = Books(factor_f={made.id: made})
+    made = replace(made, info=replace(made.info, verification=verification))
+    books = Books(factor_f={made.info.id: made})
     line = flat_line("งาน", Decimal(1), "งาน", Decimal(baht))
     estimate = Estimate(
         Project(work_type=work_type),
@@ -112,7 +111,7 @@ def test_tables_that_nobody_compared_or_announced_are_told_apart() -> None:
     ]
     proved = replace(BUILDING, verification=PROVED)
     assert said(findings("7000000", proved, verification="unverified")) == []
-    (made,) = findings("7000000", official=False, verification="unverified")
+    (made,) = findings("7000000", verification="calculated")
     assert (made.severity, made.code) == ("warning", "factor_calculated")
     assert made.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 13"
 

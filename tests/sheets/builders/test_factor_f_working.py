@@ -27,7 +27,7 @@ NUMBERS = (
     "F = 1.3002 - (1.3002 - 1.2942) x (7,358,914.87 - 5,000,000.00)"
     " / (10,000,000.00 - 5,000,000.00)"
 )
-BOOKS = Books(factor_f={"cgd-w481": edition("cgd-w481"), MADE.id: MADE})
+BOOKS = Books(factor_f={"cgd-w481": edition("cgd-w481"), MADE.info.id: MADE})
 
 
 def _priced(
@@ -101,7 +101,7 @@ def test_a_cost_outside_or_on_a_row_is_said_in_place_of_the_formula(
 
 
 def test_another_way_prints_with_its_reason_and_a_calculated_table_says_that_it_is_one() -> None:
-    choice = FactorChoice(MADE.id, "lower_row", reason="แนวปฏิบัติของหน่วยงาน")
+    choice = FactorChoice(MADE.info.id, "lower_row", reason="แนวปฏิบัติของหน่วยงาน")
     conditions = Conditions(interest_percent=Decimal(5), factor_f=choice)
     document = build_document(_priced(("7358914.87", None), conditions=conditions))
     (sheet,) = _workings(document)

@@ -25,7 +25,6 @@ def conditions_printed(
     *,
     edition: str = "unverified",
     table: str = "",
-    official: bool = True,
     work_type: WorkType = "building",
 ) -> str:
     """What ปร.5 (ก) says for tables of this state, without blanks: lines end where they must."""
@@ -39,16 +38,16 @@ def conditions_printed(
         )
         for each in (BUILDING, ROAD)
     ]
+    plain = factor_edition("cgd-w481", *tables)
     made = replace(
-        factor_edition("cgd-w481", *tables),
+        plain,
+        info=replace(plain.info, verification=edition),
         interest_percent=asked.interest_percent,
         vat_percent=asked.vat_percent,
-        verification=edition,
-        official=official,
     )
     bill = bill_of([(Part("construction", "หมวด"), [line("งาน", "1", "งาน", "5000000")])])
     estimate = Estimate(Project(work_type=work_type), asked, bill=bill)
-    priced = price(estimate, Books(factor_f={made.id: made}))
+    priced = price(estimate, Books(factor_f={made.info.id: made}))
     rows = lines_of(sheet_of(build_document(priced, ("pr5a",)), "pr5a"))
     return squeezed("".join(text for row in rows for text in row))
 
@@ -91,6 +90,6 @@ def test_tables_that_nobody_compared_say_so(edition: str, table: str, warned: bo
 
 
 def test_calculated_tables_are_not_said_to_be_those_of_a_circular() -> None:
-    said = conditions_printed(official=False)
+    said = conditions_printed(edition="calculated")
     assert NOT_COMPARED not in said
     assert "มิใช่ตารางที่ประกาศ" in said

@@ -129,8 +129,8 @@ def test_a_factor_edition_says_its_conditions() -> None:
     edition = factor_edition(RESOURCES, "cgd-w481")
     assert (edition.interest_percent, edition.vat_percent) == (Decimal(6), Decimal(7))
     assert edition.mlr_average_percent == Decimal("6.38")
-    assert edition.verification == "unverified"
-    assert edition.official
+    assert edition.info.verification == "unverified"
+    assert edition.info.official
     older = factor_edition(RESOURCES, "cgd-w499")
     assert older.interest_percent == Decimal(7)
 

@@ -67,23 +67,23 @@ def reopened(rates: RateDatabase) -> RateDatabase:
 
 
 def accept_bridges(rates: RateDatabase) -> str:
-    made = office_edition(HEAD, BRIDGES, [each.id for each in rates.factor_editions()])
-    return accept_factor_edition(rates, made, check_edition(made), who="นายมานะ", when=DAY).id
+    made = office_edition(HEAD, BRIDGES, [each.info.id for each in rates.factor_editions()])
+    return accept_factor_edition(rates, made, check_edition(made), who="นายมานะ", when=DAY).info.id
 
 
 def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDatabase) -> None:
     name = accept_bridges(rates)
     again = reopened(rates)
-    assert [each.id for each in again.factor_editions()] == ["cgd-w481", "cgd-w499", name]
+    assert [each.info.id for each in again.factor_editions()] == ["cgd-w481", "cgd-w499", name]
     kept = again.factor_edition(name)
-    assert kept.official
+    assert kept.info.official
     assert kept.tables[KEY].page == "12"
     assert [row.factor for row in kept.tables[KEY].rows] == [
         row.factor for row in edition("cgd-w481").tables[KEY].rows
     ]
     assert {row.flag for table in kept.tables.values() for row in table.rows} == {"", "closing"}
-    assert kept.verification == "office_signed"
-    assert "ตรวจรับโดย นายมานะ เมื่อ 10 มกราคม 2570" in kept.verification_text
+    assert kept.info.verification == "office_signed"
+    assert "ตรวจรับโดย นายมานะ เมื่อ 10 มกราคม 2570" in kept.info.verification_text
     assert factor_signatures(again) == (Signature(name, "นายมานะ", DAY, 936, 12),)
     assert name in again.books().factor_f
 
@@ -93,22 +93,22 @@ def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
 ) -> None:
     accept_factor_edition(rates, MADE, check_edition(MADE), who="นายมานะ", when=DAY)
     again = reopened(rates)
-    kept = again.factor_edition(MADE.id)
-    assert not kept.official
-    assert kept.verification == "calculated"
+    kept = again.factor_edition(MADE.info.id)
+    assert not kept.info.official
+    assert kept.info.verification == "calculated"
     estimate = Estimate(
-        conditions=Conditions(interest_percent=Decimal(5), factor_f=FactorChoice(MADE.id))
+        conditions=Conditions(interest_percent=Decimal(5), factor_f=FactorChoice(MADE.info.id))
     )
     path = tmp_path / "งาน.estimate"
     now = datetime.fromisoformat("2027-01-11T09:00:00")
     create_estimate_file(path, estimate, again.books(), who="x", when=now).close()
-    remove_factor_edition(again, MADE.id)
-    assert MADE.id not in again.books().factor_f
+    remove_factor_edition(again, MADE.info.id)
+    assert MADE.info.id not in again.books().factor_f
     # What the estimate was priced with came along in its file.
     with open_estimate_file(path) as file:
         working = price(file.estimate, file.kept_books()).factor
     assert working.edition is not None
-    assert not working.edition.official
+    assert not working.edition.info.official
     assert working.value == MADE.tables["building", Decimal(0), Decimal(0)].rows[0].factor_with_vat
     again.close()
 
@@ -130,7 +130,7 @@ def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
     with pytest.raises(UserError, match="ตารางที่มากับโปรแกรมลบไม่ได้"):
         remove_factor_edition(rates, "cgd-w481")
     remove_factor_edition(rates, name)
-    assert [each.id for each in rates.factor_editions()] == ["cgd-w481", "cgd-w499"]
+    assert [each.info.id for each in rates.factor_editions()] == ["cgd-w481", "cgd-w499"]
     assert factor_signatures(rates) == ()
     # The same circular may come in again, better read, under the same id.
     assert accept_bridges(rates) == name
@@ -151,7 +151,7 @@ def test_the_same_number_of_another_day_is_another_circular(rates: RateDatabase)
     accept_bridges(rates)
     later = office_edition(replace(HEAD, dated=date(2027, 6, 1)), BRIDGES, ["office-6-7"])
     accept_factor_edition(rates, later, check_edition(later), who="นายมานะ", when=DAY)
-    assert [each.id for each in rates.factor_editions()][2:] == ["office-6-7", "office-6-7-2"]
+    assert [each.info.id for each in rates.factor_editions()][2:] == ["office-6-7", "office-6-7-2"]
 
 
 def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
@@ -166,7 +166,7 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
         "office_signed",
         "ตรวจทานกับหนังสือเวียนโดย นางสมศรี เมื่อ 10 มกราคม 2570",
     )
-    assert trust_in(whole, other) == ("unverified", whole.verification_text)
+    assert trust_in(whole, other) == ("unverified", whole.info.verification_text)
     unprove_factor_table(again, "cgd-w481", KEY)
     assert trust_in(again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY])[
         0
@@ -211,7 +211,7 @@ def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature
     again = reopened(rates)
     list(again.labour_editions())
     assert any("เสียหาย" in notice for notice in again.notices)
-    assert again.factor_edition(name).verification == "office_signed"
+    assert again.factor_edition(name).info.verification == "office_signed"
     assert trust_in(again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY])[
         0
     ] == ("office_signed")

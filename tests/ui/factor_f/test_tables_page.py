@@ -138,14 +138,14 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     page.importing.look.click()
     assert page.stack.currentIndex() == 0
     assert page.edition is not None
-    assert page.edition.id == "draft"
+    assert page.edition.info.id == "draft"
     assert not page.tables.signing.isVisible()
     page.show_place(None, "import")
     page.importing.signing.name.setText("นางสมศรี")
     with qtbot.waitSignal(page.said):
         page.importing.signing.button.click()
     kept = session.library.factor_f["office-6-7"]
-    assert "ตรวจรับโดย นางสมศรี เมื่อ 20 กรกฎาคม 2569" in kept.verification_text
+    assert "ตรวจรับโดย นางสมศรี เมื่อ 20 กรกฎาคม 2569" in kept.info.verification_text
     assert page.editions.currentItem().text().startswith("กค 0433.2/ว 999 5 ม.ค. 2570")
     assert page.remove.isVisible()
     assert page.importing.reading is None
@@ -241,7 +241,7 @@ def test_calculated_tables_say_so_wherever_they_are(
     generator.make.click()
     generator.signing.button.click()
     kept = session.library.factor_f["calculated-building-5-7"]
-    assert not kept.official
+    assert not kept.info.official
     assert "มิใช่ตารางที่ประกาศ" in page.editions.currentItem().text()
     assert page.tables.side.state.text() == "คำนวณเอง มิใช่ตารางที่ประกาศ"
     # Nobody can compare with a circular what no circular has.
@@ -276,7 +276,7 @@ def test_components_of_another_work_group_are_pasted(make: Making, opened: Openi
     generator.calculate()
     assert generator.made is not None
     assert {key[0] for key in generator.made.tables} == {"road"}
-    assert generator.made.source == "คำนวณจากสูตรด้วยองค์ประกอบของ ที่วาง"
+    assert generator.made.info.source == "คำนวณจากสูตรด้วยองค์ประกอบของ ที่วาง"
 
 
 def test_a_compared_table_is_signed_with_its_page_and_the_sign_can_be_taken_back(
