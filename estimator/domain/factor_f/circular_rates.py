@@ -1,4 +1,4 @@
-"""When new Factor F tables are due: loan interest (clause 13), VAT (14) and notification (19).
+"""When new Factor F tables are due by loan interest (clause 13) or VAT (clause 14).
 
 Clause 13: the average MLR of at least three large banks, made a whole number, a fraction of 0.50
 and more rounded up; when the average changes by one point, new tables are to be circulated.
@@ -7,17 +7,13 @@ Clause 14: the VAT rate, made whole in the same way. Rates are percent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition
-from estimator.domain.findings import Finding
 from estimator.domain.money import shown_fraction
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 
 LEAST_BANKS = 3
@@ -25,7 +21,6 @@ LARGEST_RATE = Decimal(50)
 CHANGE_THAT_COUNTS = Decimal(1)
 CLAUSE_13 = "แนวทางและวิธีปฏิบัติฯ ข้อ 13"
 CLAUSE_14 = "แนวทางและวิธีปฏิบัติฯ ข้อ 14"
-CLAUSE_19 = "แนวทางและวิธีปฏิบัติฯ ข้อ 19"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,63 +115,3 @@ def _shown(rate: Decimal) -> str:
     """A rate to two decimals, more only where there are more."""
     short = rate.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{short if short == rate else rate.normalize():f}"
-
-
-def newest_announced(editions: Iterable[FactorEdition]) -> FactorEdition | None:
-    """The announced edition of the latest date; None where none is dated."""
-    dated = [
-        edition for edition in editions if edition.info.official and edition.info.dated is not None
-    ]
-    return max(dated, key=lambda edition: edition.info.dated or date.min, default=None)
-
-
-def factor_edition_findings(
-    estimate: Estimate, editions: Mapping[str, FactorEdition]
-) -> Iterator[Finding]:
-    """Clause 19: whether a newer circular is known, and since when the agency must follow it.
-
-    The day on which the agency registered the letter counts as the first day of notification; a
-    circular seen on the web may be used before (note 2), so using the newest is never wrong.
-    """
-    choice = estimate.conditions.factor_f
-    chosen, last = editions.get(choice.edition), newest_announced(editions.values())
-    if (
-        choice.method == "manual"
-        or chosen is None
-        or last is None
-        or last.info.dated is None
-        or chosen.info.dated is None
-        or chosen.info.dated >= last.info.dated
-    ):
-        return
-    received, priced = estimate.project.factor_f_received_on, estimate.project.priced_on
-    newer = f"{last.info.circular} ลงวันที่ {short_thai_date(last.info.dated)}"
-    if received is None:
-        yield Finding(
-            "warning",
-            "newer_factor_edition",
-            f"มีตาราง Factor F ฉบับใหม่กว่าที่ใช้ คือ {newer}",
-            "ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียน หรือเลือกตารางฉบับใหม่",
-            field="factor_f",
-            clause=CLAUSE_19,
-        )
-    elif priced is not None and priced < received:
-        yield Finding(
-            "note",
-            "factor_edition_in_force",
-            f"ใช้ {chosen.info.circular} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} "
-            f"({short_thai_date(received)})",
-            "ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้คำนวณใหม่ด้วยตารางฉบับใหม่",
-            field="factor_f",
-            clause=CLAUSE_19,
-        )
-    else:
-        yield Finding(
-            "error",
-            "factor_edition_due",
-            f"หน่วยงานได้รับแจ้ง {newer} แล้วเมื่อ {short_thai_date(received)} "
-            f"แต่ประมาณราคานี้ยังใช้ {chosen.info.circular}",
-            "เลือกตาราง Factor F ฉบับที่ได้รับแจ้ง แล้วคำนวณใหม่",
-            field="factor_f",
-            clause=CLAUSE_19,
-        )

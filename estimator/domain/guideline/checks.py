@@ -8,9 +8,9 @@ from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faul
 from estimator.domain.bill.whole import row_faults
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import labour_line_findings
-from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import shown_number
 from estimator.domain.records.registry import faults_outside_bill

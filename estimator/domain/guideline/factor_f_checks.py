@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from estimator.domain.factor_f.circular_rates import factor_edition_findings
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import FLAG_NAMES, departs, place_sentence, row_text
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.edition_due import factor_edition_findings
 
 FIELD = "factor_f"
 
@@ -21,7 +21,8 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _trust(checked)
     yield from _choice(checked)
     yield from _groups(checked)
-    yield from factor_edition_findings(checked.estimate, checked.books.factor_f)
+    infos = [edition.info for edition in checked.books.factor_f.values()]
+    yield from factor_edition_findings(checked.estimate, infos)
 
 
 def _trust(checked: Checked) -> Iterator[Finding]:

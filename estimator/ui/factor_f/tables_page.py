@@ -22,11 +22,11 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.checks import CheckReport, Doubt
-from estimator.domain.factor_f.circular_rates import factor_edition_findings
 from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.factor_f.words import edition_lines, percent
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.edition_due import factor_edition_findings
 from estimator.domain.pricing.factor_choices import Effect, effect_of_all, effects
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
@@ -192,9 +192,8 @@ class FactorTablesPage(Page):
             widget.setVisible(widget.isVisibleTo(self.tables) and self._preview is None)
         due: tuple[Finding, ...] = ()
         if self._session.file is not None:
-            due = tuple(
-                factor_edition_findings(self._session.estimate, self._session.library.factor_f)
-            )
+            infos = [each.info for each in self._session.library.factor_f.values()]
+            due = tuple(factor_edition_findings(self._session.estimate, infos))
         self.rates.show_edition(edition, due)
         self._show_about(edition)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.due import labour_edition_findings
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.exchange.labour.workbook import write_labour_workbook

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.fields import day_entry, text_entry
+from estimator.domain.books.due import newest
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.due import newest
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError

@@ -10,9 +10,10 @@ from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
 from estimator.app.signs import Sign
 from estimator.domain.books.books import Books
+from estimator.domain.books.due import newest
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.due import labour_edition_findings, newest
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 from estimator.ui.kit import theme

@@ -1,34 +1,21 @@
-"""Clauses 13, 14 and 19 of the guideline."""
+"""Clauses 13 and 14 of the guideline."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.circular_rates import (
     BankRate,
-    factor_edition_findings,
     interest_verdict,
-    newest_announced,
     vat_verdict,
     whole_rate,
 )
-from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import edition
 
-
-def _dated(name: str, day: date) -> FactorEdition:
-    whole = edition(name)
-    return replace(whole, info=replace(whole.info, dated=day))
-
-
-W481 = _dated("cgd-w481", date(2026, 6, 26))
-W499 = _dated("cgd-w499", date(2023, 8, 28))
+W481, W499 = edition("cgd-w481"), edition("cgd-w499")
 
 
 def _banks(*rates: str) -> list[BankRate]:
@@ -97,42 +84,3 @@ def test_vat_goes_by_the_same_rounding() -> None:
     assert vat_verdict(Decimal(10), W481).due
     with pytest.raises(UserError, match="เป็นไปไม่ได้"):
         vat_verdict(Decimal(70), W481)
-
-
-def _estimate(received: date | None, priced: date | None, chosen: str = "cgd-w499") -> Estimate:
-    return Estimate(
-        project=Project(factor_f_received_on=received, priced_on=priced),
-        conditions=Conditions(factor_f=FactorChoice(chosen)),
-    )
-
-
-EDITIONS = {W481.info.id: W481, W499.info.id: W499}
-
-
-@pytest.mark.parametrize(
-    ("received", "priced", "code"),
-    [
-        (None, date(2026, 7, 1), "newer_factor_edition"),
-        (date(2026, 7, 10), date(2026, 7, 9), "factor_edition_in_force"),
-        (date(2026, 7, 10), date(2026, 7, 10), "factor_edition_due"),
-        (date(2026, 7, 10), None, "factor_edition_due"),
-    ],
-)
-def test_the_day_of_registering_is_the_first_day(
-    received: date | None, priced: date | None, code: str
-) -> None:
-    (finding,) = factor_edition_findings(_estimate(received, priced), EDITIONS)
-    assert finding.code == code
-    assert "ว 481" in finding.message
-
-
-def test_the_newest_may_be_used_before_the_letter_comes() -> None:
-    early = _estimate(date(2026, 7, 10), date(2026, 6, 27), "cgd-w481")
-    assert not list(factor_edition_findings(early, EDITIONS))
-
-
-def test_a_calculated_edition_is_never_the_newest() -> None:
-    info = replace(W481.info, id="made", verification="calculated", dated=date(2027, 1, 1))
-    made = replace(W481, info=info)
-    assert newest_announced([W499, made, W481]) is W481
-    assert newest_announced([]) is None

@@ -1,0 +1,151 @@
+"""What clause 19 says of an estimate's books, as findings: one rule, each kind of book's words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from estimator.domain.books.due import (
+    CLAUSE,
+    DueVerdict,
+    NewerKnown,
+    Notified,
+    PricedTooEarly,
+    due,
+)
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding, Severity
+from estimator.domain.wording import short_thai_date
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """How a kind of book is called in these findings, and what is to be done with it.
+
+    `kind` begins the findings' codes; `field` is the setting that they lead to.
+    """
+
+    kind: str
+    field: str
+    book: str
+    use_the_one_of_then: str
+    use_the_new_one: str
+    use_the_one_notified: str
+    say_when_it_came: str
+
+
+LABOUR = DueWords(
+    kind="labour",
+    field="labour_edition",
+    book="บัญชีค่าแรงงาน",
+    use_the_one_of_then="ปรับราคาตามบัญชีค่าแรงงานที่ใช้อยู่ในวันนั้น",
+    use_the_new_one="ปรับราคาตามฉบับใหม่",
+    use_the_one_notified="ปรับราคาตามบัญชีค่าแรงงานฉบับที่ได้รับแจ้ง",
+    say_when_it_came=("ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียนที่หน้าข้อมูลโครงการ หรือปรับราคาตามฉบับใหม่"),
+)
+FACTOR_F = DueWords(
+    kind="factor",
+    field="factor_f",
+    book="ตาราง Factor F ",
+    use_the_one_of_then="เลือกตาราง Factor F ที่ใช้อยู่ในวันนั้น",
+    use_the_new_one="คำนวณใหม่ด้วยตารางฉบับใหม่",
+    use_the_one_notified="เลือกตาราง Factor F ฉบับที่ได้รับแจ้ง แล้วคำนวณใหม่",
+    say_when_it_came="ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียน หรือเลือกตารางฉบับใหม่",
+)
+
+
+def labour_edition_findings(
+    estimate: Estimate, editions: Collection[EditionInfo]
+) -> Iterator[Finding]:
+    """What is to be said about the labour edition of an estimate on its pricing day."""
+    received = estimate.project.labour_received_on
+    yield from _findings(LABOUR, editions, estimate.labour_edition, received, estimate)
+
+
+def factor_edition_findings(
+    estimate: Estimate, editions: Collection[EditionInfo]
+) -> Iterator[Finding]:
+    """The same of its Factor F tables; nothing where the factor was set by hand."""
+    choice = estimate.conditions.factor_f
+    if choice.method != "manual":
+        received = estimate.project.factor_f_received_on
+        yield from _findings(FACTOR_F, editions, choice.edition, received, estimate)
+
+
+def _findings(
+    words: DueWords,
+    editions: Collection[EditionInfo],
+    chosen: str,
+    received: date | None,
+    estimate: Estimate,
+) -> Iterator[Finding]:
+    for verdict in due(editions, chosen, received, estimate.project.priced_on):
+        yield finding_of(verdict, words)
+
+
+def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
+    """One verdict in the words of a kind of book."""
+    if isinstance(verdict, PricedTooEarly):
+        return _too_early(verdict, words)
+    if isinstance(verdict, Notified):
+        return _notified(verdict, words)
+    return _newer_known(verdict, words)
+
+
+def _finding(words: DueWords, severity: Severity, code: str, message: str, remedy: str) -> Finding:
+    return Finding(severity, code, message, remedy, field=words.field, clause=CLAUSE)
+
+
+def _dated(info: EditionInfo) -> str:
+    return f"{info.name} ลงวันที่ {short_thai_date(info.dated)}" if info.dated else info.name
+
+
+def _too_early(verdict: PricedTooEarly, words: DueWords) -> Finding:
+    day, used = short_thai_date(verdict.priced), _dated(verdict.chosen)
+    return _finding(
+        words,
+        "warning",
+        f"{words.kind}_edition_later",
+        f"วันที่คำนวณราคากลาง {day} อยู่ก่อนวันที่ของ {used} ที่ใช้",
+        f"ตรวจสอบวันที่คำนวณที่หน้าข้อมูลโครงการ หรือ{words.use_the_one_of_then}",
+    )
+
+
+def _notified(verdict: Notified, words: DueWords) -> Finding:
+    newer, day = _dated(verdict.newer), short_thai_date(verdict.received)
+    if verdict.in_force:
+        return _finding(
+            words,
+            "note",
+            f"{words.kind}_edition_in_force",
+            f"ใช้ {verdict.chosen.name} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} ({day})",
+            f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}",
+        )
+    return _finding(
+        words,
+        "error",
+        f"{words.kind}_edition_due",
+        f"หน่วยงานได้รับแจ้ง {newer} แล้วเมื่อ {day} แต่ประมาณราคานี้ยังใช้ {verdict.chosen.name}",
+        words.use_the_one_notified,
+    )
+
+
+def _newer_known(verdict: NewerKnown, words: DueWords) -> Finding:
+    code, newer = f"newer_{words.kind}_edition", _dated(verdict.newer)
+    if verdict.afterwards:
+        return _finding(
+            words,
+            "note",
+            code,
+            f"หลังวันที่คำนวณราคากลางมี{words.book}ฉบับใหม่ คือ {newer}",
+            f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}",
+        )
+    return _finding(
+        words,
+        "warning",
+        code,
+        f"มี{words.book}ฉบับใหม่กว่าที่ใช้ คือ {newer}",
+        words.say_when_it_came,
+    )

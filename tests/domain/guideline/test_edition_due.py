@@ -1,0 +1,188 @@
+"""Clause 19: which edition of a book an estimate must follow on its day, alike for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.edition_due import factor_edition_findings, labour_edition_findings
+
+
+def info(name: str, dated: str | None, verification: str = "unverified") -> EditionInfo:
+    return EditionInfo(name, name, f"ว {name}", _day(dated), None, "", verification, "")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+OLD = info("135", "2023-03-03")
+MID = info("480", "2026-06-26")
+NEW = info("900", "2028-01-10")
+OWN = info("office", None, "office")
+CORRECTED = replace(info("office-480-1", "2026-06-26", "office"), circular="", base="480")
+MADE = info("calculated-5-7", "2029-01-01", "calculated")
+KNOWN = (OWN, CORRECTED, MADE, MID, OLD)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of book: how its findings are asked for, and what their codes are called."""
+
+    name: str
+    book: str
+    find: Callable[[str, date | None, date | None, Collection[EditionInfo]], list[Finding]]
+
+
+def _labour(
+    edition: str, received: date | None, priced: date | None, known: Collection[EditionInfo]
+) -> list[Finding]:
+    project = Project(labour_received_on=received, priced_on=priced)
+    return list(labour_edition_findings(Estimate(project=project, labour_edition=edition), known))
+
+
+def _factor_f(
+    edition: str, received: date | None, priced: date | None, known: Collection[EditionInfo]
+) -> list[Finding]:
+    project = Project(factor_f_received_on=received, priced_on=priced)
+    conditions = Conditions(factor_f=FactorChoice(edition))
+    return list(factor_edition_findings(Estimate(project=project, conditions=conditions), known))
+
+
+LABOUR = Kind("labour", "บัญชีค่าแรงงาน", _labour)
+FACTOR_F = Kind("factor", "ตาราง Factor F ", _factor_f)
+both_kinds = pytest.mark.parametrize("kind", [LABOUR, FACTOR_F], ids=lambda kind: str(kind.name))
+
+
+def said(
+    kind: Kind,
+    edition: str,
+    received: str | None = None,
+    priced: str | None = None,
+    known: Collection[EditionInfo] = KNOWN,
+) -> list[tuple[str, str]]:
+    found = kind.find(edition, _day(received), _day(priced), known)
+    return [(each.severity, each.code.replace(kind.name, "*")) for each in found]
+
+
+WARNED = [("warning", "newer_*_edition")]
+NOTED = [("note", "newer_*_edition")]
+DUE = [("error", "*_edition_due")]
+IN_FORCE = [("note", "*_edition_in_force")]
+
+
+@both_kinds
+@pytest.mark.parametrize(
+    ("edition", "received", "priced", "expected"),
+    [
+        # Nothing received on record: only that a newer one is known.
+        ("135", None, None, WARNED),
+        ("135", None, "2026-07-01", WARNED),
+        ("135", None, "2026-06-26", WARNED),
+        # Priced before the newer one was even written.
+        ("135", None, "2026-06-25", NOTED),
+        # The day of registration is the first day on which it is followed.
+        ("135", "2026-07-10", "2026-07-09", IN_FORCE),
+        ("135", "2026-07-10", "2026-07-10", DUE),
+        ("135", "2026-07-10", "2026-08-01", DUE),
+        ("135", "2026-07-10", None, DUE),
+        # A letter may be registered on the very day on which it was written.
+        ("135", "2026-06-26", "2026-06-26", DUE),
+        ("135", "2026-06-25", "2026-06-26", WARNED),
+        # A receipt before the newer circular's date is that of an earlier one.
+        ("135", "2023-04-01", "2026-08-01", WARNED),
+        ("135", "2023-04-01", "2024-01-01", NOTED),
+        # Notified of the circular that is used: the newer one did not exist on the pricing day.
+        ("135", "2024-01-05", "2025-05-01", NOTED),
+        # The newest may be used before it is received (note 2), but not before it was written.
+        ("480", None, "2026-07-01", []),
+        ("480", "2026-07-10", "2026-07-01", []),
+        ("480", None, "2026-06-26", []),
+        ("480", None, "2026-06-25", [("warning", "*_edition_later")]),
+        # Corrections stand for the circular they lie on.
+        ("office-480-1", "2026-07-10", "2026-08-01", []),
+        # Of an office's own items, or of a book that is not known here, nothing can be said.
+        ("office", "2026-07-10", "2026-08-01", []),
+        ("lost", "2026-07-10", "2026-08-01", []),
+    ],
+)
+def test_the_edition_that_is_due(
+    kind: Kind,
+    edition: str,
+    received: str | None,
+    priced: str | None,
+    expected: list[tuple[str, str]],
+) -> None:
+    assert said(kind, edition, received, priced) == expected
+
+
+@both_kinds
+@pytest.mark.parametrize(
+    ("edition", "received", "priced", "expected"),
+    [
+        ("480", "2026-07-10", "2028-02-01", WARNED),
+        ("480", "2026-07-10", "2027-01-01", NOTED),
+        ("480", "2028-01-20", "2028-02-01", DUE),
+        ("480", "2028-01-20", "2028-01-19", IN_FORCE),
+        ("135", "2026-07-10", "2028-02-01", DUE),
+        ("900", "2026-07-10", "2028-02-01", []),
+        ("900", None, "2026-08-01", [("warning", "*_edition_later")]),
+    ],
+)
+def test_a_third_circular_comes_in(
+    kind: Kind,
+    edition: str,
+    received: str | None,
+    priced: str | None,
+    expected: list[tuple[str, str]],
+) -> None:
+    assert said(kind, edition, received, priced, (*KNOWN, NEW)) == expected
+
+
+@both_kinds
+def test_nobody_was_notified_of_a_circular_before_it_was_written(kind: Kind) -> None:
+    """Seen once: told in 2567 of a circular of 2569."""
+    (found,) = kind.find("135", date(2024, 1, 5), date(2025, 5, 1), KNOWN)
+    assert (found.severity, found.code) == ("note", f"newer_{kind.name}_edition")
+    assert found.message == (f"หลังวันที่คำนวณราคากลางมี{kind.book}ฉบับใหม่ คือ ว 480 ลงวันที่ 26 มิ.ย. 2569")
+
+
+@both_kinds
+def test_messages_name_circular_date_and_clause(kind: Kind) -> None:
+    (found,) = kind.find("135", date(2026, 7, 10), None, KNOWN)
+    assert found.message == (
+        "หน่วยงานได้รับแจ้ง ว 480 ลงวันที่ 26 มิ.ย. 2569 แล้วเมื่อ 10 ก.ค. 2569 แต่ประมาณราคานี้ยังใช้ ว 135"
+    )
+    assert found.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 19"
+    (later,) = kind.find("480", None, date(2026, 6, 25), KNOWN)
+    assert later.message == (
+        "วันที่คำนวณราคากลาง 25 มิ.ย. 2569 อยู่ก่อนวันที่ของ ว 480 ลงวันที่ 26 มิ.ย. 2569 ที่ใช้"
+    )
+    (right,) = kind.find("135", date(2026, 7, 10), date(2026, 7, 9), KNOWN)
+    assert right.message == (
+        "ใช้ ว 135 ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง ว 480 ลงวันที่ 26 มิ.ย. 2569 (10 ก.ค. 2569)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "remedy"),
+    [
+        (LABOUR, "labour_edition", "ปรับราคาตามบัญชีค่าแรงงานฉบับที่ได้รับแจ้ง"),
+        (FACTOR_F, "factor_f", "เลือกตาราง Factor F ฉบับที่ได้รับแจ้ง แล้วคำนวณใหม่"),
+    ],
+)
+def test_each_kind_says_what_to_do_with_it(kind: Kind, field: str, remedy: str) -> None:
+    (found,) = kind.find("135", date(2026, 7, 10), None, KNOWN)
+    assert (found.field, found.remedy) == (field, remedy)
+
+
+def test_a_factor_set_by_hand_follows_no_edition() -> None:
+    project = Project(factor_f_received_on=date(2026, 7, 10))
+    by_hand = Conditions(factor_f=FactorChoice("135", method="manual"))
+    assert not list(factor_edition_findings(Estimate(project=project, conditions=by_hand), KNOWN))
