@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
+from estimator.domain.books.trust import NOT_COMPARED, READINGS_AGREE
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, headings_above
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.labour.tiers import notes_for, range_in_words
@@ -72,7 +73,7 @@ def _origin(edition: LabourEdition, rate: LabourRate) -> Iterator[InspectionLine
 def _verified(rate: LabourRate) -> str:
     if rate.confirmed_by:
         return f"ตรวจทานแล้วโดย {rate.confirmed_by}"
-    return "อ่านตรงกัน" if rate.confirmed else "ยังไม่มีผู้ตรวจทาน"
+    return READINGS_AGREE if rate.confirmed else NOT_COMPARED
 
 
 def _other_editions(

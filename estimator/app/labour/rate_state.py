@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from estimator.app.signs import Sign
-from estimator.domain.books.edition import OFFICE
+from estimator.domain.books.trust import NOT_COMPARED, OFFICES_OWN
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.tiers import notes_for
 
@@ -27,7 +27,7 @@ class RateState:
 def state_of(edition: LabourEdition, rate: LabourRate) -> RateState | None:
     """The gravest thing to say about a rate; None where there is nothing."""
     if not rate.confirmed:
-        return RateState("warning", "รอตรวจทาน", "ยังไม่มีผู้ตรวจทานอัตรานี้กับฉบับพิมพ์")
+        return RateState("warning", "รอตรวจทาน", f"อัตรานี้{NOT_COMPARED}")
     notes = notes_for(edition, rate)
     for note in notes:
         if note.meaning in _ENQUIRY:
@@ -36,6 +36,6 @@ def state_of(edition: LabourEdition, rate: LabourRate) -> RateState | None:
         return RateState("note", "หมายเหตุ", rate.remark)
     if notes:
         return RateState("note", "หมายเหตุ", notes[0].text)
-    if edition.info.verification == OFFICE:
-        return RateState("note", "ของหน่วยงาน", "อัตราที่หน่วยงานกำหนดเอง ไม่ใช่ของหนังสือเวียน")
+    if edition.info.trust.state == "office":
+        return RateState("note", "ของหน่วยงาน", f"อัตราที่{OFFICES_OWN}")
     return None

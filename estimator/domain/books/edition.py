@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-OFFICE = "office"
-"""Verification of what an office answers for itself."""
-
-CALCULATED = "calculated"
-"""Verification of what a formula made; no circular announces it, whoever signs it."""
+from estimator.domain.books.trust import Trust, trust_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,12 @@ class EditionInfo:
     @property
     def official(self) -> bool:
         """Whether it is a circular; an office's own rates and calculated tables are none."""
-        return self.verification not in (OFFICE, CALCULATED)
+        return self.trust.announced
+
+    @property
+    def trust(self) -> Trust:
+        """How far its figures were compared with what the circular prints."""
+        return trust_of(self.verification, self.verification_text)
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.trust import NOT_COMPARED, SIGNED, UNVERIFIED
 from estimator.domain.factor_f.checks import CheckReport, DoubtCode
 from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
@@ -20,7 +21,6 @@ from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 
 OFFICE_PREFIX = "office-"
-SIGNED = "office_signed"
 _FLAGS: dict[DoubtCode, str] = {"formula": "differs"}
 
 
@@ -68,8 +68,8 @@ def office_edition(
             dated=head.dated,
             in_force_from=head.in_force_from,
             source=head.source.strip(),
-            verification="unverified",
-            verification_text="ยังไม่มีผู้ตรวจรับ",
+            verification=UNVERIFIED,
+            verification_text=NOT_COMPARED,
         ),
         head.interest_percent,
         head.vat_percent,
@@ -90,8 +90,8 @@ def draft_edition(
             dated=None,
             in_force_from=None,
             source="",
-            verification="unverified",
-            verification_text="ยังไม่มีผู้ตรวจรับ",
+            verification=UNVERIFIED,
+            verification_text=NOT_COMPARED,
         ),
         interest_percent,
         vat_percent,

@@ -18,7 +18,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.edition import CALCULATED, EditionInfo
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.trust import CALCULATED
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor
 from estimator.errors import UserError

@@ -16,6 +16,7 @@ from typing import Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.trust import Trust, trust_of
 from estimator.domain.estimate import Conditions, FactorMethod
 from estimator.domain.money import (
     SATANG_PER_BAHT,
@@ -149,11 +150,12 @@ class FactorWorking:
         }
 
 
-def trust_in(edition: FactorEdition, table: FactorTable | None) -> tuple[str, str]:
-    """How far a table can be trusted, as state and Thai text: its own, or else its edition's."""
+def trust_in(edition: FactorEdition, table: FactorTable | None) -> Trust:
+    """How far a table can be trusted: by what was found of itself, or else of its edition."""
     if table is not None and table.verification:
-        return table.verification, table.verification_text or edition.info.verification_text
-    return edition.info.verification, edition.info.verification_text
+        text = table.verification_text or edition.info.verification_text
+        return trust_of(table.verification, text)
+    return edition.info.trust
 
 
 class NoFactorError(UserError):

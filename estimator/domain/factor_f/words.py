@@ -158,7 +158,7 @@ def edition_lines(
     lines += [
         ("หน้าในหนังสือเวียน", table.page if table is not None else ""),
         ("ที่มา", edition.info.source),
-        ("การตรวจสอบ", trust_in(edition, table)[1]),
+        ("การตรวจสอบ", trust_in(edition, table).text),
     ]
     return tuple((label, text) for label, text in lines if text)
 

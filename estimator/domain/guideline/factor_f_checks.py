@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import FLAG_NAMES, departs, place_sentence, row_text
 from estimator.domain.findings import Finding
@@ -46,11 +47,11 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
             field=FIELD,
             clause="แนวทางและวิธีปฏิบัติฯ ข้อ 13",
         )
-    elif trust_in(edition, working.table)[0] == "unverified":
+    elif trust_in(edition, working.table).state == "unverified":
         yield Finding(
             "warning",
             "factor_unverified",
-            f"ตาราง Factor F {edition.info.circular} ในโปรแกรมยังไม่มีผู้ตรวจรับรองกับต้นฉบับ",
+            f"ตาราง Factor F {edition.info.circular} ในโปรแกรม{NOT_COMPARED}",
             "เทียบค่าที่ใช้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
             field=FIELD,
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.books.books import Books
+from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
@@ -57,7 +58,7 @@ def labour_line_findings(
         yield Finding(
             "note",
             "rate_unconfirmed",
-            f"อัตราข้อ {rate.code} ยังไม่มีผู้ตรวจทานกับฉบับพิมพ์",
+            f"อัตราข้อ {rate.code} {NOT_COMPARED}",
             "เทียบกับหนังสือเวียนแล้วบันทึกผลที่คลังค่าแรงงาน",
             row,
             "labour",

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.rows import LabourRef
-from estimator.domain.books.edition import OFFICE
+from estimator.domain.books.trust import OFFICE
 from estimator.domain.labour.account import (
     EditionInfo,
     LabourEdition,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import percent, statements
@@ -42,9 +43,6 @@ from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid
 TOTAL_KEY: Final = "total"
 NET_KEY: Final = "net"
 
-UNVERIFIED: Final = "unverified"
-"""The verification state of tables that nobody has compared with the circular."""
-
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
 _WORDS: Final = Look("center", bold=True)
@@ -52,7 +50,7 @@ _CONDITION: Final = Look(role="small")
 _CONDITION_TITLE: Final = Look(bold=True, role="small")
 
 _RAIN_ZONES: Final = {0: "", 1: "พื้นที่ฝนชุก 1", 2: "พื้นที่ฝนชุก 2"}
-_NOT_COMPARED: Final = "ตาราง Factor F นี้คัดจากแหล่งทุติยภูมิ ยังไม่ได้ตรวจทานกับหนังสือเวียน"
+_TABLE_NOT_COMPARED: Final = f"ตาราง Factor F นี้คัดจากแหล่งทุติยภูมิ {NOT_COMPARED}"
 
 
 def summary(
@@ -218,8 +216,8 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
     edition = working.edition if working else None
     status = ""
     if working is not None and edition is not None and edition.info.official:
-        trust, _ = trust_in(edition, working.table)
-        status = _NOT_COMPARED if trust == UNVERIFIED else ""
+        trust = trust_in(edition, working.table)
+        status = _TABLE_NOT_COMPARED if trust.state == "unverified" else ""
     circular = ""
     if edition is not None:
         dated = f" ลงวันที่ {thai_date(edition.info.dated)}" if edition.info.dated else ""

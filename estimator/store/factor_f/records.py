@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from estimator.domain.factor_f.entry import SIGNED, proof_text
+from estimator.domain.books.trust import SIGNED
+from estimator.domain.factor_f.entry import proof_text
 from estimator.domain.factor_f.tables import FactorEdition, TableKey
 from estimator.store.books.rate_records import load_factor_edition
 from estimator.store.sqlite.encoding import read_date

@@ -9,6 +9,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.trust import IMPORTED, NOT_COMPARED
 from estimator.domain.labour.account import LabourEdition, LabourRate, edition_of
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
@@ -16,9 +17,6 @@ from estimator.store.books.office_records import load_office_rates
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.rate_records import save_labour_edition
 from estimator.store.sqlite.encoding import read_date
-
-IMPORTED = "imported"
-"""Verification of an edition that somebody took in from a file."""
 
 _NUMBER = re.compile(r"ว\s*\.?\s*(\d+)")
 
@@ -83,7 +81,7 @@ def accept_edition(
         in_force_from=None,
         source=f"นำเข้าจากแฟ้ม {file} โดย {name} เมื่อ {short_thai_date(when)}",
         verification=IMPORTED,
-        verification_text=f"{name} นำเข้าจากแฟ้ม ยังไม่ได้ตรวจทานกับฉบับพิมพ์",
+        verification_text=f"{name} นำเข้าจากแฟ้ม {NOT_COMPARED}",
     )
     twin = next(
         (each for each in taken.values() if (each.circular, each.dated) == (circular, day)), None

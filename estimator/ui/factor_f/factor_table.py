@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.books.trust import TrustState
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import (
     Bound,
@@ -169,11 +170,12 @@ class FactorTableView(RowsTable[FactorRow]):
                 self.go_to(at)
 
 
-STATES: dict[str, tuple[Sign, str]] = {
-    "unverified": ("warning", "ยังไม่มีผู้ตรวจรับรอง"),
-    "components_agree": ("note", "ตรงกับองค์ประกอบที่พิมพ์ไว้"),
-    "office_signed": ("ok", "หน่วยงานตรวจแล้ว"),
-    "calculated": ("warning", "คำนวณเอง มิใช่ตารางที่ประกาศ"),
+SIGNS: dict[TrustState, Sign] = {
+    "confirmed": "note",
+    "signed": "ok",
+    "unverified": "warning",
+    "calculated": "warning",
+    "office": "note",
 }
 
 
@@ -197,12 +199,13 @@ class TableSide(QWidget):
         """Show a table of an edition; without one, say so."""
         self.title.setText(table_name(shown.table) if shown.table is not None else "ไม่มีตาราง")
         self.source.setText(source_line(edition) if edition is not None else "")
-        state, whole = trust_in(edition, shown.table) if edition is not None else ("", "")
-        sign, text = STATES.get(state, ("note", whole))
-        self._sign.setPixmap(sign_pixmap(sign, 14))
         self._sign.setVisible(edition is not None)
-        self.state.setText(text)
-        self.state.setToolTip(whole)
+        self.state.setVisible(edition is not None)
+        if edition is not None:
+            trust = trust_in(edition, shown.table)
+            self._sign.setPixmap(sign_pixmap(SIGNS[trust.state], 14))
+            self.state.setText(trust.word)
+            self.state.setToolTip(trust.text)
         self.view.show_table(shown)
 
 

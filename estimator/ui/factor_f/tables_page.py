@@ -21,6 +21,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.trust import NOT_ANNOUNCED
 from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
@@ -362,7 +363,7 @@ def list_text(edition: FactorEdition) -> str:
     """An edition in two lines."""
     info = edition.info
     dated = f" {short_thai_date(info.dated)}" if info.dated is not None else ""
-    head = f"{info.circular}{dated}" if info.official else "คำนวณเอง มิใช่ตารางที่ประกาศ"
+    head = f"{info.circular}{dated}" if info.official else NOT_ANNOUNCED
     interest, vat = percent(edition.interest_percent), percent(edition.vat_percent)
     return f"{head}\nดอกเบี้ย {interest} % ภาษี {vat} %"
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import text_entry
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.books.trust import SIGNED
 from estimator.domain.factor_f.checks import Doubt
-from estimator.domain.factor_f.entry import SIGNED
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.factor_choices import Effect

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.trust import IMPORTED
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.exchange.labour.workbook import write_labour_workbook
-from estimator.store.labour.editions import IMPORTED, remove_edition
+from estimator.store.labour.editions import remove_edition
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words

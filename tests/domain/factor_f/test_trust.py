@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from estimator.domain.books.books import Books
+from estimator.domain.books.trust import NOT_COMPARED, Trust
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from tests.domain.factor_f.official_factor_f import edition
 
@@ -27,12 +28,10 @@ def _over(own: FactorEdition, other: FactorEdition) -> FactorEdition:
 
 
 def test_a_tables_own_state_goes_before_its_editions() -> None:
-    assert trust_in(WHOLE, WHOLE.tables[KEY]) == (
-        WHOLE.info.verification,
-        WHOLE.info.verification_text,
-    )
-    assert trust_in(PROVED, PROVED.tables[KEY]) == ("office_signed", "ตรวจแล้ว")
-    assert trust_in(WHOLE, None)[0] == "unverified"
+    text = WHOLE.info.verification_text
+    assert trust_in(WHOLE, WHOLE.tables[KEY]) == Trust("unverified", NOT_COMPARED, text)
+    assert trust_in(PROVED, PROVED.tables[KEY]) == Trust("signed", "หน่วยงานตรวจแล้ว", "ตรวจแล้ว")
+    assert trust_in(WHOLE, None).state == "unverified"
 
 
 def test_an_estimates_copy_learns_that_its_table_was_compared_but_never_other_figures() -> None:

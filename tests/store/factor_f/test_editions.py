@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.books.trust import Trust
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.entry import CircularHead, office_edition
@@ -162,15 +163,20 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
     whole = again.factor_edition("cgd-w481")
     proved, other = whole.tables[KEY], whole.tables["bridge", Decimal(0), Decimal(0)]
     assert proved.page == "27"
-    assert trust_in(whole, proved) == (
-        "office_signed",
+    assert trust_in(whole, proved) == Trust(
+        "signed",
+        "หน่วยงานตรวจแล้ว",
         "ตรวจทานกับหนังสือเวียนโดย นางสมศรี เมื่อ 10 มกราคม 2570",
     )
-    assert trust_in(whole, other) == ("unverified", whole.info.verification_text)
+    assert trust_in(whole, other) == whole.info.trust
+    assert whole.info.trust.state == "unverified"
     unprove_factor_table(again, "cgd-w481", KEY)
-    assert trust_in(again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY])[
-        0
-    ] == ("unverified")
+    assert (
+        trust_in(
+            again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY]
+        ).state
+        == "unverified"
+    )
     again.close()
 
 
@@ -186,8 +192,8 @@ def test_a_proof_needs_a_name_and_a_table(rates: RateDatabase) -> None:
 def test_each_shipped_table_says_how_far_it_can_be_trusted(rates: RateDatabase) -> None:
     w499 = rates.factor_edition("cgd-w499")
     zero = Decimal(0)
-    assert trust_in(w499, w499.tables["building", zero, zero])[0] == "components_agree"
-    assert trust_in(w499, w499.tables["road", zero, zero])[0] == "unverified"
+    assert trust_in(w499, w499.tables["building", zero, zero]).state == "confirmed"
+    assert trust_in(w499, w499.tables["road", zero, zero]).state == "unverified"
     assert w499.mlr_average_percent == Decimal("6.90")
 
 
@@ -212,9 +218,12 @@ def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature
     list(again.labour_editions())
     assert any("เสียหาย" in notice for notice in again.notices)
     assert again.factor_edition(name).info.verification == "office_signed"
-    assert trust_in(again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY])[
-        0
-    ] == ("office_signed")
+    assert (
+        trust_in(
+            again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY]
+        ).state
+        == "signed"
+    )
     again.close()
 
 

@@ -90,7 +90,7 @@ def test_the_working_stands_as_on_paper_beside_the_whole_table(
     assert sum(1 for mark in marks if mark) == 2
     assert model.index(lower, 3).data() == numbers[3]
     assert f"Factor F {result}" in page.curve.accessibleDescription()
-    assert page.table_side.state.text() == "ยังไม่มีผู้ตรวจรับรอง"
+    assert page.table_side.state.text() == "ยังไม่ได้ตรวจทานกับหนังสือเวียน"
 
 
 def test_every_other_way_stands_with_its_price(qtbot: QtBot, opened: Opening) -> None:

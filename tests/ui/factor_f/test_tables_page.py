@@ -295,12 +295,12 @@ def test_a_compared_table_is_signed_with_its_page_and_the_sign_can_be_taken_back
     assert page.tables.side.state.text() == "หน่วยงานตรวจแล้ว"
     assert page.tables.undo.isVisible()
     used = session.books.factor_f["cgd-w481"]
-    assert trust_in(used, used.tables[key])[0] == "office_signed"
+    assert trust_in(used, used.tables[key]).state == "signed"
     assert session.priced is not None
     assert session.priced.factor.table is not None
     assert session.priced.factor.table.page == "27"
     page.tables.undo.click()
-    assert page.tables.side.state.text() == "ยังไม่มีผู้ตรวจรับรอง"
+    assert page.tables.side.state.text() == "ยังไม่ได้ตรวจทานกับหนังสือเวียน"
     page.tables.signing.name.clear()
     page.tables.signing.button.click()
     assert "โปรดใส่ให้ครบ" in page.tables.signing.fault.text()
