@@ -32,6 +32,7 @@ from estimator.store.books import office_records, rate_records, resource_books
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_records import OfficeBook
 from estimator.store.books.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
+from estimator.store.books.salvage import bring_over
 from estimator.store.factor_f import records as factor_f_records
 from estimator.store.sqlite.connection import check_application, connect
 from estimator.store.sqlite.encoding import EncodingError
@@ -43,7 +44,6 @@ from estimator.store.sqlite.failures import (
 )
 from estimator.store.sqlite.migrations import expected_shape, migrate, shape_of, version_of
 from estimator.store.sqlite.new_database import new_database
-from estimator.store.sqlite.salvage import bring_over
 
 T = TypeVar("T")
 
