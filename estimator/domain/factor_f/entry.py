@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import OfficeRecord, checked_record
 from estimator.domain.books.trust import NOT_COMPARED, SIGNED, UNVERIFIED
 from estimator.domain.factor_f.checks import CheckReport, DoubtCode
 from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
-from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 
 OFFICE_PREFIX = "office-"
@@ -107,11 +107,6 @@ def _free_id(wanted: str, taken: Collection[str]) -> str:
     return free
 
 
-def proof_text(who: str, on: date) -> str:
-    """What a table says of itself once somebody compared it with the printed circular."""
-    return f"ตรวจทานกับหนังสือเวียนโดย {who} เมื่อ {thai_date(on)}"
-
-
 def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:
     """The edition with a flag on every row that the checks doubt, so that no sign is lost."""
     words = {
@@ -133,15 +128,13 @@ def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:
     return replace(edition, tables=tables)
 
 
-def signed(edition: FactorEdition, report: CheckReport, name: str, on: date) -> FactorEdition:
+def signed(edition: FactorEdition, report: CheckReport, record: OfficeRecord) -> FactorEdition:
     """The edition accepted by a person on a day, with its doubts flagged; UserError without a name.
 
     Signing does not make a doubt go away: how many cells were in doubt stays written.
     """
-    who = name.strip()
-    if not who:
-        raise UserError("ยังไม่ได้ใส่ชื่อผู้ตรวจรับ โปรดใส่ชื่อก่อนรับตาราง")
-    text = f"ตรวจรับโดย {who} เมื่อ {thai_date(on)} ตรวจ {report.cells:,} ช่อง"
+    record = checked_record(record, no_name="ยังไม่ได้ใส่ชื่อผู้ตรวจรับ โปรดใส่ชื่อก่อนรับตาราง")
+    text = f"ตรวจรับโดย {record.signature_in_full} ตรวจ {report.cells:,} ช่อง"
     doubts = f"มีข้อสงสัย {report.doubtful_cells} ช่อง" if report.doubts else "ไม่พบข้อสงสัย"
     parts = [text, doubts]
     if not edition.info.official:

@@ -10,22 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import OFFICE
-from estimator.domain.labour.account import (
-    EditionInfo,
-    LabourEdition,
-    LabourRate,
-    Section,
-    edition_of,
-)
+from estimator.domain.labour.account import LabourEdition, LabourRate, Section, edition_of
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.money import check_unit_price, shown_number
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 
 OFFICE_EDITION = "office"
@@ -52,22 +46,18 @@ class OfficeRate:
     name: str
     unit: str
     rate: Decimal
-    who: str
-    when: date
-    why: str
+    record: OfficeRecord
     section: str = ""
     variant: str = ""
     condition: str = ""
     corrects: LabourRef | None = None
     number: int = 0
-    withdrawn_on: date | None = None
-    withdrawn_by: str = ""
-    withdrawn_why: str = ""
+    withdrawn: OfficeRecord | None = None
 
     @property
     def active(self) -> bool:
         """Whether it still counts; what was withdrawn is kept for the record."""
-        return self.withdrawn_on is None
+        return self.withdrawn is None
 
     @property
     def code(self) -> str:
@@ -77,7 +67,7 @@ class OfficeRate:
     @property
     def said(self) -> str:
         """Kind, reason, name and date in one Thai text."""
-        return f"{KIND_NAMES[self.kind]}: {self.why} ({self.who} {short_thai_date(self.when)})"
+        return f"{KIND_NAMES[self.kind]}: {self.record.why} ({self.record.signature})"
 
 
 def checked_office_rate(own: OfficeRate) -> OfficeRate:
@@ -87,8 +77,8 @@ def checked_office_rate(own: OfficeRate) -> OfficeRate:
         for name, value in (
             ("ชื่อรายการ", own.name),
             ("หน่วย", own.unit),
-            ("ผู้กำหนด", own.who),
-            ("เหตุผล", own.why),
+            ("ผู้กำหนด", own.record.who),
+            ("เหตุผล", own.record.why),
         )
         if not value.strip()
     ]
@@ -102,18 +92,14 @@ def checked_office_rate(own: OfficeRate) -> OfficeRate:
     return own
 
 
-def correction_of(
-    rate: LabourRate, corrected: Decimal, who: str, when: date, why: str
-) -> OfficeRate:
+def correction_of(rate: LabourRate, corrected: Decimal, record: OfficeRecord) -> OfficeRate:
     """A correction of a printed rate, in the rate's own words."""
     return OfficeRate(
         kind="correction",
         name=rate.title,
         unit=rate.unit,
         rate=corrected,
-        who=who,
-        when=when,
-        why=why,
+        record=record,
         section=rate.section,
         condition=rate.condition,
         corrects=rate.ref,
@@ -151,7 +137,7 @@ def own_edition(own_rates: Iterable[OfficeRate]) -> LabourEdition:
             rate=own.rate,
             tier_range=read_condition(own.condition, code=own.code, unit=own.unit),
             confirmed=True,
-            confirmed_by=own.who,
+            confirmed_by=own.record.who,
             remark=own.said,
         )
         for own in own_rates
@@ -219,7 +205,7 @@ def _corrected(rate: LabourRate, own: OfficeRate | None) -> LabourRate:
         rate,
         rate=own.rate,
         confirmed=True,
-        confirmed_by=own.who,
+        confirmed_by=own.record.who,
         remark=f"{own.said} หนังสือเวียนว่า {shown_number(rate.rate)} บาท",
     )
 

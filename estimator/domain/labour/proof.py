@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
-from typing import Literal
 
+from estimator.domain.books.office_record import (
+    OfficeRecord,
+    Verdict,
+    checked_verdict,
+    verdict_text,
+)
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, edition_of
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.wording import short_thai_date
-from estimator.errors import UserError
-
-Verdict = Literal["confirmed", "corrected", "withdrawn"]
-VERDICT_NAMES: dict[Verdict, str] = {
-    "confirmed": "ตรงกับฉบับพิมพ์",
-    "corrected": "ไม่ตรง แก้ไขเป็นอัตราของหน่วยงาน",
-    "withdrawn": "ยกเลิกการยืนยัน",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +28,17 @@ class Proof:
     verdict: Verdict
     rate: Decimal
     unit: str
-    who: str
-    when: date
-    why: str = ""
+    record: OfficeRecord
 
     @property
     def said(self) -> str:
         """Verdict, name, day and reason in one Thai text."""
-        reason = f" {self.why}" if self.why else ""
-        return f"{VERDICT_NAMES[self.verdict]} ({self.who} {short_thai_date(self.when)}){reason}"
+        return verdict_text(self.verdict, self.record)
 
 
-def proof_of(rate: LabourRate, verdict: Verdict, who: str, when: date, why: str = "") -> Proof:
-    """A finding about a rate as it is now; UserError where nobody signs it."""
-    if not who.strip():
-        raise UserError("ยังไม่ได้บอกชื่อผู้ตรวจทาน โปรดพิมพ์ชื่อ")
-    if verdict != "confirmed" and not why.strip():
-        raise UserError("ยังไม่ได้บอกเหตุผล โปรดพิมพ์เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท")
-    return Proof(rate.ref, verdict, rate.rate, rate.unit, who.strip(), when, why.strip())
+def proof_of(rate: LabourRate, verdict: Verdict, record: OfficeRecord) -> Proof:
+    """A finding about a rate as it is now; UserError where nobody signs it or says why."""
+    return Proof(rate.ref, verdict, rate.rate, rate.unit, checked_verdict(verdict, record))
 
 
 def latest(proofs: Iterable[Proof]) -> Mapping[LabourRef, Proof]:
@@ -73,7 +61,6 @@ def with_proofs(edition: LabourEdition, proofs: Iterable[Proof]) -> LabourEditio
 
 def _proved(rate: LabourRate, proof: Proof) -> LabourRate:
     if proof.verdict == "confirmed":
-        name = f"{proof.who} {short_thai_date(proof.when)}"
-        return replace(rate, confirmed=True, confirmed_by=name)
+        return replace(rate, confirmed=True, confirmed_by=proof.record.signature)
     # A rate that was found wrong is no longer believed, whatever its readings said.
     return replace(rate, confirmed=False) if proof.verdict == "corrected" else rate

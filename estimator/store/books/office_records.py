@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlite_utils import Database
 
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import RateKey
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.labour.proof import Proof
+from estimator.store.books.office_acts import load_proofs
 from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
 RECENT_COUNT = 40
 
-_STATE = ("number", "withdrawn_on", "withdrawn_by", "withdrawn_why")
+_STATE = ("number", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class OfficeBook:
 
 def load_office_book(db: Database) -> OfficeBook:
     """Own rates and proofs, in the order in which they came; EncodingError for an odd row."""
-    return OfficeBook(load_office_rates(db), load_proofs(db))
+    return OfficeBook(load_office_rates(db), load_proofs(db, "labour", Proof))
 
 
 def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
@@ -40,9 +41,7 @@ def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
         replace(
             from_json(OfficeRate, record),
             number=number,
-            withdrawn_on=read_date(day) if day else None,
-            withdrawn_by=who,
-            withdrawn_why=why,
+            withdrawn=OfficeRecord(who, read_date(day), why) if day else None,
         )
         for number, day, who, why, record in found
     )
@@ -57,27 +56,12 @@ def insert_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
     return replace(own, number=int(cursor.lastrowid or 0))
 
 
-def mark_withdrawn(db: Database, number: int, who: str, when: date, why: str) -> None:
+def mark_withdrawn(db: Database, number: int, record: OfficeRecord) -> None:
     """Let an own rate count no longer."""
     db.execute(
         "UPDATE office_rate SET withdrawn_on = ?, withdrawn_by = ?, withdrawn_why = ?"
         " WHERE number = ?",
-        (when.isoformat(), who, why, number),
-    )
-
-
-def load_proofs(db: Database, edition: str | None = None) -> tuple[Proof, ...]:
-    """All proofs, or those of one edition."""
-    where, values = ("WHERE edition = ? ", (edition,)) if edition is not None else ("", ())
-    found = db.execute(f"SELECT record FROM labour_proof {where}ORDER BY seq", values)
-    return tuple(from_json(Proof, record) for (record,) in found)
-
-
-def insert_proof(db: Database, proof: Proof) -> None:
-    """Store a proof; those before it stay."""
-    db.execute(
-        "INSERT INTO labour_proof (edition, record) VALUES (?, ?)",
-        (proof.ref.edition, to_json(proof)),
+        (record.when.isoformat(), record.who, record.why, number),
     )
 
 

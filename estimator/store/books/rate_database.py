@@ -18,9 +18,9 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from estimator import __version__
 from estimator.domain.books.books import Books
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.factor_f.proof import TableProof, with_table_proofs
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.office import office_editions
@@ -28,12 +28,13 @@ from estimator.domain.labour.proof import with_proofs
 from estimator.errors import UserError
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
-from estimator.store.books import office_records, rate_records, resource_books
+from estimator.store.books import office_records, official, rate_records
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
+from estimator.store.books.office_acts import load_proofs
 from estimator.store.books.office_records import OfficeBook
+from estimator.store.books.rate_records import Book
 from estimator.store.books.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
 from estimator.store.books.salvage import bring_over
-from estimator.store.factor_f import records as factor_f_records
 from estimator.store.sqlite.connection import check_application, connect
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
@@ -126,13 +127,16 @@ class RateDatabase:
         with self._lock, translate_database_errors(self.path), self._db.atomic():
             return work(self._db)
 
-    def change(self, work: Callable[[Database], T]) -> T:
-        """Write something of the office's own, all or nothing; books are made anew afterwards.
+    def change(self, work: Callable[[Database], T], book: Book = "labour") -> T:
+        """Write something of the office's own, all or nothing; its books are made anew afterwards.
 
         Raises FileProblem, or whatever UserError `work` raises, with nothing written.
         """
         with self._lock:
             answer = self.note(work)
+            if book == "factor_f":
+                self._factor_f.clear()
+                return answer
             self._office = None
             self._labour.clear()
             left = {info.id for info in self._read(lambda: rate_records.labour_infos(self._db))}
@@ -140,12 +144,11 @@ class RateDatabase:
                 del self._printed[name]
         return answer
 
-    def change_factor_f(self, work: Callable[[Database], T]) -> T:
-        """As `change`, for tables and proofs of Factor F; the labour books stay as they are."""
-        with self._lock:
-            answer = self.note(work)
-            self._factor_f.clear()
-        return answer
+    def infos(self, book: Book) -> tuple[EditionInfo, ...]:
+        """What there is to know about each edition of a kind of book, in the order of its list."""
+        if book == "labour":
+            return self.labour_editions()
+        return self._read(lambda: rate_records.factor_infos(self._db))
 
     def factor_editions(self) -> tuple[FactorEdition, ...]:
         """All Factor F editions with their tables, the newest first."""
@@ -156,9 +159,7 @@ class RateDatabase:
         """One Factor F edition; KeyError if there is none."""
         with self._lock:
             if name not in self._factor_f:
-                self._factor_f[name] = self._read(
-                    lambda: factor_f_records.load_proved_edition(self._db, name)
-                )
+                self._factor_f[name] = self._read(lambda: _proved_tables(self._db, name))
             return self._factor_f[name]
 
     def books(self) -> Books:
@@ -191,7 +192,9 @@ class RateDatabase:
     def _opened(self) -> Database:
         try:
             with translate_database_errors(self.path):
-                return _open(self.path, self._resources)
+                db, remade = _open(self.path, self._resources)
+                self.notices += remade
+                return db
         except (DamagedFileError, ForeignFileError):
             return self._made_anew()
         except NewerFileError:
@@ -215,7 +218,7 @@ class RateDatabase:
     def _filled_from(self, aside: Path) -> tuple[Database, int]:
         """A new database with what the office had in the old one; all of it, or the old is back."""
         try:
-            db = _open(self.path, self._resources)
+            db, _ = _open(self.path, self._resources)
             try:
                 return db, bring_over(aside, db)
             except BaseException:
@@ -232,7 +235,7 @@ class RateDatabase:
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         db = Database(connection, recursive_triggers=False, execute_plugins=False)
         migrate(db, RATE_MIGRATIONS)
-        _fill(db, self._resources)
+        official.fill(db, self._resources)
         return db
 
 
@@ -252,7 +255,13 @@ def _usual_path() -> Path:
         return Path(error.filename or os.devnull) / FILE_NAME
 
 
-def _open(path: Path, resources: Path) -> Database:
+def _proved_tables(db: Database, name: str) -> FactorEdition:
+    edition = rate_records.load_factor_edition(db, name)
+    return with_table_proofs(edition, load_proofs(db, "factor_f", TableProof, name))
+
+
+def _open(path: Path, resources: Path) -> tuple[Database, tuple[str, ...]]:
+    """The database, and what its user must hear of official rows that were made anew."""
     if not path.exists():
         _make(path, resources)
     db = connect(path, "rw", patience=_PATIENCE_SECONDS)
@@ -264,13 +273,19 @@ def _open(path: Path, resources: Path) -> Database:
         if found != "ok":
             raise DamagedFileError(path, str(found))
         _check_shape(db, path)
-        migrate(db, RATE_MIGRATIONS)
-        if _origin(db) != _origin_of(resources):
-            _fill(db, resources)
+        try:
+            migrate(db, RATE_MIGRATIONS)
+        except EncodingError as error:
+            raise DamagedFileError(path, str(error)) from error
+        if official.origin(db) != official.origin_of(resources):
+            official.fill(db, resources)
+            remade: tuple[str, ...] = ()
+        else:
+            remade = official.remade_where_altered(db, resources)
     except BaseException:
         db.close()
         raise
-    return db
+    return db, remade
 
 
 def _check_shape(db: Database, path: Path) -> None:
@@ -293,36 +308,11 @@ def _make(path: Path, resources: Path) -> None:
                 db.execute("PRAGMA synchronous = OFF")
                 db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
                 migrate(db, RATE_MIGRATIONS)
-                _fill(db, resources)
+                official.fill(db, resources)
             finally:
                 db.close()
     except ExistingFileError:
         pass  # another window of the program was faster
-
-
-def _fill(db: Database, resources: Path) -> None:
-    """Put the official editions in place of those there are, all or none; nothing else changes."""
-    origin = _origin_of(resources)
-    with db.atomic():
-        db.execute("DELETE FROM labour_edition WHERE origin = 'official'")
-        db.execute("DELETE FROM factor_edition WHERE origin = 'official'")
-        for order, name in enumerate(resource_books.labour_ids(resources)):
-            labour = resource_books.labour_edition(resources, name)
-            rate_records.save_labour_edition(db, labour, "official", order)
-        for order, name in enumerate(resource_books.factor_ids(resources)):
-            factor_f = resource_books.factor_edition(resources, name)
-            rate_records.save_factor_edition(db, factor_f, "official", order)
-        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('origin', ?)", (origin,))
-
-
-def _origin(db: Database) -> str | None:
-    found = db.execute("SELECT value FROM meta WHERE key = 'origin'").fetchone()
-    return None if found is None else str(found[0])
-
-
-def _origin_of(resources: Path) -> str:
-    # Another version of the program may read the same resources differently.
-    return f"{__version__} {resource_books.content_hash(resources)}"
 
 
 def _set_aside(path: Path) -> Path:

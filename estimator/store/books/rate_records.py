@@ -34,7 +34,11 @@ from estimator.store.sqlite.encoding import (
     to_json,
 )
 
+Book = Literal["labour", "factor_f"]
 Origin = Literal["official", "office"]
+EDITION_TABLES: dict[Book, str] = {"labour": "labour_edition", "factor_f": "factor_edition"}
+AFTER_OFFICIAL = 1000
+"""In the order of editions, offices' own stand after those that came with the program."""
 _Data = dict[str, Any]
 
 
@@ -88,6 +92,12 @@ def labour_infos(db: Database) -> tuple[EditionInfo, ...]:
     """What there is to know about each labour edition, in order."""
     found = db.execute("SELECT info FROM labour_edition ORDER BY ord, id").fetchall()
     return tuple(from_json(EditionInfo, text) for (text,) in found)
+
+
+def factor_infos(db: Database) -> tuple[EditionInfo, ...]:
+    """What there is to know about each Factor F edition, in order."""
+    found = db.execute("SELECT info FROM factor_edition ORDER BY ord, id").fetchall()
+    return tuple(edition_of_heading(text, {}).info for (text,) in found)
 
 
 def factor_ids(db: Database) -> tuple[str, ...]:

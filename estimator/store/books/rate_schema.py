@@ -7,10 +7,21 @@ replaced whole whenever the program brings newer ones, and nothing else is touch
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
+from sqlite_utils import Database
+
+from estimator.store.books.office_acts import (
+    ACTS_TABLE,
+    TABLES_OF_VERSION_3,
+    acts_of_version_3,
+    insert_act,
+    with_office_record,
+)
 from estimator.store.factor_f.schema import OFFICE_FACTOR_F
 from estimator.store.labour.schema import OFFICE_LABOUR
+from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.migrations import Migration, run_statements
 
 RATES_APPLICATION_ID: Final = int.from_bytes(b"RPR1", "big")
@@ -114,4 +125,34 @@ _FIRST = run_statements(
     ) STRICT, WITHOUT ROWID""",
 )
 
-RATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, OFFICE_LABOUR, OFFICE_FACTOR_F)
+
+def _one_table_of_acts(db: Database) -> None:
+    """Proofs, editions taken in and those removed, of every kind of book, in one table."""
+    db.execute(ACTS_TABLE)
+    db.execute("CREATE INDEX office_act_edition ON office_act (book, edition, act, seq)")
+    for table in TABLES_OF_VERSION_3:
+        for row in list(acts_of_version_3(db, table)):
+            insert_act(db, row)
+        db.execute(f"DROP TABLE {table}")
+    for number, record in db.execute("SELECT number, record FROM office_rate").fetchall():
+        # What cannot be read is left as it is: reading it will say so.
+        with suppress(EncodingError):
+            changed = with_office_record(record)
+            db.execute("UPDATE office_rate SET record = ? WHERE number = ?", (changed, number))
+    # The digest of the rows of each official edition, as they were filled in from `resources/`.
+    db.execute(
+        """CREATE TABLE official_checksum (
+            book TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            checksum TEXT NOT NULL,
+            PRIMARY KEY (book, edition)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
+RATE_MIGRATIONS: tuple[Migration, ...] = (
+    _FIRST,
+    OFFICE_LABOUR,
+    OFFICE_FACTOR_F,
+    _one_table_of_acts,
+)

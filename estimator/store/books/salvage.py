@@ -13,15 +13,26 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from estimator.domain.books.office_record import Acceptance, Removal
+from estimator.domain.factor_f.proof import TableProof
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.labour.proof import Proof
+from estimator.store.books.office_acts import (
+    TABLES_OF_VERSION_3,
+    ActRow,
+    acts_of_version_3,
+    insert_act,
+    with_office_record,
+)
 from estimator.store.books.rate_records import (
+    AFTER_OFFICIAL,
+    EDITION_TABLES,
+    Book,
     load_factor_edition,
     load_labour_edition,
     save_factor_edition,
     save_labour_edition,
 )
-from estimator.store.factor_f.records import AFTER_OFFICIAL
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.encoding import EncodingError, from_json, read_date
 
@@ -29,6 +40,8 @@ _Row = Mapping[str, object]
 
 _UNREADABLE = (sqlite3.Error, EncodingError, KeyError)
 """What reading the damaged file may raise; KeyError where a part of a record is gone."""
+
+_PROOFS: dict[Book, type] = {"labour": Proof, "factor_f": TableProof}
 
 
 def bring_over(damaged: Path, db: Database) -> int:
@@ -38,14 +51,10 @@ def bring_over(damaged: Path, db: Database) -> int:
     the damage, and the office must hear of it.
     """
     with _reading(damaged) as old:
-        found = _copy(old, db, "office_rate", _check_office_rate)
-        found += _copy(old, db, "labour_proof", lambda row: from_json(Proof, row["record"]))
-        _copy(old, db, "labour_favourite", lambda _row: None)
-        _copy(old, db, "labour_recent", lambda _row: None)
-        found += _copy_editions(old, db)
-        found += _copy_factor_editions(old, db)
-        found += _copy(old, db, "factor_proof", lambda row: read_date(row["when"]))
-    return found
+        found = _copy(old, db, "office_rate", _office_rate)
+        for table in ("labour_favourite", "labour_recent"):
+            _copy(old, db, table, lambda row: row)
+        return found + sum(_bring_act(old, db, row) for row in _acts(old))
 
 
 @contextmanager
@@ -78,45 +87,66 @@ def _insert(new: Database, table: str, row: _Row) -> int:
     return max(0, cursor.rowcount)
 
 
-def _copy(old: Database, new: Database, table: str, check: Callable[[_Row], object]) -> int:
-    """Copy the rows that `check` can read; the others would be damage in the new one, too."""
+def _copy(old: Database, new: Database, table: str, read: Callable[[_Row], _Row]) -> int:
+    """Copy the rows that `read` can read; the others would be damage in the new one, too."""
     copied = 0
     for row in _rows(old, table):
         with suppress(EncodingError, KeyError, sqlite3.IntegrityError):
-            check(row)
-            copied += _insert(new, table, row)
+            copied += _insert(new, table, read(row))
     return copied
 
 
-def _check_office_rate(row: _Row) -> None:
-    from_json(OfficeRate, row["record"])
+def _office_rate(row: _Row) -> _Row:
+    record = with_office_record(row["record"])
+    from_json(OfficeRate, record)
     if row["withdrawn_on"]:
         read_date(row["withdrawn_on"])
+    return {**row, "record": record}
 
 
-def _copy_editions(old: Database, new: Database) -> int:
-    copied = 0
-    for row in _rows(old, "labour_import"):
-        try:
-            read_date(row["when"])
-            edition = load_labour_edition(old, str(row["edition"]))
-        except _UNREADABLE:
-            continue
-        with suppress(sqlite3.IntegrityError), new.atomic():
-            save_labour_edition(new, edition, "office", 0)
-            copied += _insert(new, "labour_import", row)
-    return copied
+def _acts(old: Database) -> Iterator[ActRow]:
+    """The office's acts as far as they can be read, in order, from tables of any version."""
+    # A damaged database's word about its version is worth nothing: whatever is there is read.
+    for table in TABLES_OF_VERSION_3:
+        with suppress(*_UNREADABLE):
+            yield from acts_of_version_3(old, table, leave_unreadable=True)
+    with suppress(sqlite3.Error):
+        yield from old.execute("SELECT book, edition, act, record FROM office_act ORDER BY seq")
 
 
-def _copy_factor_editions(old: Database, new: Database) -> int:
-    copied = 0
-    for row in _rows(old, "factor_signature"):
-        try:
-            read_date(row["when"])
-            edition = load_factor_edition(old, str(row["edition"]))
-        except _UNREADABLE:
-            continue
-        with suppress(sqlite3.IntegrityError), new.atomic():
-            save_factor_edition(new, edition, "office", AFTER_OFFICIAL + copied)
-            copied += _insert(new, "factor_signature", row)
-    return copied
+def _bring_act(old: Database, new: Database, row: ActRow) -> int:
+    """Store an act that can be read, and with one taken in its edition; 1 if it was stored."""
+    book, edition, act, record = row
+    try:
+        from_json({"accepted": Acceptance, "removed": Removal}.get(act) or _PROOFS[book], record)
+        save = _saving(old, new, book, edition) if act == "accepted" else None
+    except _UNREADABLE:
+        return 0
+    with suppress(sqlite3.IntegrityError), new.atomic():
+        if save is not None:
+            save()
+        insert_act(new, row)
+        return 1
+    return 0
+
+
+def _saving(old: Database, new: Database, book: Book, edition: str) -> Callable[[], None] | None:
+    """What puts an edition into the new database; None where it was removed, or is there."""
+    if not _is_there(old, book, edition) or _is_there(new, book, edition):
+        return None
+    place = AFTER_OFFICIAL + _count(new, book)
+    if book == "labour":
+        labour = load_labour_edition(old, edition)
+        return lambda: save_labour_edition(new, labour, "office", place)
+    tables = load_factor_edition(old, edition)
+    return lambda: save_factor_edition(new, tables, "office", place)
+
+
+def _is_there(db: Database, book: Book, edition: str) -> bool:
+    found = db.execute(f"SELECT 1 FROM {EDITION_TABLES[book]} WHERE id = ?", (edition,))
+    return found.fetchone() is not None
+
+
+def _count(db: Database, book: Book) -> int:
+    (count,) = db.execute(f"SELECT count(*) FROM {EDITION_TABLES[book]}").fetchone()
+    return int(count)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
 from sqlite_utils import Database
 
+from estimator.domain.books.office_record import NO_WITHDRAWAL_REASON, OfficeRecord, checked_record
 from estimator.domain.labour.office import OfficeRate, checked_office_rate
 from estimator.errors import UserError
 from estimator.store.books.office_records import (
@@ -14,6 +15,8 @@ from estimator.store.books.office_records import (
     mark_withdrawn,
 )
 from estimator.store.books.rate_database import RateDatabase
+
+_NO_NAME = "ยังไม่ได้บอกชื่อผู้ยกเลิก โปรดพิมพ์ชื่อ"
 
 
 def office_rates(rates: RateDatabase) -> tuple[OfficeRate, ...]:
@@ -35,17 +38,17 @@ def put_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
     """As `add_office_rate`, inside a change that does more."""
     for other in load_office_rates(db):
         if own.corrects is not None and other.active and other.corrects == own.corrects:
-            mark_withdrawn(db, other.number, own.who, own.when, f"แก้ไขใหม่: {own.why}")
+            why = f"แก้ไขใหม่: {own.record.why}"
+            mark_withdrawn(db, other.number, replace(own.record, why=why))
     return insert_office_rate(db, own)
 
 
-def withdraw_office_rate(rates: RateDatabase, number: int, who: str, when: date, why: str) -> None:
+def withdraw_office_rate(rates: RateDatabase, number: int, record: OfficeRecord) -> None:
     """Let an own rate count no longer; estimates that took it keep their copies.
 
     Raises UserError where nobody signs or there is no such rate.
     """
-    if not who.strip() or not why.strip():
-        raise UserError("การยกเลิกอัตราต้องบอกชื่อและเหตุผล โปรดกรอกให้ครบ")
+    record = checked_record(record, no_name=_NO_NAME, no_reason=NO_WITHDRAWAL_REASON)
     if not any(own.number == number and own.active for own in office_rates(rates)):
         raise UserError("ไม่พบอัตราของหน่วยงานรายการนี้ หรือยกเลิกไปแล้ว โปรดเลือกรายการใหม่")
-    rates.change(lambda db: mark_withdrawn(db, number, who.strip(), when, why.strip()))
+    rates.change(lambda db: mark_withdrawn(db, number, record))

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from sqlite_utils import Database
 
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import OfficeRate, checked_office_rate, correction_of
 from estimator.domain.labour.proof import Proof, proof_of
-from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
-from estimator.store.books.office_records import insert_proof, load_proofs
+from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.office import put_office_rate
 
 
-def confirm_rate(rates: RateDatabase, rate: LabourRate, who: str, when: date) -> Proof:
+def confirm_rate(rates: RateDatabase, rate: LabourRate, record: OfficeRecord) -> Proof:
     """Record that a rate is what the circular prints; UserError where nobody signs."""
-    return _store(rates, proof_of(rate, "confirmed", who, when))
+    return _store(rates, proof_of(rate, "confirmed", record))
 
 
-def unconfirm_rate(rates: RateDatabase, rate: LabourRate, who: str, when: date, why: str) -> Proof:
+def unconfirm_rate(rates: RateDatabase, rate: LabourRate, record: OfficeRecord) -> Proof:
     """Take a confirmation back; the record of it stays."""
-    return _store(rates, proof_of(rate, "withdrawn", who, when, why))
+    return _store(rates, proof_of(rate, "withdrawn", record))
 
 
 def _store(rates: RateDatabase, proof: Proof) -> Proof:
-    rates.change(lambda db: insert_proof(db, proof))
+    rates.change(lambda db: _insert(db, proof))
     return proof
 
 
+def _insert(db: Database, proof: Proof) -> None:
+    add_act(db, "labour", proof.ref.edition, "proof", proof)
+
+
 def correct_rate(
-    rates: RateDatabase, rate: LabourRate, printed: Decimal, who: str, when: date, why: str
+    rates: RateDatabase, rate: LabourRate, printed: Decimal, record: OfficeRecord
 ) -> OfficeRate:
     """Record that the circular prints another rate (baht a unit) than the program has.
 
@@ -42,11 +46,11 @@ def correct_rate(
     """
     if printed == rate.rate:
         raise UserError("อัตราที่พิมพ์เท่ากับอัตราเดิม ถ้าตรงกับหนังสือเวียนให้กดยืนยัน")
-    proof = proof_of(rate, "corrected", who, when, why)
-    own = checked_office_rate(correction_of(rate, printed, who.strip(), when, why.strip()))
+    proof = proof_of(rate, "corrected", record)
+    own = checked_office_rate(correction_of(rate, printed, proof.record))
 
     def both(db: Database) -> OfficeRate:
-        insert_proof(db, proof)
+        _insert(db, proof)
         return put_office_rate(db, own)
 
     return rates.change(both)
@@ -55,6 +59,6 @@ def correct_rate(
 def proofs_of(rates: RateDatabase, edition: str) -> dict[LabourRef, tuple[Proof, ...]]:
     """For each rate of an edition that was ever compared, all findings, the first one first."""
     found: dict[LabourRef, tuple[Proof, ...]] = {}
-    for proof in rates.look(lambda db: load_proofs(db, edition)):
+    for proof in rates.look(lambda db: load_proofs(db, "labour", Proof, edition)):
         found[proof.ref] = (*found.get(proof.ref, ()), proof)
     return found

@@ -21,8 +21,10 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.books.trust import NOT_ANNOUNCED
 from estimator.domain.factor_f.checks import CheckReport, Doubt
+from estimator.domain.factor_f.entry import signed
 from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.factor_f.words import edition_lines, percent
@@ -34,15 +36,10 @@ from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import shipped_components
 from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.files.places import resources
+from estimator.store.books.editions import accept_edition, acceptances, remove_edition
 from estimator.store.books.rate_database import RateDatabase
-from estimator.store.factor_f.editions import (
-    accept_factor_edition,
-    factor_signatures,
-    prove_factor_table,
-    remove_factor_edition,
-    unprove_factor_table,
-)
-from estimator.store.factor_f.records import TableProof
+from estimator.store.factor_f.editions import FACTOR_F
+from estimator.store.factor_f.proof import confirm_table, unconfirm_table
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.doubts_view import DoubtsView
@@ -220,7 +217,8 @@ class FactorTablesPage(Page):
     def _show_about(self, edition: FactorEdition | None) -> None:
         signatures = {}
         if self._session.rates is not None:
-            signatures = {each.edition: each for each in factor_signatures(self._session.rates)}
+            taken = acceptances(self._session.rates, "factor_f")
+            signatures = {each.edition: each for each in taken}
         self.remove.setVisible(edition is not None and edition.info.id in signatures)
         if edition is None:
             self.about.setText("ยังไม่มีตาราง Factor F")
@@ -259,8 +257,12 @@ class FactorTablesPage(Page):
         view = self.importing if edition.info.official else self.generator
 
         def accept(rates: RateDatabase) -> None:
-            done = accept_factor_edition(rates, edition, report, who=who, when=when)
-            self._chosen, self._preview = done.info.id, None
+            record = OfficeRecord(who, when)
+            done = signed(edition, report, record)
+            counts = (report.cells, report.doubtful_cells)
+            taken = Acceptance(done.info.id, record, done.info.source, *counts)
+            self._chosen = accept_edition(rates, FACTOR_F, done, taken).id
+            self._preview = None
 
         if self._change(accept, view.signing.refuse):
             if edition.info.official:
@@ -270,16 +272,28 @@ class FactorTablesPage(Page):
 
     def _remove(self) -> None:
         name = self._chosen
-        if self._change(lambda rates: remove_factor_edition(rates, name)):
+        if self._change(lambda rates: remove_edition(rates, FACTOR_F, name, self._record())):
             self.said.emit("ลบชุดตารางแล้ว ประมาณราคาที่เคยใช้ยังมีสำเนาของตารางอยู่ในแฟ้มของตน")
 
     def _prove(self, key: TableKey, page: str, who: str, when: date) -> None:
-        proof = TableProof(self._chosen, key, page, who, when)
-        self._change(lambda rates: prove_factor_table(rates, proof), self.tables.signing.refuse)
+        name, record = self._chosen, OfficeRecord(who, when)
 
-    def _unprove(self, key: TableKey) -> None:
-        name = self._chosen
-        self._change(lambda rates: unprove_factor_table(rates, name, key))
+        def prove(rates: RateDatabase) -> None:
+            confirm_table(rates, name, key, record, page)
+
+        self._change(prove, self.tables.signing.refuse)
+
+    def _unprove(self, key: TableKey, why: str) -> None:
+        name, record = self._chosen, self._record(why)
+
+        def unprove(rates: RateDatabase) -> None:
+            unconfirm_table(rates, name, key, record)
+
+        if self._change(unprove):
+            self.tables.why.clear()
+
+    def _record(self, why: str = "") -> OfficeRecord:
+        return OfficeRecord(self._session.who, self._session.now().date(), why)
 
     def _change(
         self,

@@ -27,8 +27,8 @@ class TablesView(QWidget):
 
     proved = Signal(object, str, str, object)
     """A table's key, its page, who compared it, and on which day."""
-    unproved = Signal(object)
-    """A table's key: it was not compared after all."""
+    unproved = Signal(object, str)
+    """A table's key: it was not compared after all; and why."""
     row_chosen = Signal(object)
     """The `FactorRow` that was clicked or reached by the arrows."""
     exported = Signal()
@@ -49,6 +49,8 @@ class TablesView(QWidget):
         self.page = Entry(text_entry("page", "หน้าในหนังสือเวียน", "หน้า", most=20), self)
         self.page.setFixedWidth(70)
         self.signing = Signing("ตรวจทานกับหนังสือเวียนแล้ว", self)
+        why = text_entry("why", "เหตุผลของการยกเลิกการตรวจทาน", "เหตุผล เช่น ดูผิดหน้า", most=300)
+        self.why = Entry(why, self)
         self.undo = QPushButton("ยกเลิกการตรวจทาน", self)
         self.export = QPushButton("บันทึกทั้งชุดเป็น CSV", self)
         self._lay_out()
@@ -57,7 +59,8 @@ class TablesView(QWidget):
         self.signing.accepted.connect(
             lambda who, when: self.proved.emit(self._key, self.page.text(), who, when)
         )
-        self.undo.clicked.connect(lambda: self.unproved.emit(self._key))
+        self.undo.clicked.connect(self._take_back)
+        self.why.returnPressed.connect(self._take_back)
         self.export.clicked.connect(self.exported)
         self.side.view.row_reached.connect(self.row_chosen)
 
@@ -73,7 +76,7 @@ class TablesView(QWidget):
                 choices,
                 grow(self.side),
                 small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"),
-                row(self.page, grow(self.signing), self.undo),
+                row(self.page, grow(self.signing), grow(self.why), self.undo),
             )
         )
 
@@ -117,6 +120,9 @@ class TablesView(QWidget):
             wanted = next(key for key in keys if key[0] == wanted[0])
         self.show_table(wanted)
 
+    def _take_back(self) -> None:
+        self.unproved.emit(self._key, self.why.text())
+
     def _show(self) -> None:
         table, edition = self.table, self._edition
         self.setEnabled(table is not None)
@@ -134,6 +140,7 @@ class TablesView(QWidget):
         self.page.setText(table.page)
         for widget in (self.signing, self.page):
             widget.setVisible(not proved and edition.info.official)
+        self.why.setVisible(proved)
         self.undo.setVisible(proved)
 
 

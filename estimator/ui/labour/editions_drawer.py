@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import IMPORTED
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.exchange.labour.workbook import write_labour_workbook
-from estimator.store.labour.editions import remove_edition
+from estimator.store.books.editions import remove_edition
+from estimator.store.labour.editions import LABOUR
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
@@ -22,7 +24,7 @@ from estimator.ui.kit.layout import SPRING, column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import change, edition_words, infos
+from estimator.ui.labour.office_work import change, edition_words, infos, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class EditionsDrawer(QWidget):
             self.remove.setText("กดอีกครั้งเพื่อลบ")
             return
         try:
-            change(self._session, lambda rates: remove_edition(rates, name))
+            record = OfficeRecord(self._session.who, today(self._session))
+            change(self._session, lambda rates: remove_edition(rates, LABOUR, name, record))
         except UserError as error:
             self.fault.refuse(error)
             self._renew()

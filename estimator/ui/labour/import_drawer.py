@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.fields import day_entry, text_entry
 from estimator.domain.books.due import newest
+from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.entry import imported_edition
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import RowFinding
-from estimator.store.labour.editions import accept_edition
+from estimator.store.books.editions import accept_edition
+from estimator.store.labour.editions import LABOUR
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES
 from estimator.ui.kit.fields import Choice, Entry
@@ -234,19 +237,13 @@ class ImportDrawer(QWidget):
             return
         try:
             dated = self.dated.read()
-            info = change(
-                self._session,
-                lambda rates: accept_edition(
-                    rates,
-                    circular.edition,
-                    circular=self.circular.text(),
-                    dated=dated,
-                    who=self.who.text(),
-                    when=today(self._session),
-                    file=circular.file,
-                    warnings=circular.warnings,
-                ),
+            record = OfficeRecord(self.who.text(), today(self._session))
+            made = imported_edition(
+                circular.edition, self.circular.text(), dated, circular.file, record
             )
+            count = len(made.rates)
+            taken = Acceptance(made.info.id, record, circular.file, count, circular.warnings)
+            info = change(self._session, lambda rates: accept_edition(rates, LABOUR, made, taken))
         except UserError as error:
             self.fault.refuse(error)
             return

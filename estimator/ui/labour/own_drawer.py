@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
 from estimator.domain.money import shown_number
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
@@ -36,13 +36,13 @@ _RATE = number_entry(
 
 
 def _state(own: OfficeRate) -> str:
-    if own.withdrawn_on is None:
+    if own.withdrawn is None:
         return "ใช้อยู่"
-    return f"ยกเลิก {short_thai_date(own.withdrawn_on)} {own.withdrawn_by}: {own.withdrawn_why}"
+    return f"ยกเลิก {own.withdrawn.signature}: {own.withdrawn.why}"
 
 
 def _signed(own: OfficeRate) -> str:
-    return f"{own.who} {short_thai_date(own.when)} {own.why}"
+    return f"{own.record.signature} {own.record.why}"
 
 
 _COLUMNS: tuple[TableColumn[OfficeRate], ...] = (
@@ -170,20 +170,19 @@ class OwnDrawer(QWidget):
 
     def _made(self) -> OfficeRate:
         text = {name: line.text().strip() for name, line in self.fields.items()}
-        figure, day = self.rate.read(), today(self._session)
+        figure = self.rate.read()
+        record = OfficeRecord(text["who"], today(self._session), text["why"])
         if self.kind == "correction":
             printed = self._printed()
             if printed is None:
                 raise UserError("เลือกอัตราของหนังสือเวียนที่จะแก้ไขก่อน")
-            return correction_of(printed, figure, text["who"], day, text["why"])
+            return correction_of(printed, figure, record)
         return OfficeRate(
             kind=self.kind,
             name=text["name"],
             unit=text["unit"],
             rate=figure,
-            who=text["who"],
-            when=day,
-            why=text["why"],
+            record=record,
             condition=text["condition"],
         )
 
@@ -219,13 +218,12 @@ class OwnDrawer(QWidget):
         own = self.table.current
         if own is None:
             return
-        who, why, day = self.fields["who"].text(), self.fields["why"].text(), today(self._session)
+        why = self.fields["why"].text()
+        record = OfficeRecord(self.fields["who"].text(), today(self._session), why)
         try:
             if not why.strip():
                 raise UserError("พิมพ์เหตุผลของการยกเลิกในช่องเหตุผลก่อน แล้วกดยกเลิกอีกครั้ง")
-            change(
-                self._session, lambda rates: withdraw_office_rate(rates, own.number, who, day, why)
-            )
+            change(self._session, lambda rates: withdraw_office_rate(rates, own.number, record))
         except UserError as error:
             self.fault.refuse(error)
             self.fields["why"].setFocus()

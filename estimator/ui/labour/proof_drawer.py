@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
 from estimator.domain.books.books import Books
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
@@ -211,8 +212,8 @@ class ProofDrawer(QWidget):
         rate = self.current
         if rate is None or not self.confirm.isEnabled():
             return
-        who, day = self.who.text(), today(self._session)
-        if self._done(lambda r: confirm_rate(r, rate, who, day)):
+        record = self._record()
+        if self._done(lambda r: confirm_rate(r, rate, record)):
             self._desk.said.emit(f"ยืนยันข้อ {rate.code} อัตราที่ {rate.tier} แล้ว")
             self._next()
 
@@ -220,10 +221,10 @@ class ProofDrawer(QWidget):
         rate = self.current
         if rate is None:
             return
-        who, why, day = self.who.text(), self.why.text(), today(self._session)
+        record = self._record(self.why.text())
 
         def store(rates: RateDatabase) -> object:
-            return correct_rate(rates, rate, self.printed.read(), who, day, why)
+            return correct_rate(rates, rate, self.printed.read(), record)
 
         if self._done(store):
             self._desk.said.emit(
@@ -236,9 +237,12 @@ class ProofDrawer(QWidget):
         rate = self.current
         if rate is None:
             return
-        who, why, day = self.who.text(), self.why.text(), today(self._session)
-        if self._done(lambda r: unconfirm_rate(r, rate, who, day, why)):
+        record = self._record(self.why.text())
+        if self._done(lambda r: unconfirm_rate(r, rate, record)):
             self._desk.said.emit(f"ยกเลิกการยืนยันข้อ {rate.code} แล้ว")
+
+    def _record(self, why: str = "") -> OfficeRecord:
+        return OfficeRecord(self.who.text(), today(self._session), why)
 
     def _done(self, store: Callable[[RateDatabase], object]) -> bool:
         try:

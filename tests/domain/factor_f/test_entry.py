@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell, check_edition
 from estimator.domain.factor_f.entry import CircularHead, flagged, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
@@ -53,7 +54,7 @@ def test_a_head_must_be_whole(head: CircularHead, says: str) -> None:
 def test_signing_keeps_the_doubts_at_their_rows() -> None:
     made = office_edition(HEAD, TABLES, ())
     report = check_edition(made)
-    done = signed(made, report, " สมชาย ใจดี ", date(2027, 1, 10))
+    done = signed(made, report, OfficeRecord(" สมชาย ใจดี ", date(2027, 1, 10)))
     assert done.info.verification == "office_signed"
     assert done.info.verification_text == (
         f"ตรวจรับโดย สมชาย ใจดี เมื่อ 10 มกราคม 2570 ตรวจ 5,064 ช่อง มีข้อสงสัย {report.doubtful_cells} ช่อง"
@@ -68,7 +69,7 @@ def test_signing_keeps_the_doubts_at_their_rows() -> None:
     assert flags[Decimal(5), Decimal(10), Decimal(180)] == "rain"
     assert len(flags) == 10
     with pytest.raises(UserError, match="ชื่อผู้ตรวจรับ"):
-        signed(made, report, "  ", date(2027, 1, 10))
+        signed(made, report, OfficeRecord("  ", date(2027, 1, 10)))
 
 
 def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
@@ -86,7 +87,7 @@ def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
 
 def test_a_signed_calculated_edition_is_still_calculated() -> None:
     made = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
-    done = signed(made, check_edition(made), "สมชาย ใจดี", date(2027, 1, 10))
+    done = signed(made, check_edition(made), OfficeRecord("สมชาย ใจดี", date(2027, 1, 10)))
     assert not done.info.official
     assert done.info.verification == "calculated"
     assert done.info.verification_text.startswith("คำนวณจากสูตร มิใช่ตารางที่ประกาศ ตรวจรับโดย สมชาย ใจดี")

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.books.books import Books
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.lines import add_pipe_lines, take_rate, use_fitting_tier
 from estimator.domain.labour.office import (
     OFFICE_EDITION,
@@ -39,20 +40,23 @@ from tests.official_labour import (
 )
 
 DAY = date(2026, 7, 1)
-OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), "นายมานะ", DAY, "ไม่มีในบัญชี", number=3)
+GONE = OfficeRecord("นายมานะ", DAY, "พิมพ์ผิด")
+OWN = OfficeRate(
+    "own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), OfficeRecord("นายมานะ", DAY, "ไม่มีในบัญชี"), number=3
+)
 ENQUIRY = OfficeRate(
     "enquiry",
     "ตอกเสาเข็ม",
     "ต้น",
     Decimal(420),
-    "นายมานะ",
-    DAY,
-    "สืบราคา 3 ราย",
+    OfficeRecord("นายมานะ", DAY, "สืบราคา 3 ราย"),
     condition="จำนวน 10 - 49 ต้น",
     number=4,
 )
 CORRECTION = replace(
-    correction_of(rate("1.1", 2, W135), Decimal(95), "นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95"),
+    correction_of(
+        rate("1.1", 2, W135), Decimal(95), OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")
+    ),
     number=5,
 )
 
@@ -73,7 +77,7 @@ def test_own_items_and_enquiries_are_an_edition_of_their_own() -> None:
 
 
 def test_codes_stay_when_another_is_withdrawn() -> None:
-    gone = replace(OWN, withdrawn_on=DAY, withdrawn_by="นายมานะ", withdrawn_why="พิมพ์ผิด")
+    gone = replace(OWN, withdrawn=GONE)
     assert list(own_edition([gone, ENQUIRY]).rates) == [("ส.4", 1)]
 
 
@@ -98,13 +102,15 @@ def test_each_correction_touches_only_its_own_circular() -> None:
     editions = office_editions([official(W480), official(W135)], [OWN, CORRECTION])
     assert sorted(editions) == ["office", "office-cgd-w135-1"]
     assert office_editions([official(W480)], []) == {}
-    gone = replace(CORRECTION, withdrawn_on=DAY)
+    gone = replace(CORRECTION, withdrawn=GONE)
     assert office_editions([official(W135)], [gone]) == {}
 
 
 def test_the_office_is_found_beside_what_is_printed() -> None:
     """A correction that only confirms the figure would be the same line twice."""
-    same = correction_of(rate("1.1", 1, W135), rate("1.1", 1, W135).rate, "ก", DAY, "ตรง")
+    same = correction_of(
+        rate("1.1", 1, W135), rate("1.1", 1, W135).rate, OfficeRecord("ก", DAY, "ตรง")
+    )
     printed = official(W135)
     made = office_editions([printed], [OWN, CORRECTION, same])
     editions = {W135: printed, W480: official(W480), **made}
@@ -124,7 +130,7 @@ def test_a_correction_that_changes_is_another_edition() -> None:
     """What an estimate has taken goes on saying what it said."""
     first = corrected_edition(official(W135), [CORRECTION])
     again = replace(CORRECTION, number=9, rate=Decimal(96))
-    withdrawn = replace(CORRECTION, withdrawn_on=DAY)
+    withdrawn = replace(CORRECTION, withdrawn=GONE)
     second = corrected_edition(official(W135), [withdrawn, again])
     assert first is not None
     assert second is not None
@@ -148,7 +154,10 @@ def test_a_correction_of_what_the_circular_lacks_makes_nothing() -> None:
 
 def test_tiers_and_pipe_rules_go_on_working_beneath_corrections() -> None:
     pipe = replace(
-        correction_of(rate("3.1", 1, W135), Decimal(170), "นายมานะ", DAY, "ตรวจกับฉบับพิมพ์"), number=6
+        correction_of(
+            rate("3.1", 1, W135), Decimal(170), OfficeRecord("นายมานะ", DAY, "ตรวจกับฉบับพิมพ์")
+        ),
+        number=6,
     )
     corrected = corrected_edition(official(W135), [CORRECTION, pipe])
     assert corrected is not None
@@ -165,8 +174,8 @@ def test_tiers_and_pipe_rules_go_on_working_beneath_corrections() -> None:
 @pytest.mark.parametrize(
     ("own", "match"),
     [
-        (replace(OWN, who=" "), "ผู้กำหนด"),
-        (replace(OWN, why=""), "เหตุผล"),
+        (replace(OWN, record=OfficeRecord(" ", DAY, "ไม่มีในบัญชี")), "ผู้กำหนด"),
+        (replace(OWN, record=OfficeRecord("นายมานะ", DAY)), "เหตุผล"),
         (replace(OWN, name="", unit=""), "ชื่อรายการ"),
         (replace(OWN, rate=Decimal(0)), "ศูนย์"),
         (replace(OWN, rate=Decimal(-1)), "ติดลบ"),
@@ -181,6 +190,6 @@ def test_what_lacks_who_when_or_why_is_refused(own: OfficeRate, match: str) -> N
 
 def test_everything_missing_is_named_at_once() -> None:
     with pytest.raises(UserError) as refused:
-        checked_office_rate(replace(OWN, name="", who="", why=""))
+        checked_office_rate(replace(OWN, name="", record=OfficeRecord("", DAY)))
     assert len(refused.value.sentences) == 3
     assert checked_office_rate(OWN) == OWN

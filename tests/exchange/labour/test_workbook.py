@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
 from estimator.errors import UserError
@@ -40,9 +41,11 @@ def there_and_back(edition: LabourEdition, path: Path) -> LabourEdition:
 
 
 def office() -> dict[str, LabourEdition]:
-    own = OfficeRate("own", "เสาธง", "ต้น", Decimal("850.50"), "นายมานะ", DAY, "=1+1", number=3)
+    own = OfficeRate(
+        "own", "เสาธง", "ต้น", Decimal("850.50"), OfficeRecord("นายมานะ", DAY, "=1+1"), number=3
+    )
     asked = replace(own, kind="enquiry", condition="จำนวน 10 - 49 ต้น", number=4)
-    wrong = correction_of(rate("1.1", 2, W135), Decimal(95), "นางสาวสม", DAY, "หน้า 1")
+    wrong = correction_of(rate("1.1", 2, W135), Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
     return office_editions([official(W135)], [own, asked, replace(wrong, number=5)])
 
 

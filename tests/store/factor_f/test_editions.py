@@ -10,30 +10,32 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.books.trust import Trust
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.factor_f.checks import check_edition
-from estimator.domain.factor_f.entry import CircularHead, office_edition
+from estimator.domain.factor_f.checks import CheckReport, check_edition
+from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
-from estimator.domain.factor_f.tables import TableKey, trust_in
+from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.store.books import rate_schema
+from estimator.store.books.editions import (
+    accept_edition,
+    acceptances,
+    removals,
+    remove_edition,
+)
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
-from estimator.store.factor_f.editions import (
-    accept_factor_edition,
-    factor_signatures,
-    prove_factor_table,
-    remove_factor_edition,
-    unprove_factor_table,
-)
-from estimator.store.factor_f.records import Signature, TableProof
+from estimator.store.factor_f.editions import FACTOR_F
+from estimator.store.factor_f.proof import confirm_table, unconfirm_table
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import migrate, version_of
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
 
 DAY = date(2027, 1, 10)
+WHO = OfficeRecord("นายมานะ", DAY)
 KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
 HEAD = CircularHead(
     "กค 0433.2/ว 999", date(2027, 1, 5), Decimal(6), Decimal(7), "แฟ้มที่ดาวน์โหลด", "12"
@@ -67,9 +69,18 @@ def reopened(rates: RateDatabase) -> RateDatabase:
     return open_rate_database(rates.path)
 
 
+def accept(
+    rates: RateDatabase, made: FactorEdition, report: CheckReport, record: OfficeRecord = WHO
+) -> FactorEdition:
+    done = signed(made, report, record)
+    taken = Acceptance(done.info.id, record, done.info.source, report.cells, report.doubtful_cells)
+    accept_edition(rates, FACTOR_F, done, taken)
+    return done
+
+
 def accept_bridges(rates: RateDatabase) -> str:
     made = office_edition(HEAD, BRIDGES, [each.info.id for each in rates.factor_editions()])
-    return accept_factor_edition(rates, made, check_edition(made), who="นายมานะ", when=DAY).info.id
+    return accept(rates, made, check_edition(made)).info.id
 
 
 def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDatabase) -> None:
@@ -85,14 +96,14 @@ def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDa
     assert {row.flag for table in kept.tables.values() for row in table.rows} == {"", "closing"}
     assert kept.info.verification == "office_signed"
     assert "ตรวจรับโดย นายมานะ เมื่อ 10 มกราคม 2570" in kept.info.verification_text
-    assert factor_signatures(again) == (Signature(name, "นายมานะ", DAY, 936, 12),)
+    assert acceptances(again, "factor_f") == (Acceptance(name, WHO, "แฟ้มที่ดาวน์โหลด", 936, 12),)
     assert name in again.books().factor_f
 
 
 def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
     rates: RateDatabase, tmp_path: Path
 ) -> None:
-    accept_factor_edition(rates, MADE, check_edition(MADE), who="นายมานะ", when=DAY)
+    accept(rates, MADE, check_edition(MADE))
     again = reopened(rates)
     kept = again.factor_edition(MADE.info.id)
     assert not kept.info.official
@@ -103,7 +114,7 @@ def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
     path = tmp_path / "งาน.estimate"
     now = datetime.fromisoformat("2027-01-11T09:00:00")
     create_estimate_file(path, estimate, again.books(), who="x", when=now).close()
-    remove_factor_edition(again, MADE.info.id)
+    remove_edition(again, FACTOR_F, MADE.info.id, WHO)
     assert MADE.info.id not in again.books().factor_f
     # What the estimate was priced with came along in its file.
     with open_estimate_file(path) as file:
@@ -118,21 +129,22 @@ def test_nobody_signs_nothing_is_stored_and_nothing_is_taken_in_twice(rates: Rat
     made = office_edition(HEAD, BRIDGES, ())
     report = check_edition(made)
     with pytest.raises(UserError, match="ชื่อผู้ตรวจรับ"):
-        accept_factor_edition(rates, made, report, who=" ", when=DAY)
+        accept(rates, made, report, OfficeRecord(" ", DAY))
     accept_bridges(rates)
     twin = office_edition(HEAD, BRIDGES, ["office-6-7"])
     with pytest.raises(UserError, match=r"มีตาราง กค 0433.2/ว 999 ลงวันที่ 5 ม.ค. 2570 อยู่แล้ว"):
-        accept_factor_edition(rates, twin, report, who="นายมานะ", when=DAY)
+        accept(rates, twin, report)
     assert len(rates.factor_editions()) == 3
 
 
 def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
     name = accept_bridges(rates)
     with pytest.raises(UserError, match="ตารางที่มากับโปรแกรมลบไม่ได้"):
-        remove_factor_edition(rates, "cgd-w481")
-    remove_factor_edition(rates, name)
+        remove_edition(rates, FACTOR_F, "cgd-w481", WHO)
+    remove_edition(rates, FACTOR_F, name, WHO)
     assert [each.info.id for each in rates.factor_editions()] == ["cgd-w481", "cgd-w499"]
-    assert factor_signatures(rates) == ()
+    assert acceptances(rates, "factor_f") == ()
+    assert removals(rates, "factor_f") == (Removal(name, "กค 0433.2/ว 999", WHO),)
     # The same circular may come in again, better read, under the same id.
     assert accept_bridges(rates) == name
 
@@ -140,9 +152,9 @@ def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
 def test_a_proof_goes_with_the_tables_it_spoke_of(rates: RateDatabase) -> None:
     """What comes in later under the same id was compared by nobody yet."""
     name = accept_bridges(rates)
-    prove_factor_table(rates, TableProof(name, KEY, "27", "นางสมศรี", DAY))
+    confirm_table(rates, name, KEY, OfficeRecord("นางสมศรี", DAY), "27")
     assert rates.factor_edition(name).tables[KEY].verification == "office_signed"
-    remove_factor_edition(rates, name)
+    remove_edition(rates, FACTOR_F, name, WHO)
     assert accept_bridges(rates) == name
     table = rates.factor_edition(name).tables[KEY]
     assert (table.verification, table.page) == ("", "12")
@@ -151,14 +163,14 @@ def test_a_proof_goes_with_the_tables_it_spoke_of(rates: RateDatabase) -> None:
 def test_the_same_number_of_another_day_is_another_circular(rates: RateDatabase) -> None:
     accept_bridges(rates)
     later = office_edition(replace(HEAD, dated=date(2027, 6, 1)), BRIDGES, ["office-6-7"])
-    accept_factor_edition(rates, later, check_edition(later), who="นายมานะ", when=DAY)
+    accept(rates, later, check_edition(later))
     assert [each.info.id for each in rates.factor_editions()][2:] == ["office-6-7", "office-6-7-2"]
 
 
 def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
     rates: RateDatabase,
 ) -> None:
-    prove_factor_table(rates, TableProof("cgd-w481", KEY, " 27 ", "นางสมศรี", DAY))
+    confirm_table(rates, "cgd-w481", KEY, OfficeRecord(" นางสมศรี ", DAY), " 27 ")
     again = reopened(rates)
     whole = again.factor_edition("cgd-w481")
     proved, other = whole.tables[KEY], whole.tables["bridge", Decimal(0), Decimal(0)]
@@ -170,7 +182,9 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
     )
     assert trust_in(whole, other) == whole.info.trust
     assert whole.info.trust.state == "unverified"
-    unprove_factor_table(again, "cgd-w481", KEY)
+    with pytest.raises(UserError, match="เหตุผลของการยกเลิก"):
+        unconfirm_table(again, "cgd-w481", KEY, OfficeRecord("นายมานะ", DAY))
+    unconfirm_table(again, "cgd-w481", KEY, OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า"))
     assert (
         trust_in(
             again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY]
@@ -182,11 +196,11 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
 
 def test_a_proof_needs_a_name_and_a_table(rates: RateDatabase) -> None:
     with pytest.raises(UserError, match="ชื่อผู้ตรวจทาน"):
-        prove_factor_table(rates, TableProof("cgd-w481", KEY, "", "", DAY))
+        confirm_table(rates, "cgd-w481", KEY, OfficeRecord("", DAY))
     nowhere: TableKey = ("bridge", Decimal(7), Decimal(5))
     for name, key in (("cgd-w481", nowhere), ("cgd-w000", KEY)):
         with pytest.raises(UserError, match="ไม่พบตารางนี้"):
-            prove_factor_table(rates, TableProof(name, key, "", "นางสมศรี", DAY))
+            confirm_table(rates, name, key, OfficeRecord("นางสมศรี", DAY))
 
 
 def test_each_shipped_table_says_how_far_it_can_be_trusted(rates: RateDatabase) -> None:
@@ -212,8 +226,8 @@ def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature
     brought_up.close()
 
     name = accept_bridges(rates)
-    prove_factor_table(rates, TableProof("cgd-w481", KEY, "27", "นางสมศรี", DAY))
-    rates.change_factor_f(lambda db: db.execute("UPDATE labour_edition SET info = '{'"))
+    confirm_table(rates, "cgd-w481", KEY, OfficeRecord("นางสมศรี", DAY), "27")
+    rates.note(lambda db: db.execute("UPDATE labour_edition SET info = '{'"))
     again = reopened(rates)
     list(again.labour_editions())
     assert any("เสียหาย" in notice for notice in again.notices)
@@ -231,7 +245,7 @@ def test_a_refill_of_the_programs_tables_leaves_the_offices_alone(
     rates: RateDatabase, tmp_path: Path
 ) -> None:
     name = accept_bridges(rates)
-    prove_factor_table(rates, TableProof("cgd-w481", KEY, "27", "นางสมศรี", DAY))
+    confirm_table(rates, "cgd-w481", KEY, OfficeRecord("นางสมศรี", DAY), "27")
     rates.note(lambda db: db.execute("UPDATE meta SET value = 'older' WHERE key = 'origin'"))
     again = reopened(rates)
     assert again.factor_edition(name).tables[KEY].rows

@@ -11,19 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import edition_of
+from estimator.domain.labour.entry import imported_edition
 from estimator.domain.labour.lines import take_rate_into
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.pricing.costing import cost
-from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.files import places
 from estimator.store.books import rate_schema
+from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
 from estimator.store.books.office_records import RECENT_COUNT
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
-from estimator.store.labour.editions import accept_edition, imports, remove_edition
+from estimator.store.labour.editions import LABOUR
 from estimator.store.labour.favourites import add_recent, favourites, recent, set_favourite
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
@@ -32,8 +35,16 @@ from estimator.store.sqlite.migrations import migrate, version_of
 from tests.official_labour import W135, W480, book_line, estimate_of, official
 
 DAY = date(2026, 7, 1)
-OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), "นายมานะ", DAY, "ไม่มีในบัญชี")
-ENQUIRY = replace(OWN, kind="enquiry", name="ตอกเสาเข็ม 10 ต้น", why="สืบราคา 3 ราย")
+WHO = OfficeRecord("นายมานะ", DAY)
+OWN = OfficeRate(
+    "own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), OfficeRecord("นายมานะ", DAY, "ไม่มีในบัญชี")
+)
+ENQUIRY = replace(
+    OWN,
+    kind="enquiry",
+    name="ตอกเสาเข็ม 10 ต้น",
+    record=OfficeRecord("นายมานะ", DAY, "สืบราคา 3 ราย"),
+)
 DOUBTED = LabourRef(W135, "1.1", 2)
 """94 baht, which no second reading proves."""
 
@@ -84,7 +95,7 @@ def test_own_rates_survive_with_who_when_and_why(rates: RateDatabase) -> None:
 
 def test_what_is_not_signed_is_refused_and_nothing_stored(rates: RateDatabase) -> None:
     with pytest.raises(UserError, match="ผู้กำหนด"):
-        add_office_rate(rates, replace(OWN, who=""))
+        add_office_rate(rates, replace(OWN, record=OfficeRecord("", DAY, "เหตุผล")))
     assert office_rates(rates) == ()
     assert "office" not in rates.books().labour
 
@@ -93,15 +104,15 @@ def test_a_withdrawn_rate_counts_no_longer_and_its_number_is_never_given_again(
     rates: RateDatabase,
 ) -> None:
     add_office_rate(rates, OWN)
-    withdraw_office_rate(rates, 1, "นางสาวสม", DAY, "พิมพ์ผิด")
+    withdraw_office_rate(rates, 1, OfficeRecord("นางสาวสม", DAY, "พิมพ์ผิด"))
     (gone,) = office_rates(rates)
-    assert (gone.active, gone.withdrawn_by, gone.withdrawn_why) == (False, "นางสาวสม", "พิมพ์ผิด")
+    assert (gone.active, gone.withdrawn) == (False, OfficeRecord("นางสาวสม", DAY, "พิมพ์ผิด"))
     assert [info.id for info in rates.labour_editions()] == [W480, W135]
     assert add_office_rate(rates, OWN).number == 2
     with pytest.raises(UserError, match="ไม่พบ"):
-        withdraw_office_rate(rates, 1, "นางสาวสม", DAY, "อีกครั้ง")
-    with pytest.raises(UserError, match="ชื่อและเหตุผล"):
-        withdraw_office_rate(rates, 2, "นางสาวสม", DAY, " ")
+        withdraw_office_rate(rates, 1, OfficeRecord("นางสาวสม", DAY, "อีกครั้ง"))
+    with pytest.raises(UserError, match="เหตุผลของการยกเลิก"):
+        withdraw_office_rate(rates, 2, OfficeRecord("นางสาวสม", DAY, " "))
 
 
 def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: Path) -> None:
@@ -115,7 +126,7 @@ def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: 
     edit = take_rate_into(file.estimate, books, 3, own)
     file.record(edit, who="นายมานะ", when=when, books=books)
     file.close()
-    withdraw_office_rate(rates, 1, "นายมานะ", DAY, "เลิกใช้")
+    withdraw_office_rate(rates, 1, OfficeRecord("นายมานะ", DAY, "เลิกใช้"))
     file = open_estimate_file(path)
     kept = file.kept_books()
     assert cost(file.estimate.bill, kept).lines[3].labour == 85_000 * 300
@@ -133,7 +144,7 @@ def test_a_confirmed_rate_says_by_whom_and_an_estimate_counts_it_no_longer(
     before = rates.books()
     assert len(unconfirmed_rates(estimate, before)) == 1
     doubted = rates.labour_edition(W135).rates["1.1", 2]
-    confirm_rate(rates, doubted, " นางสาวสม ", DAY)
+    confirm_rate(rates, doubted, OfficeRecord(" นางสาวสม ", DAY))
     again = reopened(rates)
     confirmed = again.labour_edition(W135).rates["1.1", 2]
     assert (confirmed.confirmed, confirmed.confirmed_by) == (True, "นางสาวสม 1 ก.ค. 2569")
@@ -145,8 +156,10 @@ def test_a_confirmed_rate_says_by_whom_and_an_estimate_counts_it_no_longer(
 
 def test_a_confirmation_can_be_taken_back_and_all_stays_on_record(rates: RateDatabase) -> None:
     doubted = rates.labour_edition(W135).rates["1.1", 2]
-    confirm_rate(rates, doubted, "นางสาวสม", DAY)
-    unconfirm_rate(rates, rates.labour_edition(W135).rates["1.1", 2], "นายมานะ", DAY, "ดูผิดหน้า")
+    confirm_rate(rates, doubted, OfficeRecord("นางสาวสม", DAY))
+    unconfirm_rate(
+        rates, rates.labour_edition(W135).rates["1.1", 2], OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า")
+    )
     assert rates.labour_edition(W135).rates["1.1", 2] == doubted
     record = proofs_of(rates, W135)[DOUBTED]
     assert [proof.verdict for proof in record] == ["confirmed", "withdrawn"]
@@ -156,29 +169,35 @@ def test_a_confirmation_can_be_taken_back_and_all_stays_on_record(rates: RateDat
 
 def test_a_correction_leaves_the_circular_as_it_was_read(rates: RateDatabase) -> None:
     doubted = rates.labour_edition(W135).rates["1.1", 2]
-    own = correct_rate(rates, doubted, Decimal(95), "นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")
+    own = correct_rate(
+        rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")
+    )
     assert own.corrects == DOUBTED
     assert rate_at(rates, DOUBTED) == 94
     assert rate_at(rates, LabourRef(f"office-{W135}-1", "1.1", 2)) == 95
     assert [proof.verdict for proof in proofs_of(rates, W135)[DOUBTED]] == ["corrected"]
     # A rate that two readings proved is believed no longer once somebody has seen the print.
     proved = rates.labour_edition(W480).rates["1.1", 1]
-    correct_rate(rates, proved, Decimal(96), "นางสาวสม", DAY, "ฉบับพิมพ์หน้า 2 เป็น 96")
+    correct_rate(rates, proved, Decimal(96), OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 2 เป็น 96"))
     assert not rates.labour_edition(W480).rates["1.1", 1].confirmed
 
 
 def test_a_later_correction_takes_the_earlier_ones_place(rates: RateDatabase) -> None:
     doubted = rates.labour_edition(W135).rates["1.1", 2]
-    correct_rate(rates, doubted, Decimal(95), "นางสาวสม", DAY, "หน้า 1")
-    correct_rate(rates, doubted, Decimal(96), "นายมานะ", DAY, "ดูใหม่")
+    correct_rate(rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
+    correct_rate(rates, doubted, Decimal(96), OfficeRecord("นายมานะ", DAY, "ดูใหม่"))
     first, second = office_rates(rates)
-    assert (first.active, first.withdrawn_by, second.active) == (False, "นายมานะ", True)
+    assert first.withdrawn == OfficeRecord("นายมานะ", DAY, "แก้ไขใหม่: ดูใหม่")
+    assert second.active
     assert rate_at(rates, LabourRef(f"office-{W135}-3", "1.1", 2)) == 96
     assert f"office-{W135}-1" not in rates.books().labour
     # Who withdrew the first one, and why, stays on record whatever comes after.
-    correct_rate(rates, doubted, Decimal(97), "นายปิติ", DAY, "ดูอีกครั้ง")
-    gone = [(own.withdrawn_by, own.withdrawn_why) for own in office_rates(rates)]
-    assert gone == [("นายมานะ", "แก้ไขใหม่: ดูใหม่"), ("นายปิติ", "แก้ไขใหม่: ดูอีกครั้ง"), ("", "")]
+    correct_rate(rates, doubted, Decimal(97), OfficeRecord("นายปิติ", DAY, "ดูอีกครั้ง"))
+    assert [own.withdrawn for own in office_rates(rates)] == [
+        OfficeRecord("นายมานะ", DAY, "แก้ไขใหม่: ดูใหม่"),
+        OfficeRecord("นายปิติ", DAY, "แก้ไขใหม่: ดูอีกครั้ง"),
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +214,7 @@ def test_odd_corrections_are_refused_whole(
 ) -> None:
     doubted = rates.labour_edition(W135).rates["1.1", 2]
     with pytest.raises(UserError, match=match):
-        correct_rate(rates, doubted, Decimal(printed), who, DAY, why)
+        correct_rate(rates, doubted, Decimal(printed), OfficeRecord(who, DAY, why))
     assert office_rates(rates) == ()
     assert proofs_of(rates, W135) == {}
 
@@ -204,7 +223,7 @@ def test_a_confirmation_speaks_of_one_figure_only(rates: RateDatabase) -> None:
     """A newer program that reads another figure there is not vouched for by an old signature."""
     doubted = rates.labour_edition(W135).rates["1.1", 2]
     for other in (replace(doubted, rate=Decimal(93)), replace(doubted, unit="ตัน")):
-        confirm_rate(rates, other, "นางสาวสม", DAY)
+        confirm_rate(rates, other, OfficeRecord("นางสาวสม", DAY))
         assert rates.labour_edition(W135).rates["1.1", 2] == doubted
 
 
@@ -242,16 +261,10 @@ def accept(rates: RateDatabase, circular: str = "กค 0433.2/ว 612", who: st
     read = edition_of(
         replace(official(W480).info, id="read"), list(official(W480).rates.values())[:5]
     )
-    return accept_edition(
-        rates,
-        read,
-        circular=circular,
-        dated=date(2027, 5, 1),
-        who=who,
-        when=DAY,
-        file="ว612.xlsx",
-        warnings=2,
-    ).id
+    record = OfficeRecord(who, DAY)
+    made = imported_edition(read, circular, date(2027, 5, 1), "ว612.xlsx", record)
+    taken = Acceptance(made.info.id, record, "ว612.xlsx", len(made.rates), 2)
+    return accept_edition(rates, LABOUR, made, taken).id
 
 
 def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) -> None:
@@ -264,8 +277,7 @@ def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) 
     assert edition.rates["1.1", 1].tier_range == official(W480).rates["1.1", 1].tier_range
     assert edition.info.circular == "กค 0433.2/ว 612"
     assert edition.info.source == "นำเข้าจากแฟ้ม ว612.xlsx โดย นายมานะ เมื่อ 1 ก.ค. 2569"
-    (record,) = imports(again)
-    assert (record.edition, record.who, record.warnings) == (name, "นายมานะ", 2)
+    assert acceptances(again, "labour") == (Acceptance(name, WHO, "ว612.xlsx", 5, 2),)
     again.close()
 
 
@@ -275,7 +287,7 @@ def test_a_refill_of_official_editions_leaves_imported_ones(
     name = accept(rates)
     add_office_rate(rates, OWN)
     rates.close()
-    monkeypatch.setattr("estimator.store.books.rate_database.__version__", "another")
+    monkeypatch.setattr("estimator.store.books.official.__version__", "another")
     again = open_rate_database(rates.path)
     assert [info.id for info in again.labour_editions()] == [name, W480, W135, "office"]
     again.close()
@@ -302,16 +314,17 @@ def test_an_import_without_number_or_name_is_refused(
 def test_only_imported_editions_without_corrections_can_be_removed(rates: RateDatabase) -> None:
     name = accept(rates)
     with pytest.raises(UserError, match="มากับโปรแกรม"):
-        remove_edition(rates, W480)
+        remove_edition(rates, LABOUR, W480, WHO)
     rate = rates.labour_edition(name).rates["1.1", 1]
-    confirm_rate(rates, rate, "นายมานะ", DAY)
-    own = correct_rate(rates, rate, Decimal(99), "นายมานะ", DAY, "หน้า 2")
+    confirm_rate(rates, rate, OfficeRecord("นายมานะ", DAY))
+    own = correct_rate(rates, rate, Decimal(99), OfficeRecord("นายมานะ", DAY, "หน้า 2"))
     with pytest.raises(UserError, match="แก้ไขของหน่วยงาน"):
-        remove_edition(rates, name)
-    withdraw_office_rate(rates, own.number, "นายมานะ", DAY, "ลบบัญชี")
-    remove_edition(rates, name)
+        remove_edition(rates, LABOUR, name, WHO)
+    withdraw_office_rate(rates, own.number, OfficeRecord("นายมานะ", DAY, "ลบบัญชี"))
+    remove_edition(rates, LABOUR, name, WHO)
     assert [info.id for info in rates.labour_editions()] == [W480, W135]
-    assert (imports(rates), proofs_of(rates, name)) == ((), {})
+    assert (acceptances(rates, "labour"), proofs_of(rates, name)) == ((), {})
+    assert removals(rates, "labour") == (Removal(name, "กค 0433.2/ว 612", WHO),)
     with pytest.raises(KeyError):
         rates.labour_edition(name)
 
@@ -337,7 +350,7 @@ def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -
     name = accept(rates)
     add_office_rate(rates, OWN)
     doubted = rates.labour_edition(W135).rates["1.1", 2]
-    correct_rate(rates, doubted, Decimal(95), "นางสาวสม", DAY, "หน้า 1")
+    correct_rate(rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
     set_favourite(rates, ("1.1", 1), True)
     rates.close()
     with sqlite3.connect(rates.path) as db:
@@ -356,8 +369,9 @@ def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -
     assert [own.number for own in office_rates(again)] == [1, 2]
     assert favourites(again) == (("1.1", 1),)
     assert len(proofs_of(again, W135)) == 1
-    (notice,) = again.notices
-    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 4 รายการ" in notice
+    remade, set_aside = again.notices
+    assert remade.startswith("ข้อมูลทางการของ กค 0433.2/ว 480 ในฐานข้อมูลราคาถูกแก้ไขหรือเสียหาย")
+    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 4 รายการ" in set_aside
     again.close()
 
 

@@ -18,6 +18,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.exchange.factor_f.table_file import edition_rows
+from estimator.store.factor_f.proof import table_proofs
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from tests.domain.factor_f.official_factor_f import edition
@@ -299,7 +300,17 @@ def test_a_compared_table_is_signed_with_its_page_and_the_sign_can_be_taken_back
     assert session.priced is not None
     assert session.priced.factor.table is not None
     assert session.priced.factor.table.page == "27"
+    # Taking it back asks why, and both stay on record.
     page.tables.undo.click()
+    assert page.tables.side.state.text() == "หน่วยงานตรวจแล้ว"
+    page.tables.why.setText("ดูผิดหน้า")
+    page.tables.undo.click()
+    assert session.rates is not None
+    said = [proof.said for proof in table_proofs(session.rates, "cgd-w481")[key]]
+    assert said == [
+        "ตรงกับฉบับพิมพ์ (นางสมศรี 20 ก.ค. 2569)",
+        "ยกเลิกการยืนยัน (ผู้ทดสอบ 20 ก.ค. 2569) ดูผิดหน้า",
+    ]
     assert page.tables.side.state.text() == "ยังไม่ได้ตรวจทานกับหนังสือเวียน"
     page.tables.signing.name.clear()
     page.tables.signing.button.click()

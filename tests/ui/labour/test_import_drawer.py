@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from estimator.exchange.labour.workbook import write_labour_workbook
-from estimator.store.labour.editions import imports
+from estimator.store.books.editions import acceptances
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task
 from estimator.ui.labour.editions_drawer import EditionsDrawer
@@ -54,10 +54,10 @@ def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
     assert len(drawer.rates.rows) == 1469
     assert drawer.read_now.errors == 0
     assert "1,469" in drawer.summary.text()
-    assert imports(room.rates) == ()
+    assert acceptances(room.rates, "labour") == ()
     sign(drawer)
-    (record,) = imports(room.rates)
-    assert (record.edition, record.who, record.file) == ("w612-2027-05-01", WHO, "ว135.xlsx")
+    (record,) = acceptances(room.rates, "labour")
+    assert (record.edition, record.record.who, record.file) == ("w612-2027-05-01", WHO, "ว135.xlsx")
     edition = room.session.library.labour["w612-2027-05-01"]
     assert [each.rate for each in edition.rates.values()] == [
         each.rate for each in official(W135).rates.values()
@@ -79,7 +79,7 @@ def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
     assert "ไม่ใช่ตัวเลข" in first[1]
     assert not drawer.accept.isEnabled()
     sign(drawer)
-    assert imports(room.rates) == ()
+    assert acceptances(room.rates, "labour") == ()
     # Going back and forth loses nothing.
     drawer.back.click()
     assert drawer.steps.currentIndex() == 1
@@ -157,7 +157,7 @@ def test_what_is_not_signed_is_not_stored(
     drawer.read()
     sign(drawer, circular, day)
     assert match in drawer.fault.text()
-    assert imports(room.rates) == ()
+    assert acceptances(room.rates, "labour") == ()
 
 
 def test_a_damaged_file_is_refused_where_one_is(
@@ -198,8 +198,8 @@ def test_an_imported_edition_can_be_removed_at_the_second_press(
     assert editions.table.texts()[0][0] == "กค 0433.2/ว 612"
     editions.table.go_to(0)
     editions.remove.click()
-    assert len(imports(room.rates)) == 1
+    assert len(acceptances(room.rates, "labour")) == 1
     assert editions.remove.text() == "กดอีกครั้งเพื่อลบ"
     editions.remove.click()
-    assert imports(room.rates) == ()
+    assert acceptances(room.rates, "labour") == ()
     assert [row[0] for row in editions.table.texts()] == ["กค 0433.2/ว 480", "กค 0433.2/ว 135"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.labour.office import office_rates
 from estimator.ui.labour.own_drawer import OwnDrawer
@@ -43,7 +45,7 @@ def test_enter_walks_through_the_empty_fields_and_then_saves(room: Room, drawer:
         "ต้น",
         Decimal("1850.50"),
     )
-    assert (own.who, own.when.isoformat(), own.why) == (WHO, "2026-07-01", "ไม่มีในบัญชี")
+    assert own.record == OfficeRecord(WHO, date(2026, 7, 1), "ไม่มีในบัญชี")
     # It is in the list below, and the results are asked to show it.
     assert drawer.table.texts()[0][:5] == ("อ.1", "รายการของหน่วยงาน", "ติดตั้งเสาธง", "ต้น", "1,850.50")
     assert room.shown[-1].ref == LabourRef("office", "อ.1", 1)
@@ -114,8 +116,8 @@ def test_withdrawing_asks_for_a_reason_and_keeps_the_record(room: Room, drawer: 
     fill(drawer, why="พิมพ์ผิด")
     drawer.withdraw.click()
     (gone,) = office_rates(room.rates)
-    assert (gone.active, gone.withdrawn_why) == (False, "พิมพ์ผิด")
-    assert drawer.table.texts()[0][-1] == f"ยกเลิก 1 ก.ค. 2569 {WHO}: พิมพ์ผิด"
+    assert gone.withdrawn == OfficeRecord(WHO, date(2026, 7, 1), "พิมพ์ผิด")
+    assert drawer.table.texts()[0][-1] == f"ยกเลิก {WHO} 1 ก.ค. 2569: พิมพ์ผิด"
     drawer.table.go_to(0)
     assert not drawer.withdraw.isEnabled()
     assert "office" not in room.session.library.labour

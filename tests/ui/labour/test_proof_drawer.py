@@ -76,7 +76,7 @@ def test_another_figure_asks_why_and_becomes_the_offices_correction(
     type_text(drawer.why, "ฉบับพิมพ์หน้า 1 เป็น 95")
     press(drawer.why, Qt.Key.Key_Return)
     (own,) = office_rates(room.rates)
-    assert (own.rate, own.who, own.why) == (Decimal(95), WHO, "ฉบับพิมพ์หน้า 1 เป็น 95")
+    assert (own.rate, own.record.who, own.record.why) == (Decimal(95), WHO, "ฉบับพิมพ์หน้า 1 เป็น 95")
     assert room.rate("1.1", 2).rate == 94
     assert room.rate("1.1", 2, f"office-{W135}-1").rate == 95
     assert room.desk.rate == room.rate("1.6.2", 2)

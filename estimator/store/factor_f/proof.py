@@ -1,0 +1,46 @@
+"""Proof-reading in the rate database: who compared which Factor F table with the circular."""
+
+from __future__ import annotations
+
+from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.factor_f.proof import TableProof, table_proof
+from estimator.domain.factor_f.tables import TableKey
+from estimator.errors import UserError
+from estimator.store.books.office_acts import add_act, load_proofs
+from estimator.store.books.rate_database import RateDatabase
+
+
+def confirm_table(
+    rates: RateDatabase, edition: str, table: TableKey, record: OfficeRecord, page: str = ""
+) -> TableProof:
+    """Record that a table is what the circular prints on a page of it.
+
+    Raises UserError where nobody signs or there is no such table.
+    """
+    return _store(rates, table_proof(edition, table, "confirmed", record, page))
+
+
+def unconfirm_table(
+    rates: RateDatabase, edition: str, table: TableKey, record: OfficeRecord
+) -> TableProof:
+    """Take a confirmation back; the record of it stays. UserError as above, or without a why."""
+    return _store(rates, table_proof(edition, table, "withdrawn", record))
+
+
+def _store(rates: RateDatabase, proof: TableProof) -> TableProof:
+    try:
+        there = proof.table in rates.factor_edition(proof.edition).tables
+    except KeyError:
+        there = False
+    if not there:
+        raise UserError("ไม่พบตารางนี้ในฐานข้อมูล โปรดเลือกตารางใหม่")
+    rates.change(lambda db: add_act(db, "factor_f", proof.edition, "proof", proof), "factor_f")
+    return proof
+
+
+def table_proofs(rates: RateDatabase, edition: str) -> dict[TableKey, tuple[TableProof, ...]]:
+    """For each table of an edition that was ever compared, all findings, the first one first."""
+    found: dict[TableKey, tuple[TableProof, ...]] = {}
+    for proof in rates.look(lambda db: load_proofs(db, "factor_f", TableProof, edition)):
+        found[proof.table] = (*found.get(proof.table, ()), proof)
+    return found

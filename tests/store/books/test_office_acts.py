@@ -1,0 +1,155 @@
+"""What an office did to its books: kept act by act, brought over from earlier versions."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.bill.rows import LabourRef
+from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
+from estimator.domain.factor_f.tables import TableKey, trust_in
+from estimator.store.books.editions import acceptances, removals, remove_edition
+from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_schema import RATE_MIGRATIONS
+from estimator.store.factor_f.editions import FACTOR_F
+from estimator.store.factor_f.proof import confirm_table, table_proofs
+from estimator.store.labour.editions import LABOUR
+from estimator.store.labour.favourites import favourites
+from estimator.store.labour.office import office_rates
+from estimator.store.labour.proof import confirm_rate, proofs_of
+from estimator.store.sqlite.migrations import version_of
+from tests.official_labour import W135
+from tests.store.samples import run_sql
+
+VERSION_3 = Path(__file__).parents[1] / "data" / "rates_v3.sql"
+DAY = date(2026, 7, 1)
+MANA = OfficeRecord("นายมานะ", DAY)
+IMPORTED = "w612-2027-05-01"
+OFFICE = "office-6-7"
+KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
+OWN_KEY: TableKey = ("bridge", Decimal(0), Decimal(0))
+
+
+@pytest.fixture(scope="module")
+def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of version 3, opened once by the program of today."""
+    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
+    made_of_version_3(path)
+    database = open_rate_database(path)
+    assert database.notices == ()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def rates(brought_up: Path, tmp_path: Path) -> Iterator[RateDatabase]:
+    path = tmp_path / "rates.sqlite"
+    shutil.copyfile(brought_up, path)
+    made = open_rate_database(path)
+    yield made
+    made.close()
+
+
+def made_of_version_3(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.executescript(VERSION_3.read_text(encoding="utf-8"))
+    db.close()
+
+
+def test_a_database_of_version_3_keeps_everything_that_was_signed(rates: RateDatabase) -> None:
+    assert version_of(rates._db) == len(RATE_MIGRATIONS)
+    assert_what_was_signed(rates)
+
+
+def assert_what_was_signed(rates: RateDatabase) -> None:
+    own, asked, corrected = office_rates(rates)
+    assert own.record == OfficeRecord("นายมานะ", DAY, "ไม่มีในบัญชี")
+    assert asked.withdrawn == OfficeRecord("นางสาวสม", date(2026, 7, 2), "พิมพ์ผิด")
+    assert corrected.corrects == LabourRef(W135, "1.1", 2)
+    (found,) = proofs_of(rates, W135).values()
+    assert [(proof.verdict, proof.record) for proof in found] == [
+        ("confirmed", OfficeRecord("นางสาวสม", DAY)),
+        ("withdrawn", OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า")),
+        ("corrected", OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")),
+    ]
+    assert rates.labour_edition(IMPORTED).rates["1.1", 1].confirmed_by == "นายมานะ 1 ก.ค. 2569"
+    assert acceptances(rates, "labour") == (Acceptance(IMPORTED, MANA, "ว612.xlsx", 2, 1),)
+    assert acceptances(rates, "factor_f") == (
+        Acceptance(OFFICE, OfficeRecord("นายมานะ", date(2027, 1, 10)), "", 6, 1),
+    )
+    whole = rates.factor_edition("cgd-w481")
+    assert trust_in(whole, whole.tables[KEY]).text == (
+        "ตรวจทานกับหนังสือเวียนโดย นางสมศรี เมื่อ 10 มกราคม 2570"
+    )
+    assert whole.tables[KEY].page == "27"
+    assert [info.id for info in rates.infos("factor_f")] == ["cgd-w481", "cgd-w499", OFFICE]
+    assert favourites(rates) == (("1.1", 1),)
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_a_damaged_one_of_any_version_loses_nothing_that_can_be_read(
+    brought_up: Path, tmp_path: Path, version: int
+) -> None:
+    path = tmp_path / "rates.sqlite"
+    if version == 3:
+        made_of_version_3(path)
+    else:
+        shutil.copyfile(brought_up, path)
+    # A table less is damage that no refill of the official editions mends.
+    run_sql(path, "DROP TABLE labour_recent")
+    database = open_rate_database(path)
+    (notice,) = database.notices
+    # Three own rates; of acts two editions taken in and five proofs.
+    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 10 รายการ" in notice
+    assert_what_was_signed(database)
+    database.close()
+
+
+def test_what_cannot_be_read_is_left_behind_the_rest_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "rates.sqlite"
+    made_of_version_3(path)
+    run_sql(path, "UPDATE labour_proof SET record = '[]' WHERE seq = 1")
+    database = open_rate_database(path)
+    (notice,) = database.notices
+    assert "เสียหาย" in notice
+    (found,) = proofs_of(database, W135).values()
+    assert [proof.verdict for proof in found] == ["withdrawn", "corrected"]
+    database.close()
+
+
+def test_a_removal_is_signed_and_ends_what_was_said_of_the_edition(rates: RateDatabase) -> None:
+    confirm_table(rates, OFFICE, OWN_KEY, MANA)
+    assert list(table_proofs(rates, OFFICE)) == [OWN_KEY]
+    why = OfficeRecord("นางสาวสม", DAY, "อ่านผิดแฟ้ม")
+    remove_edition(rates, FACTOR_F, OFFICE, why)
+    assert removals(rates, "factor_f") == (Removal(OFFICE, "กค 0433.2/ว 999", why),)
+    assert (acceptances(rates, "factor_f"), table_proofs(rates, OFFICE)) == ((), {})
+    remove_edition(rates, LABOUR, IMPORTED, MANA)
+    assert removals(rates, "labour") == (Removal(IMPORTED, "กค 0433.2/ว 612", MANA),)
+    assert proofs_of(rates, IMPORTED) == {}
+    # Proofs of other editions stay, and nothing is taken out of the record.
+    assert len(proofs_of(rates, W135)) == 1
+    assert rates._db.execute("SELECT count(*) FROM office_act").fetchone() == (10,)
+    path = rates.path
+    rates.close()
+    run_sql(path, "DROP TABLE labour_recent")
+    again = open_rate_database(path)
+    assert removals(again, "factor_f") == (Removal(OFFICE, "กค 0433.2/ว 999", why),)
+    assert [info.id for info in again.infos("factor_f")] == ["cgd-w481", "cgd-w499"]
+    again.close()
+
+
+def test_the_kinds_of_book_do_not_read_each_others_proofs(rates: RateDatabase) -> None:
+    before = rates.labour_edition(W135)
+    confirm_table(rates, "cgd-w481", OWN_KEY, MANA)
+    assert rates.labour_edition(W135) is before
+    assert list(table_proofs(rates, "cgd-w481")) == [KEY, OWN_KEY]
+    assert table_proofs(rates, W135) == {}
+    confirm_rate(rates, rates.labour_edition(W135).rates["3.1", 1], MANA)
+    assert list(table_proofs(rates, "cgd-w481")) == [KEY, OWN_KEY]
