@@ -8,15 +8,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.library.comparing import (
+    Comparison,
+    compared,
+    money_words,
+    verdict_of,
+    whole_account,
+    write_comparison,
+)
 from estimator.app.signs import Sign
-from estimator.domain.bill.rows import Line
-from estimator.domain.books.books import Books
-from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.pairs import RatePair, compare
-from estimator.domain.money import shown_baht, shown_number
-from estimator.domain.pricing.repricing import Repricing, SectionChange, by_section, reprice_to
-from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
+from estimator.domain.labour.pairs import RatePair
+from estimator.domain.money import shown_number
+from estimator.domain.pricing.repricing import SectionChange
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import look_when_shown
@@ -230,66 +234,6 @@ class CompareDrawer(QWidget):
             title="กำลังเขียนสมุดงาน",
             owner=self,
         )
-
-
-def compared(
-    before: LabourEdition,
-    after: LabourEdition,
-    estimate: Estimate | None,
-    books: Books,
-    task: Task | None = None,
-) -> Comparison:
-    """All of a comparison; stops where the task was cancelled."""
-    pairs = compare(before, after)
-    if task is not None:
-        task.report(0.5)
-    sections = by_section(pairs, before, after)
-    repricing = titles = None
-    if estimate is not None:
-        repricing = reprice_to(estimate, books, after)
-        titles = line_titles(estimate, repricing)
-    return Comparison(before.info, after.info, pairs, sections, repricing, titles or ())
-
-
-def line_titles(estimate: Estimate, repricing: Repricing) -> tuple[str, ...]:
-    """What the bill calls each line of a re-pricing."""
-    nodes = [estimate.bill.node(line.row) for line in repricing.lines]
-    return tuple(node.description if isinstance(node, Line) else "" for node in nodes)
-
-
-def money_words(made: Comparison) -> str:
-    """What the later edition would mean for the open estimate, in one sentence."""
-    repricing = made.repricing
-    if repricing is None:
-        return "เปิดประมาณราคาไว้ จึงจะบอกได้ว่าต่างกันกี่บาท"
-    moved = repricing.difference
-    count = sum(1 for line in repricing.lines if not line.kept)
-    words = (
-        f"ประมาณราคาที่เปิดอยู่ ถ้าใช้ {made.after.name}: เปลี่ยน {count:,} รายการ "
-        f"ค่างานต้นทุน {shown_baht(repricing.before)} เป็น {shown_baht(repricing.after)} บาท "
-        f"({'+' if moved >= 0 else ''}{shown_baht(moved)})"
-    )
-    old, new = repricing.reference_before, repricing.reference_after
-    if old is not None and new is not None:
-        words += f" ราคากลาง {shown_baht(old)} เป็น {shown_baht(new)} บาท"
-    return words
-
-
-def whole_account(made: Comparison) -> SectionChange:
-    """All sections as one, at the head of their list."""
-    percents = sorted(pair.percent for pair in made.pairs if pair.percent is not None)
-    return SectionChange(
-        "",
-        "ทั้งบัญชี",
-        higher=sum(each.higher for each in made.sections),
-        lower=sum(each.lower for each in made.sections),
-        same=sum(each.same for each in made.sections),
-        added=sum(each.added for each in made.sections),
-        gone=sum(each.gone for each in made.sections),
-        least_percent=percents[0] if percents else None,
-        median_percent=percents[len(percents) // 2] if percents else None,
-        most_percent=percents[-1] if percents else None,
-    )
 
 
 def _is_below(pair: RatePair, code: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.library.holder import change, today
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import IMPORTED
@@ -24,7 +25,7 @@ from estimator.ui.kit.layout import SPRING, column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import change, edition_words, infos, today
+from estimator.ui.labour.office_work import edition_words, infos
 
 
 @dataclass(frozen=True, slots=True)

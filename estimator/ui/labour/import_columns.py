@@ -7,18 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
+from estimator.app.library.labour_circular import (
+    MAPPED,
+    OpenedFile,
+    column_titles,
+    mapping_of,
+)
 from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import FIELD_TITLES, Mapping
 from estimator.exchange.tables.table_file import Table
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.layout import SPRING, column, form, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.labour.importing import (
-    MAPPED,
-    OpenedFile,
-    column_titles,
-    mapping_of,
-)
 
 _PREVIEWED = 60
 _NONE = -1

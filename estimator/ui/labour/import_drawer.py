@@ -10,6 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.fields import day_entry, text_entry
+from estimator.app.library.holder import change, today
+from estimator.app.library.labour_circular import (
+    OpenedFile,
+    ReadCircular,
+    missing_columns,
+    open_file,
+    read_circular,
+)
 from estimator.domain.books.due import newest
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourRate
@@ -29,14 +37,7 @@ from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 from estimator.ui.labour.import_columns import ColumnChoice
-from estimator.ui.labour.importing import (
-    OpenedFile,
-    ReadCircular,
-    missing_columns,
-    open_file,
-    read_circular,
-)
-from estimator.ui.labour.office_work import change, edition_choices, infos, today
+from estimator.ui.labour.office_work import edition_choices, infos
 
 T = TypeVar("T")
 

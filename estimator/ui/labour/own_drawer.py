@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
+from estimator.app.library.holder import change, today
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
@@ -18,7 +19,6 @@ from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import SPRING, column, form, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import change, today
 
 _KINDS: tuple[OfficeKind, ...] = ("own", "enquiry", "correction")
 _WHAT = (

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
+from estimator.app.library.holder import change, today
+from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number
-from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
@@ -25,7 +26,6 @@ from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import change, today
 
 _USED, _WHOLE = "used", "whole"
 _PRINTED = number_entry("printed", "อัตราในฉบับพิมพ์ บาทต่อหน่วย", "ฉบับพิมพ์เป็นกี่บาท", right=False)

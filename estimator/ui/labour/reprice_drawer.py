@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
+from estimator.app.library.comparing import line_titles
 from estimator.app.signs import Sign
 from estimator.domain.books.books import Books
 from estimator.domain.books.due import newest
@@ -23,7 +24,6 @@ from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
-from estimator.ui.labour.compare_drawer import line_titles
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 from estimator.ui.labour.office_work import edition_choices, edition_words, infos
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from estimator.app.library.labour_circular import column_titles, open_file
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.books.editions import acceptances
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task
 from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.import_drawer import ImportDrawer
-from estimator.ui.labour.importing import column_titles, open_file
 from tests.exchange.labour.labour_sheets import as_printed, write_sheet
 from tests.official_labour import W135, W480, official
 from tests.ui.labour.drawer_rooms import WHO, Room

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from estimator.app.library.holder import Work
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.errors import UserError
@@ -23,7 +24,6 @@ from estimator.exchange.labour.table import (
 )
 from estimator.exchange.labour.workbook import Extras, read_extras
 from estimator.exchange.tables.table_file import Table, read_tables
-from estimator.ui.kit.workers import Task
 
 MAPPED: tuple[LabourField, ...] = (
     "code", "name", "variant", "group", "condition", "unit", "rate", "page",
@@ -73,11 +73,11 @@ class ReadCircular:
         return self.read.acceptable
 
 
-def open_file(path: Path, task: Task | None = None) -> OpenedFile:
+def open_file(path: Path, work: Work | None = None) -> OpenedFile:
     """Read a file's sheets; raises UserError."""
     tables = read_tables(path)
-    if task is not None:
-        task.check()
+    if work is not None:
+        work.check()
     if not tables:
         raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
     return OpenedFile(path.name, tables, read_extras(tables))
@@ -116,12 +116,12 @@ def read_circular(
     sheet: int,
     mapping: Mapping,
     known: LabourEdition | None,
-    task: Task | None = None,
+    work: Work | None = None,
 ) -> ReadCircular:
     """Read a sheet and hold it against a known edition; raises UserError for missing columns."""
     read = read_labour_table(opened.tables[sheet], mapping, "read")
-    if task is not None:
-        task.report(0.5, f"อ่านได้ {len(read.rates):,} อัตรา")
+    if work is not None:
+        work.report(0.5, f"อ่านได้ {len(read.rates):,} อัตรา")
     if opened.extras is not None:
         read = _with_extras(read, opened.extras)
     if known is not None:
