@@ -22,6 +22,10 @@ LEAST_ALIKE = 0.6
 _SPELLING = re.compile(r"[\s\"”“'()*]+|นิ้ว|(?<!\d)[.,]|[.,](?!\d)")
 
 
+LARGE_MOVE_PERCENT = 30
+"""A rate that moved by more than this share of itself is looked at before it is believed."""
+
+
 @dataclass(frozen=True, slots=True)
 class RatePair:
     """The same work in two editions; one side is None where it is added or gone."""
@@ -42,6 +46,13 @@ class RatePair:
         if self.difference is None or self.before is None or self.before.rate == 0:
             return None
         return (self.difference * 100 / self.before.rate).quantize(Decimal("0.1"))
+
+    @property
+    def large(self) -> bool:
+        """True where the rate moved by more than `LARGE_MOVE_PERCENT`, before any rounding."""
+        if self.difference is None or self.before is None:
+            return False
+        return abs(self.difference) * 100 > self.before.rate * LARGE_MOVE_PERCENT
 
     @property
     def unit_changed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
@@ -60,7 +60,7 @@ def by_section(
         if rate is not None:
             grouped.setdefault(_heading(edition, rate, level), []).append(pair)
     titles = {each.code: each.title for each in (*before.sections, *after.sections)}
-    return tuple(_section(code, titles.get(code, ""), some) for code, some in grouped.items())
+    return tuple(counted(code, titles.get(code, ""), some) for code, some in grouped.items())
 
 
 def _heading(edition: LabourEdition, rate: LabourRate, level: int) -> str:
@@ -68,7 +68,8 @@ def _heading(edition: LabourEdition, rate: LabourRate, level: int) -> str:
     return above[-1] if above else rate.section
 
 
-def _section(code: str, title: str, pairs: list[RatePair]) -> SectionChange:
+def counted(code: str, title: str, pairs: Collection[RatePair]) -> SectionChange:
+    """How the rates of some pairs moved; an even count has its median between the middle two."""
     moves = [pair.difference for pair in pairs if pair.difference is not None]
     percents = [pair.percent for pair in pairs if pair.percent is not None]
     middle = median(percents).quantize(Decimal("0.1")) if percents else None

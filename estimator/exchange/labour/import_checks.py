@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.pairs import RatePair, successors
+from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair, successors
 from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.labour.table import LabourTable, edition_read
-
-LARGEST_MOVE_PERCENT = 30
 
 
 def compare_with(read: LabourTable, known: LabourEdition) -> tuple[RowFinding, ...]:
@@ -45,9 +43,9 @@ def _messages(pair: RatePair) -> Iterator[tuple[str, bool]]:
         yield f"{place}: ถ้อยคำต่างจากเดิมมาก เดิมว่า “{old.title} {old.condition}”".rstrip(), True
     if pair.unit_changed:
         yield f"{place}: หน่วย {old.unit} กลายเป็น {new.unit}", True
-    if abs(new.rate - old.rate) * 100 > old.rate * LARGEST_MOVE_PERCENT:
+    if pair.large:
         yield (
-            f"{place}: {old.rate:,f} เป็น {new.rate:,f} ต่างกันเกินร้อยละ {LARGEST_MOVE_PERCENT}",
+            f"{place}: {old.rate:,f} เป็น {new.rate:,f} ต่างกันเกินร้อยละ {LARGE_MOVE_PERCENT}",
             True,
         )
 
