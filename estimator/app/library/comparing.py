@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from estimator.app.labour.wording import edition_title
 from estimator.app.library.holder import Work
 from estimator.domain.bill.rows import Line
 from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.pairs import compare
+from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, compare
 from estimator.domain.money import shown_baht
-from estimator.domain.pricing.repricing import Repricing, SectionChange, by_section, reprice_to
+from estimator.domain.pricing.repricing import (
+    Repricing,
+    SectionChange,
+    by_section,
+    counted,
+    reprice_to,
+)
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 
 __all__ = [
     "Comparison",
     "compared",
+    "count_words",
+    "export",
+    "file_name",
     "line_titles",
     "money_words",
     "verdict_of",
     "whole_account",
-    "write_comparison",
 ]
 
 
@@ -68,16 +79,27 @@ def money_words(made: Comparison) -> str:
 
 def whole_account(made: Comparison) -> SectionChange:
     """All sections as one, at the head of their list."""
-    percents = sorted(pair.percent for pair in made.pairs if pair.percent is not None)
-    return SectionChange(
-        "",
-        "ทั้งบัญชี",
-        higher=sum(each.higher for each in made.sections),
-        lower=sum(each.lower for each in made.sections),
-        same=sum(each.same for each in made.sections),
-        added=sum(each.added for each in made.sections),
-        gone=sum(each.gone for each in made.sections),
-        least_percent=percents[0] if percents else None,
-        median_percent=percents[len(percents) // 2] if percents else None,
-        most_percent=percents[-1] if percents else None,
+    return counted("", "ทั้งบัญชี", made.pairs)
+
+
+def count_words(made: Comparison) -> str:
+    """How many rates moved which way, in one line."""
+    whole = whole_account(made)
+    large = sum(1 for pair in made.pairs if pair.large)
+    return (
+        f"สูงขึ้น {whole.higher:,}  ·  ต่ำลง {whole.lower:,}  ·  เท่าเดิม {whole.same:,}  ·  "
+        f"เพิ่มใหม่ {whole.added:,}  ·  ตัดออก {whole.gone:,}  ·  "
+        f"เปลี่ยนเกินร้อยละ {LARGE_MOVE_PERCENT} มี {large:,} อัตรา"
     )
+
+
+def file_name(made: Comparison) -> str:
+    """How a workbook of the comparison is called."""
+    names = f"{edition_title(made.before)} กับ {edition_title(made.after)}"
+    return f"เทียบ {names}.xlsx".replace("/", "-")
+
+
+def export(made: Comparison, path: Path) -> str:
+    """Write it to a workbook, on any thread; answers what is to be said. Raises UserError."""
+    write_comparison(made, path)
+    return f"บันทึกผลการเปรียบเทียบไว้ที่ {path}"

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from estimator.app.library.holder import Work
+from estimator.app.library.holder import BooksHolder, Work
+from estimator.app.library.kinds import LABOUR
+from estimator.app.library.taking_in import OpenedFile, Reading, gravest_first, open_file, take_in
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourEdition, edition_of
+from estimator.domain.labour.entry import imported_edition
 from estimator.errors import UserError
 from estimator.exchange.labour.import_checks import compare_with
 from estimator.exchange.labour.rows import LabourField
@@ -16,14 +21,28 @@ from estimator.exchange.labour.table import (
     FIELD_TITLES,
     LabourTable,
     Mapping,
-    RowFinding,
     edition_read,
     guess_mapping,
     read_labour_table,
     with_findings,
 )
 from estimator.exchange.labour.workbook import Extras, read_extras
-from estimator.exchange.tables.table_file import Table, read_tables
+from estimator.exchange.tables.table_file import Table
+
+__all__ = [
+    "FIELD_TITLES",
+    "LabourCircular",
+    "LabourField",
+    "LabourFile",
+    "Mapping",
+    "column_titles",
+    "mapping_of",
+    "missing_columns",
+    "open_circular",
+    "read_circular",
+    "sign_circular",
+    "take_in_circular",
+]
 
 MAPPED: tuple[LabourField, ...] = (
     "code", "name", "variant", "group", "condition", "unit", "rate", "page",
@@ -32,12 +51,21 @@ MAPPED: tuple[LabourField, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedFile:
+class LabourFile:
     """The sheets of a file, and what only our own export holds."""
 
-    name: str
-    tables: tuple[Table, ...]
+    opened: OpenedFile
     extras: Extras | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.opened.name
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its sheets."""
+        return self.opened.tables
 
     @property
     def likely(self) -> int:
@@ -49,38 +77,17 @@ class OpenedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCircular:
-    """What was read of a sheet, ready to be accepted where no row failed."""
+class LabourCircular:
+    """What was read of a sheet: its rows, and the edition they would make."""
 
-    read: LabourTable
+    table: LabourTable
     edition: LabourEdition
-    findings: tuple[RowFinding, ...]
-    file: str
-
-    @property
-    def errors(self) -> int:
-        """Rows that could not be read."""
-        return sum(1 for each in self.findings if each.severity == "error")
-
-    @property
-    def warnings(self) -> int:
-        """What somebody should look at before accepting."""
-        return sum(1 for each in self.findings if each.severity == "warning")
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether it may become an edition."""
-        return self.read.acceptable
 
 
-def open_file(path: Path, work: Work | None = None) -> OpenedFile:
+def open_circular(path: Path, work: Work | None = None) -> LabourFile:
     """Read a file's sheets; raises UserError."""
-    tables = read_tables(path)
-    if work is not None:
-        work.check()
-    if not tables:
-        raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
-    return OpenedFile(path.name, tables, read_extras(tables))
+    opened = open_file(path, work)
+    return LabourFile(opened, read_extras(opened.tables))
 
 
 def mapping_of(table: Table) -> Mapping:
@@ -112,12 +119,12 @@ def _letters(number: int) -> str:
 
 
 def read_circular(
-    opened: OpenedFile,
+    opened: LabourFile,
     sheet: int,
     mapping: Mapping,
     known: LabourEdition | None,
     work: Work | None = None,
-) -> ReadCircular:
+) -> Reading[LabourCircular]:
     """Read a sheet and hold it against a known edition; raises UserError for missing columns."""
     read = read_labour_table(opened.tables[sheet], mapping, "read")
     if work is not None:
@@ -128,9 +135,8 @@ def read_circular(
         read = with_findings(read, compare_with(read, known))
     info = opened.extras.info if opened.extras is not None else _blank()
     edition = edition_read(read, info) if opened.extras is None else _export(read, info)
-    order = {"error": 0, "warning": 1, "note": 2}
-    findings = sorted(read.findings, key=lambda each: (order[each.severity], each.row))
-    return ReadCircular(read, edition, tuple(findings), opened.name)
+    findings = gravest_first(read.findings)
+    return Reading(LabourCircular(read, edition), findings, read.acceptable, opened.name)
 
 
 def _with_extras(read: LabourTable, extras: Extras) -> LabourTable:
@@ -151,3 +157,23 @@ def missing_columns(mapping: Mapping) -> list[str]:
     """Titles of the columns without which nothing can be read."""
     needed: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
     return [FIELD_TITLES[each] for each in needed if each not in mapping.columns]
+
+
+def sign_circular(
+    reading: Reading[LabourCircular], circular: str, dated: date | None, record: OfficeRecord
+) -> tuple[LabourEdition, Acceptance]:
+    """What was read as an edition of the office's; UserError for what is missing."""
+    edition = imported_edition(reading.read.edition, circular, dated, reading.file, record)
+    count = len(edition.rates)
+    return edition, Acceptance(edition.info.id, record, reading.file, count, reading.warnings)
+
+
+def take_in_circular(
+    holder: BooksHolder,
+    reading: Reading[LabourCircular],
+    circular: str,
+    dated: date | None,
+    record: OfficeRecord,
+) -> EditionInfo:
+    """Sign a circular that was read, and make it part of the library; raises UserError."""
+    return take_in(holder, LABOUR, *sign_circular(reading, circular, dated, record))

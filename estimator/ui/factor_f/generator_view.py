@@ -10,14 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import number_entry
+from estimator.app.library.factor_f_circular import read_component_rows
+from estimator.app.library.taking_in import OpenedFile, RowFinding, open_file, open_text
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.generator import Components, calculated_edition, same_cells
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
-from estimator.exchange.factor_f.components_file import read_components
-from estimator.exchange.labour.rows import RowFinding
-from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.factor_table import FactorTableView, ShownTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
@@ -26,6 +25,7 @@ from estimator.ui.kit.labels import small, words
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.table import RowsTable, TableColumn
+from estimator.ui.kit.workers import run_task
 
 _WARNING = (
     "ตารางที่คำนวณเองมิใช่ตารางที่ประกาศ ประมาณราคาที่ใช้ตารางนี้จะพิมพ์ข้อความนี้ในแบบฟอร์ม "
@@ -154,23 +154,36 @@ class GeneratorView(QWidget):
     def _open(self) -> None:
         path = self._asking.file_to_open(self, TABLES, "เลือกแฟ้มตาราง Factor F", None)
         if path is not None:
-            try:
-                self.take(read_tables(path), path.name)
-            except UserError as error:
-                self._say(" ".join(error.sentences), "error")
+            run_task(
+                lambda task: open_file(path, task),
+                self._take,
+                self._refuse,
+                title="กำลังอ่านองค์ประกอบ",
+                owner=self,
+            )
 
     def _paste(self) -> None:
         try:
-            self.take((table_from_text(QGuiApplication.clipboard().text()),), "ที่วาง")
+            self.take(open_text(QGuiApplication.clipboard().text()))
         except UserError as error:
-            self._say(" ".join(error.sentences), "error")
+            self._refuse(error)
 
-    def take(self, tables: tuple[Table, ...], source: str) -> None:
+    def _take(self, opened: OpenedFile) -> None:
+        try:
+            self.take(opened)
+        except UserError as error:
+            self._refuse(error)
+
+    def _refuse(self, error: UserError) -> None:
+        self._say(" ".join(error.sentences), "error")
+
+    def take(self, opened: OpenedFile) -> None:
         """Read components; UserError where no table has their columns."""
-        found, findings = read_components(tables, source, self.kind.value)
+        reading = read_component_rows(opened, self.kind.value)
+        found, findings, source = reading.read, reading.findings, reading.file
         self.findings.show_rows(findings)
         self.findings.setVisible(bool(findings))
-        if findings or not found:
+        if not reading.acceptable:
             self._say("ยังอ่านองค์ประกอบได้ไม่ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่", "error")
             return
         self._sets[source] = found

@@ -11,14 +11,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import day_entry, number_entry, text_entry
+from estimator.app.library.factor_f_circular import (
+    FactorTables,
+    TablePlace,
+    edition_to_sign,
+    read_circular,
+)
+from estimator.app.library.taking_in import OpenedFile, Reading, open_file, open_text
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import CheckReport, check_edition
-from estimator.domain.factor_f.entry import CircularHead, draft_edition, office_edition
+from estimator.domain.factor_f.entry import CircularHead, draft_edition
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
-from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
-from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES, Asking
@@ -27,7 +32,7 @@ from estimator.ui.kit.labels import small, words
 from estimator.ui.kit.layout import column, form, grow, row
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import run_task
 
 _HOW = (
     "วางหรือเปิดตารางพร้อมหัวตาราง (ค่างาน, รวมในรูป Factor, Factor F, ฝนชุก 1, ฝนชุก 2) "
@@ -66,7 +71,7 @@ class ImportView(QWidget):
         """`asking` chooses the file."""
         super().__init__(parent)
         self._asking = asking
-        self._read: FactorTables | None = None
+        self._read: Reading[FactorTables] | None = None
         self._report: CheckReport | None = None
         self._taken: tuple[str, ...] = ()
         self.open_file = QPushButton("เลือกแฟ้ม Excel หรือ CSV", self)
@@ -138,18 +143,18 @@ class ImportView(QWidget):
     @property
     def reading(self) -> FactorTables | None:
         """What was read last."""
-        return self._read
+        return self._read.read if self._read is not None else None
 
-    def read(self, tables: tuple[Table, ...], source: str) -> None:
+    def read(self, opened: OpenedFile) -> None:
         """Read tables, and check them if they could be read whole."""
         try:
-            self._read = read_factor_tables(tables, self._place())
+            self._read = read_circular(opened, self._place())
         except UserError as error:
             self._read, self._report = None, None
             self._show(error)
             return
         if not self.source.text():
-            self.source.setText(source)
+            self.source.setText(opened.name)
         self._check()
 
     def clear(self) -> None:
@@ -162,13 +167,9 @@ class ImportView(QWidget):
     def _open(self) -> None:
         path = self._asking.file_to_open(self, TABLES, "เลือกแฟ้มตาราง Factor F", None)
         if path is not None:
-
-            def work(_task: Task) -> tuple[Table, ...]:
-                return read_tables(path)
-
             run_task(
-                work,
-                lambda tables: self.read(tables, path.name),
+                lambda task: open_file(path, task),
+                self.read,
                 self._show,
                 title="กำลังอ่านตาราง",
                 owner=self,
@@ -176,11 +177,11 @@ class ImportView(QWidget):
 
     def _paste(self) -> None:
         try:
-            tables = (table_from_text(QGuiApplication.clipboard().text(), "คลิปบอร์ด"),)
+            opened = open_text(QGuiApplication.clipboard().text())
         except UserError as error:
             self._show(error)
             return
-        self.read(tables, "")
+        self.read(opened)
 
     def _place(self) -> TablePlace:
         return TablePlace(self.kind.value, self.advance.value, self.retention.value)
@@ -191,7 +192,7 @@ class ImportView(QWidget):
         return self.interest.read(), vat
 
     def _draft(self) -> FactorEdition | None:
-        return None if self._read is None else draft_edition(self._read.tables, *self._rates())
+        return None if self._read is None else draft_edition(self._read.read.tables, *self._rates())
 
     def _check(self) -> None:
         self._report = None
@@ -227,8 +228,6 @@ class ImportView(QWidget):
         run_task(lambda _task: check_edition(edition), done, owner=self)
 
     def _edition(self) -> FactorEdition:
-        if self._read is None or not self._read.acceptable:
-            raise UserError("ยังอ่านตารางไม่ได้ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่")
         interest, vat = self._rates()
         head = CircularHead(
             self.circular.read(),
@@ -239,13 +238,13 @@ class ImportView(QWidget):
             self.page.read(),
             self.mlr.read() if self.mlr.text().strip() else None,
         )
-        return office_edition(head, self._read.tables, self._taken)
+        return edition_to_sign(self._read, head, self._taken)
 
     def _show(self, error: UserError | None = None) -> None:
         said: list[str] = []
         read = self._read
         if read is not None:
-            said.append(f"อ่านได้ {len(read.tables)} ตาราง {read.row_count:,} แถว")
+            said.append(f"อ่านได้ {len(read.read.tables)} ตาราง {read.read.row_count:,} แถว")
             if not read.acceptable:
                 said.append("มีแถวที่อ่านไม่ได้ จึงยังรับไม่ได้")
         if error is not None:

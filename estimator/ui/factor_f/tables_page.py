@@ -18,28 +18,29 @@ from PySide6.QtWidgets import (
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.library.editions import (
+    REMOVE_AGAIN,
+    AskedTwice,
+    due_findings,
+    export,
+    removable,
+    remove,
+)
+from estimator.app.library.factor_f_circular import shipped_sets, take_in_tables
+from estimator.app.library.holder import record_of
+from estimator.app.library.kinds import FACTOR_F, TableItem
+from estimator.app.library.proof_reading import confirm, take_back
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
-from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.office_record import Acceptance, OfficeRecord
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import NOT_ANNOUNCED
 from estimator.domain.factor_f.checks import CheckReport, Doubt
-from estimator.domain.factor_f.entry import signed
-from estimator.domain.factor_f.generator import Components
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.factor_f.words import edition_lines, percent
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.edition_due import factor_edition_findings
 from estimator.domain.pricing.factor_choices import Effect, effect_of_all, effects
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
-from estimator.exchange.factor_f.components_file import shipped_components
-from estimator.exchange.factor_f.table_file import write_edition_csv
-from estimator.files.places import resources
-from estimator.store.books.editions import accept_edition, acceptances, remove_edition
-from estimator.store.books.rate_database import RateDatabase
-from estimator.store.factor_f.editions import FACTOR_F
-from estimator.store.factor_f.proof import confirm_table, unconfirm_table
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.doubts_view import DoubtsView
@@ -54,6 +55,7 @@ from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import SPRING, column, grow, pane, row, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import sign_icon
+from estimator.ui.kit.workers import run_task
 
 VIEWS = (
     ("tables", "ตาราง"),
@@ -62,6 +64,7 @@ VIEWS = (
     ("calculate", "คำนวณตาราง"),
     ("rates", "ดอกเบี้ยและภาษี"),
 )
+_REMOVE = "ลบชุดตารางนี้"
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -85,9 +88,10 @@ class FactorTablesPage(Page):
         self._checking = Checking(self)
         self._chosen = ""
         self._preview: tuple[FactorEdition, CheckReport] | None = None
+        self._asked = AskedTwice()
         self.editions = QListWidget(self)
         self.about = small(self)
-        self.remove = QPushButton("ลบชุดตารางนี้", self)
+        self.remove = QPushButton(_REMOVE, self)
         self.tables = TablesView(self)
         self.doubts = DoubtsView(self)
         self.importing = ImportView(self._asking, self)
@@ -190,8 +194,7 @@ class FactorTablesPage(Page):
             widget.setVisible(widget.isVisibleTo(self.tables) and self._preview is None)
         due: tuple[Finding, ...] = ()
         if self._session.file is not None:
-            infos = [each.info for each in self._session.library.factor_f.values()]
-            due = tuple(factor_edition_findings(self._session.estimate, infos))
+            due = due_findings(self._session, FACTOR_F, self._session.estimate)
         self.rates.show_edition(edition, due)
         self._show_about(edition)
 
@@ -215,11 +218,10 @@ class FactorTablesPage(Page):
         return table.key if table is not None else None
 
     def _show_about(self, edition: FactorEdition | None) -> None:
-        signatures = {}
-        if self._session.rates is not None:
-            taken = acceptances(self._session.rates, "factor_f")
-            signatures = {each.edition: each for each in taken}
-        self.remove.setVisible(edition is not None and edition.info.id in signatures)
+        self._asked.forget()
+        self.remove.setText(_REMOVE)
+        own = removable(self._session, FACTOR_F)
+        self.remove.setVisible(edition is not None and edition.info.id in own)
         if edition is None:
             self.about.setText("ยังไม่มีตาราง Factor F")
             return
@@ -256,13 +258,9 @@ class FactorTablesPage(Page):
     def _accept(self, edition: FactorEdition, report: CheckReport, who: str, when: date) -> None:
         view = self.importing if edition.info.official else self.generator
 
-        def accept(rates: RateDatabase) -> None:
-            record = OfficeRecord(who, when)
-            done = signed(edition, report, record)
-            counts = (report.cells, report.doubtful_cells)
-            taken = Acceptance(done.info.id, record, done.info.source, *counts)
-            self._chosen = accept_edition(rates, FACTOR_F, done, taken).id
-            self._preview = None
+        def accept() -> None:
+            done = take_in_tables(self._session, edition, report, who, when)
+            self._chosen, self._preview = done.id, None
 
         if self._change(accept, view.signing.refuse):
             if edition.info.official:
@@ -271,46 +269,40 @@ class FactorTablesPage(Page):
             self._show_view("tables")
 
     def _remove(self) -> None:
+        """Only the second press removes: nothing brings an edition back but its file."""
         name = self._chosen
-        if self._change(lambda rates: remove_edition(rates, FACTOR_F, name, self._record())):
-            self.said.emit("ลบชุดตารางแล้ว ประมาณราคาที่เคยใช้ยังมีสำเนาของตารางอยู่ในแฟ้มของตน")
+        if not self._asked.ask(name):
+            self.remove.setText(REMOVE_AGAIN)
+            return
+
+        def removed() -> None:
+            self.said.emit(remove(self._session, FACTOR_F, name))
+
+        if not self._change(removed):
+            self.remove.setText(_REMOVE)
 
     def _prove(self, key: TableKey, page: str, who: str, when: date) -> None:
-        name, record = self._chosen, OfficeRecord(who, when)
-
-        def prove(rates: RateDatabase) -> None:
-            confirm_table(rates, name, key, record, page)
-
-        self._change(prove, self.tables.signing.refuse)
+        item, record = TableItem(self._chosen, key, page), OfficeRecord(who, when)
+        self._change(
+            lambda: confirm(self._session, FACTOR_F, item, record), self.tables.signing.refuse
+        )
 
     def _unprove(self, key: TableKey, why: str) -> None:
-        name, record = self._chosen, self._record(why)
-
-        def unprove(rates: RateDatabase) -> None:
-            unconfirm_table(rates, name, key, record)
-
-        if self._change(unprove):
+        item, record = TableItem(self._chosen, key), record_of(self._session, why=why)
+        if self._change(lambda: take_back(self._session, FACTOR_F, item, record)):
             self.tables.why.clear()
 
-    def _record(self, why: str = "") -> OfficeRecord:
-        return OfficeRecord(self._session.who, self._session.now().date(), why)
-
     def _change(
-        self,
-        work: Callable[[RateDatabase], None],
-        refuse: Callable[[UserError], None] | None = None,
+        self, work: Callable[[], None], refuse: Callable[[UserError], None] | None = None
     ) -> bool:
-        """Change the rate database; everybody then prices with the new books."""
-        rates = self._session.rates
-        if rates is None:
-            self.said.emit("ฐานข้อมูลราคายังเปิดไม่เสร็จ โปรดลองอีกครั้ง")
-            return False
+        """Do something to the library and show it as it is then; False if it was refused."""
+        if self._session.rates is None:
+            refuse = None
         try:
-            work(rates)
+            work()
         except UserError as error:
             (refuse or self._refused)(error)
             return False
-        self._session.use_library(rates.books())
         self.refresh()
         return True
 
@@ -321,16 +313,17 @@ class FactorTablesPage(Page):
         edition = self.edition
         if edition is None:
             return
-        suggested = Path(f"factor-f-{edition.info.id}.csv")
+        suggested = Path(FACTOR_F.file_name(edition))
         path = self._asking.file_to_make(self, CSV_TABLES, "บันทึกตาราง Factor F", suggested)
         if path is None:
             return
-        try:
-            write_edition_csv(edition, path)
-        except UserError as error:
-            self._refused(error)
-            return
-        self.said.emit(f"บันทึกตารางไว้ที่ {path}")
+        run_task(
+            lambda _task: export(FACTOR_F, edition, path),
+            self.said.emit,
+            self._refused,
+            title="กำลังบันทึกตาราง Factor F",
+            owner=self,
+        )
 
     def _inspect_row(self, row: FactorRow) -> None:
         edition, shown = self.edition, self.tables.side.view.shown
@@ -380,14 +373,3 @@ def list_text(edition: FactorEdition) -> str:
     head = f"{info.circular}{dated}" if info.official else NOT_ANNOUNCED
     interest, vat = percent(edition.interest_percent), percent(edition.vat_percent)
     return f"{head}\nดอกเบี้ย {interest} % ภาษี {vat} %"
-
-
-def shipped_sets() -> dict[str, dict[WorkType, Components]]:
-    """The components that came with the program, by the circular they belong to."""
-    found: dict[str, dict[WorkType, Components]] = {}
-    for folder in sorted((resources() / "factor_f").iterdir()):
-        name = f"ว {folder.name.rpartition('w')[2]}"
-        components = shipped_components(folder, name)
-        if components:
-            found[name] = components
-    return found

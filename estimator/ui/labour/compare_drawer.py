@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from estimator.app.library.comparing import (
     Comparison,
     compared,
+    count_words,
+    export,
+    file_name,
     money_words,
     verdict_of,
     whole_account,
-    write_comparison,
 )
+from estimator.app.library.editions import edition_infos
+from estimator.app.library.kinds import LABOUR
 from estimator.app.signs import Sign
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.pairs import RatePair
+from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.repricing import SectionChange
 from estimator.ui.kit.asking import WORKBOOKS
@@ -29,19 +33,12 @@ from estimator.ui.kit.layout import SPRING, column, grow, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import edition_choices, edition_words, infos
-
-LARGE_PERCENT = Decimal(30)
-
-
-def _is_large(pair: RatePair) -> bool:
-    return pair.percent is not None and abs(pair.percent) > LARGE_PERCENT
-
+from estimator.ui.labour.office_work import edition_choices
 
 _FILTERS: tuple[tuple[str, str, Callable[[RatePair], bool]], ...] = (
     ("all", "ทุกรายการ", lambda _pair: True),
     ("moved", "อัตราเปลี่ยน", lambda pair: bool(pair.difference)),
-    ("large", "เปลี่ยนเกินร้อยละ 30", _is_large),
+    ("large", f"เปลี่ยนเกินร้อยละ {LARGE_MOVE_PERCENT}", lambda pair: pair.large),
     ("added", "เพิ่มใหม่", lambda pair: pair.before is None),
     ("gone", "ตัดออก", lambda pair: pair.after is None),
     ("words", "ถ้อยคำหรือหน่วยต่าง", lambda pair: pair.wording_changed or pair.unit_changed),
@@ -49,7 +46,7 @@ _FILTERS: tuple[tuple[str, str, Callable[[RatePair], bool]], ...] = (
 
 
 def _sign(pair: RatePair) -> Sign | None:
-    if pair.unit_changed or pair.doubtful or _is_large(pair):
+    if pair.unit_changed or pair.doubtful or pair.large:
         return "warning"
     return "note" if pair.before is None or pair.after is None else None
 
@@ -134,7 +131,7 @@ class CompareDrawer(QWidget):
         )
 
     def _offer(self) -> None:
-        known = infos(self._session)
+        known = edition_infos(self._session, LABOUR)
         officials = [info.id for info in known if info.official]
         newest = officials[0] if officials else ""
         older = officials[1] if len(officials) > 1 else newest
@@ -145,7 +142,7 @@ class CompareDrawer(QWidget):
 
     def _look_anew(self) -> None:
         """Editions or the estimate have changed."""
-        if len(infos(self._session)) != self.before.count():
+        if len(edition_infos(self._session, LABOUR)) != self.before.count():
             self._offer()
         self.look()
 
@@ -181,20 +178,9 @@ class CompareDrawer(QWidget):
     def _take(self, made: Comparison) -> None:
         self._task = None
         self._made = made
-        pairs = made.pairs
-        moves = [pair.difference or Decimal(0) for pair in pairs if pair.before and pair.after]
-        added = sum(1 for pair in pairs if pair.before is None)
-        gone = sum(1 for pair in pairs if pair.after is None)
-        higher, lower = sum(1 for m in moves if m > 0), sum(1 for m in moves if m < 0)
-        same = len(moves) - higher - lower
-        large = sum(1 for pair in pairs if _is_large(pair))
-        self.summary.setText(
-            f"สูงขึ้น {higher:,}  ·  ต่ำลง {lower:,}  ·  เท่าเดิม {same:,}  ·  เพิ่มใหม่ {added:,}  ·  "
-            f"ตัดออก {gone:,}  ·  เปลี่ยนเกินร้อยละ 30 มี {large:,} อัตรา"
-        )
+        self.summary.setText(count_words(made))
         self.money.setText(money_words(made))
-        total = whole_account(made)
-        self.sections.show_rows((total, *made.sections))
+        self.sections.show_rows((whole_account(made), *made.sections))
         self._show_pairs()
 
     def _show_pairs(self) -> None:
@@ -222,14 +208,13 @@ class CompareDrawer(QWidget):
         made = self._made
         if made is None:
             return
-        name = f"เทียบ {edition_words(made.before)} กับ {edition_words(made.after)}.xlsx"
-        suggested = Path(name.replace("/", "-"))
+        suggested = Path(file_name(made))
         path = self._desk.asking.file_to_make(self, WORKBOOKS, "บันทึกเป็นสมุดงาน", suggested)
         if path is None:
             return
         run_task(
-            lambda _task: write_comparison(made, path),
-            lambda _none: self._desk.said.emit(f"บันทึกผลการเปรียบเทียบไว้ที่ {path}"),
+            lambda _task: export(made, path),
+            self._desk.said.emit,
             lambda error: self._desk.said.emit(" ".join(error.sentences)),
             title="กำลังเขียนสมุดงาน",
             owner=self,

@@ -7,17 +7,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from estimator.app.library.holder import change, today
+from estimator.app.library.editions import (
+    REMOVE_AGAIN,
+    AskedTwice,
+    due_findings,
+    edition_infos,
+    export,
+    removable,
+    remove,
+)
+from estimator.app.library.kinds import LABOUR
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.books.office_record import OfficeRecord
-from estimator.domain.books.trust import IMPORTED
-from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
-from estimator.exchange.labour.workbook import write_labour_workbook
-from estimator.store.books.editions import remove_edition
-from estimator.store.labour.editions import LABOUR
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
@@ -25,7 +28,6 @@ from estimator.ui.kit.layout import SPRING, column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import edition_words, infos
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class EditionRow:
     def unread(self) -> int:
         """Rates that nobody has confirmed."""
         return sum(1 for rate in self.edition.rates.values() if not rate.confirmed)
+
+
+_REMOVE = "ลบชุดที่นำเข้าเอง"
 
 
 def _day(shown: EditionRow) -> str:
@@ -73,12 +78,12 @@ class EditionsDrawer(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._session = desk.session
-        self._sure = ""
+        self._asked = AskedTwice()
         self.due = words(self)
         self.trust = words(self, role="small")
         self.table: RowsTable[EditionRow] = RowsTable("ชุดบัญชีค่าแรงงาน", _COLUMNS, self)
         self.export = QPushButton("ส่งออกทั้งชุดเป็น Excel", self)
-        self.remove = QPushButton("ลบชุดที่นำเข้าเอง", self)
+        self.remove = QPushButton(_REMOVE, self)
         self.fault = FaultLine(self)
         buttons = row(self.export, self.remove, grow(self.fault), SPRING)
         self.setLayout(
@@ -99,24 +104,22 @@ class EditionsDrawer(QWidget):
         here = self.table.current
         books = session.library.labour
         followed = session.estimate.labour_edition if session.file is not None else ""
-        rows = [EditionRow(books[info.id], info.id == followed) for info in infos(session)]
+        known = edition_infos(session, LABOUR)
+        rows = [EditionRow(books[info.id], info.id == followed) for info in known]
         self.table.show_rows(rows)
         name = here.info.id if here is not None else ""
         self.table.go_to(next((n for n, row in enumerate(rows) if row.info.id == name), 0))
-        found = (
-            list(labour_edition_findings(session.estimate, infos(session)))
-            if session.file is not None
-            else []
-        )
+        found = due_findings(session, LABOUR, session.estimate) if session.file is not None else ()
         self.due.setText(" ".join(f"{each.message} {each.remedy}" for each in found))
         self.due.setVisible(bool(found))
         self._renew()
 
     def _renew(self) -> None:
         shown = self.table.current
-        self._sure = ""
-        self.remove.setText("ลบชุดที่นำเข้าเอง")
-        self.remove.setEnabled(shown is not None and shown.info.verification == IMPORTED)
+        self._asked.forget()
+        self.remove.setText(_REMOVE)
+        own = removable(self._session, LABOUR)
+        self.remove.setEnabled(shown is not None and shown.info.id in own)
         self.export.setEnabled(shown is not None)
         self.trust.setText(_trust(shown.info) if shown is not None else "")
 
@@ -124,14 +127,14 @@ class EditionsDrawer(QWidget):
         shown = self.table.current
         if shown is None:
             return
-        name = f"บัญชีค่าแรงงาน {edition_words(shown.info)}.xlsx".replace("/", "-")
-        path = self._desk.asking.file_to_make(self, WORKBOOKS, "บันทึกเป็นสมุดงาน", Path(name))
+        edition = shown.edition
+        suggested = Path(LABOUR.file_name(edition))
+        path = self._desk.asking.file_to_make(self, WORKBOOKS, "บันทึกเป็นสมุดงาน", suggested)
         if path is None:
             return
-        edition = shown.edition
         run_task(
-            lambda _task: write_labour_workbook(edition, path),
-            lambda _none: self._desk.said.emit(f"ส่งออกบัญชีค่าแรงงานไว้ที่ {path}"),
+            lambda _task: export(LABOUR, edition, path),
+            self._desk.said.emit,
             self.fault.refuse,
             title="กำลังส่งออกบัญชีค่าแรงงาน",
             owner=self,
@@ -142,17 +145,14 @@ class EditionsDrawer(QWidget):
         shown = self.table.current
         if shown is None:
             return
-        name = shown.info.id
-        if self._sure != name:
-            self._sure = name
-            self.remove.setText("กดอีกครั้งเพื่อลบ")
+        if not self._asked.ask(shown.info.id):
+            self.remove.setText(REMOVE_AGAIN)
             return
         try:
-            record = OfficeRecord(self._session.who, today(self._session))
-            change(self._session, lambda rates: remove_edition(rates, LABOUR, name, record))
+            said = remove(self._session, LABOUR, shown.info.id)
         except UserError as error:
             self.fault.refuse(error)
             self._renew()
             return
         self.fault.clear()
-        self._desk.said.emit("ลบชุดที่นำเข้าแล้ว ประมาณราคาที่เคยใช้ยังมีสำเนาอยู่ในแฟ้มของตน")
+        self._desk.said.emit(said)

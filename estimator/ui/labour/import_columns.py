@@ -8,14 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from estimator.app.library.labour_circular import (
+    FIELD_TITLES,
     MAPPED,
-    OpenedFile,
+    LabourField,
+    LabourFile,
+    Mapping,
     column_titles,
     mapping_of,
 )
-from estimator.exchange.labour.rows import LabourField
-from estimator.exchange.labour.table import FIELD_TITLES, Mapping
-from estimator.exchange.tables.table_file import Table
+from estimator.app.library.taking_in import Table
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.layout import SPRING, column, form, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -33,7 +34,7 @@ class ColumnChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a file."""
         super().__init__(parent)
-        self._opened: OpenedFile | None = None
+        self._opened: LabourFile | None = None
         self._others: dict[LabourField, int] = {}
         self.sheet: Choice[int] = Choice("แผ่นงาน", self)
         self.first = QSpinBox(self)
@@ -59,7 +60,7 @@ class ColumnChoice(QWidget):
             box.setMinimumContentsLength(8)
         self.setLayout(column(head, form(fields[:4], fields[4:]), grow(self.preview)))
 
-    def show_file(self, opened: OpenedFile) -> None:
+    def show_file(self, opened: LabourFile) -> None:
         """Offer a file's sheets, the likeliest chosen, its columns guessed."""
         self._opened = opened
         self.sheet.offer(

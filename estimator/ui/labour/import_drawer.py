@@ -10,24 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.fields import day_entry, text_entry
-from estimator.app.library.holder import change, today
+from estimator.app.library.editions import edition_infos
+from estimator.app.library.holder import record_of
+from estimator.app.library.kinds import LABOUR
 from estimator.app.library.labour_circular import (
-    OpenedFile,
-    ReadCircular,
+    LabourCircular,
+    LabourFile,
     missing_columns,
-    open_file,
+    open_circular,
     read_circular,
+    take_in_circular,
 )
+from estimator.app.library.taking_in import Reading, RowFinding
 from estimator.domain.books.due import newest
-from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.entry import imported_edition
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
-from estimator.exchange.labour.rows import RowFinding
-from estimator.store.books.editions import accept_edition
-from estimator.store.labour.editions import LABOUR
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import TABLES
 from estimator.ui.kit.fields import Choice, Entry
@@ -37,7 +36,7 @@ from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 from estimator.ui.labour.import_columns import ColumnChoice
-from estimator.ui.labour.office_work import edition_choices, infos
+from estimator.ui.labour.office_work import edition_choices
 
 T = TypeVar("T")
 
@@ -71,8 +70,8 @@ class ImportDrawer(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._session = desk.session
-        self._opened: OpenedFile | None = None
-        self._circular: ReadCircular | None = None
+        self._opened: LabourFile | None = None
+        self._circular: Reading[LabourCircular] | None = None
         self._task: Task | None = None
         self.choose = QPushButton("เลือกแฟ้ม", self)
         self.back = QPushButton("ย้อนกลับ", self)
@@ -140,7 +139,7 @@ class ImportDrawer(QWidget):
             self._on_columns()
 
     @property
-    def read_now(self) -> ReadCircular | None:
+    def read_now(self) -> Reading[LabourCircular] | None:
         """What was read last."""
         return self._circular
 
@@ -153,7 +152,7 @@ class ImportDrawer(QWidget):
 
     def open(self, path: Path) -> None:
         """Read a file's sheets, in the background."""
-        self._run(lambda task: open_file(path, task), self._on_opened, f"กำลังอ่าน {path.name}")
+        self._run(lambda task: open_circular(path, task), self._on_opened, f"กำลังอ่าน {path.name}")
 
     def _run(self, work: Callable[[Task], T], done: Callable[[T], None], title: str) -> None:
         if self._task is not None:
@@ -170,7 +169,7 @@ class ImportDrawer(QWidget):
         self._task = None
         self.fault.refuse(error)
 
-    def _on_opened(self, opened: OpenedFile) -> None:
+    def _on_opened(self, opened: LabourFile) -> None:
         self._opened, self._circular = opened, None
         if opened.extras is not None:
             info = opened.extras.info
@@ -193,7 +192,7 @@ class ImportDrawer(QWidget):
         opened = self._opened
         if opened is None:
             return
-        known = infos(self._session)
+        known = edition_infos(self._session, LABOUR)
         officials = tuple(info for info in known if info.official)
         last = newest(known)
         wanted = last.id if last is not None else ""
@@ -207,14 +206,14 @@ class ImportDrawer(QWidget):
             "กำลังอ่านและตรวจบัญชีค่าแรงงาน",
         )
 
-    def _on_read(self, circular: ReadCircular) -> None:
+    def _on_read(self, circular: Reading[LabourCircular]) -> None:
         self._circular = circular
         self._show_step(_READ)
-        read = circular.read
+        read, made = circular.read.table, circular.read.edition
         self.findings.show_rows(circular.findings)
         self.rates.show_rows(tuple(zip(read.rows, read.rates, strict=True)))
         self.summary.setText(
-            f"อ่านได้ <b>{len(read.rates):,}</b> อัตรา {len(circular.edition.by_code):,} รายการ "
+            f"อ่านได้ <b>{len(read.rates):,}</b> อัตรา {len(made.by_code):,} รายการ "
             f"{len(read.sections):,} หมวด หมายเหตุ {len(read.notes):,} "
             f"เกณฑ์ท่อ {len(read.pipe_rules):,}  อ่านไม่ได้ <b>{circular.errors:,}</b> แถว "
             f"ควรตรวจ <b>{circular.warnings:,}</b>"
@@ -238,18 +237,13 @@ class ImportDrawer(QWidget):
             return
         try:
             dated = self.dated.read()
-            record = OfficeRecord(self.who.text(), today(self._session))
-            made = imported_edition(
-                circular.edition, self.circular.text(), dated, circular.file, record
-            )
-            count = len(made.rates)
-            taken = Acceptance(made.info.id, record, circular.file, count, circular.warnings)
-            info = change(self._session, lambda rates: accept_edition(rates, LABOUR, made, taken))
+            record = record_of(self._session, self.who.text())
+            info = take_in_circular(self._session, circular, self.circular.text(), dated, record)
         except UserError as error:
             self.fault.refuse(error)
             return
         self._desk.said.emit(
-            f"รับ {info.name} เข้าโปรแกรมแล้ว {len(circular.read.rates):,} อัตรา "
+            f"รับ {info.name} เข้าโปรแกรมแล้ว {len(circular.read.table.rates):,} อัตรา "
             "ดูผลต่อประมาณราคาได้ที่ปรับราคา"
         )
         edition = self._session.library.labour[info.id]

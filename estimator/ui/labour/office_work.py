@@ -1,18 +1,10 @@
-"""Writing what an office adds to the account, and what its drawers call the editions."""
+"""What the drawers call the editions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.app.session import EstimateSession
 from estimator.domain.books.edition import EditionInfo
-
-
-def infos(session: EstimateSession) -> tuple[EditionInfo, ...]:
-    """Every labour edition of the library, the newest circular first, the office's last."""
-    if session.rates is not None:
-        return session.rates.labour_editions()
-    return tuple(edition.info for edition in session.library.labour.values())
 
 
 def edition_choices(offered: Iterable[EditionInfo]) -> list[tuple[str, str]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
-from estimator.app.library.holder import change, today
-from estimator.domain.books.office_record import OfficeRecord
+from estimator.app.library import own_rates
+from estimator.app.library.holder import record_of
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
 from estimator.domain.money import shown_number
 from estimator.errors import UserError
-from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Entry
 from estimator.ui.kit.follows_news import follow
@@ -151,8 +150,7 @@ class OwnDrawer(QWidget):
         self._renew()
 
     def _fill(self) -> None:
-        if self._session.rates is not None:
-            self.table.show_rows(tuple(reversed(office_rates(self._session.rates))))
+        self.table.show_rows(own_rates.own_rates(self._session))
         self._renew()
 
     def _renew(self) -> None:
@@ -171,7 +169,7 @@ class OwnDrawer(QWidget):
     def _made(self) -> OfficeRate:
         text = {name: line.text().strip() for name, line in self.fields.items()}
         figure = self.rate.read()
-        record = OfficeRecord(text["who"], today(self._session), text["why"])
+        record = record_of(self._session, text["who"], text["why"])
         if self.kind == "correction":
             printed = self._printed()
             if printed is None:
@@ -189,7 +187,7 @@ class OwnDrawer(QWidget):
     def _save(self) -> None:
         try:
             own = self._made()
-            stored = change(self._session, lambda rates: add_office_rate(rates, own))
+            stored = own_rates.add(self._session, own)
         except UserError as error:
             self.fault.refuse(error)
             return
@@ -219,11 +217,11 @@ class OwnDrawer(QWidget):
         if own is None:
             return
         why = self.fields["why"].text()
-        record = OfficeRecord(self.fields["who"].text(), today(self._session), why)
+        record = record_of(self._session, self.fields["who"].text(), why)
         try:
             if not why.strip():
                 raise UserError("พิมพ์เหตุผลของการยกเลิกในช่องเหตุผลก่อน แล้วกดยกเลิกอีกครั้ง")
-            change(self._session, lambda rates: withdraw_office_rate(rates, own.number, record))
+            own_rates.withdraw(self._session, own.number, record)
         except UserError as error:
             self.fault.refuse(error)
             self.fields["why"].setFocus()

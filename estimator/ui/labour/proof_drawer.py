@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
-from estimator.app.library.holder import change, today
+from estimator.app.library import proof_reading
+from estimator.app.library.holder import record_of
+from estimator.app.library.kinds import LABOUR
 from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import OfficeRecord
@@ -18,8 +20,6 @@ from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number
 from estimator.errors import UserError
-from estimator.store.books.rate_database import RateDatabase
-from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
 from estimator.ui.kit.fields import Choice, Entry
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
@@ -183,9 +183,7 @@ class ProofDrawer(QWidget):
         if rate.line:
             told.append(f"บรรทัดที่ {rate.line} ของข้อความที่อ่าน")
         told.append(rate.confirmed_by or edition.info.verification_text)
-        if self._session.rates is not None:
-            found = proofs_of(self._session.rates, rate.edition).get(rate.ref, ())
-            told += [proof.said for proof in found]
+        told += proof_reading.said_of(self._session, LABOUR, rate)
         return [each for each in told if each]
 
     # --- what is found
@@ -213,7 +211,7 @@ class ProofDrawer(QWidget):
         if rate is None or not self.confirm.isEnabled():
             return
         record = self._record()
-        if self._done(lambda r: confirm_rate(r, rate, record)):
+        if self._done(lambda: proof_reading.confirm(self._session, LABOUR, rate, record)):
             self._desk.said.emit(f"ยืนยันข้อ {rate.code} อัตราที่ {rate.tier} แล้ว")
             self._next()
 
@@ -223,8 +221,8 @@ class ProofDrawer(QWidget):
             return
         record = self._record(self.why.text())
 
-        def store(rates: RateDatabase) -> object:
-            return correct_rate(rates, rate, self.printed.read(), record)
+        def store() -> object:
+            return proof_reading.correct(self._session, rate, self.printed.read(), record)
 
         if self._done(store):
             self._desk.said.emit(
@@ -238,16 +236,15 @@ class ProofDrawer(QWidget):
         if rate is None:
             return
         record = self._record(self.why.text())
-        if self._done(lambda r: unconfirm_rate(r, rate, record)):
+        if self._done(lambda: proof_reading.take_back(self._session, LABOUR, rate, record)):
             self._desk.said.emit(f"ยกเลิกการยืนยันข้อ {rate.code} แล้ว")
 
     def _record(self, why: str = "") -> OfficeRecord:
-        return OfficeRecord(self.who.text(), today(self._session), why)
+        return record_of(self._session, self.who.text(), why)
 
-    def _done(self, store: Callable[[RateDatabase], object]) -> bool:
+    def _done(self, store: Callable[[], object]) -> bool:
         try:
-            # What the circular's rates are does not change by anything that is found here.
-            change(self._session, store, same_figures=True)
+            store()
         except UserError as error:
             self.fault.refuse(error)
             return False

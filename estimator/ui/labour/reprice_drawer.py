@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
-from estimator.app.library.comparing import line_titles
+from estimator.app.library.editions import due_findings, edition_infos
+from estimator.app.library.kinds import LABOUR
+from estimator.app.library.repricing import preview
 from estimator.app.signs import Sign
-from estimator.domain.books.books import Books
 from estimator.domain.books.due import newest
-from estimator.domain.estimate import Estimate
-from estimator.domain.guideline.edition_due import labour_edition_findings
-from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import shown_baht, shown_number
-from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
+from estimator.domain.pricing.repricing import RepricedLine, Repricing
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
@@ -25,7 +23,7 @@ from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import edition_choices, edition_words, infos
+from estimator.ui.labour.office_work import edition_choices, edition_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ class RepriceDrawer(QWidget):
         self._follower.shown()
 
     def _offer(self) -> None:
-        known = infos(self._session)
+        known = edition_infos(self._session, LABOUR)
         offered = tuple(info for info in known if info.official or info.base)
         last = newest(known)
         wanted = last.id if last is not None else ""
@@ -172,15 +170,16 @@ class RepriceDrawer(QWidget):
         """What clause 19 says of the edition in use."""
         if self._session.file is None:
             return ""
-        found = labour_edition_findings(self._session.estimate, infos(self._session))
+        found = due_findings(self._session, LABOUR, self._session.estimate)
         return "  ".join(f"{each.message} ({each.clause})" for each in found)
 
-    def _take(self, made: Repricing, shown: tuple[RepriceRow, ...]) -> None:
+    def _take(self, made: Repricing, lines: tuple[tuple[RepricedLine, str], ...]) -> None:
         self._task = None
         if not self._is_true():
             self.look()
             return
         self._made = made
+        shown = tuple(RepriceRow(*each) for each in lines)
         self.table.show_rows(shown)
         count = sum(1 for each in shown if not each.line.kept)
         kept = len(shown) - count
@@ -202,7 +201,8 @@ class RepriceDrawer(QWidget):
         made = self._made
         if made is None:
             return
-        target = next((info for info in infos(self._session) if info.id == self._target), None)
+        known = edition_infos(self._session, LABOUR)
+        target = next((info for info in known if info.id == self._target), None)
         if self._session.do(made.edit) and target is not None:
             self._desk.said.emit(f"ปรับราคาตาม {edition_words(target)} แล้ว เลิกทำได้ด้วย Ctrl+Z")
 
@@ -210,12 +210,3 @@ class RepriceDrawer(QWidget):
         row = shown.line.row
         if row in self._session.estimate.bill.rows:
             self._desk.wants.emit(Goto(page_of_row(self._session, row), row, "labour"))
-
-
-def preview(
-    estimate: Estimate, books: Books, edition: LabourEdition
-) -> tuple[Repricing, tuple[RepriceRow, ...]]:
-    """A re-pricing with what the bill calls its lines."""
-    made = reprice_to(estimate, books, edition)
-    titles = line_titles(estimate, made)
-    return made, tuple(RepriceRow(*each) for each in zip(made.lines, titles, strict=True))

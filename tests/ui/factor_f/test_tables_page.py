@@ -18,9 +18,11 @@ from estimator.app.session import EstimateSession
 from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.exchange.factor_f.table_file import edition_rows
+from estimator.store.books.editions import removals
 from estimator.store.factor_f.proof import table_proofs
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
+from estimator.ui.kit import workers
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import Answers, press, type_text
@@ -157,8 +159,23 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     offered = job.conditions.edition.editor
     assert isinstance(offered, QComboBox)
     assert offered.findText("กค 0433.2/ว 999", Qt.MatchFlag.MatchStartsWith) >= 0
+    # Removing is asked about twice, and anew where another edition was chosen between.
     page.remove.click()
+    assert page.remove.text() == "กดอีกครั้งเพื่อลบ"
+    page.editions.setCurrentRow(0)
+    page.editions.setCurrentRow(2)
+    assert page.remove.text() == "ลบชุดตารางนี้"
+    page.remove.click()
+    assert "office-6-7" in session.library.factor_f
+    with qtbot.waitSignal(page.said) as removed:
+        page.remove.click()
     assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
+    assert removed.args is not None
+    assert "ลบชุดตารางแล้ว" in removed.args[0]
+    assert page.remove.text() == "ลบชุดตารางนี้"
+    assert session.rates is not None
+    (record,) = removals(session.rates, "factor_f")
+    assert (record.name, record.record.who) == ("กค 0433.2/ว 999", "ผู้ทดสอบ")
 
 
 def test_what_cannot_be_read_whole_cannot_be_signed(make: Making, opened: Opening) -> None:
@@ -359,6 +376,22 @@ def test_an_edition_is_written_to_a_file(
         page.tables.export.click()
     assert said.args is not None
     assert "ไม่ได้" in said.args[0]
+
+
+def test_an_edition_is_written_off_the_windows_thread(
+    make: Making,
+    opened: Opening,
+    files: dict[str, Path | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = make(opened("7358914.87"))
+    files["write"] = tmp_path / "ออก.csv"
+    titles: list[str] = []
+    started = workers.hub().started.connect(lambda task: titles.append(task.title))
+    page.tables.export.click()
+    workers.hub().started.disconnect(started)
+    assert titles == ["กำลังบันทึกตาราง Factor F"]
 
 
 def test_before_the_rate_database_is_open_nothing_can_be_kept(make: Making, qtbot: QtBot) -> None:

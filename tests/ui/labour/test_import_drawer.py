@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from estimator.app.library.labour_circular import column_titles, open_file
+from estimator.app.library.labour_circular import column_titles, open_circular
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.books.editions import acceptances
 from estimator.ui.kit import workers
@@ -125,7 +125,7 @@ def test_the_likely_sheet_is_chosen_and_another_can_be(
     drawer.columns.sheet.setCurrentIndex(0)
     drawer.columns.sheet.activated.emit(0)
     assert not drawer.on.isEnabled()
-    opened = open_file(path)
+    opened = open_circular(path)
     assert column_titles(opened.tables[1], 1)[:2] == ["A ลำดับที่", "B รายการ"]
 
 
@@ -200,6 +200,12 @@ def test_an_imported_edition_can_be_removed_at_the_second_press(
     editions.remove.click()
     assert len(acceptances(room.rates, "labour")) == 1
     assert editions.remove.text() == "กดอีกครั้งเพื่อลบ"
+    # Asked anew where another edition was chosen between.
+    editions.table.go_to(1)
+    editions.table.go_to(0)
+    assert editions.remove.text() == "ลบชุดที่นำเข้าเอง"
+    editions.remove.click()
+    assert len(acceptances(room.rates, "labour")) == 1
     editions.remove.click()
     assert acceptances(room.rates, "labour") == ()
     assert [row[0] for row in editions.table.texts()] == ["กค 0433.2/ว 480", "กค 0433.2/ว 135"]

@@ -1,0 +1,70 @@
+"""The editions of a kind of book: listed, asked clause 19 about, exported, removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from estimator.app.library.holder import BooksHolder, change, record_of
+from estimator.app.library.kinds import BookKind, E, I
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.estimate import Estimate
+from estimator.domain.findings import Finding
+from estimator.store.books.editions import acceptances, remove_edition
+
+REMOVE_AGAIN = "กดอีกครั้งเพื่อลบ"
+"""What a button says that removes at its next press."""
+
+
+class AskedTwice:
+    """A removal is asked about twice: nothing brings an edition back but its file."""
+
+    def __init__(self) -> None:
+        """Nothing was asked yet."""
+        self._asked = ""
+
+    def ask(self, name: str) -> bool:
+        """Whether this is the second time in a row for an edition; the first only asks."""
+        sure = bool(name) and self._asked == name
+        self._asked = "" if sure else name
+        return sure
+
+    def forget(self) -> None:
+        """Another edition was chosen, or the removal was refused: begin again."""
+        self._asked = ""
+
+
+def edition_infos(holder: BooksHolder, kind: BookKind[E, I]) -> tuple[EditionInfo, ...]:
+    """Every edition of the library, in the order of its list."""
+    if holder.rates is not None:
+        return holder.rates.infos(kind.stored.book)
+    return tuple(edition.info for edition in kind.of(holder.library).values())
+
+
+def due_findings(
+    holder: BooksHolder, kind: BookKind[E, I], estimate: Estimate
+) -> tuple[Finding, ...]:
+    """What clause 19 says of the edition that an estimate follows."""
+    return tuple(kind.due(estimate, edition_infos(holder, kind)))
+
+
+def removable(holder: BooksHolder, kind: BookKind[E, I]) -> frozenset[str]:
+    """Ids of the editions that the office took in, and may remove."""
+    if holder.rates is None:
+        return frozenset()
+    return frozenset(each.edition for each in acceptances(holder.rates, kind.stored.book))
+
+
+def remove(holder: BooksHolder, kind: BookKind[E, I], name: str) -> str:
+    """Take an edition away in the user's name; answers what is to be said. Raises UserError."""
+    record = record_of(holder)
+    change(holder, lambda rates: remove_edition(rates, kind.stored, name, record))
+    return kind.removed
+
+
+def export(kind: BookKind[E, I], edition: E, path: Path) -> str:
+    """Write an edition to a file, whole or not at all; answers what is to be said.
+
+    Raises UserError. Needs no window and changes nothing else: to be done on any thread.
+    """
+    kind.write(edition, path)
+    return f"{kind.exported_to} {path}"

@@ -1,0 +1,68 @@
+"""A circular's Factor F tables from a file or the clipboard: read, checked, signed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from estimator.app.library.holder import BooksHolder
+from estimator.app.library.kinds import FACTOR_F
+from estimator.app.library.taking_in import OpenedFile, Reading, gravest_first, take_in
+from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import Acceptance, OfficeRecord
+from estimator.domain.factor_f.checks import CheckReport
+from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
+from estimator.domain.factor_f.generator import Components
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.errors import UserError
+from estimator.exchange.factor_f.components_file import read_components, shipped_components
+from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
+from estimator.files.places import resources
+
+__all__ = ["FactorTables", "TablePlace", "read_circular", "read_component_rows", "shipped_sets"]
+
+ComponentSets = dict[WorkType, Components]
+
+
+def read_circular(opened: OpenedFile, place: TablePlace) -> Reading[FactorTables]:
+    """All tables of a file; `place` is where rows without conditions belong. Raises UserError."""
+    read = read_factor_tables(opened.tables, place)
+    return Reading(read, gravest_first(read.findings), read.acceptable, opened.name)
+
+
+def edition_to_sign(
+    reading: Reading[FactorTables] | None, head: CircularHead, taken: tuple[str, ...]
+) -> FactorEdition:
+    """What was read as an edition of the office's; UserError while it is not whole."""
+    if reading is None or not reading.acceptable:
+        raise UserError("ยังอ่านตารางไม่ได้ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่")
+    return office_edition(head, reading.read.tables, taken)
+
+
+def take_in_tables(
+    holder: BooksHolder, edition: FactorEdition, report: CheckReport, who: str, when: date
+) -> EditionInfo:
+    """Sign a circular's tables, or calculated ones, and make them part of the library."""
+    record = OfficeRecord(who, when)
+    done = signed(edition, report, record)
+    counts = (report.cells, report.doubtful_cells)
+    acceptance = Acceptance(done.info.id, record, done.info.source, *counts)
+    return take_in(holder, FACTOR_F, done, acceptance)
+
+
+def read_component_rows(opened: OpenedFile, work_type: WorkType | None) -> Reading[ComponentSets]:
+    """What tables are made of; `work_type` is whose the rows are that do not say it themselves."""
+    source = opened.name or "ที่วาง"
+    found, findings = read_components(opened.tables, source, work_type)
+    return Reading(found, findings, bool(found) and not findings, source)
+
+
+def shipped_sets() -> dict[str, ComponentSets]:
+    """The components that came with the program, by the circular they belong to."""
+    found: dict[str, ComponentSets] = {}
+    for folder in sorted((resources() / "factor_f").iterdir()):
+        name = f"ว {folder.name.rpartition('w')[2]}"
+        components = shipped_components(folder, name)
+        if components:
+            found[name] = components
+    return found

@@ -1,0 +1,83 @@
+"""Taking a book in: a file is opened, its tables read with findings, looked at, and signed.
+
+Every kind of book goes this way. Nothing is stored before somebody signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from estimator.app.library.holder import BooksHolder, Work, change
+from estimator.app.library.kinds import BookKind, E, I
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import Acceptance
+from estimator.errors import UserError
+from estimator.exchange.labour.rows import RowFinding
+from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
+from estimator.store.books.editions import accept_edition
+
+__all__ = ["OpenedFile", "Reading", "RowFinding", "Table", "open_file", "open_text", "take_in"]
+
+R = TypeVar("R")
+_GRAVEST_FIRST = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """The tables of a file, or of what was pasted; `name` is empty for that."""
+
+    name: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[R]):
+    """What the reader of a kind of book made of a file, and all it has to say, gravest first.
+
+    `acceptable`: no row failed, so that it may become an edition.
+    """
+
+    read: R
+    findings: tuple[RowFinding, ...]
+    acceptable: bool
+    file: str = ""
+
+    @property
+    def errors(self) -> int:
+        """Rows that could not be read."""
+        return sum(1 for each in self.findings if each.severity == "error")
+
+    @property
+    def warnings(self) -> int:
+        """What somebody should look at before signing."""
+        return sum(1 for each in self.findings if each.severity == "warning")
+
+
+def open_file(path: Path, work: Work | None = None) -> OpenedFile:
+    """Read a file's tables; raises UserError."""
+    tables = read_tables(path)
+    if work is not None:
+        work.check()
+    if not tables:
+        raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
+    return OpenedFile(path.name, tables)
+
+
+def open_text(text: str) -> OpenedFile:
+    """The table that was pasted; raises UserError where there is none."""
+    return OpenedFile("", (table_from_text(text, "คลิปบอร์ด"),))
+
+
+def gravest_first(findings: Iterable[RowFinding]) -> tuple[RowFinding, ...]:
+    """Errors, then warnings, then notes, each by its row."""
+    return tuple(sorted(findings, key=lambda each: (_GRAVEST_FIRST[each.severity], each.row)))
+
+
+def take_in(
+    holder: BooksHolder, kind: BookKind[E, I], signed: E, acceptance: Acceptance
+) -> EditionInfo:
+    """Make a signed edition one of the library; raises UserError where it is there already."""
+    return change(holder, lambda rates: accept_edition(rates, kind.stored, signed, acceptance))
