@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.conditions import TierRange
+from estimator.domain.sources.labour_ref import LabourRef
 
 RateKey = tuple[str, int]
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import OFFICE
 from estimator.domain.labour.account import LabourEdition, LabourRate, Section, edition_of
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.money import check_unit_price, shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 
 OFFICE_EDITION = "office"

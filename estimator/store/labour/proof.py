@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from sqlite_utils import Database
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import OfficeRate, checked_office_rate, correction_of
 from estimator.domain.labour.proof import Proof, proof_of
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase

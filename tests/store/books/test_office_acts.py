@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.factor_f.tables import TableKey, trust_in
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.books.editions import acceptances, removals, remove_edition
 from estimator.store.books.rate_database import RateDatabase, open_rate_database
 from estimator.store.books.rate_schema import RATE_MIGRATIONS

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.bill.rows import LabourRef
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import edition_of
@@ -19,6 +18,7 @@ from estimator.domain.labour.entry import imported_edition
 from estimator.domain.labour.lines import take_rate_into
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.pricing.costing import cost
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.files import places
 from estimator.store.books import rate_schema
