@@ -6,11 +6,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.books import Books
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.conditions import TierRange
+from estimator.domain.pricing.books import Books
 
 
 def labour_edition(name: str, rates: dict[tuple[str, int], str]) -> LabourEdition:

@@ -26,9 +26,9 @@ from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
 from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, tree_of
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import CONDITIONS, SETTINGS, TABLES
 from estimator.domain.sources.percent_of_material import PercentOfMaterial

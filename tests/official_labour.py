@@ -9,9 +9,9 @@ from functools import cache
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.files import places

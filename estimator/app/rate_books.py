@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import no_factor_edition
 from estimator.exchange.estimate.source_json import no_labour_edition

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estimator.app.news import Change, Direction, News
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import Edit

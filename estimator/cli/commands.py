@@ -32,10 +32,10 @@ from estimator.cli import plain_text
 from estimator.cli.files import bytes_of
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain import limits
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.limits import Faults, refuse
 from estimator.domain.money import amount_half_up, typed_decimal
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.defect_log import note_defect
 from estimator.files.file_errors import file_problem, no_space

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from estimator.app.rate_books import RateDatabase, open_whole_library
 from estimator.app.session import EstimateSession
-from estimator.domain.books.books import Books
+from estimator.domain.pricing.books import Books
 from estimator.files.places import user_data
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking

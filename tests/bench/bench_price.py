@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost, recost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import apply

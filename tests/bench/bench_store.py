@@ -13,8 +13,8 @@ from time import perf_counter
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.books.rate_database import open_rate_database

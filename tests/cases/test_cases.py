@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.money import exact_decimal, satang_from_baht
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.wording import amount_in_words
 from estimator.exchange.estimate.estimate_json import read_estimate

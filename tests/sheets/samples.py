@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from estimator.domain.bill.rows import Bill, Group, Line, Node, Part, Row, bill_from_rows
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
 from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from tests.books import factor_edition, factor_table
 from tests.lines import flat_line

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BUILDING, ROAD, factor_edition, labour_edition

@@ -8,9 +8,9 @@ from dataclasses import replace
 from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import ROOT, Bill, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.ordered import Records
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate

@@ -11,7 +11,6 @@ from estimator.app.bill.support import Suggestion, Support
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId
-from estimator.domain.books.books import Books
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check_line
@@ -25,6 +24,7 @@ from estimator.domain.labour.tiers import (
     project_totals,
     rate_of,
 )
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.prices import with_item
 
 

@@ -8,10 +8,10 @@ from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, all_parts, kind_at
 from estimator.domain.bill_edits.moves import Place, insert_at
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import take_rate, take_rate_into
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.not_applicable import NotApplicable
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from estimator.app.labour.wording import edition_title
 from estimator.app.library.holder import Work
 from estimator.domain.bill.rows import Line
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, compare
 from estimator.domain.money import shown_baht
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.repricing import (
     Repricing,
     SectionChange,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
 

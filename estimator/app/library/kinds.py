@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from estimator.app.labour.wording import edition_title
-from estimator.domain.books.books import Books
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate
@@ -22,6 +21,7 @@ from estimator.domain.guideline.edition_due import (
     labour_edition_findings,
 )
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.pricing.books import Books
 from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.books.editions import Edition, StoredBook

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from estimator.app.library.comparing import line_titles
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.repricing import RepricedLine, Repricing, reprice_to
 
 

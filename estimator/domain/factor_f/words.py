@@ -20,7 +20,6 @@ from estimator.domain.factor_f.tables import (
     trust_in,
 )
 from estimator.domain.money import FactorRounding, Satang, shown_baht, shown_number
-from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import thai_date
 
 METHOD_NAMES: dict[FactorMethod, str] = {
@@ -166,66 +165,6 @@ def edition_lines(
 def departs(choice: FactorChoice) -> bool:
     """Whether the choice is other than the tables' own note (interpolated, half up)."""
     return choice.method != "interpolated" or choice.rounding != "half_up"
-
-
-def statements(priced: PricedEstimate) -> tuple[str, ...]:
-    """What every form that shows Factor F must say beside it, in the order of weight.
-
-    Empty for an announced table read as its own note says at a cost that it covers.
-    """
-    working = priced.factor
-    said: list[str] = []
-    if working.edition is not None and not working.edition.info.official:
-        said.append(
-            f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({working.edition.info.title})"
-        )
-    said += _departure(priced.estimate.conditions.factor_f)
-    several = len(priced.factors) > 1
-    for kind, each in priced.factors.items():
-        group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
-        if each.place in ("below_first", "above_last", "beyond_printed"):
-            said.append(f"{group}{place_sentence(each)}")
-        said += [f"{group}{text}" for text in _doubtful_rows(each)]
-    said += _several_groups(priced)
-    return tuple(said)
-
-
-def _departure(choice: FactorChoice) -> list[str]:
-    if not departs(choice):
-        return []
-    reason = (choice.reason or "").strip() or NO_REASON
-    if choice.method == "manual":
-        what = "Factor F กำหนดเอง มิได้อ่านจากตาราง"
-    elif choice.method == "lower_row":
-        what = "Factor F ใช้ค่าของแถวล่าง ไม่เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง"
-    else:
-        what = f"Factor F ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[choice.rounding]} (มิใช่ปัดครึ่งขึ้น)"
-    return [f"{what} เหตุผล: {reason}"]
-
-
-def _doubtful_rows(working: FactorWorking) -> list[str]:
-    doubted: dict[str, list[str]] = {}
-    for row in (working.lower, working.upper):
-        if row is not None and row.flag and row.flag != "closing":
-            doubted.setdefault(row.flag, []).append(row_text(row))
-    return [
-        f"ค่าในตารางแถว {' และ '.join(rows)} ล้านบาท มีข้อสงสัย: {FLAG_NAMES.get(flag, flag)}"
-        for flag, rows in doubted.items()
-    ]
-
-
-def _several_groups(priced: PricedEstimate) -> list[str]:
-    if len(priced.factors) < 2:
-        return []
-    each = " ".join(
-        f"{WORK_TYPE_NAMES[kind]} {working.value:f}" for kind, working in priced.factors.items()
-    )
-    whole = shown_baht(priced.direct_cost)
-    said = (
-        f"แยกกลุ่มงานตามแนวทางฯ ข้อ 8 ใช้ค่างานต้นทุนรวมทั้งโครงการ {whole} บาท "
-        f"หาค่า Factor F ของแต่ละกลุ่มงาน: {each}"
-    )
-    return [said]
 
 
 def signed_baht(amount: Satang) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
-from estimator.domain.books.books import Books
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
@@ -21,6 +20,7 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
 

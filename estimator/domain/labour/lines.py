@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, work_title
 from estimator.domain.labour.tiers import (
@@ -22,6 +21,7 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.limits import refuse
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE

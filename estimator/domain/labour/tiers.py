@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
-from estimator.domain.books.books import Books
 from estimator.domain.labour.account import (
     LabourEdition,
     LabourNote,
@@ -17,6 +16,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import TierRange, contains
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.books import Books
 
 WorkKey = tuple[str, str]
 """Section and unit of works that are counted together over the whole project."""

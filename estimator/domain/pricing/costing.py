@@ -20,9 +20,9 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
-from estimator.domain.books.books import Books
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import Satang, amount_half_up
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.quantity import TypedQuantity

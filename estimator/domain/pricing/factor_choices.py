@@ -11,13 +11,13 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Part, all_parts
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.factor_f.checks import Doubt, FactorCell
 from estimator.domain.factor_f.generator import with_vat
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import departs
 from estimator.domain.money import Satang
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError

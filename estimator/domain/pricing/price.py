@@ -15,10 +15,10 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, Multiplier, PartKind
 from estimator.domain.bill.rows import Bill, Line, Part, RowId, all_parts, number_of
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
 from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
 from estimator.domain.wording import amount_in_words
 from estimator.errors import unhandled

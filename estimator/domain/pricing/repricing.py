@@ -9,7 +9,6 @@ from statistics import median
 
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import change_nodes
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
 from estimator.domain.labour.lines import share_description
@@ -17,6 +16,7 @@ from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.pairs import RatePair, successors
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import Satang
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_setting

@@ -12,11 +12,11 @@ from estimator.domain import rules
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.factor_f.words import ROUNDING_NAMES
 from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import BooksAtHand, CostedBill, CostedLine, pipes_beside
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.rules import Rule

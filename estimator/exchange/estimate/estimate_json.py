@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain.bill.work_types import WORK_TYPES
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import (
     NEWEST_FACTOR_EDITION,
     NEWEST_LABOUR_EDITION,
@@ -30,6 +29,7 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FactorRounding
 from estimator.domain.ordered import Records, records_of
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short

@@ -23,9 +23,9 @@ from estimator.domain.factor_f.words import (
     letter_lines,
     place_sentence,
     row_text,
-    statements,
 )
 from estimator.domain.money import FactorRounding, satang_from_baht
+from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import (
     Formula,

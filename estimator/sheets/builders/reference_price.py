@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from estimator.domain.factor_f.words import statements
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.summary import NET_KEY, TOTAL_KEY, table_row, words_row
 from estimator.sheets.document import (

@@ -14,7 +14,8 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
-from estimator.domain.factor_f.words import percent, statements
+from estimator.domain.factor_f.words import percent
+from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.builders.line_list import line_key, subtotal_key

@@ -18,13 +18,13 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from estimator.domain.books.books import Books
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.proof import TableProof, with_table_proofs
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import with_proofs
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError

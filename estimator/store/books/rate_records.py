@@ -23,7 +23,7 @@ from estimator.domain.labour.account import (
     edition_of,
 )
 from estimator.domain.labour.conditions import read_condition
-from estimator.store.factor_f.headings import edition_of_heading, heading_text
+from estimator.store.books.factor_headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import (
     EncodingError,
     from_data,

@@ -12,6 +12,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from estimator.store.books.factor_f_schema import OFFICE_FACTOR_F
+from estimator.store.books.labour_schema import OFFICE_LABOUR
 from estimator.store.books.office_acts import (
     ACTS_TABLE,
     TABLES_OF_VERSION_3,
@@ -19,8 +21,6 @@ from estimator.store.books.office_acts import (
     insert_act,
     with_office_record,
 )
-from estimator.store.factor_f.schema import OFFICE_FACTOR_F
-from estimator.store.labour.schema import OFFICE_LABOUR
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.migrations import Migration, run_statements
 

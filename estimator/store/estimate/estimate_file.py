@@ -20,8 +20,8 @@ from sqlite_utils import Database
 
 from estimator import __version__
 from estimator.domain.bill.rows import RowId
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
 from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
@@ -30,6 +30,7 @@ from estimator.store.estimate.estimate_rows import load_estimate, save_edit, sav
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
+from estimator.store.estimate.opening import open_checked
 from estimator.store.estimate.revisions import Revision, add_revision, all_revisions, content_of
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, write_ahead
@@ -41,7 +42,6 @@ from estimator.store.sqlite.failures import (
 )
 from estimator.store.sqlite.migrations import migrate
 from estimator.store.sqlite.new_database import new_database
-from estimator.store.sqlite.opening import open_checked
 
 FilePath = str | PathLike[str]
 

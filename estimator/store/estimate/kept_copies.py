@@ -16,7 +16,6 @@ from typing import Any
 from sqlite_utils import Database
 
 from estimator.domain.bill.rows import Line, Node, Part
-from estimator.domain.books.books import Books
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
@@ -28,10 +27,11 @@ from estimator.domain.labour.account import (
     Section,
     edition_of,
 )
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import work_types
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.store.factor_f.headings import edition_of_heading, heading_text
+from estimator.store.books.factor_headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
 _LABOUR_PARTS: dict[str, Any] = {

@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import rows_json, rows_of_json
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 
 ESTIMATE_MIME = "application/x-estimate-rows+json"
 

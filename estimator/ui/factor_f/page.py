@@ -15,10 +15,10 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import FactorRow
-from estimator.domain.factor_f.words import statements
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
+from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS
 from estimator.ui.factor_f import inspecting

@@ -9,7 +9,6 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part, RowId, all_parts
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.falls import fall_sentences
 from estimator.domain.factor_f.tables import (
@@ -20,6 +19,7 @@ from estimator.domain.factor_f.tables import (
     column_for,
     find_table,
 )
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.factor_choices import effects, group_shares, unsplit_difference
 from estimator.domain.pricing.price import PricedEstimate, work_types

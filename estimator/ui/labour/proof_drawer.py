@@ -12,12 +12,12 @@ from estimator.app.fields import number_entry, text_entry
 from estimator.app.library import proof_reading
 from estimator.app.library.holder import record_of
 from estimator.app.library.kinds import LABOUR
-from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Choice, Entry

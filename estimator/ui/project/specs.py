@@ -13,10 +13,10 @@ from typing import Final, TypeVar
 from estimator.app.fields import Choices, FieldSpec
 from estimator.app.project.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate, project_faults, rounding_faults
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import FORM_SET, LABOUR_EDITION, PROJECT, ROUNDING
 from estimator.domain.records.table import Setting

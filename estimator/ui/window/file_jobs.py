@@ -24,8 +24,8 @@ from estimator.app.project.files import (
     standing_of,
 )
 from estimator.app.session import EstimateSession
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
 from estimator.ui.kit.asking import ESTIMATES, Asking

@@ -10,8 +10,8 @@ from estimator.app.bill.support import Suggestion
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
 from estimator.domain.bill_edits.row_edits import change_node, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.labour.conditions import Measure
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.lines import changed_line, flat_line

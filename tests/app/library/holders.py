@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from estimator.domain.books.books import Books
+from estimator.domain.pricing.books import Books
 from estimator.store.books.rate_database import RateDatabase
 
 

@@ -35,13 +35,13 @@ from estimator.app.library.labour_circular import (
     take_in_circular,
 )
 from estimator.app.library.taking_in import open_file
-from estimator.domain.books.books import Books
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, Removal
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.entry import CircularHead
 from estimator.domain.factor_f.tables import TableKey, trust_in
+from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.store.books.editions import acceptances, removals
 from tests.app.library.holders import Holder

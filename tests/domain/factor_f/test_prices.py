@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.factor_f.falls import falls, rounding_step
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.money import baht
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition
 from tests.lines import flat_line

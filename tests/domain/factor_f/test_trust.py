@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.books.books import Books
 from estimator.domain.books.trust import NOT_COMPARED, Trust
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
+from estimator.domain.pricing.books import Books
 from tests.domain.factor_f.official_factor_f import edition
 
 KEY: TableKey = ("building", Decimal(0), Decimal(0))

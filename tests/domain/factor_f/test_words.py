@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import Part, Row, bill_from_rows
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
@@ -20,11 +19,12 @@ from estimator.domain.factor_f.words import (
     letter_lines,
     place_sentence,
     result_sentence,
-    statements,
 )
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, price
 from tests.domain.factor_f.official_factor_f import EDITIONS, building_components, edition
 from tests.lines import flat_line

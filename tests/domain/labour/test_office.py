@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.lines import add_pipe_lines, take_rate, use_fitting_tier
 from estimator.domain.labour.office import (
@@ -22,6 +21,7 @@ from estimator.domain.labour.office import (
     searchable_rates,
 )
 from estimator.domain.labour.pairs import compare
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.repricing import reprice_to
 from estimator.domain.records.edits import apply

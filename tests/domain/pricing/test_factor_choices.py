@@ -9,9 +9,9 @@ import pytest
 
 from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, RainZone
 from estimator.domain.factor_f.checks import check_edition
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.factor_choices import (
     Outcome,

@@ -26,9 +26,9 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree, change_node, move_rows, remove_rows
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedLine, Totals, cost, pipes_of, recost
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import apply, inverse

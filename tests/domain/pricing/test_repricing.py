@@ -10,7 +10,6 @@ import pytest
 
 from estimator.domain.bill.rows import ROOT, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
     LabourEdition,
@@ -22,6 +21,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.lines import add_pipe_lines
 from estimator.domain.labour.pairs import compare, likeness, successors
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from estimator.domain.pricing.repricing import (

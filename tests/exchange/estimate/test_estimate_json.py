@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Part, bill_from_rows, walk
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial

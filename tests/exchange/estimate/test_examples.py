@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import ROOT, Line, lines_below
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.labour.tiers import is_outside, measured, project_totals
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.exchange.estimate.estimate_json import read_estimate

@@ -13,9 +13,9 @@ import pytest
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet, Text
 from estimator.sheets.printing import build_document, write_workbook

@@ -9,8 +9,8 @@ import pytest
 
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, Project
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.sheets.printing import build_document
 from tests.books import BUILDING, ROAD, factor_edition

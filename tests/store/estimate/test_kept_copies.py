@@ -12,9 +12,9 @@ import pytest
 
 from estimator.domain.bill.rows import Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, FORM_SET

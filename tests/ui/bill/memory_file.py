@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, inverse
 
 

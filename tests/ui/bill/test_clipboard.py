@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.books.books import Books
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.ui.bill.clipboard import rows_data, rows_of

@@ -13,10 +13,10 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
 from estimator.domain.bill_edits.row_edits import change_node, insert_trees, remove_rows
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.money import shown_baht
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from estimator.ui.bill.cell_painter import PAD

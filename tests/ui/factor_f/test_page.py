@@ -371,7 +371,7 @@ def test_places_and_search_lead_to_the_inputs(qtbot: QtBot, opened: Opening) -> 
 
 
 def test_with_nothing_open_the_page_is_empty_and_sound(qtbot: QtBot) -> None:
-    from estimator.domain.books.books import Books
+    from estimator.domain.pricing.books import Books
 
     session = EstimateSession(Books())
     page = show(qtbot, session)

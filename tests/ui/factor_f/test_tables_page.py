@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
-from estimator.domain.books.books import Books
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
+from estimator.domain.pricing.books import Books
 from estimator.exchange.factor_f.table_file import edition_rows
 from estimator.store.books.editions import removals
 from estimator.store.factor_f.proof import table_proofs

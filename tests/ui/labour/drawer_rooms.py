@@ -11,9 +11,9 @@ from pathlib import Path
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
-from estimator.domain.books.books import Books
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
+from estimator.domain.pricing.books import Books
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.labour.drawers import Desk

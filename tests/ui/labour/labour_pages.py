@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
-from estimator.domain.books.books import Books
+from estimator.domain.pricing.books import Books
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.labour.indexes import LabourIndexes

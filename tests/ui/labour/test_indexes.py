@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.labour.finding import find, together
 from estimator.app.labour.indexes import ALL
-from estimator.domain.books.books import Books
+from estimator.domain.pricing.books import Books
 from estimator.ui.labour.indexes import LabourIndexes
 from tests.official_labour import W135, W480, official, official_books, rate
 from tests.ui.labour.labour_pages import open_session
