@@ -66,7 +66,7 @@ def _about(findings: Sequence[Finding]) -> list[str]:
 def _account_notes(session: EstimateSession, node: Node) -> list[str]:
     if not isinstance(node, Line):
         return []
-    rate = rate_of(node, session.books)
+    rate = rate_of(node, session.books.labour)
     if rate is None:
         return []
     edition = session.books.labour[rate.edition]

@@ -37,7 +37,7 @@ class _Totals(Mapping[WorkKey, Decimal]):
 
     def _all(self) -> Mapping[WorkKey, Decimal]:
         if self._made is None:
-            self._made = project_totals(self.bill, self.books, self._but_for)
+            self._made = project_totals(self.bill, self.books.labour, self._but_for)
         return self._made
 
     def __getitem__(self, key: WorkKey) -> Decimal:
@@ -101,7 +101,7 @@ class SessionSupport:
 
     def retier(self, line: Line, row: RowId | None) -> Line:
         """The line in the tier that its first quantity falls into."""
-        rate = rate_of(line, self._session.books)
+        rate = rate_of(line, self._session.books.labour)
         if rate is None:
             return line
         edition = self._session.books.labour[rate.edition]

@@ -64,7 +64,7 @@ def end_of_bill(bill: Bill) -> Place:
 def put(estimate: Estimate, books: Books, target: Target, rate: LabourRate, into: bool) -> Edit:
     """One edit that puts a rate into the target's line, or into a new line; raises UserError."""
     if into and target.row is not None:
-        return take_rate_into(estimate, books, target.row, rate)
+        return take_rate_into(estimate, books.labour, target.row, rate)
     line = take_rate(Line(""), rate, books.labour[rate.edition], {})
     work_type = estimate.project.work_type
     return insert_at(estimate.bill, target.place, [Tree(line)], FIRST_KIND, work_type, LABEL)

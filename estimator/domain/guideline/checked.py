@@ -34,5 +34,5 @@ def looked_at(
     books: Books,
 ) -> Checked:
     """What the checks look at, with the sums over the whole project that some tiers ask for."""
-    totals = project_totals(estimate.bill, books)
+    totals = project_totals(estimate.bill, books.labour)
     return Checked(estimate, costed, priced, refusal, books, totals)

@@ -137,7 +137,7 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
 
 def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     typed = typed_value(line.labour)
-    rate = rate_of(line, checked.books)
+    rate = rate_of(line, checked.books.labour)
     if typed is not None and rate is not None and rate.rate != typed:
         yield Finding(
             "warning",

@@ -38,7 +38,7 @@ def labour_line_findings(
     A labour price that was typed and is not the book's is the answer to an enquiry or to a wrong
     tier; nothing more is said of these then.
     """
-    rate = rate_of(line, books)
+    rate = rate_of(line, books.labour)
     if rate is None:
         return
     edition = books.labour[rate.edition]
@@ -123,7 +123,7 @@ def used_rates(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
     found: dict[LabourRef, LabourRate] = {}
     for row in lines_below(estimate.bill, ROOT):
         node = estimate.bill.node(row)
-        rate = rate_of(node, books) if isinstance(node, Line) else None
+        rate = rate_of(node, books.labour) if isinstance(node, Line) else None
         if rate is not None:
             found.setdefault(rate.ref, rate)
     return tuple(found.values())

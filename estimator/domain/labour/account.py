@@ -114,6 +114,10 @@ class LabourEdition:
         return self.rates.get((ref.code, ref.tier)) if ref.edition == self.info.id else None
 
 
+LabourEditions = Mapping[str, LabourEdition]
+"""Editions by id."""
+
+
 def siblings(edition: LabourEdition, rate: LabourRate) -> tuple[LabourRate, ...]:
     """The rates of the same work that differ only by their condition, in printed order."""
     return tuple(

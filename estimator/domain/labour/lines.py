@@ -9,7 +9,13 @@ from decimal import Decimal
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, work_title
+from estimator.domain.labour.account import (
+    LabourEdition,
+    LabourEditions,
+    LabourRate,
+    PipeRule,
+    work_title,
+)
 from estimator.domain.labour.tiers import (
     WorkKey,
     first_rate,
@@ -21,7 +27,6 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.limits import refuse
-from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
@@ -56,64 +61,66 @@ def take_rate(
     )
 
 
-def take_rate_into(estimate: Estimate, books: Books, row: RowId, rate: LabourRate) -> Edit:
+def take_rate_into(
+    estimate: Estimate, editions: LabourEditions, row: RowId, rate: LabourRate
+) -> Edit:
     """Give a line of the bill this rate's work; UserError where the row is no line."""
     line = estimate.bill.node(row)
     if not isinstance(line, Line):
         raise UserError("ค่าแรงงานใส่ได้เฉพาะในรายการ โปรดเลือกรายการก่อน")
-    others = project_totals(estimate.bill, books, but_for=row)
-    taken = take_rate(_without_book_words(line, books), rate, books.labour[rate.edition], others)
+    others = project_totals(estimate.bill, editions, but_for=row)
+    taken = take_rate(_without_book_words(line, editions), rate, editions[rate.edition], others)
     return change_node(estimate.bill, row, taken, "ใส่รายการจากบัญชีค่าแรงงาน")
 
 
-def _without_book_words(line: Line, books: Books) -> Line:
+def _without_book_words(line: Line, editions: LabourEditions) -> Line:
     """The line without the name and unit that its present item gave it."""
-    rate = rate_of(line, books)
+    rate = rate_of(line, editions)
     if rate is None:
         return line
     return replace(
         line,
-        description="" if line.description in _names_of(rate, books) else line.description,
+        description="" if line.description in _names_of(rate, editions) else line.description,
         unit="" if line.unit == rate.unit else line.unit,
     )
 
 
-def _names_of(rate: LabourRate, books: Books) -> tuple[str, str]:
-    return rate.title, work_title(books.labour[rate.edition], rate)
+def _names_of(rate: LabourRate, editions: LabourEditions) -> tuple[str, str]:
+    return rate.title, work_title(editions[rate.edition], rate)
 
 
 def add_line_with_rate(
-    estimate: Estimate, books: Books, parent: RowId, position: int, rate: LabourRate
+    estimate: Estimate, editions: LabourEditions, parent: RowId, position: int, rate: LabourRate
 ) -> Edit:
     """A new line with this rate's work, at a position below a part or group."""
-    line = take_rate(Line(""), rate, books.labour[rate.edition], {})
+    line = take_rate(Line(""), rate, editions[rate.edition], {})
     label = "เพิ่มรายการจากบัญชีค่าแรงงาน"
     return insert_trees(estimate.bill, parent, position, [Tree(line)], label)
 
 
-def use_fitting_tier(estimate: Estimate, books: Books, row: RowId) -> Edit:
+def use_fitting_tier(estimate: Estimate, editions: LabourEditions, row: RowId) -> Edit:
     """Move a line to the tier that its quantity has moved into.
 
     Raises UserError where the account has no tier for it.
     """
     line = estimate.bill.node(row)
-    totals = project_totals(estimate.bill, books)
-    moved = _refitted(line, books, totals) if isinstance(line, Line) else None
+    totals = project_totals(estimate.bill, editions)
+    moved = _refitted(line, editions, totals) if isinstance(line, Line) else None
     if moved is None:
         raise UserError(_NO_TIER)
     return change_node(estimate.bill, row, moved, "ใช้อัตราตามช่วงปริมาณ")
 
 
-def use_fitting_tiers(estimate: Estimate, books: Books) -> Edit:
+def use_fitting_tiers(estimate: Estimate, editions: LabourEditions) -> Edit:
     """Move every line that is outside its tier to the one that fits, where there is one.
 
     One wall painted more can move every painted line of a project. An edit without rows where
     all fit.
     """
-    totals = project_totals(estimate.bill, books)
+    totals = project_totals(estimate.bill, editions)
     moved: dict[RowId, Line] = {}
     for row, line in _lines(estimate.bill):
-        fitted = _refitted(line, books, totals)
+        fitted = _refitted(line, editions, totals)
         if fitted is not None and fitted != line:
             moved[row] = fitted
     return change_nodes(estimate.bill, moved, "ใช้อัตราตามช่วงปริมาณทุกรายการ")
@@ -126,18 +133,20 @@ def _lines(bill: Bill) -> Iterator[tuple[RowId, Line]]:
             yield row, node
 
 
-def _refitted(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -> Line | None:
+def _refitted(
+    line: Line, editions: LabourEditions, totals: Mapping[WorkKey, Decimal]
+) -> Line | None:
     """The line in the tier that fits it; None where it has no item, or no tier fits.
 
     A labour price that was typed and is not the book's was somebody's decision, and stays.
     """
-    rate = rate_of(line, books)
+    rate = rate_of(line, editions)
     value = measured(rate, line.quantity.value, totals) if rate is not None else None
     if rate is None or value is None or typed_value(line.labour) not in (None, rate.rate):
         return None
     if not is_outside(rate, value):
         return line
-    fitting = fitting_rate(books.labour[rate.edition], rate, value)
+    fitting = fitting_rate(editions[rate.edition], rate, value)
     return None if fitting is None else replace(line, labour=BookRate(fitting.ref))
 
 
@@ -165,21 +174,21 @@ def pipe_group_of(bill: Bill, row: RowId) -> RowId:
     return row if isinstance(bill.node(row), Group) else bill.rows[row].parent
 
 
-def pipe_codes(bill: Bill, group: RowId, books: Books) -> dict[str, LabourEdition]:
+def pipe_codes(bill: Bill, group: RowId, editions: LabourEditions) -> dict[str, LabourEdition]:
     """Pipe sections with percentage rules whose pipes stand in a group, with their book."""
     found: dict[str, LabourEdition] = {}
     for child in bill.children_of(group):
         node = bill.node(child)
-        rate = rate_of(node, books) if isinstance(node, Line) else None
+        rate = rate_of(node, editions) if isinstance(node, Line) else None
         if rate is not None:
-            edition = books.labour[rate.edition]
+            edition = editions[rate.edition]
             if any(rule.code == rate.code for rule in edition.pipe_rules):
                 found[rate.code] = edition
     return found
 
 
 def missing_shares(
-    bill: Bill, group: RowId, books: Books
+    bill: Bill, group: RowId, editions: LabourEditions
 ) -> tuple[tuple[LabourEdition, PipeRule], ...]:
     """The percentage rules of a group's pipes that have no line in the group yet."""
     nodes = (bill.node(child) for child in bill.children_of(group))
@@ -190,21 +199,21 @@ def missing_shares(
     }
     return tuple(
         (edition, rule)
-        for code, edition in pipe_codes(bill, group, books).items()
+        for code, edition in pipe_codes(bill, group, editions).items()
         for rule in edition.pipe_rules
         if rule.code == code and (code, rule.rule_no) not in present
     )
 
 
-def add_pipe_lines(bill: Bill, group: RowId, books: Books) -> Edit:
+def add_pipe_lines(bill: Bill, group: RowId, editions: LabourEditions) -> Edit:
     """Add to a group the lines that follow its pipes: fittings, hangers, tests, paint.
 
     Lines that are there already are not added again. Raises UserError where the group has no
     pipe of a section with such rules, or nothing is missing.
     """
-    if not pipe_codes(bill, group, books):
+    if not pipe_codes(bill, group, editions):
         raise UserError("กลุ่มงานนี้ยังไม่มีท่อที่เลือกจากบัญชีค่าแรงงานส่วนที่ 3 โปรดเพิ่มรายการท่อก่อน")
-    missing = missing_shares(bill, group, books)
+    missing = missing_shares(bill, group, editions)
     if not missing:
         raise UserError("กลุ่มงานนี้มีรายการร้อยละของท่อครบแล้ว ไม่ต้องเพิ่มอีก")
     trees = [Tree(_share_line(edition, rule)) for edition, rule in missing]

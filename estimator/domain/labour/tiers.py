@@ -8,6 +8,7 @@ from decimal import Decimal
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
 from estimator.domain.labour.account import (
     LabourEdition,
+    LabourEditions,
     LabourNote,
     LabourRate,
     headings_above,
@@ -16,7 +17,6 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import TierRange, contains
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.books import Books
 
 WorkKey = tuple[str, str]
 """Section and unit of works that are counted together over the whole project."""
@@ -31,17 +31,17 @@ def work_key(rate: LabourRate) -> WorkKey:
     return (rate.section, rate.unit)
 
 
-def rate_of(line: Line, books: Books) -> LabourRate | None:
+def rate_of(line: Line, editions: LabourEditions) -> LabourRate | None:
     """The rate a line points to, if its book is known."""
     item = line.item
     if item is None:
         return None
-    edition = books.labour.get(item.edition)
+    edition = editions.get(item.edition)
     return edition.rate(item) if edition is not None else None
 
 
 def project_totals(
-    bill: Bill, books: Books, but_for: RowId | None = None
+    bill: Bill, editions: LabourEditions, but_for: RowId | None = None
 ) -> Mapping[WorkKey, Decimal]:
     """Quantities of the works whose tiers look at the project's total, added up.
 
@@ -52,7 +52,7 @@ def project_totals(
         node = bill.node(row)
         if row == but_for or not isinstance(node, Line) or node.quantity.value is None:
             continue
-        rate = rate_of(node, books)
+        rate = rate_of(node, editions)
         if rate is not None and rate.tier_range.measure == "project_total":
             key = work_key(rate)
             totals[key] = totals.get(key, Decimal(0)) + node.quantity.value

@@ -209,7 +209,7 @@ class _Mover:
         ref = line.item
         if ref is None:
             return None, None
-        before = rate_of(line, self._books)
+        before = rate_of(line, self._books.labour)
         key = (ref.code, ref.tier)
         if before is None:  # its book is unknown here: only the number is left
             return None, self._edition.rates.get(key)

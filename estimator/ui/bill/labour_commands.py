@@ -49,7 +49,9 @@ class LabourCommands(QObject):
         """Move the line to the tier that its quantity falls into."""
         session = self._model.session
         self._with_line(
-            lambda row: self._do(lambda: use_fitting_tier(session.estimate, session.books, row))
+            lambda row: self._do(
+                lambda: use_fitting_tier(session.estimate, session.books.labour, row)
+            )
         )
 
     def use_all_tiers(self) -> None:
@@ -57,7 +59,7 @@ class LabourCommands(QObject):
         session = self._model.session
         if not self._view.typing.finish():
             return
-        edit = use_fitting_tiers(session.estimate, session.books)
+        edit = use_fitting_tiers(session.estimate, session.books.labour)
         if edit.rows:
             self._model.do(edit)
             self.said.emit(f"เปลี่ยนช่วงอัตราแล้ว {len(edit.rows):,} รายการ กด Ctrl+Z เพื่อเรียกคืน")
@@ -71,7 +73,7 @@ class LabourCommands(QObject):
         if group is None:
             self.refused.emit(UserError(_NO_GROUP))
             return
-        self._do(lambda: add_pipe_lines(session.estimate.bill, group, session.books))
+        self._do(lambda: add_pipe_lines(session.estimate.bill, group, session.books.labour))
 
     def fitting(self) -> set[str]:
         """Names of the commands that concern the row under the cursor."""
@@ -86,7 +88,7 @@ class LabourCommands(QObject):
             if sign is not None and sign.finding.code == "outside_tier":
                 names.add("use_tier")
         group = self._group()
-        if group is not None and pipe_codes(grid.bill, group, self._model.session.books):
+        if group is not None and pipe_codes(grid.bill, group, self._model.session.books.labour):
             names.add("add_pipe_lines")
         return names
 

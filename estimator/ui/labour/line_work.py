@@ -109,11 +109,11 @@ class LineWork(QObject):
     def has_tier(self) -> bool:
         """Whether the line has moved out of its tier."""
         line, books = self.line, self._session.books
-        rate = rate_of(line, books) if line is not None else None
+        rate = rate_of(line, books.labour) if line is not None else None
         if line is None or rate is None or typed_value(line.labour) not in (None, rate.rate):
             return False
         totals = (
-            project_totals(self._session.estimate.bill, books)
+            project_totals(self._session.estimate.bill, books.labour)
             if rate.tier_range.measure == "project_total"
             else {}
         )
@@ -124,7 +124,7 @@ class LineWork(QObject):
         """Whether the group around the selected row lacks lines that follow its pipes."""
         group = self._group()
         bill = self._session.estimate.bill
-        return group is not None and bool(missing_shares(bill, group, self._session.books))
+        return group is not None and bool(missing_shares(bill, group, self._session.books.labour))
 
     def put(self, rate: LabourRate, other_way: bool = False) -> bool:
         """Put a rate into the bill and go to the line's quantity."""
@@ -143,7 +143,7 @@ class LineWork(QObject):
         if row is None:
             self.refused.emit(UserError("ยังไม่ได้เลือกรายการในบัญชี โปรดเลือกรายการก่อน"))
             return
-        self._do(lambda: use_fitting_tier(estimate, books, row), "labour")
+        self._do(lambda: use_fitting_tier(estimate, books.labour, row), "labour")
 
     def add_pipes(self) -> None:
         """Add the lines that follow the pipes of the selected row's group."""
@@ -152,7 +152,7 @@ class LineWork(QObject):
         if group is None:
             self.refused.emit(UserError("ยังไม่ได้เลือกกลุ่มงานท่อในบัญชี โปรดเลือกก่อน"))
             return
-        self._do(lambda: add_pipe_lines(bill, group, books), "description")
+        self._do(lambda: add_pipe_lines(bill, group, books.labour), "description")
 
     def use_percent(self, percent: object, reason: str) -> UserError | None:
         """Price the line's labour at a percentage of its material; answers a refusal."""

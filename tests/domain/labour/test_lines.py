@@ -77,11 +77,11 @@ def test_the_right_tier_is_chosen_by_itself(quantity: str | None, tier: int) -> 
 
 def test_paint_looks_at_the_other_painted_lines_too() -> None:
     estimate = estimate_of([book_line("2.8.1", 2, "3000"), flat_line("ทาสีภายนอก", Decimal(2500))])
-    edit = take_rate_into(estimate, BOOKS, 4, rate("2.8.1", 4))
+    edit = take_rate_into(estimate, BOOKS.labour, 4, rate("2.8.1", 4))
     assert line_at(apply(estimate, edit), 4).item == rate("2.8.1", 3).ref
     # A line that has a painted item already is not counted twice.
     again = estimate_of([book_line("2.8.1", 2, "3000"), book_line("2.8.2", 2, "1999")])
-    edit = take_rate_into(again, BOOKS, 4, rate("2.8.1", 4))
+    edit = take_rate_into(again, BOOKS.labour, 4, rate("2.8.1", 4))
     assert line_at(apply(again, edit), 4).item == rate("2.8.1", 4).ref
 
 
@@ -90,21 +90,21 @@ def test_words_that_came_from_the_book_go_with_it() -> None:
     typed = replace(book_line("1.1", 1, "60"), description="ตอกเสาเข็มรั้ว")
     estimate = estimate_of([book_line("1.1", 1, "60"), typed])
     pipe = rate("3.1", 1)
-    first = line_at(apply(estimate, take_rate_into(estimate, BOOKS, 3, pipe)), 3)
+    first = line_at(apply(estimate, take_rate_into(estimate, BOOKS.labour, 3, pipe)), 3)
     assert (first.description, first.unit) == (pipe.title, "เมตร")
-    second = line_at(apply(estimate, take_rate_into(estimate, BOOKS, 4, pipe)), 4)
+    second = line_at(apply(estimate, take_rate_into(estimate, BOOKS.labour, 4, pipe)), 4)
     assert (second.description, second.unit) == ("ตอกเสาเข็มรั้ว", "เมตร")
 
 
 def test_only_a_line_takes_a_rate() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60")])
     with pytest.raises(UserError, match="เลือกรายการก่อน"):
-        take_rate_into(estimate, BOOKS, 2, rate("1.1", 1))
+        take_rate_into(estimate, BOOKS.labour, 2, rate("1.1", 1))
 
 
 def test_a_new_line_with_a_rate_stands_where_it_was_asked_for() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 4, "60")])
-    after = apply(estimate, add_line_with_rate(estimate, BOOKS, 2, 1, rate("3.1", 2)))
+    after = apply(estimate, add_line_with_rate(estimate, BOOKS.labour, 2, 1, rate("3.1", 2)))
     assert after.bill.children_of(2) == (3, 5, 4)
     assert line_at(after, 5) == flat_line(
         rate("3.1", 2).title, unit="เมตร", labour_item=rate("3.1", 2).ref
@@ -113,14 +113,14 @@ def test_a_new_line_with_a_rate_stands_where_it_was_asked_for() -> None:
 
 def test_a_line_moves_to_the_tier_its_quantity_moved_into() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 1, "10")])
-    edit = use_fitting_tier(estimate, BOOKS, 3)
+    edit = use_fitting_tier(estimate, BOOKS.labour, 3)
     after = apply(estimate, edit)
     assert line_at(after, 3).item == rate("1.1", 3).ref
     assert apply(after, inverse(edit)) == estimate
     with pytest.raises(UserError, match="สืบราคา"):
-        use_fitting_tier(estimate, BOOKS, 4)
+        use_fitting_tier(estimate, BOOKS.labour, 4)
     with pytest.raises(UserError, match="สืบราคา"):
-        use_fitting_tier(estimate, BOOKS, 2)
+        use_fitting_tier(estimate, BOOKS.labour, 2)
 
 
 def test_a_book_price_that_was_typed_moves_with_its_line() -> None:
@@ -130,13 +130,13 @@ def test_a_book_price_that_was_typed_moves_with_its_line() -> None:
         for typed in (f"{rate('1.1', 1).rate}", f"{rate('1.1', 1).rate + 1}")
     )
     estimate = estimate_of([same, other])
-    edit = use_fitting_tiers(estimate, BOOKS)
+    edit = use_fitting_tiers(estimate, BOOKS.labour)
     after = apply(estimate, edit)
     assert line_at(after, 3) == changed_line(same, labour=None, labour_item=rate("1.1", 3).ref)
     assert line_at(after, 4) == other
-    assert apply(estimate, use_fitting_tier(estimate, BOOKS, 3)) == after
+    assert apply(estimate, use_fitting_tier(estimate, BOOKS.labour, 3)) == after
     with pytest.raises(UserError, match="สืบราคา"):
-        use_fitting_tier(estimate, BOOKS, 4)
+        use_fitting_tier(estimate, BOOKS.labour, 4)
 
 
 def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
@@ -150,12 +150,12 @@ def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
             flat_line("อื่นๆ", Decimal(1)),
         ]
     )
-    edit = use_fitting_tiers(estimate, BOOKS)
+    edit = use_fitting_tiers(estimate, BOOKS.labour)
     after = apply(estimate, edit)
     tiers = [line_at(after, row).item for row in (3, 4, 5, 6, 7)]
     assert [ref.tier for ref in tiers if ref] == [1, 3, 3, 1, 1]
     assert edit.touched == (3, 4, 5)
-    assert use_fitting_tiers(after, BOOKS).rows == ()
+    assert use_fitting_tiers(after, BOOKS.labour).rows == ()
     assert apply(after, inverse(edit)) == estimate
 
 
@@ -203,7 +203,7 @@ def pipes() -> Estimate:
 
 def test_one_command_adds_every_percentage_line_of_the_pipes_there() -> None:
     estimate = pipes()
-    after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
+    after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS.labour))
     added = [line_at(after, row) for row in after.bill.children_of(2)[4:]]
     assert [(line.material, line.labour) for line in added] == [
         both_shares(W480, "3.1", 1, Decimal(50), Decimal(30)),
@@ -223,21 +223,21 @@ def test_one_command_adds_every_percentage_line_of_the_pipes_there() -> None:
 
 def test_what_is_there_is_not_added_again() -> None:
     estimate = pipes()
-    after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
+    after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS.labour))
     with pytest.raises(UserError, match="ครบแล้ว"):
-        add_pipe_lines(after.bill, 2, BOOKS)
+        add_pipe_lines(after.bill, 2, BOOKS.labour)
     fewer = apply(after, remove_rows(after.bill, [8]))
-    assert [rule.what for _, rule in missing_shares(fewer.bill, 2, BOOKS)] == ["เหล็กยึดท่อ"]
+    assert [rule.what for _, rule in missing_shares(fewer.bill, 2, BOOKS.labour)] == ["เหล็กยึดท่อ"]
     # Another edition's pipes of that section bring no second set.
     older = apply(after, change_node(after.bill, 3, book_line("3.1", 1, "1", W135), ""))
     with pytest.raises(UserError, match="ครบแล้ว"):
-        add_pipe_lines(older.bill, 2, BOOKS)
+        add_pipe_lines(older.bill, 2, BOOKS.labour)
 
 
 def test_a_group_without_pipes_is_told_so() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60")])
     with pytest.raises(UserError, match="ยังไม่มีท่อ"):
-        add_pipe_lines(estimate.bill, 2, BOOKS)
+        add_pipe_lines(estimate.bill, 2, BOOKS.labour)
     assert pipe_group_of(estimate.bill, 3) == pipe_group_of(estimate.bill, 2) == 2
 
 
@@ -246,7 +246,7 @@ def test_every_printed_rule_makes_a_line_that_costs_what_it_says(edition: str) -
     book = official(edition)
     for code in dict.fromkeys(rule.code for rule in book.pipe_rules):
         estimate = estimate_of([book_line(code, 1, "1", edition, material="1000.00")])
-        after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS))
+        after = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS.labour))
         costed = cost(after.bill, BOOKS)
         rules = [rule for rule in book.pipe_rules if rule.code == code]
         assert len(costed.lines) == 1 + len(rules)
@@ -277,7 +277,7 @@ def edits_of_pipes(estimate: Estimate) -> list[Edit]:
 @pytest.mark.parametrize("which", range(10))
 def test_percentage_lines_follow_their_pipes_when_only_what_changed_is_priced(which: int) -> None:
     pipes_there = pipes()
-    before = apply(pipes_there, add_pipe_lines(pipes_there.bill, 2, BOOKS))
+    before = apply(pipes_there, add_pipe_lines(pipes_there.bill, 2, BOOKS.labour))
     edit = edits_of_pipes(before)[which]
     after = apply(before, edit)
     costed = cost(before.bill, BOOKS)
@@ -290,7 +290,7 @@ def test_percentage_lines_follow_their_pipes_when_only_what_changed_is_priced(wh
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6))
 def test_percentage_lines_follow_through_any_run_of_edits(steps: list[int]) -> None:
     pipes_there = pipes()
-    estimate = apply(pipes_there, add_pipe_lines(pipes_there.bill, 2, BOOKS))
+    estimate = apply(pipes_there, add_pipe_lines(pipes_there.bill, 2, BOOKS.labour))
     costed = cost(estimate.bill, BOOKS)
     for step in steps:
         if not {2, 3, 4, 6, 7} <= set(estimate.bill.rows):

@@ -166,9 +166,9 @@ def test_tiers_and_pipe_rules_go_on_working_beneath_corrections() -> None:
     assert line.item == LabourRef(corrected.info.id, "1.1", 2)
     taken = take_rate(book_line("3.1", 1, "8", W135), corrected.rates["3.1", 1], corrected, {})
     estimate = estimate_of([changed_line(line, quantity=Decimal(60)), taken], W135)
-    moved = apply(estimate, use_fitting_tier(estimate, books, 3))
+    moved = apply(estimate, use_fitting_tier(estimate, books.labour, 3))
     assert line_at(moved, 3).item == LabourRef(corrected.info.id, "1.1", 3)
-    assert len(add_pipe_lines(estimate.bill, 2, books).rows) == 3
+    assert len(add_pipe_lines(estimate.bill, 2, books.labour).rows) == 3
 
 
 @pytest.mark.parametrize(

@@ -93,12 +93,12 @@ def test_paint_counts_the_whole_project_across_items_and_editions() -> None:
         ]
     )
     books = official_books()
-    totals = project_totals(estimate.bill, books)
+    totals = project_totals(estimate.bill, books.labour)
     assert totals == {PAINT: Decimal(5000)}
     assert measured(rate("2.8.1", 2), Decimal(3000), totals) == 5000
     assert is_outside(rate("2.8.1", 2), Decimal(5000))
     # The first line aside, as before it takes another item.
-    assert project_totals(estimate.bill, books, but_for=3) == {PAINT: Decimal(2000)}
+    assert project_totals(estimate.bill, books.labour, but_for=3) == {PAINT: Decimal(2000)}
 
 
 def test_a_line_that_is_not_counted_yet_is_added_to_the_others() -> None:

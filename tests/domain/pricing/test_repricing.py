@@ -251,7 +251,7 @@ def test_a_renumbered_item_is_followed_into_the_bill() -> None:
 @pytest.mark.parametrize(("percent", "labour"), [("50", 30), ("55", 35)])
 def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> None:
     pipes = estimate_of([book_line("3.1", 1, "10", W135, material="400.00")], W135)
-    estimate = apply(pipes, add_pipe_lines(pipes.bill, 2, BOOKS))
+    estimate = apply(pipes, add_pipe_lines(pipes.bill, 2, BOOKS.labour))
     rules = [
         PipeRule("3.1", 1, "ข้อต่อ อุปกรณ์ท่อ", Decimal(percent), Decimal(labour)),
         PipeRule("3.1", 2, "เหล็กยึดท่อ", Decimal(20), Decimal(30)),

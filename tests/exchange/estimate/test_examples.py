@@ -72,7 +72,7 @@ def test_every_line_of_the_school_is_priced_and_in_the_rates_own_unit(books: Boo
 
 def test_no_quantity_of_the_school_has_left_its_tier(books: Books) -> None:
     estimate = example("school_building.json", books)
-    totals = project_totals(estimate.bill, books)
+    totals = project_totals(estimate.bill, books.labour)
     for line in lines_of(estimate):
         if line.item is not None:
             rate = books.labour["cgd-w480"].rate(line.item)

@@ -123,7 +123,7 @@ def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: 
     when = datetime.fromisoformat("2026-07-01T09:00:00")
     path = tmp_path / "งาน.estimate"
     file = create_estimate_file(path, estimate, books, who="นายมานะ", when=when)
-    edit = take_rate_into(file.estimate, books, 3, own)
+    edit = take_rate_into(file.estimate, books.labour, 3, own)
     file.record(edit, who="นายมานะ", when=when, books=books)
     file.close()
     withdraw_office_rate(rates, 1, OfficeRecord("นายมานะ", DAY, "เลิกใช้"))
