@@ -213,6 +213,23 @@ def test_price_for_people_shows_the_working_and_what_to_look_at(run: Run, school
 
 
 def test_an_estimate_keeps_its_rates_whatever_the_rate_database_says_now(
+    run: Run, school: Path, school_json: Path
+) -> None:
+    expected = run("price", school, "--json").answer["total"]
+    with sqlite3.connect(school) as db:
+        changed = db.execute(
+            """UPDATE kept SET record = json_set(record, '$.rate', '9999')
+            WHERE kind = 'rate' AND json_extract(record, '$.code') = '1.8.1'"""
+        )
+        assert changed.rowcount > 0
+    db.close()
+    assert run("price", school, "--json").answer["total"] != expected
+    newer = school.with_name("newer.estimate")
+    assert run("new", newer, "--from", school_json).status == 0
+    assert run("price", newer, "--json").answer["total"] == expected
+
+
+def test_a_rate_changed_by_hand_in_the_rate_database_is_made_anew_and_told(
     run: Run, school: Path, school_json: Path, user_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = run("price", school, "--json").answer["total"]
@@ -222,10 +239,11 @@ def test_an_estimate_keeps_its_rates_whatever_the_rate_database_says_now(
         changed = db.execute("UPDATE labour_rate SET rate = '9999' WHERE code = '1.8.1'")
         assert changed.rowcount > 0
     db.close()
-    assert run("price", school, "--json").answer["total"] == expected
     newer = school.with_name("newer.estimate")
-    assert run("new", newer, "--from", school_json).status == 0
-    assert run("price", newer, "--json").answer["total"] != expected
+    made = run("new", newer, "--from", school_json)
+    assert made.status == 0
+    assert "1.8.1" in " ".join(made.sentences)
+    assert run("price", newer, "--json").answer["total"] == expected
 
 
 def test_conditions_without_a_table_are_refused_with_what_there_is(

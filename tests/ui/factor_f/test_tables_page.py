@@ -381,12 +381,11 @@ def test_an_edition_is_written_to_a_file(
 def test_an_edition_is_written_off_the_windows_thread(
     make: Making,
     opened: Opening,
-    files: dict[str, Path | None],
+    answers: Answers,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = make(opened("7358914.87"))
-    files["write"] = tmp_path / "ออก.csv"
+    answers.path = tmp_path / "ออก.csv"
     titles: list[str] = []
     started = workers.hub().started.connect(lambda task: titles.append(task.title))
     page.tables.export.click()
