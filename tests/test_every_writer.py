@@ -79,7 +79,7 @@ WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
     "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
     "a backup": Writer(
-        _back_up, ("store.sqlite.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
+        _back_up, ("store.estimate.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
     ),
     "the rate database": Writer(
         lambda folder, _: open_rate_database(folder / NAME).close(),

@@ -326,7 +326,7 @@ def test_a_setting_that_could_not_be_priced_is_refused_whole(
         assert file.history() == ()
         assert file.estimate == full_estimate()
     with pytest.raises(UserError, match=said):
-        new_file(tmp_path / "b.estimate", replace(full_estimate(), **{name: value}))  # type: ignore[arg-type]
+        new_file(tmp_path / "b.estimate", setting.with_value(full_estimate(), value))
     assert names_in(tmp_path) == [path.name]
 
 
