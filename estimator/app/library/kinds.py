@@ -39,11 +39,13 @@ I = TypeVar("I")  # noqa: E741 - an item of the book: what is compared with the 
 class BookKind(Generic[E, I]):
     """One kind of book: editions `E`, proof-read item by item `I`.
 
-    `confirm` and `take_back` store what somebody found; `said` answers it, the first one first.
+    `followed` is the id of the edition that an estimate is priced with. `confirm` and `take_back`
+    store what somebody found; `said` answers it, the first one first.
     """
 
     stored: StoredBook[E]
     of: Callable[[Books], Mapping[str, E]]
+    followed: Callable[[Estimate], str]
     due: Callable[[Estimate, Collection[EditionInfo]], Iterator[Finding]]
     write: Callable[[E, Path], None]
     file_name: Callable[[E], str]
@@ -89,6 +91,7 @@ def _table_said(rates: RateDatabase, item: TableItem) -> tuple[str, ...]:
 LABOUR: BookKind[LabourEdition, LabourRate] = BookKind(
     stored=LABOUR_STORED,
     of=lambda books: books.labour,
+    followed=lambda estimate: estimate.labour_edition,
     due=labour_edition_findings,
     write=write_labour_workbook,
     file_name=_labour_file,
@@ -101,6 +104,7 @@ LABOUR: BookKind[LabourEdition, LabourRate] = BookKind(
 FACTOR_F: BookKind[FactorEdition, TableItem] = BookKind(
     stored=FACTOR_F_STORED,
     of=lambda books: books.factor_f,
+    followed=lambda estimate: estimate.conditions.factor_f.edition,
     due=factor_edition_findings,
     write=write_edition_csv,
     file_name=lambda edition: f"factor-f-{edition.info.id}.csv",

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -18,14 +15,6 @@ from PySide6.QtWidgets import (
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.app.inspection import Goto, Inspection, InspectionLine
-from estimator.app.library.editions import (
-    REMOVE_AGAIN,
-    AskedTwice,
-    due_findings,
-    export,
-    removable,
-    remove,
-)
 from estimator.app.library.factor_f_circular import shipped_sets, take_in_tables
 from estimator.app.library.holder import record_of
 from estimator.app.library.kinds import FACTOR_F, TableItem
@@ -33,29 +22,25 @@ from estimator.app.library.proof_reading import confirm, take_back
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.books.office_record import OfficeRecord
-from estimator.domain.books.trust import NOT_ANNOUNCED
 from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
-from estimator.domain.factor_f.words import edition_lines, percent
-from estimator.domain.findings import Finding
+from estimator.domain.factor_f.words import edition_lines
 from estimator.domain.pricing.factor_choices import Effect, effect_of_all, effects
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.doubts_view import DoubtsView
+from estimator.ui.factor_f.editions import FACTOR_F_EDITIONS
 from estimator.ui.factor_f.factor_table import ShownTable
 from estimator.ui.factor_f.generator_view import GeneratorView
 from estimator.ui.factor_f.import_view import ImportView
 from estimator.ui.factor_f.rates_view import RatesView
 from estimator.ui.factor_f.tables_view import TablesView
-from estimator.ui.kit.asking import CSV_TABLES, Asking
+from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import look_when_shown
-from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import SPRING, column, grow, pane, row, scrolled, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.signs import sign_icon
-from estimator.ui.kit.workers import run_task
+from estimator.ui.library.editions import Editions
 
 VIEWS = (
     ("tables", "ตาราง"),
@@ -64,8 +49,6 @@ VIEWS = (
     ("calculate", "คำนวณตาราง"),
     ("rates", "ดอกเบี้ยและภาษี"),
 )
-_REMOVE = "ลบชุดตารางนี้"
-_ID = Qt.ItemDataRole.UserRole
 
 
 class FactorTablesPage(Page):
@@ -84,18 +67,13 @@ class FactorTablesPage(Page):
         """Follow a session; `asking` chooses files."""
         super().__init__(parent)
         self._session = session
-        self._asking = asking
         self._checking = Checking(self)
-        self._chosen = ""
         self._preview: tuple[FactorEdition, CheckReport] | None = None
-        self._asked = AskedTwice()
-        self.editions = QListWidget(self)
-        self.about = small(self)
-        self.remove = QPushButton(_REMOVE, self)
+        self.editions = Editions(FACTOR_F_EDITIONS, session, asking, self)
         self.tables = TablesView(self)
         self.doubts = DoubtsView(self)
-        self.importing = ImportView(self._asking, self)
-        self.generator = GeneratorView(shipped_sets(), self._asking, self)
+        self.importing = ImportView(asking, self)
+        self.generator = GeneratorView(shipped_sets(), asking, self)
         self.rates = RatesView(self)
         self.buttons = QButtonGroup(self)
         self.stack = QStackedWidget(self)
@@ -105,13 +83,12 @@ class FactorTablesPage(Page):
     # Building
 
     def _lay_out(self) -> None:
-        self.editions.setAccessibleName("ชุดตาราง Factor F")
-        self.editions.setWordWrap(True)
-        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.editions.table.horizontalHeader().hide()
+        self.editions.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         left = column(
-            grow(self.editions, 2),
-            grow(scrolled(self, self.about), 3),
-            self.remove,
+            grow(self.editions.table, 2),
+            grow(scrolled(self, self.editions.about), 3),
+            self.editions.remove,
             margins=(8, 6, 4, 6),
         )
         for view in (self.tables, self.doubts, self.importing, self.generator):
@@ -130,11 +107,12 @@ class FactorTablesPage(Page):
 
     def _connect(self) -> None:
         self.buttons.idToggled.connect(self._switch_to)
-        self.editions.currentItemChanged.connect(self._choose)
-        self.remove.clicked.connect(self._remove)
+        self.editions.reached.connect(self._show_chosen)
+        self.editions.said.connect(self.said)
+        self.editions.refused.connect(self._refused)
+        self.editions.export_with(self.tables.export)
         self.tables.proved.connect(self._prove)
         self.tables.unproved.connect(self._unprove)
-        self.tables.exported.connect(self._export)
         self.tables.row_chosen.connect(self._inspect_row)
         self.doubts.reached.connect(self._inspect_doubt)
         self.doubts.taken.connect(self._show_doubt)
@@ -152,25 +130,12 @@ class FactorTablesPage(Page):
     @property
     def edition(self) -> FactorEdition | None:
         """The edition that is shown: the chosen one, or tables just read."""
-        if self._preview is not None:
-            return self._preview[0]
-        return self._session.library.factor_f.get(self._chosen)
+        return self.editions.edition
 
     def refresh(self) -> None:
         """Show the editions there are, and the chosen one."""
+        self.editions.fill()
         known = self._session.library.factor_f
-        if self._chosen not in known:
-            self._chosen = next(iter(known), "")
-        self.editions.blockSignals(True)
-        self.editions.clear()
-        for name, edition in known.items():
-            item = QListWidgetItem(list_text(edition), self.editions)
-            item.setData(_ID, name)
-            if not edition.info.official:
-                item.setIcon(sign_icon("warning"))
-            if name == self._chosen:
-                self.editions.setCurrentItem(item)
-        self.editions.blockSignals(False)
         who, today = self._session.who, self._session.now().date()
         printed = tuple(edition for edition in known.values() if edition.info.official)
         self.importing.know(tuple(known), who, today)
@@ -192,11 +157,7 @@ class FactorTablesPage(Page):
         # Tables just read are looked at here, but signed where they were read.
         for widget in (self.tables.signing, self.tables.page):
             widget.setVisible(widget.isVisibleTo(self.tables) and self._preview is None)
-        due: tuple[Finding, ...] = ()
-        if self._session.file is not None:
-            due = due_findings(self._session, FACTOR_F, self._session.estimate)
-        self.rates.show_edition(edition, due)
-        self._show_about(edition)
+        self.rates.show_edition(edition, self.editions.due)
 
     def _effects(
         self, edition: FactorEdition | None, doubts: tuple[Doubt, ...]
@@ -217,28 +178,11 @@ class FactorTablesPage(Page):
         table = priced.factor.table if priced is not None else None
         return table.key if table is not None else None
 
-    def _show_about(self, edition: FactorEdition | None) -> None:
-        self._asked.forget()
-        self.remove.setText(_REMOVE)
-        own = removable(self._session, FACTOR_F)
-        self.remove.setVisible(edition is not None and edition.info.id in own)
-        if edition is None:
-            self.about.setText("ยังไม่มีตาราง Factor F")
-            return
-        lines = [f"{label}: {text}" for label, text in edition_lines(edition)]
-        kinds = dict.fromkeys(key[0] for key in edition.tables)
-        counts = [sum(1 for key in edition.tables if key[0] == kind) for kind in kinds]
-        lines.append(f"จำนวนตาราง: {sum(counts)}")
-        if edition.mlr_average_percent is not None:
-            lines.append(f"MLR เฉลี่ยที่อ้าง: ร้อยละ {edition.mlr_average_percent:f}")
-        self.about.setText("\n".join(lines))
-
     # What is done
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self._chosen, self._preview = str(item.data(_ID)), None
-            self._show_edition()
+    def _show_chosen(self) -> None:
+        self._preview = None
+        self._show_edition()
 
     def _switch_to(self, at: int, checked: bool) -> None:
         if checked:
@@ -251,7 +195,7 @@ class FactorTablesPage(Page):
 
     def _look_at(self, draft: FactorEdition, report: CheckReport) -> None:
         self._preview = (draft, report)
-        self.editions.setCurrentRow(-1)
+        self.editions.look_at(draft)
         self._show_edition()
         self._show_view("tables")
 
@@ -260,7 +204,8 @@ class FactorTablesPage(Page):
 
         def accept() -> None:
             done = take_in_tables(self._session, edition, report, who, when)
-            self._chosen, self._preview = done.id, None
+            self._preview = None
+            self.editions.choose(done.id)
 
         if self._change(accept, view.signing.refuse):
             if edition.info.official:
@@ -268,27 +213,20 @@ class FactorTablesPage(Page):
             self.said.emit(f"รับ {edition_name(edition)} แล้ว เลือกใช้ได้ที่หน้า Factor F")
             self._show_view("tables")
 
-    def _remove(self) -> None:
-        """Only the second press removes: nothing brings an edition back but its file."""
-        name = self._chosen
-        if not self._asked.ask(name):
-            self.remove.setText(REMOVE_AGAIN)
-            return
-
-        def removed() -> None:
-            self.said.emit(remove(self._session, FACTOR_F, name))
-
-        if not self._change(removed):
-            self.remove.setText(_REMOVE)
-
     def _prove(self, key: TableKey, page: str, who: str, when: date) -> None:
-        item, record = TableItem(self._chosen, key, page), OfficeRecord(who, when)
+        edition = self.edition
+        if edition is None:
+            return
+        item, record = TableItem(edition.info.id, key, page), OfficeRecord(who, when)
         self._change(
             lambda: confirm(self._session, FACTOR_F, item, record), self.tables.signing.refuse
         )
 
     def _unprove(self, key: TableKey, why: str) -> None:
-        item, record = TableItem(self._chosen, key), record_of(self._session, why=why)
+        edition = self.edition
+        if edition is None:
+            return
+        item, record = TableItem(edition.info.id, key), record_of(self._session, why=why)
         if self._change(lambda: take_back(self._session, FACTOR_F, item, record)):
             self.tables.why.clear()
 
@@ -308,22 +246,6 @@ class FactorTablesPage(Page):
 
     def _refused(self, error: UserError) -> None:
         self.said.emit(" ".join(error.sentences))
-
-    def _export(self) -> None:
-        edition = self.edition
-        if edition is None:
-            return
-        suggested = Path(FACTOR_F.file_name(edition))
-        path = self._asking.file_to_make(self, CSV_TABLES, "บันทึกตาราง Factor F", suggested)
-        if path is None:
-            return
-        run_task(
-            lambda _task: export(FACTOR_F, edition, path),
-            self.said.emit,
-            self._refused,
-            title="กำลังบันทึกตาราง Factor F",
-            owner=self,
-        )
 
     def _inspect_row(self, row: FactorRow) -> None:
         edition, shown = self.edition, self.tables.side.view.shown
@@ -351,7 +273,7 @@ class FactorTablesPage(Page):
     def activate(self) -> None:
         """Put the keyboard on the list of editions."""
         self._follower.shown()
-        self.editions.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editions.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, _row: RowId | None, field: str) -> None:
         """Go to one of the views by its name."""
@@ -364,12 +286,3 @@ class FactorTablesPage(Page):
             return None
         lines = tuple(InspectionLine(label, "", text) for label, text in edition_lines(edition))
         return Inspection(title=edition_name(edition), lines=lines)
-
-
-def list_text(edition: FactorEdition) -> str:
-    """An edition in two lines."""
-    info = edition.info
-    dated = f" {short_thai_date(info.dated)}" if info.dated is not None else ""
-    head = f"{info.circular}{dated}" if info.official else NOT_ANNOUNCED
-    interest, vat = percent(edition.interest_percent), percent(edition.vat_percent)
-    return f"{head}\nดอกเบี้ย {interest} % ภาษี {vat} %"

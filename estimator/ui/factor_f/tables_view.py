@@ -31,8 +31,6 @@ class TablesView(QWidget):
     """A table's key: it was not compared after all; and why."""
     row_chosen = Signal(object)
     """The `FactorRow` that was clicked or reached by the arrows."""
-    exported = Signal()
-    """Write the whole edition to a file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without an edition."""
@@ -61,7 +59,6 @@ class TablesView(QWidget):
         )
         self.undo.clicked.connect(self._take_back)
         self.why.returnPressed.connect(self._take_back)
-        self.export.clicked.connect(self.exported)
         self.side.view.row_reached.connect(self.row_chosen)
 
     def _lay_out(self) -> None:

@@ -62,11 +62,13 @@ class RowLook(Generic[T]):
 
     `begins` is asked with the row above; a line is drawn between the two. A `ruled` table has a
     line around every cell and rows as low as can be, so that a printed table is in sight whole.
+    `lines` is how many lines of text a row holds.
     """
 
     in_force: Callable[[T], bool] | None = None
     begins: Callable[[T, T], bool] | None = None
     ruled: bool = False
+    lines: int = 1
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -201,7 +203,7 @@ class RowsTable(QTableView, Generic[T]):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.setWordWrap(self._look.lines > 1)
         self.setShowGrid(self._look.ruled)
         self.setAlternatingRowColors(not self._look.ruled and self._look.begins is None)
         self.setIconSize(QSize(_SIGN_SIDE, _SIGN_SIDE))
@@ -220,7 +222,7 @@ class RowsTable(QTableView, Generic[T]):
         self.setFont(face)
         metrics = QFontMetrics(face)
         self.verticalHeader().setDefaultSectionSize(
-            metrics.height() + (0 if self._look.ruled else 2)
+            metrics.height() * self._look.lines + (0 if self._look.ruled else 2)
         )
         lines = max((each.title.count("\n") + 1 for each in self.rows_model.columns), default=1)
         small = QFontMetrics(theme.font(theme.SMALL_POINT_SIZE))

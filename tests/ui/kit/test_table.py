@@ -246,3 +246,14 @@ def test_the_model_keeps_qts_rules(table: RowsTable[Fruit]) -> None:
     table.show_rows(FRUITS, columns()[:2])
 
     assert tester.model() is table.rows_model
+
+
+def test_a_row_is_as_high_as_its_lines(qtbot: QtBot) -> None:
+    one, two = (RowsTable("ผลไม้", columns(), None, RowLook(lines=lines)) for lines in (1, 2))
+    for each in (one, two):
+        qtbot.addWidget(each)
+    line = QFontMetrics(theme.font(POINT_SIZE)).height()
+    heights = [each.verticalHeader().defaultSectionSize() for each in (one, two)]
+    assert heights[1] - heights[0] == line
+    assert two.wordWrap()
+    assert not one.wordWrap()

@@ -175,18 +175,18 @@ def test_without_an_estimate_there_is_nothing_to_reprice(
 
 
 def test_each_edition_says_where_it_comes_from(editions: EditionsDrawer) -> None:
-    new, old = editions.table.texts()
+    new, old = editions.editions.table.texts()
     assert new[:5] == ("กค 0433.2/ว 480", "26 มิ.ย. 2569", "269", "1,471", "-")
     assert old[:6] == ("กค 0433.2/ว 135", "3 มี.ค. 2566", "268", "1,469", "173", "ใช้อยู่")
-    assert "สองครั้งโดยอิสระ" in editions.trust.text()
-    editions.table.go_to(1)
-    assert "ภาพสแกน" in editions.trust.text()
+    assert "สองครั้งโดยอิสระ" in editions.editions.about.text()
+    editions.editions.table.go_to(1)
+    assert "ภาพสแกน" in editions.editions.about.text()
     assert "ได้รับแจ้ง" in editions.due.text()
 
 
 def test_an_edition_is_exported_whole(room: Room, editions: EditionsDrawer, tmp_path: Path) -> None:
     room.answers.path = tmp_path / "ออก.xlsx"
-    editions.table.go_to(1)
+    editions.editions.table.go_to(1)
     editions.export.click()
     assert room.answers.asked == ["บันทึกเป็นสมุดงาน: บัญชีค่าแรงงาน ว 135 (2566).xlsx"]
     read, extras = read_labour_workbook(room.answers.path, W135)
@@ -198,4 +198,4 @@ def test_an_edition_is_exported_whole(room: Room, editions: EditionsDrawer, tmp_
 
 
 def test_a_circular_of_the_program_cannot_be_removed(editions: EditionsDrawer) -> None:
-    assert not editions.remove.isEnabled()
+    assert not editions.editions.remove.isEnabled()

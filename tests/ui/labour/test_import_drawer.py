@@ -195,17 +195,20 @@ def test_an_imported_edition_can_be_removed_at_the_second_press(
     drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     drawer.read()
     sign(drawer)
-    assert editions.table.texts()[0][0] == "กค 0433.2/ว 612"
-    editions.table.go_to(0)
-    editions.remove.click()
+    assert editions.editions.table.texts()[0][0] == "กค 0433.2/ว 612"
+    editions.editions.table.go_to(0)
+    editions.editions.remove.click()
     assert len(acceptances(room.rates, "labour")) == 1
-    assert editions.remove.text() == "กดอีกครั้งเพื่อลบ"
+    assert editions.editions.remove.text() == "กดอีกครั้งเพื่อลบ"
     # Asked anew where another edition was chosen between.
-    editions.table.go_to(1)
-    editions.table.go_to(0)
-    assert editions.remove.text() == "ลบชุดที่นำเข้าเอง"
-    editions.remove.click()
+    editions.editions.table.go_to(1)
+    editions.editions.table.go_to(0)
+    assert editions.editions.remove.text() == "ลบชุดที่นำเข้าเอง"
+    editions.editions.remove.click()
     assert len(acceptances(room.rates, "labour")) == 1
-    editions.remove.click()
+    editions.editions.remove.click()
     assert acceptances(room.rates, "labour") == ()
-    assert [row[0] for row in editions.table.texts()] == ["กค 0433.2/ว 480", "กค 0433.2/ว 135"]
+    assert [row[0] for row in editions.editions.table.texts()] == [
+        "กค 0433.2/ว 480",
+        "กค 0433.2/ว 135",
+    ]

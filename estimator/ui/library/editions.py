@@ -1,0 +1,194 @@
+"""The editions of a kind of book: listed, told about, exported, removed at the second press.
+
+A kind says in an `EditionsLook` what it shows of its editions; a page lays the widgets out by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from estimator.app.library.editions import (
+    REMOVE_AGAIN,
+    AskedTwice,
+    due_findings,
+    edition_infos,
+    export,
+    removable,
+    remove,
+)
+from estimator.app.library.kinds import BookKind, E, I
+from estimator.app.session import EstimateSession
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.findings import Finding
+from estimator.errors import UserError
+from estimator.ui.kit.asking import Asking, FileKind
+from estimator.ui.kit.labels import small
+from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
+from estimator.ui.kit.workers import run_task
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow(Generic[E]):
+    """An edition, and whether the open estimate follows it."""
+
+    edition: E
+    used: bool
+
+    @property
+    def info(self) -> EditionInfo:
+        """Where it comes from."""
+        return self.edition.info
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsLook(Generic[E, I]):
+    """What a kind of book shows of its editions, and its words for exporting and removing.
+
+    `none` is said where there is no edition; `lines` is how high a row of the list is.
+    """
+
+    kind: BookKind[E, I]
+    name: str
+    columns: tuple[TableColumn[EditionRow[E]], ...]
+    about: Callable[[E], str]
+    none: str
+    files: FileKind
+    export_title: str
+    exporting: str
+    remove: str
+    lines: int = 1
+
+
+class Editions(QObject, Generic[E, I]):
+    """A list, what there is to know of the current one, and what can be done with it.
+
+    Its widgets belong to the page that lays them out. A draft, which is not in the library yet,
+    can be looked at in place of an edition.
+    """
+
+    reached = Signal()
+    """Another edition is shown now."""
+    said = Signal(str)
+    """What was done, for the line under the page."""
+    refused = Signal(object)
+    """The `UserError` of what was not done."""
+
+    def __init__(
+        self, look: EditionsLook[E, I], session: EstimateSession, asking: Asking, owner: QWidget
+    ) -> None:
+        """`asking` chooses files; nothing is shown before `fill`."""
+        super().__init__(owner)
+        self._look = look
+        self._session = session
+        self._asking = asking
+        self._owner = owner
+        self._asked = AskedTwice()
+        self._chosen = ""
+        self._draft: E | None = None
+        self._exporters: list[QPushButton] = []
+        rows: RowLook[EditionRow[E]] = RowLook(lines=look.lines)
+        self.table: RowsTable[EditionRow[E]] = RowsTable(look.name, look.columns, owner, rows)
+        self.about = small(owner)
+        self.remove = QPushButton(look.remove, owner)
+        self.table.row_reached.connect(self._reach)
+        self.remove.clicked.connect(self._remove)
+
+    def export_with(self, button: QPushButton) -> None:
+        """Have a button, wherever it stands, write what is shown to a file."""
+        self._exporters.append(button)
+        button.clicked.connect(self._export)
+
+    @property
+    def edition(self) -> E | None:
+        """What is shown: the draft, or the chosen edition as it is in the library now."""
+        if self._draft is not None:
+            return self._draft
+        return self._look.kind.of(self._session.library).get(self._chosen)
+
+    @property
+    def due(self) -> tuple[Finding, ...]:
+        """What clause 19 says of the edition that the open estimate follows."""
+        if self._session.file is None:
+            return ()
+        return due_findings(self._session, self._look.kind, self._session.estimate)
+
+    def fill(self) -> None:
+        """Show the editions as they are now: the same one current, else the first."""
+        session, kind = self._session, self._look.kind
+        books = kind.of(session.library)
+        followed = kind.followed(session.estimate) if session.file is not None else ""
+        known = edition_infos(session, kind)
+        rows = [EditionRow(books[info.id], info.id == followed) for info in known]
+        at = next((n for n, row in enumerate(rows) if row.info.id == self._chosen), 0)
+        self._chosen = rows[at].info.id if rows else ""
+        self.table.blockSignals(True)
+        self.table.show_rows(rows)
+        if self._draft is None:
+            self.table.go_to(at)
+        self.table.blockSignals(False)
+        self._renew()
+
+    def choose(self, name: str) -> None:
+        """Show an edition by its id, and no draft any more."""
+        self._chosen, self._draft = name, None
+        self.fill()
+
+    def look_at(self, draft: E) -> None:
+        """Show what is not in the library, until an edition is chosen."""
+        self._draft = draft
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        self._renew()
+
+    def _reach(self, reached: EditionRow[E]) -> None:
+        self._chosen, self._draft = reached.info.id, None
+        self._renew()
+        self.reached.emit()
+
+    def _renew(self) -> None:
+        """Show the current edition; whoever was asked about a removal is asked anew."""
+        edition = self.edition
+        self._asked.forget()
+        self.remove.setText(self._look.remove)
+        own = removable(self._session, self._look.kind)
+        may_go = self._draft is None and self._chosen in own
+        self.remove.setEnabled(may_go)
+        self.remove.setVisible(may_go)
+        for button in self._exporters:
+            button.setEnabled(edition is not None)
+        self.about.setText(self._look.about(edition) if edition is not None else self._look.none)
+
+    def _export(self) -> None:
+        edition, look = self.edition, self._look
+        if edition is None:
+            return
+        suggested = Path(look.kind.file_name(edition))
+        path = self._asking.file_to_make(self._owner, look.files, look.export_title, suggested)
+        if path is None:
+            return
+        run_task(
+            lambda _task: export(look.kind, edition, path),
+            self.said.emit,
+            self.refused.emit,
+            title=look.exporting,
+            owner=self,
+        )
+
+    def _remove(self) -> None:
+        """Only the second press removes: nothing brings an edition back but its file."""
+        if not self._asked.ask(self._chosen):
+            self.remove.setText(REMOVE_AGAIN)
+            return
+        try:
+            said = remove(self._session, self._look.kind, self._chosen)
+        except UserError as error:
+            self._renew()
+            self.refused.emit(error)
+            return
+        self.said.emit(said)

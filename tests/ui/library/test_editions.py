@@ -1,0 +1,177 @@
+"""The editions of any kind of book: the same list, the same removal, the same file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from estimator.app.library.holder import record_of
+from estimator.app.library.taking_in import take_in
+from estimator.app.session import EstimateSession
+from estimator.domain.books.books import Books
+from estimator.domain.books.office_record import Acceptance
+from estimator.ui.factor_f.editions import FACTOR_F_EDITIONS
+from estimator.ui.labour.editions_drawer import LABOUR_EDITIONS
+from estimator.ui.library.editions import Editions, EditionsLook
+from tests.ui.pressing import Answers
+
+every_kind = pytest.mark.parametrize("look", [LABOUR_EDITIONS, FACTOR_F_EDITIONS])
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def made(
+    look: EditionsLook[Any, Any], session: EstimateSession, answers: Answers, qtbot: QtBot
+) -> Editions[Any, Any]:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    editions = Editions(look, session, answers.asking(), owner)
+    owner.show()
+    editions.fill()
+    return editions
+
+
+def add_own(look: EditionsLook[Any, Any], session: EstimateSession) -> str:
+    """The office takes in a copy of the newest edition under a number of its own."""
+    newest = next(iter(look.kind.of(session.library).values()))
+    info = replace(
+        newest.info, id="own", circular="กค 0433.2/ว 999", dated=date(2027, 1, 5), base=""
+    )
+    copy = replace(newest, info=info)
+    if look is LABOUR_EDITIONS:
+        rates = {key: replace(rate, edition="own") for key, rate in newest.rates.items()}
+        copy = replace(copy, rates=rates)
+    acceptance = Acceptance("own", record_of(session), "แฟ้ม", 1)
+    return take_in(session, look.kind, copy, acceptance).id
+
+
+def said_by(editions: Editions[Any, Any]) -> list[str]:
+    said: list[str] = []
+    editions.said.connect(said.append)
+    editions.refused.connect(lambda error: said.append(" ".join(error.sentences)))
+    return said
+
+
+@every_kind
+def test_the_newest_is_shown_first_and_the_one_that_was_chosen_stays(
+    made: Editions[Any, Any],
+) -> None:
+    newest, older = (row.edition for row in made.table.rows)
+    assert made.edition is newest
+    reached: list[object] = []
+    made.reached.connect(lambda: reached.append(made.edition))
+    made.table.go_to(1)
+    assert reached == [older]
+    assert older.info.source in made.about.text()
+    made.fill()
+    assert made.edition is older
+    assert made.table.current is not None
+    assert made.table.current.edition is older
+    # Filling is nobody's choice.
+    assert reached == [older]
+
+
+@every_kind
+def test_only_the_offices_own_edition_goes_and_only_at_the_second_press(
+    look: EditionsLook[Any, Any], made: Editions[Any, Any], session: EstimateSession
+) -> None:
+    said = said_by(made)
+    assert not made.remove.isEnabled()
+    made.choose(add_own(look, session))
+    assert made.remove.isVisible()
+    made.remove.click()
+    assert made.remove.text() == "กดอีกครั้งเพื่อลบ"
+    # Whoever looks at another edition between is asked anew.
+    made.table.go_to(0 if made.table.currentIndex().row() else 1)
+    assert not made.remove.isEnabled()
+    made.choose("own")
+    assert made.remove.text() == look.remove
+    made.remove.click()
+    assert said == []
+    made.remove.click()
+    assert "own" not in look.kind.of(session.library)
+    assert said == [look.kind.removed]
+    made.fill()
+    assert len(made.table.rows) == 2
+    assert not made.remove.isVisible()
+
+
+@every_kind
+def test_a_removal_that_is_refused_is_told_and_asked_anew(
+    look: EditionsLook[Any, Any], made: Editions[Any, Any], session: EstimateSession
+) -> None:
+    made.choose(add_own(look, session))
+    said = said_by(made)
+    session.who = " "
+    made.remove.click()
+    made.remove.click()
+    assert len(said) == 1
+    assert "ชื่อผู้ลบ" in said[0]
+    assert "own" in look.kind.of(session.library)
+    assert made.remove.text() == look.remove
+
+
+@every_kind
+def test_a_draft_is_looked_at_until_an_edition_is_chosen(
+    look: EditionsLook[Any, Any], made: Editions[Any, Any]
+) -> None:
+    newest = made.edition
+    assert newest is not None
+    draft = replace(newest, info=replace(newest.info, id="draft", source="แฟ้มที่อ่าน"))
+    made.look_at(draft)
+    assert made.edition is draft
+    assert "แฟ้มที่อ่าน" in made.about.text()
+    assert made.table.current is None
+    made.fill()
+    assert made.edition is draft
+    assert made.table.current is None
+    made.table.go_to(0)
+    assert made.edition is newest
+
+
+@every_kind
+def test_what_is_shown_is_written_by_any_button_of_the_page(
+    look: EditionsLook[Any, Any], made: Editions[Any, Any], answers: Answers, tmp_path: Path
+) -> None:
+    button = QPushButton()
+    made.export_with(button)
+    said = said_by(made)
+    made.table.go_to(1)
+    edition = made.edition
+    assert edition is not None
+    button.click()
+    assert said == []
+    answers.path = tmp_path / f"ออก{look.files.suffixes[0]}"
+    button.click()
+    assert said == [f"{look.kind.exported_to} {answers.path}"]
+    assert answers.asked == [f"{look.export_title}: {look.kind.file_name(edition)}"] * 2
+    answers.path = tmp_path / "ไม่มี" / "ออก"
+    button.click()
+    assert len(said) == 2
+    assert "ไม่ได้" in said[1] or "ไม่มีโฟลเดอร์" in said[1]
+
+
+@every_kind
+def test_without_books_there_is_nothing_to_do(
+    look: EditionsLook[Any, Any], answers: Answers, qtbot: QtBot
+) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    editions = Editions(look, EstimateSession(Books()), answers.asking(), owner)
+    button = QPushButton(owner)
+    editions.export_with(button)
+    editions.fill()
+    assert editions.edition is None
+    assert (editions.about.text(), editions.due) == (look.none, ())
+    assert not button.isEnabled()
+    assert not editions.remove.isEnabled()
