@@ -39,15 +39,20 @@ def edition_to_sign(
     return office_edition(head, reading.read.tables, taken)
 
 
+def sign_tables(
+    edition: FactorEdition, report: CheckReport, record: OfficeRecord
+) -> tuple[FactorEdition, Acceptance]:
+    """A circular's tables, or calculated ones, with the name of whoever looked at the report."""
+    done = signed(edition, report, record)
+    counts = (report.cells, report.doubtful_cells)
+    return done, Acceptance(done.info.id, record, done.info.source, *counts)
+
+
 def take_in_tables(
     holder: BooksHolder, edition: FactorEdition, report: CheckReport, who: str, when: date
 ) -> EditionInfo:
     """Sign a circular's tables, or calculated ones, and make them part of the library."""
-    record = OfficeRecord(who, when)
-    done = signed(edition, report, record)
-    counts = (report.cells, report.doubtful_cells)
-    acceptance = Acceptance(done.info.id, record, done.info.source, *counts)
-    return take_in(holder, FACTOR_F, done, acceptance)
+    return take_in(holder, FACTOR_F, *sign_tables(edition, report, OfficeRecord(who, when)))
 
 
 def read_component_rows(opened: OpenedFile, work_type: WorkType | None) -> Reading[ComponentSets]:

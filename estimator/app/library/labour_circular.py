@@ -36,6 +36,7 @@ __all__ = [
     "LabourFile",
     "Mapping",
     "column_titles",
+    "labour_file",
     "mapping_of",
     "missing_columns",
     "open_circular",
@@ -59,8 +60,8 @@ class LabourFile:
 
     @property
     def name(self) -> str:
-        """The file's name."""
-        return self.opened.name
+        """The file's name, or where else the sheets are from."""
+        return self.opened.name or "คลิปบอร์ด"
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -86,7 +87,11 @@ class LabourCircular:
 
 def open_circular(path: Path, work: Work | None = None) -> LabourFile:
     """Read a file's sheets; raises UserError."""
-    opened = open_file(path, work)
+    return labour_file(open_file(path, work))
+
+
+def labour_file(opened: OpenedFile) -> LabourFile:
+    """The sheets of a file that is open, or what was pasted, with what our own export holds."""
     return LabourFile(opened, read_extras(opened.tables))
 
 
@@ -136,7 +141,7 @@ def read_circular(
     info = opened.extras.info if opened.extras is not None else _blank()
     edition = edition_read(read, info) if opened.extras is None else _export(read, info)
     findings = gravest_first(read.findings)
-    return Reading(LabourCircular(read, edition), findings, read.acceptable, opened.name)
+    return Reading(LabourCircular(read, edition), findings, read.acceptable, opened.opened.name)
 
 
 def _with_extras(read: LabourTable, extras: Extras) -> LabourTable:

@@ -28,8 +28,9 @@ def imported_edition(
 ) -> LabourEdition:
     """What was read of a file as an edition of the office's, signed.
 
-    Only the rates, headings, notes and rules are taken from `read`. Raises UserError naming all
-    that is missing of number, date and name, or where there are no rates.
+    Only the rates, headings, notes and rules are taken from `read`; what was pasted has no `file`.
+    Raises UserError naming all that is missing of number, date and name, or where there are no
+    rates.
     """
     problems = []
     if not circular.strip():
@@ -43,15 +44,16 @@ def imported_edition(
         raise UserError("ตารางที่อ่านไม่มีอัตราค่าแรงงาน โปรดตรวจสอบแฟ้ม")
     record = checked_record(record, no_name=_NOBODY)
     circular = circular.strip()
+    came = f"นำเข้าจากแฟ้ม {file}" if file else "นำเข้าจากคลิปบอร์ด"
     info = EditionInfo(
         id=imported_id(circular, dated),
         title=read.info.title or "บัญชีค่าแรงงาน/ดำเนินการ",
         circular=circular,
         dated=dated,
         in_force_from=None,
-        source=f"นำเข้าจากแฟ้ม {file} โดย {record.who} เมื่อ {short_thai_date(record.when)}",
+        source=f"{came} โดย {record.who} เมื่อ {short_thai_date(record.when)}",
         verification=IMPORTED,
-        verification_text=f"{record.who} นำเข้าจากแฟ้ม {NOT_COMPARED}",
+        verification_text=f"{record.who} {came.split(' ', maxsplit=1)[0]} {NOT_COMPARED}",
     )
     rates = [replace(rate, edition=info.id) for rate in read.rates.values()]
     return edition_of(info, rates, read.sections, read.notes, read.pipe_rules)

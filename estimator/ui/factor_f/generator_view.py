@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import number_entry
 from estimator.app.library.factor_f_circular import read_component_rows
-from estimator.app.library.taking_in import OpenedFile, RowFinding, open_file, open_text
+from estimator.app.library.taking_in import OpenedFile, RowFinding
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.generator import Components, calculated_edition, same_cells
@@ -19,13 +18,13 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
 from estimator.ui.factor_f.factor_table import FactorTableView, ShownTable
 from estimator.ui.kit import theme
-from estimator.ui.kit.asking import TABLES, Asking
+from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice, Entry
 from estimator.ui.kit.labels import small, words
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.kit.workers import run_task
+from estimator.ui.library.taking_in import InputLook, TableInput
 
 _WARNING = (
     "ตารางที่คำนวณเองมิใช่ตารางที่ประกาศ ประมาณราคาที่ใช้ตารางนี้จะพิมพ์ข้อความนี้ในแบบฟอร์ม "
@@ -56,13 +55,12 @@ class GeneratorView(QWidget):
     ) -> None:
         """`shipped` are the components that came with editions, by the edition's circular."""
         super().__init__(parent)
-        self._asking = asking
         self._sets = {name: dict(each) for name, each in shipped.items()}
         self._printed: tuple[FactorEdition, ...] = ()
         self._made: FactorEdition | None = None
         self.components: Choice[str] = Choice("องค์ประกอบของตาราง", self, low=True)
-        self.open_file = QPushButton("เปิดแฟ้มองค์ประกอบ", self)
-        self.paste = QPushButton("วางองค์ประกอบ", self)
+        look = InputLook("เปิดแฟ้มองค์ประกอบ", "เลือกแฟ้มองค์ประกอบ", paste="วางองค์ประกอบ")
+        self.input = TableInput(look, asking, self)
         self.kind: Choice[WorkType | None] = Choice("กลุ่มงานขององค์ประกอบที่วาง", self, low=True)
         self.interest = Entry(number_entry("interest", "ดอกเบี้ยเงินกู้ %", right=False), self)
         self.vat = Entry(number_entry("vat", "ภาษีมูลค่าเพิ่ม %", right=False), self)
@@ -80,8 +78,8 @@ class GeneratorView(QWidget):
         self.make.clicked.connect(self.calculate)
         self.interest.returnPressed.connect(self.calculate)
         self.vat.returnPressed.connect(self.calculate)
-        self.open_file.clicked.connect(self._open)
-        self.paste.clicked.connect(self._paste)
+        self.input.opened.connect(self._take)
+        self.input.refused.connect(self._refuse)
         self.signing.accepted.connect(self._accept)
         self._offer()
 
@@ -96,7 +94,7 @@ class GeneratorView(QWidget):
             column(
                 words(self, _WARNING, "warning"),
                 small(self, _FORMULA),
-                row(self.components, self.open_file, self.paste, self.kind),
+                row(self.components, self.input.choose, self.input.paste, self.kind),
                 rates,
                 self.result,
                 self.findings,
@@ -150,23 +148,6 @@ class GeneratorView(QWidget):
         names = [(name, f"องค์ประกอบ {name}") for name in self._sets]
         if names:
             self.components.offer(names, chosen or names[0][0])
-
-    def _open(self) -> None:
-        path = self._asking.file_to_open(self, TABLES, "เลือกแฟ้มตาราง Factor F", None)
-        if path is not None:
-            run_task(
-                lambda task: open_file(path, task),
-                self._take,
-                self._refuse,
-                title="กำลังอ่านองค์ประกอบ",
-                owner=self,
-            )
-
-    def _paste(self) -> None:
-        try:
-            self.take(open_text(QGuiApplication.clipboard().text()))
-        except UserError as error:
-            self._refuse(error)
 
     def _take(self, opened: OpenedFile) -> None:
         try:

@@ -72,7 +72,7 @@ class FactorTablesPage(Page):
         self.editions = Editions(FACTOR_F_EDITIONS, session, asking, self)
         self.tables = TablesView(self)
         self.doubts = DoubtsView(self)
-        self.importing = ImportView(asking, self)
+        self.importing = ImportView(session, asking, self)
         self.generator = GeneratorView(shipped_sets(), asking, self)
         self.rates = RatesView(self)
         self.buttons = QButtonGroup(self)
@@ -117,7 +117,7 @@ class FactorTablesPage(Page):
         self.doubts.reached.connect(self._inspect_doubt)
         self.doubts.taken.connect(self._show_doubt)
         self.importing.previewed.connect(self._look_at)
-        self.importing.accepted.connect(self._accept)
+        self.importing.taking.taken.connect(self._show_taken)
         self.generator.accepted.connect(self._accept)
         self.rates.project_wanted.connect(
             lambda: self.wants.emit(Goto("project", field="factor_f_received_on"))
@@ -138,7 +138,6 @@ class FactorTablesPage(Page):
         known = self._session.library.factor_f
         who, today = self._session.who, self._session.now().date()
         printed = tuple(edition for edition in known.values() if edition.info.official)
-        self.importing.know(tuple(known), who, today)
         self.generator.know(printed, who, today)
         self.tables.signing.suggest(who, today)
         self._show_edition()
@@ -200,18 +199,21 @@ class FactorTablesPage(Page):
         self._show_view("tables")
 
     def _accept(self, edition: FactorEdition, report: CheckReport, who: str, when: date) -> None:
-        view = self.importing if edition.info.official else self.generator
+        """Keep calculated tables."""
 
         def accept() -> None:
-            done = take_in_tables(self._session, edition, report, who, when)
-            self._preview = None
-            self.editions.choose(done.id)
+            take_in_tables(self._session, edition, report, who, when)
 
-        if self._change(accept, view.signing.refuse):
-            if edition.info.official:
-                self.importing.clear()
-            self.said.emit(f"รับ {edition_name(edition)} แล้ว เลือกใช้ได้ที่หน้า Factor F")
-            self._show_view("tables")
+        if self._change(accept, self.generator.signing.refuse):
+            self._show_taken(edition)
+
+    def _show_taken(self, edition: FactorEdition) -> None:
+        """Show an edition that is in the library since just now."""
+        self._preview = None
+        self.editions.choose(edition.info.id)
+        self.refresh()
+        self.said.emit(f"รับ {edition_name(edition)} แล้ว เลือกใช้ได้ที่หน้า Factor F")
+        self._show_view("tables")
 
     def _prove(self, key: TableKey, page: str, who: str, when: date) -> None:
         edition = self.edition

@@ -21,11 +21,11 @@ class Signing(QWidget):
     accepted = Signal(str, object)
     """The name and the `date`."""
 
-    def __init__(self, button: str, parent: QWidget | None = None) -> None:
-        """`button` says what is vouched for."""
+    def __init__(self, button: str, parent: QWidget | None = None, act: str = "ตรวจ") -> None:
+        """`button` says what is vouched for, `act` what whoever signs has done."""
         super().__init__(parent)
-        self.name = Entry(text_entry("who", "ชื่อผู้ตรวจ", "ชื่อผู้ตรวจ", most=80), self)
-        self.day = Entry(day_entry("when", "วันที่ตรวจ", "วันที่"), self)
+        self.name = Entry(text_entry("who", f"ชื่อผู้{act}", f"ชื่อผู้{act}", most=80), self)
+        self.day = Entry(day_entry("when", f"วันที่{act}", "วันที่"), self)
         self.day.setFixedWidth(120)
         self.button = QPushButton(button, self)
         self.fault = FaultLine(self)

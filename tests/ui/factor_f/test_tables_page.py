@@ -135,11 +135,12 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     path.write_text(as_csv(edition("cgd-w481")), encoding="utf-8-sig")
     answers.path = path
     fill_head(page, source="")
-    page.importing.open_file.click()
+    page.importing.taking.input.choose.click()
     assert "อ่านได้ 48 ตาราง 1,644 แถว" in page.importing.result.text()
     assert "ต่างจากสูตร 7" in page.importing.result.text()
     assert page.importing.fields["source"].text() == "ว999.csv"
-    assert "ทาง 0/10 แถว 120" in " ".join(texts[1] for texts in page.importing.findings.texts())
+    found = " ".join(message for _, message in page.importing.taking.findings.texts())
+    assert "ทาง 0/10 แถว 120" in found
     # Nothing is stored before somebody signs; but it can be looked at.
     assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
     page.importing.look.click()
@@ -148,14 +149,14 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     assert page.edition.info.id == "draft"
     assert not page.tables.signing.isVisible()
     page.show_place(None, "import")
-    page.importing.signing.name.setText("นางสมศรี")
+    page.importing.taking.signing.name.setText("นางสมศรี")
     with qtbot.waitSignal(page.said):
-        page.importing.signing.button.click()
+        page.importing.taking.signing.button.click()
     kept = session.library.factor_f["office-6-7"]
     assert "ตรวจรับโดย นางสมศรี เมื่อ 20 กรกฎาคม 2569" in kept.info.verification_text
     assert current_text(page).startswith("กค 0433.2/ว 999 5 ม.ค. 2570")
     assert page.editions.remove.isVisible()
-    assert page.importing.reading is None
+    assert page.importing.taking.reading is None
     # And the open estimate can use it at once.
     job = FactorPage(session)
     qtbot.addWidget(job)
@@ -190,13 +191,13 @@ def test_what_cannot_be_read_whole_cannot_be_signed(make: Making, opened: Openin
         "งานก่อสร้างทาง\nเงินล่วงหน้าจ่าย 0 % เงินประกันผลงานหัก 0 %\n"
         "ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\nราว 10\t1.2258\t1.3116\n"
     )
-    page.importing.paste.click()
+    page.importing.taking.input.paste.click()
     assert "มีแถวที่อ่านไม่ได้ จึงยังรับไม่ได้" in page.importing.result.text()
-    assert page.importing.findings.texts()[0][0] == "5"
-    assert "ราว" in page.importing.findings.texts()[0][1]
-    assert not page.importing.signing.isEnabled()
+    assert page.importing.taking.findings.texts()[0][0] == "5"
+    assert "ราว" in page.importing.taking.findings.texts()[0][1]
+    assert not page.importing.taking.signing.isEnabled()
     QGuiApplication.clipboard().setText("ไม่มีอะไร")
-    page.importing.paste.click()
+    page.importing.taking.input.paste.click()
     assert "ไม่มีหัวตาราง" in page.importing.result.text()
 
 
@@ -211,9 +212,9 @@ def test_pasted_cells_take_the_place_that_was_chosen(make: Making, opened: Openi
     ):
         choice.setCurrentText(text)
     QGuiApplication.clipboard().setText("ค่างาน\tFactor\tFactor F\n5\t1.2733\t1.3624\n")
-    importing.paste.click()
-    assert importing.reading is not None
-    (table,) = importing.reading.tables
+    importing.taking.input.paste.click()
+    assert importing.taking.reading is not None
+    (table,) = importing.taking.reading.read.tables
     assert (table.work_type, f"{table.advance_percent}", f"{table.retention_percent}") == (
         "road",
         "5",
@@ -228,17 +229,17 @@ def test_a_head_that_is_not_whole_is_refused_beside_the_signature(
     page = make(session)
     page.show_place(None, "import")
     QGuiApplication.clipboard().setText(as_csv(edition("cgd-w499")))
-    page.importing.paste.click()
+    page.importing.taking.input.paste.click()
     assert "ยังไม่ได้ใส่ดอกเบี้ยเงินกู้" in page.importing.result.text()
     fill_head(page, circular="", interest="7")
-    page.importing.signing.button.click()
-    assert "เลขที่หนังสือเวียน" in page.importing.signing.fault.text()
+    page.importing.taking.signing.button.click()
+    assert "เลขที่หนังสือเวียน" in page.importing.taking.signing.fault.text()
     fill_head(page, interest="7", dated="32 ม.ค. 2570")
-    page.importing.signing.button.click()
-    assert "ไม่มีวันที่ 32" in page.importing.signing.fault.text()
+    page.importing.taking.signing.button.click()
+    assert "ไม่มีวันที่ 32" in page.importing.taking.signing.fault.text()
     fill_head(page, interest="7", circular="กค 0433.2/ว 499", dated="28 ส.ค. 2566")
-    page.importing.signing.button.click()
-    assert "อยู่แล้ว จึงไม่รับซ้ำ" in page.importing.signing.fault.text()
+    page.importing.taking.signing.button.click()
+    assert "อยู่แล้ว จึงไม่รับซ้ำ" in page.importing.taking.signing.fault.text()
     assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
 
 
@@ -287,13 +288,13 @@ def test_components_of_another_work_group_are_pasted(make: Making, opened: Openi
     QGuiApplication.clipboard().setText(
         "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\txx\t14\t5\n"
     )
-    generator.paste.click()
+    generator.input.paste.click()
     assert generator.findings.texts()[0][0] == "3"
     assert "อ่านองค์ประกอบได้ไม่ครบ" in generator.result.text()
     QGuiApplication.clipboard().setText(
         "ค่างาน\tเดือน\tอำนวยการ\tกำไร\n≤ 5\t6\t15\t5.5\n10\t8\t14\t5\n"
     )
-    generator.paste.click()
+    generator.input.paste.click()
     assert generator.components.value == "ที่วาง"
     generator.calculate()
     assert generator.made is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.library.labour_circular import column_titles, open_circular
@@ -37,7 +39,7 @@ def drawer(room: Room, qtbot: QtBot) -> ImportDrawer:
 def sign(drawer: ImportDrawer, circular: str = "กค 0433.2/ว 612", day: str = "1 พ.ค. 2570") -> None:
     drawer.circular.setText(circular)
     drawer.dated.setText(day)
-    drawer.accept.click()
+    drawer.taking.signing.button.click()
 
 
 def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
@@ -46,13 +48,13 @@ def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
     room.answers.path = write_sheet(
         tmp_path / "ว135.xlsx", ("บัญชี", list(as_printed(official(W135))))
     )
-    drawer.choose.click()
+    drawer.taking.input.choose.click()
     assert drawer.steps.currentIndex() == 1
     assert drawer.on.isEnabled()
     drawer.on.click()
-    assert drawer.read_now is not None
+    assert drawer.taking.reading is not None
     assert len(drawer.rates.rows) == 1469
-    assert drawer.read_now.errors == 0
+    assert drawer.taking.reading.errors == 0
     assert "1,469" in drawer.summary.text()
     assert acceptances(room.rates, "labour") == ()
     sign(drawer)
@@ -72,12 +74,12 @@ def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
     room: Room, drawer: ImportDrawer, tmp_path: Path
 ) -> None:
     rows = [*SMALL, ("1.5", "รองก้นหลุม", "ลบ.ม.", "สืบราคา", ""), ("1.6", "เท", "ตัน", 9999, "")]
-    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", rows)))
+    drawer.taking.input.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", rows)))
     drawer.read()
-    first = drawer.findings.texts()[0]
+    first = drawer.taking.findings.texts()[0]
     assert first[0] == "4"
     assert "ไม่ใช่ตัวเลข" in first[1]
-    assert not drawer.accept.isEnabled()
+    assert not drawer.taking.signing.button.isEnabled()
     sign(drawer)
     assert acceptances(room.rates, "labour") == ()
     # Going back and forth loses nothing.
@@ -85,25 +87,25 @@ def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
     assert drawer.steps.currentIndex() == 1
     assert drawer.columns.mapping.columns["rate"] == 3
     drawer.read()
-    assert drawer.findings.texts()[0] == first
+    assert drawer.taking.findings.texts()[0] == first
 
 
 def test_warnings_come_from_the_edition_it_is_held_against(
     room: Room, drawer: ImportDrawer, tmp_path: Path
 ) -> None:
-    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.taking.input.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     drawer.read()
     assert drawer.known.value == W480
-    assert drawer.accept.isEnabled()
-    messages = [text for _, text in drawer.findings.texts()]
+    assert drawer.taking.signing.button.isEnabled()
+    messages = [text for _, text in drawer.taking.findings.texts()]
     assert any("ไม่มีหมวด 2.9" in text for text in messages)
-    drawer.findings.go_to(0)
+    drawer.taking.findings.go_to(0)
     assert drawer.rates.current is not None
 
 
 def test_columns_chosen_by_hand(room: Room, drawer: ImportDrawer, tmp_path: Path) -> None:
     rows = [("112", "ลบ.ม.", "ดินถม", "1.4"), ("99", "ลบ.ม.", "ดินขุด", "1.5")]
-    drawer.open(write_sheet(tmp_path / "ไม่มีหัว.xlsx", ("แผ่น", rows)))
+    drawer.taking.input.open(write_sheet(tmp_path / "ไม่มีหัว.xlsx", ("แผ่น", rows)))
     assert not drawer.on.isEnabled()
     assert "ลำดับ/รหัส" in drawer.fault.text()
     for name, column in (("rate", 0), ("unit", 1), ("name", 2), ("code", 3)):
@@ -120,7 +122,7 @@ def test_the_likely_sheet_is_chosen_and_another_can_be(
     room: Room, drawer: ImportDrawer, tmp_path: Path
 ) -> None:
     path = write_sheet(tmp_path / "ก.xlsx", ("ปก", [("สวัสดี", "", "")]), ("ข้อมูล", SMALL))
-    drawer.open(path)
+    drawer.taking.input.open(path)
     assert drawer.columns.sheet.currentIndex() == 1
     drawer.columns.sheet.setCurrentIndex(0)
     drawer.columns.sheet.activated.emit(0)
@@ -134,12 +136,12 @@ def test_our_own_export_comes_in_with_notes_and_its_circular(
 ) -> None:
     path = tmp_path / "ออก.xlsx"
     write_labour_workbook(official(W480), path)
-    drawer.open(path)
+    drawer.taking.input.open(path)
     drawer.read()
     assert drawer.circular.text() == "กค 0433.2/ว 480"
     assert drawer.dated.text() == "26 มิ.ย. 2569"
-    drawer.accept.click()
-    assert "อยู่แล้ว" in drawer.fault.text()
+    drawer.taking.signing.button.click()
+    assert "อยู่แล้ว" in drawer.taking.signing.fault.text()
     sign(drawer)
     edition = room.session.library.labour["w612-2027-05-01"]
     assert edition.notes == official(W480).notes
@@ -153,11 +155,35 @@ def test_our_own_export_comes_in_with_notes_and_its_circular(
 def test_what_is_not_signed_is_not_stored(
     room: Room, drawer: ImportDrawer, tmp_path: Path, circular: str, day: str, match: str
 ) -> None:
-    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.taking.input.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     drawer.read()
     sign(drawer, circular, day)
-    assert match in drawer.fault.text()
+    assert match in drawer.taking.signing.fault.text()
     assert acceptances(room.rates, "labour") == ()
+
+
+def test_an_account_is_pasted(room: Room, drawer: ImportDrawer) -> None:
+    QGuiApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in SMALL))
+    drawer.taking.input.paste.click()
+    assert drawer.title.text() == "คลิปบอร์ด: เลือกคอลัมน์"
+    drawer.on.click()
+    sign(drawer)
+    info = room.session.library.labour["w612-2027-05-01"].info
+    assert info.source == f"นำเข้าจากคลิปบอร์ด โดย {WHO} เมื่อ 1 ก.ค. 2569"
+    assert info.verification_text.startswith(f"{WHO} นำเข้าจากคลิปบอร์ด ")
+    (record,) = acceptances(room.rates, "labour")
+    assert (record.file, record.checked) == ("", 2)
+
+
+def test_tab_goes_through_what_was_read_as_it_stands(drawer: ImportDrawer) -> None:
+    signing = drawer.taking.signing
+    wanted: list[QWidget] = [drawer.known, drawer.taking.findings, drawer.rates]
+    wanted += [drawer.circular, drawer.dated, signing.name, signing.day, signing.button]
+    chain, widget = [], drawer.nextInFocusChain()
+    while widget is not None and widget is not drawer:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert [each for each in chain if each in wanted] == wanted
 
 
 def test_a_damaged_file_is_refused_where_one_is(
@@ -165,7 +191,7 @@ def test_a_damaged_file_is_refused_where_one_is(
 ) -> None:
     path = tmp_path / "เสีย.xlsx"
     path.write_bytes(b"PK not a workbook")
-    drawer.open(path)
+    drawer.taking.input.open(path)
     assert "เสียหาย" in drawer.fault.text()
     assert drawer.steps.currentIndex() == 0
 
@@ -180,11 +206,11 @@ def test_reading_is_work_that_can_be_stopped(
         task.cancel()
 
     stop = workers.hub().started.connect(cancel)
-    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.taking.input.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     workers.hub().started.disconnect(stop)
     assert titles == ["กำลังอ่าน ก.xlsx"]
     assert drawer.steps.currentIndex() == 0
-    assert drawer.read_now is None
+    assert drawer.taking.reading is None
 
 
 def test_an_imported_edition_can_be_removed_at_the_second_press(
@@ -192,7 +218,7 @@ def test_an_imported_edition_can_be_removed_at_the_second_press(
 ) -> None:
     editions = EditionsDrawer(room.desk)
     qtbot.addWidget(editions)
-    drawer.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
+    drawer.taking.input.open(write_sheet(tmp_path / "ก.xlsx", ("แผ่น", SMALL)))
     drawer.read()
     sign(drawer)
     assert editions.editions.table.texts()[0][0] == "กค 0433.2/ว 612"
