@@ -16,12 +16,8 @@ from PySide6.QtWidgets import (
 from estimator.app.factor_f.wording import edition_name
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.library.factor_f_circular import shipped_sets, take_in_tables
-from estimator.app.library.holder import record_of
-from estimator.app.library.kinds import FACTOR_F, TableItem
-from estimator.app.library.proof_reading import confirm, take_back
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
-from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.factor_f.words import edition_lines
@@ -70,7 +66,7 @@ class FactorTablesPage(Page):
         self._checking = Checking(self)
         self._preview: tuple[FactorEdition, CheckReport] | None = None
         self.editions = Editions(FACTOR_F_EDITIONS, session, asking, self)
-        self.tables = TablesView(self)
+        self.tables = TablesView(session, self)
         self.doubts = DoubtsView(self)
         self.importing = ImportView(session, asking, self)
         self.generator = GeneratorView(shipped_sets(), asking, self)
@@ -111,8 +107,7 @@ class FactorTablesPage(Page):
         self.editions.said.connect(self.said)
         self.editions.refused.connect(self._refused)
         self.editions.export_with(self.tables.export)
-        self.tables.proved.connect(self._prove)
-        self.tables.unproved.connect(self._unprove)
+        self.tables.refused.connect(self._refused)
         self.tables.row_chosen.connect(self._inspect_row)
         self.doubts.reached.connect(self._inspect_doubt)
         self.doubts.taken.connect(self._show_doubt)
@@ -214,23 +209,6 @@ class FactorTablesPage(Page):
         self.refresh()
         self.said.emit(f"รับ {edition_name(edition)} แล้ว เลือกใช้ได้ที่หน้า Factor F")
         self._show_view("tables")
-
-    def _prove(self, key: TableKey, page: str, who: str, when: date) -> None:
-        edition = self.edition
-        if edition is None:
-            return
-        item, record = TableItem(edition.info.id, key, page), OfficeRecord(who, when)
-        self._change(
-            lambda: confirm(self._session, FACTOR_F, item, record), self.tables.signing.refuse
-        )
-
-    def _unprove(self, key: TableKey, why: str) -> None:
-        edition = self.edition
-        if edition is None:
-            return
-        item, record = TableItem(edition.info.id, key), record_of(self._session, why=why)
-        if self._change(lambda: take_back(self._session, FACTOR_F, item, record)):
-            self.tables.why.clear()
 
     def _change(
         self, work: Callable[[], None], refuse: Callable[[UserError], None] | None = None

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.fields import text_entry
+from estimator.app.library.kinds import FACTOR_F, TableItem
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import SIGNED
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.factor_choices import Effect
+from estimator.errors import UserError
 from estimator.ui.factor_f.factor_table import ShownTable, TableSide
 from estimator.ui.kit.fields import Choice, Entry
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
+from estimator.ui.library.proof_reading import ProofReading, ProofWords
+
+_PROOF = ProofWords("เหตุผลของการยกเลิกการตรวจทาน", "เหตุผล เช่น ดูผิดหน้า", "ยกเลิกการตรวจทาน")
 
 
 class TablesView(QWidget):
     """Three choices, the table, and a line to sign that it was compared."""
 
-    proved = Signal(object, str, str, object)
-    """A table's key, its page, who compared it, and on which day."""
-    unproved = Signal(object, str)
-    """A table's key: it was not compared after all; and why."""
+    refused = Signal(object)
+    """The `UserError` of a proof that was not taken back."""
     row_chosen = Signal(object)
     """The `FactorRow` that was clicked or reached by the arrows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Start without an edition."""
         super().__init__(parent)
         self._edition: FactorEdition | None = None
@@ -47,18 +53,14 @@ class TablesView(QWidget):
         self.page = Entry(text_entry("page", "หน้าในหนังสือเวียน", "หน้า", most=20), self)
         self.page.setFixedWidth(70)
         self.signing = Signing("ตรวจทานกับหนังสือเวียนแล้ว", self)
-        why = text_entry("why", "เหตุผลของการยกเลิกการตรวจทาน", "เหตุผล เช่น ดูผิดหน้า", most=300)
-        self.why = Entry(why, self)
-        self.undo = QPushButton("ยกเลิกการตรวจทาน", self)
+        self.proof = ProofReading(FACTOR_F, _PROOF, session, self)
         self.export = QPushButton("บันทึกทั้งชุดเป็น CSV", self)
         self._lay_out()
         for choice in (self.kind, self.advance, self.retention):
             choice.activated.connect(self._pick)
-        self.signing.accepted.connect(
-            lambda who, when: self.proved.emit(self._key, self.page.text(), who, when)
-        )
-        self.undo.clicked.connect(self._take_back)
-        self.why.returnPressed.connect(self._take_back)
+        self.signing.accepted.connect(self._prove)
+        self.proof.refused.connect(self._refuse)
+        self.proof.why.returnPressed.connect(self.proof.withdraw)
         self.side.view.row_reached.connect(self.row_chosen)
 
     def _lay_out(self) -> None:
@@ -73,7 +75,7 @@ class TablesView(QWidget):
                 choices,
                 grow(self.side),
                 small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"),
-                row(self.page, grow(self.signing), grow(self.why), self.undo),
+                row(self.page, grow(self.signing), grow(self.proof.why), self.proof.take_back),
             )
         )
 
@@ -117,14 +119,26 @@ class TablesView(QWidget):
             wanted = next(key for key in keys if key[0] == wanted[0])
         self.show_table(wanted)
 
-    def _take_back(self) -> None:
-        self.unproved.emit(self._key, self.why.text())
+    def _prove(self, who: str, when: date) -> None:
+        """Somebody compared the table, on the page that was typed."""
+        if self._edition is not None:
+            self.proof.item = TableItem(self._edition.info.id, self._key, self.page.text())
+            self.proof.confirm(OfficeRecord(who, when))
+
+    def _refuse(self, error: UserError) -> None:
+        """A signature is refused beside it; where none can be given, the page says it."""
+        if self.signing.isVisibleTo(self):
+            self.signing.refuse(error)
+        else:
+            self.refused.emit(error)
 
     def _show(self) -> None:
         table, edition = self.table, self._edition
         self.setEnabled(table is not None)
         if table is None or edition is None:
+            self.proof.item = None
             return
+        self.proof.item = TableItem(edition.info.id, self._key)
         keys = list(edition.tables)
         kinds = dict.fromkeys(key[0] for key in keys)
         self.kind.offer(((kind, WORK_TYPE_NAMES[kind]) for kind in kinds), self._key[0])
@@ -137,8 +151,8 @@ class TablesView(QWidget):
         self.page.setText(table.page)
         for widget in (self.signing, self.page):
             widget.setVisible(not proved and edition.info.official)
-        self.why.setVisible(proved)
-        self.undo.setVisible(proved)
+        self.proof.why.setVisible(proved)
+        self.proof.take_back.setVisible(proved)
 
 
 def _texts(values: Iterable[Decimal]) -> list[tuple[Decimal, str]]:

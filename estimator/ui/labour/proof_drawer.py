@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -26,10 +24,11 @@ from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
+from estimator.ui.library.proof_reading import ProofReading, ProofWords
 
 _USED, _WHOLE = "used", "whole"
 _PRINTED = number_entry("printed", "อัตราในฉบับพิมพ์ บาทต่อหน่วย", "ฉบับพิมพ์เป็นกี่บาท", right=False)
-_WHY = text_entry("why", "เหตุผลของการแก้ไข", "เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท")
+_WORDS = ProofWords("เหตุผลของการแก้ไข", "เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท", "ยกเลิกการยืนยัน")
 _WHO = text_entry("who", "ชื่อผู้ตรวจทาน", "ชื่อผู้ตรวจทาน", most=80)
 _COLUMNS: tuple[TableColumn[LabourRate], ...] = (
     TableColumn("ข้อ", 12, lambda rate: f"{rate.code} #{rate.tier}"),
@@ -55,13 +54,13 @@ class ProofDrawer(QWidget):
         self.where = words(self, role="small")
         self.printed = Entry(_PRINTED, self)
         self.printed.setFixedWidth(150)
-        self.why = Entry(_WHY, self)
+        self.proof = ProofReading(LABOUR, _WORDS, self._session, self)
+        self.why = self.proof.why
         self.who = Entry(_WHO, self)
         self.who.setText(self._session.who)
         self.confirm = QPushButton("ตรงกับฉบับพิมพ์", self)
         self.correct = QPushButton("บันทึกการแก้ไข", self)
         self.skip = QPushButton("ข้าม", self)
-        self.take_back = QPushButton("ยกเลิกการยืนยัน", self)
         self.scope: Choice[str] = Choice("จะตรวจทานอัตราใดบ้าง", self)
         self.left = QLabel(self)
         self.fault = FaultLine(self)
@@ -79,13 +78,14 @@ class ProofDrawer(QWidget):
         )
         self.confirm.setToolTip("Ctrl+Enter")
         self.skip.setToolTip("Page Down")
+        self.setTabOrder(self.skip, self.proof.take_back)
         self.setLayout(
             column(
                 self.what,
                 self.where,
                 row(self.printed, self.confirm, grow(self.why), self.correct),
                 self.fault,
-                row(self.who, self.scope, grow(self.left), self.skip, self.take_back),
+                row(self.who, self.scope, grow(self.left), self.skip, self.proof.take_back),
                 grow(self.waiting),
                 margins=DRAWER_MARGINS,
             )
@@ -99,7 +99,10 @@ class ProofDrawer(QWidget):
         self.confirm.clicked.connect(self._confirm)
         self.correct.clicked.connect(self._correct)
         self.skip.clicked.connect(self._skip)
-        self.take_back.clicked.connect(self._take_back)
+        self.proof.signed_by(self.who.text)
+        self.proof.confirmed.connect(self._on_confirmed)
+        self.proof.taken_back.connect(self._on_taken_back)
+        self.proof.refused.connect(self.fault.refuse)
         self.scope.currentIndexChanged.connect(lambda _index: self._on_scope())
         self.waiting.clicked.connect(lambda _index: self._go_to(self.waiting.current))
         self.waiting.row_taken.connect(self._go_to)
@@ -153,7 +156,7 @@ class ProofDrawer(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        rate = self.current
+        rate = self.proof.item = self.current
         edition = self._edition(rate.edition) if rate is not None else None
         waiting = self._waiting()
         if waiting != list(self.waiting.rows):
@@ -164,7 +167,7 @@ class ProofDrawer(QWidget):
         usable = rate is not None and edition is not None and edition.info.official
         for widget in (self.printed, self.why, self.confirm, self.correct):
             widget.setEnabled(usable)
-        self.take_back.setEnabled(usable and rate is not None and bool(rate.confirmed_by))
+        self.proof.take_back.setEnabled(usable and rate is not None and bool(rate.confirmed_by))
         if rate is None or edition is None:
             self.what.setText("เลือกอัตราที่จะตรวจทานจากรายการด้านบน")
             self.where.clear()
@@ -183,7 +186,7 @@ class ProofDrawer(QWidget):
         if rate.line:
             told.append(f"บรรทัดที่ {rate.line} ของข้อความที่อ่าน")
         told.append(rate.confirmed_by or edition.info.verification_text)
-        told += proof_reading.said_of(self._session, LABOUR, rate)
+        told += self.proof.said
         return [each for each in told if each]
 
     # --- what is found
@@ -207,13 +210,13 @@ class ProofDrawer(QWidget):
             self.why.setFocus()
 
     def _confirm(self) -> None:
-        rate = self.current
-        if rate is None or not self.confirm.isEnabled():
-            return
-        record = self._record()
-        if self._done(lambda: proof_reading.confirm(self._session, LABOUR, rate, record)):
-            self._desk.said.emit(f"ยืนยันข้อ {rate.code} อัตราที่ {rate.tier} แล้ว")
-            self._next()
+        if self.confirm.isEnabled():
+            self.proof.confirm(self._record())
+
+    def _on_confirmed(self, rate: LabourRate) -> None:
+        self.fault.clear()
+        self._desk.said.emit(f"ยืนยันข้อ {rate.code} อัตราที่ {rate.tier} แล้ว")
+        self._next()
 
     def _correct(self) -> None:
         rate = self.current
@@ -224,32 +227,20 @@ class ProofDrawer(QWidget):
         def store() -> object:
             return proof_reading.correct(self._session, rate, self.printed.read(), record)
 
-        if self._done(store):
+        if self.proof.do(store):
+            self.fault.clear()
             self._desk.said.emit(
                 f"บันทึกอัตราที่แก้ไขของข้อ {rate.code} ไว้ในบัญชีของหน่วยงานแล้ว หนังสือเวียนยังคงตามที่อ่าน"
             )
             self._skipped.add(rate.ref)
             self._next()
 
-    def _take_back(self) -> None:
-        rate = self.current
-        if rate is None:
-            return
-        record = self._record(self.why.text())
-        if self._done(lambda: proof_reading.take_back(self._session, LABOUR, rate, record)):
-            self._desk.said.emit(f"ยกเลิกการยืนยันข้อ {rate.code} แล้ว")
+    def _on_taken_back(self, rate: LabourRate) -> None:
+        self.fault.clear()
+        self._desk.said.emit(f"ยกเลิกการยืนยันข้อ {rate.code} แล้ว")
 
     def _record(self, why: str = "") -> OfficeRecord:
         return record_of(self._session, self.who.text(), why)
-
-    def _done(self, store: Callable[[], object]) -> bool:
-        try:
-            store()
-        except UserError as error:
-            self.fault.refuse(error)
-            return False
-        self.fault.clear()
-        return True
 
     # --- the way through
 

@@ -316,17 +316,17 @@ def test_a_compared_table_is_signed_with_its_page_and_the_sign_can_be_taken_back
     page.tables.signing.name.setText("นางสมศรี")
     page.tables.signing.button.click()
     assert page.tables.side.state.text() == "หน่วยงานตรวจแล้ว"
-    assert page.tables.undo.isVisible()
+    assert page.tables.proof.take_back.isVisible()
     used = session.books.factor_f["cgd-w481"]
     assert trust_in(used, used.tables[key]).state == "signed"
     assert session.priced is not None
     assert session.priced.factor.table is not None
     assert session.priced.factor.table.page == "27"
     # Taking it back asks why, and both stay on record.
-    page.tables.undo.click()
+    page.tables.proof.take_back.click()
     assert page.tables.side.state.text() == "หน่วยงานตรวจแล้ว"
-    page.tables.why.setText("ดูผิดหน้า")
-    page.tables.undo.click()
+    page.tables.proof.why.setText("ดูผิดหน้า")
+    page.tables.proof.take_back.click()
     assert session.rates is not None
     said = [proof.said for proof in table_proofs(session.rates, "cgd-w481")[key]]
     assert said == [

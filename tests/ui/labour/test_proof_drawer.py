@@ -135,11 +135,11 @@ def test_a_whole_edition_in_printed_order(room: Room, drawer: ProofDrawer) -> No
 def test_a_confirmation_can_be_taken_back_with_a_reason(room: Room, drawer: ProofDrawer) -> None:
     typed(drawer, "94")
     room.desk.choose(room.rate("1.1", 2))
-    assert drawer.take_back.isEnabled()
-    drawer.take_back.click()
+    assert drawer.proof.take_back.isEnabled()
+    drawer.proof.take_back.click()
     assert "เหตุผล" in drawer.fault.text()
     drawer.why.setText("ดูผิดหน้า")
-    drawer.take_back.click()
+    drawer.proof.take_back.click()
     assert not room.rate("1.1", 2).confirmed
     found = proofs_of(room.rates, W135)[room.rate("1.1", 2).ref]
     assert [proof.verdict for proof in found] == ["confirmed", "withdrawn"]
