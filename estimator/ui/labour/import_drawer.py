@@ -28,8 +28,8 @@ from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.import_columns import ColumnChoice
 from estimator.ui.labour.office_work import edition_choices
+from estimator.ui.library.column_choice import ColumnChoice
 from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, TakingIn, TakingInLook
 
 _FILE, _COLUMNS, _READ = range(3)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.app.library.labour_circular import column_titles, open_circular
+from estimator.app.library.columns import column_titles
+from estimator.app.library.labour_circular import open_circular
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.books.editions import acceptances
 from estimator.ui.kit import workers

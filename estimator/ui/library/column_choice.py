@@ -7,13 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
+from estimator.app.library.columns import column_titles
 from estimator.app.library.labour_circular import (
     FIELD_TITLES,
     MAPPED,
     LabourField,
     LabourFile,
     Mapping,
-    column_titles,
     mapping_of,
 )
 from estimator.app.library.taking_in import Table
