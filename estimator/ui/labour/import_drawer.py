@@ -9,14 +9,19 @@ from estimator.app.fields import day_entry, text_entry
 from estimator.app.library.editions import edition_infos
 from estimator.app.library.kinds import LABOUR
 from estimator.app.library.labour_circular import (
+    FIELD_TITLES,
+    MAPPED,
     LabourCircular,
+    LabourField,
     LabourFile,
+    Mapping,
     labour_file,
+    mapping_of,
     missing_columns,
     read_circular,
     sign_circular,
 )
-from estimator.app.library.taking_in import Reading
+from estimator.app.library.taking_in import Reading, Table
 from estimator.domain.books.due import newest
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourEdition, LabourRate
@@ -29,12 +34,19 @@ from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, s
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 from estimator.ui.labour.office_work import edition_choices
-from estimator.ui.library.column_choice import ColumnChoice
+from estimator.ui.library.column_choice import ColumnChoice, FieldColumns
 from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, TakingIn, TakingInLook
+
+
+def _guess(table: Table) -> tuple[dict[LabourField, int], int]:
+    found = mapping_of(table)
+    return found.columns, found.first_data_row
+
 
 _FILE, _COLUMNS, _READ = range(3)
 _CIRCULAR = text_entry("circular", "เลขที่หนังสือเวียน", "กค 0433.2/ว ...", most=80)
 _DATED = day_entry("dated", "ลงวันที่", "ลงวันที่ เช่น 26 มิ.ย. 2569")
+_FIELDS = FieldColumns({field: FIELD_TITLES[field] for field in MAPPED}, _guess)
 _HOW = (
     "เลือกแฟ้ม Excel หรือ CSV ของหนังสือเวียนฉบับใหม่ หรือวางจากคลิปบอร์ด "
     "ตารางอาจเป็นห้าคอลัมน์ตามฉบับพิมพ์ "
@@ -71,7 +83,7 @@ class ImportDrawer(QWidget):
         self.back = QPushButton("ย้อนกลับ", self)
         self.on = QPushButton("อ่านตาราง", self)
         self.title = QLabel(self)
-        self.columns = ColumnChoice(self)
+        self.columns = ColumnChoice(_FIELDS, self)
         self.known: Choice[str] = Choice("ตรวจเทียบกับชุด", self)
         self.summary = words(self)
         self.rates: RowsTable[tuple[int, LabourRate]] = RowsTable("อัตราที่อ่านได้", _RATE_COLUMNS, self)
@@ -151,13 +163,17 @@ class ImportDrawer(QWidget):
             info = opened.extras.info
             self.circular.setText(info.circular)
             self.dated.setText(short_thai_date(info.dated) if info.dated else "")
-        self.columns.show_file(opened)
+        self.columns.show_tables(opened.tables, opened.likely)
         self._show_step(_COLUMNS)
-        if not missing_columns(self.columns.mapping):
+        if not missing_columns(self._mapping):
             self.on.setFocus()
 
+    @property
+    def _mapping(self) -> Mapping:
+        return Mapping(self.columns.chosen, self.columns.first_data_row)
+
     def _on_columns(self) -> None:
-        missing = missing_columns(self.columns.mapping)
+        missing = missing_columns(self._mapping)
         self.on.setEnabled(not missing)
         said = f"ยังไม่ได้เลือกคอลัมน์ {', '.join(missing)}" if missing else ""
         if self.steps.currentIndex() == _COLUMNS:
@@ -175,7 +191,7 @@ class ImportDrawer(QWidget):
         now = self.known.value if self.known.values else wanted
         self.known.offer(edition_choices(officials), now)
         book = self._session.library.labour.get(self.known.value) if officials else None
-        sheet, mapping = self.columns.sheet.currentIndex(), self.columns.mapping
+        sheet, mapping = self.columns.sheet.currentIndex(), self._mapping
         self.taking.read(
             lambda task: read_circular(opened, sheet, mapping, book, task),
             "กำลังอ่านและตรวจบัญชีค่าแรงงาน",

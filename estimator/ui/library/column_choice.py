@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from estimator.app.library.columns import column_titles
-from estimator.app.library.labour_circular import (
-    FIELD_TITLES,
-    MAPPED,
-    LabourField,
-    LabourFile,
-    Mapping,
-    mapping_of,
-)
 from estimator.app.library.taking_in import Table
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.layout import SPRING, column, form, grow, labelled, row
@@ -24,24 +18,38 @@ from estimator.ui.kit.table import RowsTable, TableColumn
 _PREVIEWED = 60
 _NONE = -1
 ColumnRow = tuple[str, ...]
+F = TypeVar("F", bound=str)
 
 
-class ColumnChoice(QWidget):
+@dataclass(frozen=True, slots=True)
+class FieldColumns(Generic[F]):
+    """What a kind of book reads from columns: its fields with their titles, as they are asked for.
+
+    `guess` answers the columns (from 0) that a table's headings suggest and the row (from 0) where
+    its data begins; fields that are not asked for may be among them.
+    """
+
+    titles: Mapping[F, str]
+    guess: Callable[[Table], tuple[Mapping[F, int], int]]
+
+
+class ColumnChoice(QWidget, Generic[F]):
     """A box for each thing a column can hold; the file's own first rows below."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, fields: FieldColumns[F], parent: QWidget | None = None) -> None:
         """Start without a file."""
         super().__init__(parent)
-        self._opened: LabourFile | None = None
-        self._others: dict[LabourField, int] = {}
+        self._fields = fields
+        self._tables: Sequence[Table] = ()
+        self._others: dict[F, int] = {}
         self.sheet: Choice[int] = Choice("แผ่นงาน", self)
         self.first = QSpinBox(self)
         self.first.setRange(1, 60_000)
         self.first.setAccessibleName("ข้อมูลเริ่มที่แถว")
-        self.boxes: dict[LabourField, Choice[int]] = {
-            field: Choice(FIELD_TITLES[field], self) for field in MAPPED
+        self.boxes: dict[F, Choice[int]] = {
+            field: Choice(title, self) for field, title in fields.titles.items()
         }
         self.preview: RowsTable[ColumnRow] = RowsTable("แถวแรกของแฟ้ม", (), self)
         self._lay_out()
@@ -52,52 +60,58 @@ class ColumnChoice(QWidget):
 
     def _lay_out(self) -> None:
         head = row(*labelled("แผ่นงาน", self.sheet), *labelled("ข้อมูลเริ่มที่แถว", self.first), SPRING)
-        fields = [(FIELD_TITLES[field], box) for field, box in self.boxes.items()]
+        fields = [(self._fields.titles[field], box) for field, box in self.boxes.items()]
+        half = (len(fields) + 1) // 2
         for box in self.boxes.values():
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(8)
-        self.setLayout(column(head, form(fields[:4], fields[4:]), grow(self.preview)))
+        self.setLayout(column(head, form(fields[:half], fields[half:]), grow(self.preview)))
 
-    def show_file(self, opened: LabourFile) -> None:
-        """Offer a file's sheets, the likeliest chosen, its columns guessed."""
-        self._opened = opened
+    def show_tables(self, tables: Sequence[Table], likely: int = 0) -> None:
+        """Offer a file's sheets, the likely one chosen, its columns guessed."""
+        self._tables = tables
         self.sheet.offer(
-            [(at, f"{t.name} ({len(t.rows):,} แถว)") for at, t in enumerate(opened.tables)],
-            opened.likely,
+            [(at, f"{t.name} ({len(t.rows):,} แถว)") for at, t in enumerate(tables)],
+            likely,
         )
         self._show_sheet()
 
     @property
     def table(self) -> Table | None:
         """The sheet that is chosen."""
-        return self._opened.tables[self.sheet.value] if self._opened is not None else None
+        return self._tables[self.sheet.value] if self._tables else None
 
     @property
-    def mapping(self) -> Mapping:
-        """The columns that are chosen."""
+    def chosen(self) -> dict[F, int]:
+        """The columns (from 0) that are chosen, by what they hold."""
         columns = {
             field: box.value
             for field, box in self.boxes.items()
             if box.values and box.value != _NONE
         }
-        return Mapping({**self._others, **columns}, self.first.value() - 1)
+        return {**self._others, **columns}
+
+    @property
+    def first_data_row(self) -> int:
+        """The row (from 0) where the data begins."""
+        return self.first.value() - 1
 
     def _show_sheet(self) -> None:
         table = self.table
         if table is None:
             return
-        guessed = mapping_of(table)
+        guessed, first_data_row = self._fields.guess(table)
         self._others = {
-            field: column for field, column in guessed.columns.items() if field not in MAPPED
+            field: column for field, column in guessed.items() if field not in self.boxes
         }
         self.first.blockSignals(True)
-        self.first.setValue(guessed.first_data_row + 1)
+        self.first.setValue(first_data_row + 1)
         self.first.blockSignals(False)
-        titles = column_titles(table, guessed.first_data_row)
+        titles = column_titles(table, first_data_row)
         for field, box in self.boxes.items():
-            box.offer(((_NONE, "-"), *enumerate(titles)), guessed.columns.get(field, _NONE))
+            box.offer(((_NONE, "-"), *enumerate(titles)), guessed.get(field, _NONE))
         self._show_rows(table, len(titles))
         self.changed.emit()
 

@@ -86,7 +86,7 @@ def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
     # Going back and forth loses nothing.
     drawer.back.click()
     assert drawer.steps.currentIndex() == 1
-    assert drawer.columns.mapping.columns["rate"] == 3
+    assert drawer.columns.chosen["rate"] == 3
     drawer.read()
     assert drawer.taking.findings.texts()[0] == first
 
