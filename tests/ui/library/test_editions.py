@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from estimator.app.library.holder import record_of
 from estimator.app.library.taking_in import take_in
 from estimator.app.session import EstimateSession
-from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import Acceptance
+from estimator.domain.pricing.books import Books
 from estimator.ui.factor_f.editions import FACTOR_F_EDITIONS
 from estimator.ui.labour.editions_drawer import LABOUR_EDITIONS
 from estimator.ui.library.editions import Editions, EditionsLook

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.library.kinds import FACTOR_F, LABOUR, BookKind, TableItem
 from estimator.app.session import EstimateSession
-from estimator.domain.books.books import Books
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.pricing.books import Books
 from estimator.ui.library.proof_reading import ProofReading, ProofWords
 
 RECORD = OfficeRecord("นายมานะ", date(2026, 7, 1))
