@@ -33,7 +33,7 @@ _Object = dict[str, Any]
 def read_quantity_keys(fields: JsonFields) -> Quantity:
     """The quantity of a line; a formula must give it, and needs it beside it."""
     value = fields.optional_decimal("quantity")
-    formula = fields.text("quantity_formula")
+    formula = fields.optional_text("quantity_formula") or ""
     if formula and value is None and not fields.given("quantity"):
         fields.refuse("quantity", "มี quantity_formula แต่ขาดผลลัพธ์ โปรดใส่ quantity ที่ตรงกัน")
     return quantity_of(value, formula)

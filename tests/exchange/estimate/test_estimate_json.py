@@ -267,6 +267,16 @@ def test_a_formula_stands_beside_its_quantity() -> None:
     assert read_estimate(write_estimate(estimate).encode(), BOOKS).accepted() == estimate
 
 
+def test_a_formula_of_null_is_none() -> None:
+    line = {"description": "ก", "quantity": "6", "quantity_formula": None}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.quantity == TypedQuantity(Decimal(6))
+
+
 def test_keys_beyond_the_plain_format_are_not_written_where_not_set() -> None:
     written = write_estimate(read(EXAMPLE))
     for key in ("labour_percent", "pipe_share", "received_on", "quantity_formula"):
