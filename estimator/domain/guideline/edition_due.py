@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from estimator.domain.books.due import (
     CLAUSE,
@@ -19,15 +20,17 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.wording import short_thai_date
 
+_LABOUR: Final = "labour_edition"
+_FACTOR_F: Final = "factor_f"
+
 
 @dataclass(frozen=True, slots=True)
 class DueWords:
     """How a kind of book is called in these findings, and what is to be done with it.
 
-    `kind` begins the findings' codes; `field` is the setting that they lead to.
+    `field` is the setting that they lead to.
     """
 
-    kind: str
     field: str
     book: str
     use_the_one_of_then: str
@@ -37,8 +40,7 @@ class DueWords:
 
 
 LABOUR = DueWords(
-    kind="labour",
-    field="labour_edition",
+    field=_LABOUR,
     book="บัญชีค่าแรงงาน",
     use_the_one_of_then="ปรับราคาตามบัญชีค่าแรงงานที่ใช้อยู่ในวันนั้น",
     use_the_new_one="ปรับราคาตามฉบับใหม่",
@@ -46,14 +48,30 @@ LABOUR = DueWords(
     say_when_it_came=("ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียนที่หน้าข้อมูลโครงการ หรือปรับราคาตามฉบับใหม่"),
 )
 FACTOR_F = DueWords(
-    kind="factor",
-    field="factor_f",
+    field=_FACTOR_F,
     book="ตาราง Factor F ",
     use_the_one_of_then="เลือกตาราง Factor F ที่ใช้อยู่ในวันนั้น",
     use_the_new_one="คำนวณใหม่ด้วยตารางฉบับใหม่",
     use_the_one_notified="เลือกตาราง Factor F ฉบับที่ได้รับแจ้ง แล้วคำนวณใหม่",
     say_when_it_came="ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียน หรือเลือกตารางฉบับใหม่",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """How grave a verdict is, whatever the book, and its finding's code for each book's setting."""
+
+    severity: Severity
+    codes: Mapping[str, str]
+
+
+_LATER = _Weight("warning", {_LABOUR: "labour_edition_later", _FACTOR_F: "factor_edition_later"})
+_IN_FORCE = _Weight(
+    "note", {_LABOUR: "labour_edition_in_force", _FACTOR_F: "factor_edition_in_force"}
+)
+_DUE = _Weight("error", {_LABOUR: "labour_edition_due", _FACTOR_F: "factor_edition_due"})
+_NEWER = _Weight("warning", {_LABOUR: "newer_labour_edition", _FACTOR_F: "newer_factor_edition"})
+_NEWER_SINCE = _Weight("note", _NEWER.codes)
 
 
 def labour_edition_findings(
@@ -94,8 +112,9 @@ def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
     return _newer_known(verdict, words)
 
 
-def _finding(words: DueWords, severity: Severity, code: str, message: str, remedy: str) -> Finding:
-    return Finding(severity, code, message, remedy, field=words.field, clause=CLAUSE)
+def _finding(words: DueWords, weight: _Weight, message: str, remedy: str) -> Finding:
+    code = weight.codes[words.field]
+    return Finding(weight.severity, code, message, remedy, field=words.field, clause=CLAUSE)
 
 
 def _dated(info: EditionInfo) -> str:
@@ -106,8 +125,7 @@ def _too_early(verdict: PricedTooEarly, words: DueWords) -> Finding:
     day, used = short_thai_date(verdict.priced), _dated(verdict.chosen)
     return _finding(
         words,
-        "warning",
-        f"{words.kind}_edition_later",
+        _LATER,
         f"วันที่คำนวณราคากลาง {day} อยู่ก่อนวันที่ของ {used} ที่ใช้",
         f"ตรวจสอบวันที่คำนวณที่หน้าข้อมูลโครงการ หรือ{words.use_the_one_of_then}",
     )
@@ -118,34 +136,30 @@ def _notified(verdict: Notified, words: DueWords) -> Finding:
     if verdict.in_force:
         return _finding(
             words,
-            "note",
-            f"{words.kind}_edition_in_force",
+            _IN_FORCE,
             f"ใช้ {verdict.chosen.name} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} ({day})",
             f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}",
         )
     return _finding(
         words,
-        "error",
-        f"{words.kind}_edition_due",
+        _DUE,
         f"หน่วยงานได้รับแจ้ง {newer} แล้วเมื่อ {day} แต่ประมาณราคานี้ยังใช้ {verdict.chosen.name}",
         words.use_the_one_notified,
     )
 
 
 def _newer_known(verdict: NewerKnown, words: DueWords) -> Finding:
-    code, newer = f"newer_{words.kind}_edition", _dated(verdict.newer)
+    newer = _dated(verdict.newer)
     if verdict.afterwards:
         return _finding(
             words,
-            "note",
-            code,
+            _NEWER_SINCE,
             f"หลังวันที่คำนวณราคากลางมี{words.book}ฉบับใหม่ คือ {newer}",
             f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}",
         )
     return _finding(
         words,
-        "warning",
-        code,
+        _NEWER,
         f"มี{words.book}ฉบับใหม่กว่าที่ใช้ คือ {newer}",
         words.say_when_it_came,
     )

@@ -182,6 +182,43 @@ def test_each_kind_says_what_to_do_with_it(kind: Kind, field: str, remedy: str) 
     assert (found.field, found.remedy) == (field, remedy)
 
 
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        (
+            LABOUR,
+            [
+                "labour_edition_later",
+                "labour_edition_in_force",
+                "labour_edition_due",
+                "newer_labour_edition",
+            ],
+        ),
+        (
+            FACTOR_F,
+            [
+                "factor_edition_later",
+                "factor_edition_in_force",
+                "factor_edition_due",
+                "newer_factor_edition",
+            ],
+        ),
+    ],
+)
+def test_the_findings_of_each_kind_are_told_apart_by_their_codes(
+    kind: Kind, codes: list[str]
+) -> None:
+    day = date(2026, 7, 10)
+    asked: list[tuple[str, date | None, date]] = [
+        ("480", None, date(2026, 6, 25)),
+        ("135", day, date(2026, 7, 9)),
+        ("135", day, day),
+        ("135", None, day),
+    ]
+    found = [kind.find(name, received, priced, KNOWN) for name, received, priced in asked]
+    assert [one.code for (one,) in found] == codes
+
+
 def test_a_factor_set_by_hand_follows_no_edition() -> None:
     project = Project(factor_f_received_on=date(2026, 7, 10))
     by_hand = Conditions(factor_f=FactorChoice("135", method="manual"))
