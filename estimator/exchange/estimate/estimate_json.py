@@ -177,7 +177,10 @@ def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Fa
         value=fields.optional_decimal("value"),
         reason=fields.optional_text("reason"),
     )
-    fields.refuse_all(factor_choice_faults(choice))
+    # A value that could not be read was refused already, and is not missing.
+    unread = choice.value is None and fields.given("value")
+    faults = factor_choice_faults(choice)
+    fields.refuse_all(each for each in faults if not (unread and each.field == "value"))
     # Where a value is set by hand no table is read, so none has to be there.
     if choice.method != "manual" and choice.edition not in books:
         fields.refuse("edition", no_factor_edition(choice.edition, books))

@@ -227,6 +227,8 @@ def test_a_price_without_a_quantity_is_refused(price: dict[str, object]) -> None
         ({"method": "manual", "value": "0", "reason": "x"}, ["value"]),
         ({"method": "manual", "value": "10", "reason": "x"}, ["value"]),
         ({"method": "manual", "value": "-1.3", "reason": "x"}, ["value"]),
+        # Refused once: a value that cannot be read is not missing.
+        ({"method": "manual", "value": "1.27451234567", "reason": "x"}, ["value"]),
     ],
 )
 def test_a_factor_set_by_hand_needs_a_sane_value_and_a_reason(
