@@ -20,7 +20,7 @@ Stop = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EditNews:
     """News of one edit: what it did, and whether it was done, taken back or done again."""
 
     edit: Edit
@@ -68,7 +68,7 @@ class News:
         """Nobody follows yet."""
         self.opened: Channel[[]] = Channel()
         """Another estimate is open now, or none: look at everything anew."""
-        self.changed: Channel[[Change]] = Channel()
+        self.changed: Channel[[EditNews]] = Channel()
         """An edit was done, taken back or done again: look at what it touched."""
         self.priced_anew: Channel[[]] = Channel()
         """Totals, Factor F or their refusal may have changed, or the books they come from."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estimator.app.news import Change, Direction, News
+from estimator.app.news import Direction, EditNews, News
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
@@ -85,7 +85,7 @@ class EstimateSession:
         except UserError as error:
             self.news.refused.tell(error)
             return False
-        self._after(Change(edit, "do"))
+        self._after(EditNews(edit, "do"))
         return True
 
     def undo(self) -> bool:
@@ -119,10 +119,10 @@ class EstimateSession:
             return False
         if edit is None:
             return False
-        self._after(Change(edit, direction))
+        self._after(EditNews(edit, direction))
         return True
 
-    def _after(self, change: Change) -> None:
+    def _after(self, change: EditNews) -> None:
         if change.edit.rows:
             self.costed = recost(self.estimate.bill, self.books, self.costed, change.edit.rows)
         self._price()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.exchange.tables.table_file import Table
+from estimator.exchange.tables.table_file import FileTable
 
 
-def column_titles(table: Table, first_data_row: int) -> list[str]:
+def column_titles(table: FileTable, first_data_row: int) -> list[str]:
     """``A ลำดับที่``: a letter for each column, and its heading if there is one."""
     widest = max((len(row) for row in table.rows), default=0)
     heads: Sequence[str] = table.rows[first_data_row - 1] if first_data_row else ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from estimator.app.library.holder import BooksHolder
 from estimator.app.library.kinds import FACTOR_F
-from estimator.app.library.taking_in import OpenedFile, Reading, gravest_first, take_in
+from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, take_in
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
@@ -24,14 +24,14 @@ __all__ = ["FactorTables", "TablePlace", "read_circular", "read_component_rows",
 ComponentSets = dict[WorkType, Components]
 
 
-def read_circular(opened: OpenedFile, place: TablePlace) -> Reading[FactorTables]:
+def read_circular(opened: OpenedFile, place: TablePlace) -> ReadFile[FactorTables]:
     """All tables of a file; `place` is where rows without conditions belong. Raises UserError."""
     read = read_factor_tables(opened.tables, place)
-    return Reading(read, gravest_first(read.findings), read.acceptable, opened.name)
+    return ReadFile(read, gravest_first(read.findings), read.acceptable, opened.name)
 
 
 def edition_to_sign(
-    reading: Reading[FactorTables] | None, head: CircularHead, taken: tuple[str, ...]
+    reading: ReadFile[FactorTables] | None, head: CircularHead, taken: tuple[str, ...]
 ) -> FactorEdition:
     """What was read as an edition of the office's; UserError while it is not whole."""
     if reading is None or not reading.acceptable:
@@ -55,11 +55,11 @@ def take_in_tables(
     return take_in(holder, FACTOR_F, *sign_tables(edition, report, OfficeRecord(who, when)))
 
 
-def read_component_rows(opened: OpenedFile, work_type: WorkType | None) -> Reading[ComponentSets]:
+def read_component_rows(opened: OpenedFile, work_type: WorkType | None) -> ReadFile[ComponentSets]:
     """What tables are made of; `work_type` is whose the rows are that do not say it themselves."""
     source = opened.name or "ที่วาง"
     found, findings = read_components(opened.tables, source, work_type)
-    return Reading(found, findings, bool(found) and not findings, source)
+    return ReadFile(found, findings, bool(found) and not findings, source)
 
 
 def shipped_sets() -> dict[str, ComponentSets]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimator.app.library.holder import BooksHolder, Work
 from estimator.app.library.kinds import LABOUR
-from estimator.app.library.taking_in import OpenedFile, Reading, gravest_first, open_file, take_in
+from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, open_file, take_in
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourEdition, edition_of
@@ -26,7 +26,7 @@ from estimator.exchange.labour.table import (
     with_findings,
 )
 from estimator.exchange.labour.workbook import Extras, read_extras
-from estimator.exchange.tables.table_file import Table
+from estimator.exchange.tables.table_file import FileTable
 
 __all__ = [
     "FIELD_TITLES",
@@ -62,7 +62,7 @@ class LabourFile:
         return self.opened.name or "คลิปบอร์ด"
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[FileTable, ...]:
         """Its sheets."""
         return self.opened.tables
 
@@ -93,7 +93,7 @@ def labour_file(opened: OpenedFile) -> LabourFile:
     return LabourFile(opened, read_extras(opened.tables))
 
 
-def mapping_of(table: Table) -> Mapping:
+def mapping_of(table: FileTable) -> Mapping:
     """The columns that the headings suggest; none where there are no headings."""
     try:
         return guess_mapping(table)
@@ -107,7 +107,7 @@ def read_circular(
     mapping: Mapping,
     known: LabourEdition | None,
     work: Work | None = None,
-) -> Reading[LabourCircular]:
+) -> ReadFile[LabourCircular]:
     """Read a sheet and hold it against a known edition; raises UserError for missing columns."""
     read = read_labour_table(opened.tables[sheet], mapping, "read")
     if work is not None:
@@ -119,7 +119,7 @@ def read_circular(
     info = opened.extras.info if opened.extras is not None else _blank()
     edition = edition_read(read, info) if opened.extras is None else _export(read, info)
     findings = gravest_first(read.findings)
-    return Reading(LabourCircular(read, edition), findings, read.acceptable, opened.opened.name)
+    return ReadFile(LabourCircular(read, edition), findings, read.acceptable, opened.opened.name)
 
 
 def _with_extras(read: LabourTable, extras: Extras) -> LabourTable:
@@ -143,7 +143,7 @@ def missing_columns(mapping: Mapping) -> list[str]:
 
 
 def sign_circular(
-    reading: Reading[LabourCircular], circular: str, dated: date | None, record: OfficeRecord
+    reading: ReadFile[LabourCircular], circular: str, dated: date | None, record: OfficeRecord
 ) -> tuple[LabourEdition, Acceptance]:
     """What was read as an edition of the office's; UserError for what is missing."""
     edition = imported_edition(reading.read.edition, circular, dated, reading.file, record)
@@ -153,7 +153,7 @@ def sign_circular(
 
 def take_in_circular(
     holder: BooksHolder,
-    reading: Reading[LabourCircular],
+    reading: ReadFile[LabourCircular],
     circular: str,
     dated: date | None,
     record: OfficeRecord,

@@ -16,10 +16,10 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import RowFinding
-from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
+from estimator.exchange.tables.table_file import FileTable, read_tables, table_from_text
 from estimator.store.books.editions import accept_edition
 
-__all__ = ["OpenedFile", "Reading", "RowFinding", "Table", "open_file", "open_text", "take_in"]
+__all__ = ["FileTable", "OpenedFile", "ReadFile", "RowFinding", "open_file", "open_text", "take_in"]
 
 R = TypeVar("R")
 _GRAVEST_FIRST = {"error": 0, "warning": 1, "note": 2}
@@ -30,11 +30,11 @@ class OpenedFile:
     """The tables of a file, or of what was pasted; `name` is empty for that."""
 
     name: str
-    tables: tuple[Table, ...]
+    tables: tuple[FileTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[R]):
+class ReadFile(Generic[R]):
     """What the reader of a kind of book made of a file, and all it has to say, gravest first.
 
     `acceptable`: no row failed, so that it may become an edition.

@@ -12,7 +12,7 @@ from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import read_cost, work_type_in
 from estimator.exchange.labour.table import RowFinding
-from estimator.exchange.tables.table_file import Table, read_tables
+from estimator.exchange.tables.table_file import FileTable, read_tables
 
 _HEADS: dict[str, tuple[str, ...]] = {
     "work_type": ("work_type", "กลุ่มงาน", "ประเภทงาน"),
@@ -27,7 +27,7 @@ _LONGEST_MONTHS = 240
 
 
 def read_components(
-    tables: Sequence[Table], source: str, work_type: WorkType | None = None
+    tables: Sequence[FileTable], source: str, work_type: WorkType | None = None
 ) -> tuple[dict[WorkType, Components], tuple[RowFinding, ...]]:
     """Components by work type, rows ascending as they stand, and the rows that could not be read.
 
@@ -68,7 +68,7 @@ def shipped_components(folder: Path, source: str) -> dict[WorkType, Components]:
     return found
 
 
-def _find(tables: Sequence[Table]) -> tuple[Table, dict[str, int], int]:
+def _find(tables: Sequence[FileTable]) -> tuple[FileTable, dict[str, int], int]:
     for table in tables:
         for index, row in enumerate(table.rows[:30]):
             columns: dict[str, int] = {}

@@ -23,7 +23,7 @@ from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, Fa
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.labour.table import RowFinding
-from estimator.exchange.tables.table_file import Table
+from estimator.exchange.tables.table_file import FileTable
 from estimator.files.atomic_write import write_whole
 
 FactorField = Literal[
@@ -97,7 +97,9 @@ class FactorTables:
         return sum(len(table.rows) for table in self.tables)
 
 
-def read_factor_tables(tables: Sequence[Table], place: TablePlace | None = None) -> FactorTables:
+def read_factor_tables(
+    tables: Sequence[FileTable], place: TablePlace | None = None
+) -> FactorTables:
     """Read all Factor F tables of some sheets; `place` is where rows without conditions belong.
 
     Raises UserError where no sheet has a head with the cost and a factor.

@@ -21,7 +21,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.search import folded
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import Cells, LabourField, LabourRows, RowFinding
-from estimator.exchange.tables.table_file import Table
+from estimator.exchange.tables.table_file import FileTable
 
 __all__ = [
     "FIELD_TITLES",
@@ -101,7 +101,7 @@ class LabourTable:
         return bool(self.rates) and not any(f.severity == "error" for f in self.findings)
 
 
-def guess_mapping(table: Table) -> Mapping:
+def guess_mapping(table: FileTable) -> Mapping:
     """The mapping that the table's own header row suggests; UserError if it has none."""
     for index, row in enumerate(table.rows[:_SEARCHED_FOR_HEADINGS]):
         columns = _headed(row)
@@ -123,7 +123,7 @@ def _headed(row: Sequence[str]) -> dict[LabourField, int]:
     return columns
 
 
-def read_labour_table(table: Table, mapping: Mapping, edition: str) -> LabourTable:
+def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> LabourTable:
     """Rates and headings of a table, each unreadable row with its reason.
 
     Raises UserError where a column that must be there is not mapped, or one is mapped twice.

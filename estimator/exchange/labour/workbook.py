@@ -30,7 +30,7 @@ from estimator.exchange.labour.table import (
     guess_mapping,
     read_labour_table,
 )
-from estimator.exchange.tables.table_file import Table, read_tables
+from estimator.exchange.tables.table_file import FileTable, read_tables
 from estimator.files.atomic_write import write_whole
 
 RATES_SHEET, SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET = (
@@ -173,7 +173,7 @@ def read_labour_workbook(path: Path, edition: str) -> tuple[LabourTable, Extras 
     return read_labour_table(table, guess_mapping(table), edition), read_extras(tables)
 
 
-def read_extras(tables: Sequence[Table]) -> Extras | None:
+def read_extras(tables: Sequence[FileTable]) -> Extras | None:
     """What stands on the other sheets of our own export; None where it is none."""
     named = {each.name: each for each in tables}
     if not {SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET} <= named.keys():
@@ -191,7 +191,7 @@ def edition_of_export(read: LabourTable, extras: Extras) -> LabourEdition:
     return edition_of(extras.info, read.rates, extras.sections, extras.notes, extras.pipe_rules)
 
 
-def rates_table(tables: Sequence[Table]) -> Table:
+def rates_table(tables: Sequence[FileTable]) -> FileTable:
     """The first table with the columns of a labour account; the last refusal if none has them."""
     refused = UserError("สมุดงานไม่มีตาราง โปรดตรวจสอบแฟ้ม")
     for table in tables:
@@ -210,7 +210,7 @@ _UNREADABLE = (ValueError, InvalidOperation, IndexError, UserError)
 
 
 def _rows(
-    tables: Mapping[str, Table], name: str, read: Callable[[_Cells], _Read]
+    tables: Mapping[str, FileTable], name: str, read: Callable[[_Cells], _Read]
 ) -> Iterator[_Read]:
     for number, row in enumerate(tables[name].rows[1:], start=2):
         try:
@@ -219,7 +219,7 @@ def _rows(
             raise UserError(f"แผ่นงาน “{name}” แถว {number} อ่านไม่ได้ โปรดตรวจสอบค่าในแถวนี้") from error
 
 
-def _read_about(table: Table) -> EditionInfo:
+def _read_about(table: FileTable) -> EditionInfo:
     said = {row[0]: row[1] for row in table.rows[1:] if len(row) > 1}
     values = {name: said.get(title, "") for name, title in _ABOUT_TITLES.items()}
     try:

@@ -32,7 +32,7 @@ _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FileTable:
     """Rows of cell texts; `name` is the sheet's or file's, `first_row` the first row's number."""
 
     name: str
@@ -40,7 +40,7 @@ class Table:
     first_row: int = 1
 
 
-def read_tables(path: Path) -> tuple[Table, ...]:
+def read_tables(path: Path) -> tuple[FileTable, ...]:
     """All sheets of a workbook, or the one table of a CSV file.
 
     Raises UserError with a Thai sentence where the file is missing, too large or unreadable.
@@ -56,7 +56,7 @@ def read_tables(path: Path) -> tuple[Table, ...]:
     raise UserError(f"แฟ้ม “{path.name}” ไม่ใช่ตารางที่อ่านได้ โปรดบันทึกเป็น Excel (.xlsx) หรือ CSV ก่อนนำเข้า")
 
 
-def table_from_text(text: str, name: str = "") -> Table:
+def table_from_text(text: str, name: str = "") -> FileTable:
     """A table from CSV text or from cells pasted out of a spreadsheet (tabs)."""
     # Lines are counted, not signs: a price such as 1,234 stands in pasted cells, too.
     head = text[:4_000].splitlines()
@@ -68,7 +68,7 @@ def table_from_text(text: str, name: str = "") -> Table:
         raise UserError(
             f"ตาราง “{name}” มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
         ) from error
-    return Table(name, _bounded(name, rows))
+    return FileTable(name, _bounded(name, rows))
 
 
 def _decoded(name: str, content: bytes) -> str:
@@ -79,7 +79,7 @@ def _decoded(name: str, content: bytes) -> str:
     raise UserError(f"แฟ้ม “{name}” ไม่ได้เข้ารหัสแบบ UTF-8 หรือไทย (874) โปรดบันทึกเป็น UTF-8")
 
 
-def _workbook_tables(name: str, content: bytes) -> Iterator[Table]:
+def _workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -93,7 +93,7 @@ def _workbook_tables(name: str, content: bytes) -> Iterator[Table]:
             # the far corner of a sheet must not make it a thousand million.
             cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
             rows = ([_cell_text(cell) for cell in row] for row in cells)
-            yield Table(sheet.title, _bounded(sheet.title, rows))
+            yield FileTable(sheet.title, _bounded(sheet.title, rows))
         book.close()
     except UserError:
         raise

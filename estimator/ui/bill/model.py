@@ -20,7 +20,7 @@ from estimator.app.bill.grid_rows import GridRows, Wrong
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
-from estimator.app.news import Change
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
@@ -290,7 +290,7 @@ class BillModel(QAbstractTableModel):
         self.grid.start_anew()
         self.endResetModel()
 
-    def _follow(self, change: Change) -> None:
+    def _follow(self, change: EditNews) -> None:
         grid, rows = self.grid, change.edit.rows
         grid.forget_facts()
         self._costed = self.session.costed

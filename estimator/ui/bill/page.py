@@ -13,7 +13,7 @@ from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Inspection
-from estimator.app.news import Change
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, RowId
@@ -187,7 +187,7 @@ class BillPage(Page):
         self.marked.emit()
         self._tell_soon()
 
-    def _bill_changed(self, change: Change) -> None:
+    def _bill_changed(self, change: EditNews) -> None:
         before = self._waiting.count
         self._waiting.look_at(change.rows)
         if self._waiting.count != before:

@@ -19,7 +19,7 @@ from estimator.errors import UserError
 from estimator.ui.factor_f.factor_table import FactorTableView, ShownTable
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
-from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import small, words
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
@@ -62,8 +62,8 @@ class GeneratorView(QWidget):
         look = InputLook("เปิดแฟ้มองค์ประกอบ", "เลือกแฟ้มองค์ประกอบ", paste="วางองค์ประกอบ")
         self.input = TableInput(look, asking, self)
         self.kind: Choice[WorkType | None] = Choice("กลุ่มงานขององค์ประกอบที่วาง", self, low=True)
-        self.interest = Entry(number_entry("interest", "ดอกเบี้ยเงินกู้ %", right=False), self)
-        self.vat = Entry(number_entry("vat", "ภาษีมูลค่าเพิ่ม %", right=False), self)
+        self.interest = FormEntry(number_entry("interest", "ดอกเบี้ยเงินกู้ %", right=False), self)
+        self.vat = FormEntry(number_entry("vat", "ภาษีมูลค่าเพิ่ม %", right=False), self)
         self.interest.setText("5")
         self.vat.setText("7")
         self.make = QPushButton("คำนวณตาราง", self)

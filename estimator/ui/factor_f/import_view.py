@@ -16,7 +16,7 @@ from estimator.app.library.factor_f_circular import (
     sign_tables,
 )
 from estimator.app.library.kinds import FACTOR_F
-from estimator.app.library.taking_in import OpenedFile, Reading
+from estimator.app.library.taking_in import OpenedFile, ReadFile
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.office_record import OfficeRecord
@@ -27,7 +27,7 @@ from estimator.errors import UserError
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
 from estimator.ui.kit import theme
 from estimator.ui.kit.asking import Asking
-from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import small, words
 from estimator.ui.kit.layout import column, form, grow, row
 from estimator.ui.kit.workers import run_task
@@ -76,16 +76,16 @@ class ImportView(QWidget):
         self.retention: Choice[Decimal | None] = Choice(
             "เงินประกันผลงานหักที่ตารางไม่ได้บอก", self, low=True
         )
-        self.circular = Entry(text_entry("circular", "หนังสือเวียน", "กค 0433.2/ว ..."), self)
-        self.dated = Entry(day_entry("dated", "ลงวันที่", "26 มิ.ย. 2569"), self)
-        self.interest = Entry(
+        self.circular = FormEntry(text_entry("circular", "หนังสือเวียน", "กค 0433.2/ว ..."), self)
+        self.dated = FormEntry(day_entry("dated", "ลงวันที่", "26 มิ.ย. 2569"), self)
+        self.interest = FormEntry(
             number_entry("interest", "ดอกเบี้ย %", "6", _NO_INTEREST, right=False), self
         )
-        self.vat = Entry(number_entry("vat", "ภาษี %", "7", right=False), self)
-        self.source = Entry(text_entry("source", "ที่มา", "แฟ้มหรือเอกสารที่อ่าน"), self)
-        self.page = Entry(text_entry("page", "หน้า"), self)
-        self.mlr = Entry(number_entry("mlr", "MLR เฉลี่ย %", "ถ้าทราบ", right=False), self)
-        entries: tuple[Entry[object], ...] = (
+        self.vat = FormEntry(number_entry("vat", "ภาษี %", "7", right=False), self)
+        self.source = FormEntry(text_entry("source", "ที่มา", "แฟ้มหรือเอกสารที่อ่าน"), self)
+        self.page = FormEntry(text_entry("page", "หน้า"), self)
+        self.mlr = FormEntry(number_entry("mlr", "MLR เฉลี่ย %", "ถ้าทราบ", right=False), self)
+        entries: tuple[FormEntry[object], ...] = (
             self.circular,
             self.dated,
             self.interest,
@@ -197,7 +197,7 @@ class ImportView(QWidget):
         if draft is not None and self._report is not None:
             self.previewed.emit(draft, self._report)
 
-    def _sign(self, reading: Reading[FactorTables], record: OfficeRecord) -> Signed[FactorEdition]:
+    def _sign(self, reading: ReadFile[FactorTables], record: OfficeRecord) -> Signed[FactorEdition]:
         interest, vat = self._rates()
         head = CircularHead(
             self.circular.read(),

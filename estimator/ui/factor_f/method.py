@@ -15,7 +15,7 @@ from estimator.domain.limits import refuse
 from estimator.domain.money import FactorRounding
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.fields import Choice, Entry, make_low
+from estimator.ui.kit.fields import Choice, FormEntry, make_low
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import column, form, grow, pane, row
 
@@ -27,7 +27,7 @@ _NO_REASON = "ยังไม่มีเหตุผล โปรดพิม�
 _IN_FORCE = "เหตุผลนี้พิมพ์ในแบบฟอร์ม"
 
 
-class Reason(Entry[str]):
+class Reason(FormEntry[str]):
     """A line for the reason; Esc gives the change up."""
 
     given_up = Signal()
@@ -53,7 +53,7 @@ class MethodForm(QWidget):
         self._pending: FactorChoice | None = None
         self.method: Choice[FactorMethod] = Choice("วิธีหาค่า Factor F", self, low=True)
         self.rounding: Choice[FactorRounding] = Choice("การปัดทศนิยมสี่ตำแหน่ง", self, low=True)
-        self.value = Entry(_VALUE, self, low=True)
+        self.value = FormEntry(_VALUE, self, low=True)
         self.reason = Reason(_REASON, self, low=True)
         self.use = QPushButton("ใช้วิธีนี้", self)
         self.note = words(self)

@@ -22,7 +22,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.labels import heading, small, words
 from estimator.ui.kit.layout import SPRING, column, table
 
@@ -46,7 +46,9 @@ class RatesView(QWidget):
         super().__init__(parent)
         self._edition: FactorEdition | None = None
         self.rows = [self._bank_line(at) for at in range(1, _ROWS + 1)]
-        self.vat = Entry(number_entry("vat", "อัตราภาษีมูลค่าเพิ่มปัจจุบัน ร้อยละ", "7", right=False), self)
+        self.vat = FormEntry(
+            number_entry("vat", "อัตราภาษีมูลค่าเพิ่มปัจจุบัน ร้อยละ", "7", right=False), self
+        )
         self.ground = small(self)
         self.interest_said = words(self)
         self.vat_said = words(self)
@@ -55,9 +57,9 @@ class RatesView(QWidget):
         self.go.clicked.connect(self.project_wanted)
         self._lay_out()
 
-    def _bank_line(self, at: int) -> tuple[Entry[str], Entry[Decimal]]:
-        name = Entry(text_entry("bank", f"ธนาคารที่ {at}", most=60), self)
-        rate = Entry(number_entry("mlr", f"MLR ของธนาคารที่ {at} ร้อยละต่อปี", right=False), self)
+    def _bank_line(self, at: int) -> tuple[FormEntry[str], FormEntry[Decimal]]:
+        name = FormEntry(text_entry("bank", f"ธนาคารที่ {at}", most=60), self)
+        rate = FormEntry(number_entry("mlr", f"MLR ของธนาคารที่ {at} ร้อยละต่อปี", right=False), self)
         for entry in (name, rate):
             entry.editingFinished.connect(self.judge_interest)
         return name, rate

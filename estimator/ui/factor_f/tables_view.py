@@ -21,7 +21,7 @@ from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.errors import UserError
 from estimator.ui.factor_f.factor_table import ShownTable, TableSide
-from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
@@ -50,7 +50,7 @@ class TablesView(QWidget):
         self.advance: Choice[Decimal] = Choice("เงินล่วงหน้าจ่าย ร้อยละ", self, low=True)
         self.retention: Choice[Decimal] = Choice("เงินประกันผลงานหัก ร้อยละ", self, low=True)
         self.side = TableSide(self)
-        self.page = Entry(text_entry("page", "หน้าในหนังสือเวียน", "หน้า", most=20), self)
+        self.page = FormEntry(text_entry("page", "หน้าในหนังสือเวียน", "หน้า", most=20), self)
         self.page.setFixedWidth(70)
         self.signing = Signing("ตรวจทานกับหนังสือเวียนแล้ว", self)
         self.proof = ProofReading(FACTOR_F, _PROOF, session, self)

@@ -1,9 +1,9 @@
 """The fields of forms: an editor, and beneath it why an entry was refused.
 
-A `Field` shows a record and tells of each entry by itself; an `Entry` is a line of a form that is
-read as a whole, such as a signature; a `Choice` is one of several values. What is accepted is told
-once; what is refused stays as it was typed, with the reason, until it is mended or taken back with
-Esc. What can be chosen and typed is declared in `app.fields`.
+A `Field` shows a record and tells of each entry by itself; a `FormEntry` is a line of a form that
+is read as a whole, such as a signature; a `Choice` is one of several values. What is accepted is
+told once; what is refused stays as it was typed, with the reason, until it is mended or taken back
+with Esc. What can be chosen and typed is declared in `app.fields`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Line(QLineEdit):
             make_low(self)
 
 
-class Entry(_Line, Generic[A_co]):
+class FormEntry(_Line, Generic[A_co]):
     """A line of a form that is read as a whole, with one fault line for all that is in it."""
 
     def __init__(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from estimator.app.fields import day_entry, text_entry
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
-from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import column, grow, row
 
@@ -24,8 +24,8 @@ class Signing(QWidget):
     def __init__(self, button: str, parent: QWidget | None = None, act: str = "ตรวจ") -> None:
         """`button` says what is vouched for, `act` what whoever signs has done."""
         super().__init__(parent)
-        self.name = Entry(text_entry("who", f"ชื่อผู้{act}", f"ชื่อผู้{act}", most=80), self)
-        self.day = Entry(day_entry("when", f"วันที่{act}", "วันที่"), self)
+        self.name = FormEntry(text_entry("who", f"ชื่อผู้{act}", f"ชื่อผู้{act}", most=80), self)
+        self.day = FormEntry(day_entry("when", f"วันที่{act}", "วันที่"), self)
         self.day.setFixedWidth(120)
         self.button = QPushButton(button, self)
         self.fault = FaultLine(self)

@@ -21,14 +21,14 @@ from estimator.app.library.labour_circular import (
     read_circular,
     sign_circular,
 )
-from estimator.app.library.taking_in import Reading, Table
+from estimator.app.library.taking_in import FileTable, ReadFile
 from estimator.domain.books.due import newest
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
-from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -38,7 +38,7 @@ from estimator.ui.library.column_choice import ColumnChoice, FieldColumns
 from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, TakingIn, TakingInLook
 
 
-def _guess(table: Table) -> tuple[dict[LabourField, int], int]:
+def _guess(table: FileTable) -> tuple[dict[LabourField, int], int]:
     found = mapping_of(table)
     return found.columns, found.first_data_row
 
@@ -87,8 +87,8 @@ class ImportDrawer(QWidget):
         self.known: Choice[str] = Choice("ตรวจเทียบกับชุด", self)
         self.summary = words(self)
         self.rates: RowsTable[tuple[int, LabourRate]] = RowsTable("อัตราที่อ่านได้", _RATE_COLUMNS, self)
-        self.circular = Entry(_CIRCULAR, self)
-        self.dated = Entry(_DATED, self)
+        self.circular = FormEntry(_CIRCULAR, self)
+        self.dated = FormEntry(_DATED, self)
         theme.dress(self.taking.signing.button, "primary")
         self.fault = FaultLine(self)
         self.steps = QStackedWidget(self)
@@ -220,7 +220,7 @@ class ImportDrawer(QWidget):
                 return
 
     def _sign(
-        self, reading: Reading[LabourCircular], record: OfficeRecord
+        self, reading: ReadFile[LabourCircular], record: OfficeRecord
     ) -> Signed[LabourEdition]:
         circular, dated = self.circular.text(), self.dated.read()
         return lambda: sign_circular(reading, circular, dated, record)

@@ -12,7 +12,7 @@ from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, c
 from estimator.domain.money import shown_number
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import SPRING, column, form, grow, row
@@ -64,10 +64,10 @@ class OwnDrawer(QWidget):
         self._desk = desk
         self._session = desk.session
         self.kinds = QButtonGroup(self)
-        what = [Entry(spec, self) for spec in _WHAT]
-        self.rate = Entry(_RATE, self)
-        signed = [Entry(spec, self) for spec in _SIGNED]
-        self.fields: dict[str, Entry[object]] = {
+        what = [FormEntry(spec, self) for spec in _WHAT]
+        self.rate = FormEntry(_RATE, self)
+        signed = [FormEntry(spec, self) for spec in _SIGNED]
+        self.fields: dict[str, FormEntry[object]] = {
             entry.spec.key: entry for entry in (*what, self.rate, *signed)
         }
         self.fields["who"].setText(self._session.who)

@@ -18,7 +18,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
-from estimator.ui.kit.fields import Choice, Entry
+from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import column, grow, row
@@ -52,11 +52,11 @@ class ProofDrawer(QWidget):
         self._known: tuple[Estimate, Books, tuple[str, str], list[LabourRate]] | None = None
         self.what = words(self)
         self.where = words(self, role="small")
-        self.printed = Entry(_PRINTED, self)
+        self.printed = FormEntry(_PRINTED, self)
         self.printed.setFixedWidth(150)
         self.proof = ProofReading(LABOUR, _WORDS, self._session, self)
         self.why = self.proof.why
-        self.who = Entry(_WHO, self)
+        self.who = FormEntry(_WHO, self)
         self.who.setText(self._session.who)
         self.confirm = QPushButton("ตรงกับฉบับพิมพ์", self)
         self.correct = QPushButton("บันทึกการแก้ไข", self)

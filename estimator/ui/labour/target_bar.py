@@ -14,7 +14,7 @@ from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.fields import FormEntry
 from estimator.ui.kit.labels import FaultLine, heading
 from estimator.ui.kit.layout import column, grow, labelled, row
 
@@ -97,10 +97,10 @@ class PercentStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self._title = heading("", self)
-        self.percent = Entry(number_entry("percent", "ร้อยละของค่าวัสดุ"), self)
+        self.percent = FormEntry(number_entry("percent", "ร้อยละของค่าวัสดุ"), self)
         self.percent.setFixedWidth(64)
         reason = "เหตุผลของคณะกรรมการ"
-        self.reason = Entry(text_entry("reason", reason, reason, most=0), self)
+        self.reason = FormEntry(text_entry("reason", reason, reason, most=0), self)
         self.use = QPushButton("ใช้ร้อยละนี้", self)
         self.use.clicked.connect(self.accept)
         close = QPushButton("ยกเลิก", self)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from estimator.app.library.columns import column_titles
-from estimator.app.library.taking_in import Table
+from estimator.app.library.taking_in import FileTable
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.layout import SPRING, column, form, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -30,7 +30,7 @@ class FieldColumns(Generic[F]):
     """
 
     titles: Mapping[F, str]
-    guess: Callable[[Table], tuple[Mapping[F, int], int]]
+    guess: Callable[[FileTable], tuple[Mapping[F, int], int]]
 
 
 class ColumnChoice(QWidget, Generic[F]):
@@ -42,7 +42,7 @@ class ColumnChoice(QWidget, Generic[F]):
         """Start without a file."""
         super().__init__(parent)
         self._fields = fields
-        self._tables: Sequence[Table] = ()
+        self._tables: Sequence[FileTable] = ()
         self._others: dict[F, int] = {}
         self.sheet: Choice[int] = Choice("แผ่นงาน", self)
         self.first = QSpinBox(self)
@@ -69,7 +69,7 @@ class ColumnChoice(QWidget, Generic[F]):
             box.setMinimumContentsLength(8)
         self.setLayout(column(head, form(fields[:half], fields[half:]), grow(self.preview)))
 
-    def show_tables(self, tables: Sequence[Table], likely: int = 0) -> None:
+    def show_tables(self, tables: Sequence[FileTable], likely: int = 0) -> None:
         """Offer a file's sheets, the likely one chosen, its columns guessed."""
         self._tables = tables
         self.sheet.offer(
@@ -79,7 +79,7 @@ class ColumnChoice(QWidget, Generic[F]):
         self._show_sheet()
 
     @property
-    def table(self) -> Table | None:
+    def table(self) -> FileTable | None:
         """The sheet that is chosen."""
         return self._tables[self.sheet.value] if self._tables else None
 
@@ -115,7 +115,7 @@ class ColumnChoice(QWidget, Generic[F]):
         self._show_rows(table, len(titles))
         self.changed.emit()
 
-    def _show_rows(self, table: Table, width: int) -> None:
+    def _show_rows(self, table: FileTable, width: int) -> None:
         """The first rows as they stand in the file, with their numbers."""
         letters = [title.split(" ")[0] for title in column_titles(table, 0)]
         heads: list[TableColumn[ColumnRow]] = [

@@ -20,7 +20,7 @@ from estimator.app.library.kinds import BookKind, E, I
 from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.errors import UserError
-from estimator.ui.kit.fields import Entry
+from estimator.ui.kit.fields import FormEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ProofReading(QObject, Generic[E, I]):
         self._session = session
         self._who: Callable[[], str] = lambda: session.who
         self.item: I | None = None
-        self.why = Entry(text_entry("why", words.why, words.example), owner)
+        self.why = FormEntry(text_entry("why", words.why, words.example), owner)
         self.take_back = QPushButton(words.take_back, owner)
         self.take_back.clicked.connect(self.withdraw)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.library.holder import today
 from estimator.app.library.kinds import BookKind, E, I
-from estimator.app.library.taking_in import OpenedFile, Reading, open_file, open_text, take_in
+from estimator.app.library.taking_in import OpenedFile, ReadFile, open_file, open_text, take_in
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
@@ -134,7 +134,7 @@ class TakingInLook(Generic[E, I, R]):
     findings: str
     accept: str
     act: str
-    sign: Callable[[Reading[R], OfficeRecord], Signed[E]]
+    sign: Callable[[ReadFile[R], OfficeRecord], Signed[E]]
 
 
 class TakingIn(QObject, Generic[E, I, R]):
@@ -160,7 +160,7 @@ class TakingIn(QObject, Generic[E, I, R]):
         super().__init__(owner)
         self._look = look
         self._session = session
-        self.reading: Reading[R] | None = None
+        self.reading: ReadFile[R] | None = None
         self.input = TableInput(look.input, asking, owner)
         self.findings: RowsTable[ReadingLine] = RowsTable(look.findings, _COLUMNS, owner)
         self.signing = Signing(look.accept, owner, look.act)
@@ -169,7 +169,7 @@ class TakingIn(QObject, Generic[E, I, R]):
         self.signing.accepted.connect(self._accept)
         self._on_read(None)
 
-    def read(self, work: Callable[[Task], Reading[R]], title: str) -> None:
+    def read(self, work: Callable[[Task], ReadFile[R]], title: str) -> None:
         """Read what was opened, in the background."""
         self.input.run(work, self._on_read, self._on_unread, title)
 
@@ -189,7 +189,7 @@ class TakingIn(QObject, Generic[E, I, R]):
         self._on_read(None)
         self.refused.emit(error)
 
-    def _on_read(self, reading: Reading[R] | None) -> None:
+    def _on_read(self, reading: ReadFile[R] | None) -> None:
         self.reading = reading
         acceptable = reading is not None and reading.acceptable
         self.findings.show_rows(self._lines())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.fields import leaves_all_as_it_is
 from estimator.app.inspection import Inspection
-from estimator.app.news import Change
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import COMMITTEE
@@ -125,7 +125,7 @@ class ProjectPage(Page):
             field.show_record(self._record, anew=True)
         self.committee.refresh()
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: EditNews) -> None:
         if change.edit.settings:
             for field in self.fields.values():
                 field.show_record(self._record)

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.news import Change
+from estimator.app.news import EditNews
 from estimator.app.project.files import (
     Opened,
     Standing,
@@ -200,7 +200,7 @@ class FileJobs(QObject):
         else:
             self._standing = standing_of(file)
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, _change: EditNews) -> None:
         self._standing = replace(self._standing, saved_at=self._session.now(), edited=True)
 
     # --- places ---------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from estimator.app.history import HistoryLine, history_line
 from estimator.app.inspection import Goto, Inspection
-from estimator.app.news import Change
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         kept = self.settings.text("page")
         self.show_page("project" if is_new else kept if kept in self.pages else _HOME)
 
-    def _on_changed(self, change: Change) -> None:
+    def _on_changed(self, change: EditNews) -> None:
         if any(setting.name == "project" for setting in change.edit.settings):
             self._show_name()
         self.show_state()

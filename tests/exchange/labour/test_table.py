@@ -24,7 +24,7 @@ from estimator.exchange.labour.table import (
     with_findings,
 )
 from estimator.exchange.labour.workbook import read_labour_workbook
-from estimator.exchange.tables.table_file import Table
+from estimator.exchange.tables.table_file import FileTable
 from tests.exchange.labour.labour_sheets import Row, as_printed, as_table, words_of, write_sheet
 from tests.official_labour import W135, W480, official, rate
 
@@ -40,7 +40,7 @@ def bare(each: LabourRate) -> LabourRate:
 
 
 def read_rows(*rows: Sequence[str], heads: Sequence[str] = HEADS) -> LabourTable:
-    table = Table("ตาราง", (tuple(heads), *(tuple(row) for row in rows)))
+    table = FileTable("ตาราง", (tuple(heads), *(tuple(row) for row in rows)))
     return read_labour_table(table, guess_mapping(table), "read")
 
 
@@ -291,17 +291,17 @@ def test_nothing_read_is_nothing_to_accept() -> None:
 def test_columns_are_guessed_from_their_headings(
     heads: Sequence[str], expected: dict[str, int]
 ) -> None:
-    table = Table("ก", (("บัญชีค่าแรงงาน",), (), tuple(heads), ("1",)))
+    table = FileTable("ก", (("บัญชีค่าแรงงาน",), (), tuple(heads), ("1",)))
     assert guess_mapping(table) == Mapping(expected, 3)  # type: ignore[arg-type]
 
 
 def test_a_table_without_headings_is_refused_with_what_to_do() -> None:
     with pytest.raises(UserError, match="เลือกคอลัมน์เอง"):
-        guess_mapping(Table("ก", (("1.1", "ดินถม", "ลบ.ม.", "112"),)))
+        guess_mapping(FileTable("ก", (("1.1", "ดินถม", "ลบ.ม.", "112"),)))
 
 
 def test_columns_chosen_by_hand_read_the_same() -> None:
-    table = Table("ก", (("112", "ลบ.ม.", "ดินถม", "1.1"),), first_row=7)
+    table = FileTable("ก", (("112", "ลบ.ม.", "ดินถม", "1.1"),), first_row=7)
     mapping = Mapping({"rate": 0, "unit": 1, "name": 2, "code": 3}, 0)
     read = read_labour_table(table, mapping, "read")
     assert (read.rates[0].code, read.rates[0].rate, read.rows) == ("1.1", Decimal(112), (7,))
@@ -316,7 +316,7 @@ def test_columns_chosen_by_hand_read_the_same() -> None:
 )
 def test_columns_missing_or_chosen_twice_are_refused(columns: dict[str, int], match: str) -> None:
     with pytest.raises(UserError, match=match):
-        read_labour_table(Table("ก", ()), Mapping(columns, 0), "read")  # type: ignore[arg-type]
+        read_labour_table(FileTable("ก", ()), Mapping(columns, 0), "read")  # type: ignore[arg-type]
 
 
 # Against what is known

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from estimator.errors import UserError
 from estimator.exchange.tables import table_file
-from estimator.exchange.tables.table_file import Table, read_tables, table_from_text
+from estimator.exchange.tables.table_file import FileTable, read_tables, table_from_text
 
 
 @pytest.fixture
@@ -186,4 +186,4 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 def test_long_cells_and_many_columns_are_bounded() -> None:
     (row,) = table_from_text(",".join(["x" * 5000] * 150)).rows
     assert (len(row), len(row[0])) == (table_file.MOST_COLUMNS, table_file.LONGEST_CELL)
-    assert Table("ก", ()).first_row == 1
+    assert FileTable("ก", ()).first_row == 1

@@ -16,7 +16,7 @@ from estimator.app.fields import FieldSpec, day_entry, number_entry, text_entry
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.ui.kit import theme
-from estimator.ui.kit.fields import Choice, Entry, Field
+from estimator.ui.kit.fields import Choice, Field, FormEntry
 from tests.ui.pressing import press, type_text
 
 
@@ -265,7 +265,7 @@ def test_low_inputs_are_as_high_as_a_line_of_text_at_every_zoom(
 
 
 def test_an_entry_of_a_form_keeps_what_was_typed_wrong(window: QWidget) -> None:
-    price = Entry(number_entry("price", "ราคา", "850.00", "ยังไม่ได้ใส่ราคา"), window)
+    price = FormEntry(number_entry("price", "ราคา", "850.00", "ยังไม่ได้ใส่ราคา"), window)
     assert (price.accessibleName(), price.placeholderText()) == ("ราคา", "850.00")
     with pytest.raises(UserError, match="ยังไม่ได้ใส่ราคา"):
         price.read()

@@ -7,15 +7,15 @@ from typing import Literal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from estimator.app.library.taking_in import Table
+from estimator.app.library.taking_in import FileTable
 from estimator.ui.library.column_choice import ColumnChoice, FieldColumns
 
 Field = Literal["name", "unit", "price", "note"]
-COVER = Table("ปก", (("ราคาวัสดุ",),))
-PRICES = Table("ราคา", (("วัสดุ", "หน่วย", "ราคา", "หมายเหตุ"), ("ทราย", "ลบ.ม.", "450", "หน้าบ่อ")))
+COVER = FileTable("ปก", (("ราคาวัสดุ",),))
+PRICES = FileTable("ราคา", (("วัสดุ", "หน่วย", "ราคา", "หมายเหตุ"), ("ทราย", "ลบ.ม.", "450", "หน้าบ่อ")))
 
 
-def guess(table: Table) -> tuple[dict[Field, int], int]:
+def guess(table: FileTable) -> tuple[dict[Field, int], int]:
     if table is COVER:
         return {}, 0
     return {"name": 0, "unit": 1, "price": 2, "note": 3}, 1

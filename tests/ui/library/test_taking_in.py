@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.library.kinds import FACTOR_F, TableItem
-from estimator.app.library.taking_in import OpenedFile, Reading, RowFinding
+from estimator.app.library.taking_in import OpenedFile, ReadFile, RowFinding
 from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.factor_f.tables import FactorEdition
@@ -41,7 +41,7 @@ class Book:
         self.taking.refused.connect(lambda error: self.refused.extend(error.sentences))
         self.taking.taken.connect(self.taken.append)
 
-    def sign(self, reading: Reading[str], record: OfficeRecord) -> Signed[FactorEdition]:
+    def sign(self, reading: ReadFile[str], record: OfficeRecord) -> Signed[FactorEdition]:
         if not self.circular:
             raise UserError("ยังไม่มีเลขที่")
         dated = date(2026, 6, 26)
@@ -51,7 +51,7 @@ class Book:
 
     def read(self, *findings: RowFinding) -> None:
         acceptable = all(each.severity != "error" for each in findings)
-        reading = Reading("อ่านแล้ว", findings, acceptable, "ก.csv")
+        reading = ReadFile("อ่านแล้ว", findings, acceptable, "ก.csv")
         self.taking.read(lambda _task: reading, "กำลังอ่าน")
 
 
@@ -107,7 +107,7 @@ def test_only_what_was_read_whole_can_be_signed(book: Book) -> None:
 def test_what_cannot_be_read_leaves_nothing_to_sign(book: Book) -> None:
     book.read(ODD)
 
-    def fail(_task: object) -> Reading[str]:
+    def fail(_task: object) -> ReadFile[str]:
         raise UserError("ไม่มีหัวตาราง")
 
     book.taking.read(fail, "กำลังอ่าน")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from estimator.app.news import Change
+from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.ui.guideline.findings_watch import FindingsWatch
@@ -82,7 +82,7 @@ def test_an_accepted_entry_is_one_step_that_can_be_undone(
     expected: object,
     shown: str,
 ) -> None:
-    changes: list[Change] = []
+    changes: list[EditNews] = []
     session.news.changed.follow(changes.append)
     before, text_before = get(session.estimate), page.fields[field].text
 
@@ -127,7 +127,7 @@ def test_a_refused_entry_stays_with_its_reason_until_it_is_mended(
 def test_leaving_a_field_as_it_is_makes_no_step(
     page: ProjectPage, session: EstimateSession
 ) -> None:
-    changes: list[Change] = []
+    changes: list[EditNews] = []
     session.news.changed.follow(changes.append)
     for field in page.fields.values():
         field.enter(field.text)
