@@ -31,6 +31,7 @@ from estimator.domain.labour.lines import (
 from estimator.domain.pricing.costing import cost, recost
 from estimator.domain.records.edits import Edit, apply, inverse
 from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
@@ -173,6 +174,19 @@ def test_labour_outside_the_account_is_30_to_37_per_cent_with_a_reason(percent: 
     )
     priced = cost(after.bill, BOOKS).lines[3]
     assert priced.labour_unit == Decimal(percent) * 10
+
+
+def test_a_line_that_gets_labour_of_its_own_follows_the_pipes_no_longer() -> None:
+    """Its material was a share of theirs, and of that nothing is left to price it with."""
+    start = pipes()
+    piped = apply(start, add_pipe_lines(start.bill, 2, BOOKS.labour))
+    row = next(each for each in piped.bill.children_of(2) if line_at(piped, each).pipe_share)
+    for edit in (
+        labour_outside_account(piped.bill, row, Decimal(30), "ฝีมือช่างเฉพาะ"),
+        take_rate_into(piped, BOOKS.labour, row, rate("2.9.1", 2)),
+    ):
+        line = line_at(apply(piped, edit), row)
+        assert (line.pipe_share, line.material) == (None, NOT_APPLICABLE)
 
 
 @pytest.mark.parametrize(

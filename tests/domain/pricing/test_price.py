@@ -37,6 +37,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.errors import UserError
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, factor_table, labour_edition, row
 from tests.domain.bills import EDITION, bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
@@ -214,15 +215,19 @@ def test_only_priced_lines_of_the_very_section_are_pipes() -> None:
             line("ข้อย่อย", "1", "1000", labour_item=below),
             line("ข้ออื่น", "1", "1000", labour_item=beside),
             line("ท่อที่ยังไม่วัด", None, "100", labour_item=PIPE),
-            # A line that follows pipes is no pipe itself, whatever else it points to.
-            line("ข้อต่อ", "1", "1000", labour_item=PIPE, pipe_share=SHARE),
-            line("ข้อต่ออีก", "1", None, labour_item=PIPE, pipe_share=SHARE),
+            line("ข้อต่อ", None, pipe_share=SHARE),
+            line("ข้อต่ออีก", "1", pipe_share=SHARE),
         )
     )
     pipe, _, _, unmeasured, one, other = lines_below(bill, ROOT)
     assert pipes_of(bill, one, SHARE[0]) == (pipe, unmeasured)
     costed = cost(bill, BOOKS)
     assert [costed.lines[each].material for each in (one, other)] == [5000, 5000]
+    # A line that follows pipes cannot be one of them, for it takes its labour from no item.
+    for labour in (BookRate(PIPE), TypedPrice(Decimal(40), PIPE)):
+        mixed = Tree(Line("ข้อต่อ", material=SHARE[0], labour=labour))
+        with pytest.raises(UserError, match="ราคาท่อ"):
+            bill_of(part("construction", mixed))
 
 
 @pytest.mark.parametrize("action", ["change", "remove", "move away", "other work"])
