@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from estimator.domain.bill.cells import FIELD_NAMES
-from estimator.domain.bill.rows import Line, Node, Row, RowId
+from estimator.domain.bill.rows import Node, Row, RowId
 from estimator.domain.sources.prices import PriceSource
 from estimator.domain.sources.quantity import Quantity
 from estimator.domain.wording import short_thai_date
@@ -61,8 +61,3 @@ def _shown(value: object) -> str:
     if isinstance(value, Quantity | PriceSource):
         return value.told()
     return f"“{value}”"
-
-
-def node_title(node: Node) -> str:
-    """The text by which a row is known."""
-    return node.description if isinstance(node, Line) else node.title

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import (
@@ -19,7 +19,6 @@ from estimator.domain.bill.rows import (
     ancestors,
     kind_at,
     lines_below,
-    node_faults,
 )
 from estimator.domain.limits import Fault, Faults, new_faults, refuse
 from estimator.domain.sources.not_applicable import NotApplicable
@@ -109,10 +108,3 @@ def depth_below(bill: Bill, row: RowId) -> int:
         depth += 1
         level = tuple(child for each in level for child in bill.children_of(each))
     return depth
-
-
-def all_row_faults(bill: Bill) -> Iterator[tuple[RowId, Fault]]:
-    """Whatever is beyond a limit in any row of a bill, or is not taken by its part."""
-    for row, each in bill.rows.items():
-        for fault in (*node_faults(each.node), *row_faults(bill, row)):
-            yield row, fault

@@ -19,8 +19,6 @@ from estimator.errors import UserError
 LEAST_BANKS = 3
 LARGEST_RATE = Decimal(50)
 CHANGE_THAT_COUNTS = Decimal(1)
-CLAUSE_13 = "แนวทางและวิธีปฏิบัติฯ ข้อ 13"
-CLAUSE_14 = "แนวทางและวิธีปฏิบัติฯ ข้อ 14"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from decimal import Decimal
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
 from estimator.domain.factor_f.tables import (
-    COLUMN_NAMES,
     Bound,
     FactorEdition,
     FactorRow,
@@ -170,8 +169,3 @@ def departs(choice: FactorChoice) -> bool:
 def signed_baht(amount: Satang) -> str:
     """A difference in baht with its sign: ``+1,200.00``, ``-0.50``, ``0.00``."""
     return f"{'+' if amount > 0 else ''}{shown_baht(amount)}"
-
-
-def columns_name(working: FactorWorking) -> str:
-    """The printed name of the column that was read."""
-    return COLUMN_NAMES[working.column] if working.column is not None else "-"

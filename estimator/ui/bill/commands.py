@@ -13,8 +13,6 @@ from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.selection_commands import SelectionCommands
 
-Keys = tuple[str, ...]
-
 
 class Commands:
     """The actions of one grid, each made once and shared by all menus."""

@@ -175,10 +175,6 @@ class Navigation(QWidget):
                 flags = usable if is_open else Qt.ItemFlag.NoItemFlags
                 self._items[page.key].setFlags(flags)
 
-    def focus_list(self) -> None:
-        """Put the keyboard on the list."""
-        self._list.setFocus()
-
     def _on_clicked(self, item: QListWidgetItem) -> None:
         if item.data(_KEY) and item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.chosen.emit(item.data(_KEY), True)
