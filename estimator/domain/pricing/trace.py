@@ -14,7 +14,7 @@ from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
-from estimator.domain.factor_f.words import ROUNDING_NAMES
+from estimator.domain.factor_f.words import ROUNDING_NAMES, row_text
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import BooksAtHand, CostedBill, CostedLine, pipes_beside
@@ -157,8 +157,7 @@ def _printed_row_step(working: FactorWorking, row: FactorRow) -> TraceStep:
 
 
 def _row_text(row: FactorRow) -> str:
-    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า "}[row.bound]
-    return f"{sign}{row.cost_million_baht:f} ล้านบาท"
+    return f"{row_text(row)} ล้านบาท"
 
 
 def _interpolation_text(letters: dict[str, Decimal | None]) -> str:
