@@ -25,7 +25,7 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import with_proofs
 from estimator.domain.pricing.books import Books
-from estimator.errors import UserError
+from estimator.errors import UserError, unhandled
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.books import office_records, official, rate_records
@@ -127,28 +127,35 @@ class RateDatabase:
         with self._lock, translate_database_errors(self.path), self._db.atomic():
             return work(self._db)
 
-    def change(self, work: Callable[[Database], T], book: Book = "labour") -> T:
+    def change(self, work: Callable[[Database], T], book: Book) -> T:
         """Write something of the office's own, all or nothing; its books are made anew afterwards.
 
         Raises FileProblem, or whatever UserError `work` raises, with nothing written.
         """
         with self._lock:
             answer = self.note(work)
-            if book == "factor_f":
+            if book == "labour":
+                self._forget_labour()
+            elif book == "factor_f":
                 self._factor_f.clear()
-                return answer
-            self._office = None
-            self._labour.clear()
-            left = {info.id for info in self._read(lambda: rate_records.labour_infos(self._db))}
-            for name in self._printed.keys() - left:
-                del self._printed[name]
+            else:
+                raise unhandled(book)
         return answer
+
+    def _forget_labour(self) -> None:
+        self._office = None
+        self._labour.clear()
+        left = {info.id for info in self._read(lambda: rate_records.labour_infos(self._db))}
+        for name in self._printed.keys() - left:
+            del self._printed[name]
 
     def infos(self, book: Book) -> tuple[EditionInfo, ...]:
         """What there is to know about each edition of a kind of book, in the order of its list."""
         if book == "labour":
             return self.labour_editions()
-        return self._read(lambda: rate_records.factor_infos(self._db))
+        if book == "factor_f":
+            return self._read(lambda: rate_records.factor_infos(self._db))
+        raise unhandled(book)
 
     def factor_editions(self) -> tuple[FactorEdition, ...]:
         """All Factor F editions with their tables, the newest first."""

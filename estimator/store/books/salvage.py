@@ -17,6 +17,7 @@ from estimator.domain.books.office_record import Acceptance, Removal
 from estimator.domain.factor_f.proof import TableProof
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.labour.proof import Proof
+from estimator.errors import unhandled
 from estimator.store.books.office_acts import (
     TABLES_OF_VERSION_3,
     ActRow,
@@ -138,8 +139,10 @@ def _saving(old: Database, new: Database, book: Book, edition: str) -> Callable[
     if book == "labour":
         labour = load_labour_edition(old, edition)
         return lambda: save_labour_edition(new, labour, "office", place)
-    tables = load_factor_edition(old, edition)
-    return lambda: save_factor_edition(new, tables, "office", place)
+    if book == "factor_f":
+        tables = load_factor_edition(old, edition)
+        return lambda: save_factor_edition(new, tables, "office", place)
+    raise unhandled(book)
 
 
 def _is_there(db: Database, book: Book, edition: str) -> bool:

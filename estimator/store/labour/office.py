@@ -31,7 +31,7 @@ def add_office_rate(rates: RateDatabase, own: OfficeRate) -> OfficeRate:
     same name. Raises UserError for what lacks who or why, with nothing stored.
     """
     checked_office_rate(own)
-    return rates.change(lambda db: put_office_rate(db, own))
+    return rates.change(lambda db: put_office_rate(db, own), "labour")
 
 
 def put_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
@@ -51,4 +51,4 @@ def withdraw_office_rate(rates: RateDatabase, number: int, record: OfficeRecord)
     record = checked_record(record, no_name=_NO_NAME, no_reason=NO_WITHDRAWAL_REASON)
     if not any(own.number == number and own.active for own in office_rates(rates)):
         raise UserError("ไม่พบอัตราของหน่วยงานรายการนี้ หรือยกเลิกไปแล้ว โปรดเลือกรายการใหม่")
-    rates.change(lambda db: mark_withdrawn(db, number, record))
+    rates.change(lambda db: mark_withdrawn(db, number, record), "labour")

@@ -28,7 +28,7 @@ def unconfirm_rate(rates: RateDatabase, rate: LabourRate, record: OfficeRecord) 
 
 
 def _store(rates: RateDatabase, proof: Proof) -> Proof:
-    rates.change(lambda db: _insert(db, proof))
+    rates.change(lambda db: _insert(db, proof), "labour")
     return proof
 
 
@@ -53,7 +53,7 @@ def correct_rate(
         _insert(db, proof)
         return put_office_rate(db, own)
 
-    return rates.change(both)
+    return rates.change(both, "labour")
 
 
 def proofs_of(rates: RateDatabase, edition: str) -> dict[LabourRef, tuple[Proof, ...]]:
