@@ -48,6 +48,7 @@ def test_being_stopped_is_no_refusal_and_one_token_stops_no_other() -> None:
     one, other = CancelToken(), CancelToken()
     one.cancel()
     other.check()
+    assert (one.cancelled, other.cancelled) == (True, False)
 
 
 def test_nobody_need_be_told_how_far_it_is() -> None:
