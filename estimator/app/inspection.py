@@ -25,8 +25,8 @@ class InspectionLine:
 class Inspection:
     """What the selected thing is: Thai texts ready to be shown.
 
-    `steps` are a figure's trace (`domain.trace`). Where `row` is given, the panel adds the row's
-    history below the notes.
+    `steps` are a figure's trace (`domain.pricing.trace`). Where `row` is given, the panel adds the
+    row's history below the notes.
     """
 
     title: str

@@ -1,1 +1,1 @@
-"""Edits: every change to an estimate as data."""
+"""Tables and settings of an estimate, and every change to them as data."""
