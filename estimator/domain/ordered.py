@@ -6,7 +6,7 @@ them, so that one that is put between two others seldom moves any of those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
@@ -29,6 +29,24 @@ def orders_between(low: int, high: int | None, count: int) -> list[int] | None:
     room = high - low
     step = min(room // (count + 1), ORDER_STEP >> 10) if count < room else 0
     return [low + step * (n + 1) for n in range(count)] if step else None
+
+
+def orders_at(orders: Sequence[int], position: int, count: int) -> tuple[list[int], dict[int, int]]:
+    """Order numbers for `count` more at `position` among those that stand at `orders`, ascending.
+
+    Where they do not fit, all are numbered anew; the second answer then says of each that moves
+    (by its place in `orders`) the order it moves to. ValueError where there is no such position.
+    """
+    if not 0 <= position <= len(orders):
+        raise ValueError(f"no position {position} among {len(orders)}")
+    low = orders[position - 1] if position else 0
+    high = orders[position] if position < len(orders) else None
+    fitting = orders_between(low, high, count)
+    if fitting is not None:
+        return fitting, {}
+    anew = [ORDER_STEP * (n + 1) for n in range(len(orders) + count)]
+    rest = anew[:position] + anew[position + count :]
+    return anew[position : position + count], dict(enumerate(rest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.bill.whole import check_place
-from estimator.domain.ordered import ORDER_STEP, orders_between
+from estimator.domain.ordered import ORDER_STEP, orders_at
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
@@ -138,19 +138,12 @@ def _orders_at(
 ) -> tuple[list[int], list[RowChange]]:
     """Order numbers for `count` rows at `position`, and siblings that must make room for them."""
     siblings = bill.children_of(parent)
-    if not 0 <= position <= len(siblings):
-        raise ValueError(f"no position {position} under row {parent}")
-    low = bill.rows[siblings[position - 1]].order if position else 0
-    high = bill.rows[siblings[position]].order if position < len(siblings) else None
-    orders = orders_between(low, high, count)
-    if orders is not None:
-        return orders, []
+    orders, moved = orders_at([bill.rows[each].order for each in siblings], position, count)
     changes = []
-    for index, sibling in enumerate(siblings):
-        place = index + 1 + (count if index >= position else 0)
-        row = bill.rows[sibling]
-        changes.append(RowChange(sibling, row, replace(row, order=place * ORDER_STEP)))
-    return [(position + 1 + n) * ORDER_STEP for n in range(count)], changes
+    for place, order in moved.items():
+        row = bill.rows[siblings[place]]
+        changes.append(RowChange(row.id, row, replace(row, order=order)))
+    return orders, changes
 
 
 def _node_at(bill: Bill, parent: RowId) -> Node | None:

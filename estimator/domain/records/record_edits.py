@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from estimator.domain.estimate import Estimate
-from estimator.domain.ordered import ORDER_STEP, Entry, RecordId, Records, orders_between
+from estimator.domain.ordered import Entry, RecordId, Records, orders_at
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.table import Change, Table
 
@@ -67,16 +67,9 @@ def _orders_at(
     table: Table[T], there: Records[T], ids: Sequence[RecordId], position: int, count: int
 ) -> tuple[list[int], list[Change[T]]]:
     """Order numbers for `count` records at `position` among `ids`, and who must make room."""
-    if not 0 <= position <= len(ids):
-        raise ValueError(f"no position {position} in {table.name}")
-    low = there.entries[ids[position - 1]].order if position else 0
-    high = there.entries[ids[position]].order if position < len(ids) else None
-    orders = orders_between(low, high, count)
-    if orders is not None:
-        return orders, []
+    orders, places = orders_at([there.entries[each].order for each in ids], position, count)
     moved = []
-    for index, record_id in enumerate(ids):
-        place = index + 1 + (count if index >= position else 0)
-        entry = there.entries[record_id]
-        moved.append(table.change(record_id, entry, replace(entry, order=place * ORDER_STEP)))
-    return [(position + 1 + n) * ORDER_STEP for n in range(count)], moved
+    for place, order in places.items():
+        entry = there.entries[ids[place]]
+        moved.append(table.change(ids[place], entry, replace(entry, order=order)))
+    return orders, moved

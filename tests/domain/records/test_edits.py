@@ -92,7 +92,7 @@ def test_records_are_put_in_where_asked_and_ids_are_not_given_twice() -> None:
     assert (names(gone), gone.committee.next_id) == ("กคง", 6)
     anew = apply(gone, add_records(gone, COMMITTEE, [Member("x", "ฉ")], "เพิ่ม", 1))
     assert (names(anew), anew.committee.ids) == ("กฉคง", (1, 6, 3, 4))
-    with pytest.raises(ValueError, match="no position 4 in committee"):
+    with pytest.raises(ValueError, match="no position 4 among 3"):
         add_records(THREE, COMMITTEE, [Member("x")], "เพิ่ม", 4)
 
 
