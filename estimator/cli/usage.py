@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from estimator import __version__
+from estimator.domain.bill.work_types import WORK_TYPES
+from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES
+from estimator.domain.money import FACTOR_ROUNDINGS
 
 WRONG_USAGE = 2
 WORDS = ("new", "dump", "price", "print", "rates", "factor-f")
 """The first words that are commands; anything else standing alone is a file to open."""
 
 _MOST_HITS = 50
-_WORK_TYPES = ("building", "road", "bridge", "irrigation")
+_READ_FROM_TABLES = tuple(method for method in FACTOR_METHODS if method != "manual")
 
 _HEADINGS = (
     ("usage: ", "วิธีใช้: "),
@@ -145,7 +148,7 @@ def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
     listing = _command(kinds, runs, "factor-f list", "ทุกแถวของตารางชุดหนึ่ง")
     listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w481")
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV (แบบเดียวที่มี)")
-    factor.add_argument("--work-type", choices=_WORK_TYPES, help="กลุ่มงาน")
+    factor.add_argument("--work-type", choices=WORK_TYPES, help="กลุ่มงาน")
     factor.add_argument("--cost", metavar="BAHT", help="ค่างานต้นทุน (บาท)")
     for option, default, text in (
         ("--advance", "0", "เงินล่วงหน้าจ่าย ร้อยละ"),
@@ -155,15 +158,13 @@ def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
     ):
         factor.add_argument(option, metavar="PERCENT", default=default, help=f"{text} ({default})")
     factor.add_argument("--vat-exempt", action="store_true", help="งานที่ไม่ต้องชำระภาษีมูลค่าเพิ่ม")
-    factor.add_argument("--rain-zone", type=int, choices=(0, 1, 2), default=0, help="ฝนชุก (0)")
+    factor.add_argument("--rain-zone", type=int, choices=RAIN_ZONES, default=0, help="ฝนชุก (0)")
     # Not --edition: `list` takes one of that name, and its absence there would undo it here.
     factor.add_argument("--edition", dest="tables", metavar="E", help="ชุดของตาราง")
     factor.add_argument(
-        "--method", choices=("interpolated", "lower_row"), default="interpolated", help="วิธีหาค่า"
+        "--method", choices=_READ_FROM_TABLES, default="interpolated", help="วิธีหาค่า"
     )
-    factor.add_argument(
-        "--rounding", choices=("half_up", "up", "down"), default="half_up", help="วิธีปัดทศนิยม"
-    )
+    factor.add_argument("--rounding", choices=FACTOR_ROUNDINGS, default="half_up", help="วิธีปัดทศนิยม")
     factor.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     return factor
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
@@ -16,8 +16,17 @@ from estimator.domain.money import FACTOR_PLACES, FactorRounding
 from estimator.domain.ordered import Records
 
 FactorMethod = Literal["interpolated", "lower_row", "manual"]
-FormSet = Literal["2560", "2569"]
+FACTOR_METHODS: tuple[FactorMethod, ...] = get_args(FactorMethod)
+
 RainZone = Literal[0, 1, 2]
+RAIN_ZONES: tuple[RainZone, ...] = get_args(RainZone)
+
+FormSet = Literal["2560", "2569"]
+FORM_SETS: tuple[FormSet, ...] = get_args(FormSet)
+FORM_SET_NAMES: dict[FormSet, str] = {
+    "2560": "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)",
+    "2569": "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)",
+}
 
 NEWEST_LABOUR_EDITION = "cgd-w480"
 NEWEST_FACTOR_EDITION = "cgd-w481"

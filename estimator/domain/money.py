@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from estimator.errors import UserError
 
 Satang = int
 FactorRounding = Literal["half_up", "up", "down"]
+FACTOR_ROUNDINGS: tuple[FactorRounding, ...] = get_args(FactorRounding)
 
 SATANG_PER_BAHT = 100
 FACTOR_PLACES = 4

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.money import Satang
+from estimator.domain.money import FactorRounding, Satang
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -117,7 +117,7 @@ class Interpolated:
     c: Ref
     d: Ref
     e: Ref
-    rounding: Literal["half_up", "up", "down"] | None
+    rounding: FactorRounding | None
 
 
 Formula = Product | Priced | Across | Sum | Same | CutDown | InWords | Interpolated

@@ -9,7 +9,7 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, FormSet
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, step_of
 from estimator.domain.wording import thai_date
@@ -56,7 +56,7 @@ class Options:
     definitions: Mapping[str, FormDefinition] | None = None
 
 
-def form_names(form_set: str) -> dict[str, str]:
+def form_names(form_set: FormSet) -> dict[str, str]:
     """The forms of a set, key to ``ปร.4 แบบแสดงรายการ …``; UserError where a definition is bad."""
     definitions = usable_forms({}, form_set).definitions
     return {form: f"{each.name} {each.title}" for form, each in definitions.items()}

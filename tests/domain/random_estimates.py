@@ -17,17 +17,17 @@ from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import (
+    FACTOR_METHODS,
+    FORM_SETS,
+    RAIN_ZONES,
     Conditions,
     Estimate,
     FactorChoice,
-    FactorMethod,
-    FormSet,
     Member,
     Project,
-    RainZone,
     Rounding,
 )
-from estimator.domain.money import FactorRounding
+from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
@@ -39,10 +39,6 @@ BOOK = "cgd-w480"
 
 _SIGNS = "กขคงานเสาิ่้ำฯ๑๙ABcd019 .,/()\"'“”=+*;:%"
 _KINDS: list[PartKind] = ["construction", "equipment", "special"]
-_FORM_SETS: list[FormSet] = ["2560", "2569"]
-_RAIN_ZONES: list[RainZone] = [0, 1, 2]
-_METHODS: list[FactorMethod] = ["interpolated", "lower_row", "manual"]
-_ROUNDINGS: list[FactorRounding] = ["half_up", "up", "down"]
 _WORK_TYPES: list[WorkType | None] = [None, *WORK_TYPES]
 
 
@@ -141,12 +137,12 @@ projects = st.builds(
 def factor_choices(draw: st.DrawFn) -> FactorChoice:
     """A way to Factor F; one set by hand has its reason."""
     edition = draw(st.sampled_from(["cgd-w481", "cgd-w499"]))
-    method = draw(st.sampled_from(_METHODS))
+    method = draw(st.sampled_from(FACTOR_METHODS))
     if method == "manual":
         value = draw(decimals("0.0001", "9.9999", 4))
         reason = draw(texts().filter(lambda text: text != ""))
         return FactorChoice(edition, method, "half_up", value, reason)
-    rounding = draw(st.sampled_from(_ROUNDINGS))
+    rounding = draw(st.sampled_from(FACTOR_ROUNDINGS))
     return FactorChoice(edition, method, rounding, None, draw(st.none() | texts()))
 
 
@@ -157,7 +153,7 @@ conditions = st.builds(
     percentages,
     percentages,
     st.booleans(),
-    st.sampled_from(_RAIN_ZONES),
+    st.sampled_from(RAIN_ZONES),
     factor_choices(),
 )
 steps = (decimals("0", "999999999999", 0) | decimals("0", "10", 2)).filter(
@@ -176,7 +172,7 @@ def estimates(draw: st.DrawFn) -> Estimate:
         project=draw(projects),
         conditions=draw(conditions),
         rounding=draw(st.builds(Rounding, steps, steps, steps)),
-        form_set=draw(st.sampled_from(_FORM_SETS)),
+        form_set=draw(st.sampled_from(FORM_SETS)),
         labour_edition=draw(st.sampled_from([BOOK, "cgd-w135"])),
         committee=records_of(draw(st.lists(members, max_size=3))),
     )

@@ -13,14 +13,12 @@ from estimator.domain.factor_f.tables import (
     NoFactorError,
     find_factor,
 )
-from estimator.domain.money import FactorRounding, Satang
+from estimator.domain.money import FACTOR_ROUNDINGS, Satang
 from estimator.exchange.books.editions_csv import factors_csv
 from estimator.exchange.estimate.priced_json import factor_object
 from estimator.exchange.guideline.rain_zone_file import rain_hints
 
 __all__ = ["edition_csv", "factor_answer", "newest_for", "rain_hints", "workings"]
-
-ROUNDINGS: tuple[FactorRounding, ...] = ("half_up", "up", "down")
 
 
 def newest_for(conditions: Conditions, editions: Mapping[str, FactorEdition]) -> str:
@@ -52,7 +50,7 @@ def workings(
 
 
 def _other_ways(choice: FactorChoice) -> Iterator[FactorChoice]:
-    for rounding in ROUNDINGS:
+    for rounding in FACTOR_ROUNDINGS:
         yield replace(choice, method="interpolated", rounding=rounding)
     yield replace(choice, method="lower_row")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 WorkType = Literal["building", "road", "bridge", "irrigation"]
 
-WORK_TYPES: tuple[WorkType, ...] = ("building", "road", "bridge", "irrigation")
+WORK_TYPES: tuple[WorkType, ...] = get_args(WorkType)
 WORK_TYPE_NAMES: dict[WorkType, str] = {
     "building": "งานก่อสร้างอาคาร",
     "road": "งานก่อสร้างทาง",

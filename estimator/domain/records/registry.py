@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, TypeGuard, TypeVar, get_args
+from typing import Final, TypeGuard, TypeVar
 
 from estimator.domain import limits
 from estimator.domain.estimate import (
+    FORM_SETS,
     Conditions,
     Estimate,
     FormSet,
@@ -38,7 +39,7 @@ def _is_a(kind: type[T]) -> Callable[[object], TypeGuard[T]]:
 
 
 def _is_form_set(value: object) -> TypeGuard[FormSet]:
-    return value in get_args(FormSet)
+    return value in FORM_SETS
 
 
 def _conditions_faults(conditions: Conditions) -> Faults:

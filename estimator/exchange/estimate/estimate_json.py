@@ -8,16 +8,16 @@ from decimal import Decimal
 
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.estimate import (
+    FACTOR_METHODS,
+    FORM_SETS,
     NEWEST_FACTOR_EDITION,
     NEWEST_LABOUR_EDITION,
+    RAIN_ZONES,
     Conditions,
     Estimate,
     FactorChoice,
-    FactorMethod,
-    FormSet,
     Member,
     Project,
-    RainZone,
     Rounding,
     conditions_faults,
     factor_choice_faults,
@@ -27,7 +27,7 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.money import FactorRounding
+from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
@@ -37,11 +37,6 @@ from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
 from estimator.exchange.estimate.source_json import no_labour_edition
 
 FORMAT = "estimate/1"
-FORM_SETS: tuple[FormSet, ...] = ("2560", "2569")
-FACTOR_METHODS: tuple[FactorMethod, ...] = ("interpolated", "lower_row", "manual")
-FACTOR_ROUNDINGS: tuple[FactorRounding, ...] = ("half_up", "up", "down")
-RAIN_ZONES: tuple[RainZone, ...] = (0, 1, 2)
-
 TOP_KEYS = (
     "format",
     "project",

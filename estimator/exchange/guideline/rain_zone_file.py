@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from estimator.domain.estimate import RainZone
+from estimator.domain.estimate import RAIN_ZONES
 from estimator.domain.guideline.rain_zones import RainHint
 from estimator.files.places import resources
 
-_ZONES: dict[str, RainZone] = {"1": 1, "2": 2}
+_ZONES = {str(zone): zone for zone in RAIN_ZONES if zone}
 
 
 def rain_hints(path: Path | None = None) -> dict[str, RainHint]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from estimator.domain.estimate import FormSet
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.document import Align, Paper, SheetColumn
-from estimator.sheets.forms.form_sets import FORM_SETS, NEEDS, FormNeeds, Role, heading_words
+from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields
 
 if sys.version_info >= (3, 11):
@@ -113,12 +114,12 @@ def form_text(path: Path) -> str:
         raise UserError(f"แบบฟอร์ม {path} ต้องบันทึกเป็นรหัสอักขระ UTF-8") from problem
 
 
-def load_form(path: Path, form_set: str) -> FormDefinition:
+def load_form(path: Path, form_set: FormSet) -> FormDefinition:
     """The definition in a file; UserError naming the file and the key of whatever is wrong."""
     return parse_form(form_text(path), path.name, form_set)
 
 
-def parse_form(text: str, file: str, form_set: str) -> FormDefinition:
+def parse_form(text: str, file: str, form_set: FormSet) -> FormDefinition:
     """The definition in a TOML text; `file` is the name under which the form belongs to the set.
 
     Raises UserError naming the file and the key of whatever is wrong.
@@ -130,7 +131,7 @@ def parse_form(text: str, file: str, form_set: str) -> FormDefinition:
         place = f"ที่บรรทัด {where[1]} ตัวอักษรที่ {where[2]}" if where else "ที่ท้ายแฟ้ม"
         raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML {place} โปรดแก้ให้ถูก") from problem
     fields = TomlFields(file, values)
-    forms = FORM_SETS[form_set]
+    forms = FORMS_OF_SET[form_set]
     form = fields.choice("form", tuple(forms))
     if file != f"{form}.toml":
         raise fields.wrong("form", f"เป็น “{form}” แต่แบบนั้นต้องอยู่ในแฟ้ม {form}.toml")

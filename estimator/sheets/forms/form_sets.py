@@ -13,10 +13,11 @@ from typing import Final, Literal
 
 from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
+from estimator.domain.estimate import FormSet
 
 Role = PartRole | Literal["reference_price", "working"]
 
-FORM_SETS: Final[Mapping[str, Mapping[str, Role]]] = {
+FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
     "2560": {
         "pr4": "construction_list",
         "pr4b": "equipment_list",
@@ -84,11 +85,11 @@ NEEDS: Final[Mapping[Role, FormNeeds]] = {
 }
 
 
-def heading_words(form_set: str) -> frozenset[str]:
+def heading_words(form_set: FormSet) -> frozenset[str]:
     """What may stand in braces in the heading and the running title of a set's forms."""
     counted = (
         f"sheets_{form}"
-        for form, role in FORM_SETS[form_set].items()
+        for form, role in FORMS_OF_SET[form_set].items()
         if role not in ("reference_price", "working")
     )
     return frozenset((*_HEADING_WORDS, *counted, "sheets_attached"))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from estimator.domain.estimate import FormSet
 from estimator.errors import UserError
 from estimator.files.places import forms as forms_folder
 from estimator.sheets.forms.definition import FormDefinition, form_text, load_form, parse_form
-from estimator.sheets.forms.form_sets import FORM_SETS
+from estimator.sheets.forms.form_sets import FORMS_OF_SET
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,13 @@ class UsableForms:
     notices: tuple[str, ...]
 
 
-def program_forms(form_set: str) -> dict[str, str]:
+def program_forms(form_set: FormSet) -> dict[str, str]:
     """The definitions that come with the program, by ``2560/pr4.toml``; UserError if unreadable."""
     folder = forms_folder() / form_set
     return {f"{form_set}/{path.name}": form_text(path) for path in sorted(folder.glob("*.toml"))}
 
 
-def usable_forms(kept: Mapping[str, str], form_set: str) -> UsableForms:
+def usable_forms(kept: Mapping[str, str], form_set: FormSet) -> UsableForms:
     """The definitions of a set among those kept, and from the program what is not among them.
 
     Printed with its own forms an estimate looks in ten years as it does now. A form that the
@@ -44,7 +45,7 @@ def usable_forms(kept: Mapping[str, str], form_set: str) -> UsableForms:
     definitions: dict[str, FormDefinition] = {}
     replaced: list[str] = []
     left_out: list[str] = []
-    for form in FORM_SETS[form_set]:
+    for form in FORMS_OF_SET[form_set]:
         file = f"{form}.toml"
         definition = _read(own[file], file, form_set) if file in own else None
         if definition is None and (folder / file).is_file():
@@ -61,7 +62,7 @@ def usable_forms(kept: Mapping[str, str], form_set: str) -> UsableForms:
     return UsableForms(definitions, tuple(notice for notice in dict.fromkeys(notices) if notice))
 
 
-def _read(text: str, file: str, form_set: str) -> FormDefinition | None:
+def _read(text: str, file: str, form_set: FormSet) -> FormDefinition | None:
     try:
         return parse_form(text, file, form_set)
     except UserError:

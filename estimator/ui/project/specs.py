@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from estimator.app.fields import Choices, FieldSpec
 from estimator.app.project.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.estimate import Estimate, project_faults, rounding_faults
+from estimator.domain.estimate import FORM_SET_NAMES, Estimate, project_faults, rounding_faults
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.pricing.books import Books
@@ -23,10 +23,6 @@ from estimator.domain.records.table import Setting
 from estimator.domain.wording import short_thai_date
 from estimator.files.places import forms, resources
 
-FORM_SETS: Final = (
-    ("2560", "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)"),
-    ("2569", "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)"),
-)
 Word = TypeVar("Word", bound=str)
 _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
 
@@ -154,7 +150,7 @@ def form_set_field() -> ProjectField:
 
 def _form_sets(_record: ProjectRecord) -> Choices:
     """The sets for which there are definitions."""
-    return [(name, shown) for name, shown in FORM_SETS if (forms() / name).is_dir()]
+    return [(name, shown) for name, shown in FORM_SET_NAMES.items() if (forms() / name).is_dir()]
 
 
 def labour_edition_field() -> ProjectField:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.estimate import FormSet
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.forms.definition import load_form, parse_form
-from estimator.sheets.forms.form_sets import FORM_SETS
+from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import usable_forms
 
 SET_2560 = forms() / "2560"
@@ -20,11 +21,11 @@ def pr6() -> str:
     return (SET_2560 / "pr6.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form_set", FORM_SETS)
-def test_each_set_is_complete_and_in_order(form_set: str) -> None:
+@pytest.mark.parametrize("form_set", FORMS_OF_SET)
+def test_each_set_is_complete_and_in_order(form_set: FormSet) -> None:
     usable = usable_forms({}, form_set)
     roles = {form: each.role for form, each in usable.definitions.items()}
-    assert list(roles.items()) == list(FORM_SETS[form_set].items())
+    assert list(roles.items()) == list(FORMS_OF_SET[form_set].items())
 
 
 def test_titles_of_set_2560() -> None:
