@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from estimator import __version__
 from estimator.domain.bill.work_types import WORK_TYPES
-from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES
+from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES, Conditions
 from estimator.domain.money import FACTOR_ROUNDINGS
 
 WRONG_USAGE = 2
@@ -150,21 +150,27 @@ def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV (แบบเดียวที่มี)")
     factor.add_argument("--work-type", choices=WORK_TYPES, help="กลุ่มงาน")
     factor.add_argument("--cost", metavar="BAHT", help="ค่างานต้นทุน (บาท)")
+    usual = Conditions()
     for option, default, text in (
-        ("--advance", "0", "เงินล่วงหน้าจ่าย ร้อยละ"),
-        ("--retention", "0", "เงินประกันผลงานหัก ร้อยละ"),
-        ("--interest", "6", "ดอกเบี้ยเงินกู้ ร้อยละ"),
-        ("--vat", "7", "ภาษีมูลค่าเพิ่ม ร้อยละ"),
+        ("--advance", usual.advance_percent, "เงินล่วงหน้าจ่าย ร้อยละ"),
+        ("--retention", usual.retention_percent, "เงินประกันผลงานหัก ร้อยละ"),
+        ("--interest", usual.interest_percent, "ดอกเบี้ยเงินกู้ ร้อยละ"),
+        ("--vat", usual.vat_percent, "ภาษีมูลค่าเพิ่ม ร้อยละ"),
     ):
-        factor.add_argument(option, metavar="PERCENT", default=default, help=f"{text} ({default})")
+        shown = f"{default:f}"
+        factor.add_argument(option, metavar="PERCENT", default=shown, help=f"{text} ({shown})")
     factor.add_argument("--vat-exempt", action="store_true", help="งานที่ไม่ต้องชำระภาษีมูลค่าเพิ่ม")
-    factor.add_argument("--rain-zone", type=int, choices=RAIN_ZONES, default=0, help="ฝนชุก (0)")
+    factor.add_argument(
+        "--rain-zone", type=int, choices=RAIN_ZONES, default=usual.rain_zone, help="ฝนชุก (0)"
+    )
     # Not --edition: `list` takes one of that name, and its absence there would undo it here.
     factor.add_argument("--edition", dest="tables", metavar="E", help="ชุดของตาราง")
     factor.add_argument(
-        "--method", choices=_READ_FROM_TABLES, default="interpolated", help="วิธีหาค่า"
+        "--method", choices=_READ_FROM_TABLES, default=usual.factor_f.method, help="วิธีหาค่า"
     )
-    factor.add_argument("--rounding", choices=FACTOR_ROUNDINGS, default="half_up", help="วิธีปัดทศนิยม")
+    factor.add_argument(
+        "--rounding", choices=FACTOR_ROUNDINGS, default=usual.factor_f.rounding, help="วิธีปัดทศนิยม"
+    )
     factor.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     return factor
 

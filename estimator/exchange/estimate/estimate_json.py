@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     FORM_SETS,
-    NEWEST_FACTOR_EDITION,
-    NEWEST_LABOUR_EDITION,
     RAIN_ZONES,
     Conditions,
     Estimate,
@@ -73,6 +71,9 @@ FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason")
 ROUNDING_KEYS = ("construction", "equipment", "reference_price")
 MEMBER_KEYS = ("role", "name", "position")
 
+_USUAL: Final = Estimate()
+"""What a key that is left out stands for: what a new estimate has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -117,7 +118,7 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
         project=project,
         conditions=_conditions(top.object("conditions", CONDITION_KEYS), books.factor_f),
         rounding=_rounding(top.object("rounding", ROUNDING_KEYS)),
-        form_set=top.choice("form_set", FORM_SETS, "2560"),
+        form_set=top.choice("form_set", FORM_SETS, _USUAL.form_set),
         labour_edition=_labour_edition(top, books.labour),
         bill=read_bill(top.items("parts"), top.problems, books.labour, project.work_type),
         committee=_committee(top),
@@ -125,7 +126,7 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
 
 
 def _labour_edition(top: JsonFields, books: Mapping[str, LabourEdition]) -> str:
-    name = top.text("labour_edition", NEWEST_LABOUR_EDITION)
+    name = top.text("labour_edition", _USUAL.labour_edition)
     if name not in books:
         top.refuse("labour_edition", no_labour_edition(name, books))
     return name
@@ -138,7 +139,7 @@ def _project(fields: JsonFields) -> Project:
         province=fields.text("province"),
         agency=fields.text("agency"),
         drawing_no=fields.text("drawing_no"),
-        work_type=fields.choice("work_type", WORK_TYPES, "building"),
+        work_type=fields.choice("work_type", WORK_TYPES, _USUAL.project.work_type),
         priced_on=fields.day("priced_on"),
         floor_area_m2=fields.optional_decimal("floor_area_m2"),
         budget_baht=fields.optional_decimal("budget_baht"),
@@ -150,13 +151,14 @@ def _project(fields: JsonFields) -> Project:
 
 
 def _conditions(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Conditions:
-    zone = fields.whole("rain_zone", 0, 0, len(RAIN_ZONES) - 1)
+    usual = _USUAL.conditions
+    zone = fields.whole("rain_zone", usual.rain_zone, 0, len(RAIN_ZONES) - 1)
     conditions = Conditions(
-        advance_percent=fields.decimal("advance_percent", Decimal(0)),
-        retention_percent=fields.decimal("retention_percent", Decimal(0)),
-        interest_percent=fields.decimal("interest_percent", Decimal(6)),
-        vat_percent=fields.decimal("vat_percent", Decimal(7)),
-        vat_exempt=fields.flag("vat_exempt", False),
+        advance_percent=fields.decimal("advance_percent", usual.advance_percent),
+        retention_percent=fields.decimal("retention_percent", usual.retention_percent),
+        interest_percent=fields.decimal("interest_percent", usual.interest_percent),
+        vat_percent=fields.decimal("vat_percent", usual.vat_percent),
+        vat_exempt=fields.flag("vat_exempt", usual.vat_exempt),
         rain_zone=RAIN_ZONES[zone],
         factor_f=_factor_choice(fields.object("factor_f", FACTOR_KEYS), books),
     )
@@ -165,10 +167,11 @@ def _conditions(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Condi
 
 
 def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> FactorChoice:
+    usual = _USUAL.conditions.factor_f
     choice = FactorChoice(
-        edition=fields.text("edition", NEWEST_FACTOR_EDITION),
-        method=fields.choice("method", FACTOR_METHODS, "interpolated"),
-        rounding=fields.choice("rounding", FACTOR_ROUNDINGS, "half_up"),
+        edition=fields.text("edition", usual.edition),
+        method=fields.choice("method", FACTOR_METHODS, usual.method),
+        rounding=fields.choice("rounding", FACTOR_ROUNDINGS, usual.rounding),
         value=fields.optional_decimal("value"),
         reason=fields.optional_text("reason"),
     )
@@ -188,10 +191,11 @@ def no_factor_edition(name: str, books: Mapping[str, FactorEdition]) -> str:
 
 
 def _rounding(fields: JsonFields) -> Rounding:
+    usual = _USUAL.rounding
     rounding = Rounding(
-        construction=fields.decimal("construction", Decimal(0)),
-        equipment=fields.decimal("equipment", Decimal(0)),
-        reference_price=fields.decimal("reference_price", Decimal(1000)),
+        construction=fields.decimal("construction", usual.construction),
+        equipment=fields.decimal("equipment", usual.equipment),
+        reference_price=fields.decimal("reference_price", usual.reference_price),
     )
     fields.refuse_all(rounding_faults(rounding))
     return rounding
