@@ -9,27 +9,20 @@ from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
-from estimator.domain.factor_f.words import ROUNDING_NAMES
+from estimator.domain.factor_f.words import (
+    FORMULA,
+    formula_with_numbers,
+    letter_lines,
+    place_sentence,
+    rounding_words,
+    way_words,
+)
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import short_thai_date, thai_date
 
-METHOD_NAMES = {
-    "interpolated": "เทียบอัตราส่วน",
-    "lower_row": "ใช้แถวที่ต่ำกว่า",
-    "manual": "กำหนดเอง",
-}
-
-PLACE_NAMES = {
-    "on_row": "ค่างานตรงกับแถวในตารางพอดี",
-    "between": "ค่างานอยู่ระหว่างสองแถว",
-    "below_first": "ค่างานต่ำกว่าแถวแรก ใช้ค่าของแถวแรก",
-    "above_last": "ค่างานสูงกว่าแถวสุดท้าย ใช้ค่าของแถวปิดท้ายตาราง",
-    "beyond_printed": "ค่างานสูงกว่าแถวสุดท้ายที่มีในข้อมูล ใช้ค่าของแถวสุดท้าย",
-    "manual": "กำหนดค่าเอง ไม่ใช้ตาราง",
-}
 _SEVERITY_NAMES: dict[Severity, str] = {"error": "ผิด", "warning": "ควรแก้", "note": "ข้อสังเกต"}
 _WIDEST_TITLE = 60
 
@@ -90,41 +83,24 @@ def _findings_text(priced: PricedEstimate, findings: Iterable[Finding]) -> str:
 def factor_text(working: FactorWorking) -> str:
     """One Factor F with its working as on paper."""
     lines = [f"Factor F {WORK_TYPE_NAMES[working.work_type]} = {working.value:f}"]
-    lines.append(f"  ค่างานต้นทุนทั้งโครงการ (A) {shown_baht(working.cost)} บาท")
     if working.edition is not None and working.column is not None:
         lines.append(f"  ตาราง {working.edition.info.circular} ช่อง {COLUMN_NAMES[working.column]}")
-    lines.append(f"  {PLACE_NAMES[working.place]}")
-    if working.place == "between":
+    lines += [f"  {each.letter} {each.name} {each.number}" for each in letter_lines(working)]
+    lines.append(f"  {place_sentence(working)}")
+    if working.raw is not None:
+        lines += [f"  {FORMULA}", f"  {formula_with_numbers(working)}"]
         lines.append(
-            f"  วิธี {METHOD_NAMES[working.method]}"
-            + (f" {ROUNDING_NAMES[working.rounding]}" if working.raw is not None else "")
+            f"  F = {working.raw:f} {rounding_words(working.rounding)} เป็น {working.value:f}"
         )
-        lines.extend(_letters(working))
     if working.reason:
         lines.append(f"  เหตุผล {one_line(working.reason)}")
     return "\n".join(lines)
 
 
-def _letters(working: FactorWorking) -> list[str]:
-    letters = working.letters
-    b, c, d, e = (letters[name] for name in "BCDE")
-    if b is None or c is None or d is None or e is None:
-        return []
-    lines = [
-        f"  แถวต่ำ B = {shown_number(b)} บาท  D = {d:f}",
-        f"  แถวสูง C = {shown_number(c)} บาท  E = {e:f}",
-    ]
-    if working.raw is not None:
-        lines.append(f"  F = D - (D - E)(A - B) / (C - B) = {working.raw:f} เป็น {working.value:f}")
-    return lines
-
-
 def factor_choices_text(workings: Sequence[FactorWorking]) -> str:
     """What other methods and roundings would give for the same cost."""
     lines = ["  วิธีอื่นจะได้"]
-    for each in workings:
-        rounding = f" {ROUNDING_NAMES[each.rounding]}" if each.method == "interpolated" else ""
-        lines.append(f"    {each.value:f}  {METHOD_NAMES[each.method]}{rounding}")
+    lines += [f"    {each.value:f}  {way_words(each.method, each.rounding)}" for each in workings]
     return "\n".join(lines)
 
 

@@ -204,7 +204,7 @@ def test_price_for_people_shows_the_working_and_what_to_look_at(run: Run, school
     for text in (
         "ก่อสร้างอาคารเรียน 2 ชั้น",
         f"Factor F งานก่อสร้างอาคาร = {answer['factor_f']['value']}",
-        "แถวต่ำ B = 5,000,000.00 บาท",
+        "B ค่างานต้นทุนของแถวต่ำกว่า 5,000,000.00",
         f"{Decimal(answer['reference_price']):,.2f}",
         f"({answer['reference_price_text']})",
         "ข้อที่ควรตรวจ",

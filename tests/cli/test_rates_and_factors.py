@@ -198,7 +198,7 @@ def test_a_cost_above_the_last_row_says_so(run: Run) -> None:
     answer = run("factor-f", "--work-type", "building", "--cost", "600000000", "--json").answer
     assert (answer["place"], answer["value"]) == ("above_last", "1.1787")
     road = run("factor-f", "--work-type", "road", "--cost", "600000000")
-    assert "ค่างานสูงกว่าแถวสุดท้ายที่มีในข้อมูล" in road.out
+    assert "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี" in road.out
 
 
 def test_a_cost_is_read_as_people_type_it_and_to_the_satang(run: Run) -> None:
@@ -213,10 +213,10 @@ def test_the_factor_for_people_is_worked_out_as_on_paper(run: Run) -> None:
     for text in (
         "Factor F งานก่อสร้างอาคาร = 1.2974",
         "กค 0433.2/ว 481",
-        "แถวต่ำ B = 5,000,000.00 บาท  D = 1.3002",
-        "แถวสูง C = 10,000,000.00 บาท  E = 1.2942",
-        "= 1.2973693021 เป็น 1.2974",
-        "1.3002  ใช้แถวที่ต่ำกว่า",
+        "B ค่างานต้นทุนของแถวต่ำกว่า 5,000,000.00",
+        "E ค่า Factor F ของแถว C 1.2942",
+        "F = 1.2973693021 ทศนิยมสี่ตำแหน่ง ปัดครึ่งขึ้น เป็น 1.2974",
+        "1.3002  ใช้แถวล่าง ไม่เทียบอัตราส่วน",
     ):
         assert text in out
 

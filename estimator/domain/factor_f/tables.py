@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from estimator.domain import rules
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.trust import Trust, trust_of
@@ -25,6 +26,7 @@ from estimator.domain.money import (
     rounded_factor,
     shown_fraction,
 )
+from estimator.domain.rules import Rule
 from estimator.errors import UserError
 
 Bound = Literal["at_or_below", "exact", "above"]
@@ -37,6 +39,7 @@ FactorPlace = Literal[
     "beyond_printed",
     "manual",
 ]
+FactorStepName = Literal["A", "B", "C", "D", "E", "table", "raw", "value"]
 TableKey = tuple[WorkType, Decimal, Decimal]
 
 COLUMN_NAMES: dict[FactorColumn, str] = {
@@ -158,6 +161,20 @@ def trust_in(edition: FactorEdition, table: FactorTable | None) -> Trust:
     return edition.info.trust
 
 
+@dataclass(frozen=True, slots=True)
+class FactorStep:
+    """One step of a working: what it gives, by which rule, from where.
+
+    A, B and C are costs in baht; D, E, what was interpolated (`raw`) and the factor (`value`) are
+    factors. Which `table` and column were read has no number.
+    """
+
+    name: FactorStepName
+    value: Decimal | None
+    rule: Rule | None = None
+    source: str = ""
+
+
 class NoFactorError(UserError):
     """No Factor F can be given for these conditions; the sentence names what there is."""
 
@@ -207,6 +224,39 @@ def find_factor(
             f"ไม่มีช่อง “{COLUMN_NAMES[column]}” โปรดเลือกพื้นที่ปกติ"
         )
     return look_up(edition, table, column, cost, choice.method, choice.rounding, choice.reason)
+
+
+def explain(working: FactorWorking) -> tuple[FactorStep, ...]:
+    """The steps that lead to a Factor F; the last one gives its value.
+
+    B to E stand there where the cost lies between two rows, interpolated or not.
+    """
+    letters = working.letters
+    steps = [FactorStep("A", letters["A"], rules.DIRECT_COST)]
+    if working.edition is None or working.lower is None:
+        return (*steps, FactorStep("value", working.value, rules.MANUAL_FACTOR))
+    info = working.edition.info
+    source = f"{info.circular} {info.verification_text}".strip()
+    vat_free = rules.VAT_FREE_COLUMN if working.column == "factor" else None
+    steps.append(FactorStep("table", None, vat_free, source))
+    if working.upper is not None:
+        printed = rules.ROW_OF_TABLE
+        steps += [
+            FactorStep("B", letters["B"]),
+            FactorStep("C", letters["C"]),
+            FactorStep("D", letters["D"], printed, source),
+            FactorStep("E", letters["E"], printed, source),
+        ]
+    if working.raw is None:
+        return (*steps, FactorStep("value", working.value, _rule_of_printed(working)))
+    steps.append(FactorStep("raw", working.raw, rules.INTERPOLATE))
+    return (*steps, FactorStep("value", working.value, rules.FACTOR_PLACES))
+
+
+def _rule_of_printed(working: FactorWorking) -> Rule:
+    if working.place == "beyond_printed":
+        return rules.BEYOND_TABLE
+    return rules.LOWER_ROW if working.place == "between" else rules.ROW_OF_TABLE
 
 
 def find_table(edition: FactorEdition, conditions: Conditions, work_type: WorkType) -> FactorTable:

@@ -11,11 +11,14 @@ from decimal import Decimal
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
 from estimator.domain.factor_f.tables import (
+    COLUMN_NAMES,
     Bound,
     FactorEdition,
     FactorRow,
+    FactorStep,
     FactorTable,
     FactorWorking,
+    explain,
     trust_in,
 )
 from estimator.domain.money import FactorRounding, Satang, shown_baht, shown_number
@@ -57,22 +60,25 @@ FORMULA = "F = D - (D - E) x (A - B) / (C - B)"
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """One letter of the working: what it is, and its number as printed (``-`` if unused)."""
+    """One letter of the working: what it is, and its number as printed."""
 
     letter: str
     name: str
     number: str
-    value: Decimal | None
+    value: Decimal
 
 
 def letter_lines(working: FactorWorking) -> tuple[LetterLine, ...]:
-    """A to E; costs in baht with two decimals, factors as the table prints them."""
-    lines = []
-    for letter, value in working.letters.items():
-        costs = letter in "ABC"
-        number = "-" if value is None else (f"{value:,.2f}" if costs else f"{value:f}")
-        lines.append(LetterLine(letter, _LETTER_NAMES[letter], number, value))
-    return tuple(lines)
+    """A, and B to E where they are used; costs in baht with two decimals, factors as printed."""
+    return tuple(
+        LetterLine(step.name, _LETTER_NAMES[step.name], _number(step.name, step.value), step.value)
+        for step in explain(working)
+        if step.name in _LETTER_NAMES and step.value is not None
+    )
+
+
+def _number(letter: str, value: Decimal) -> str:
+    return f"{value:,.2f}" if letter in "ABC" else f"{value:f}"
 
 
 def formula_with_numbers(working: FactorWorking) -> str:
@@ -81,6 +87,40 @@ def formula_with_numbers(working: FactorWorking) -> str:
         return ""
     a, b, c, d, e = (line.number for line in letter_lines(working))
     return f"F = {d} - ({d} - {e}) x ({a} - {b}) / ({c} - {b})"
+
+
+def step_words(working: FactorWorking, step: FactorStep) -> tuple[str, str, str]:
+    """A step of a working in words: its name, how it came about, what it gives."""
+    if step.value is None:
+        column = "" if working.column is None else COLUMN_NAMES[working.column]
+        return "ตารางที่ใช้", WORK_TYPE_NAMES[working.work_type], column
+    if step.name == "raw":
+        return METHOD_NAMES["interpolated"], formula_with_numbers(working), f"{step.value:f}"
+    if step.name == "value":
+        return "Factor F", _value_words(working), f"{step.value:f}"
+    row = {"B": working.lower, "C": working.upper}.get(step.name)
+    where = "" if row is None else f"แถว {row_text(row)} ล้านบาท"
+    return f"{step.name} {_LETTER_NAMES[step.name]}", where, _number(step.name, step.value)
+
+
+def _value_words(working: FactorWorking) -> str:
+    if working.raw is not None:
+        return rounding_words(working.rounding)
+    if working.place == "manual":
+        return working.reason or ""
+    return place_sentence(working)
+
+
+def rounding_words(rounding: FactorRounding) -> str:
+    """How an interpolated factor gets its decimals."""
+    return f"ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[rounding]}"
+
+
+def way_words(method: FactorMethod, rounding: FactorRounding) -> str:
+    """A way to Factor F; a rounding is part of it only where something is interpolated."""
+    if method == "interpolated":
+        return f"{METHOD_NAMES[method]} {rounding_words(rounding)}"
+    return METHOD_NAMES[method]
 
 
 def row_text(row: FactorRow) -> str:
@@ -113,14 +153,6 @@ def place_sentence(working: FactorWorking) -> str:
             "ใช้ค่าของแถวสุดท้ายนั้น โปรดตรวจกับหนังสือเวียนฉบับจริง"
         ),
     }[working.place]
-
-
-def result_sentence(working: FactorWorking) -> str:
-    """How the value came to its four decimals."""
-    if working.raw is None:
-        return f"Factor F = {working.value:f}"
-    rounding = ROUNDING_NAMES[working.rounding]
-    return f"F = {working.raw:f}  ใช้ทศนิยมสี่ตำแหน่ง ({rounding})  Factor F = {working.value:f}"
 
 
 def conditions_lines(conditions: Conditions, work_type: WorkType) -> tuple[tuple[str, str], ...]:

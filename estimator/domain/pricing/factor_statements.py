@@ -8,9 +8,9 @@ from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     NO_REASON,
-    ROUNDING_NAMES,
     departs,
     place_sentence,
+    rounding_words,
     row_text,
 )
 from estimator.domain.money import shown_baht
@@ -48,7 +48,7 @@ def _departure(choice: FactorChoice) -> list[str]:
     elif choice.method == "lower_row":
         what = "Factor F ใช้ค่าของแถวล่าง ไม่เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง"
     else:
-        what = f"Factor F ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[choice.rounding]} (มิใช่ปัดครึ่งขึ้น)"
+        what = f"Factor F {rounding_words(choice.rounding)} (มิใช่ปัดครึ่งขึ้น)"
     return [f"{what} เหตุผล: {reason}"]
 
 

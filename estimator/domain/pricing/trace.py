@@ -6,15 +6,13 @@ Nothing is computed here; the steps put into words what `price()` has already do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from estimator.domain import rules
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
-from estimator.domain.factor_f.words import ROUNDING_NAMES, row_text
+from estimator.domain.factor_f.tables import FactorWorking, explain
+from estimator.domain.factor_f.words import step_words
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import BooksAtHand, CostedBill, CostedLine, pipes_beside
@@ -102,69 +100,10 @@ def _amount_steps(node: Line, line: CostedLine) -> list[TraceStep]:
 
 
 def factor_steps(working: FactorWorking) -> list[TraceStep]:
-    """Steps of one Factor F: the table, the rows, the interpolation, the rounding."""
-    if working.place == "manual":
-        return [
-            TraceStep("Factor F", working.reason or "", str(working.value), rules.MANUAL_FACTOR),
-        ]
-    edition, column = working.edition, working.column
-    if edition is None or column is None or working.lower is None:
-        return []
-    source = f"{edition.info.circular} {edition.info.verification_text}".strip()
-    vat_free = rules.VAT_FREE_COLUMN if column == "factor" else None
-    steps = [
-        TraceStep("A ค่างานต้นทุน", "รวมทุกรายการ", shown_baht(working.cost), rules.DIRECT_COST),
-        TraceStep(
-            "ตารางที่ใช้", WORK_TYPE_NAMES[working.work_type], COLUMN_NAMES[column], vat_free, source
-        ),
+    """Steps of one Factor F: the cost, the table, the rows, the interpolation, the rounding."""
+    return [
+        TraceStep(*step_words(working, step), step.rule, step.source) for step in explain(working)
     ]
-    if working.raw is None:
-        steps.append(_printed_row_step(working, working.lower))
-        return steps
-    letters = working.letters
-    upper = working.upper
-    steps += [
-        TraceStep(
-            "B, D แถวล่าง", _row_text(working.lower), str(letters["D"]), rules.ROW_OF_TABLE, source
-        ),
-        TraceStep(
-            "C, E แถวบน",
-            _row_text(upper) if upper else "",
-            str(letters["E"]),
-            rules.ROW_OF_TABLE,
-            source,
-        ),
-        TraceStep(
-            "เทียบอัตราส่วน", _interpolation_text(letters), f"{working.raw:f}", rules.INTERPOLATE
-        ),
-        TraceStep(
-            "Factor F",
-            f"ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[working.rounding]}",
-            str(working.value),
-            rules.FACTOR_PLACES,
-        ),
-    ]
-    return steps
-
-
-def _printed_row_step(working: FactorWorking, row: FactorRow) -> TraceStep:
-    rule = rules.ROW_OF_TABLE
-    if working.place == "beyond_printed":
-        rule = rules.BEYOND_TABLE
-    elif working.method == "lower_row" and working.place == "between":
-        rule = rules.LOWER_ROW
-    return TraceStep("Factor F", f"แถวค่างาน {_row_text(row)}", str(working.value), rule)
-
-
-def _row_text(row: FactorRow) -> str:
-    return f"{row_text(row)} ล้านบาท"
-
-
-def _interpolation_text(letters: dict[str, Decimal | None]) -> str:
-    """The formula with its numbers, costs with separators."""
-    a, b, c = (f"{letters[key]:,.2f}" for key in "ABC")
-    d, e = letters["D"], letters["E"]
-    return f"{d} - ({d} - {e}) x ({a} - {b}) / ({c} - {b})"
 
 
 def part_steps(part: PricedPart) -> list[TraceStep]:

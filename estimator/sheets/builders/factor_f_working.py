@@ -14,7 +14,6 @@ from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWork
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     FORMULA,
-    METHOD_NAMES,
     ROUNDING_NAMES,
     conditions_lines,
     departs,
@@ -23,6 +22,7 @@ from estimator.domain.factor_f.words import (
     letter_lines,
     place_sentence,
     row_text,
+    way_words,
 )
 from estimator.domain.money import FactorRounding, satang_from_baht
 from estimator.domain.pricing.factor_statements import statements
@@ -72,7 +72,7 @@ def _rows(
     yield _heading(frame, words["conditions"])
     for label, text in conditions_lines(conditions, working.work_type):
         yield from _text_rows(frame, label, text)
-    yield from _text_rows(frame, words["method"], _method(working))
+    yield from _text_rows(frame, words["method"], way_words(working.method, working.rounding))
     if departs(conditions.factor_f):
         yield from _text_rows(
             frame, words["reason"], (working.reason or "").strip() or words["no_reason"]
@@ -86,12 +86,6 @@ def _rows(
     yield from _letters(frame, working, costs)
     yield from _result(frame, working)
     yield from _notes(frame, statements(priced))
-
-
-def _method(working: FactorWorking) -> str:
-    if working.method == "interpolated":
-        return f"{METHOD_NAMES[working.method]} ทศนิยมสี่ตำแหน่ง {ROUNDING_NAMES[working.rounding]}"
-    return METHOD_NAMES[working.method]
 
 
 def _heading(frame: Frame, text: str) -> SheetRow:
@@ -166,8 +160,6 @@ def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
 
 def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iterator[SheetRow]:
     for line in letter_lines(working):
-        if line.value is None:
-            continue
         formula: Formula | None = None
         if line.letter == "A":
             formula = Sum(tuple(costs)) if costs else None

@@ -8,17 +8,16 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from estimator.domain.estimate import FactorChoice
 from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.factor_f.words import (
     FORMULA,
-    METHOD_NAMES,
     ROUNDING_NAMES,
     LetterLine,
     formula_with_numbers,
     letter_lines,
     place_sentence,
     signed_baht,
+    way_words,
 )
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.factor_choices import Outcome
@@ -69,7 +68,7 @@ def _paper(working: FactorWorking) -> str:
     letters = {line.letter: line for line in letter_lines(working)}
     parts = ['<table cellspacing="0" cellpadding="0" width="100%">']
     parts.append(_row(letters["A"], None))
-    if letters["B"].value is not None:
+    if "B" in letters:
         parts += [_row(letters["B"], letters["D"]), _row(letters["C"], letters["E"])]
     parts.append(f'</table><div style="color:{muted}">{escape(place_sentence(working))}</div>')
     if working.raw is not None:
@@ -122,13 +121,6 @@ class ChoicesView(RowsTable[Outcome]):
         self.fit_rows()
 
 
-def way_name(choice: FactorChoice) -> str:
-    """A way in words."""
-    if choice.method == "interpolated":
-        return f"{METHOD_NAMES[choice.method]} {ROUNDING_NAMES[choice.rounding]}"
-    return METHOD_NAMES[choice.method]
-
-
 def _way(outcome: Outcome) -> str:
     choice = outcome.choice
     said = _SHORT_METHODS.get(choice.method, f"เทียบ {ROUNDING_NAMES[choice.rounding]}")
@@ -153,7 +145,7 @@ def _moved(outcome: Outcome) -> str:
 
 def _whole(outcome: Outcome) -> str:
     return outcome.refusal or (
-        f"{way_name(outcome.choice)} Factor F {outcome.factor}\n"
+        f"{way_words(outcome.choice.method, outcome.choice.rounding)} Factor F {outcome.factor}\n"
         f"ค่าก่อสร้าง {shown_baht(outcome.construction_price or 0)} บาท\n"
         f"ราคากลาง {shown_baht(outcome.reference_price or 0)} บาท"
     )

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.domain import rules
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
 from estimator.domain.factor_f.tables import (
@@ -20,6 +21,7 @@ from estimator.domain.factor_f.tables import (
     FactorRow,
     FactorTable,
     NoFactorError,
+    explain,
     find_factor,
     interpolated,
     locate,
@@ -139,6 +141,58 @@ def test_every_cost_has_a_factor_of_four_decimals_and_a_true_working(
     assert abs(Fraction(working.value) - raw) < Fraction(1, 10_000)
     assert working.raw is not None
     assert 0 <= raw - Fraction(working.raw) < Fraction(1, 10**10)
+
+
+@given(
+    st.sampled_from(list(TABLES["cgd-w481"].values())),
+    st.integers(0, 120_000_000_000),
+    st.sampled_from(METHODS),
+    st.sampled_from(ROUNDINGS),
+    st.sampled_from(COLUMNS[:2]),
+)
+def test_the_steps_end_in_the_factor_and_give_each_letter_once(
+    table: FactorTable,
+    cost: int,
+    method: FactorMethod,
+    rounding: FactorRounding,
+    column: FactorColumn,
+) -> None:
+    working = look_up(edition_of(table), table, column, cost, method, rounding)
+    steps = explain(working)
+    assert (steps[-1].name, steps[-1].value) == ("value", working.value)
+    given_letters = {name: value for name, value in working.letters.items() if value is not None}
+    assert {step.name: step.value for step in steps if step.name in "ABCDE"} == given_letters
+    assert [step.value for step in steps if step.name == "raw"] == (
+        [] if working.raw is None else [working.raw]
+    )
+    (read,) = (step for step in steps if step.name == "table")
+    assert read.rule == (rules.VAT_FREE_COLUMN if column == "factor" else None)
+
+
+@pytest.mark.parametrize(
+    ("table", "cost", "method", "rule"),
+    [
+        (BUILDING, 3 * MILLION, "interpolated", rules.FACTOR_PLACES),
+        (BUILDING, 3 * MILLION, "lower_row", rules.LOWER_ROW),
+        (BUILDING, 5 * MILLION, "lower_row", rules.ROW_OF_TABLE),
+        (BUILDING, 1, "interpolated", rules.ROW_OF_TABLE),
+        (ROAD, 10 * MILLION + 1, "interpolated", rules.BEYOND_TABLE),
+    ],
+)
+def test_the_factor_names_the_rule_by_which_it_was_taken(
+    table: FactorTable, cost: int, method: FactorMethod, rule: rules.Rule
+) -> None:
+    working = look_up(edition_of(table), table, "factor_with_vat", cost, method)
+    assert explain(working)[-1].rule == rule
+
+
+def test_a_factor_set_by_hand_has_no_table_among_its_steps() -> None:
+    by_hand = FactorChoice(method="manual", value=Decimal("1.2957"), reason="ตามมติ")
+    working = find_factor({}, replace(CONDITIONS, factor_f=by_hand), "building", 3 * MILLION)
+    assert [(step.name, step.value, step.rule) for step in explain(working)] == [
+        ("A", Decimal("3000000.00"), rules.DIRECT_COST),
+        ("value", Decimal("1.2957"), rules.MANUAL_FACTOR),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from estimator.domain.bill.rows import Part, Row, bill_from_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.generator import calculated_edition
-from estimator.domain.factor_f.tables import FactorWorking, find_factor
+from estimator.domain.factor_f.tables import FactorWorking, explain, find_factor
 from estimator.domain.factor_f.words import (
     conditions_lines,
     departs,
@@ -18,7 +18,8 @@ from estimator.domain.factor_f.words import (
     formula_with_numbers,
     letter_lines,
     place_sentence,
-    result_sentence,
+    step_words,
+    way_words,
 )
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
@@ -51,9 +52,17 @@ def test_the_working_of_2_529_230_20_baht_as_on_paper() -> None:
         "F = 1.3034 - (1.3034 - 1.3002) x (2,529,230.20 - 2,000,000.00)"
         " / (5,000,000.00 - 2,000,000.00)"
     )
-    assert result_sentence(working) == (
-        "F = 1.3028354877  ใช้ทศนิยมสี่ตำแหน่ง (ปัดครึ่งขึ้น)  Factor F = 1.3028"
-    )
+    said = [step_words(working, step) for step in explain(working)]
+    assert said == [
+        ("A ค่างานต้นทุนรวมทั้งโครงการ", "", "2,529,230.20"),
+        ("ตารางที่ใช้", "งานก่อสร้างอาคาร", "Factor F"),
+        ("B ค่างานต้นทุนของแถวต่ำกว่า", "แถว 2 ล้านบาท", "2,000,000.00"),
+        ("C ค่างานต้นทุนของแถวสูงกว่า", "แถว 5 ล้านบาท", "5,000,000.00"),
+        ("D ค่า Factor F ของแถว B", "", "1.3034"),
+        ("E ค่า Factor F ของแถว C", "", "1.3002"),
+        ("เทียบอัตราส่วน", formula_with_numbers(working), "1.3028354877"),
+        ("Factor F", "ทศนิยมสี่ตำแหน่ง ปัดครึ่งขึ้น", "1.3028"),
+    ]
     assert place_sentence(working) == (
         "ค่างานต้นทุนอยู่ระหว่างแถว 2 ล้านบาท กับ 5 ล้านบาท เทียบอัตราส่วนตามหมายเหตุ 1 ท้ายตาราง"
     )
@@ -72,7 +81,22 @@ def test_costs_outside_and_on_a_row(satang: int, sentence: str) -> None:
     working = _working(satang)
     assert place_sentence(working) == sentence
     assert formula_with_numbers(working) == ""
-    assert [line.number for line in letter_lines(working)][1:] == ["-"] * 4
+    assert [line.letter for line in letter_lines(working)] == ["A"]
+    assert step_words(working, explain(working)[-1]) == ("Factor F", sentence, str(working.value))
+
+
+def test_a_factor_set_by_hand_says_why() -> None:
+    working = _working(252923020, Conditions(factor_f=BY_HAND))
+    assert [step_words(working, step) for step in explain(working)] == [
+        ("A ค่างานต้นทุนรวมทั้งโครงการ", "", "2,529,230.20"),
+        ("Factor F", "ตามตารางร้อยละ 5", "1.2957"),
+    ]
+    assert place_sentence(working) == "กำหนดค่า Factor F เอง ไม่ได้ใช้ตาราง"
+
+
+def test_a_way_names_its_rounding_only_where_something_is_rounded() -> None:
+    assert way_words("interpolated", "up") == "เทียบอัตราส่วน ทศนิยมสี่ตำแหน่ง มีเศษปัดขึ้น"
+    assert way_words("lower_row", "up") == "ใช้แถวล่าง ไม่เทียบอัตราส่วน"
 
 
 def test_a_cost_above_a_table_without_closing_row_is_sent_to_the_circular() -> None:
