@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from estimator.app.factor_f.wording import RAIN_NAMES, edition_name
+from estimator.app.factor_f.wording import edition_name
 from estimator.app.fields import Choices, FieldSpec
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import Conditions, Estimate, conditions_faults
 from estimator.domain.factor_f.tables import FactorEdition
-from estimator.domain.factor_f.words import percent
+from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit, change_setting

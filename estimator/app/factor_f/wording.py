@@ -1,18 +1,9 @@
-"""What editions of Factor F tables, and conditions of their use, are called on the screen."""
+"""What editions of Factor F tables are called on the screen."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from estimator.domain.estimate import RainZone
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
-
-RAIN_NAMES: Final[dict[RainZone, str]] = {
-    0: "พื้นที่ปกติ",
-    1: "พื้นที่ฝนชุก 1",
-    2: "พื้นที่ฝนชุก 2",
-}
 
 
 def edition_name(edition: FactorEdition) -> str:

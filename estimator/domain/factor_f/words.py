@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
+from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
 from estimator.domain.factor_f.tables import (
     COLUMN_NAMES,
     Bound,
@@ -33,6 +33,11 @@ ROUNDING_NAMES: dict[FactorRounding, str] = {
     "half_up": "ปัดครึ่งขึ้น",
     "up": "มีเศษปัดขึ้น",
     "down": "ตัดเศษทิ้ง",
+}
+RAIN_NAMES: dict[RainZone, str] = {
+    0: "พื้นที่ปกติ",
+    1: "พื้นที่ฝนชุก 1",
+    2: "พื้นที่ฝนชุก 2",
 }
 FLAG_NAMES: dict[str, str] = {
     "differs": "ต่างจากสูตรที่ใช้ทำตาราง",
@@ -157,7 +162,6 @@ def place_sentence(working: FactorWorking) -> str:
 
 def conditions_lines(conditions: Conditions, work_type: WorkType) -> tuple[tuple[str, str], ...]:
     """The conditions of use, label and value, in the order of the tables' heads."""
-    rain = {0: "พื้นที่ปกติ", 1: "ฝนชุก 1", 2: "ฝนชุก 2"}[conditions.rain_zone]
     vat = f"ร้อยละ {percent(conditions.vat_percent)}"
     if conditions.vat_exempt:
         vat = "ไม่รวมภาษีมูลค่าเพิ่ม (ใช้ช่อง “รวมในรูป Factor” ตามหมายเหตุ 2)"
@@ -167,7 +171,7 @@ def conditions_lines(conditions: Conditions, work_type: WorkType) -> tuple[tuple
         ("เงินประกันผลงานหัก", f"ร้อยละ {percent(conditions.retention_percent)}"),
         ("ดอกเบี้ยเงินกู้", f"ร้อยละ {percent(conditions.interest_percent)} ต่อปี"),
         ("ภาษีมูลค่าเพิ่ม", vat),
-        ("พื้นที่", rain),
+        ("พื้นที่", RAIN_NAMES[conditions.rain_zone]),
     )
 
 

@@ -14,7 +14,7 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
-from estimator.domain.factor_f.words import percent
+from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
@@ -50,7 +50,6 @@ _WORDS: Final = Look("center", bold=True)
 _CONDITION: Final = Look(role="small")
 _CONDITION_TITLE: Final = Look(bold=True, role="small")
 
-_RAIN_ZONES: Final = {0: "", 1: "พื้นที่ฝนชุก 1", 2: "พื้นที่ฝนชุก 2"}
 _TABLE_NOT_COMPARED: Final = f"ตาราง Factor F นี้คัดจากแหล่งทุติยภูมิ {NOT_COMPARED}"
 
 
@@ -228,7 +227,7 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
         "retention": percent(conditions.retention_percent),
         "interest": percent(conditions.interest_percent),
         "vat": percent(conditions.vat_percent),
-        "rain": _RAIN_ZONES[conditions.rain_zone],
+        "rain": RAIN_NAMES[conditions.rain_zone] if conditions.rain_zone else "",
         "work_type": WORK_TYPE_NAMES[working.work_type] if working and edition else "",
         "circular": circular,
         "status": status,
