@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.money import shown_number
+from estimator.domain.wording import BUDDHIST_ERA
 
 
 def short_name(info: EditionInfo) -> str:
@@ -15,9 +17,14 @@ def short_name(info: EditionInfo) -> str:
 
 
 def edition_title(info: EditionInfo) -> str:
-    """``ว 480 (2569)``: a circular with its year."""
-    year = f" ({info.dated.year + 543})" if info.dated is not None else ""
+    """``ว 480 (2569)``: an edition with the year of its date."""
+    year = f" ({info.dated.year + BUDDHIST_ERA})" if info.dated is not None else ""
     return short_name(info) + year
+
+
+def edition_choices(offered: Iterable[EditionInfo]) -> list[tuple[str, str]]:
+    """Editions by their ids, to be chosen among."""
+    return [(info.id, edition_title(info)) for info in offered]
 
 
 def name_of(edition: LabourEdition | None, rate: LabourRate) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.labour.wording import edition_choices
 from estimator.app.library.comparing import (
     Comparison,
     compared,
@@ -33,7 +34,6 @@ from estimator.ui.kit.layout import SPRING, column, grow, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import edition_choices
 
 _FILTERS: tuple[tuple[str, str, Callable[[RatePair], bool]], ...] = (
     ("all", "ทุกรายการ", lambda _pair: True),

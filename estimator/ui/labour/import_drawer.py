@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.fields import day_entry, text_entry
+from estimator.app.labour.wording import edition_choices
 from estimator.app.library.editions import edition_infos
 from estimator.app.library.kinds import LABOUR
 from estimator.app.library.labour_circular import (
@@ -33,7 +34,6 @@ from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import SPRING, column, grow, labelled, pane, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import edition_choices
 from estimator.ui.library.column_choice import ColumnChoice, FieldColumns
 from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, TakingIn, TakingInLook
 

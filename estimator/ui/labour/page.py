@@ -16,7 +16,7 @@ from estimator.app.labour.finding import Found, find
 from estimator.app.labour.hits import hit_of, named_rate
 from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
-from estimator.app.labour.wording import edition_title
+from estimator.app.labour.wording import edition_choices
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.labour.account import LabourEdition, LabourRate
@@ -189,7 +189,7 @@ class LabourPage(Page):
         books = self._session.books.labour
         chosen = self.edition if self._edition_chosen else self._session.estimate.labour_edition
         kept = self.results.current
-        offered = [(name, edition_title(edition.info)) for name, edition in books.items()]
+        offered = edition_choices(edition.info for edition in books.values())
         self.editions.offer((*offered, (ALL, _ALL_TITLE)), chosen)
         if self.edition != chosen:
             self.editions.setCurrentIndex(0)

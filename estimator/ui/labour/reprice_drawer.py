@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
+from estimator.app.labour.wording import edition_choices, edition_title
 from estimator.app.library.editions import due_findings, edition_infos
 from estimator.app.library.kinds import LABOUR
 from estimator.app.library.repricing import preview
@@ -23,7 +24,6 @@ from estimator.ui.kit.layout import column, grow, labelled, row
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
-from estimator.ui.labour.office_work import edition_choices, edition_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class RepriceDrawer(QWidget):
         known = edition_infos(self._session, LABOUR)
         target = next((info for info in known if info.id == self._target), None)
         if self._session.do(made.edit) and target is not None:
-            self._desk.said.emit(f"ปรับราคาตาม {edition_words(target)} แล้ว เลิกทำได้ด้วย Ctrl+Z")
+            self._desk.said.emit(f"ปรับราคาตาม {edition_title(target)} แล้ว เลิกทำได้ด้วย Ctrl+Z")
 
     def _go_to(self, shown: RepriceRow) -> None:
         row = shown.line.row
