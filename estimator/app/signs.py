@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-Sign = Literal["error", "warning", "note", "ok"]
-SIGNS: tuple[Sign, ...] = ("error", "warning", "note", "ok")
+from estimator.domain.findings import GRAVEST_FIRST, Severity
+
+Sign = Severity | Literal["ok"]
+SIGNS: tuple[Sign, ...] = (*GRAVEST_FIRST, "ok")
 SIGN_NAMES: dict[Sign, str] = {
     "error": "ต้องแก้ไข",
     "warning": "ควรตรวจสอบ",

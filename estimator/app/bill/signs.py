@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from estimator.domain.findings import Finding, Severity
+from estimator.domain.findings import GRAVEST_FIRST, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,12 @@ _OTHERWISE: dict[Severity, tuple[str, str]] = {
     "warning": ("!", "ควรตรวจสอบ"),
     "note": ("•", "มีหมายเหตุ"),
 }
-_GRAVITY: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
 def sign_of(findings: Sequence[Finding]) -> RowSign | None:
     """The sign of the gravest finding, the first of equals; None where there is nothing to say."""
     if not findings:
         return None
-    gravest = min(findings, key=lambda finding: _GRAVITY[finding.severity])
+    gravest = min(findings, key=lambda finding: GRAVEST_FIRST.index(finding.severity))
     mark, word = _KNOWN.get(gravest.code, _OTHERWISE[gravest.severity])
     return RowSign(mark, word, gravest)

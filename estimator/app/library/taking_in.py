@@ -14,6 +14,7 @@ from estimator.app.library.holder import BooksHolder, Work, change
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance
+from estimator.domain.findings import GRAVEST_FIRST
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.tables.table_file import FileTable, read_tables, table_from_text
@@ -22,7 +23,6 @@ from estimator.store.books.editions import accept_edition
 __all__ = ["FileTable", "OpenedFile", "ReadFile", "RowFinding", "open_file", "open_text", "take_in"]
 
 R = TypeVar("R")
-_GRAVEST_FIRST = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def open_text(text: str) -> OpenedFile:
 
 def gravest_first(findings: Iterable[RowFinding]) -> tuple[RowFinding, ...]:
     """Errors, then warnings, then notes, each by its row."""
-    return tuple(sorted(findings, key=lambda each: (_GRAVEST_FIRST[each.severity], each.row)))
+    return tuple(sorted(findings, key=lambda each: (GRAVEST_FIRST.index(each.severity), each.row)))
 
 
 def take_in(

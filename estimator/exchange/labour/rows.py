@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from estimator.domain.findings import Severity
 from estimator.domain.labour.account import LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.labour.conditions import read_condition, reading_of
 from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_rule
@@ -26,7 +27,6 @@ LabourField = Literal[
     "line", "confirmed", "confirmed_by", "remark",
 ]  # fmt: skip
 Cells = Mapping[LabourField, str]
-Severity = Literal["error", "warning", "note"]
 
 _CODE = re.compile(r"(?:[ก-ฮ]\.)?[0-9]+(?:\.[0-9]+)*")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")

@@ -31,7 +31,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
-from estimator.domain.findings import Finding, Severity
+from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
@@ -40,7 +40,6 @@ from estimator.ui.kit.signs import paint_sign
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _WHERE: Final = Qt.ItemDataRole.UserRole + 1
-_GRAVEST_FIRST: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -60,7 +59,7 @@ class FindingsModel(QAbstractListModel):
         """Show other findings."""
         self.beginResetModel()
         self._findings = tuple(
-            sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity))
+            sorted(findings, key=lambda finding: GRAVEST_FIRST.index(finding.severity))
         )
         self.endResetModel()
 
@@ -230,7 +229,7 @@ class ChecksPage(Page):
         if place >= 0:
             self.list.setCurrentIndex(self.model.index(place))
         counts = Counter(finding.severity for finding in self._watch.findings)
-        told = [f"{SIGN_NAMES[each]} {counts[each]} ข้อ" for each in _GRAVEST_FIRST if counts[each]]
+        told = [f"{SIGN_NAMES[each]} {counts[each]} ข้อ" for each in GRAVEST_FIRST if counts[each]]
         self._summary.setText("   ".join(told) or "ไม่พบข้อที่ต้องแก้ไข")
         self.marked.emit()
 
