@@ -25,3 +25,9 @@ class Finding:
     row: RowId | None = None
     field: str = ""
     clause: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is the matter, what to do, and on what authority, as one line."""
+        clause = f"({self.clause})" if self.clause else ""
+        return " ".join(filter(None, (self.message, self.remedy, clause)))

@@ -56,10 +56,7 @@ def _about(findings: Sequence[Finding]) -> list[str]:
     said: list[str] = []
     for finding in findings:
         mark = f"{sign.mark} " if sign is not None and finding is sign.finding else ""
-        clause = f" ({finding.clause})" if finding.clause else ""
-        remedy = f" {finding.remedy}" if finding.remedy else ""
-        text = f"{mark}{finding.message}{remedy}{clause}"
-        said.insert(0 if mark else len(said), text)
+        said.insert(0 if mark else len(said), f"{mark}{finding.sentence}")
     return said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from estimator.app.library.holder import BooksHolder, change, record_of
@@ -45,6 +46,11 @@ def due_findings(
 ) -> tuple[Finding, ...]:
     """What clause 19 says of the edition that an estimate follows."""
     return tuple(kind.due(estimate, edition_infos(holder, kind)))
+
+
+def due_words(found: Iterable[Finding]) -> str:
+    """What clause 19 says, a line each."""
+    return "\n".join(each.sentence for each in found)
 
 
 def removable(holder: BooksHolder, kind: BookKind[E, I]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
+from estimator.app.library.editions import due_words
 from estimator.domain.factor_f.circular_rates import (
     LEAST_BANKS,
     BankRate,
@@ -96,9 +97,8 @@ class RatesView(QWidget):
                 f"ตาราง {edition.info.circular} ใช้ดอกเบี้ยร้อยละ {percent(edition.interest_percent)} "
                 f"(MLR เฉลี่ยที่หนังสือเวียนอ้าง {named}) ภาษีร้อยละ {percent(edition.vat_percent)}"
             )
-        texts = [f"{finding.message} {finding.remedy}" for finding in due]
         grave = any(finding.severity != "note" for finding in due)
-        self._say(self.due_said, "\n".join(texts), "warning" if grave else "muted")
+        self._say(self.due_said, due_words(due), "warning" if grave else "muted")
         self.judge_interest()
         self.judge_vat()
 

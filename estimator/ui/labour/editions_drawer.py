@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.library.editions import due_words
 from estimator.app.library.kinds import LABOUR
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.wording import short_thai_date
@@ -90,7 +91,7 @@ class EditionsDrawer(QWidget):
         """Show the editions as they are now, and what clause 19 says of the one in use."""
         self.editions.fill()
         found = self.editions.due
-        self.due.setText(" ".join(f"{each.message} {each.remedy}" for each in found))
+        self.due.setText(due_words(found))
         self.due.setVisible(bool(found))
 
     def _say(self, text: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
 from estimator.app.labour.wording import edition_choices, edition_title
-from estimator.app.library.editions import due_findings, edition_infos
+from estimator.app.library.editions import due_findings, due_words, edition_infos
 from estimator.app.library.kinds import LABOUR
 from estimator.app.library.repricing import preview
 from estimator.app.signs import Sign
@@ -170,8 +170,7 @@ class RepriceDrawer(QWidget):
         """What clause 19 says of the edition in use."""
         if self._session.file is None:
             return ""
-        found = due_findings(self._session, LABOUR, self._session.estimate)
-        return "  ".join(f"{each.message} ({each.clause})" for each in found)
+        return due_words(due_findings(self._session, LABOUR, self._session.estimate))
 
     def _take(self, made: Repricing, lines: tuple[tuple[RepricedLine, str], ...]) -> None:
         self._task = None
