@@ -62,7 +62,7 @@ def project_faults(project: Project) -> Faults:
         *limits.text("agency", "ชื่อหน่วยงาน", project.agency),
         *limits.text("drawing_no", "แบบเลขที่", project.drawing_no),
         *limits.day("priced_on", "วันที่คำนวณราคากลาง", project.priced_on),
-        *limits.amount("floor_area_m2", "พื้นที่", project.floor_area_m2),
+        *limits.amount("floor_area_m2", "พื้นที่ใช้สอย", project.floor_area_m2, "ไม่ระบุ"),
         *limits.whole_satang("budget_baht", "วงเงินงบประมาณ", project.budget_baht),
         *limits.day("labour_received_on", "วันลงรับ ว ค่าแรงงาน", project.labour_received_on),
         *limits.day("factor_f_received_on", "วันลงรับ ว Factor F", project.factor_f_received_on),
@@ -157,12 +157,12 @@ def rounding_faults(rounding: Rounding) -> Faults:
     """Which steps are beyond their limit."""
     return tuple(
         fault
-        for field_name, step in (
-            ("construction", rounding.construction),
-            ("equipment", rounding.equipment),
-            ("reference_price", rounding.reference_price),
+        for field_name, what, step in (
+            ("construction", "ค่าก่อสร้าง", rounding.construction),
+            ("equipment", "ค่าครุภัณฑ์", rounding.equipment),
+            ("reference_price", "ราคากลาง", rounding.reference_price),
         )
-        for fault in limits.whole_satang(field_name, "ขั้นของการตัดเศษ", step)
+        for fault in limits.whole_satang(field_name, f"ขั้นการตัดเศษ{what}", step, "ไม่ตัดเศษ")
     )
 
 

@@ -95,11 +95,14 @@ def percent(field: str, what: str, value: Decimal) -> Faults:
     return ()
 
 
-def amount(field: str, what: str, value: Decimal | None) -> Faults:
-    """A figure from 0 to 999,999,999,999, or none."""
-    if value is not None and (value.is_signed() or value > LARGEST_AMOUNT):
-        return (Fault(field, f"{what} {value:f} ใช้ไม่ได้ โปรดใส่ตั้งแต่ 0 ถึง {LARGEST_AMOUNT:,}"),)
-    return ()
+def amount(field: str, what: str, value: Decimal | None, zero: str = "") -> Faults:
+    """A figure from 0 to 999,999,999,999, or none; `zero` says what 0 stands for, where it does."""
+    if value is None or not (value.is_signed() or value > LARGEST_AMOUNT):
+        return ()
+    wrong = "ติดลบไม่ได้" if value.is_signed() else "มากเกินกว่าจะเป็นไปได้"
+    meaning = f" ({zero})" if zero else ""
+    allowed = f"โปรดใส่จำนวนตั้งแต่ 0{meaning} ถึง {LARGEST_AMOUNT:,}"
+    return (Fault(field, f"{what} {value:f} {wrong} {allowed}"),)
 
 
 def count(field: str, what: str, value: int) -> Faults:
@@ -110,9 +113,9 @@ def count(field: str, what: str, value: int) -> Faults:
     return ()
 
 
-def whole_satang(field: str, what: str, value: Decimal | None) -> Faults:
-    """An amount in baht that is no finer than a satang, or none."""
-    found = amount(field, what, value)
+def whole_satang(field: str, what: str, value: Decimal | None, zero: str = "") -> Faults:
+    """An amount in baht that is no finer than a satang, or none; `zero` as in `amount`."""
+    found = amount(field, what, value, zero)
     if found or value is None:
         return found
     try:

@@ -35,7 +35,7 @@ REFUSED: list[tuple[AnySetting, object, str]] = [
     (PROJECT, Project(agency="ก\x07"), "ชื่อหน่วยงานมีอักขระที่พิมพ์ไม่ได้"),
     (PROJECT, Project(priced_on=date(2569, 6, 20)), "ปี 2569 เป็น พ.ศ. โปรดใช้ปี ค.ศ. 2026"),
     (PROJECT, Project(priced_on=date(1483, 6, 20)), "ปี พ.ศ. 2026 เป็นไปไม่ได้"),
-    (PROJECT, Project(floor_area_m2=Decimal("-1")), "พื้นที่ -1 ใช้ไม่ได้"),
+    (PROJECT, Project(floor_area_m2=Decimal("-1")), "พื้นที่ใช้สอย -1 ติดลบไม่ได้"),
     (PROJECT, Project(budget_baht=Decimal("0.001")), "วงเงินงบประมาณ 0.001 บาท ละเอียดกว่า"),
     (CONDITIONS, Conditions(vat_percent=Decimal("100.5")), "ภาษีมูลค่าเพิ่มร้อยละ 100.5"),
     (CONDITIONS, manual("0"), "ค่า Factor F 0 เป็นไปไม่ได้"),
@@ -43,7 +43,7 @@ REFUSED: list[tuple[AnySetting, object, str]] = [
     (CONDITIONS, manual("1.29571"), "ทศนิยมเกินสี่ตำแหน่ง"),
     (CONDITIONS, manual(None), "ยังไม่มีค่า"),
     (CONDITIONS, manual("1.3", " "), "ยังไม่มีเหตุผล"),
-    (ROUNDING, Rounding(construction=Decimal("0.001")), "ขั้นของการตัดเศษ 0.001"),
+    (ROUNDING, Rounding(construction=Decimal("0.001")), "ขั้นการตัดเศษค่าก่อสร้าง 0.001"),
 ]
 
 

@@ -140,9 +140,18 @@ def test_the_good_estimate_is_good() -> None:
         ("conditions.vat_percent", "-7", "ร้อยละ -7 ใช้ไม่ได้"),
         ("conditions.advance_percent", None, "เป็น null ไม่ได้"),
         ("rounding.reference_price", "0.001", "ทศนิยมไม่เกินสองตำแหน่ง"),
-        ("rounding.construction", "-100", "ขั้นของการตัดเศษ -100"),
+        (
+            "rounding.construction",
+            "-1",
+            "ขั้นการตัดเศษค่าก่อสร้าง -1 ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0 (ไม่ตัดเศษ) ถึง 999,999,999,999",
+        ),
+        ("rounding.reference_price", "1000000000000", "ราคากลาง 1000000000000 มากเกินกว่าจะเป็นไปได้"),
         ("project.budget_baht", "100.005", "วงเงินงบประมาณ 100.005"),
-        ("project.floor_area_m2", "-1", "พื้นที่ -1 ใช้ไม่ได้"),
+        (
+            "project.floor_area_m2",
+            "-1",
+            "พื้นที่ใช้สอย -1 ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0 (ไม่ระบุ) ถึง 999,999,999,999",
+        ),
         # dates
         ("project.priced_on", "20/06/2569", "ไม่ใช่วันที่"),
         ("project.priced_on", "2026-6-1", "ไม่ใช่วันที่"),

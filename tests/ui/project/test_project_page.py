@@ -101,7 +101,7 @@ def test_an_accepted_entry_is_one_step_that_can_be_undone(
     [
         ("priced_on", "31/4/2569", "ไม่มีวันที่ 31"),
         ("floor_area_m2", "สิบ", "ไม่ใช่ตัวเลข"),
-        ("budget_baht", "-1", "โปรดใส่ตั้งแต่ 0"),
+        ("budget_baht", "-1", "ติดลบไม่ได้ โปรดใส่จำนวนตั้งแต่ 0"),
         ("budget_baht", "0.001", "ละเอียดกว่าหนึ่งสตางค์"),
         ("reference_price", "พัน", "ไม่ใช่ตัวเลข"),
     ],
