@@ -16,8 +16,7 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance
 from estimator.domain.findings import GRAVEST_FIRST
 from estimator.errors import UserError
-from estimator.exchange.labour.rows import RowFinding
-from estimator.exchange.tables.table_file import FileTable, read_tables, table_from_text
+from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables, table_from_text
 from estimator.store.books.editions import accept_edition
 
 __all__ = ["FileTable", "OpenedFile", "ReadFile", "RowFinding", "open_file", "open_text", "take_in"]

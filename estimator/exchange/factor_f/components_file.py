@@ -11,8 +11,7 @@ from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import read_cost, work_type_in
-from estimator.exchange.labour.table import RowFinding
-from estimator.exchange.tables.table_file import FileTable, read_tables
+from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables
 
 _HEADS: dict[str, tuple[str, ...]] = {
     "work_type": ("work_type", "กลุ่มงาน", "ประเภทงาน"),

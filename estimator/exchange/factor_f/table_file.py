@@ -22,8 +22,7 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.labour.table import RowFinding
-from estimator.exchange.tables.table_file import FileTable
+from estimator.exchange.tables.table_file import FileTable, RowFinding
 from estimator.files.atomic_write import write_whole
 
 FactorField = Literal[

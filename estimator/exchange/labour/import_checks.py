@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair, successors
-from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.labour.table import LabourTable, edition_read
+from estimator.exchange.tables.table_file import RowFinding
 
 
 def compare_with(read: LabourTable, known: LabourEdition) -> tuple[RowFinding, ...]:

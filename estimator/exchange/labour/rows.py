@@ -21,6 +21,7 @@ from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_ru
 from estimator.domain.labour.search import folded
 from estimator.domain.money import check_unit_price, typed_decimal
 from estimator.errors import UserError
+from estimator.exchange.tables.table_file import RowFinding
 
 LabourField = Literal[
     "code", "tier", "section", "name", "variant", "group", "condition", "unit", "rate", "page",
@@ -33,15 +34,6 @@ _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _CONTINUES = ("(", "หรือ", "พร้อม", "และ")
 """How the second line of a name begins that did not fit on the first."""
 MOST_TIERS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class RowFinding:
-    """Something about one row of the outside table: its printed number and what is the matter."""
-
-    row: int
-    message: str
-    severity: Severity = "error"
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.search import folded
 from estimator.errors import UserError
-from estimator.exchange.labour.rows import Cells, LabourField, LabourRows, RowFinding
-from estimator.exchange.tables.table_file import FileTable
+from estimator.exchange.labour.rows import Cells, LabourField, LabourRows
+from estimator.exchange.tables.table_file import FileTable, RowFinding
 
 __all__ = [
     "FIELD_TITLES",
@@ -29,7 +29,6 @@ __all__ = [
     "LabourField",
     "LabourTable",
     "Mapping",
-    "RowFinding",
     "edition_read",
     "guess_mapping",
     "read_labour_table",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 
@@ -28,6 +28,7 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000
+Severity = Literal["error", "warning", "note"]
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
@@ -38,6 +39,15 @@ class FileTable:
     name: str
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """Something about one row of the outside table: its printed number and what is the matter."""
+
+    row: int
+    message: str
+    severity: Severity = "error"
 
 
 def read_tables(path: Path) -> tuple[FileTable, ...]:

@@ -14,7 +14,6 @@ from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.tiers import enquiry_note
 from estimator.errors import UserError
 from estimator.exchange.labour.import_checks import compare_with
-from estimator.exchange.labour.rows import RowFinding
 from estimator.exchange.labour.table import (
     LabourTable,
     Mapping,
@@ -24,7 +23,7 @@ from estimator.exchange.labour.table import (
     with_findings,
 )
 from estimator.exchange.labour.workbook import read_labour_workbook
-from estimator.exchange.tables.table_file import FileTable
+from estimator.exchange.tables.table_file import FileTable, RowFinding
 from tests.exchange.labour.labour_sheets import Row, as_printed, as_table, words_of, write_sheet
 from tests.official_labour import W135, W480, official, rate
 
