@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import openpyxl
 
+from estimator.domain.findings import Severity
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 
@@ -28,7 +29,6 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000
-Severity = Literal["error", "warning", "note"]
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
