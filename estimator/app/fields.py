@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.thai_dates import read_thai_date
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError

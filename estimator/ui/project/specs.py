@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, TypeVar
 
 from estimator.app.fields import Choices, FieldSpec
-from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import FORM_SET_NAMES, Estimate, project_faults, rounding_faults
 from estimator.domain.limits import new_faults, refuse

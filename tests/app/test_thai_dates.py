@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from estimator.app.project.thai_dates import read_thai_date
+from estimator.app.thai_dates import read_thai_date
 from estimator.domain.wording import short_thai_date, thai_date
 from estimator.errors import UserError
 
