@@ -25,7 +25,6 @@ from pathlib import Path
 from estimator import __version__
 from estimator.app import rate_books
 from estimator.app.factor_f import looking_up
-from estimator.app.forms.making import Order, write_set
 from estimator.app.labour import lists as labour_lists
 from estimator.app.project import files
 from estimator.cli import plain_text
@@ -144,6 +143,9 @@ def _price(asked: argparse.Namespace) -> None:
 
 
 def _print(asked: argparse.Namespace) -> None:
+    # A third of all the time to start goes into what writes PDF and workbooks; only this needs it.
+    from estimator.app.forms.making import Order, write_set
+
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
     answer = files.price_file(asked.file, _library)
