@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.findings import Severity
 from estimator.domain.labour.account import LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.labour.conditions import read_condition, reading_of
 from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_rule
