@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -247,7 +248,7 @@ def _typed_pages(wanted: Estimate) -> Estimate:
     page = QWidget()
     with _file_of(Estimate()) as file:
         session.show(file)
-        for spec in (make() for row in (*HEADING, *RULES) for make in row):
+        for spec in chain(*HEADING, *RULES):
             now = ProjectRecord(session.estimate, session.books)
             text = spec.show(ProjectRecord(wanted, session.books))
             if text == spec.show(now):

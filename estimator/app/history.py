@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
-from estimator.domain.bill.cells import FIELD_NAMES
-from estimator.domain.bill.rows import Node, Row, RowId
+from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS, Field
+from estimator.domain.bill.rows import Group, Line, Node, Row, RowId
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.sources.prices import PriceSource
 from estimator.domain.sources.quantity import Quantity
 from estimator.domain.wording import short_thai_date
 from estimator.store.estimate.journal import JournalEntry
 
-_NAMES: Final[dict[str, str]] = {
-    **{str(field): name for field, name in FIELD_NAMES.items()},
-    "title": "ชื่อ",
-    "work_type": "ประเภทงาน",
-    "kind": "ชนิดหมวด",
-}
 _TURNS: Final = {"do": "", "undo": "เลิกทำ: ", "redo": "ทำซ้ำ: "}
 
 
@@ -47,15 +42,31 @@ def _differences(before: Row | None, after: Row | None) -> list[str]:
 
 
 def _node_differences(before: Node, after: Node) -> list[str]:
-    told = []
-    for field in fields(before):
-        was, now = getattr(before, field.name), getattr(after, field.name)
-        if was != now:
-            told.append(f"{_NAMES.get(field.name, field.name)} {_shown(was)} → {_shown(now)}")
-    return told
+    now = _told(after)
+    return [
+        f"{name} {_shown(was)} → {_shown(now[name])}"
+        for name, was in _told(before).items()
+        if was != now[name]
+    ]
 
 
-def _shown(value: object) -> str:
+def _told(node: Node) -> dict[str, str | Quantity | PriceSource | None]:
+    """All that a row holds, by the names it has on the screen."""
+    if isinstance(node, Line):
+        held: dict[Field, str | Quantity | PriceSource] = {
+            **{key: cell.get(node) for key, cell in TEXT_CELLS.items()},
+            "quantity": node.quantity,
+            "material": node.material,
+            "labour": node.labour,
+        }
+        return {name: held[field] for field, name in FIELD_NAMES.items()}
+    if isinstance(node, Group):
+        return {"ชื่อ": node.title}
+    work = None if node.work_type is None else WORK_TYPE_NAMES[node.work_type]
+    return {"ชนิดหมวด": node.kind_data.page_title, "ชื่อ": node.title, "ประเภทงาน": work}
+
+
+def _shown(value: str | Quantity | PriceSource | None) -> str:
     if value is None or value == "":
         return "-"
     if isinstance(value, Quantity | PriceSource):

@@ -75,8 +75,11 @@ class FactorRow:
 
     def cell(self, column: FactorColumn) -> Decimal | None:
         """The factor printed in a column, or None where the table has no such column."""
-        value: Decimal | None = getattr(self, column)
-        return value
+        if column == "factor":
+            return self.factor
+        if column == "factor_with_vat":
+            return self.factor_with_vat
+        return self.factor_rain_1 if column == "factor_rain_1" else self.factor_rain_2
 
 
 @dataclass(frozen=True, slots=True)

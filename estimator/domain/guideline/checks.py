@@ -53,12 +53,12 @@ def _price_refused(checked: Checked) -> Iterator[Finding]:
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
     project = checked.estimate.project
-    for key, name in (
-        ("name", "ชื่อโครงการ"),
-        ("location", "สถานที่ก่อสร้าง"),
-        ("agency", "หน่วยงานเจ้าของโครงการ"),
+    for key, name, text in (
+        ("name", "ชื่อโครงการ", project.name),
+        ("location", "สถานที่ก่อสร้าง", project.location),
+        ("agency", "หน่วยงานเจ้าของโครงการ", project.agency),
     ):
-        if not getattr(project, key).strip():
+        if not text.strip():
             yield Finding(
                 "warning",
                 "empty_head",

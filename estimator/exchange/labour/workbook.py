@@ -86,7 +86,7 @@ def _write_rates(book: xlsxwriter.Workbook, edition: LabourEdition) -> None:
                 # The cell is a binary number; its format keeps the decimals that are printed.
                 sheet.write_number(row, column, float(rate.rate), formats[_places(rate.rate)])
             else:
-                sheet.write_string(row, column, _rate_cell(rate, field))
+                sheet.write_string(row, column, _RATE_CELLS[field](rate))
 
 
 def _places(value: Decimal) -> int:
@@ -98,10 +98,22 @@ def _number_format(places: int) -> str:
     return "#,##0" + ("." + "0" * places if places else "")
 
 
-def _rate_cell(rate: LabourRate, field: LabourField) -> str:
-    if field == "confirmed":
-        return "yes" if rate.confirmed else "no"
-    return str(getattr(rate, field))
+_RATE_CELLS: Mapping[LabourField, Callable[[LabourRate], str]] = {
+    "code": lambda rate: rate.code,
+    "tier": lambda rate: str(rate.tier),
+    "section": lambda rate: rate.section,
+    "name": lambda rate: rate.name,
+    "variant": lambda rate: rate.variant,
+    "group": lambda rate: rate.group,
+    "condition": lambda rate: rate.condition,
+    "unit": lambda rate: rate.unit,
+    "page": lambda rate: rate.page,
+    "line": lambda rate: rate.line,
+    "confirmed": lambda rate: "yes" if rate.confirmed else "no",
+    "confirmed_by": lambda rate: rate.confirmed_by,
+    "remark": lambda rate: rate.remark,
+}
+"""What stands in a column as text; the rate itself is a number."""
 
 
 def _write_rows(
@@ -143,13 +155,24 @@ def _pipe_cells(rule: PipeRule) -> Sequence[str]:
 
 
 def _about(info: EditionInfo) -> Iterator[Sequence[str]]:
+    told = {
+        "id": info.id,
+        "title": info.title,
+        "circular": info.circular,
+        "dated": _day(info.dated),
+        "in_force_from": _day(info.in_force_from),
+        "source": info.source,
+        "verification": info.verification,
+        "verification_text": info.verification_text,
+        "newest_known": "yes" if info.newest_known else "no",
+        "base": info.base,
+    }
     for name, title in _ABOUT_TITLES.items():
-        value = getattr(info, name)
-        if isinstance(value, bool):
-            value = "yes" if value else "no"
-        elif isinstance(value, date):
-            value = value.isoformat()
-        yield title, value or ""
+        yield title, told[name]
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 @dataclass(frozen=True, slots=True)

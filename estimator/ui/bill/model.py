@@ -24,7 +24,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.bill.rows import Line, Row, RowId, ancestors, walk
+from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
@@ -367,4 +367,8 @@ def _moves(before: Row | None, after: Row | None) -> bool:
     if (before.parent, before.order) != (after.parent, after.order):
         return True
     # A part that becomes one of another kind belongs to another page.
-    return getattr(before.node, "kind", None) != getattr(after.node, "kind", None)
+    return _kind(before.node) != _kind(after.node)
+
+
+def _kind(node: Node) -> PartKind | None:
+    return node.kind if isinstance(node, Part) else None

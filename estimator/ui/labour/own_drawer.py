@@ -134,11 +134,14 @@ class OwnDrawer(QWidget):
         """A correction follows the current rate; what is typed for another kind stays."""
         correcting = self.kind == "correction"
         printed = self._printed() if correcting else None
-        for name in ("name", "condition", "unit"):
+        for name, text in (
+            ("name", printed.title if printed is not None else ""),
+            ("condition", printed.condition if printed is not None else ""),
+            ("unit", printed.unit if printed is not None else ""),
+        ):
             self.fields[name].setReadOnly(correcting)
             if correcting:
-                value = getattr(printed, "title" if name == "name" else name, "")
-                self.fields[name].setText(value)
+                self.fields[name].setText(text)
         if not correcting:
             self.corrected.clear()
         elif printed is None:

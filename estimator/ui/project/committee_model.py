@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -19,10 +20,28 @@ from estimator.domain.records.registry import COMMITTEE
 from estimator.ui.kit import theme
 
 COLUMNS: Final = ("หน้าที่ในคณะกรรมการ", "ชื่อ - นามสกุล", "ตำแหน่ง")
-_FIELDS: Final = ("role", "name", "position")
 _KEYS: Final = {shown: key for key, shown in COMMITTEE_ROLES.items()}
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a member: what it holds, and the member with another text there."""
+
+    get: Callable[[Member], str]
+    put: Callable[[Member, str], Member]
+
+
+_CELLS: Final = (
+    _Cell(
+        lambda member: COMMITTEE_ROLES.get(member.role, member.role),
+        lambda member, text: replace(member, role=_KEYS.get(text, text)),
+    ),
+    _Cell(lambda member: member.name, lambda member, text: replace(member, name=text)),
+    _Cell(lambda member: member.position, lambda member, text: replace(member, position=text)),
+)
+"""As `COLUMNS` titles them."""
 
 
 class CommitteeModel(QAbstractTableModel):
@@ -94,8 +113,7 @@ class CommitteeModel(QAbstractTableModel):
             Qt.ItemDataRole.EditRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            text = str(getattr(self._members[index.row()], _FIELDS[index.column()]))
-            return COMMITTEE_ROLES.get(text, text) if index.column() == 0 else text
+            return _CELLS[index.column()].get(self._members[index.row()])
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -107,13 +125,10 @@ class CommitteeModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole:
             return False
         text = " ".join(str(value).split())
-        field = _FIELDS[index.column()]
-        if field == "role":
-            text = _KEYS.get(text, text)
-        row = index.row()
+        row, put = index.row(), _CELLS[index.column()].put
         if row >= len(self._members):
-            return bool(text) and self._add(replace(Member(self._next_role()), **{field: text}))
-        changed = replace(self._members[row], **{field: text})
+            return bool(text) and self._add(put(Member(self._next_role()), text))
+        changed = put(self._members[row], text)
         estimate, record = self._session.estimate, self._ids[row]
         return self._session.do(change_record(estimate, COMMITTEE, record, changed, "แก้ไขกรรมการ"))
 

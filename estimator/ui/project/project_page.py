@@ -23,7 +23,7 @@ from estimator.ui.kit.labels import heading
 from estimator.ui.kit.layout import SPRING, FormItem, column, form, scrolled
 from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
-from estimator.ui.project.specs import HEADING, RULES, Maker, ProjectRecord
+from estimator.ui.project.specs import HEADING, RULES, ProjectField, ProjectRecord
 
 _OWN_FIELDS: Final = frozenset({"name", "location", "agency", "priced_on", "committee"})
 
@@ -60,13 +60,13 @@ class ProjectPage(Page):
         follow(self, session.news.changed, self._on_changed)
         watch.found.connect(self.marked)
 
-    def _rows(self, rows: Sequence[Sequence[Maker]], body: QWidget) -> list[list[FormItem]]:
-        return [self._row(makers, body) for makers in rows]
+    def _rows(self, rows: Sequence[Sequence[ProjectField]], body: QWidget) -> list[list[FormItem]]:
+        return [self._row(specs, body) for specs in rows]
 
-    def _row(self, makers: Sequence[Maker], body: QWidget) -> list[FormItem]:
+    def _row(self, specs: Sequence[ProjectField], body: QWidget) -> list[FormItem]:
         items: list[FormItem] = []
-        for maker in makers:
-            field = Field(maker(), body)
+        for spec in specs:
+            field = Field(spec, body)
             field.accepted.connect(partial(self._take, field))
             field.show_record(self._record)
             self.fields[field.spec.key] = field

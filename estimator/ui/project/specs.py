@@ -13,7 +13,14 @@ from typing import Final, TypeVar
 from estimator.app.fields import Choices, FieldSpec
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.estimate import FORM_SET_NAMES, Estimate, project_faults, rounding_faults
+from estimator.domain.estimate import (
+    FORM_SET_NAMES,
+    Estimate,
+    Project,
+    Rounding,
+    project_faults,
+    rounding_faults,
+)
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.pricing.books import Books
@@ -38,55 +45,67 @@ class ProjectRecord:
 ProjectField = FieldSpec[ProjectRecord, Edit]
 
 
-def _project(name: str, value: object, estimate: Estimate, label: str) -> Edit:
-    project = replace(estimate.project, **{name: value})  # type: ignore[arg-type]
+def _project(estimate: Estimate, project: Project, label: str) -> Edit:
     refuse(new_faults(project_faults(estimate.project), project_faults(project)))
     return change_setting(estimate, PROJECT, project, f"แก้ไข{label}")
 
 
-def text_field(name: str, label: str, hint: str = "") -> ProjectField:
+def text_field(
+    key: str, label: str, get: Callable[[Project], str], put: Callable[[Project, str], Project]
+) -> ProjectField:
     """A text of the project."""
 
     def accept(record: ProjectRecord, text: str) -> Edit:
-        return _project(name, text, record.estimate, label)
+        return _project(record.estimate, put(record.estimate.project, text), label)
 
-    return FieldSpec(
-        name, label, lambda record: str(getattr(record.estimate.project, name)), accept, hint
-    )
+    return FieldSpec(key, label, lambda record: get(record.estimate.project), accept)
 
 
-def date_field(name: str, label: str) -> ProjectField:
+def date_field(
+    key: str,
+    label: str,
+    get: Callable[[Project], date | None],
+    put: Callable[[Project, date | None], Project],
+) -> ProjectField:
     """A day of the project, in the Buddhist era."""
 
     def show(record: ProjectRecord) -> str:
-        day: date | None = getattr(record.estimate.project, name)
+        day = get(record.estimate.project)
         return short_thai_date(day) if day else ""
 
     def accept(record: ProjectRecord, text: str) -> Edit:
-        return _project(name, read_thai_date(text), record.estimate, label)
+        return _project(record.estimate, put(record.estimate.project, read_thai_date(text)), label)
 
-    return FieldSpec(name, label, show, accept, "เช่น 20 มิ.ย. 2569")
+    return FieldSpec(key, label, show, accept, "เช่น 20 มิ.ย. 2569")
 
 
-def number_field(name: str, label: str, edit_label: str) -> ProjectField:
+def number_field(
+    key: str,
+    label: str,
+    unit: str,
+    get: Callable[[Project], Decimal | None],
+    put: Callable[[Project, Decimal | None], Project],
+) -> ProjectField:
     """A number of the project that may be missing."""
 
     def show(record: ProjectRecord) -> str:
-        value: Decimal | None = getattr(record.estimate.project, name)
+        value = get(record.estimate.project)
         return "" if value is None else shown_number(value)
 
     def accept(record: ProjectRecord, text: str) -> Edit:
         number = typed_decimal(text) if text else None
-        return _project(name, number, record.estimate, edit_label)
+        return _project(record.estimate, put(record.estimate.project, number), label)
 
-    return FieldSpec(name, label, show, accept, "ไม่มีก็ได้")
+    return FieldSpec(key, f"{label} ({unit})", show, accept, "ไม่มีก็ได้")
 
 
 def province_field() -> ProjectField:
     """The province, offered from the list but free: old names and several provinces occur."""
 
     def accept(record: ProjectRecord, text: str) -> Edit:
-        return _project("province", text.removeprefix("จังหวัด").strip(), record.estimate, "จังหวัด")
+        province = text.removeprefix("จังหวัด").strip()
+        project = replace(record.estimate.project, province=province)
+        return _project(record.estimate, project, "จังหวัด")
 
     def choices(_record: ProjectRecord) -> Choices:
         return [(name, name) for name in province_names()]
@@ -114,7 +133,9 @@ def work_type_field() -> ProjectField:
     """The kind of work, which chooses the Factor F table and the summary form."""
 
     def accept(record: ProjectRecord, value: str) -> Edit:
-        return _project("work_type", value, record.estimate, "ประเภทงาน")
+        kind = next(each for each in WORK_TYPES if each == value)
+        project = replace(record.estimate.project, work_type=kind)
+        return _project(record.estimate, project, "ประเภทงาน")
 
     def choices(_record: ProjectRecord) -> Choices:
         return [(kind, WORK_TYPE_NAMES[kind]) for kind in WORK_TYPES]
@@ -163,17 +184,21 @@ def labour_edition_field() -> ProjectField:
     return _word_field(LABOUR_EDITION, "บัญชีค่าแรงงาน", choices, "รายการใหม่ใช้อัตราจากบัญชีนี้")
 
 
-def rounding_field(name: str, label: str, what: str) -> ProjectField:
+def rounding_field(
+    key: str,
+    what: str,
+    get: Callable[[Rounding], Decimal],
+    put: Callable[[Rounding, Decimal], Rounding],
+) -> ProjectField:
     """The step to which a sum is cut down."""
 
     def show(record: ProjectRecord) -> str:
-        step: Decimal = getattr(record.estimate.rounding, name)
-        return f"{step:f}"
+        return f"{get(record.estimate.rounding):f}"
 
     def accept(record: ProjectRecord, text: str) -> Edit:
         plain = text.removesuffix("บาท").removeprefix("เต็ม").strip()
         step = Decimal(0) if plain in ("", "-", "ไม่ตัด") else typed_decimal(plain)
-        rounding = replace(record.estimate.rounding, **{name: step})
+        rounding = put(record.estimate.rounding, step)
         refuse(rounding_faults(rounding))
         return change_setting(record.estimate, ROUNDING, rounding, f"แก้ไขการตัดเศษ{what}")
 
@@ -184,34 +209,108 @@ def rounding_field(name: str, label: str, what: str) -> ProjectField:
             steps.append(present)
         return [(step, _step_text(Decimal(step))) for step in steps]
 
-    return FieldSpec(name, label, show, accept, "ตัดลงเท่านั้น ไม่ปัดขึ้น", choices, True)
+    return FieldSpec(key, f"ตัดเศษ{what}", show, accept, "ตัดลงเท่านั้น ไม่ปัดขึ้น", choices, True)
 
 
 def _step_text(step: Decimal) -> str:
     return f"เต็ม {step:,f} บาท" if step else "ไม่ตัด"
 
 
-Maker = Callable[[], ProjectField]
-HEADING: Final[tuple[tuple[Maker, ...], ...]] = (
-    (lambda: text_field("name", "ชื่อโครงการ"),),
-    (lambda: text_field("location", "สถานที่ก่อสร้าง"), province_field),
+HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
-        lambda: text_field("agency", "หน่วยงานเจ้าของโครงการ"),
-        lambda: text_field("drawing_no", "แบบเลขที่"),
+        text_field(
+            "name", "ชื่อโครงการ", lambda now: now.name, lambda now, text: replace(now, name=text)
+        ),
     ),
-    (work_type_field, lambda: date_field("priced_on", "วันที่คำนวณราคากลาง")),
     (
-        lambda: number_field("floor_area_m2", "พื้นที่ใช้สอย (ตร.ม.)", "พื้นที่ใช้สอย"),
-        lambda: number_field("budget_baht", "วงเงินงบประมาณ (บาท)", "วงเงินงบประมาณ"),
+        text_field(
+            "location",
+            "สถานที่ก่อสร้าง",
+            lambda now: now.location,
+            lambda now, text: replace(now, location=text),
+        ),
+        province_field(),
+    ),
+    (
+        text_field(
+            "agency",
+            "หน่วยงานเจ้าของโครงการ",
+            lambda now: now.agency,
+            lambda now, text: replace(now, agency=text),
+        ),
+        text_field(
+            "drawing_no",
+            "แบบเลขที่",
+            lambda now: now.drawing_no,
+            lambda now, text: replace(now, drawing_no=text),
+        ),
+    ),
+    (
+        work_type_field(),
+        date_field(
+            "priced_on",
+            "วันที่คำนวณราคากลาง",
+            lambda now: now.priced_on,
+            lambda now, day: replace(now, priced_on=day),
+        ),
+    ),
+    (
+        number_field(
+            "floor_area_m2",
+            "พื้นที่ใช้สอย",
+            "ตร.ม.",
+            lambda now: now.floor_area_m2,
+            lambda now, area: replace(now, floor_area_m2=area),
+        ),
+        number_field(
+            "budget_baht",
+            "วงเงินงบประมาณ",
+            "บาท",
+            lambda now: now.budget_baht,
+            lambda now, baht: replace(now, budget_baht=baht),
+        ),
     ),
 )
-RULES: Final[tuple[tuple[Maker, ...], ...]] = (
-    (labour_edition_field, lambda: date_field("labour_received_on", "ลงรับ ว ค่าแรงงาน เมื่อ")),
-    (form_set_field, lambda: date_field("factor_f_received_on", "ลงรับ ว Factor F เมื่อ")),
+RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
-        lambda: rounding_field("construction", "ตัดเศษค่าก่อสร้าง", "ค่าก่อสร้าง"),
-        lambda: rounding_field("equipment", "ตัดเศษค่าครุภัณฑ์", "ค่าครุภัณฑ์"),
+        labour_edition_field(),
+        date_field(
+            "labour_received_on",
+            "ลงรับ ว ค่าแรงงาน เมื่อ",
+            lambda now: now.labour_received_on,
+            lambda now, day: replace(now, labour_received_on=day),
+        ),
     ),
-    (lambda: rounding_field("reference_price", "ตัดเศษราคากลาง", "ราคากลาง"),),
+    (
+        form_set_field(),
+        date_field(
+            "factor_f_received_on",
+            "ลงรับ ว Factor F เมื่อ",
+            lambda now: now.factor_f_received_on,
+            lambda now, day: replace(now, factor_f_received_on=day),
+        ),
+    ),
+    (
+        rounding_field(
+            "construction",
+            "ค่าก่อสร้าง",
+            lambda now: now.construction,
+            lambda now, step: replace(now, construction=step),
+        ),
+        rounding_field(
+            "equipment",
+            "ค่าครุภัณฑ์",
+            lambda now: now.equipment,
+            lambda now, step: replace(now, equipment=step),
+        ),
+    ),
+    (
+        rounding_field(
+            "reference_price",
+            "ราคากลาง",
+            lambda now: now.reference_price,
+            lambda now, step: replace(now, reference_price=step),
+        ),
+    ),
 )
 """The rows of the page, one or two fields each."""
