@@ -122,11 +122,6 @@ def cut_down(amount: Satang, step_baht: Decimal) -> Satang:
     return amount if step == 0 else amount - amount % step
 
 
-def baht_half_up(amount: Satang) -> int:
-    """Whole baht of an amount in satang, half up (as older sheets print their lines)."""
-    return _half_up_integer(Decimal(amount).scaleb(-2, _EXACT))
-
-
 def baht_a_unit_half_up(amount: Satang, units: Decimal) -> int:
     """Whole baht a unit of an amount in satang, half up.
 

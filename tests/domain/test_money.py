@@ -1,6 +1,6 @@
 """The one door from text to number, and the rounding functions, each against plain arithmetic."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
@@ -15,7 +15,6 @@ from estimator.domain.money import (
     amount_half_up,
     baht,
     baht_a_unit_half_up,
-    baht_half_up,
     check_quantity,
     check_unit_price,
     cut_down,
@@ -209,12 +208,6 @@ def test_a_cut_goes_down_to_a_multiple_and_by_less_than_a_step(amount: int, step
 def test_a_step_of_nothing_cuts_nothing() -> None:
     assert cut_down(1521387648, Decimal("0")) == 1521387648
     assert cut_down(1521387648, Decimal("1000")) == 1521300000
-
-
-@given(amounts)
-def test_whole_baht_are_rounded_half_up(amount: int) -> None:
-    whole = (Decimal(amount) / 100).quantize(Decimal(1), ROUND_HALF_UP)
-    assert baht_half_up(amount) == whole
 
 
 @given(amounts, st.decimals("0.01", "99999", places=2))

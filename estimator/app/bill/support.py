@@ -42,14 +42,3 @@ class Support:
     suggest: Callable[[str, int], Sequence[Suggestion]]
     take: Callable[[Line, Suggestion, RowId | None], Line]
     retier: Callable[[Line, RowId | None], Line]
-
-
-def no_support() -> Support:
-    """Nothing known beyond the bill."""
-    return Support(
-        findings=lambda _row: (),
-        inspect=lambda _row, _field: None,
-        suggest=lambda _text, _limit: (),
-        take=lambda line, _suggestion, _row: line,
-        retier=lambda line, _row: line,
-    )

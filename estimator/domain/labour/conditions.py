@@ -8,7 +8,6 @@ neither a range, a known choice, nor a known description is answered as unread.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -96,19 +95,6 @@ def contains(tier: TierRange, value: Decimal) -> bool:
     if low is not None and (value < low or (value == low and not tier.minimum_included)):
         return False
     return high is None or value < high or (value == high and tier.maximum_included)
-
-
-def first_fitting(
-    tiers: Sequence[TierRange], value: Decimal, *, measure: Measure = "quantity"
-) -> int | None:
-    """Index of the first range of this `measure` that holds `value`; None where none does.
-
-    The printed order, from large quantities to small, decides at a bound that two ranges share.
-    """
-    for index, tier in enumerate(tiers):
-        if tier.measure == measure and contains(tier, value):
-            return index
-    return None
 
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙“”–—", '0123456789""--')

@@ -89,15 +89,6 @@ def _names_of(rate: LabourRate, editions: LabourEditions) -> tuple[str, str]:
     return rate.title, work_title(editions[rate.edition], rate)
 
 
-def add_line_with_rate(
-    estimate: Estimate, editions: LabourEditions, parent: RowId, position: int, rate: LabourRate
-) -> Edit:
-    """A new line with this rate's work, at a position below a part or group."""
-    line = take_rate(Line(""), rate, editions[rate.edition], {})
-    label = "เพิ่มรายการจากบัญชีค่าแรงงาน"
-    return insert_trees(estimate.bill, parent, position, [Tree(line)], label)
-
-
 def use_fitting_tier(estimate: Estimate, editions: LabourEditions, row: RowId) -> Edit:
     """Move a line to the tier that its quantity has moved into.
 

@@ -241,23 +241,3 @@ def _reference_price(estimate: Estimate, books: Books, costed: CostedBill) -> Sa
         return price(estimate, books, costed).reference_price
     except UserError:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class SectionMoney:
-    """What a change of edition does to the lines of one section, in satang."""
-
-    code: str
-    before: Satang
-    after: Satang
-
-
-def money_by_section(repricing: Repricing, level: int = 2) -> tuple[SectionMoney, ...]:
-    """The lines of a re-pricing added up by the first numbers of their items' codes."""
-    sums: dict[str, tuple[Satang, Satang]] = {}
-    for line in repricing.lines:
-        rate = line.pair.after or line.pair.before
-        code = ".".join(rate.code.split(".")[:level]) if rate is not None else ""
-        before, after = sums.get(code, (0, 0))
-        sums[code] = (before + line.amount_before, after + line.amount_after)
-    return tuple(SectionMoney(code, *both) for code, both in sums.items())

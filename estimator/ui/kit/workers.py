@@ -6,7 +6,6 @@ call `run_inline()` once, and every task is then done before `run_task` returns.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +19,6 @@ from estimator.files.cancelling import Cancelled, CancelToken
 
 T = TypeVar("T")
 
-_LOG = logging.getLogger(__name__)
 _THREADS = 2
 _TOLD_EVERY_SECONDS = 0.05
 """Often enough to see it move; each page of a long document would keep the window busy."""

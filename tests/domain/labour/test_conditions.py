@@ -11,7 +11,6 @@ from estimator.domain.labour.conditions import (
     Reading,
     TierRange,
     contains,
-    first_fitting,
     is_free_text,
     read_condition,
     reading_of,
@@ -167,26 +166,6 @@ def test_contains(condition: str, inside: list[str], outside: list[str]) -> None
     tier = read(condition)
     assert all(contains(tier, Decimal(value)) for value in inside)
     assert not any(contains(tier, Decimal(value)) for value in outside)
-
-
-@pytest.mark.parametrize(
-    ("quantity", "expected"),
-    # The printed order, large to small, decides at 200 and at 100; below 50 there is no rate.
-    [("200", 0), ("199.5", 1), ("100", 1), ("99.99", 2), ("50", 2), ("49", None)],
-)
-def test_first_fitting_takes_the_first_printed(quantity: str, expected: int | None) -> None:
-    tiers = [
-        read("จำนวน 200 ต้นขึ้นไป"),
-        read("จำนวน 100 - 200 ต้น"),
-        read("จำนวน ตั้งแต่ 50 ต้น และไม่เกิน 100 ต้น"),
-    ]
-    assert first_fitting(tiers, Decimal(quantity)) == expected
-
-
-def test_first_fitting_never_compares_a_quantity_with_a_height() -> None:
-    tiers = [read("ความสูง น้อยกว่า 3 เมตร"), read("ความสูง ตั้งแต่ 3 - 5 เมตร")]
-    assert first_fitting(tiers, Decimal(4)) is None
-    assert first_fitting(tiers, Decimal(4), measure="choice") == 1
 
 
 @given(low=st.integers(1, 9_000), width=st.integers(1, 9_000), value=st.integers(0, 20_000))

@@ -18,7 +18,6 @@ from estimator.domain.bill_edits.row_edits import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.lines import (
-    add_line_with_rate,
     add_pipe_lines,
     labour_outside_account,
     missing_shares,
@@ -101,15 +100,6 @@ def test_only_a_line_takes_a_rate() -> None:
     estimate = estimate_of([book_line("1.1", 1, "60")])
     with pytest.raises(UserError, match="เลือกรายการก่อน"):
         take_rate_into(estimate, BOOKS.labour, 2, rate("1.1", 1))
-
-
-def test_a_new_line_with_a_rate_stands_where_it_was_asked_for() -> None:
-    estimate = estimate_of([book_line("1.1", 1, "60"), book_line("1.1", 4, "60")])
-    after = apply(estimate, add_line_with_rate(estimate, BOOKS.labour, 2, 1, rate("3.1", 2)))
-    assert after.bill.children_of(2) == (3, 5, 4)
-    assert line_at(after, 5) == flat_line(
-        rate("3.1", 2).title, unit="เมตร", labour_item=rate("3.1", 2).ref
-    )
 
 
 def test_a_line_moves_to_the_tier_its_quantity_moved_into() -> None:

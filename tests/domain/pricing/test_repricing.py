@@ -31,7 +31,6 @@ from estimator.domain.pricing.repricing import (
     KEPT_TYPED,
     KEPT_UNIT,
     by_section,
-    money_by_section,
     reprice_to,
 )
 from estimator.domain.records.edits import apply, inverse
@@ -264,13 +263,6 @@ def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> No
     )
     assert share.description == f"ข้อต่อ อุปกรณ์ท่อ (ร้อยละ {percent} ของราคาท่อ)"
     assert preview.lines[1].amount_after == int(percent) * 4000 * (100 + labour) // 100
-
-
-def test_money_by_section_adds_up_to_the_preview() -> None:
-    preview = reprice_to(old_estimate(), BOOKS, official(W480))
-    sums = money_by_section(preview)
-    assert [each.code for each in sums] == ["1.1", "1.6", "4.58"]
-    assert sum(each.after - each.before for each in sums) == preview.after - preview.before
 
 
 def test_no_factor_table_leaves_the_reference_price_open() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtTest import QAbstractItemModelTester
 
-from estimator.app.bill.support import Support, no_support
+from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
@@ -28,6 +28,17 @@ from tests.ui.samples import BOOK, FACTORS, sample_books
 
 if TYPE_CHECKING:
     from estimator.store.estimate.estimate_file import EstimateFile
+
+
+def no_support() -> Support:
+    """Nothing known beyond the bill."""
+    return Support(
+        findings=lambda _row: (),
+        inspect=lambda _row, _field: None,
+        suggest=lambda _text, _limit: (),
+        take=lambda line, _suggestion, _row: line,
+        retier=lambda line, _row: line,
+    )
 
 
 def line(name: str, quantity: str | None = "1", material: str | None = "10") -> Tree:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from estimator.app.bill.support import no_support
 from estimator.app.bill.visible_rows import Draft, visible_keys
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.bill_edits.row_edits import change_node, insert_trees, move_rows, remove_rows
@@ -27,6 +26,7 @@ from tests.ui.bill.grids import (
     group,
     line,
     model_of,
+    no_support,
     part,
     row,
     session_of,

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from estimator.app.bill.support import no_support
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line
@@ -26,6 +25,7 @@ from tests.ui.bill.grids import (
     find,
     group,
     line,
+    no_support,
     painting,
     part,
     row,

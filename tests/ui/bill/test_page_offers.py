@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.app.bill.support import Suggestion, no_support
+from estimator.app.bill.support import Suggestion
 from estimator.domain.bill.rows import ROOT, Line, RowId
 from estimator.domain.bill_edits.row_edits import insert_trees
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.page import BillPage
 from tests.lines import changed_line, flat_line
-from tests.ui.bill.grids import line, part, row, shown, text
+from tests.ui.bill.grids import line, no_support, part, row, shown, text
 from tests.ui.bill.keys import Key, press, write
 from tests.ui.bill.pages import at, bill_of, where
 
