@@ -157,11 +157,6 @@ class RateDatabase:
             return self._read(lambda: rate_records.factor_infos(self._db))
         raise unhandled(book)
 
-    def factor_editions(self) -> tuple[FactorEdition, ...]:
-        """All Factor F editions with their tables, the newest first."""
-        names = self._read(lambda: rate_records.factor_ids(self._db))
-        return tuple(self.factor_edition(name) for name in names)
-
     def factor_edition(self, name: str) -> FactorEdition:
         """One Factor F edition; KeyError if there is none."""
         with self._lock:

@@ -187,14 +187,6 @@ class EstimateFile:
         with self._reading():
             return journal.entries(self._db, row, limit)
 
-    def keep_books(self, books: Books, *, anew: bool = False) -> None:
-        """Keep copies of the rates and tables that the estimate uses and has no copy of yet.
-
-        With `anew` copies kept before are replaced: that prices the estimate anew.
-        """
-        with self._writing():
-            self._kept.keep(needs_of(self._estimate), books, anew=anew)
-
     def kept_books(self) -> Books:
         """The copies: they price the estimate without the rate database."""
         with self._reading():

@@ -100,13 +100,13 @@ class KeptCopies:
         self._keys: set[KeptKey] | None = None
         self._books: Books | None = None
 
-    def keep(self, needs: NeededBooks, books: Books, *, anew: bool = False) -> None:
-        """Copy what is needed and not kept yet, or (`anew`) all that is needed, anew.
+    def keep(self, needs: NeededBooks, books: Books) -> None:
+        """Copy what is needed and not kept yet.
 
         What `books` do not have cannot be kept, and is left as it is. Belongs in a transaction;
         `forget` must follow if that fails.
         """
-        have = set[KeptKey]() if anew else self._known_keys()
+        have = self._known_keys()
         rows = [row for row in _records(needs, books, have) if row[:3] not in have]
         if rows:
             self._db.conn.executemany(

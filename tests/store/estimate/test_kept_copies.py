@@ -71,19 +71,12 @@ def test_the_copies_price_the_estimate_to_the_satang(file: EstimateFile) -> None
 def test_a_new_circular_does_not_change_an_old_estimate(file: EstimateFile) -> None:
     before = price(full_estimate(), BOOKS).reference_price
     assert price(full_estimate(), dearer()).reference_price != before
-    file.keep_books(dearer())
-    assert price(file.estimate, file.kept_books()).reference_price == before
-    assert price(file.estimate, file.kept_books().with_fallback(dearer())).reference_price == before
-
-
-def test_repricing_on_purpose_replaces_the_copies(file: EstimateFile) -> None:
-    file.keep_books(dearer(), anew=True)
-    file.close()
-    with open_estimate_file(file.path) as again:
-        assert (
-            price(again.estimate, again.kept_books()).reference_price
-            == price(full_estimate(), dearer()).reference_price
-        )
+    again = flat_line("อีกรายการ", Decimal(1), labour_item=LabourRef("cgd-w480", "1.6.2", 1))
+    edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(again)], "เพิ่ม")
+    file.record(edit, who=WHO, when=NOON, books=dearer())
+    kept = file.kept_books()
+    assert price(full_estimate(), kept).reference_price == before
+    assert price(full_estimate(), kept.with_fallback(dearer())).reference_price == before
 
 
 def test_only_what_is_used_is_kept_but_every_tier_of_it(file: EstimateFile) -> None:
@@ -137,8 +130,9 @@ def test_an_edition_keeps_its_heading_notes_and_rules(tmp_path: Path) -> None:
         (PipeRule("3.1", 1, "ข้อต่อ", Decimal("50"), Decimal("30.5")),),
         plain.by_code,
     )
-    with new_file(tmp_path / "b.estimate", Estimate()) as file:
-        file.keep_books(Books({"cgd-w480": whole}), anew=True)
+    books = Books({"cgd-w480": whole}, BOOKS.factor_f)
+    made = create_estimate_file(tmp_path / "b.estimate", full_estimate(), books, who=WHO, when=NOON)
+    with made as file:
         kept = file.kept_books().labour["cgd-w480"]
     assert (kept.info, kept.sections, kept.notes, kept.pipe_rules) == (
         whole.info,
@@ -178,17 +172,18 @@ def test_a_share_keeps_the_rules_of_the_edition_it_follows(tmp_path: Path) -> No
 
 
 def test_a_percentage_written_another_way_is_the_same_table(tmp_path: Path) -> None:
-    """Or a re-pricing would put a second copy beside the first, and the old one might be read."""
+    """Or a second copy, of a later circular perhaps, would stand beside the first."""
+    first = replace(BUILDING, advance_percent=Decimal(5))
     with new_file(tmp_path / "b.estimate", Estimate()) as file:
-        for number, percent in enumerate(("5", "5.0", "5.00"), start=1):
+        for number, percent in enumerate(("5.00", "0", "5.0", "0", "5")):
             rows = tuple(replace(row, factor=row.factor + number) for row in BUILDING.rows)
-            table = replace(BUILDING, advance_percent=Decimal(5), rows=rows)
+            table = replace(first, rows=rows)
+            books = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, table)})
             conditions = Conditions(advance_percent=Decimal(percent))
             edit = change_setting(file.estimate, CONDITIONS, conditions, "เงื่อนไข")
-            file.record(edit, who=WHO, when=NOON)
-            books = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, table)})
-            file.keep_books(books, anew=True)
-            assert file.kept_books().factor_f["cgd-w481"].tables[table.key].rows == rows
+            file.record(edit, who=WHO, when=NOON, books=books)
+            kept = file.kept_books().factor_f["cgd-w481"].tables
+            assert [each.rows for each in kept.values() if each.key == table.key] == [first.rows]
 
 
 def test_copies_that_were_not_written_are_written_the_next_time(

@@ -79,14 +79,14 @@ def accept(
 
 
 def accept_bridges(rates: RateDatabase) -> str:
-    made = office_edition(HEAD, BRIDGES, [each.info.id for each in rates.factor_editions()])
+    made = office_edition(HEAD, BRIDGES, [each.id for each in rates.infos("factor_f")])
     return accept(rates, made, check_edition(made)).info.id
 
 
 def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDatabase) -> None:
     name = accept_bridges(rates)
     again = reopened(rates)
-    assert [each.info.id for each in again.factor_editions()] == ["cgd-w481", "cgd-w499", name]
+    assert [each.id for each in again.infos("factor_f")] == ["cgd-w481", "cgd-w499", name]
     kept = again.factor_edition(name)
     assert kept.info.official
     assert kept.tables[KEY].page == "12"
@@ -134,7 +134,7 @@ def test_nobody_signs_nothing_is_stored_and_nothing_is_taken_in_twice(rates: Rat
     twin = office_edition(HEAD, BRIDGES, ["office-6-7"])
     with pytest.raises(UserError, match=r"มีตาราง กค 0433.2/ว 999 ลงวันที่ 5 ม.ค. 2570 อยู่แล้ว"):
         accept(rates, twin, report)
-    assert len(rates.factor_editions()) == 3
+    assert len(rates.infos("factor_f")) == 3
 
 
 def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
@@ -142,7 +142,7 @@ def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
     with pytest.raises(UserError, match="ตารางที่มากับโปรแกรมลบไม่ได้"):
         remove_edition(rates, FACTOR_F, "cgd-w481", WHO)
     remove_edition(rates, FACTOR_F, name, WHO)
-    assert [each.info.id for each in rates.factor_editions()] == ["cgd-w481", "cgd-w499"]
+    assert [each.id for each in rates.infos("factor_f")] == ["cgd-w481", "cgd-w499"]
     assert acceptances(rates, "factor_f") == ()
     assert removals(rates, "factor_f") == (Removal(name, "กค 0433.2/ว 999", WHO),)
     # The same circular may come in again, better read, under the same id.
@@ -164,7 +164,7 @@ def test_the_same_number_of_another_day_is_another_circular(rates: RateDatabase)
     accept_bridges(rates)
     later = office_edition(replace(HEAD, dated=date(2027, 6, 1)), BRIDGES, ["office-6-7"])
     accept(rates, later, check_edition(later))
-    assert [each.info.id for each in rates.factor_editions()][2:] == ["office-6-7", "office-6-7-2"]
+    assert [each.id for each in rates.infos("factor_f")][2:] == ["office-6-7", "office-6-7-2"]
 
 
 def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
@@ -221,7 +221,7 @@ def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature
     db.close()
     brought_up = open_rate_database(old)
     assert brought_up.notices == ()
-    assert len(brought_up.factor_editions()) == 2
+    assert len(brought_up.infos("factor_f")) == 2
     assert version_of(brought_up._db) == len(rate_schema.RATE_MIGRATIONS)
     brought_up.close()
 
