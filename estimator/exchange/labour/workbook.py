@@ -1,4 +1,4 @@
-"""A whole labour edition as an Excel workbook, and back without a change."""
+"""A whole labour edition as an Excel workbook; what stands there beside the rates is read back."""
 
 from __future__ import annotations
 
@@ -13,24 +13,12 @@ from typing import TypeVar
 import xlsxwriter
 
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.labour.account import (
-    LabourEdition,
-    LabourNote,
-    LabourRate,
-    PipeRule,
-    Section,
-    edition_of,
-)
+from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.money import exact_decimal
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import LabourField
-from estimator.exchange.labour.table import (
-    FIELD_TITLES,
-    LabourTable,
-    guess_mapping,
-    read_labour_table,
-)
-from estimator.exchange.tables.table_file import FileTable, read_tables
+from estimator.exchange.labour.table import FIELD_TITLES
+from estimator.exchange.tables.table_file import FileTable
 from estimator.files.atomic_write import write_whole
 
 RATES_SHEET, SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET = (
@@ -185,17 +173,6 @@ class Extras:
     pipe_rules: tuple[PipeRule, ...]
 
 
-def read_labour_workbook(path: Path, edition: str) -> tuple[LabourTable, Extras | None]:
-    """Read rates from the first sheet that has them, and all else that our own export wrote.
-
-    The extras are None for a plain spreadsheet: there only what stands among the rates is read.
-    Raises UserError where no sheet has the columns of a labour account.
-    """
-    tables = read_tables(path)
-    table = rates_table(tables)
-    return read_labour_table(table, guess_mapping(table), edition), read_extras(tables)
-
-
 def read_extras(tables: Sequence[FileTable]) -> Extras | None:
     """What stands on the other sheets of our own export; None where it is none."""
     named = {each.name: each for each in tables}
@@ -207,24 +184,6 @@ def read_extras(tables: Sequence[FileTable]) -> Extras | None:
         tuple(_rows(named, NOTES_SHEET, _read_note)),
         tuple(_rows(named, PIPES_SHEET, _read_pipe)),
     )
-
-
-def edition_of_export(read: LabourTable, extras: Extras) -> LabourEdition:
-    """Our own export as the edition that was written."""
-    return edition_of(extras.info, read.rates, extras.sections, extras.notes, extras.pipe_rules)
-
-
-def rates_table(tables: Sequence[FileTable]) -> FileTable:
-    """The first table with the columns of a labour account; the last refusal if none has them."""
-    refused = UserError("สมุดงานไม่มีตาราง โปรดตรวจสอบแฟ้ม")
-    for table in tables:
-        try:
-            guess_mapping(table)
-        except UserError as error:
-            refused = error
-        else:
-            return table
-    raise refused
 
 
 _Cells = tuple[str, ...]

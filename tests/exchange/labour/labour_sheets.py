@@ -7,7 +7,10 @@ from pathlib import Path
 
 import xlsxwriter
 
-from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate
+from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, edition_of
+from estimator.exchange.labour.table import LabourTable, guess_mapping, read_labour_table
+from estimator.exchange.labour.workbook import Extras, read_extras
+from estimator.exchange.tables.table_file import read_tables
 
 Row = Sequence[object]
 
@@ -113,3 +116,20 @@ def write_sheet(path: Path, *sheets: tuple[str, Sequence[Row]]) -> Path:
 def words_of(note: LabourNote) -> str:
     """A note's text without blanks."""
     return note.text.replace(" ", "")
+
+
+def read_workbook(path: Path) -> tuple[LabourTable, Extras | None]:
+    """The rates on the first sheet of a workbook, and what else our own export holds."""
+    tables = read_tables(path)
+    table = tables[0]
+    return read_labour_table(table, guess_mapping(table), "read"), read_extras(tables)
+
+
+def read_export(path: Path, edition: str) -> LabourEdition:
+    """Our own export as the edition that it was written from; no row of it is refused."""
+    tables = read_tables(path)
+    read = read_labour_table(tables[0], guess_mapping(tables[0]), edition)
+    extras = read_extras(tables)
+    assert extras is not None
+    assert not [each for each in read.findings if each.severity == "error"]
+    return edition_of(extras.info, read.rates, extras.sections, extras.notes, extras.pipe_rules)

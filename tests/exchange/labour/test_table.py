@@ -22,9 +22,15 @@ from estimator.exchange.labour.table import (
     read_labour_table,
     with_findings,
 )
-from estimator.exchange.labour.workbook import read_labour_workbook
 from estimator.exchange.tables.table_file import FileTable, RowFinding
-from tests.exchange.labour.labour_sheets import Row, as_printed, as_table, words_of, write_sheet
+from tests.exchange.labour.labour_sheets import (
+    Row,
+    as_printed,
+    as_table,
+    read_workbook,
+    words_of,
+    write_sheet,
+)
 from tests.official_labour import W135, W480, official, rate
 
 INFO = EditionInfo("read", "บัญชี", "ว 612", None, None, "", "imported", "")
@@ -57,7 +63,7 @@ def test_a_whole_account_comes_in_again_from_a_plain_spreadsheet(
 ) -> None:
     edition = official(name)
     path = write_sheet(tmp_path / "บัญชี.xlsx", ("Sheet1", list(layout(edition))))
-    read, extras = read_labour_workbook(path, "read")
+    read, extras = read_workbook(path)
     assert extras is None
     assert len(read.rates) == count
     assert errors(read) == []
@@ -69,7 +75,7 @@ def test_a_whole_account_comes_in_again_from_a_plain_spreadsheet(
 def test_headings_and_pipe_rules_come_in_with_the_printed_page(tmp_path: Path, name: str) -> None:
     edition = official(name)
     path = write_sheet(tmp_path / "บัญชี.xlsx", ("Sheet1", list(as_printed(edition))))
-    read, _ = read_labour_workbook(path, "read")
+    read, _ = read_workbook(path)
     assert [(each.code, each.parent, each.level) for each in read.sections] == [
         (each.code, each.parent, each.level) for each in edition.sections
     ]
@@ -86,7 +92,7 @@ def test_headings_and_pipe_rules_come_in_with_the_printed_page(tmp_path: Path, n
 
 def test_an_account_read_again_has_nothing_to_hold_against_itself(tmp_path: Path) -> None:
     path = write_sheet(tmp_path / "บัญชี.xlsx", ("Sheet1", list(as_printed(official(W480)))))
-    read, _ = read_labour_workbook(path, "read")
+    read, _ = read_workbook(path)
     assert compare_with(read, official(W480)) == ()
 
 

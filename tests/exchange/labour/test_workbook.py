@@ -10,23 +10,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
 from estimator.errors import UserError
-from estimator.exchange.labour.table import edition_read
 from estimator.exchange.labour.workbook import (
     ABOUT_SHEET,
     NOTES_SHEET,
     PIPES_SHEET,
     SECTIONS_SHEET,
-    edition_of_export,
-    read_labour_workbook,
     write_labour_workbook,
 )
 from estimator.files.file_errors import MissingFolderError, NoFileError
-from tests.exchange.labour.labour_sheets import write_sheet
+from tests.exchange.labour.labour_sheets import read_export, read_workbook
 from tests.official_labour import W135, W480, official, rate
 
 DAY = date(2026, 7, 1)
@@ -34,10 +30,7 @@ DAY = date(2026, 7, 1)
 
 def there_and_back(edition: LabourEdition, path: Path) -> LabourEdition:
     write_labour_workbook(edition, path)
-    read, extras = read_labour_workbook(path, edition.info.id)
-    assert extras is not None
-    assert not [each for each in read.findings if each.severity == "error"]
-    return edition_of_export(read, extras)
+    return read_export(path, edition.info.id)
 
 
 def office() -> dict[str, LabourEdition]:
@@ -121,20 +114,4 @@ def test_a_sheet_that_was_tampered_with_says_where(
     book[sheet][cell] = value
     book.save(path)
     with pytest.raises(UserError, match=match):
-        read_labour_workbook(path, "read")
-
-
-def test_a_plain_workbook_is_read_from_the_first_sheet_that_has_rates(tmp_path: Path) -> None:
-    rows = [("ลำดับ", "รายการ", "หน่วย", "ค่าแรง"), ("1.1", "ดินถม", "ลบ.ม.", 112)]
-    path = write_sheet(tmp_path / "ก.xlsx", ("ปก", [("สวัสดี",)]), ("ข้อมูล", rows))
-    read, extras = read_labour_workbook(path, "read")
-    assert extras is None
-    assert [each.rate for each in read.rates] == [Decimal(112)]
-    info = EditionInfo("new", "", "ว 612", None, None, "", "imported", "")
-    assert edition_read(read, info).rates["1.1", 1].edition == "new"
-
-
-def test_a_workbook_without_rates_says_what_to_do(tmp_path: Path) -> None:
-    path = write_sheet(tmp_path / "ก.xlsx", ("ปก", [("สวัสดี",)]))
-    with pytest.raises(UserError, match="เลือกคอลัมน์เอง"):
-        read_labour_workbook(path, "read")
+        read_workbook(path)

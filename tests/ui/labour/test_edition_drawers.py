@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
 from estimator.domain.pricing.repricing import reprice_to
-from estimator.exchange.labour.workbook import edition_of_export, read_labour_workbook
 from estimator.ui.labour.compare_drawer import CompareDrawer
 from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.reprice_drawer import RepriceDrawer
+from tests.exchange.labour.labour_sheets import read_export
 from tests.official_labour import W135, W480, line_at, official, rate
 from tests.ui.labour.drawer_rooms import Room
 
@@ -189,9 +189,7 @@ def test_an_edition_is_exported_whole(room: Room, editions: EditionsDrawer, tmp_
     editions.editions.table.go_to(1)
     editions.export.click()
     assert room.answers.asked == ["บันทึกเป็นสมุดงาน: บัญชีค่าแรงงาน ว 135 (2566).xlsx"]
-    read, extras = read_labour_workbook(room.answers.path, W135)
-    assert extras is not None
-    assert edition_of_export(read, extras) == official(W135)
+    assert read_export(room.answers.path, W135) == official(W135)
     room.answers.path = tmp_path / "ไม่มี" / "ออก.xlsx"
     editions.export.click()
     assert "ไม่มีโฟลเดอร์" in editions.fault.text()
