@@ -67,7 +67,7 @@ def read_bill(
     """
     rows: list[Row] = []
     pending = [
-        _Pending(value, place.named(f"หมวดที่ {number}"), ROOT, number * ORDER_STEP, FIRST_KIND, 1)
+        _Pending(value, place, ROOT, number * ORDER_STEP, FIRST_KIND, 1)
         for number, (value, place) in enumerate(parts, start=1)
     ]
     pending.reverse()
@@ -102,9 +102,9 @@ def _read_node(
     members = here.value.members if isinstance(here.value, JsonObject) else {}
     number = here.order // ORDER_STEP
     if "description" in members:
-        place = here.place.named(_row_name("รายการที่", number, members.get("description")))
+        place = here.place.named("รายการที่", number, members["description"])
         return _read_line(here.value, place, here.kind, problems, books), here.kind, []
-    place = here.place.named(_row_name("กลุ่มที่", number, members.get("title")))
+    place = here.place.named("กลุ่มที่", number, members.get("title"))
     if isinstance(here.value, JsonObject) and not {"title", "children"} & members.keys():
         problems.add(place, "ไม่มีทั้ง description (รายการ) และ title (กลุ่มงาน) โปรดเพิ่มอย่างหนึ่ง")
         return Group(""), here.kind, []
@@ -115,18 +115,11 @@ def _read_node(
     return group, here.kind, fields.items("children")
 
 
-def _row_name(word: str, number: int, name: Json) -> str:
-    return f"{word} {number} “{short(name)}”" if isinstance(name, str) else f"{word} {number}"
-
-
 def _read_part(
     here: _Pending, problems: Problems, of_project: WorkType
 ) -> tuple[Node, PartKind, _Children]:
     members = here.value.members if isinstance(here.value, JsonObject) else {}
-    title = members.get("title")
-    place = here.place
-    if isinstance(title, str):
-        place = JsonPlace(place.path, f"{place.row} “{short(title)}”")
+    place = here.place.named("หมวดที่", here.order // ORDER_STEP, members.get("title"))
     fields = JsonFields(here.value, place, problems, PART_KEYS)
     fields.require("kind", f"เลือก {', '.join(PART_KINDS)}")
     kind = fields.choice("kind", tuple(PART_KINDS), FIRST_KIND)
@@ -172,6 +165,7 @@ def _prices(
 
 def _check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
-    priced = [key for key in ("material", "labour", "labour_item") if fields.given(key)]
-    if priced and not fields.has("quantity") and not fields.given("pipe_share"):
+    if fields.has("quantity") or fields.given("pipe_share"):
+        return
+    if any(fields.given(key) for key in ("material", "labour", "labour_item")):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")

@@ -204,7 +204,7 @@ def _rounding(fields: JsonFields) -> Rounding:
 def _committee(top: JsonFields) -> Records[Member]:
     members = []
     for number, (value, place) in enumerate(top.items("committee"), start=1):
-        fields = JsonFields(value, place.named(f"กรรมการคนที่ {number}"), top.problems, MEMBER_KEYS)
+        fields = JsonFields(value, place.named("กรรมการคนที่", number), top.problems, MEMBER_KEYS)
         member = Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
         fields.refuse_all(member_faults(member))
         members.append(member)

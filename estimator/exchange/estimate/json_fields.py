@@ -15,8 +15,8 @@ from estimator.domain.money import NumberError, exact_decimal
 from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
 
 MOST_PROBLEMS = 20
-_BLANKS = re.compile(r"\s+")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
+_WHOLE = re.compile(r"[0-9]{1,6}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSIDE = " › "
 _LONGEST_PATH = 120
@@ -27,39 +27,47 @@ Choice = TypeVar("Choice", bound=str)
 
 def short(text: str, most: int = 40) -> str:
     """A user's text as it may stand inside a sentence: one line, printable, not long."""
-    line = _BLANKS.sub(" ", UNPRINTABLE.sub("?", text[: 4 * most])).strip()
+    line = " ".join(UNPRINTABLE.sub("?", text[: 4 * most]).split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
 class JsonPlace:
-    """Where a value stands: its path in the JSON, and the row in an estimator's words."""
+    """Where a value stands: its path in the JSON, and the rows it stands in.
+
+    A row is what it is called, its number and its own name. They become words only where a
+    sentence names the place: of ten thousand lines hardly any is ever named.
+    """
 
     path: str = ""
-    row: str = ""
+    rows: tuple[tuple[str, int, Json], ...] = ()
 
     def key(self, name: str) -> JsonPlace:
         """The place of a key of the object at this place."""
         if not _PLAIN_KEY.fullmatch(name):
-            return JsonPlace(f"{self.path}[“{short(name)}”]", self.row)
-        return JsonPlace(f"{self.path}.{name}" if self.path else name, self.row)
+            return JsonPlace(f"{self.path}[“{short(name)}”]", self.rows)
+        return JsonPlace(f"{self.path}.{name}" if self.path else name, self.rows)
 
     def item(self, index: int) -> JsonPlace:
         """The place of an item of the list at this place."""
-        return JsonPlace(f"{self.path}[{index}]", self.row)
+        return JsonPlace(f"{self.path}[{index}]", self.rows)
 
-    def named(self, row: str) -> JsonPlace:
-        """The same place, said to lie in a row of the bill."""
-        return JsonPlace(self.path, f"{self.row}{_INSIDE}{row}" if self.row else row)
+    def named(self, word: str, number: int, name: Json = None) -> JsonPlace:
+        """The same place, said to lie in a row; a name that is no text is left out."""
+        return JsonPlace(self.path, (*self.rows, (word, number, name)))
 
     def __str__(self) -> str:
         """Path and row as a sentence names them, the middle of very deep ones left out."""
-        path, rows = self.path, self.row.split(_INSIDE)
+        path, rows = self.path, [_row_words(*row) for row in self.rows]
         if len(path) > _LONGEST_PATH:
             path = f"{path[: _LONGEST_PATH // 2]}…{path[-_LONGEST_PATH // 2 :]}"
         if len(rows) > _MOST_ROWS:
             rows = [rows[0], "…", *rows[2 - _MOST_ROWS :]]
-        return f"{path} ({_INSIDE.join(rows)})" if self.row else path
+        return f"{path} ({_INSIDE.join(rows)})" if rows else path
+
+
+def _row_words(word: str, number: int, name: Json) -> str:
+    return f"{word} {number} “{short(name)}”" if isinstance(name, str) else f"{word} {number}"
 
 
 @dataclass(slots=True)
@@ -197,7 +205,7 @@ class JsonFields:
             return default
         value = self.members[key]
         text = value.text if isinstance(value, JsonNumber) else value
-        if isinstance(text, str) and re.fullmatch("[0-9]{1,6}", text) and low <= int(text) <= high:
+        if isinstance(text, str) and _WHOLE.fullmatch(text) and low <= int(text) <= high:
             return int(text)
         given = f"“{short(text)}”" if isinstance(text, str) else kind_of(value)
         self.refuse(key, f"{given} ใช้ไม่ได้ โปรดใส่จำนวนเต็มตั้งแต่ {low} ถึง {high:,}")
@@ -220,7 +228,7 @@ class JsonFields:
 
     def object(self, key: str, known: Sequence[str]) -> JsonFields:
         """The keys of an object under this key; an empty one where the key is missing."""
-        value = self.members.get(key, JsonObject({}))
+        value = self.members[key] if key in self.members else JsonObject({})
         return JsonFields(value, self.place.key(key), self.problems, known)
 
     def items(self, key: str) -> list[tuple[Json, JsonPlace]]:

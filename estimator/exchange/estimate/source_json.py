@@ -78,10 +78,11 @@ def _labour_item(fields: JsonFields, books: _Books) -> LabourRef | None:
 
 
 def _book(fields: JsonFields, books: _Books) -> LabourEdition | None:
-    fields.require("edition", f"เลือก {', '.join(books)}")
     name = fields.text("edition")
-    if fields.has("edition") and name not in books:
-        fields.refuse("edition", no_labour_edition(name, books))
+    if name not in books:
+        fields.require("edition", f"เลือก {', '.join(books)}")
+        if fields.has("edition"):
+            fields.refuse("edition", no_labour_edition(name, books))
     return books.get(name)
 
 
