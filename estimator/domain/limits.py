@@ -54,8 +54,10 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise UserError(sentences)
 
 
-def new_faults(before: Iterable[Fault], after: Iterable[Fault]) -> Faults:
+def new_faults(before: Iterable[Fault], after: Faults) -> Faults:
     """Faults of fields that had none before: an old one must not stop another figure's change."""
+    if not after:
+        return ()
     old = {fault.field for fault in before}
     return tuple(fault for fault in after if fault.field not in old)
 

@@ -88,11 +88,11 @@ def group_faults(group: Group) -> Faults:
 def line_faults(line: Line) -> Faults:
     """What of a line's texts and of its sources is beyond its limit."""
     return (
-        *_text_faults(line),
-        *line.quantity.faults(),
-        *line.material.faults("material"),
-        *line.labour.faults("labour"),
-        *_pipe_faults(line),
+        _text_faults(line)
+        + line.quantity.faults()
+        + line.material.faults("material")
+        + line.labour.faults("labour")
+        + _pipe_faults(line)
     )
 
 
@@ -162,8 +162,17 @@ class Bill:
 
 
 def bill_from_rows(rows: Iterable[Row], next_id: RowId = 1) -> Bill:
-    """A bill made of rows in any order; ValueError where a row's parent is missing."""
-    return with_changes(Bill(next_id=next_id), [RowChange(row.id, None, row) for row in rows])
+    """A bill made of rows in any order; the last of those that have the same id stands.
+
+    Raises ValueError where a row's parent is missing.
+    """
+    by_id = {row.id: row for row in rows}
+    members: dict[RowId, list[RowId]] = {}
+    for row in by_id.values():
+        members.setdefault(row.parent, []).append(row.id)
+    children = {parent: _in_order(by_id, parent, ids) for parent, ids in members.items()}
+    highest = max(by_id, default=ROOT)
+    return Bill(MappingProxyType(by_id), MappingProxyType(children), max(next_id, highest + 1))
 
 
 def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
@@ -197,10 +206,15 @@ def with_changes(bill: Bill, changes: Iterable[RowChange]) -> Bill:
     for parent, ids in members.items():
         children.pop(parent, None)
         if ids:
-            if parent != ROOT and parent not in rows:
-                raise ValueError(f"row {parent} is missing and has children")
-            children[parent] = tuple(sorted(ids, key=lambda row: (rows[row].order, row)))
+            children[parent] = _in_order(rows, parent, ids)
     return Bill(MappingProxyType(rows), MappingProxyType(children), next_id)
+
+
+def _in_order(rows: Mapping[RowId, Row], parent: RowId, ids: Iterable[RowId]) -> tuple[RowId, ...]:
+    """Rows of one parent as they stand in it; ValueError where there is no such parent."""
+    if parent != ROOT and parent not in rows:
+        raise ValueError(f"row {parent} is missing and has children")
+    return tuple(sorted(ids, key=lambda row: (rows[row].order, row)))
 
 
 def walk(bill: Bill, start: RowId = ROOT) -> Iterator[RowId]:
@@ -222,7 +236,9 @@ def ancestors(bill: Bill, row: RowId) -> Iterator[RowId]:
 
 def part_of(bill: Bill, row: RowId) -> RowId:
     """The id of the part in which a row stands (a part stands in itself)."""
-    return next(reversed([row, *ancestors(bill, row)]))
+    for above in ancestors(bill, row):
+        row = above
+    return row
 
 
 def all_parts(bill: Bill) -> Iterator[tuple[RowId, Part]]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import (
@@ -83,7 +83,7 @@ def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None
             moved.append(change.id)
         if was is not None and (was.parent != row.parent or isinstance(row.node, Part)):
             looked_at.update(dict.fromkeys(lines_below(after, change.id)))
-    _check_depth(before, moved, after)
+    _check_depth(moved, after)
     refuse(
         fault
         for row_id in looked_at
@@ -93,18 +93,24 @@ def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None
     )
 
 
-def _check_depth(before: Bill, moved: Iterable[RowId], after: Bill) -> None:
-    for row in moved:
+def _check_depth(moved: Iterable[RowId], after: Bill) -> None:
+    placed = frozenset(moved)
+    for row in placed:
+        if after.rows[row].parent in placed:
+            continue  # looked at with what holds it
         above = sum(1 for _ in ancestors(after, row)) + 1
-        below = depth_below(after, row) if row in before.rows else 0
-        if above + below > DEEPEST:
+        if above + depth_below(after, row) > DEEPEST:
             raise UserError(TOO_DEEP)
 
 
 def depth_below(bill: Bill, row: RowId) -> int:
     """How many rows stand one within another below `row`."""
-    depth, level = 0, bill.children_of(row)
+    return sum(1 for _ in levels_below(bill, row))
+
+
+def levels_below(bill: Bill, row: RowId) -> Iterator[tuple[RowId, ...]]:
+    """The rows that stand in `row`, then those that stand in these, and so on down."""
+    level = bill.children_of(row)
     while level:
-        depth += 1
+        yield level
         level = tuple(child for each in level for child in bill.children_of(each))
-    return depth

@@ -13,9 +13,8 @@ from estimator.domain.bill.rows import (
     RowChange,
     RowId,
     bill_from_rows,
-    walk,
 )
-from estimator.domain.bill.whole import DEEPEST, check_place, depth_below
+from estimator.domain.bill.whole import DEEPEST, check_place, levels_below
 from estimator.errors import UserError
 from estimator.store.estimate.bill_rows import COLUMNS, record_of, row_of
 from estimator.store.sqlite.encoding import EncodingError
@@ -23,18 +22,18 @@ from estimator.store.sqlite.encoding import EncodingError
 _NAMES = ", ".join(COLUMNS)
 _SELECT = f"SELECT {_NAMES} FROM bill_row"
 _UPSERT = (
-    f"INSERT INTO bill_row ({_NAMES}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
+    f"INSERT INTO bill_row ({_NAMES}) VALUES ({', '.join('?' for _ in COLUMNS)})"
     " ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
 )
-_EMPTY: dict[str, object] = dict.fromkeys(COLUMNS)
 
 
 def save_rows(db: Database, changes: Iterable[RowChange]) -> None:
     """Write what row changes leave behind."""
     last = {change.id: change.after for change in changes}
     gone = [(row_id,) for row_id, row in last.items() if row is None]
-    there = [_EMPTY | record_of(row) for row in last.values() if row is not None]
+    # By place: SQLite looks for every name of every row, which takes it half as long again.
+    there = [tuple(map(record_of(row).get, COLUMNS)) for row in last.values() if row is not None]
     db.conn.executemany("DELETE FROM bill_row WHERE id = ?", gone)
     db.conn.executemany(_UPSERT, there)
 
@@ -66,8 +65,9 @@ def checked_bill(rows: Iterable[Row], next_id: RowId) -> Bill:
         except UserError as error:
             raise EncodingError(f"row {row.id} stands where it cannot") from error
     bill = bill_from_rows(read, next_id)
-    if sum(1 for _ in walk(bill)) != len(read):
+    levels = list(levels_below(bill, ROOT))
+    if sum(map(len, levels)) != len(read):
         raise EncodingError("rows hold one another")
-    if depth_below(bill, ROOT) > DEEPEST:
+    if len(levels) > DEEPEST:
         raise EncodingError(f"groups within groups are deeper than {DEEPEST}")
     return bill
