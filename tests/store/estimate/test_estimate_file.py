@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -24,6 +26,7 @@ from estimator.store.estimate.estimate_file import (
     open_estimate_file,
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
 from tests.store.samples import (
     BOOKED,
@@ -370,6 +373,20 @@ def test_rows_cannot_be_nested_deeper_than_a_file_may_hold(path: Path, tmp_path:
     with pytest.raises(UserError, match="ซ้อน"):
         new_file(tmp_path / "b.estimate", Estimate(bill=apply(Estimate(bill=deep), below).bill))
     assert names_in(tmp_path) == [path.name]
+
+
+def test_a_file_with_rows_nested_deeper_is_damaged(path: Path) -> None:
+    chain = [Row(n, n - 1, 1, Group(f"{n}")) for n in range(2, DEEPEST + 1)]
+    part = Row(1, ROOT, 1, Part("construction", "หมวด"))
+    new_file(path, Estimate(bill=bill_from_rows([part, *chain], DEEPEST + 2))).close()
+    open_estimate_file(path).close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "INSERT INTO bill_row (id, parent, ord, kind, title) VALUES (?, ?, 1, 'group', '')",
+            (DEEPEST + 1, DEEPEST),
+        )
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
 
 
 def test_a_revision_gives_back_the_estimate_as_it_stood(path: Path) -> None:
