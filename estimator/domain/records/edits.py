@@ -95,7 +95,7 @@ def check_estimate(estimate: Estimate) -> None:
     """Refuse a whole estimate that is beyond a limit or against a rule; raises UserError."""
     refuse(faults_outside_bill(estimate))
     refuse(fault for row in estimate.bill.rows.values() for fault in node_faults(row.node))
-    changes = [RowChange(row.id, None, row) for row in estimate.bill.rows.values()]
+    changes = (RowChange(row.id, None, row) for row in estimate.bill.rows.values())
     check_whole(Bill(), changes, estimate.bill)
 
 

@@ -32,10 +32,15 @@ def save_rows(db: Database, changes: Iterable[RowChange]) -> None:
     """Write what row changes leave behind."""
     last = {change.id: change.after for change in changes}
     gone = [(row_id,) for row_id, row in last.items() if row is None]
-    # By place: SQLite looks for every name of every row, which takes it half as long again.
-    there = [tuple(map(record_of(row).get, COLUMNS)) for row in last.values() if row is not None]
     db.conn.executemany("DELETE FROM bill_row WHERE id = ?", gone)
-    db.conn.executemany(_UPSERT, there)
+    write_rows(db, (row for row in last.values() if row is not None))
+
+
+def write_rows(db: Database, rows: Iterable[Row]) -> None:
+    """Write rows as they are, whether they are in the file already or not."""
+    # By place: SQLite looks for every name of every row, which takes it half as long again.
+    records = [tuple(map(record_of(row).get, COLUMNS)) for row in rows]
+    db.conn.executemany(_UPSERT, records)
 
 
 def load_bill(db: Database, next_id: RowId) -> Bill:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from estimator.domain.bill.rows import RowChange
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import SETTINGS
-from estimator.store.estimate.bill_table import load_bill, save_rows
+from estimator.store.estimate.bill_table import load_bill, save_rows, write_rows
 from estimator.store.estimate.edit_json import setting_of
 from estimator.store.estimate.file_facts import number_fact, set_fact
 from estimator.store.estimate.record_rows import (
@@ -27,7 +26,7 @@ def save_estimate(db: Database, estimate: Estimate) -> None:
     for setting in SETTINGS:
         _save_setting(db, setting.name, setting.value_in(estimate))
     save_all_records(db, estimate)
-    save_rows(db, [RowChange(row.id, None, row) for row in estimate.bill.rows.values()])
+    write_rows(db, estimate.bill.rows.values())
     set_fact(db, _NEXT_ROW_ID, str(estimate.bill.next_id))
 
 
