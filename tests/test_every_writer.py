@@ -25,9 +25,9 @@ from estimator.exchange.labour.compare_workbook import Comparison, write_compari
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.files import places
 from estimator.sheets.printing import build_document, write_forms, write_pdf, write_workbook
-from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.opening import keep_backup
+from estimator.store.rate_books import open_rate_database
 from tests.books import BOOKS, labour_edition
 from tests.domain.factor_f.official_factor_f import edition as factor_edition
 from tests.sheets.samples import priced

@@ -11,10 +11,12 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import no_factor_edition
 from estimator.exchange.estimate.source_json import no_labour_edition
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.rate_books import books_of, open_rate_database
 
 __all__ = [
     "RateDatabase",
+    "books_of",
     "factor_edition",
     "labour_edition",
     "library",
@@ -32,7 +34,7 @@ def library(tell: Callable[[str], object]) -> Iterator[Books]:
     try:
         for notice in database.notices:
             tell(notice)
-        yield database.books()
+        yield books_of(database)
     finally:
         database.close()
 
@@ -40,7 +42,7 @@ def library(tell: Callable[[str], object]) -> Iterator[Books]:
 def open_whole_library() -> RateDatabase:
     """The rate database, with what pricing and typing will ask for already read."""
     rates = open_rate_database()
-    books = rates.books()
+    books = books_of(rates)
     list(books.labour.values())
     list(books.factor_f.values())
     return rates

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from estimator.app.rate_books import RateDatabase, open_whole_library
+from estimator.app.rate_books import RateDatabase, books_of, open_whole_library
 from estimator.app.session import EstimateSession
 from estimator.domain.pricing.books import Books
 from estimator.files.places import user_data
@@ -71,7 +71,7 @@ class Program:
 
         def ready(rates: RateDatabase) -> None:
             self.rates = self.session.rates = rates
-            self.session.use_library(rates.books())
+            self.session.use_library(books_of(rates))
             for notice in rates.notices:
                 self.window.say(notice, "warning")
             if wanted is not None:

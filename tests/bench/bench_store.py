@@ -17,12 +17,13 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
     open_estimate_file,
 )
+from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.rate_books import books_of, open_rate_database
 from tests.lines import flat_line
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=timezone.utc)
@@ -89,9 +90,13 @@ def main() -> int:
         kept.append(told("rate database, later starts", seconds(lambda: _start(rates)), 0.1))
         database = open_rate_database(rates)
         kept.append(
-            told("labour edition read", seconds(lambda: database.labour_edition("cgd-w480")), 0.2)
+            told(
+                "labour edition read",
+                seconds(lambda: database.edition(STORED_LABOUR, "cgd-w480")),
+                0.2,
+            )
         )
-        books = database.books()
+        books = books_of(database)
         path = folder / "a.estimate"
         estimate = estimate_of(10_000, books)
 

@@ -17,7 +17,7 @@ from estimator.domain.wording import amount_in_words
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.priced_json import factor_object, priced_object
 from estimator.files import places
-from estimator.store.books.rate_database import open_rate_database
+from estimator.store.rate_books import books_of, open_rate_database
 from tests.cases.replay import (
     FOLDER,
     Case,
@@ -33,7 +33,7 @@ from tests.cases.replay import (
 def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
     """The rate books that come with the program."""
     path = tmp_path_factory.mktemp("cases") / "rates.sqlite"
-    return open_rate_database(path, resources=places.resources()).books()
+    return books_of(open_rate_database(path, resources=places.resources()))
 
 
 def test_every_published_case_is_here() -> None:

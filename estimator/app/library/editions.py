@@ -37,7 +37,7 @@ class AskedTwice:
 def edition_infos(holder: BooksHolder, kind: BookKind[E, I]) -> tuple[EditionInfo, ...]:
     """Every edition of the library, in the order of its list."""
     if holder.rates is not None:
-        return holder.rates.infos(kind.stored.book)
+        return holder.rates.infos(kind.stored)
     return tuple(edition.info for edition in kind.of(holder.library).values())
 
 
@@ -57,7 +57,7 @@ def removable(holder: BooksHolder, kind: BookKind[E, I]) -> frozenset[str]:
     """Ids of the editions that the office took in, and may remove."""
     if holder.rates is None:
         return frozenset()
-    return frozenset(each.edition for each in acceptances(holder.rates, kind.stored.book))
+    return frozenset(each.edition for each in acceptances(holder.rates, kind.stored))
 
 
 def remove(holder: BooksHolder, kind: BookKind[E, I], name: str) -> str:

@@ -10,6 +10,7 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.store.books.rate_database import RateDatabase
+from estimator.store.rate_books import books_of
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def change(
     """
     rates = rate_database(holder)
     answer = work(rates)
-    holder.use_library(rates.books(), same_figures=same_figures)
+    holder.use_library(books_of(rates), same_figures=same_figures)
     return answer
 
 

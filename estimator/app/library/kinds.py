@@ -24,11 +24,11 @@ from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.pricing.books import Books
 from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.exchange.labour.workbook import write_labour_workbook
-from estimator.store.books.editions import Edition, StoredBook
 from estimator.store.books.rate_database import RateDatabase
-from estimator.store.factor_f.editions import FACTOR_F as FACTOR_F_STORED
+from estimator.store.books.stored_book import Edition, StoredBook
+from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import confirm_table, table_proofs, unconfirm_table
-from estimator.store.labour.editions import LABOUR as LABOUR_STORED
+from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.proof import confirm_rate, proofs_of, unconfirm_rate
 
 E = TypeVar("E", bound=Edition)
@@ -89,7 +89,7 @@ def _table_said(rates: RateDatabase, item: TableItem) -> tuple[str, ...]:
 
 
 LABOUR: BookKind[LabourEdition, LabourRate] = BookKind(
-    stored=LABOUR_STORED,
+    stored=STORED_LABOUR,
     of=lambda books: books.labour,
     followed=lambda estimate: estimate.labour_edition,
     due=labour_edition_findings,
@@ -102,7 +102,7 @@ LABOUR: BookKind[LabourEdition, LabourRate] = BookKind(
     said=_rate_said,
 )
 FACTOR_F: BookKind[FactorEdition, TableItem] = BookKind(
-    stored=FACTOR_F_STORED,
+    stored=STORED_FACTOR_F,
     of=lambda books: books.factor_f,
     followed=lambda estimate: estimate.conditions.factor_f.edition,
     due=factor_edition_findings,

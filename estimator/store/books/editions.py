@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -25,31 +24,9 @@ from estimator.store.books.office_acts import (
     load_removals,
 )
 from estimator.store.books.rate_database import RateDatabase
-from estimator.store.books.rate_records import AFTER_OFFICIAL, EDITION_TABLES, Book, Origin
-
-
-class Edition(Protocol):
-    """An edition of any kind of book."""
-
-    @property
-    def info(self) -> EditionInfo:
-        """Where it comes from and how far it can be trusted."""
-
+from estimator.store.books.stored_book import AFTER_OFFICIAL, Edition, StoredBook
 
 E = TypeVar("E", bound=Edition)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBook(Generic[E]):
-    """How a kind of book lies in the rate database; `called` is its Thai name in refusals.
-
-    `refuse_removal` raises UserError where something of the office's still needs an edition.
-    """
-
-    book: Book
-    called: str
-    save: Callable[[Database, E, Origin, int], None]
-    refuse_removal: Callable[[Database, str], None]
 
 
 def accept_edition(
@@ -62,20 +39,20 @@ def accept_edition(
     """
     info = edition.info
     record = checked_record(acceptance.record, no_name=NO_TAKER)
-    for other in rates.infos(kind.book):
+    for other in rates.infos(kind):
         if other.id == info.id or _same_circular(other, info):
             dated = f" ลงวันที่ {short_thai_date(other.dated)}" if other.dated else ""
             raise UserError(f"มี{kind.called} {other.name}{dated} อยู่แล้ว จึงไม่รับซ้ำ โปรดลบชุดเดิมก่อน")
 
     def store(db: Database) -> None:
-        table = EDITION_TABLES[kind.book]
         (last,) = db.execute(
-            f"SELECT coalesce(max(ord), ?) FROM {table} WHERE origin = 'office'", (AFTER_OFFICIAL,)
+            f"SELECT coalesce(max(ord), ?) FROM {kind.editions} WHERE origin = 'office'",
+            (AFTER_OFFICIAL,),
         ).fetchone()
         kind.save(db, edition, "office", int(last) + 1)
-        add_act(db, kind.book, info.id, "accepted", replace(acceptance, record=record))
+        add_act(db, kind, info.id, "accepted", replace(acceptance, record=record))
 
-    rates.change(store, kind.book)
+    rates.change(store, kind)
     return info
 
 
@@ -93,10 +70,10 @@ def remove_edition(
     something of the office's still lies on it.
     """
     record = checked_record(record, no_name=NO_REMOVER)
-    called = next((each.name for each in rates.infos(kind.book) if each.id == name), name)
+    called = next((each.name for each in rates.infos(kind) if each.id == name), name)
 
     def remove(db: Database) -> None:
-        table = EDITION_TABLES[kind.book]
+        table = kind.editions
         found = db.execute(f"SELECT origin FROM {table} WHERE id = ?", (name,)).fetchone()
         if found is None or found[0] != "office":
             raise UserError(
@@ -104,16 +81,16 @@ def remove_edition(
             )
         kind.refuse_removal(db, name)
         db.execute(f"DELETE FROM {table} WHERE id = ?", (name,))
-        add_act(db, kind.book, name, "removed", Removal(name, called, record))
+        add_act(db, kind, name, "removed", Removal(name, called, record))
 
-    rates.change(remove, kind.book)
+    rates.change(remove, kind)
 
 
-def acceptances(rates: RateDatabase, book: Book) -> tuple[Acceptance, ...]:
+def acceptances(rates: RateDatabase, kind: StoredBook[E]) -> tuple[Acceptance, ...]:
     """Who took in which of the office's editions."""
-    return rates.look(lambda db: load_acceptances(db, book))
+    return rates.look(lambda db: load_acceptances(db, kind))
 
 
-def removals(rates: RateDatabase, book: Book) -> tuple[Removal, ...]:
+def removals(rates: RateDatabase, kind: StoredBook[E]) -> tuple[Removal, ...]:
     """Who took which edition away again."""
-    return rates.look(lambda db: load_removals(db, book))
+    return rates.look(lambda db: load_removals(db, kind))

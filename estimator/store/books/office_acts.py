@@ -13,13 +13,14 @@ from typing import Any, Literal, TypeVar
 from sqlite_utils import Database
 
 from estimator.domain.books.office_record import Acceptance, Removal
-from estimator.store.books.rate_records import Book
+from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
 from estimator.store.sqlite.encoding import EncodingError, dumps, from_json, loads, to_json
 
+E = TypeVar("E", bound=Edition)
 T = TypeVar("T")
 
 Act = Literal["accepted", "removed", "proof"]
-ActRow = tuple[Book, str, Act, str]
+ActRow = tuple[str, str, Act, str]
 """Kind of book, id of the edition, what was done, and its record as JSON text."""
 
 ACTS_TABLE = """CREATE TABLE office_act (
@@ -37,9 +38,9 @@ _COUNTS = (
 )
 
 
-def add_act(db: Database, book: Book, edition: str, act: Act, record: object) -> None:
+def add_act(db: Database, kind: StoredBook[E], edition: str, act: Act, record: object) -> None:
     """Store one act; those before it stay."""
-    insert_act(db, (book, edition, act, to_json(record)))
+    insert_act(db, (kind.book, edition, act, to_json(record)))
 
 
 def insert_act(db: Database, row: ActRow) -> None:
@@ -47,33 +48,39 @@ def insert_act(db: Database, row: ActRow) -> None:
     db.execute("INSERT INTO office_act (book, edition, act, record) VALUES (?, ?, ?, ?)", row)
 
 
-def load_proofs(
-    db: Database, book: Book, kind: type[T], edition: str | None = None
-) -> tuple[T, ...]:
-    """The proofs of a kind of book, or of one edition, in order; EncodingError for an odd row."""
-    where, values = (" AND edition = ?", (edition,)) if edition is not None else ("", ())
+def known_books_only(db: Database, kinds: StoredBooks) -> None:
+    """Raise EncodingError for an act on a kind of book that no version of the program has."""
+    known = {kind.book for kind in kinds}
+    for (book,) in db.execute("SELECT DISTINCT book FROM office_act"):
+        if book not in known:
+            raise EncodingError(f"no kind of book: {book}")
+
+
+def load_proofs(db: Database, kind: StoredBook[E], proof: type[T], edition: str) -> tuple[T, ...]:
+    """The proofs of one edition, in order; EncodingError for an odd row."""
     found = db.execute(
-        "SELECT record FROM office_act AS a WHERE act = 'proof' AND book = ?"
-        f"{where}{_COUNTS} ORDER BY seq",
-        (book, *values),
+        "SELECT record FROM office_act AS a WHERE act = 'proof' AND book = ? AND edition = ?"
+        f"{_COUNTS} ORDER BY seq",
+        (kind.book, edition),
     )
-    return tuple(from_json(kind, record) for (record,) in found)
+    return tuple(from_json(proof, record) for (record,) in found)
 
 
-def load_acceptances(db: Database, book: Book) -> tuple[Acceptance, ...]:
+def load_acceptances(db: Database, kind: StoredBook[E]) -> tuple[Acceptance, ...]:
     """Who took in which of the editions that are there, in order."""
     found = db.execute(
         f"SELECT record FROM office_act AS a WHERE act = 'accepted' AND book = ?{_COUNTS}"
         " ORDER BY seq",
-        (book,),
+        (kind.book,),
     )
     return tuple(from_json(Acceptance, record) for (record,) in found)
 
 
-def load_removals(db: Database, book: Book) -> tuple[Removal, ...]:
+def load_removals(db: Database, kind: StoredBook[E]) -> tuple[Removal, ...]:
     """Who took which edition away, in order."""
     found = db.execute(
-        "SELECT record FROM office_act WHERE act = 'removed' AND book = ? ORDER BY seq", (book,)
+        "SELECT record FROM office_act WHERE act = 'removed' AND book = ? ORDER BY seq",
+        (kind.book,),
     )
     return tuple(from_json(Removal, record) for (record,) in found)
 

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from estimator.domain.books.office_record import OfficeRecord
-from estimator.domain.labour.account import RateKey
 from estimator.domain.labour.office import OfficeRate
-from estimator.domain.labour.proof import Proof
-from estimator.store.books.office_acts import load_proofs
+from estimator.store.books.office_acts import with_office_record
+from estimator.store.books.stored_book import Row
 from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
-RECENT_COUNT = 40
-
 _STATE = ("number", "withdrawn")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeBook:
-    """Everything an office added that bears on what a rate is."""
-
-    rates: tuple[OfficeRate, ...] = ()
-    proofs: tuple[Proof, ...] = ()
-
-
-def load_office_book(db: Database) -> OfficeBook:
-    """Own rates and proofs, in the order in which they came; EncodingError for an odd row."""
-    return OfficeBook(load_office_rates(db), load_proofs(db, "labour", Proof))
 
 
 def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
@@ -47,6 +31,15 @@ def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
     )
 
 
+def readable(row: Row) -> Row:
+    """A row of own rates as it is kept today; EncodingError or KeyError if it cannot be read."""
+    record = with_office_record(row["record"])
+    from_json(OfficeRate, record)
+    if row["withdrawn_on"]:
+        read_date(row["withdrawn_on"])
+    return {**row, "record": record}
+
+
 def insert_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
     """Store an own rate; answers it with its number."""
     cursor = db.execute(
@@ -62,40 +55,4 @@ def mark_withdrawn(db: Database, number: int, record: OfficeRecord) -> None:
         "UPDATE office_rate SET withdrawn_on = ?, withdrawn_by = ?, withdrawn_why = ?"
         " WHERE number = ?",
         (record.when.isoformat(), record.who, record.why, number),
-    )
-
-
-def load_favourites(db: Database) -> tuple[RateKey, ...]:
-    """Favourite rates, the one added last first."""
-    found = db.execute("SELECT code, tier FROM labour_favourite ORDER BY ord DESC")
-    return tuple((code, tier) for code, tier in found)
-
-
-def set_favourite(db: Database, key: RateKey, on: bool) -> None:
-    """Add a rate to the favourites, or take it away."""
-    db.execute("DELETE FROM labour_favourite WHERE code = ? AND tier = ?", key)
-    if on:
-        db.execute(
-            "INSERT INTO labour_favourite (code, tier, ord)"
-            " SELECT ?, ?, coalesce(max(ord), 0) + 1 FROM labour_favourite",
-            key,
-        )
-
-
-def load_recent(db: Database) -> tuple[RateKey, ...]:
-    """Lately used rates, the last one first."""
-    found = db.execute("SELECT code, tier FROM labour_recent ORDER BY used DESC")
-    return tuple((code, tier) for code, tier in found)
-
-
-def add_recent(db: Database, key: RateKey) -> None:
-    """Put a rate at the head of those lately used; the oldest are forgotten."""
-    db.execute(
-        "INSERT OR REPLACE INTO labour_recent (code, tier, used)"
-        " SELECT ?, ?, coalesce(max(used), 0) + 1 FROM labour_recent",
-        key,
-    )
-    db.execute(
-        "DELETE FROM labour_recent WHERE used <= (SELECT max(used) FROM labour_recent) - ?",
-        (RECENT_COUNT,),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -24,6 +24,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import read_condition
 from estimator.store.books.factor_headings import edition_of_heading, heading_text
+from estimator.store.books.stored_book import Origin
 from estimator.store.sqlite.encoding import (
     EncodingError,
     from_data,
@@ -34,11 +35,6 @@ from estimator.store.sqlite.encoding import (
     to_json,
 )
 
-Book = Literal["labour", "factor_f"]
-Origin = Literal["official", "office"]
-EDITION_TABLES: dict[Book, str] = {"labour": "labour_edition", "factor_f": "factor_edition"}
-AFTER_OFFICIAL = 1000
-"""In the order of editions, offices' own stand after those that came with the program."""
 _Data = dict[str, Any]
 
 
@@ -98,11 +94,6 @@ def factor_infos(db: Database) -> tuple[EditionInfo, ...]:
     """What there is to know about each Factor F edition, in order."""
     found = db.execute("SELECT info FROM factor_edition ORDER BY ord, id").fetchall()
     return tuple(edition_of_heading(text, {}).info for (text,) in found)
-
-
-def factor_ids(db: Database) -> tuple[str, ...]:
-    """Ids of the Factor F editions, in order."""
-    return tuple(name for (name,) in db.execute("SELECT id FROM factor_edition ORDER BY ord, id"))
 
 
 def load_labour_edition(db: Database, name: str) -> LabourEdition:

@@ -8,7 +8,6 @@ replaced whole whenever the program brings newer ones, and nothing else is touch
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Final
 
 from sqlite_utils import Database
 
@@ -23,9 +22,6 @@ from estimator.store.books.office_acts import (
 )
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.migrations import Migration, run_statements
-
-RATES_APPLICATION_ID: Final = int.from_bytes(b"RPR1", "big")
-"""Marks the rate database in its header."""
 
 _EDITION = """CREATE TABLE {name} (
         id TEXT PRIMARY KEY,

@@ -36,27 +36,18 @@ T = TypeVar("T")
 _Row = dict[str, str]
 
 
-def labour_ids(resources: Path) -> tuple[str, ...]:
-    """Ids of the labour editions there are, the newest circular first."""
-    return _newest_first(resources / "labour")
-
-
-def factor_ids(resources: Path) -> tuple[str, ...]:
-    """Ids of the Factor F editions there are, the newest circular first."""
-    return _newest_first(resources / "factor_f")
-
-
-def _newest_first(folder: Path) -> tuple[str, ...]:
+def edition_ids(folder: Path) -> tuple[str, ...]:
+    """Ids of the editions in the folder of a kind of book, the newest circular first."""
     found = [each.parent for each in folder.glob("*/edition.json")]
     dated = sorted(((_document(each)["dated"] or "", each.name) for each in found), reverse=True)
     return tuple(name for _, name in dated)
 
 
-def content_hash(resources: Path) -> str:
-    """A hash of all books: changes when, and only when, any of them was changed."""
+def content_hash(resources: Path, folders: Iterable[str]) -> str:
+    """A hash of all books in these folders: changes when, and only when, one of them does."""
     digest = hashlib.sha256()
-    for kind in ("labour", "factor_f"):
-        for path in sorted((resources / kind).glob("*/*")):
+    for folder in folders:
+        for path in sorted((resources / folder).glob("*/*")):
             digest.update(f"{path.relative_to(resources).as_posix()}\n".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

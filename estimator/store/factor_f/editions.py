@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlite_utils import Database
 
-from estimator.domain.factor_f.tables import FactorEdition
-from estimator.store.books.editions import StoredBook
-from estimator.store.books.rate_records import save_factor_edition
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.factor_f.proof import TableProof, with_table_proofs
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition
+from estimator.store.books.office_acts import load_proofs
+from estimator.store.books.rate_records import (
+    factor_infos,
+    load_factor_edition,
+    save_factor_edition,
+)
+from estimator.store.books.resource_books import factor_edition
+from estimator.store.books.stored_book import Row, RowsByTable, RowTable, StoredBook
 
 
-def _never_refuse(_db: Database, _name: str) -> None:
-    """Nothing of the office's lies on a Factor F edition but its own proofs."""
+def _proved(db: Database, edition: FactorEdition) -> FactorEdition:
+    proofs = load_proofs(db, STORED_FACTOR_F, TableProof, edition.info.id)
+    return with_table_proofs(edition, proofs)
 
 
-FACTOR_F: StoredBook[FactorEdition] = StoredBook(
-    "factor_f", "ตาราง", save_factor_edition, _never_refuse
+def _row_place(row: Row, rows: RowsByTable) -> str:
+    table = rows["factor_table"].get((row["table"],), {})
+    return f"{_table_place(table, rows)} แถว {row['cost_million_baht']} ล้านบาท"
+
+
+def _table_place(table: Row, _rows: RowsByTable) -> str:
+    kinds: dict[str, str] = {str(kind): name for kind, name in WORK_TYPE_NAMES.items()}
+    kind = kinds.get(str(table.get("work_type", "")), "ตาราง")
+    return f"{kind} {table.get('advance_percent', '?')}/{table.get('retention_percent', '?')}"
+
+
+STORED_FACTOR_F: Final[StoredBook[FactorEdition]] = StoredBook(
+    book="factor_f",
+    called="ตาราง",
+    editions="factor_edition",
+    tables=(
+        RowTable("factor_row", ("table", "ord"), _row_place),
+        RowTable("factor_table", ("ord",), _table_place),
+    ),
+    column_titles={
+        "cost_million_baht": "ค่างาน",
+        **{str(column): title for column, title in COLUMN_NAMES.items()},
+    },
+    shipped=factor_edition,
+    save=save_factor_edition,
+    load=load_factor_edition,
+    infos=factor_infos,
+    proof=TableProof,
+    proved=_proved,
 )

@@ -8,6 +8,7 @@ from estimator.domain.factor_f.tables import TableKey
 from estimator.errors import UserError
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
+from estimator.store.factor_f.editions import STORED_FACTOR_F
 
 
 def confirm_table(
@@ -29,18 +30,20 @@ def unconfirm_table(
 
 def _store(rates: RateDatabase, proof: TableProof) -> TableProof:
     try:
-        there = proof.table in rates.factor_edition(proof.edition).tables
+        there = proof.table in rates.edition(STORED_FACTOR_F, proof.edition).tables
     except KeyError:
         there = False
     if not there:
         raise UserError("ไม่พบตารางนี้ในฐานข้อมูล โปรดเลือกตารางใหม่")
-    rates.change(lambda db: add_act(db, "factor_f", proof.edition, "proof", proof), "factor_f")
+    rates.change(
+        lambda db: add_act(db, STORED_FACTOR_F, proof.edition, "proof", proof), STORED_FACTOR_F
+    )
     return proof
 
 
 def table_proofs(rates: RateDatabase, edition: str) -> dict[TableKey, tuple[TableProof, ...]]:
     """For each table of an edition that was ever compared, all findings, the first one first."""
     found: dict[TableKey, tuple[TableProof, ...]] = {}
-    for proof in rates.look(lambda db: load_proofs(db, "factor_f", TableProof, edition)):
+    for proof in rates.look(lambda db: load_proofs(db, STORED_FACTOR_F, TableProof, edition)):
         found[proof.table] = (*found.get(proof.table, ()), proof)
     return found

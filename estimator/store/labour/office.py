@@ -15,13 +15,14 @@ from estimator.store.books.office_records import (
     mark_withdrawn,
 )
 from estimator.store.books.rate_database import RateDatabase
+from estimator.store.labour.editions import STORED_LABOUR
 
 _NO_NAME = "ยังไม่ได้บอกชื่อผู้ยกเลิก โปรดพิมพ์ชื่อ"
 
 
 def office_rates(rates: RateDatabase) -> tuple[OfficeRate, ...]:
     """All of the office's own rates, the withdrawn ones too, in the order they were added."""
-    return rates.office_book().rates
+    return rates.look(load_office_rates)
 
 
 def add_office_rate(rates: RateDatabase, own: OfficeRate) -> OfficeRate:
@@ -31,7 +32,7 @@ def add_office_rate(rates: RateDatabase, own: OfficeRate) -> OfficeRate:
     same name. Raises UserError for what lacks who or why, with nothing stored.
     """
     checked_office_rate(own)
-    return rates.change(lambda db: put_office_rate(db, own), "labour")
+    return rates.change(lambda db: put_office_rate(db, own), STORED_LABOUR)
 
 
 def put_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
@@ -51,4 +52,4 @@ def withdraw_office_rate(rates: RateDatabase, number: int, record: OfficeRecord)
     record = checked_record(record, no_name=_NO_NAME, no_reason=NO_WITHDRAWAL_REASON)
     if not any(own.number == number and own.active for own in office_rates(rates)):
         raise UserError("ไม่พบอัตราของหน่วยงานรายการนี้ หรือยกเลิกไปแล้ว โปรดเลือกรายการใหม่")
-    rates.change(lambda db: mark_withdrawn(db, number, record), "labour")
+    rates.change(lambda db: mark_withdrawn(db, number, record), STORED_LABOUR)

@@ -14,6 +14,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
+from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.office import put_office_rate
 
 
@@ -28,12 +29,12 @@ def unconfirm_rate(rates: RateDatabase, rate: LabourRate, record: OfficeRecord) 
 
 
 def _store(rates: RateDatabase, proof: Proof) -> Proof:
-    rates.change(lambda db: _insert(db, proof), "labour")
+    rates.change(lambda db: _insert(db, proof), STORED_LABOUR)
     return proof
 
 
 def _insert(db: Database, proof: Proof) -> None:
-    add_act(db, "labour", proof.ref.edition, "proof", proof)
+    add_act(db, STORED_LABOUR, proof.ref.edition, "proof", proof)
 
 
 def correct_rate(
@@ -53,12 +54,12 @@ def correct_rate(
         _insert(db, proof)
         return put_office_rate(db, own)
 
-    return rates.change(both, "labour")
+    return rates.change(both, STORED_LABOUR)
 
 
 def proofs_of(rates: RateDatabase, edition: str) -> dict[LabourRef, tuple[Proof, ...]]:
     """For each rate of an edition that was ever compared, all findings, the first one first."""
     found: dict[LabourRef, tuple[Proof, ...]] = {}
-    for proof in rates.look(lambda db: load_proofs(db, "labour", Proof, edition)):
+    for proof in rates.look(lambda db: load_proofs(db, STORED_LABOUR, Proof, edition)):
         found[proof.ref] = (*found.get(proof.ref, ()), proof)
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.store.books.rate_database import open_rate_database
+from estimator.store.rate_books import open_rate_database
 from tests.app.library.holders import Holder
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from estimator.domain.pricing.books import Books
 from estimator.store.books.rate_database import RateDatabase
+from estimator.store.rate_books import books_of
 
 
 class Holder:
@@ -14,7 +15,7 @@ class Holder:
     def __init__(self, rates: RateDatabase | None, who: str = "นายมานะ") -> None:
         self.rates = rates
         self.who = who
-        self.library = rates.books() if rates is not None else Books()
+        self.library = books_of(rates) if rates is not None else Books()
         self.news: list[bool] = []
 
     def now(self) -> datetime:

@@ -132,7 +132,7 @@ def test_an_edition_comes_in_signed_and_goes_out_signed(
     assert info.circular == case.circular
     assert info.id in case.kind.of(holder.library)
     assert holder.rates is not None
-    (taken,) = acceptances(holder.rates, case.kind.stored.book)
+    (taken,) = acceptances(holder.rates, case.kind.stored)
     assert (taken.edition, taken.record) == (info.id, OfficeRecord("นายมานะ", DAY))
     assert taken.checked > 1000
     assert removable(holder, case.kind) == {info.id}
@@ -141,7 +141,7 @@ def test_an_edition_comes_in_signed_and_goes_out_signed(
         case.take_in(holder, tmp_path)
     assert "สำเนา" in remove(holder, case.kind, info.id)
     assert edition_infos(holder, case.kind) == before
-    assert removals(holder.rates, case.kind.stored.book) == (
+    assert removals(holder.rates, case.kind.stored) == (
         Removal(info.id, case.circular, OfficeRecord("นายมานะ", DAY)),
     )
 

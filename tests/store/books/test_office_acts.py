@@ -15,14 +15,15 @@ from estimator.domain.books.office_record import Acceptance, OfficeRecord, Remov
 from estimator.domain.factor_f.tables import TableKey, trust_in
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.books.editions import acceptances, removals, remove_edition
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.rate_schema import RATE_MIGRATIONS
-from estimator.store.factor_f.editions import FACTOR_F
+from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import confirm_table, table_proofs
-from estimator.store.labour.editions import LABOUR
+from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.favourites import favourites
 from estimator.store.labour.office import office_rates
 from estimator.store.labour.proof import confirm_rate, proofs_of
+from estimator.store.rate_books import open_rate_database
 from estimator.store.sqlite.migrations import version_of
 from tests.official_labour import W135
 from tests.store.samples import run_sql
@@ -78,17 +79,19 @@ def assert_what_was_signed(rates: RateDatabase) -> None:
         ("withdrawn", OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า")),
         ("corrected", OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")),
     ]
-    assert rates.labour_edition(IMPORTED).rates["1.1", 1].confirmed_by == "นายมานะ 1 ก.ค. 2569"
-    assert acceptances(rates, "labour") == (Acceptance(IMPORTED, MANA, "ว612.xlsx", 2, 1),)
-    assert acceptances(rates, "factor_f") == (
+    assert (
+        rates.edition(STORED_LABOUR, IMPORTED).rates["1.1", 1].confirmed_by == "นายมานะ 1 ก.ค. 2569"
+    )
+    assert acceptances(rates, STORED_LABOUR) == (Acceptance(IMPORTED, MANA, "ว612.xlsx", 2, 1),)
+    assert acceptances(rates, STORED_FACTOR_F) == (
         Acceptance(OFFICE, OfficeRecord("นายมานะ", date(2027, 1, 10)), "", 6, 1),
     )
-    whole = rates.factor_edition("cgd-w481")
+    whole = rates.edition(STORED_FACTOR_F, "cgd-w481")
     assert trust_in(whole, whole.tables[KEY]).text == (
         "ตรวจทานกับหนังสือเวียนโดย นางสมศรี เมื่อ 10 มกราคม 2570"
     )
     assert whole.tables[KEY].page == "27"
-    assert [info.id for info in rates.infos("factor_f")] == ["cgd-w481", "cgd-w499", OFFICE]
+    assert [info.id for info in rates.infos(STORED_FACTOR_F)] == ["cgd-w481", "cgd-w499", OFFICE]
     assert favourites(rates) == (("1.1", 1),)
 
 
@@ -127,11 +130,11 @@ def test_a_removal_is_signed_and_ends_what_was_said_of_the_edition(rates: RateDa
     confirm_table(rates, OFFICE, OWN_KEY, MANA)
     assert list(table_proofs(rates, OFFICE)) == [OWN_KEY]
     why = OfficeRecord("นางสาวสม", DAY, "อ่านผิดแฟ้ม")
-    remove_edition(rates, FACTOR_F, OFFICE, why)
-    assert removals(rates, "factor_f") == (Removal(OFFICE, "กค 0433.2/ว 999", why),)
-    assert (acceptances(rates, "factor_f"), table_proofs(rates, OFFICE)) == ((), {})
-    remove_edition(rates, LABOUR, IMPORTED, MANA)
-    assert removals(rates, "labour") == (Removal(IMPORTED, "กค 0433.2/ว 612", MANA),)
+    remove_edition(rates, STORED_FACTOR_F, OFFICE, why)
+    assert removals(rates, STORED_FACTOR_F) == (Removal(OFFICE, "กค 0433.2/ว 999", why),)
+    assert (acceptances(rates, STORED_FACTOR_F), table_proofs(rates, OFFICE)) == ((), {})
+    remove_edition(rates, STORED_LABOUR, IMPORTED, MANA)
+    assert removals(rates, STORED_LABOUR) == (Removal(IMPORTED, "กค 0433.2/ว 612", MANA),)
     assert proofs_of(rates, IMPORTED) == {}
     # Proofs of other editions stay, and nothing is taken out of the record.
     assert len(proofs_of(rates, W135)) == 1
@@ -140,16 +143,16 @@ def test_a_removal_is_signed_and_ends_what_was_said_of_the_edition(rates: RateDa
     rates.close()
     run_sql(path, "DROP TABLE labour_recent")
     again = open_rate_database(path)
-    assert removals(again, "factor_f") == (Removal(OFFICE, "กค 0433.2/ว 999", why),)
-    assert [info.id for info in again.infos("factor_f")] == ["cgd-w481", "cgd-w499"]
+    assert removals(again, STORED_FACTOR_F) == (Removal(OFFICE, "กค 0433.2/ว 999", why),)
+    assert [info.id for info in again.infos(STORED_FACTOR_F)] == ["cgd-w481", "cgd-w499"]
     again.close()
 
 
 def test_the_kinds_of_book_do_not_read_each_others_proofs(rates: RateDatabase) -> None:
-    before = rates.labour_edition(W135)
+    before = rates.edition(STORED_LABOUR, W135)
     confirm_table(rates, "cgd-w481", OWN_KEY, MANA)
-    assert rates.labour_edition(W135) is before
+    assert rates.edition(STORED_LABOUR, W135) is before
     assert list(table_proofs(rates, "cgd-w481")) == [KEY, OWN_KEY]
     assert table_proofs(rates, W135) == {}
-    confirm_rate(rates, rates.labour_edition(W135).rates["3.1", 1], MANA)
+    confirm_rate(rates, rates.edition(STORED_LABOUR, W135).rates["3.1", 1], MANA)
     assert list(table_proofs(rates, "cgd-w481")) == [KEY, OWN_KEY]

@@ -12,9 +12,12 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.office import OfficeRate
 from estimator.files import places
 from estimator.store.books import official, resource_books
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.office import add_office_rate, office_rates
 from estimator.store.labour.proof import confirm_rate, proofs_of
+from estimator.store.rate_books import open_rate_database
 from tests.store.samples import look, names_in, run_sql
 
 RESOURCES = places.resources()
@@ -49,10 +52,9 @@ def told(path: Path) -> tuple[str, ...]:
 
 
 def assert_official(database: RateDatabase) -> None:
-    for name in resource_books.labour_ids(RESOURCES):
-        assert database.labour_edition(name) == resource_books.labour_edition(RESOURCES, name)
-    for name in resource_books.factor_ids(RESOURCES):
-        assert database.factor_edition(name) == resource_books.factor_edition(RESOURCES, name)
+    for kind in (STORED_LABOUR, STORED_FACTOR_F):
+        for name in resource_books.edition_ids(RESOURCES / kind.book):
+            assert database.edition(kind, name) == kind.shipped(RESOURCES, name)
 
 
 def test_a_rate_changed_by_hand_is_told_and_made_anew(path: Path) -> None:
@@ -159,7 +161,7 @@ def test_only_some_places_are_told_one_by_one(path: Path) -> None:
 def test_what_the_office_added_is_untouched(path: Path) -> None:
     database = open_rate_database(path)
     own = add_office_rate(database, OWN)
-    doubted = database.labour_edition("cgd-w135").rates["1.1", 2]
+    doubted = database.edition(STORED_LABOUR, "cgd-w135").rates["1.1", 2]
     confirm_rate(database, doubted, WHO)
     database.close()
     before = look(path, "SELECT * FROM office_act"), look(path, "SELECT * FROM office_rate")
@@ -168,7 +170,7 @@ def test_what_the_office_added_is_untouched(path: Path) -> None:
     assert len(database.notices) == 1
     assert office_rates(database) == (own,)
     assert list(proofs_of(database, "cgd-w135")) == [doubted.ref]
-    assert database.labour_edition("cgd-w135").rates["1.1", 2].confirmed
+    assert database.edition(STORED_LABOUR, "cgd-w135").rates["1.1", 2].confirmed
     database.close()
     assert (
         look(path, "SELECT * FROM office_act"),

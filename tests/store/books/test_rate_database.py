@@ -5,20 +5,27 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.labour.account import edition_of
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.pricing.price import price
 from estimator.files import places
-from estimator.store.books import official, rate_database, rate_records, resource_books
-from estimator.store.books.rate_database import open_rate_database
-from estimator.store.books.rate_schema import RATE_MIGRATIONS, RATES_APPLICATION_ID
+from estimator.store import rate_books
+from estimator.store.books import official, rate_database, resource_books
+from estimator.store.books.rate_database import RATES_APPLICATION_ID
+from estimator.store.books.rate_schema import RATE_MIGRATIONS
+from estimator.store.books.stored_book import Origin, StoredBook, StoredBooks
+from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import run_statements
 from tests.store.permissions import read_only
@@ -85,23 +92,22 @@ def copy_of_resources(folder: Path, *, correct: bool) -> Path:
 
 
 def first_rate(database: rate_database.RateDatabase) -> str:
-    return f"{database.labour_edition('cgd-w480').rates['1.1', 1].rate:f}"
+    return f"{database.edition(STORED_LABOUR, 'cgd-w480').rates['1.1', 1].rate:f}"
 
 
 def test_it_gives_back_exactly_what_the_resources_hold(path: Path) -> None:
     open_rate_database(path).close()
     database = open_rate_database(path)
-    for name in resource_books.labour_ids(RESOURCES):
+    for name in resource_books.edition_ids(RESOURCES / "labour"):
         shipped = resource_books.labour_edition(RESOURCES, name)
-        edition = database.labour_edition(name)
+        edition = database.edition(STORED_LABOUR, name)
         assert edition == shipped
         assert list(edition.rates) == list(shipped.rates)
-    shipped_tables = resource_books.factor_ids(RESOURCES)
-    assert [info.id for info in database.infos("factor_f")] == list(shipped_tables)
-    for name in shipped_tables:
-        tables = resource_books.factor_edition(RESOURCES, name)
-        assert database.factor_edition(name) == tables
-    assert [info.id for info in database.labour_editions()] == ["cgd-w480", "cgd-w135"]
+    assert tuple(database.editions(STORED_FACTOR_F).values()) == tuple(
+        resource_books.factor_edition(RESOURCES, name)
+        for name in resource_books.edition_ids(RESOURCES / "factor_f")
+    )
+    assert [info.id for info in database.infos(STORED_LABOUR)] == ["cgd-w480", "cgd-w135"]
     assert database.notices == ()
     database.close()
     assert names_in(path.parent) == [path.name]
@@ -117,15 +123,14 @@ def test_its_books_price_an_estimate_and_are_read_on_demand(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    real = rate_records.load_labour_edition
 
-    def spy(db: object, name: str) -> object:
+    def spy(db: Database, name: str) -> LabourEdition:
         asked.append(name)
-        return real(db, name)  # type: ignore[arg-type]
+        return STORED_LABOUR.load(db, name)
 
-    monkeypatch.setattr(rate_records, "load_labour_edition", spy)
+    monkeypatch.setattr(rate_books, "STORED_LABOUR", replace(STORED_LABOUR, load=spy))
     database = open_rate_database(filled)
-    books = database.books()
+    books = books_of(database)
     assert list(books.labour) == ["cgd-w480", "cgd-w135"]
     assert "cgd-w135" in books.labour
     assert len(books.factor_f) == 2
@@ -135,9 +140,9 @@ def test_its_books_price_an_estimate_and_are_read_on_demand(
     assert asked == ["cgd-w480"]
     assert books.labour.get("no-such-book") is None
     with pytest.raises(KeyError):
-        database.labour_edition("no-such-book")
+        database.edition(STORED_LABOUR, "no-such-book")
     with pytest.raises(KeyError):
-        database.factor_edition("no-such-book")
+        database.edition(STORED_FACTOR_F, "no-such-book")
     assert database.notices == ()
     database.close()
 
@@ -152,18 +157,18 @@ def test_changed_resources_replace_the_official_editions_and_nothing_else(
     filled: Path, changed: Path
 ) -> None:
     database = open_rate_database(filled)
-    assert len(database.labour_editions()) == 2
+    assert len(database.infos(STORED_LABOUR)) == 2
     database.close()
     add_own_edition(filled)
     database = open_rate_database(filled, resources=changed)
     assert first_rate(database) == "96"
-    assert [info.id for info in database.labour_editions()] == ["cgd-w480", "office"]
-    assert len(database.labour_edition("office").rates) == 1
+    assert [info.id for info in database.infos(STORED_LABOUR)] == ["cgd-w480", "office"]
+    assert len(database.edition(STORED_LABOUR, "office").rates) == 1
     assert database.notices == ()
     database.close()
     database = open_rate_database(filled)
     assert first_rate(database) == "95"
-    assert len(database.labour_editions()) == 3
+    assert len(database.infos(STORED_LABOUR)) == 3
     database.close()
 
 
@@ -175,14 +180,19 @@ def test_another_version_of_the_program_fills_it_anew(
     run_sql(filled, "UPDATE labour_rate SET remark = 'รุ่นก่อน' WHERE edition = 'cgd-w480'")
     monkeypatch.setattr(official, "__version__", "another")
     database = open_rate_database(filled)
-    rates = database.labour_edition("cgd-w480").rates
+    rates = database.edition(STORED_LABOUR, "cgd-w480").rates
     assert {key: rate.remark for key, rate in rates.items()} == {
         (rate.code, rate.tier): rate.remark
         for rate in resource_books.labour_edition(RESOURCES, "cgd-w480").rates.values()
     }
-    assert len(database.labour_edition("office").rates) == 1
+    assert len(database.edition(STORED_LABOUR, "office").rates) == 1
     assert database.notices == ()
     database.close()
+
+
+def kinds_saving(save: Callable[[Database, FactorEdition, Origin, int], None]) -> StoredBooks:
+    """The kinds of book there are, of which the last one is stored in another way."""
+    return (STORED_LABOUR, replace(STORED_FACTOR_F, save=save))
 
 
 def add_own_edition(path: Path) -> None:
@@ -191,7 +201,7 @@ def add_own_edition(path: Path) -> None:
     info = EditionInfo("office", "ของหน่วยงาน", "", None, None, "หน่วยงาน", "office", "รับผิดชอบเอง")
     own = edition_of(info, [edition.rates["1.1", 1]])
     with db.atomic():
-        rate_records.save_labour_edition(db, own, "office", 99)
+        STORED_LABOUR.save(db, own, "office", 99)
     db.close()
 
 
@@ -203,12 +213,12 @@ def test_a_refresh_that_fails_half_way_leaves_the_old_editions(
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(rate_records, "save_factor_edition", full)
+        patch.setattr(rate_books, "STORED_BOOKS", kinds_saving(full))
         patch.setattr(rate_database.RateDatabase, "_in_memory", lambda *_: None)
         open_rate_database(filled, resources=changed)
     database = open_rate_database(filled)
     assert first_rate(database) == "95"
-    assert len(database.labour_editions()) == 2
+    assert len(database.infos(STORED_LABOUR)) == 2
     database.close()
 
 
@@ -239,11 +249,10 @@ def test_a_damaged_one_is_set_aside_and_made_anew(filled: Path, harm: object) ->
     harm(filled)  # type: ignore[operator]
     harmed = filled.read_bytes()
     database = open_rate_database(filled)
-    for info in database.labour_editions():
-        assert database.labour_edition(info.id).rates
+    for info in database.infos(STORED_LABOUR):
+        assert database.edition(STORED_LABOUR, info.id).rates
     assert first_rate(database) == "95"
-    tables = [database.factor_edition(info.id).tables for info in database.infos("factor_f")]
-    assert [bool(each) for each in tables] == [True, True]
+    assert len(list(database.editions(STORED_FACTOR_F).values())) == 2
     (notice,) = database.notices
     assert "เสียหาย" in notice
     assert f"{filled.name}.damaged" in notice
@@ -279,18 +288,17 @@ def test_a_defect_of_the_program_moves_nobodys_file(filled: Path, defect: Except
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=repr)
-@pytest.mark.parametrize("what", ["load_labour_edition", "labour_infos"])
+@pytest.mark.parametrize("what", ["load", "infos", "made", "proved"])
 def test_a_defect_in_reading_a_book_moves_nobodys_file(
-    filled: Path, monkeypatch: pytest.MonkeyPatch, what: str, defect: Exception
+    filled: Path, what: str, defect: Exception
 ) -> None:
     def broken(*_: object) -> None:
         raise defect
 
+    kind: StoredBook[LabourEdition] = replace(STORED_LABOUR, **{what: broken})  # type: ignore[arg-type]
     database = open_rate_database(filled)
-    with monkeypatch.context() as patch:
-        patch.setattr(rate_records, what, broken)
-        with pytest.raises(type(defect)):
-            database.labour_edition("cgd-w480")
+    with pytest.raises(type(defect)):
+        list(database.editions(kind).values())
     assert first_rate(database) == "95"
     database.close()
     assert names_in(filled.parent) == [filled.name]
@@ -301,15 +309,15 @@ def test_a_defect_in_filling_it_moves_nobodys_file(
     filled: Path, changed: Path, monkeypatch: pytest.MonkeyPatch, defect: Exception
 ) -> None:
     # Once only: a second try, at a new file, would succeed.
-    real, left = rate_records.save_factor_edition, [defect]
+    left = [defect]
 
-    def broken(*given: Any) -> None:
+    def broken(db: Database, edition: FactorEdition, origin: Origin, order: int) -> None:
         if left:
             raise left.pop()
-        real(*given)
+        STORED_FACTOR_F.save(db, edition, origin, order)
 
     before = filled.read_bytes()
-    monkeypatch.setattr(rate_records, "save_factor_edition", broken)
+    monkeypatch.setattr(rate_books, "STORED_BOOKS", kinds_saving(broken))
     with pytest.raises(type(defect)):
         open_rate_database(filled, resources=changed)
     assert filled.read_bytes() == before
@@ -322,7 +330,7 @@ def test_a_defect_in_a_migration_moves_nobodys_file(
     open_rate_database(path).close()
     before = path.read_bytes()
     wrong = run_statements("CREATE TABLE meta (key TEXT)")
-    monkeypatch.setattr(rate_database, "RATE_MIGRATIONS", (*RATE_MIGRATIONS, wrong))
+    monkeypatch.setattr(rate_books, "RATE_MIGRATIONS", (*RATE_MIGRATIONS, wrong))
     with pytest.raises(sqlite3.OperationalError, match="meta"):
         open_rate_database(path)
     assert path.read_bytes() == before
@@ -429,7 +437,7 @@ def test_it_can_be_read_from_any_thread(filled: Path) -> None:
     database = open_rate_database(filled)
     names = ["cgd-w480", "cgd-w135"] * 4
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(database.labour_edition, names))
+        found = list(pool.map(lambda name: database.edition(STORED_LABOUR, name), names))
     assert found[0] is found[2]
     assert [each.info.id for each in found] == names
     database.close()
@@ -441,7 +449,7 @@ def test_two_windows_share_it(filled: Path, changed: Path) -> None:
     assert first_rate(one) == first_rate(two) == "95"
     three = open_rate_database(filled, resources=changed)
     assert first_rate(three) == "96"
-    assert one.labour_edition("cgd-w480") is one.labour_edition("cgd-w480")
+    assert one.edition(STORED_LABOUR, "cgd-w480") is one.edition(STORED_LABOUR, "cgd-w480")
     for database in (one, two, three):
         assert database.notices == ()
         database.close()

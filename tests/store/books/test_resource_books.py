@@ -16,19 +16,19 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.files import places
 from estimator.store.books.resource_books import (
     content_hash,
+    edition_ids,
     factor_edition,
-    factor_ids,
     labour_edition,
-    labour_ids,
 )
 from tests.resources.tables import document, rows
 
 RESOURCES = places.resources()
+FOLDERS = ("labour", "factor_f")
 
 
 def test_the_newest_circular_comes_first() -> None:
-    assert labour_ids(RESOURCES) == ("cgd-w480", "cgd-w135")
-    assert factor_ids(RESOURCES) == ("cgd-w481", "cgd-w499")
+    assert edition_ids(RESOURCES / "labour") == ("cgd-w480", "cgd-w135")
+    assert edition_ids(RESOURCES / "factor_f") == ("cgd-w481", "cgd-w499")
 
 
 @pytest.mark.parametrize("name", ["cgd-w480", "cgd-w135"])
@@ -137,19 +137,19 @@ def test_a_factor_edition_says_its_conditions() -> None:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    for kind in ("labour", "factor_f"):
+    for kind in FOLDERS:
         shutil.copytree(RESOURCES / kind, tmp_path / kind)
     return tmp_path
 
 
 def test_the_hash_changes_with_the_content_and_with_nothing_else(copied: Path) -> None:
-    before = content_hash(RESOURCES)
-    assert content_hash(copied) == before
+    before = content_hash(RESOURCES, FOLDERS)
+    assert content_hash(copied, FOLDERS) == before
     rates = copied / "labour" / "cgd-w135" / "rates.csv"
     rates.touch()
-    assert content_hash(copied) == before
+    assert content_hash(copied, FOLDERS) == before
     rates.write_bytes(rates.read_bytes().replace(b",93,", b",94,", 1))
-    assert content_hash(copied) != before
+    assert content_hash(copied, FOLDERS) != before
 
 
 @pytest.mark.parametrize(

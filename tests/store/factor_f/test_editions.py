@@ -26,10 +26,12 @@ from estimator.store.books.editions import (
     removals,
     remove_edition,
 )
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
-from estimator.store.factor_f.editions import FACTOR_F
+from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import confirm_table, unconfirm_table
+from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import migrate, version_of
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
@@ -74,20 +76,29 @@ def accept(
 ) -> FactorEdition:
     done = signed(made, report, record)
     taken = Acceptance(done.info.id, record, done.info.source, report.cells, report.doubtful_cells)
-    accept_edition(rates, FACTOR_F, done, taken)
+    accept_edition(rates, STORED_FACTOR_F, done, taken)
     return done
 
 
+def trust_of_key(rates: RateDatabase) -> str:
+    whole = rates.edition(STORED_FACTOR_F, "cgd-w481")
+    return trust_in(whole, whole.tables[KEY]).state
+
+
 def accept_bridges(rates: RateDatabase) -> str:
-    made = office_edition(HEAD, BRIDGES, [each.id for each in rates.infos("factor_f")])
+    made = office_edition(HEAD, BRIDGES, list(rates.editions(STORED_FACTOR_F)))
     return accept(rates, made, check_edition(made)).info.id
 
 
 def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDatabase) -> None:
     name = accept_bridges(rates)
     again = reopened(rates)
-    assert [each.id for each in again.infos("factor_f")] == ["cgd-w481", "cgd-w499", name]
-    kept = again.factor_edition(name)
+    assert list(again.editions(STORED_FACTOR_F)) == [
+        "cgd-w481",
+        "cgd-w499",
+        name,
+    ]
+    kept = again.edition(STORED_FACTOR_F, name)
     assert kept.info.official
     assert kept.tables[KEY].page == "12"
     assert [row.factor for row in kept.tables[KEY].rows] == [
@@ -96,8 +107,8 @@ def test_accepted_tables_survive_signed_after_those_of_the_program(rates: RateDa
     assert {row.flag for table in kept.tables.values() for row in table.rows} == {"", "closing"}
     assert kept.info.verification == "office_signed"
     assert "ตรวจรับโดย นายมานะ เมื่อ 10 มกราคม 2570" in kept.info.verification_text
-    assert acceptances(again, "factor_f") == (Acceptance(name, WHO, "แฟ้มที่ดาวน์โหลด", 936, 12),)
-    assert name in again.books().factor_f
+    assert acceptances(again, STORED_FACTOR_F) == (Acceptance(name, WHO, "แฟ้มที่ดาวน์โหลด", 936, 12),)
+    assert name in books_of(again).factor_f
 
 
 def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
@@ -105,7 +116,7 @@ def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
 ) -> None:
     accept(rates, MADE, check_edition(MADE))
     again = reopened(rates)
-    kept = again.factor_edition(MADE.info.id)
+    kept = again.edition(STORED_FACTOR_F, MADE.info.id)
     assert not kept.info.official
     assert kept.info.verification == "calculated"
     estimate = Estimate(
@@ -113,9 +124,9 @@ def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
     )
     path = tmp_path / "งาน.estimate"
     now = datetime.fromisoformat("2027-01-11T09:00:00")
-    create_estimate_file(path, estimate, again.books(), who="x", when=now).close()
-    remove_edition(again, FACTOR_F, MADE.info.id, WHO)
-    assert MADE.info.id not in again.books().factor_f
+    create_estimate_file(path, estimate, books_of(again), who="x", when=now).close()
+    remove_edition(again, STORED_FACTOR_F, MADE.info.id, WHO)
+    assert MADE.info.id not in books_of(again).factor_f
     # What the estimate was priced with came along in its file.
     with open_estimate_file(path) as file:
         working = price(file.estimate, file.kept_books()).factor
@@ -134,17 +145,20 @@ def test_nobody_signs_nothing_is_stored_and_nothing_is_taken_in_twice(rates: Rat
     twin = office_edition(HEAD, BRIDGES, ["office-6-7"])
     with pytest.raises(UserError, match=r"มีตาราง กค 0433.2/ว 999 ลงวันที่ 5 ม.ค. 2570 อยู่แล้ว"):
         accept(rates, twin, report)
-    assert len(rates.infos("factor_f")) == 3
+    assert len(rates.editions(STORED_FACTOR_F)) == 3
 
 
 def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
     name = accept_bridges(rates)
     with pytest.raises(UserError, match="ตารางที่มากับโปรแกรมลบไม่ได้"):
-        remove_edition(rates, FACTOR_F, "cgd-w481", WHO)
-    remove_edition(rates, FACTOR_F, name, WHO)
-    assert [each.id for each in rates.infos("factor_f")] == ["cgd-w481", "cgd-w499"]
-    assert acceptances(rates, "factor_f") == ()
-    assert removals(rates, "factor_f") == (Removal(name, "กค 0433.2/ว 999", WHO),)
+        remove_edition(rates, STORED_FACTOR_F, "cgd-w481", WHO)
+    remove_edition(rates, STORED_FACTOR_F, name, WHO)
+    assert list(rates.editions(STORED_FACTOR_F)) == [
+        "cgd-w481",
+        "cgd-w499",
+    ]
+    assert acceptances(rates, STORED_FACTOR_F) == ()
+    assert removals(rates, STORED_FACTOR_F) == (Removal(name, "กค 0433.2/ว 999", WHO),)
     # The same circular may come in again, better read, under the same id.
     assert accept_bridges(rates) == name
 
@@ -153,10 +167,10 @@ def test_a_proof_goes_with_the_tables_it_spoke_of(rates: RateDatabase) -> None:
     """What comes in later under the same id was compared by nobody yet."""
     name = accept_bridges(rates)
     confirm_table(rates, name, KEY, OfficeRecord("นางสมศรี", DAY), "27")
-    assert rates.factor_edition(name).tables[KEY].verification == "office_signed"
-    remove_edition(rates, FACTOR_F, name, WHO)
+    assert rates.edition(STORED_FACTOR_F, name).tables[KEY].verification == "office_signed"
+    remove_edition(rates, STORED_FACTOR_F, name, WHO)
     assert accept_bridges(rates) == name
-    table = rates.factor_edition(name).tables[KEY]
+    table = rates.edition(STORED_FACTOR_F, name).tables[KEY]
     assert (table.verification, table.page) == ("", "12")
 
 
@@ -164,7 +178,10 @@ def test_the_same_number_of_another_day_is_another_circular(rates: RateDatabase)
     accept_bridges(rates)
     later = office_edition(replace(HEAD, dated=date(2027, 6, 1)), BRIDGES, ["office-6-7"])
     accept(rates, later, check_edition(later))
-    assert [each.id for each in rates.infos("factor_f")][2:] == ["office-6-7", "office-6-7-2"]
+    assert list(rates.editions(STORED_FACTOR_F))[2:] == [
+        "office-6-7",
+        "office-6-7-2",
+    ]
 
 
 def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
@@ -172,7 +189,7 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
 ) -> None:
     confirm_table(rates, "cgd-w481", KEY, OfficeRecord(" นางสมศรี ", DAY), " 27 ")
     again = reopened(rates)
-    whole = again.factor_edition("cgd-w481")
+    whole = again.edition(STORED_FACTOR_F, "cgd-w481")
     proved, other = whole.tables[KEY], whole.tables["bridge", Decimal(0), Decimal(0)]
     assert proved.page == "27"
     assert trust_in(whole, proved) == Trust(
@@ -185,12 +202,7 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
     with pytest.raises(UserError, match="เหตุผลของการยกเลิก"):
         unconfirm_table(again, "cgd-w481", KEY, OfficeRecord("นายมานะ", DAY))
     unconfirm_table(again, "cgd-w481", KEY, OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า"))
-    assert (
-        trust_in(
-            again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY]
-        ).state
-        == "unverified"
-    )
+    assert trust_of_key(again) == "unverified"
     again.close()
 
 
@@ -204,7 +216,7 @@ def test_a_proof_needs_a_name_and_a_table(rates: RateDatabase) -> None:
 
 
 def test_each_shipped_table_says_how_far_it_can_be_trusted(rates: RateDatabase) -> None:
-    w499 = rates.factor_edition("cgd-w499")
+    w499 = rates.edition(STORED_FACTOR_F, "cgd-w499")
     zero = Decimal(0)
     assert trust_in(w499, w499.tables["building", zero, zero]).state == "confirmed"
     assert trust_in(w499, w499.tables["road", zero, zero]).state == "unverified"
@@ -216,12 +228,12 @@ def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature
 ) -> None:
     old = tmp_path / "old.sqlite"
     db = connect(old, "rwc")
-    db.execute(f"PRAGMA application_id = {rate_schema.RATES_APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
     migrate(db, rate_schema.RATE_MIGRATIONS[:2])
     db.close()
     brought_up = open_rate_database(old)
     assert brought_up.notices == ()
-    assert len(brought_up.infos("factor_f")) == 2
+    assert len(brought_up.editions(STORED_FACTOR_F)) == 2
     assert version_of(brought_up._db) == len(rate_schema.RATE_MIGRATIONS)
     brought_up.close()
 
@@ -229,15 +241,10 @@ def test_a_database_of_before_is_brought_up_and_a_damaged_one_loses_no_signature
     confirm_table(rates, "cgd-w481", KEY, OfficeRecord("นางสมศรี", DAY), "27")
     rates.note(lambda db: db.execute("UPDATE labour_edition SET info = '{'"))
     again = reopened(rates)
-    list(again.labour_editions())
+    list(again.infos(STORED_LABOUR))
     assert any("เสียหาย" in notice for notice in again.notices)
-    assert again.factor_edition(name).info.verification == "office_signed"
-    assert (
-        trust_in(
-            again.factor_edition("cgd-w481"), again.factor_edition("cgd-w481").tables[KEY]
-        ).state
-        == "signed"
-    )
+    assert again.edition(STORED_FACTOR_F, name).info.verification == "office_signed"
+    assert trust_of_key(again) == "signed"
     again.close()
 
 
@@ -248,6 +255,6 @@ def test_a_refill_of_the_programs_tables_leaves_the_offices_alone(
     confirm_table(rates, "cgd-w481", KEY, OfficeRecord("นางสมศรี", DAY), "27")
     rates.note(lambda db: db.execute("UPDATE meta SET value = 'older' WHERE key = 'origin'"))
     again = reopened(rates)
-    assert again.factor_edition(name).tables[KEY].rows
-    assert again.factor_edition("cgd-w481").tables[KEY].verification == "office_signed"
+    assert again.edition(STORED_FACTOR_F, name).tables[KEY].rows
+    assert again.edition(STORED_FACTOR_F, "cgd-w481").tables[KEY].verification == "office_signed"
     again.close()

@@ -23,13 +23,19 @@ from estimator.errors import UserError
 from estimator.files import places
 from estimator.store.books import rate_schema
 from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
-from estimator.store.books.office_records import RECENT_COUNT
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
-from estimator.store.labour.editions import LABOUR
-from estimator.store.labour.favourites import add_recent, favourites, recent, set_favourite
+from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.labour.favourites import (
+    RECENT_COUNT,
+    add_recent,
+    favourites,
+    recent,
+    set_favourite,
+)
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
 from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of, unconfirm_rate
+from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import migrate, version_of
 from tests.official_labour import W135, W480, book_line, estimate_of, official
@@ -76,7 +82,7 @@ def reopened(rates: RateDatabase) -> RateDatabase:
 
 
 def rate_at(rates: RateDatabase, ref: LabourRef) -> Decimal:
-    return rates.labour_edition(ref.edition).rates[ref.code, ref.tier].rate
+    return rates.edition(STORED_LABOUR, ref.edition).rates[ref.code, ref.tier].rate
 
 
 # Own rates
@@ -87,9 +93,9 @@ def test_own_rates_survive_with_who_when_and_why(rates: RateDatabase) -> None:
     assert (first.number, second.number) == (1, 2)
     again = reopened(rates)
     assert office_rates(again) == (replace(OWN, number=1), replace(ENQUIRY, number=2))
-    assert list(again.labour_edition("office").rates) == [("อ.1", 1), ("ส.2", 1)]
-    assert [info.id for info in again.labour_editions()] == [W480, W135, "office"]
-    assert again.books().labour["office"].rates["อ.1", 1].rate == 850
+    assert list(again.edition(STORED_LABOUR, "office").rates) == [("อ.1", 1), ("ส.2", 1)]
+    assert [info.id for info in again.infos(STORED_LABOUR)] == [W480, W135, "office"]
+    assert books_of(again).labour["office"].rates["อ.1", 1].rate == 850
     again.close()
 
 
@@ -97,7 +103,7 @@ def test_what_is_not_signed_is_refused_and_nothing_stored(rates: RateDatabase) -
     with pytest.raises(UserError, match="ผู้กำหนด"):
         add_office_rate(rates, replace(OWN, record=OfficeRecord("", DAY, "เหตุผล")))
     assert office_rates(rates) == ()
-    assert "office" not in rates.books().labour
+    assert "office" not in books_of(rates).labour
 
 
 def test_a_withdrawn_rate_counts_no_longer_and_its_number_is_never_given_again(
@@ -107,7 +113,7 @@ def test_a_withdrawn_rate_counts_no_longer_and_its_number_is_never_given_again(
     withdraw_office_rate(rates, 1, OfficeRecord("นางสาวสม", DAY, "พิมพ์ผิด"))
     (gone,) = office_rates(rates)
     assert (gone.active, gone.withdrawn) == (False, OfficeRecord("นางสาวสม", DAY, "พิมพ์ผิด"))
-    assert [info.id for info in rates.labour_editions()] == [W480, W135]
+    assert [info.id for info in rates.infos(STORED_LABOUR)] == [W480, W135]
     assert add_office_rate(rates, OWN).number == 2
     with pytest.raises(UserError, match="ไม่พบ"):
         withdraw_office_rate(rates, 1, OfficeRecord("นางสาวสม", DAY, "อีกครั้ง"))
@@ -118,7 +124,7 @@ def test_a_withdrawn_rate_counts_no_longer_and_its_number_is_never_given_again(
 def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: Path) -> None:
     add_office_rate(rates, OWN)
     estimate = estimate_of([book_line("1.1", 1, "300")])
-    books = rates.books()
+    books = books_of(rates)
     own = books.labour["office"].rates["อ.1", 1]
     when = datetime.fromisoformat("2026-07-01T09:00:00")
     path = tmp_path / "งาน.estimate"
@@ -141,26 +147,28 @@ def test_a_confirmed_rate_says_by_whom_and_an_estimate_counts_it_no_longer(
     rates: RateDatabase,
 ) -> None:
     estimate = estimate_of([book_line("1.1", 2, "150", W135)], W135)
-    before = rates.books()
+    before = books_of(rates)
     assert len(unconfirmed_rates(estimate, before)) == 1
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     confirm_rate(rates, doubted, OfficeRecord(" นางสาวสม ", DAY))
     again = reopened(rates)
-    confirmed = again.labour_edition(W135).rates["1.1", 2]
+    confirmed = again.edition(STORED_LABOUR, W135).rates["1.1", 2]
     assert (confirmed.confirmed, confirmed.confirmed_by) == (True, "นางสาวสม 1 ก.ค. 2569")
     assert replace(confirmed, confirmed=False, confirmed_by="") == doubted
-    assert unconfirmed_rates(estimate, again.books()) == ()
-    assert list(again.labour_edition(W135).rates) == list(official(W135).rates)
+    assert unconfirmed_rates(estimate, books_of(again)) == ()
+    assert list(again.edition(STORED_LABOUR, W135).rates) == list(official(W135).rates)
     again.close()
 
 
 def test_a_confirmation_can_be_taken_back_and_all_stays_on_record(rates: RateDatabase) -> None:
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     confirm_rate(rates, doubted, OfficeRecord("นางสาวสม", DAY))
     unconfirm_rate(
-        rates, rates.labour_edition(W135).rates["1.1", 2], OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า")
+        rates,
+        rates.edition(STORED_LABOUR, W135).rates["1.1", 2],
+        OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า"),
     )
-    assert rates.labour_edition(W135).rates["1.1", 2] == doubted
+    assert rates.edition(STORED_LABOUR, W135).rates["1.1", 2] == doubted
     record = proofs_of(rates, W135)[DOUBTED]
     assert [proof.verdict for proof in record] == ["confirmed", "withdrawn"]
     assert record[1].said == "ยกเลิกการยืนยัน (นายมานะ 1 ก.ค. 2569) ดูผิดหน้า"
@@ -168,7 +176,7 @@ def test_a_confirmation_can_be_taken_back_and_all_stays_on_record(rates: RateDat
 
 
 def test_a_correction_leaves_the_circular_as_it_was_read(rates: RateDatabase) -> None:
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     own = correct_rate(
         rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 1 เป็น 95")
     )
@@ -177,20 +185,20 @@ def test_a_correction_leaves_the_circular_as_it_was_read(rates: RateDatabase) ->
     assert rate_at(rates, LabourRef(f"office-{W135}-1", "1.1", 2)) == 95
     assert [proof.verdict for proof in proofs_of(rates, W135)[DOUBTED]] == ["corrected"]
     # A rate that two readings proved is believed no longer once somebody has seen the print.
-    proved = rates.labour_edition(W480).rates["1.1", 1]
+    proved = rates.edition(STORED_LABOUR, W480).rates["1.1", 1]
     correct_rate(rates, proved, Decimal(96), OfficeRecord("นางสาวสม", DAY, "ฉบับพิมพ์หน้า 2 เป็น 96"))
-    assert not rates.labour_edition(W480).rates["1.1", 1].confirmed
+    assert not rates.edition(STORED_LABOUR, W480).rates["1.1", 1].confirmed
 
 
 def test_a_later_correction_takes_the_earlier_ones_place(rates: RateDatabase) -> None:
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     correct_rate(rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
     correct_rate(rates, doubted, Decimal(96), OfficeRecord("นายมานะ", DAY, "ดูใหม่"))
     first, second = office_rates(rates)
     assert first.withdrawn == OfficeRecord("นายมานะ", DAY, "แก้ไขใหม่: ดูใหม่")
     assert second.active
     assert rate_at(rates, LabourRef(f"office-{W135}-3", "1.1", 2)) == 96
-    assert f"office-{W135}-1" not in rates.books().labour
+    assert f"office-{W135}-1" not in books_of(rates).labour
     # Who withdrew the first one, and why, stays on record whatever comes after.
     correct_rate(rates, doubted, Decimal(97), OfficeRecord("นายปิติ", DAY, "ดูอีกครั้ง"))
     assert [own.withdrawn for own in office_rates(rates)] == [
@@ -212,7 +220,7 @@ def test_a_later_correction_takes_the_earlier_ones_place(rates: RateDatabase) ->
 def test_odd_corrections_are_refused_whole(
     rates: RateDatabase, printed: str, who: str, why: str, match: str
 ) -> None:
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     with pytest.raises(UserError, match=match):
         correct_rate(rates, doubted, Decimal(printed), OfficeRecord(who, DAY, why))
     assert office_rates(rates) == ()
@@ -221,10 +229,10 @@ def test_odd_corrections_are_refused_whole(
 
 def test_a_confirmation_speaks_of_one_figure_only(rates: RateDatabase) -> None:
     """A newer program that reads another figure there is not vouched for by an old signature."""
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     for other in (replace(doubted, rate=Decimal(93)), replace(doubted, unit="ตัน")):
         confirm_rate(rates, other, OfficeRecord("นางสาวสม", DAY))
-        assert rates.labour_edition(W135).rates["1.1", 2] == doubted
+        assert rates.edition(STORED_LABOUR, W135).rates["1.1", 2] == doubted
 
 
 # Favourites
@@ -249,9 +257,9 @@ def test_only_so_many_recent_rates_are_kept(rates: RateDatabase) -> None:
 
 
 def test_a_favourite_changes_no_book(rates: RateDatabase) -> None:
-    before = rates.labour_edition(W480)
+    before = rates.edition(STORED_LABOUR, W480)
     set_favourite(rates, ("1.1", 1), True)
-    assert rates.labour_edition(W480) is before
+    assert rates.edition(STORED_LABOUR, W480) is before
 
 
 # Imported editions
@@ -264,20 +272,20 @@ def accept(rates: RateDatabase, circular: str = "กค 0433.2/ว 612", who: st
     record = OfficeRecord(who, DAY)
     made = imported_edition(read, circular, date(2027, 5, 1), "ว612.xlsx", record)
     taken = Acceptance(made.info.id, record, "ว612.xlsx", len(made.rates), 2)
-    return accept_edition(rates, LABOUR, made, taken).id
+    return accept_edition(rates, STORED_LABOUR, made, taken).id
 
 
 def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) -> None:
     name = accept(rates)
     assert name == "w612-2027-05-01"
     again = reopened(rates)
-    edition = again.labour_edition(name)
-    assert [info.id for info in again.labour_editions()] == [name, W480, W135]
+    edition = again.edition(STORED_LABOUR, name)
+    assert [info.id for info in again.infos(STORED_LABOUR)] == [name, W480, W135]
     assert [rate.edition for rate in edition.rates.values()] == [name] * 5
     assert edition.rates["1.1", 1].tier_range == official(W480).rates["1.1", 1].tier_range
     assert edition.info.circular == "กค 0433.2/ว 612"
     assert edition.info.source == "นำเข้าจากแฟ้ม ว612.xlsx โดย นายมานะ เมื่อ 1 ก.ค. 2569"
-    assert acceptances(again, "labour") == (Acceptance(name, WHO, "ว612.xlsx", 5, 2),)
+    assert acceptances(again, STORED_LABOUR) == (Acceptance(name, WHO, "ว612.xlsx", 5, 2),)
     again.close()
 
 
@@ -289,7 +297,7 @@ def test_a_refill_of_official_editions_leaves_imported_ones(
     rates.close()
     monkeypatch.setattr("estimator.store.books.official.__version__", "another")
     again = open_rate_database(rates.path)
-    assert [info.id for info in again.labour_editions()] == [name, W480, W135, "office"]
+    assert [info.id for info in again.infos(STORED_LABOUR)] == [name, W480, W135, "office"]
     again.close()
 
 
@@ -303,7 +311,7 @@ def test_an_import_without_number_or_name_is_refused(
     if match:
         with pytest.raises(UserError, match=match):
             accept(rates, circular, who)
-        assert len(rates.labour_editions()) == 2
+        assert len(rates.infos(STORED_LABOUR)) == 2
         return
     # The same number on another day is another letter.
     assert accept(rates, circular, who) == "w480-2027-05-01"
@@ -314,19 +322,19 @@ def test_an_import_without_number_or_name_is_refused(
 def test_only_imported_editions_without_corrections_can_be_removed(rates: RateDatabase) -> None:
     name = accept(rates)
     with pytest.raises(UserError, match="มากับโปรแกรม"):
-        remove_edition(rates, LABOUR, W480, WHO)
-    rate = rates.labour_edition(name).rates["1.1", 1]
+        remove_edition(rates, STORED_LABOUR, W480, WHO)
+    rate = rates.edition(STORED_LABOUR, name).rates["1.1", 1]
     confirm_rate(rates, rate, OfficeRecord("นายมานะ", DAY))
     own = correct_rate(rates, rate, Decimal(99), OfficeRecord("นายมานะ", DAY, "หน้า 2"))
     with pytest.raises(UserError, match="แก้ไขของหน่วยงาน"):
-        remove_edition(rates, LABOUR, name, WHO)
+        remove_edition(rates, STORED_LABOUR, name, WHO)
     withdraw_office_rate(rates, own.number, OfficeRecord("นายมานะ", DAY, "ลบบัญชี"))
-    remove_edition(rates, LABOUR, name, WHO)
-    assert [info.id for info in rates.labour_editions()] == [W480, W135]
-    assert (acceptances(rates, "labour"), proofs_of(rates, name)) == ((), {})
-    assert removals(rates, "labour") == (Removal(name, "กค 0433.2/ว 612", WHO),)
+    remove_edition(rates, STORED_LABOUR, name, WHO)
+    assert [info.id for info in rates.infos(STORED_LABOUR)] == [W480, W135]
+    assert (acceptances(rates, STORED_LABOUR), proofs_of(rates, name)) == ((), {})
+    assert removals(rates, STORED_LABOUR) == (Removal(name, "กค 0433.2/ว 612", WHO),)
     with pytest.raises(KeyError):
-        rates.labour_edition(name)
+        rates.edition(STORED_LABOUR, name)
 
 
 # The file
@@ -335,12 +343,12 @@ def test_only_imported_editions_without_corrections_can_be_removed(rates: RateDa
 def test_a_database_of_the_first_version_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.sqlite"
     db = connect(old, "rwc")
-    db.execute(f"PRAGMA application_id = {rate_schema.RATES_APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
     migrate(db, rate_schema.RATE_MIGRATIONS[:1])
     assert version_of(db) == 1
     db.close()
     rates = open_rate_database(old)
-    assert len(rates.labour_edition(W480).rates) == 1471
+    assert len(rates.edition(STORED_LABOUR, W480).rates) == 1471
     assert add_office_rate(rates, OWN).number == 1
     assert rates.notices == ()
     rates.close()
@@ -349,7 +357,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(path: Path, tmp_p
 def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -> None:
     name = accept(rates)
     add_office_rate(rates, OWN)
-    doubted = rates.labour_edition(W135).rates["1.1", 2]
+    doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     correct_rate(rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
     set_favourite(rates, ("1.1", 1), True)
     rates.close()
@@ -359,7 +367,7 @@ def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -
         db.execute("INSERT INTO office_rate (kind, record) VALUES ('own', '{broken')")
     db.close()
     again = open_rate_database(rates.path)
-    assert [info.id for info in again.labour_editions()] == [
+    assert [info.id for info in again.infos(STORED_LABOUR)] == [
         name,
         W480,
         W135,
@@ -396,5 +404,5 @@ def test_without_a_place_to_write_the_office_still_works_for_the_session(tmp_pat
     rates = open_rate_database(folder / "rates.sqlite", resources=places.resources())
     assert len(rates.notices) == 1
     assert add_office_rate(rates, OWN).number == 1
-    assert rates.labour_edition("office").rates["อ.1", 1].rate == 850
+    assert rates.edition(STORED_LABOUR, "office").rates["อ.1", 1].rate == 850
     rates.close()

@@ -14,8 +14,9 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, Project
-from estimator.store.books.rate_database import RateDatabase, open_rate_database
+from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
+from estimator.store.rate_books import books_of, open_rate_database
 from tests.lines import flat_line
 
 NOW = datetime.fromisoformat("2026-07-20T10:42:00")
@@ -68,10 +69,10 @@ def opened(rates: RateDatabase, tmp_path: Path) -> Iterator[Opening]:
 
     def opening(*costs: str, **more: object) -> EstimateSession:
         estimate = estimate_of(*costs, **more)  # type: ignore[arg-type]
-        session = EstimateSession(rates.books(), who="ผู้ทดสอบ", clock=lambda: NOW)
+        session = EstimateSession(books_of(rates), who="ผู้ทดสอบ", clock=lambda: NOW)
         session.rates = rates
         path = tmp_path / f"{len(sessions)}.estimate"
-        file = create_estimate_file(path, estimate, rates.books(), who="ผู้ทดสอบ", when=NOW)
+        file = create_estimate_file(path, estimate, books_of(rates), who="ผู้ทดสอบ", when=NOW)
         session.show(file)
         sessions.append(session)
         return session

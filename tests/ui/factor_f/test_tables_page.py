@@ -19,6 +19,7 @@ from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.domain.pricing.books import Books
 from estimator.exchange.factor_f.table_file import edition_rows
 from estimator.store.books.editions import removals
+from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import table_proofs
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
@@ -179,7 +180,7 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     assert "ลบชุดตารางแล้ว" in removed.args[0]
     assert page.editions.remove.text() == "ลบชุดตารางนี้"
     assert session.rates is not None
-    (record,) = removals(session.rates, "factor_f")
+    (record,) = removals(session.rates, STORED_FACTOR_F)
     assert (record.name, record.record.who) == ("กค 0433.2/ว 999", "ผู้ทดสอบ")
 
 

@@ -16,6 +16,7 @@ from estimator.domain.labour.account import LabourRate
 from estimator.domain.pricing.books import Books
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
+from estimator.store.rate_books import books_of
 from estimator.ui.labour.drawers import Desk
 from tests.lines import changed_line
 from tests.official_labour import FACTORS, W135, book_line, estimate_of, official_books
@@ -60,7 +61,7 @@ class Room:
 def open_room(rates: RateDatabase, folder: Path, lines: Sequence[Line] | None = None) -> Room:
     """Open an estimate that follows ว 135, received after ว 480."""
     factors = official_books().factor_f[FACTORS]
-    books = Books(rates.books().labour, {**rates.books().factor_f, FACTORS: factors})
+    books = Books(books_of(rates).labour, {**books_of(rates).factor_f, FACTORS: factors})
     session = EstimateSession(books, who=WHO, clock=lambda: NOW)
     session.rates = rates
     estimate = estimate_of(old_lines() if lines is None else lines, W135)

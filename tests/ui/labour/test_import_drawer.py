@@ -13,6 +13,7 @@ from estimator.app.library.columns import column_titles
 from estimator.app.library.labour_circular import open_circular
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.books.editions import acceptances
+from estimator.store.labour.editions import STORED_LABOUR
 from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task
 from estimator.ui.labour.editions_drawer import EditionsDrawer
@@ -57,9 +58,9 @@ def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
     assert len(drawer.rates.rows) == 1469
     assert drawer.taking.reading.errors == 0
     assert "1,469" in drawer.summary.text()
-    assert acceptances(room.rates, "labour") == ()
+    assert acceptances(room.rates, STORED_LABOUR) == ()
     sign(drawer)
-    (record,) = acceptances(room.rates, "labour")
+    (record,) = acceptances(room.rates, STORED_LABOUR)
     assert (record.edition, record.record.who, record.file) == ("w612-2027-05-01", WHO, "ว135.xlsx")
     edition = room.session.library.labour["w612-2027-05-01"]
     assert [each.rate for each in edition.rates.values()] == [
@@ -82,7 +83,7 @@ def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
     assert "ไม่ใช่ตัวเลข" in first[1]
     assert not drawer.taking.signing.button.isEnabled()
     sign(drawer)
-    assert acceptances(room.rates, "labour") == ()
+    assert acceptances(room.rates, STORED_LABOUR) == ()
     # Going back and forth loses nothing.
     drawer.back.click()
     assert drawer.steps.currentIndex() == 1
@@ -160,7 +161,7 @@ def test_what_is_not_signed_is_not_stored(
     drawer.read()
     sign(drawer, circular, day)
     assert match in drawer.taking.signing.fault.text()
-    assert acceptances(room.rates, "labour") == ()
+    assert acceptances(room.rates, STORED_LABOUR) == ()
 
 
 def test_an_account_is_pasted(room: Room, drawer: ImportDrawer) -> None:
@@ -172,7 +173,7 @@ def test_an_account_is_pasted(room: Room, drawer: ImportDrawer) -> None:
     info = room.session.library.labour["w612-2027-05-01"].info
     assert info.source == f"นำเข้าจากคลิปบอร์ด โดย {WHO} เมื่อ 1 ก.ค. 2569"
     assert info.verification_text.startswith(f"{WHO} นำเข้าจากคลิปบอร์ด ")
-    (record,) = acceptances(room.rates, "labour")
+    (record,) = acceptances(room.rates, STORED_LABOUR)
     assert (record.file, record.checked) == ("", 2)
 
 
@@ -225,16 +226,16 @@ def test_an_imported_edition_can_be_removed_at_the_second_press(
     assert editions.editions.table.texts()[0][0] == "กค 0433.2/ว 612"
     editions.editions.table.go_to(0)
     editions.editions.remove.click()
-    assert len(acceptances(room.rates, "labour")) == 1
+    assert len(acceptances(room.rates, STORED_LABOUR)) == 1
     assert editions.editions.remove.text() == "กดอีกครั้งเพื่อลบ"
     # Asked anew where another edition was chosen between.
     editions.editions.table.go_to(1)
     editions.editions.table.go_to(0)
     assert editions.editions.remove.text() == "ลบชุดที่นำเข้าเอง"
     editions.editions.remove.click()
-    assert len(acceptances(room.rates, "labour")) == 1
+    assert len(acceptances(room.rates, STORED_LABOUR)) == 1
     editions.editions.remove.click()
-    assert acceptances(room.rates, "labour") == ()
+    assert acceptances(room.rates, STORED_LABOUR) == ()
     assert [row[0] for row in editions.editions.table.texts()] == [
         "กค 0433.2/ว 480",
         "กค 0433.2/ว 135",

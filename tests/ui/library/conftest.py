@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from estimator.app.session import EstimateSession
-from estimator.store.books.rate_database import open_rate_database
+from estimator.store.rate_books import books_of, open_rate_database
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def session(shipped_rates: bytes, tmp_path: Path) -> Iterator[EstimateSession]:
     path.write_bytes(shipped_rates)
     rates = open_rate_database(path)
     now = datetime.fromisoformat("2026-07-01T09:00:00")
-    made = EstimateSession(rates.books(), who="นางสาวสม", clock=lambda: now)
+    made = EstimateSession(books_of(rates), who="นางสาวสม", clock=lambda: now)
     made.rates = rates
     yield made
     rates.close()

@@ -15,8 +15,8 @@ from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.errors import UserError
 from estimator.files.places import user_data
-from estimator.store.books.rate_database import open_rate_database
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.rate_books import books_of, open_rate_database
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.file_jobs import FileJobs
 from tests.ui.pressing import Answers
@@ -173,7 +173,7 @@ def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None
 
 def test_the_example_is_made_once_and_kept_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
     rates = open_rate_database()
-    session = EstimateSession(rates.books(), "ผู้ทดสอบ")
+    session = EstimateSession(books_of(rates), "ผู้ทดสอบ")
     window = QWidget()
     qtbot.addWidget(window)
     made = Jobs(session, tmp_path, window)
