@@ -23,14 +23,6 @@ Act = Literal["accepted", "removed", "proof"]
 ActRow = tuple[str, str, Act, str]
 """Kind of book, id of the edition, what was done, and its record as JSON text."""
 
-ACTS_TABLE = """CREATE TABLE office_act (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
-        book TEXT NOT NULL CHECK (book IN ('labour', 'factor_f')),
-        edition TEXT NOT NULL,
-        act TEXT NOT NULL CHECK (act IN ('accepted', 'removed', 'proof')),
-        record TEXT NOT NULL
-    ) STRICT"""
-
 # A row counts until its edition is removed.
 _COUNTS = (
     " AND seq > (SELECT coalesce(max(seq), 0) FROM office_act AS r"

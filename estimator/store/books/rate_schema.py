@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from estimator.store.books.factor_f_schema import OFFICE_FACTOR_F
 from estimator.store.books.labour_schema import OFFICE_LABOUR
 from estimator.store.books.office_acts import (
-    ACTS_TABLE,
     TABLES_OF_VERSION_3,
     acts_of_version_3,
     insert_act,
@@ -124,7 +123,15 @@ _FIRST = run_statements(
 
 def _one_table_of_acts(db: Database) -> None:
     """Proofs, editions taken in and those removed, of every kind of book, in one table."""
-    db.execute(ACTS_TABLE)
+    db.execute(
+        """CREATE TABLE office_act (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            book TEXT NOT NULL CHECK (book IN ('labour', 'factor_f')),
+            edition TEXT NOT NULL,
+            act TEXT NOT NULL CHECK (act IN ('accepted', 'removed', 'proof')),
+            record TEXT NOT NULL
+        ) STRICT"""
+    )
     db.execute("CREATE INDEX office_act_edition ON office_act (book, edition, act, seq)")
     for table in TABLES_OF_VERSION_3:
         for row in list(acts_of_version_3(db, table)):
@@ -146,9 +153,27 @@ def _one_table_of_acts(db: Database) -> None:
     )
 
 
+# Which kinds of book there are is known to the program alone (`known_books_only`): a table that
+# names them would have to be made anew for each one more.
+_ACTS_ON_ANY_BOOK = run_statements(
+    """CREATE TABLE act_on_any_book (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        book TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        act TEXT NOT NULL CHECK (act IN ('accepted', 'removed', 'proof')),
+        record TEXT NOT NULL
+    ) STRICT""",
+    "INSERT INTO act_on_any_book SELECT * FROM office_act ORDER BY seq",
+    "DROP TABLE office_act",
+    "ALTER TABLE act_on_any_book RENAME TO office_act",
+    "CREATE INDEX office_act_edition ON office_act (book, edition, act, seq)",
+)
+
+
 RATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
     OFFICE_LABOUR,
     OFFICE_FACTOR_F,
     _one_table_of_acts,
+    _ACTS_ON_ANY_BOOK,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +29,7 @@ from estimator.store.sqlite.migrations import version_of
 from tests.official_labour import W135
 from tests.store.samples import run_sql
 
-VERSION_3 = Path(__file__).parents[1] / "data" / "rates_v3.sql"
+DATA = Path(__file__).parents[1] / "data"
 DAY = date(2026, 7, 1)
 MANA = OfficeRecord("นายมานะ", DAY)
 IMPORTED = "w612-2027-05-01"
@@ -37,11 +38,11 @@ KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
 OWN_KEY: TableKey = ("bridge", Decimal(0), Decimal(0))
 
 
-@pytest.fixture(scope="module")
-def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of version 3, opened once by the program of today."""
+@pytest.fixture(scope="module", params=[3, 4])
+def brought_up(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A database of an older version, opened once by the program of today."""
     path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    made_of_version_3(path)
+    made_of_version(request.param, path)
     database = open_rate_database(path)
     assert database.notices == ()
     database.close()
@@ -57,13 +58,13 @@ def rates(brought_up: Path, tmp_path: Path) -> Iterator[RateDatabase]:
     made.close()
 
 
-def made_of_version_3(path: Path) -> None:
+def made_of_version(version: int, path: Path) -> None:
     with sqlite3.connect(path) as db:
-        db.executescript(VERSION_3.read_text(encoding="utf-8"))
+        db.executescript((DATA / f"rates_v{version}.sql").read_text(encoding="utf-8"))
     db.close()
 
 
-def test_a_database_of_version_3_keeps_everything_that_was_signed(rates: RateDatabase) -> None:
+def test_an_older_database_keeps_everything_that_was_signed(rates: RateDatabase) -> None:
     assert version_of(rates._db) == len(RATE_MIGRATIONS)
     assert_what_was_signed(rates)
 
@@ -95,15 +96,14 @@ def assert_what_was_signed(rates: RateDatabase) -> None:
     assert favourites(rates) == (("1.1", 1),)
 
 
-@pytest.mark.parametrize("version", [3, 4])
+@pytest.mark.parametrize("version", [3, 4, 5])
 def test_a_damaged_one_of_any_version_loses_nothing_that_can_be_read(
-    brought_up: Path, tmp_path: Path, version: int
+    tmp_path: Path, version: int
 ) -> None:
     path = tmp_path / "rates.sqlite"
-    if version == 3:
-        made_of_version_3(path)
-    else:
-        shutil.copyfile(brought_up, path)
+    made_of_version(min(version, 4), path)
+    if version == len(RATE_MIGRATIONS):
+        open_rate_database(path).close()
     # A table less is damage that no refill of the official editions mends.
     run_sql(path, "DROP TABLE labour_recent")
     database = open_rate_database(path)
@@ -116,7 +116,7 @@ def test_a_damaged_one_of_any_version_loses_nothing_that_can_be_read(
 
 def test_what_cannot_be_read_is_left_behind_the_rest_is_not(tmp_path: Path) -> None:
     path = tmp_path / "rates.sqlite"
-    made_of_version_3(path)
+    made_of_version(3, path)
     run_sql(path, "UPDATE labour_proof SET record = '[]' WHERE seq = 1")
     database = open_rate_database(path)
     (notice,) = database.notices
@@ -156,3 +156,19 @@ def test_the_kinds_of_book_do_not_read_each_others_proofs(rates: RateDatabase) -
     assert table_proofs(rates, W135) == {}
     confirm_rate(rates, rates.edition(STORED_LABOUR, W135).rates["3.1", 1], MANA)
     assert list(table_proofs(rates, "cgd-w481")) == [KEY, OWN_KEY]
+
+
+def test_an_act_on_a_kind_of_book_that_there_is_not_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "rates.sqlite"
+    open_rate_database(path).close()
+    run_sql(
+        path, "INSERT INTO office_act (book, edition, act, record) VALUES ('x', '', 'proof', '')"
+    )
+    database = open_rate_database(path)
+    (notice,) = database.notices
+    assert "เสียหาย" in notice
+    assert "เก็บข้อมูลของหน่วยงาน" not in notice
+    assert database._db.execute("SELECT count(*) FROM office_act").fetchone() == (0,)
+    with pytest.raises(ValueError, match="no kind of book of this database"):
+        database.edition(replace(STORED_LABOUR, book="x"), W135)
+    database.close()
