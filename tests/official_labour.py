@@ -15,7 +15,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.files import places
-from estimator.store.books.resource_books import labour_edition
+from estimator.store.labour.resource_account import labour_edition
 from tests.books import BUILDING, factor_edition
 from tests.lines import flat_line
 

@@ -10,8 +10,8 @@ from typing import Final
 import pytest
 from sqlite_utils import Database
 
-from estimator.store.books.rate_schema import RATE_MIGRATIONS
 from estimator.store.estimate.schema import ESTIMATE_MIGRATIONS
+from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.migrations import Migration, migrate
 
 TOP: Final = Path(__file__).parents[1]

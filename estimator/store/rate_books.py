@@ -9,10 +9,10 @@ from typing import Final
 from estimator.domain.pricing.books import Books
 from estimator.files import places
 from estimator.store.books.rate_database import RateDatabase
-from estimator.store.books.rate_schema import RATE_MIGRATIONS
 from estimator.store.books.stored_book import StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.rate_schema import RATE_MIGRATIONS
 
 STORED_BOOKS: Final[StoredBooks] = (STORED_LABOUR, STORED_FACTOR_F)
 FILE_NAME: Final = "rates.sqlite"

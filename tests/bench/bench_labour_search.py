@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.search import build_index, search
 from estimator.files import places
-from estimator.store.books.resource_books import labour_edition
+from estimator.store.labour.resource_account import labour_edition
 
 RATES = 20_000
 LIMIT_MS = 16.0

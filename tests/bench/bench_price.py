@@ -20,7 +20,8 @@ from estimator.domain.records.edits import apply
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.files import places
-from estimator.store.books import resource_books
+from estimator.store.factor_f.resource_tables import factor_edition
+from estimator.store.labour.resource_account import labour_edition
 from tests.lines import changed_line, flat_line
 
 LINES_PER_GROUP = 25
@@ -41,8 +42,8 @@ def main() -> None:
 def _books() -> Books:
     resources = places.resources()
     return Books(
-        labour={"cgd-w480": resource_books.labour_edition(resources, "cgd-w480")},
-        factor_f={"cgd-w481": resource_books.factor_edition(resources, "cgd-w481")},
+        labour={"cgd-w480": labour_edition(resources, "cgd-w480")},
+        factor_f={"cgd-w481": factor_edition(resources, "cgd-w481")},
     )
 
 

@@ -30,10 +30,10 @@ from estimator.domain.sources import (
     typed_price,
 )
 from estimator.files.file_errors import NoSpaceError
-from estimator.store.books import factor_headings as headings
 from estimator.store.estimate import opening
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
+from estimator.store.factor_f import headings
 from estimator.store.sqlite.failures import DamagedFileError
 from estimator.store.sqlite.migrations import (
     expected_shape,

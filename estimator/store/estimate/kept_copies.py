@@ -31,7 +31,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import work_types
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.store.books.factor_headings import edition_of_heading, heading_text
+from estimator.store.factor_f.headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
 _LABOUR_PARTS: dict[str, Any] = {

@@ -10,13 +10,13 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.proof import TableProof, with_table_proofs
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition
 from estimator.store.books.office_acts import load_proofs
-from estimator.store.books.rate_records import (
+from estimator.store.books.stored_book import Row, RowsByTable, RowTable, StoredBook
+from estimator.store.factor_f.edition_rows import (
     factor_infos,
     load_factor_edition,
     save_factor_edition,
 )
-from estimator.store.books.resource_books import factor_edition
-from estimator.store.books.stored_book import Row, RowsByTable, RowTable, StoredBook
+from estimator.store.factor_f.resource_tables import factor_edition
 
 
 def _proved(db: Database, edition: FactorEdition) -> FactorEdition:

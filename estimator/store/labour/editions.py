@@ -14,14 +14,14 @@ from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import Proof, with_proofs
 from estimator.errors import UserError
 from estimator.store.books.office_acts import load_proofs
-from estimator.store.books.office_records import load_office_rates, readable
-from estimator.store.books.rate_records import (
+from estimator.store.books.stored_book import OwnTable, Row, RowsByTable, RowTable, StoredBook
+from estimator.store.labour.edition_rows import (
     labour_infos,
     load_labour_edition,
     save_labour_edition,
 )
-from estimator.store.books.resource_books import labour_edition
-from estimator.store.books.stored_book import OwnTable, Row, RowsByTable, RowTable, StoredBook
+from estimator.store.labour.office_records import load_office_rates, readable
+from estimator.store.labour.resource_account import labour_edition
 
 _COLUMN_TITLES: Final[Mapping[str, str]] = {
     "name": "รายการ",

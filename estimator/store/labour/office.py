@@ -9,13 +9,13 @@ from sqlite_utils import Database
 from estimator.domain.books.office_record import NO_WITHDRAWAL_REASON, OfficeRecord, checked_record
 from estimator.domain.labour.office import OfficeRate, checked_office_rate
 from estimator.errors import UserError
-from estimator.store.books.office_records import (
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.labour.office_records import (
     insert_office_rate,
     load_office_rates,
     mark_withdrawn,
 )
-from estimator.store.books.rate_database import RateDatabase
-from estimator.store.labour.editions import STORED_LABOUR
 
 _NO_NAME = "ยังไม่ได้บอกชื่อผู้ยกเลิก โปรดพิมพ์ชื่อ"
 

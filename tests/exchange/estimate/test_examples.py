@@ -16,7 +16,8 @@ from estimator.domain.pricing.price import price
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.files import places
-from estimator.store.books import resource_books
+from estimator.store.factor_f.resource_tables import factor_edition
+from estimator.store.labour.resource_account import labour_edition
 
 FOLDER = places.resources() / "examples"
 
@@ -26,8 +27,8 @@ def books() -> Books:
     """The books that come with the program."""
     resources = places.resources()
     return Books(
-        {name: resource_books.labour_edition(resources, name) for name in ("cgd-w480", "cgd-w135")},
-        {name: resource_books.factor_edition(resources, name) for name in ("cgd-w481", "cgd-w499")},
+        {name: labour_edition(resources, name) for name in ("cgd-w480", "cgd-w135")},
+        {name: factor_edition(resources, name) for name in ("cgd-w481", "cgd-w499")},
     )
 
 

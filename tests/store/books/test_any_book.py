@@ -20,10 +20,10 @@ from estimator.files import places
 from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
-from estimator.store.books.rate_schema import RATE_MIGRATIONS
 from estimator.store.books.stored_book import Origin, RowTable, StoredBook
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.rate_books import STORED_BOOKS
+from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.encoding import decimal_text, from_json, read_decimal, to_json
 from estimator.store.sqlite.migrations import run_statements
 from tests.store.samples import run_sql

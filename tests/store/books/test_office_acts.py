@@ -17,7 +17,6 @@ from estimator.domain.factor_f.tables import TableKey, trust_in
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.books.editions import acceptances, removals, remove_edition
 from estimator.store.books.rate_database import RateDatabase
-from estimator.store.books.rate_schema import RATE_MIGRATIONS
 from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import confirm_table, table_proofs
 from estimator.store.labour.editions import STORED_LABOUR
@@ -25,6 +24,7 @@ from estimator.store.labour.favourites import favourites
 from estimator.store.labour.office import office_rates
 from estimator.store.labour.proof import confirm_rate, proofs_of
 from estimator.store.rate_books import open_rate_database
+from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.migrations import version_of
 from tests.official_labour import W135
 from tests.store.samples import run_sql

@@ -14,6 +14,7 @@ from estimator.files import places
 from estimator.store.books import official, resource_books
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.factor_f.resource_tables import factor_edition
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.office import add_office_rate, office_rates
 from estimator.store.labour.proof import confirm_rate, proofs_of
@@ -87,7 +88,7 @@ def test_a_factor_changed_by_hand_is_told_by_its_table_and_row(path: Path) -> No
     )
     (notice,) = told(path)
     assert "ของ กค 0433.2/ว 481" in notice
-    belongs = resource_books.factor_edition(RESOURCES, "cgd-w481")
+    belongs = factor_edition(RESOURCES, "cgd-w481")
     row = next(
         row
         for row in belongs.tables["road", Decimal(0), Decimal(5)].rows

@@ -21,11 +21,13 @@ from estimator.files import places
 from estimator.store import rate_books
 from estimator.store.books import official, rate_database, resource_books
 from estimator.store.books.rate_database import RATES_APPLICATION_ID
-from estimator.store.books.rate_schema import RATE_MIGRATIONS
 from estimator.store.books.stored_book import Origin, StoredBook, StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.factor_f.resource_tables import factor_edition
 from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.labour.resource_account import labour_edition
 from estimator.store.rate_books import books_of, open_rate_database
+from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import run_statements
 from tests.store.permissions import read_only
@@ -99,12 +101,12 @@ def test_it_gives_back_exactly_what_the_resources_hold(path: Path) -> None:
     open_rate_database(path).close()
     database = open_rate_database(path)
     for name in resource_books.edition_ids(RESOURCES / "labour"):
-        shipped = resource_books.labour_edition(RESOURCES, name)
+        shipped = labour_edition(RESOURCES, name)
         edition = database.edition(STORED_LABOUR, name)
         assert edition == shipped
         assert list(edition.rates) == list(shipped.rates)
     assert tuple(database.editions(STORED_FACTOR_F).values()) == tuple(
-        resource_books.factor_edition(RESOURCES, name)
+        factor_edition(RESOURCES, name)
         for name in resource_books.edition_ids(RESOURCES / "factor_f")
     )
     assert [info.id for info in database.infos(STORED_LABOUR)] == ["cgd-w480", "cgd-w135"]
@@ -183,7 +185,7 @@ def test_another_version_of_the_program_fills_it_anew(
     rates = database.edition(STORED_LABOUR, "cgd-w480").rates
     assert {key: rate.remark for key, rate in rates.items()} == {
         (rate.code, rate.tier): rate.remark
-        for rate in resource_books.labour_edition(RESOURCES, "cgd-w480").rates.values()
+        for rate in labour_edition(RESOURCES, "cgd-w480").rates.values()
     }
     assert len(database.edition(STORED_LABOUR, "office").rates) == 1
     assert database.notices == ()
@@ -197,7 +199,7 @@ def kinds_saving(save: Callable[[Database, FactorEdition, Origin, int], None]) -
 
 def add_own_edition(path: Path) -> None:
     db = connect(path, "rw")
-    edition = resource_books.labour_edition(RESOURCES, "cgd-w480")
+    edition = labour_edition(RESOURCES, "cgd-w480")
     info = EditionInfo("office", "ของหน่วยงาน", "", None, None, "หน่วยงาน", "office", "รับผิดชอบเอง")
     own = edition_of(info, [edition.rates["1.1", 1]])
     with db.atomic():

@@ -17,9 +17,9 @@ from estimator.files import places
 from estimator.store.books.resource_books import (
     content_hash,
     edition_ids,
-    factor_edition,
-    labour_edition,
 )
+from estimator.store.factor_f.resource_tables import factor_edition
+from estimator.store.labour.resource_account import labour_edition
 from tests.resources.tables import document, rows
 
 RESOURCES = places.resources()

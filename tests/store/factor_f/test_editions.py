@@ -19,7 +19,7 @@ from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.domain.pricing.price import price
 from estimator.errors import UserError
-from estimator.store.books import rate_schema
+from estimator.store import rate_schema
 from estimator.store.books.editions import (
     accept_edition,
     acceptances,

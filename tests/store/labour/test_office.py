@@ -21,7 +21,7 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.files import places
-from estimator.store.books import rate_schema
+from estimator.store import rate_schema
 from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
 from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file

@@ -1,0 +1,70 @@
+"""Rows of editions in the rate database: written whole, read whole.
+
+A table's columns are fields of its record, so that writing and reading cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlite_utils import Database
+
+from estimator.store.sqlite.encoding import from_data, to_data
+
+Data = dict[str, Any]
+
+
+def insert_rows(db: Database, table: str, owner: Data, records: Iterable[object]) -> None:
+    """Write records in their order, each with the columns that its owner gives."""
+    columns = {each[1] for each in db.execute(f"PRAGMA table_info({table})").fetchall()}
+    rows = [_flat(record, columns) | owner | {"ord": order} for order, record in enumerate(records)]
+    if rows:
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        values = ", ".join(f":{name}" for name in rows[0])
+        db.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)
+
+
+def _flat(record: Any, columns: set[str]) -> Data:
+    """What a record has in these columns; its other fields are made anew when it is read."""
+    data: Data = {}
+    for field in fields(record):
+        if field.name in columns:
+            value = to_data(getattr(record, field.name))
+            data[field.name] = json.dumps(value) if isinstance(value, list) else value
+    return data
+
+
+def heading_of(db: Database, table: str, name: str) -> str:
+    """What is stored of an edition beside its rows; KeyError if there is none."""
+    found = db.execute(f"SELECT info FROM {table} WHERE id = ?", (name,)).fetchone()
+    if found is None:
+        raise KeyError(name)
+    return str(found[0])
+
+
+def load_records(
+    db: Database, table: str, name: str, kind: type, **turned: Callable[[Any], Any]
+) -> list[Any]:
+    """An edition's records in one table, in order; EncodingError where one is unreadable."""
+    return [record_of(kind, data, turned) for data in select_rows(db, table, name)]
+
+
+def record_of(kind: type, data: Data, turned: Mapping[str, Callable[[Any], Any]]) -> Any:
+    """A record of a row's data, some of it turned into what the record has first."""
+    for name, turn in turned.items():
+        data[name] = turn(data[name])
+    return from_data(kind, data)
+
+
+def select_rows(db: Database, table: str, name: str) -> Iterable[Data]:
+    """An edition's rows in order, without what is of the table alone."""
+    order = '"table", ord' if table == "factor_row" else "ord"
+    cursor = db.execute(f"SELECT * FROM {table} WHERE edition = ? ORDER BY {order}", (name,))
+    names = [each[0] for each in cursor.description]
+    for row in cursor.fetchall():
+        data = dict(zip(names, row, strict=True))
+        del data["edition"], data["ord"]
+        yield data

@@ -1,0 +1,70 @@
+"""Editions of the labour account in the tables of the rate database."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.labour.account import (
+    LabourEdition,
+    LabourNote,
+    LabourRate,
+    PipeRule,
+    Section,
+    edition_of,
+)
+from estimator.domain.labour.conditions import read_condition
+from estimator.store.books.edition_rows import (
+    Data,
+    heading_of,
+    insert_rows,
+    load_records,
+    select_rows,
+)
+from estimator.store.books.stored_book import Origin
+from estimator.store.sqlite.encoding import EncodingError, from_json, loads, read_decimal, to_json
+
+
+def save_labour_edition(db: Database, edition: LabourEdition, origin: Origin, order: int) -> None:
+    """Write an edition of the labour account that is not there yet."""
+    name = edition.info.id
+    db.execute(
+        "INSERT INTO labour_edition (id, origin, ord, info) VALUES (?, ?, ?, ?)",
+        (name, origin, order, to_json(edition.info)),
+    )
+    for table, records in (
+        ("labour_section", edition.sections),
+        ("labour_rate", edition.rates.values()),
+        ("labour_note", edition.notes),
+        ("pipe_rule", edition.pipe_rules),
+    ):
+        insert_rows(db, table, {"edition": name}, records)
+
+
+def labour_infos(db: Database) -> tuple[EditionInfo, ...]:
+    """What there is to know about each labour edition, in order."""
+    found = db.execute("SELECT info FROM labour_edition ORDER BY ord, id").fetchall()
+    return tuple(from_json(EditionInfo, text) for (text,) in found)
+
+
+def load_labour_edition(db: Database, name: str) -> LabourEdition:
+    """An edition of the labour account; KeyError if there is none, EncodingError if unreadable."""
+    info: EditionInfo = from_json(EditionInfo, heading_of(db, "labour_edition", name))
+    rates = [_rate(name, data) for data in select_rows(db, "labour_rate", name)]
+    if len({(rate.code, rate.tier) for rate in rates}) < len(rates):
+        raise EncodingError(f"{name} has a rate twice")
+    return edition_of(
+        info,
+        rates,
+        load_records(db, "labour_section", name, Section),
+        load_records(db, "labour_note", name, LabourNote, applies_to=loads),
+        load_records(db, "pipe_rule", name, PipeRule),
+    )
+
+
+def _rate(edition: str, data: Data) -> LabourRate:
+    # Spelled out, for there are fifteen hundred of them; STRICT columns have checked the types.
+    data["rate"] = read_decimal(data["rate"])
+    data["confirmed"] = data["confirmed"] == 1
+    tier_range = read_condition(data["condition"], code=data["code"], unit=data["unit"])
+    return LabourRate(edition=edition, tier_range=tier_range, **data)
