@@ -59,9 +59,8 @@ def record_of(kind: type, data: Data, turned: Mapping[str, Callable[[Any], Any]]
     return from_data(kind, data)
 
 
-def select_rows(db: Database, table: str, name: str) -> Iterable[Data]:
+def select_rows(db: Database, table: str, name: str, order: str = "ord") -> Iterable[Data]:
     """An edition's rows in order, without what is of the table alone."""
-    order = '"table", ord' if table == "factor_row" else "ord"
     cursor = db.execute(f"SELECT * FROM {table} WHERE edition = ? ORDER BY {order}", (name,))
     names = [each[0] for each in cursor.description]
     for row in cursor.fetchall():

@@ -35,7 +35,7 @@ def load_factor_edition(db: Database, name: str) -> FactorEdition:
     """A Factor F edition; KeyError if there is none, EncodingError if it cannot be read."""
     heading = heading_of(db, "factor_edition", name)
     rows: dict[int, list[FactorRow]] = {}
-    for data in select_rows(db, "factor_row", name):
+    for data in select_rows(db, "factor_row", name, '"table", ord'):
         number = data.pop("table")
         rows.setdefault(number, []).append(record_of(FactorRow, data, {"confirmed": bool}))
     tables = []
