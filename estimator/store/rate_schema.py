@@ -11,12 +11,12 @@ from contextlib import suppress
 
 from sqlite_utils import Database
 
-from estimator.store.books.office_acts import (
+from estimator.store.books.acts_of_version_3 import (
     TABLES_OF_VERSION_3,
     acts_of_version_3,
-    insert_act,
     with_office_record,
 )
+from estimator.store.books.office_acts import insert_act
 from estimator.store.factor_f.schema import OFFICE_FACTOR_F
 from estimator.store.labour.schema import OFFICE_LABOUR
 from estimator.store.sqlite.encoding import EncodingError

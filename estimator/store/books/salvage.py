@@ -14,12 +14,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from estimator.domain.books.office_record import Acceptance, Removal
-from estimator.store.books.office_acts import (
-    TABLES_OF_VERSION_3,
-    ActRow,
-    acts_of_version_3,
-    insert_act,
-)
+from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_of_version_3
+from estimator.store.books.office_acts import ActRow, insert_act
 from estimator.store.books.stored_book import (
     AFTER_OFFICIAL,
     Edition,

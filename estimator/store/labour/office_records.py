@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.office import OfficeRate
-from estimator.store.books.office_acts import with_office_record
+from estimator.store.books.acts_of_version_3 import with_office_record
 from estimator.store.books.stored_book import Row
 from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
