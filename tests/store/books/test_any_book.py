@@ -21,6 +21,7 @@ from estimator.store.books.editions import accept_edition, acceptances, removals
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.stored_book import Origin, RowTable, StoredBook
+from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.rate_books import STORED_BOOKS
 from estimator.store.rate_schema import RATE_MIGRATIONS
@@ -106,7 +107,7 @@ def resources(tmp_path: Path) -> Path:
     """What comes with the program, and an edition of the third kind."""
     folder = tmp_path / "resources"
     (folder / "soil" / "shipped").mkdir(parents=True)
-    for kind in STORED_BOOKS:
+    for kind in (STORED_LABOUR, STORED_FACTOR_F):
         shutil.copytree(places.resources() / kind.book, folder / kind.book)
     heading = json.dumps({"dated": "2026-01-01"})
     (folder / "soil" / "shipped" / "edition.json").write_text(heading)
