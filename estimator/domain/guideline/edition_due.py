@@ -39,7 +39,7 @@ class DueWords:
     say_when_it_came: str
 
 
-LABOUR = DueWords(
+LABOUR_DUE = DueWords(
     field=_LABOUR,
     book="บัญชีค่าแรงงาน",
     use_the_one_of_then="ปรับราคาตามบัญชีค่าแรงงานที่ใช้อยู่ในวันนั้น",
@@ -47,7 +47,7 @@ LABOUR = DueWords(
     use_the_one_notified="ปรับราคาตามบัญชีค่าแรงงานฉบับที่ได้รับแจ้ง",
     say_when_it_came=("ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียนที่หน้าข้อมูลโครงการ หรือปรับราคาตามฉบับใหม่"),
 )
-FACTOR_F = DueWords(
+FACTOR_F_DUE = DueWords(
     field=_FACTOR_F,
     book="ตาราง Factor F ",
     use_the_one_of_then="เลือกตาราง Factor F ที่ใช้อยู่ในวันนั้น",
@@ -79,7 +79,7 @@ def labour_edition_findings(
 ) -> Iterator[Finding]:
     """What is to be said about the labour edition of an estimate on its pricing day."""
     received = estimate.project.labour_received_on
-    yield from _findings(LABOUR, editions, estimate.labour_edition, received, estimate)
+    yield from _findings(LABOUR_DUE, editions, estimate.labour_edition, received, estimate)
 
 
 def factor_edition_findings(
@@ -89,7 +89,7 @@ def factor_edition_findings(
     choice = estimate.conditions.factor_f
     if choice.method != "manual":
         received = estimate.project.factor_f_received_on
-        yield from _findings(FACTOR_F, editions, choice.edition, received, estimate)
+        yield from _findings(FACTOR_F_DUE, editions, choice.edition, received, estimate)
 
 
 def _findings(

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -34,7 +33,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.factor_f.headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
-_LABOUR_PARTS: dict[str, Any] = {
+_LABOUR_PARTS: dict[str, type] = {
     "section": Section,
     "rate": LabourRate,
     "note": LabourNote,
