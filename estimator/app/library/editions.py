@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from estimator.app.library.holder import BooksHolder, change, record_of
+from estimator.app.books_holder import BooksHolder, change, record_of
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import Estimate

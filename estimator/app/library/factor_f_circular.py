@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from estimator.app.library.holder import BooksHolder
+from estimator.app.books_holder import BooksHolder
 from estimator.app.library.kinds import FACTOR_F
 from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, take_in
 from estimator.domain.bill.work_types import WorkType

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from estimator.app.library.holder import BooksHolder, Work
+from estimator.app.books_holder import BooksHolder, Work
 from estimator.app.library.kinds import LABOUR
 from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, open_file, take_in
 from estimator.domain.books.edition import EditionInfo

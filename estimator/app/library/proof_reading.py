@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from estimator.app.library.holder import BooksHolder, change
+from estimator.app.books_holder import BooksHolder, change
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.account import LabourRate

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from estimator.app.library.holder import BooksHolder, Work, change
+from estimator.app.books_holder import BooksHolder, Work, change
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from estimator.app.labour.wording import edition_choices
-from estimator.app.library.comparing import (
+from estimator.app.labour.comparing import (
     Comparison,
     compared,
     count_words,
@@ -19,6 +18,7 @@ from estimator.app.library.comparing import (
     verdict_of,
     whole_account,
 )
+from estimator.app.labour.wording import edition_choices
 from estimator.app.library.editions import edition_infos
 from estimator.app.library.kinds import LABOUR
 from estimator.app.signs import Sign

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QWidget
 
+from estimator.app.books_holder import record_of
 from estimator.app.fields import number_entry, text_entry
-from estimator.app.library import own_rates
-from estimator.app.library.holder import record_of
+from estimator.app.labour import own_rates
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
 from estimator.domain.money import shown_number

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.books_holder import record_of
 from estimator.app.fields import number_entry, text_entry
 from estimator.app.library import proof_reading
-from estimator.app.library.holder import record_of
 from estimator.app.library.kinds import LABOUR
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate

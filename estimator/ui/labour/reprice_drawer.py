@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
+from estimator.app.labour.repricing import preview
 from estimator.app.labour.wording import edition_choices, edition_title
 from estimator.app.library.editions import due_findings, due_words, edition_infos
 from estimator.app.library.kinds import LABOUR
-from estimator.app.library.repricing import preview
 from estimator.app.signs import Sign
 from estimator.domain.books.due import newest
 from estimator.domain.money import shown_baht, shown_number

@@ -13,9 +13,9 @@ from typing import Generic
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.books_holder import record_of
 from estimator.app.fields import text_entry
 from estimator.app.library import proof_reading
-from estimator.app.library.holder import record_of
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import OfficeRecord

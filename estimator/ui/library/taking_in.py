@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from estimator.app.library.holder import today
+from estimator.app.books_holder import today
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.app.library.taking_in import OpenedFile, ReadFile, open_file, open_text, take_in
 from estimator.app.session import EstimateSession

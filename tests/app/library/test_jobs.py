@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from estimator.app.books_holder import BooksHolder, change, record_of
 from estimator.app.library import proof_reading
 from estimator.app.library.editions import (
     AskedTwice,
@@ -27,7 +28,6 @@ from estimator.app.library.factor_f_circular import (
     take_in_tables,
 )
 from estimator.app.library.factor_f_circular import read_circular as read_tables
-from estimator.app.library.holder import BooksHolder, change, record_of
 from estimator.app.library.kinds import FACTOR_F, LABOUR, BookKind, TableItem
 from estimator.app.library.labour_circular import (
     mapping_of,

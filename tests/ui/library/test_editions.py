@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.app.library.holder import record_of
+from estimator.app.books_holder import record_of
 from estimator.app.library.taking_in import take_in
 from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import Acceptance

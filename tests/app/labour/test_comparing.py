@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from estimator.app.library.comparing import (
+from estimator.app.labour.comparing import (
     Comparison,
     compared,
     count_words,

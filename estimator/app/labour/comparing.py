@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from estimator.app.books_holder import Work
 from estimator.app.labour.wording import edition_title
-from estimator.app.library.holder import Work
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition

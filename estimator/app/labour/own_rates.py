@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimator.app.library.holder import BooksHolder, change
+from estimator.app.books_holder import BooksHolder, change
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.office import OfficeRate
 from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate

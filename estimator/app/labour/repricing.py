@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimator.app.library.comparing import line_titles
+from estimator.app.labour.comparing import line_titles
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.pricing.books import Books
