@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.project.specs import HEADING, RULES, ProjectRecord
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
@@ -46,7 +47,6 @@ from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.factor_f.method import MethodForm
 from estimator.ui.kit.fields import Field
 from estimator.ui.project.committee_model import CommitteeModel
-from estimator.ui.project.specs import HEADING, RULES, ProjectRecord
 from tests import books
 from tests.store.samples import NOON, WHO
 

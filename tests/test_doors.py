@@ -15,13 +15,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from estimator.app.project.specs import ProjectRecord, labour_edition_field
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Field
-from estimator.ui.project.specs import ProjectRecord, labour_edition_field
 from tests.books import BOOKS
 from tests.domain.bound_values import BoundCase, bound_cases, with_line
 from tests.domain.random_estimates import estimates

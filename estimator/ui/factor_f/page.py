@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.factor_f.looking_up import rain_hints
+from estimator.app.factor_f.remedies import remedies
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
@@ -28,7 +29,6 @@ from estimator.ui.factor_f.curve import FactorCurve
 from estimator.ui.factor_f.factor_table import TableSide
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
-from estimator.ui.factor_f.remedies import remedies
 from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
 from estimator.ui.factor_f.working import ChoicesView, RefusalHelp, WorkingView
 from estimator.ui.kit import theme

@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from estimator.app.factor_f.remedies import Remedy
 from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.factor_f.words import (
     FORMULA,
@@ -22,7 +23,6 @@ from estimator.domain.factor_f.words import (
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.factor_choices import Outcome
 from estimator.errors import UserError
-from estimator.ui.factor_f.remedies import Remedy
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import column
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn

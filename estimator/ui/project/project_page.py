@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from estimator.app.fields import leaves_all_as_it_is
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
+from estimator.app.project.specs import HEADING, RULES, Maker, ProjectRecord
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import COMMITTEE
@@ -23,7 +24,6 @@ from estimator.ui.kit.labels import heading
 from estimator.ui.kit.layout import SPRING, FormItem, column, form, scrolled
 from estimator.ui.kit.page import Page
 from estimator.ui.project.committee_table import CommitteeTable
-from estimator.ui.project.specs import HEADING, RULES, ProjectField, ProjectRecord
 
 _OWN_FIELDS: Final = frozenset({"name", "location", "agency", "priced_on", "committee"})
 
