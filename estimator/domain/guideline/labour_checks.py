@@ -66,6 +66,14 @@ def labour_line_findings(
         )
 
 
+def has_left_tier(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -> bool:
+    """Whether the checks ask for another tier; not where they send the quantity to an enquiry."""
+    return any(
+        finding.code == "outside_tier"
+        for finding in labour_line_findings(ROOT, line, books, totals)
+    )
+
+
 def _place_findings(
     row: RowId,
     line: Line,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -162,7 +162,7 @@ def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str
 
 def pipe_group_of(bill: Bill, row: RowId) -> RowId:
     """The group whose pipes a command on this row is about: itself, or what a line stands in."""
-    return row if isinstance(bill.node(row), Group) else bill.rows[row].parent
+    return bill.rows[row].parent if isinstance(bill.node(row), Line) else row
 
 
 def pipe_codes(bill: Bill, group: RowId, editions: LabourEditions) -> dict[str, LabourEdition]:

@@ -7,21 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from estimator.app.inspection import Goto
+from estimator.app.labour.line_work import NO_LINE, has_pipes, line_at, pipe_edit, tier_edit
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.labour.lines import (
-    add_pipe_lines,
-    pipe_codes,
-    use_fitting_tier,
-    use_fitting_tiers,
-)
+from estimator.domain.bill.rows import Line
+from estimator.domain.labour.lines import use_fitting_tiers
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
 
 LABOUR_PAGE = "labour"
-_NO_LINE = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการในบัญชีก่อน"
-_NO_GROUP = "ยังไม่ได้เลือกกลุ่มงานที่มีท่อ โปรดเลือกกลุ่มงานหรือรายการในกลุ่มนั้นก่อน"
 _ALL_FIT = "ทุกรายการอยู่ในช่วงปริมาณของอัตราที่ใช้แล้ว"
 
 
@@ -43,16 +37,18 @@ class LabourCommands(QObject):
 
     def choose_rate(self) -> None:
         """Choose a rate for the line in the labour library."""
-        self._with_line(lambda row: self.wants.emit(Goto(LABOUR_PAGE, row, "labour")))
+        if not self._view.typing.finish():
+            return
+        row = line_at(self._model.grid.bill, self._view.current_key())
+        if row is None:
+            self.refused.emit(UserError(NO_LINE))
+        else:
+            self.wants.emit(Goto(LABOUR_PAGE, row, "labour"))
 
     def use_tier(self) -> None:
         """Move the line to the tier that its quantity falls into."""
         session = self._model.session
-        self._with_line(
-            lambda row: self._do(
-                lambda: use_fitting_tier(session.estimate, session.books.labour, row)
-            )
-        )
+        self._do(lambda key: tier_edit(session.estimate, session.books, key))
 
     def use_all_tiers(self) -> None:
         """Move every line of the estimate to the tier that its quantity falls into."""
@@ -69,11 +65,7 @@ class LabourCommands(QObject):
     def add_pipe_lines(self) -> None:
         """Add to the group of pipes the lines that follow them."""
         session = self._model.session
-        group = self._group() if self._view.typing.finish() else None
-        if group is None:
-            self.refused.emit(UserError(_NO_GROUP))
-            return
-        self._do(lambda: add_pipe_lines(session.estimate.bill, group, session.books.labour))
+        self._do(lambda key: pipe_edit(session.estimate, session.books, key))
 
     def fitting(self) -> set[str]:
         """Names of the commands that concern the row under the cursor."""
@@ -87,32 +79,17 @@ class LabourCommands(QObject):
             sign = grid.sign_at(grid.row_of(key))
             if sign is not None and sign.finding.code == "outside_tier":
                 names.add("use_tier")
-        group = self._group()
-        if group is not None and pipe_codes(grid.bill, group, self._model.session.books.labour):
+        session = self._model.session
+        if has_pipes(session.estimate, session.books, key):
             names.add("add_pipe_lines")
         return names
 
-    def _with_line(self, do: Callable[[RowId], None]) -> None:
-        key = self._view.current_key() if self._view.typing.finish() else None
-        if key is None or key <= 0 or not isinstance(self._model.grid.bill.node(key), Line):
-            self.refused.emit(UserError(_NO_LINE))
-        else:
-            do(key)
-
-    def _group(self) -> RowId | None:
-        """The group under the cursor, or the one that holds the line there."""
-        here, key = self._view.here(), self._view.current_key()
-        if here is None or key is None:
-            return None
-        bill = self._model.grid.bill
-        if key in bill.rows and not isinstance(bill.node(key), Line):
-            return key
-        parent = self._model.grid.parent_at(here[0])
-        return parent if parent in bill.rows else None
-
-    def _do(self, make: Callable[[], Edit]) -> None:
+    def _do(self, make: Callable[[int | None], Edit]) -> None:
+        """Finish what is being typed, then do what the row under the cursor asks for."""
+        if not self._view.typing.finish():
+            return
         try:
-            edit = make()
+            edit = make(self._view.current_key())
         except UserError as error:
             self.refused.emit(error)
             return

@@ -9,20 +9,19 @@ from PySide6.QtCore import QObject, Signal
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
+from estimator.app.labour.line_work import (
+    lacks_pipe_lines,
+    line_at,
+    may_use_tier,
+    percent_edit,
+    pipe_edit,
+    tier_edit,
+)
 from estimator.app.labour.placing import Target, line_of, put, target_at
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.lines import (
-    add_pipe_lines,
-    labour_outside_account,
-    missing_shares,
-    pipe_group_of,
-    use_fitting_tier,
-)
-from estimator.domain.labour.tiers import is_outside, measured, project_totals, rate_of
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.prices import typed_value
 from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
 
@@ -99,32 +98,25 @@ class LineWork(QObject):
     @property
     def line(self) -> Line | None:
         """The line that is worked on."""
-        target = self.target
-        if target is None or target.row is None:
-            return None
-        node = self._session.estimate.bill.node(target.row)
+        bill = self._session.estimate.bill
+        row = line_at(bill, self._row)
+        node = bill.node(row) if row is not None else None
         return node if isinstance(node, Line) else None
 
     @property
     def has_tier(self) -> bool:
         """Whether the line has moved out of its tier."""
-        line, books = self.line, self._session.books
-        rate = rate_of(line, books.labour) if line is not None else None
-        if line is None or rate is None or typed_value(line.labour) not in (None, rate.rate):
-            return False
-        totals = (
-            project_totals(self._session.estimate.bill, books.labour)
-            if rate.tier_range.measure == "project_total"
-            else {}
-        )
-        return is_outside(rate, measured(rate, line.quantity.value, totals))
+        return may_use_tier(self._session.estimate, self._session.books, self._row)
 
     @property
-    def has_pipes(self) -> bool:
+    def lacks_pipe_lines(self) -> bool:
         """Whether the group around the selected row lacks lines that follow its pipes."""
-        group = self._group()
-        bill = self._session.estimate.bill
-        return group is not None and bool(missing_shares(bill, group, self._session.books.labour))
+        return lacks_pipe_lines(self._session.estimate, self._session.books, self._key)
+
+    @property
+    def _row(self) -> RowId | None:
+        target = self.target
+        return target.row if target is not None else None
 
     def put(self, rate: LabourRate, other_way: bool = False) -> bool:
         """Put a rate into the bill and go to the line's quantity."""
@@ -137,40 +129,22 @@ class LineWork(QObject):
 
     def use_tier(self) -> None:
         """Move the line to the tier that holds its quantity."""
-        target = self.target
         estimate, books = self._session.estimate, self._session.books
-        row = target.row if target is not None else None
-        if row is None:
-            self.refused.emit(UserError("ยังไม่ได้เลือกรายการในบัญชี โปรดเลือกรายการก่อน"))
-            return
-        self._do(lambda: use_fitting_tier(estimate, books.labour, row), "labour")
+        self._do(lambda: tier_edit(estimate, books, self._row), "labour")
 
     def add_pipes(self) -> None:
         """Add the lines that follow the pipes of the selected row's group."""
-        group = self._group()
-        bill, books = self._session.estimate.bill, self._session.books
-        if group is None:
-            self.refused.emit(UserError("ยังไม่ได้เลือกกลุ่มงานท่อในบัญชี โปรดเลือกก่อน"))
-            return
-        self._do(lambda: add_pipe_lines(bill, group, books.labour), "description")
+        estimate, books = self._session.estimate, self._session.books
+        self._do(lambda: pipe_edit(estimate, books, self._key), "description")
 
-    def use_percent(self, percent: object, reason: str) -> UserError | None:
+    def use_percent(self, percent: Decimal, reason: str) -> UserError | None:
         """Price the line's labour at a percentage of its material; answers a refusal."""
-        target = self.target
-        row = target.row if target is not None else None
-        if row is None or not isinstance(percent, Decimal):
-            return UserError("ยังไม่ได้เลือกรายการในบัญชี โปรดเลือกรายการก่อน")
         try:
-            edit = labour_outside_account(self._session.estimate.bill, row, percent, reason)
+            edit = percent_edit(self._session.estimate.bill, self._row, percent, reason)
         except UserError as error:
             return error
         self._do(lambda: edit, "labour")
         return None
-
-    def _group(self) -> RowId | None:
-        bill = self._session.estimate.bill
-        row = abs(self._key) if self._key is not None else 0
-        return pipe_group_of(bill, row) if row in bill.rows else None
 
     def _do(self, make: Callable[[], Edit], field: str = "quantity") -> bool:
         try:

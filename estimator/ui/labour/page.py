@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import partial
 from typing import Final
 
@@ -283,7 +284,7 @@ class LabourPage(Page):
         now = line.labour if isinstance(line.labour, PercentOfMaterial) else None
         self.strip.ask(line.description, now.percent if now else None, now.reason if now else "")
 
-    def _use_percent(self, percent: object, reason: str) -> None:
+    def _use_percent(self, percent: Decimal, reason: str) -> None:
         refusal = self.work.use_percent(percent, reason)
         if refusal is not None:
             self.strip.refuse(refusal)
@@ -296,7 +297,7 @@ class LabourPage(Page):
             return
         bill = self._session.estimate.bill
         self.bar.show_target(
-            bill, self.work.target, tier=self.work.has_tier, pipes=self.work.has_pipes
+            bill, self.work.target, tier=self.work.has_tier, pipes=self.work.lacks_pipe_lines
         )
 
     # --- keys
