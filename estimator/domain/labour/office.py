@@ -70,18 +70,23 @@ class OfficeRate:
         return f"{KIND_NAMES[self.kind]}: {self.record.why} ({self.record.signature})"
 
 
-def checked_office_rate(own: OfficeRate) -> OfficeRate:
-    """The same rate if it may be stored; raises UserError naming everything that is missing."""
-    problems = [
-        f"ยังไม่ได้กรอก{name} โปรดกรอกให้ครบ"
-        for name, value in (
-            ("ชื่อรายการ", own.name),
-            ("หน่วย", own.unit),
-            ("ผู้กำหนด", own.record.who),
-            ("เหตุผล", own.record.why),
+def unfilled(name: str, unit: str, record: OfficeRecord) -> list[str]:
+    """A sentence for each text without which no own rate is stored."""
+    return [
+        f"ยังไม่ได้กรอก{title} โปรดกรอกให้ครบ"
+        for title, value in (
+            ("ชื่อรายการ", name),
+            ("หน่วย", unit),
+            ("ผู้กำหนด", record.who),
+            ("เหตุผล", record.why),
         )
         if not value.strip()
     ]
+
+
+def checked_office_rate(own: OfficeRate) -> OfficeRate:
+    """The same rate if it may be stored; raises UserError naming everything that is missing."""
+    problems = unfilled(own.name, own.unit, own.record)
     if (own.kind == "correction") != (own.corrects is not None):
         problems.append("การแก้ไขอัตราต้องเลือกรายการในบัญชีที่จะแก้ไข โปรดเลือกรายการก่อน")
     if own.rate == 0:

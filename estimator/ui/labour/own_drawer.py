@@ -8,7 +8,7 @@ from estimator.app.books_holder import record_of
 from estimator.app.fields import number_entry, text_entry
 from estimator.app.labour import own_rates
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate, correction_of
+from estimator.domain.labour.office import KIND_NAMES, OfficeKind, OfficeRate
 from estimator.domain.money import shown_number
 from estimator.errors import UserError
 from estimator.ui.kit import theme
@@ -121,14 +121,7 @@ class OwnDrawer(QWidget):
 
     def _printed(self) -> LabourRate | None:
         """The circular's rate that a correction would be of: the current one, if it is one."""
-        rate = self._desk.rate
-        edition = self._session.library.labour.get(rate.edition) if rate is not None else None
-        if rate is None or edition is None:
-            return None
-        if edition.info.base:
-            base = self._session.library.labour.get(edition.info.base)
-            return base.rates.get((rate.code, rate.tier)) if base is not None else None
-        return rate if edition.info.official else None
+        return own_rates.printed_rate(self._session.library, self._desk.rate)
 
     def _show_rate(self, _rate: LabourRate | None) -> None:
         """A correction follows the current rate; what is typed for another kind stays."""
@@ -171,21 +164,11 @@ class OwnDrawer(QWidget):
 
     def _made(self) -> OfficeRate:
         text = {name: line.text().strip() for name, line in self.fields.items()}
-        figure = self.rate.read()
         record = record_of(self._session, text["who"], text["why"])
         if self.kind == "correction":
-            printed = self._printed()
-            if printed is None:
-                raise UserError("เลือกอัตราของหนังสือเวียนที่จะแก้ไขก่อน")
-            return correction_of(printed, figure, record)
-        return OfficeRate(
-            kind=self.kind,
-            name=text["name"],
-            unit=text["unit"],
-            rate=figure,
-            record=record,
-            condition=text["condition"],
-        )
+            return own_rates.correction(self._printed(), self.rate.read, record)
+        name, condition, unit = text["name"], text["condition"], text["unit"]
+        return own_rates.own_item(self.kind, name, condition, unit, self.rate.read, record)
 
     def _save(self) -> None:
         try:
@@ -205,13 +188,7 @@ class OwnDrawer(QWidget):
 
     def _go_to(self, stored: OfficeRate) -> None:
         """Show in the results what was just added."""
-        books = self._session.library.labour
-        if stored.corrects is None:
-            rate = books["office"].rates.get((stored.code, 1))
-        else:
-            key, base = (stored.corrects.code, stored.corrects.tier), stored.corrects.edition
-            over = next((each for each in books.values() if each.info.base == base), None)
-            rate = over.rates.get(key) if over is not None else None
+        rate = own_rates.rate_made(self._session.library, stored)
         if rate is not None:
             self._desk.show_rate.emit(rate)
 
@@ -219,12 +196,9 @@ class OwnDrawer(QWidget):
         own = self.table.current
         if own is None:
             return
-        why = self.fields["why"].text()
-        record = record_of(self._session, self.fields["who"].text(), why)
+        who, why = self.fields["who"].text(), self.fields["why"].text()
         try:
-            if not why.strip():
-                raise UserError("พิมพ์เหตุผลของการยกเลิกในช่องเหตุผลก่อน แล้วกดยกเลิกอีกครั้ง")
-            own_rates.withdraw(self._session, own.number, record)
+            own_rates.withdraw(self._session, own.number, record_of(self._session, who, why))
         except UserError as error:
             self.fault.refuse(error)
             self.fields["why"].setFocus()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.books.office_record import NO_WITHDRAWAL_REASON, OfficeRecord
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.labour.office import office_rates
 from estimator.ui.labour.own_drawer import OwnDrawer
@@ -96,6 +96,32 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     assert match in drawer.fault.text()
     assert drawer.fields["unit"].text() == texts["unit"]
     assert office_rates(room.rates) == ()
+
+
+def test_all_that_is_missing_is_said_at_once(room: Room, drawer: OwnDrawer) -> None:
+    fill(drawer, name="", unit="", rate="", why="", who="")
+    drawer.save.click()
+    said = drawer.fault.text()
+    for word in ("ชื่อรายการ", "หน่วย", "ผู้กำหนด", "เหตุผล", "ยังไม่ได้ใส่ค่าแรง"):
+        assert word in said
+    room.desk.choose(room.rate("1.1", 2))
+    drawer.choose("correction")
+    drawer.save.click()
+    said = drawer.fault.text()
+    assert all(word in said for word in ("ผู้กำหนด", "เหตุผล", "ยังไม่ได้ใส่ค่าแรง"))
+    assert "ชื่อรายการ" not in said
+
+
+def test_whoever_withdraws_gives_name_and_reason(room: Room, drawer: OwnDrawer) -> None:
+    fill(drawer, name="เสาธง", unit="ต้น", rate="850", why="ไม่มีในบัญชี")
+    drawer.save.click()
+    drawer.table.go_to(0)
+    fill(drawer, who="", why="")
+    drawer.withdraw.click()
+    assert NO_WITHDRAWAL_REASON in drawer.fault.text()
+    assert "ชื่อผู้ยกเลิก" in drawer.fault.text()
+    (still,) = office_rates(room.rates)
+    assert still.active
 
 
 def test_a_correction_needs_a_rate_of_a_circular(room: Room, drawer: OwnDrawer) -> None:
