@@ -49,7 +49,7 @@ def test_typing_searches_and_arrows_move_without_leaving_the_line(opened: Opened
     assert opened.page.results.current == rates[1] != first
     press(search, Key.Key_Up)
     assert opened.page.results.current == first
-    assert search.hasFocus() or opened.page.focusWidget() is search
+    assert opened.page.focusWidget() is search
 
 
 def test_it_begins_with_the_whole_edition_of_the_estimate(opened: Opened) -> None:
@@ -172,8 +172,9 @@ def test_a_line_that_asks_gets_the_rate_itself(opened: Opened) -> None:
     press(opened.page.search, Key.Key_Return)
     assert line_at(opened.session.estimate, 4).item == LabourRef(W480, "2.3.1.2", 1)
     opened.page.activate()
-    assert opened.page.work.target is not None
-    assert opened.page.work.target.row != 4 or not opened.page.work.target.into
+    target = opened.page.work.target
+    assert target is not None
+    assert not target.into
 
 
 def test_escape_goes_back_to_the_bill(opened: Opened) -> None:
