@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -81,6 +81,20 @@ class FactorChoice:
     rounding: FactorRounding = "half_up"
     value: Decimal | None = None
     reason: str | None = None
+
+    def by(self, method: FactorMethod, rounding: FactorRounding) -> FactorChoice:
+        """The same choice by another method.
+
+        Only what is interpolated is rounded, and only the method `manual` keeps a value by hand.
+        """
+        kept = rounding if method == "interpolated" else "half_up"
+        value = self.value if method == "manual" else None
+        return replace(self, method=method, rounding=kept, value=value)
+
+    def same_way(self, other: FactorChoice) -> bool:
+        """Whether both find Factor F alike, whatever reason is given for it."""
+        mine, its = (each.by(each.method, each.rounding) for each in (self, other))
+        return replace(mine, reason=None) == replace(its, reason=None)
 
 
 _BEYOND_FACTOR = Decimal(10)

@@ -87,7 +87,7 @@ class MethodForm(QWidget):
     def show_choice(self, choice: FactorChoice) -> None:
         """Show what is in force; a change not yet given its reason stays as typed."""
         self._now = choice
-        if self._pending is not None and _way(self._pending) == _way(choice):
+        if self._pending is not None and self._pending.same_way(choice):
             self._pending = None
         self._show(self._pending or choice)
 
@@ -97,7 +97,7 @@ class MethodForm(QWidget):
             self._pending = None
             self.wanted.emit(replace(choice, value=None, reason=None))
             return
-        same = _way(choice) == _way(self._now)
+        same = choice.same_way(self._now)
         self._pending = None if same else choice
         self._show(choice)
         if not same:
@@ -141,12 +141,7 @@ class MethodForm(QWidget):
         theme.dress(self.note, role)
 
     def _pick(self) -> None:
-        method, rounding = self.method.value, self.rounding.value
-        if method != "interpolated":
-            # A printed row and a value set by hand are not rounded.
-            rounding = "half_up"
-        value = self._now.value if method == "manual" else None
-        self.propose(replace(self._now, method=method, rounding=rounding, value=value))
+        self.propose(self._now.by(self.method.value, self.rounding.value))
 
     def _from_value(self) -> None:
         if self.reason.text().strip():
@@ -172,8 +167,3 @@ class MethodForm(QWidget):
             return
         self._pending = None
         self.wanted.emit(replace(choice, reason=reason))
-
-
-def _way(choice: FactorChoice) -> tuple[object, ...]:
-    rounding = choice.rounding if choice.method == "interpolated" else None
-    return (choice.edition, choice.method, rounding, choice.value)
