@@ -1,1 +1,1 @@
-"""What a person does with the books: taking in, proof-reading, comparing, removing, exporting."""
+"""What a person does with the books: taking in, proof-reading, removing, exporting."""
