@@ -1,0 +1,184 @@
+"""From an estimate to its reference price: all that `price --json` answers in money."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from tests.oracle.bill import Amounts, Path, line_amounts
+from tests.oracle.factor import FactorFound, find_factor
+from tests.oracle.money import cut, half_up, plain
+from tests.oracle.reading import Tables
+from tests.oracle.shape import Estimate, Part, Steps
+from tests.oracle.words import in_words
+
+Answer = dict[str, object]
+
+
+def priced(estimate: Estimate, tables: Tables) -> Answer:
+    """The answer to an estimate; RefusedError where no table says what it asks for."""
+    parts = estimate["parts"]
+    lines = line_amounts(parts, tables)
+    costs = [_part_cost(number, lines) for number in range(1, len(parts) + 1)]
+    by_work = costs_by_work(estimate, costs)
+    direct = sum(by_work.values())
+    factors = {
+        work: find_factor(work, direct, estimate["conditions"], tables, mixed=len(by_work) > 1)
+        for work in by_work
+    }
+    answered = [
+        _part(estimate, number, part, lines, factors) for number, part in enumerate(parts, start=1)
+    ]
+    total = sum(part.net for part in answered)
+    price = cut(total, estimate["rounding"]["reference_price"], falls=_falls(estimate))
+    answer: Answer = {
+        "lines": [
+            {"material": _shown(line.material), "labour": _shown(line.labour)}
+            for line in lines.values()
+        ],
+        "parts": [part.answer for part in answered],
+        "direct_cost": plain(direct),
+        "construction_price": plain(
+            sum(
+                part.price
+                for part, asked in zip(answered, parts, strict=True)
+                if asked["kind"] == "construction"
+            )
+        ),
+        "factors_f": {work: found.as_answer() for work, found in factors.items()},
+        "total": plain(total),
+        "reference_price": plain(price),
+        "reference_price_text": in_words(price),
+    }
+    largest = _largest(by_work)
+    if largest is not None:
+        answer["factor_f"] = factors[largest].as_answer()
+    elif not by_work:
+        answer["factor_f"] = None
+    return answer
+
+
+def costs_by_work(estimate: Estimate, costs: list[int]) -> dict[str, int]:
+    """The direct cost of each group of work that a construction part belongs to."""
+    by_work: Counter[str] = Counter()
+    for part, cost in zip(estimate["parts"], costs, strict=True):
+        if part["kind"] == "construction":
+            by_work[work_type(estimate, part)] += cost
+    return dict(by_work)
+
+
+def chosen(estimate: Estimate, rule: str) -> str | None:
+    """What people chose where no text decides, if they did."""
+    for decision in estimate.get("decisions", []):
+        if decision["rule"] == rule:
+            return decision["choice"]
+    return None
+
+
+def work_type(estimate: Estimate, part: Part) -> str:
+    """The group of work of a construction part; the project's where it has none of its own."""
+    return part.get("work_type") or estimate["project"]["work_type"]
+
+
+def _falls(estimate: Estimate) -> bool:
+    return chosen(estimate, "large_step") != "uncut"
+
+
+def _largest(by_work: dict[str, int]) -> str | None:
+    """The group whose table the first sheet speaks of (clause 8); None where two are as large."""
+    ranked = sorted(by_work, key=lambda work: -by_work[work])
+    if not ranked or (len(ranked) > 1 and by_work[ranked[0]] == by_work[ranked[1]]):
+        return None
+    return ranked[0]
+
+
+def _part_cost(number: int, lines: dict[Path, Amounts]) -> int:
+    return sum(line.cost for path, line in lines.items() if path[0] == number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    price: int
+    net: int
+    answer: Answer
+
+
+def _part(
+    estimate: Estimate,
+    number: int,
+    part: Part,
+    lines: dict[Path, Amounts],
+    factors: dict[str, FactorFound],
+) -> _Part:
+    own = {path: line for path, line in lines.items() if path[0] == number}
+    children = part["children"]
+    costs = [
+        sum(line.cost for path, line in own.items() if path[1] == row)
+        for row in range(1, len(children) + 1)
+    ]
+    work = work_type(estimate, part) if part["kind"] == "construction" else None
+    multiplier = factors[work].value if work else _multiplier(part["kind"], estimate)
+    if chosen(estimate, "row_rounding") == "total":
+        prices = largest_remainders(costs, multiplier)
+    else:
+        prices = [half_up(cost * multiplier) for cost in costs]
+    price = sum(prices)
+    net = cut(price, _step(part["kind"], estimate["rounding"]), falls=_falls(estimate))
+    material = sum(line.material or 0 for line in own.values())
+    labour = sum(line.labour or 0 for line in own.values())
+    rows = [
+        {
+            "title": child.get("title", child.get("description")),
+            "cost": plain(cost),
+            "price": plain(row_price),
+        }
+        for child, cost, row_price in zip(children, costs, prices, strict=True)
+    ]
+    answer: Answer = {
+        "kind": part["kind"],
+        "title": part["title"],
+        "work_type": work,
+        "material": plain(material),
+        "labour": plain(labour),
+        "cost": plain(material + labour),
+        "multiplier": multiplier,
+        "price": plain(price),
+        "net": plain(net),
+        "rows": rows,
+    }
+    return _Part(price, net, answer)
+
+
+def largest_remainders(costs: list[int], multiplier: Fraction) -> list[int]:
+    """Row prices that add up to the part's own, which alone is rounded.
+
+    Each row is cut down to the satang; the satang that are then missing go to the rows that lost
+    most, the upper one first where two lost alike.
+    """
+    exact = [cost * multiplier for cost in costs]
+    prices = [floor(price) for price in exact]
+    missing = half_up(sum(costs) * multiplier) - sum(prices)
+    lost = sorted(range(len(exact)), key=lambda row: (prices[row] - exact[row], row))
+    for row in lost[:missing]:
+        prices[row] += 1
+    return prices
+
+
+def _multiplier(kind: str, estimate: Estimate) -> Fraction:
+    """Equipment bears VAT where it is due; special costs have it within."""
+    conditions = estimate["conditions"]
+    if kind == "special" or conditions.get("vat_exempt", False):
+        return Fraction(1)
+    return 1 + Fraction(conditions.get("vat_percent", "7")) / 100
+
+
+def _step(kind: str, steps: Steps) -> str:
+    if kind == "construction":
+        return steps["construction"]
+    return steps["equipment"] if kind == "equipment" else "0"
+
+
+def _shown(amount: int | None) -> str | None:
+    return None if amount is None else plain(amount)
