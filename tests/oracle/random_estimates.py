@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -232,7 +233,7 @@ class _Maker:
                 rows.append({"title": f"กลุ่ม {depth}", "children": children})
             else:
                 rows.append(self.special() if special else self.line(small=small))
-        if not special and self.often(0.12):
+        if not special and self.often(0.15):
             rows += self.pipes()
         return rows
 
@@ -266,10 +267,14 @@ class _Maker:
         """Pipes of one section or two with the shares that the account allows on them."""
         edition = self.random.choice(list(self.tables.labour))
         account = self.tables.labour[edition]
-        code, rule_no = self.random.choice(list(account.pipe_rules))
+        # Section 3.1 more often: its number is the beginning of others.
+        near = ["3.1"] if self.often(0.3) else [code for code, _ in account.pipe_rules]
+        code, rule_no = self.random.choice([key for key in account.pipe_rules if key[0] in near])
         pipes = [self.pipe(edition, code) for _ in range(self.random.randint(0, 3))]
         if self.often(0.3):
-            pipes.append(self.pipe(edition, "3.2" if code != "3.2" else "3.1"))
+            pipes.append(
+                self.pipe(edition, self.random.choice(["3.1", "3.10", "3.11", "3.15", "3.2"]))
+            )
         material_percent, labour_percent = account.pipe_rules[code, rule_no]
         share: Row = {
             "description": "ข้อต่อ อุปกรณ์ท่อ",
@@ -339,7 +344,7 @@ class _Maker:
             return
         lines = line_amounts(parts, self.tables)
         there = sum(line.cost for path, line in lines.items() if path[0] in building)
-        missing = self.wished_cost(estimate) - there
+        missing = self.wished_cost(estimate, there) - there
         if missing < 0:
             return
         line: Row = {
@@ -369,33 +374,35 @@ class _Maker:
             if "pipe_share" in row and self.often(0.6):
                 row["pipe_share"]["also"] = self.random.sample(lines, min(len(lines), 2))
 
-    def wished_cost(self, estimate: Estimate) -> int:
-        rows = self.table_rows(estimate)
-        costs = sorted({row.cost for row in rows})
-        way = self.random.choice(["row", "row", "between", "between", "middle", "ends"])
-        at = self.random.randrange(len(costs) - 1)
-        low, high = costs[at], costs[at + 1]
-        if way == "row":
-            return self.random.choice([low, high]) + self.random.choice([-1, 0, 0, 1])
-        if way == "between":
-            return self.random.randint(low, high)
-        if way == "middle":
-            # Where the factor lies in the middle of two that have four decimals.
-            return low + (high - low) * self.random.randint(1, 19) // 20
+    def wished_cost(self, estimate: Estimate, there: int) -> int:
+        """A direct cost where the rule changes, above what is there wherever that can be."""
+        costs = sorted({row.cost for row in self.table_rows(estimate)})
         first, last = costs[0], costs[-1]
-        return self.random.choice(
-            [
-                0,
-                1,
-                first // 3,
-                first - 1,
-                last,
-                last + 1,
-                last * 2,
-                700 * _MILLION,
-                30_000 * _MILLION,
-            ]
-        )
+        ends = [first - 1, first, first + 1, last - 1, last, last + 1]
+        far = [0, 1, first // 3, 700 * _MILLION, 30_000 * _MILLION]
+        low, high = self.random.choice(list(pairwise(costs)))
+        wished = {
+            "row": high + self.random.choice([-1, 0, 0, 1]),
+            "between": self.random.randint(low, high),
+            # Where the factor lies in the middle of two that have four decimals.
+            "middle": low + (high - low) * self.random.randint(1, 19) // 20,
+            "ends": self.random.choice(ends),
+            "far": self.random.choice(far),
+        }
+        ways = [
+            "row",
+            "row",
+            "between",
+            "between",
+            "middle",
+            "middle",
+            "ends",
+            "ends",
+            "ends",
+            "far",
+        ]
+        cost = wished[self.random.choice(ways)]
+        return cost if cost >= there else min((each for each in costs if each >= there), default=0)
 
     def table_rows(self, estimate: Estimate) -> list[TableRow]:
         """A table that this estimate is looked up in, or any other where none is."""

@@ -21,7 +21,7 @@ from tests.oracle.shape import Row
 from tests.oracle.words import in_words
 
 PUBLISHED_WORDS = Path(__file__).parents[1] / "cases" / "09_thai_baht_text.json"
-ESTIMATES = 100
+ESTIMATES = 300
 
 
 @pytest.fixture(scope="module")
