@@ -12,12 +12,13 @@ from estimator.domain.pricing.books import Books
 from tests.oracle.bill import line_amounts
 from tests.oracle.compare import differences
 from tests.oracle.conditions_met import EVERY_CONDITION, conditions_met
+from tests.oracle.factor import RefusedError, find_factor
 from tests.oracle.money import cut
 from tests.oracle.price import largest_remainders
 from tests.oracle.program import departures_of, program_books
 from tests.oracle.random_estimates import FEATURES, random_estimate
 from tests.oracle.reading import Tables, read_tables
-from tests.oracle.shape import Row
+from tests.oracle.shape import ByHand, Conditions, FactorF, Row
 from tests.oracle.words import in_words
 
 PUBLISHED_WORDS = Path(__file__).parents[1] / "cases" / "09_thai_baht_text.json"
@@ -97,6 +98,21 @@ def test_a_share_counts_the_pipes_below_its_own_group_and_those_pointed_to(table
     amounts = line_amounts(parts, tables)  # type: ignore[arg-type]
     assert amounts[1, 2, 4].material == 60_000
     assert amounts[1, 2, 4].labour == 18_000
+
+
+def test_rain_belongs_to_the_group_of_work(tables: Tables) -> None:
+    def found(work: str, *, mixed: bool, hand: FactorF | None = None) -> Fraction:
+        conditions: Conditions = {"rain_zone": 1, "factor_f": hand or {}}
+        return find_factor(work, 2_000_000_000, conditions, tables, mixed=mixed).value
+
+    assert found("road", mixed=True) == Fraction("1.2715")
+    assert found("bridge", mixed=True) == Fraction("1.2303")
+    with pytest.raises(RefusedError):
+        found("bridge", mixed=False)
+    groups: dict[str, ByHand] = {"bridge": {"value": "1.3", "reason": "ตารางของหน่วยงาน"}}
+    hand: FactorF = {"method": "manual", "value": "1.25", "groups": groups}
+    assert found("bridge", mixed=True, hand=hand) == Fraction("1.3")
+    assert found("road", mixed=True, hand=hand) == Fraction("1.25")
 
 
 def test_rows_add_up_to_a_total_that_alone_is_rounded() -> None:
