@@ -12,7 +12,8 @@ from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.priced_json import priced_object
 from estimator.files import places
-from estimator.store.books import resource_books
+from estimator.store.factor_f.resource_tables import factor_edition
+from estimator.store.labour.resource_account import labour_edition
 from tests.oracle.compare import differences
 from tests.oracle.factor import RefusedError
 from tests.oracle.price import priced
@@ -28,14 +29,8 @@ def program_books() -> Books:
     """The rate books that the program ships, as it reads them."""
     resources = places.resources()
     return Books(
-        labour={
-            name: resource_books.labour_edition(resources, name)
-            for name in ("cgd-w135", "cgd-w480")
-        },
-        factor_f={
-            name: resource_books.factor_edition(resources, name)
-            for name in ("cgd-w481", "cgd-w499")
-        },
+        labour={name: labour_edition(resources, name) for name in ("cgd-w135", "cgd-w480")},
+        factor_f={name: factor_edition(resources, name) for name in ("cgd-w481", "cgd-w499")},
     )
 
 

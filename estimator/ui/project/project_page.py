@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from estimator.app.fields import leaves_all_as_it_is
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
-from estimator.app.project.specs import HEADING, RULES, Maker, ProjectRecord
+from estimator.app.project.specs import HEADING, RULES, ProjectField, ProjectRecord
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
 from estimator.domain.records.registry import COMMITTEE
