@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ PIPE = "3.1"
 
 quantities = st.none() | st.integers(0, 10**8).map(lambda n: Decimal(n).scaleb(-3))
 prices = st.none() | st.integers(0, 10**7).map(lambda n: Decimal(n).scaleb(-2))
+depths = st.sampled_from([None, None, Decimal("0.80"), Decimal("2")])
 references = st.sampled_from(
     [
         LabourRef(EDITION, PIPE, 1),
@@ -38,7 +40,7 @@ titles = st.sampled_from(["งานดิน", "งานคอนกรีต"
 def lines(draw: st.DrawFn) -> Line:
     """A line that takes its labour in any of the known ways, or follows pipes."""
     source = draw(st.sampled_from(["typed", "book", "percent", "share", "none"]))
-    return flat_line(
+    line = flat_line(
         description=draw(titles),
         quantity=draw(quantities),
         unit="ม.",
@@ -52,6 +54,7 @@ def lines(draw: st.DrawFn) -> Line:
         if source == "share"
         else None,
     )
+    return replace(line, depth=draw(depths), rate_reason=draw(st.sampled_from(["", "", "มติ"])))
 
 
 def whole_price_lines() -> st.SearchStrategy[Line]:

@@ -305,7 +305,7 @@ STORED: dict[Any, str] = {
     estimate.Estimate: "project conditions rounding form_set labour_edition bill committee",
     bill.Part: "kind title work_type",
     bill.Group: "title",
-    bill.Line: "description quantity unit material labour remark",
+    bill.Line: "description quantity unit material labour remark depth rate_reason",
     quantity.TypedQuantity: "value formula",
     typed_price.TypedPrice: "value item",
     book_rate.BookRate: "item",
@@ -321,7 +321,7 @@ STORED: dict[Any, str] = {
     labour.LabourNote: "at page kind text meaning threshold threshold_max unit applies_to",
     labour.PipeRule: "code rule_no what material_percent labour_percent page",
     labour_conditions.TierRange: "measure minimum maximum minimum_included maximum_included unit"
-    " choice note",
+    " choice note depth",
     headings.FactorHeading: "id title circular dated in_force_from interest_percent vat_percent"
     " source verification verification_text official mlr_average_percent newest_known",
     factor_f.FactorTable: "work_type advance_percent retention_percent rows page"

@@ -105,8 +105,7 @@ class SessionSupport:
         if rate is None:
             return line
         edition = self._session.books.labour[rate.edition]
-        value = measured_with_others(rate, line.quantity.value, self._others(row))
-        fitting = first_rate(edition, rate, value) if value is not None else None
+        fitting = first_rate(edition, rate, measured_with_others(rate, line, self._others(row)))
         if fitting is None:
             return line
         return replace(line, labour=with_item(line.labour, fitting.ref))

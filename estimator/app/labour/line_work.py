@@ -15,7 +15,7 @@ from estimator.domain.labour.lines import (
     pipe_group_of,
     use_fitting_tier,
 )
-from estimator.domain.labour.tiers import project_totals, rate_of
+from estimator.domain.labour.tiers import looks_at_quantity, project_totals, rate_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
@@ -48,8 +48,7 @@ def may_use_tier(estimate: Estimate, books: Books, row: RowId | None) -> bool:
     if not isinstance(line, Line) or rate is None:
         return False
     # Adding up a whole project for a rate that does not look at it would hold up every key.
-    whole = rate.tier_range.measure == "project_total"
-    totals = project_totals(estimate.bill, books.labour) if whole else {}
+    totals = project_totals(estimate.bill, books.labour) if looks_at_quantity(rate) else {}
     return has_left_tier(line, books, totals)
 
 

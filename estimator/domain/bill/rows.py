@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain import limits
@@ -48,7 +49,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the bill: what is done, how much of it, and where its prices come from."""
+    """One line of the bill: what is done, how much of it, and where its prices come from.
+
+    `depth` in metres is how deep is dug, for the rates whose condition also speaks of it (1.3.1,
+    1.3.2); `rate_reason` says why this of several rates that fit was taken.
+    """
 
     description: str
     quantity: Quantity = NOT_MEASURED
@@ -56,6 +61,8 @@ class Line:
     material: MaterialPrice = NOT_APPLICABLE
     labour: LabourPrice = NOT_APPLICABLE
     remark: str = ""
+    depth: Decimal | None = None
+    rate_reason: str = ""
 
     @property
     def item(self) -> LabourRef | None:
@@ -90,6 +97,7 @@ def line_faults(line: Line) -> Faults:
     return (
         _text_faults(line)
         + line.quantity.faults()
+        + (() if line.depth is None else limits.amount("depth", "ความลึก", line.depth))
         + line.material.faults("material")
         + line.labour.faults("labour")
         + _pipe_faults(line)
@@ -98,12 +106,13 @@ def line_faults(line: Line) -> Faults:
 
 def _text_faults(line: Line) -> Faults:
     # One look at all of them: a file of ten thousand lines is opened through here.
-    if limits.is_plain(line.description + line.unit + line.remark):
+    if limits.is_plain(line.description + line.unit + line.remark + line.rate_reason):
         return ()
     return (
         *limits.text("description", "รายการ", line.description),
         *limits.text("unit", "หน่วย", line.unit),
         *limits.text("remark", "หมายเหตุ", line.remark),
+        *limits.text("rate_reason", "เหตุผลที่ใช้อัตรานี้", line.rate_reason),
     )
 
 

@@ -11,11 +11,15 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
 from estimator.domain.labour.tiers import (
+    Measured,
+    TierFit,
+    TierMeasure,
     WorkKey,
     elsewhere_note,
     enquiry_note,
-    fitting_rate,
+    fits,
     is_outside,
+    looks_at_depth,
     measured,
     rate_of,
 )
@@ -82,19 +86,44 @@ def _place_findings(
     totals: Mapping[WorkKey, Decimal],
     province: str,
 ) -> Iterator[Finding]:
-    count = line.quantity.value
-    value = measured(rate, count, totals)
-    enquiry = enquiry_note(edition, rate, count)
-    if enquiry is not None and count is not None:
-        quantity = f"{shown_number(count)} {rate.unit}"
-        message = f"ปริมาณ {quantity} น้อยกว่าที่บัญชีกำหนด ให้สืบราคา"
-        yield _enquiry(row, edition, rate, enquiry, message)
-    elif value is not None and is_outside(rate, value):
-        yield _outside_tier(row, edition, rate, value)
+    yield from _tier_findings(row, line, edition, rate, measured(rate, line, totals))
     elsewhere = elsewhere_note(edition, rate)
     if elsewhere is not None and province.strip() and not province.strip().startswith(BANGKOK):
         message = f"บัญชีให้อัตรานี้เฉพาะในเขต กทม. งานนี้อยู่ที่{province.strip()} ให้สืบราคา"
         yield _enquiry(row, edition, rate, elsewhere, message)
+
+
+def _tier_findings(
+    row: RowId, line: Line, edition: LabourEdition, rate: LabourRate, numbers: Measured
+) -> Iterator[Finding]:
+    """What is to be said of the tier: nothing fits, another fits, several fit, a depth is missing.
+
+    The account says of no work whether a row's or the project's quantity is meant (painting
+    apart), nor which half of an "or" wins: both are shown, and a reason settles it.
+    """
+    if line.quantity.value is None:
+        return
+    below = enquiry_note(edition, rate, numbers.quantity)
+    if below is not None and enquiry_note(edition, rate, numbers.project_total) is not None:
+        quantity = _counted(numbers.quantity, rate)
+        message = f"ปริมาณ {quantity} น้อยกว่าที่บัญชีกำหนด ให้สืบราคา"
+        yield _enquiry(row, edition, rate, below, message)
+        return
+    found = fits(edition, rate, numbers)
+    if is_outside(edition, rate, numbers):
+        yield _outside_tier(row, edition, rate, numbers, found)
+    elif (len(found) > 1 or below is not None) and not line.rate_reason.strip():
+        yield _tier_choice(row, edition, rate, numbers, found, below)
+    if line.depth is None and looks_at_depth(edition, rate):
+        yield Finding(
+            "warning",
+            "depth_missing",
+            f"เงื่อนไขของข้อ {rate.code} ดูความลึกที่ขุดด้วย แต่รายการนี้ยังไม่ได้ระบุความลึก",
+            "ระบุความลึกของงานขุดเป็นเมตรที่รายการนี้",
+            row,
+            "labour",
+            _clause(edition, rate),
+        )
 
 
 def _enquiry(
@@ -104,22 +133,81 @@ def _enquiry(
     return Finding("warning", "enquiry", message, _ENQUIRE, row, "labour", clause)
 
 
-def _outside_tier(row: RowId, edition: LabourEdition, rate: LabourRate, value: Decimal) -> Finding:
-    fitting = fitting_rate(edition, rate, value)
-    if fitting is None:
+_MEASURE_NAMES: Mapping[TierMeasure, str] = {
+    "quantity": "ปริมาณของรายการ",
+    "project_total": "ปริมาณรวมทั้งโครงการ",
+    "depth": "ความลึก",
+}
+
+
+def _outside_tier(
+    row: RowId,
+    edition: LabourEdition,
+    rate: LabourRate,
+    numbers: Measured,
+    found: tuple[TierFit, ...],
+) -> Finding:
+    if not found:
         remedy = "บัญชีไม่มีช่วงที่ตรงกับปริมาณนี้ ให้สืบราคาหรือเลือกรายการอื่น"
     else:
-        remedy = f"เปลี่ยนเป็น “{fitting.condition}” {shown_number(fitting.rate)} บาท"
-    quantity = "ปริมาณรวมทั้งโครงการ" if rate.tier_range.measure == "project_total" else "ปริมาณ"
+        remedy = f"เปลี่ยนเป็น {' หรือ '.join(_option(fit.rate) for fit in found)}"
+    whole_project = rate.tier_range.measure == "project_total"
+    told = [_told("project_total", numbers, rate)]
+    if not whole_project:
+        told = [f"ปริมาณ {_counted(numbers.quantity, rate)}"]
+    if not whole_project and numbers.project_total != numbers.quantity:
+        told.append(_told("project_total", numbers, rate))
+    if numbers.depth is not None and looks_at_depth(edition, rate):
+        told.append(_told("depth", numbers, rate))
     return Finding(
         "warning",
         "outside_tier",
-        f"{quantity} {shown_number(value)} {rate.unit} อยู่นอกช่วง “{rate.condition}”",
+        f"{' '.join(told)} อยู่นอกช่วง “{rate.condition}”",
         remedy,
         row,
         "labour",
         _clause(edition, rate),
     )
+
+
+def _tier_choice(
+    row: RowId,
+    edition: LabourEdition,
+    rate: LabourRate,
+    numbers: Measured,
+    found: tuple[TierFit, ...],
+    below: LabourNote | None,
+) -> Finding:
+    told = [] if below is None else [f"{_told('quantity', numbers, rate)} ให้สืบราคา"]
+    told += [
+        f"{' และ'.join(_told(measure, numbers, rate) for measure in fit.by)} "
+        f"ตรงกับ {_option(fit.rate)}"
+        for fit in found
+    ]
+    return Finding(
+        "warning",
+        "tier_choice",
+        f"มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา: {'; '.join(told)}",
+        "เลือกอัตราที่ใช้ แล้วบันทึกเหตุผลของคณะกรรมการไว้ที่รายการนี้",
+        row,
+        "labour",
+        _clause(edition, rate),
+    )
+
+
+def _option(rate: LabourRate) -> str:
+    return f"“{rate.condition}” {shown_number(rate.rate)} บาท"
+
+
+def _told(measure: TierMeasure, numbers: Measured, rate: LabourRate) -> str:
+    if measure == "depth":
+        depth = numbers.depth
+        return f"{_MEASURE_NAMES[measure]} {'-' if depth is None else shown_number(depth)} ม."
+    return f"{_MEASURE_NAMES[measure]} {_counted(numbers.value(measure), rate)}"
+
+
+def _counted(quantity: Decimal | None, rate: LabourRate) -> str:
+    return f"{'-' if quantity is None else shown_number(quantity)} {rate.unit}"
 
 
 def _clause(edition: LabourEdition, rate: LabourRate) -> str:

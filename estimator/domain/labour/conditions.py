@@ -8,7 +8,7 @@ neither a range, a known choice, nor a known description is answered as unread.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -19,8 +19,8 @@ from estimator.domain.labour.condition_words import (
     QUANTITY_WORDS,
 )
 
-Measure = Literal["", "quantity", "project_total", "choice"]
-"""What a condition looks at: nothing, the line's quantity, the project's total, or a choice."""
+Measure = Literal["", "quantity", "project_total", "choice", "depth"]
+"""What a condition looks at: nothing, a quantity, the project's total, a choice, a depth dug."""
 
 Reading = Literal["none", "range", "choice", "free_text", "unread"]
 
@@ -30,7 +30,8 @@ class TierRange:
     """A condition read: which values it holds for, in `unit`, and what it looks at.
 
     `choice` says what the estimator chooses (รื้อกอง, ภายใน, ความสูง), `note` what else is printed.
-    A bound of None is open.
+    A bound of None is open. `depth` is the second half of a condition that holds by either of two
+    measures (1.3.1 and 1.3.2: "ปริมาณ ... หรือขุดลึก ...").
     """
 
     measure: Measure = ""
@@ -41,6 +42,7 @@ class TierRange:
     unit: str = ""
     choice: str = ""
     note: str = ""
+    depth: TierRange | None = None
 
     @property
     def is_bounded(self) -> bool:
@@ -113,6 +115,7 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
+_OR_DEPTH = re.compile(r"หรือ ?ขุดลึก ?")
 _SIZE = re.compile(rf"\d ?(?:{_UNITS})? ?[xX×] ?\d")
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<inside>[^()]*)\)$")
 
@@ -138,7 +141,19 @@ def _numeric(text: str, *, code: str, unit: str) -> TierRange | None:
         return _bounded(found, "choice", own_unit, choice=lead or text, note=rest)
     painted = code == "2.8" or code.startswith("2.8.")
     measure: Measure = "project_total" if painted else "quantity"
-    return _bounded(found, measure, own_unit, choice=before or words, note=rest)
+    depth, rest = _or_depth(rest)
+    read = _bounded(found, measure, own_unit, choice=before or words, note=rest)
+    return replace(read, depth=depth) if depth is not None else read
+
+
+def _or_depth(rest: str) -> tuple[TierRange | None, str]:
+    """The depth by which a condition may hold as well, and what is left of its text."""
+    opening = _OR_DEPTH.match(rest)
+    found = _RANGE.match(rest, opening.end()) if opening is not None else None
+    if found is None:
+        return None, rest
+    unit = _canonical(found["unit1"] or _first_unit(found))
+    return _bounded(found, "depth", unit, choice="", note=""), rest[found.end() :].strip()
 
 
 def _lead(lead: str) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, line_faults, lines_below
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -17,10 +17,10 @@ from estimator.domain.labour.account import (
     work_title,
 )
 from estimator.domain.labour.tiers import (
+    TierFit,
     WorkKey,
     first_rate,
-    fitting_rate,
-    is_outside,
+    fits,
     measured,
     measured_with_others,
     project_totals,
@@ -29,6 +29,7 @@ from estimator.domain.labour.tiers import (
 from estimator.domain.limits import refuse
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
@@ -38,6 +39,9 @@ from estimator.errors import UserError
 
 PIPE_UNIT = "งาน"
 _NO_TIER = "บัญชีค่าแรงงานไม่มีช่วงปริมาณที่ตรงกับรายการนี้ โปรดสืบราคา"
+_CHOOSE_TIER = (
+    "ปริมาณของรายการ ปริมาณรวมทั้งโครงการ หรือความลึก ตรงกับอัตราต่างกัน โปรดเลือกอัตราที่ใช้พร้อมเหตุผล หรือสืบราคา"
+)
 
 
 def take_rate(
@@ -49,15 +53,14 @@ def take_rate(
     that it follows the item. An empty description or unit is filled from the account; what was
     typed stays.
     """
-    value = measured_with_others(rate, line.quantity.value, others)
-    fitting = first_rate(edition, rate, value) if value is not None else None
-    chosen = fitting or rate
+    chosen = first_rate(edition, rate, measured_with_others(rate, line, others)) or rate
     return replace(
         line,
         description=line.description or work_title(edition, chosen),
         unit=line.unit or chosen.unit,
         material=NOT_APPLICABLE if line.pipe_share is not None else line.material,
         labour=BookRate(chosen.ref),
+        rate_reason="",
     )
 
 
@@ -92,14 +95,40 @@ def _names_of(rate: LabourRate, editions: LabourEditions) -> tuple[str, str]:
 def use_fitting_tier(estimate: Estimate, editions: LabourEditions, row: RowId) -> Edit:
     """Move a line to the tier that its quantity has moved into.
 
-    Raises UserError where the account has no tier for it.
+    Raises UserError where the account has no tier for it, or several: then somebody chooses.
     """
     line = estimate.bill.node(row)
     totals = project_totals(estimate.bill, editions)
     moved = _refitted(line, editions, totals) if isinstance(line, Line) else None
     if moved is None:
-        raise UserError(_NO_TIER)
+        to_choose = isinstance(line, Line) and tier_options(line, editions, totals)
+        raise UserError(_CHOOSE_TIER if to_choose else _NO_TIER)
     return change_node(estimate.bill, row, moved, "ใช้อัตราตามช่วงปริมาณ")
+
+
+def tier_options(
+    line: Line, editions: LabourEditions, totals: Mapping[WorkKey, Decimal]
+) -> tuple[TierFit, ...]:
+    """The rates among which somebody chooses for a line: those whose conditions hold for it."""
+    rate = rate_of(line, editions)
+    if rate is None:
+        return ()
+    return fits(editions[rate.edition], rate, measured(rate, line, totals))
+
+
+def choose_tier(
+    bill: Bill, row: RowId, item: LabourRef, depth: Decimal | None, reason: str
+) -> Edit:
+    """Take one of the rates that fit a line, with the depth it was looked at with and the reason.
+
+    A typed labour price gives way to it. Raises UserError for a depth that is none.
+    """
+    line = bill.node(row)
+    if not isinstance(line, Line):
+        raise UserError("เลือกรายการก่อน แล้วจึงเลือกอัตราค่าแรงงาน")
+    chosen = replace(line, labour=BookRate(item), depth=depth, rate_reason=reason.strip())
+    refuse(line_faults(chosen))
+    return change_node(bill, row, chosen, "เลือกอัตราตามเงื่อนไขของบัญชี")
 
 
 def use_fitting_tiers(estimate: Estimate, editions: LabourEditions) -> Edit:
@@ -127,18 +156,24 @@ def _lines(bill: Bill) -> Iterator[tuple[RowId, Line]]:
 def _refitted(
     line: Line, editions: LabourEditions, totals: Mapping[WorkKey, Decimal]
 ) -> Line | None:
-    """The line in the tier that fits it; None where it has no item, or no tier fits.
+    """The line in the tier that fits it; None where it has no item, or people have to choose.
 
     A labour price that was typed and is not the book's was somebody's decision, and stays.
     """
     rate = rate_of(line, editions)
-    value = measured(rate, line.quantity.value, totals) if rate is not None else None
-    if rate is None or value is None or typed_value(line.labour) not in (None, rate.rate):
+    if rate is None or typed_value(line.labour) not in (None, rate.rate):
         return None
-    if not is_outside(rate, value):
+    found = fits(editions[rate.edition], rate, measured(rate, line, totals))
+    if any(fit.rate == rate for fit in found):
         return line
-    fitting = fitting_rate(editions[rate.edition], rate, value)
-    return None if fitting is None else replace(line, labour=BookRate(fitting.ref))
+    if len(found) != 1 or not _is_plain(found[0]):
+        return None
+    return replace(line, labour=BookRate(found[0].rate.ref), rate_reason="")
+
+
+def _is_plain(fit: TierFit) -> bool:
+    """Whether a rate fits by what its condition names first: a sum or a depth is for people."""
+    return fit.rate.tier_range.measure in fit.by
 
 
 def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str) -> Edit:

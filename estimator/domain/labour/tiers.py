@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
 from estimator.domain.labour.account import (
@@ -23,12 +25,14 @@ WorkKey = tuple[str, str]
 
 
 def work_key(rate: LabourRate) -> WorkKey:
-    """What a rate is counted together with where its tier looks at the project's total.
+    """What a rate is counted together with over the project.
 
     Painting: the painted area of the whole project (note under section 2.8), whichever edition a
-    line takes its rate from.
+    line takes its rate from. Any other work: itself, in all its tiers.
     """
-    return (rate.section, rate.unit)
+    if rate.tier_range.measure == "project_total":
+        return (rate.section, rate.unit)
+    return (f"{rate.code} {rate.title} {rate.tier_range.choice}", rate.unit)
 
 
 def rate_of(line: Line, editions: LabourEditions) -> LabourRate | None:
@@ -43,7 +47,7 @@ def rate_of(line: Line, editions: LabourEditions) -> LabourRate | None:
 def project_totals(
     bill: Bill, editions: LabourEditions, but_for: RowId | None = None
 ) -> Mapping[WorkKey, Decimal]:
-    """Quantities of the works whose tiers look at the project's total, added up.
+    """Quantities of the works whose tiers look at a quantity, added up over the project.
 
     `but_for` leaves one line out: what the others come to, before that line takes an item.
     """
@@ -53,33 +57,56 @@ def project_totals(
         if row == but_for or not isinstance(node, Line) or node.quantity.value is None:
             continue
         rate = rate_of(node, editions)
-        if rate is not None and rate.tier_range.measure == "project_total":
+        if rate is not None and looks_at_quantity(rate):
             key = work_key(rate)
             totals[key] = totals.get(key, Decimal(0)) + node.quantity.value
     return totals
 
 
-def measured(
-    rate: LabourRate, quantity: Decimal | None, totals: Mapping[WorkKey, Decimal]
-) -> Decimal | None:
-    """The number a rate's tier looks at, or None where it looks at none or nothing is measured.
+def looks_at_quantity(rate: LabourRate) -> bool:
+    """Whether a quantity decides among the rates of its work."""
+    return rate.tier_range.measure in ("quantity", "project_total")
 
-    `totals` count the line itself.
+
+def looks_at_depth(edition: LabourEdition, rate: LabourRate) -> bool:
+    """Whether a depth may decide among the rates of its work as well (1.3.1 and 1.3.2)."""
+    return any(tier.tier_range.depth is not None for tier in tiers_of(edition, rate))
+
+
+TierMeasure = Literal["quantity", "project_total", "depth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The numbers of a line that the conditions of its work can look at; None: not known.
+
+    `project_total` counts the line itself; `depth` is in metres.
     """
-    if rate.tier_range.measure == "quantity":
-        return quantity
-    if rate.tier_range.measure == "project_total":
-        return totals.get(work_key(rate), quantity)
-    return None
+
+    quantity: Decimal | None = None
+    project_total: Decimal | None = None
+    depth: Decimal | None = None
+
+    def value(self, measure: TierMeasure) -> Decimal | None:
+        """One of the numbers."""
+        if measure == "quantity":
+            return self.quantity
+        return self.project_total if measure == "project_total" else self.depth
+
+
+def measured(rate: LabourRate, line: Line, totals: Mapping[WorkKey, Decimal]) -> Measured:
+    """What a line offers to a rate's conditions; `totals` count the line itself."""
+    quantity = line.quantity.value
+    return Measured(quantity, totals.get(work_key(rate), quantity), line.depth)
 
 
 def measured_with_others(
-    rate: LabourRate, quantity: Decimal | None, others: Mapping[WorkKey, Decimal]
-) -> Decimal | None:
+    rate: LabourRate, line: Line, others: Mapping[WorkKey, Decimal]
+) -> Measured:
     """As `measured`, where `others` do not count the line itself."""
-    if rate.tier_range.measure == "project_total" and quantity is not None:
-        return quantity + others.get(work_key(rate), Decimal(0))
-    return measured(rate, quantity, {})
+    quantity = line.quantity.value
+    total = None if quantity is None else quantity + others.get(work_key(rate), Decimal(0))
+    return Measured(quantity, total, line.depth)
 
 
 def tiers_of(edition: LabourEdition, rate: LabourRate) -> tuple[LabourRate, ...]:
@@ -92,28 +119,61 @@ def _kind(rate: LabourRate) -> tuple[str, str]:
     return (rate.tier_range.measure, rate.tier_range.choice)
 
 
-def fitting_rate(edition: LabourEdition, rate: LabourRate, value: Decimal) -> LabourRate | None:
-    """The rate of the same work whose tier holds `value`; None where no tier does.
+@dataclass(frozen=True, slots=True)
+class TierFit:
+    """A rate whose condition holds, and by which of a line's numbers it does."""
 
-    The rate itself is kept while it fits; else the printed order decides where two tiers share a
-    bound.
+    rate: LabourRate
+    by: tuple[TierMeasure, ...]
+
+
+def fits(edition: LabourEdition, rate: LabourRate, line: Measured) -> tuple[TierFit, ...]:
+    """Every rate of the same work whose condition holds for a line, in printed order.
+
+    There may be several: two tiers share a bound, the halves of an "or" disagree, or the line and
+    the project's sum of the same work fall into different tiers. No text says which of them wins.
+    A condition on the painted area speaks of the project alone (note under 2.8).
     """
-    if contains(rate.tier_range, value):
+    found = ((tier, tuple(_holds_by(tier.tier_range, line))) for tier in tiers_of(edition, rate))
+    return tuple(TierFit(tier, by) for tier, by in found if by)
+
+
+def _holds_by(tier: TierRange, line: Measured) -> Iterator[TierMeasure]:
+    if tier.measure == "quantity" and _holds(tier, line.quantity):
+        yield "quantity"
+    if tier.measure in ("quantity", "project_total") and _holds(tier, line.project_total):
+        yield "project_total"
+    if tier.depth is not None and _holds(tier.depth, line.depth):
+        yield "depth"
+
+
+def _holds(tier: TierRange, value: Decimal | None) -> bool:
+    return value is not None and contains(tier, value)
+
+
+def fitting_rate(edition: LabourEdition, rate: LabourRate, line: Measured) -> LabourRate | None:
+    """The rate itself while it fits a line; else what `first_rate` answers."""
+    if any(fit.rate == rate for fit in fits(edition, rate, line)):
         return rate
-    return first_rate(edition, rate, value)
+    return first_rate(edition, rate, line)
 
 
-def first_rate(edition: LabourEdition, rate: LabourRate, value: Decimal) -> LabourRate | None:
-    """As `fitting_rate`, whichever tier of the work was pointed at: the printed order decides."""
-    for other in tiers_of(edition, rate):
-        if contains(other.tier_range, value):
-            return other
-    return None
+def first_rate(edition: LabourEdition, rate: LabourRate, line: Measured) -> LabourRate | None:
+    """The rate of the same work to begin with; None where no condition holds.
+
+    The line's own quantity before the project's sum or a depth, then the printed order: a
+    proposal, which a finding shows beside the others that fit.
+    """
+    found = fits(edition, rate, line)
+    own = [fit for fit in found if "quantity" in fit.by]
+    return next((fit.rate for fit in own or found), None)
 
 
-def is_outside(rate: LabourRate, value: Decimal | None) -> bool:
-    """True where the rate's tier looks at a number and this number is not in it."""
-    return value is not None and not contains(rate.tier_range, value)
+def is_outside(edition: LabourEdition, rate: LabourRate, line: Measured) -> bool:
+    """True where a rate's condition looks at numbers that are known, and none of them is in it."""
+    if not looks_at_quantity(rate) or line.quantity is None:
+        return False
+    return all(fit.rate != rate for fit in fits(edition, rate, line))
 
 
 def notes_for(edition: LabourEdition, rate: LabourRate) -> tuple[LabourNote, ...]:
@@ -175,9 +235,11 @@ def range_in_words(tier: TierRange) -> str:
         "quantity": "ดูปริมาณของรายการ",
         "project_total": "ดูปริมาณรวมของงานนี้ทั้งโครงการ",
         "choice": "ผู้ประมาณราคาเลือกเอง",
+        "depth": "ดูความลึกที่ขุด",
     }[tier.measure]
     parts = [looks_at, _bounds_in_words(tier), tier.choice if tier.measure != "choice" else ""]
-    return ", ".join(part for part in parts if part)
+    read = ", ".join(part for part in parts if part)
+    return f"{read} หรือ{range_in_words(tier.depth)}" if tier.depth is not None else read
 
 
 def _bounds_in_words(tier: TierRange) -> str:

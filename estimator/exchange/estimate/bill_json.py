@@ -39,7 +39,15 @@ from estimator.exchange.estimate.source_json import (
 
 PART_KEYS = ("kind", "title", "work_type", "children")
 GROUP_KEYS = ("title", "children")
-LINE_KEYS = ("description", *QUANTITY_KEYS, "unit", *PRICE_KEYS, "remark")
+LINE_KEYS = (
+    "description",
+    *QUANTITY_KEYS,
+    "unit",
+    *PRICE_KEYS,
+    "remark",
+    "depth_m",
+    "rate_reason",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,8 @@ def _read_line(
     description, quantity = fields.text("description"), read_quantity_keys(fields)
     unit = fields.text("unit")
     material, labour = _prices(fields, PART_KINDS[kind], description, books)
-    line = Line(description, quantity, unit, material, labour, fields.text("remark"))
+    depth, reason = fields.optional_decimal("depth_m"), fields.text("rate_reason")
+    line = Line(description, quantity, unit, material, labour, fields.text("remark"), depth, reason)
     # What is said of a source was said at its own key.
     own = [fault for fault in line_faults(line) if fault.field in LINE_KEYS]
     fields.refuse_all(own)

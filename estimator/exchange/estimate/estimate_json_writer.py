@@ -131,4 +131,11 @@ def _line(line: Line) -> _Object:
         **labour_keys(line.labour),
         "remark": line.remark,
         **source_keys(line.material, line.labour),
+        **_rate_choice(line),
     }
+
+
+def _rate_choice(line: Line) -> _Object:
+    """What settles which of several rates fits; left out where nothing was said."""
+    depth = {} if line.depth is None else {"depth_m": f"{line.depth:f}"}
+    return depth | ({"rate_reason": line.rate_reason} if line.rate_reason else {})

@@ -63,6 +63,8 @@ COLUMNS: tuple[str, ...] = (
     "share_rule",
     "share_material",
     "share_labour",
+    "depth",
+    "rate_reason",
 )
 
 
@@ -89,6 +91,8 @@ def _line_record(line: Line) -> dict[str, Any]:
         **_price_record("material", line.material),
         **_price_record("labour", line.labour),
         "remark": line.remark or None,
+        "depth": None if line.depth is None else decimal_text(line.depth),
+        "rate_reason": line.rate_reason or None,
     }
 
 
@@ -174,6 +178,8 @@ def _line(record: Record, description: str) -> Line:
         material,
         labour,
         _text(record, "remark"),
+        _decimal(record, "depth"),
+        _text(record, "rate_reason"),
     )
 
 

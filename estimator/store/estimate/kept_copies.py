@@ -9,7 +9,7 @@ until it is replaced on purpose: undo, redo and revisions may come back to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sqlite_utils import Database
@@ -26,6 +26,7 @@ from estimator.domain.labour.account import (
     Section,
     edition_of,
 )
+from estimator.domain.labour.conditions import read_condition
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import work_types
 from estimator.domain.records.edits import Edit
@@ -209,9 +210,16 @@ def _labour_edition(kinds: dict[str, list[str]]) -> LabourEdition:
         for kind, made in _LABOUR_PARTS.items()
     }
     try:
-        return edition_of(info, parts["rate"], parts["section"], parts["note"], parts["pipe_rule"])
+        rates = map(_read_anew, parts["rate"])
+        return edition_of(info, rates, parts["section"], parts["note"], parts["pipe_rule"])
     except ValueError as error:
         raise EncodingError(str(error)) from error
+
+
+def _read_anew(rate: LabourRate) -> LabourRate:
+    """The rate with its condition read as this version reads it: what counts is the print."""
+    read = read_condition(rate.condition, code=rate.code, unit=rate.unit)
+    return replace(rate, tier_range=read)
 
 
 def _factor_edition(kinds: dict[str, list[str]]) -> FactorEdition:

@@ -123,4 +123,11 @@ def _records(db: Database) -> None:
     committee_to_records(db)
 
 
-ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FORMULAS, _records)
+# How deep is dug, and why this of several rates that fit was taken.
+_RATE_CHOICES = run_statements(
+    "ALTER TABLE bill_row ADD COLUMN depth TEXT",
+    "ALTER TABLE bill_row ADD COLUMN rate_reason TEXT",
+)
+
+
+ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FORMULAS, _records, _RATE_CHOICES)

@@ -19,7 +19,15 @@ from tests.lines import changed_line, flat_line
 from tests.official_labour import W135, W480, book_line, estimate_of, official_books
 
 BOOKS = official_books()
-LABOUR = {"enquiry", "outside_tier", "unit_differs", "rate_unconfirmed", "labour_differs"}
+LABOUR = {
+    "enquiry",
+    "outside_tier",
+    "tier_choice",
+    "depth_missing",
+    "unit_differs",
+    "rate_unconfirmed",
+    "labour_differs",
+}
 
 
 def findings(estimate: Estimate, row: int = 3) -> list[Finding]:
@@ -35,7 +43,7 @@ def of(*lines: Line, province: str = "") -> list[Finding]:
 @pytest.mark.parametrize(
     "line",
     [
-        book_line("1.1", 2, "100"),
+        book_line("1.1", 2, "101"),
         book_line("1.1", 2, None),
         book_line("3.1", 1, "0.5"),
         book_line("2.9.1", 1, "3"),
@@ -97,13 +105,13 @@ def test_an_answered_enquiry_asks_no_more() -> None:
 
 
 def test_piles_in_the_provinces_ask_for_an_enquiry() -> None:
-    pile = book_line("1.2.1.1", 1, "200")
+    pile = book_line("1.2.1.1", 1, "201")
     assert of(pile) == of(pile, province="กรุงเทพมหานคร") == of(pile, province=" กทม.") == []
     (found,) = of(pile, province="เพชรบุรี")
     assert found.code == "enquiry"
     assert "เพชรบุรี" in found.message
     assert "ต่างจังหวัด" in found.clause
-    assert of(book_line("1.1", 1, "200"), province="เพชรบุรี") == []
+    assert of(book_line("1.1", 1, "201"), province="เพชรบุรี") == []
 
 
 @pytest.mark.parametrize(
@@ -132,16 +140,70 @@ def test_rates_that_nobody_confirmed_are_counted_once_and_listed() -> None:
     estimate = estimate_of(lines)
     assert [each.ref for each in unconfirmed_rates(estimate, BOOKS)] == [LabourRef(W135, "1.1", 2)]
     assert len(used_rates(estimate, BOOKS)) == 3
-    (found,) = findings(estimate)
-    assert (found.code, found.severity) == ("rate_unconfirmed", "note")
-    assert findings(estimate, 5) == findings(estimate, 6) == []
+
+    def about_trust(row: int) -> list[tuple[str, str]]:
+        found = [each for each in findings(estimate, row) if each.code != "tier_choice"]
+        return [(each.code, each.severity) for each in found]
+
+    assert about_trust(3) == [("rate_unconfirmed", "note")]
+    assert about_trust(5) == about_trust(6) == []
     # Somebody typed another price: the printed rate is no longer used.
     typed = estimate_of([changed_line(lines[0], labour=Decimal(1))])
     assert [each.code for each in findings(typed)] == ["labour_differs"]
 
 
+def digging(quantity: str, tier: int, depth: str | None, reason: str = "") -> Line:
+    line = book_line("1.3.1", tier, quantity)
+    return replace(line, depth=None if depth is None else Decimal(depth), rate_reason=reason)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (digging("150", 1, None), ["depth_missing"]),
+        (digging("150", 1, "0.80"), []),
+        (digging("20", 1, "0.80"), ["tier_choice"]),
+        (digging("20", 3, "0.80"), ["tier_choice"]),
+        (digging("20", 1, "0.80", "ขุดตื้น"), []),
+        (digging("20", 1, "0.80", "  "), ["tier_choice"]),
+        (digging("150", 3, "2.00"), ["tier_choice"]),
+        (digging("150", 3, "0.50"), ["outside_tier"]),
+        (digging("150", 3, "0.50", "อยากได้"), ["outside_tier"]),
+    ],
+)
+def test_either_half_of_an_or_may_hold_and_a_reason_settles_which(
+    line: Line, expected: list[str]
+) -> None:
+    assert [each.code for each in of(line)] == expected
+
+
+def test_two_rates_that_fit_are_shown_with_their_money() -> None:
+    (found,) = of(digging("20", 1, "0.80"))
+    assert found.message == (
+        "มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา: ความลึก 0.80 ม. ตรงกับ "
+        "“ปริมาณ มากกว่า 100 ลบ.ม. หรือขุดลึกไม่เกิน 1.00 ม.” 121.00 บาท; "
+        "ปริมาณของรายการ 20.00 ลบ.ม. และปริมาณรวมทั้งโครงการ 20.00 ลบ.ม. ตรงกับ "
+        "“ปริมาณ น้อยกว่า 25 ลบ.ม. หรือขุดลึก มากกว่า 1.50 ม.” 181.00 บาท"
+    )
+    assert "เหตุผล" in found.remedy
+
+
+def test_the_sum_over_the_project_is_told_beside_the_line() -> None:
+    """Three times 80 piles at the rate of 200 and more; three times 20, though 60 are driven."""
+    (found,) = of(*[book_line("1.1", 1, "80")] * 3)
+    assert found.code == "tier_choice"
+    assert "ปริมาณรวมทั้งโครงการ 240.00 ต้น ตรงกับ “จำนวน 200 ต้นขึ้นไป” 95.00 บาท" in found.message
+    assert "ปริมาณของรายการ 80.00 ต้น ตรงกับ" in found.message
+    (found,) = of(*[book_line("1.1", 3, "20")] * 3)
+    assert found.code == "tier_choice"
+    assert "ปริมาณของรายการ 20.00 ต้น ให้สืบราคา; ปริมาณรวมทั้งโครงการ 60.00 ต้น ตรงกับ" in found.message
+    settled = replace(book_line("1.1", 3, "20"), rate_reason="ตอกพร้อมกันทั้งโครงการ")
+    assert of(settled, settled, settled) == []
+    assert [each.code for each in of(book_line("1.1", 3, "20"))] == ["enquiry"]
+
+
 def test_findings_of_lines_stand_in_the_bills_order() -> None:
-    lines = [book_line("1.1", 1, "60"), book_line("3.1", 1, "1"), book_line("1.1", 1, "20")]
+    lines = [book_line("1.1", 1, "60"), book_line("3.1", 1, "1"), book_line("1.1", 4, "20")]
     estimate = estimate_of(lines)
     checked = looked_at(estimate, cost(estimate.bill, BOOKS), None, None, BOOKS)
     found = [(each.row, each.code) for each in check(checked) if each.code in LABOUR]

@@ -62,7 +62,10 @@ def test_quantities(condition: str, unit: str, expected: str) -> None:
 def test_what_is_printed_after_a_quantity_is_kept() -> None:
     dug = read("ปริมาณเกิน 100 ลบ.ม. หรือขุดลึกไม่เกิน 1.00 ม.", "1.3.1", "ลบ.ม.")
     assert (dug.measure, bounds(dug)) == ("quantity", "(100, ]")
-    assert dug.note == "หรือขุดลึกไม่เกิน 1.00 ม."
+    assert (dug.note, dug.depth) == (
+        "",
+        TierRange(measure="depth", maximum=Decimal("1.00"), unit="เมตร"),
+    )
     parquet = read("มากกว่า 100 ตร.ม. ขึ้นไป ถ้าน้อยกว่า **", "2.4.16.3", "ตร.ม.")
     assert (bounds(parquet), parquet.note) == ("[100, ]", "ถ้าน้อยกว่า **")
 

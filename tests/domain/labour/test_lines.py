@@ -19,14 +19,17 @@ from estimator.domain.bill_edits.row_edits import (
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.lines import (
     add_pipe_lines,
+    choose_tier,
     labour_outside_account,
     missing_shares,
     pipe_group_of,
     take_rate,
     take_rate_into,
+    tier_options,
     use_fitting_tier,
     use_fitting_tiers,
 )
+from estimator.domain.labour.tiers import project_totals
 from estimator.domain.pricing.costing import cost, recost
 from estimator.domain.records.edits import Edit, apply, inverse
 from estimator.domain.sources.book_rate import BookRate
@@ -117,8 +120,8 @@ def test_a_line_moves_to_the_tier_its_quantity_moved_into() -> None:
 def test_a_book_price_that_was_typed_moves_with_its_line() -> None:
     """It says what the book says, and is nobody's decision; what differs from the book is one."""
     same, other = (
-        book_line("1.1", 1, "60", labour=typed)
-        for typed in (f"{rate('1.1', 1).rate}", f"{rate('1.1', 1).rate + 1}")
+        book_line("1.1", tier, "60", labour=f"{rate('1.1', tier).rate + more}")
+        for tier, more in ((1, 0), (4, 1))
     )
     estimate = estimate_of([same, other])
     edit = use_fitting_tiers(estimate, BOOKS.labour)
@@ -130,21 +133,55 @@ def test_a_book_price_that_was_typed_moves_with_its_line() -> None:
         use_fitting_tier(estimate, BOOKS.labour, 4)
 
 
+def test_where_the_project_and_the_line_disagree_somebody_chooses_with_a_reason() -> None:
+    estimate = estimate_of([book_line("1.1", 2, "80"), book_line("1.1", 2, "120")])
+    totals = project_totals(estimate.bill, BOOKS.labour)
+    options = tier_options(line_at(estimate, 3), BOOKS.labour, totals)
+    assert [(fit.rate.tier, fit.by) for fit in options] == [
+        (1, ("project_total",)),  # 200 piles and more
+        (2, ("project_total",)),  # 100 to 200: the account prints 200 in both
+        (3, ("quantity",)),
+    ]
+    assert use_fitting_tiers(estimate, BOOKS.labour).rows == ()
+    bare = apply(
+        estimate, change_node(estimate.bill, 3, book_line("1.1", 1, "20"), "")
+    )  # below what the account has a rate for, though 140 are driven
+    with pytest.raises(UserError, match="เลือกอัตรา"):
+        use_fitting_tier(bare, BOOKS.labour, 3)
+    chosen = choose_tier(estimate.bill, 3, rate("1.1", 1).ref, None, " ตอกพร้อมกันทั้งโครงการ ")
+    line = line_at(apply(estimate, chosen), 3)
+    assert (line.item, line.rate_reason) == (rate("1.1", 1).ref, "ตอกพร้อมกันทั้งโครงการ")
+    with pytest.raises(UserError, match="ความลึก"):
+        choose_tier(estimate.bill, 3, rate("1.1", 1).ref, Decimal(-1), "")
+    with pytest.raises(UserError, match="เลือกรายการก่อน"):
+        choose_tier(estimate.bill, 2, rate("1.1", 1).ref, None, "")
+
+
+def test_another_work_forgets_why_a_rate_was_taken_but_not_how_deep_is_dug() -> None:
+    dug = replace(book_line("1.3.1", 1, "20"), depth=Decimal("0.80"), rate_reason="ขุดตื้น")
+    taken = take_rate(dug, rate("1.3.2", 3), official(W480), {})
+    assert (taken.item, taken.depth, taken.rate_reason) == (
+        rate("1.3.2", 3).ref,
+        Decimal("0.80"),
+        "",
+    )
+
+
 def test_one_wall_more_moves_every_painted_line_in_one_step() -> None:
     estimate = estimate_of(
         [
             book_line("2.8.1", 2, "3000"),
             book_line("2.8.1", 4, "2500"),
             book_line("1.1", 1, "60"),
-            book_line("1.1", 1, "10"),  # no tier: an enquiry, not our choice
-            book_line("1.1", 1, "60", labour="500.00"),  # somebody's decision
+            book_line("1.1", 4, "10"),  # no tier: an enquiry, not our choice
+            book_line("1.1", 7, "60", labour="500.00"),  # somebody's decision
             flat_line("อื่นๆ", Decimal(1)),
         ]
     )
     edit = use_fitting_tiers(estimate, BOOKS.labour)
     after = apply(estimate, edit)
     tiers = [line_at(after, row).item for row in (3, 4, 5, 6, 7)]
-    assert [ref.tier for ref in tiers if ref] == [1, 3, 3, 1, 1]
+    assert [ref.tier for ref in tiers if ref] == [1, 3, 3, 4, 7]
     assert edit.touched == (3, 4, 5)
     assert use_fitting_tiers(after, BOOKS.labour).rows == ()
     assert apply(after, inverse(edit)) == estimate

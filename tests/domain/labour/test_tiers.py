@@ -8,21 +8,39 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.labour.tiers import (
+    Measured,
     elsewhere_note,
     enquiry_note,
     first_rate,
+    fits,
     fitting_rate,
     is_outside,
+    looks_at_depth,
     measured,
     measured_with_others,
     notes_for,
     project_totals,
     range_in_words,
     tiers_of,
+    work_key,
 )
-from tests.official_labour import W135, W480, book_line, estimate_of, official, official_books, rate
+from tests.official_labour import (
+    W135,
+    W480,
+    book_line,
+    estimate_of,
+    line_at,
+    official,
+    official_books,
+    rate,
+)
 
 PAINT = ("2.8", "ตร.ม.")
+
+
+def counted(quantity: str) -> Measured:
+    """A work that stands in one line of its project."""
+    return Measured(Decimal(quantity), Decimal(quantity))
 
 
 @pytest.mark.parametrize("edition", [W135, W480])
@@ -57,28 +75,28 @@ PAINT = ("2.8", "ตร.ม.")
 def test_the_tier_that_holds_a_quantity(
     edition: str, code: str, any_tier: int, quantity: str, expected: int | None
 ) -> None:
-    found = first_rate(official(edition), rate(code, any_tier, edition), Decimal(quantity))
+    found = first_rate(official(edition), rate(code, any_tier, edition), counted(quantity))
     assert (found.tier if found else None) == expected
 
 
 def test_a_tier_that_still_fits_is_kept_at_a_shared_bound() -> None:
     edition = official(W480)
-    assert fitting_rate(edition, rate("1.1", 3), Decimal(100)) == rate("1.1", 3)
-    assert fitting_rate(edition, rate("1.1", 3), Decimal(101)) == rate("1.1", 2)
+    assert fitting_rate(edition, rate("1.1", 3), counted("100")) == rate("1.1", 3)
+    assert fitting_rate(edition, rate("1.1", 3), counted("101")) == rate("1.1", 2)
 
 
 def test_tiers_of_inside_and_outside_paint_are_not_mixed() -> None:
     edition = official(W480)
     assert [each.tier for each in tiers_of(edition, rate("2.8.1", 1))] == [1, 2]
     assert [each.tier for each in tiers_of(edition, rate("2.8.1", 4))] == [3, 4]
-    assert first_rate(edition, rate("2.8.1", 3), Decimal(10)) == rate("2.8.1", 4)
+    assert first_rate(edition, rate("2.8.1", 3), counted("10")) == rate("2.8.1", 4)
 
 
 def test_a_height_is_never_chosen_by_a_quantity() -> None:
     ceiling = rate("2.3.1.2", 11)
     assert ceiling.tier_range.measure == "choice"
-    assert measured(ceiling, Decimal(4), {}) is None
-    assert not is_outside(ceiling, measured(ceiling, Decimal(4), {}))
+    assert fits(official(W480), ceiling, counted("4")) == ()
+    assert not is_outside(official(W480), ceiling, counted("4"))
 
 
 def test_paint_counts_the_whole_project_across_items_and_editions() -> None:
@@ -94,19 +112,78 @@ def test_paint_counts_the_whole_project_across_items_and_editions() -> None:
     )
     books = official_books()
     totals = project_totals(estimate.bill, books.labour)
-    assert totals == {PAINT: Decimal(5000)}
-    assert measured(rate("2.8.1", 2), Decimal(3000), totals) == 5000
-    assert is_outside(rate("2.8.1", 2), Decimal(5000))
+    forms = work_key(rate("1.8.1", 2))
+    assert totals == {PAINT: Decimal(5000), forms: Decimal(700)}
+    painted = measured(rate("2.8.1", 2), line_at(estimate, 3), totals)
+    assert painted == Measured(Decimal(3000), Decimal(5000))
+    assert is_outside(official(W480), rate("2.8.1", 2), painted)
     # The first line aside, as before it takes another item.
-    assert project_totals(estimate.bill, books.labour, but_for=3) == {PAINT: Decimal(2000)}
+    others = project_totals(estimate.bill, books.labour, but_for=3)
+    assert others == {PAINT: Decimal(2000), forms: Decimal(700)}
 
 
 def test_a_line_that_is_not_counted_yet_is_added_to_the_others() -> None:
     others = {PAINT: Decimal(3000)}
-    assert measured_with_others(rate("2.8.1", 2), Decimal(2500), others) == 5500
-    assert measured_with_others(rate("2.8.1", 2), Decimal(2500), {}) == 2500
-    assert measured_with_others(rate("2.8.1", 2), None, others) is None
-    assert measured_with_others(rate("1.1", 1), Decimal(70), others) == 70
+    wall, pile = book_line("2.8.1", 2, "2500"), book_line("1.1", 1, "70")
+    both = Measured(Decimal(2500), Decimal(5500))
+    assert measured_with_others(rate("2.8.1", 2), wall, others) == both
+    alone = measured_with_others(rate("2.8.1", 2), wall, {})
+    assert alone == Measured(Decimal(2500), Decimal(2500))
+    unmeasured = measured_with_others(rate("2.8.1", 2), book_line("2.8.1", 2, None), others)
+    assert unmeasured == Measured()
+    assert measured_with_others(rate("1.1", 1), pile, others) == Measured(Decimal(70), Decimal(70))
+
+
+def test_the_same_work_is_counted_over_the_project_in_all_its_tiers() -> None:
+    estimate = estimate_of(
+        [
+            book_line("1.1", 1, "80"),
+            book_line("1.1", 3, "80"),
+            book_line("1.1", 2, "80"),
+            book_line("1.1", 6, "30"),  # a longer pile is another work
+        ]
+    )
+    totals = project_totals(estimate.bill, official_books().labour)
+    assert totals == {work_key(rate("1.1", 1)): Decimal(240), work_key(rate("1.1", 6)): Decimal(30)}
+    numbers = measured(rate("1.1", 1), line_at(estimate, 3), totals)
+    found = fits(official(W480), rate("1.1", 1), numbers)
+    assert [(fit.rate.tier, fit.by) for fit in found] == [
+        (1, ("project_total",)),
+        (3, ("quantity",)),
+    ]
+
+
+@pytest.mark.parametrize("edition", [W135, W480])
+@pytest.mark.parametrize("code", ["1.3.1", "1.3.2"])
+@pytest.mark.parametrize(
+    ("quantity", "depth", "expected"),
+    [
+        ("20", "0.80", [1, 3]),  # little earth, not deep: tier 3 by quantity, tier 1 by depth
+        ("150", "2.00", [1, 3]),
+        ("150", "1.00", [1, 2]),  # two tiers share a depth of 1.00 m
+        ("150", "0.50", [1]),
+        ("50", "1.50", [2]),
+        ("20", "1.51", [3]),
+        ("20", None, [3]),
+        ("100", None, [2]),
+    ],
+)
+def test_both_halves_of_an_or_are_looked_at(
+    edition: str, code: str, quantity: str, depth: str | None, expected: list[int]
+) -> None:
+    numbers = replace(counted(quantity), depth=None if depth is None else Decimal(depth))
+    found = fits(official(edition), rate(code, 1, edition), numbers)
+    assert [fit.rate.tier for fit in found] == expected
+    assert looks_at_depth(official(edition), rate(code, 1, edition))
+
+
+@pytest.mark.parametrize("edition", [W135, W480])
+def test_only_digging_looks_at_a_depth(edition: str) -> None:
+    """A condition that joins two measures by an "or" is never read as its first half alone."""
+    deep = {each.code for each in official(edition).rates.values() if each.tier_range.depth}
+    assert deep == {"1.3.1", "1.3.2"}
+    halves = [each.tier_range.note for each in official(edition).rates.values()]
+    assert not [note for note in halves if "หรือ" in note and any(map(str.isdigit, note))]
 
 
 @pytest.mark.parametrize("edition", [W135, W480])
@@ -177,7 +254,7 @@ def test_every_note_of_an_edition_bears_on_some_rate_but_those_of_the_whole_acco
     ("code", "tier", "words"),
     [
         ("1.1", 2, "ดูปริมาณของรายการ, ตั้งแต่ 100 ไม่เกิน 200 ต้น"),
-        ("1.3.1", 3, "ดูปริมาณของรายการ, น้อยกว่า 25 ลบ.ม."),
+        ("1.3.1", 3, "ดูปริมาณของรายการ, น้อยกว่า 25 ลบ.ม. หรือดูความลึกที่ขุด, มากกว่า 1.50 เมตร"),
         ("2.8.1", 4, "ดูปริมาณรวมของงานนี้ทั้งโครงการ, น้อยกว่า 5,000 ตร.ม., ภายนอก"),
         ("2.9.1", 1, "ผู้ประมาณราคาเลือกเอง"),
         ("1.10.2", 1, "ผู้ประมาณราคาเลือกเอง, ตั้งแต่ 10 ไม่เกิน 16 มม."),

@@ -78,8 +78,8 @@ def test_no_quantity_of_the_school_has_left_its_tier(books: Books) -> None:
         if line.item is not None:
             rate = books.labour["cgd-w480"].rate(line.item)
             assert rate is not None
-            value = measured(rate, line.quantity.value, totals)
-            assert not is_outside(rate, value), line.description
+            numbers = measured(rate, line, totals)
+            assert not is_outside(books.labour["cgd-w480"], rate, numbers), line.description
 
 
 def test_nothing_is_wrong_with_the_school_but_that_the_tables_are_not_confirmed(
