@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -142,7 +143,8 @@ def price_file(path: Path, library: Callable[[], AbstractContextManager[Books]])
         with library() as rates:
             books = file.kept_books().with_fallback(rates)
     priced = price(estimate, books)
-    findings = check(looked_at(estimate, priced.costed, priced, None, books))
+    today = datetime.now().astimezone().date()
+    findings = check(looked_at(estimate, priced.costed, priced, None, books, surroundings(today)))
     return PricedFile(priced, findings, kept_forms)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Final, TypeVar
 
 from estimator.app.fields import Choices, FieldSpec
+from estimator.app.guideline.surroundings import province_names
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import (
@@ -28,7 +27,7 @@ from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import FORM_SET, LABOUR_EDITION, PROJECT, ROUNDING
 from estimator.domain.records.table import Setting
 from estimator.domain.wording import short_thai_date
-from estimator.files.places import forms, resources
+from estimator.files.places import forms
 
 Word = TypeVar("Word", bound=str)
 _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
@@ -119,14 +118,6 @@ def province_field() -> ProjectField:
         choices,
         True,
     )
-
-
-@cache
-def province_names() -> tuple[str, ...]:
-    """The provinces of Thailand, in Thai alphabetical order as far as code points go."""
-    path = resources() / "provinces" / "provinces.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(sorted(row["name"] for row in csv.DictReader(file)))
 
 
 def work_type_field() -> ProjectField:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
 from estimator.domain.labour.tiers import WorkKey, project_totals
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
@@ -24,6 +25,7 @@ class Checked:
     refusal: UserError | None
     books: Books
     totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
+    surroundings: Surroundings = NOTHING_AROUND
 
 
 def looked_at(
@@ -32,7 +34,8 @@ def looked_at(
     priced: PricedEstimate | None,
     refusal: UserError | None,
     books: Books,
+    surroundings: Surroundings = NOTHING_AROUND,
 ) -> Checked:
     """What the checks look at, with the sums over the whole project that some tiers ask for."""
     totals = project_totals(estimate.bill, books.labour)
-    return Checked(estimate, costed, priced, refusal, books, totals)
+    return Checked(estimate, costed, priced, refusal, books, totals, surroundings)

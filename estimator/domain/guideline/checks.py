@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
@@ -10,16 +11,14 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
-from estimator.domain.guideline.labour_checks import labour_line_findings
+from estimator.domain.guideline.labour_checks import editions_used, labour_line_findings
+from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import shown_number
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
 from estimator.domain.sources.prices import typed_value
-
-LEAST_COMMITTEE = 3
-
 
 Check = Callable[[Checked], Iterator[Finding]]
 
@@ -73,20 +72,6 @@ def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
             "ยังไม่ได้ระบุวันที่คำนวณราคากลาง",
             "ระบุวันที่ที่หน้าข้อมูลโครงการ",
             field="priced_on",
-        )
-
-
-def _committee(checked: Checked) -> Iterator[Finding]:
-    members = [member for member in checked.estimate.committee if member.name.strip()]
-    chairs = sum(1 for member in members if member.role == "chair")
-    if len(members) < LEAST_COMMITTEE or chairs != 1:
-        yield Finding(
-            "warning",
-            "committee",
-            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย 2 คน",
-            "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
-            field="committee",
-            clause="หลักเกณฑ์ฯ ข้อ 16.1",
         )
 
 
@@ -177,8 +162,7 @@ def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Findi
 
 
 def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
-    province = checked.estimate.project.province
-    return labour_line_findings(row, line, checked.books, checked.totals, province)
+    return labour_line_findings(row, line, checked.estimate, checked.books, checked.totals)
 
 
 def _old_faults_of_line(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
@@ -209,7 +193,10 @@ def _old_faults(checked: Checked) -> Iterator[Finding]:
 
 def _edition_due(checked: Checked) -> Iterator[Finding]:
     infos = [edition.info for edition in checked.books.labour.values()]
-    return labour_edition_findings(checked.estimate, infos)
+    yield from labour_edition_findings(checked.estimate, infos)
+    for used in editions_used(checked.estimate, checked.books):
+        another = replace(checked.estimate, labour_edition=used)
+        yield from labour_edition_findings(another, infos)
 
 
 LINE_CHECKS: tuple[LineCheck, ...] = (
@@ -222,7 +209,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
 CHECKS: tuple[Check, ...] = (
     _price_refused,
     _heads_of_forms,
-    _committee,
+    project_findings,
     _edition_due,
     _empty_parts,
     _old_faults,

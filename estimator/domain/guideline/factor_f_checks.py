@@ -6,21 +6,38 @@ Each function has the signature of a check (`checks.Check`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.trust import NOT_COMPARED
-from estimator.domain.factor_f.tables import FactorWorking, trust_in
-from estimator.domain.factor_f.words import FLAG_NAMES, departs, place_sentence, row_text
+from estimator.domain.estimate import FactorChoice
+from estimator.domain.factor_f.tables import FactorWorking, NoFactorError, find_factor, trust_in
+from estimator.domain.factor_f.words import (
+    FLAG_NAMES,
+    RAIN_NAMES,
+    departs,
+    place_sentence,
+    row_text,
+)
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import factor_edition_findings
+from estimator.domain.guideline.rain_zones import zone_of
+from estimator.domain.money import Satang
+from estimator.domain.pricing.price import work_types
 
 FIELD = "factor_f"
+RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
+"""The works whose tables print columns for heavy rain."""
 
 
 def factor_findings(checked: Checked) -> Iterator[Finding]:
     """Trust in the tables, the choice of method, the place in the table, the clauses."""
     yield from _trust(checked)
     yield from _choice(checked)
+    yield from _by_hand(checked)
+    yield from _rain(checked)
     yield from _groups(checked)
     infos = [edition.info for edition in checked.books.factor_f.values()]
     yield from factor_edition_findings(checked.estimate, infos)
@@ -87,6 +104,56 @@ def _choice(checked: Checked) -> Iterator[Finding]:
             "พิมพ์เหตุผลที่หน้า Factor F เพื่อให้พิมพ์ในแบบฟอร์ม",
             field=FIELD,
         )
+
+
+def _by_hand(checked: Checked) -> Iterator[Finding]:
+    """A factor set by hand, beside what the table says: the tables are the rule (clause 13)."""
+    conditions, priced = checked.estimate.conditions, checked.priced
+    if conditions.factor_f.method != "manual" or priced is None:
+        return
+    for kind, working in priced.factors.items():
+        official = _by_table(checked, kind, working.cost)
+        if official is None or official.edition is None:
+            beside = "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ"
+        else:
+            beside = f"ตาราง {official.edition.info.name} ให้ {official.value:f}"
+        yield Finding(
+            "warning",
+            "factor_by_hand",
+            f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเอง มิได้อ่านจากตาราง {beside}",
+            "ใช้ค่าจากตารางที่ประกาศ เว้นแต่งานที่ตารางใช้ไม่ได้ตามข้อ 7 วรรคสอง",
+            field=FIELD,
+            clause="แนวทางและวิธีปฏิบัติฯ ข้อ 7 และ 13",
+        )
+
+
+def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> FactorWorking | None:
+    """What a table for these conditions says: the chosen edition's, or else the newest one's."""
+    conditions, editions = checked.estimate.conditions, checked.books.factor_f
+    for name in dict.fromkeys((conditions.factor_f.edition, *editions)):
+        choice = FactorChoice(edition=name)
+        try:
+            return find_factor(editions, replace(conditions, factor_f=choice), kind, cost)
+        except NoFactorError:
+            continue
+    return None
+
+
+def _rain(checked: Checked) -> Iterator[Finding]:
+    """The zone in force against the list of provinces, which nobody has confirmed: a note."""
+    estimate = checked.estimate
+    listed = zone_of(estimate.project.province, checked.surroundings.rain_hints)
+    rained = [kind for kind in work_types(estimate) if kind in RAIN_WORK]
+    if listed is None or not rained or listed == estimate.conditions.rain_zone:
+        return
+    yield Finding(
+        "note",
+        "rain_zone_hint",
+        f"พื้นที่ฝนที่เลือกคือ {RAIN_NAMES[estimate.conditions.rain_zone]} แต่รายชื่อจังหวัดว่าเป็น "
+        f"{RAIN_NAMES[listed]} (รายชื่อจากแหล่งทุติยภูมิที่ยังไม่มีการยืนยัน)",
+        "ตรวจสอบสถิติฝนของพื้นที่ก่อสร้าง แล้วเลือกพื้นที่ฝนที่หน้า Factor F",
+        field="rain_zone",
+    )
 
 
 def _groups(checked: Checked) -> Iterator[Finding]:

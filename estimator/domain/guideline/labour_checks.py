@@ -10,6 +10,7 @@ from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
+from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
     Measured,
     TierFit,
@@ -31,11 +32,16 @@ from estimator.domain.sources.prices import typed_value
 BANGKOK = ("กรุงเทพ", "กทม")
 """How the name of the only province begins for which the account prints pile driving (1.2.1)."""
 
+_OWN_CLAUSE = "หมายเหตุ 2 ท้ายบัญชีค่าแรงงาน"
 _ENQUIRE = "สืบราคาค่าแรงงาน แล้วพิมพ์ค่าแรงงานพร้อมหมายเหตุ"
 
 
 def labour_line_findings(
-    row: RowId, line: Line, books: Books, totals: Mapping[WorkKey, Decimal], province: str = ""
+    row: RowId,
+    line: Line,
+    estimate: Estimate,
+    books: Books,
+    totals: Mapping[WorkKey, Decimal],
 ) -> Iterator[Finding]:
     """What is to be said about one line's labour item, gravest first.
 
@@ -47,7 +53,10 @@ def labour_line_findings(
         return
     edition = books.labour[rate.edition]
     if typed_value(line.labour) in (None, rate.rate):
+        province = estimate.project.province
         yield from _place_findings(row, line, edition, rate, totals, province)
+        yield from _own_rate(row, edition, rate, books)
+    yield from _another_edition(row, edition, rate, estimate, books)
     if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
         yield Finding(
             "warning",
@@ -74,8 +83,76 @@ def has_left_tier(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -
     """Whether the checks ask for another tier; not where they send the quantity to an enquiry."""
     return any(
         finding.code == "outside_tier"
-        for finding in labour_line_findings(ROOT, line, books, totals)
+        for finding in labour_line_findings(ROOT, line, Estimate(), books, totals)
     )
+
+
+def _another_edition(
+    row: RowId, edition: LabourEdition, rate: LabourRate, estimate: Estimate, books: Books
+) -> Iterator[Finding]:
+    """One contract follows one account, the one its agency was told of (clauses 12 and 19)."""
+    meant = printed_edition(estimate.labour_edition, books)
+    used = printed_edition(edition.info.id, books)
+    if used in (meant, OFFICE_EDITION) or meant == OFFICE_EDITION:
+        return
+    names = {key: each.info.name for key, each in books.labour.items()}
+    yield Finding(
+        "warning",
+        "labour_edition_mixed",
+        f"รายการนี้ใช้อัตราข้อ {rate.code} ของ {names.get(used, used)} "
+        f"แต่ประมาณราคานี้ใช้ {names.get(meant, meant)}",
+        "ปรับราคารายการนี้ตามบัญชีค่าแรงงานของประมาณราคา สัญญาเดียวใช้บัญชีฉบับเดียว",
+        row,
+        "labour",
+        "แนวทางและวิธีปฏิบัติฯ ข้อ 12 และ 19",
+    )
+
+
+def printed_edition(name: str, books: Books) -> str:
+    """The circular's edition that an office's corrections lie on; any other is itself."""
+    edition = books.labour.get(name)
+    return (edition.info.base or name) if edition is not None else name
+
+
+def editions_used(estimate: Estimate, books: Books) -> tuple[str, ...]:
+    """The circulars' editions that lines take rates from, but for the estimate's own."""
+    meant = printed_edition(estimate.labour_edition, books)
+    found = dict.fromkeys(
+        printed_edition(rate.edition, books) for rate in used_rates(estimate, books)
+    )
+    return tuple(name for name in found if name not in (meant, OFFICE_EDITION))
+
+
+def _own_rate(
+    row: RowId, edition: LabourEdition, rate: LabourRate, books: Books
+) -> Iterator[Finding]:
+    """An office's own rate stands beside what the account prints for the same work."""
+    printed = books.labour.get(edition.info.base)
+    if edition.info.id == OFFICE_EDITION:
+        yield Finding(
+            "note",
+            "own_rate",
+            f"อัตรา {shown_number(rate.rate)} บาท เป็นอัตราที่หน่วยงานกำหนดเอง "
+            f"ไม่มีในบัญชีค่าแรงงาน ({rate.remark})",
+            "ตรวจสอบที่มาและเหตุผลของอัตรานี้ก่อนลงนาม",
+            row,
+            "labour",
+            _OWN_CLAUSE,
+        )
+    elif printed is not None:
+        official = printed.rates.get((rate.code, rate.tier))
+        if official is not None and official.rate != rate.rate:
+            yield Finding(
+                "warning",
+                "own_rate",
+                f"ใช้อัตราที่หน่วยงานแก้ไข {shown_number(rate.rate)} บาท "
+                f"บัญชี {printed.info.name} ข้อ {rate.code} คือ {shown_number(official.rate)} บาท "
+                f"ต่างกัน {shown_number(rate.rate - official.rate)} บาท",
+                "ตรวจสอบเหตุผลที่บันทึกไว้ที่คลังค่าแรงงาน หรือใช้อัตราตามบัญชี",
+                row,
+                "labour",
+                _OWN_CLAUSE,
+            )
 
 
 def _place_findings(

@@ -29,9 +29,24 @@ class RainHint:
     source: str
 
 
+def plain_province(province: str) -> str:
+    """A province as the lists call it: without the word for province, Bangkok in full."""
+    name = province.strip().removeprefix("จังหวัด").removeprefix("จ.").strip()
+    return "กรุงเทพมหานคร" if name in ("กทม.", "กทม", "กรุงเทพ", "กรุงเทพฯ") else name
+
+
+def zone_of(province: str, hints: Mapping[str, RainHint]) -> RainZone | None:
+    """The zone in which the list has a province; 0 where it has none of it, None: not known."""
+    name = plain_province(province)
+    if not name or not hints or name in _SPLIT:
+        return None
+    hint = hints.get(name)
+    return 0 if hint is None else hint.zone
+
+
 def rain_sentence(province: str, hints: Mapping[str, RainHint]) -> str:
     """What the list says of a province, and how little that is worth (Thai, for the screen)."""
-    name = province.strip().removeprefix("จังหวัด").removeprefix("จ.").strip()
+    name = plain_province(province)
     if not name:
         return f"ยังไม่ได้ระบุจังหวัดของโครงการ {RULE}"
     parent = _SPLIT.get(name)

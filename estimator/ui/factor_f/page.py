@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.factor_f.remedies import remedies
+from estimator.app.guideline.surroundings import surroundings
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
@@ -230,7 +231,12 @@ class FactorPage(Page):
         if session.refusal is not None:
             return "error"
         checked = Checked(
-            session.estimate, session.costed, session.priced, session.refusal, session.books
+            session.estimate,
+            session.costed,
+            session.priced,
+            session.refusal,
+            session.books,
+            surroundings=surroundings(session.now().date()),
         )
         grave = {finding.severity for finding in factor_findings(checked)}
         return "error" if "error" in grave else "warning" if "warning" in grave else "ok"

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from estimator.app.guideline.surroundings import surroundings
 from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -44,7 +45,15 @@ class FindingsWatch(QObject):
         if session.file is None:
             self._take(())
             return
-        seen = (session.estimate, session.costed, session.priced, session.refusal, session.books)
+        around = surroundings(session.now().date())
+        seen = (
+            session.estimate,
+            session.costed,
+            session.priced,
+            session.refusal,
+            session.books,
+            around,
+        )
         task = run_task(lambda _task: check(looked_at(*seen)), self._take, owner=self)
         self._task = None if task.over else task
 

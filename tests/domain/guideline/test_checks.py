@@ -127,6 +127,9 @@ def members(*roles: str) -> tuple[Member, ...]:
         members("chair", "chair", "chair", "member"),
         (*members("chair", "member"), Member("member", "  ", "วิศวกร")),
         (Member("chair", ""), *members("member", "member", "secretary")),
+        members("secretary", "พยาน", "chair"),
+        members("chair", "ผู้สังเกตการณ์", "ลูกจ้าง"),
+        (Member("chair", "นาย ก"), Member("member", "นาย  ก"), Member("member", "นาย ก ")),
     ],
 )
 def test_a_committee_is_one_chair_and_two_members_at_the_least(
@@ -141,7 +144,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
     "committee",
     [
         members("chair", "member", "member"),
-        members("secretary", "พยาน", "chair"),
+        members("secretary", "พยาน", "chair", "กรรมการ"),
         members("chair", "member", "member", "member", "secretary"),
         (*members("chair", "member", "member"), Member("chair", "")),
     ],

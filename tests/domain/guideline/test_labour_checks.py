@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from estimator.domain.bill.rows import Line
+from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.guideline.labour_checks import unconfirmed_rates, used_rates
+from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.lines import changed_line, flat_line
-from tests.official_labour import W135, W480, book_line, estimate_of, official_books
+from tests.official_labour import W135, W480, book_line, estimate_of, official_books, rate
+from tests.store.samples import NOON
 
 BOOKS = official_books()
 LABOUR = {
@@ -208,3 +213,45 @@ def test_findings_of_lines_stand_in_the_bills_order() -> None:
     checked = looked_at(estimate, cost(estimate.bill, BOOKS), None, None, BOOKS)
     found = [(each.row, each.code) for each in check(checked) if each.code in LABOUR]
     assert found == [(3, "outside_tier"), (5, "enquiry")]
+
+
+def codes(estimate: Estimate, wanted: str, books: Books = BOOKS) -> list[tuple[int | None, str]]:
+    checked = looked_at(estimate, cost(estimate.bill, books), None, None, books)
+    return [(each.row, each.severity) for each in check(checked) if each.code == wanted]
+
+
+def test_a_rate_of_another_account_than_the_estimates_is_told_at_its_line() -> None:
+    lines = [book_line("1.10.1", 1, "1", W135), book_line("1.10.1", 1, "1", W480)]
+    assert codes(estimate_of(lines, W480), "labour_edition_mixed") == [(3, "warning")]
+    assert codes(estimate_of(lines, W135), "labour_edition_mixed") == [(4, "warning")]
+    assert codes(estimate_of(lines[1:], W480), "labour_edition_mixed") == []
+
+
+def test_the_account_that_lines_really_take_is_asked_about_its_day() -> None:
+    """Set to ว 480, priced after it: nothing. Taken from ว 135: a newer one is there."""
+    day = Project(priced_on=date(2026, 7, 1))
+    newer = replace(estimate_of([book_line("1.10.1", 1, "1", W480)]), project=day)
+    assert codes(newer, "newer_labour_edition") == []
+    older = replace(estimate_of([book_line("1.10.1", 1, "1", W135)]), project=day)
+    assert codes(older, "newer_labour_edition") == [(None, "warning")]
+
+
+def test_an_offices_own_rate_stands_beside_the_accounts() -> None:
+    record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
+    dearer = correction_of(rate("1.10.1", 1), Decimal(5000), record)
+    own = OfficeRate("own", "งานปั้น", "ตร.ม.", Decimal(900), record, number=3)
+    office = office_editions(BOOKS.labour.values(), [replace(dearer, number=1), own])
+    books = replace(BOOKS, labour={**BOOKS.labour, **office})
+    corrected = next(each.info.id for each in office.values() if each.info.base == W480)
+    lines = [
+        flat_line("ก", Decimal(1), "ตัน", labour_item=LabourRef(corrected, "1.10.1", 1)),
+        flat_line("ข", Decimal(1), "ตัน", labour_item=LabourRef(corrected, "1.10.2", 1)),
+        flat_line("ค", Decimal(1), "ตร.ม.", labour_item=LabourRef("office", own.code, 1)),
+    ]
+    estimate = estimate_of(lines)
+    assert codes(estimate, "own_rate", books) == [(3, "warning"), (5, "note")]
+    assert codes(estimate, "labour_edition_mixed", books) == []
+    checked = looked_at(estimate, cost(estimate.bill, books), None, None, books)
+    (found,) = [each for each in check_line(checked, 3) if each.code == "own_rate"]
+    assert "5,000.00 บาท" in found.message
+    assert "คือ 4,900.00 บาท ต่างกัน 100.00 บาท" in found.message

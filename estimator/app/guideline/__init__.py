@@ -1,0 +1,1 @@
+"""What the checks need to know of the world around an estimate."""

@@ -1,0 +1,21 @@
+"""The day, the provinces and the rain list that the checks compare an estimate with."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from estimator.domain.guideline.surroundings import Surroundings
+from estimator.exchange.guideline.province_file import province_names
+from estimator.exchange.guideline.rain_zone_file import rain_hints
+
+__all__ = ["province_names", "surroundings"]
+
+
+def surroundings(today: date) -> Surroundings:
+    """What is known on a day; the lists come with the program and are read once."""
+    return Surroundings(today, _provinces(), _hints())
+
+
+_provinces = cache(lambda: frozenset(province_names()))
+_hints = cache(rain_hints)

@@ -1,0 +1,141 @@
+"""Checks of the project, the committee, the budget and the steps of rounding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.rows import Line, all_parts, lines_below
+from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.rain_zones import plain_province
+from estimator.domain.money import Satang, satang_from_baht, shown_baht, shown_number
+from estimator.domain.wording import short_thai_date
+
+LEAST_COMMITTEE = 3
+_LEAST_USUAL_STEP: Satang = 1000
+"""Ten baht: published sheets cut to 1,000, to 100 or to 10 (reference rules B.5)."""
+TRANSPORT = "ขนส่ง"
+"""How a line says that it carries material to the site, and not earth within it."""
+
+
+def project_findings(checked: Checked) -> Iterator[Finding]:
+    """What is odd in the day, the province, the budget, the committee and the rounding."""
+    yield from _future_day(checked)
+    yield from _province(checked)
+    yield from _budget(checked)
+    yield from _committee(checked)
+    yield from _uncut(checked)
+    yield from _transport(checked)
+
+
+def _future_day(checked: Checked) -> Iterator[Finding]:
+    day, today = checked.estimate.project.priced_on, checked.surroundings.today
+    if day is not None and today is not None and day > today:
+        yield Finding(
+            "warning",
+            "priced_in_future",
+            f"วันที่คำนวณราคากลาง {short_thai_date(day)} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)})",
+            "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ",
+            field="priced_on",
+        )
+
+
+def _province(checked: Checked) -> Iterator[Finding]:
+    known = checked.surroundings.provinces
+    name = plain_province(checked.estimate.project.province)
+    if name and known and name not in known:
+        yield Finding(
+            "warning",
+            "no_such_province",
+            f"ไม่มีจังหวัด “{name}”",
+            "เลือกจังหวัดจากรายชื่อที่หน้าข้อมูลโครงการ",
+            field="province",
+        )
+
+
+def _budget(checked: Checked) -> Iterator[Finding]:
+    budget, priced = checked.estimate.project.budget_baht, checked.priced
+    if not budget or priced is None:
+        return
+    over = priced.reference_price - satang_from_baht(budget)
+    if over > 0:
+        yield Finding(
+            "warning",
+            "over_budget",
+            f"ราคากลาง {shown_baht(priced.reference_price)} บาท สูงกว่าวงเงินงบประมาณ "
+            f"{shown_number(budget)} บาท อยู่ {shown_baht(over)} บาท",
+            "ตรวจสอบวงเงินงบประมาณ หรือปรับรูปแบบรายการก่อนเสนอขออนุมัติ",
+            field="budget_baht",
+        )
+
+
+def _committee(checked: Checked) -> Iterator[Finding]:
+    """Persons of the listed kinds count, each once; an observer or a helper is no member."""
+    seated = [member for member in checked.estimate.committee if member.name.strip()]
+    names = Counter(_person(member.name) for member in seated)
+    of_committee = {_person(each.name) for each in seated if _is_member(each.role)}
+    chairs = sum(1 for member in seated if member.role == "chair")
+    for name, times in names.items():
+        if times > 1:
+            yield Finding(
+                "warning",
+                "committee_twice",
+                f"“{name}” มีชื่อในคณะกรรมการ {times} ครั้ง",
+                "แต่ละคนมีชื่อได้เพียงครั้งเดียว แก้ที่หน้าข้อมูลโครงการ",
+                field="committee",
+                clause="หลักเกณฑ์ฯ ข้อ 16.1",
+            )
+    if len(of_committee) < LEAST_COMMITTEE or chairs != 1:
+        yield Finding(
+            "warning",
+            "committee",
+            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย 2 คน",
+            "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
+            field="committee",
+            clause="หลักเกณฑ์ฯ ข้อ 16.1",
+        )
+
+
+def _is_member(role: str) -> bool:
+    return role in COMMITTEE_ROLES or role.strip().startswith(COMMITTEE_ROLES["member"])
+
+
+def _person(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _uncut(checked: Checked) -> Iterator[Finding]:
+    """A reference price that is not cut to any usual step is somebody's decision, and is told."""
+    priced, step = checked.priced, checked.estimate.rounding.reference_price
+    if priced is not None and step == 0 and priced.reference_price % _LEAST_USUAL_STEP:
+        yield Finding(
+            "note",
+            "price_not_cut",
+            f"ราคากลาง {shown_baht(priced.reference_price)} บาท ไม่ได้ตัดเศษ",
+            "กำหนดขั้นของการตัดเศษที่หน้าข้อมูลโครงการ หากหน่วยงานกำหนดไว้",
+            field="reference_price",
+        )
+
+
+def _transport(checked: Checked) -> Iterator[Finding]:
+    """Transport that must be counted for a building belongs to its special costs (clause 9.5)."""
+    bill = checked.estimate.bill
+    for part_row, part in all_parts(bill):
+        kind = part.work_type or checked.estimate.project.work_type
+        if not part.kind_data.takes_factor or kind != "building":
+            continue
+        for row in lines_below(bill, part_row):
+            node = bill.node(row)
+            if isinstance(node, Line) and TRANSPORT in node.description:
+                yield Finding(
+                    "warning",
+                    "transport_in_part",
+                    "ค่าขนส่งในงานอาคารไม่รวมอยู่ในค่างานต้นทุนที่คูณ Factor F",
+                    f"ย้ายไปไว้ในหมวด{PART_KINDS['special'].title}",
+                    row,
+                    "description",
+                    "แนวทางและวิธีปฏิบัติฯ ข้อ 9.5",
+                )

@@ -1,0 +1,156 @@
+"""What the checks say of days, provinces, the budget, persons, and what may not be there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from estimator.app.guideline.surroundings import surroundings
+from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from tests.books import BOOKS
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
+
+TODAY = date(2026, 7, 20)
+AROUND = surroundings(TODAY)
+BY_HAND = FactorChoice(method="manual", value=Decimal("1.2"), reason="ตามคู่มือ")
+LINE = flat_line("งาน", Decimal(1), "งาน", Decimal("1000.50"))
+
+
+def estimate_of(*lines: Line, work_type: str | None = None, **project: object) -> Estimate:
+    part = Part("construction", "หมวด", work_type)  # type: ignore[arg-type]
+    return Estimate(
+        project=Project(**project),  # type: ignore[arg-type]
+        conditions=Conditions(factor_f=BY_HAND),
+        bill=bill_of(Tree(part, tuple(map(Tree, lines or (LINE,))))),
+    )
+
+
+def findings(estimate: Estimate, code: str, around: Surroundings = AROUND) -> list[Finding]:
+    costed = cost(estimate.bill, BOOKS)
+    priced = price(estimate, BOOKS, costed)
+    found = check(looked_at(estimate, costed, priced, None, BOOKS, around))
+    return [each for each in found if each.code == code]
+
+
+def test_a_pricing_day_that_is_still_to_come_is_told() -> None:
+    (found,) = findings(estimate_of(priced_on=date(2026, 7, 21)), "priced_in_future")
+    assert (found.severity, found.field) == ("warning", "priced_on")
+    assert "21 ก.ค. 2569" in found.message
+    assert findings(estimate_of(priced_on=TODAY), "priced_in_future") == []
+    tomorrow = estimate_of(priced_on=date(2099, 1, 1))
+    assert findings(tomorrow, "priced_in_future", NOTHING_AROUND) == []
+
+
+@pytest.mark.parametrize(
+    ("province", "known"),
+    [
+        ("แอตแลนติส", False),
+        ("เพชรบุรี", True),
+        (" จังหวัดเพชรบุรี", True),
+        ("จ.เพชรบุรี", True),
+        ("กทม.", True),
+        ("", True),
+    ],
+)
+def test_a_province_that_is_none_is_told(province: str, known: bool) -> None:
+    found = findings(estimate_of(province=province), "no_such_province")
+    assert [(each.severity, each.field) for each in found] == (
+        [] if known else [("warning", "province")]
+    )
+
+
+def test_a_price_above_the_budget_is_told_with_the_difference() -> None:
+    estimate = estimate_of(budget_baht=Decimal(999))
+    (found,) = findings(estimate, "over_budget")
+    assert (found.severity, found.field) == ("warning", "budget_baht")
+    assert found.message == ("ราคากลาง 1,000.00 บาท สูงกว่าวงเงินงบประมาณ 999.00 บาท อยู่ 1.00 บาท")
+    for enough in (Decimal(1000), None, Decimal(0)):
+        assert findings(estimate_of(budget_baht=enough), "over_budget") == []
+
+
+def test_a_reference_price_that_is_not_cut_is_told() -> None:
+    uncut = replace(estimate_of(), rounding=Rounding(reference_price=Decimal(0)))
+    (found,) = findings(uncut, "price_not_cut")
+    assert (found.severity, found.field) == ("note", "reference_price")
+    assert "1,200.60" in found.message
+    assert findings(estimate_of(), "price_not_cut") == []
+
+
+def test_one_person_sits_in_a_committee_once() -> None:
+    names = ("นาย ก", "นาง ข", " นาย  ก ", "นาย ค")
+    seated = [Member("chair" if at == 0 else "member", name) for at, name in enumerate(names)]
+    twice = replace(estimate_of(), committee=records_of(seated))
+    (found,) = findings(twice, "committee_twice")
+    assert (found.severity, found.field) == ("warning", "committee")
+    assert "“นาย ก” มีชื่อในคณะกรรมการ 2 ครั้ง" in found.message
+    once = replace(estimate_of(), committee=records_of(seated[:2]))
+    assert findings(once, "committee_twice") == []
+
+
+@pytest.mark.parametrize(
+    ("description", "work_type", "told"),
+    [
+        ("ค่าขนส่งวัสดุก่อสร้าง", None, True),
+        ("ค่าขนส่งวัสดุก่อสร้าง", "road", False),
+        ("ดินถม", None, False),
+    ],
+)
+def test_transport_inside_a_building_part_is_told(
+    description: str, work_type: str | None, told: bool
+) -> None:
+    line = replace(LINE, description=description)
+    found = findings(estimate_of(line, work_type=work_type), "transport_in_part")
+    assert [(each.severity, each.row, each.field) for each in found] == (
+        [("warning", 2, "description")] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("province", "zone", "told"),
+    [
+        ("ระนอง", 0, True),
+        ("ระนอง", 2, False),
+        ("ขอนแก่น", 2, True),
+        ("ขอนแก่น", 0, False),
+        ("ตราด", 1, True),
+        ("บึงกาฬ", 0, False),
+        ("", 1, False),
+    ],
+)
+def test_the_rain_zone_is_compared_with_the_list(province: str, zone: int, told: bool) -> None:
+    road = estimate_of(work_type="road", province=province)
+    road = replace(road, conditions=replace(road.conditions, rain_zone=zone))  # type: ignore[arg-type]
+    found = findings(road, "rain_zone_hint")
+    assert [(each.severity, each.field) for each in found] == (
+        [("note", "rain_zone")] if told else []
+    )
+    building = replace(estimate_of(province=province), conditions=road.conditions)
+    assert findings(building, "rain_zone_hint") == []
+
+
+def test_a_factor_by_hand_stands_beside_the_tables_own() -> None:
+    (found,) = findings(estimate_of(), "factor_by_hand")
+    assert (found.severity, found.field) == ("warning", "factor_f")
+    assert "1.2 กำหนดเอง" in found.message
+    plain = replace(estimate_of(), conditions=Conditions())
+    by_table = price(plain, BOOKS).factor.value
+    assert f"ให้ {by_table:f}" in found.message
+    assert findings(plain, "factor_by_hand") == []
+    odd = replace(
+        estimate_of(), conditions=Conditions(interest_percent=Decimal("3.3"), factor_f=BY_HAND)
+    )
+    (found,) = findings(odd, "factor_by_hand")
+    assert "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ" in found.message
