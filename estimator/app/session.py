@@ -15,7 +15,7 @@ from estimator.app.news import Direction, EditNews, News
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
-from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
@@ -130,12 +130,8 @@ class EstimateSession:
         self.news.priced_anew.tell()
 
     def _price(self) -> None:
-        try:
-            self.priced = price(self.estimate, self.books, self.costed)
-            self.refusal = None
-        except UserError as error:
-            self.priced = None
-            self.refusal = error
+        found = priced_or_refused(self.estimate, self.books, self.costed)
+        self.priced, self.refusal = found
 
     def _books_for(self, file: EstimateFile | None) -> Books:
         """The file's own copies first, so that a new circular never re-prices an old estimate."""

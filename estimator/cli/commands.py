@@ -142,6 +142,14 @@ def _price(asked: argparse.Namespace) -> None:
         _say(plain_text.priced_text(answer.priced, answer.findings))
 
 
+def _check(asked: argparse.Namespace) -> None:
+    answer = files.check_file(asked.file, _library)
+    if asked.json:
+        _say_json(files.check_answer(answer))
+    else:
+        _say(plain_text.checks_text(answer.estimate.bill, answer.findings))
+
+
 def _print(asked: argparse.Namespace) -> None:
     # A third of all the time to start goes into what writes PDF and workbooks; only this needs it.
     from estimator.app.forms.making import Order, write_set
@@ -308,6 +316,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "new": _new,
     "dump": _dump,
     "price": _price,
+    "check": _check,
     "print": _print,
     "rates editions": _rates_editions,
     "rates list": _rates_list,

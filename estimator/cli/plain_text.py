@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from estimator.domain.bill.numbers import row_path
+from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
@@ -33,7 +34,7 @@ def priced_text(priced: PricedEstimate, findings: Sequence[Finding] = ()) -> str
     others = [each for each in priced.factors.values() if each is not priced.factor]
     blocks[2:2] = [factor_text(each) for each in others]
     if findings:
-        blocks.append(_findings_text(priced, findings))
+        blocks.append(_findings_text(priced.estimate.bill, findings))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -67,12 +68,17 @@ def _price_table(priced: PricedEstimate) -> str:
     return f"{columns(rows, '<<>>>')}\n({priced.reference_price_text})"
 
 
-def _findings_text(priced: PricedEstimate, findings: Iterable[Finding]) -> str:
+def checks_text(bill: Bill, findings: Sequence[Finding]) -> str:
+    """Every finding, a line each, the gravest word first."""
+    return f"{_findings_text(bill, findings)}\n" if findings else "ไม่พบข้อที่ควรตรวจ\n"
+
+
+def _findings_text(bill: Bill, findings: Iterable[Finding]) -> str:
     lines = ["ข้อที่ควรตรวจ"]
     for each in findings:
         where = ""
         if each.row is not None:
-            where = f"{' › '.join(row_path(priced.estimate.bill, each.row))}: "
+            where = f"{' › '.join(row_path(bill, each.row))}: "
         remedy = f" {each.remedy}" if each.remedy else ""
         lines.append(
             one_line(f"- [{_SEVERITY_NAMES[each.severity]}] {where}{each.message}{remedy}")

@@ -13,7 +13,7 @@ from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES, Conditions
 from estimator.domain.money import FACTOR_ROUNDINGS
 
 WRONG_USAGE = 2
-WORDS = ("new", "dump", "price", "print", "rates", "factor-f")
+WORDS = ("new", "dump", "price", "check", "print", "rates", "factor-f")
 """The first words that are commands; anything else standing alone is a file to open."""
 
 _MOST_HITS = 50
@@ -106,8 +106,9 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     new = _command(commands, runs, "new", "ทำแฟ้มประมาณราคาจาก JSON")
     dump = _command(commands, runs, "dump", "เขียนแฟ้มประมาณราคาออกเป็น JSON")
     price = _command(commands, runs, "price", "คำนวณราคากลาง")
+    check = _command(commands, runs, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
     prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
-    for parser in (new, dump, price, prints):
+    for parser in (new, dump, price, check, prints):
         parser.add_argument("file", metavar="FILE.estimate", help="แฟ้มประมาณราคา")
     new.add_argument(
         "--from",
@@ -117,7 +118,8 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
     )
     new.add_argument("--force", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
-    price.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
+    for parser in (price, check):
+        parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     prints.add_argument("--out", metavar="DIR", required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม")
     prints.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
     prints.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")

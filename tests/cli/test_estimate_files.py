@@ -281,6 +281,47 @@ def test_the_old_edition_prices_under_its_own_interest(
     assert run("price", path, "--json").answer["factor_f"]["value"] == "1.3091"
 
 
+def test_check_prints_every_finding_with_its_fixed_name_and_place(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    line = {"description": "ขุดดิน", "quantity": "20", "unit": "ลบ.ม.", "labour_item":
+            {"edition": "cgd-w480", "code": "1.3.1", "tier": 1}, "depth_m": "0.80"}  # fmt: skip
+    group = {"title": "งานดิน", "children": [{**line, "rate_reason": "ขุดตื้น"}, line]}
+    first = {"kind": "construction", "title": "ก", "children": []}
+    asked = {**ONE_LINE, "parts": [first, {**first, "children": [group]}]}
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", written(asked)).status == 0
+    answer = run("check", path, "--json")
+    assert (answer.status, answer.err) == (0, "")
+    found = answer.answer["findings"]
+    assert all(
+        set(each) == {"id", "severity", "clause", "row", "message", "remedy", "answer"}
+        for each in found
+    )
+    assert {each["severity"] for each in found} <= {"stop", "warn", "note"}
+    of_rows = [(each["id"], each["severity"], each["row"]) for each in found if each["row"]]
+    assert of_rows == [("empty_part", "note", "1"), ("tier_choice", "warn", "2/1/2")]
+    people = run("check", path)
+    assert (people.status, people.err) == (0, "")
+    assert people.out.startswith("ข้อที่ควรตรวจ\n- [")
+    assert len(people.out.splitlines()) == len(found) + 1
+    assert "ก › งานดิน › ขุดดิน: มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา" in people.out
+
+
+def test_check_tells_why_there_is_no_price_where_price_refuses(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", written(with_conditions(interest_percent="3"))).status == 0
+    assert run("price", path).status == 1
+    answer = run("check", path, "--json")
+    assert (answer.status, answer.err) == (0, "")
+    (stop,) = [each for each in answer.answer["findings"] if each["id"] == "no_factor"]
+    assert (stop["severity"], stop["row"]) == ("stop", None)
+    assert "ดอกเบี้ยเงินกู้" in stop["message"]
+    assert run("check", tmp_path / "none.estimate").status == 1
+
+
 def test_print_writes_every_form_that_applies_in_both_kinds(
     run: Run, school: Path, tmp_path: Path
 ) -> None:

@@ -16,10 +16,11 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
-from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.price import PricedEstimate, price, priced_or_refused
+from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
-from estimator.exchange.estimate.priced_json import priced_object
+from estimator.exchange.estimate.priced_json import checked_object, priced_object
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.files.places import resources, user_data
 from estimator.sheets.forms.kept_forms import program_forms
@@ -50,6 +51,14 @@ class Opened:
     file: EstimateFile
     costed: CostedBill
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file's estimate with the findings about it, whether it has a price or not."""
+
+    estimate: Estimate
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +142,52 @@ def dump_file(path: Path) -> str:
         return write_estimate(file.estimate)
 
 
-def price_file(path: Path, library: Callable[[], AbstractContextManager[Books]]) -> PricedFile:
-    """Price a file with its own copies first; the rate database fills in what they lack.
+_Library = Callable[[], AbstractContextManager[Books]]
 
-    The file is only read, and the library opened once it could be. Raises UserError.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds, and the books that it is priced with: its own copies first."""
+
+    estimate: Estimate
+    books: Books
+    kept_forms: dict[str, str]
+
+
+def _read(path: Path, library: _Library) -> _Read:
+    """Read a file; the library is opened once the file could be, and fills in what it lacks."""
     with open_estimate_file(path, read_only=True) as file:
         estimate, kept_forms = file.estimate, file.kept_forms()
         with library() as rates:
-            books = file.kept_books().with_fallback(rates)
-    priced = price(estimate, books)
+            return _Read(estimate, file.kept_books().with_fallback(rates), kept_forms)
+
+
+def price_file(path: Path, library: _Library) -> PricedFile:
+    """Price a file, which is only read. Raises UserError."""
+    read = _read(path, library)
+    priced = price(read.estimate, read.books)
+    return PricedFile(priced, _checks(read, priced.costed, priced, None), read.kept_forms)
+
+
+def check_file(path: Path, library: _Library) -> CheckedFile:
+    """Check a file, which is only read; one without a price is told why. Raises UserError."""
+    read = _read(path, library)
+    costed = cost(read.estimate.bill, read.books)
+    priced, refusal = priced_or_refused(read.estimate, read.books, costed)
+    return CheckedFile(read.estimate, _checks(read, costed, priced, refusal))
+
+
+def _checks(
+    read: _Read, costed: CostedBill, priced: PricedEstimate | None, refusal: UserError | None
+) -> tuple[Finding, ...]:
     today = datetime.now().astimezone().date()
-    findings = check(looked_at(estimate, priced.costed, priced, None, books, surroundings(today)))
-    return PricedFile(priced, findings, kept_forms)
+    around = surroundings(today)
+    return check(looked_at(read.estimate, costed, priced, refusal, read.books, around))
+
+
+def check_answer(checked: CheckedFile) -> dict[str, object]:
+    """What `check --json` answers."""
+    return checked_object(checked.estimate.bill, checked.findings)
 
 
 def priced_answer(priced: PricedFile) -> dict[str, object]:

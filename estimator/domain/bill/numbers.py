@@ -32,3 +32,13 @@ def row_path(bill: Bill, row: RowId) -> list[str]:
         node = bill.node(each)
         path.append(node.description if isinstance(node, Line) else node.title)
     return path
+
+
+def row_place(bill: Bill, row: RowId) -> str:
+    """The place of a row for other programs: ``1/2/3`` is the third row of the second of part 1."""
+    way = [*reversed(list(ancestors(bill, row))), row]
+    parents = [ROOT, *way]
+    return "/".join(
+        str(bill.children_of(parent).index(child) + 1)
+        for parent, child in zip(parents, way, strict=False)
+    )

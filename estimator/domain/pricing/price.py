@@ -21,7 +21,7 @@ from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multip
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
 from estimator.domain.wording import amount_in_words
-from estimator.errors import unhandled
+from estimator.errors import UserError, unhandled
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,16 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         reference_price_text=amount_in_words(reference_price),
         average_baht_per_m2=baht_a_unit_half_up(reference_price, area) if area else None,
     )
+
+
+def priced_or_refused(
+    estimate: Estimate, books: Books, costed: CostedBill
+) -> tuple[PricedEstimate | None, UserError | None]:
+    """The price, or why none can be given; one of the two is None."""
+    try:
+        return price(estimate, books, costed), None
+    except UserError as refusal:
+        return None, refusal
 
 
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
