@@ -103,6 +103,11 @@ def percent_half_up(amount: Satang, percent: Decimal) -> Satang:
     return _half_up_integer(_EXACT.multiply(Decimal(amount), percent.scaleb(-2, _EXACT)))
 
 
+def whole_percent(part: Satang, whole: Satang) -> int:
+    """What per cent one amount is of another that is not 0, rounded half up to a whole number."""
+    return (200 * part + whole) // (2 * whole)
+
+
 def unit_price_percent(unit_price: Decimal, percent: Decimal) -> Decimal:
     """A percentage of a unit price in baht, rounded half up to two decimals."""
     exact = _EXACT.multiply(unit_price, percent.scaleb(-2, _EXACT))

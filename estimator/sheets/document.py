@@ -18,7 +18,7 @@ from estimator.domain.money import FactorRounding, Satang
 POINTS_PER_MM = 72 / 25.4
 
 Align = Literal["left", "center", "right"]
-NumberKind = Literal["quantity", "unit_price", "factor", "multiplier"]
+NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent"]
 Border = Literal["none", "cell", "dotted"]
 Role = Literal["title", "heading", "head", "body", "small"]
 RowKind = Literal[

@@ -88,6 +88,8 @@ def _material(facts: RowFacts) -> str:
 
 
 def _labour(facts: RowFacts) -> str:
+    if facts.line is not None and facts.line.labour_percent is not None:
+        return f"{shown_number(facts.line.labour_percent, 0)}%"
     return "" if facts.line is None else _price(facts.line, facts.line.labour_unit)
 
 

@@ -14,11 +14,13 @@ from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import editions_used, labour_line_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.labour.tiers import rate_of
-from estimator.domain.money import shown_number
+from estimator.domain.money import shown_baht, shown_number, whole_percent
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
 from estimator.domain.sources.prices import typed_value
+
+PERCENT_CLAUSE = "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
 
 Check = Callable[[Checked], Iterator[Finding]]
 
@@ -135,11 +137,12 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         )
 
 
-def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     percent = line.labour
     if not isinstance(percent, PercentOfMaterial):
         return
     low, high = PERCENT_RANGE
+    yield from _percent_result(checked, row, percent)
     if not low <= percent.percent <= high:
         yield Finding(
             "error",
@@ -148,7 +151,7 @@ def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Findi
             f"กำหนดให้อยู่ระหว่างร้อยละ {low} ถึง {high}",
             row,
             "labour",
-            "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน",
+            PERCENT_CLAUSE,
         )
     if not percent.reason.strip():
         yield Finding(
@@ -158,6 +161,38 @@ def _labour_percent(_checked: Checked, row: RowId, line: Line) -> Iterator[Findi
             "พิมพ์เหตุผลของคณะกรรมการ",
             row,
             "labour",
+        )
+
+
+def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> Iterator[Finding]:
+    """What the percentage came to: it needs a material, and rounding may lead out of the range."""
+    line = checked.costed.lines.get(row)
+    if line is None or line.material_unit is None:
+        yield Finding(
+            "error",
+            "percent_no_material",
+            f"ค่าแรงงานคิดเป็นร้อยละ {share.percent:f} ของค่าวัสดุ แต่รายการนี้ไม่มีค่าวัสดุ",
+            "ใส่ค่าวัสดุต่อหน่วย หรือกำหนดค่าแรงงานด้วยวิธีอื่น",
+            row,
+            "material",
+            PERCENT_CLAUSE,
+        )
+        return
+    low, high = PERCENT_RANGE
+    if not line.material or line.labour is None or not low <= share.percent <= high:
+        return
+    # In whole per cent, as the note prints its range: half a satang is no departure.
+    result = whole_percent(line.labour, line.material)
+    if not low <= result <= high:
+        yield Finding(
+            "note",
+            "percent_result",
+            f"ค่าแรงงาน {shown_baht(line.labour)} บาท ของค่าวัสดุ {shown_baht(line.material)} บาท "
+            f"เมื่อปัดเป็นสตางค์แล้วอยู่นอกช่วงร้อยละ {low}-{high}",
+            "ตรวจสอบว่าควรรวมเป็นรายการเดียวกับงานอื่นหรือไม่",
+            row,
+            "labour",
+            PERCENT_CLAUSE,
         )
 
 

@@ -21,9 +21,10 @@ from estimator.domain.bill.rows import (
     walk,
 )
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.money import Satang, amount_half_up
+from estimator.domain.money import Satang, amount_half_up, unit_price_percent
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.steps import NO_PIPES, Given, PipesBeside, PrintedRate
@@ -50,7 +51,8 @@ class CostedLine:
     """One line in money.
 
     Unit prices are baht (None: the column does not apply); amounts satang, None where the column
-    does not apply or nothing has been measured.
+    does not apply or nothing has been measured. `labour_percent` stands in place of a labour unit
+    price where the labour is a percentage of the material amount.
     """
 
     quantity: Decimal | None
@@ -58,6 +60,7 @@ class CostedLine:
     labour_unit: Decimal | None
     material: Satang | None
     labour: Satang | None
+    labour_percent: Decimal | None = None
 
     @property
     def totals(self) -> Totals:
@@ -70,6 +73,9 @@ class CostedLine:
 
         A file of an earlier version may hold labour there: its amount counts, so its price does.
         """
+        if self.labour_percent is not None and self.material_unit is not None:
+            share = unit_price_percent(self.material_unit, self.labour_percent)
+            return self.material_unit + share
         if self.labour_unit is None:
             return self.material_unit
         return (self.material_unit or Decimal(0)) + self.labour_unit
@@ -221,6 +227,10 @@ def rate_source(rate: LabourRate, books: Books) -> str:
 def _cost_line(line: Line, given: Given) -> CostedLine:
     quantity = line.quantity.value
     material = given.material = line.material.number(given)
+    if isinstance(line.labour, PercentOfMaterial):
+        total = _amount(quantity, material)
+        share = None if total is None else line.labour.amount(total)
+        return CostedLine(quantity, material, None, total, share, line.labour.percent)
     labour = line.labour.number(given)
     return CostedLine(
         quantity, material, labour, _amount(quantity, material), _amount(quantity, labour)

@@ -39,7 +39,10 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     if not isinstance(node, Line) or line is None:
         return group_steps(costed, row)
     given = Given(
-        BooksAtHand(books), line.material_unit, pipes_beside(estimate.bill, row, costed.lines)
+        BooksAtHand(books),
+        line.material_unit,
+        line.material,
+        pipes_beside(estimate.bill, row, costed.lines),
     )
     sources = (*node.quantity.explain(), *node.material.explain(given), *node.labour.explain(given))
     # A figure that was put in as it is needs no words of its own.

@@ -1,6 +1,8 @@
 """Labour for work outside the account: a percentage of the material, as the committee decides.
 
-Source: note 1 at the end of the labour-rate account (ว 135 and ว 480).
+Source: note 1 at the end of the labour-rate account (ว 135 and ว 480), which speaks of
+"ยอดค่าวัสดุ": the line's material in total. So there is no price of a unit: rounding one before it is
+multiplied would leave the range.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from decimal import Decimal
 
 from estimator.domain import limits, rules
 from estimator.domain.limits import Faults
-from estimator.domain.money import unit_price_percent
+from estimator.domain.money import Satang, baht, percent_half_up
 from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
 
 PERCENT_RANGE = (Decimal(30), Decimal(37))
@@ -19,27 +21,31 @@ PERCENT_RANGE = (Decimal(30), Decimal(37))
 
 @dataclass(frozen=True, slots=True)
 class PercentOfMaterial:
-    """A percentage of the line's material, with the committee's reason."""
+    """A percentage of the line's material amount, with the committee's reason."""
 
     percent: Decimal
     reason: str = ""
 
-    def number(self, given: Given) -> Decimal | None:
-        """Baht a unit, half up to two decimals; None while the material is not known."""
-        return None if given.material is None else unit_price_percent(given.material, self.percent)
+    def number(self, _given: Given) -> None:
+        """There is no price of a unit."""
+        return
+
+    def amount(self, material: Satang) -> Satang:
+        """The labour of a line with this much material, half up to the satang."""
+        return percent_half_up(material, self.percent)
 
     def explain(self, given: Given) -> Steps:
-        """Material times the percentage."""
-        value = self.number(given)
-        if value is None:
+        """The material amount times the percentage; nothing while it is not known."""
+        material = given.material_amount
+        if material is None:
             return ()
         reason = f" ({self.reason})" if self.reason else ""
-        figures = (Figure(given.material), Figure(self.percent, "ร้อยละ ", reason, places=0))
+        figures = (Figure(baht(material)), Figure(self.percent, "ร้อยละ ", reason, places=0))
         return (
             SourceStep(
-                "ค่าแรงงานต่อหน่วย",
+                "ค่าแรงงาน",
                 figures,
-                value,
+                baht(self.amount(material)),
                 rule=rules.LABOUR_PERCENT,
                 rounding="half_up_satang",
             ),

@@ -50,11 +50,13 @@ NO_PIPES = PipesBeside()
 class Given:
     """What a source may need beside itself.
 
-    `material` is the line's material in baht a unit, once it is known; `pipes` those beside it.
+    `material` is the line's material in baht a unit, once it is known, `material_amount` the same
+    times its quantity in satang; `pipes` are those beside it.
     """
 
     rates: RateBooks
     material: Decimal | None = None
+    material_amount: Satang | None = None
     pipes: PipesBeside = NO_PIPES
 
 

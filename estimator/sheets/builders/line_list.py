@@ -148,7 +148,7 @@ class _Lister:
             "quantity": (_number(line.quantity, "quantity"), RIGHT),
             "material_unit": (_unit_price(line.material_unit), RIGHT),
             "material": (self._side(line, "material"), RIGHT),
-            "labour_unit": (_unit_price(line.labour_unit), RIGHT),
+            "labour_unit": (_labour_unit(line), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
             "unit_price": (_unit_price(line.whole_unit), RIGHT),
@@ -162,11 +162,15 @@ class _Lister:
         """The amount of one side; a side without a unit price does not apply."""
         amount = line.material if side == "material" else line.labour
         price = line.material_unit if side == "material" else line.labour_unit
+        share = side == "labour" and line.labour_percent is not None
         if amount is None:
-            return Dash() if price is None else BLANK
+            waits = line.material_unit is not None if share else price is not None
+            return BLANK if waits else Dash()
         if f"{side}_unit" not in self.grid.index:
             return Money(amount)
-        return Money(amount, Product((self._at("quantity"), self._at(f"{side}_unit"))))
+        # A percentage in the unit column is one of the material's amount, not of its unit price.
+        of = "material" if share else "quantity"
+        return Money(amount, Product((self._at(of), self._at(f"{side}_unit"))))
 
     def _line_total(self, line: CostedLine) -> Value:
         if line.material is None and line.labour is None:
@@ -181,6 +185,9 @@ class _Lister:
         total = self._line_total(line)
         if not isinstance(total, Money) or "quantity" not in self.grid.index:
             return total
+        if line.labour_percent is not None:
+            # Only a file of an earlier version has one here: no price of a unit gives its amount.
+            return Money(total.satang)
         prices = tuple(
             price for price in (line.material_unit, line.labour_unit) if price is not None
         )
@@ -252,3 +259,10 @@ def _number(value: Decimal | None, kind: NumberKind) -> Value:
 
 def _unit_price(value: Decimal | None) -> Value:
     return Dash() if value is None else Number(value, "unit_price")
+
+
+def _labour_unit(line: CostedLine) -> Value:
+    """The labour price of a unit, or the percentage of the material amount in its place."""
+    if line.labour_percent is not None:
+        return Number(line.labour_percent.scaleb(-2), "percent")
+    return _unit_price(line.labour_unit)

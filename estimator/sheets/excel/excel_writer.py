@@ -77,6 +77,7 @@ _FORMATS: Final = {
     "money": "#,##0.00",
     "quantity": "#,##0.00########",
     "unit_price": "#,##0.00########",
+    "percent": "0.##########%",
     "factor": "0.0000######",
     "multiplier": "0.00##",
     "text": "General",

@@ -16,6 +16,7 @@ LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "unit_price": 2,
     "factor": 4,
     "multiplier": 2,
+    "percent": 0,
 }
 """Decimals that are always printed; a figure that has more keeps them."""
 
@@ -34,6 +35,8 @@ def shown(value: Value, thai: bool = False) -> str:
 def _figure(value: Money | Number | Dash | Blank) -> str:
     if isinstance(value, Money):
         return shown_baht(value.satang)
+    if isinstance(value, Number) and value.kind == "percent":
+        return f"{shown_number(value.value.scaleb(2), LEAST_PLACES['percent'])}%"
     if isinstance(value, Number):
         return shown_number(value.value, LEAST_PLACES[value.kind])
     return DASH if isinstance(value, Dash) else ""

@@ -263,6 +263,26 @@ def test_a_percentage_needs_the_committees_reason(reason: str) -> None:
     assert codes_of(percent_line("29", reason)) == both
 
 
+def test_a_percentage_of_no_material_is_an_error_and_never_a_silent_nothing() -> None:
+    line = changed_line(percent_line("31"), material=None)
+    told = [each for each in said_of(line) if each[0] == "percent_no_material"]
+    assert told == [("percent_no_material", "error", LINE, "material")]
+    assert "percent_no_material" not in codes_of(percent_line("31"))
+
+
+@pytest.mark.parametrize(
+    ("material", "percent", "told"),
+    [("0.05", "31", True), ("0.05", "37", True), ("31.45", "37", False), ("0", "31", False)],
+)
+def test_what_a_percentage_comes_to_is_looked_at_as_well(
+    material: str, percent: str, told: bool
+) -> None:
+    """31 % of 5 satang are 2 satang: 40 %."""
+    line = changed_line(percent_line(percent), quantity=Decimal(1), material=Decimal(material))
+    expected = [("percent_result", "note", LINE, "labour")] if told else []
+    assert said_of(line) == expected
+
+
 # --- all of them together -------------------------------------------------------------------------
 
 

@@ -200,7 +200,8 @@ def test_labour_outside_the_account_is_30_to_37_per_cent_with_a_reason(percent: 
         labour_percent=PercentOfMaterial(Decimal(percent), "ฝีมือช่างเฉพาะ"),
     )
     priced = cost(after.bill, BOOKS).lines[3]
-    assert priced.labour_unit == Decimal(percent) * 10
+    assert (priced.labour_unit, priced.labour_percent) == (None, Decimal(percent))
+    assert priced.labour == Decimal(percent) * 3000
 
 
 def test_a_line_that_gets_labour_of_its_own_follows_the_pipes_no_longer() -> None:

@@ -28,6 +28,7 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree, change_node, move_rows, remove_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.money import baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedLine, Totals, cost, pipes_of, recost
 from estimator.domain.pricing.price import PricedEstimate, price
@@ -113,7 +114,7 @@ def cost_of(node: Line) -> CostedLine:
         (flat_line("", labour_item=LabourRef("cgd-w999", "3.1", 1)), None, BookRate),
         (
             flat_line("", material=Decimal("10.05"), labour_percent=PercentOfMaterial(Decimal(30))),
-            Decimal("3.02"),  # 3.015
+            None,  # of the amount, so that no unit price is rounded before it is multiplied
             PercentOfMaterial,
         ),
         (flat_line("", labour_percent=PercentOfMaterial(Decimal(30))), None, PercentOfMaterial),
@@ -150,10 +151,36 @@ def test_every_sum_is_the_sum_of_its_printed_lines(bill: Bill) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("quantity", "material", "percent", "labour"),
+    [
+        ("20000", "0.29", "31", "1798.00"),  # of 5,800.00
+        ("1000000", "0.01", "37", "3700.00"),
+        ("3", "199.99", "33", "197.99"),
+        ("1", "0.05", "30", "0.02"),
+        ("0", "5", "30", "0.00"),
+    ],
+)
+def test_labour_outside_the_account_is_of_the_material_in_total(
+    quantity: str, material: str, percent: str, labour: str
+) -> None:
+    share = PercentOfMaterial(Decimal(percent), "ไม่มีในบัญชี")
+    costed = cost_of(
+        flat_line("", Decimal(quantity), material=Decimal(material), labour_percent=share)
+    )
+    assert costed.labour is not None
+    assert f"{baht(costed.labour):.2f}" == labour
+    assert (costed.labour_unit, costed.labour_percent) == (None, Decimal(percent))
+
+
 @given(bills())
 def test_every_amount_is_quantity_times_price_to_the_satang(bill: Bill) -> None:
     for each in cost(bill, RANDOM_BOOKS).lines.values():
-        for unit, amount in ((each.material_unit, each.material), (each.labour_unit, each.labour)):
+        if each.labour_percent is not None and each.material is not None:
+            share = each.material * Fraction(each.labour_percent) / 100
+            assert (each.labour_unit, each.labour) == (None, floor(share + Fraction(1, 2)))
+        typed_labour = None if each.labour_percent is not None else each.labour
+        for unit, amount in ((each.material_unit, each.material), (each.labour_unit, typed_labour)):
             if each.quantity is None or unit is None:
                 assert amount is None
             else:

@@ -13,6 +13,7 @@ from estimator.domain.bill.cells import cell_text, with_cell
 from estimator.domain.bill.rows import Bill, Line, Part, line_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
+from estimator.domain.money import baht
 from estimator.domain.pricing.costing import BooksAtHand, cost, pipes_beside
 from estimator.domain.pricing.trace import line_steps
 from estimator.domain.sources.book_rate import BookRate
@@ -54,10 +55,16 @@ def test_the_last_step_of_every_explanation_is_the_number(random: Bill) -> None:
     for row, line in costed.lines.items():
         node = bill.node(row)
         assert isinstance(node, Line)
-        told = Given(RATES, line.material_unit, pipes_beside(bill, row, costed.lines))
+        pipes = pipes_beside(bill, row, costed.lines)
+        told = Given(RATES, line.material_unit, line.material, pipes)
         for source, unit in ((node.material, line.material_unit), (node.labour, line.labour_unit)):
             steps = source.explain(told)
-            assert (steps[-1].value if steps else None) == unit == source.number(told)
+            last = steps[-1].value if steps else None
+            assert unit == source.number(told)
+            if isinstance(source, PercentOfMaterial):  # of an amount: it has no price of a unit
+                assert (last, unit) == (None if line.labour is None else baht(line.labour), None)
+            else:
+                assert last == unit
         measured = node.quantity.explain()
         assert (measured[-1].value if measured else None) == node.quantity.value
 

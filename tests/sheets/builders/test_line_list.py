@@ -11,7 +11,7 @@ from hypothesis import given
 
 from estimator.domain.bill.rows import Bill, Group, Part, lines_below, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.money import Satang, amount_half_up
+from estimator.domain.money import Satang, amount_half_up, percent_half_up, unit_price_percent
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
 from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
@@ -103,7 +103,11 @@ def expected_line(costed: CostedLine) -> dict[str, str]:
     total = amount(costed.totals.total if measured else None, bool(there))
     return {
         "material": amount(costed.material, units["material"] is not None),
-        "labour": amount(costed.labour, units["labour"] is not None),
+        # A percentage waits for the amount of the material, if there is any.
+        "labour": amount(
+            costed.labour,
+            units["material" if costed.labour_percent is not None else "labour"] is not None,
+        ),
         "total": total,
         "amount": total,
     }
@@ -158,8 +162,10 @@ def worked_out(sheet: Sheet, row: SheetRow, formula: Formula) -> Satang:
     """What a formula of a list comes to from the cells that it names."""
     rows = {each.key: each for each in sheet.rows if each.key}
     if isinstance(formula, Product):
-        quantity, unit_price = (number(row.cells[at].value) for at in formula.columns)
-        return amount_half_up(quantity, unit_price)
+        first, unit_price = (row.cells[at].value for at in formula.columns)
+        if isinstance(first, Money):  # a percentage of the material's amount
+            return percent_half_up(first.satang, number(unit_price).scaleb(2))
+        return amount_half_up(number(first), number(unit_price))
     if isinstance(formula, Priced):
         quantity = number(row.cells[formula.quantity].value)
         return sum(amount_half_up(quantity, each) for each in formula.unit_prices)
@@ -189,9 +195,10 @@ def test_a_whole_unit_price_is_what_both_sides_come_to(bill: Bill) -> None:
         rows = {row.key: row for row in sheet.rows if row.key}
         for each in lines_below(bill, part.row):
             costed = whole.costed.lines[each]
-            units = [
-                unit for unit in (costed.material_unit, costed.labour_unit) if unit is not None
-            ]
+            labour = costed.labour_unit
+            if costed.labour_percent is not None and costed.material_unit is not None:
+                labour = unit_price_percent(costed.material_unit, costed.labour_percent)
+            units = [unit for unit in (costed.material_unit, labour) if unit is not None]
             value = cells_of(sheet, rows[line_key(each)])["unit_price"]
             assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else Dash())
 
