@@ -85,6 +85,7 @@ class LabourPage(Page):
         self._indexes = indexes or LabourIndexes(session, self)
         self._found = Found()
         self._edition_chosen = False
+        self._awaited: LabourRef | None = None
         self._seen = False
         self._look: dict[str, object] = {}
         self._inspection: Inspection | None = None
@@ -148,7 +149,7 @@ class LabourPage(Page):
         self.desk.said.connect(self.said)
         self.desk.wants.connect(self.wants)
         self.desk.show_rate.connect(self.show_rate)
-        self._indexes.ready.connect(self._show_books)
+        self._indexes.ready.connect(self._on_ready)
         follow(self, self._session.news.opened, self._on_opened)
         # Listing rates that nobody looks at would hold up the opening of a large bill.
         self._follower = look_when_shown(self, self._look_anew, self._session.news.opened)
@@ -174,6 +175,13 @@ class LabourPage(Page):
     def _on_opened(self) -> None:
         self._edition_chosen = False
         self.strip.hide()
+
+    def _on_ready(self) -> None:
+        self._show_books()
+        ref, self._awaited = self._awaited, None
+        # Whoever typed something else meanwhile looks for that.
+        if ref is not None and self.search.text() == ref.code:
+            self._show_ref(ref)
 
     def _look_anew(self) -> None:
         self._show_books()
@@ -232,11 +240,15 @@ class LabourPage(Page):
 
     def _show_ref(self, ref: LabourRef) -> None:
         index = self._indexes.of(self.edition)
+        # A rate of a book just taken in is in no list before its index is made.
+        self._awaited = ref if index is None else None
         shown = index is not None and any(rate.ref == ref for rate in index.rates)
         if not shown and ref.edition in self.editions.values:
             self._edition_chosen = True
             self.editions.choose(ref.edition)
             self.sections.show_headings(self._shown_editions())
+            # Its code may be what was typed already.
+            self._search()
         self.sections.choose("")
         self.search.setText(ref.code)
         self.results.go_to(self.results.row_of(ref))

@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.ui.kit import workers
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.lines import flat_line
-from tests.official_labour import W135, W480, book_line, line_at, official, rate
+from tests.official_labour import W135, W480, book_line, line_at, official, official_books, rate
 from tests.ui.labour.labour_pages import Opened, open_page, open_session
 from tests.ui.pressing import Answers, press, type_text
 
@@ -219,10 +221,32 @@ def test_the_search_of_the_window_comes_to_a_rate(opened: Opened) -> None:
     assert place.field == f"{W480}/{found.code}#{found.tier}"
 
 
-def test_a_rate_of_another_edition_is_shown_in_that_edition(opened: Opened) -> None:
+@pytest.mark.parametrize("typed", ["", "1.1"])
+def test_a_rate_of_another_edition_is_shown_in_that_edition(opened: Opened, typed: str) -> None:
+    opened.find(typed)
     opened.page.show_rate(rate("1.1", 2, W135))
     assert opened.page.edition == W135
     assert opened.page.results.current == rate("1.1", 2, W135)
+
+
+@pytest.mark.parametrize("typed", ["", "ฉาบปูน"])
+def test_a_rate_of_a_book_just_taken_in_is_shown_once_its_index_is_made(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    books = official_books()
+    session = open_session(tmp_path, [PILE], Books({W480: official(W480)}, books.factor_f))
+    opened = open_page(qtbot, session)
+    monkeypatch.setattr(workers.hub(), "inline", False)
+    session.use_library(books)
+    opened.page.show_rate(rate("1.1", 2, W135))
+    assert opened.page.count.text() == "กำลังเตรียมคลังค่าแรงงาน"
+    if typed:
+        opened.find(typed)
+    qtbot.waitUntil(lambda: bool(opened.page.results.rows))
+    wanted = (W480, typed) if typed else (W135, "1.1")
+    assert (opened.page.edition, opened.page.search.text()) == wanted
+    assert (opened.page.results.current == rate("1.1", 2, W135)) is not bool(typed)
+    session.show(None)
 
 
 def test_a_favourite_stands_on_top_with_a_star(opened: Opened) -> None:
