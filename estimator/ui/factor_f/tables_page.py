@@ -136,6 +136,7 @@ class FactorTablesPage(Page):
         self.generator.know(printed, who, today)
         self.tables.signing.suggest(who, today)
         self._show_edition()
+        self.inspected.emit(self.inspection())
 
     def _show_edition(self) -> None:
         edition = self.edition
@@ -177,6 +178,7 @@ class FactorTablesPage(Page):
     def _show_chosen(self) -> None:
         self._preview = None
         self._show_edition()
+        self.inspected.emit(self.inspection())
 
     def _switch_to(self, at: int, checked: bool) -> None:
         if checked:
@@ -191,6 +193,7 @@ class FactorTablesPage(Page):
         self._preview = (draft, report)
         self.editions.look_at(draft)
         self._show_edition()
+        self.inspected.emit(self.inspection())
         self._show_view("tables")
 
     def _accept(self, edition: FactorEdition, report: CheckReport, who: str, when: date) -> None:

@@ -88,8 +88,11 @@ def test_it_opens_on_the_table_in_use(make: Making, opened: Opening) -> None:
     assert page.tables.side.view.rows_model.rowCount() == 35
     assert "จำนวนตาราง: 48" in page.editions.about.text()
     assert not page.editions.remove.isVisible()
+    told: list[Inspection] = []
+    page.inspected.connect(told.append)
     page.editions.table.go_to(1)
     assert "จำนวนตาราง: 13" in page.editions.about.text()
+    assert told[-1].title.startswith("กค 0433.2/ว 499")
     assert page.tables.side.title.text().startswith("งานก่อสร้างอาคาร")
 
 
@@ -151,8 +154,11 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     assert not page.tables.signing.isVisible()
     page.show_place(None, "import")
     page.importing.taking.signing.name.setText("นางสมศรี")
+    told: list[Inspection] = []
+    page.inspected.connect(told.append)
     with qtbot.waitSignal(page.said):
         page.importing.taking.signing.button.click()
+    assert told[-1].title.startswith("กค 0433.2/ว 999")
     kept = session.library.factor_f["office-6-7"]
     assert "ตรวจรับโดย นางสมศรี เมื่อ 20 กรกฎาคม 2569" in kept.info.verification_text
     assert current_text(page).startswith("กค 0433.2/ว 999 5 ม.ค. 2570")
