@@ -325,6 +325,18 @@ def test_ctrl_f_finds_folded_rows_too_and_esc_goes_back(page: BillPage) -> None:
     assert focus() is page.view
 
 
+def test_shift_enter_goes_back_through_all_that_is_found(page: BillPage) -> None:
+    for old in "abc":
+        page.model.enter(row(page.model, old), 1, f"เหล็ก {old}")
+    press(Key.Key_F, CTRL)
+    write("เหล็ก")
+    found = [where(page)[0]]
+    for _ in range(3):
+        press(Key.Key_Return, SHIFT)
+        found.append(where(page)[0])
+    assert found == ["เหล็ก a", "เหล็ก c", "เหล็ก b", "เหล็ก a"]
+
+
 def test_blanks_and_case_do_not_hide_what_is_looked_for(page: BillPage) -> None:
     page.model.enter(row(page.model, "a"), 1, "เหล็กข้ออ้อย DB 16")
     press(Key.Key_F, CTRL)

@@ -317,6 +317,7 @@ def test_a_part_of_another_work_group_is_looked_up_in_its_own_table(
     assert isinstance(part, Part)
     assert part.work_type == "road"
     # The larger group leads; its form and its working are shown.
+    assert page.kind.isVisible()
     assert page.kind.currentText() == "งานก่อสร้างทาง"
     assert "1.2912" in page.working.text()
     pick(page.kind, "งานก่อสร้างอาคาร")

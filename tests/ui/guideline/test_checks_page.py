@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
@@ -79,6 +80,7 @@ def test_the_gravest_come_first_and_are_counted_in_words(
         (Finding("error", "x", "m", row=9, field="material"), Goto("equipment", 9, "material")),
         (Finding("error", "x", "m", row=11), Goto("special", 11, "")),
         (Finding("error", "x", "m", field="factor_f"), Goto("factor_f", None, "factor_f")),
+        (Finding("error", "x", "m", field="conditions"), Goto("factor_f", None, "conditions")),
         (Finding("error", "x", "m", field="agency"), Goto("project", None, "agency")),
     ],
 )
@@ -92,6 +94,20 @@ def test_enter_goes_to_where_it_can_be_mended(
         press(page.list, Qt.Key.Key_Return)
 
     assert wanted.args == [place]
+
+
+def test_a_double_click_goes_there_too(
+    page: ChecksPage, watch: FindingsWatch, qtbot: QtBot
+) -> None:
+    show(page, watch, Finding("error", "x", "m", row=4), Finding("error", "x", "m", row=5))
+    second = page.list.visualRect(page.model.index(1)).center()
+
+    with qtbot.waitSignal(page.wants) as wanted:
+        # Qt takes a second click for a double one only where a first came before.
+        for click in (QTest.mouseClick, QTest.mouseDClick):
+            click(page.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+
+    assert wanted.args == [Goto("bill", 5, "")]
 
 
 def test_the_selected_finding_is_explained(

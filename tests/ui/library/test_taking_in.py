@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
+from estimator.ui.kit import workers
+from estimator.ui.kit.workers import Task
 from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, TakingIn, TakingInLook
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.pressing import Answers
@@ -102,6 +105,25 @@ def test_only_what_was_read_whole_can_be_signed(book: Book) -> None:
     taking.add_lines([ReadingLine(0, "ช่องนี้ต่างจากสูตร", "warning")])
     taking.add_lines([ReadingLine(0, "อีกช่องหนึ่ง", "note")])
     assert taking.findings.texts() == [("7", ODD.message), ("-", "อีกช่องหนึ่ง")]
+
+
+def test_a_slower_reading_before_is_not_wanted_any_more(
+    book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers.hub(), "inline", False)
+    go_on = threading.Event()
+
+    def slow(_task: Task) -> ReadFile[str]:
+        go_on.wait(5)
+        return ReadFile("ตารางก่อน", (BAD,), acceptable=False)
+
+    book.taking.read(slow, "กำลังอ่าน")
+    book.read(ODD)
+    qtbot.waitUntil(lambda: book.taking.reading is not None)
+    go_on.set()
+    qtbot.waitUntil(lambda: not workers.hub().running)
+    assert book.taking.findings.texts() == [("7", ODD.message)]
+    assert book.taking.signing.isEnabled()
 
 
 def test_what_cannot_be_read_leaves_nothing_to_sign(book: Book) -> None:

@@ -105,6 +105,12 @@ def test_members_are_added_moved_and_removed_by_keys_and_buttons(
     assert names(session) == ["นางสาวสมหญิง", "นายมานะ"]
 
     buttons = {button.text(): button for button in committee.findChildren(QPushButton)}
+    buttons["เลื่อนลง"].click()
+    assert names(session) == ["นายมานะ", "นางสาวสมหญิง"]
+    buttons["เลื่อนขึ้น"].click()
+    assert names(session) == ["นางสาวสมหญิง", "นายมานะ"]
+    session.undo()
+    session.undo()
     buttons["เพิ่มกรรมการ"].click()
     # There is no chair any more, so the next one is.
     assert members(session)[2] == Member("chair")

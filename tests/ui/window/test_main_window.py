@@ -16,7 +16,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Project, Rounding
 from estimator.domain.records.edits import change_setting
-from estimator.domain.records.registry import PROJECT, ROUNDING
+from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -137,6 +137,18 @@ def test_a_row_in_the_panel_shows_its_history(window: MainWindow) -> None:
     assert "เลิกทำ: แก้ไขจำนวน: จำนวน 70.00 → 62.00" in window.panel.text
 
 
+def test_the_history_in_sight_is_that_of_the_last_edit(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    window.inspect(Inspection("เหล็ก", row=5))
+    window.panel.show_history()
+    line = session.estimate.bill.node(5)
+    assert isinstance(line, Line)
+    after = changed_line(line, quantity=Decimal(70))
+    session.do(change_node(session.estimate.bill, 5, after, "แก้ไขจำนวน"))
+
+    qtbot.waitUntil(lambda: "จำนวน 62.00 → 70.00" in window.panel.text)
+
+
 def test_the_palette_finds_a_line_and_goes_there(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page("project")
     key(qtbot, window, Qt.Key.Key_K, CONTROL)
@@ -195,6 +207,36 @@ def test_closing_the_estimate_shows_the_start(window: MainWindow, qtbot: QtBot) 
     assert not window.menus.actions["copy"].isEnabled()
     window.go(Goto("bill", 5))
     assert window.current is window.start
+
+
+def test_a_recent_file_is_opened_from_the_start(window: MainWindow) -> None:
+    path = window.session.path
+    assert path is not None
+    window.settings.add_recent(path)
+    window.session.show(None)
+    buttons = window.start.findChildren(QPushButton)
+    next(button for button in buttons if button.toolTip() == str(path)).click()
+
+    assert window.session.path == path
+    assert window.current.key == "bill"
+
+
+def test_a_refused_price_leads_to_the_page_where_it_is_mended(window: MainWindow) -> None:
+    conditions = replace(window.session.estimate.conditions, interest_percent=Decimal(9))
+    window.session.do(change_setting(window.session.estimate, CONDITIONS, conditions, "แก้"))
+    buttons = window.totals.findChildren(QPushButton)
+    next(button for button in buttons if button.text() == window.totals.refusal).click()
+
+    assert window.current.key == "factor_f"
+
+
+def test_folding_the_panel_puts_it_away_and_brings_it_back(window: MainWindow) -> None:
+    shown = [window.panel.isVisible()]
+    for _ in range(2):
+        window.fold_panel()
+        shown.append(window.panel.isVisible())
+
+    assert shown == [True, False, True]
 
 
 def test_it_comes_back_as_it_was_left(
