@@ -15,7 +15,6 @@ from estimator.domain.money import typed_decimal
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import typed_value, with_typed_value
 from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
-from estimator.domain.sources.typed_price import typed_price
 from estimator.errors import UserError
 
 TextKey = Literal["description", "unit", "remark"]
@@ -67,8 +66,9 @@ def can_type(node: Node, field: Field) -> bool:
 def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = None) -> Node:
     """The node after `text` was typed into one of its cells, in a part of a kind.
 
-    An emptied quantity is not measured yet; an emptied material price does not apply; an emptied
-    labour price goes back to the rate book. ``-`` in a price says that the column does not apply.
+    An emptied quantity is not measured yet; an emptied price goes back to what was typed over, as
+    labour to the rate book, and does not apply where nothing was. ``-`` in a price says that the
+    column does not apply.
     Raises UserError where the text does not fit the cell.
     """
     if not isinstance(node, Line):
@@ -95,12 +95,13 @@ def without_labour(line: Line) -> Line:
 def _with_text(node: Line, field: Field, text: str) -> Line:
     if field == "quantity":
         return replace(node, quantity=NOT_MEASURED if _is_empty(text) else read_quantity(text))
+    leaves = text.strip() == NO_PRICE
     if field == "material":
-        return replace(node, material=typed_price(_price(text)))
+        material = NOT_APPLICABLE if leaves else with_typed_value(node.material, _price(text))
+        return replace(node, material=material)
     if field == "labour":
-        if text.strip() == NO_PRICE:
-            return replace(node, labour=NOT_APPLICABLE)
-        return replace(node, labour=with_typed_value(node.labour, _price(text)))
+        labour = NOT_APPLICABLE if leaves else with_typed_value(node.labour, _price(text))
+        return replace(node, labour=labour)
     return TEXT_CELLS[field].put(node, clean_text(text))
 
 

@@ -6,6 +6,7 @@ A further source is a module of its own, with the same four functions, and its p
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import overload
 
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
@@ -29,11 +30,18 @@ def typed_value(source: PriceSource) -> Decimal | None:
     return source.value if isinstance(source, TypedPrice) else None
 
 
-def with_typed_value(source: LabourPrice, value: Decimal | None) -> LabourPrice:
-    """The source after a price was typed over it (None: what was typed was taken out again).
+# A typed price stands on either side; only a side's own type tells what may stand under it.
+@overload
+def with_typed_value(  # type: ignore[overload-overlap]
+    source: MaterialPrice, value: Decimal | None
+) -> MaterialPrice: ...
+@overload
+def with_typed_value(source: LabourPrice, value: Decimal | None) -> LabourPrice: ...
+def with_typed_value(source: PriceSource, value: Decimal | None) -> PriceSource:
+    """A side's source after a price was typed over it (None: what was typed was taken out again).
 
     A typed price stays beside the item of the book that it departs from, and without it the item
-    has its say again. Typing ends a percentage; taking out nothing leaves it.
+    has its say again. Typing ends any other source; taking out nothing leaves it.
     """
     item = item_of(source)
     if value is not None:

@@ -26,13 +26,13 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.ordered import ORDER_STEP
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
-from estimator.domain.sources.typed_price import typed_price
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
 from estimator.exchange.estimate.source_json import (
     LABOUR_KEYS,
     PRICE_KEYS,
     QUANTITY_KEYS,
+    read_material,
     read_price_keys,
     read_quantity_keys,
 )
@@ -169,7 +169,7 @@ def _prices(
     for key in LABOUR_KEYS:
         if fields.given(key):
             fields.refuse(key, no_labour(kind, short(description)))
-    return typed_price(fields.optional_decimal("material")), NOT_APPLICABLE
+    return read_material(fields), NOT_APPLICABLE
 
 
 def _check_quantity_given(fields: JsonFields) -> None:

@@ -41,7 +41,7 @@ def read_quantity_keys(fields: JsonFields) -> Quantity:
 
 def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, LabourPrice]:
     """The sources of material and labour; keys that say two things at once are refused."""
-    material = fields.optional_decimal("material")
+    material = read_material(fields)
     labour = fields.optional_decimal("labour")
     item = _labour_item(fields, books)
     percent = _labour_percent(fields)
@@ -53,7 +53,12 @@ def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, L
         return share
     if percent is not None:
         _refuse_beside(fields, "labour_percent", ("labour", "labour_item"))
-    return typed_price(material), labour_price(labour, item, percent)
+    return material, labour_price(labour, item, percent)
+
+
+def read_material(fields: JsonFields) -> MaterialPrice:
+    """The source of the material, where it does not follow pipes together with its labour."""
+    return typed_price(fields.optional_decimal("material"))
 
 
 def _refuse_beside(fields: JsonFields, key: str, others: tuple[str, ...]) -> None:

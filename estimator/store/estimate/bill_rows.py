@@ -170,35 +170,39 @@ def _node(record: Record) -> Node:
 
 
 def _line(record: Record, description: str) -> Line:
-    material, labour = _prices(record)
     return Line(
         description,
         quantity_of(_decimal(record, "quantity"), _text(record, "formula")),
         _text(record, "unit"),
-        material,
-        labour,
+        _material(record),
+        _labour(record),
         _text(record, "remark"),
         _decimal(record, "depth"),
         _text(record, "rate_reason"),
     )
 
 
-def _prices(record: Record) -> tuple[MaterialPrice, LabourPrice]:
-    """The sources of a record.
+def _material(record: Record) -> MaterialPrice:
+    """The source of the material: a share of pipes has the say before a typed price."""
+    if record.get("share_code") is None:
+        return typed_price(_decimal(record, "material"))
+    return PipeShare(
+        _text(record, "share_edition"),
+        _text(record, "share_code"),
+        _whole(record, "share_rule"),
+        read_decimal(record.get("share_material")),
+    )
+
+
+def _labour(record: Record) -> LabourPrice:
+    """The source of the labour.
 
     The first version could keep several beside each other of which one had the say: a share of
     pipes before all, then what `labour_price` says.
     """
     if record.get("share_code") is not None:
-        share = PipeShare(
-            _text(record, "share_edition"),
-            _text(record, "share_code"),
-            _whole(record, "share_rule"),
-            read_decimal(record.get("share_material")),
-        )
-        return share, PipeShareLabour(read_decimal(record.get("share_labour")))
-    labour = labour_price(_decimal(record, "labour"), _item(record), _percent(record))
-    return typed_price(_decimal(record, "material")), labour
+        return PipeShareLabour(read_decimal(record.get("share_labour")))
+    return labour_price(_decimal(record, "labour"), _item(record), _percent(record))
 
 
 def _item(record: Record) -> LabourRef | None:

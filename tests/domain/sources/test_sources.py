@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.domain.bill import cells
 from estimator.domain.bill.cells import cell_text, with_cell
-from estimator.domain.bill.rows import Bill, Line, Part, line_faults
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, line_faults, lines_below
+from estimator.domain.bill_edits.pasted_table import fill_cells, paste_over
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import baht
@@ -21,7 +24,14 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
-from estimator.domain.sources.prices import LabourPrice, labour_price, with_item, with_typed_value
+from estimator.domain.sources.prices import (
+    LabourPrice,
+    MaterialPrice,
+    PriceSource,
+    labour_price,
+    with_item,
+    with_typed_value,
+)
 from estimator.domain.sources.quantity import NOT_MEASURED, TypedQuantity, read_quantity
 from estimator.domain.sources.steps import Given
 from estimator.domain.sources.typed_price import TypedPrice
@@ -31,6 +41,8 @@ from tests.domain.bills import bill_of, bills, lines
 
 ITEM = LabourRef("cgd-w480", "3.1", 1)
 OTHER = LabourRef("cgd-w480", "3.1", 2)
+SHARE = PipeShare("cgd-w480", "3.1", 1, Decimal(50))
+SIDES: tuple[Literal["material", "labour"], ...] = ("material", "labour")
 PERCENT = PercentOfMaterial(Decimal(30), "มติ")
 TYPED = TypedPrice(Decimal(9))
 BESIDE = TypedPrice(Decimal(9), ITEM)
@@ -84,13 +96,56 @@ def test_a_share_of_pipes_says_which_pipes_and_where_the_percentage_stands() -> 
         (BESIDE, BookRate(ITEM), TypedPrice(Decimal(5), ITEM)),
         (BookRate(ITEM), BookRate(ITEM), TypedPrice(Decimal(5), ITEM)),
         (PERCENT, PERCENT, TypedPrice(Decimal(5))),
+        (SHARE, SHARE, TypedPrice(Decimal(5))),
     ],
 )
 def test_what_typing_a_price_and_taking_it_out_again_leave(
-    before: LabourPrice, cleared: LabourPrice, typed: LabourPrice
+    before: LabourPrice | MaterialPrice,
+    cleared: LabourPrice | MaterialPrice,
+    typed: TypedPrice,
 ) -> None:
     assert with_typed_value(before, None) == cleared
     assert with_typed_value(before, Decimal(5)) == typed
+
+
+@pytest.mark.parametrize("text", ["7", "", "-"])
+def test_a_cell_asks_of_both_sides_alike_what_typing_leaves(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[PriceSource, Decimal | None]] = []
+
+    def keeping(source: PriceSource, value: Decimal | None) -> PriceSource:
+        asked.append((source, value))
+        return BESIDE
+
+    monkeypatch.setattr(cells, "with_typed_value", keeping)
+    line = Line("ก", material=TypedPrice(Decimal(3)), labour=TYPED)
+    for field in SIDES:
+        after = with_cell(line, field, text)
+        assert isinstance(after, Line)
+        left = after.material if field == "material" else after.labour
+        assert left == (NOT_APPLICABLE if text == "-" else BESIDE)
+    value = Decimal(7) if text == "7" else None
+    assert asked == ([] if text == "-" else [(line.material, value), (line.labour, value)])
+
+
+@pytest.mark.parametrize("way", ["paste", "fill"])
+def test_pasting_and_filling_ask_the_same(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[PriceSource] = []
+
+    def keeping(source: PriceSource, _value: Decimal | None) -> PriceSource:
+        asked.append(source)
+        return TYPED
+
+    monkeypatch.setattr(cells, "with_typed_value", keeping)
+    line = Line("ก", material=TypedPrice(Decimal(3)), labour=BookRate(ITEM))
+    bill = bill_of(Tree(Part("construction", "อาคาร"), (Tree(line),)))
+    (row,) = lines_below(bill, ROOT)
+    if way == "paste":
+        paste_over(bill, row, [["7", "8"]], SIDES)
+    else:
+        fill_cells(bill, [(row, field) for field in SIDES], "")
+    assert asked == [line.material, line.labour]
 
 
 def test_of_several_keys_of_an_old_file_the_typed_price_has_the_say() -> None:
