@@ -73,14 +73,13 @@ def _price(line: CostedLine, price: Decimal | None) -> str:
     """A unit price; `-` where only the other side applies, nothing where neither is known yet."""
     if price is not None:
         return shown_number(price)
-    unpriced = line.material_unit is None and line.labour_unit is None
-    return "" if unpriced else NO_PRICE
+    return "" if line.unpriced else NO_PRICE
 
 
 def _amount(line: CostedLine, amount: Satang | None) -> str:
     if amount is not None:
         return shown_baht(amount)
-    return "" if line.material is None and line.labour is None else NO_PRICE
+    return "" if line.unfinished else NO_PRICE
 
 
 def _material(facts: RowFacts) -> str:
@@ -114,8 +113,7 @@ def _labour_amount(facts: RowFacts) -> str:
 def _total(facts: RowFacts) -> str:
     line = facts.line
     if line is not None:
-        unknown = line.material is None and line.labour is None
-        return "" if unknown else shown_baht(line.totals.total)
+        return "" if line.unfinished else shown_baht(line.totals.total)
     return shown_baht(facts.totals.total) if facts.totals is not None else ""
 
 

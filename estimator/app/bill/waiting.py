@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Bill, Line, Part, RowId, kind_at
-from estimator.domain.pricing.costing import CostedBill, CostedLine
+from estimator.domain.bill.rows import Bill, Part, RowId, kind_at
 
 
 class Waiting:
@@ -32,7 +31,7 @@ class Waiting:
         self._rows = {
             row
             for row, line in costed.lines.items()
-            if _lacks(line) and self._is_here(bill, row) and _waits(bill, costed, row)
+            if line.unfinished and self._is_here(bill, row)
         }
 
     def look_at(self, rows: Iterable[RowId]) -> None:
@@ -44,20 +43,9 @@ class Waiting:
                 self.count_anew()
                 return
             self._rows.discard(row)
-            if row in bill.rows and self._is_here(bill, row) and _waits(bill, costed, row):
+            line = costed.lines.get(row)
+            if line is not None and line.unfinished and self._is_here(bill, row):
                 self._rows.add(row)
 
     def _is_here(self, bill: Bill, row: RowId) -> bool:
         return kind_at(bill, row).key == self._kind
-
-
-def _waits(bill: Bill, costed: CostedBill, row: RowId) -> bool:
-    """Whether a line has no quantity or no price; one that follows pipes needs neither."""
-    node, line = bill.node(row), costed.lines.get(row)
-    if not isinstance(node, Line) or line is None or node.pipe_share is not None:
-        return False
-    return _lacks(line)
-
-
-def _lacks(line: CostedLine) -> bool:
-    return line.quantity is None or (line.material_unit is None and line.labour_unit is None)

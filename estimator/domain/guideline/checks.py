@@ -107,7 +107,7 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
             row,
             "labour",
         )
-    elif costed.material_unit is None and costed.labour_unit is None:
+    elif costed.unpriced:
         yield Finding(
             "warning",
             "no_price",
@@ -116,7 +116,7 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
             row,
             "material",
         )
-    elif line.quantity.value is None:
+    elif costed.unfinished:
         yield Finding(
             "warning", "no_quantity", "รายการนี้ยังไม่มีปริมาณงาน", "ใส่ปริมาณงาน", row, "quantity"
         )

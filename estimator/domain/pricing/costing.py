@@ -68,6 +68,19 @@ class CostedLine:
         return Totals(self.material or 0, self.labour or 0)
 
     @property
+    def unpriced(self) -> bool:
+        """Whether neither side has a price yet."""
+        return self.material_unit is None and self.labour_unit is None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a price or the quantity is still to come, so that there is no amount yet.
+
+        A line that follows pipes has both, whatever quantity was put in.
+        """
+        return self.quantity is None or self.unpriced
+
+    @property
     def whole_unit(self) -> Decimal | None:
         """The one price of a unit where material and labour are not told apart; None without one.
 

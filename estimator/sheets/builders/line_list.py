@@ -173,9 +173,8 @@ class _Lister:
         return Money(amount, Product((self._at(of), self._at(f"{side}_unit"))))
 
     def _line_total(self, line: CostedLine) -> Value:
-        if line.material is None and line.labour is None:
-            unpriced = line.material_unit is None and line.labour_unit is None
-            return Dash() if unpriced else BLANK
+        if line.unfinished:
+            return Dash() if line.unpriced else BLANK
         formula = None
         if "material" in self.grid.index:
             formula = Across((self._at("material"), self._at("labour")))

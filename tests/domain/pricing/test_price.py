@@ -140,6 +140,34 @@ def test_a_side_that_does_not_apply_has_no_amount_and_nothing_measured_has_none(
     ]
 
 
+@pytest.mark.parametrize(
+    ("quantity", "material", "labour", "unpriced", "unfinished"),
+    [
+        (None, None, None, True, True),
+        (Decimal(2), None, None, True, True),
+        (None, Decimal(3), None, False, True),
+        (None, Decimal(3), Decimal(4), False, True),
+        (Decimal(2), None, Decimal(4), False, False),
+        (Decimal(0), Decimal(0), None, False, False),
+    ],
+)
+def test_a_line_is_unfinished_without_a_quantity_or_without_any_price(
+    quantity: Decimal | None,
+    material: Decimal | None,
+    labour: Decimal | None,
+    unpriced: bool,
+    unfinished: bool,
+) -> None:
+    costed = cost_of(flat_line("ก", quantity, "ม.", material, labour))
+    assert (costed.unpriced, costed.unfinished) == (unpriced, unfinished)
+
+
+@given(bills())
+def test_only_an_unfinished_line_has_no_amount_at_all(bill: Bill) -> None:
+    for each in cost(bill, RANDOM_BOOKS).lines.values():
+        assert each.unfinished == (each.material is None and each.labour is None)
+
+
 @given(bills())
 def test_every_sum_is_the_sum_of_its_printed_lines(bill: Bill) -> None:
     costed = cost(bill, RANDOM_BOOKS)
@@ -230,6 +258,7 @@ def test_fittings_are_a_percentage_of_the_pipes_of_their_own_group() -> None:
     assert cost(PIPES, BOOKS).lines[FITTINGS] == CostedLine(
         Decimal(1), Decimal("550.05"), Decimal("165.02"), 55005, 16502
     )
+    assert not cost(PIPES, BOOKS).lines[FITTINGS].unfinished
 
 
 def test_only_priced_lines_of_the_very_section_are_pipes() -> None:
