@@ -215,7 +215,7 @@ class GridRows:
 
     def shown_with(self, touched: Collection[RowId]) -> set[RowId]:
         """Rows that show something else once these have changed: they, what holds them, and the
-        lines that follow the pipes beside them."""
+        lines that follow those beside them."""
         bill, found = self.bill, set(touched)
         homes = {bill.rows[row].parent for row in touched if row in bill.rows} - {ROOT}
         for home in homes:
@@ -223,6 +223,6 @@ class GridRows:
             found.update(ancestors(bill, home))
             for sibling in bill.children_of(home):
                 node = bill.rows[sibling].node
-                if isinstance(node, Line) and node.pipe_share is not None:
+                if isinstance(node, Line) and node.follows_siblings:
                     found.add(sibling)
         return found

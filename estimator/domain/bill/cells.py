@@ -57,10 +57,14 @@ _ONLY_TITLE = "กลุ่มงานและหมวดงานมีเ�
 
 
 def can_type(node: Node, field: Field) -> bool:
-    """Whether a cell takes what is typed: groups have a title only, pipe shares no figures."""
+    """Whether a cell takes what is typed: a group its title only, a line what is not worked out."""
     if not isinstance(node, Line):
         return field == "description"
-    return node.pipe_share is None or field not in ("quantity", "material", "labour")
+    if field == "quantity":
+        return not node.is_lump
+    if field == "material" or field == "labour":
+        return (node.material if field == "material" else node.labour).typed_over
+    return True
 
 
 def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = None) -> Node:
@@ -88,8 +92,7 @@ def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = Non
 
 def without_labour(line: Line) -> Line:
     """The line with its material price alone, as a part with whole prices takes it."""
-    material = NOT_APPLICABLE if line.pipe_share is not None else line.material
-    return replace(line, material=material, labour=NOT_APPLICABLE)
+    return line.with_labour(NOT_APPLICABLE)
 
 
 def _with_text(node: Line, field: Field, text: str) -> Line:

@@ -7,7 +7,7 @@ can all speak of the same rows; numbering comes from position and is never store
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
-from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, item_of
 from estimator.domain.sources.quantity import NOT_MEASURED, Quantity
 
@@ -74,6 +74,21 @@ class Line:
         """What of the pipes beside it the line follows, if it does."""
         return self.material if isinstance(self.material, PipeShare) else None
 
+    @property
+    def is_lump(self) -> bool:
+        """Whether it counts as one, whatever quantity was put in."""
+        return self.material.is_lump
+
+    @property
+    def follows_siblings(self) -> bool:
+        """Whether its price comes from the lines beside it, and changes with them."""
+        return self.material.follows_siblings
+
+    def with_labour(self, labour: LabourPrice) -> Line:
+        """The line with another labour; a material that may not stand beside it is taken out."""
+        apart = self.material.follows_siblings != labour.follows_siblings
+        return replace(self, material=NOT_APPLICABLE if apart else self.material, labour=labour)
+
 
 Node = Part | Group | Line
 
@@ -118,7 +133,7 @@ def _text_faults(line: Line) -> Faults:
 
 def _pipe_faults(line: Line) -> Faults:
     """A line follows pipes with both its sides or with neither."""
-    if isinstance(line.material, PipeShare) == isinstance(line.labour, PipeShareLabour):
+    if line.material.follows_siblings == line.labour.follows_siblings:
         return ()
     return (Fault("pipe_share", "รายการที่คิดตามราคาท่อมีราคาอื่นปนอยู่ โปรดเลือกอย่างใดอย่างหนึ่ง"),)
 

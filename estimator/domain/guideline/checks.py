@@ -92,7 +92,7 @@ LineCheck = Callable[[Checked, RowId, Line], Iterator[Finding]]
 
 def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     costed = checked.costed.lines.get(row)
-    if costed is None or line.pipe_share is not None:
+    if costed is None or line.follows_siblings:
         return
     if not line.description.strip():
         yield Finding(

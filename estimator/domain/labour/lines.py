@@ -30,7 +30,6 @@ from estimator.domain.limits import refuse
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
@@ -55,11 +54,9 @@ def take_rate(
     """
     chosen = first_rate(edition, rate, measured_with_others(rate, line, others)) or rate
     return replace(
-        line,
+        line.with_labour(BookRate(chosen.ref)),
         description=line.description or work_title(edition, chosen),
         unit=line.unit or chosen.unit,
-        material=NOT_APPLICABLE if line.pipe_share is not None else line.material,
-        labour=BookRate(chosen.ref),
         rate_reason="",
     )
 
@@ -187,12 +184,7 @@ def labour_outside_account(bill: Bill, row: RowId, percent: Decimal, reason: str
         raise UserError("เลือกรายการก่อน แล้วจึงกำหนดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
     labour = PercentOfMaterial(percent, reason.strip())
     refuse(labour.faults("labour"))
-    moved = replace(
-        line,
-        material=NOT_APPLICABLE if line.pipe_share is not None else line.material,
-        labour=labour,
-    )
-    return change_node(bill, row, moved, "คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
+    return change_node(bill, row, line.with_labour(labour), "คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ")
 
 
 def pipe_group_of(bill: Bill, row: RowId) -> RowId:

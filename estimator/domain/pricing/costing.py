@@ -116,7 +116,7 @@ def cost(bill: Bill, books: Books) -> CostedBill:
     for row in order:
         node = bill.node(row)
         if isinstance(node, Line):
-            if node.pipe_share is not None:
+            if node.follows_siblings:
                 shares.append(row)
             else:
                 lines[row] = _cost_line(node, Given(rates))
@@ -156,7 +156,7 @@ def recost(
         node = bill.node(change.id)
         if not isinstance(node, Line):
             stale[change.id] = None
-        elif node.pipe_share is None:
+        elif not node.follows_siblings:
             lines[change.id] = _cost_line(node, Given(rates))
     for home in homes:
         if home in bill.rows:
@@ -172,7 +172,7 @@ def recost(
 def _shares_in(bill: Bill, home: RowId) -> Iterator[RowId]:
     for child in bill.children_of(home):
         node = bill.node(child)
-        if isinstance(node, Line) and node.pipe_share is not None:
+        if isinstance(node, Line) and node.follows_siblings:
             yield child
 
 

@@ -47,7 +47,7 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     sources = (*node.quantity.explain(), *node.material.explain(given), *node.labour.explain(given))
     # A figure that was put in as it is needs no words of its own.
     steps = [_source_step(step) for step in sources if not step.typed]
-    if node.pipe_share is None:
+    if not node.is_lump:
         steps += _amount_steps(node, line)
     both = f"{_side(line.material)} + {_side(line.labour)}"
     steps.append(TraceStep("รวมค่าวัสดุและค่าแรงงาน", both, shown_baht(line.totals.total), rules.SUM))

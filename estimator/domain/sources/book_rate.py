@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from estimator.domain import rules
 from estimator.domain.limits import Faults
@@ -14,6 +15,10 @@ from estimator.domain.sources.steps import Figure, Given, PrintedRate, SourceSte
 @dataclass(frozen=True, slots=True)
 class BookRate:
     """The rate that a book prints, as long as the book has it."""
+
+    typed_over: ClassVar[bool] = True
+    is_lump: ClassVar[bool] = False
+    follows_siblings: ClassVar[bool] = False
 
     item: LabourRef
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from estimator.domain.limits import Faults
 from estimator.domain.sources.steps import Given, Steps
@@ -11,6 +12,10 @@ from estimator.domain.sources.steps import Given, Steps
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
     """No price."""
+
+    typed_over: ClassVar[bool] = True
+    is_lump: ClassVar[bool] = False
+    follows_siblings: ClassVar[bool] = False
 
     def number(self, _given: Given) -> None:
         """None."""

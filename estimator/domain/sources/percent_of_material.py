@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from estimator.domain import limits, rules
 from estimator.domain.limits import Faults
@@ -22,6 +23,10 @@ PERCENT_RANGE = (Decimal(30), Decimal(37))
 @dataclass(frozen=True, slots=True)
 class PercentOfMaterial:
     """A percentage of the line's material amount, with the committee's reason."""
+
+    typed_over: ClassVar[bool] = True
+    is_lump: ClassVar[bool] = False
+    follows_siblings: ClassVar[bool] = False
 
     percent: Decimal
     reason: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from estimator.domain import limits, rules
 from estimator.domain.limits import Faults
@@ -19,6 +20,10 @@ from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
 @dataclass(frozen=True, slots=True)
 class PipeShare:
     """The material: a printed percentage of the pipes beside the line."""
+
+    typed_over: ClassVar[bool] = False
+    is_lump: ClassVar[bool] = True
+    follows_siblings: ClassVar[bool] = True
 
     edition: str
     code: str
@@ -58,6 +63,10 @@ class PipeShare:
 @dataclass(frozen=True, slots=True)
 class PipeShareLabour:
     """The labour: a printed percentage of that material."""
+
+    typed_over: ClassVar[bool] = False
+    is_lump: ClassVar[bool] = True
+    follows_siblings: ClassVar[bool] = True
 
     percent: Decimal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from estimator.domain import limits
 from estimator.domain.limits import Faults
@@ -17,6 +18,10 @@ from estimator.domain.sources.steps import Given, SourceStep, Steps
 @dataclass(frozen=True, slots=True)
 class TypedPrice:
     """Baht a unit, all decimals as typed; `item` is the rate of a book that it departs from."""
+
+    typed_over: ClassVar[bool] = True
+    is_lump: ClassVar[bool] = False
+    follows_siblings: ClassVar[bool] = False
 
     value: Decimal
     item: LabourRef | None = None

@@ -156,7 +156,8 @@ def _read_line(
     # What is said of a source was said at its own key.
     own = [fault for fault in line_faults(line) if fault.field in LINE_KEYS]
     fields.refuse_all(own)
-    _check_quantity_given(fields)
+    if not line.is_lump:
+        _check_quantity_given(fields)
     return line
 
 
@@ -174,7 +175,7 @@ def _prices(
 
 def _check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
-    if fields.has("quantity") or fields.given("pipe_share"):
+    if fields.has("quantity"):
         return
     if any(fields.given(key) for key in ("material", "labour", "labour_item")):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")

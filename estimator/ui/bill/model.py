@@ -22,7 +22,7 @@ from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.cells import without_labour
+from estimator.domain.bill.cells import can_type, without_labour
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
 from estimator.domain.bill_edits.row_edits import change_node
@@ -223,7 +223,7 @@ class BillModel(QAbstractTableModel):
         if self.grid.columns[column].field != "description" or self.grid.is_new_group(row):
             return False
         node = self.grid.node_at(row)
-        return node is None or (isinstance(node, Line) and node.pipe_share is None)
+        return node is None or (isinstance(node, Line) and can_type(node, "labour"))
 
     def take(self, row: int, offer: Offer) -> bool:
         """Put an offer into a line, or make a new line of it in an empty row."""

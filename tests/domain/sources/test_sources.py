@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill import cells
-from estimator.domain.bill.cells import cell_text, with_cell
+from estimator.domain.bill.cells import can_type, cell_text, with_cell
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, line_faults, lines_below
 from estimator.domain.bill_edits.pasted_table import fill_cells, paste_over
 from estimator.domain.bill_edits.row_edits import Tree
@@ -43,6 +43,7 @@ ITEM = LabourRef("cgd-w480", "3.1", 1)
 OTHER = LabourRef("cgd-w480", "3.1", 2)
 SHARE = PipeShare("cgd-w480", "3.1", 1, Decimal(50))
 SIDES: tuple[Literal["material", "labour"], ...] = ("material", "labour")
+FIGURES: tuple[Literal["quantity", "material", "labour"], ...] = ("quantity", *SIDES)
 PERCENT = PercentOfMaterial(Decimal(30), "มติ")
 TYPED = TypedPrice(Decimal(9))
 BESIDE = TypedPrice(Decimal(9), ITEM)
@@ -159,6 +160,26 @@ def test_of_several_keys_of_an_old_file_the_typed_price_has_the_say() -> None:
 def test_another_rate_leaves_a_typed_price_as_typed() -> None:
     assert with_item(BESIDE, OTHER) == TypedPrice(Decimal(9), OTHER)
     assert with_item(PERCENT, OTHER) == BookRate(OTHER)
+
+
+def test_another_labour_leaves_only_a_material_that_may_stand_beside_it() -> None:
+    follows = Line("ก", material=SHARE, labour=PipeShareLabour(Decimal(30)))
+    for labour in (NOT_APPLICABLE, PERCENT, BookRate(ITEM), TYPED):
+        assert follows.with_labour(labour) == Line("ก", labour=labour)
+        typed = Line("ก", material=TypedPrice(Decimal(3)), labour=TYPED)
+        assert typed.with_labour(labour) == replace(typed, labour=labour)
+    other = PipeShareLabour(Decimal(20))
+    assert follows.with_labour(other) == replace(follows, labour=other)
+
+
+def test_a_line_that_follows_pipes_is_one_lump_and_takes_no_figures() -> None:
+    follows = Line("ก", material=SHARE, labour=PipeShareLabour(Decimal(30)))
+    typed = Line("ก", material=TYPED, labour=PERCENT)
+    assert (follows.follows_siblings, follows.is_lump) == (True, True)
+    assert (typed.follows_siblings, typed.is_lump) == (False, False)
+    for field in FIGURES:
+        assert can_type(typed, field)
+        assert not can_type(follows, field)
 
 
 def test_a_line_follows_pipes_with_both_sides_or_none() -> None:
