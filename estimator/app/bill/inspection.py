@@ -27,7 +27,7 @@ def inspection_of(
     steps = line_steps(estimate, session.costed, session.books, row)
     if field in ("labour", "labour_amount"):
         # What was asked about stands on top; the others keep their order.
-        steps = sorted(steps, key=lambda step: "แรงงาน" not in step.label)
+        steps = sorted(steps, key=lambda step: step.side != "labour")
     return Inspection(
         title=_title(node),
         subtitle=_KINDS[type(node)],

@@ -5,7 +5,10 @@ Nothing is computed here; the steps put into words what `price()` has already do
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
 
 from estimator.domain import rules
 from estimator.domain.bill.part_kinds import PART_KINDS
@@ -18,18 +21,24 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import BooksAtHand, CostedBill, CostedLine, pipes_beside
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.rules import Rule
-from estimator.domain.sources.steps import Figure, Given, SourceStep
+from estimator.domain.sources.steps import Figure, Given, Steps
+
+Side = Literal["", "material", "labour"]
 
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:
-    """One step: what it gives, how (with the numbers), the result, rule and source (Thai)."""
+    """One step: what it gives, how (with the numbers), the result, rule and source (Thai).
+
+    `side` is the side of a line that it is about, empty where it is about none alone.
+    """
 
     label: str
     formula: str
     result: str
     rule: Rule | None = None
     source: str = ""
+    side: Side = ""
 
 
 def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId) -> list[TraceStep]:
@@ -44,9 +53,11 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
         line.material,
         pipes_beside(estimate.bill, row, costed.lines),
     )
-    sources = (*node.quantity.explain(), *node.material.explain(given), *node.labour.explain(given))
-    # A figure that was put in as it is needs no words of its own.
-    steps = [_source_step(step) for step in sources if not step.typed]
+    steps = [
+        *_source_steps("", node.quantity.explain()),
+        *_source_steps("material", node.material.explain(given)),
+        *_source_steps("labour", node.labour.explain(given)),
+    ]
     if not node.is_lump:
         steps += _amount_steps(node, line)
     both = f"{_side(line.material)} + {_side(line.labour)}"
@@ -54,11 +65,13 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     return steps
 
 
-def _source_step(step: SourceStep) -> TraceStep:
-    """A step of a source in words."""
-    formula = " x ".join(_figure(figure) for figure in step.figures)
-    result = f"{shown_number(step.value)} {step.unit}".strip()
-    return TraceStep(step.label, formula, result, step.rule, step.source)
+def _source_steps(side: Side, steps: Steps) -> Iterator[TraceStep]:
+    """The steps of a source in words; a figure that was put in as it is needs none."""
+    for step in steps:
+        if not step.typed:
+            formula = " x ".join(_figure(figure) for figure in step.figures)
+            result = f"{shown_number(step.value)} {step.unit}".strip()
+            yield TraceStep(step.label, formula, result, step.rule, step.source, side)
 
 
 def _figure(figure: Figure) -> str:
@@ -70,8 +83,12 @@ def group_steps(costed: CostedBill, row: RowId) -> list[TraceStep]:
     """Steps of a group's or part's total."""
     totals = costed.totals_of(row)
     return [
-        TraceStep("ค่าวัสดุ", "รวมทุกรายการในกลุ่ม", shown_baht(totals.material), rules.SUM),
-        TraceStep("ค่าแรงงาน", "รวมทุกรายการในกลุ่ม", shown_baht(totals.labour), rules.SUM),
+        TraceStep(
+            "ค่าวัสดุ", "รวมทุกรายการในกลุ่ม", shown_baht(totals.material), rules.SUM, side="material"
+        ),
+        TraceStep(
+            "ค่าแรงงาน", "รวมทุกรายการในกลุ่ม", shown_baht(totals.labour), rules.SUM, side="labour"
+        ),
         TraceStep(
             "รวมค่างานต้นทุน",
             f"{shown_baht(totals.material)} + {shown_baht(totals.labour)}",
@@ -88,17 +105,18 @@ def _side(amount: Satang | None) -> str:
 def _amount_steps(node: Line, line: CostedLine) -> list[TraceStep]:
     steps = []
     unit = f" {node.unit}" if node.unit else ""
-    for label, price, amount in (
-        ("ค่าวัสดุ", line.material_unit, line.material),
-        ("ค่าแรงงาน", line.labour_unit, line.labour),
-    ):
+    sides: tuple[tuple[Side, str, Decimal | None, Satang | None], ...] = (
+        ("material", "ค่าวัสดุ", line.material_unit, line.material),
+        ("labour", "ค่าแรงงาน", line.labour_unit, line.labour),
+    )
+    for side, label, price, amount in sides:
         if price is None:
             continue
         if line.quantity is None or amount is None:
-            steps.append(TraceStep(label, "ยังไม่ได้ใส่ปริมาณงาน", "-"))
+            steps.append(TraceStep(label, "ยังไม่ได้ใส่ปริมาณงาน", "-", side=side))
             continue
         formula = f"{shown_number(line.quantity)}{unit} x {shown_number(price)}"
-        steps.append(TraceStep(label, formula, shown_baht(amount), rules.LINE_AMOUNT))
+        steps.append(TraceStep(label, formula, shown_baht(amount), rules.LINE_AMOUNT, side=side))
     return steps
 
 

@@ -1,12 +1,21 @@
 """The steps of a Factor F name the tables' rows as every sheet does."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from estimator.domain.estimate import Conditions, FactorChoice
+from estimator.domain.bill.rows import ROOT, Part, lines_below
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.factor_f.words import row_text
-from estimator.domain.pricing.trace import factor_steps
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.trace import factor_steps, line_steps
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.quantity import TypedQuantity
+from tests.books import BOOKS
+from tests.domain.bills import bill_of
 from tests.domain.factor_f.official_factor_f import edition
+from tests.lines import flat_line
 
 MILLION = 100_000_000
 """Satang in a million baht."""
@@ -17,8 +26,8 @@ def test_a_row_of_a_table_has_one_name_wherever_it_is_read() -> None:
     conditions = replace(Conditions(), factor_f=FactorChoice("cgd-w481"))
     costs = [1, 3 * MILLION, 950 * MILLION + 1]
     for work_type in ("building", "irrigation"):
-        for cost in costs:
-            working = find_factor(editions, conditions, work_type, cost)
+        for satang in costs:
+            working = find_factor(editions, conditions, work_type, satang)
             told = " ".join(step.formula for step in factor_steps(working))
             assert working.lower is not None
             assert f"{row_text(working.lower)} ล้านบาท" in told
@@ -33,3 +42,23 @@ def test_thousands_of_a_cost_are_separated() -> None:
     working = find_factor(editions, conditions, "irrigation", 3 * MILLION)
     told = " ".join(step.formula for step in factor_steps(replace(working, lower=big)))
     assert f"{int(big.cost_million_baht):,} ล้านบาท" in told
+
+
+def test_each_step_of_a_line_says_which_side_it_is_about() -> None:
+    line = flat_line(
+        "ก", None, "ม.", Decimal(100), labour_percent=PercentOfMaterial(Decimal(30), "มติ")
+    )
+    line = replace(line, quantity=TypedQuantity(Decimal(2), "1+1"))
+    bill = bill_of(Tree(Part("construction", "อาคาร"), (Tree(line),)))
+    (row,) = lines_below(bill, ROOT)
+    costed = cost(bill, BOOKS)
+    steps = line_steps(Estimate(bill=bill), costed, BOOKS, row)
+    assert [(step.side, step.result) for step in steps] == [
+        ("", "2.00"),
+        ("labour", "30.00"),
+        ("material", "200.00"),
+        ("labour", "60.00"),
+        ("", "260.00"),
+    ]
+    above = line_steps(Estimate(bill=bill), costed, BOOKS, bill.rows[row].parent)
+    assert [step.side for step in above] == ["material", "labour", ""]
