@@ -112,6 +112,7 @@ def cost(bill: Bill, books: Books) -> CostedBill:
     lines: dict[RowId, CostedLine] = {}
     shares: list[RowId] = []
     rates = BooksAtHand(books)
+    given = Given(rates)
     order = list(walk(bill))
     for row in order:
         node = bill.node(row)
@@ -119,7 +120,7 @@ def cost(bill: Bill, books: Books) -> CostedBill:
             if node.follows_siblings:
                 shares.append(row)
             else:
-                lines[row] = _cost_line(node, Given(rates))
+                lines[row] = _cost_line(node, given)
     for row in shares:
         lines[row] = _cost_share(bill, row, rates, lines)
     groups: dict[RowId, Totals] = {}
@@ -147,6 +148,7 @@ def recost(
     stale: dict[RowId, None] = {}
     homes: dict[RowId, None] = {}
     rates = BooksAtHand(books)
+    given = Given(rates)
     for change in changes:
         lines.pop(change.id, None)
         groups.pop(change.id, None)
@@ -157,7 +159,7 @@ def recost(
         if not isinstance(node, Line):
             stale[change.id] = None
         elif not node.follows_siblings:
-            lines[change.id] = _cost_line(node, Given(rates))
+            lines[change.id] = _cost_line(node, given)
     for home in homes:
         if home in bill.rows:
             for share in _shares_in(bill, home):
@@ -239,12 +241,12 @@ def rate_source(rate: LabourRate, books: Books) -> str:
 
 def _cost_line(line: Line, given: Given) -> CostedLine:
     quantity = line.quantity.value
-    material = given.material = line.material.number(given)
+    material = line.material.number(given)
     if isinstance(line.labour, PercentOfMaterial):
         total = _amount(quantity, material)
         share = None if total is None else line.labour.amount(total)
         return CostedLine(quantity, material, None, total, share, line.labour.percent)
-    labour = line.labour.number(given)
+    labour = line.labour.number(Given(given.rates, material, pipes=given.pipes))
     return CostedLine(
         quantity, material, labour, _amount(quantity, material), _amount(quantity, labour)
     )

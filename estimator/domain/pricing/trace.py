@@ -41,6 +41,9 @@ class TraceStep:
     side: Side = ""
 
 
+_SIDES: tuple[Side, ...] = ("", "material", "labour")
+
+
 def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId) -> list[TraceStep]:
     """Steps of one line: its quantity, where its prices come from, the amounts, their sum."""
     node = estimate.bill.node(row)
@@ -60,6 +63,8 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     ]
     if not node.is_lump:
         steps += _amount_steps(node, line)
+    # Each side whole, for a percentage is one of the material's amount. Sorting keeps the rest.
+    steps.sort(key=lambda step: _SIDES.index(step.side))
     both = f"{_side(line.material)} + {_side(line.labour)}"
     steps.append(TraceStep("รวมค่าวัสดุและค่าแรงงาน", both, shown_baht(line.totals.total), rules.SUM))
     return steps
