@@ -19,7 +19,7 @@ from estimator.domain.records.registry import CONDITIONS, FORM_SET
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
 from estimator.ui.kit.settings import Settings
-from tests.ui.pressing import Answers
+from tests.ui.pressing import Answers, press
 
 
 @pytest.fixture
@@ -77,6 +77,15 @@ def test_choosing_a_form_turns_to_its_first_sheet_and_back(page: FormsPage) -> N
     assert page.preview.page == place
     page.preview.turn(-1)
     assert page.list.currentRow() == place - 1
+
+
+def test_page_keys_turn_the_sheets(page: FormsPage) -> None:
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        press(page.preview.view, key)
+        seen.append((page.preview.page, page.list.currentRow()))
+
+    assert seen == [(1, 1), (2, 2), (1, 1)]
 
 
 def test_an_edit_is_laid_out_anew_only_while_it_is_seen(

@@ -53,7 +53,9 @@ def test_what_cannot_be_done_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     opened.come_from(3)
     opened.page.work.add_pipes()
     assert "ยังไม่มีท่อ" in opened.said[-1]
+    assert not opened.page.bar.percent_button.isHidden()
     opened.come_from(2)
+    assert opened.page.bar.percent_button.isHidden()
     opened.page.ask_percent()
     assert opened.said[-1].startswith("ยังไม่ได้เลือกรายการ")
     assert opened.page.strip.isHidden()

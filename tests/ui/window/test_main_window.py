@@ -139,6 +139,8 @@ def test_a_row_in_the_panel_shows_its_history(window: MainWindow) -> None:
 
 def test_the_history_in_sight_is_that_of_the_last_edit(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
+    # A page that tells nothing of the edited row by itself.
+    window.show_page("project")
     window.inspect(Inspection("เหล็ก", row=5))
     window.panel.show_history()
     line = session.estimate.bill.node(5)

@@ -1,10 +1,11 @@
 """The totals are those of the priced estimate, change with each edit, and lead to their trace."""
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
@@ -92,6 +93,21 @@ def test_each_figure_tells_how_it_came_about(
     assert told in " ".join(f"{s.label} {s.formula}" for s in inspection.steps)
     figure = bar.text(name).split()[-1]
     assert any(step.result == figure for step in inspection.steps)
+
+
+@pytest.mark.parametrize(
+    ("saved", "revision", "said"),
+    [
+        ("2026-06-20T08:05:00", "ฉบับเสนอ", "บันทึกแล้ว 08:05   ฉบับ: ฉบับเสนอ"),
+        ("2026-06-19T16:30:00", "", "บันทึกแล้ว 19 มิ.ย. 2569 16:30"),
+    ],
+)
+def test_the_last_saving_is_told_with_its_day_unless_it_is_today(
+    bar: TotalsBar, saved: str, revision: str, said: str
+) -> None:
+    bar.show_state(datetime.fromisoformat(saved), revision)
+
+    assert said in [label.text() for label in bar.findChildren(QLabel)]
 
 
 def test_nothing_is_shown_without_an_estimate(bar: TotalsBar, session: EstimateSession) -> None:
