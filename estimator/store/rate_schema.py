@@ -17,7 +17,7 @@ from estimator.store.books.acts_of_version_3 import (
     with_office_record,
 )
 from estimator.store.books.office_acts import insert_act
-from estimator.store.factor_f.schema import OFFICE_FACTOR_F
+from estimator.store.factor_f.schema import OFFICE_FACTOR_F, ROWS_OF_OTHER_STANDING
 from estimator.store.labour.schema import OFFICE_LABOUR
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.migrations import Migration, run_statements
@@ -176,4 +176,5 @@ RATE_MIGRATIONS: tuple[Migration, ...] = (
     OFFICE_FACTOR_F,
     _one_table_of_acts,
     _ACTS_ON_ANY_BOOK,
+    ROWS_OF_OTHER_STANDING,
 )

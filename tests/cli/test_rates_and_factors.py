@@ -123,7 +123,7 @@ def test_an_unknown_edition_is_refused_with_those_there_are(run: Run, command: l
     assert known in sentence
 
 
-@pytest.mark.parametrize(("edition", "count"), [("cgd-w481", 1644), ("cgd-w499", 324)])
+@pytest.mark.parametrize(("edition", "count"), [("cgd-w481", 1645), ("cgd-w499", 324)])
 def test_every_factor_row_is_listed_as_printed(run: Run, edition: str, count: int) -> None:
     listed = table(run("factor-f", "list", edition, "--csv"))
     assert list(listed[0])[: len(FACTOR_COLUMNS)] == FACTOR_COLUMNS
@@ -197,8 +197,18 @@ def test_rain_zones_of_a_road_have_their_columns(run: Run) -> None:
 def test_a_cost_above_the_last_row_says_so(run: Run) -> None:
     answer = run("factor-f", "--work-type", "building", "--cost", "600000000", "--json").answer
     assert (answer["place"], answer["value"]) == ("above_last", "1.1787")
-    road = run("factor-f", "--work-type", "road", "--cost", "600000000")
-    assert "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี" in road.out
+    bridge = run("factor-f", "--work-type", "bridge", "--cost", "600000000")
+    assert "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี" in bridge.out
+
+
+def test_a_row_of_other_standing_says_so_and_where_it_is_from(run: Run) -> None:
+    listed = table(run("factor-f", "list", "cgd-w481", "--csv"))
+    apart = [row for row in listed if row["verification"]]
+    assert [(row["bound"], row["cost_million_baht"]) for row in apart] == [("at_or_above", "700")]
+    answer = run("factor-f", "--work-type", "road", "--cost", "600000000", "--json").answer
+    assert answer["value"] == "1.1490"
+    assert [row["verification"] for row in answer["rows"]] == ["", "transcribed_confirmed_once"]
+    assert "หน้า 17" in answer["rows"][1]["source"]
 
 
 def test_a_cost_is_read_as_people_type_it_and_to_the_satang(run: Run) -> None:

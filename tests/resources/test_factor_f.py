@@ -55,8 +55,10 @@ def test_w481_has_48_whole_tables() -> None:
     found = tables("cgd-w481")
     works = {"building": 24, "road": 35, "bridge": 39, "irrigation": 39}
     expected = {(w, a, r): n for w, n in works.items() for a in ADVANCES for r in RETENTIONS}
+    expected["road", "0", "0"] += 1  # the only closing row that is known beside the buildings'
     assert {key: len(table) for key, table in found.items()} == expected
-    assert sum(len(table) for table in found.values()) == 1644
+    assert sum(len(table) for table in found.values()) == 1645
+    assert document("factor_f", "cgd-w481", "edition.json")["counts"]["rows"] == 1645
     assert len(found) == 48
 
 
@@ -71,11 +73,12 @@ def test_w499_has_the_building_tables_and_one_road_table() -> None:
 
 @pytest.mark.parametrize("edition", ["cgd-w481", "cgd-w499"])
 def test_costs_rise_from_a_first_row_to_a_last_one(edition: str) -> None:
-    for (work, *_), table in tables(edition).items():
+    for (work, *pair), table in tables(edition).items():
         bounds = [row["bound"] for row in table]
         assert bounds[0] == "at_or_below"
         assert set(bounds[1:-1]) == {"exact"}
-        assert bounds[-1] == ("above" if work == "building" else "exact")
+        last = "at_or_above" if (work, *pair) == ("road", "0", "0") else "exact"
+        assert bounds[-1] == ("above" if work == "building" else last)
         costs = [Decimal(row["cost_million_baht"]) for row in table if row["bound"] != "above"]
         assert costs == sorted(set(costs))
 
@@ -97,7 +100,7 @@ def test_flags_of_w481_are_exactly_these() -> None:
     doubts = {cell(row): row["flag"] for row in found if row["flag"] not in ("", "closing")}
     assert doubts == FLAGGED
     closing = [cell(row) for row in found if row["flag"] == "closing"]
-    assert len(closing) == 36
+    assert len(closing) == 35
     assert {(work, cost) for work, _, _, cost in closing} == set(CLOSING.items())
     assert document("factor_f", "cgd-w481", "edition.json")["counts"]["flags"] == dict(
         Counter(row["flag"] for row in found if row["flag"])
@@ -119,9 +122,14 @@ def test_vat_column_is_the_factor_with_vat_cut_to_four_decimals(edition: str) ->
 
 
 def test_formula_disagrees_only_where_it_is_flagged() -> None:
+    unknown = []
     for row in rows("factor_f", "cgd-w481", "tables.csv"):
+        if not row["formula_factor"]:
+            unknown.append(cell(row))
+            continue
         differs = row["factor"] != row["formula_factor"]
         assert differs == (row["flag"] in ("differs", "swapped")), row
+    assert unknown == [("road", "0", "0", "700")]
 
 
 def rises(edition: str) -> set[tuple[str, str]]:
@@ -176,8 +184,25 @@ def test_a_second_source_confirms_the_plain_road_table() -> None:
         key: sum(row["confirmed"] == "yes" for row in table)
         for key, table in tables("cgd-w481").items()
     }
-    assert confirmed.pop(("road", "0", "0")) == 35
+    assert confirmed.pop(("road", "0", "0")) == 36
     assert set(confirmed.values()) == {0}
+
+
+def test_one_row_has_a_standing_of_its_own() -> None:
+    apart = [
+        (edition, row)
+        for edition in ("cgd-w481", "cgd-w499")
+        for row in rows("factor_f", edition, "tables.csv")
+        if row["verification"] or row["source"]
+    ]
+    ((edition, row),) = apart
+    assert (edition, *cell(row), row["bound"]) == (
+        "cgd-w481", "road", "0", "0", "700", "at_or_above",
+    )  # fmt: skip
+    assert row["verification"] == "transcribed_confirmed_once"
+    assert "หน้า 17" in row["source"]
+    columns = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
+    assert [row[column] for column in columns] == ["1.0727", "1.1477", "1.1641", "1.1805"]
 
 
 def test_rows_read_by_eye() -> None:

@@ -327,7 +327,7 @@ STORED: dict[Any, str] = {
     factor_f.FactorTable: "work_type advance_percent retention_percent rows page"
     " verification_text verification",
     factor_f.FactorRow: "bound cost_million_baht factor factor_with_vat factor_rain_1 factor_rain_2"
-    " flag formula_factor confirmed",
+    " flag formula_factor confirmed verification source",
 }
 
 

@@ -12,6 +12,8 @@ from typing import Final, Literal
 TrustState = Literal["confirmed", "signed", "unverified", "calculated", "office"]
 
 UNVERIFIED: Final = "unverified"
+TRANSCRIBED: Final = "transcribed_confirmed_once"
+"""Copied from the print by somebody outside, and seen once more by one other reader."""
 IMPORTED: Final = "imported"
 """Taken in from a file by somebody who signed for it, its figures not compared one by one."""
 SIGNED: Final = "office_signed"
@@ -34,6 +36,7 @@ _KNOWN: Mapping[str, tuple[TrustState, str]] = {
     SIGNED: ("signed", "หน่วยงานตรวจแล้ว"),
     IMPORTED: ("unverified", NOT_COMPARED),
     UNVERIFIED: ("unverified", NOT_COMPARED),
+    TRANSCRIBED: ("unverified", "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"),
     CALCULATED: ("calculated", NOT_ANNOUNCED),
     OFFICE: ("office", OFFICES_OWN),
 }

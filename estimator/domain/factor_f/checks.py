@@ -19,6 +19,7 @@ from estimator.domain.factor_f.formula import expected_factors
 from estimator.domain.factor_f.generator import Components, with_vat
 from estimator.domain.factor_f.jumps import jumps
 from estimator.domain.factor_f.tables import (
+    CLOSING_BOUNDS,
     Bound,
     FactorColumn,
     FactorEdition,
@@ -146,11 +147,11 @@ def _cell(table: FactorTable, row: FactorRow, column: FactorColumn = "factor") -
 
 
 def _check_rows(table: FactorTable) -> Iterator[Doubt]:
-    """Costs rise; only the first row may be a `not above` row and only the last an `above` one."""
+    """Costs rise; only the first row may be a `not above` row and only the last a closing one."""
     last = len(table.rows) - 1
     for index, row in enumerate(table.rows):
-        if (row.bound == "at_or_below" and index) or (row.bound == "above" and index < last):
-            message = "แถว “ไม่เกิน” ต้องเป็นแถวแรก และแถว “มากกว่า” ต้องเป็นแถวสุดท้าย"
+        if (row.bound == "at_or_below" and index) or (row.bound in CLOSING_BOUNDS and index < last):
+            message = "แถว “ไม่เกิน” ต้องเป็นแถวแรก และแถว “มากกว่า” หรือ “ตั้งแต่” ต้องเป็นแถวสุดท้าย"
             yield Doubt("rows", _cell(table, row), message)
     for lower, upper in pairwise(table.rows):
         closes = upper.bound == "above" and upper.cost_million_baht == lower.cost_million_baht
@@ -161,7 +162,7 @@ def _check_rows(table: FactorTable) -> Iterator[Doubt]:
                 f"ค่างาน {upper.cost_million_baht:f} ล้านบาท ไม่มากกว่าแถวก่อนหน้า "
                 f"({lower.cost_million_baht:f} ล้านบาท)",
             )
-    if table.rows and table.rows[-1].bound != "above":
+    if table.rows and not table.closes:
         yield Doubt(
             "closing",
             _cell(table, table.rows[-1]),

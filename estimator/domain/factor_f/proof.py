@@ -19,7 +19,10 @@ from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKe
 
 @dataclass(frozen=True, slots=True)
 class TableProof:
-    """What somebody found when comparing a table with the circular, and its page there."""
+    """What somebody found when comparing a table with the circular, and its page there.
+
+    `rows`: how many rows were compared; 0 where that was not kept.
+    """
 
     edition: str
     work_type: WorkType
@@ -28,6 +31,7 @@ class TableProof:
     verdict: Verdict
     record: OfficeRecord
     page: str = ""
+    rows: int = 0
 
     @property
     def table(self) -> TableKey:
@@ -41,10 +45,16 @@ class TableProof:
 
 
 def table_proof(
-    edition: str, table: TableKey, verdict: Verdict, record: OfficeRecord, page: str = ""
+    edition: str,
+    table: TableKey,
+    verdict: Verdict,
+    record: OfficeRecord,
+    page: str = "",
+    rows: int = 0,
 ) -> TableProof:
     """A finding about a table; UserError where nobody signs it, or says why it is taken back."""
-    return TableProof(edition, *table, verdict, checked_verdict(verdict, record), page.strip())
+    checked = checked_verdict(verdict, record)
+    return TableProof(edition, *table, verdict, checked, page.strip(), rows)
 
 
 def with_table_proofs(edition: FactorEdition, proofs: Iterable[TableProof]) -> FactorEdition:
@@ -60,8 +70,12 @@ def with_table_proofs(edition: FactorEdition, proofs: Iterable[TableProof]) -> F
 def _proved(table: FactorTable, proof: TableProof) -> FactorTable:
     if proof.verdict != "confirmed":
         return table
+    # A row that came after the comparison still stands by itself.
+    compared = proof.rows >= len(table.rows)
+    rows = [replace(row, verification="", source="") if compared else row for row in table.rows]
     return replace(
         table,
+        rows=tuple(rows),
         page=proof.page or table.page,
         verification=SIGNED,
         verification_text=f"ตรวจทานกับหนังสือเวียนโดย {proof.record.signature_in_full}",

@@ -29,7 +29,7 @@ from estimator.domain.money import (
 from estimator.domain.rules import Rule
 from estimator.errors import UserError
 
-Bound = Literal["at_or_below", "exact", "above"]
+Bound = Literal["at_or_below", "exact", "above", "at_or_above"]
 FactorColumn = Literal["factor", "factor_with_vat", "factor_rain_1", "factor_rain_2"]
 FactorPlace = Literal[
     "on_row",
@@ -48,6 +48,9 @@ COLUMN_NAMES: dict[FactorColumn, str] = {
     "factor_rain_1": "Factor F ฝนชุก 1",
     "factor_rain_2": "Factor F ฝนชุก 2",
 }
+CLOSING_BOUNDS: frozenset[Bound] = frozenset({"above", "at_or_above"})
+"""Of a last row that holds for all higher costs, too: above its own cost, or from it on."""
+
 _MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
 
 
@@ -55,7 +58,8 @@ _MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
 class FactorRow:
     """One printed row: a cost in million baht, and the factors printed beside it.
 
-    `flag` is one word why a cell is in doubt, empty where nothing is known against it.
+    `flag` is one word why a cell is in doubt, empty where nothing is known against it. A row that
+    came another way than its table has a `verification` and a `source` of its own (`trust_in_row`).
     """
 
     bound: Bound
@@ -67,6 +71,8 @@ class FactorRow:
     flag: str = ""
     formula_factor: Decimal | None = None
     confirmed: bool = False
+    verification: str = ""
+    source: str = ""
 
     @property
     def cost(self) -> Satang:
@@ -80,6 +86,11 @@ class FactorRow:
         if column == "factor_with_vat":
             return self.factor_with_vat
         return self.factor_rain_1 if column == "factor_rain_1" else self.factor_rain_2
+
+    @property
+    def printed(self) -> tuple[Bound, Decimal, tuple[Decimal | None, ...]]:
+        """What the circular prints of it, whoever read that."""
+        return self.bound, self.cost_million_baht, tuple(map(self.cell, COLUMN_NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,15 @@ class FactorTable:
     def key(self) -> TableKey:
         """What the table is found by."""
         return (self.work_type, self.advance_percent, self.retention_percent)
+
+    @property
+    def closes(self) -> bool:
+        """Whether the last row says what holds for all costs above it."""
+        return self.rows[-1].bound in CLOSING_BOUNDS
+
+    def same_figures(self, other: FactorTable) -> bool:
+        """Whether another table prints the same rows."""
+        return [row.printed for row in self.rows] == [row.printed for row in other.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,13 @@ def trust_in(edition: FactorEdition, table: FactorTable | None) -> Trust:
         text = table.verification_text or edition.info.verification_text
         return trust_of(table.verification, text)
     return edition.info.trust
+
+
+def trust_in_row(edition: FactorEdition, table: FactorTable | None, row: FactorRow) -> Trust:
+    """How far a row can be trusted: by what is known of itself, or else of its table."""
+    if row.verification:
+        return trust_of(row.verification, row.source)
+    return trust_in(edition, table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +274,8 @@ def explain(working: FactorWorking) -> tuple[FactorStep, ...]:
         steps += [
             FactorStep("B", letters["B"]),
             FactorStep("C", letters["C"]),
-            FactorStep("D", letters["D"], printed, source),
-            FactorStep("E", letters["E"], printed, source),
+            FactorStep("D", letters["D"], printed, working.lower.source or source),
+            FactorStep("E", letters["E"], printed, working.upper.source or source),
         ]
     if working.raw is None:
         return (*steps, FactorStep("value", working.value, _rule_of_printed(working)))
@@ -335,8 +362,9 @@ def look_up(
 def locate(table: FactorTable, cost: Satang) -> tuple[FactorPlace, FactorRow, FactorRow | None]:
     """Where a cost falls in a table, with the row below (or at) it and, if between, the row above.
 
-    Below the first row counts the first row, above the last the last one. `beyond_printed` says
-    that the cost lies above the last row although that row is not printed as a closing row.
+    Below the first row counts the first row, above the last the last one; a closing row that is
+    printed with its own cost holds at that cost, too, and below it is interpolated with.
+    `beyond_printed` says that the cost lies above the last row although that is no closing row.
     """
     rows = table.rows
     if cost < rows[0].cost:
@@ -353,7 +381,7 @@ def locate(table: FactorTable, cost: Satang) -> tuple[FactorPlace, FactorRow, Fa
     last = rows[-1]
     if cost == last.cost and last.bound != "above":
         return "on_row", last, None
-    return "beyond_printed", last, None
+    return "above_last" if table.closes else "beyond_printed", last, None
 
 
 def interpolated(

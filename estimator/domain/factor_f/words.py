@@ -129,13 +129,13 @@ def way_words(method: FactorMethod, rounding: FactorRounding) -> str:
 
 
 def row_text(row: FactorRow) -> str:
-    """A row by its cost: ``ไม่เกิน 0.5``, ``10``, ``มากกว่า 500`` (million baht)."""
+    """A row by its cost: ``ไม่เกิน 0.5``, ``10``, ``มากกว่า 500``, ``ตั้งแต่ 700`` (million)."""
     return cost_text(row.bound, row.cost_million_baht)
 
 
 def cost_text(bound: Bound, cost_million_baht: Decimal) -> str:
     """A row's cost with the word for its bound."""
-    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า "}[bound]
+    sign = {"at_or_below": "ไม่เกิน ", "exact": "", "above": "มากกว่า ", "at_or_above": "ตั้งแต่ "}[bound]
     return f"{sign}{shown_number(cost_million_baht, 0)}"
 
 

@@ -12,7 +12,13 @@ from typing import Final
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import FactorChoice
-from estimator.domain.factor_f.tables import FactorWorking, NoFactorError, find_factor, trust_in
+from estimator.domain.factor_f.tables import (
+    FactorWorking,
+    NoFactorError,
+    find_factor,
+    trust_in,
+    trust_in_row,
+)
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     RAIN_NAMES,
@@ -83,6 +89,15 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
                 f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท มีข้อสงสัย: "
                 f"{FLAG_NAMES.get(row.flag, row.flag)}",
                 "เทียบค่านี้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
+                field=FIELD,
+            )
+        if row is not None and row.verification and working.edition is not None:
+            trust = trust_in_row(working.edition, working.table, row)
+            yield Finding(
+                "warning" if trust.state == "unverified" else "note",
+                "factor_row_standing",
+                f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท มีที่มาต่างจากแถวอื่นของตาราง: {trust.text}",
+                "เทียบแถวนี้กับหนังสือเวียนฉบับจริงก่อนลงนาม" if trust.state == "unverified" else "",
                 field=FIELD,
             )
     if working.place in ("below_first", "above_last", "beyond_printed"):

@@ -52,7 +52,7 @@ def _factor_with_fallback(own: FactorEdition | None, other: FactorEdition | None
 
 def _compared(own: FactorTable, other: FactorTable | None) -> FactorTable:
     """The same table once somebody compared it with the circular, else the estimate's copy."""
-    if other is None or other.rows != own.rows or not other.verification:
+    if other is None or not other.verification or not own.same_figures(other):
         return own
     return other
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import FactorChoice
-from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.factor_f.tables import FactorWorking, trust_in_row
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     NO_REASON,
@@ -34,7 +36,7 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
         group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
         if each.place in ("below_first", "above_last", "beyond_printed"):
             said.append(f"{group}{place_sentence(each)}")
-        said += [f"{group}{text}" for text in _doubtful_rows(each)]
+        said += [f"{group}{text}" for text in (*_doubtful_rows(each), *_rows_apart(each))]
     said += _several_groups(priced)
     return tuple(said)
 
@@ -61,6 +63,14 @@ def _doubtful_rows(working: FactorWorking) -> list[str]:
         f"ค่าในตารางแถว {' และ '.join(rows)} ล้านบาท มีข้อสงสัย: {FLAG_NAMES.get(flag, flag)}"
         for flag, rows in doubted.items()
     ]
+
+
+def _rows_apart(working: FactorWorking) -> Iterator[str]:
+    """Rows that were used and came another way than their table."""
+    for row in (working.lower, working.upper):
+        if row is not None and row.verification and working.edition is not None:
+            trust = trust_in_row(working.edition, working.table, row)
+            yield f"แถว {row_text(row)} ล้านบาท ของตาราง Factor F: {trust.text}"
 
 
 def _several_groups(priced: PricedEstimate) -> list[str]:

@@ -42,6 +42,8 @@ FACTOR_COLUMNS = (
     "flag",
     "formula_factor",
     "confirmed",
+    "verification",
+    "source",
 )
 
 
@@ -99,6 +101,8 @@ def _factor_cells(edition: FactorEdition) -> Iterator[dict[str, str]]:
                 "flag": row.flag,
                 "formula_factor": _plain(row.formula_factor),
                 "confirmed": _yes(True, row.confirmed),
+                "verification": row.verification,
+                "source": row.source,
             }
 
 

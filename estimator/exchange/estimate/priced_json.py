@@ -72,6 +72,8 @@ def _factor_row(row: FactorRow) -> _Object:
         "factor_rain_1": _text(row.factor_rain_1),
         "factor_rain_2": _text(row.factor_rain_2),
         "flag": row.flag,
+        "verification": row.verification,
+        "source": row.source,
     }
 
 

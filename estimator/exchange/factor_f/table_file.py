@@ -57,10 +57,12 @@ _WORK_TYPES: tuple[tuple[str, WorkType], ...] = (
 _FACTORS: tuple[FactorField, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
 _BOUNDS: dict[str, Bound] = {
     "≤": "at_or_below", "<": "at_or_below", "ไม่เกิน": "at_or_below", "น้อยกว่า": "at_or_below",
-    "at_or_below": "at_or_below", ">": "above", "≥": "above", "มากกว่า": "above",
+    "at_or_below": "at_or_below", ">": "above", "≥": "at_or_above", "ตั้งแต่": "at_or_above",
+    "มากกว่าหรือเท่ากับ": "at_or_above", "at_or_above": "at_or_above", "มากกว่า": "above",
+    "<=": "at_or_below", ">=": "at_or_above", "=": "exact",
     "เกินกว่า": "above", "เกิน": "above", "above": "above", "exact": "exact", "": "exact",
 }  # fmt: skip
-_COST = re.compile(r"\s*([^\d๐-๙.]*?)=?\s*([\d๐-๙,.]+)\s*(?:ล้านบาท|ลบ\.)?\s*")
+_COST = re.compile(r"\s*([^\d๐-๙.]*?)\s*([\d๐-๙,.]+)\s*(?:ล้านบาท|ลบ\.)?\s*(ขึ้นไป)?\s*")
 _NUMBER = re.compile(r"[\d๐-๙]+(?:\.[\d๐-๙]+)?")
 _LARGEST_COST = Decimal(100_000)
 _PLACES = Decimal("0.0001")
@@ -222,14 +224,16 @@ class _TableReader:
 
 
 def read_cost(text: str, bound: str = "", *, in_baht: bool = False) -> tuple[Bound, Decimal]:
-    """A row's bound and cost in million baht from ``≤ 0.5``, ``10``, ``มากกว่า 500``.
+    """A row's bound and cost in million baht: ``≤ 0.5``, ``10``, ``มากกว่า 500``, ``700 ขึ้นไป``.
 
     Raises UserError where it is no cost, or a word before it is not understood.
     """
     match = _COST.fullmatch(text)
     if match is None:
         raise UserError(f"อ่านค่างาน “{text}” ไม่ได้ โปรดใส่ตัวเลขล้านบาท เช่น ไม่เกิน 0.5")
-    sign, number = match.groups()
+    sign, number, and_up = match.groups()
+    if and_up:
+        sign = sign or "ตั้งแต่"
     known = _bound(sign) if sign or not bound else _bound(bound)
     if bound and _bound(bound) != known:
         raise UserError(f"คำหน้าค่างาน “{text}” ขัดกับช่อง bound “{bound}” โปรดแก้ให้ตรงกัน")
@@ -243,7 +247,7 @@ def read_cost(text: str, bound: str = "", *, in_baht: bool = False) -> tuple[Bou
 def _bound(said: str) -> Bound:
     known = _BOUNDS.get(said.strip().lower())
     if known is None:
-        raise UserError(f"ไม่เข้าใจคำว่า “{said.strip()}” หน้าค่างาน โปรดใช้ ไม่เกิน หรือ มากกว่า")
+        raise UserError(f"ไม่เข้าใจคำว่า “{said.strip()}” หน้าค่างาน โปรดใช้ ไม่เกิน มากกว่า หรือ ตั้งแต่")
     return known
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.books.trust import trust_of
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
@@ -155,6 +156,8 @@ def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
         said.append(f"{used} {letters}" if working.upper is not None else used)
     if row.flag:
         said.append(FLAG_NAMES.get(row.flag, row.flag))
+    if row.verification:
+        said.append(trust_of(row.verification).word)
     return " ".join(said)
 
 

@@ -129,5 +129,14 @@ _RATE_CHOICES = run_statements(
     "ALTER TABLE bill_row ADD COLUMN rate_reason TEXT",
 )
 
+# A kept Factor F row may close a table from its own cost on, and have a standing of its own.
+_FACTOR_ROWS = run_statements()
 
-ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FORMULAS, _records, _RATE_CHOICES)
+
+ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
+    _FIRST,
+    _FORMULAS,
+    _records,
+    _RATE_CHOICES,
+    _FACTOR_ROWS,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.factor_f.proof import TableProof, table_proof
-from estimator.domain.factor_f.tables import TableKey
+from estimator.domain.factor_f.tables import FactorTable, TableKey
 from estimator.errors import UserError
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
@@ -18,23 +18,26 @@ def confirm_table(
 
     Raises UserError where nobody signs or there is no such table.
     """
-    return _store(rates, table_proof(edition, table, "confirmed", record, page))
+    rows = len(_table(rates, edition, table).rows)
+    return _store(rates, table_proof(edition, table, "confirmed", record, page, rows))
 
 
 def unconfirm_table(
     rates: RateDatabase, edition: str, table: TableKey, record: OfficeRecord
 ) -> TableProof:
     """Take a confirmation back; the record of it stays. UserError as above, or without a why."""
+    _table(rates, edition, table)
     return _store(rates, table_proof(edition, table, "withdrawn", record))
 
 
-def _store(rates: RateDatabase, proof: TableProof) -> TableProof:
+def _table(rates: RateDatabase, edition: str, table: TableKey) -> FactorTable:
     try:
-        there = proof.table in rates.edition(STORED_FACTOR_F, proof.edition).tables
+        return rates.edition(STORED_FACTOR_F, edition).tables[table]
     except KeyError:
-        there = False
-    if not there:
-        raise UserError("ไม่พบตารางนี้ในฐานข้อมูล โปรดเลือกตารางใหม่")
+        raise UserError("ไม่พบตารางนี้ในฐานข้อมูล โปรดเลือกตารางใหม่") from None
+
+
+def _store(rates: RateDatabase, proof: TableProof) -> TableProof:
     rates.change(
         lambda db: add_act(db, STORED_FACTOR_F, proof.edition, "proof", proof), STORED_FACTOR_F
     )

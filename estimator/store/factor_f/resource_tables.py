@@ -58,4 +58,6 @@ def _factor_row(row: CsvRow) -> tuple[TableKey, FactorRow]:
         flag=row["flag"],
         formula_factor=decimal_or_none(row["formula_factor"]),
         confirmed=yes(row["confirmed"]),
+        verification=row["verification"],
+        source=row["source"],
     )

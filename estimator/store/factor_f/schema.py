@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from estimator.store.sqlite.migrations import run_statements
 
+ROWS_OF_OTHER_STANDING = run_statements(
+    # Where a row came another way than its table, and how far it is trusted.
+    "ALTER TABLE factor_row ADD COLUMN verification TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE factor_row ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+)
+
 OFFICE_FACTOR_F = run_statements(
     # How far a single table is trusted, where that differs from its edition.
     "ALTER TABLE factor_table ADD COLUMN verification TEXT NOT NULL DEFAULT ''",

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from estimator.domain.factor_f.tables import FactorRow
+from estimator.domain.factor_f.tables import CLOSING_BOUNDS, FactorRow
 from estimator.domain.money import shown_baht
 from estimator.ui.factor_f.factor_table import HEADS, ShownTable
 from estimator.ui.kit import theme
@@ -136,7 +136,7 @@ class FactorCurve(QWidget):
             else:
                 self._paint_between(painter, (c1, v1), (c2, v2))
         last, value, row = self._points[-1]
-        if row.bound == "above":
+        if row.bound in CLOSING_BOUNDS:
             painter.drawLine(self.point_at(last, value), self.point_at(last * 10, value))
         first, value, _ = self._points[0]
         painter.drawLine(self.point_at(first / 10, value), self.point_at(first, value))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.books.trust import TrustState
+from estimator.domain.books.trust import TrustState, trust_of
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import (
     Bound,
@@ -128,13 +128,16 @@ class FactorTableView(RowsTable[FactorRow]):
         )
 
     def _tip(self, row: FactorRow) -> str:
-        return "\n".join(dict.fromkeys(doubt.message for doubt in self._doubts.get(row, ())))
+        said = dict.fromkeys(doubt.message for doubt in self._doubts.get(row, ()))
+        return "\n".join((*said, row.source) if row.source else said)
 
     def _remark(self, row: FactorRow) -> str:
         doubts = self._doubts.get(row, [])
         words = list(dict.fromkeys(doubt.word for doubt in doubts))
         if not words and row.flag:
             words = [FLAG_NAMES.get(row.flag, row.flag)]
+        if row.verification:
+            words.append(trust_of(row.verification).word)
         moved = [
             effect.construction_difference
             for doubt in doubts

@@ -57,7 +57,7 @@ def test_signing_keeps_the_doubts_at_their_rows() -> None:
     done = signed(made, report, OfficeRecord(" สมชาย ใจดี ", date(2027, 1, 10)))
     assert done.info.verification == "office_signed"
     assert done.info.verification_text == (
-        f"ตรวจรับโดย สมชาย ใจดี เมื่อ 10 มกราคม 2570 ตรวจ 5,064 ช่อง มีข้อสงสัย {report.doubtful_cells} ช่อง"
+        f"ตรวจรับโดย สมชาย ใจดี เมื่อ 10 มกราคม 2570 ตรวจ 5,068 ช่อง มีข้อสงสัย {report.doubtful_cells} ช่อง"
     )
     flags = {
         (key[1], key[2], row.cost_million_baht): row.flag

@@ -26,6 +26,8 @@ from estimator.domain.factor_f.tables import (
     interpolated,
     locate,
     look_up,
+    trust_in,
+    trust_in_row,
 )
 from estimator.domain.money import FactorRounding
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, factor_table, row
@@ -92,7 +94,7 @@ def test_every_printed_cell_comes_back_at_its_own_cost(edition: str) -> None:
                     assert working.value == value, (table.key, printed, column)
                     assert working.upper is None
                 cells += 1
-    assert cells == {"cgd-w481": 5064, "cgd-w499": 720}[edition]
+    assert cells == {"cgd-w481": 5068, "cgd-w499": 720}[edition]
 
 
 @pytest.mark.parametrize("edition", list(TABLES))
@@ -216,6 +218,40 @@ def test_where_a_cost_falls_in_a_table(cost: int, place: str, value: str) -> Non
 def test_above_a_last_row_that_is_no_closing_row_is_said_so() -> None:
     assert locate(ROAD, 10 * MILLION) == ("on_row", ROAD.rows[-1], None)
     assert locate(ROAD, 10 * MILLION + 1) == ("beyond_printed", ROAD.rows[-1], None)
+
+
+@pytest.mark.parametrize(
+    ("million", "place", "factors"),
+    [
+        ("500", "on_row", ("1.0751", "1.1503", "1.1671", "1.1839")),
+        # Half way: 1.0739, 1.1490, 1.1656, 1.1822.
+        ("600", "between", ("1.0739", "1.1490", "1.1656", "1.1822")),
+        ("700", "on_row", ("1.0727", "1.1477", "1.1641", "1.1805")),
+        ("700.00000001", "above_last", ("1.0727", "1.1477", "1.1641", "1.1805")),
+        ("5000", "above_last", ("1.0727", "1.1477", "1.1641", "1.1805")),
+    ],
+)
+def test_the_closing_row_of_the_plain_road_table_holds_from_its_own_cost_on(
+    million: str, place: str, factors: tuple[str, ...]
+) -> None:
+    road = TABLES["cgd-w481"]["road", "0", "0"]
+    read = [
+        look_up(edition_of(road), road, column, int(Decimal(million) * MILLION))
+        for column in COLUMNS
+    ]
+    assert tuple(str(working.value) for working in read) == factors
+    assert {working.place for working in read} == {place}
+
+
+def test_a_row_vouches_for_itself_where_it_came_another_way() -> None:
+    edition = edition_of(ROAD)
+    plain, apart = ROAD.rows[0], replace(ROAD.rows[1], verification="office", source="หน้า 17")
+    assert trust_in_row(edition, ROAD, plain) == trust_in(edition, ROAD)
+    assert trust_in_row(edition, ROAD, apart).state == "office"
+    assert trust_in_row(edition, ROAD, apart).text == "หน้า 17"
+    table = replace(ROAD, rows=(plain, apart))
+    steps = explain(look_up(edition_of(table), table, "factor_with_vat", 7 * MILLION))
+    assert [step.source for step in steps if step.name in "DE"] == ["ว ทดสอบ ทดสอบ", "หน้า 17"]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,26 @@ def test_the_last_row_of_a_table_that_does_not_close_is_no_doubt_by_itself() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("at", "baht", "verification", "expected"),
+    [
+        (1, "7000000", "transcribed_confirmed_once", [("warning", "factor_row_standing")]),
+        (1, "5000000", "office_signed", [("note", "factor_row_standing")]),
+        (1, "7000000", "", []),
+        (3, "7000000", "transcribed_confirmed_once", []),  # not a row that was read
+    ],
+)
+def test_a_row_that_came_another_way_than_its_table_is_told(
+    at: int, baht: str, verification: str, expected: list[tuple[str, str]]
+) -> None:
+    rows = list(BUILDING.rows)
+    rows[at] = replace(rows[at], verification=verification, source="คัดจากหน้า 17")
+    found = findings(baht, replace(BUILDING, rows=tuple(rows)))
+    assert said(found) == expected
+    for each in found:
+        assert "แถว 5 ล้านบาท มีที่มาต่างจากแถวอื่นของตาราง: คัดจากหน้า 17" in each.message
+
+
 def test_tables_that_nobody_compared_or_announced_are_told_apart() -> None:
     assert said(findings("7000000")) == []
     assert said(findings("7000000", verification="unverified")) == [

@@ -15,6 +15,7 @@ from estimator.exchange.factor_f.table_file import (
     FactorTables,
     TablePlace,
     edition_rows,
+    read_cost,
     read_factor_tables,
     write_edition_csv,
 )
@@ -107,6 +108,26 @@ def test_cells_pasted_without_conditions_take_the_place_they_are_pasted_to() -> 
     # A first row printed without a sign also holds below its cost.
     assert table.rows[0].bound == "at_or_below"
     assert table.rows[1].bound == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("≤ 5", "at_or_below"),
+        ("<= 5", "at_or_below"),
+        ("ไม่เกิน 5", "at_or_below"),
+        ("5 ล้านบาท", "exact"),
+        ("> 5", "above"),
+        ("มากกว่า 5", "above"),
+        (">= 5", "at_or_above"),
+        ("≥5", "at_or_above"),
+        ("ตั้งแต่ 5 ล้านบาท", "at_or_above"),
+        ("5 ล้านบาทขึ้นไป", "at_or_above"),
+        ("ตั้งแต่ 5 ล้านบาทขึ้นไป", "at_or_above"),
+    ],
+)
+def test_the_words_beside_a_cost_say_which_costs_its_row_holds_for(text: str, bound: str) -> None:
+    assert read_cost(text) == (bound, Decimal(5))
 
 
 def test_costs_headed_in_baht_become_million_baht() -> None:

@@ -125,7 +125,7 @@ def test_a_factor_changed_by_hand_is_told_by_its_table_and_row(path: Path) -> No
         ("UPDATE labour_edition SET ord = 7 WHERE id = 'cgd-w480'", "ว 480"),
         ("UPDATE labour_edition SET origin = 'office' WHERE id = 'cgd-w480'", "ว 480"),
         ("UPDATE factor_edition SET info = '{}'", "ว 481"),
-        ("DELETE FROM factor_row", "หายไป และอีก 1,639 แห่ง"),
+        ("DELETE FROM factor_row", "หายไป และอีก 1,640 แห่ง"),
         ("UPDATE labour_rate SET rate = 'x'", "และอีก 1,464 แห่ง"),
         ("DELETE FROM labour_edition WHERE id = 'cgd-w135'", "ว 135"),
         (

@@ -12,11 +12,12 @@ import pytest
 
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.books.trust import Trust
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
-from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
+from estimator.domain.factor_f.proof import table_proof, with_table_proofs
+from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in, trust_in_row
 from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.store import rate_schema
@@ -204,6 +205,42 @@ def test_a_table_compared_with_the_circular_is_trusted_the_others_are_not(
     unconfirm_table(again, "cgd-w481", KEY, OfficeRecord("นายมานะ", DAY, "ดูผิดหน้า"))
     assert trust_of_key(again) == "unverified"
     again.close()
+
+
+def test_a_row_of_other_standing_is_kept_and_follows_its_table_once_that_was_compared(
+    rates: RateDatabase, tmp_path: Path
+) -> None:
+    road: TableKey = ("road", Decimal(0), Decimal(0))
+    whole = rates.edition(STORED_FACTOR_F, "cgd-w481")
+    table = whole.tables[road]
+    assert (table.rows[-1].bound, table.rows[-1].verification) == (
+        "at_or_above", "transcribed_confirmed_once",
+    )  # fmt: skip
+    assert trust_in_row(whole, table, table.rows[-1]).word == "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"
+    path = tmp_path / "งาน.estimate"
+    estimate = Estimate(Project(work_type="road"))
+    now = datetime.fromisoformat("2027-01-11T09:00:00")
+    create_estimate_file(path, estimate, books_of(rates), who="x", when=now).close()
+    confirm_table(rates, "cgd-w481", road, OfficeRecord("นางสมศรี", DAY), "17")
+    proved = books_of(reopened(rates))
+    assert proved.factor_f["cgd-w481"].tables[road].rows[-1].verification == ""
+    with open_estimate_file(path) as file:
+        kept = file.kept_books()
+    assert kept.factor_f["cgd-w481"].tables[road] == table
+    # What was found of the table since reaches the copy, whose figures are the same.
+    both = kept.with_fallback(proved).factor_f["cgd-w481"]
+    assert trust_in_row(both, both.tables[road], both.tables[road].rows[-1]).state == "signed"
+
+
+def test_a_row_that_came_after_the_comparison_was_not_compared(rates: RateDatabase) -> None:
+    whole = rates.edition(STORED_FACTOR_F, "cgd-w481")
+    road: TableKey = ("road", Decimal(0), Decimal(0))
+    apart = "transcribed_confirmed_once"
+    for rows, standing in ((36, ""), (35, apart), (0, apart)):
+        proof = table_proof("cgd-w481", road, "confirmed", WHO, "17", rows)
+        table = with_table_proofs(whole, [proof]).tables[road]
+        assert table.verification == "office_signed"
+        assert table.rows[-1].verification == standing
 
 
 def test_a_proof_needs_a_name_and_a_table(rates: RateDatabase) -> None:
