@@ -12,6 +12,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
 from estimator.domain.factor_f.words import (
     FORMULA,
+    HELD_BACK,
     formula_with_numbers,
     letter_lines,
     place_sentence,
@@ -88,7 +89,8 @@ def _findings_text(bill: Bill, findings: Iterable[Finding]) -> str:
 
 def factor_text(working: FactorWorking) -> str:
     """One Factor F with its working as on paper."""
-    lines = [f"Factor F {WORK_TYPE_NAMES[working.work_type]} = {working.value:f}"]
+    draft = f" ({HELD_BACK})" if working.held_back else ""
+    lines = [f"Factor F {WORK_TYPE_NAMES[working.work_type]} = {working.value:f}{draft}"]
     if working.edition is not None and working.column is not None:
         lines.append(f"  ตาราง {working.edition.info.circular} ช่อง {COLUMN_NAMES[working.column]}")
     lines += [f"  {each.letter} {each.name} {each.number}" for each in letter_lines(working)]

@@ -197,8 +197,17 @@ def test_rain_zones_of_a_road_have_their_columns(run: Run) -> None:
 def test_a_cost_above_the_last_row_says_so(run: Run) -> None:
     answer = run("factor-f", "--work-type", "building", "--cost", "600000000", "--json").answer
     assert (answer["place"], answer["value"]) == ("above_last", "1.1787")
-    bridge = run("factor-f", "--work-type", "bridge", "--cost", "600000000")
-    assert "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี" in bridge.out
+    assert (answer["held_back"], answer["held_back_reason"]) == (False, None)
+
+
+def test_a_factor_that_only_a_draft_may_use_says_why(run: Run) -> None:
+    command = ("factor-f", "--work-type", "bridge", "--cost", "600000000")
+    out = run(*command).out
+    assert "(ค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้)" in out
+    assert "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี (195 ล้านบาท)" in out
+    answer = run(*command, "--json").answer
+    assert (answer["place"], answer["held_back"]) == ("beyond_printed", True)
+    assert "มีถึงแถว 195 ล้านบาท และไม่มีแถวปิดท้าย" in answer["held_back_reason"]
 
 
 def test_a_row_of_other_standing_says_so_and_where_it_is_from(run: Run) -> None:

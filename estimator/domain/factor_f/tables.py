@@ -162,6 +162,11 @@ class FactorWorking:
     table: FactorTable | None = None
 
     @property
+    def held_back(self) -> bool:
+        """Whether the factor serves a draft only: the row that holds for the cost is not there."""
+        return self.place == "beyond_printed"
+
+    @property
     def letters(self) -> dict[str, Decimal | None]:
         """A to E as the working writes them: costs in baht, factors as printed."""
         a = Decimal(self.cost).scaleb(-2)
@@ -284,7 +289,7 @@ def explain(working: FactorWorking) -> tuple[FactorStep, ...]:
 
 
 def _rule_of_printed(working: FactorWorking) -> Rule:
-    if working.place == "beyond_printed":
+    if working.held_back:
         return rules.BEYOND_TABLE
     return rules.LOWER_ROW if working.place == "between" else rules.ROW_OF_TABLE
 

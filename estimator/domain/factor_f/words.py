@@ -52,6 +52,7 @@ FLAG_NAMES: dict[str, str] = {
     "order": "ค่างานไม่เรียงจากน้อยไปมาก",
     "rows": "แถวไม่เกินหรือแถวมากกว่าอยู่ผิดที่",
 }
+HELD_BACK = "ค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้"
 NO_REASON = "ไม่ได้ระบุเหตุผล"
 _LETTER_NAMES = {
     "A": "ค่างานต้นทุนรวมทั้งโครงการ",
@@ -154,10 +155,23 @@ def place_sentence(working: FactorWorking) -> str:
         "below_first": f"ค่างานต้นทุน{row} ใช้ค่าแถวแรกของตาราง",
         "above_last": f"ค่างานต้นทุน{row} ใช้ค่าแถวสุดท้ายของตาราง",
         "beyond_printed": (
-            f"ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี ({row}) ซึ่งไม่มีแถวปิดท้าย "
-            "ใช้ค่าของแถวสุดท้ายนั้น โปรดตรวจกับหนังสือเวียนฉบับจริง"
+            f"ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี ({row}) ซึ่งไม่ใช่แถวปิดท้าย ใช้ค่าของแถวนั้นเป็น{HELD_BACK}"
         ),
     }[working.place]
+
+
+def held_back_reason(working: FactorWorking) -> str:
+    """Why a factor is held back: the table, its last row, what was used; empty where it is not."""
+    edition, table = working.edition, working.table
+    if not working.held_back or edition is None or table is None or working.lower is None:
+        return ""
+    pair = f"{percent(table.advance_percent)}/{percent(table.retention_percent)}"
+    return (
+        f"ตาราง Factor F {edition.info.name} {WORK_TYPE_NAMES[table.work_type]} {pair} "
+        f"มีถึงแถว {row_text(working.lower)} ล้านบาท และไม่มีแถวปิดท้าย "
+        f"ค่างานต้นทุน {shown_baht(working.cost)} บาท สูงกว่านั้น "
+        f"จึงใช้ค่าของแถวนั้น {working.value:f} เป็น{HELD_BACK}"
+    )
 
 
 def conditions_lines(conditions: Conditions, work_type: WorkType) -> tuple[tuple[str, str], ...]:

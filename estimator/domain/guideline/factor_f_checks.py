@@ -23,6 +23,7 @@ from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     RAIN_NAMES,
     departs,
+    held_back_reason,
     place_sentence,
     row_text,
 )
@@ -100,13 +101,16 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
                 "เทียบแถวนี้กับหนังสือเวียนฉบับจริงก่อนลงนาม" if trust.state == "unverified" else "",
                 field=FIELD,
             )
-    if working.place in ("below_first", "above_last", "beyond_printed"):
+    if working.held_back:
         yield Finding(
-            "warning" if working.place == "beyond_printed" else "note",
-            "factor_outside",
-            place_sentence(working),
+            "error",
+            "factor_held_back",
+            held_back_reason(working),
+            "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่",
             field=FIELD,
         )
+    elif working.place in ("below_first", "above_last"):
+        yield Finding("note", "factor_outside", place_sentence(working), field=FIELD)
 
 
 def _choice(checked: Checked) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     NO_REASON,
     departs,
+    held_back_reason,
     place_sentence,
     rounding_words,
     row_text,
@@ -24,21 +25,24 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
 
     Empty for an announced table read as its own note says at a cost that it covers.
     """
-    working = priced.factor
-    said: list[str] = []
-    if working.edition is not None and not working.edition.info.official:
-        said.append(
-            f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({working.edition.info.title})"
-        )
+    said = list(grave_statements(priced))
     said += _departure(priced.estimate.conditions.factor_f)
     several = len(priced.factors) > 1
     for kind, each in priced.factors.items():
         group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
-        if each.place in ("below_first", "above_last", "beyond_printed"):
+        if each.place in ("below_first", "above_last"):
             said.append(f"{group}{place_sentence(each)}")
         said += [f"{group}{text}" for text in (*_doubtful_rows(each), *_rows_apart(each))]
     said += _several_groups(priced)
     return tuple(said)
+
+
+def grave_statements(priced: PricedEstimate) -> Iterator[str]:
+    """What whoever signs the reference price must see: calculated tables, a factor held back."""
+    edition = priced.factor.edition
+    if edition is not None and not edition.info.official:
+        yield f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({edition.info.title})"
+    yield from filter(None, map(held_back_reason, priced.factors.values()))
 
 
 def _departure(choice: FactorChoice) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill
 from estimator.domain.factor_f.tables import FactorRow, FactorWorking
+from estimator.domain.factor_f.words import held_back_reason
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.money import plain_baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
@@ -51,6 +52,8 @@ def factor_object(working: FactorWorking) -> _Object:
         "reason": working.reason,
         "work_type": working.work_type,
         "place": working.place,
+        "held_back": working.held_back,
+        "held_back_reason": held_back_reason(working) or None,
         "column": working.column,
         "raw": _text(working.raw),
         "circular": None if edition is None else edition.info.circular,

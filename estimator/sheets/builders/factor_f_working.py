@@ -15,6 +15,7 @@ from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWork
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
     FORMULA,
+    HELD_BACK,
     ROUNDING_NAMES,
     conditions_lines,
     departs,
@@ -223,6 +224,8 @@ def _interpolated(frame: Frame, rounding: FactorRounding | None) -> Interpolated
 
 
 def _rounding(working: FactorWorking) -> str:
+    if working.held_back:
+        return HELD_BACK
     return ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.factor_statements import statements
+from estimator.domain.pricing.factor_statements import grave_statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.summary import NET_KEY, TOTAL_KEY, table_row, words_row
 from estimator.sheets.document import (
@@ -64,7 +64,7 @@ def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, 
     rows.append(table_row(grid, "net", net, NET_KEY, keep=True))
     rows.append(words_row(frame, priced.reference_price, Ref(frame.key, NET_KEY, price_column)))
     rows += _area_rows(frame, priced)
-    rows += _calculated_rows(frame, priced)
+    rows += _grave_rows(frame, priced)
     return sheet_of(frame, rows)
 
 
@@ -94,14 +94,11 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 
-def _calculated_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
-    """Whoever signs sees that the Factor F tables were calculated, not announced."""
-    edition = priced.factor.edition
-    if edition is None or edition.info.official:
-        return []
+def _grave_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
+    """Whoever signs sees what Factor F cannot stand for: calculated tables, a missing row."""
     grid = frame.grid
-    text = Text(f"* {statements(priced)[0]}")
-    return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
+    texts = [Text(f"* {said}") for said in grave_statements(priced)]
+    return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)]) for text in texts]
 
 
 def _kept(row: SheetRow) -> SheetRow:

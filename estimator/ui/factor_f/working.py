@@ -12,9 +12,11 @@ from estimator.app.factor_f.remedies import Remedy
 from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.factor_f.words import (
     FORMULA,
+    HELD_BACK,
     ROUNDING_NAMES,
     LetterLine,
     formula_with_numbers,
+    held_back_reason,
     letter_lines,
     place_sentence,
     signed_baht,
@@ -64,13 +66,15 @@ class WorkingView(QLabel):
 
 
 def _paper(working: FactorWorking) -> str:
-    muted = theme.colours().muted
+    muted, alarm = theme.colours().muted, theme.colours().error
     letters = {line.letter: line for line in letter_lines(working)}
     parts = ['<table cellspacing="0" cellpadding="0" width="100%">']
     parts.append(_row(letters["A"], None))
     if "B" in letters:
         parts += [_row(letters["B"], letters["D"]), _row(letters["C"], letters["E"])]
-    parts.append(f'</table><div style="color:{muted}">{escape(place_sentence(working))}</div>')
+    said = held_back_reason(working) or place_sentence(working)
+    colour = alarm if working.held_back else muted
+    parts.append(f'</table><div style="color:{colour}">{escape(said)}</div>')
     if working.raw is not None:
         numbers = formula_with_numbers(working).removeprefix("F = ").replace(" x (", "\nx (")
         parts.append(f"<div>{escape(FORMULA)}</div>")
@@ -82,7 +86,8 @@ def _paper(working: FactorWorking) -> str:
         parts.append(f"<div>&nbsp;&nbsp;= {working.raw:f}")
         parts.append(f"&nbsp;&nbsp;&nbsp;Factor F = <b>{working.value:f}</b>{escape(how)}</div>")
     else:
-        parts.append(f"<div>Factor F = <b>{working.value:f}</b></div>")
+        draft = f' <span style="color:{alarm}">{HELD_BACK}</span>' if working.held_back else ""
+        parts.append(f"<div>Factor F = <b>{working.value:f}</b>{draft}</div>")
     return "".join(parts)
 
 

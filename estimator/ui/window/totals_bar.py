@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.factor_f.words import HELD_BACK, held_back_reason
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, total_steps
@@ -26,6 +28,7 @@ _NAMES = {
     "construction": "ค่าก่อสร้าง",
     "reference": "ราคากลาง",
 }
+_TRACE_TIP = "กดเพื่อดูที่มาของตัวเลขทางขวา"
 
 
 class TotalsBar(QFrame):
@@ -65,7 +68,7 @@ class TotalsBar(QFrame):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         # A click must not take the keyboard away from the bill.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip("กดเพื่อดูที่มาของตัวเลขทางขวา")
+        button.setToolTip(_TRACE_TIP)
         button.clicked.connect(lambda: self.inspect(name))
         return button
 
@@ -124,9 +127,22 @@ class TotalsBar(QFrame):
             button = self._figures[name]
             button.setText(f"{_NAMES[name]}  {figure}")
             button.setAccessibleName(f"{_NAMES[name]} {figure}")
+        self._show_held_back([each for each in priced.factors.values() if each.held_back])
         self._words.setText(f"({priced.reference_price_text})")
         self._words.setToolTip(priced.reference_price_text)
         theme.dress(self._words, "muted")
+
+    def _show_held_back(self, held_back: list[FactorWorking]) -> None:
+        """A factor that only a draft may use is signed and named as such."""
+        factor = self._figures["factor"]
+        if held_back:
+            factor.setText(f"{factor.text()} (ค่าร่าง)")
+            factor.setAccessibleName(f"{factor.accessibleName()} {HELD_BACK}")
+            self._sign.setPixmap(sign_pixmap("error"))
+        self._sign.setHidden(not held_back)
+        said = "\n".join(map(held_back_reason, held_back))
+        self._sign.setToolTip(said)
+        factor.setToolTip(said or _TRACE_TIP)
 
     def _show_refusal(self, sentences: tuple[str, ...]) -> None:
         self._sign.setPixmap(sign_pixmap("error"))

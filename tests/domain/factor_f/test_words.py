@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import Part, Row, bill_from_rows
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.factor_f.tables import FactorWorking, explain, find_factor
@@ -16,6 +17,7 @@ from estimator.domain.factor_f.words import (
     departs,
     edition_lines,
     formula_with_numbers,
+    held_back_reason,
     letter_lines,
     place_sentence,
     step_words,
@@ -99,12 +101,40 @@ def test_a_way_names_its_rounding_only_where_something_is_rounded() -> None:
     assert way_words("lower_row", "up") == "ใช้แถวล่าง ไม่เทียบอัตราส่วน"
 
 
-def test_a_cost_above_a_table_without_closing_row_is_sent_to_the_circular() -> None:
+def test_a_cost_above_a_table_without_closing_row_has_a_factor_for_a_draft_only() -> None:
     working = find_factor(BOOKS.factor_f, Conditions(), "bridge", 20_000_000_000)
+    assert working.held_back
     assert place_sentence(working) == (
-        "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี (195 ล้านบาท) ซึ่งไม่มีแถวปิดท้าย "
-        "ใช้ค่าของแถวสุดท้ายนั้น โปรดตรวจกับหนังสือเวียนฉบับจริง"
+        "ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี (195 ล้านบาท) ซึ่งไม่ใช่แถวปิดท้าย "
+        "ใช้ค่าของแถวนั้นเป็นค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้"
     )
+    assert held_back_reason(working) == (
+        "ตาราง Factor F กค 0433.2/ว 481 งานก่อสร้างสะพานและท่อเหลี่ยม 0/0 มีถึงแถว 195 ล้านบาท "
+        "และไม่มีแถวปิดท้าย ค่างานต้นทุน 200,000,000.00 บาท สูงกว่านั้น "
+        f"จึงใช้ค่าของแถวนั้น {working.value} เป็นค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้"
+    )
+
+
+@pytest.mark.parametrize(
+    ("work_type", "million", "held_back"),
+    [
+        ("bridge", 195, False),
+        ("bridge", 196, True),
+        ("irrigation", 900, False),
+        ("irrigation", 901, True),
+        ("road", 900, False),  # closes from 700 on
+        ("building", 900, False),
+    ],
+)
+def test_only_above_the_last_row_of_a_table_that_does_not_close_is_it_held_back(
+    work_type: WorkType, million: int, held_back: bool
+) -> None:
+    for method in ("interpolated", "lower_row"):
+        conditions = Conditions(factor_f=FactorChoice(method=method))
+        working = find_factor(BOOKS.factor_f, conditions, work_type, million * 100_000_000)
+        assert (working.held_back, bool(held_back_reason(working))) == (held_back, held_back)
+    by_hand = find_factor(BOOKS.factor_f, Conditions(factor_f=BY_HAND), work_type, 10**11)
+    assert not by_hand.held_back
 
 
 def _priced(amount: str, choice: FactorChoice, interest: str = "6") -> PricedEstimate:

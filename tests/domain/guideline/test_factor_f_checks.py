@@ -71,11 +71,14 @@ def test_a_cost_outside_the_table_is_noted(baht: str, expected: list[tuple[str, 
     assert said(findings(baht)) == expected
 
 
-def test_a_cost_beyond_a_table_that_does_not_close_is_a_warning() -> None:
+def test_a_cost_beyond_a_table_that_does_not_close_stops() -> None:
     assert said(findings("10000000", work_type="road")) == []
     (found,) = findings("10000000.01", work_type="road")
-    assert (found.severity, found.code) == ("warning", "factor_outside")
-    assert "ไม่มีแถวปิดท้าย" in found.message
+    assert (found.severity, found.code) == ("error", "factor_held_back")
+    assert "มีถึงแถว 10 ล้านบาท และไม่มีแถวปิดท้าย" in found.message
+    assert "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์" in found.remedy
+    closes = replace(ROAD, rows=(ROAD.rows[0], replace(ROAD.rows[1], bound="at_or_above")))
+    assert said(findings("10000000.01", closes, work_type="road")) == [("note", "factor_outside")]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,20 @@ def test_a_cost_outside_or_on_a_row_is_said_in_place_of_the_formula(
     assert not any(text.startswith(("B |", "F = ")) for text in lines)
 
 
+def test_a_factor_for_a_draft_only_is_marked_on_every_sheet_that_shows_it() -> None:
+    reason = "มีถึงแถว 195 ล้านบาท และไม่มีแถวปิดท้าย"
+    printed = build_document(_priced(("300000000", None), work_type="bridge"))
+    # A sentence may be set in several lines.
+    marked = {
+        sheet.form: " ".join(_lines(sheet)).replace(" |  | ", " ") for sheet in printed.sheets
+    }
+    told = {form: "".join(reason.split()) in "".join(text.split()) for form, text in marked.items()}
+    assert told == {"pr4": False, "pr5a": True, "pr6": True, "factor_f": True}
+    assert "ค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้" in marked["factor_f"]
+    enough = build_document(_priced(("195000000", None), work_type="bridge"))
+    assert not any("ค่าร่าง" in line for sheet in enough.sheets for line in _lines(sheet))
+
+
 def test_another_way_prints_with_its_reason_and_a_calculated_table_says_that_it_is_one() -> None:
     choice = FactorChoice(MADE.info.id, "lower_row", reason="แนวปฏิบัติของหน่วยงาน")
     conditions = Conditions(interest_percent=Decimal(5), factor_f=choice)

@@ -7,14 +7,17 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
 from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.window.totals_bar import TotalsBar
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import press, type_text
 
@@ -401,3 +404,23 @@ def test_a_rate_beyond_its_limit_is_refused_beneath_and_goes_with_its_estimate(
     assert page.conditions.vat.text == "700"
     session.show(None)
     assert (page.conditions.vat.text, page.conditions.vat.error) == ("7", "")
+
+
+def test_a_factor_that_only_a_draft_may_use_is_signed_and_named(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("300000000", work_type="bridge")
+    page, bar = show(qtbot, session), TotalsBar(session)
+    qtbot.addWidget(bar)
+    reason = "มีถึงแถว 195 ล้านบาท และไม่มีแถวปิดท้าย"
+    assert reason in page.working.text()
+    assert reason in page.printed.text()
+    assert page.mark() == "error"
+    assert bar.text("factor") == f"Factor F  {factor(session)} (ค่าร่าง)"
+    (button,) = [each for each in bar.findChildren(QPushButton) if "ค่าร่าง" in each.text()]
+    assert reason in button.toolTip()
+    road = replace(session.estimate.project, work_type="road")
+    session.do(change_setting(session.estimate, PROJECT, road, "ทาง"))
+    assert bar.text("factor") == f"Factor F  {factor(session)}"
+    assert (button.toolTip(), page.mark()) == ("กดเพื่อดูที่มาของตัวเลขทางขวา", "warning")
+    assert "ค่าร่าง" not in page.working.text()
