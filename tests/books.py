@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.conditions import TierRange
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import PricedEstimate
 
 
 def labour_edition(name: str, rates: dict[tuple[str, int], str]) -> LabourEdition:
@@ -61,6 +62,12 @@ def row(bound: str, cost: str, factor: str, with_vat: str) -> FactorRow:
         factor=Decimal(factor),
         factor_with_vat=Decimal(with_vat),
     )
+
+
+def main_factor(priced: PricedEstimate) -> FactorWorking:
+    """The Factor F of an estimate that has a construction part."""
+    assert priced.factor is not None
+    return priced.factor
 
 
 BUILDING = factor_table(

@@ -31,9 +31,8 @@ _WIDEST_TITLE = 60
 
 def priced_text(priced: PricedEstimate, findings: Sequence[Finding] = ()) -> str:
     """The reference price as a table, with Factor F and what should be looked at."""
-    blocks = [_head(priced.estimate), factor_text(priced.factor), _price_table(priced)]
-    others = [each for each in priced.factors.values() if each is not priced.factor]
-    blocks[2:2] = [factor_text(each) for each in others]
+    workings = sorted(priced.factors.values(), key=lambda each: each is not priced.factor)
+    blocks = [_head(priced.estimate), *map(factor_text, workings), _price_table(priced)]
     if findings:
         blocks.append(_findings_text(priced.estimate.bill, findings))
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -220,7 +220,7 @@ class _Set:
         same_kind = [each.row for each in self.parts if part and each.kind == part.kind]
         number = same_kind.index(part.row) + 1 if part else 1
         many = len(same_kind) > 1
-        work_type = self.priced.factor.work_type
+        work_type = self.priced.work_type
         return Frame(
             key=f"{form}-{number}" if many else form,
             name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,

@@ -336,6 +336,29 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
     assert "xl/workbook.xml" in zipfile.ZipFile(out / "estimate.xlsx").namelist()
 
 
+@pytest.mark.parametrize(("kind", "total"), [("equipment", "214.00"), ("special", "200.00")])
+def test_an_estimate_without_construction_needs_no_factor(
+    run: Run, written: Written, tmp_path: Path, kind: str, total: str
+) -> None:
+    """There is no table for a loan interest of 3 per cent."""
+    line = {"description": "เครื่องสูบน้ำ", "quantity": "2", "material": "100"}
+    made = {
+        **with_conditions(interest_percent="3"),
+        "parts": [{"kind": kind, "title": "หมวด", "children": [line]}],
+    }
+    path, out = tmp_path / "a.estimate", tmp_path / "out"
+    assert run("new", path, "--from", written(made)) == Ran(0, "", "")
+    answer = run("price", path, "--json").answer
+    assert (answer["factor_f"], answer["factors_f"]) == (None, {})
+    assert (answer["total"], answer["construction_price"]) == (total, "0.00")
+    assert not any("factor" in finding["code"] for finding in answer["findings"])
+    assert "Factor F" not in run("price", path).out
+    printed = run("print", path, "--out", out)
+    assert printed.status == 0
+    assert "factor_f.pdf" not in printed.out
+    assert "pr6.pdf" in printed.out
+
+
 @pytest.mark.parametrize(
     ("options", "names"),
     [

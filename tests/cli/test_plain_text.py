@@ -16,7 +16,8 @@ from estimator.cli.plain_text import (
     screen_width,
 )
 from estimator.domain.bill.rows import ROOT, Bill
-from estimator.domain.estimate import Estimate, Project
+from estimator.domain.estimate import Conditions, Estimate, Project
+from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.findings import Finding
 from estimator.domain.pricing.price import price
 from estimator.exchange.estimate.priced_json import priced_object
@@ -73,5 +74,7 @@ def test_findings_are_said_with_their_place_and_remedy() -> None:
 
 
 def test_a_reason_stands_under_the_factor() -> None:
-    working = replace(price(Estimate(), BOOKS).factor, reason="ตามมติ\nครั้งที่ 2")
+    working = replace(
+        find_factor(BOOKS.factor_f, Conditions(), "building", 1), reason="ตามมติ\nครั้งที่ 2"
+    )
     assert factor_text(working).endswith("  เหตุผล ตามมติ ครั้งที่ 2")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.domain.estimate import Conditions, Estimate
-from estimator.domain.factor_f.tables import FactorEdition, column_for, find_table
+from estimator.domain.factor_f.tables import FactorEdition, column_of, find_table
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError
@@ -55,11 +55,10 @@ def _fits(
     if edition is None:
         return False
     try:
-        column = column_for(conditions)
-        return all(
-            row.cell(column) is not None
-            for kind in work_types(estimate)
-            for row in find_table(edition, conditions, kind).rows
-        )
+        kinds = work_types(estimate)
+        for kind in kinds:
+            table = find_table(edition, conditions, kind)
+            column_of(edition, table, conditions, mixed=len(kinds) > 1)
     except UserError:
         return False
+    return True

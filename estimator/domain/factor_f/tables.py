@@ -8,7 +8,7 @@ and above it, D and E their factors (reference rules B.3). Costs are satang, fac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -115,6 +115,11 @@ class FactorTable:
         return (self.work_type, self.advance_percent, self.retention_percent)
 
     @property
+    def has_rain(self) -> bool:
+        """Whether any row prints a rain column: bridge and building tables print none."""
+        return any(row.factor_rain_1 is not None for row in self.rows)
+
+    @property
     def closes(self) -> bool:
         """Whether the last row says what holds for all costs above it."""
         return self.rows[-1].bound in CLOSING_BOUNDS
@@ -145,6 +150,7 @@ class FactorWorking:
 
     A is the direct cost; B, C the costs and D, E the factors of the rows below and above it,
     None where nothing was interpolated. `raw` is the value before it was cut to four decimals.
+    `rain_left_out`: rain was asked, and the group's table has no column for it (`column_of`).
     """
 
     work_type: WorkType
@@ -160,6 +166,7 @@ class FactorWorking:
     raw: Decimal | None = None
     reason: str | None = None
     table: FactorTable | None = None
+    rain_left_out: bool = False
 
     @property
     def held_back(self) -> bool:
@@ -230,15 +237,37 @@ def column_for(conditions: Conditions) -> FactorColumn:
     return columns[conditions.rain_zone]
 
 
+def column_of(
+    edition: FactorEdition, table: FactorTable, conditions: Conditions, *, mixed: bool = False
+) -> FactorColumn:
+    """The column of a table that the conditions ask for; NoFactorError where it has none such.
+
+    Rain belongs to the group of work: in a contract of several groups (`mixed`) one whose table
+    prints no rain column takes its plain one. No rule text says so [inferred]; alone it is refused.
+    """
+    if mixed and conditions.rain_zone and not table.has_rain:
+        return column_for(replace(conditions, rain_zone=0))
+    column = column_for(conditions)
+    if any(row.cell(column) is None for row in table.rows):
+        raise NoFactorError(
+            f"ตาราง Factor F {WORK_TYPE_NAMES[table.work_type]} ({edition.info.circular}) "
+            f"ไม่มีช่อง “{COLUMN_NAMES[column]}” โปรดเลือกพื้นที่ปกติ"
+        )
+    return column
+
+
 def find_factor(
     editions: Mapping[str, FactorEdition],
     conditions: Conditions,
     work_type: WorkType,
     cost: Satang,
+    *,
+    mixed: bool = False,
 ) -> FactorWorking:
     """Factor F for a direct cost in satang, by the method that the conditions choose.
 
-    Raises NoFactorError, naming what there is, where no table fits: never a near one.
+    `mixed`: the contract has other groups of work, too (guideline clause 8). Raises NoFactorError,
+    naming what there is, where no table fits: never a near one.
     """
     choice = conditions.factor_f
     if choice.method == "manual":
@@ -252,13 +281,10 @@ def find_factor(
         known = ", ".join(editions) or "-"
         raise NoFactorError(f"ไม่มีตาราง Factor F ชุด “{choice.edition}” ชุดที่มีคือ {known}")
     table = find_table(edition, conditions, work_type)
-    column = column_for(conditions)
-    if any(row.cell(column) is None for row in table.rows):
-        raise NoFactorError(
-            f"ตาราง Factor F {WORK_TYPE_NAMES[work_type]} ({edition.info.circular}) "
-            f"ไม่มีช่อง “{COLUMN_NAMES[column]}” โปรดเลือกพื้นที่ปกติ"
-        )
-    return look_up(edition, table, column, cost, choice.method, choice.rounding, choice.reason)
+    column = column_of(edition, table, conditions, mixed=mixed)
+    found = look_up(edition, table, column, cost, choice.method, choice.rounding, choice.reason)
+    left_out = mixed and bool(conditions.rain_zone) and not table.has_rain
+    return replace(found, rain_left_out=left_out)
 
 
 def explain(working: FactorWorking) -> tuple[FactorStep, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
 from estimator.domain.factor_f.tables import (
     COLUMN_NAMES,
@@ -174,18 +174,31 @@ def held_back_reason(working: FactorWorking) -> str:
     )
 
 
-def conditions_lines(conditions: Conditions, work_type: WorkType) -> tuple[tuple[str, str], ...]:
+def rain_sentence(working: FactorWorking) -> str:
+    """What is done about rain where the group's table has no column for it; else empty."""
+    if not working.rain_left_out:
+        return ""
+    return (
+        f"ตาราง Factor F {WORK_TYPE_NAMES[working.work_type]} ไม่มีช่องฝนชุก กลุ่มงานนี้จึงใช้ช่องปกติ "
+        "พื้นที่ฝนชุกใช้กับกลุ่มงานที่ตารางมีช่องฝนชุก"
+    )
+
+
+def conditions_lines(conditions: Conditions, working: FactorWorking) -> tuple[tuple[str, str], ...]:
     """The conditions of use, label and value, in the order of the tables' heads."""
     vat = f"ร้อยละ {percent(conditions.vat_percent)}"
     if conditions.vat_exempt:
         vat = "ไม่รวมภาษีมูลค่าเพิ่ม (ใช้ช่อง “รวมในรูป Factor” ตามหมายเหตุ 2)"
+    rain = RAIN_NAMES[conditions.rain_zone]
+    if working.rain_left_out:
+        rain = f"{rain} (กลุ่มงานนี้ใช้ช่องปกติ เพราะตารางไม่มีช่องฝนชุก)"
     return (
-        ("กลุ่มงาน", WORK_TYPE_NAMES[work_type]),
+        ("กลุ่มงาน", WORK_TYPE_NAMES[working.work_type]),
         ("เงินล่วงหน้าจ่าย", f"ร้อยละ {percent(conditions.advance_percent)}"),
         ("เงินประกันผลงานหัก", f"ร้อยละ {percent(conditions.retention_percent)}"),
         ("ดอกเบี้ยเงินกู้", f"ร้อยละ {percent(conditions.interest_percent)} ต่อปี"),
         ("ภาษีมูลค่าเพิ่ม", vat),
-        ("พื้นที่", RAIN_NAMES[conditions.rain_zone]),
+        ("พื้นที่", rain),
     )
 
 

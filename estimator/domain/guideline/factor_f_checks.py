@@ -25,6 +25,7 @@ from estimator.domain.factor_f.words import (
     departs,
     held_back_reason,
     place_sentence,
+    rain_sentence,
     row_text,
 )
 from estimator.domain.findings import Finding
@@ -41,6 +42,8 @@ RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
 
 def factor_findings(checked: Checked) -> Iterator[Finding]:
     """Trust in the tables, the choice of method, the place in the table, the clauses."""
+    if checked.priced is not None and not checked.priced.factors:
+        return  # nothing asks for a table
     yield from _trust(checked)
     yield from _choice(checked)
     yield from _by_hand(checked)
@@ -101,6 +104,15 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
                 "เทียบแถวนี้กับหนังสือเวียนฉบับจริงก่อนลงนาม" if trust.state == "unverified" else "",
                 field=FIELD,
             )
+    if working.rain_left_out:
+        yield Finding(
+            "note",
+            "factor_rain_plain",
+            f"{rain_sentence(working)} (ไม่พบข้อความกำหนด)",
+            "ถ้าคณะกรรมการเห็นเป็นอย่างอื่น ให้กำหนดค่า Factor F เองพร้อมเหตุผล",
+            field=FIELD,
+            clause="แนวทางและวิธีปฏิบัติฯ ข้อ 8",
+        )
     if working.held_back:
         yield Finding(
             "error",
@@ -149,10 +161,12 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
 def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> FactorWorking | None:
     """What a table for these conditions says: the chosen edition's, or else the newest one's."""
     conditions, editions = checked.estimate.conditions, checked.books.factor_f
+    mixed = len(work_types(checked.estimate)) > 1
     for name in dict.fromkeys((conditions.factor_f.edition, *editions)):
         choice = FactorChoice(edition=name)
         try:
-            return find_factor(editions, replace(conditions, factor_f=choice), kind, cost)
+            asked = replace(conditions, factor_f=choice)
+            return find_factor(editions, asked, kind, cost, mixed=mixed)
         except NoFactorError:
             continue
     return None

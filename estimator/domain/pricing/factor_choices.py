@@ -107,7 +107,7 @@ def _outcome(
         way,
         current,
         not departs(way),
-        priced.factor.value,
+        None if priced.factor is None else priced.factor.value,
         priced.construction_price,
         priced.reference_price,
         priced.construction_price - base.construction_price if base else None,

@@ -13,6 +13,7 @@ from estimator.domain.factor_f.words import (
     departs,
     held_back_reason,
     place_sentence,
+    rain_sentence,
     rounding_words,
     row_text,
 )
@@ -23,8 +24,11 @@ from estimator.domain.pricing.price import PricedEstimate
 def statements(priced: PricedEstimate) -> tuple[str, ...]:
     """What every form that shows Factor F must say beside it, in the order of weight.
 
-    Empty for an announced table read as its own note says at a cost that it covers.
+    Empty for an announced table read as its own note says at a cost that it covers, and where no
+    construction part takes a factor.
     """
+    if priced.factor is None:
+        return ()
     said = list(grave_statements(priced))
     said += _departure(priced.estimate.conditions.factor_f)
     several = len(priced.factors) > 1
@@ -32,6 +36,8 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
         group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
         if each.place in ("below_first", "above_last"):
             said.append(f"{group}{place_sentence(each)}")
+        if each.rain_left_out:
+            said.append(rain_sentence(each))
         said += [f"{group}{text}" for text in (*_doubtful_rows(each), *_rows_apart(each))]
     said += _several_groups(priced)
     return tuple(said)
@@ -39,6 +45,8 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
 
 def grave_statements(priced: PricedEstimate) -> Iterator[str]:
     """What whoever signs the reference price must see: calculated tables, a factor held back."""
+    if priced.factor is None:
+        return
     edition = priced.factor.edition
     if edition is not None and not edition.info.official:
         yield f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({edition.info.title})"

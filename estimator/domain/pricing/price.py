@@ -57,12 +57,16 @@ class PricedPart:
 
 @dataclass(frozen=True, slots=True)
 class PricedEstimate:
-    """Everything that is printed: one result for forms, screen, JSON and workbooks."""
+    """Everything that is printed: one result for forms, screen, JSON and workbooks.
+
+    `factors` has one for each group of work that a construction part is of, `factor` is that of
+    the largest group; without a construction part nothing is multiplied, and there is none.
+    """
 
     estimate: Estimate
     costed: CostedBill
     parts: tuple[PricedPart, ...]
-    factor: FactorWorking
+    factor: FactorWorking | None
     factors: Mapping[WorkType, FactorWorking]
     direct_cost: Satang
     construction_price: Satang
@@ -71,19 +75,22 @@ class PricedEstimate:
     reference_price_text: str
     average_baht_per_m2: int | None = None
 
+    @property
+    def work_type(self) -> WorkType:
+        """The group of work whose forms are used: the largest one, or else the project's."""
+        return self.factor.work_type if self.factor else self.estimate.project.work_type
+
 
 def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) -> PricedEstimate:
     """Price an estimate; pass `costed` where the bill's amounts are already known.
 
-    Raises NoFactorError where no Factor F fits the conditions.
+    Raises NoFactorError where no Factor F fits what a construction part asks.
     """
     costed = cost(estimate.bill, books) if costed is None else costed
     bill = estimate.bill
     direct = direct_cost(bill, costed)
-    factors = {
-        kind: find_factor(books.factor_f, estimate.conditions, kind, direct)
-        for kind in work_types(estimate)
-    }
+    factors = _factors(estimate, books, direct)
+    main = main_work_type(estimate, costed)
     parts = tuple(
         _price_part(estimate, costed, row, part, factors) for row, part in all_parts(bill)
     )
@@ -94,7 +101,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         estimate=estimate,
         costed=costed,
         parts=parts,
-        factor=factors[main_work_type(estimate, costed)],
+        factor=None if main is None else factors[main],
         factors=MappingProxyType(factors),
         direct_cost=direct,
         construction_price=sum(part.price for part in parts if PART_KINDS[part.kind].takes_factor),
@@ -115,26 +122,39 @@ def priced_or_refused(
         return None, refusal
 
 
+def _factors(estimate: Estimate, books: Books, direct: Satang) -> dict[WorkType, FactorWorking]:
+    kinds = work_types(estimate)
+    mixed = len(kinds) > 1
+    return {
+        kind: find_factor(books.factor_f, estimate.conditions, kind, direct, mixed=mixed)
+        for kind in kinds
+    }
+
+
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
-    """The project's work type, and any other that a construction part names (clause 8)."""
-    kinds = dict.fromkeys([estimate.project.work_type])
-    for _, part in all_parts(estimate.bill):
-        if part.kind_data.takes_factor and part.work_type is not None:
-            kinds[part.work_type] = None
-    return tuple(kinds)
+    """The work types of the construction parts, the project's own first (clause 8)."""
+    own = estimate.project.work_type
+    kinds = {
+        part.work_type or own: None
+        for _, part in all_parts(estimate.bill)
+        if part.kind_data.takes_factor
+    }
+    return tuple(sorted(kinds, key=lambda kind: kind != own))
 
 
-def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType:
+def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType | None:
     """The work type with the largest direct cost, whose summary form is used (clause 8).
 
-    Where two are equal, or nothing is priced yet, the project's own work type.
+    Where two are equal, or nothing is priced yet, the project's own work type; None without any
+    construction part.
     """
     costs = dict.fromkeys(work_types(estimate), 0)
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
             kind = part.work_type or estimate.project.work_type
             costs[kind] += costed.totals_of(row).total
-    return max(costs, key=lambda kind: (costs[kind], kind == estimate.project.work_type))
+    own = estimate.project.work_type
+    return max(costs, key=lambda kind: (costs[kind], kind == own), default=None)
 
 
 def _price_part(

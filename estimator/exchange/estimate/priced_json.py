@@ -21,7 +21,7 @@ _IN_BAHT = ("A", "B", "C")
 def priced_object(priced: PricedEstimate, findings: Iterable[Finding] = ()) -> _Object:
     """The priced estimate; the agreed keys come first, what else is known after them."""
     return {
-        "factor_f": factor_object(priced.factor),
+        "factor_f": None if priced.factor is None else factor_object(priced.factor),
         "parts": [_part(part) for part in priced.parts],
         "total": plain_baht(priced.total),
         "reference_price": plain_baht(priced.reference_price),

@@ -72,7 +72,7 @@ def _rows(
     words = frame.definition.wording
     conditions = priced.estimate.conditions
     yield _heading(frame, words["conditions"])
-    for label, text in conditions_lines(conditions, working.work_type):
+    for label, text in conditions_lines(conditions, working):
         yield from _text_rows(frame, label, text)
     yield from _text_rows(frame, words["method"], way_words(working.method, working.rounding))
     if departs(conditions.factor_f):

@@ -218,6 +218,7 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
     if working is not None and edition is not None and edition.info.official:
         trust = trust_in(edition, working.table)
         status = _TABLE_NOT_COMPARED if trust.state == "unverified" else ""
+    plain = working is not None and working.rain_left_out
     circular = ""
     if edition is not None:
         dated = f" ลงวันที่ {thai_date(edition.info.dated)}" if edition.info.dated else ""
@@ -227,7 +228,7 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
         "retention": percent(conditions.retention_percent),
         "interest": percent(conditions.interest_percent),
         "vat": percent(conditions.vat_percent),
-        "rain": RAIN_NAMES[conditions.rain_zone] if conditions.rain_zone else "",
+        "rain": RAIN_NAMES[conditions.rain_zone] if conditions.rain_zone and not plain else "",
         "work_type": WORK_TYPE_NAMES[working.work_type] if working and edition else "",
         "circular": circular,
         "status": status,

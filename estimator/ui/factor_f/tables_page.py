@@ -170,7 +170,7 @@ class FactorTablesPage(Page):
     def _table_in_use(self) -> TableKey | None:
         """The table that the open estimate reads, to begin with."""
         priced = self._session.priced
-        table = priced.factor.table if priced is not None else None
+        table = priced.factor.table if priced is not None and priced.factor is not None else None
         return table.key if table is not None else None
 
     # What is done

@@ -16,7 +16,7 @@ from estimator.domain.factor_f.tables import (
     FactorEdition,
     FactorTable,
     FactorWorking,
-    column_for,
+    column_of,
     find_table,
 )
 from estimator.domain.pricing.books import Books
@@ -51,11 +51,11 @@ def view_of(
     """What to show; `again` is called when the checks of the edition are there."""
     estimate, priced = session.estimate, session.priced
     kinds = work_types(estimate)
-    main = priced.factor.work_type if priced is not None else estimate.project.work_type
+    main = priced.work_type if priced is not None else estimate.project.work_type
     kind = wanted if wanted in kinds else main
     working = priced.factors.get(kind) if priced is not None else None
     edition = session.books.factor_f.get(estimate.conditions.factor_f.edition)
-    table, column = _table(estimate, edition, kind)
+    table, column = _table(estimate, edition, kind, mixed=len(kinds) > 1)
     report = checking.report(edition, again) if edition is not None else None
     doubts = report.doubts if report is not None else ()
     own = [doubt for doubt in doubts if table is not None and doubt.cell.table == table.key]
@@ -76,18 +76,19 @@ def view_of(
 
 
 def _table(
-    estimate: Estimate, edition: FactorEdition | None, kind: WorkType
+    estimate: Estimate, edition: FactorEdition | None, kind: WorkType, *, mixed: bool
 ) -> tuple[FactorTable | None, FactorColumn | None]:
     """The table that the conditions ask for, whether or not a factor was read from it."""
     if edition is None:
         return None, None
     try:
         table = find_table(edition, estimate.conditions, kind)
-        column = column_for(estimate.conditions)
     except UserError:
         return None, None
-    whole = all(row.cell(column) is not None for row in table.rows)
-    return table, column if whole else None
+    try:
+        return table, column_of(edition, table, estimate.conditions, mixed=mixed)
+    except UserError:
+        return table, None
 
 
 def groups_of(

@@ -62,7 +62,7 @@ class WorkingView(QLabel):
             text = escape("\n".join(refusal.sentences)).replace("\n", "<br>")
             self.setText(f'<span style="color:{colour}">{text}</span>')
         else:
-            self.setText("")
+            self.setText("ไม่มีหมวดงานก่อสร้าง จึงไม่ใช้ค่า Factor F")
 
 
 def _paper(working: FactorWorking) -> str:

@@ -120,7 +120,7 @@ class TotalsBar(QFrame):
     def _show_figures(self, priced: PricedEstimate) -> None:
         for name, figure in {
             "direct_cost": shown_baht(priced.direct_cost),
-            "factor": f"{priced.factor.value:f}",
+            "factor": "-" if priced.factor is None else f"{priced.factor.value:f}",
             "construction": shown_baht(priced.construction_price),
             "reference": shown_baht(priced.reference_price),
         }.items():
@@ -163,7 +163,7 @@ class TotalsBar(QFrame):
 
 def _steps(priced: PricedEstimate, name: str) -> list[TraceStep]:
     if name == "factor":
-        return factor_steps(priced.factor)
+        return [] if priced.factor is None else factor_steps(priced.factor)
     if name == "reference":
         return total_steps(priced)
     parts = [part for part in priced.parts if PART_KINDS[part.kind].takes_factor]

@@ -181,7 +181,7 @@ def test_a_calculated_table_says_so_first() -> None:
 
 def test_conditions_and_edition_in_words() -> None:
     exempt = Conditions(Decimal("15.0"), vat_exempt=True)
-    assert dict(conditions_lines(exempt, "road")) == {
+    assert dict(conditions_lines(exempt, find_factor(BOOKS.factor_f, exempt, "road", 1))) == {
         "กลุ่มงาน": "งานก่อสร้างทาง",
         "เงินล่วงหน้าจ่าย": "ร้อยละ 15",
         "เงินประกันผลงานหัก": "ร้อยละ 0",

@@ -19,7 +19,7 @@ from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
-from tests.books import BOOKS
+from tests.books import BOOKS, main_factor
 from tests.domain.bills import bill_of
 from tests.lines import flat_line
 
@@ -146,7 +146,7 @@ def test_a_factor_by_hand_stands_beside_the_tables_own() -> None:
     assert (found.severity, found.field) == ("warning", "factor_f")
     assert "1.2 กำหนดเอง" in found.message
     plain = replace(estimate_of(), conditions=Conditions())
-    by_table = price(plain, BOOKS).factor.value
+    by_table = main_factor(price(plain, BOOKS)).value
     assert f"ให้ {by_table:f}" in found.message
     assert findings(plain, "factor_by_hand") == []
     odd = replace(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, RainZone
 from estimator.domain.factor_f.checks import check_edition
+from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.factor_choices import (
@@ -22,7 +27,9 @@ from estimator.domain.pricing.factor_choices import (
     unsplit,
     unsplit_difference,
 )
+from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import price
+from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition
 from tests.lines import flat_line
 
@@ -118,7 +125,7 @@ def test_swapped_rows_are_mended_with_their_rain_columns() -> None:
     priced = price(estimate, BOOKS)
     doubts = [d for d in check_edition(edition("cgd-w481")).doubts if d.expected is not None]
     # Mended: 1.1680, and 0.0339 for rain zone 2 as in the other tables, makes 1.2019.
-    assert priced.factor.value == Decimal("1.2021")
+    assert main_factor(priced).value == Decimal("1.2021")
     construction, _ = effect_of_all(priced, BOOKS, doubts)
     assert construction == -3_600_000  # 180 million baht x -0.0002
 
@@ -193,3 +200,81 @@ def test_no_price_no_comparison(factor_f: dict[str, object]) -> None:
     books = Books(factor_f=factor_f)  # type: ignore[arg-type]
     estimate = _estimate(("6000000", None))
     assert unsplit(estimate, books, cost(estimate.bill, books)) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "zone", "factors", "plain"),
+    [
+        # 15 million: road half way from 10 to 20, (1.3319 + 1.2715) / 2; the bridge on its row.
+        ((("8000000", "road"), ("7000000", "bridge")), 1, ["1.3017", "1.2374"], ["bridge"]),
+        # (1.3522 + 1.2897) / 2 = 1.32095
+        ((("8000000", "road"), ("7000000", "building")), 2, ["1.3210", "1.2519"], ["building"]),
+        ((("8000000", "road"), ("7000000", "bridge")), 0, ["1.2824", "1.2374"], []),
+        (
+            (("8000000", "bridge"), ("7000000", "building")),
+            1,
+            ["1.2374", "1.2519"],
+            ["bridge", "building"],
+        ),
+    ],
+)
+def test_in_a_rain_province_each_group_takes_its_own_column(
+    parts: tuple[tuple[str, WorkType], ...], zone: RainZone, factors: list[str], plain: list[str]
+) -> None:
+    estimate = _estimate(*parts, work_type="road", conditions=Conditions(rain_zone=zone))
+    priced = price(estimate, BOOKS)
+    assert [str(part.multiplier) for part in priced.parts] == factors
+    assert [kind for kind, each in priced.factors.items() if each.rain_left_out] == plain
+    said = [text for text in statements(priced) if "ไม่มีช่องฝนชุก" in text]
+    assert len(said) == len(plain)
+    noted = [
+        (finding.severity, finding.clause)
+        for finding in factor_findings(looked_at(estimate, priced.costed, priced, None, BOOKS))
+        if finding.code == "factor_rain_plain"
+    ]
+    assert noted == [("note", "แนวทางและวิธีปฏิบัติฯ ข้อ 8")] * len(plain)
+
+
+@pytest.mark.parametrize(
+    ("parts", "zone", "exempt", "says"),
+    [
+        ((("8000000", "bridge"),), 1, False, "งานก่อสร้างสะพานและท่อเหลี่ยม (กค 0433.2/ว 481) ไม่มีช่อง"),
+        ((("8000000", "building"), ("1000000", "building")), 2, False, "งานก่อสร้างอาคาร"),
+        # A road's table has no rain column without VAT, whatever stands beside it.
+        ((("8000000", "road"), ("7000000", "bridge")), 1, True, "ไม่มีช่องฝนชุกที่ไม่รวมภาษี"),
+    ],
+)
+def test_alone_a_group_without_rain_columns_is_refused_as_before(
+    parts: tuple[tuple[str, WorkType], ...], zone: RainZone, exempt: bool, says: str
+) -> None:
+    conditions = Conditions(rain_zone=zone, vat_exempt=exempt)
+    with pytest.raises(NoFactorError, match=re.escape(says)):
+        price(_estimate(*parts, work_type="road", conditions=conditions), BOOKS)
+
+
+def test_only_what_a_construction_part_is_of_is_looked_up() -> None:
+    # The project is a building; its only construction part is a road, and building has no rain.
+    rain = Conditions(rain_zone=1)
+    priced = price(_estimate(("8000000", "road"), conditions=rain), BOOKS)
+    # 8 million: 1.3821 - (1.3821 - 1.3319) x 3/5
+    assert {kind: str(each.value) for kind, each in priced.factors.items()} == {"road": "1.3520"}
+    assert priced.work_type == "road"
+    assert not any("แยกกลุ่มงาน" in text for text in statements(priced))
+
+
+@pytest.mark.parametrize("kind", ["equipment", "special"])
+def test_without_a_construction_part_nothing_is_looked_up(kind: PartKind) -> None:
+    rows = [
+        Row(1, 0, 0, Part(kind, "หมวด")),
+        Row(2, 1, 0, flat_line("ของ", Decimal(2), "ชุด", Decimal(1000))),
+    ]
+    # No table is for an interest of 3 per cent.
+    conditions = Conditions(interest_percent=Decimal(3))
+    estimate = Estimate(conditions=conditions, bill=bill_from_rows(rows))
+    priced = price(estimate, BOOKS)
+    assert (priced.factor, dict(priced.factors), priced.direct_cost) == (None, {}, 0)
+    assert priced.total == {"equipment": 214_000, "special": 200_000}[kind]
+    assert (priced.work_type, statements(priced), group_shares(priced)) == ("building", (), ())
+    found = factor_findings(looked_at(estimate, priced.costed, priced, None, BOOKS))
+    assert list(found) == []
+    assert [each.factor for each in outcomes(estimate, BOOKS, priced.costed)] == [None] * 4

@@ -39,7 +39,16 @@ from estimator.domain.sources.not_applicable import NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
-from tests.books import BOOKS, BUILDING, ROAD, factor_edition, factor_table, labour_edition, row
+from tests.books import (
+    BOOKS,
+    BUILDING,
+    ROAD,
+    factor_edition,
+    factor_table,
+    labour_edition,
+    main_factor,
+    row,
+)
 from tests.domain.bills import EDITION, bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
 from tests.lines import both_shares, changed_line, flat_line
@@ -317,7 +326,7 @@ def test_one_factor_from_the_whole_direct_cost_multiplies_every_row() -> None:
     )
     # 4 million baht in all: 1.2840 - 0.0535 x 3/4 = 1.243875 -> 1.2439
     assert result.direct_cost == 400_000_000
-    assert str(result.factor.value) == "1.2439"
+    assert str(main_factor(result).value) == "1.2439"
     assert {str(each.multiplier) for each in result.parts} == {"1.2439"}
     rows = [(each.title, each.number, each.cost, each.price) for each in result.parts[0].rows]
     assert rows == [("ก", "1", 200_000_001, 248_780_001), ("ข", "2", 99_999_999, 124_389_999)]
@@ -400,7 +409,7 @@ def test_printed_rows_add_up_to_printed_totals(bill: Bill, factor: str, step: st
 def test_an_empty_estimate_has_a_price_of_nothing() -> None:
     result = price(Estimate(), BOOKS)
     assert (result.total, result.reference_price_text) == (0, "ศูนย์บาทถ้วน")
-    assert result.factor.place == "below_first"
+    assert (result.factor, dict(result.factors)) == (None, {})
 
 
 def test_each_work_type_has_its_own_factor_from_the_whole_cost() -> None:
@@ -417,7 +426,7 @@ def test_each_work_type_has_its_own_factor_from_the_whole_cost() -> None:
         "road": "1.3375",
     }
     assert [str(each.multiplier) for each in result.parts] == ["1.2038", "1.3375"]
-    assert result.factor.work_type == "road"
+    assert main_factor(result).work_type == "road"
 
 
 def test_equipment_has_no_part_in_the_choice_of_work_type() -> None:
@@ -432,7 +441,7 @@ def test_equipment_has_no_part_in_the_choice_of_work_type() -> None:
     for bill in (new, bill_from_rows({**new.rows, row.id: kept}.values())):
         result = price(Estimate(bill=bill, project=Project(work_type="building")), BOOKS)
         assert list(result.factors) == ["building", "road"]
-        assert result.factor.work_type == "road"
+        assert main_factor(result).work_type == "road"
         assert str(result.parts[2].multiplier) == "1.07"
 
 
@@ -456,12 +465,12 @@ def test_the_projects_own_work_type_wins_where_two_cost_the_same() -> None:
         ],
         project=Project(work_type="road"),
     )
-    assert result.factor.work_type == "road"
+    assert main_factor(result).work_type == "road"
 
 
 def test_conditions_without_a_table_give_no_price() -> None:
     with pytest.raises(NoFactorError):
-        priced([], conditions=Conditions(interest_percent=Decimal(5)))
+        priced([part("construction")], conditions=Conditions(interest_percent=Decimal(5)))
 
 
 def test_amounts_known_already_are_not_worked_out_again() -> None:

@@ -19,6 +19,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet, Text
 from estimator.sheets.printing import build_document, write_workbook
+from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import building_components, edition
 from tests.sheets.samples import PROJECT, bill_of, line
 
@@ -197,4 +198,4 @@ def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str) 
             r"C(\d+)", lambda found: repr(values.cell(int(found[1]), 3).value), formulas[row][1:]
         )
         assert eval(text, functions) == values.cell(row, 3).value
-    assert values.cell(result, 3).value == float(priced.factor.value)
+    assert values.cell(result, 3).value == float(main_factor(priced).value)

@@ -27,6 +27,7 @@ from estimator.store.estimate.estimate_file import (
 )
 from estimator.store.estimate.kept_copies import KeptCopies, NeededBooks
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
+from tests.domain.bills import bill_of
 from tests.lines import both_shares, changed_line, flat_line
 from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file
 
@@ -106,6 +107,11 @@ def test_other_conditions_bring_their_own_table(file: EstimateFile) -> None:
 
 def test_a_part_of_another_work_type_brings_its_table(tmp_path: Path) -> None:
     with new_file(tmp_path / "b.estimate", Estimate()) as file:
+        # Nothing is priced with a table before there is a construction part.
+        assert not file.kept_books().factor_f
+        own = Tree(Part("construction", "อาคาร"))
+        edit = insert_trees(file.estimate.bill, 0, 0, [own], "เพิ่ม")
+        file.record(edit, who=WHO, when=NOON, books=BOOKS)
         assert list(file.kept_books().factor_f["cgd-w481"].tables) == [BUILDING.key]
         part = Tree(Part("construction", "ถนน", "road"))
         edit = insert_trees(file.estimate.bill, 0, 0, [part], "เพิ่ม")
@@ -174,7 +180,8 @@ def test_a_share_keeps_the_rules_of_the_edition_it_follows(tmp_path: Path) -> No
 def test_a_percentage_written_another_way_is_the_same_table(tmp_path: Path) -> None:
     """Or a second copy, of a later circular perhaps, would stand beside the first."""
     first = replace(BUILDING, advance_percent=Decimal(5))
-    with new_file(tmp_path / "b.estimate", Estimate()) as file:
+    bill = bill_of(Tree(Part("construction", "อาคาร")))
+    with new_file(tmp_path / "b.estimate", Estimate(bill=bill)) as file:
         for number, percent in enumerate(("5.00", "0", "5.0", "0", "5")):
             rows = tuple(replace(row, factor=row.factor + number) for row in BUILDING.rows)
             table = replace(first, rows=rows)

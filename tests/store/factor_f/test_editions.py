@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill.rows import Part
+from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.books.trust import Trust
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
@@ -35,6 +37,8 @@ from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import migrate, version_of
+from tests.books import main_factor
+from tests.domain.bills import bill_of
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
 
 DAY = date(2027, 1, 10)
@@ -121,7 +125,8 @@ def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
     assert not kept.info.official
     assert kept.info.verification == "calculated"
     estimate = Estimate(
-        conditions=Conditions(interest_percent=Decimal(5), factor_f=FactorChoice(MADE.info.id))
+        conditions=Conditions(interest_percent=Decimal(5), factor_f=FactorChoice(MADE.info.id)),
+        bill=bill_of(Tree(Part("construction", "หมวด"))),
     )
     path = tmp_path / "งาน.estimate"
     now = datetime.fromisoformat("2027-01-11T09:00:00")
@@ -130,7 +135,7 @@ def test_calculated_tables_stay_calculated_and_an_estimate_can_use_them(
     assert MADE.info.id not in books_of(again).factor_f
     # What the estimate was priced with came along in its file.
     with open_estimate_file(path) as file:
-        working = price(file.estimate, file.kept_books()).factor
+        working = main_factor(price(file.estimate, file.kept_books()))
     assert working.edition is not None
     assert not working.edition.info.official
     assert working.value == MADE.tables["building", Decimal(0), Decimal(0)].rows[0].factor_with_vat
@@ -218,7 +223,8 @@ def test_a_row_of_other_standing_is_kept_and_follows_its_table_once_that_was_com
     )  # fmt: skip
     assert trust_in_row(whole, table, table.rows[-1]).word == "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"
     path = tmp_path / "งาน.estimate"
-    estimate = Estimate(Project(work_type="road"))
+    bill = bill_of(Tree(Part("construction", "หมวด")))
+    estimate = Estimate(Project(work_type="road"), bill=bill)
     now = datetime.fromisoformat("2027-01-11T09:00:00")
     create_estimate_file(path, estimate, books_of(rates), who="x", when=now).close()
     confirm_table(rates, "cgd-w481", road, OfficeRecord("นางสมศรี", DAY), "17")

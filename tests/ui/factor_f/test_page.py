@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
+from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.window.totals_bar import TotalsBar
+from tests.books import main_factor
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import press, type_text
 
@@ -52,7 +54,7 @@ def type_in(field: QWidget, text: str) -> None:
 
 def factor(session: EstimateSession) -> str:
     assert session.priced is not None
-    return f"{session.priced.factor.value}"
+    return f"{main_factor(session.priced).value}"
 
 
 def choice(session: EstimateSession) -> FactorChoice:
@@ -424,3 +426,17 @@ def test_a_factor_that_only_a_draft_may_use_is_signed_and_named(
     assert bar.text("factor") == f"Factor F  {factor(session)}"
     assert (button.toolTip(), page.mark()) == ("กดเพื่อดูที่มาของตัวเลขทางขวา", "warning")
     assert "ค่าร่าง" not in page.working.text()
+
+
+def test_without_a_construction_part_the_page_says_that_no_factor_is_used(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("5000000")
+    page, bar = show(qtbot, session), TotalsBar(session)
+    qtbot.addWidget(bar)
+    session.do(remove_rows(session.estimate.bill, [1], "ลบหมวด"))
+    assert session.priced is not None
+    assert bar.text("factor") == "Factor F  -"
+    assert page.working.text() == "ไม่มีหมวดงานก่อสร้าง จึงไม่ใช้ค่า Factor F"
+    assert (page.mark(), page.printed.text(), page.inspection()) == ("ok", "", None)
+    bar.inspect("factor")

@@ -24,6 +24,7 @@ from estimator.store.factor_f.proof import table_proofs
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.kit import workers
+from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.pressing import Answers, press, type_text
@@ -327,8 +328,9 @@ def test_a_compared_table_is_signed_with_its_page_and_the_sign_can_be_taken_back
     used = session.books.factor_f["cgd-w481"]
     assert trust_in(used, used.tables[key]).state == "signed"
     assert session.priced is not None
-    assert session.priced.factor.table is not None
-    assert session.priced.factor.table.page == "27"
+    table = main_factor(session.priced).table
+    assert table is not None
+    assert table.page == "27"
     # Taking it back asks why, and both stay on record.
     page.tables.proof.take_back.click()
     assert page.tables.side.state.text() == "หน่วยงานตรวจแล้ว"

@@ -16,6 +16,7 @@ from estimator.domain.money import shown_baht
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS
 from estimator.ui.window.totals_bar import TotalsBar
+from tests.books import main_factor
 from tests.lines import changed_line
 
 
@@ -36,7 +37,7 @@ def test_figures_and_words(bar: TotalsBar, session: EstimateSession) -> None:
     assert bar.text("direct_cost") == "ค่างานต้นทุน  2,705,387.00"
     priced = session.priced
     assert priced is not None
-    assert bar.text("factor") == f"Factor F  {priced.factor.value}"
+    assert bar.text("factor") == f"Factor F  {main_factor(priced).value}"
     assert bar.text("construction").endswith(shown_baht(priced.construction_price))
     assert bar.text("reference").endswith(shown_baht(priced.reference_price))
     assert bar.words == f"({priced.reference_price_text})"
