@@ -169,7 +169,7 @@ def _print(asked: argparse.Namespace) -> None:
 
 def _rates_editions(_asked: argparse.Namespace) -> None:
     with _library() as books:
-        _say(plain_text.labour_editions_text(books.labour.values()))
+        _say(plain_text.labour_editions_text(list(books.labour.values()), books.known))
 
 
 def _rates_list(asked: argparse.Namespace) -> None:
@@ -196,7 +196,7 @@ def _rates_find(asked: argparse.Namespace) -> None:
 
 def _factor_editions(_asked: argparse.Namespace) -> None:
     with _library() as books:
-        _say(plain_text.factor_editions_text(books.factor_f.values()))
+        _say(plain_text.factor_editions_text(list(books.factor_f.values()), books.known))
 
 
 def _factor_list(asked: argparse.Namespace) -> None:

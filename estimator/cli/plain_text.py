@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import MARK_NAMES, KnownEdition, not_held
+from estimator.domain.books.trust import NOT_HELD
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
 from estimator.domain.factor_f.words import (
@@ -129,8 +132,8 @@ def rates_text(rates: Iterable[LabourRate]) -> str:
     return columns(rows, "<<>><<<", most=100) + "\n"
 
 
-def labour_editions_text(editions: Iterable[LabourEdition]) -> str:
-    """The labour-rate books, one a line."""
+def labour_editions_text(editions: Sequence[LabourEdition], known: Iterable[KnownEdition]) -> str:
+    """The labour-rate books, one a line; below them those that are known and not held."""
     rows = [("ชุด", "หนังสือเวียน", "ลงวันที่", "จำนวนอัตรา", "การตรวจสอบ")]
     for edition in editions:
         info = edition.info
@@ -138,11 +141,12 @@ def labour_editions_text(editions: Iterable[LabourEdition]) -> str:
         rows.append(
             (info.id, info.circular, day, f"{len(edition.rates):,}", info.verification_text)
         )
-    return columns(rows, "<<<><", most=200) + "\n"
+    held = [edition.info for edition in editions]
+    return columns(rows, "<<<><", most=200) + "\n" + _not_held_text("labour", known, held)
 
 
-def factor_editions_text(editions: Iterable[FactorEdition]) -> str:
-    """The Factor F editions, one a line."""
+def factor_editions_text(editions: Sequence[FactorEdition], known: Iterable[KnownEdition]) -> str:
+    """The Factor F editions, one a line; below them those that are known and not held."""
     rows = [("ชุด", "หนังสือเวียน", "ลงวันที่", "ดอกเบี้ย %", "VAT %", "ตาราง", "การตรวจสอบ")]
     rows.extend(
         (
@@ -156,7 +160,16 @@ def factor_editions_text(editions: Iterable[FactorEdition]) -> str:
         )
         for edition in editions
     )
-    return columns(rows, "<<<>>><", most=200) + "\n"
+    held = [edition.info for edition in editions]
+    return columns(rows, "<<<>>><", most=200) + "\n" + _not_held_text("factor_f", known, held)
+
+
+def _not_held_text(book: str, known: Iterable[KnownEdition], held: Collection[EditionInfo]) -> str:
+    own = not_held((each for each in known if each.book == book), held)
+    return "".join(
+        f"{NOT_HELD}: {each.dated_name} ({MARK_NAMES[each.mark]}) {each.info.verification_text}\n"
+        for each in own
+    )
 
 
 def columns(rows: Sequence[Sequence[str]], sides: str, most: int = _WIDEST_TITLE) -> str:

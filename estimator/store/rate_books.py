@@ -37,4 +37,5 @@ def _usual_path() -> Path:
 
 def books_of(rates: RateDatabase) -> Books:
     """What bills are priced with; each edition is read when it is first asked for."""
-    return Books(rates.editions(STORED_LABOUR), rates.editions(STORED_FACTOR_F))
+    held = rates.editions(STORED_LABOUR), rates.editions(STORED_FACTOR_F)
+    return Books(*held, rates.known_editions())

@@ -142,6 +142,17 @@ def test_the_factor_editions_say_their_interest(run: Run) -> None:
     assert "13" in lines[2].split()
 
 
+def test_editions_that_are_known_and_not_held_stand_below_those_that_are(run: Run) -> None:
+    labour, factor_f = run("rates", "editions").out, run("factor-f", "editions").out
+    assert labour.splitlines()[-1].startswith(
+        "ทราบว่ามี แต่ยังไม่มีข้อมูลในโปรแกรม: กค 0433.2/ว 809 14 พ.ย. 2568 (มีแหล่งอื่นกล่าวถึง)"
+    )
+    assert factor_f.splitlines()[-1].startswith(
+        "ทราบว่ามี แต่ยังไม่มีข้อมูลในโปรแกรม: ตาราง Factor F ดอกเบี้ยเงินกู้ร้อยละ 6 ฉบับก่อน ว 481"
+    )
+    assert "ว 809" not in factor_f
+
+
 def test_one_factor_with_its_working(run: Run) -> None:
     # 1.3002 - (1.3002 - 1.2942)(7,358,914.87 - 5,000,000) / (10,000,000 - 5,000,000)
     answer = run("factor-f", "--work-type", "building", "--cost", "7358914.87", "--json").answer

@@ -8,6 +8,8 @@ from pathlib import Path
 from estimator.app.books_holder import BooksHolder, change, record_of
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import MARK_NAMES, not_held
+from estimator.domain.books.trust import NOT_HELD
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.store.books.editions import acceptances, remove_edition
@@ -45,7 +47,17 @@ def due_findings(
     holder: BooksHolder, kind: BookKind[E, I], estimate: Estimate
 ) -> tuple[Finding, ...]:
     """What clause 19 says of the edition that an estimate follows."""
-    return tuple(kind.due(estimate, edition_infos(holder, kind)))
+    return tuple(kind.due(estimate, edition_infos(holder, kind), holder.library.known))
+
+
+def known_words(holder: BooksHolder, kind: BookKind[E, I]) -> str:
+    """The editions that are known and not held, a line each: what, what is known, from where."""
+    own = (each for each in holder.library.known if each.book == kind.stored.book)
+    return "\n".join(
+        f"{NOT_HELD}: {each.dated_name} ({MARK_NAMES[each.mark]}) {each.info.verification_text} "
+        f"ที่มา: {each.info.source}"
+        for each in not_held(own, edition_infos(holder, kind))
+    )
 
 
 def due_words(found: Iterable[Finding]) -> str:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from estimator.app.labour.wording import edition_title
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition, TableKey
@@ -46,7 +47,7 @@ class BookKind(Generic[E, I]):
     stored: StoredBook[E]
     of: Callable[[Books], Mapping[str, E]]
     followed: Callable[[Estimate], str]
-    due: Callable[[Estimate, Collection[EditionInfo]], Iterator[Finding]]
+    due: Callable[[Estimate, Collection[EditionInfo], Collection[KnownEdition]], Iterator[Finding]]
     write: Callable[[E, Path], None]
     file_name: Callable[[E], str]
     exported_to: str

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import KnownEdition, not_held
 
 CLAUSE = "แนวทางและวิธีปฏิบัติฯ ข้อ 19"
 
 
 @dataclass(frozen=True, slots=True)
 class PricedTooEarly:
-    """The edition that is used was not written yet on the pricing day."""
+    """The edition that is used was not written yet on the pricing day; `then` was the newest."""
 
     chosen: EditionInfo
     priced: date
+    then: EditionInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,20 @@ class NewerKnown:
     afterwards: bool
 
 
-DueVerdict = PricedTooEarly | Notified | NewerKnown
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """There must have been an edition of unknown number and day, which is not held.
+
+    `certain`: on the pricing day it was there, and newer than all that are dated; else it may
+    have been.
+    """
+
+    chosen: EditionInfo
+    known: KnownEdition
+    certain: bool
+
+
+DueVerdict = PricedTooEarly | Notified | NewerKnown | Supposed
 
 
 def newest(editions: Collection[EditionInfo], by: date | None = None) -> EditionInfo | None:
@@ -63,31 +78,60 @@ def newest(editions: Collection[EditionInfo], by: date | None = None) -> Edition
 
 
 def due(
-    editions: Collection[EditionInfo], chosen: str, received: date | None, priced: date | None
+    editions: Collection[EditionInfo],
+    chosen: str,
+    received: date | None,
+    priced: date | None,
+    known: Collection[KnownEdition] = (),
 ) -> tuple[DueVerdict, ...]:
     """What is to be said of the edition of id `chosen`, priced and received on these days.
 
     A day of receipt speaks of the newest circular that was dated by then, never of a later one.
     An office's corrections stand for the circular they lie on; of what has no date, or is not
-    among the editions, nothing can be said.
+    among the editions, nothing can be said. `known` are those of the same kind of book that may
+    not be held.
     """
     used = next((info for info in editions if info.id == chosen), None)
-    return tuple(_verdicts(editions, used, received, priced)) if used is not None else ()
+    if used is None or used.dated is None:
+        return ()
+    missing = not_held(known, editions)
+    line = (*editions, *(each.info for each in missing))
+    return (*_of_the_line(line, used, received, priced), *_supposed(line, missing, used, priced))
 
 
-def _verdicts(
-    editions: Collection[EditionInfo], used: EditionInfo, received: date | None, priced: date | None
+def _of_the_line(
+    line: Collection[EditionInfo], used: EditionInfo, received: date | None, priced: date | None
 ) -> Iterator[DueVerdict]:
-    last = newest(editions)
-    if last is None or used.dated is None:
+    """What the editions say whose day is known."""
+    last = newest(line)
+    if last is None:
         return
-    if priced is not None and priced < used.dated:
-        yield PricedTooEarly(used, priced)
-    told = newest(editions, received) if received is not None else None
+    then = newest(line, priced) if priced is not None else last
+    if priced is not None and _is_before(priced, used.dated):
+        yield PricedTooEarly(used, priced, then)
+    told = newest(line, received) if received is not None else None
     if received is not None and told is not None and _is_newer(told, used):
         yield Notified(used, told, received, in_force=priced is not None and priced < received)
-    elif _is_newer(last, used):
-        yield NewerKnown(used, last, afterwards=_is_before(priced, last.dated))
+        return
+    if then is not None and _is_newer(then, used):
+        yield NewerKnown(used, then, afterwards=False)
+    if _is_newer(last, used) and _is_before(priced, last.dated):
+        yield NewerKnown(used, last, afterwards=True)
+
+
+def _supposed(
+    line: Collection[EditionInfo],
+    missing: Collection[KnownEdition],
+    used: EditionInfo,
+    priced: date | None,
+) -> Iterator[Supposed]:
+    """Editions without a day that may have been in force on the pricing day."""
+    then = newest(line, priced) if priced is not None else None
+    for each in missing:
+        if each.after is None or each.by is None or priced is None or priced <= each.after:
+            continue
+        if then is None or not _is_before(each.after, then.dated):
+            yield Supposed(used, each, certain=priced >= each.by)
 
 
 def _is_newer(one: EditionInfo, other: EditionInfo) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from estimator.domain.books.trust import Trust, trust_of
+from estimator.domain.books.trust import KNOWN_ONLY, Trust, trust_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class EditionInfo:
     def trust(self) -> Trust:
         """How far its figures were compared with what the circular prints."""
         return trust_of(self.verification, self.verification_text)
+
+    @property
+    def held(self) -> bool:
+        """Whether its figures are there, and not only known to exist (`books.known`)."""
+        return self.verification != KNOWN_ONLY
 
     @property
     def name(self) -> str:

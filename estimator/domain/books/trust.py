@@ -19,11 +19,14 @@ IMPORTED: Final = "imported"
 SIGNED: Final = "office_signed"
 CALCULATED: Final = "calculated"
 """Made by a formula; no circular announces it, whoever signs it."""
+KNOWN_ONLY: Final = "known_only"
+"""Known to exist; its figures are not held."""
 OFFICE: Final = "office"
 """What an office answers for itself."""
 
 NOT_COMPARED: Final = "ยังไม่ได้ตรวจทานกับหนังสือเวียน"
 """Said of every figure that nobody compared with the print: rate, table or edition."""
+NOT_HELD: Final = "ทราบว่ามี แต่ยังไม่มีข้อมูลในโปรแกรม"
 NOT_ANNOUNCED: Final = "คำนวณเอง มิใช่ตารางที่ประกาศ"
 OFFICES_OWN: Final = "หน่วยงานกำหนดเอง ไม่ใช่ของหนังสือเวียน"
 READINGS_AGREE: Final = "อ่านตรงกัน"
@@ -37,6 +40,7 @@ _KNOWN: Mapping[str, tuple[TrustState, str]] = {
     IMPORTED: ("unverified", NOT_COMPARED),
     UNVERIFIED: ("unverified", NOT_COMPARED),
     TRANSCRIBED: ("unverified", "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"),
+    KNOWN_ONLY: ("unverified", NOT_HELD),
     CALCULATED: ("calculated", NOT_ANNOUNCED),
     OFFICE: ("office", OFFICES_OWN),
 }

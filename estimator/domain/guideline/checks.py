@@ -228,10 +228,11 @@ def _old_faults(checked: Checked) -> Iterator[Finding]:
 
 def _edition_due(checked: Checked) -> Iterator[Finding]:
     infos = [edition.info for edition in checked.books.labour.values()]
-    yield from labour_edition_findings(checked.estimate, infos)
+    known = checked.books.known
+    yield from labour_edition_findings(checked.estimate, infos, known)
     for used in editions_used(checked.estimate, checked.books):
         another = replace(checked.estimate, labour_edition=used)
-        yield from labour_edition_findings(another, infos)
+        yield from labour_edition_findings(another, infos, known)
 
 
 LINE_CHECKS: tuple[LineCheck, ...] = (

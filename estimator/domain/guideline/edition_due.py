@@ -13,9 +13,12 @@ from estimator.domain.books.due import (
     NewerKnown,
     Notified,
     PricedTooEarly,
+    Supposed,
     due,
 )
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import MARK_NAMES, KnownEdition
+from estimator.domain.books.trust import NOT_HELD
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.wording import short_thai_date
@@ -28,9 +31,10 @@ _FACTOR_F: Final = "factor_f"
 class DueWords:
     """How a kind of book is called in these findings, and what is to be done with it.
 
-    `field` is the setting that they lead to.
+    `kind` is the kind of book, `field` the setting that they lead to.
     """
 
+    kind: str
     field: str
     book: str
     use_the_one_of_then: str
@@ -40,6 +44,7 @@ class DueWords:
 
 
 LABOUR_DUE = DueWords(
+    kind="labour",
     field=_LABOUR,
     book="บัญชีค่าแรงงาน",
     use_the_one_of_then="ปรับราคาตามบัญชีค่าแรงงานที่ใช้อยู่ในวันนั้น",
@@ -48,6 +53,7 @@ LABOUR_DUE = DueWords(
     say_when_it_came=("ระบุวันที่หน่วยงานลงทะเบียนรับหนังสือเวียนที่หน้าข้อมูลโครงการ หรือปรับราคาตามฉบับใหม่"),
 )
 FACTOR_F_DUE = DueWords(
+    kind="factor_f",
     field=_FACTOR_F,
     book="ตาราง Factor F ",
     use_the_one_of_then="เลือกตาราง Factor F ที่ใช้อยู่ในวันนั้น",
@@ -72,34 +78,47 @@ _IN_FORCE = _Weight(
 _DUE = _Weight("error", {_LABOUR: "labour_edition_due", _FACTOR_F: "factor_edition_due"})
 _NEWER = _Weight("warning", {_LABOUR: "newer_labour_edition", _FACTOR_F: "newer_factor_edition"})
 _NEWER_SINCE = _Weight("note", _NEWER.codes)
+_SUPPOSED = _Weight(
+    "warning", {_LABOUR: "labour_edition_supposed", _FACTOR_F: "factor_edition_supposed"}
+)
+_PERHAPS = _Weight("note", _SUPPOSED.codes)
 
 
 def labour_edition_findings(
-    estimate: Estimate, editions: Collection[EditionInfo]
+    estimate: Estimate,
+    editions: Collection[EditionInfo],
+    known: Collection[KnownEdition] = (),
 ) -> Iterator[Finding]:
-    """What is to be said about the labour edition of an estimate on its pricing day."""
+    """What is to be said about the labour edition of an estimate on its pricing day.
+
+    `known`: editions, of any kind of book, that may not be held.
+    """
     received = estimate.project.labour_received_on
-    yield from _findings(LABOUR_DUE, editions, estimate.labour_edition, received, estimate)
+    yield from _findings(LABOUR_DUE, editions, known, estimate.labour_edition, received, estimate)
 
 
 def factor_edition_findings(
-    estimate: Estimate, editions: Collection[EditionInfo]
+    estimate: Estimate,
+    editions: Collection[EditionInfo],
+    known: Collection[KnownEdition] = (),
 ) -> Iterator[Finding]:
     """The same of its Factor F tables; nothing where the factor was set by hand."""
     choice = estimate.conditions.factor_f
     if choice.method != "manual":
         received = estimate.project.factor_f_received_on
-        yield from _findings(FACTOR_F_DUE, editions, choice.edition, received, estimate)
+        yield from _findings(FACTOR_F_DUE, editions, known, choice.edition, received, estimate)
 
 
 def _findings(
     words: DueWords,
     editions: Collection[EditionInfo],
+    known: Collection[KnownEdition],
     chosen: str,
     received: date | None,
     estimate: Estimate,
 ) -> Iterator[Finding]:
-    for verdict in due(editions, chosen, received, estimate.project.priced_on):
+    own = [each for each in known if each.book == words.kind]
+    for verdict in due(editions, chosen, received, estimate.project.priced_on, own):
         yield finding_of(verdict, words)
 
 
@@ -109,6 +128,8 @@ def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
         return _too_early(verdict, words)
     if isinstance(verdict, Notified):
         return _notified(verdict, words)
+    if isinstance(verdict, Supposed):
+        return _supposed(verdict, words)
     return _newer_known(verdict, words)
 
 
@@ -118,15 +139,27 @@ def _finding(words: DueWords, weight: _Weight, message: str, remedy: str) -> Fin
 
 
 def _dated(info: EditionInfo) -> str:
-    return f"{info.name} ลงวันที่ {short_thai_date(info.dated)}" if info.dated else info.name
+    text = f"{info.name} ลงวันที่ {short_thai_date(info.dated)}" if info.dated else info.name
+    return text if info.held else f"{text} ({NOT_HELD})"
+
+
+def _remedy(newer: EditionInfo, words: DueWords, remedy: str) -> str:
+    """What to do about an edition; one that is not held has to be found first."""
+    if newer.held:
+        return remedy
+    return (
+        f"หาหนังสือเวียนฉบับนั้นแล้วนำเข้าที่คลัง{words.book.strip()} "
+        f"หรือบันทึกเหตุผลที่ใช้ฉบับอื่นไว้กับเอกสารการคำนวณราคากลาง"
+    )
 
 
 def _too_early(verdict: PricedTooEarly, words: DueWords) -> Finding:
     day, used = short_thai_date(verdict.priced), _dated(verdict.chosen)
+    then = f" ฉบับล่าสุดในวันนั้นคือ {_dated(verdict.then)}" if verdict.then is not None else ""
     return _finding(
         words,
         _LATER,
-        f"วันที่คำนวณราคากลาง {day} อยู่ก่อนวันที่ของ {used} ที่ใช้",
+        f"วันที่คำนวณราคากลาง {day} อยู่ก่อนวันที่ของ {used} ที่ใช้{then}",
         f"ตรวจสอบวันที่คำนวณที่หน้าข้อมูลโครงการ หรือ{words.use_the_one_of_then}",
     )
 
@@ -144,7 +177,7 @@ def _notified(verdict: Notified, words: DueWords) -> Finding:
         words,
         _DUE,
         f"หน่วยงานได้รับแจ้ง {newer} แล้วเมื่อ {day} แต่ประมาณราคานี้ยังใช้ {verdict.chosen.name}",
-        words.use_the_one_notified,
+        _remedy(verdict.newer, words, words.use_the_one_notified),
     )
 
 
@@ -161,5 +194,19 @@ def _newer_known(verdict: NewerKnown, words: DueWords) -> Finding:
         words,
         _NEWER,
         f"มี{words.book}ฉบับใหม่กว่าที่ใช้ คือ {newer}",
-        words.say_when_it_came,
+        _remedy(verdict.newer, words, words.say_when_it_came),
+    )
+
+
+def _supposed(verdict: Supposed, words: DueWords) -> Finding:
+    info = verdict.known.info
+    was_there = (
+        "ในวันที่คำนวณราคากลางมีฉบับนั้นแล้ว" if verdict.certain else "ฉบับนั้นอาจมีแล้วในวันที่คำนวณราคากลาง"
+    )
+    return _finding(
+        words,
+        _SUPPOSED if verdict.certain else _PERHAPS,
+        f"{info.verification_text} ({MARK_NAMES[verdict.known.mark]}) {NOT_HELD} {was_there} "
+        f"แต่ประมาณราคานี้ใช้ {verdict.chosen.name}",
+        _remedy(info, words, ""),
     )

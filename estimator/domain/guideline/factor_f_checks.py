@@ -50,7 +50,7 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _rain(checked)
     yield from _groups(checked)
     infos = [edition.info for edition in checked.books.factor_f.values()]
-    yield from factor_edition_findings(checked.estimate, infos)
+    yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
 
 
 def _trust(checked: Checked) -> Iterator[Finding]:

@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
+from estimator.domain.books.known import KnownEdition
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.labour.account import LabourEdition, edition_of, more_trusted
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What a bill is priced with: labour-rate books and Factor F editions by id."""
+    """What a bill is priced with: labour-rate books and Factor F editions by id.
+
+    `known` are editions of any kind that there are beside, and that may not be held here.
+    """
 
     labour: Mapping[str, LabourEdition] = field(default_factory=dict)
     factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
+    known: tuple[KnownEdition, ...] = ()
 
     def with_fallback(self, others: Books) -> Books:
         """These books, and behind them whatever else the others know.
@@ -30,7 +35,7 @@ class Books:
             key: _factor_with_fallback(self.factor_f.get(key), others.factor_f.get(key))
             for key in dict.fromkeys((*self.factor_f, *others.factor_f))
         }
-        return Books(labour, factor_f)
+        return Books(labour, factor_f, self.known or others.known)
 
 
 def _labour_with_fallback(own: LabourEdition | None, other: LabourEdition | None) -> LabourEdition:

@@ -18,9 +18,11 @@ from typing import Final, Generic, TypeVar, cast
 from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.books import official
+from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import known_books_only
 from estimator.store.books.salvage import bring_over
@@ -118,6 +120,10 @@ class RateDatabase:
             for name in have_read.printed.keys() - left:
                 del have_read.printed[name]
         return answer
+
+    def known_editions(self) -> tuple[KnownEdition, ...]:
+        """Editions of any kind that are known to exist, and that may not be held."""
+        return known_editions(self._resources)
 
     def close(self) -> None:
         """Let the file go."""

@@ -83,6 +83,7 @@ class FactorTablesPage(Page):
         self.editions.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         left = column(
             grow(self.editions.table, 2),
+            self.editions.known,
             grow(scrolled(self, self.editions.about), 3),
             self.editions.remove,
             margins=(8, 6, 4, 6),

@@ -73,6 +73,7 @@ class EditionsDrawer(QWidget):
             column(
                 self.due,
                 grow(self.editions.table),
+                self.editions.known,
                 self.editions.about,
                 buttons,
                 gap=3,

@@ -19,6 +19,7 @@ from estimator.app.library.editions import (
     due_findings,
     edition_infos,
     export,
+    known_words,
     removable,
     remove,
 )
@@ -95,6 +96,8 @@ class Editions(QObject, Generic[E, I]):
         rows: RowLook[EditionRow[E]] = RowLook(lines=look.lines)
         self.table: RowsTable[EditionRow[E]] = RowsTable(look.name, look.columns, owner, rows)
         self.about = small(owner)
+        self.known = small(owner)
+        """Editions that are known and not held; hidden where there is none."""
         self.remove = QPushButton(look.remove, owner)
         self.table.row_reached.connect(self._reach)
         self.remove.clicked.connect(self._remove)
@@ -132,6 +135,9 @@ class Editions(QObject, Generic[E, I]):
         if self._draft is None:
             self.table.go_to(at)
         self.table.blockSignals(False)
+        known_only = known_words(session, kind)
+        self.known.setText(known_only)
+        self.known.setHidden(not known_only)
         self._renew()
 
     def choose(self, name: str) -> None:

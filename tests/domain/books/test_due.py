@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from estimator.domain.books.due import NewerKnown, Notified, PricedTooEarly, due, newest
+from estimator.domain.books.due import (
+    NewerKnown,
+    Notified,
+    PricedTooEarly,
+    Supposed,
+    due,
+    newest,
+)
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import KnownEdition, not_held
 
 
 def info(name: str, dated: date | None, verification: str = "unverified") -> EditionInfo:
@@ -36,7 +44,7 @@ def test_a_verdict_names_both_editions_and_the_day() -> None:
 def test_too_early_for_one_edition_and_outdated_by_another_are_two_things() -> None:
     day = date(2026, 6, 25)
     assert due((*KNOWN, NEW), "480", None, day) == (
-        PricedTooEarly(MID, day),
+        PricedTooEarly(MID, day, OLD),
         NewerKnown(MID, NEW, afterwards=True),
     )
 
@@ -50,3 +58,54 @@ def test_the_newest_is_a_dated_circular() -> None:
     assert newest(()) is None
     known = replace(MID, newest_known=True)
     assert newest((replace(MID, id="again"), known)) == known
+
+
+BETWEEN = KnownEdition("labour", info("809", date(2025, 11, 14), "known_only"), "R")
+UNNAMED = KnownEdition(
+    "labour", info("?", None, "known_only"), "I", date(2023, 3, 3), date(2026, 6, 20)
+)
+
+
+def test_an_edition_that_is_known_and_not_held_is_one_of_the_line() -> None:
+    day = date(2026, 2, 1)
+    assert due(KNOWN, "135", None, day, [BETWEEN]) == (
+        NewerKnown(OLD, BETWEEN.info, afterwards=False),
+        NewerKnown(OLD, MID, afterwards=True),
+    )
+    told = date(2025, 12, 5)
+    assert due(KNOWN, "135", told, day, [BETWEEN]) == (
+        Notified(OLD, BETWEEN.info, told, in_force=False),
+    )
+    assert due(KNOWN, "480", None, day, [BETWEEN]) == (PricedTooEarly(MID, day, BETWEEN.info),)
+    # Before it was written, and once the next one was there, it changes nothing.
+    assert due(KNOWN, "135", None, date(2025, 11, 13), [BETWEEN]) == (
+        NewerKnown(OLD, MID, afterwards=True),
+    )
+    assert due(KNOWN, "480", None, date(2026, 7, 1), [BETWEEN]) == ()
+
+
+def test_one_of_which_only_that_it_must_have_been_is_supposed() -> None:
+    afterwards = NewerKnown(OLD, MID, afterwards=True)
+    for day, said in (
+        (date(2023, 3, 3), (afterwards,)),
+        (date(2023, 3, 4), (afterwards, Supposed(OLD, UNNAMED, certain=False))),
+        (date(2026, 6, 19), (afterwards, Supposed(OLD, UNNAMED, certain=False))),
+        (date(2026, 6, 20), (afterwards, Supposed(OLD, UNNAMED, certain=True))),
+        (date(2026, 6, 26), (NewerKnown(OLD, MID, afterwards=False),)),
+    ):
+        assert due(KNOWN, "135", None, day, [UNNAMED]) == said, day
+    early = date(2026, 6, 25)
+    assert due(KNOWN, "480", None, early, [UNNAMED]) == (
+        PricedTooEarly(MID, early, OLD),
+        Supposed(MID, UNNAMED, certain=True),
+    )
+    assert due(KNOWN, "135", None, None, [UNNAMED]) == (NewerKnown(OLD, MID, afterwards=False),)
+
+
+def test_what_an_office_took_in_is_known_no_longer() -> None:
+    assert not_held([BETWEEN, UNNAMED], KNOWN) == (BETWEEN, UNNAMED)
+    taken = info("office-809", date(2025, 11, 14), "imported")
+    assert not_held([BETWEEN, UNNAMED], (*KNOWN, taken)) == ()
+    # An office's own rates are no circular, whatever their date.
+    own = info("office", date(2025, 11, 14), "office")
+    assert not_held([BETWEEN, UNNAMED], (*KNOWN, own)) == (BETWEEN, UNNAMED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,9 +10,12 @@ from datetime import date
 import pytest
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import KnownEdition
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.edition_due import factor_edition_findings, labour_edition_findings
+from estimator.files import places
+from estimator.store.books.known_editions import known_editions
 
 
 def info(name: str, dated: str | None, verification: str = "unverified") -> EditionInfo:
@@ -162,7 +166,8 @@ def test_messages_name_circular_date_and_clause(kind: Kind) -> None:
     assert found.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 19"
     (later,) = kind.find("480", None, date(2026, 6, 25), KNOWN)
     assert later.message == (
-        "วันที่คำนวณราคากลาง 25 มิ.ย. 2569 อยู่ก่อนวันที่ของ ว 480 ลงวันที่ 26 มิ.ย. 2569 ที่ใช้"
+        "วันที่คำนวณราคากลาง 25 มิ.ย. 2569 อยู่ก่อนวันที่ของ ว 480 ลงวันที่ 26 มิ.ย. 2569 ที่ใช้ "
+        "ฉบับล่าสุดในวันนั้นคือ ว 135 ลงวันที่ 3 มี.ค. 2566"
     )
     (right,) = kind.find("135", date(2026, 7, 10), date(2026, 7, 9), KNOWN)
     assert right.message == (
@@ -223,3 +228,88 @@ def test_a_factor_set_by_hand_follows_no_edition() -> None:
     project = Project(factor_f_received_on=date(2026, 7, 10))
     by_hand = Conditions(factor_f=FactorChoice("135", method="manual"))
     assert not list(factor_edition_findings(Estimate(project=project, conditions=by_hand), KNOWN))
+
+
+RESOURCES = places.resources()
+
+
+def infos_of(book: str) -> list[EditionInfo]:
+    """The editions that come with the program, by their own files."""
+    found = []
+    for path in sorted((RESOURCES / book).glob("*/edition.json")):
+        about = json.loads(path.read_text(encoding="utf-8"))
+        made = info(about["id"], about["dated"])
+        found.append(replace(made, circular=about["circular"]))
+    return found
+
+
+def told(estimate: Estimate) -> list[tuple[str, str, str]]:
+    known = known_editions(RESOURCES)
+    found = [
+        *labour_edition_findings(estimate, infos_of("labour"), known),
+        *factor_edition_findings(estimate, infos_of("factor_f"), known),
+    ]
+    return [(each.severity, each.code, each.message) for each in found]
+
+
+def priced_on(day: str, labour: str, factor_f: str) -> Estimate:
+    conditions = Conditions(factor_f=FactorChoice(factor_f))
+    return Estimate(Project(priced_on=_day(day)), conditions, labour_edition=labour)
+
+
+def test_an_old_estimate_is_told_of_the_account_that_is_not_held() -> None:
+    """Priced on 1 Feb 2569 with ว 135: ว 809 of 14 Nov 2568 was the newest account."""
+    labour, since, *_ = told(priced_on("2026-02-01", "cgd-w135", "cgd-w499"))
+    assert labour == (
+        "warning",
+        "newer_labour_edition",
+        (
+            "มีบัญชีค่าแรงงานฉบับใหม่กว่าที่ใช้ คือ กค 0433.2/ว 809 ลงวันที่ 14 พ.ย. 2568 "
+            "(ทราบว่ามี แต่ยังไม่มีข้อมูลในโปรแกรม)"
+        ),
+    )
+    assert since[:2] == ("note", "newer_labour_edition")
+    assert "ว 480" in since[2]
+    (too_early, *_) = told(priced_on("2026-02-01", "cgd-w480", "cgd-w499"))
+    assert too_early[:2] == ("warning", "labour_edition_later")
+    assert "ฉบับล่าสุดในวันนั้นคือ กค 0433.2/ว 809" in too_early[2]
+
+
+def test_nobody_is_told_of_it_before_its_day_or_once_the_next_is_followed() -> None:
+    before = told(priced_on("2025-11-13", "cgd-w135", "cgd-w499"))
+    after = told(priced_on("2026-07-01", "cgd-w480", "cgd-w481"))
+    assert not any("ว 809" in message for _, _, message in before)
+    assert after == []
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"), [("2024-01-01", "note"), ("2026-06-20", "warning"), ("2023-08-28", "")]
+)
+def test_the_six_per_cent_tables_before_w481_are_supposed(day: str, severity: str) -> None:
+    found = [
+        each
+        for each in told(priced_on(day, "cgd-w135", "cgd-w499"))
+        if each[1] == "factor_edition_supposed"
+    ]
+    assert [each[0] for each in found] == ([severity] if severity else [])
+    for _, _, message in found:
+        assert "ตารางร้อยละ 6 อย่างน้อยหนึ่งฉบับ" in message
+        assert "(อนุมาน)" in message
+
+
+def test_what_is_not_held_has_to_be_found_first() -> None:
+    known = [KnownEdition("labour", info("809", "2025-11-14", "known_only"), "R")]
+    project = Project(priced_on=date(2026, 2, 1), labour_received_on=date(2025, 12, 1))
+    estimate = Estimate(project, labour_edition="135")
+    (found,) = labour_edition_findings(estimate, KNOWN, known)
+    assert (found.severity, found.code) == ("error", "labour_edition_due")
+    assert "นำเข้าที่คลังบัญชีค่าแรงงาน" in found.remedy
+    # It is a labour account: the tables are asked nothing about it.
+    assert not list(factor_edition_findings(estimate, (), known))
+    undated = KnownEdition(
+        "labour", info("?", None, "known_only"), "I", date(2023, 3, 3), date(2026, 6, 20)
+    )
+    assert [each.code for each in labour_edition_findings(estimate, KNOWN, [undated])] == [
+        "newer_labour_edition",
+        "labour_edition_supposed",
+    ]

@@ -175,3 +175,18 @@ def test_without_books_there_is_nothing_to_do(
     assert (editions.about.text(), editions.due) == (look.none, ())
     assert not button.isEnabled()
     assert not editions.remove.isEnabled()
+
+
+@every_kind
+def test_what_is_known_and_not_held_is_said_until_it_is_taken_in(
+    made: Editions[Any, Any], look: EditionsLook[Any, Any], session: EstimateSession
+) -> None:
+    assert made.known.text().startswith("ทราบว่ามี แต่ยังไม่มีข้อมูลในโปรแกรม: ")
+    assert ("ว 809" in made.known.text()) == (look is LABOUR_EDITIONS)
+    known = session.library.known
+    (mine,) = [each for each in known if each.book == look.kind.stored.book]
+    taken = next(iter(look.kind.of(session.library).values())).info
+    same_day = replace(mine, info=replace(mine.info, dated=taken.dated), after=None, by=None)
+    session.use_library(replace(session.library, known=(same_day,)))
+    made.fill()
+    assert made.known.isHidden()
