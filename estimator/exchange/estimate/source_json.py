@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,7 @@ from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
+from estimator.domain.takeoff.quantity_formula import formula_in
 from estimator.errors import unhandled
 from estimator.exchange.estimate.json_fields import JsonFields, short
 
@@ -31,12 +33,19 @@ _Object = dict[str, Any]
 
 
 def read_quantity_keys(fields: JsonFields) -> Quantity:
-    """The quantity of a line; a formula must give it, and needs it beside it."""
+    """The quantity of a line; a formula must give it, and needs it beside it.
+
+    A formula that a cell keeps otherwise (``=2*2``, a plain ``4``) is kept as a cell keeps it.
+    """
     value = fields.optional_decimal("quantity")
     formula = fields.optional_text("quantity_formula") or ""
     if formula and value is None and not fields.given("quantity"):
         fields.refuse("quantity", "มี quantity_formula แต่ขาดผลลัพธ์ โปรดใส่ quantity ที่ตรงกัน")
-    return quantity_of(value, formula)
+    quantity = quantity_of(value, formula)
+    # One that is to be refused is left as written, for the refusal to show.
+    if quantity.faults() or isinstance(quantity, NotMeasured):
+        return quantity
+    return replace(quantity, formula=formula_in(formula))
 
 
 def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, LabourPrice]:

@@ -19,7 +19,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from estimator.domain.sources.quantity import TypedQuantity, quantity_of
+from estimator.domain.sources.quantity import TypedQuantity, quantity_of, read_quantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
@@ -265,6 +265,17 @@ def test_a_formula_stands_beside_its_quantity() -> None:
     assert node.quantity == TypedQuantity(Decimal(6), "2*3")
     assert '"quantity_formula": "2*3"' in write_estimate(estimate)
     assert read_estimate(write_estimate(estimate).encode(), BOOKS).accepted() == estimate
+
+
+@pytest.mark.parametrize(("written", "kept"), [("=2*2", "2*2"), ("4", ""), ("= 4", "")])
+def test_a_formula_is_kept_as_a_cell_keeps_it(written: str, kept: str) -> None:
+    line = {"description": "ก", "quantity": "4", "quantity_formula": written}
+    estimate = read(
+        {"format": "estimate/1", "parts": [{"kind": "construction", "children": [line]}]}
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert node.quantity == TypedQuantity(Decimal(4), kept) == read_quantity(written)
 
 
 def test_a_formula_of_null_is_none() -> None:

@@ -172,6 +172,7 @@ def test_the_good_estimate_is_good() -> None:
         (f"{PLAIN_LINE}.labour_percent", {"percent": "101"}, "ร้อยละ 101"),
         (f"{PLAIN_LINE}.quantity_formula", "2*3", "ได้ 6 ไม่ตรงกับปริมาณงาน 1"),
         (f"{PLAIN_LINE}.quantity_formula", "2*", "อ่าน “2*” ไม่ได้"),
+        (f"{PLAIN_LINE}.quantity_formula", "5", "ได้ 5 ไม่ตรงกับปริมาณงาน 1"),
         (f"{LINE}.labour_percent", {"percent": "30"}, "มี labour อยู่ด้วย จึงมีราคาได้สองทาง"),
         (f"{BOOK_LINE}.labour_percent", {"percent": "30"}, "มี labour_item อยู่ด้วย"),
         # wrong shapes
