@@ -17,11 +17,19 @@ from estimator.store.labour.resource_account import labour_edition
 from tests.oracle.compare import differences
 from tests.oracle.factor import RefusedError
 from tests.oracle.price import priced
-from tests.oracle.random_estimates import HELD_BACK, PERCENT_OF_TOTAL, random_estimate
+from tests.oracle.random_estimates import (
+    HELD_BACK,
+    ONLY_NEEDED_TABLES,
+    PERCENT_OF_TOTAL,
+    RAIN_BY_GROUP,
+    random_estimate,
+)
 from tests.oracle.reading import Tables
 from tests.oracle.shape import Estimate
 
-PRICED_TODAY: frozenset[str] = frozenset({PERCENT_OF_TOTAL})
+PRICED_TODAY: frozenset[str] = frozenset(
+    {HELD_BACK, ONLY_NEEDED_TABLES, PERCENT_OF_TOTAL, RAIN_BY_GROUP}
+)
 """What of `random_estimates.FEATURES` the program prices; the others join as they come."""
 
 

@@ -227,8 +227,8 @@ def test_the_panel_tells_the_formula_and_the_rate_and_not_what_was_typed_plainly
     steps = line_steps(estimate, cost(estimate.bill, BOOKS), BOOKS, 2)
     assert [(step.label, step.formula, step.result) for step in steps] == [
         ("จำนวน", "2*3", "6.00"),
-        ("อัตราในบัญชีค่าแรงงาน", "ข้อ 3.1 งาน 3.1", "45.00 บาท/ม."),
         ("ค่าวัสดุ", "6.00 ม. x 5.00", "30.00"),
+        ("อัตราในบัญชีค่าแรงงาน", "ข้อ 3.1 งาน 3.1", "45.00 บาท/ม."),
         ("ค่าแรงงาน", "6.00 ม. x 9.00", "54.00"),
         ("รวมค่าวัสดุและค่าแรงงาน", "30.00 + 54.00", "84.00"),
     ]
