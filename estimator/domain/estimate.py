@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
-from estimator.domain.bill.work_types import WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
 from estimator.domain.ordered import Records
@@ -70,10 +70,20 @@ def project_faults(project: Project) -> Faults:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupFactor:
+    """The Factor F of one group of work, set by hand with its reason."""
+
+    work_type: WorkType
+    value: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactorChoice:
     """How Factor F is found; `value` and `reason` belong to the method `manual`.
 
-    `reason` is also kept where an office departs from the tables' own note 1.
+    `reason` is also kept where an office departs from the tables' own note 1. `groups` are the
+    groups of work whose factor is set by hand, whatever the method for the others (clause 8).
     """
 
     edition: str = NEWEST_FACTOR_EDITION
@@ -81,6 +91,11 @@ class FactorChoice:
     rounding: FactorRounding = "half_up"
     value: Decimal | None = None
     reason: str | None = None
+    groups: tuple[GroupFactor, ...] = ()
+
+    def of_group(self, work_type: WorkType) -> GroupFactor | None:
+        """What was set by hand for a group of work, if anything was."""
+        return next((each for each in self.groups if each.work_type == work_type), None)
 
     def by(self, method: FactorMethod, rounding: FactorRounding) -> FactorChoice:
         """The same choice by another method.
@@ -111,6 +126,7 @@ def factor_choice_faults(choice: FactorChoice) -> Faults:
         *limits.text("reason", "เหตุผล", choice.reason or ""),
         *_factor_value_faults(choice.value),
         *_manual_faults(choice),
+        *_group_faults(choice.groups),
     )
 
 
@@ -133,6 +149,19 @@ def _manual_faults(choice: FactorChoice) -> Iterator[Fault]:
         yield Fault("value", "กำหนดค่า Factor F เอง (manual) แต่ยังไม่มีค่า โปรดใส่ค่า", kept=True)
     if not (choice.reason or "").strip():
         yield Fault("reason", "กำหนดค่า Factor F เอง (manual) แต่ยังไม่มีเหตุผล โปรดใส่เหตุผล", kept=True)
+
+
+def _group_faults(groups: tuple[GroupFactor, ...]) -> Iterator[Fault]:
+    if len({each.work_type for each in groups}) < len(groups):
+        yield Fault("groups", "กำหนดค่า Factor F ของกลุ่มงานหนึ่งซ้ำกัน โปรดเหลือไว้เพียงค่าเดียว")
+    for each in groups:
+        name = WORK_TYPE_NAMES[each.work_type]
+        for fault in _factor_value_faults(each.value):
+            yield Fault("groups", f"{name}: {fault.sentence}", fault.kept)
+        for fault in limits.text("groups", f"เหตุผลของ{name}", each.reason):
+            yield fault
+        if not each.reason.strip():
+            yield Fault("groups", f"กำหนดค่า Factor F ของ{name}เอง แต่ยังไม่มีเหตุผล โปรดใส่เหตุผล")
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,7 +299,8 @@ STORED: dict[Any, str] = {
     " budget_baht labour_received_on factor_f_received_on",
     estimate.Conditions: "advance_percent retention_percent interest_percent vat_percent vat_exempt"
     " rain_zone factor_f",
-    estimate.FactorChoice: "edition method rounding value reason",
+    estimate.FactorChoice: "edition method rounding value reason groups",
+    estimate.GroupFactor: "work_type value reason",
     estimate.Rounding: "construction equipment reference_price",
     estimate.Member: "role name position",
     estimate.Estimate: "project conditions rounding form_set labour_edition bill committee",

@@ -9,8 +9,14 @@ from typing import Final
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.app.fields import Choices, FieldSpec
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
-from estimator.domain.estimate import Conditions, Estimate, conditions_faults
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    GroupFactor,
+    conditions_faults,
+    factor_choice_faults,
+)
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.limits import new_faults, refuse
@@ -49,6 +55,26 @@ def with_conditions(record: ConditionsRecord, conditions: Conditions, what: str)
     """Put other conditions in force; UserError where a figure is beyond its limit."""
     refuse(new_faults(conditions_faults(record.conditions), conditions_faults(conditions)))
     return change_setting(record.estimate, CONDITIONS, conditions, f"เปลี่ยน{what}")
+
+
+def with_group_factor(
+    record: ConditionsRecord, kind: WorkType, text: str, reason: str
+) -> Edit | None:
+    """Set a group's Factor F by hand, or with an empty text read it from the table again.
+
+    None where that is as it was; UserError for a value that cannot be, or without its reason.
+    """
+    now = record.conditions.factor_f
+    others = tuple(each for each in now.groups if each.work_type != kind)
+    if text.strip():
+        own = GroupFactor(kind, typed_decimal(text), reason.strip())
+        others = tuple(sorted((*others, own), key=lambda each: WORK_TYPES.index(each.work_type)))
+    after = replace(now, groups=others)
+    refuse(fault for fault in factor_choice_faults(after) if fault.field == "groups")
+    if after == now:
+        return None
+    conditions = replace(record.conditions, factor_f=after)
+    return with_conditions(record, conditions, f"ค่า Factor F ของ{WORK_TYPE_NAMES[kind]}")
 
 
 def exempt_from_vat(record: ConditionsRecord, exempt: bool) -> Edit:

@@ -18,7 +18,7 @@ from estimator.domain import rules
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.trust import Trust, trust_of
-from estimator.domain.estimate import Conditions, FactorMethod
+from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
 from estimator.domain.money import (
     SATANG_PER_BAHT,
     FactorRounding,
@@ -270,12 +270,13 @@ def find_factor(
     naming what there is, where no table fits: never a near one.
     """
     choice = conditions.factor_f
+    own = choice.of_group(work_type)
+    if own is not None:
+        return _by_hand(work_type, own.value, choice, cost, own.reason)
     if choice.method == "manual":
         if choice.value is None or not (choice.reason or "").strip():
             raise NoFactorError("การกำหนดค่า Factor F เอง ต้องระบุทั้งค่าและเหตุผล โปรดกรอกให้ครบ")
-        return FactorWorking(
-            work_type, choice.value, "manual", choice.rounding, "manual", cost, reason=choice.reason
-        )
+        return _by_hand(work_type, choice.value, choice, cost, choice.reason)
     edition = editions.get(choice.edition)
     if edition is None:
         known = ", ".join(editions) or "-"
@@ -285,6 +286,12 @@ def find_factor(
     found = look_up(edition, table, column, cost, choice.method, choice.rounding, choice.reason)
     left_out = mixed and bool(conditions.rain_zone) and not table.has_rain
     return replace(found, rain_left_out=left_out)
+
+
+def _by_hand(
+    work_type: WorkType, value: Decimal, choice: FactorChoice, cost: Satang, reason: str | None
+) -> FactorWorking:
+    return FactorWorking(work_type, value, "manual", choice.rounding, "manual", cost, reason=reason)
 
 
 def explain(working: FactorWorking) -> tuple[FactorStep, ...]:

@@ -139,10 +139,9 @@ def _choice(checked: Checked) -> Iterator[Finding]:
 
 def _by_hand(checked: Checked) -> Iterator[Finding]:
     """A factor set by hand, beside what the table says: the tables are the rule (clause 13)."""
-    conditions, priced = checked.estimate.conditions, checked.priced
-    if conditions.factor_f.method != "manual" or priced is None:
-        return
-    for kind, working in priced.factors.items():
+    workings = checked.priced.factors if checked.priced is not None else {}
+    by_hand = {kind: each for kind, each in workings.items() if each.place == "manual"}
+    for kind, working in by_hand.items():
         official = _by_table(checked, kind, working.cost)
         if official is None or official.edition is None:
             beside = "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ"

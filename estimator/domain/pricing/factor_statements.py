@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.estimate import FactorChoice
+from estimator.domain.estimate import FactorChoice, GroupFactor
 from estimator.domain.factor_f.tables import FactorWorking, trust_in_row
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
@@ -30,7 +30,11 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
     if priced.factor is None:
         return ()
     said = list(grave_statements(priced))
-    said += _departure(priced.estimate.conditions.factor_f)
+    choice = priced.estimate.conditions.factor_f
+    of_groups = [_by_hand(own) for own in map(choice.of_group, priced.factors) if own is not None]
+    if len(of_groups) < len(priced.factors):
+        said += _departure(choice)
+    said += of_groups
     several = len(priced.factors) > 1
     for kind, each in priced.factors.items():
         group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
@@ -45,12 +49,18 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
 
 def grave_statements(priced: PricedEstimate) -> Iterator[str]:
     """What whoever signs the reference price must see: calculated tables, a factor held back."""
-    if priced.factor is None:
-        return
-    edition = priced.factor.edition
+    # Groups that read a table all read the same edition; one set by hand reads none.
+    edition = next(filter(None, (each.edition for each in priced.factors.values())), None)
     if edition is not None and not edition.info.official:
         yield f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({edition.info.title})"
     yield from filter(None, map(held_back_reason, priced.factors.values()))
+
+
+def _by_hand(own: GroupFactor) -> str:
+    return (
+        f"Factor F {WORK_TYPE_NAMES[own.work_type]} {own.value:f} กำหนดเอง มิได้อ่านจากตาราง "
+        f"เหตุผล: {own.reason}"
+    )
 
 
 def _departure(choice: FactorChoice) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPES
@@ -14,6 +15,7 @@ from estimator.domain.estimate import (
     Conditions,
     Estimate,
     FactorChoice,
+    GroupFactor,
     Member,
     Project,
     Rounding,
@@ -67,7 +69,8 @@ CONDITION_KEYS = (
     "rain_zone",
     "factor_f",
 )
-FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason")
+FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason", "groups")
+GROUP_KEYS = ("value", "reason")
 ROUNDING_KEYS = ("construction", "equipment", "reference_price")
 MEMBER_KEYS = ("role", "name", "position")
 
@@ -174,6 +177,7 @@ def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Fa
         rounding=fields.choice("rounding", FACTOR_ROUNDINGS, usual.rounding),
         value=fields.optional_decimal("value"),
         reason=fields.optional_text("reason"),
+        groups=tuple(_group_factors(fields.object("groups", WORK_TYPES))),
     )
     # A value that could not be read was refused already, and is not missing.
     unread = choice.value is None and fields.given("value")
@@ -183,6 +187,14 @@ def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Fa
     if choice.method != "manual" and choice.edition not in books:
         fields.refuse("edition", no_factor_edition(choice.edition, books))
     return choice
+
+
+def _group_factors(groups: JsonFields) -> Iterator[GroupFactor]:
+    for kind in WORK_TYPES:
+        if groups.has(kind):
+            own = groups.object(kind, GROUP_KEYS)
+            own.require("value", "ใส่ค่า Factor F ของกลุ่มงานนี้")
+            yield GroupFactor(kind, own.decimal("value", Decimal(1)), own.text("reason"))
 
 
 def no_factor_edition(name: str, books: Mapping[str, FactorEdition]) -> str:

@@ -75,6 +75,10 @@ def _project(project: Project) -> _Object:
 
 def _conditions(conditions: Conditions) -> _Object:
     choice = conditions.factor_f
+    groups = {
+        each.work_type: {"value": _number(each.value), "reason": each.reason}
+        for each in choice.groups
+    }
     return {
         "advance_percent": _number(conditions.advance_percent),
         "retention_percent": _number(conditions.retention_percent),
@@ -88,6 +92,7 @@ def _conditions(conditions: Conditions) -> _Object:
             "rounding": choice.rounding,
             "value": _number(choice.value),
             "reason": choice.reason,
+            **({"groups": groups} if groups else {}),
         },
     }
 

@@ -75,7 +75,7 @@ def _rows(
     for label, text in conditions_lines(conditions, working):
         yield from _text_rows(frame, label, text)
     yield from _text_rows(frame, words["method"], way_words(working.method, working.rounding))
-    if departs(conditions.factor_f):
+    if departs(conditions.factor_f) or working.method == "manual":
         yield from _text_rows(
             frame, words["reason"], (working.reason or "").strip() or words["no_reason"]
         )

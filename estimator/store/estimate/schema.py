@@ -129,7 +129,8 @@ _RATE_CHOICES = run_statements(
     "ALTER TABLE bill_row ADD COLUMN rate_reason TEXT",
 )
 
-# A kept Factor F row may close a table from its own cost on, and have a standing of its own.
+# A kept Factor F row may close a table from its own cost on, and have a standing of its own; a
+# group of work may have a factor set by hand.
 _FACTOR_ROWS = run_statements()
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from estimator.app.fields import text_entry
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
+from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.factor_choices import GroupShare
-from estimator.ui.kit.fields import Choice
-from estimator.ui.kit.labels import copied, small
-from estimator.ui.kit.layout import STYLE_GAP, column, table
+from estimator.ui.kit.fields import Choice, FormEntry, make_low
+from estimator.ui.kit.labels import FaultLine, copied, small
+from estimator.ui.kit.layout import STYLE_GAP, column, grow, row, table
 
 CLAUSE_8 = (
     "แนวทางฯ ข้อ 8: แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
@@ -40,8 +42,49 @@ class Groups:
 
     project: WorkType
     parts: Sequence[PartGroup]
+    kinds: Sequence[WorkType] = ()
+    by_hand: Mapping[WorkType, GroupFactor] = field(default_factory=dict)
     shares: Sequence[GroupShare] = ()
     unsplit_difference: Satang | None = None
+
+
+class ByHand(QWidget):
+    """The Factor F of one group set by hand: a value with its reason, or none for the table's."""
+
+    wanted = Signal(str, str)
+    """Value and reason as typed; an empty value asks for the table's again."""
+
+    def __init__(self, kind: WorkType, parent: QWidget | None = None) -> None:
+        """Start with the table's."""
+        super().__init__(parent)
+        name = WORK_TYPE_NAMES[kind]
+        spec = text_entry("value", f"ค่า Factor F ของ{name}ที่กำหนดเอง", "ตามตาราง", most=20)
+        self.value = FormEntry(spec, self, low=True)
+        why = f"เหตุผลของค่า Factor F ของ{name}"
+        self.reason = FormEntry(text_entry("reason", why, "เหตุผล", most=0), self, low=True)
+        self.use = QPushButton("ใช้", self)
+        make_low(self.use)
+        self.fault = FaultLine(self)
+        label = QLabel(name, self)
+        line = row(label, grow(self.value, 1), grow(self.reason, 2), self.use, gap=STYLE_GAP)
+        self.setLayout(column(line, self.fault, gap=0))
+        self._shown: GroupFactor | None = None
+        self.use.clicked.connect(self._ask)
+        for entry in (self.value, self.reason):
+            entry.returnPressed.connect(self._ask)
+
+    def show_own(self, own: GroupFactor | None) -> None:
+        """Show what is in force; what is being typed stays while nothing else is in force."""
+        if own == self._shown:
+            return
+        self._shown = own
+        self.fault.hide()
+        self.value.setText("" if own is None else f"{own.value:f}")
+        self.reason.setText("" if own is None else own.reason)
+
+    def _ask(self) -> None:
+        self.fault.hide()
+        self.wanted.emit(self.value.text(), self.reason.text())
 
 
 class GroupsForm(QWidget):
@@ -49,14 +92,31 @@ class GroupsForm(QWidget):
 
     wanted = Signal(int, object)
     """A part's row and the `WorkType` it shall have, or None for the project's."""
+    by_hand = Signal(str, str, str)
+    """A `WorkType`, and the value and reason of its Factor F as typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without parts."""
         super().__init__(parent)
         self._grid = table(shares=(1,), gaps=(STYLE_GAP, STYLE_GAP))
         self._shares = copied(self)
+        self.own = {kind: ByHand(kind, self) for kind in WORK_TYPES}
+        for kind, own in self.own.items():
+            own.wanted.connect(
+                lambda value, reason, kind=kind: self.by_hand.emit(kind, value, reason)
+            )
+        self._own_heading = small(
+            self, "กำหนดค่า Factor F ของแต่ละกลุ่มงานเอง พร้อมเหตุผล เว้นค่าว่างเพื่อใช้ตามตาราง"
+        )
         self.setLayout(
-            column(small(self, CLAUSE_8), self._grid, self._shares, margins=(4, 0, 0, 0))
+            column(
+                small(self, CLAUSE_8),
+                self._grid,
+                self._shares,
+                self._own_heading,
+                *self.own.values(),
+                margins=(4, 0, 0, 0),
+            )
         )
         self._rows: list[tuple[RowId, QLabel, QLabel, Choice[WorkType | None]]] = []
 
@@ -73,7 +133,12 @@ class GroupsForm(QWidget):
             cost.setText(shown_baht(part.cost))
             choice.offer(offered, None if part.work_type == groups.project else part.work_type)
         self._shares.setText("\n".join(_lines(groups)))
-        self._shares.setVisible(len(groups.shares) > 1)
+        split = len(groups.kinds) > 1
+        self._shares.setVisible(split and bool(groups.shares))
+        self._own_heading.setVisible(split)
+        for kind, line in self.own.items():
+            line.setVisible(split and kind in groups.kinds)
+            line.show_own(groups.by_hand.get(kind))
 
     def boxes(self) -> list[Choice[WorkType | None]]:
         """The choices in the order of the parts."""
@@ -103,6 +168,7 @@ def _lines(groups: Groups) -> list[str]:
     lines = [
         f"{WORK_TYPE_NAMES[share.work_type]} {shown_baht(share.cost)} บาท "
         f"({percent(share.percent)} %) Factor F {share.factor.value:f}"
+        + (" (กำหนดเอง)" if share.factor.place == "manual" else "")
         + (" ใช้แบบสรุปของกลุ่มนี้" if share.main else "")
         for share in groups.shares
     ]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.factor_f.condition_fields import ConditionsRecord, with_group_factor
 from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.factor_f.remedies import remedies
 from estimator.app.guideline.surroundings import surroundings
@@ -23,6 +24,7 @@ from estimator.domain.pricing.factor_choices import outcomes
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS
+from estimator.errors import UserError
 from estimator.ui.factor_f import inspecting
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.conditions import ConditionsForm
@@ -132,6 +134,7 @@ class FactorPage(Page):
             lambda: self.wants.emit(Goto(LIBRARY, field="calculate"))
         )
         self.groups.wanted.connect(self._set_group)
+        self.groups.by_hand.connect(self._set_group_factor)
         self.kind.activated.connect(self._look_at_kind)
         self.table_side.view.row_reached.connect(self._inspect_row)
         news = self._session.news
@@ -148,7 +151,9 @@ class FactorPage(Page):
     def _set_choice(self, choice: FactorChoice) -> None:
         conditions = self._session.estimate.conditions
         # The edition in force stays: it may have been changed since the way was taken up.
-        choice = replace(choice, edition=conditions.factor_f.edition)
+        choice = replace(
+            choice, edition=conditions.factor_f.edition, groups=conditions.factor_f.groups
+        )
         if choice != conditions.factor_f:
             after = replace(conditions, factor_f=choice)
             self._set_conditions(after, "เปลี่ยนวิธีหาค่า Factor F")
@@ -156,6 +161,16 @@ class FactorPage(Page):
 
     def _set_group(self, row: RowId, kind: WorkType | None) -> None:
         self._session.do(group_edit(self._session.estimate, row, kind))
+
+    def _set_group_factor(self, kind: WorkType, text: str, reason: str) -> None:
+        record = ConditionsRecord(self._session.estimate, self._session.books.factor_f)
+        try:
+            edit = with_group_factor(record, kind, text, reason)
+        except UserError as refused:
+            self.groups.own[kind].fault.refuse(refused)
+            return
+        if edit is not None:
+            self._session.do(edit)
 
     def _by_hand(self) -> None:
         now = self._session.estimate.conditions.factor_f

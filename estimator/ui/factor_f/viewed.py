@@ -101,7 +101,9 @@ def groups_of(
             parts.append(PartGroup(row, part.title, costed.totals_of(row).total, part.work_type))
     shares = group_shares(priced) if priced is not None else ()
     difference = unsplit_difference(books, priced) if priced is not None else None
-    return Groups(estimate.project.work_type, tuple(parts), shares, difference)
+    own = {each.work_type: each for each in estimate.conditions.factor_f.groups}
+    kinds = work_types(estimate)
+    return Groups(estimate.project.work_type, tuple(parts), kinds, own, shares, difference)
 
 
 def group_edit(estimate: Estimate, row: RowId, kind: WorkType | None) -> Edit:

@@ -11,7 +11,15 @@ import pytest
 from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.rows import Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    GroupFactor,
+    Member,
+    Project,
+    Rounding,
+)
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
@@ -154,3 +162,7 @@ def test_a_factor_by_hand_stands_beside_the_tables_own() -> None:
     )
     (found,) = findings(odd, "factor_by_hand")
     assert "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ" in found.message
+    own = FactorChoice(groups=(GroupFactor("building", Decimal("1.3"), "มติ"),))
+    (found,) = findings(replace(plain, conditions=Conditions(factor_f=own)), "factor_by_hand")
+    assert "1.3 กำหนดเอง" in found.message
+    assert f"ให้ {by_table:f}" in found.message

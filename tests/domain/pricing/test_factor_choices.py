@@ -11,7 +11,15 @@ import pytest
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, RainZone
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    GroupFactor,
+    Project,
+    RainZone,
+    factor_choice_faults,
+)
 from estimator.domain.factor_f.checks import check_edition
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.guideline.checked import looked_at
@@ -28,7 +36,7 @@ from estimator.domain.pricing.factor_choices import (
     unsplit_difference,
 )
 from estimator.domain.pricing.factor_statements import statements
-from estimator.domain.pricing.price import price
+from estimator.domain.pricing.price import PricedEstimate, price
 from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition
 from tests.lines import flat_line
@@ -278,3 +286,55 @@ def test_without_a_construction_part_nothing_is_looked_up(kind: PartKind) -> Non
     found = factor_findings(looked_at(estimate, priced.costed, priced, None, BOOKS))
     assert list(found) == []
     assert [each.factor for each in outcomes(estimate, BOOKS, priced.costed)] == [None] * 4
+
+
+BY_HAND = GroupFactor("bridge", Decimal("1.25"), "สะพานพิเศษ ตารางใช้ไม่ได้")
+
+
+def _mixed(choice: FactorChoice) -> PricedEstimate:
+    conditions = Conditions(factor_f=choice)
+    parts: tuple[tuple[str, WorkType], ...] = (("8000000", "road"), ("7000000", "bridge"))
+    return price(_estimate(*parts, work_type="road", conditions=conditions), BOOKS)
+
+
+def test_a_group_may_have_its_factor_by_hand_and_the_others_read_their_tables() -> None:
+    priced = _mixed(FactorChoice(groups=(BY_HAND,)))
+    road, bridge = priced.parts
+    # 15 million: 1.3116 - (1.3116 - 1.2532) / 2
+    assert (str(road.multiplier), road.price) == ("1.2824", 1_025_920_000)
+    assert (str(bridge.multiplier), bridge.price) == ("1.25", 875_000_000)
+    assert [each.method for each in priced.factors.values()] == ["interpolated", "manual"]
+    said = (
+        "Factor F งานก่อสร้างสะพานและท่อเหลี่ยม 1.25 กำหนดเอง มิได้อ่านจากตาราง "
+        "เหตุผล: สะพานพิเศษ ตารางใช้ไม่ได้"
+    )
+    assert said in statements(priced)
+    assert not any("กำหนดเอง" in each for each in statements(_mixed(FactorChoice())))
+
+
+def test_by_hand_for_all_each_group_may_still_have_its_own() -> None:
+    whole = FactorChoice(method="manual", value=Decimal("1.3"), reason="มติ", groups=(BY_HAND,))
+    assert [str(each.multiplier) for each in _mixed(whole).parts] == ["1.3", "1.25"]
+    road = GroupFactor("road", Decimal("1.4"), "มติอีกครั้ง")
+    every = _mixed(replace(whole, groups=(road, BY_HAND)))
+    # The value for all is used by none of them, and is not said.
+    assert not any("มติ" in text and "1.4" not in text for text in statements(every))
+    assert len([text for text in statements(every) if "กำหนดเอง" in text]) == 2
+
+
+@pytest.mark.parametrize(
+    ("groups", "says"),
+    [
+        ((BY_HAND, BY_HAND), "ซ้ำกัน"),
+        ((replace(BY_HAND, reason=" "),), "ยังไม่มีเหตุผล"),
+        ((replace(BY_HAND, value=Decimal(0)),), "ค่า Factor F 0 เป็นไปไม่ได้"),
+        ((replace(BY_HAND, value=Decimal("1.23456")),), "มีทศนิยมเกินสี่ตำแหน่ง"),
+    ],
+)
+def test_a_groups_factor_has_the_limits_of_any_other(
+    groups: tuple[GroupFactor, ...], says: str
+) -> None:
+    (fault,) = factor_choice_faults(FactorChoice(groups=groups))
+    assert fault.field == "groups"
+    assert says in fault.sentence
+    assert factor_choice_faults(FactorChoice(groups=(BY_HAND,))) == ()

@@ -13,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Part, bill_from_rows, walk
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    GroupFactor,
+    Member,
+    Project,
+    Rounding,
+)
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.book_rate import BookRate
@@ -288,6 +296,19 @@ def test_a_formula_of_null_is_none() -> None:
     assert node.quantity == TypedQuantity(Decimal(6))
 
 
+def test_the_factors_that_groups_have_by_hand_are_read_and_written_where_set() -> None:
+    groups = {"bridge": {"value": "1.25", "reason": "มติ"}, "road": {"value": "1.3", "reason": "ก"}}
+    estimate = read({"format": "estimate/1", "conditions": {"factor_f": {"groups": groups}}})
+    assert estimate.conditions.factor_f.groups == (
+        GroupFactor("road", Decimal("1.3"), "ก"),
+        GroupFactor("bridge", Decimal("1.25"), "มติ"),
+    )
+    written = write_estimate(estimate)
+    assert json.loads(written)["conditions"]["factor_f"]["groups"] == groups
+    assert read_estimate(written.encode(), BOOKS).accepted() == estimate
+    assert "groups" not in write_estimate(read({"format": "estimate/1"}))
+
+
 def test_keys_beyond_the_plain_format_are_not_written_where_not_set() -> None:
     written = write_estimate(read(EXAMPLE))
     for key in ("labour_percent", "pipe_share", "received_on", "quantity_formula"):
@@ -332,6 +353,7 @@ conditions = st.builds(
             method=st.sampled_from(["interpolated", "lower_row"]),
             rounding=st.sampled_from(["half_up", "up", "down"]),
             reason=st.none() | texts,
+            groups=st.sampled_from([(), (GroupFactor("road", Decimal("1.25"), "มติ"),)]),
         ),
         st.builds(
             FactorChoice,

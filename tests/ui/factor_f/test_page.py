@@ -14,7 +14,7 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill_edits.row_edits import remove_rows
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupFactor
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.ui.factor_f.page import FactorPage
@@ -440,3 +440,33 @@ def test_without_a_construction_part_the_page_says_that_no_factor_is_used(
     assert page.working.text() == "ไม่มีหมวดงานก่อสร้าง จึงไม่ใช้ค่า Factor F"
     assert (page.mark(), page.printed.text(), page.inspection()) == ("ok", "", None)
     bar.inspect("factor")
+
+
+def test_a_group_gets_its_factor_by_hand_with_its_reason(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("8000000", "7000000", work_type="road")
+    page = show(qtbot, session)
+    bridge = page.groups.own["bridge"]
+    page.groups_section.open()
+    assert bridge.isHidden()
+    pick(page.groups.boxes()[1], "งานก่อสร้างสะพาน")
+    assert not bridge.isHidden()
+    assert page.groups.own["building"].isHidden()
+    type_in(bridge.value, "1.25")
+    assert "ยังไม่มีเหตุผล" in bridge.fault.said
+    assert choice(session).groups == ()
+    type_in(bridge.reason, "มติ")
+    assert choice(session).groups == (GroupFactor("bridge", Decimal("1.25"), "มติ"),)
+    assert bridge.fault.said == ""
+    assert session.priced is not None
+    assert [f"{part.multiplier}" for part in session.priced.parts] == ["1.2824", "1.25"]
+    assert "Factor F งานก่อสร้างสะพานและท่อเหลี่ยม 1.25 กำหนดเอง" in page.printed.text()
+    # Another way for the others leaves it; so does undoing and doing again.
+    page.method.propose(FactorChoice(rounding="down", reason="ตามคู่มือ"))
+    type_in(page.method.reason, "ตามคู่มือ")
+    assert choice(session).rounding == "down"
+    assert len(choice(session).groups) == 1
+    bridge.value.clear()
+    press(bridge.value, Qt.Key.Key_Return)
+    assert choice(session).groups == ()
+    session.undo()
+    assert bridge.value.text() == "1.25"
