@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from estimator.domain.bill.rows import ROOT, lines_below
 from estimator.domain.money import Satang, plain_baht
@@ -18,6 +19,7 @@ from tests.oracle.compare import differences
 from tests.oracle.factor import RefusedError
 from tests.oracle.price import priced
 from tests.oracle.random_estimates import (
+    HAND_BY_GROUP,
     HELD_BACK,
     ONLY_NEEDED_TABLES,
     PERCENT_OF_TOTAL,
@@ -27,8 +29,8 @@ from tests.oracle.random_estimates import (
 from tests.oracle.reading import Tables
 from tests.oracle.shape import Estimate
 
-PRICED_TODAY: frozenset[str] = frozenset(
-    {HELD_BACK, ONLY_NEEDED_TABLES, PERCENT_OF_TOTAL, RAIN_BY_GROUP}
+PRICED_TODAY: Final = frozenset(
+    {HAND_BY_GROUP, HELD_BACK, ONLY_NEEDED_TABLES, PERCENT_OF_TOTAL, RAIN_BY_GROUP}
 )
 """What of `random_estimates.FEATURES` the program prices; the others join as they come."""
 
