@@ -25,7 +25,7 @@ from estimator.store.books import official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import known_books_only
-from estimator.store.books.salvage import bring_over
+from estimator.store.books.salvage import Brought, bring_over
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
 from estimator.store.sqlite.connection import check_application, connect
 from estimator.store.sqlite.encoding import EncodingError
@@ -64,6 +64,21 @@ class _Read(Generic[E]):
 
 def _nothing_read(kinds: StoredBooks) -> dict[str, object]:
     return {kind.book: _Read[Edition]() for kind in kinds}
+
+
+class LostEditionError(UserError):
+    """What was asked for stood in a database that had to be made anew, and could not be saved."""
+
+
+def _made_anew_notice(saved: Brought, aside: Path) -> str:
+    told = ["ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม"]
+    if saved.signed:
+        told.append(f"และเก็บข้อมูลของหน่วยงานไว้ได้ {saved.signed:,} รายการ")
+    if saved.lost:
+        told.append(f"นำมาไม่ได้: {', '.join(saved.lost)} โปรดรับเข้าใหม่")
+    if not saved.lists_read:
+        told.append("บัญชีและตารางที่หน่วยงานรับเข้าไว้อาจสูญหายบางส่วน โปรดตรวจรายการที่คลังอัตรา")
+    return " ".join([*told, f"แฟ้มเดิมเก็บไว้ที่ {aside}"])
 
 
 class RateDatabase:
@@ -174,7 +189,11 @@ class RateDatabase:
                 self._db.close()
                 self._db = self._made_anew()
                 self._have_read = _nothing_read(self._kinds)
-                return read()
+                try:
+                    return read()
+                except KeyError:
+                    # What was asked for could not be brought into the new one.
+                    raise LostEditionError(self.notices[-1]) from None
 
     def _opened(self) -> Database:
         try:
@@ -196,13 +215,10 @@ class RateDatabase:
                 db, saved = self._filled_from(aside)
         except UserError:
             return self._in_memory(f"ฐานข้อมูลราคา {self.path} เสียหายและสร้างใหม่ไม่ได้ {_MEMORY}")
-        own = f" และเก็บข้อมูลของหน่วยงานไว้ได้ {saved:,} รายการ" if saved else ""
-        self.notices += (
-            f"ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม{own} แฟ้มเดิมเก็บไว้ที่ {aside}",
-        )
+        self.notices += (_made_anew_notice(saved, aside),)
         return db
 
-    def _filled_from(self, aside: Path) -> tuple[Database, int]:
+    def _filled_from(self, aside: Path) -> tuple[Database, Brought]:
         """A new database with what the office had in the old one; all of it, or the old is back."""
         try:
             db, _ = self._open()

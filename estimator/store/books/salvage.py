@@ -6,9 +6,11 @@ be read is kept, and whatever cannot is left in the file that was set aside.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -30,19 +32,67 @@ _UNREADABLE = (sqlite3.Error, EncodingError, KeyError)
 """What reading the damaged file may raise; KeyError where a part of a record is gone."""
 
 
-def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> int:
-    """Copy the office's rows of a damaged database into a new one; answers how many are signed.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How many signed rows were brought over, and what was lost, named in Thai.
+
+    `lists_read` is False where not even the lists of what the office had could be read.
+    """
+
+    signed: int
+    lost: tuple[str, ...]
+    lists_read: bool
+
+
+def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
+    """Copy the office's rows of a damaged database into a new one; answers what came and what not.
 
     Raises what SQLite says of the new one: what cannot be stored for want of room is not lost to
     the damage, and the office must hear of it.
     """
-    found = 0
+    found, lost = 0, list[str]()
     with _reading(damaged) as old:
         for table in (table for kind in kinds for table in kind.own_tables):
-            copied = _copy(old, db, table.name, table.read)
+            copied, there = _copy(old, db, table.name, table.read)
             found += copied if table.signed else 0
+            if table.signed and copied < there:
+                lost.append(f"อัตราของหน่วยงาน {there - copied:,} รายการ")
         by_name = {kind.book: kind for kind in kinds}
-        return found + sum(_bring_act(old, db, row, by_name) for row in _acts(old))
+        found += sum(_bring_act(old, db, row, by_name) for row in _acts(old))
+        lost += [name for kind in kinds for name in _lost_editions(old, db, kind)]
+        tables = [*(kind.editions for kind in kinds), "office_act"]
+        return Brought(found, tuple(lost), all(_can_be_read(old, table) for table in tables))
+
+
+def _lost_editions(old: Database, new: Database, kind: StoredBook[Edition]) -> Iterator[str]:
+    """The office's editions that stood in the old list, or were accepted, and did not come."""
+    headings = {
+        str(row.get("id")): str(row.get("info", ""))
+        for row in _rows(old, kind.editions)
+        if row.get("origin") == "office"
+    }
+    accepted = {name for book, name, act, _ in _acts(old) if (book, act) == (kind.book, "accepted")}
+    removed = {name for book, name, act, _ in _acts(old) if (book, act) == (kind.book, "removed")}
+    for name in sorted(headings.keys() | (accepted - removed)):
+        if not _is_there(new, kind, name):
+            yield f"{kind.called} {_circular(headings.get(name, '')) or name}"
+
+
+def _circular(heading: str) -> str:
+    """The circular's number or the title in a heading, as far as it can be read."""
+    try:
+        found = json.loads(heading)
+    except ValueError:
+        return ""
+    return str(found.get("circular") or found.get("title") or "") if isinstance(found, dict) else ""
+
+
+def _can_be_read(db: Database, table: str) -> bool:
+    try:
+        db.execute(f"SELECT * FROM {table}").fetchall()
+    except sqlite3.Error:
+        return False
+    return True
 
 
 @contextmanager
@@ -75,13 +125,17 @@ def _insert(new: Database, table: str, row: Row) -> int:
     return max(0, cursor.rowcount)
 
 
-def _copy(old: Database, new: Database, table: str, read: Callable[[Row], Row]) -> int:
-    """Copy the rows that `read` can read; the others would be damage in the new one, too."""
-    copied = 0
+def _copy(old: Database, new: Database, table: str, read: Callable[[Row], Row]) -> tuple[int, int]:
+    """Copy the rows that `read` can read; the others would be damage in the new one, too.
+
+    Answers how many were copied, of how many.
+    """
+    copied = there = 0
     for row in _rows(old, table):
+        there += 1
         with suppress(EncodingError, KeyError, sqlite3.IntegrityError):
             copied += _insert(new, table, read(row))
-    return copied
+    return copied, there
 
 
 def _acts(old: Database) -> Iterator[ActRow]:

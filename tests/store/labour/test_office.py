@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from estimator.app import rate_books
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import edition_of
@@ -23,7 +24,11 @@ from estimator.errors import UserError
 from estimator.files import places
 from estimator.store import rate_schema
 from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
-from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
+from estimator.store.books.rate_database import (
+    RATES_APPLICATION_ID,
+    LostEditionError,
+    RateDatabase,
+)
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.favourites import (
@@ -39,6 +44,7 @@ from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import migrate, version_of
 from tests.official_labour import W135, W480, book_line, estimate_of, official
+from tests.store.samples import run_sql
 
 DAY = date(2026, 7, 1)
 WHO = OfficeRecord("นายมานะ", DAY)
@@ -265,6 +271,9 @@ def test_a_favourite_changes_no_book(rates: RateDatabase) -> None:
 # Imported editions
 
 
+W612 = "w612-2027-05-01"
+
+
 def accept(rates: RateDatabase, circular: str = "กค 0433.2/ว 612", who: str = "นายมานะ") -> str:
     read = edition_of(
         replace(official(W480).info, id="read"), list(official(W480).rates.values())[:5]
@@ -286,6 +295,71 @@ def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) 
     assert edition.info.circular == "กค 0433.2/ว 612"
     assert edition.info.source == "นำเข้าจากแฟ้ม ว612.xlsx โดย นายมานะ เมื่อ 1 ก.ค. 2569"
     assert acceptances(again, STORED_LABOUR) == (Acceptance(name, WHO, "ว612.xlsx", 5, 2),)
+    again.close()
+
+
+UNREADABLE_RATE = f"UPDATE labour_rate SET rate = 'abc' WHERE edition = '{W612}' AND ord = 3"
+
+
+def test_an_edition_found_damaged_when_it_is_read_is_named_and_nothing_breaks_down(
+    rates: RateDatabase,
+) -> None:
+    accept(rates)
+    add_office_rate(rates, OWN)
+    rates.close()
+    run_sql(rates.path, UNREADABLE_RATE)
+    again = open_rate_database(rates.path)
+    books = books_of(again)
+    with pytest.raises(LostEditionError, match=r"นำมาไม่ได้: บัญชี กค 0433.2/ว 612 โปรดรับเข้าใหม่"):
+        books.labour[W612]
+    (notice,) = again.notices  # one only: opening had not noticed it
+    assert f"{rates.path.name}.damaged" in notice
+    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 1 รายการ" in notice
+    assert [info.id for info in again.infos(STORED_LABOUR)] == [W480, W135, "office"]
+    assert again.edition(STORED_LABOUR, W480) == official(W480)
+    again.close()
+
+
+def test_the_window_and_the_commands_get_the_books_and_hear_what_was_lost(
+    rates: RateDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept(rates)
+    rates.close()
+    monkeypatch.setattr(rate_books, "open_rate_database", lambda: open_rate_database(rates.path))
+    run_sql(rates.path, UNREADABLE_RATE)
+    damaged = rates.path.read_bytes()
+    whole = rate_books.open_whole_library()
+    assert list(books_of(whole).labour) == [W480, W135]
+    assert "ว 612" in whole.notices[0]
+    whole.close()
+    rates.path.write_bytes(damaged)
+    told: list[str] = []
+    with pytest.raises(LostEditionError), rate_books.library(told.append) as books:
+        list(books.labour.values())
+    assert len(told) == 1
+    assert "ว 612" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("DROP TABLE labour_note", "นำมาไม่ได้: บัญชี กค 0433.2/ว 612 โปรดรับเข้าใหม่"),
+        ("DROP TABLE office_act", "อาจสูญหายบางส่วน"),
+        ("DROP TABLE labour_edition", f"นำมาไม่ได้: บัญชี {W612} โปรดรับเข้าใหม่"),
+        ("UPDATE office_rate SET record = '{'", "นำมาไม่ได้: อัตราของหน่วยงาน 1 รายการ"),
+    ],
+)
+def test_whatever_cannot_be_brought_over_is_named(
+    rates: RateDatabase, harm: str, said: str
+) -> None:
+    accept(rates)
+    add_office_rate(rates, OWN)
+    rates.close()
+    run_sql(rates.path, harm)
+    again = open_rate_database(rates.path)
+    books_of(again).labour.get("office")
+    (notice,) = again.notices
+    assert said in notice
     again.close()
 
 
