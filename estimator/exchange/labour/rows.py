@@ -79,12 +79,10 @@ class LabourRows:
             return
         if code and not self._open_item(number, code, cells):
             return
-        if priced:
+        if priced or counted:
             self._take_rate(number, code, cells)
         elif code and cells.get("name"):
             self._take_heading(number, code, cells)
-        elif counted:
-            self._fail(number, "มีหน่วยแต่ไม่มีอัตรา โปรดใส่ค่าแรงหรือลบแถวนี้")
         else:
             self._take_text(number, cells)
 
@@ -110,7 +108,7 @@ class LabourRows:
         return True
 
     def _take_heading(self, number: int, code: str, cells: Cells) -> None:
-        self._item.unit = cells.get("unit", "")
+        self._item.unit = ""
         level, page = code.count(".") + 1, cells.get("page", "")
         parent = code.rpartition(".")[0]
         self.headings.append(Section(code, parent, cells["name"], level, page))
@@ -133,6 +131,9 @@ class LabourRows:
         try:
             # Counted even where the rate cannot be read, so that those after it keep their places.
             tier = self._tier(cells.get("tier", ""))
+            if not cells.get("rate"):
+                # A heading has no unit: a formula whose value was not stored, or a merged cell.
+                raise UserError("มีหน่วยแต่ไม่มีอัตรา โปรดใส่ค่าแรงหรือลบแถวนี้")
             if not item.name or not item.unit:
                 raise UserError(f"ไม่มี{'รายการ' if not item.name else 'หน่วย'} โปรดเติมให้ครบ")
             rate = check_unit_price(typed_decimal(cells["rate"]))

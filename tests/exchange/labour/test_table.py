@@ -195,7 +195,8 @@ def test_notes_and_percentage_rules_among_the_rows() -> None:
         (("1.2", "ดินถม", "ลบ.ม.", "99999999999", ""), "มากเกินกว่าจะเป็นไปได้"),
         (("1.2", "ดินถม", "", "112", ""), "ข้อ 1.2: ไม่มีหน่วย"),
         (("1.2", "", "ลบ.ม.", "112", ""), "ข้อ 1.2: ไม่มีรายการ"),
-        (("", "ชนิดที่สอง", "ลบ.ม.", "", ""), "มีหน่วยแต่ไม่มีอัตรา"),
+        (("", "ชนิดที่สอง", "ลบ.ม.", "", ""), "ข้อ 1.1: มีหน่วยแต่ไม่มีอัตรา"),
+        (("1.2", "ดินถม", "ลบ.ม.", "", ""), "ข้อ 1.2: มีหน่วยแต่ไม่มีอัตรา"),
     ],
 )
 def test_every_bad_row_has_its_reason(row: Sequence[str], reason: str) -> None:
@@ -216,6 +217,21 @@ def test_a_row_that_fails_keeps_the_place_of_those_after_it() -> None:
     )
     assert [(each.tier, each.rate) for each in read.rates] == [(1, Decimal(95)), (3, Decimal(133))]
     assert [row for row, _ in errors(read)] == [3]
+
+
+def test_a_numbered_row_with_a_unit_and_no_rate_is_no_heading() -> None:
+    read = read_rows(
+        ("1.1", "ตอกเสาเข็ม", "ต้น", "", "จำนวน 200 ต้นขึ้นไป"),
+        ("", "", "", "97.50", "จำนวน 100 - 200 ต้น"),
+        ("1.2", "ดินถม", "ลบ.ม.", "112", ""),
+    )
+    ((number, message),) = errors(read)
+    assert (number, message.startswith("ข้อ 1.1: มีหน่วยแต่ไม่มีอัตรา")) == (2, True)
+    # What follows keeps its place and its unit.
+    assert [(each.code, each.tier, each.unit) for each in read.rates] == [
+        ("1.1", 2, "ต้น"),
+        ("1.2", 1, "ลบ.ม."),
+    ]
 
 
 def test_a_rate_before_any_number_has_no_place() -> None:
