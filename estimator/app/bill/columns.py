@@ -117,6 +117,15 @@ def _total(facts: RowFacts) -> str:
     return shown_baht(facts.totals.total) if facts.totals is not None else ""
 
 
+def _depth(facts: RowFacts) -> str:
+    depth = facts.node.depth if isinstance(facts.node, Line) else None
+    return "" if depth is None else shown_number(depth)
+
+
+def _rate_reason(facts: RowFacts) -> str:
+    return facts.node.rate_reason if isinstance(facts.node, Line) else ""
+
+
 def _state(facts: RowFacts) -> str:
     return facts.state
 
@@ -189,6 +198,17 @@ LABOUR_AMOUNT = GridColumn(
 )
 TOTAL = GridColumn("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
 REMARK = GridColumn("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
+DEPTH = GridColumn("depth", "ความลึก", "ความลึกที่ขุด (เมตร)", 70, "right", _depth, "depth", shown=False)
+RATE_REASON = GridColumn(
+    "rate_reason",
+    "เหตุผลอัตรา",
+    "เหตุผลที่ใช้อัตรานี้",
+    170,
+    "left",
+    _rate_reason,
+    "rate_reason",
+    shown=False,
+)
 STATE = GridColumn("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
 WHOLE_PRICE = GridColumn(
     "material",
@@ -214,6 +234,8 @@ _FULL = (
     LABOUR_AMOUNT,
     TOTAL,
     REMARK,
+    DEPTH,
+    RATE_REASON,
     STATE,
 )
 _WHOLE_PRICE = (NUMBER, DESCRIPTION, QUANTITY, UNIT, WHOLE_PRICE, AMOUNT, REMARK, STATE)

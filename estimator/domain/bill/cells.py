@@ -17,9 +17,18 @@ from estimator.domain.sources.prices import typed_value, with_typed_value
 from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
 from estimator.errors import UserError
 
-TextKey = Literal["description", "unit", "remark"]
+TextKey = Literal["description", "unit", "remark", "depth", "rate_reason"]
 Field = TextKey | Literal["quantity", "material", "labour"]
-FIELDS: tuple[Field, ...] = ("description", "quantity", "unit", "material", "labour", "remark")
+FIELDS: tuple[Field, ...] = (
+    "description",
+    "quantity",
+    "unit",
+    "material",
+    "labour",
+    "remark",
+    "depth",
+    "rate_reason",
+)
 FIELD_NAMES: dict[Field, str] = {
     "description": "รายการ",
     "quantity": "จำนวน",
@@ -27,6 +36,8 @@ FIELD_NAMES: dict[Field, str] = {
     "material": "ค่าวัสดุต่อหน่วย",
     "labour": "ค่าแรงงานต่อหน่วย",
     "remark": "หมายเหตุ",
+    "depth": "ความลึก (ม.)",
+    "rate_reason": "เหตุผลที่ใช้อัตรานี้",
 }
 
 
@@ -45,6 +56,13 @@ TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
         ),
         "unit": TextCell(lambda line: line.unit, lambda line, text: replace(line, unit=text)),
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
+        "depth": TextCell(
+            lambda line: "" if line.depth is None else f"{line.depth:f}",
+            lambda line, text: replace(line, depth=typed_decimal(text) if text else None),
+        ),
+        "rate_reason": TextCell(
+            lambda line: line.rate_reason, lambda line, text: replace(line, rate_reason=text)
+        ),
     }
 )
 """Typed, pasted, searched and printed alike; a further text of a line is a further entry."""

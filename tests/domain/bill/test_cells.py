@@ -79,7 +79,21 @@ def test_figures_of_a_pipe_share_are_not_typed() -> None:
         "description",
         "unit",
         "remark",
+        "depth",
+        "rate_reason",
     ]
+
+
+def test_a_depth_is_typed_in_metres_and_taken_out_again() -> None:
+    line = flat_line("ขุดดิน")
+    deep = with_cell(line, "depth", "๐.80")
+    assert deep == replace(line, depth=Decimal("0.80"))
+    assert cell_text(deep, "depth") == "0.80"
+    assert with_cell(deep, "depth", "") == line
+    for wrong in ("ลึก", "-1"):
+        with pytest.raises(UserError):
+            with_cell(line, "depth", wrong)
+    assert with_cell(line, "rate_reason", " ขุดตื้น ") == replace(line, rate_reason="ขุดตื้น")
 
 
 @pytest.mark.parametrize(("field", "text"), [("quantity", "-1"), ("material", "1e5")])
