@@ -54,7 +54,10 @@ _WORK_TYPES: tuple[tuple[str, WorkType], ...] = (
     ("ก่อสร้างทาง", "road"), ("bridge", "bridge"), ("irrigation", "irrigation"),
     ("building", "building"), ("road", "road"),
 )  # fmt: skip
-_FACTORS: tuple[FactorField, ...] = ("factor_with_vat", "factor_rain_1", "factor_rain_2")
+_FACTORS: tuple[FactorField, ...] = (
+    "factor", "factor_with_vat", "factor_rain_1", "factor_rain_2",
+)  # fmt: skip
+_CONDITIONS: tuple[FactorField, ...] = ("work_type", "advance_percent", "retention_percent")
 _BOUNDS: dict[str, Bound] = {
     "≤": "at_or_below", "<": "at_or_below", "ไม่เกิน": "at_or_below", "น้อยกว่า": "at_or_below",
     "at_or_below": "at_or_below", ">": "above", "≥": "at_or_above", "ตั้งแต่": "at_or_above",
@@ -64,6 +67,8 @@ _BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 _COST = re.compile(r"\s*([^\d๐-๙.]*?)\s*([\d๐-๙,.]+)\s*(?:ล้านบาท|ลบ\.)?\s*(ขึ้นไป)?\s*")
 _NUMBER = re.compile(r"[\d๐-๙]+(?:\.[\d๐-๙]+)?")
+_FIGURE = re.compile(r"[\d๐-๙](?:[\d๐-๙.,]*[\d๐-๙])?%?")
+"""A cell that was meant as a figure, whether or not it can be read as one."""
 _LARGEST_COST = Decimal(100_000)
 _PLACES = Decimal("0.0001")
 
@@ -127,11 +132,14 @@ class _TableReader:
         self._rows: dict[TableKey, list[FactorRow]] = {}
         self._seen: dict[tuple[TableKey, Bound, Decimal], int] = {}
         self._findings: list[RowFinding] = []
+        self._failed = False
+        self._failed_above: set[TableKey] = set()
+        """The tables above whose first row a row could not be read."""
         self.headed = False
 
     def begin(self) -> None:
         """A new sheet: its conditions and columns are its own."""
-        self._place, self._columns = self._default, {}
+        self._place, self._columns, self._failed = self._default, {}, False
 
     def take(self, number: int, row: Sequence[str]) -> None:
         """Read one row: a head, a line of conditions, a row of factors, or a finding."""
@@ -139,7 +147,7 @@ class _TableReader:
             return
         columns = _headed(row)
         if columns is not None:
-            self._columns, self.headed = columns, True
+            self._columns, self.headed, self._failed = columns, True, False
             head = row[columns["cost_million_baht"]]
             self._in_baht = "บาท" in head and "ล้าน" not in head
             return
@@ -150,12 +158,11 @@ class _TableReader:
         if _NUMBER.fullmatch(cells.get("factor", "")):
             self._take_row(number, cells)
             return
-        if any(_NUMBER.fullmatch(cells.get(field, "")) for field in _FACTORS):
-            self._findings.append(RowFinding(number, "แถวนี้ไม่มีค่าในช่องรวมในรูป Factor โปรดใส่ให้ครบ"))
-            return
         named = _named_conditions(row, self._place)
-        if named is not None:
-            self._place = named
+        if _belongs_to_table(cells) or (named is None and _has_figure(cells, tuple(cells))):
+            self._fail(number, _unread_factor(cells.get("factor", "")))
+        elif named is not None:
+            self._place, self._failed = named, False
         else:
             text = " ".join(cell for cell in row if cell)[:80]
             self._findings.append(RowFinding(number, f"ข้ามข้อความ “{text}”", "note"))
@@ -165,15 +172,19 @@ class _TableReader:
             key = self._key(cells)
             row = self._factor_row(cells)
         except UserError as error:
-            self._findings.extend(RowFinding(number, sentence) for sentence in error.sentences)
+            self._fail(number, *error.sentences)
             return
+        if key not in self._rows and self._failed:
+            self._failed_above.add(key)
         first = self._seen.setdefault((key, row.bound, row.cost_million_baht), number)
         if first != number:
-            self._findings.append(
-                RowFinding(number, f"แถวนี้ซ้ำกับแถว {first} ของตารางเดียวกัน โปรดลบแถวที่ซ้ำ")
-            )
+            self._fail(number, f"แถวนี้ซ้ำกับแถว {first} ของตารางเดียวกัน โปรดลบแถวที่ซ้ำ")
             return
         self._rows.setdefault(key, []).append(row)
+
+    def _fail(self, number: int, *sentences: str) -> None:
+        self._failed = True
+        self._findings.extend(RowFinding(number, sentence) for sentence in sentences)
 
     def _key(self, cells: dict[FactorField, str]) -> TableKey:
         place = self._place
@@ -201,7 +212,7 @@ class _TableReader:
         )
         factor = _factor(cells, "factor", "รวมในรูป Factor")
         if factor is None:
-            raise UserError("แถวนี้ไม่มีค่าในช่องรวมในรูป Factor โปรดใส่ให้ครบ")
+            raise UserError(_unread_factor(""))
         return FactorRow(
             bound,
             cost,
@@ -213,11 +224,14 @@ class _TableReader:
         )
 
     def result(self) -> FactorTables:
-        """Everything taken so far; a first row printed without a sign also holds below its cost."""
+        """Everything taken so far; a first row printed without a sign also holds below its cost.
+
+        Not where a row above it could not be read: then it is not known to be the first.
+        """
         tables = []
         for key, rows in self._rows.items():
             first = rows[0]
-            if first.bound == "exact":
+            if first.bound == "exact" and key not in self._failed_above:
                 rows[0] = replace(first, bound="at_or_below")
             tables.append(FactorTable(*key, tuple(rows)))
         return FactorTables(tuple(tables), tuple(self._findings))
@@ -261,6 +275,28 @@ def _headed(row: Sequence[str]) -> dict[FactorField, int] | None:
                 columns[field] = index
                 break
     return columns if "cost_million_baht" in columns and "factor" in columns else None
+
+
+def _belongs_to_table(cells: dict[FactorField, str]) -> bool:
+    """Whether a row without a factor that can be read was meant as a row of factors.
+
+    Its cost reads as one (``1.`` before a note does not), or it has a factor beside conditions of
+    its own. A line above a table may have its percentages where the factors stand.
+    """
+    cost = _COST.fullmatch(cells.get("cost_million_baht", ""))
+    if cost is not None and cost[1].lower() in _BOUNDS and not cost[2].endswith("."):
+        return True
+    return _has_figure(cells, _FACTORS) and any(cells.get(field) for field in _CONDITIONS)
+
+
+def _has_figure(cells: dict[FactorField, str], fields: Sequence[FactorField]) -> bool:
+    return any(_FIGURE.fullmatch(cells.get(field, "")) for field in fields)
+
+
+def _unread_factor(text: str) -> str:
+    if not text:
+        return "แถวนี้ไม่มีค่าในช่องรวมในรูป Factor โปรดใส่ให้ครบ"
+    return f"อ่านค่า “{text[:80]}” ในช่องรวมในรูป Factor ไม่ได้ โปรดใส่เป็นตัวเลข เช่น 1.2218"
 
 
 def _named_conditions(row: Sequence[str], place: TablePlace) -> TablePlace | None:

@@ -162,6 +162,45 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_may_be_accepted(
     assert read.row_count == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("ไม่เกิน 0,5\t1,2218\t1,3073", "อ่านค่า “1,2218” ในช่องรวมในรูป Factor ไม่ได้"),
+        ("≤ 0.5\t\t", "ไม่มีค่าในช่องรวมในรูป Factor"),
+        ("0.5", "ไม่มีค่าในช่องรวมในรูป Factor"),
+        ("ครึ่งล้าน\t1,2218\t1,3073", "อ่านค่า “1,2218” ในช่องรวมในรูป Factor ไม่ได้"),
+    ],
+)
+def test_figures_that_cannot_be_read_are_no_text_to_pass_over(line: str, says: str) -> None:
+    place = TablePlace("building", Decimal(0), Decimal(0))
+    text = f"ค่างาน\tFactor\tFactor F\n{line}\n1\t1.2196\t1.3049\n2\t1.2125\t1.2973\n"
+    read = _read(text, place)
+    (finding,) = read.findings
+    assert (finding.row, finding.severity) == (2, "error")
+    assert says in finding.message
+    # Row 1 is not the first of its table: it says nothing of costs below it.
+    assert [row.bound for row in read.tables[0].rows] == ["exact", "exact"]
+
+
+def test_a_row_with_conditions_of_its_own_and_no_factor_is_no_line_above_a_table() -> None:
+    head = "work_type,advance_percent,retention_percent,ค่างาน,factor"
+    read = _read(f'{head}\nroad,0,0,"0,5","1,22"\nroad,0,0,ห้า,"1,21"\nroad,0,0,10,\n')
+    assert [(each.row, each.severity) for each in read.findings] == [
+        (2, "error"),
+        (3, "error"),
+        (4, "error"),
+    ]
+
+
+def test_notes_with_numbers_and_conditions_in_cells_of_their_own_are_still_text() -> None:
+    read = _read(
+        f"{PRINTED}1.\tกรณีค่างานอยู่ระหว่างช่วง\nหน้า 5\n"
+        f"เงินล่วงหน้าจ่าย\t0\tเงินประกันผลงานหัก 0\n5\t15\t1\t5\t1.2100\t1.2947\n"
+    )
+    assert {finding.severity for finding in read.findings} == {"note"}
+    assert [table.advance_percent for table in read.tables] == [Decimal(5), Decimal(0)]
+
+
 def test_rows_whose_conditions_nobody_said_are_refused_one_by_one() -> None:
     read = _read("ค่างาน\tFactor\n5\t1.2733\n", TablePlace("road"))
     assert "ไม่รู้ร้อยละเงินล่วงหน้าจ่าย" in read.findings[0].message
