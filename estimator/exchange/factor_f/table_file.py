@@ -213,11 +213,17 @@ class _TableReader:
         factor = _factor(cells, "factor", "รวมในรูป Factor")
         if factor is None:
             raise UserError(_unread_factor(""))
+        with_vat = _factor(cells, "factor_with_vat", "Factor F")
+        if with_vat is not None and with_vat < factor:
+            raise UserError(
+                f"Factor F รวมภาษีมูลค่าเพิ่ม {with_vat:f} น้อยกว่าค่าที่ไม่รวมภาษี {factor:f} "
+                "โปรดตรวจว่าสองช่องนี้สลับกันหรือไม่ แล้วแก้หัวตาราง"
+            )
         return FactorRow(
             bound,
             cost,
             factor,
-            _factor(cells, "factor_with_vat", "Factor F"),
+            with_vat,
             _factor(cells, "factor_rain_1", "ฝนชุก 1"),
             _factor(cells, "factor_rain_2", "ฝนชุก 2"),
             formula_factor=_made(cells),
@@ -266,12 +272,21 @@ def _bound(said: str) -> Bound:
 
 
 def _headed(row: Sequence[str]) -> dict[FactorField, int] | None:
-    """The columns by field, where the row is a head: it names the cost and a factor."""
+    """The columns by field, where the row is a head: it names the cost and a factor.
+
+    Heads that speak of VAT decide first: “Factor F” alone is the other one of the two.
+    """
     columns: dict[FactorField, int] = {}
-    for index, cell in enumerate(row):
-        text = "".join(cell.split()).lower()
+    texts = ["".join(cell.split()).lower() for cell in row]
+    for index, text in enumerate(texts):
+        by_vat = _field_by_vat(text)
+        if by_vat is not None:
+            columns.setdefault(by_vat, index)
+    for index, text in enumerate(texts):
+        if not text or _field_by_vat(text) is not None:
+            continue
         for field, names in _HEADS:
-            if text and field not in columns and any(name in text for name in names):
+            if field not in columns and any(name in text for name in names):
                 columns[field] = index
                 break
     return columns if "cost_million_baht" in columns and "factor" in columns else None
@@ -297,6 +312,16 @@ def _unread_factor(text: str) -> str:
     if not text:
         return "แถวนี้ไม่มีค่าในช่องรวมในรูป Factor โปรดใส่ให้ครบ"
     return f"อ่านค่า “{text[:80]}” ในช่องรวมในรูป Factor ไม่ได้ โปรดใส่เป็นตัวเลข เช่น 1.2218"
+
+
+def _field_by_vat(text: str) -> FactorField | None:
+    """Which factor a folded head is by its words on VAT; None where it says nothing of it."""
+    if "factor" not in text or any(word in text for word in ("ฝนชุก", "rain")):
+        return None
+    if not any(word in text for word in ("ภาษี", "vat")):
+        return None
+    without = any(word in text for word in ("ไม่", "ก่อน", "excl", "without"))
+    return "factor" if without else "factor_with_vat"
 
 
 def _named_conditions(row: Sequence[str], place: TablePlace) -> TablePlace | None:

@@ -201,6 +201,35 @@ def test_notes_with_numbers_and_conditions_in_cells_of_their_own_are_still_text(
     assert [table.advance_percent for table in read.tables] == [Decimal(5), Decimal(0)]
 
 
+@pytest.mark.parametrize(
+    ("without", "with_vat"),
+    [
+        ("Factor F", "Factor F รวม VAT"),
+        ("Factor F ไม่รวม VAT", "Factor F รวม VAT"),
+        ("Factor F (ไม่รวมภาษีมูลค่าเพิ่ม)", "Factor F"),
+        ("รวมในรูป Factor", "Factor F"),
+        ("factor", "factor_with_vat"),
+    ],
+)
+@pytest.mark.parametrize("crossed", [False, True])
+def test_the_words_on_vat_decide_which_factor_a_column_is(
+    without: str, with_vat: str, crossed: bool
+) -> None:
+    pairs = [(without, with_vat), ("1.2218", "1.3073")]
+    lines = ["\t".join(reversed(pair) if crossed else pair) for pair in pairs]
+    place = TablePlace("building", Decimal(0), Decimal(0))
+    read = _read(f"ค่างาน\tภาษีมูลค่าเพิ่ม\t{lines[0]}\n≤ 0.5\t7\t{lines[1]}\n", place)
+    (row,) = read.tables[0].rows
+    assert (row.factor, row.factor_with_vat) == (Decimal("1.2218"), Decimal("1.3073"))
+
+
+def test_a_factor_with_vat_below_the_one_without_is_refused() -> None:
+    place = TablePlace("building", Decimal(0), Decimal(0))
+    (finding,) = _read("ค่างาน\tFactor\tFactor F\n≤ 0.5\t1.3073\t1.2218\n", place).findings
+    assert (finding.row, finding.severity) == (2, "error")
+    assert "1.2218 น้อยกว่าค่าที่ไม่รวมภาษี 1.3073" in finding.message
+
+
 def test_rows_whose_conditions_nobody_said_are_refused_one_by_one() -> None:
     read = _read("ค่างาน\tFactor\n5\t1.2733\n", TablePlace("road"))
     assert "ไม่รู้ร้อยละเงินล่วงหน้าจ่าย" in read.findings[0].message
