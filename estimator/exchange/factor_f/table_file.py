@@ -22,7 +22,7 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.tables.table_file import FileTable, RowFinding
+from estimator.exchange.tables.table_file import FileTable, RowFinding, beyond_heads
 from estimator.files.atomic_write import write_whole
 
 FactorField = Literal[
@@ -128,6 +128,7 @@ class _TableReader:
         self._default = place
         self._place = place
         self._columns: dict[FactorField, int] = {}
+        self._heads = 0
         self._in_baht = False
         self._rows: dict[TableKey, list[FactorRow]] = {}
         self._seen: dict[tuple[TableKey, Bound, Decimal], int] = {}
@@ -148,6 +149,7 @@ class _TableReader:
         columns = _headed(row)
         if columns is not None:
             self._columns, self.headed, self._failed = columns, True, False
+            self._heads = len(row)
             head = row[columns["cost_million_baht"]]
             self._in_baht = "บาท" in head and "ล้าน" not in head
             return
@@ -156,7 +158,11 @@ class _TableReader:
             for field, column in self._columns.items()
         }
         if _NUMBER.fullmatch(cells.get("factor", "")):
-            self._take_row(number, cells)
+            too_long = beyond_heads(number, row, self._heads)
+            if too_long is None:
+                self._take_row(number, cells)
+            else:
+                self._fail(number, too_long.message)
             return
         named = _named_conditions(row, self._place)
         if _belongs_to_table(cells) or (named is None and _has_figure(cells, tuple(cells))):

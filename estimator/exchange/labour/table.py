@@ -21,7 +21,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.search import folded
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import Cells, LabourField, LabourRows
-from estimator.exchange.tables.table_file import FileTable, RowFinding
+from estimator.exchange.tables.table_file import MOST_COLUMNS, FileTable, RowFinding, beyond_heads
 
 __all__ = [
     "FIELD_TITLES",
@@ -134,12 +134,19 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
         raise UserError("มีคอลัมน์ที่เลือกไว้สำหรับสองเรื่อง โปรดเลือกเรื่องละคอลัมน์")
     reader = LabourRows(edition, has_variants="variant" in mapping.columns)
     first = mapping.first_data_row
+    # Heads may take two lines; a title alone, or nothing above the data, is no head.
+    heads = max(map(len, table.rows[:first]), default=0)
+    if heads <= max(mapping.columns.values()):
+        heads = MOST_COLUMNS
     for number, row in enumerate(table.rows[first:], start=first + table.first_row):
         cells: Cells = {
             field: row[column] if column < len(row) else ""
             for field, column in mapping.columns.items()
         }
         if any(cells.values()) and not _is_header_again(cells):
+            too_long = beyond_heads(number, row, heads)
+            if too_long is not None:
+                reader.findings.append(too_long)
             reader.take(number, cells)
     return _finished(reader)
 

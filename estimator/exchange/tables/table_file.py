@@ -50,6 +50,21 @@ class RowFinding:
     severity: Severity = "error"
 
 
+def beyond_heads(number: int, row: Sequence[str], heads: int) -> RowFinding | None:
+    """The finding for a row whose cells go on beyond the `heads` columns that have a head.
+
+    A figure such as 1,095.50 without quotation marks is two cells of a CSV file.
+    """
+    more = next((cell for cell in row[heads:] if cell), None)
+    if more is None:
+        return None
+    return RowFinding(
+        number,
+        f"แถวนี้มี “{more[:80]}” เกินจำนวนช่องของหัวตาราง โปรดตรวจว่ามีจุลภาคในตัวเลข เช่น 1,095.50 หรือไม่ "
+        "แล้วแก้แถวนี้หรือเติมหัวตาราง",
+    )
+
+
 def read_tables(path: Path) -> tuple[FileTable, ...]:
     """All sheets of a workbook, or the one table of a CSV file.
 

@@ -147,6 +147,7 @@ def test_costs_headed_in_baht_become_million_baht() -> None:
         ("ราว 10\t1.2258\t1.3116", "ไม่เข้าใจคำว่า “ราว”"),
         ("10000000\t1.2258\t1.3116", "ล้านบาท เป็นไปไม่ได้"),
         ("5\t1.2258\t1.3116", "ซ้ำกับแถว 2"),
+        ("1\t1.2258\t1.3116\t1.4", "“1.4” เกินจำนวนช่องของหัวตาราง"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named_and_nothing_may_be_accepted(

@@ -22,7 +22,7 @@ from estimator.exchange.labour.table import (
     read_labour_table,
     with_findings,
 )
-from estimator.exchange.tables.table_file import FileTable, RowFinding
+from estimator.exchange.tables.table_file import FileTable, RowFinding, table_from_text
 from tests.exchange.labour.labour_sheets import (
     Row,
     as_printed,
@@ -232,6 +232,22 @@ def test_a_numbered_row_with_a_unit_and_no_rate_is_no_heading() -> None:
         ("1.1", 2, "ต้น"),
         ("1.2", 1, "ลบ.ม."),
     ]
+
+
+def test_a_row_longer_than_the_heads_is_not_cut_in_silence() -> None:
+    text = 'รหัส,รายการ,หน่วย,ค่าแรง\n1.1,ตอก,ต้น,1,095.50\n1.2,ถม,ต้น,"1,095.50"\n'
+    table = table_from_text(text)
+    read = read_labour_table(table, guess_mapping(table), "read")
+    ((number, message),) = errors(read)
+    assert number == 2
+    assert "“095.50” เกินจำนวนช่องของหัวตาราง" in message
+    assert read.rates[1].rate == Decimal("1095.50")
+
+
+def test_rows_below_a_title_alone_may_be_as_long_as_they_are() -> None:
+    rows = (("บัญชี",), ("1.1", "ดินถม", "ลบ.ม.", "112", "ข้าม"))
+    mapping = Mapping({"code": 0, "name": 1, "unit": 2, "rate": 3}, 1)
+    assert read_labour_table(FileTable("ก", rows), mapping, "read").findings == ()
 
 
 def test_a_rate_before_any_number_has_no_place() -> None:
