@@ -56,7 +56,6 @@ REQUIRED: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
 _HEADINGS: tuple[tuple[LabourField, tuple[str, ...]], ...] = (
     ("tier", ("tier", "ลำดับอัตรา")),
     ("code", ("code", "รหัส", "ลำดับ", "ข้อที่", "เลขข้อ")),
-    ("rate", ("rate", "ค่าแรง", "ราคา", "บาท")),
     ("section", ("section", "หมวด")),
     ("variant", ("variant", "ชนิด", "ขนาด", "รายละเอียด")),
     ("confirmed_by", ("confirmed_by", "ผู้ตรวจ")),
@@ -69,6 +68,9 @@ _HEADINGS: tuple[tuple[LabourField, tuple[str, ...]], ...] = (
     ("page", ("page", "หน้า")),
     ("line", ("line", "บรรทัด")),
 )
+_RATE_WORDS = ("ค่าแรง", "rate", "ราคา", "บาท")
+"""How offices head the rate, the surest word first."""
+_MATERIAL_WORDS = ("ค่าวัสดุ", "ราคาวัสดุ", "material")
 _SEARCHED_FOR_HEADINGS = 30
 
 
@@ -112,14 +114,29 @@ def guess_mapping(table: FileTable) -> Mapping:
 
 
 def _headed(row: Sequence[str]) -> dict[LabourField, int]:
-    columns: dict[LabourField, int] = {}
-    for index, cell in enumerate(row):
-        text = folded(cell)
+    texts = [folded(cell) for cell in row]
+    rate = _rate_column(texts)
+    columns: dict[LabourField, int] = {} if rate is None else {"rate": rate}
+    for index, text in enumerate(texts):
+        # “ราคา/หน่วย” beside the rate is money, and no unit.
+        if index == rate or any(word in text for word in ("ราคา", "บาท", *_MATERIAL_WORDS)):
+            continue
         for field, names in _HEADINGS:
             if text and field not in columns and any(name in text for name in names):
                 columns[field] = index
                 break
     return columns
+
+
+def _rate_column(texts: Sequence[str]) -> int | None:
+    """The column headed as the labour rate: by the surest word, and never that of material."""
+    numbered = [name for field, names in _HEADINGS if field in ("tier", "code") for name in names]
+    never = (*numbered, *_MATERIAL_WORDS)
+    for word in _RATE_WORDS:
+        for index, text in enumerate(texts):
+            if word in text and not any(each in text for each in never):
+                return index
+    return None
 
 
 def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> LabourTable:

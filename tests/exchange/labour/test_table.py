@@ -323,6 +323,19 @@ def test_nothing_read_is_nothing_to_accept() -> None:
             ("CODE", "Name", "Unit", "Rate", "Page"),
             {"code": 0, "name": 1, "unit": 2, "rate": 3, "page": 4},
         ),
+        # The surest word decides, not the first column; material is never labour.
+        (
+            ("ลำดับ", "รายการ", "หน่วย", "ค่าวัสดุ (บาท)", "ค่าแรง (บาท)"),
+            {"code": 0, "name": 1, "unit": 2, "rate": 4},
+        ),
+        (
+            ("ลำดับ", "รายการ", "ราคา/หน่วย", "หน่วย", "ราคาวัสดุ", "ค่าแรง"),
+            {"code": 0, "name": 1, "unit": 3, "rate": 5},
+        ),
+        (
+            ("ลำดับ", "รายการ", "หน่วย", "ค่าวัสดุ (บาท)", "ราคา"),
+            {"code": 0, "name": 1, "unit": 2, "rate": 4},
+        ),
     ],
 )
 def test_columns_are_guessed_from_their_headings(
@@ -335,6 +348,11 @@ def test_columns_are_guessed_from_their_headings(
 def test_a_table_without_headings_is_refused_with_what_to_do() -> None:
     with pytest.raises(UserError, match="เลือกคอลัมน์เอง"):
         guess_mapping(FileTable("ก", (("1.1", "ดินถม", "ลบ.ม.", "112"),)))
+
+
+def test_a_table_of_material_prices_has_no_rate() -> None:
+    with pytest.raises(UserError, match="เลือกคอลัมน์เอง"):
+        guess_mapping(FileTable("ก", (("ลำดับ", "รายการ", "หน่วย", "ค่าวัสดุ (บาท)"),)))
 
 
 def test_columns_chosen_by_hand_read_the_same() -> None:
