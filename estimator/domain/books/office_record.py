@@ -13,10 +13,11 @@ from typing import Literal
 from estimator.domain.wording import short_thai_date, thai_date
 from estimator.errors import UserError
 
-Verdict = Literal["confirmed", "corrected", "withdrawn"]
+Verdict = Literal["confirmed", "corrected", "added", "withdrawn"]
 VERDICT_NAMES: dict[Verdict, str] = {
     "confirmed": "ตรงกับฉบับพิมพ์",
     "corrected": "ไม่ตรง แก้ไขเป็นอัตราของหน่วยงาน",
+    "added": "เพิ่มแถวที่ขาดตามฉบับพิมพ์",
     "withdrawn": "ยกเลิกการยืนยัน",
 }
 
@@ -65,6 +66,7 @@ def checked_verdict(verdict: Verdict, record: OfficeRecord) -> OfficeRecord:
     reasons: dict[Verdict, str] = {
         "confirmed": "",
         "corrected": NO_PROOF_REASON,
+        "added": "",
         "withdrawn": NO_WITHDRAWAL_REASON,
     }
     return checked_record(record, no_name=NO_PROOF_READER, no_reason=reasons[verdict])

@@ -13,10 +13,7 @@ from decimal import Decimal
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.fit import LEAST_EXPLAINED, RowFit, RowKey, explained_share, fit_rows
 from estimator.domain.factor_f.generator import Components, generated_table
-from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorTable, TableKey
-
-RowPlace = tuple[Bound, Decimal]
-"""A row within its table: its bound and its cost in million baht."""
+from estimator.domain.factor_f.tables import FactorEdition, FactorTable, RowPlace, TableKey
 
 
 @dataclass(frozen=True, slots=True)

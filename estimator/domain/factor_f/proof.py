@@ -8,20 +8,33 @@ from decimal import Decimal
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.office_record import (
+    NO_PROOF_READER,
+    VERDICT_NAMES,
     OfficeRecord,
     Verdict,
     checked_verdict,
+    missing_of,
     verdict_text,
 )
 from estimator.domain.books.trust import SIGNED
-from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
+from estimator.domain.factor_f.added_rows import checked_row, with_added
+from estimator.domain.factor_f.tables import (
+    FactorEdition,
+    FactorRow,
+    FactorTable,
+    RowPlace,
+    TableKey,
+)
+from estimator.domain.factor_f.words import row_text
+from estimator.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class TableProof:
     """What somebody found when comparing a table with the circular, and its page there.
 
-    `rows`: how many rows were compared; 0 where that was not kept.
+    `rows`: how many rows were compared; 0 where that was not kept. With a `row` the finding is
+    about that row alone, which the print has and the table here had not: added, or withdrawn again.
     """
 
     edition: str
@@ -32,6 +45,7 @@ class TableProof:
     record: OfficeRecord
     page: str = ""
     rows: int = 0
+    row: FactorRow | None = None
 
     @property
     def table(self) -> TableKey:
@@ -40,8 +54,13 @@ class TableProof:
 
     @property
     def said(self) -> str:
-        """Verdict, name, day and reason in one Thai text."""
-        return verdict_text(self.verdict, self.record)
+        """Verdict, name, day and reason in one Thai text; before it the row it is about."""
+        if self.row is None:
+            return verdict_text(self.verdict, self.record)
+        page = f" หน้า {self.page}" if self.page else ""
+        verdict = "ยกเลิกแถวที่เพิ่ม" if self.verdict == "withdrawn" else VERDICT_NAMES[self.verdict]
+        signed = f"({self.record.signature}) {self.record.why}".rstrip()
+        return f"แถว {row_text(self.row)} ล้านบาท{page}: {verdict} {signed}"
 
 
 def table_proof(
@@ -57,14 +76,64 @@ def table_proof(
     return TableProof(edition, *table, verdict, checked, page.strip(), rows)
 
 
+def row_proof(
+    edition: str, table: FactorTable, row: FactorRow, record: OfficeRecord, page: str
+) -> TableProof:
+    """That the print has a row more; UserError where nobody signs, or for a row that cannot be."""
+    missing = missing_of(record, no_name=NO_PROOF_READER)
+    if not page.strip():
+        missing.append("ยังไม่ได้บอกหน้าในหนังสือเวียน โปรดใส่หน้าที่พิมพ์แถวนี้")
+    try:
+        checked_row(table, row)
+    except UserError as refused:
+        missing += refused.sentences
+    if missing:
+        raise UserError(missing)
+    signed = checked_verdict("added", record)
+    return TableProof(edition, *table.key, "added", signed, page.strip(), row=row)
+
+
+def row_withdrawal(added: TableProof, record: OfficeRecord) -> TableProof:
+    """An added row is one no more; UserError where nobody signs or says why."""
+    checked = checked_verdict("withdrawn", record)
+    return replace(added, verdict="withdrawn", record=checked)
+
+
+def rows_added(proofs: Iterable[TableProof]) -> dict[RowPlace, TableProof]:
+    """The rows of one table that were added and not withdrawn; `proofs` in order."""
+    last = {proof.row.place: proof for proof in proofs if proof.row is not None}
+    return {place: proof for place, proof in last.items() if proof.verdict == "added"}
+
+
 def with_table_proofs(edition: FactorEdition, proofs: Iterable[TableProof]) -> FactorEdition:
-    """The edition with its confirmed tables marked; `proofs` come in the order they were made."""
-    last = {proof.table: proof for proof in proofs if proof.edition == edition.info.id}
+    """The edition with the rows that were added, and its confirmed tables marked.
+
+    `proofs` come in the order they were made.
+    """
+    found: dict[TableKey, list[TableProof]] = {}
+    for proof in proofs:
+        if proof.edition == edition.info.id:
+            found.setdefault(proof.table, []).append(proof)
     tables = {
-        key: _proved(table, last[key]) if key in last else table
+        key: _with_proofs(table, found[key]) if key in found else table
         for key, table in edition.tables.items()
     }
     return replace(edition, tables=tables)
+
+
+def _with_proofs(table: FactorTable, proofs: list[TableProof]) -> FactorTable:
+    rows = [
+        replace(
+            proof.row,
+            verification=SIGNED,
+            source=f"หน่วยงานเพิ่มจากหนังสือเวียน หน้า {proof.page} โดย {proof.record.signature_in_full}",
+        )
+        for proof in rows_added(proofs).values()
+        if proof.row is not None
+    ]
+    whole = [proof for proof in proofs if proof.row is None]
+    completed = with_added(table, rows)
+    return _proved(completed, whole[-1]) if whole else completed
 
 
 def _proved(table: FactorTable, proof: TableProof) -> FactorTable:

@@ -41,6 +41,8 @@ FactorPlace = Literal[
 ]
 FactorStepName = Literal["A", "B", "C", "D", "E", "table", "raw", "value"]
 TableKey = tuple[WorkType, Decimal, Decimal]
+RowPlace = tuple[Bound, Decimal]
+"""A row within its table: its bound and its cost in million baht."""
 
 COLUMN_NAMES: dict[FactorColumn, str] = {
     "factor": "รวมในรูป Factor (ไม่รวมภาษีมูลค่าเพิ่ม)",
@@ -73,6 +75,11 @@ class FactorRow:
     confirmed: bool = False
     verification: str = ""
     source: str = ""
+
+    @property
+    def place(self) -> RowPlace:
+        """What the row is found by in its table."""
+        return self.bound, self.cost_million_baht
 
     @property
     def cost(self) -> Satang:

@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from estimator import __version__
 from estimator.domain.bill.rows import RowId
 from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
 from estimator.errors import UserError
@@ -191,6 +192,11 @@ class EstimateFile:
         """The copies: they price the estimate without the rate database."""
         with self._reading():
             return self._kept.books()
+
+    def keep_table_anew(self, edition: str, table: FactorTable) -> None:
+        """Price with a Factor F table as it is now in the library; raises UserError."""
+        with self._writing():
+            self._kept.keep_table_anew(edition, table)
 
     def keep_forms(self, forms: Mapping[str, str]) -> None:
         """Keep the form definitions (by file name) that the estimate was printed with."""

@@ -117,6 +117,15 @@ class KeptCopies:
             self._known_keys().update(row[:3] for row in rows)
             self._books = None
 
+    def keep_table_anew(self, edition: str, table: FactorTable) -> None:
+        """Put a table of an edition that is kept in place of its copy; belongs in a transaction."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO kept (kind, edition, key, ord, record)"
+            " VALUES ('factor_table', ?, ?, 0, ?)",
+            (edition, _table_key(table.key), to_json(table)),
+        )
+        self.forget()
+
     def forget(self) -> None:
         """Look again at what is on disk."""
         self._keys = self._books = None

@@ -1,10 +1,19 @@
-"""Proof-reading in the rate database: who compared which Factor F table with the circular."""
+"""Proof-reading in the rate database: who compared which Factor F table with the circular.
+
+Rows that the print has and a table here had not are found in proof-reading, too.
+"""
 
 from __future__ import annotations
 
 from estimator.domain.books.office_record import OfficeRecord
-from estimator.domain.factor_f.proof import TableProof, table_proof
-from estimator.domain.factor_f.tables import FactorTable, TableKey
+from estimator.domain.factor_f.proof import (
+    TableProof,
+    row_proof,
+    row_withdrawal,
+    rows_added,
+    table_proof,
+)
+from estimator.domain.factor_f.tables import FactorRow, FactorTable, RowPlace, TableKey
 from estimator.errors import UserError
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
@@ -28,6 +37,31 @@ def unconfirm_table(
     """Take a confirmation back; the record of it stays. UserError as above, or without a why."""
     _table(rates, edition, table)
     return _store(rates, table_proof(edition, table, "withdrawn", record))
+
+
+def add_row(
+    rates: RateDatabase,
+    edition: str,
+    table: TableKey,
+    row: FactorRow,
+    record: OfficeRecord,
+    page: str,
+) -> TableProof:
+    """Record that the circular prints a row, on a page of it, that the table here had not.
+
+    Raises UserError where nobody signs, the table cannot take the row, or there is no such table.
+    """
+    return _store(rates, row_proof(edition, _table(rates, edition, table), row, record, page))
+
+
+def withdraw_row(
+    rates: RateDatabase, edition: str, table: TableKey, place: RowPlace, record: OfficeRecord
+) -> TableProof:
+    """Take an added row out again; the record of it stays. UserError as above, or without a why."""
+    added = rows_added(table_proofs(rates, edition).get(table, ())).get(place)
+    if added is None:
+        raise UserError("แถวนี้ไม่ใช่แถวที่หน่วยงานเพิ่ม จึงยกเลิกไม่ได้ โปรดเลือกแถวที่เพิ่มไว้")
+    return _store(rates, row_withdrawal(added, record))
 
 
 def _table(rates: RateDatabase, edition: str, table: TableKey) -> FactorTable:

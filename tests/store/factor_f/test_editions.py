@@ -19,7 +19,14 @@ from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.factor_f.proof import table_proof, with_table_proofs
-from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in, trust_in_row
+from estimator.domain.factor_f.tables import (
+    FactorEdition,
+    FactorRow,
+    FactorTable,
+    TableKey,
+    trust_in,
+    trust_in_row,
+)
 from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.store import rate_schema
@@ -32,7 +39,13 @@ from estimator.store.books.editions import (
 from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.factor_f.editions import STORED_FACTOR_F
-from estimator.store.factor_f.proof import confirm_table, unconfirm_table
+from estimator.store.factor_f.proof import (
+    add_row,
+    confirm_table,
+    table_proofs,
+    unconfirm_table,
+    withdraw_row,
+)
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
@@ -40,6 +53,7 @@ from estimator.store.sqlite.migrations import migrate, version_of
 from tests.books import main_factor
 from tests.domain.bills import bill_of
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
+from tests.store.samples import run_sql
 
 DAY = date(2027, 1, 10)
 WHO = OfficeRecord("นายมานะ", DAY)
@@ -301,3 +315,58 @@ def test_a_refill_of_the_programs_tables_leaves_the_offices_alone(
     assert again.edition(STORED_FACTOR_F, name).tables[KEY].rows
     assert again.edition(STORED_FACTOR_F, "cgd-w481").tables[KEY].verification == "office_signed"
     again.close()
+
+
+BRIDGE: TableKey = ("bridge", Decimal(0), Decimal(0))
+MISSING = FactorRow("at_or_above", Decimal(200), Decimal("1.0745"), Decimal("1.1497"))
+
+
+def bridge(rates: RateDatabase) -> FactorTable:
+    return rates.edition(STORED_FACTOR_F, "cgd-w481").tables[BRIDGE]
+
+
+def test_a_row_added_from_the_print_stays_through_refills_and_in_a_database_made_anew(
+    rates: RateDatabase,
+) -> None:
+    assert not bridge(rates).closes
+    add_row(rates, "cgd-w481", BRIDGE, MISSING, WHO, "31")
+    assert bridge(rates).rows[-1].printed == MISSING.printed
+    assert bridge(rates).closes
+    # Another program fills the official editions in again.
+    rates.note(lambda db: db.execute("UPDATE meta SET value = 'older' WHERE key = 'origin'"))
+    again = reopened(rates)
+    assert again.notices == ()
+    assert bridge(again).rows[-1].source.startswith("หน่วยงานเพิ่มจากหนังสือเวียน หน้า 31 โดย นายมานะ")
+    again.close()
+    # A table less is damage: the database is made anew.
+    run_sql(again.path, "DROP TABLE labour_recent")
+    anew = open_rate_database(again.path)
+    (notice,) = anew.notices
+    assert "เก็บข้อมูลของหน่วยงานไว้ได้ 1 รายการ" in notice
+    assert bridge(anew).rows[-1].printed == MISSING.printed
+    anew.close()
+
+
+def test_a_row_can_be_withdrawn_with_a_reason_and_both_stay_on_record(rates: RateDatabase) -> None:
+    before = bridge(rates)
+    add_row(rates, "cgd-w481", BRIDGE, MISSING, WHO, "31")
+    with pytest.raises(UserError, match="เหตุผลของการยกเลิก"):
+        withdraw_row(rates, "cgd-w481", BRIDGE, MISSING.place, WHO)
+    with pytest.raises(UserError, match="ไม่ใช่แถวที่หน่วยงานเพิ่ม"):
+        withdraw_row(rates, "cgd-w481", BRIDGE, before.rows[0].place, replace(WHO, why="x"))
+    withdraw_row(rates, "cgd-w481", BRIDGE, MISSING.place, replace(WHO, why="ดูผิดหน้า"))
+    assert bridge(rates) == before
+    assert [each.verdict for each in table_proofs(rates, "cgd-w481")[BRIDGE]] == [
+        "added", "withdrawn",
+    ]  # fmt: skip
+    with pytest.raises(UserError, match="ไม่ใช่แถวที่หน่วยงานเพิ่ม"):
+        withdraw_row(rates, "cgd-w481", BRIDGE, MISSING.place, replace(WHO, why="อีกครั้ง"))
+
+
+def test_a_row_that_cannot_be_is_not_stored(rates: RateDatabase) -> None:
+    for row, page in ((replace(MISSING, factor_with_vat=None), "31"), (MISSING, " ")):
+        with pytest.raises(UserError):
+            add_row(rates, "cgd-w481", BRIDGE, row, WHO, page)
+    with pytest.raises(UserError, match="ไม่พบตาราง"):
+        add_row(rates, "cgd-w481", ("bridge", Decimal(7), Decimal(5)), MISSING, WHO, "31")
+    assert table_proofs(rates, "cgd-w481") == {}

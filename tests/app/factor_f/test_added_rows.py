@@ -1,0 +1,180 @@
+"""A row typed from the print: refused, doubted, told, signed, used by the open estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.app.factor_f import added_rows
+from estimator.app.factor_f.added_rows import TableAt
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Part
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.estimate import Estimate, Project
+from estimator.domain.factor_f.tables import TableKey
+from estimator.errors import UserError
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.rate_books import books_of, open_rate_database
+from tests.books import main_factor
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
+
+NOW = datetime.fromisoformat("2026-07-20T10:42:00")
+WHO = OfficeRecord("นางสมศรี", date(2026, 7, 20))
+KEY: TableKey = ("bridge", Decimal(0), Decimal(0))
+EDITION = "cgd-w481"
+
+
+@pytest.fixture
+def rates(tmp_path: Path) -> Iterator[RateDatabase]:
+    made = open_rate_database(tmp_path / "rates.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(rates: RateDatabase, tmp_path: Path) -> Iterator[EstimateSession]:
+    """A bridge of 300 million baht: above the last row that is held."""
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(300_000_000))
+    bill = bill_of(Tree(Part("construction", "สะพาน"), (Tree(line),)))
+    estimate = Estimate(Project(work_type="bridge"), bill=bill)
+    books = books_of(rates)
+    made = EstimateSession(books, who="นายมานะ", clock=lambda: NOW)
+    made.rates = rates
+    made.show(create_estimate_file(tmp_path / "a.estimate", estimate, books, who="x", when=NOW))
+    yield made
+    made.show(None)
+
+
+def at(session: EstimateSession) -> TableAt:
+    edition = session.library.factor_f[EDITION]
+    return TableAt(edition, edition.tables[KEY])
+
+
+def add(session: EstimateSession) -> None:
+    there = at(session)
+    factors = {"factor": "1.0745", "factor_with_vat": "1.1497"}
+    row = added_rows.typed_row(there, "at_or_above", "200", factors)  # type: ignore[arg-type]
+    added_rows.add(session, there, row, WHO, "31")
+
+
+def value(session: EstimateSession) -> str:
+    assert session.priced is not None
+    return f"{main_factor(session.priced).value}"
+
+
+@pytest.mark.parametrize(
+    ("cost", "factor", "with_vat", "says"),
+    [
+        ("สองร้อย", "1.0745", "1.1497", "อ่านค่างานไม่ได้"),
+        ("200", "", "1.1497", "ยังไม่ได้ใส่ค่าในช่อง รวมในรูป Factor"),
+        ("200", "1.0745", "x", "อ่านค่า “x” ในช่อง Factor F ไม่ได้"),
+        ("200", "1.0745", "", "ยังไม่ได้ใส่ค่าในช่อง Factor F"),
+        ("200", "1.07451", "1.1497", "ทศนิยมเกินสี่ตำแหน่ง"),
+        ("190", "1.0745", "1.1497", "อยู่แล้ว"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    session: EstimateSession, cost: str, factor: str, with_vat: str, says: str
+) -> None:
+    with pytest.raises(UserError, match=says):
+        added_rows.typed_row(
+            at(session), "at_or_above", cost, {"factor": factor, "factor_with_vat": with_vat}
+        )
+
+
+def test_figures_are_typed_as_people_do_and_kept_as_tables_print_them(
+    session: EstimateSession,
+) -> None:
+    row = added_rows.typed_row(
+        at(session), "at_or_above", " ๒๐๐ ", {"factor": "1.07", "factor_with_vat": "1.1449"}
+    )
+    assert (row.cost_million_baht, str(row.factor)) == (Decimal(200), "1.0700")
+    assert added_rows.what_is_odd(at(session), row) == ()
+    slip = added_rows.typed_row(
+        at(session), "at_or_above", "200", {"factor": "1.0745", "factor_with_vat": "1.1479"}
+    )
+    (said,) = added_rows.what_is_odd(at(session), slip)
+    assert said.startswith("Factor F: ไม่เท่ากับ 1.0745 x (1 + ภาษีร้อยละ 7)")
+
+
+def test_the_open_estimate_is_told_and_then_uses_the_row_at_once(session: EstimateSession) -> None:
+    assert session.priced is not None
+    assert main_factor(session.priced).held_back
+    before = session.priced.reference_price
+    row = added_rows.typed_row(
+        at(session), "at_or_above", "200", {"factor": "1.0745", "factor_with_vat": "1.1497"}
+    )
+    # 300 million x (1.1497 - 1.1503) = -180,000
+    assert added_rows.what_it_changes(session, at(session), row) == (
+        "ประมาณราคาที่เปิดอยู่: Factor F จาก 1.1503 (ค่าร่าง) เป็น 1.1497 ราคากลางต่างไป -180,000.00 บาท"
+    )
+    add(session)
+    assert (value(session), main_factor(session.priced).held_back) == ("1.1497", False)
+    assert session.priced.reference_price - before == -18_000_000
+    assert added_rows.differing(session) == ()
+    # It is in the file, for any other PC.
+    path = session.path
+    assert path is not None
+    session.show(None)
+    with open_estimate_file(path) as file:
+        assert file.kept_books().factor_f[EDITION].tables[KEY].closes
+
+
+def test_an_estimate_opened_later_keeps_its_copy_until_it_is_told(
+    session: EstimateSession, rates: RateDatabase
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    add(session)
+    session.show(open_estimate_file(path))
+    assert value(session) == "1.1503"
+    assert added_rows.differing(session) == (KEY,)
+    assert added_rows.difference_words(session, KEY) == (
+        "ตาราง Factor F ในคลังต่างจากสำเนาในแฟ้มนี้: มีแถว ตั้งแต่ 200 ล้านบาท ที่แฟ้มนี้ไม่มี "
+        "ประมาณราคาที่เปิดอยู่: Factor F จาก 1.1503 (ค่าร่าง) เป็น 1.1497 ราคากลางต่างไป -180,000.00 บาท"
+    )
+    added_rows.use_as_in_library(session, KEY)
+    assert (value(session), added_rows.differing(session)) == ("1.1497", ())
+    # Withdrawn, the row stays in the file until that is told and taken, too.
+    added_rows.withdraw(session, EDITION, KEY, ("at_or_above", Decimal(200)), "ดูผิดหน้า")
+    assert (value(session), added_rows.differing(session)) == ("1.1497", (KEY,))
+    assert "ไม่มีแถว ตั้งแต่ 200 ล้านบาท ที่แฟ้มนี้มี" in added_rows.difference_words(session, KEY)
+    added_rows.use_as_in_library(session, KEY)
+    assert value(session) == "1.1503"
+    assert added_rows.added(session, EDITION, KEY) == {}
+
+
+def test_a_row_of_a_table_that_the_estimate_does_not_read_changes_nothing(
+    session: EstimateSession,
+) -> None:
+    edition = session.library.factor_f[EDITION]
+    other = TableAt(edition, edition.tables["bridge", Decimal(0), Decimal(5)])
+    row = added_rows.typed_row(
+        other, "at_or_above", "200", {"factor": "1.0745", "factor_with_vat": "1.1497"}
+    )
+    assert added_rows.what_it_changes(session, other, row) == ""
+    added_rows.add(session, other, row, WHO, "32")
+    assert value(session) == "1.1503"
+    assert list(added_rows.added(session, EDITION, other.table.key)) == [row.place]
+
+
+def test_without_a_reason_or_a_page_nothing_is_stored(session: EstimateSession) -> None:
+    there = at(session)
+    row = added_rows.typed_row(
+        there, "at_or_above", "200", {"factor": "1.0745", "factor_with_vat": "1.1497"}
+    )
+    with pytest.raises(UserError, match="หน้าในหนังสือเวียน"):
+        added_rows.add(session, there, row, WHO, "")
+    assert value(session) == "1.1503"
+    add(session)
+    with pytest.raises(UserError, match="เหตุผลของการยกเลิก"):
+        added_rows.withdraw(session, EDITION, KEY, row.place, " ")
+    assert list(added_rows.added(session, EDITION, KEY)) == [row.place]
