@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.factor_f import added_rows
 from estimator.app.factor_f.condition_fields import ConditionsRecord, with_group_factor
 from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.factor_f.remedies import remedies
@@ -17,7 +18,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Conditions, FactorChoice
-from estimator.domain.factor_f.tables import FactorRow
+from estimator.domain.factor_f.tables import FactorRow, TableKey
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.factor_choices import outcomes
@@ -37,7 +38,7 @@ from estimator.ui.factor_f.working import ChoicesView, RefusalHelp, WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
-from estimator.ui.kit.labels import copied, heading, small
+from estimator.ui.kit.labels import copied, heading, small, words
 from estimator.ui.kit.layout import FoldingSection, column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 
@@ -69,6 +70,10 @@ class FactorPage(Page):
         self.method = MethodForm(self)
         self.kind: Choice[WorkType] = Choice("กลุ่มงานที่ดู", self, low=True)
         self.working = WorkingView(self)
+        self.add_row = QPushButton("เพิ่มแถวจากหนังสือเวียนฉบับพิมพ์", self)
+        self.library_differs = words(self, role="warning")
+        self.use_library = QPushButton("ใช้ตารางตามคลัง", self)
+        self._differing: TableKey | None = None
         self.refusal_help = RefusalHelp(self)
         self.choices = ChoicesView(self)
         self.printed = copied(self, "warning")
@@ -115,6 +120,9 @@ class FactorPage(Page):
                 heading("การคำนวณ", self),
                 self.kind,
                 self.working,
+                self.add_row,
+                self.library_differs,
+                self.use_library,
                 self.refusal_help,
                 grow(self.table_side),
                 gap=3,
@@ -133,6 +141,8 @@ class FactorPage(Page):
         self.refusal_help.calculate.connect(
             lambda: self.wants.emit(Goto(LIBRARY, field="calculate"))
         )
+        self.add_row.clicked.connect(lambda: self.wants.emit(Goto(LIBRARY, field="add_row")))
+        self.use_library.clicked.connect(self._take_from_library)
         self.groups.wanted.connect(self._set_group)
         self.groups.by_hand.connect(self._set_group_factor)
         self.kind.activated.connect(self._look_at_kind)
@@ -200,6 +210,7 @@ class FactorPage(Page):
         found = remedies(estimate, books.factor_f) if refused else []
         self.refusal_help.offer(found, refused)
         self.choices.show_outcomes(outcomes(estimate, books, session.costed))
+        self._show_difference()
         said = statements(session.priced) if session.priced is not None else ()
         self.printed.setText("\n".join(f"พิมพ์ในแบบฟอร์ม: {text}" for text in said))
         self.printed.setVisible(bool(said))
@@ -208,6 +219,23 @@ class FactorPage(Page):
         self.groups_section.set_title(heading_of(groups))
         self.inspected.emit(self.inspection())
 
+    def _show_difference(self) -> None:
+        """Say where the library's tables are others than this file's copies, and what that is."""
+        self._differing = next(iter(added_rows.differing(self._session)), None)
+        if self._differing is not None:
+            text = added_rows.difference_words(self._session, self._differing)
+            self.library_differs.setText(text)
+        for widget in (self.library_differs, self.use_library):
+            widget.setVisible(self._differing is not None)
+
+    def _take_from_library(self) -> None:
+        if self._differing is None:
+            return
+        try:
+            added_rows.use_as_in_library(self._session, self._differing)
+        except UserError as refused:
+            self.said.emit(" ".join(refused.sentences))
+
     def _show_viewed(self) -> None:
         session = self._session
         viewed = view_of(session, self._kind, self._checking, self._show_viewed)
@@ -215,6 +243,7 @@ class FactorPage(Page):
         self.kind.offer(((kind, WORK_TYPE_NAMES[kind]) for kind in viewed.kinds), viewed.kind)
         self.kind.setVisible(len(viewed.kinds) > 1)
         self.working.show_working(viewed.working, session.refusal)
+        self.add_row.setVisible(viewed.working is not None and viewed.working.held_back)
         self.table_side.show_table(viewed.edition, viewed.shown)
         self.curve.show_table(viewed.shown)
         self.falls.setText("\n".join(text for text, _ in viewed.falls))

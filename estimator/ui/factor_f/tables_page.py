@@ -38,6 +38,8 @@ from estimator.ui.kit.layout import SPRING, column, grow, pane, row, scrolled, s
 from estimator.ui.kit.page import Page
 from estimator.ui.library.editions import Editions
 
+ADD_ROW = "add_row"
+"""Where a link leads that wants a row added from the printed circular."""
 VIEWS = (
     ("tables", "ตาราง"),
     ("doubts", "ข้อสังเกต"),
@@ -81,10 +83,10 @@ class FactorTablesPage(Page):
     def _lay_out(self) -> None:
         self.editions.table.horizontalHeader().hide()
         self.editions.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        about = column(self.editions.known, self.editions.about, SPRING, gap=8)
         left = column(
             grow(self.editions.table, 2),
-            self.editions.known,
-            grow(scrolled(self, self.editions.about), 3),
+            grow(scrolled(self, pane(self, about)), 3),
             self.editions.remove,
             margins=(8, 6, 4, 6),
         )
@@ -109,6 +111,7 @@ class FactorTablesPage(Page):
         self.editions.refused.connect(self._refused)
         self.editions.export_with(self.tables.export)
         self.tables.refused.connect(self._refused)
+        self.tables.adding.said.connect(self.said)
         self.tables.row_chosen.connect(self._inspect_row)
         self.doubts.reached.connect(self._inspect_doubt)
         self.doubts.taken.connect(self._show_doubt)
@@ -260,8 +263,23 @@ class FactorTablesPage(Page):
         self.editions.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, _row: RowId | None, field: str) -> None:
-        """Go to one of the views by its name."""
-        self._show_view(field)
+        """Go to one of the views by its name, or to adding the row that the estimate lacks."""
+        if field == ADD_ROW:
+            self._begin_adding()
+        else:
+            self._show_view(field)
+
+    def _begin_adding(self) -> None:
+        """Show the table that the open estimate's held-back factor was read from, if one was."""
+        priced = self._session.priced
+        workings = priced.factors.values() if priced is not None else ()
+        short = next((each for each in workings if each.held_back), None)
+        if short is not None and short.edition is not None and short.table is not None:
+            self.editions.choose(short.edition.info.id)
+            self._show_chosen()
+            self.tables.show_table(short.table.key)
+        self._show_view("tables")
+        self.tables.begin_adding()
 
     def inspection(self) -> Inspection | None:
         """The edition that is shown."""

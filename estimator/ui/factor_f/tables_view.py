@@ -9,6 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from estimator.app.factor_f.added_rows import TableAt
 from estimator.app.fields import text_entry
 from estimator.app.library.kinds import FACTOR_F, TableItem
 from estimator.app.session import EstimateSession
@@ -20,10 +21,11 @@ from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKe
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.errors import UserError
+from estimator.ui.factor_f.add_row import TITLE, AddRow
 from estimator.ui.factor_f.factor_table import ShownTable, TableSide
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import small
-from estimator.ui.kit.layout import column, grow, labelled, row
+from estimator.ui.kit.layout import FoldingSection, column, grow, labelled, row
 from estimator.ui.kit.signing import Signing
 from estimator.ui.library.proof_reading import ProofReading, ProofWords
 
@@ -41,6 +43,7 @@ class TablesView(QWidget):
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Start without an edition."""
         super().__init__(parent)
+        self._session = session
         self._edition: FactorEdition | None = None
         self._doubts: tuple[Doubt, ...] = ()
         self._effects: dict[Doubt, Effect] = {}
@@ -55,6 +58,8 @@ class TablesView(QWidget):
         self.signing = Signing("ตรวจทานกับหนังสือเวียนแล้ว", self)
         self.proof = ProofReading(FACTOR_F, _PROOF, session, self)
         self.export = QPushButton("บันทึกทั้งชุดเป็น CSV", self)
+        self.adding = AddRow(session, self)
+        self.adding_section = FoldingSection(TITLE, self.adding, self)
         self._lay_out()
         for choice in (self.kind, self.advance, self.retention):
             choice.activated.connect(self._pick)
@@ -62,6 +67,7 @@ class TablesView(QWidget):
         self.proof.refused.connect(self._refuse)
         self.proof.why.returnPressed.connect(self.proof.withdraw)
         self.side.view.row_reached.connect(self.row_chosen)
+        self.side.view.row_reached.connect(self.adding.reach)
 
     def _lay_out(self) -> None:
         choices = row(
@@ -76,6 +82,7 @@ class TablesView(QWidget):
                 grow(self.side),
                 small(self, "เทียบทุกค่าของตารางนี้กับหนังสือเวียนฉบับจริงแล้ว ลงชื่อไว้ที่นี่"),
                 row(self.page, grow(self.signing), grow(self.proof.why), self.proof.take_back),
+                self.adding_section,
             )
         )
 
@@ -110,6 +117,12 @@ class TablesView(QWidget):
         if self._edition is not None and key in self._edition.tables:
             self._key = key
             self._show()
+
+    def begin_adding(self) -> None:
+        """Open the place where a row is added, at its first field."""
+        self.adding_section.open()
+        self.side.view.scrollToBottom()
+        self.adding.begin()
 
     def _pick(self) -> None:
         wanted = (self.kind.value, self.advance.value, self.retention.value)
@@ -151,6 +164,10 @@ class TablesView(QWidget):
         self.page.setText(table.page)
         for widget in (self.signing, self.page):
             widget.setVisible(not proved and edition.info.official)
+        # Tables that were just read are completed where they were read.
+        kept = edition.info.official and edition.info.id in self._session.library.factor_f
+        self.adding_section.setVisible(kept)
+        self.adding.show_table(TableAt(edition, table) if kept else None, self.side.view.current)
         self.proof.why.setVisible(proved)
         self.proof.take_back.setVisible(proved)
 

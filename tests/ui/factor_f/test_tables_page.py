@@ -423,3 +423,100 @@ def test_it_fits_a_small_screen(make: Making, opened: Opening) -> None:
     page = make(opened("7358914.87"))
     assert page.minimumSizeHint().width() <= 800
     assert page.minimumSizeHint().height() <= 600
+
+
+def fill_row(page: FactorTablesPage, cost: str, *factors: str) -> None:
+    """Type as a user does, and leave each field."""
+    adding = page.tables.adding
+    entries = [each for each in adding.factors.values() if each.isVisibleTo(adding)]
+    assert len(entries) == len(factors)
+    for entry, text in zip((adding.cost, *entries), (cost, *factors), strict=True):
+        entry.setText(text)
+        entry.editingFinished.emit()
+
+
+def test_a_row_that_the_table_lacks_is_added_from_the_print_and_used_at_once(
+    make: Making, opened: Opening
+) -> None:
+    session = opened("300000000", work_type="bridge")
+    assert session.priced is not None
+    assert main_factor(session.priced).held_back
+    page = make(session)
+    page.show_place(None, "add_row")
+    adding = page.tables.adding
+    assert page.tables.adding_section.is_open
+    assert adding.cost.hasFocus()
+    assert page.tables.kind.currentText() == "งานก่อสร้างสะพานและท่อเหลี่ยม"
+    fill_row(page, "200", "1.0745", "1.1497")
+    assert adding.note.text() == (
+        "ประมาณราคาที่เปิดอยู่: Factor F จาก 1.1503 (ค่าร่าง) เป็น 1.1497 ราคากลางต่างไป -180,000.00 บาท"
+    )
+    adding.signing.name.setText("นางสมศรี")
+    adding.signing.button.click()
+    assert "หน้าในหนังสือเวียน" in adding.signing.fault.said
+    assert main_factor(session.priced).held_back
+    adding.page.setText("31")
+    adding.signing.button.click()
+    assert adding.signing.fault.said == ""
+    working = main_factor(session.priced)
+    assert (f"{working.value}", working.held_back) == ("1.1497", False)
+    assert adding.cost.text() == ""
+    rows = page.tables.side.view
+    assert rows.rows[-1].source.startswith("หน่วยงานเพิ่มจากหนังสือเวียน หน้า 31 โดย นางสมศรี")
+    assert rows.texts()[-1][-1] == "หน่วยงานตรวจแล้ว"
+
+
+def test_what_is_odd_is_asked_once_and_what_cannot_be_is_refused(
+    make: Making, opened: Opening
+) -> None:
+    session = opened("300000000", work_type="bridge")
+    page = make(session)
+    page.show_place(None, "add_row")
+    adding = page.tables.adding
+    adding.page.setText("31")
+    fill_row(page, "190", "1.0745", "1.1497")
+    assert "อยู่แล้ว" in adding.note.text()
+    fill_row(page, "200", "1.0745", "1.1479")
+    assert "ไม่เท่ากับ 1.0745" in adding.note.text()
+    adding.signing.button.click()
+    assert "กดปุ่มอีกครั้ง" in adding.note.text()
+    assert session.priced is not None
+    assert main_factor(session.priced).held_back
+    # Another figure is another row, and asked about anew.
+    fill_row(page, "200", "1.0745", "1.1478")
+    adding.signing.button.click()
+    assert main_factor(session.priced).held_back
+    adding.signing.button.click()
+    assert f"{main_factor(session.priced).value}" == "1.1478"
+
+
+def test_an_added_row_is_withdrawn_with_a_reason_and_the_estimate_is_told(
+    make: Making, opened: Opening, qtbot: QtBot
+) -> None:
+    session = opened("300000000", work_type="bridge")
+    page = make(session)
+    page.show_place(None, "add_row")
+    adding = page.tables.adding
+    fill_row(page, "200", "1.0745", "1.1497")
+    adding.page.setText("31")
+    adding.signing.button.click()
+    assert adding.withdraw.isHidden()
+    page.tables.side.view.go_to(len(page.tables.side.view.rows) - 1)
+    assert adding.withdraw.text() == "ยกเลิกแถว ตั้งแต่ 200 ล้านบาท ที่เพิ่มไว้"
+    adding.withdraw.click()
+    assert "เหตุผลของการยกเลิก" in adding.signing.fault.said
+    adding.why.setText("ดูผิดหน้า")
+    adding.withdraw.click()
+    assert page.tables.side.view.rows[-1].cost_million_baht == 195
+    assert adding.withdraw.isHidden()
+    job = FactorPage(session)
+    qtbot.addWidget(job)
+    job.show()
+    assert "ไม่มีแถว ตั้งแต่ 200 ล้านบาท ที่แฟ้มนี้มี" in job.library_differs.text()
+    assert job.add_row.isHidden()
+    job.use_library.click()
+    assert job.library_differs.isHidden()
+    assert not job.add_row.isHidden()
+    with qtbot.waitSignal(job.wants) as wanted:
+        job.add_row.click()
+    assert wanted.args == [Goto("factor_tables", field="add_row")]
