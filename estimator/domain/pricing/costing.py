@@ -242,11 +242,14 @@ def rate_source(rate: LabourRate, books: Books) -> str:
 def _cost_line(line: Line, given: Given) -> CostedLine:
     quantity = line.quantity.value
     material = line.material.number(given)
-    if isinstance(line.labour, PercentOfMaterial):
-        total = _amount(quantity, material)
-        share = None if total is None else line.labour.amount(total)
-        return CostedLine(quantity, material, None, total, share, line.labour.percent)
-    labour = line.labour.number(Given(given.rates, material, pipes=given.pipes))
+    if line.labour.of_material:
+        if isinstance(line.labour, PercentOfMaterial):
+            total = _amount(quantity, material)
+            share = None if total is None else line.labour.amount(total)
+            return CostedLine(quantity, material, None, total, share, line.labour.percent)
+        # Only for these, for a further object for every line would take its time.
+        given = replace(given, material=material)
+    labour = line.labour.number(given)
     return CostedLine(
         quantity, material, labour, _amount(quantity, material), _amount(quantity, labour)
     )

@@ -19,6 +19,7 @@ class BookRate:
     typed_over: ClassVar[bool] = True
     is_lump: ClassVar[bool] = False
     follows_siblings: ClassVar[bool] = False
+    of_material: ClassVar[bool] = False
 
     item: LabourRef
 

@@ -16,6 +16,7 @@ class NotApplicable:
     typed_over: ClassVar[bool] = True
     is_lump: ClassVar[bool] = False
     follows_siblings: ClassVar[bool] = False
+    of_material: ClassVar[bool] = False
 
     def number(self, _given: Given) -> None:
         """None."""

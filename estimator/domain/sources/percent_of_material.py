@@ -27,6 +27,7 @@ class PercentOfMaterial:
     typed_over: ClassVar[bool] = True
     is_lump: ClassVar[bool] = False
     follows_siblings: ClassVar[bool] = False
+    of_material: ClassVar[bool] = True
 
     percent: Decimal
     reason: str = ""

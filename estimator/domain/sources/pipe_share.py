@@ -67,6 +67,7 @@ class PipeShareLabour:
     typed_over: ClassVar[bool] = False
     is_lump: ClassVar[bool] = True
     follows_siblings: ClassVar[bool] = True
+    of_material: ClassVar[bool] = True
 
     percent: Decimal
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from estimator.domain.money import Satang
 from estimator.domain.rules import Rule
@@ -46,12 +46,12 @@ class PipesBeside:
 NO_PIPES = PipesBeside()
 
 
-# A tuple, for one is made for every line of a bill and a frozen dataclass takes its time.
-class Given(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Given:
     """What a source may need beside itself.
 
-    `material` is the line's material in baht a unit, once it is known, `material_amount` the same
-    times its quantity in satang; `pipes` are those beside it.
+    `material` is the line's material in baht a unit, for labour that is worked out from it;
+    `material_amount` the same times its quantity in satang; `pipes` are those beside it.
     """
 
     rates: RateBooks

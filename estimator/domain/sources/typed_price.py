@@ -22,6 +22,7 @@ class TypedPrice:
     typed_over: ClassVar[bool] = True
     is_lump: ClassVar[bool] = False
     follows_siblings: ClassVar[bool] = False
+    of_material: ClassVar[bool] = False
 
     value: Decimal
     item: LabourRef | None = None

@@ -43,6 +43,7 @@ ITEM = LabourRef("cgd-w480", "3.1", 1)
 OTHER = LabourRef("cgd-w480", "3.1", 2)
 SHARE = PipeShare("cgd-w480", "3.1", 1, Decimal(50))
 SIDES: tuple[Literal["material", "labour"], ...] = ("material", "labour")
+SHARE_LABOUR = PipeShareLabour(Decimal(30))
 FIGURES: tuple[Literal["quantity", "material", "labour"], ...] = ("quantity", *SIDES)
 PERCENT = PercentOfMaterial(Decimal(30), "มติ")
 TYPED = TypedPrice(Decimal(9))
@@ -163,7 +164,7 @@ def test_another_rate_leaves_a_typed_price_as_typed() -> None:
 
 
 def test_another_labour_leaves_only_a_material_that_may_stand_beside_it() -> None:
-    follows = Line("ก", material=SHARE, labour=PipeShareLabour(Decimal(30)))
+    follows = Line("ก", material=SHARE, labour=SHARE_LABOUR)
     for labour in (NOT_APPLICABLE, PERCENT, BookRate(ITEM), TYPED):
         assert follows.with_labour(labour) == Line("ก", labour=labour)
         typed = Line("ก", material=TypedPrice(Decimal(3)), labour=TYPED)
@@ -173,7 +174,7 @@ def test_another_labour_leaves_only_a_material_that_may_stand_beside_it() -> Non
 
 
 def test_a_line_that_follows_pipes_is_one_lump_and_takes_no_figures() -> None:
-    follows = Line("ก", material=SHARE, labour=PipeShareLabour(Decimal(30)))
+    follows = Line("ก", material=SHARE, labour=SHARE_LABOUR)
     typed = Line("ก", material=TYPED, labour=PERCENT)
     assert (follows.follows_siblings, follows.is_lump) == (True, True)
     assert (typed.follows_siblings, typed.is_lump) == (False, False)
@@ -182,10 +183,32 @@ def test_a_line_that_follows_pipes_is_one_lump_and_takes_no_figures() -> None:
         assert not can_type(follows, field)
 
 
+def test_labour_is_worked_out_from_the_material_where_it_says_so_and_nowhere_else() -> None:
+    """Costing gives the material to no other."""
+    every: tuple[LabourPrice, ...] = (
+        NOT_APPLICABLE,
+        TYPED,
+        BESIDE,
+        BookRate(ITEM),
+        PERCENT,
+        SHARE_LABOUR,
+    )
+    answers = {
+        source: {
+            (source.number(each), source.explain(each))
+            for each in (Given(RATES), Given(RATES, Decimal(7), 700), Given(RATES, Decimal(8), 800))
+        }
+        for source in every
+    }
+    assert {source for source in every if len(answers[source]) > 1} == {
+        source for source in every if source.of_material
+    }
+
+
 def test_a_line_follows_pipes_with_both_sides_or_none() -> None:
     share = PipeShare("cgd-w480", "3.1", 1, Decimal(50))
-    assert line_faults(Line("ก", material=share, labour=PipeShareLabour(Decimal(30)))) == ()
-    for line in (Line("ก", material=share), Line("ก", labour=PipeShareLabour(Decimal(30)))):
+    assert line_faults(Line("ก", material=share, labour=SHARE_LABOUR)) == ()
+    for line in (Line("ก", material=share), Line("ก", labour=SHARE_LABOUR)):
         (fault,) = line_faults(line)
         assert "ราคาท่อ" in fault.sentence
 
