@@ -69,27 +69,29 @@ def _remark(facts: RowFacts) -> str:
     return facts.node.remark if isinstance(facts.node, Line) else ""
 
 
-def _price(line: CostedLine, price: Decimal | None) -> str:
-    """A unit price; `-` where only the other side applies, nothing where neither is known yet."""
+def _price(price: Decimal | None, left_out: bool) -> str:
+    """A unit price; `-` where the side does not apply, nothing where it is not known yet."""
     if price is not None:
         return shown_number(price)
-    return "" if line.unpriced else NO_PRICE
+    return NO_PRICE if left_out else ""
 
 
-def _amount(line: CostedLine, amount: Satang | None) -> str:
+def _amount(amount: Satang | None, left_out: bool) -> str:
     if amount is not None:
         return shown_baht(amount)
-    return "" if line.unfinished else NO_PRICE
+    return NO_PRICE if left_out else ""
 
 
 def _material(facts: RowFacts) -> str:
-    return "" if facts.line is None else _price(facts.line, facts.line.material_unit)
+    line = facts.line
+    return "" if line is None else _price(line.material_unit, line.without_material)
 
 
 def _labour(facts: RowFacts) -> str:
-    if facts.line is not None and facts.line.labour_percent is not None:
-        return f"{shown_number(facts.line.labour_percent, 0)}%"
-    return "" if facts.line is None else _price(facts.line, facts.line.labour_unit)
+    line = facts.line
+    if line is not None and line.labour_percent is not None:
+        return f"{shown_number(line.labour_percent, 0)}%"
+    return "" if line is None else _price(line.labour_unit, line.without_labour)
 
 
 def _whole_price(facts: RowFacts) -> str:
@@ -100,13 +102,13 @@ def _whole_price(facts: RowFacts) -> str:
 
 def _material_amount(facts: RowFacts) -> str:
     if facts.line is not None:
-        return _amount(facts.line, facts.line.material)
+        return _amount(facts.line.material, facts.line.without_material)
     return shown_baht(facts.totals.material) if facts.totals is not None else ""
 
 
 def _labour_amount(facts: RowFacts) -> str:
     if facts.line is not None:
-        return _amount(facts.line, facts.line.labour)
+        return _amount(facts.line.labour, facts.line.without_labour)
     return shown_baht(facts.totals.labour) if facts.totals is not None else ""
 
 

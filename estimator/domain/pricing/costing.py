@@ -81,6 +81,16 @@ class CostedLine:
         return self.quantity is None or self.unpriced
 
     @property
+    def without_material(self) -> bool:
+        """Whether the material does not apply, as the labour alone has a price; it prints ``-``."""
+        return self.material_unit is None and not self.unpriced
+
+    @property
+    def without_labour(self) -> bool:
+        """Whether the labour does not apply, as the material alone has a price; it prints ``-``."""
+        return self.labour_unit is None and self.labour_percent is None and not self.unpriced
+
+    @property
     def whole_unit(self) -> Decimal | None:
         """The one price of a unit where material and labour are not told apart; None without one.
 

@@ -146,12 +146,12 @@ class _Lister:
             "no": (Text(number), CENTER),
             "description": (Text(node.description, bullet), _indented(LEFT, home.depth)),
             "quantity": (_number(line.quantity, "quantity"), RIGHT),
-            "material_unit": (_unit_price(line.material_unit), RIGHT),
+            "material_unit": (_unit_price(line.material_unit, line.without_material), RIGHT),
             "material": (self._side(line, "material"), RIGHT),
             "labour_unit": (_labour_unit(line), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
-            "unit_price": (_unit_price(line.whole_unit), RIGHT),
+            "unit_price": (_number(line.whole_unit, "unit_price"), RIGHT),
             "amount": (self._lump(line), RIGHT),
         }
         for text_key, cell in TEXT_CELLS.items():
@@ -159,22 +159,21 @@ class _Lister:
         return self._row("line", cells, key)
 
     def _side(self, line: CostedLine, side: str) -> Value:
-        """The amount of one side; a side without a unit price does not apply."""
+        """The amount of one side: a dash where it does not apply, blank while it is not known."""
         amount = line.material if side == "material" else line.labour
-        price = line.material_unit if side == "material" else line.labour_unit
-        share = side == "labour" and line.labour_percent is not None
         if amount is None:
-            waits = line.material_unit is not None if share else price is not None
-            return BLANK if waits else Dash()
+            left_out = line.without_material if side == "material" else line.without_labour
+            return Dash() if left_out else BLANK
         if f"{side}_unit" not in self.grid.index:
             return Money(amount)
         # A percentage in the unit column is one of the material's amount, not of its unit price.
+        share = side == "labour" and line.labour_percent is not None
         of = "material" if share else "quantity"
         return Money(amount, Product((self._at(of), self._at(f"{side}_unit"))))
 
     def _line_total(self, line: CostedLine) -> Value:
         if line.unfinished:
-            return Dash() if line.unpriced else BLANK
+            return BLANK
         formula = None
         if "material" in self.grid.index:
             formula = Across((self._at("material"), self._at("labour")))
@@ -256,12 +255,12 @@ def _number(value: Decimal | None, kind: NumberKind) -> Value:
     return BLANK if value is None else Number(value, kind)
 
 
-def _unit_price(value: Decimal | None) -> Value:
-    return Dash() if value is None else Number(value, "unit_price")
+def _unit_price(value: Decimal | None, left_out: bool) -> Value:
+    return Dash() if left_out else _number(value, "unit_price")
 
 
 def _labour_unit(line: CostedLine) -> Value:
     """The labour price of a unit, or the percentage of the material amount in its place."""
     if line.labour_percent is not None:
         return Number(line.labour_percent.scaleb(-2), "percent")
-    return _unit_price(line.labour_unit)
+    return _unit_price(line.labour_unit, line.without_labour)

@@ -9,7 +9,15 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from estimator.domain.bill.rows import Bill, Group, Part, lines_below, walk
+from estimator.app.bill.columns import (
+    LABOUR,
+    LABOUR_AMOUNT,
+    MATERIAL,
+    MATERIAL_AMOUNT,
+    TOTAL,
+    RowFacts,
+)
+from estimator.domain.bill.rows import ROOT, Bill, Group, Part, lines_below, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.money import Satang, amount_half_up, percent_half_up, unit_price_percent
 from estimator.domain.pricing.costing import CostedLine
@@ -85,11 +93,11 @@ def cells_of(sheet: Sheet, row: SheetRow) -> dict[str, Value]:
     return {column.key: cell.value for column, cell in zip(sheet.columns, row.cells, strict=True)}
 
 
-def amount(satang: Satang | None, applies: bool) -> str:
-    """What a side prints: an amount, a dash where it does not apply, nothing if not measured."""
+def amount(satang: Satang | None, left_out: bool) -> str:
+    """What a side prints: an amount, a dash where it does not apply, nothing if not known yet."""
     if satang is not None:
         return f"{satang}"
-    return "" if applies else "-"
+    return "-" if left_out else ""
 
 
 def said(value: Value) -> str:
@@ -97,17 +105,13 @@ def said(value: Value) -> str:
 
 
 def expected_line(costed: CostedLine) -> dict[str, str]:
-    units = {"material": costed.material_unit, "labour": costed.labour_unit}
-    there = [unit for unit in units.values() if unit is not None]
+    material, labour = costed.material_unit is not None, costed.labour_unit is not None
     measured = costed.material is not None or costed.labour is not None
-    total = amount(costed.totals.total if measured else None, bool(there))
+    total = amount(costed.totals.total if measured else None, False)
     return {
-        "material": amount(costed.material, units["material"] is not None),
-        # A percentage waits for the amount of the material, if there is any.
-        "labour": amount(
-            costed.labour,
-            units["material" if costed.labour_percent is not None else "labour"] is not None,
-        ),
+        "material": amount(costed.material, labour and not material),
+        # A percentage waits for the amount of the material, and is none that does not apply.
+        "labour": amount(costed.labour, material and not labour and costed.labour_percent is None),
         "total": total,
         "amount": total,
     }
@@ -117,10 +121,10 @@ def expected_sums(lines: list[CostedLine]) -> dict[str, str]:
     """A side on which any line has an amount, be it nothing, prints its sum; any other a dash."""
     material = [each.material for each in lines if each.material is not None]
     labour = [each.labour for each in lines if each.labour is not None]
-    total = amount(sum(material + labour) if material or labour else None, False)
+    total = amount(sum(material + labour) if material or labour else None, True)
     return {
-        "material": amount(sum(material) if material else None, False),
-        "labour": amount(sum(labour) if labour else None, False),
+        "material": amount(sum(material) if material else None, True),
+        "labour": amount(sum(labour) if labour else None, True),
         "total": total,
         "amount": total,
     }
@@ -200,7 +204,32 @@ def test_a_whole_unit_price_is_what_both_sides_come_to(bill: Bill) -> None:
                 labour = unit_price_percent(costed.material_unit, costed.labour_percent)
             units = [unit for unit in (costed.material_unit, labour) if unit is not None]
             value = cells_of(sheet, rows[line_key(each)])["unit_price"]
-            assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else Dash())
+            assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else Blank())
+
+
+def test_the_grid_says_of_each_line_what_the_list_prints() -> None:
+    """A dash where a side does not apply, measured or not; nothing where it is not known yet."""
+    lines = [
+        (line("ไม่มีราคา", "1", "ชุด"), ["", "", "", "", ""]),
+        (line("ยังไม่มีอะไร", None, "ชุด"), ["", "", "", "", ""]),
+        (line("วัสดุ", "2", "ชุด", "3"), ["3.00", "6.00", "-", "-", "6.00"]),
+        (line("วัสดุ ยังไม่วัด", None, "ชุด", "3"), ["3.00", "", "-", "-", ""]),
+        (line("แรงงาน", "2", "ชุด", None, "4"), ["-", "-", "4.00", "8.00", "8.00"]),
+        (line("แรงงาน ยังไม่วัด", None, "ชุด", None, "4"), ["-", "-", "4.00", "", ""]),
+        (line("ทั้งสอง ยังไม่วัด", None, "ชุด", "3", "4"), ["3.00", "", "4.00", "", ""]),
+    ]
+    tree: Tree = (Part("construction", "หมวด"), [each for each, _ in lines])
+    whole = priced([tree])
+    sheet = sheet_of(build_document(whole, ("pr4",)), "pr4")
+    keys = ("material_unit", "material", "labour_unit", "labour", "total")
+    grid = (MATERIAL, MATERIAL_AMOUNT, LABOUR, LABOUR_AMOUNT, TOTAL)
+    rows = [row for row in sheet.rows if row.kind == "line"]
+    bill = whole.estimate.bill
+    for row, (each, expected), row_id in zip(rows, lines, lines_below(bill, ROOT), strict=True):
+        cells = dict(zip((column.key for column in sheet.columns), row.cells, strict=True))
+        facts = RowFacts(each, line=whole.costed.lines[row_id])
+        assert [" ".join(cells[key].lines) for key in keys] == expected
+        assert [column.text(facts) for column in grid] == expected
 
 
 def test_a_price_of_nothing_is_no_dash_in_the_sums() -> None:

@@ -12,7 +12,7 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.money import Satang
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import Dash, Document, Money, SheetRow
+from estimator.sheets.document import Blank, Dash, Document, Money, SheetRow
 from estimator.sheets.printing import build_document
 from tests.sheets.printed_rows import lines_of, printed, sheet_of
 from tests.sheets.samples import (
@@ -357,7 +357,10 @@ def test_printed_rows_add_up_to_printed_totals_and_carries(count: int) -> None:
                 elif row.kind in ("carried_forward", "brought_forward", "total"):
                     assert (amount or 0) == whole_sheet[column]
                 if amount is None and row.kind != "group":
-                    assert isinstance(row.cells[column].value, Dash)
+                    # A line without any price is not finished; else the side does not apply.
+                    unpriced = all(amounts(row, each) is None for each in columns)
+                    blank = row.kind == "line" and unpriced
+                    assert isinstance(row.cells[column].value, Blank if blank else Dash)
     assert count == 1 or sum(whole_sheet.values()) > 0
 
 
