@@ -240,14 +240,19 @@ def add_pipe_lines(bill: Bill, group: RowId, editions: LabourEditions) -> Edit:
 
 
 def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
-    return Line(
+    line = Line(
         description=share_description(rule.what, rule.material_percent),
         quantity=TypedQuantity(Decimal(1)),
         unit=PIPE_UNIT,
-        material=PipeShare(edition.info.id, rule.code, rule.rule_no, rule.material_percent),
-        labour=PipeShareLabour(rule.labour_percent),
         remark=f"ข้อ {rule.code}",
     )
+    return following(line, edition, rule)
+
+
+def following(line: Line, edition: LabourEdition, rule: PipeRule) -> Line:
+    """The line with both its prices from the pipes beside it, by one rule of a book."""
+    share = PipeShare(edition.info.id, rule.code, rule.rule_no, rule.material_percent)
+    return replace(line, material=share, labour=PipeShareLabour(rule.labour_percent))
 
 
 def share_description(what: str, material_percent: Decimal) -> str:

@@ -11,7 +11,7 @@ from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
-from estimator.domain.labour.lines import share_description
+from estimator.domain.labour.lines import following, share_description
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.pairs import RatePair, successors
 from estimator.domain.labour.tiers import rate_of
@@ -22,7 +22,7 @@ from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
-from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
@@ -224,15 +224,8 @@ class _Mover:
                 words = line.description
                 if words == share_description(rule.what, share.percent):
                     words = share_description(rule.what, rule.material_percent)
-                moved = replace(
-                    line,
-                    description=words,
-                    material=replace(
-                        share, edition=self._edition.info.id, percent=rule.material_percent
-                    ),
-                    labour=PipeShareLabour(rule.labour_percent),
-                )
-                return _Move(moved, nothing)
+                moved = following(line, self._edition, rule)
+                return _Move(replace(moved, description=words), nothing)
         return _Move(line, nothing, KEPT_RULE)
 
 
