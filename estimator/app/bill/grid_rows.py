@@ -26,7 +26,6 @@ from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
-from estimator.domain.sources.prices import typed_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +151,14 @@ class GridRows:
         node, field = self.node_at(row), self.columns[column].field
         if node is None or field is None:
             return ""
+        line = self.session.costed.lines.get(self.keys[row])
+        if line is None or (field != "material" and field != "labour"):
+            return cell_text(node, field)
+        # A price from elsewhere is there to be typed over, like one that stands typed.
+        price = line.material_unit if field == "material" else line.labour_unit
         if field == "material" and PART_KINDS[self.kind].whole_price:
-            costed = self.session.costed.lines.get(self.keys[row])
-            if costed is not None and costed.whole_unit is not None:
-                return f"{costed.whole_unit:f}"
-        if field == "labour" and isinstance(node, Line) and typed_value(node.labour) is None:
-            # A price from the book is there to be typed over, like any that stands in a cell.
-            costed = self.session.costed.lines.get(self.keys[row])
-            if costed is not None and costed.labour_unit is not None:
-                return f"{costed.labour_unit:f}"
-        return cell_text(node, field)
+            price = line.whole_unit
+        return "" if price is None else f"{price:f}"
 
     def can_type_at(self, row: int, column: int) -> bool:
         """Whether a cell takes what is typed."""

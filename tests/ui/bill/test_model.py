@@ -12,13 +12,20 @@ from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.visible_rows import Draft, visible_keys
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
-from estimator.domain.bill_edits.row_edits import change_node, insert_trees, move_rows, remove_rows
+from estimator.domain.bill_edits.row_edits import (
+    Tree,
+    change_node,
+    insert_trees,
+    move_rows,
+    remove_rows,
+)
 from estimator.domain.findings import Finding
 from estimator.domain.sources.book_rate import BookRate
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.model import BillModel
 from tests.domain.bills import bills
 from tests.domain.random_edits import Step, edit_for, steps
-from tests.lines import flat_line
+from tests.lines import both_shares, flat_line
 from tests.ui.bill.grids import (
     book_line,
     enter,
@@ -34,6 +41,7 @@ from tests.ui.bill.grids import (
     small_bill,
     text,
 )
+from tests.ui.samples import BOOK
 
 START = "P A a b +A B C c +C d +P"
 
@@ -236,6 +244,26 @@ def test_a_line_carries_the_sign_of_its_gravest_finding(qapp: QApplication) -> N
     found.clear()
     enter(model, "a", "quantity", "4")
     assert model.headerData(place, vertical, Qt.ItemDataRole.DisplayRole) == ""
+
+
+def test_an_editor_begins_with_the_price_of_either_side_wherever_it_comes_from(
+    qapp: QApplication,
+) -> None:
+    pipe = flat_line("ท่อ", Decimal(2), "ม.", Decimal(100), labour_item=LabourRef(BOOK, "2.3.1", 1))
+    share = both_shares(BOOK, "2.3.1", 1, Decimal(50), Decimal(30))
+    fittings = flat_line("ข้อต่อ", pipe_share=share)
+    session = session_of(Bill())
+    tree = part("P", group("A", Tree(pipe), Tree(fittings)))
+    session.do(insert_trees(session.estimate.bill, ROOT, 0, [tree], ""))
+    model = model_of(session)
+    begins = [
+        [
+            model.grid.edit_text_at(row(model, name), model.grid.column_of(side))
+            for side in ("material", "labour")
+        ]
+        for name in ("ท่อ", "ข้อต่อ")
+    ]
+    assert begins == [["100", "96.00"], ["100.00", "30.00"]]
 
 
 def test_the_book_price_stays_the_books_when_it_is_only_looked_at(qapp: QApplication) -> None:
