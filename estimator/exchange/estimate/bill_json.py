@@ -32,6 +32,7 @@ from estimator.exchange.estimate.source_json import (
     LABOUR_KEYS,
     PRICE_KEYS,
     QUANTITY_KEYS,
+    check_quantity_given,
     read_material,
     read_price_keys,
     read_quantity_keys,
@@ -157,7 +158,7 @@ def _read_line(
     own = [fault for fault in line_faults(line) if fault.field in LINE_KEYS]
     fields.refuse_all(own)
     if not line.is_lump:
-        _check_quantity_given(fields)
+        check_quantity_given(fields)
     return line
 
 
@@ -171,11 +172,3 @@ def _prices(
         if fields.given(key):
             fields.refuse(key, no_labour(kind, short(description)))
     return read_material(fields), NOT_APPLICABLE
-
-
-def _check_quantity_given(fields: JsonFields) -> None:
-    """A price without a quantity is more likely forgotten than not yet measured."""
-    if fields.has("quantity"):
-        return
-    if any(fields.given(key) for key in ("material", "labour", "labour_item")):
-        fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")

@@ -48,6 +48,14 @@ def read_quantity_keys(fields: JsonFields) -> Quantity:
     return replace(quantity, formula=formula_in(formula))
 
 
+def check_quantity_given(fields: JsonFields) -> None:
+    """A price without a quantity is more likely forgotten than not yet measured."""
+    if fields.has("quantity"):
+        return
+    if any(fields.given(key) for key in ("material", "labour", "labour_item")):
+        fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")
+
+
 def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, LabourPrice]:
     """The sources of material and labour; keys that say two things at once are refused."""
     material = read_material(fields)
