@@ -65,7 +65,7 @@ def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, L
     share = _pipe_share(fields, books)
     if share is not None:
         _refuse_beside(
-            fields, "pipe_share", ("material", "labour", "labour_item", "labour_percent")
+            fields, "pipe_share", tuple(key for key in PRICE_KEYS if key != "pipe_share")
         )
         return share
     if percent is not None:
