@@ -54,7 +54,7 @@ def lines(draw: st.DrawFn) -> Line:
         if source == "share"
         else None,
     )
-    return replace(line, depth=draw(depths), rate_reason=draw(st.sampled_from(["", "", "มติ"])))
+    return replace(line, depth_m=draw(depths), rate_reason=draw(st.sampled_from(["", "", "มติ"])))
 
 
 def whole_price_lines() -> st.SearchStrategy[Line]:

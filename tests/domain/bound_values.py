@@ -37,6 +37,7 @@ def bound_cases() -> tuple[BoundCase, ...]:
     """All cases, figure by figure; names are unique."""
     return (
         *_quantities_and_prices(),
+        *_depths(),
         *_labour_of_books(),
         *_labour_percents(),
         *_pipe_shares(),
@@ -74,6 +75,17 @@ def _quantities_and_prices() -> Iterator[BoundCase]:
     for text in ("-0.01", "9999999999.01", "0.00000000001"):
         yield refused(f"material price {text}", with_line(flat_line("ก", material=Decimal(text))))
         yield refused(f"labour price {text}", with_line(flat_line("ก", labour=Decimal(text))))
+
+
+def _depths() -> Iterator[BoundCase]:
+    for text in ("0", "0.80", "999999999999"):
+        yield taken(f"depth {text}", with_line(_deep(text)))
+    for text in ("-0.01", "0.00000000001", "999999999999.01"):
+        yield refused(f"depth {text}", with_line(_deep(text)))
+
+
+def _deep(text: str) -> Line:
+    return replace(flat_line("ก"), depth_m=Decimal(text))
 
 
 def _labour_of_books() -> Iterator[BoundCase]:
@@ -150,6 +162,7 @@ _TEXTS: dict[str, Callable[[str], Change]] = {
     "description": lambda text: with_line(Line(text)),
     "unit": lambda text: with_line(Line("ก", unit=text)),
     "remark": lambda text: with_line(Line("ก", remark=text)),
+    "reason of a rate": lambda text: with_line(Line("ก", rate_reason=text)),
     "group's title": lambda text: _part(Part("construction", "หมวด"), Group(text)),
     "part's title": lambda text: _part(Part("construction", text)),
     "project's name": lambda text: _project(name=text),

@@ -306,7 +306,7 @@ STORED: dict[Any, str] = {
     estimate.Estimate: "project conditions rounding form_set labour_edition bill committee",
     bill.Part: "kind title work_type",
     bill.Group: "title",
-    bill.Line: "description quantity unit material labour remark depth rate_reason",
+    bill.Line: "description quantity unit material labour remark depth_m rate_reason",
     quantity.TypedQuantity: "value formula",
     typed_price.TypedPrice: "value item",
     book_rate.BookRate: "item",

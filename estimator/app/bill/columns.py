@@ -120,7 +120,7 @@ def _total(facts: RowFacts) -> str:
 
 
 def _depth(facts: RowFacts) -> str:
-    depth = facts.node.depth if isinstance(facts.node, Line) else None
+    depth = facts.node.depth_m if isinstance(facts.node, Line) else None
     return "" if depth is None else shown_number(depth)
 
 
@@ -200,7 +200,9 @@ LABOUR_AMOUNT = GridColumn(
 )
 TOTAL = GridColumn("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
 REMARK = GridColumn("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
-DEPTH = GridColumn("depth", "ความลึก", "ความลึกที่ขุด (เมตร)", 70, "right", _depth, "depth", shown=False)
+DEPTH = GridColumn(
+    "depth_m", "ความลึก", "ความลึกที่ขุด (เมตร)", 70, "right", _depth, "depth_m", shown=False
+)
 RATE_REASON = GridColumn(
     "rate_reason",
     "เหตุผลอัตรา",

@@ -17,7 +17,7 @@ from estimator.domain.sources.prices import typed_value, with_typed_value
 from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
 from estimator.errors import UserError
 
-TextKey = Literal["description", "unit", "remark", "depth", "rate_reason"]
+TextKey = Literal["description", "unit", "remark", "depth_m", "rate_reason"]
 Field = TextKey | Literal["quantity", "material", "labour"]
 FIELDS: tuple[Field, ...] = (
     "description",
@@ -26,7 +26,7 @@ FIELDS: tuple[Field, ...] = (
     "material",
     "labour",
     "remark",
-    "depth",
+    "depth_m",
     "rate_reason",
 )
 FIELD_NAMES: dict[Field, str] = {
@@ -36,7 +36,7 @@ FIELD_NAMES: dict[Field, str] = {
     "material": "ค่าวัสดุต่อหน่วย",
     "labour": "ค่าแรงงานต่อหน่วย",
     "remark": "หมายเหตุ",
-    "depth": "ความลึก (ม.)",
+    "depth_m": "ความลึก (ม.)",
     "rate_reason": "เหตุผลที่ใช้อัตรานี้",
 }
 
@@ -56,9 +56,9 @@ TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
         ),
         "unit": TextCell(lambda line: line.unit, lambda line, text: replace(line, unit=text)),
         "remark": TextCell(lambda line: line.remark, lambda line, text: replace(line, remark=text)),
-        "depth": TextCell(
-            lambda line: "" if line.depth is None else f"{line.depth:f}",
-            lambda line, text: replace(line, depth=typed_decimal(text) if text else None),
+        "depth_m": TextCell(
+            lambda line: "" if line.depth_m is None else f"{line.depth_m:f}",
+            lambda line, text: replace(line, depth_m=typed_decimal(text) if text else None),
         ),
         "rate_reason": TextCell(
             lambda line: line.rate_reason, lambda line, text: replace(line, rate_reason=text)

@@ -51,8 +51,8 @@ class Group:
 class Line:
     """One line of the bill: what is done, how much of it, and where its prices come from.
 
-    `depth` in metres is how deep is dug, for the rates whose condition also speaks of it (1.3.1,
-    1.3.2); `rate_reason` says why this of several rates that fit was taken.
+    `depth_m` is how many metres deep is dug, for the rates whose condition speaks of it, too
+    (1.3.1, 1.3.2); `rate_reason` says why this of several rates that fit was taken.
     """
 
     description: str
@@ -61,7 +61,7 @@ class Line:
     material: MaterialPrice = NOT_APPLICABLE
     labour: LabourPrice = NOT_APPLICABLE
     remark: str = ""
-    depth: Decimal | None = None
+    depth_m: Decimal | None = None
     rate_reason: str = ""
 
     @property
@@ -112,7 +112,7 @@ def line_faults(line: Line) -> Faults:
     return (
         _text_faults(line)
         + line.quantity.faults()
-        + (() if line.depth is None else limits.amount("depth", "ความลึก", line.depth))
+        + (() if line.depth_m is None else limits.amount("depth_m", "ความลึก", line.depth_m))
         + line.material.faults("material")
         + line.labour.faults("labour")
         + _pipe_faults(line)

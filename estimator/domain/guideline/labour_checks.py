@@ -191,14 +191,14 @@ def _tier_findings(
         yield _outside_tier(row, edition, rate, numbers, found)
     elif (len(found) > 1 or below is not None) and not line.rate_reason.strip():
         yield _tier_choice(row, edition, rate, numbers, found, below)
-    if line.depth is None and looks_at_depth(edition, rate):
+    if line.depth_m is None and looks_at_depth(edition, rate):
         yield Finding(
             "warning",
             "depth_missing",
             f"เงื่อนไขของข้อ {rate.code} ดูความลึกที่ขุดด้วย แต่รายการนี้ยังไม่ได้ระบุความลึก",
             "ระบุความลึกเป็นเมตรในช่อง “ความลึก” ของรายการนี้ (เปิดช่องได้ที่เมนูคอลัมน์)",
             row,
-            "depth",
+            "depth_m",
             _clause(edition, rate),
         )
 

@@ -123,7 +123,7 @@ def choose_tier(
     line = bill.node(row)
     if not isinstance(line, Line):
         raise UserError("เลือกรายการก่อน แล้วจึงเลือกอัตราค่าแรงงาน")
-    chosen = replace(line, labour=BookRate(item), depth=depth, rate_reason=reason.strip())
+    chosen = replace(line, labour=BookRate(item), depth_m=depth, rate_reason=reason.strip())
     refuse(line_faults(chosen))
     return change_node(bill, row, chosen, "เลือกอัตราตามเงื่อนไขของบัญชี")
 

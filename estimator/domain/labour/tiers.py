@@ -97,7 +97,7 @@ class Measured:
 def measured(rate: LabourRate, line: Line, totals: Mapping[WorkKey, Decimal]) -> Measured:
     """What a line offers to a rate's conditions; `totals` count the line itself."""
     quantity = line.quantity.value
-    return Measured(quantity, totals.get(work_key(rate), quantity), line.depth)
+    return Measured(quantity, totals.get(work_key(rate), quantity), line.depth_m)
 
 
 def measured_with_others(
@@ -106,7 +106,7 @@ def measured_with_others(
     """As `measured`, where `others` do not count the line itself."""
     quantity = line.quantity.value
     total = None if quantity is None else quantity + others.get(work_key(rate), Decimal(0))
-    return Measured(quantity, total, line.depth)
+    return Measured(quantity, total, line.depth_m)
 
 
 def tiers_of(edition: LabourEdition, rate: LabourRate) -> tuple[LabourRate, ...]:

@@ -142,5 +142,5 @@ def _line(line: Line) -> _Object:
 
 def _rate_choice(line: Line) -> _Object:
     """What settles which of several rates fits; left out where nothing was said."""
-    depth = {} if line.depth is None else {"depth_m": f"{line.depth:f}"}
+    depth = {} if line.depth_m is None else {"depth_m": f"{line.depth_m:f}"}
     return depth | ({"rate_reason": line.rate_reason} if line.rate_reason else {})

@@ -63,7 +63,7 @@ COLUMNS: tuple[str, ...] = (
     "share_rule",
     "share_material",
     "share_labour",
-    "depth",
+    "depth_m",
     "rate_reason",
 )
 
@@ -91,7 +91,7 @@ def _line_record(line: Line) -> dict[str, Any]:
         **_price_record("material", line.material),
         **_price_record("labour", line.labour),
         "remark": line.remark or None,
-        "depth": None if line.depth is None else decimal_text(line.depth),
+        "depth_m": None if line.depth_m is None else decimal_text(line.depth_m),
         "rate_reason": line.rate_reason or None,
     }
 
@@ -177,7 +177,7 @@ def _line(record: Record, description: str) -> Line:
         _material(record),
         _labour(record),
         _text(record, "remark"),
-        _decimal(record, "depth"),
+        _decimal(record, "depth_m"),
         _text(record, "rate_reason"),
     )
 

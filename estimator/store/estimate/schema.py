@@ -125,7 +125,7 @@ def _records(db: Database) -> None:
 
 # How deep is dug, and why this of several rates that fit was taken.
 _RATE_CHOICES = run_statements(
-    "ALTER TABLE bill_row ADD COLUMN depth TEXT",
+    "ALTER TABLE bill_row ADD COLUMN depth_m TEXT",
     "ALTER TABLE bill_row ADD COLUMN rate_reason TEXT",
 )
 

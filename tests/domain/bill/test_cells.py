@@ -79,20 +79,20 @@ def test_figures_of_a_pipe_share_are_not_typed() -> None:
         "description",
         "unit",
         "remark",
-        "depth",
+        "depth_m",
         "rate_reason",
     ]
 
 
 def test_a_depth_is_typed_in_metres_and_taken_out_again() -> None:
     line = flat_line("ขุดดิน")
-    deep = with_cell(line, "depth", "๐.80")
-    assert deep == replace(line, depth=Decimal("0.80"))
-    assert cell_text(deep, "depth") == "0.80"
-    assert with_cell(deep, "depth", "") == line
+    deep = with_cell(line, "depth_m", "๐.80")
+    assert deep == replace(line, depth_m=Decimal("0.80"))
+    assert cell_text(deep, "depth_m") == "0.80"
+    assert with_cell(deep, "depth_m", "") == line
     for wrong in ("ลึก", "-1"):
         with pytest.raises(UserError):
-            with_cell(line, "depth", wrong)
+            with_cell(line, "depth_m", wrong)
     assert with_cell(line, "rate_reason", " ขุดตื้น ") == replace(line, rate_reason="ขุดตื้น")
 
 

@@ -159,7 +159,7 @@ def test_rates_that_nobody_confirmed_are_counted_once_and_listed() -> None:
 
 def digging(quantity: str, tier: int, depth: str | None, reason: str = "") -> Line:
     line = book_line("1.3.1", tier, quantity)
-    return replace(line, depth=None if depth is None else Decimal(depth), rate_reason=reason)
+    return replace(line, depth_m=None if depth is None else Decimal(depth), rate_reason=reason)
 
 
 @pytest.mark.parametrize(

@@ -158,9 +158,9 @@ def test_where_the_project_and_the_line_disagree_somebody_chooses_with_a_reason(
 
 
 def test_another_work_forgets_why_a_rate_was_taken_but_not_how_deep_is_dug() -> None:
-    dug = replace(book_line("1.3.1", 1, "20"), depth=Decimal("0.80"), rate_reason="ขุดตื้น")
+    dug = replace(book_line("1.3.1", 1, "20"), depth_m=Decimal("0.80"), rate_reason="ขุดตื้น")
     taken = take_rate(dug, rate("1.3.2", 3), official(W480), {})
-    assert (taken.item, taken.depth, taken.rate_reason) == (
+    assert (taken.item, taken.depth_m, taken.rate_reason) == (
         rate("1.3.2", 3).ref,
         Decimal("0.80"),
         "",
