@@ -11,7 +11,7 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import no_factor_edition
 from estimator.exchange.estimate.source_json import no_labour_edition
-from estimator.store.books.rate_database import LostEditionError, RateDatabase
+from estimator.store.books.rate_database import RateDatabase
 from estimator.store.rate_books import books_of, open_rate_database
 
 __all__ = [
@@ -31,31 +31,22 @@ def library(tell: Callable[[str], object]) -> Iterator[Books]:
     Raises UserError.
     """
     database = open_rate_database()
-    told = database.notices
     try:
-        for notice in told:
+        books = books_of(database)  # own rates are read here, so it may have something to say, too
+        for notice in database.notices:
             tell(notice)
-        yield books_of(database)
+        yield books
     finally:
-        # An edition is read when it is asked for, and damage found only then.
-        for notice in database.notices[len(told) :]:
-            tell(notice)
         database.close()
 
 
 def open_whole_library() -> RateDatabase:
     """The rate database, with what pricing and typing will ask for already read."""
     rates = open_rate_database()
-    try:
-        _read_all(books_of(rates))
-    except LostEditionError:
-        _read_all(books_of(rates))  # of the database as it was made anew; its notices say what went
-    return rates
-
-
-def _read_all(books: Books) -> None:
+    books = books_of(rates)
     list(books.labour.values())
     list(books.factor_f.values())
+    return rates
 
 
 def labour_edition(books: Books, name: str) -> LabourEdition:

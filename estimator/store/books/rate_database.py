@@ -66,18 +66,14 @@ def _nothing_read(kinds: StoredBooks) -> dict[str, object]:
     return {kind.book: _Read[Edition]() for kind in kinds}
 
 
-class LostEditionError(UserError):
-    """What was asked for stood in a database that had to be made anew, and could not be saved."""
-
-
 def _made_anew_notice(saved: Brought, aside: Path) -> str:
     told = ["ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม"]
     if saved.signed:
         told.append(f"และเก็บข้อมูลของหน่วยงานไว้ได้ {saved.signed:,} รายการ")
     if saved.lost:
-        told.append(f"นำมาไม่ได้: {', '.join(saved.lost)} โปรดรับเข้าใหม่")
+        told.append(f"นำมาไม่ได้: {', '.join(saved.lost)} โปรดบันทึกใหม่จากต้นฉบับ")
     if not saved.lists_read:
-        told.append("บัญชีและตารางที่หน่วยงานรับเข้าไว้อาจสูญหายบางส่วน โปรดตรวจรายการที่คลังอัตรา")
+        told.append("บัญชี ตาราง และอัตราที่หน่วยงานบันทึกไว้อาจสูญหายบางส่วน โปรดตรวจรายการที่คลังอัตรา")
     return " ".join([*told, f"แฟ้มเดิมเก็บไว้ที่ {aside}"])
 
 
@@ -97,6 +93,9 @@ class RateDatabase:
         self._lock = RLock()
         self._have_read = _nothing_read(kinds)
         self._db = self._opened()
+        # Official rows are vouched for by their checksum, the office's by nothing but being read:
+        # a damage is found before anybody has been given a list of what there is.
+        self._read(self._look_at_office_editions)
 
     def infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:
         """What there is to know about each edition, in the order of its list, office-made last."""
@@ -147,6 +146,12 @@ class RateDatabase:
 
     # What follows is called with the lock held, inside `_read`.
 
+    def _look_at_office_editions(self) -> None:
+        for kind in self._kinds:
+            office = f"SELECT id FROM {kind.editions} WHERE origin = 'office'"
+            for (name,) in self._db.execute(office).fetchall():
+                self._as_printed(kind, name)
+
     def _infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:
         stored = kind.infos(self._db)
         known = {info.id for info in stored}
@@ -189,11 +194,7 @@ class RateDatabase:
                 self._db.close()
                 self._db = self._made_anew()
                 self._have_read = _nothing_read(self._kinds)
-                try:
-                    return read()
-                except KeyError:
-                    # What was asked for could not be brought into the new one.
-                    raise LostEditionError(self.notices[-1]) from None
+                return read()
 
     def _opened(self) -> Database:
         try:

@@ -60,8 +60,9 @@ def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
         by_name = {kind.book: kind for kind in kinds}
         found += sum(_bring_act(old, db, row, by_name) for row in _acts(old))
         lost += [name for kind in kinds for name in _lost_editions(old, db, kind)]
-        tables = [*(kind.editions for kind in kinds), "office_act"]
-        return Brought(found, tuple(lost), all(_can_be_read(old, table) for table in tables))
+        signed = [table.name for kind in kinds for table in kind.own_tables if table.signed]
+        lists = ["office_act", *signed, *(kind.editions for kind in kinds)]
+        return Brought(found, tuple(lost), all(_can_be_read(old, table) for table in lists))
 
 
 def _lost_editions(old: Database, new: Database, kind: StoredBook[Edition]) -> Iterator[str]:

@@ -216,7 +216,9 @@ def test_a_refresh_that_fails_half_way_leaves_the_old_editions(
 
     with monkeypatch.context() as patch:
         patch.setattr(rate_books, "STORED_BOOKS", kinds_saving(full))
+        # Neither filled in again nor looked into: only what became of the file is asked.
         patch.setattr(rate_database.RateDatabase, "_in_memory", lambda *_: None)
+        patch.setattr(rate_database.RateDatabase, "_look_at_office_editions", lambda _: None)
         open_rate_database(filled, resources=changed)
     database = open_rate_database(filled)
     assert first_rate(database) == "95"
