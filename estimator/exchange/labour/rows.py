@@ -167,7 +167,8 @@ class LabourRows:
     def _lengthen_name(self, number: int, more: str) -> None:
         item = self._item
         item.name = f"{item.name} {more}"
-        self.rates[-1] = replace(self.rates[-1], name=item.name)
+        if self.rates and self.rates[-1].code == item.code:  # else its own could not be read
+            self.rates[-1] = replace(self.rates[-1], name=item.name)
         self._say(number, f"ข้อ {item.code}: ต่อชื่อรายการด้วย “{more}”")
 
     def _tier(self, text: str) -> int:

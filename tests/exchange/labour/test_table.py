@@ -219,6 +219,21 @@ def test_a_row_that_fails_keeps_the_place_of_those_after_it() -> None:
     assert [row for row, _ in errors(read)] == [3]
 
 
+@pytest.mark.parametrize("above", [(), (("1.1", "ตอกเข็ม", "ต้น", "95"),)])
+def test_a_name_runs_over_into_its_own_item_alone(above: Sequence[Sequence[str]]) -> None:
+    """The item's first rate could not be read: what stands above it is another work."""
+    read = read_rows(
+        *above,
+        ("1.2", "ขุดดิน", "ลบ.ม.", "แพง"),
+        ("", "หรือขุดทราย", "ลบ.ม.", "121"),
+    )
+    assert [(each.code, each.name) for each in read.rates] == [
+        *((each[0], each[1]) for each in above),
+        ("1.2", "ขุดดิน หรือขุดทราย"),
+    ]
+    assert len(errors(read)) == 1
+
+
 def test_a_numbered_row_with_a_unit_and_no_rate_is_no_heading() -> None:
     read = read_rows(
         ("1.1", "ตอกเสาเข็ม", "ต้น", "", "จำนวน 200 ต้นขึ้นไป"),
