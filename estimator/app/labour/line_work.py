@@ -49,7 +49,7 @@ def may_use_tier(estimate: Estimate, books: Books, row: RowId | None) -> bool:
         return False
     # Adding up a whole project for a rate that does not look at it would hold up every key.
     totals = project_totals(estimate.bill, books.labour) if looks_at_quantity(rate) else {}
-    return has_left_tier(line, books, totals)
+    return has_left_tier(line, estimate, books, totals)
 
 
 def has_pipes(estimate: Estimate, books: Books, key: int | None) -> bool:

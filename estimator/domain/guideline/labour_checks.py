@@ -79,11 +79,13 @@ def labour_line_findings(
         )
 
 
-def has_left_tier(line: Line, books: Books, totals: Mapping[WorkKey, Decimal]) -> bool:
+def has_left_tier(
+    line: Line, estimate: Estimate, books: Books, totals: Mapping[WorkKey, Decimal]
+) -> bool:
     """Whether the checks ask for another tier; not where they send the quantity to an enquiry."""
     return any(
         finding.code == "outside_tier"
-        for finding in labour_line_findings(ROOT, line, Estimate(), books, totals)
+        for finding in labour_line_findings(ROOT, line, estimate, books, totals)
     )
 
 
@@ -95,12 +97,11 @@ def _another_edition(
     used = printed_edition(edition.info.id, books)
     if used in (meant, OFFICE_EDITION) or meant == OFFICE_EDITION:
         return
-    names = {key: each.info.name for key, each in books.labour.items()}
     yield Finding(
         "warning",
         "labour_edition_mixed",
-        f"รายการนี้ใช้อัตราข้อ {rate.code} ของ {names.get(used, used)} "
-        f"แต่ประมาณราคานี้ใช้ {names.get(meant, meant)}",
+        f"รายการนี้ใช้อัตราข้อ {rate.code} ของ {_name_of(used, books)} "
+        f"แต่ประมาณราคานี้ใช้ {_name_of(meant, books)}",
         "ปรับราคารายการนี้ตามบัญชีค่าแรงงานของประมาณราคา สัญญาเดียวใช้บัญชีฉบับเดียว",
         row,
         "labour",
@@ -112,6 +113,11 @@ def printed_edition(name: str, books: Books) -> str:
     """The circular's edition that an office's corrections lie on; any other is itself."""
     edition = books.labour.get(name)
     return (edition.info.base or name) if edition is not None else name
+
+
+def _name_of(edition: str, books: Books) -> str:
+    known = books.labour.get(edition)
+    return known.info.name if known is not None else edition
 
 
 def editions_used(estimate: Estimate, books: Books) -> tuple[str, ...]:
