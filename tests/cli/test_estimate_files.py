@@ -308,6 +308,17 @@ def test_check_prints_every_finding_with_its_fixed_name_and_place(
     assert "ก › งานดิน › ขุดดิน: มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา" in people.out
 
 
+def test_check_compares_the_pricing_day_with_today(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    for day, told in (("2099-01-01", True), ("2020-01-01", False)):
+        path = tmp_path / f"{day}.estimate"
+        asked = written({**ONE_LINE, "project": {"priced_on": day}})
+        assert run("new", path, "--from", asked).status == 0
+        found = [each["id"] for each in run("check", path, "--json").answer["findings"]]
+        assert ("priced_in_future" in found) == told
+
+
 def test_check_tells_why_there_is_no_price_where_price_refuses(
     run: Run, tmp_path: Path, written: Written
 ) -> None:

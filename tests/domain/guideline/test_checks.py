@@ -272,7 +272,13 @@ def test_a_percentage_of_no_material_is_an_error_and_never_a_silent_nothing() ->
 
 @pytest.mark.parametrize(
     ("material", "percent", "told"),
-    [("0.05", "31", True), ("0.05", "37", True), ("31.45", "37", False), ("0", "31", False)],
+    [
+        ("0.05", "31", True),
+        ("0.05", "37", True),
+        ("0.08", "37", True),
+        ("31.45", "37", False),
+        ("0", "31", False),
+    ],
 )
 def test_what_a_percentage_comes_to_is_looked_at_as_well(
     material: str, percent: str, told: bool

@@ -89,6 +89,18 @@ def test_a_price_above_the_budget_is_told_with_the_difference() -> None:
         assert findings(estimate_of(budget_baht=enough), "over_budget") == []
 
 
+@pytest.mark.parametrize(("material", "told"), [("1000", False), ("1004", True), ("1005", True)])
+def test_ten_baht_are_the_least_step_that_is_usual(material: str, told: bool) -> None:
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(material))
+    plain = FactorChoice(method="manual", value=Decimal(1), reason="ตามคู่มือ")
+    uncut = replace(
+        estimate_of(line),
+        conditions=Conditions(factor_f=plain),
+        rounding=Rounding(reference_price=Decimal(0)),
+    )
+    assert bool(findings(uncut, "price_not_cut")) == told
+
+
 def test_a_reference_price_that_is_not_cut_is_told() -> None:
     uncut = replace(estimate_of(), rounding=Rounding(reference_price=Decimal(0)))
     (found,) = findings(uncut, "price_not_cut")
@@ -135,6 +147,7 @@ def test_transport_inside_a_building_part_is_told(
         ("ขอนแก่น", 0, False),
         ("ตราด", 1, True),
         ("บึงกาฬ", 0, False),
+        ("บึงกาฬ", 1, False),
         ("", 1, False),
     ],
 )

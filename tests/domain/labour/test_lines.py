@@ -157,6 +157,13 @@ def test_where_the_project_and_the_line_disagree_somebody_chooses_with_a_reason(
         choose_tier(estimate.bill, 2, rate("1.1", 1).ref, None, "")
 
 
+def test_a_rate_that_a_line_moves_to_is_not_taken_for_the_old_reason() -> None:
+    line = replace(book_line("1.1", 1, "60"), rate_reason="ตอกพร้อมกันทั้งโครงการ")
+    estimate = estimate_of([line])
+    moved = line_at(apply(estimate, use_fitting_tier(estimate, BOOKS.labour, 3)), 3)
+    assert (moved.item, moved.rate_reason) == (rate("1.1", 3).ref, "")
+
+
 def test_another_work_forgets_why_a_rate_was_taken_but_not_how_deep_is_dug() -> None:
     dug = replace(book_line("1.3.1", 1, "20"), depth_m=Decimal("0.80"), rate_reason="ขุดตื้น")
     taken = take_rate(dug, rate("1.3.2", 3), official(W480), {})

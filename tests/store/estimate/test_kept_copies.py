@@ -29,7 +29,17 @@ from estimator.store.estimate.kept_copies import KeptCopies, NeededBooks
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition, labour_edition
 from tests.domain.bills import bill_of
 from tests.lines import both_shares, changed_line, flat_line
-from tests.store.samples import BOOKED, GROUP, NOON, PART, WHO, full_estimate, look, new_file
+from tests.store.samples import (
+    BOOKED,
+    GROUP,
+    NOON,
+    PART,
+    WHO,
+    full_estimate,
+    look,
+    new_file,
+    run_sql,
+)
 
 
 @pytest.fixture
@@ -153,6 +163,21 @@ def test_a_rate_is_kept_whole(file: EstimateFile) -> None:
     rate = BOOKS.labour["cgd-w480"].rate(ref)
     assert isinstance(rate, LabourRate)
     assert file.kept_books().labour["cgd-w480"].rate(ref) == rate
+
+
+def test_a_kept_condition_is_read_as_this_version_reads_it(file: EstimateFile) -> None:
+    """A copy of an earlier version holds another reading; what counts is the printed text."""
+    ref = LabourRef("cgd-w480", "1.6.2", 1)
+    file.close()
+    run_sql(
+        file.path,
+        "UPDATE kept SET record = json_set(record, '$.condition', 'จำนวน 200 ต้นขึ้นไป',"
+        " '$.unit', 'ต้น') WHERE kind = 'rate' AND key = '1.6.2#1'",
+    )
+    with open_estimate_file(file.path) as again:
+        kept = again.kept_books().labour["cgd-w480"].rate(ref)
+    assert kept is not None
+    assert (kept.tier_range.measure, kept.tier_range.minimum) == ("quantity", Decimal(200))
 
 
 def test_a_share_keeps_the_rules_of_the_edition_it_follows(tmp_path: Path) -> None:

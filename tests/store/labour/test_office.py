@@ -357,6 +357,19 @@ def test_whatever_cannot_be_brought_over_is_named(
     again.close()
 
 
+def test_what_the_office_removed_itself_is_not_lost_with_a_damaged_database(
+    rates: RateDatabase,
+) -> None:
+    remove_edition(rates, STORED_LABOUR, accept(rates), WHO)
+    rates.close()
+    run_sql(rates.path, "DROP TABLE labour_note")
+    again = open_rate_database(rates.path)
+    (notice,) = again.notices
+    assert "นำมาไม่ได้" not in notice
+    assert len(removals(again, STORED_LABOUR)) == 1
+    again.close()
+
+
 def test_a_refill_of_official_editions_leaves_imported_ones(
     rates: RateDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """The findings: gravest first, in words and signs, and each leads to where it can be mended."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_setting
-from estimator.domain.records.registry import CONDITIONS
+from estimator.domain.records.registry import CONDITIONS, PROJECT
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from tests.lines import changed_line
@@ -53,6 +54,17 @@ def test_a_line_without_a_price_is_found_once_the_typing_pauses(
     assert any(finding.row == 5 and finding.code == "no_price" for finding in watch.findings)
     messages = [page.model.index(n).data() for n in range(page.model.rowCount())]
     assert "รายการนี้ยังไม่มีราคา" in messages
+
+
+def test_the_day_of_the_check_is_the_sessions(
+    session: EstimateSession, watch: FindingsWatch, qtbot: QtBot
+) -> None:
+    tomorrow = session.now().date() + timedelta(days=1)
+    project = replace(session.estimate.project, priced_on=tomorrow)
+    with qtbot.waitSignal(watch.found):
+        session.do(change_setting(session.estimate, PROJECT, project, "วันคำนวณ"))
+
+    assert "priced_in_future" in [finding.code for finding in watch.findings]
 
 
 def test_the_gravest_come_first_and_are_counted_in_words(
