@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, lines_below
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.labour.account import (
     LabourEdition,
     LabourEditions,
@@ -19,6 +19,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import TierRange, contains
 from estimator.domain.money import shown_number
+from estimator.domain.sources.labour_ref import LabourRef
 
 WorkKey = tuple[str, str]
 """Section and unit of works that are counted together over the whole project."""
@@ -52,14 +53,19 @@ def project_totals(
     `but_for` leaves one line out: what the others come to, before that line takes an item.
     """
     totals: dict[WorkKey, Decimal] = {}
-    for row in lines_below(bill, ROOT):
-        node = bill.node(row)
-        if row == but_for or not isinstance(node, Line) or node.quantity.value is None:
+    # Of ten thousand lines most take the same few rates: each is looked up once.
+    keys: dict[LabourRef | None, WorkKey | None] = {None: None}
+    for row in bill.rows.values():
+        line = row.node
+        if row.id == but_for or not isinstance(line, Line) or line.quantity.value is None:
             continue
-        rate = rate_of(node, editions)
-        if rate is not None and looks_at_quantity(rate):
-            key = work_key(rate)
-            totals[key] = totals.get(key, Decimal(0)) + node.quantity.value
+        item = line.item
+        if item not in keys:
+            rate = rate_of(line, editions)
+            keys[item] = work_key(rate) if rate is not None and looks_at_quantity(rate) else None
+        key = keys[item]
+        if key is not None:
+            totals[key] = totals.get(key, Decimal(0)) + line.quantity.value
     return totals
 
 
@@ -95,8 +101,13 @@ class Measured:
 
 
 def measured(rate: LabourRate, line: Line, totals: Mapping[WorkKey, Decimal]) -> Measured:
-    """What a line offers to a rate's conditions; `totals` count the line itself."""
+    """What a line offers to a rate's conditions; `totals` count the line itself.
+
+    They are asked only where a quantity decides: to add up a project takes time.
+    """
     quantity = line.quantity.value
+    if not looks_at_quantity(rate):
+        return Measured(quantity, quantity, line.depth_m)
     return Measured(quantity, totals.get(work_key(rate), quantity), line.depth_m)
 
 
@@ -105,7 +116,9 @@ def measured_with_others(
 ) -> Measured:
     """As `measured`, where `others` do not count the line itself."""
     quantity = line.quantity.value
-    total = None if quantity is None else quantity + others.get(work_key(rate), Decimal(0))
+    if quantity is None or not looks_at_quantity(rate):
+        return Measured(quantity, quantity, line.depth_m)
+    total = quantity + others.get(work_key(rate), Decimal(0))
     return Measured(quantity, total, line.depth_m)
 
 
