@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from estimator.domain.labour.condition_words import (
@@ -50,6 +51,8 @@ class TierRange:
         return self.minimum is not None or self.maximum is not None
 
 
+# The same texts are read again for an edition, its copies in an estimate and what is compared.
+@lru_cache(maxsize=1 << 13)
 def read_condition(condition: str, *, code: str, unit: str) -> TierRange:
     """Read the condition printed beside the rate of item `code`, whose lines count in `unit`.
 
