@@ -9,8 +9,8 @@ from estimator.domain.findings import GRAVEST_FIRST, Severity
 Sign = Severity | Literal["ok"]
 SIGNS: tuple[Sign, ...] = (*GRAVEST_FIRST, "ok")
 SIGN_NAMES: dict[Sign, str] = {
-    "error": "ต้องแก้ไข",
-    "warning": "ควรตรวจสอบ",
+    "stop": "ต้องแก้ไข",
+    "warn": "ควรตรวจสอบ",
     "note": "ข้อสังเกต",
     "ok": "เรียบร้อย",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
+from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
@@ -22,13 +23,12 @@ from estimator.domain.factor_f.words import (
     rounding_words,
     way_words,
 )
-from estimator.domain.findings import Finding, Severity
+from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import short_thai_date, thai_date
 
-_SEVERITY_NAMES: dict[Severity, str] = {"error": "ผิด", "warning": "ควรแก้", "note": "ข้อสังเกต"}
 _WIDEST_TITLE = 60
 
 
@@ -83,9 +83,7 @@ def _findings_text(bill: Bill, findings: Iterable[Finding]) -> str:
         if each.row is not None:
             where = f"{' › '.join(row_path(bill, each.row))}: "
         remedy = f" {each.remedy}" if each.remedy else ""
-        lines.append(
-            one_line(f"- [{_SEVERITY_NAMES[each.severity]}] {where}{each.message}{remedy}")
-        )
+        lines.append(one_line(f"- [{SIGN_NAMES[each.severity]}] {where}{each.message}{remedy}"))
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from estimator.domain.bill.rows import RowId
 
-Severity = Literal["error", "warning", "note"]
+Severity = Literal["stop", "warn", "note"]
 GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
 
 

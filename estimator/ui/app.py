@@ -37,7 +37,7 @@ def run(path: Path | None) -> int:
     defects.install()
     theme.load_fonts()
     program = Program(app, Settings(user_data()), platform_asking())
-    defects.happened.connect(lambda text: program.window.say(text, "error"))
+    defects.happened.connect(lambda text: program.window.say(text, "stop"))
     # A worker that lays out a long set of forms must not hold Python from the window for long.
     sys.setswitchinterval(_SWITCH_SECONDS)
     program.begin(path)
@@ -73,7 +73,7 @@ class Program:
             self.rates = self.session.rates = rates
             self.session.use_library(books_of(rates))
             for notice in rates.notices:
-                self.window.say(notice, "warning")
+                self.window.say(notice, "warn")
             if wanted is not None:
                 self.window.jobs.open(wanted)
 

@@ -67,10 +67,10 @@ def test_every_bill_has_a_text_and_an_answer_that_agree(bill: Bill) -> None:
 
 def test_findings_are_said_with_their_place_and_remedy() -> None:
     priced = price(Estimate(), BOOKS)
-    finding = Finding("warning", "x", "ยังไม่มีราคา", "ใส่ราคา")
-    assert priced_text(priced, [finding]).endswith("ข้อที่ควรตรวจ\n- [ควรแก้] ยังไม่มีราคา ใส่ราคา\n")
+    finding = Finding("warn", "x", "ยังไม่มีราคา", "ใส่ราคา")
+    assert priced_text(priced, [finding]).endswith("ข้อที่ควรตรวจ\n- [ควรตรวจสอบ] ยังไม่มีราคา ใส่ราคา\n")
     (found,) = priced_object(priced, [finding])["findings"]
-    assert (found["severity"], found["message"], found["where"]) == ("warning", "ยังไม่มีราคา", [])
+    assert (found["severity"], found["message"], found["where"]) == ("warn", "ยังไม่มีราคา", [])
 
 
 def test_a_reason_stands_under_the_factor() -> None:

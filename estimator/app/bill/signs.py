@@ -35,8 +35,8 @@ _KNOWN: dict[str, tuple[str, str]] = {
     "rate_unconfirmed": ("◊", "อัตรายังไม่ได้สอบทาน"),
 }
 _OTHERWISE: dict[Severity, tuple[str, str]] = {
-    "error": ("!", "ต้องแก้ไข"),
-    "warning": ("!", "ควรตรวจสอบ"),
+    "stop": ("!", "ต้องแก้ไข"),
+    "warn": ("!", "ควรตรวจสอบ"),
     "note": ("•", "มีหมายเหตุ"),
 }
 

@@ -27,7 +27,7 @@ class RateState:
 def state_of(edition: LabourEdition, rate: LabourRate) -> RateState | None:
     """The gravest thing to say about a rate; None where there is nothing."""
     if not rate.confirmed:
-        return RateState("warning", "รอตรวจทาน", f"อัตรานี้{NOT_COMPARED}")
+        return RateState("warn", "รอตรวจทาน", f"อัตรานี้{NOT_COMPARED}")
     notes = notes_for(edition, rate)
     for note in notes:
         if note.meaning in _ENQUIRY:

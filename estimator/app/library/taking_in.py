@@ -47,12 +47,12 @@ class ReadFile(Generic[R]):
     @property
     def errors(self) -> int:
         """Rows that could not be read."""
-        return sum(1 for each in self.findings if each.severity == "error")
+        return sum(1 for each in self.findings if each.severity == "stop")
 
     @property
     def warnings(self) -> int:
         """What somebody should look at before signing."""
-        return sum(1 for each in self.findings if each.severity == "warning")
+        return sum(1 for each in self.findings if each.severity == "warn")
 
 
 def open_file(path: Path, work: Work | None = None) -> OpenedFile:

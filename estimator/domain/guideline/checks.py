@@ -49,7 +49,7 @@ def _each_line(checked: Checked) -> Iterator[Finding]:
 def _price_refused(checked: Checked) -> Iterator[Finding]:
     if checked.refusal is not None:
         for sentence in checked.refusal.sentences:
-            yield Finding("error", "no_factor", sentence, field="factor_f")
+            yield Finding("stop", "no_factor", sentence, field="factor_f")
 
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
     ):
         if not text.strip():
             yield Finding(
-                "warning",
+                "warn",
                 "empty_head",
                 f"ยังไม่ได้กรอก{name}",
                 "กรอกที่หน้าข้อมูลโครงการ เพื่อให้หัวแบบฟอร์มครบถ้วน",
@@ -69,7 +69,7 @@ def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
             )
     if project.priced_on is None:
         yield Finding(
-            "warning",
+            "warn",
             "no_date",
             "ยังไม่ได้ระบุวันที่คำนวณราคากลาง",
             "ระบุวันที่ที่หน้าข้อมูลโครงการ",
@@ -95,12 +95,10 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
     if costed is None or line.follows_siblings:
         return
     if not line.description.strip():
-        yield Finding(
-            "warning", "no_description", "รายการนี้ยังไม่มีชื่อ", "พิมพ์ชื่อรายการ", row, "description"
-        )
+        yield Finding("warn", "no_description", "รายการนี้ยังไม่มีชื่อ", "พิมพ์ชื่อรายการ", row, "description")
     if isinstance(line.labour, BookRate) and costed.labour_unit is None:
         yield Finding(
-            "error",
+            "stop",
             "no_rate",
             "ไม่พบอัตราค่าแรงงานที่รายการนี้อ้างถึง",
             "เลือกรายการจากบัญชีค่าแรงงานใหม่ หรือพิมพ์ค่าแรงงาน",
@@ -109,7 +107,7 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
         )
     elif costed.unpriced:
         yield Finding(
-            "warning",
+            "warn",
             "no_price",
             "รายการนี้ยังไม่มีราคา",
             "ใส่ค่าวัสดุหรือค่าแรงงานต่อหน่วย",
@@ -117,9 +115,7 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
             "material",
         )
     elif costed.unfinished:
-        yield Finding(
-            "warning", "no_quantity", "รายการนี้ยังไม่มีปริมาณงาน", "ใส่ปริมาณงาน", row, "quantity"
-        )
+        yield Finding("warn", "no_quantity", "รายการนี้ยังไม่มีปริมาณงาน", "ใส่ปริมาณงาน", row, "quantity")
 
 
 def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
@@ -127,7 +123,7 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
     rate = rate_of(line, checked.books.labour)
     if typed is not None and rate is not None and rate.rate != typed:
         yield Finding(
-            "warning",
+            "warn",
             "labour_differs",
             f"ค่าแรงงาน {shown_number(typed)} ต่างจากบัญชี {shown_number(rate.rate)} "
             f"อยู่ {shown_number(typed - rate.rate)} บาท",
@@ -145,7 +141,7 @@ def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
     yield from _percent_result(checked, row, percent)
     if not low <= percent.percent <= high:
         yield Finding(
-            "error",
+            "stop",
             "percent_range",
             f"ค่าแรงงานนอกบัญชีร้อยละ {percent.percent:f} อยู่นอกช่วงร้อยละ {low}-{high}",
             f"กำหนดให้อยู่ระหว่างร้อยละ {low} ถึง {high}",
@@ -155,7 +151,7 @@ def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         )
     if not percent.reason.strip():
         yield Finding(
-            "warning",
+            "warn",
             "percent_reason",
             "ค่าแรงงานนอกบัญชียังไม่มีเหตุผลของร้อยละที่ใช้",
             "พิมพ์เหตุผลของคณะกรรมการ",
@@ -169,7 +165,7 @@ def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> I
     line = checked.costed.lines.get(row)
     if line is None or line.material_unit is None:
         yield Finding(
-            "error",
+            "stop",
             "percent_no_material",
             f"ค่าแรงงานคิดเป็นร้อยละ {share.percent:f} ของค่าวัสดุ แต่รายการนี้ไม่มีค่าวัสดุ",
             "ใส่ค่าวัสดุต่อหน่วย หรือกำหนดค่าแรงงานด้วยวิธีอื่น",
@@ -203,10 +199,10 @@ def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
 def _old_faults_of_line(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     """What an earlier version of the program let into the file and today's refuses."""
     for fault in node_faults(line):
-        yield Finding("warning", "beyond_limit", fault.sentence, row=row, field=fault.field)
+        yield Finding("warn", "beyond_limit", fault.sentence, row=row, field=fault.field)
     for fault in row_faults(checked.estimate.bill, row)[:1]:
         yield Finding(
-            "warning",
+            "warn",
             "whole_price_labour",
             fault.sentence,
             "ราคาต่อหน่วยที่แสดงและพิมพ์รวมค่าแรงงานแล้ว พิมพ์ราคาต่อหน่วยทับเพื่อให้เหลือราคาเดียว",
@@ -219,11 +215,11 @@ def _old_faults(checked: Checked) -> Iterator[Finding]:
     """The same of settings, tables, parts and groups."""
     estimate = checked.estimate
     for fault in faults_outside_bill(estimate):
-        yield Finding("warning", "beyond_limit", fault.sentence, field=fault.field)
+        yield Finding("warn", "beyond_limit", fault.sentence, field=fault.field)
     for row, each in estimate.bill.rows.items():
         if not isinstance(each.node, Line):
             for fault in node_faults(each.node):
-                yield Finding("warning", "beyond_limit", fault.sentence, row=row, field=fault.field)
+                yield Finding("warn", "beyond_limit", fault.sentence, row=row, field=fault.field)
 
 
 def _edition_due(checked: Checked) -> Iterator[Finding]:

@@ -71,15 +71,15 @@ class _Weight:
     codes: Mapping[str, str]
 
 
-_LATER = _Weight("warning", {_LABOUR: "labour_edition_later", _FACTOR_F: "factor_edition_later"})
+_LATER = _Weight("warn", {_LABOUR: "labour_edition_later", _FACTOR_F: "factor_edition_later"})
 _IN_FORCE = _Weight(
     "note", {_LABOUR: "labour_edition_in_force", _FACTOR_F: "factor_edition_in_force"}
 )
-_DUE = _Weight("error", {_LABOUR: "labour_edition_due", _FACTOR_F: "factor_edition_due"})
-_NEWER = _Weight("warning", {_LABOUR: "newer_labour_edition", _FACTOR_F: "newer_factor_edition"})
+_DUE = _Weight("stop", {_LABOUR: "labour_edition_due", _FACTOR_F: "factor_edition_due"})
+_NEWER = _Weight("warn", {_LABOUR: "newer_labour_edition", _FACTOR_F: "newer_factor_edition"})
 _NEWER_SINCE = _Weight("note", _NEWER.codes)
 _SUPPOSED = _Weight(
-    "warning", {_LABOUR: "labour_edition_supposed", _FACTOR_F: "factor_edition_supposed"}
+    "warn", {_LABOUR: "labour_edition_supposed", _FACTOR_F: "factor_edition_supposed"}
 )
 _PERHAPS = _Weight("note", _SUPPOSED.codes)
 

@@ -67,7 +67,7 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
         return
     if not edition.info.official:
         yield Finding(
-            "warning",
+            "warn",
             "factor_calculated",
             f"{edition.info.title} เป็นตารางที่คำนวณเอง มิใช่ตารางที่ประกาศ",
             "ใช้ตารางตามหนังสือเวียน เว้นแต่ไม่มีตารางสำหรับอัตรานี้",
@@ -76,7 +76,7 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
         )
     elif trust_in(edition, working.table).state == "unverified":
         yield Finding(
-            "warning",
+            "warn",
             "factor_unverified",
             f"ตาราง Factor F {edition.info.circular} ในโปรแกรม{NOT_COMPARED}",
             "เทียบค่าที่ใช้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
@@ -88,7 +88,7 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
     for row in (working.lower, working.upper):
         if row is not None and row.flag and row.flag != "closing":
             yield Finding(
-                "warning",
+                "warn",
                 "factor_doubt",
                 f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท มีข้อสงสัย: "
                 f"{FLAG_NAMES.get(row.flag, row.flag)}",
@@ -98,7 +98,7 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
         if row is not None and row.verification and working.edition is not None:
             trust = trust_in_row(working.edition, working.table, row)
             yield Finding(
-                "warning" if trust.state == "unverified" else "note",
+                "warn" if trust.state == "unverified" else "note",
                 "factor_row_standing",
                 f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท มีที่มาต่างจากแถวอื่นของตาราง: {trust.text}",
                 "เทียบแถวนี้กับหนังสือเวียนฉบับจริงก่อนลงนาม" if trust.state == "unverified" else "",
@@ -115,7 +115,7 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
         )
     if working.held_back:
         yield Finding(
-            "error",
+            "stop",
             "factor_held_back",
             held_back_reason(working),
             "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่",
@@ -129,7 +129,7 @@ def _choice(checked: Checked) -> Iterator[Finding]:
     choice = checked.estimate.conditions.factor_f
     if departs(choice) and not (choice.reason or "").strip():
         yield Finding(
-            "warning",
+            "warn",
             "factor_reason",
             "เลือกวิธีหาค่า Factor F ต่างจากหมายเหตุท้ายตาราง แต่ยังไม่ได้ระบุเหตุผล",
             "พิมพ์เหตุผลที่หน้า Factor F เพื่อให้พิมพ์ในแบบฟอร์ม",
@@ -148,7 +148,7 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
         else:
             beside = f"ตาราง {official.edition.info.name} ให้ {official.value:f}"
         yield Finding(
-            "warning",
+            "warn",
             "factor_by_hand",
             f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเอง มิได้อ่านจากตาราง {beside}",
             "ใช้ค่าจากตารางที่ประกาศ เว้นแต่งานที่ตารางใช้ไม่ได้ตามข้อ 7 วรรคสอง",

@@ -59,7 +59,7 @@ def labour_line_findings(
     yield from _another_edition(row, edition, rate, estimate, books)
     if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
         yield Finding(
-            "warning",
+            "warn",
             "unit_differs",
             f"หน่วย {line.unit} ต่างจากหน่วยในบัญชีค่าแรงงาน ({rate.unit})",
             "แก้หน่วยให้ตรงกัน หรือเลือกรายการอื่นในบัญชี",
@@ -98,7 +98,7 @@ def _another_edition(
     if used in (meant, OFFICE_EDITION) or meant == OFFICE_EDITION:
         return
     yield Finding(
-        "warning",
+        "warn",
         "labour_edition_mixed",
         f"รายการนี้ใช้อัตราข้อ {rate.code} ของ {_name_of(used, books)} "
         f"แต่ประมาณราคานี้ใช้ {_name_of(meant, books)}",
@@ -149,7 +149,7 @@ def _own_rate(
         official = printed.rates.get((rate.code, rate.tier))
         if official is not None and official.rate != rate.rate:
             yield Finding(
-                "warning",
+                "warn",
                 "own_rate",
                 f"ใช้อัตราที่หน่วยงานแก้ไข {shown_number(rate.rate)} บาท "
                 f"บัญชี {printed.info.name} ข้อ {rate.code} คือ {shown_number(official.rate)} บาท "
@@ -199,7 +199,7 @@ def _tier_findings(
         yield _tier_choice(row, edition, rate, numbers, found, below)
     if line.depth_m is None and looks_at_depth(edition, rate):
         yield Finding(
-            "warning",
+            "warn",
             "depth_missing",
             f"เงื่อนไขของข้อ {rate.code} ดูความลึกที่ขุดด้วย แต่รายการนี้ยังไม่ได้ระบุความลึก",
             "ระบุความลึกเป็นเมตรในช่อง “ความลึก” ของรายการนี้ (เปิดช่องได้ที่เมนูคอลัมน์)",
@@ -213,7 +213,7 @@ def _enquiry(
     row: RowId, edition: LabourEdition, rate: LabourRate, note: LabourNote, message: str
 ) -> Finding:
     clause = f"{_clause(edition, rate)}: {note.text}"
-    return Finding("warning", "enquiry", message, _ENQUIRE, row, "labour", clause)
+    return Finding("warn", "enquiry", message, _ENQUIRE, row, "labour", clause)
 
 
 _MEASURE_NAMES: Mapping[TierMeasure, str] = {
@@ -243,7 +243,7 @@ def _outside_tier(
     if numbers.depth is not None and looks_at_depth(edition, rate):
         told.append(_told("depth", numbers, rate))
     return Finding(
-        "warning",
+        "warn",
         "outside_tier",
         f"{' '.join(told)} อยู่นอกช่วง “{rate.condition}”",
         remedy,
@@ -268,7 +268,7 @@ def _tier_choice(
         for fit in found
     ]
     return Finding(
-        "warning",
+        "warn",
         "tier_choice",
         f"มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา: {'; '.join(told)}",
         "เลือกอัตราที่ใช้ แล้วพิมพ์เหตุผลของคณะกรรมการในช่อง “เหตุผลอัตรา” ของรายการนี้ (เปิดช่องได้ที่เมนูคอลัมน์)",

@@ -35,7 +35,7 @@ def _future_day(checked: Checked) -> Iterator[Finding]:
     day, today = checked.estimate.project.priced_on, checked.surroundings.today
     if day is not None and today is not None and day > today:
         yield Finding(
-            "warning",
+            "warn",
             "priced_in_future",
             f"วันที่คำนวณราคากลาง {short_thai_date(day)} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)})",
             "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ",
@@ -48,7 +48,7 @@ def _province(checked: Checked) -> Iterator[Finding]:
     name = plain_province(checked.estimate.project.province)
     if name and known and name not in known:
         yield Finding(
-            "warning",
+            "warn",
             "no_such_province",
             f"ไม่มีจังหวัด “{name}”",
             "เลือกจังหวัดจากรายชื่อที่หน้าข้อมูลโครงการ",
@@ -63,7 +63,7 @@ def _budget(checked: Checked) -> Iterator[Finding]:
     over = priced.reference_price - satang_from_baht(budget)
     if over > 0:
         yield Finding(
-            "warning",
+            "warn",
             "over_budget",
             f"ราคากลาง {shown_baht(priced.reference_price)} บาท สูงกว่าวงเงินงบประมาณ "
             f"{shown_number(budget)} บาท อยู่ {shown_baht(over)} บาท",
@@ -81,7 +81,7 @@ def _committee(checked: Checked) -> Iterator[Finding]:
     for name, times in names.items():
         if times > 1:
             yield Finding(
-                "warning",
+                "warn",
                 "committee_twice",
                 f"“{name}” มีชื่อในคณะกรรมการ {times} ครั้ง",
                 "แต่ละคนมีชื่อได้เพียงครั้งเดียว แก้ที่หน้าข้อมูลโครงการ",
@@ -90,7 +90,7 @@ def _committee(checked: Checked) -> Iterator[Finding]:
             )
     if len(of_committee) < LEAST_COMMITTEE or chairs != 1:
         yield Finding(
-            "warning",
+            "warn",
             "committee",
             "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย 2 คน",
             "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
@@ -131,7 +131,7 @@ def _transport(checked: Checked) -> Iterator[Finding]:
             node = bill.node(row)
             if isinstance(node, Line) and TRANSPORT in node.description:
                 yield Finding(
-                    "warning",
+                    "warn",
                     "transport_in_part",
                     "ค่าขนส่งในงานอาคารไม่รวมอยู่ในค่างานต้นทุนที่คูณ Factor F",
                     f"ย้ายไปไว้ในหมวด{PART_KINDS['special'].title}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill
 from estimator.domain.factor_f.tables import FactorRow, FactorWorking
 from estimator.domain.factor_f.words import held_back_reason
-from estimator.domain.findings import Finding, Severity
+from estimator.domain.findings import Finding
 from estimator.domain.money import plain_baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 
@@ -105,9 +105,6 @@ def _row(row: PricedRow) -> _Object:
     }
 
 
-_GRAVITY: Mapping[Severity, str] = {"error": "stop", "warning": "warn", "note": "note"}
-
-
 def checked_object(bill: Bill, findings: Iterable[Finding]) -> _Object:
     """What `check --json` answers: every finding with its fixed name and the place of its row."""
     return {"findings": [_checked(bill, each) for each in findings]}
@@ -116,7 +113,7 @@ def checked_object(bill: Bill, findings: Iterable[Finding]) -> _Object:
 def _checked(bill: Bill, finding: Finding) -> _Object:
     return {
         "id": finding.code,
-        "severity": _GRAVITY[finding.severity],
+        "severity": finding.severity,
         "clause": finding.clause,
         "row": None if finding.row is None else row_place(bill, finding.row),
         "message": finding.message,

@@ -95,7 +95,7 @@ class FactorTables:
     @property
     def acceptable(self) -> bool:
         """True where no row failed: only then may the tables become an edition."""
-        return bool(self.tables) and not any(f.severity == "error" for f in self.findings)
+        return bool(self.tables) and not any(f.severity == "stop" for f in self.findings)
 
     @property
     def row_count(self) -> int:

@@ -28,7 +28,7 @@ def _moved(read: LabourTable, known: LabourEdition) -> Iterator[RowFinding]:
         old = before.get((rate.code, rate.tier))
         if old is not None:
             for message, severity in _messages(RatePair(old, rate)):
-                yield RowFinding(row, message, "warning" if severity else "note")
+                yield RowFinding(row, message, "warn" if severity else "note")
 
 
 def _messages(pair: RatePair) -> Iterator[tuple[str, bool]]:
@@ -57,16 +57,16 @@ def _missing(read: LabourTable, known: LabourEdition) -> Iterator[RowFinding]:
     for work in dict.fromkeys(_work(code) for code, _ in known.rates):
         if work not in here:
             title = f" {titles[work]}" if work in titles else ""
-            yield RowFinding(0, f"ไม่มีหมวด {work}{title} ที่มีใน {name}", "warning")
+            yield RowFinding(0, f"ไม่มีหมวด {work}{title} ที่มีใน {name}", "warn")
     gone = known.rates.keys() - {(rate.code, rate.tier) for rate in read.rates}
     if gone:
         yield RowFinding(0, f"อัตราใน {name} ที่ไม่มีในตารางนี้ {len(gone):,} รายการ", "note")
     rules = {rule.code for rule in known.pipe_rules} - {rule.code for rule in read.pipe_rules}
     lost = sorted(rules.intersection(rate.code for rate in read.rates))
     if lost:
-        yield RowFinding(0, f"ไม่มีเกณฑ์ร้อยละของงานท่อ ข้อ {', '.join(lost)} ที่มีใน {name}", "warning")
+        yield RowFinding(0, f"ไม่มีเกณฑ์ร้อยละของงานท่อ ข้อ {', '.join(lost)} ที่มีใน {name}", "warn")
     if any(note.meaning for note in known.notes) and not any(note.meaning for note in read.notes):
-        yield RowFinding(0, f"ไม่มีหมายเหตุให้สืบราคาที่มีใน {name}", "warning")
+        yield RowFinding(0, f"ไม่มีหมายเหตุให้สืบราคาที่มีใน {name}", "warn")
 
 
 def _work(code: str) -> str:

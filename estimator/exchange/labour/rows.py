@@ -182,7 +182,7 @@ class LabourRows:
         item, condition = self._item, cells.get("condition", "")
         if reading_of(condition, code=item.code, unit=item.unit) == "unread":
             text = f"ข้อ {item.code}: เงื่อนไข “{condition}” อ่านเป็นช่วงไม่ได้ ผู้ประมาณราคาต้องเลือกเอง"
-            self.findings.append(RowFinding(number, text, "warning"))
+            self.findings.append(RowFinding(number, text, "warn"))
         self.places.append(number)
         self.rates.append(
             LabourRate(

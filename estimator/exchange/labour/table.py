@@ -99,7 +99,7 @@ class LabourTable:
     @property
     def acceptable(self) -> bool:
         """True where no row failed: only then may the table become an edition."""
-        return bool(self.rates) and not any(f.severity == "error" for f in self.findings)
+        return bool(self.rates) and not any(f.severity == "stop" for f in self.findings)
 
 
 def guess_mapping(table: FileTable) -> Mapping:

@@ -47,7 +47,7 @@ class RowFinding:
 
     row: int
     message: str
-    severity: Severity = "error"
+    severity: Severity = "stop"
 
 
 def beyond_heads(number: int, row: Sequence[str], heads: int) -> RowFinding | None:

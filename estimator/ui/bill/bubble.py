@@ -26,8 +26,8 @@ class Bubble(QLabel):
         """Show a sentence beside a cell (in the parent's coordinates)."""
         colours = theme.colours()
         self.setStyleSheet(
-            f"background: {colours.error_ground}; color: {colours.error};"
-            f"border: 1px solid {colours.error};"
+            f"background: {colours.stop_ground}; color: {colours.stop};"
+            f"border: 1px solid {colours.stop};"
         )
         self.setFont(self._over.font())
         self.setText(f"! {sentence}")

@@ -73,9 +73,9 @@ class CellPainter:
         wrong = grid.wrong_at(row, at)
         self._ground(painter, option, row, node)
         if wrong is not None:
-            painter.fillRect(option.rect, self._colour("error_ground"))
+            painter.fillRect(option.rect, self._colour("stop_ground"))
         painter.setFont(self._bold_of(option.font) if _is_head(node) else option.font)
-        painter.setPen(self._colour("error" if wrong is not None else "text"))
+        painter.setPen(self._colour("stop" if wrong is not None else "text"))
         inner = option.rect.adjusted(PAD, 0, -PAD, 0)
         if column.key == "description":
             inner = self._before_text(painter, inner, row, node)

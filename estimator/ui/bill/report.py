@@ -41,8 +41,8 @@ class Report(QFrame):
         """Show every sentence of a refusal, from the first."""
         colours = theme.colours()
         self.setStyleSheet(
-            f"QFrame, QLabel, QScrollArea {{ background: {colours.error_ground};"
-            f" color: {colours.error}; border: 0; }}"
+            f"QFrame, QLabel, QScrollArea {{ background: {colours.stop_ground};"
+            f" color: {colours.stop}; border: 0; }}"
         )
         first, *rest = error.sentences
         self._text.setText("\n".join([f"! {first}", *rest]))

@@ -141,11 +141,11 @@ class AddRow(QWidget):
         try:
             wanted = self._typed(at)
         except UserError as refused:
-            self._say(" ".join(refused.sentences), "error")
+            self._say(" ".join(refused.sentences), "stop")
             return
         odd = added_rows.what_is_odd(at, wanted)
         said = (*odd, added_rows.what_it_changes(self._session, at, wanted))
-        self._say("\n".join(filter(None, said)), "warning" if odd else "small")
+        self._say("\n".join(filter(None, said)), "warn" if odd else "small")
 
     def _say(self, text: str, role: theme.Role) -> None:
         self.note.setText(text)
@@ -162,7 +162,7 @@ class AddRow(QWidget):
             if odd and wanted != self._odd:
                 # Asked once for the row as it is typed: the print itself may be odd.
                 self._odd = wanted
-                self._say("\n".join((*odd, _AGAIN)), "warning")
+                self._say("\n".join((*odd, _AGAIN)), "warn")
                 return
             added_rows.add(self._session, at, wanted, OfficeRecord(who, when), self.page.text())
         except UserError as refused:

@@ -169,12 +169,12 @@ class FactorCurve(QWidget):
         if not box.adjusted(-1, -1, 1, 1).contains(at):
             # A factor set by hand may lie outside the table; only its cost is marked.
             at.setY(min(max(at.y(), box.top()), box.bottom()))
-        pen = QPen(theme.colour("error"), 1.2, Qt.PenStyle.DashLine)
+        pen = QPen(theme.colour("stop"), 1.2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawLine(QPointF(at.x(), box.bottom()), at)
         painter.drawLine(QPointF(box.left(), at.y()), at)
         painter.setPen(QPen(theme.colour("ground"), 1.5))
-        painter.setBrush(theme.colour("error"))
+        painter.setBrush(theme.colour("stop"))
         painter.drawEllipse(at, 5, 5)
         painter.setFont(theme.font(theme.SMALL_POINT_SIZE, bold=True))
         painter.setPen(theme.colour("text"))

@@ -52,7 +52,7 @@ class DoubtRow:
     @property
     def sign(self) -> Sign:
         """Graver where a price hangs on it."""
-        return "warning" if self.used else "note"
+        return "warn" if self.used else "note"
 
 
 def _figure(value: Decimal | None) -> str:

@@ -25,7 +25,7 @@ def list_text(edition: FactorEdition) -> str:
 
 
 def _sign(shown: EditionRow[FactorEdition]) -> Sign | None:
-    return None if shown.info.official else "warning"
+    return None if shown.info.official else "warn"
 
 
 def _about(edition: FactorEdition) -> str:

@@ -114,7 +114,7 @@ class FactorTableView(RowsTable[FactorRow]):
                 doubt.cell.column == column and doubt.code != "closing"
                 for doubt in self._doubts.get(row, ())
             )
-            return "warning" if doubted else None
+            return "warn" if doubted else None
 
         return TableColumn(
             HEADS[column],
@@ -176,8 +176,8 @@ class FactorTableView(RowsTable[FactorRow]):
 SIGNS: dict[TrustState, Sign] = {
     "confirmed": "note",
     "signed": "ok",
-    "unverified": "warning",
-    "calculated": "warning",
+    "unverified": "warn",
+    "calculated": "warn",
     "office": "note",
 }
 

@@ -36,7 +36,7 @@ _FORMULA = (
     "ตัดทศนิยมสี่ตำแหน่งทุกขั้น (สูตรได้จากการเทียบตารางที่พิมพ์ ตรง 288 จาก 288 แถวของ ว 499 งานอาคาร)"
 )
 _FINDING_COLUMNS: tuple[TableColumn[RowFinding], ...] = (
-    TableColumn("แถว", 9, lambda each: f"{each.row:,}", number=True, sign=lambda _each: "error"),
+    TableColumn("แถว", 9, lambda each: f"{each.row:,}", number=True, sign=lambda _each: "stop"),
     TableColumn("ผลการอ่านองค์ประกอบ", 0, lambda each: each.message),
 )
 
@@ -92,7 +92,7 @@ class GeneratorView(QWidget):
         )
         self.setLayout(
             column(
-                words(self, _WARNING, "warning"),
+                words(self, _WARNING, "warn"),
                 small(self, _FORMULA),
                 row(self.components, self.input.choose, self.input.paste, self.kind),
                 rates,
@@ -124,7 +124,7 @@ class GeneratorView(QWidget):
             components = self._sets.get(self.components.value, {}) if self._sets else {}
             self._made = calculated_edition(components, self.interest.read(), self.vat.read())
         except UserError as error:
-            self._say(" ".join(error.sentences), "error")
+            self._say(" ".join(error.sentences), "stop")
         else:
             self._say(self._summary(self._made), "muted")
             self.preview.show_table(
@@ -156,7 +156,7 @@ class GeneratorView(QWidget):
             self._refuse(error)
 
     def _refuse(self, error: UserError) -> None:
-        self._say(" ".join(error.sentences), "error")
+        self._say(" ".join(error.sentences), "stop")
 
     def take(self, opened: OpenedFile) -> None:
         """Read components; UserError where no table has their columns."""
@@ -165,7 +165,7 @@ class GeneratorView(QWidget):
         self.findings.show_rows(findings)
         self.findings.setVisible(bool(findings))
         if not reading.acceptable:
-            self._say("ยังอ่านองค์ประกอบได้ไม่ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่", "error")
+            self._say("ยังอ่านองค์ประกอบได้ไม่ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่", "stop")
             return
         self._sets[source] = found
         self._offer(source)

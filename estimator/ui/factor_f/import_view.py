@@ -224,10 +224,10 @@ class ImportView(QWidget):
             said += [count_text(self._report), codes_text(self._report.doubts)]
         self.result.setText("\n".join(text for text in said if text))
         failed = error is not None or (read is not None and not read.acceptable)
-        theme.dress(self.result, "error" if failed else "muted")
+        theme.dress(self.result, "stop" if failed else "muted")
         doubts = self._report.doubts if self._report is not None else ()
         self.taking.add_lines(
-            ReadingLine(0, f"{cell_text(doubt.cell)} {doubt.word}: {doubt.message}", "warning")
+            ReadingLine(0, f"{cell_text(doubt.cell)} {doubt.word}: {doubt.message}", "warn")
             for doubt in doubts
             if doubt.code != "closing"
         )

@@ -134,7 +134,7 @@ class MethodForm(QWidget):
             self.reason.setText(choice.reason or "")
         given = bool((choice.reason or "").strip())
         text = _WAITING if self._pending is not None else (_IN_FORCE if given else _NO_REASON)
-        self._say(text, "small" if text == _IN_FORCE else "warning")
+        self._say(text, "small" if text == _IN_FORCE else "warn")
 
     def _say(self, text: str, role: theme.Role) -> None:
         self.note.setText(text)
@@ -158,11 +158,11 @@ class MethodForm(QWidget):
                 found = factor_choice_faults(choice)
                 refuse(fault for fault in found if fault.field == "value")
         except UserError as error:
-            self._say(" ".join(error.sentences), "error")
+            self._say(" ".join(error.sentences), "stop")
             self.value.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not reason:
-            self._say(_WAITING if self._pending else _NO_REASON, "error")
+            self._say(_WAITING if self._pending else _NO_REASON, "stop")
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._pending = None

@@ -71,12 +71,12 @@ class FactorPage(Page):
         self.kind: Choice[WorkType] = Choice("กลุ่มงานที่ดู", self, low=True)
         self.working = WorkingView(self)
         self.add_row = QPushButton("เพิ่มแถวจากหนังสือเวียนฉบับพิมพ์", self)
-        self.library_differs = words(self, role="warning")
+        self.library_differs = words(self, role="warn")
         self.use_library = QPushButton("ใช้ตารางตามคลัง", self)
         self._differing: TableKey | None = None
         self.refusal_help = RefusalHelp(self)
         self.choices = ChoicesView(self)
-        self.printed = copied(self, "warning")
+        self.printed = copied(self, "warn")
         self.groups = GroupsForm(self)
         self.groups_section = FoldingSection("", self.groups, self)
         self.table_side = TableSide(self)
@@ -248,7 +248,7 @@ class FactorPage(Page):
         self.curve.show_table(viewed.shown)
         self.falls.setText("\n".join(text for text, _ in viewed.falls))
         self.falls.setVisible(bool(viewed.falls))
-        theme.dress(self.falls, "warning" if any(near for _, near in viewed.falls) else "small")
+        theme.dress(self.falls, "warn" if any(near for _, near in viewed.falls) else "small")
 
     def _look_at_kind(self) -> None:
         self._kind = self.kind.value
@@ -273,7 +273,7 @@ class FactorPage(Page):
         if session.file is None:
             return ""
         if session.refusal is not None:
-            return "error"
+            return "stop"
         checked = Checked(
             session.estimate,
             session.costed,
@@ -283,7 +283,7 @@ class FactorPage(Page):
             surroundings=surroundings(session.now().date()),
         )
         grave = {finding.severity for finding in factor_findings(checked)}
-        return "error" if "error" in grave else "warning" if "warning" in grave else "ok"
+        return "stop" if "stop" in grave else "warn" if "warn" in grave else "ok"
 
     def inspection(self) -> Inspection | None:
         """The Factor F in force, step by step."""

@@ -98,7 +98,7 @@ class RatesView(QWidget):
                 f"(MLR เฉลี่ยที่หนังสือเวียนอ้าง {named}) ภาษีร้อยละ {percent(edition.vat_percent)}"
             )
         grave = any(finding.severity != "note" for finding in due)
-        self._say(self.due_said, due_words(due), "warning" if grave else "muted")
+        self._say(self.due_said, due_words(due), "warn" if grave else "muted")
         self.judge_interest()
         self.judge_vat()
 
@@ -114,7 +114,7 @@ class RatesView(QWidget):
             verdict = interest_verdict(rates, self._edition)
         except UserError as error:
             short = len(filled) < LEAST_BANKS
-            self._say(self.interest_said, " ".join(error.sentences), "muted" if short else "error")
+            self._say(self.interest_said, " ".join(error.sentences), "muted" if short else "stop")
             return
         self._judge(self.interest_said, verdict)
 
@@ -127,7 +127,7 @@ class RatesView(QWidget):
         try:
             verdict = vat_verdict(typed_decimal(text), self._edition)
         except UserError as error:
-            self._say(self.vat_said, " ".join(error.sentences), "error")
+            self._say(self.vat_said, " ".join(error.sentences), "stop")
             return
         self._judge(self.vat_said, verdict)
 
@@ -135,7 +135,7 @@ class RatesView(QWidget):
         moved = ""
         if verdict.moved is not None:
             moved = f" (ค่าเฉลี่ยต่างจากที่หนังสือเวียนอ้าง {verdict.moved.normalize():+f})"
-        self._say(label, f"{verdict.message}{moved}", "warning" if verdict.due else "muted")
+        self._say(label, f"{verdict.message}{moved}", "warn" if verdict.due else "muted")
 
     def _say(self, label: QLabel, text: str, role: theme.Role) -> None:
         label.setText(text)

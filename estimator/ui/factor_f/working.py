@@ -58,7 +58,7 @@ class WorkingView(QLabel):
         if working is not None:
             self.setText(_paper(working))
         elif refusal is not None:
-            colour = theme.colours().error
+            colour = theme.colours().stop
             text = escape("\n".join(refusal.sentences)).replace("\n", "<br>")
             self.setText(f'<span style="color:{colour}">{text}</span>')
         else:
@@ -66,7 +66,7 @@ class WorkingView(QLabel):
 
 
 def _paper(working: FactorWorking) -> str:
-    muted, alarm = theme.colours().muted, theme.colours().error
+    muted, alarm = theme.colours().muted, theme.colours().stop
     letters = {line.letter: line for line in letter_lines(working)}
     parts = ['<table cellspacing="0" cellpadding="0" width="100%">']
     parts.append(_row(letters["A"], None))

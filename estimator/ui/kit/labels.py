@@ -46,7 +46,7 @@ class FaultLine(QLabel):
         """Start with nothing to say."""
         super().__init__(parent)
         self.setWordWrap(True)
-        theme.dress(self, "error")
+        theme.dress(self, "stop")
         self.hide()
 
     @property

@@ -42,7 +42,7 @@ class Page(QWidget):
     def mark(self) -> str:
         """What stands beside the title in the navigation; empty if nothing waits.
 
-        ``ok``, ``warning`` and ``error`` are drawn as signs, anything else as it is.
+        Signs (``ok``, ``stop`` ...) are drawn as signs, anything else as it is.
         """
         return ""
 

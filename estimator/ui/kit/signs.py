@@ -28,13 +28,13 @@ def paint_sign(painter: QPainter, box: QRectF, sign: Sign) -> None:
     ground = QColor(theme.colours().ground)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    if sign == "warning":
+    if sign == "warn":
         painter.drawPolygon(QPolygonF([QPointF(8, 1), QPointF(15.5, 15), QPointF(0.5, 15)]))
         _strokes(painter, ground, ((8, 6, 8, 10), (8, 12.6, 8, 12.8)))
     elif sign == "ok":
         painter.setBrush(Qt.BrushStyle.NoBrush)
         _strokes(painter, colour, ((2.5, 8.5, 6.2, 12.2), (6.2, 12.2, 13.5, 3.8)))
-    elif sign == "error":
+    elif sign == "stop":
         painter.drawRoundedRect(QRectF(1, 1, 14, 14), 2, 2)
         _strokes(painter, ground, ((5, 5, 11, 11), (11, 5, 5, 11)))
     else:

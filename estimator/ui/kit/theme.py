@@ -39,10 +39,10 @@ class Colours:
     selection: str
     current: str
     flash: str
-    error: str
-    error_ground: str
-    warning: str
-    warning_ground: str
+    stop: str
+    stop_ground: str
+    warn: str
+    warn_ground: str
     good: str
 
 
@@ -60,10 +60,10 @@ LIGHT = Colours(
     selection="#cfe3f7",
     current="#e4effa",
     flash="#fff1b8",
-    error="#b3261e",
-    error_ground="#fdecea",
-    warning="#7a4b00",
-    warning_ground="#fff4de",
+    stop="#b3261e",
+    stop_ground="#fdecea",
+    warn="#7a4b00",
+    warn_ground="#fff4de",
     good="#1c6b35",
 )
 DARK = Colours(
@@ -80,10 +80,10 @@ DARK = Colours(
     selection="#274b70",
     current="#1f3348",
     flash="#5a4a12",
-    error="#ff9d94",
-    error_ground="#3b1d1b",
-    warning="#f3c26b",
-    warning_ground="#38290f",
+    stop="#ff9d94",
+    stop_ground="#3b1d1b",
+    warn="#f3c26b",
+    warn_ground="#38290f",
     good="#8ad6a1",
 )
 
@@ -91,7 +91,7 @@ _colours = LIGHT
 _zoom = 1.0
 
 Role = Literal[
-    "title", "heading", "muted", "small", "error", "warning", "primary", "figure", "search", "field"
+    "title", "heading", "muted", "small", "stop", "warn", "primary", "figure", "search", "field"
 ]
 
 
@@ -164,7 +164,7 @@ def palette(c: Colours) -> QPalette:
         role.Text: c.text,
         role.Button: c.raised,
         role.ButtonText: c.text,
-        role.BrightText: c.error,
+        role.BrightText: c.stop,
         role.ToolTipBase: c.raised,
         role.ToolTipText: c.text,
         role.PlaceholderText: c.muted,
@@ -209,8 +209,8 @@ QTableCornerButton::section {{ background: {c.raised}; border: 0; }}
 *[role="heading"] {{ font-weight: bold; }}
 *[role="muted"] {{ color: {c.muted}; }}
 *[role="small"] {{ color: {c.muted}; {points(SMALL_POINT_SIZE)} }}
-*[role="error"] {{ color: {c.error}; }}
-*[role="warning"] {{ color: {c.warning}; }}
+*[role="stop"] {{ color: {c.stop}; }}
+*[role="warn"] {{ color: {c.warn}; }}
 QLineEdit[role="field"] {{
     placeholder-text-color: {c.muted};
     background: {c.ground}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 3px;
@@ -238,9 +238,9 @@ QPushButton[role="figure"]:hover {{ background: {c.group}; }}
 QPushButton[role="figure"]:focus {{ border-color: {c.accent}; }}
 QFrame#totals {{ background: {c.raised}; border-top: 1px solid {c.line}; }}
 QFrame#strip {{ background: {c.raised}; border-top: 1px solid {c.line}; }}
-QFrame#strip[kind="error"] {{ background: {c.error_ground}; }}
-QFrame#strip[kind="error"] QLabel {{ color: {c.error}; }}
-QFrame#strip[kind="warning"] {{ background: {c.warning_ground}; }}
-QFrame#strip[kind="warning"] QLabel {{ color: {c.warning}; }}
+QFrame#strip[kind="stop"] {{ background: {c.stop_ground}; }}
+QFrame#strip[kind="stop"] QLabel {{ color: {c.stop}; }}
+QFrame#strip[kind="warn"] {{ background: {c.warn_ground}; }}
+QFrame#strip[kind="warn"] QLabel {{ color: {c.warn}; }}
 QFrame#palette {{ background: {c.raised}; border: 1px solid {c.accent}; border-radius: 6px; }}
 """

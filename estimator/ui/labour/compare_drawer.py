@@ -47,7 +47,7 @@ _FILTERS: tuple[tuple[str, str, Callable[[RatePair], bool]], ...] = (
 
 def _sign(pair: RatePair) -> Sign | None:
     if pair.unit_changed or pair.doubtful or pair.large:
-        return "warning"
+        return "warn"
     return "note" if pair.before is None or pair.after is None else None
 
 

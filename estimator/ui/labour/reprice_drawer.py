@@ -46,7 +46,7 @@ class RepriceRow:
     @property
     def sign(self) -> Sign | None:
         """What stands before the line."""
-        return "warning" if self.line.kept or self.line.pair.doubtful else None
+        return "warn" if self.line.kept or self.line.pair.doubtful else None
 
 
 def _code(shown: RepriceRow) -> str:

@@ -107,7 +107,7 @@ class ProjectPage(Page):
         if self._session.file is None:
             return ""
         waiting = any(finding.field in _OWN_FIELDS for finding in self._watch.findings)
-        return "warning" if waiting else "ok"
+        return "warn" if waiting else "ok"
 
     def inspection(self) -> Inspection:
         """What the page is for."""

@@ -142,12 +142,12 @@ class FileJobs(QObject):
         if file.read_only:
             self.told.emit(
                 f"แฟ้ม “{file.path.name}” เปิดได้เพื่ออ่านอย่างเดียว หากต้องการแก้ไข โปรดบันทึกสำเนาไว้ที่อื่น",
-                "warning",
+                "warn",
             )
         self.shown.emit(is_new)
 
     def _refuse(self, error: UserError) -> None:
-        self.told.emit(" ".join(error.sentences), "error")
+        self.told.emit(" ".join(error.sentences), "stop")
 
     # --- copies and revisions -------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ class FileJobs(QObject):
     def _ask_path(self, title: str, suggested: Path) -> Path | None:
         path = self._asking.file_to_make(self._window, ESTIMATES, title, suggested)
         if path is not None and path.absolute() == self._session.path:
-            self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่ โปรดตั้งชื่ออื่น", "error")
+            self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่ โปรดตั้งชื่ออื่น", "stop")
             return None
         return path
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.app.signs import SIGN_NAMES, Sign
+from estimator.app.signs import SIGN_NAMES, SIGNS, Sign
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import column, grow
 from estimator.ui.kit.page import Page
@@ -26,7 +26,7 @@ from estimator.ui.kit.signs import paint_sign
 _KEY: Final = Qt.ItemDataRole.UserRole
 _MARK: Final = Qt.ItemDataRole.UserRole + 1
 _SIDE: Final = 12
-_SIGNS: Final[dict[str, Sign]] = {"ok": "ok", "warning": "warning", "error": "error"}
+_SIGN_OF: Final[dict[str, Sign]] = {sign: sign for sign in SIGNS}
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -61,9 +61,9 @@ class _RowPainter(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("group"))
         inner = box.adjusted(_SIDE, 0, -_SIDE, 0)
         mark = index.data(_MARK) or ""
-        if mark in _SIGNS:
+        if mark in _SIGN_OF:
             sign_box = QRectF(inner.right() - 14, inner.center().y() - 7, 15, 15)
-            paint_sign(painter, sign_box, _SIGNS[mark])
+            paint_sign(painter, sign_box, _SIGN_OF[mark])
             inner.setRight(inner.right() - 22)
         elif mark:
             painter.setPen(theme.colour("muted"))
@@ -145,7 +145,7 @@ class Navigation(QWidget):
         item = self._items[page.key]
         mark = page.mark()
         item.setData(_MARK, mark)
-        said = SIGN_NAMES[_SIGNS[mark]] if mark in _SIGNS else mark
+        said = SIGN_NAMES[_SIGN_OF[mark]] if mark in _SIGN_OF else mark
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole, f"{page.title} {said}" if said else page.title
         )

@@ -83,7 +83,7 @@ class MessageStrip(_Strip):
 
     def refuse(self, error: UserError) -> None:
         """Show why something was not done."""
-        self.say(" ".join(error.sentences), "error")
+        self.say(" ".join(error.sentences), "stop")
 
 
 class TaskStrip(_Strip):
@@ -164,7 +164,7 @@ class AskStrip(_Strip):
         self._edit.setMaxLength(200)
         self._label.setBuddy(self._edit)
         self._error = QLabel(self)
-        theme.dress(self._error, "error")
+        theme.dress(self._error, "stop")
         self._ok = QPushButton(self)
         cancel = QPushButton("ยกเลิก", self)
         cancel.setFlat(True)

@@ -138,19 +138,19 @@ class TotalsBar(QFrame):
         if held_back:
             factor.setText(f"{factor.text()} (ค่าร่าง)")
             factor.setAccessibleName(f"{factor.accessibleName()} {HELD_BACK}")
-            self._sign.setPixmap(sign_pixmap("error"))
+            self._sign.setPixmap(sign_pixmap("stop"))
         self._sign.setHidden(not held_back)
         said = "\n".join(map(held_back_reason, held_back))
         self._sign.setToolTip(said)
         factor.setToolTip(said or _TRACE_TIP)
 
     def _show_refusal(self, sentences: tuple[str, ...]) -> None:
-        self._sign.setPixmap(sign_pixmap("error"))
+        self._sign.setPixmap(sign_pixmap("stop"))
         self._refusal.setText("ยังคิดราคากลางไม่ได้ — ไปที่ Factor F")
         self._refusal.setAccessibleName(" ".join(sentences))
         self._words.setText(" ".join(sentences))
         self._words.setToolTip(" ".join(sentences))
-        theme.dress(self._words, "error")
+        theme.dress(self._words, "stop")
 
     def inspect(self, name: str) -> None:
         """Show the trace of a figure (see `FIGURES`) in the panel."""

@@ -77,7 +77,7 @@ def test_a_complete_estimate_is_told_only_how_far_its_tables_can_be_trusted() ->
 def test_a_price_that_cannot_be_given_is_an_error_in_the_words_of_the_refusal() -> None:
     refused = replace(COMPLETE, conditions=Conditions(interest_percent=Decimal(5)))
     (found,) = findings(refused, "no_factor")
-    assert (found.severity, found.row, found.field) == ("error", None, "factor_f")
+    assert (found.severity, found.row, found.field) == ("stop", None, "factor_f")
     assert "ดอกเบี้ยเงินกู้ร้อยละ 6" in found.message
     refusal = checked(refused).refusal
     assert refusal is not None
@@ -98,7 +98,7 @@ def test_each_empty_place_in_the_heads_of_the_forms_is_named(
 ) -> None:
     project = replace(PROJECT, **{key: empty})  # type: ignore[arg-type]
     (found,) = findings(replace(COMPLETE, project=project), "empty_head")
-    assert (found.severity, found.row, found.field) == ("warning", None, key)
+    assert (found.severity, found.row, found.field) == ("warn", None, key)
     assert found.message == f"ยังไม่ได้กรอก{words}"
     filled = replace(PROJECT, **{key: "ก"})  # type: ignore[arg-type]
     assert findings(replace(COMPLETE, project=filled), "empty_head") == []
@@ -106,7 +106,7 @@ def test_each_empty_place_in_the_heads_of_the_forms_is_named(
 
 def test_an_estimate_of_no_day_is_asked_for_one() -> None:
     (found,) = findings(replace(COMPLETE, project=replace(PROJECT, priced_on=None)), "no_date")
-    assert (found.severity, found.row, found.field) == ("warning", None, "priced_on")
+    assert (found.severity, found.row, found.field) == ("warn", None, "priced_on")
     assert findings(COMPLETE, "no_date") == []
 
 
@@ -136,7 +136,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
     committee: tuple[Member, ...],
 ) -> None:
     (found,) = findings(replace(COMPLETE, committee=records_of(committee)), "committee")
-    assert (found.severity, found.row, found.field) == ("warning", None, "committee")
+    assert (found.severity, found.row, found.field) == ("warn", None, "committee")
     assert found.clause == "หลักเกณฑ์ฯ ข้อ 16.1"
 
 
@@ -182,13 +182,13 @@ def test_a_part_without_a_line_is_noted_even_where_it_has_groups() -> None:
 @pytest.mark.parametrize("description", ["", "  "])
 def test_a_line_without_words_is_asked_for_them(description: str) -> None:
     assert said_of(replace(SOUND, description=description)) == [
-        ("no_description", "warning", LINE, "description")
+        ("no_description", "warn", LINE, "description")
     ]
     assert said_of(replace(SOUND, description="-")) == []
 
 
 def test_a_line_priced_but_not_measured_is_asked_for_its_quantity() -> None:
-    asked = [("no_quantity", "warning", LINE, "quantity")]
+    asked = [("no_quantity", "warn", LINE, "quantity")]
     assert said_of(changed_line(SOUND, quantity=None)) == asked
     assert said_of(changed_line(SOUND, quantity=None, material=None)) == asked
     assert said_of(changed_line(SOUND, quantity=None, labour=None)) == asked
@@ -197,7 +197,7 @@ def test_a_line_priced_but_not_measured_is_asked_for_its_quantity() -> None:
 
 def test_a_line_without_any_price_is_asked_for_that_first() -> None:
     bare = changed_line(SOUND, quantity=None, material=None, labour=None)
-    assert said_of(bare) == [("no_price", "warning", LINE, "material")]
+    assert said_of(bare) == [("no_price", "warn", LINE, "material")]
     # A price of nothing is a price: what a maker gives away costs 0.00.
     assert said_of(changed_line(bare, quantity=Decimal(1), material=Decimal(0))) == []
     assert said_of(changed_line(bare, quantity=Decimal(1), labour=Decimal(0))) == []
@@ -208,9 +208,9 @@ def test_a_line_without_any_price_is_asked_for_that_first() -> None:
 )
 def test_a_rate_that_no_book_has_is_an_error(lost: LabourRef) -> None:
     pointing = changed_line(SOUND, labour=None, labour_item=lost)
-    assert said_of(pointing) == [("no_rate", "error", LINE, "labour")]
+    assert said_of(pointing) == [("no_rate", "stop", LINE, "labour")]
     # It is graver than a missing quantity, and is not said where somebody typed a price.
-    assert said_of(changed_line(pointing, quantity=None)) == [("no_rate", "error", LINE, "labour")]
+    assert said_of(changed_line(pointing, quantity=None)) == [("no_rate", "stop", LINE, "labour")]
     assert said_of(changed_line(pointing, labour=Decimal(45))) == []
     found = changed_line(pointing, labour_item=PIPE)
     assert "no_rate" not in codes_of(found)
@@ -227,7 +227,7 @@ def test_a_line_that_follows_pipes_is_asked_for_nothing() -> None:
 def test_a_labour_price_that_is_not_the_books_says_by_how_much(typed: str, difference: str) -> None:
     line = changed_line(SOUND, unit="ม.", labour=Decimal(typed), labour_item=PIPE)
     (found,) = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
-    assert (found.code, found.severity, found.field) == ("labour_differs", "warning", "labour")
+    assert (found.code, found.severity, found.field) == ("labour_differs", "warn", "labour")
     assert found.message == (f"ค่าแรงงาน {Decimal(typed):.2f} ต่างจากบัญชี 45.00 อยู่ {difference} บาท")
     same = changed_line(line, labour=Decimal("45.00"))
     assert "labour_differs" not in codes_of(same)
@@ -244,7 +244,7 @@ def percent_line(percent: str, reason: str = "ไม่มีในบัญช�
 @pytest.mark.parametrize("percent", ["29", "29.99", "37.01", "38", "0", "100"])
 def test_a_percentage_outside_the_accounts_is_an_error(percent: str) -> None:
     line = percent_line(percent)
-    assert said_of(line) == [("percent_range", "error", LINE, "labour")]
+    assert said_of(line) == [("percent_range", "stop", LINE, "labour")]
     (found,) = findings(replace(COMPLETE, bill=with_line(line)), "percent_range")
     assert found.clause == "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
     assert f"ร้อยละ {percent} " in found.message
@@ -257,7 +257,7 @@ def test_a_percentage_of_the_accounts_range_is_not(percent: str) -> None:
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_percentage_needs_the_committees_reason(reason: str) -> None:
-    assert said_of(percent_line("30", reason)) == [("percent_reason", "warning", LINE, "labour")]
+    assert said_of(percent_line("30", reason)) == [("percent_reason", "warn", LINE, "labour")]
     assert said_of(percent_line("30", "ก")) == []
     both = ["percent_range", "percent_reason"]
     assert codes_of(percent_line("29", reason)) == both
@@ -266,7 +266,7 @@ def test_a_percentage_needs_the_committees_reason(reason: str) -> None:
 def test_a_percentage_of_no_material_is_an_error_and_never_a_silent_nothing() -> None:
     line = changed_line(percent_line("31"), material=None)
     told = [each for each in said_of(line) if each[0] == "percent_no_material"]
-    assert told == [("percent_no_material", "error", LINE, "material")]
+    assert told == [("percent_no_material", "stop", LINE, "material")]
     assert "percent_no_material" not in codes_of(percent_line("31"))
 
 

@@ -75,9 +75,9 @@ def said(
     return [(each.severity, each.code.replace(kind.name, "*")) for each in found]
 
 
-WARNED = [("warning", "newer_*_edition")]
+WARNED = [("warn", "newer_*_edition")]
 NOTED = [("note", "newer_*_edition")]
-DUE = [("error", "*_edition_due")]
+DUE = [("stop", "*_edition_due")]
 IN_FORCE = [("note", "*_edition_in_force")]
 
 
@@ -108,7 +108,7 @@ IN_FORCE = [("note", "*_edition_in_force")]
         ("480", None, "2026-07-01", []),
         ("480", "2026-07-10", "2026-07-01", []),
         ("480", None, "2026-06-26", []),
-        ("480", None, "2026-06-25", [("warning", "*_edition_later")]),
+        ("480", None, "2026-06-25", [("warn", "*_edition_later")]),
         # Corrections stand for the circular they lie on.
         ("office-480-1", "2026-07-10", "2026-08-01", []),
         # Of an office's own items, or of a book that is not known here, nothing can be said.
@@ -136,7 +136,7 @@ def test_the_edition_that_is_due(
         ("480", "2028-01-20", "2028-01-19", IN_FORCE),
         ("135", "2026-07-10", "2028-02-01", DUE),
         ("900", "2026-07-10", "2028-02-01", []),
-        ("900", None, "2026-08-01", [("warning", "*_edition_later")]),
+        ("900", None, "2026-08-01", [("warn", "*_edition_later")]),
     ],
 )
 def test_a_third_circular_comes_in(
@@ -261,7 +261,7 @@ def test_an_old_estimate_is_told_of_the_account_that_is_not_held() -> None:
     """Priced on 1 Feb 2569 with ว 135: ว 809 of 14 Nov 2568 was the newest account."""
     labour, since, *_ = told(priced_on("2026-02-01", "cgd-w135", "cgd-w499"))
     assert labour == (
-        "warning",
+        "warn",
         "newer_labour_edition",
         (
             "มีบัญชีค่าแรงงานฉบับใหม่กว่าที่ใช้ คือ กค 0433.2/ว 809 ลงวันที่ 14 พ.ย. 2568 "
@@ -271,7 +271,7 @@ def test_an_old_estimate_is_told_of_the_account_that_is_not_held() -> None:
     assert since[:2] == ("note", "newer_labour_edition")
     assert "ว 480" in since[2]
     (too_early, *_) = told(priced_on("2026-02-01", "cgd-w480", "cgd-w499"))
-    assert too_early[:2] == ("warning", "labour_edition_later")
+    assert too_early[:2] == ("warn", "labour_edition_later")
     assert "ฉบับล่าสุดในวันนั้นคือ กค 0433.2/ว 809" in too_early[2]
 
 
@@ -283,7 +283,7 @@ def test_nobody_is_told_of_it_before_its_day_or_once_the_next_is_followed() -> N
 
 
 @pytest.mark.parametrize(
-    ("day", "severity"), [("2024-01-01", "note"), ("2026-06-20", "warning"), ("2023-08-28", "")]
+    ("day", "severity"), [("2024-01-01", "note"), ("2026-06-20", "warn"), ("2023-08-28", "")]
 )
 def test_the_six_per_cent_tables_before_w481_are_supposed(day: str, severity: str) -> None:
     found = [
@@ -302,7 +302,7 @@ def test_what_is_not_held_has_to_be_found_first() -> None:
     project = Project(priced_on=date(2026, 2, 1), labour_received_on=date(2025, 12, 1))
     estimate = Estimate(project, labour_edition="135")
     (found,) = labour_edition_findings(estimate, KNOWN, known)
-    assert (found.severity, found.code) == ("error", "labour_edition_due")
+    assert (found.severity, found.code) == ("stop", "labour_edition_due")
     assert "นำเข้าที่คลังบัญชีค่าแรงงาน" in found.remedy
     # It is a labour account: the tables are asked nothing about it.
     assert not list(factor_edition_findings(estimate, (), known))

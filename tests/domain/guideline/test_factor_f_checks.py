@@ -74,7 +74,7 @@ def test_a_cost_outside_the_table_is_noted(baht: str, expected: list[tuple[str, 
 def test_a_cost_beyond_a_table_that_does_not_close_stops() -> None:
     assert said(findings("10000000", work_type="road")) == []
     (found,) = findings("10000000.01", work_type="road")
-    assert (found.severity, found.code) == ("error", "factor_held_back")
+    assert (found.severity, found.code) == ("stop", "factor_held_back")
     assert "มีถึงแถว 10 ล้านบาท และไม่มีแถวปิดท้าย" in found.message
     assert "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์" in found.remedy
     closes = replace(ROAD, rows=(ROAD.rows[0], replace(ROAD.rows[1], bound="at_or_above")))
@@ -94,7 +94,7 @@ def test_a_cost_beyond_a_table_that_does_not_close_stops() -> None:
 )
 def test_a_doubt_is_told_of_the_rows_that_were_read(at: int, baht: str, doubted: bool) -> None:
     found = findings(baht, flagged(BUILDING, at, "differs"))
-    assert said(found) == ([("warning", "factor_doubt")] if doubted else [])
+    assert said(found) == ([("warn", "factor_doubt")] if doubted else [])
     for each in found:
         assert "ต่างจากสูตรที่ใช้ทำตาราง" in each.message
 
@@ -103,14 +103,14 @@ def test_the_last_row_of_a_table_that_does_not_close_is_no_doubt_by_itself() -> 
     last = flagged(ROAD, 1, "closing")
     assert said(findings("7000000", last, work_type="road")) == []
     assert said(findings("7000000", flagged(ROAD, 1, "jump"), work_type="road")) == [
-        ("warning", "factor_doubt")
+        ("warn", "factor_doubt")
     ]
 
 
 @pytest.mark.parametrize(
     ("at", "baht", "verification", "expected"),
     [
-        (1, "7000000", "transcribed_confirmed_once", [("warning", "factor_row_standing")]),
+        (1, "7000000", "transcribed_confirmed_once", [("warn", "factor_row_standing")]),
         (1, "5000000", "office_signed", [("note", "factor_row_standing")]),
         (1, "7000000", "", []),
         (3, "7000000", "transcribed_confirmed_once", []),  # not a row that was read
@@ -129,13 +129,11 @@ def test_a_row_that_came_another_way_than_its_table_is_told(
 
 def test_tables_that_nobody_compared_or_announced_are_told_apart() -> None:
     assert said(findings("7000000")) == []
-    assert said(findings("7000000", verification="unverified")) == [
-        ("warning", "factor_unverified")
-    ]
+    assert said(findings("7000000", verification="unverified")) == [("warn", "factor_unverified")]
     proved = replace(BUILDING, verification=PROVED)
     assert said(findings("7000000", proved, verification="unverified")) == []
     (made,) = findings("7000000", verification="calculated")
-    assert (made.severity, made.code) == ("warning", "factor_calculated")
+    assert (made.severity, made.code) == ("warn", "factor_calculated")
     assert made.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 13"
 
 
@@ -152,5 +150,5 @@ def test_tables_that_nobody_compared_or_announced_are_told_apart() -> None:
 def test_another_way_than_the_tables_own_note_wants_its_reason(
     choice: FactorChoice, asked: bool
 ) -> None:
-    expected = [("warning", "factor_reason")] if asked else []
+    expected = [("warn", "factor_reason")] if asked else []
     assert said(findings("7000000", choice=choice)) == expected

@@ -63,7 +63,7 @@ def test_nothing_to_say(line: Line) -> None:
 def test_a_quantity_outside_its_tier_offers_the_right_one() -> None:
     (found,) = of(book_line("1.1", 1, "60"))
     assert (found.severity, found.code, found.row, found.field) == (
-        "warning",
+        "warn",
         "outside_tier",
         3,
         "labour",
@@ -222,8 +222,8 @@ def codes(estimate: Estimate, wanted: str, books: Books = BOOKS) -> list[tuple[i
 
 def test_a_rate_of_another_account_than_the_estimates_is_told_at_its_line() -> None:
     lines = [book_line("1.10.1", 1, "1", W135), book_line("1.10.1", 1, "1", W480)]
-    assert codes(estimate_of(lines, W480), "labour_edition_mixed") == [(3, "warning")]
-    assert codes(estimate_of(lines, W135), "labour_edition_mixed") == [(4, "warning")]
+    assert codes(estimate_of(lines, W480), "labour_edition_mixed") == [(3, "warn")]
+    assert codes(estimate_of(lines, W135), "labour_edition_mixed") == [(4, "warn")]
     assert codes(estimate_of(lines[1:], W480), "labour_edition_mixed") == []
 
 
@@ -233,7 +233,7 @@ def test_the_account_that_lines_really_take_is_asked_about_its_day() -> None:
     newer = replace(estimate_of([book_line("1.10.1", 1, "1", W480)]), project=day)
     assert codes(newer, "newer_labour_edition") == []
     older = replace(estimate_of([book_line("1.10.1", 1, "1", W135)]), project=day)
-    assert codes(older, "newer_labour_edition") == [(None, "warning")]
+    assert codes(older, "newer_labour_edition") == [(None, "warn")]
 
 
 def test_an_offices_own_rate_stands_beside_the_accounts() -> None:
@@ -249,7 +249,7 @@ def test_an_offices_own_rate_stands_beside_the_accounts() -> None:
         flat_line("ค", Decimal(1), "ตร.ม.", labour_item=LabourRef("office", own.code, 1)),
     ]
     estimate = estimate_of(lines)
-    assert codes(estimate, "own_rate", books) == [(3, "warning"), (5, "note")]
+    assert codes(estimate, "own_rate", books) == [(3, "warn"), (5, "note")]
     assert codes(estimate, "labour_edition_mixed", books) == []
     checked = looked_at(estimate, cost(estimate.bill, books), None, None, books)
     (found,) = [each for each in check_line(checked, 3) if each.code == "own_rate"]

@@ -55,7 +55,7 @@ def findings(estimate: Estimate, code: str, around: Surroundings = AROUND) -> li
 
 def test_a_pricing_day_that_is_still_to_come_is_told() -> None:
     (found,) = findings(estimate_of(priced_on=date(2026, 7, 21)), "priced_in_future")
-    assert (found.severity, found.field) == ("warning", "priced_on")
+    assert (found.severity, found.field) == ("warn", "priced_on")
     assert "21 ก.ค. 2569" in found.message
     assert findings(estimate_of(priced_on=TODAY), "priced_in_future") == []
     tomorrow = estimate_of(priced_on=date(2099, 1, 1))
@@ -76,14 +76,14 @@ def test_a_pricing_day_that_is_still_to_come_is_told() -> None:
 def test_a_province_that_is_none_is_told(province: str, known: bool) -> None:
     found = findings(estimate_of(province=province), "no_such_province")
     assert [(each.severity, each.field) for each in found] == (
-        [] if known else [("warning", "province")]
+        [] if known else [("warn", "province")]
     )
 
 
 def test_a_price_above_the_budget_is_told_with_the_difference() -> None:
     estimate = estimate_of(budget_baht=Decimal(999))
     (found,) = findings(estimate, "over_budget")
-    assert (found.severity, found.field) == ("warning", "budget_baht")
+    assert (found.severity, found.field) == ("warn", "budget_baht")
     assert found.message == ("ราคากลาง 1,000.00 บาท สูงกว่าวงเงินงบประมาณ 999.00 บาท อยู่ 1.00 บาท")
     for enough in (Decimal(1000), None, Decimal(0)):
         assert findings(estimate_of(budget_baht=enough), "over_budget") == []
@@ -114,7 +114,7 @@ def test_one_person_sits_in_a_committee_once() -> None:
     seated = [Member("chair" if at == 0 else "member", name) for at, name in enumerate(names)]
     twice = replace(estimate_of(), committee=records_of(seated))
     (found,) = findings(twice, "committee_twice")
-    assert (found.severity, found.field) == ("warning", "committee")
+    assert (found.severity, found.field) == ("warn", "committee")
     assert "“นาย ก” มีชื่อในคณะกรรมการ 2 ครั้ง" in found.message
     once = replace(estimate_of(), committee=records_of(seated[:2]))
     assert findings(once, "committee_twice") == []
@@ -134,7 +134,7 @@ def test_transport_inside_a_building_part_is_told(
     line = replace(LINE, description=description)
     found = findings(estimate_of(line, work_type=work_type), "transport_in_part")
     assert [(each.severity, each.row, each.field) for each in found] == (
-        [("warning", 2, "description")] if told else []
+        [("warn", 2, "description")] if told else []
     )
 
 
@@ -164,7 +164,7 @@ def test_the_rain_zone_is_compared_with_the_list(province: str, zone: int, told:
 
 def test_a_factor_by_hand_stands_beside_the_tables_own() -> None:
     (found,) = findings(estimate_of(), "factor_by_hand")
-    assert (found.severity, found.field) == ("warning", "factor_f")
+    assert (found.severity, found.field) == ("warn", "factor_f")
     assert "1.2 กำหนดเอง" in found.message
     plain = replace(estimate_of(), conditions=Conditions())
     by_table = main_factor(price(plain, BOOKS)).value

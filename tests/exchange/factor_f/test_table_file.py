@@ -157,7 +157,7 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_may_be_accepted(
     text = text.replace("\n5\t", "\n≤ 5\t")
     read = _read(text, TablePlace("road", Decimal(0), Decimal(0)))
     (finding,) = read.findings
-    assert (finding.row, finding.severity) == (3, "error")
+    assert (finding.row, finding.severity) == (3, "stop")
     assert says in finding.message
     assert not read.acceptable
     assert read.row_count == 1
@@ -177,7 +177,7 @@ def test_figures_that_cannot_be_read_are_no_text_to_pass_over(line: str, says: s
     text = f"ค่างาน\tFactor\tFactor F\n{line}\n1\t1.2196\t1.3049\n2\t1.2125\t1.2973\n"
     read = _read(text, place)
     (finding,) = read.findings
-    assert (finding.row, finding.severity) == (2, "error")
+    assert (finding.row, finding.severity) == (2, "stop")
     assert says in finding.message
     # Row 1 is not the first of its table: it says nothing of costs below it.
     assert [row.bound for row in read.tables[0].rows] == ["exact", "exact"]
@@ -187,9 +187,9 @@ def test_a_row_with_conditions_of_its_own_and_no_factor_is_no_line_above_a_table
     head = "work_type,advance_percent,retention_percent,ค่างาน,factor"
     read = _read(f'{head}\nroad,0,0,"0,5","1,22"\nroad,0,0,ห้า,"1,21"\nroad,0,0,10,\n')
     assert [(each.row, each.severity) for each in read.findings] == [
-        (2, "error"),
-        (3, "error"),
-        (4, "error"),
+        (2, "stop"),
+        (3, "stop"),
+        (4, "stop"),
     ]
 
 
@@ -227,7 +227,7 @@ def test_the_words_on_vat_decide_which_factor_a_column_is(
 def test_a_factor_with_vat_below_the_one_without_is_refused() -> None:
     place = TablePlace("building", Decimal(0), Decimal(0))
     (finding,) = _read("ค่างาน\tFactor\tFactor F\n≤ 0.5\t1.3073\t1.2218\n", place).findings
-    assert (finding.row, finding.severity) == (2, "error")
+    assert (finding.row, finding.severity) == (2, "stop")
     assert "1.2218 น้อยกว่าค่าที่ไม่รวมภาษี 1.3073" in finding.message
 
 

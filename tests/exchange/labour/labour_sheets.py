@@ -131,5 +131,5 @@ def read_export(path: Path, edition: str) -> LabourEdition:
     read = read_labour_table(tables[0], guess_mapping(tables[0]), edition)
     extras = read_extras(tables)
     assert extras is not None
-    assert not [each for each in read.findings if each.severity == "error"]
+    assert not [each for each in read.findings if each.severity == "stop"]
     return edition_of(extras.info, read.rates, extras.sections, extras.notes, extras.pipe_rules)

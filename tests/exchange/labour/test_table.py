@@ -50,7 +50,7 @@ def read_rows(*rows: Sequence[str], heads: Sequence[str] = HEADS) -> LabourTable
 
 
 def errors(read: LabourTable) -> list[tuple[int, str]]:
-    return [(each.row, each.message) for each in read.findings if each.severity == "error"]
+    return [(each.row, each.message) for each in read.findings if each.severity == "stop"]
 
 
 # Whole accounts
@@ -302,7 +302,7 @@ def test_conditions_that_are_not_understood_are_shown() -> None:
         ("1.2", "ดินขุด", "ลบ.ม.", "112", "ปริมาณเกิน 100 ลบ.ม."),
     )
     (found,) = read.findings
-    assert (found.row, found.severity) == (2, "warning")
+    assert (found.row, found.severity) == (2, "warn")
     assert "ตามที่ผู้ว่าจ้างเห็นสมควร" in found.message
     assert read.acceptable
 
@@ -414,12 +414,12 @@ def against_w480(changed: LabourRate | None = None, without: str = "") -> list[t
 @pytest.mark.parametrize(
     ("new", "severity", "words"),
     [
-        ({"rate": Decimal(124)}, "warning", "95 เป็น 124 ต่างกันเกินร้อยละ 30"),
-        ({"rate": Decimal(66)}, "warning", "95 เป็น 66 ต่างกันเกินร้อยละ 30"),
-        ({"unit": "ตัน"}, "warning", "หน่วย ต้น กลายเป็น ตัน"),
+        ({"rate": Decimal(124)}, "warn", "95 เป็น 124 ต่างกันเกินร้อยละ 30"),
+        ({"rate": Decimal(66)}, "warn", "95 เป็น 66 ต่างกันเกินร้อยละ 30"),
+        ({"unit": "ตัน"}, "warn", "หน่วย ต้น กลายเป็น ตัน"),
         (
             {"name": "ทำความสะอาด", "variant": "", "condition": ""},
-            "warning",
+            "warn",
             "ถ้อยคำต่างจากเดิมมาก",
         ),
     ],
@@ -441,7 +441,7 @@ def test_what_moved_by_less_or_is_only_spelt_otherwise_is_not() -> None:
 def test_a_missing_section_is_named() -> None:
     missing, gone = against_w480(without="2.9")
     assert missing == (
-        "warning",
+        "warn",
         "ไม่มีหมวด 2.9 ค่ารื้อถอนอาคารและสิ่งปลูกสร้างต่าง ๆ ที่มีใน กค 0433.2/ว 480",
     )
     assert gone[0] == "note"

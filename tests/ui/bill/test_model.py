@@ -232,7 +232,7 @@ def test_undo_and_foreign_edits_are_told_apart_from_typing(model: BillModel) -> 
 def test_a_line_carries_the_sign_of_its_gravest_finding(qapp: QApplication) -> None:
     found = [
         Finding("note", "rate_unconfirmed", "ยังไม่สอบทาน"),
-        Finding("warning", "labour_differs", "ต่างจากบัญชี 5.00"),
+        Finding("warn", "labour_differs", "ต่างจากบัญชี 5.00"),
     ]
     support = replace(no_support(), findings=lambda row: found)
     model = model_of(session_of(small_bill()), support)

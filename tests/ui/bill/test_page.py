@@ -205,7 +205,7 @@ def test_pages_tell_their_kinds_apart(session: EstimateSession, qtbot: QtBot) ->
 
 
 def test_a_sign_stands_with_its_word_and_offers_the_remedy(qtbot: QtBot) -> None:
-    finding = Finding("warning", "outside_tier", "ปริมาณอยู่นอกช่วง", "เปลี่ยนเป็นช่วงถัดไป")
+    finding = Finding("warn", "outside_tier", "ปริมาณอยู่นอกช่วง", "เปลี่ยนเป็นช่วงถัดไป")
     bill = small_bill()
     b = find(bill, "b")
     support = replace(no_support(), findings=lambda row: [finding] if row == b else [])

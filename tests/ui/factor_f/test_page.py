@@ -147,7 +147,7 @@ def test_a_rate_without_tables_is_refused_in_place_with_ways_out(
     type_in(page.conditions.interest.editor, "5")
     assert session.priced is None
     assert "ใช้กับดอกเบี้ยเงินกู้ร้อยละ 6" in page.working.text()
-    assert page.mark() == "error"
+    assert page.mark() == "stop"
     assert page.choices.texts()[0][1] == "-"
     offered = [button.text() for button in page.refusal_help.buttons]
     assert offered == [
@@ -281,7 +281,7 @@ def test_doubtful_cells_are_signed_and_say_what_each_would_change(
     assert ("ตามสูตรที่ใช้ทำตาราง", "1.0916") in values
     assert ("ถ้าแก้ ค่าก่อสร้างต่างไป (บาท)", "+148,000.00") in values
     assert "พิมพ์ในแบบฟอร์ม: ค่าในตารางแถว 180 และ 190 ล้านบาท" in page.printed.text()
-    assert page.mark() == "warning"
+    assert page.mark() == "warn"
 
 
 def test_heavy_rain_is_hinted_at_only_where_it_matters(qtbot: QtBot, opened: Opening) -> None:
@@ -306,7 +306,7 @@ def test_where_the_table_makes_the_price_fall_the_page_says_so(
     )
     assert page.falls.property("role") == "small"
     near = show(qtbot, opened("501000000"))
-    assert near.falls.property("role") == "warning"
+    assert near.falls.property("role") == "warn"
     assert "มากกว่า 500 ล้านบาท ใช้ค่าแถวสุดท้ายของตาราง" in near.working.text()
 
 
@@ -417,14 +417,14 @@ def test_a_factor_that_only_a_draft_may_use_is_signed_and_named(
     reason = "มีถึงแถว 195 ล้านบาท และไม่มีแถวปิดท้าย"
     assert reason in page.working.text()
     assert reason in page.printed.text()
-    assert page.mark() == "error"
+    assert page.mark() == "stop"
     assert bar.text("factor") == f"Factor F  {factor(session)} (ค่าร่าง)"
     (button,) = [each for each in bar.findChildren(QPushButton) if "ค่าร่าง" in each.text()]
     assert reason in button.toolTip()
     road = replace(session.estimate.project, work_type="road")
     session.do(change_setting(session.estimate, PROJECT, road, "ทาง"))
     assert bar.text("factor") == f"Factor F  {factor(session)}"
-    assert (button.toolTip(), page.mark()) == ("กดเพื่อดูที่มาของตัวเลขทางขวา", "warning")
+    assert (button.toolTip(), page.mark()) == ("กดเพื่อดูที่มาของตัวเลขทางขวา", "warn")
     assert "ค่าร่าง" not in page.working.text()
 
 

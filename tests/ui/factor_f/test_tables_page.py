@@ -286,7 +286,7 @@ def test_calculated_tables_say_so_wherever_they_are(
     box.setCurrentIndex(at)
     box.activated.emit(at)
     assert "Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ" in job.printed.text()
-    assert job.mark() == "warning"
+    assert job.mark() == "warn"
 
 
 def test_components_of_another_work_group_are_pasted(make: Making, opened: Opening) -> None:
@@ -366,7 +366,7 @@ def test_bank_rates_and_vat_of_today_judge_the_edition(
     type_text(rates.rows[2][1], "5.50")
     press(rates.rows[2][1], Qt.Key.Key_Return)
     assert "ควรมีหนังสือเวียนตาราง Factor F ใหม่แล้ว" in rates.interest_said.text()
-    assert rates.interest_said.property("role") == "warning"
+    assert rates.interest_said.property("role") == "warn"
     assert "-0.93" in rates.interest_said.text()
     type_text(rates.vat, "7")
     press(rates.vat, Qt.Key.Key_Return)

@@ -74,8 +74,8 @@ def test_the_gravest_come_first_and_are_counted_in_words(
         page,
         watch,
         Finding("note", "a", "ข้อสังเกตหนึ่ง"),
-        Finding("warning", "b", "ควรดู", row=4),
-        Finding("error", "c", "ผิด", row=5),
+        Finding("warn", "b", "ควรดู", row=4),
+        Finding("stop", "c", "ผิด", row=5),
     )
 
     assert [page.model.index(n).data() for n in range(3)] == ["ผิด", "ควรดู", "ข้อสังเกตหนึ่ง"]
@@ -88,12 +88,12 @@ def test_the_gravest_come_first_and_are_counted_in_words(
 @pytest.mark.parametrize(
     ("finding", "place"),
     [
-        (Finding("error", "x", "m", row=5, field="labour"), Goto("bill", 5, "labour")),
-        (Finding("error", "x", "m", row=9, field="material"), Goto("equipment", 9, "material")),
-        (Finding("error", "x", "m", row=11), Goto("special", 11, "")),
-        (Finding("error", "x", "m", field="factor_f"), Goto("factor_f", None, "factor_f")),
-        (Finding("error", "x", "m", field="conditions"), Goto("factor_f", None, "conditions")),
-        (Finding("error", "x", "m", field="agency"), Goto("project", None, "agency")),
+        (Finding("stop", "x", "m", row=5, field="labour"), Goto("bill", 5, "labour")),
+        (Finding("stop", "x", "m", row=9, field="material"), Goto("equipment", 9, "material")),
+        (Finding("stop", "x", "m", row=11), Goto("special", 11, "")),
+        (Finding("stop", "x", "m", field="factor_f"), Goto("factor_f", None, "factor_f")),
+        (Finding("stop", "x", "m", field="conditions"), Goto("factor_f", None, "conditions")),
+        (Finding("stop", "x", "m", field="agency"), Goto("project", None, "agency")),
     ],
 )
 def test_enter_goes_to_where_it_can_be_mended(
@@ -111,7 +111,7 @@ def test_enter_goes_to_where_it_can_be_mended(
 def test_a_double_click_goes_there_too(
     page: ChecksPage, watch: FindingsWatch, qtbot: QtBot
 ) -> None:
-    show(page, watch, Finding("error", "x", "m", row=4), Finding("error", "x", "m", row=5))
+    show(page, watch, Finding("stop", "x", "m", row=4), Finding("stop", "x", "m", row=5))
     second = page.list.visualRect(page.model.index(1)).center()
 
     with qtbot.waitSignal(page.wants) as wanted:
@@ -125,7 +125,7 @@ def test_a_double_click_goes_there_too(
 def test_the_selected_finding_is_explained(
     page: ChecksPage, watch: FindingsWatch, qtbot: QtBot
 ) -> None:
-    show(page, watch, Finding("warning", "x", "ผิดปกติ", "แก้เสีย", 4, "labour", "ข้อ 16.1"))
+    show(page, watch, Finding("warn", "x", "ผิดปกติ", "แก้เสีย", 4, "labour", "ข้อ 16.1"))
 
     with qtbot.waitSignal(page.inspected) as told:
         page.list.setCurrentIndex(page.model.index(0))
@@ -138,10 +138,10 @@ def test_the_selected_finding_is_explained(
 
 
 def test_the_place_in_the_list_survives_a_new_check(page: ChecksPage, watch: FindingsWatch) -> None:
-    one, two = Finding("warning", "a", "หนึ่ง"), Finding("warning", "b", "สอง")
+    one, two = Finding("warn", "a", "หนึ่ง"), Finding("warn", "b", "สอง")
     show(page, watch, one, two)
     page.list.setCurrentIndex(page.model.index(1))
-    show(page, watch, Finding("error", "c", "ใหม่"), one, two)
+    show(page, watch, Finding("stop", "c", "ใหม่"), one, two)
 
     assert page.list.currentIndex().data() == "สอง"
 
@@ -163,7 +163,7 @@ def test_a_refused_price_is_an_error(
     assert page.model.finding(0) is not None
     first = page.model.finding(0)
     assert first is not None
-    assert first.severity == "error"
+    assert first.severity == "stop"
     assert "ร้อยละ 9" in first.message
 
 

@@ -32,12 +32,12 @@ GROUNDS = ("ground", "raised", "group", "alternate", "selection", "current", "fl
 def test_every_text_is_readable_on_every_ground(scheme: Colours) -> None:
     pairs = [
         *itertools.product(("text", "muted"), GROUNDS),
-        *itertools.product(("accent", "error", "warning", "good"), ("ground", "raised")),
+        *itertools.product(("accent", "stop", "warn", "good"), ("ground", "raised")),
         ("on_accent", "accent"),
-        ("error", "error_ground"),
-        ("warning", "warning_ground"),
-        ("text", "error_ground"),
-        ("text", "warning_ground"),
+        ("stop", "stop_ground"),
+        ("warn", "warn_ground"),
+        ("text", "stop_ground"),
+        ("text", "warn_ground"),
     ]
     poor = {
         f"{text} on {ground}": round(contrast(getattr(scheme, text), getattr(scheme, ground)), 2)

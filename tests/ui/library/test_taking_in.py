@@ -24,8 +24,8 @@ from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, Takin
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.pressing import Answers
 
-BAD = RowFinding(3, "แถวนี้อ่านไม่ได้", "error")
-ODD = RowFinding(7, "แถวนี้ควรตรวจ", "warning")
+BAD = RowFinding(3, "แถวนี้อ่านไม่ได้", "stop")
+ODD = RowFinding(7, "แถวนี้ควรตรวจ", "warn")
 
 
 class Book:
@@ -53,7 +53,7 @@ class Book:
         return lambda: (signed, Acceptance("own", record, reading.file, 1))
 
     def read(self, *findings: RowFinding) -> None:
-        acceptable = all(each.severity != "error" for each in findings)
+        acceptable = all(each.severity != "stop" for each in findings)
         reading = ReadFile("อ่านแล้ว", findings, acceptable, "ก.csv")
         self.taking.read(lambda _task: reading, "กำลังอ่าน")
 
@@ -102,7 +102,7 @@ def test_only_what_was_read_whole_can_be_signed(book: Book) -> None:
     book.read(ODD)
     assert taking.signing.isEnabled()
     assert taking.signing.button.toolTip() == ""
-    taking.add_lines([ReadingLine(0, "ช่องนี้ต่างจากสูตร", "warning")])
+    taking.add_lines([ReadingLine(0, "ช่องนี้ต่างจากสูตร", "warn")])
     taking.add_lines([ReadingLine(0, "อีกช่องหนึ่ง", "note")])
     assert taking.findings.texts() == [("7", ODD.message), ("-", "อีกช่องหนึ่ง")]
 

@@ -163,7 +163,7 @@ def test_the_mark_tells_whether_the_heads_are_complete(
     with qtbot.waitSignal(page.marked):
         page.fields["agency"].enter("")
 
-    assert page.mark() == "warning"
+    assert page.mark() == "warn"
 
 
 def test_a_goto_puts_the_keyboard_on_the_field(page: ProjectPage) -> None:

@@ -109,7 +109,7 @@ def test_what_cannot_be_opened_leaves_the_open_file_alone(
     made.jobs.open(wrong)
 
     assert said in made.last
-    assert made.told[-1][1] == "error"
+    assert made.told[-1][1] == "stop"
     assert session.path == before
 
 
@@ -196,7 +196,7 @@ def test_an_example_that_has_no_place_is_refused_in_a_sentence(made: Jobs) -> No
     (user_data() / "examples").write_bytes(b"of somebody else")
     made.jobs.open_example()
 
-    assert made.told[-1][1] == "error"
+    assert made.told[-1][1] == "stop"
     assert "“examples”" in made.last
     assert "ไม่ใช่โฟลเดอร์" in made.last
     assert (user_data() / "examples").read_bytes() == b"of somebody else"
