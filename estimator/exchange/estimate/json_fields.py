@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from estimator.domain.limits import UNPRINTABLE, Fault
+from estimator.domain.limits import Fault
 from estimator.domain.money import NumberError, exact_decimal
 from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
 
@@ -27,7 +27,8 @@ Choice = TypeVar("Choice", bound=str)
 
 def short(text: str, most: int = 40) -> str:
     """A user's text as it may stand inside a sentence: one line, printable, not long."""
-    line = " ".join(UNPRINTABLE.sub("?", text[: 4 * most]).split())
+    words = " ".join(text[: 4 * most].split())
+    line = "".join(letter if letter.isprintable() else "?" for letter in words)
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
