@@ -157,7 +157,7 @@ def _print(asked: argparse.Namespace) -> None:
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
     answer = files.price_file(asked.file, _library)
-    order = Order(answer.priced, answer.kept_forms, asked.thai_digits)
+    order = Order(answer.priced, answer.books, answer.kept_forms, asked.thai_digits)
     out = Path(asked.out).absolute()
     written = write_set(order, out, forms, pdf=asked.pdf or both, workbook=asked.xlsx or both)
     _complain(*written.notices)

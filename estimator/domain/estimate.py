@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.decisions import Decision
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
 from estimator.domain.ordered import Records
@@ -245,3 +246,4 @@ class Estimate:
     labour_edition: str = NEWEST_LABOUR_EDITION
     bill: Bill = field(default_factory=Bill)
     committee: Records[Member] = field(default_factory=Records)
+    decisions: Records[Decision] = field(default_factory=Records)

@@ -57,6 +57,19 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class OfRunningTotal:
+    """What a row adds to the rounded product of the running total and a multiplier.
+
+    `costs` are the costs up to the row's own, `multiplier` is a column of the same row, and
+    `before` are the prices of the rows above: half up to the satang, once.
+    """
+
+    costs: tuple[Ref, ...]
+    multiplier: int
+    before: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Priced:
     """A quantity in the same row times each unit price (baht), each half up, added."""
 
@@ -87,10 +100,12 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class CutDown:
-    """Another cell's amount cut down to a multiple of `step` baht."""
+    """Another cell's amount cut down to a multiple of the first of `steps` (baht, falling) that
+    is not above it; an amount below all of them stays as it is.
+    """
 
     of: Ref
-    step: Decimal
+    steps: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ class Interpolated:
     rounding: FactorRounding | None
 
 
-Formula = Product | Priced | Across | Sum | Same | CutDown | InWords | Interpolated
+Formula = Product | OfRunningTotal | Priced | Across | Sum | Same | CutDown | InWords | Interpolated
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Estimate, FormSet
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.price import PricedEstimate, PricedPart, step_of
+from estimator.domain.pricing.choices import MadeChoice
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
@@ -50,10 +51,14 @@ WORKBOOK_NAME: Final = "estimate.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to print. `definitions` are other ones than those the program carries."""
+    """How to print. `definitions` are other ones than those the program carries.
+
+    `choices` are printed at the end of the working: what was chosen where no text decides.
+    """
 
     thai_digits: bool = False
     definitions: Mapping[str, FormDefinition] | None = None
+    choices: tuple[MadeChoice, ...] = ()
 
 
 def form_names(form_set: FormSet) -> dict[str, str]:
@@ -153,8 +158,7 @@ class _Set:
             form = self._summary_form(part)
             if form is not None and part.row in lists:
                 frame = self._frame(form, part, words)
-                step = step_of(estimate.rounding, part.kind)
-                summaries[part.row] = summary(frame, self.priced, part, step, lists[part.row])
+                summaries[part.row] = summary(frame, self.priced, part, lists[part.row])
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
         reference_form = self.by_role.get("reference_price")
@@ -185,13 +189,14 @@ class _Set:
             if self.definitions[sheet.form].role in with_factor
         ]
         whole = len(costs) == sum(1 for part in self.parts if PART_KINDS[part.kind].takes_factor)
-        several = len(self.priced.factors) > 1
+        count = len(self.priced.factors)
         frame = self._frame(form, None, words)
         for number, working in enumerate(self.priced.factors.values(), start=1):
-            if several:
+            if count > 1:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
                 frame = replace(frame, key=f"{form}-{number}", name=name)
-            yield factor_f_working(frame, self.priced, working, costs if whole else ())
+            made = self.options.choices if number == count else ()
+            yield factor_f_working(frame, self.priced, working, costs if whole else (), made)
 
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from estimator.domain import estimate
+from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
 from estimator.domain.books import edition as books_edition
 from estimator.domain.estimate import Member
@@ -303,7 +303,9 @@ STORED: dict[Any, str] = {
     estimate.GroupFactor: "work_type value reason",
     estimate.Rounding: "construction equipment reference_price",
     estimate.Member: "role name position",
-    estimate.Estimate: "project conditions rounding form_set labour_edition bill committee",
+    estimate.Estimate: "project conditions rounding form_set labour_edition bill committee"
+    " decisions",
+    decisions.Decision: "rule choice reason",
     bill.Part: "kind title work_type",
     bill.Group: "title",
     bill.Line: "description quantity unit material labour remark depth_m rate_reason",

@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estimator.app.session import EstimateSession
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import Document
-from estimator.sheets.forms.kept_forms import program_forms, usable_forms
+from estimator.sheets.forms.kept_forms import UsableForms, program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_forms
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be laid out: a priced estimate with the form definitions kept in its file."""
+    """What is to be laid out: a priced estimate, its books, and the forms kept in its file."""
 
     priced: PricedEstimate
+    books: Books
     kept_forms: Mapping[str, str]
     thai_digits: bool = False
 
@@ -67,17 +70,21 @@ def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
     if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
         file.keep_forms(program_forms(form_set))
         kept = file.kept_forms()
-    return Order(priced, kept, thai_digits)
+    return Order(priced, session.books, kept, thai_digits)
 
 
 def make(order: Order, progress: Progress = unhindered) -> Made:
     """Lay out all forms that apply and write them as one PDF. Raises UserError."""
-    form_set = order.priced.estimate.form_set
-    usable = usable_forms(order.kept_forms, form_set)
-    document = build_document(order.priced, None, Options(order.thai_digits, usable.definitions))
+    usable = usable_forms(order.kept_forms, order.priced.estimate.form_set)
+    document = build_document(order.priced, None, _options(order, usable))
     titles = {key: (each.name, each.title) for key, each in usable.definitions.items()}
     pages = _pages_of(document, titles)
     return Made(document, pdf_bytes(document, progress), pages, usable.notices)
+
+
+def _options(order: Order, usable: UsableForms) -> Options:
+    made = choices(order.priced.estimate, order.books, order.priced.costed)
+    return Options(order.thai_digits, usable.definitions, made)
 
 
 def _pages_of(document: Document, titles: Mapping[str, tuple[str, str]]) -> tuple[FormPages, ...]:
@@ -125,7 +132,7 @@ def write_set(
     print.
     """
     usable = usable_forms(order.kept_forms, order.priced.estimate.form_set)
-    document = build_document(order.priced, forms, Options(order.thai_digits, usable.definitions))
+    document = build_document(order.priced, forms, _options(order, usable))
     if not document.sheets:
         asked = ",".join(forms or ())
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")

@@ -15,6 +15,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, price, priced_or_refused
 from estimator.errors import UserError
@@ -63,10 +64,11 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class PricedFile:
-    """What a file is worth, with the findings about it and the forms it is printed with."""
+    """What a file is worth, the findings about it, its books, and the forms it is printed with."""
 
     priced: PricedEstimate
     findings: tuple[Finding, ...]
+    books: Books
     kept_forms: dict[str, str]
 
 
@@ -166,7 +168,8 @@ def price_file(path: Path, library: _Library) -> PricedFile:
     """Price a file, which is only read. Raises UserError."""
     read = _read(path, library)
     priced = price(read.estimate, read.books)
-    return PricedFile(priced, _checks(read, priced.costed, priced, None), read.kept_forms)
+    findings = _checks(read, priced.costed, priced, None)
+    return PricedFile(priced, findings, read.books, read.kept_forms)
 
 
 def check_file(path: Path, library: _Library) -> CheckedFile:
@@ -192,4 +195,6 @@ def check_answer(checked: CheckedFile) -> dict[str, object]:
 
 def priced_answer(priced: PricedFile) -> dict[str, object]:
     """What `price --json` answers."""
-    return priced_object(priced.priced, priced.findings)
+    answer = priced.priced
+    made = choices(answer.estimate, priced.books, answer.costed)
+    return priced_object(answer, priced.findings, made)

@@ -9,6 +9,7 @@ from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faul
 from estimator.domain.bill.whole import row_faults
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import editions_used, labour_line_findings
@@ -246,5 +247,6 @@ CHECKS: tuple[Check, ...] = (
     _empty_parts,
     _old_faults,
     factor_findings,
+    decision_findings,
     _each_line,
 )

@@ -15,11 +15,13 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, Multiplier, PartKind
 from estimator.domain.bill.rows import Bill, Line, Part, RowId, all_parts, number_of
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, RowRounding, chosen
 from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
-from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, multiplied_half_up
+from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
+from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError, unhandled
 
@@ -37,8 +39,9 @@ class PricedRow:
 
 @dataclass(frozen=True, slots=True)
 class PricedPart:
-    """A part with its multiplier; `net` is `price` cut down to the step set for its kind.
+    """A part with its multiplier; `net` is `price` cut down by the step set for its kind.
 
+    `steps` are the steps in baht that may cut it, `step` the one that does (0: it is not cut).
     The multiplier is Factor F for construction, 1 + VAT for purchased equipment, 1 for special
     costs, which enter the summary as they are (reference rules B.6).
     """
@@ -50,7 +53,10 @@ class PricedPart:
     totals: Totals
     multiplier: Decimal
     rows: tuple[PricedRow, ...]
+    row_rounding: RowRounding
     price: Satang
+    steps: tuple[Decimal, ...]
+    step: Decimal
     net: Satang
     factor: FactorWorking | None = None
 
@@ -61,6 +67,7 @@ class PricedEstimate:
 
     `factors` has one for each group of work that a construction part is of, `factor` is that of
     the largest group; without a construction part nothing is multiplied, and there is none.
+    `steps` and `step` cut the total to the reference price, as those of a part cut its price.
     """
 
     estimate: Estimate
@@ -71,6 +78,8 @@ class PricedEstimate:
     direct_cost: Satang
     construction_price: Satang
     total: Satang
+    steps: tuple[Decimal, ...]
+    step: Decimal
     reference_price: Satang
     reference_price_text: str
     average_baht_per_m2: int | None = None
@@ -95,7 +104,9 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         _price_part(estimate, costed, row, part, factors) for row, part in all_parts(bill)
     )
     total = sum(part.net for part in parts)
-    reference_price = cut_down(total, estimate.rounding.reference_price)
+    steps = _steps(estimate, estimate.rounding.reference_price)
+    step = step_for(total, steps)
+    reference_price = cut_down(total, step)
     area = estimate.project.floor_area_m2
     return PricedEstimate(
         estimate=estimate,
@@ -106,6 +117,8 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         direct_cost=direct,
         construction_price=sum(part.price for part in parts if PART_KINDS[part.kind].takes_factor),
         total=total,
+        steps=steps,
+        step=step,
         reference_price=reference_price,
         reference_price_text=amount_in_words(reference_price),
         average_baht_per_m2=baht_a_unit_half_up(reference_price, area) if area else None,
@@ -164,38 +177,56 @@ def _price_part(
     part: Part,
     factors: Mapping[WorkType, FactorWorking],
 ) -> PricedPart:
-    bill = estimate.bill
     working: FactorWorking | None = None
     if part.kind_data.takes_factor:
         working = factors[part.work_type or estimate.project.work_type]
     multiplier = _multiplier(part.kind_data.multiplier, estimate, working)
-    # All numbers at once: a part may hold thousands of groups.
-    rows = tuple(
-        _price_row(bill, costed, child, number, multiplier)
-        for child, number in child_numbers(bill, row).items()
-    )
+    row_rounding = chosen(ROW_ROUNDING, estimate.decisions).id
+    rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding)
     amount = sum(each.price for each in rows)
+    steps = _steps(estimate, step_of(estimate.rounding, part.kind))
+    step = step_for(amount, steps)
     return PricedPart(
         row=row,
-        number=number_of(bill, row),
+        number=number_of(estimate.bill, row),
         kind=part.kind,
         title=part.title,
         totals=costed.totals_of(row),
         multiplier=multiplier,
         rows=rows,
+        row_rounding=row_rounding,
         price=amount,
-        net=cut_down(amount, step_of(estimate.rounding, part.kind)),
+        steps=steps,
+        step=step,
+        net=cut_down(amount, step),
         factor=working,
     )
 
 
-def _price_row(
-    bill: Bill, costed: CostedBill, row: RowId, number: str, multiplier: Decimal
-) -> PricedRow:
+def _priced_rows(
+    bill: Bill,
+    costed: CostedBill,
+    part: RowId,
+    multiplier: Decimal,
+    row_rounding: RowRounding,
+) -> tuple[PricedRow, ...]:
+    # All numbers at once: a part may hold thousands of groups.
+    numbers = child_numbers(bill, part)
+    costs = [costed.totals_of(row).total for row in numbers]
+    prices = row_prices(costs, multiplier, row_rounding)
+    return tuple(
+        PricedRow(row, number, _title(bill, row), cost, price)
+        for (row, number), cost, price in zip(numbers.items(), costs, prices, strict=True)
+    )
+
+
+def _title(bill: Bill, row: RowId) -> str:
     node = bill.node(row)
-    title = node.description if isinstance(node, Line) else node.title
-    amount = costed.totals_of(row).total
-    return PricedRow(row, number, title, amount, multiplied_half_up(amount, multiplier))
+    return node.description if isinstance(node, Line) else node.title
+
+
+def _steps(estimate: Estimate, step: Decimal) -> tuple[Decimal, ...]:
+    return steps_below(step, chosen(LARGE_STEP, estimate.decisions).id)
 
 
 def _multiplier(rule: Multiplier, estimate: Estimate, working: FactorWorking | None) -> Decimal:

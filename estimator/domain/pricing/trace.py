@@ -22,6 +22,7 @@ from estimator.domain.pricing.costing import BooksAtHand, CostedBill, CostedLine
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.rules import Rule
 from estimator.domain.sources.steps import Figure, Given, Steps
+from estimator.errors import unhandled
 
 Side = Literal["", "material", "labour"]
 
@@ -136,15 +137,33 @@ def part_steps(part: PricedPart) -> list[TraceStep]:
     """Steps of a part's price: cost times multiplier row by row, sum, cut."""
     rule = PART_KINDS[part.kind].rule
     steps = [
-        TraceStep(
-            row.title, f"{shown_baht(row.cost)} x {part.multiplier:f}", shown_baht(row.price), rule
-        )
-        for row in part.rows
+        TraceStep(row.title, working, shown_baht(row.price), rule)
+        for row, working in zip(part.rows, _row_workings(part), strict=True)
     ]
     steps.append(TraceStep(f"รวม {part.title}", "รวมทุกแถว", shown_baht(part.price), rules.SUM))
     if part.net != part.price:
-        steps.append(TraceStep("ยอดสุทธิ", "ตัดเศษลง", shown_baht(part.net), rules.CUT_DOWN))
+        how = _cut_words(part.step)
+        steps.append(TraceStep("ยอดสุทธิ", how, shown_baht(part.net), rules.CUT_DOWN))
     return steps
+
+
+def _row_workings(part: PricedPart) -> Iterator[str]:
+    """How each row's price comes about: by itself, or as what it adds to the running total."""
+    cost = price = 0
+    for row in part.rows:
+        if part.row_rounding == "rows":
+            yield f"{shown_baht(row.cost)} x {part.multiplier:f}"
+        elif part.row_rounding == "total":
+            cost += row.cost
+            above = f" - {shown_baht(price)}" if price else ""
+            yield f"{shown_baht(cost)} x {part.multiplier:f}{above}"
+            price += row.price
+        else:
+            raise unhandled(part.row_rounding)
+
+
+def _cut_words(step: Decimal) -> str:
+    return f"ตัดเศษลงให้เต็ม {step:,f} บาท" if step else "ไม่ตัดเศษ"
 
 
 def total_steps(priced: PricedEstimate) -> list[TraceStep]:
@@ -153,8 +172,7 @@ def total_steps(priced: PricedEstimate) -> list[TraceStep]:
     steps.append(
         TraceStep("รวมค่าก่อสร้างทั้งโครงการ", "รวมทุกหมวด", shown_baht(priced.total), rules.SUM)
     )
-    step = priced.estimate.rounding.reference_price
-    how = f"ตัดเศษลงให้เต็ม {step:,f} บาท" if step else "ไม่ตัดเศษ"
+    how = _cut_words(priced.step)
     steps.append(TraceStep("ราคากลาง", how, shown_baht(priced.reference_price), rules.CUT_DOWN))
     steps.append(TraceStep("ตัวอักษร", "", priced.reference_price_text))
     return steps

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, TypeGuard, TypeVar
 
 from estimator.domain import limits
+from estimator.domain.decisions import Decision, decision_faults
 from estimator.domain.estimate import (
     FORM_SETS,
     Conditions,
@@ -103,6 +104,14 @@ COMMITTEE: Final[Table[Member]] = Table(
     lambda estimate: estimate.committee,
     lambda estimate, records: replace(estimate, committee=records),
 )
+DECISIONS: Final[Table[Decision]] = Table(
+    "decisions",
+    "วิธีคิด",
+    Decision,
+    decision_faults,
+    lambda estimate: estimate.decisions,
+    lambda estimate, records: replace(estimate, decisions=records),
+)
 
 SETTINGS: Final[tuple[AnySetting, ...]] = (
     PROJECT,
@@ -111,7 +120,7 @@ SETTINGS: Final[tuple[AnySetting, ...]] = (
     FORM_SET,
     LABOUR_EDITION,
 )
-TABLES: Final[tuple[AnyTable, ...]] = (COMMITTEE,)
+TABLES: Final[tuple[AnyTable, ...]] = (COMMITTEE, DECISIONS)
 
 
 def faults_outside_bill(estimate: Estimate) -> tuple[Fault, ...]:

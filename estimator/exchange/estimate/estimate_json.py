@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPES
+from estimator.domain.decisions import Decision, decision_faults
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     FORM_SETS,
@@ -46,6 +47,7 @@ TOP_KEYS = (
     "labour_edition",
     "parts",
     "committee",
+    "decisions",
 )
 PROJECT_KEYS = (
     "name",
@@ -73,6 +75,7 @@ FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason", "groups")
 GROUP_KEYS = ("value", "reason")
 ROUNDING_KEYS = ("construction", "equipment", "reference_price")
 MEMBER_KEYS = ("role", "name", "position")
+DECISION_KEYS = ("rule", "choice", "reason")
 
 _USUAL: Final = Estimate()
 """What a key that is left out stands for: what a new estimate has."""
@@ -125,6 +128,7 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
         labour_edition=_labour_edition(top, books.labour),
         bill=read_bill(top.items("parts"), top.problems, books.labour, project.work_type),
         committee=_committee(top),
+        decisions=_decisions(top),
     )
 
 
@@ -221,3 +225,17 @@ def _committee(top: JsonFields) -> Records[Member]:
         fields.refuse_all(member_faults(member))
         members.append(member)
     return records_of(members)
+
+
+def _decisions(top: JsonFields) -> Records[Decision]:
+    made: dict[str, Decision] = {}
+    for number, (value, place) in enumerate(top.items("decisions"), start=1):
+        fields = JsonFields(value, place.named("วิธีคิดที่", number), top.problems, DECISION_KEYS)
+        decision = Decision(fields.text("rule"), fields.text("choice"), fields.text("reason"))
+        fields.refuse_all(decision_faults(decision))
+        if decision.rule in made:
+            fields.refuse(
+                "rule", f"เลือกวิธีคิดเรื่อง “{short(decision.rule)}” ไว้แล้ว โปรดเหลือไว้เพียงครั้งเดียว"
+            )
+        made[decision.rule] = decision
+    return records_of(made.values())

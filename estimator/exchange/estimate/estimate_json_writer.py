@@ -31,6 +31,10 @@ def write_estimate(estimate: Estimate) -> str:
 
 def estimate_object(estimate: Estimate) -> _Object:
     """The estimate as plain objects, lists and texts, keys in the format's order."""
+    decisions = [
+        {"rule": each.rule, "choice": each.choice, "reason": each.reason}
+        for each in estimate.decisions
+    ]
     return {
         "format": FORMAT,
         "project": _project(estimate.project),
@@ -43,6 +47,7 @@ def estimate_object(estimate: Estimate) -> _Object:
             {"role": member.role, "name": member.name, "position": member.position}
             for member in estimate.committee
         ],
+        **({"decisions": decisions} if decisions else {}),
     }
 
 

@@ -12,14 +12,20 @@ from estimator.domain.factor_f.tables import FactorRow, FactorWorking
 from estimator.domain.factor_f.words import held_back_reason
 from estimator.domain.findings import Finding
 from estimator.domain.money import plain_baht
+from estimator.domain.pricing.choices import MadeChoice, Way
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 
 _Object = dict[str, Any]
 _IN_BAHT = ("A", "B", "C")
 
 
-def priced_object(priced: PricedEstimate, findings: Iterable[Finding] = ()) -> _Object:
+def priced_object(
+    priced: PricedEstimate,
+    findings: Iterable[Finding] = (),
+    choices: Iterable[MadeChoice] = (),
+) -> _Object:
     """The priced estimate; the agreed keys come first, what else is known after them."""
+    bill = priced.estimate.bill
     return {
         "factor_f": None if priced.factor is None else factor_object(priced.factor),
         "parts": [_part(part) for part in priced.parts],
@@ -29,7 +35,28 @@ def priced_object(priced: PricedEstimate, findings: Iterable[Finding] = ()) -> _
         "direct_cost": plain_baht(priced.direct_cost),
         "construction_price": plain_baht(priced.construction_price),
         "factors_f": {kind: factor_object(each) for kind, each in priced.factors.items()},
-        "findings": [_finding(priced.estimate.bill, each) for each in findings],
+        "findings": [_finding(bill, each) for each in findings],
+        "choices": [_choice(bill, each) for each in choices],
+    }
+
+
+def _choice(bill: Bill, made: MadeChoice) -> _Object:
+    return {
+        "rule": made.rule,
+        "row": None if made.row is None else row_place(bill, made.row),
+        "chosen": made.taken.choice,
+        "by_default": made.by_default,
+        "reason": made.reason,
+        "others": [_way(way) for way in made.others],
+    }
+
+
+def _way(way: Way) -> _Object:
+    price = way.reference_price
+    return {
+        "choice": way.choice,
+        "reference_price": None if price is None else plain_baht(price),
+        **({"refusal": way.refusal} if way.refusal else {}),
     }
 
 

@@ -27,6 +27,13 @@ from estimator.domain.factor_f.words import (
     way_words,
 )
 from estimator.domain.money import FactorRounding, satang_from_baht
+from estimator.domain.pricing.choices import (
+    CHOICES_HEADING,
+    FACTOR_RULE,
+    MadeChoice,
+    choice_words,
+    heading_of,
+)
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import (
@@ -60,10 +67,18 @@ _NOTE: Final = Look(role="small", border="none")
 
 
 def factor_f_working(
-    frame: Frame, priced: PricedEstimate, working: FactorWorking, costs: Sequence[Ref]
+    frame: Frame,
+    priced: PricedEstimate,
+    working: FactorWorking,
+    costs: Sequence[Ref],
+    choices: Sequence[MadeChoice] = (),
 ) -> Sheet:
-    """The appendix for one work group; `costs` are the cells whose sum is A."""
-    return sheet_of(frame, list(_rows(frame, priced, working, costs)))
+    """The appendix for one work group; `costs` are the cells whose sum is A.
+
+    `choices` are those of the whole estimate, which stand on one of its appendices.
+    """
+    rows = [*_rows(frame, priced, working, costs), *_choices(frame, priced, choices)]
+    return sheet_of(frame, [*rows, *_notes(frame, statements(priced))])
 
 
 def _rows(
@@ -87,7 +102,6 @@ def _rows(
     yield _heading(frame, words["working"])
     yield from _letters(frame, working, costs)
     yield from _result(frame, working)
-    yield from _notes(frame, statements(priced))
 
 
 def _heading(frame: Frame, text: str) -> SheetRow:
@@ -227,6 +241,17 @@ def _rounding(working: FactorWorking) -> str:
     if working.held_back:
         return HELD_BACK
     return ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
+
+
+def _choices(
+    frame: Frame, priced: PricedEstimate, choices: Sequence[MadeChoice]
+) -> Iterator[SheetRow]:
+    """What was chosen where no text decides and it matters; how Factor F was found stands above."""
+    shown = [made for made in choices if made.matters and made.rule != FACTOR_RULE]
+    if shown:
+        yield _heading(frame, CHOICES_HEADING)
+    for made in shown:
+        yield from _text_rows(frame, heading_of(priced.estimate.bill, made), choice_words(made))
 
 
 def _notes(frame: Frame, said: Iterable[str]) -> Iterator[SheetRow]:

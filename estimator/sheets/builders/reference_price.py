@@ -49,15 +49,17 @@ def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, 
         "price": (Money(priced.total, Sum(terms)), _BOLD_RIGHT),
     }
     rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
-    step = priced.estimate.rounding.reference_price
     whole = Ref(frame.key, TOTAL_KEY, price_column)
     net: dict[str, tuple[Value, Look]] = {
         "description": (
-            Text(filled(wording["net"], {"step": f"{step:,f}"})),
+            Text(filled(wording["net"], {"step": f"{priced.step:,f}"})),
             _BOLD_LEFT,
         ),
         "price": (
-            Money(priced.reference_price, CutDown(whole, step) if step else Same(whole)),
+            Money(
+                priced.reference_price,
+                CutDown(whole, priced.steps) if priced.steps else Same(whole),
+            ),
             _BOLD_RIGHT,
         ),
     }

@@ -7,7 +7,6 @@ multiplies by 1 + VAT and shows that multiplier, not the tax: reference forms A.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
@@ -18,15 +17,18 @@ from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
+from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import line_key, subtotal_key
 from estimator.sheets.document import (
     CutDown,
     Dash,
+    Formula,
     InWords,
     Look,
     Money,
     Number,
     NumberKind,
+    OfRunningTotal,
     Product,
     Ref,
     RowKind,
@@ -53,11 +55,9 @@ _CONDITION_TITLE: Final = Look(bold=True, role="small")
 _TABLE_NOT_COMPARED: Final = f"ตาราง Factor F นี้คัดจากแหล่งทุติยภูมิ {NOT_COMPARED}"
 
 
-def summary(
-    frame: Frame, priced: PricedEstimate, part: PricedPart, step: Decimal, costs: Sheet
-) -> Sheet:
-    """The summary of one part; `costs` is its line list, `step` the baht it is cut down to."""
-    rows = list(_rows(frame, part, step, costs))
+def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet) -> Sheet:
+    """The summary of one part; `costs` is its line list."""
+    rows = list(_rows(frame, part, costs))
     block = list(condition_rows(frame, priced, part.factor))
     total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
     missing = frame.definition.least_rows - total_at - len(block)
@@ -76,11 +76,11 @@ def _closing(rows: list[SheetRow]) -> Iterator[SheetRow]:
             yield row
 
 
-def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterator[SheetRow]:
+def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
     grid, wording = frame.grid, frame.definition.wording
     sources = priced_keys(costs)
-    for priced in part.rows:
-        yield _row(frame, part, priced, costs, sources)
+    for at in range(len(part.rows)):
+        yield _row(frame, part, at, costs, sources)
     keys = [_row_key(priced) for priced in part.rows]
     totals: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -89,9 +89,9 @@ def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterat
     }
     yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
     amount, ref = part.price, Ref(frame.key, TOTAL_KEY, grid.index["price"])
-    if step:
-        net = Money(part.net, CutDown(ref, step))
-        words = filled(wording["net"], {"step": f"{step:,f}"})
+    if part.steps:
+        net = Money(part.net, CutDown(ref, part.steps))
+        words = filled(wording["net"], {"step": f"{part.step:,f}"})
         cells: dict[str, tuple[Value, Look]] = {
             "description": (Text(words), _BOLD_LEFT),
             "price": (net, _BOLD_RIGHT),
@@ -101,10 +101,8 @@ def _rows(frame: Frame, part: PricedPart, step: Decimal, costs: Sheet) -> Iterat
     yield words_row(frame, amount, ref)
 
 
-def _row(
-    frame: Frame, part: PricedPart, priced: PricedRow, costs: Sheet, sources: set[str]
-) -> SheetRow:
-    grid = frame.grid
+def _row(frame: Frame, part: PricedPart, at: int, costs: Sheet, sources: set[str]) -> SheetRow:
+    grid, priced = frame.grid, part.rows[at]
     keys = (subtotal_key(priced.row), line_key(priced.row))
     source = next((key for key in keys if key in sources), None)
     cells: dict[str, tuple[Value, Look]] = {
@@ -117,13 +115,26 @@ def _row(
     else:
         kind: NumberKind = "factor" if "factor" in grid.index else "multiplier"
         cost = Money(priced.cost, Same(Ref(costs.key, source, amount_column(costs))))
-        price = Money(priced.price, Product((grid.index["cost"], grid.index[kind])))
+        price = Money(priced.price, _price(frame, part, at, grid.index[kind]))
         cells |= {
             "cost": (cost, RIGHT),
             kind: (Number(part.multiplier, kind), CENTER),
             "price": (price, RIGHT),
         }
     return table_row(grid, "line", cells, _row_key(priced))
+
+
+def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:
+    """A row's price as it is rounded: by itself, or as its share of the running total."""
+    cost, price = frame.grid.index["cost"], frame.grid.index["price"]
+    if part.row_rounding == "rows":
+        return Product((cost, multiplier))
+    if part.row_rounding == "total":
+        keys = [_row_key(each) for each in part.rows[: at + 1]]
+        costs = tuple(Ref(frame.key, key, cost) for key in keys)
+        before = tuple(Ref(frame.key, key, price) for key in keys[:-1])
+        return OfRunningTotal(costs, multiplier, before)
+    raise unhandled(part.row_rounding)
 
 
 def amount_column(sheet: Sheet) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,7 @@ from estimator.sheets.document import (
     Formula,
     Interpolated,
     InWords,
+    OfRunningTotal,
     Priced,
     Product,
     Ref,
@@ -53,6 +54,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
     if isinstance(formula, Product):
         factors = "*".join(cell_name(row, column) for column in formula.columns)
         return f"ROUND({factors},2)"
+    if isinstance(formula, OfRunningTotal):
+        return _of_running_total(formula, places, sheet, row)
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         return "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
@@ -78,8 +81,7 @@ def _of_cells(
     if isinstance(formula, Same):
         return of
     if isinstance(formula, CutDown):
-        # What a workbook adds up may be a hair below the step it stands on.
-        return f"FLOOR(ROUND({of},2),{_plain(formula.step)})"
+        return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
         return _words(formula, str(of))
     a, b, c, d, e = names
@@ -88,6 +90,28 @@ def _of_cells(
         # Shown with as many decimals as the working shows, cut and not rounded.
         return f"ROUNDDOWN(ROUND({raw},12),10)"
     return f"{_ROUNDINGS[formula.rounding]}(ROUND({raw},12),4)"
+
+
+def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:
+    """The steps fall; `amount` is rounded, for a workbook's sum may be a hair below its step."""
+    if not steps:
+        return amount
+    smallest, *larger = reversed([_plain(step) for step in steps])
+    step = smallest
+    for each in larger:
+        step = f"IF({amount}<{each},{step},{each})"
+    return f"IF({amount}<{smallest},{amount},FLOOR({amount},{step}))"
+
+
+def _of_running_total(formula: OfRunningTotal, places: Places, sheet: str, row: int) -> str | None:
+    costs = _sum(formula.costs, places, sheet)
+    if costs is None:
+        return None
+    running = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
+    if not formula.before:
+        return running
+    before = _sum(formula.before, places, sheet)
+    return None if before is None else f"ROUND({running}-{before},2)"
 
 
 def _words(formula: InWords, of: str) -> str:

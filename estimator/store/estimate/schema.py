@@ -133,6 +133,9 @@ _RATE_CHOICES = run_statements(
 # group of work may have a factor set by hand.
 _FACTOR_ROWS = run_statements()
 
+# What a committee decided where no text does: records of a table of their own.
+_DECISIONS = run_statements()
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -140,4 +143,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _records,
     _RATE_CHOICES,
     _FACTOR_ROWS,
+    _DECISIONS,
 )

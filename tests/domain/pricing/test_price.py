@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -26,9 +26,11 @@ from estimator.domain.bill.rows import (
 )
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree, change_node, move_rows, remove_rows
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.money import baht
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedLine, Totals, cost, pipes_of, recost
 from estimator.domain.pricing.price import PricedEstimate, price
@@ -386,23 +388,48 @@ def test_each_sheet_is_cut_by_its_own_step_and_the_total_adds_the_cut_figures() 
     assert result.construction_price == 1_250_695_238
 
 
+def half_up(value: Decimal) -> int:
+    return int(value.to_integral_value(ROUND_HALF_UP))
+
+
+def cut(amount: int, step: str, larger: str) -> int:
+    """Cut to the step; to 100 or 10 baht where the step is beyond the amount, or not at all."""
+    for each in (step,) if larger == "uncut" else (step, "100", "10"):
+        satang = int(Decimal(each) * 100)
+        if 0 < satang <= amount and Decimal(each) <= Decimal(step):
+            return amount - amount % satang
+    return amount
+
+
 @given(
-    bills(), st.sampled_from(["1", "1.2957", "1.31"]), st.sampled_from(["0", "1", "100", "1000"])
+    bills(),
+    st.sampled_from(["1", "1.2957", "1.31"]),
+    st.sampled_from(["0", "1", "50", "100", "1000"]),
+    st.sampled_from(["rows", "total"]),
+    st.sampled_from(["fall", "uncut"]),
 )
-def test_printed_rows_add_up_to_printed_totals(bill: Bill, factor: str, step: str) -> None:
+def test_printed_rows_add_up_to_printed_totals(
+    bill: Bill, factor: str, step: str, rows: str, larger: str
+) -> None:
+    decisions = [Decision("row_rounding", rows, "ทดสอบ"), Decision("large_step", larger, "ทดสอบ")]
     estimate = Estimate(
         bill=bill,
         conditions=by_hand(factor),
         rounding=Rounding(Decimal(step), Decimal(step), Decimal(step)),
+        decisions=records_of(decisions),
     )
     result = price(estimate, RANDOM_BOOKS)
-    cut = int(Decimal(step) * 100) or 1
     for each in result.parts:
         assert each.price == sum(row.price for row in each.rows)
         assert each.totals.total == sum(row.cost for row in each.rows)
-        assert each.net == (each.price if each.kind == "special" else each.price - each.price % cut)
+        if rows == "total":
+            assert each.price == half_up(each.totals.total * each.multiplier)
+        for one in each.rows:
+            exact = one.cost * each.multiplier
+            assert one.price == half_up(exact) if rows == "rows" else abs(one.price - exact) < 1
+        assert each.net == (each.price if each.kind == "special" else cut(each.price, step, larger))
     assert result.total == sum(each.net for each in result.parts)
-    assert result.reference_price == result.total - result.total % cut
+    assert result.reference_price == cut(result.total, step, larger)
     assert [each.row for each in result.parts] == list(bill.children_of(ROOT))
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Part, bill_from_rows, walk
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -364,6 +365,13 @@ conditions = st.builds(
     ),
 )
 members = st.builds(Member, st.sampled_from(["chair", "member", "ผู้ตรวจ"]), texts, texts)
+decisions = st.sampled_from(
+    [
+        (),
+        (Decision("row_rounding", "total", "มติ"),),
+        (Decision("large_step", "uncut", "มติ"), Decision("row_rounding", "rows", "ตามเดิม")),
+    ]
+).map(records_of)
 estimates = st.builds(
     Estimate,
     project=projects,
@@ -373,6 +381,7 @@ estimates = st.builds(
     labour_edition=st.sampled_from(["cgd-w480", "cgd-w135"]),
     bill=bills(),
     committee=st.lists(members, max_size=3).map(records_of),
+    decisions=decisions,
 )
 
 _RANDOM_BILLS_POINT_TO = {

@@ -47,6 +47,7 @@ GOOD: dict[str, Any] = {
         },
     ],
     "committee": [{"role": "chair", "name": "สมชาย", "position": "วิศวกร"}],
+    "decisions": [{"rule": "row_rounding", "choice": "total", "reason": "มติ"}],
 }
 LINE = "parts[0].children[0].children[0]"
 PLAIN_LINE = "parts[0].children[0].children[2]"
@@ -195,6 +196,15 @@ def test_the_good_estimate_is_good() -> None:
         (LINE, {"children": []}, "ขาดคีย์นี้"),
         ("committee[0]", "สมชาย", "ต้องเป็นออบเจ็กต์"),
         ("committee[0].role", None, "ต้องเป็นข้อความ"),
+        # decisions
+        ("decisions[0]", {"rule": "vat", "choice": "rows"}, "ไม่มีเรื่องให้เลือกวิธีคิดชื่อนี้"),
+        ("decisions[0]", {"rule": "row_rounding", "choice": "up"}, "ไม่มีวิธีชื่อนี้"),
+        ("decisions[0]", {"rule": "row_rounding", "choice": "total"}, "โปรดใส่เหตุผล"),
+        (
+            "decisions",
+            [{"rule": "large_step", "choice": "uncut", "reason": "มติ"}] * 2,
+            "เลือกวิธีคิดเรื่อง “large_step” ไว้แล้ว",
+        ),
         # special costs
         *(
             (f"{SPECIAL_LINE}.{key}", value, "หมวดค่าใช้จ่ายพิเศษ")

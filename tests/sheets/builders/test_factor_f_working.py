@@ -13,12 +13,15 @@ import pytest
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.choices import CHOICES_HEADING, choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet, Text
-from estimator.sheets.printing import build_document, write_workbook
+from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import building_components, edition
 from tests.sheets.samples import PROJECT, bill_of, line
@@ -199,3 +202,20 @@ def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str) 
         )
         assert eval(text, functions) == values.cell(row, 3).value
     assert values.cell(result, 3).value == float(main_factor(priced).value)
+
+
+def test_what_was_chosen_where_no_text_decides_stands_at_the_end() -> None:
+    """On one appendix of the contract, and only what people chose or what moves the price."""
+    made = _priced(("7000000", "building"), ("764.95", "road"))
+    decided = records_of([Decision("row_rounding", "total", "มติครั้งที่ 1")])
+    answer = price(replace(made.estimate, decisions=decided), BOOKS)
+    options = Options(choices=choices(answer.estimate, BOOKS))
+    first, second = _workings(build_document(answer, options=options))
+    assert not any(CHOICES_HEADING in line for line in _lines(first))
+    text = "".join(_lines(second))
+    assert CHOICES_HEADING in text
+    assert "การปัดเศษราคาของแต่ละแถวใน ปร.5: ปัดเศษยอดรวมครั้งเดียว" in text
+    assert "เหตุผล: มติครั้งที่ 1" in text
+    assert "ขั้นการตัดเศษที่มากกว่ายอดเงิน" not in text
+    (alone,) = _workings(build_document(_priced(("7000000", None))))
+    assert not any(CHOICES_HEADING in line for line in _lines(alone))

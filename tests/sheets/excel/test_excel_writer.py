@@ -15,11 +15,14 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Rounding
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Money, Number
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import PARTS, PROJECT, Tree, line, many_lines, priced
+from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, many_lines, priced
 
 FORMS = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
 NASTY = [
@@ -36,6 +39,12 @@ NASTY = [
 @lru_cache(maxsize=1)
 def whole() -> Document:
     return build_document(priced(), FORMS)
+
+
+def rounded_at_once(given: PricedEstimate) -> PricedEstimate:
+    """The same estimate, its totals rounded once and shared out among the rows."""
+    decided = records_of([Decision("row_rounding", "total", "มติ")])
+    return price(replace(given.estimate, decisions=decided), BOOKS)
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +92,10 @@ def test_one_tab_a_form(book: Any) -> None:
         build_document(priced(rounding=Rounding(Decimal(0), Decimal(0), Decimal("0.25")))),
         build_document(many_lines(150)),
         build_document(priced([PARTS[0], PARTS[0], PARTS[2]])),
+        build_document(rounded_at_once(many_lines(150))),
+        build_document(priced(rounding=Rounding(*[Decimal(10**9)] * 3))),
     ],
-    ids=["whole", "uncut", "many", "two parts"],
+    ids=["whole", "uncut", "many", "two parts", "rounded at once", "a step beyond all sums"],
 )
 def test_every_formula_works_out_to_the_value_stored_beside_it(
     tmp_path: Path, document: Document
@@ -131,7 +142,10 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     structure = formulas["แบบ ปร.5 (ก)", "งานโครงสร้าง"]
     assert structure["C"] == "='แบบ ปร.4'!I15"
     assert structure["E"] == "=ROUND(C9*D9,2)"
-    assert formulas["แบบ ปร.5 (ก)", "ยอดสุทธิ"]["E"].startswith("=FLOOR(ROUND(E")
+    amount = "ROUND(E23,2)"
+    step = f"IF({amount}<100,10,100)"
+    net = formulas["แบบ ปร.5 (ก)", "ยอดสุทธิ"]["E"]
+    assert net == f"=IF({amount}<10,{amount},FLOOR({amount},{step}))"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
     assert part.startswith("='แบบ ปร.5 (ก)'!E")
 

@@ -100,7 +100,7 @@ def _sum(*values: Any) -> Decimal:
     return sum((each for each in flat if isinstance(each, Decimal)), Decimal(0))
 
 
-def _if(condition: bool, yes: str, no: str) -> str:
+def _if(condition: bool, yes: Any, no: Any) -> Any:
     return yes if condition else no
 
 

@@ -1,0 +1,227 @@
+"""Every question that the texts leave open in an estimate: what was chosen, why, and what else.
+
+What another choice would give is priced by `price()` itself, so that no comparison can disagree
+with the forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from estimator.domain.bill.rows import (
+    Bill,
+    Line,
+    RowChange,
+    RowId,
+    lines_below,
+    number_of,
+    with_changes,
+)
+from estimator.domain.decisions import OPEN_RULES, OpenRule, chosen, decision_on
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.words import departs, way_words
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.tiers import fits, measured, project_totals, rate_of
+from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.costing import CostedBill, cost, recost
+from estimator.domain.pricing.factor_choices import Outcome, outcomes
+from estimator.domain.pricing.price import price
+from estimator.domain.records.deciding import decide
+from estimator.domain.records.edits import apply_unchecked
+from estimator.domain.sources.prices import with_item
+from estimator.errors import UserError
+
+_SOME_REASON: Final = "-"
+
+
+CHOICES_HEADING: Final = "วิธีคิดในเรื่องที่ไม่พบข้อความกำหนด"
+FACTOR_RULE: Final = "factor_f"
+TIER_RULE: Final = "tier"
+NO_REASON: Final = "ยังไม่ได้ระบุเหตุผล"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way that could be chosen and its reference price in satang, or why it has none."""
+
+    choice: str
+    name: str
+    reference_price: Satang | None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeChoice:
+    """A question, the way that is taken with its reason, and the ways that are not.
+
+    `row` is the line that it is about, None where it is about the whole estimate. Without a
+    reason of the committee's own, `reason` is why the program takes that way.
+    """
+
+    rule: str
+    title: str
+    question: str
+    taken: Way
+    by_default: bool
+    reason: str
+    others: tuple[Way, ...]
+    row: RowId | None = None
+
+    @property
+    def matters(self) -> bool:
+        """Whether people chose, or another way would give another reference price."""
+        prices = {way.reference_price for way in self.others}
+        return not self.by_default or prices - {self.taken.reference_price} != set()
+
+
+def choices(
+    estimate: Estimate, books: Books, costed: CostedBill | None = None
+) -> tuple[MadeChoice, ...]:
+    """All of them: those of the whole estimate first, then line by line in printed order."""
+    costed = cost(estimate.bill, books) if costed is None else costed
+    return (
+        *(_of_rule(rule, estimate, books, costed) for rule in OPEN_RULES),
+        *_of_factor(estimate, books, costed),
+        *_of_tiers(estimate, books, costed),
+    )
+
+
+def _priced_way(
+    choice: str, name: str, estimate: Estimate, books: Books, costed: CostedBill
+) -> Way:
+    try:
+        return Way(choice, name, price(estimate, books, costed).reference_price)
+    except UserError as refusal:
+        return Way(choice, name, None, str(refusal))
+
+
+def _of_rule(
+    rule: OpenRule[Any], estimate: Estimate, books: Books, costed: CostedBill
+) -> MadeChoice:
+    taken = chosen(rule, estimate.decisions)
+    decision = decision_on(rule, estimate.decisions)
+    ways = {
+        option.id: _priced_way(
+            option.id,
+            option.name,
+            apply_unchecked(estimate, decide(estimate, rule, option.id, _SOME_REASON)),
+            books,
+            costed,
+        )
+        for option in rule.options
+    }
+    return MadeChoice(
+        rule.id,
+        rule.title,
+        rule.question,
+        ways.pop(taken.id),
+        taken is rule.default,
+        decision.reason if decision is not None and decision.reason else rule.why_default,
+        tuple(ways.values()),
+    )
+
+
+_FACTOR_TITLE: Final = "วิธีหาค่า Factor F และการปัดทศนิยม"
+_FACTOR_QUESTION: Final = (
+    "หมายเหตุ 1 ใต้ตาราง Factor F ให้เทียบอัตราส่วนเมื่อค่างานอยู่ระหว่างช่วง "
+    "แต่ไม่พบข้อความกำหนดวิธีปัดทศนิยมสี่ตำแหน่ง และบางหน่วยงานใช้ค่าของแถวที่ไม่เกินค่างาน"
+)
+_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
+
+
+def _of_factor(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+    """How Factor F is found, where a construction part needs one at all."""
+    now = estimate.conditions.factor_f
+    found = outcomes(estimate, books, costed)
+    if all(each.factor is None and not each.refusal for each in found):
+        return
+    taken = next(_factor_way(each) for each in found if each.current)
+    others = tuple(_factor_way(each) for each in found if not each.current)
+    own = not departs(now)
+    reason = _OWN_NOTE if own else (now.reason or "").strip()
+    yield MadeChoice(FACTOR_RULE, _FACTOR_TITLE, _FACTOR_QUESTION, taken, own, reason, others)
+
+
+def _factor_way(outcome: Outcome) -> Way:
+    method, rounding = outcome.choice.method, outcome.choice.rounding
+    key = f"{method}_{rounding}" if method == "interpolated" else method
+    return Way(key, way_words(method, rounding), outcome.reference_price, outcome.refusal)
+
+
+_TIER_TITLE: Final = "อัตราค่าแรงงานที่ตรงเงื่อนไขมากกว่าหนึ่งอัตรา"
+_TIER_QUESTION: Final = "เงื่อนไขของบัญชีตรงกับรายการนี้ได้มากกว่าหนึ่งอัตรา และไม่พบข้อความกำหนดว่าให้ใช้อัตราใด"
+
+
+def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+    """Lines whose numbers fit several rates of their work."""
+    bill = estimate.bill
+    totals = project_totals(bill, books.labour)
+    for row in lines_below(bill, 0):
+        line = bill.node(row)
+        rate = rate_of(line, books.labour) if isinstance(line, Line) else None
+        if not isinstance(line, Line) or rate is None or line.quantity.value is None:
+            continue
+        found = fits(books.labour[rate.edition], rate, measured(rate, line, totals))
+        others = [fit.rate for fit in found if fit.rate != rate]
+        if len(found) < 2:
+            continue
+        yield MadeChoice(
+            TIER_RULE,
+            _TIER_TITLE,
+            _TIER_QUESTION,
+            _priced_way(_tier_id(rate), _tier_name(rate), estimate, books, costed),
+            not line.rate_reason.strip(),
+            line.rate_reason.strip(),
+            tuple(_at_rate(estimate, books, costed, row, other) for other in others),
+            row,
+        )
+
+
+def _tier_id(rate: LabourRate) -> str:
+    return f"{rate.code}/{rate.tier}"
+
+
+def _tier_name(rate: LabourRate) -> str:
+    return f"{rate.condition} อัตรา {shown_number(rate.rate)} บาท"
+
+
+def _at_rate(
+    estimate: Estimate, books: Books, costed: CostedBill, row: RowId, rate: LabourRate
+) -> Way:
+    """The estimate with another rate of the account on one line."""
+    before = estimate.bill.rows[row]
+    if not isinstance(before.node, Line):
+        raise TypeError(f"row {row} is no line")
+    line = replace(before.node, labour=with_item(before.node.labour, rate.ref))
+    changes = (RowChange(row, before, replace(before, node=line)),)
+    bill = with_changes(estimate.bill, changes)
+    return _priced_way(
+        _tier_id(rate),
+        _tier_name(rate),
+        replace(estimate, bill=bill),
+        books,
+        recost(bill, books, costed, changes),
+    )
+
+
+def heading_of(bill: Bill, made: MadeChoice) -> str:
+    """What a choice is about: the question, with the line's number and name if it is of a line."""
+    if made.row is None:
+        return made.title
+    line = bill.node(made.row)
+    name = line.description if isinstance(line, Line) else ""
+    return f"{made.title}: {' '.join(filter(None, (number_of(bill, made.row), name)))}"
+
+
+def choice_words(made: MadeChoice) -> str:
+    """What was chosen, why, and the reference price of each other way that has another one."""
+    said = [made.taken.name, f"เหตุผล: {made.reason}" if made.reason else NO_REASON]
+    for way in made.others:
+        if way.reference_price is None:
+            said.append(f"“{way.name}” ใช้ไม่ได้")
+        elif way.reference_price != made.taken.reference_price:
+            said.append(f"ถ้าใช้ “{way.name}” ราคากลาง {shown_baht(way.reference_price)} บาท")
+    return "; ".join(said)

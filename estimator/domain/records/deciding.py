@@ -1,0 +1,28 @@
+"""The edit by which a committee decides what a rule leaves open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.domain.decisions import Decision, OpenRule
+from estimator.domain.estimate import Estimate
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.record_edits import add_records, change_record, remove_records
+from estimator.domain.records.registry import DECISIONS
+
+
+def decide(estimate: Estimate, rule: OpenRule[Any], choice: str, reason: str = "") -> Edit:
+    """Choose an option of a rule, with its reason, in place of what was decided before.
+
+    The rule's default without a reason is no decision, and takes an earlier one out. `apply`
+    refuses another option that has no reason.
+    """
+    label = f"เลือกวิธีคิด: {rule.title}"
+    decision = Decision(rule.id, choice, reason.strip())
+    entries = estimate.decisions.entries.items()
+    there = [number for number, each in entries if each.record.rule == rule.id]
+    if choice == rule.default.id and not decision.reason:
+        return remove_records(estimate, DECISIONS, there, label)
+    if not there:
+        return add_records(estimate, DECISIONS, [decision], label)
+    return change_record(estimate, DECISIONS, there[0], decision, label)

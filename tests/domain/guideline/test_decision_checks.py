@@ -1,0 +1,89 @@
+"""What the checks say where an open question moves the price, or a step could not be taken."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.decisions import Decision
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import price
+from tests.books import BOOKS
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
+
+BY_HAND = FactorChoice(method="manual", value=Decimal("1.3073"), reason="ทดสอบ")
+# Row by row 252,999.99 baht at 1.3073, all at once 253,000.00 (worked out with fractions).
+FIVE_GROUPS = ("27775.56", "69513.09", "27993.80", "38913.19", "29333.01")
+
+
+def estimate_of(
+    *amounts: str, step: str = "1000", part_step: str = "0", decisions: tuple[Decision, ...] = ()
+) -> Estimate:
+    lines = [flat_line("งาน", Decimal(1), "งาน", Decimal(each)) for each in amounts]
+    groups = tuple(Tree(Group("กลุ่ม"), (Tree(line),)) for line in lines)
+    return Estimate(
+        conditions=Conditions(factor_f=BY_HAND),
+        rounding=Rounding(Decimal(part_step), Decimal(0), Decimal(step)),
+        bill=bill_of(Tree(Part("construction", "หมวด"), groups)),
+        decisions=records_of(decisions),
+    )
+
+
+def findings(estimate: Estimate, code: str) -> list[Finding]:
+    costed = cost(estimate.bill, BOOKS)
+    priced = price(estimate, BOOKS, costed)
+    found = check(looked_at(estimate, costed, priced, None, BOOKS))
+    return [each for each in found if each.code == code]
+
+
+@pytest.mark.parametrize("rounding", ["rows", "total"])
+def test_both_sums_are_told_where_a_step_falls_between_them(rounding: str) -> None:
+    decided = (Decision("row_rounding", rounding, "ทดสอบ"),)
+    (found,) = findings(estimate_of(*FIVE_GROUPS, decisions=decided), "row_rounding_decides")
+    assert (found.severity, found.row, found.field) == ("warn", None, "row_rounding")
+    for figure in ("252,999.99", "252,000.00", "รวม 253,000.00", "ราคากลาง 253,000.00"):
+        assert figure in found.message
+
+
+def test_nothing_is_told_where_the_price_is_the_same_either_way() -> None:
+    assert findings(estimate_of(*FIVE_GROUPS, step="100000"), "row_rounding_decides") == []
+    assert findings(estimate_of("193528.65"), "row_rounding_decides") == []
+
+
+def test_a_satang_of_a_price_that_is_not_cut_is_a_note() -> None:
+    (found,) = findings(estimate_of(*FIVE_GROUPS, step="0"), "row_rounding_decides")
+    assert found.severity == "note"
+
+
+@pytest.mark.parametrize(
+    ("amount", "larger", "said"),
+    [
+        ("764.95", "fall", "มากกว่ายอด 1,000.02 บาท จึงตัดเศษให้เต็ม 100 บาท"),
+        ("764.95", "uncut", "มากกว่ายอด 1,000.02 บาท จึงไม่ตัดเศษ"),
+        ("7", "fall", "มากกว่ายอด 9.15 บาท จึงไม่ตัดเศษ"),
+        ("1529.88", "fall", ""),
+        ("0", "fall", ""),
+    ],
+)
+def test_a_step_beyond_the_sum_is_told(amount: str, larger: str, said: str) -> None:
+    decided = (Decision("large_step", larger, "ทดสอบ"),)
+    found = findings(estimate_of(amount, step="2000", decisions=decided), "step_beyond_amount")
+    assert [each.message.removeprefix("ขั้นการตัดเศษ 2,000 บาทของราคากลาง ") for each in found] == (
+        [said] if said else []
+    )
+    assert all((each.severity, each.row) == ("warn", None) for each in found)
+
+
+def test_a_step_beyond_a_part_is_told_at_the_part() -> None:
+    (found,) = findings(estimate_of("764.95", step="0", part_step="5000"), "step_beyond_amount")
+    assert found.row == 1
+    assert "“หมวด”" in found.message

@@ -1,0 +1,105 @@
+"""What may be chosen where no text decides, and what each other way would give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from estimator.domain.bill.rows import Group, Line, Part, walk
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.decisions import Decision
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.choices import MadeChoice, choice_words, choices, heading_of
+from estimator.domain.sources.labour_ref import LabourRef
+from tests.books import BOOKS
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
+from tests.official_labour import W480, official
+
+BY_HAND = FactorChoice(method="manual", value=Decimal("1.3073"), reason="ทดสอบ")
+FIVE_GROUPS = ("27775.56", "69513.09", "27993.80", "38913.19", "29333.01")
+
+
+def estimate_of(*amounts: str, factor: FactorChoice = BY_HAND) -> Estimate:
+    lines = [flat_line("งาน", Decimal(1), "งาน", Decimal(each)) for each in amounts]
+    groups = tuple(Tree(Group("กลุ่ม"), (Tree(line),)) for line in lines)
+    return Estimate(
+        conditions=Conditions(factor_f=factor),
+        rounding=Rounding(Decimal(0), Decimal(0), Decimal(1000)),
+        bill=bill_of(Tree(Part("construction", "หมวด"), groups)),
+    )
+
+
+def of_rule(estimate: Estimate, rule: str) -> list[MadeChoice]:
+    return [made for made in choices(estimate, BOOKS) if made.rule == rule]
+
+
+def test_what_rounding_all_at_once_would_give_is_shown_beside() -> None:
+    (made,) = of_rule(estimate_of(*FIVE_GROUPS), "row_rounding")
+    assert (made.taken.choice, made.taken.reference_price, made.by_default) == (
+        "rows",
+        25_200_000,
+        True,
+    )
+    assert [(way.choice, way.reference_price) for way in made.others] == [("total", 25_300_000)]
+    assert made.matters
+    assert (
+        "ถ้าใช้ “ปัดเศษยอดรวมครั้งเดียว แล้วปันลงแถวให้รวมได้เท่ากัน” ราคากลาง 253,000.00 บาท"
+        in choice_words(made)
+    )
+
+
+def test_a_decision_is_shown_with_its_reason_and_the_default_beside() -> None:
+    decided = replace(
+        estimate_of(*FIVE_GROUPS), decisions=records_of([Decision("row_rounding", "total", "มติ")])
+    )
+    (made,) = of_rule(decided, "row_rounding")
+    assert (made.taken.choice, made.taken.reference_price) == ("total", 25_300_000)
+    assert (made.by_default, made.reason) == (False, "มติ")
+    assert [(way.choice, way.reference_price) for way in made.others] == [("rows", 25_200_000)]
+
+
+def test_what_a_step_beyond_the_price_comes_to_either_way() -> None:
+    (made,) = of_rule(estimate_of("500.55"), "large_step")
+    assert made.taken.reference_price == 60_000  # 654.37 baht cut to hundreds
+    assert [(way.choice, way.reference_price) for way in made.others] == [("uncut", 65_437)]
+    (usual,) = of_rule(estimate_of("5000"), "large_step")
+    assert not usual.matters
+
+
+def test_the_ways_to_factor_f_are_among_them_where_one_is_needed() -> None:
+    (made,) = of_rule(estimate_of("7500000", factor=FactorChoice()), "factor_f")
+    assert (made.taken.choice, made.by_default) == ("interpolated_half_up", True)
+    assert [way.choice for way in made.others] == [
+        "interpolated_up",
+        "interpolated_down",
+        "lower_row",
+    ]
+    bought = replace(estimate_of("1"), bill=bill_of(Tree(Part("equipment", "ครุภัณฑ์"), ())))
+    assert of_rule(bought, "factor_f") == []
+
+
+@pytest.mark.parametrize("reason", ["", "ดูจากปริมาณดินขุด"])
+def test_a_line_that_fits_two_rates_is_one_choice_with_its_row(reason: str) -> None:
+    """120 m³ dug 1.2 m deep: the quantity fits 1.3.1 tier 1, the depth tier 2."""
+    line = replace(
+        flat_line("ขุดดิน", Decimal(120), "ลบ.ม.", labour_item=LabourRef("cgd-w480", "1.3.1", 1)),
+        depth_m=Decimal("1.2"),
+        rate_reason=reason,
+    )
+    books = Books({W480: official(W480)}, BOOKS.factor_f)
+    bill = bill_of(Tree(Part("construction", "หมวด"), (Tree(line),)))
+    estimate = replace(estimate_of("1"), bill=bill)
+    made = next(each for each in choices(estimate, books) if each.rule == "tier")
+    (row,) = (each for each in walk(bill) if isinstance(bill.node(each), Line))
+    assert made.row == row
+    assert (made.taken.choice, made.by_default, made.reason) == ("1.3.1/1", not reason, reason)
+    # 120 x 121.00 x 1.3073 against 120 x 153.00 x 1.3073, cut to thousands.
+    assert made.taken.reference_price == 1_800_000
+    assert [(way.choice, way.reference_price) for way in made.others] == [("1.3.1/2", 2_400_000)]
+    assert heading_of(bill, made).endswith(": 1 ขุดดิน")
+    assert (reason or "ยังไม่ได้ระบุเหตุผล") in choice_words(made)
