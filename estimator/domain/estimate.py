@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
@@ -28,6 +28,14 @@ FORM_SET_NAMES: dict[FormSet, str] = {
     "2560": "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)",
     "2569": "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)",
 }
+
+Guideline = Literal["2565", "2569"]
+"""The editions of the guideline (แนวทางและวิธีปฏิบัติ), by their year; 2565 is edition 5."""
+GUIDELINES: tuple[Guideline, ...] = get_args(Guideline)
+GUIDELINE_NAMES: dict[Guideline, str] = {"2565": "ฉบับ พ.ศ. 2565", "2569": "ฉบับ พ.ศ. 2569"}
+
+RULES_OF_2569_FROM: Final = date(2026, 6, 9)
+"""The rules announced on 19 May 2569, guideline and forms, are in force from this day."""
 
 NEWEST_LABOUR_EDITION = "cgd-w480"
 NEWEST_FACTOR_EDITION = "cgd-w481"
@@ -237,13 +245,41 @@ COMMITTEE_ROLES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One reference-price estimate, as it stands on disk."""
+    """One reference-price estimate, as it stands on disk.
+
+    `form_set` and `guideline` are what somebody chose; None: by the pricing date. Which are used,
+    `form_set_of` and `guideline_of` say.
+    """
 
     project: Project = field(default_factory=Project)
     conditions: Conditions = field(default_factory=Conditions)
     rounding: Rounding = field(default_factory=Rounding)
-    form_set: FormSet = "2560"
+    form_set: FormSet | None = None
+    guideline: Guideline | None = None
     labour_edition: str = NEWEST_LABOUR_EDITION
     bill: Bill = field(default_factory=Bill)
     committee: Records[Member] = field(default_factory=Records)
     decisions: Records[Decision] = field(default_factory=Records)
+
+
+def form_set_by_day(priced_on: date | None) -> FormSet:
+    """The forms of the rules in force on a day; the older ones where no day is known.
+
+    That a rule is in force from a day on can be said of a day alone.
+    """
+    return "2560" if priced_on is None or priced_on < RULES_OF_2569_FROM else "2569"
+
+
+def guideline_by_day(priced_on: date | None) -> Guideline:
+    """The guideline in force on a day; the older one where no day is known, as for the forms."""
+    return "2565" if priced_on is None or priced_on < RULES_OF_2569_FROM else "2569"
+
+
+def form_set_of(estimate: Estimate) -> FormSet:
+    """The forms that an estimate is printed with: those chosen, or by its pricing date."""
+    return estimate.form_set or form_set_by_day(estimate.project.priced_on)
+
+
+def guideline_of(estimate: Estimate) -> Guideline:
+    """The guideline that an estimate follows: the one chosen, or by its pricing date."""
+    return estimate.guideline or guideline_by_day(estimate.project.priced_on)

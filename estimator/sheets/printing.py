@@ -9,7 +9,7 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.estimate import Estimate, FormSet
+from estimator.domain.estimate import Estimate, FormSet, form_set_of
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
@@ -78,7 +78,7 @@ def build_document(
     """
     options = options or Options()
     estimate = priced.estimate
-    definitions = options.definitions or usable_forms({}, estimate.form_set).definitions
+    definitions = options.definitions or usable_forms({}, form_set_of(estimate)).definitions
     _check_known(forms, definitions)
     sheets = _Set(priced, definitions, options).sheets()
     wanted = [sheet for sheet in sheets if forms is None or sheet.form in forms]

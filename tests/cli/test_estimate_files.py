@@ -177,6 +177,22 @@ def test_the_set_of_2569_is_printed_by_its_own_numbers_and_what_is_not_known_is_
     assert "แบบที่มีคือ pr1, pr1a, pr2, pr2a, pr3, pr4" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("priced_on", "last"), [("2026-06-08", "pr6"), ("2026-06-09", "pr4"), (None, "pr6")]
+)
+def test_forms_that_nobody_chose_are_those_of_the_pricing_day(
+    run: Run, school_json: Path, tmp_path: Path, written: Written, priced_on: str | None, last: str
+) -> None:
+    path = tmp_path / "a.estimate"
+    value = json.loads(school_json.read_text(encoding="utf-8"))
+    del value["form_set"]
+    value["project"]["priced_on"] = priced_on
+    assert run("new", path, "--from", written(value)) == Ran(0, "", "")
+    ran = run("print", path, "--out", tmp_path / "out", "--pdf")
+    assert [Path(line).stem for line in ran.out.splitlines()][-2:] == [last, "factor_f"]
+    assert "form_set" not in json.loads(run("dump", path).out)
+
+
 def test_a_small_estimate_priced_by_hand(run: Run, tmp_path: Path, written: Written) -> None:
     path = tmp_path / "a.estimate"
     run("new", path, "--from", written(ONE_LINE))

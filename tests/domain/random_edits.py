@@ -17,7 +17,7 @@ from estimator.domain.bill_edits.row_edits import (
     move_rows,
     remove_rows,
 )
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import FORM_SETS, GUIDELINES, Estimate, Member
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import (
     add_records,
@@ -29,6 +29,7 @@ from estimator.domain.records.registry import (
     COMMITTEE,
     CONDITIONS,
     FORM_SET,
+    GUIDELINE,
     LABOUR_EDITION,
     PROJECT,
     ROUNDING,
@@ -75,7 +76,8 @@ def _setting(estimate: Estimate, chance: Random) -> Edit:
         change_setting(estimate, PROJECT, project, "แก้"),
         change_setting(estimate, CONDITIONS, conditions, "แก้"),
         change_setting(estimate, ROUNDING, replace(estimate.rounding, equipment=number), "แก้"),
-        change_setting(estimate, FORM_SET, "2569" if chance.random() < 0.5 else "2560", "แก้"),
+        change_setting(estimate, FORM_SET, chance.choice((None, *FORM_SETS)), "แก้"),
+        change_setting(estimate, GUIDELINE, chance.choice((None, *GUIDELINES)), "แก้"),
         change_setting(estimate, LABOUR_EDITION, f"ชุด {number}", "แก้"),
     )
     return chance.choice(edits)

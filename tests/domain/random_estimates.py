@@ -19,6 +19,7 @@ from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     FORM_SETS,
+    GUIDELINES,
     RAIN_ZONES,
     Conditions,
     Estimate,
@@ -172,7 +173,8 @@ def estimates(draw: st.DrawFn) -> Estimate:
         project=draw(projects),
         conditions=draw(conditions),
         rounding=draw(st.builds(Rounding, steps, steps, steps)),
-        form_set=draw(st.sampled_from(FORM_SETS)),
+        form_set=draw(st.sampled_from((None, *FORM_SETS))),
+        guideline=draw(st.sampled_from((None, *GUIDELINES))),
         labour_edition=draw(st.sampled_from([BOOK, "cgd-w135"])),
         committee=records_of(draw(st.lists(members, max_size=3))),
     )

@@ -134,11 +134,12 @@ def priced(
     committee: tuple[Member, ...] = COMMITTEE,
     project: Project = PROJECT,
 ) -> PricedEstimate:
-    """An estimate, priced with small tables."""
+    """An estimate, priced with small tables; its forms are those of 2560, whatever its date."""
     estimate = Estimate(
         project=project,
         conditions=conditions,
         rounding=rounding,
+        form_set="2560",
         bill=bill_of(parts),
         committee=records_of(committee),
     )

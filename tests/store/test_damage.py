@@ -80,6 +80,8 @@ TAMPERING = {
         "UPDATE setting SET value = '{\"construction\":\"0.001\"}' WHERE name = 'rounding'"
     ),
     "no such form set": "UPDATE setting SET value = '\"2499\"' WHERE name = 'form_set'",
+    "no such guideline": "UPDATE setting SET value = '\"2560\"' WHERE name = 'guideline'",
+    "no guideline": "DELETE FROM setting WHERE name = 'guideline'",
     "a step of the journal gone": "DELETE FROM journal WHERE seq = 1",
     "a table gone": "DROP TABLE journal_row",
     "a column gone": "ALTER TABLE revision DROP COLUMN who",

@@ -18,9 +18,9 @@ from estimator.domain.estimate import Member
 from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
-from estimator.domain.records.edits import apply
+from estimator.domain.records.edits import apply, change_setting
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
-from estimator.domain.records.registry import COMMITTEE
+from estimator.domain.records.registry import COMMITTEE, GUIDELINE
 from estimator.domain.sources import (
     book_rate,
     labour_ref,
@@ -194,6 +194,23 @@ def test_a_step_that_cannot_be_read_does_not_stop_an_old_file(path: Path) -> Non
         assert file.estimate.committee.next_id == 5
 
 
+def test_a_file_that_knew_no_guideline_keeps_its_forms_and_has_chosen_none(path: Path) -> None:
+    make_from_dump(path, "estimate_v5.sql", 5)
+    with open_estimate_file(path) as file:
+        assert (file.estimate.form_set, file.estimate.guideline) == ("2560", None)
+        (revision,) = file.revisions()
+        kept = file.revision_estimate(revision.id)
+        assert (kept.form_set, kept.guideline) == ("2560", None)
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.form_set == "2569"
+        file.record(change_setting(file.estimate, GUIDELINE, "2565", "เลือก"), who=WHO, when=NOON)
+        again = file.name_revision("ใหม่", WHO, NOON)
+        assert file.revision_estimate(again.id).guideline == "2565"
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -303,8 +320,8 @@ STORED: dict[Any, str] = {
     estimate.GroupFactor: "work_type value reason",
     estimate.Rounding: "construction equipment reference_price",
     estimate.Member: "role name position",
-    estimate.Estimate: "project conditions rounding form_set labour_edition bill committee"
-    " decisions",
+    estimate.Estimate: "project conditions rounding form_set guideline labour_edition bill"
+    " committee decisions",
     decisions.Decision: "rule choice reason",
     bill.Part: "kind title work_type",
     bill.Group: "title",

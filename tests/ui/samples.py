@@ -91,6 +91,7 @@ def sample_estimate() -> Estimate:
             priced_on=date(2026, 6, 20),
         ),
         conditions=replace(Conditions(), factor_f=FactorChoice(edition=FACTORS)),
+        form_set="2560",
         labour_edition=BOOK,
         committee=records_of(
             [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from estimator.app.session import EstimateSession
+from estimator.domain.estimate import form_set_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate
@@ -65,7 +66,7 @@ def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
     file, priced = session.file, session.priced
     if file is None or priced is None:
         return None
-    form_set = priced.estimate.form_set
+    form_set = form_set_of(priced.estimate)
     kept = file.kept_forms()
     if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
         file.keep_forms(program_forms(form_set))
@@ -75,7 +76,7 @@ def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
 
 def make(order: Order, progress: Progress = unhindered) -> Made:
     """Lay out all forms that apply and write them as one PDF. Raises UserError."""
-    usable = usable_forms(order.kept_forms, order.priced.estimate.form_set)
+    usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
     document = build_document(order.priced, None, _options(order, usable))
     titles = {key: (each.name, each.title) for key, each in usable.definitions.items()}
     pages = _pages_of(document, titles)
@@ -131,7 +132,7 @@ def write_set(
     The folder is made if need be. Raises UserError, also where none of the forms has anything to
     print.
     """
-    usable = usable_forms(order.kept_forms, order.priced.estimate.form_set)
+    usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
     document = build_document(order.priced, forms, _options(order, usable))
     if not document.sheets:
         asked = ",".join(forms or ())

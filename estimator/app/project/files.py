@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
-from estimator.domain.estimate import Estimate
+from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
@@ -79,7 +79,7 @@ def make_file(
 
     Raises UserError; what is there already is kept unless `overwrite`.
     """
-    forms = program_forms(estimate.form_set)
+    forms = program_forms(form_set_of(estimate))
     return create_estimate_file(
         path, estimate, books, who=who, when=when, forms=forms, overwrite=overwrite
     )

@@ -14,9 +14,12 @@ from estimator.app.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.estimate import (
     FORM_SET_NAMES,
+    GUIDELINE_NAMES,
     Estimate,
     Project,
     Rounding,
+    form_set_by_day,
+    guideline_by_day,
     project_faults,
     rounding_faults,
 )
@@ -24,12 +27,12 @@ from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import shown_number, typed_decimal
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, change_setting
-from estimator.domain.records.registry import FORM_SET, LABOUR_EDITION, PROJECT, ROUNDING
+from estimator.domain.records.registry import FORM_SET, GUIDELINE, LABOUR_EDITION, PROJECT, ROUNDING
 from estimator.domain.records.table import Setting
 from estimator.domain.wording import short_thai_date
 from estimator.files.places import forms
 
-Word = TypeVar("Word", bound=str)
+Word = TypeVar("Word", bound=str | None)
 _STEPS: Final = ("0", "1", "10", "100", "1000", "10000")
 
 
@@ -144,10 +147,14 @@ def work_type_field() -> ProjectField:
 def _word_field(
     setting: Setting[Word], label: str, choices: Callable[[ProjectRecord], Choices], hint: str
 ) -> ProjectField:
-    def show(record: ProjectRecord) -> str:
-        return setting.get(record.estimate)
+    """One of several words; the first choice of a setting that may be None is an empty word."""
 
-    def accept(record: ProjectRecord, value: str) -> Edit:
+    def show(record: ProjectRecord) -> str:
+        value = setting.get(record.estimate)
+        return "" if value is None else str(value)
+
+    def accept(record: ProjectRecord, entry: str) -> Edit:
+        value = entry or None
         if not setting.holds(value):
             raise ValueError(f"{value} is no {setting.name}")
         return change_setting(record.estimate, setting, value, f"เปลี่ยน{label}")
@@ -155,14 +162,31 @@ def _word_field(
     return FieldSpec(setting.name, label, show, accept, hint, choices)
 
 
+def _by_day(record: ProjectRecord, found: str) -> tuple[str, str]:
+    """The choice to go by the pricing date, and what that comes to now."""
+    now = f"ขณะนี้ {found}" if record.estimate.project.priced_on else f"ยังไม่ระบุวันที่ ใช้ {found}"
+    return "", f"ตามวันที่คำนวณ ({now})"
+
+
 def form_set_field() -> ProjectField:
     """Which rule set's forms are printed."""
     return _word_field(FORM_SET, "ชุดแบบฟอร์ม", _form_sets, "แบบที่จะพิมพ์")
 
 
-def _form_sets(_record: ProjectRecord) -> Choices:
-    """The sets for which there are definitions."""
-    return [(name, shown) for name, shown in FORM_SET_NAMES.items() if (forms() / name).is_dir()]
+def _form_sets(record: ProjectRecord) -> Choices:
+    """By the day, or one of the sets for which there are definitions."""
+    held = [(name, shown) for name, shown in FORM_SET_NAMES.items() if (forms() / name).is_dir()]
+    return [_by_day(record, form_set_by_day(record.estimate.project.priced_on)), *held]
+
+
+def guideline_field() -> ProjectField:
+    """Which edition of the guideline the clauses of the checks are of."""
+    return _word_field(GUIDELINE, "แนวทางและวิธีปฏิบัติฯ", _guidelines, "เลขข้อที่อ้างถึงเป็นของฉบับนี้")
+
+
+def _guidelines(record: ProjectRecord) -> Choices:
+    by_day = _by_day(record, guideline_by_day(record.estimate.project.priced_on))
+    return [by_day, *GUIDELINE_NAMES.items()]
 
 
 def labour_edition_field() -> ProjectField:
@@ -282,20 +306,21 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         ),
     ),
     (
+        guideline_field(),
         rounding_field(
             "construction",
             "ค่าก่อสร้าง",
             lambda now: now.construction,
             lambda now, step: replace(now, construction=step),
         ),
+    ),
+    (
         rounding_field(
             "equipment",
             "ค่าครุภัณฑ์",
             lambda now: now.equipment,
             lambda now, step: replace(now, equipment=step),
         ),
-    ),
-    (
         rounding_field(
             "reference_price",
             "ราคากลาง",

@@ -14,9 +14,11 @@ from estimator.domain import limits
 from estimator.domain.decisions import Decision, decision_faults
 from estimator.domain.estimate import (
     FORM_SETS,
+    GUIDELINES,
     Conditions,
     Estimate,
     FormSet,
+    Guideline,
     Member,
     Project,
     Rounding,
@@ -39,15 +41,19 @@ def _is_a(kind: type[T]) -> Callable[[object], TypeGuard[T]]:
     return holds
 
 
-def _is_form_set(value: object) -> TypeGuard[FormSet]:
-    return value in FORM_SETS
+def _is_form_set(value: object) -> TypeGuard[FormSet | None]:
+    return value is None or value in FORM_SETS
+
+
+def _is_guideline(value: object) -> TypeGuard[Guideline | None]:
+    return value is None or value in GUIDELINES
 
 
 def _conditions_faults(conditions: Conditions) -> Faults:
     return (*conditions_faults(conditions), *factor_choice_faults(conditions.factor_f))
 
 
-def _form_set_faults(_form_set: FormSet) -> Faults:
+def _no_faults(_choice: object) -> Faults:
     return ()
 
 
@@ -79,13 +85,21 @@ ROUNDING: Final[Setting[Rounding]] = Setting(
     lambda estimate: estimate.rounding,
     lambda estimate, value: replace(estimate, rounding=value),
 )
-FORM_SET: Final[Setting[FormSet]] = Setting(
+FORM_SET: Final[Setting[FormSet | None]] = Setting(
     "form_set",
-    FormSet,
+    FormSet | None,
     _is_form_set,
-    _form_set_faults,
+    _no_faults,
     lambda estimate: estimate.form_set,
     lambda estimate, value: replace(estimate, form_set=value),
+)
+GUIDELINE: Final[Setting[Guideline | None]] = Setting(
+    "guideline",
+    Guideline | None,
+    _is_guideline,
+    _no_faults,
+    lambda estimate: estimate.guideline,
+    lambda estimate, value: replace(estimate, guideline=value),
 )
 LABOUR_EDITION: Final[Setting[str]] = Setting(
     "labour_edition",
@@ -118,6 +132,7 @@ SETTINGS: Final[tuple[AnySetting, ...]] = (
     CONDITIONS,
     ROUNDING,
     FORM_SET,
+    GUIDELINE,
     LABOUR_EDITION,
 )
 TABLES: Final[tuple[AnyTable, ...]] = (COMMITTEE, DECISIONS)

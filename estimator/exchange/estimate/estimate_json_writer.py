@@ -40,7 +40,8 @@ def estimate_object(estimate: Estimate) -> _Object:
         "project": _project(estimate.project),
         "conditions": _conditions(estimate.conditions),
         "rounding": _rounding(estimate.rounding),
-        "form_set": estimate.form_set,
+        **_chosen("form_set", estimate.form_set),
+        **_chosen("guideline", estimate.guideline),
         "labour_edition": estimate.labour_edition,
         "parts": _parts(estimate.bill),
         "committee": [
@@ -49,6 +50,11 @@ def estimate_object(estimate: Estimate) -> _Object:
         ],
         **({"decisions": decisions} if decisions else {}),
     }
+
+
+def _chosen(key: str, value: str | None) -> dict[str, str]:
+    """A key that is left out where nothing was chosen."""
+    return {} if value is None else {key: value}
 
 
 def _number(value: Decimal | None) -> str | None:

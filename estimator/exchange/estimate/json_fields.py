@@ -182,15 +182,21 @@ class JsonFields:
         return None
 
     def choice(self, key: str, choices: Sequence[Choice], default: Choice) -> Choice:
-        """One of some fixed words."""
-        if key not in self.members:
-            return default
+        """One of some fixed words; null is none of them."""
+        chosen = self._chosen(key, choices) if key in self.members else None
+        return default if chosen is None else chosen
+
+    def optional_choice(self, key: str, choices: Sequence[Choice]) -> Choice | None:
+        """As `choice`, or None where the key is null or missing."""
+        return None if self.members.get(key) is None else self._chosen(key, choices)
+
+    def _chosen(self, key: str, choices: Sequence[Choice]) -> Choice | None:
         value = self.members[key]
         if isinstance(value, str) and value in choices:
             return cast(Choice, value)
         given = f"“{short(value)}”" if isinstance(value, str) else kind_of(value)
         self.refuse(key, f"{given} ใช้ไม่ได้ โปรดเลือก {_any_of(choices)}")
-        return default
+        return None
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""

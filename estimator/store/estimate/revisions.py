@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import Records
-from estimator.domain.records.registry import COMMITTEE, SETTINGS, TABLES
+from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SETTINGS, TABLES
 from estimator.domain.records.table import AnyTable
 from estimator.store.estimate.bill_rows import record_of, row_of
 from estimator.store.estimate.bill_table import checked_bill
@@ -89,6 +89,8 @@ def unpacked(content: bytes) -> Estimate:
     rows = [row_of(object_of(each)) for each in items_of(data, "rows")]
     estimate = Estimate(bill=checked_bill(rows, whole_of(data, "next_id")))
     for setting in SETTINGS:
+        if setting.name == GUIDELINE.name and setting.name not in data:
+            continue  # of an earlier version, which chose none
         value = setting_of(setting, field_of(data, setting.name))
         estimate = setting.with_value(estimate, value)
     if "records" not in data:  # of an earlier version

@@ -136,6 +136,13 @@ _FACTOR_ROWS = run_statements()
 # What a committee decided where no text does: records of a table of their own.
 _DECISIONS = run_statements()
 
+# Which edition of the guideline was chosen: an earlier file chose none. A new file is filled after
+# the migrations.
+_GUIDELINE = run_statements(
+    "INSERT INTO setting (name, value)"
+    " SELECT 'guideline', 'null' WHERE EXISTS (SELECT * FROM setting)"
+)
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -144,4 +151,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _RATE_CHOICES,
     _FACTOR_ROWS,
     _DECISIONS,
+    _GUIDELINE,
 )

@@ -18,7 +18,14 @@ from estimator.domain.records.record_edits import (
     move_record,
     remove_records,
 )
-from estimator.domain.records.registry import COMMITTEE, FORM_SET, PROJECT, SETTINGS, TABLES
+from estimator.domain.records.registry import (
+    COMMITTEE,
+    FORM_SET,
+    GUIDELINE,
+    PROJECT,
+    SETTINGS,
+    TABLES,
+)
 
 THREE = Estimate(
     committee=records_of([Member("chair", "ก"), Member("member", "ข"), Member("ค", "ค")])
@@ -68,6 +75,8 @@ def test_a_table_and_a_setting_take_only_what_is_theirs() -> None:
         COMMITTEE.change(1, None, Entry(1, Project()))
     with pytest.raises(TypeError, match="no value of form_set"):
         FORM_SET.change("2560", "2499")
+    with pytest.raises(TypeError, match="no value of guideline"):
+        GUIDELINE.change(None, "2560")
     with pytest.raises(TypeError, match="no value of project"):
         PROJECT.with_value(Estimate(), Member("x"))
 

@@ -120,11 +120,24 @@ def test_a_plain_file_is_written_back_key_by_key_as_it_was() -> None:
     assert write_estimate(read_estimate(text.encode(), BOOKS).accepted()) == text
 
 
+def test_forms_and_guideline_are_written_only_where_they_were_chosen() -> None:
+    keys = ("form_set", "guideline")
+    for chosen in ({}, {"form_set": "2569"}, {"guideline": "2565"}):
+        estimate = read({"format": "estimate/1", **chosen})
+        assert {key: getattr(estimate, key) for key in keys if getattr(estimate, key)} == chosen
+        written = json.loads(write_estimate(estimate))
+        assert {key: written[key] for key in keys if key in written} == chosen
+    # As of every other key that may be missing, null says nothing.
+    assert read({"format": "estimate/1", "form_set": None, "guideline": None}) == read(
+        {"format": "estimate/1"}
+    )
+
+
 def test_all_that_may_be_missing_has_its_default() -> None:
     estimate = read({"format": "estimate/1"})
     assert estimate == replace(Estimate(), bill=estimate.bill)
     assert not estimate.bill.rows
-    assert estimate.form_set == "2560"
+    assert (estimate.form_set, estimate.guideline) == (None, None)
     assert estimate.labour_edition == "cgd-w480"
     assert estimate.conditions.factor_f == FactorChoice("cgd-w481", "interpolated", "half_up")
     assert estimate.rounding.reference_price == 1000
@@ -377,7 +390,8 @@ estimates = st.builds(
     project=projects,
     conditions=conditions,
     rounding=st.builds(Rounding, steps, steps, steps),
-    form_set=st.sampled_from(["2560", "2569"]),
+    form_set=st.sampled_from([None, "2560", "2569"]),
+    guideline=st.sampled_from([None, "2565", "2569"]),
     labour_edition=st.sampled_from(["cgd-w480", "cgd-w135"]),
     bill=bills(),
     committee=st.lists(members, max_size=3).map(records_of),

@@ -130,6 +130,8 @@ def test_the_good_estimate_is_good() -> None:
         ),
         ("project.work_type", "boat", "โปรดเลือก building, road, bridge หรือ irrigation"),
         ("form_set", "2565", "โปรดเลือก 2560 หรือ 2569"),
+        ("guideline", "2560", "โปรดเลือก 2565 หรือ 2569"),
+        ("guideline", 2569, "ใช้ไม่ได้ โปรดเลือก 2565 หรือ 2569"),
         ("conditions.factor_f.method", "nearest", "interpolated, lower_row หรือ manual"),
         ("conditions.factor_f.rounding", "even", "half_up, up หรือ down"),
         ("conditions.factor_f.groups.boat", {}, "ไม่รู้จักคีย์ “boat”"),

@@ -49,6 +49,7 @@ def _priced(
     estimate = Estimate(
         project=replace(PROJECT, work_type=work_type),
         conditions=conditions or Conditions(),
+        form_set="2560",
         bill=bill_of(parts),
     )
     return price(estimate, BOOKS)

@@ -124,6 +124,25 @@ def test_a_refused_entry_stays_with_its_reason_until_it_is_mended(
     assert page.fields[field].error == ""
 
 
+def test_forms_and_guideline_follow_the_day_until_others_are_chosen(
+    page: ProjectPage, session: EstimateSession
+) -> None:
+    forms, guideline = page.fields["form_set"], page.fields["guideline"]
+    assert forms.text == "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)"
+    assert guideline.text == "ตามวันที่คำนวณ (ขณะนี้ 2569)"
+
+    forms.enter("ตามวันที่คำนวณ (ขณะนี้ 2569)")
+    guideline.enter("ฉบับ พ.ศ. 2565")
+    assert (session.estimate.form_set, session.estimate.guideline) == (None, "2565")
+
+    page.fields["priced_on"].enter("8 มิ.ย. 2569")
+    assert forms.text == "ตามวันที่คำนวณ (ขณะนี้ 2560)"
+    page.fields["priced_on"].enter("")
+    assert forms.text == "ตามวันที่คำนวณ (ยังไม่ระบุวันที่ ใช้ 2560)"
+    guideline.enter("ตามวันที่คำนวณ (ยังไม่ระบุวันที่ ใช้ 2565)")
+    assert session.estimate.guideline is None
+
+
 def test_leaving_a_field_as_it_is_makes_no_step(
     page: ProjectPage, session: EstimateSession
 ) -> None:
