@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
+from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.decision_checks import decision_findings
@@ -72,10 +73,20 @@ def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
         yield Finding(
             "warn",
             "no_date",
-            "ยังไม่ได้ระบุวันที่คำนวณราคากลาง",
+            f"ยังไม่ได้ระบุวันที่คำนวณราคากลาง{_without_day(checked.estimate)}",
             "ระบุวันที่ที่หน้าข้อมูลโครงการ",
             field="priced_on",
         )
+
+
+def _without_day(estimate: Estimate) -> str:
+    """Which rules an estimate without a day is taken to follow, where nobody chose them."""
+    taken = []
+    if estimate.form_set is None:
+        taken.append(f"แบบฟอร์มชุด พ.ศ. {form_set_of(estimate)}")
+    if estimate.guideline is None:
+        taken.append(f"แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. {guideline_of(estimate)}")
+    return f" จึงใช้{' และ'.join(taken)} ไปพลางก่อน" if taken else ""
 
 
 def _empty_parts(checked: Checked) -> Iterator[Finding]:

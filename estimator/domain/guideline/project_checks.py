@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, all_parts, lines_below
-from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.domain.estimate import (
+    COMMITTEE_ROLES,
+    RULES_OF_2569_FROM,
+    form_set_by_day,
+    form_set_of,
+    guideline_by_day,
+    guideline_of,
+)
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.rain_zones import plain_province
@@ -17,13 +25,15 @@ from estimator.domain.wording import short_thai_date
 LEAST_COMMITTEE = 3
 _LEAST_USUAL_STEP: Satang = 1000
 """Ten baht: published sheets cut to 1,000, to 100 or to 10 (reference rules B.5)."""
+_GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง"
 TRANSPORT = "ขนส่ง"
 """How a line says that it carries material to the site, and not earth within it."""
 
 
 def project_findings(checked: Checked) -> Iterator[Finding]:
-    """What is odd in the day, the province, the budget, the committee and the rounding."""
+    """What is odd in day, rules, province, budget, committee and rounding."""
     yield from _future_day(checked)
+    yield from _other_rules(checked)
     yield from _province(checked)
     yield from _budget(checked)
     yield from _committee(checked)
@@ -41,6 +51,42 @@ def _future_day(checked: Checked) -> Iterator[Finding]:
             "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ",
             field="priced_on",
         )
+
+
+def _other_rules(checked: Checked) -> Iterator[Finding]:
+    """Forms or a guideline that are not those of the pricing day.
+
+    A set of 20 June 2569 still had the old numbers (reference forms A.1): told, not refused.
+    """
+    estimate, day = checked.estimate, checked.estimate.project.priced_on
+    if day is None:
+        return
+    if (forms := form_set_of(estimate)) != (forms_due := form_set_by_day(day)):
+        yield Finding(
+            "warn",
+            "form_set_other",
+            _other_of_day("แบบฟอร์มชุด พ.ศ.", forms, forms_due, day),
+            _GO_BY_DAY,
+            field="form_set",
+        )
+    if (guideline := guideline_of(estimate)) != (guideline_due := guideline_by_day(day)):
+        yield Finding(
+            "warn",
+            "guideline_other",
+            _other_of_day("แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ.", guideline, guideline_due, day),
+            _GO_BY_DAY,
+            field="guideline",
+        )
+
+
+def _other_of_day(what: str, chosen: str, due: str, day: date) -> str:
+    since, priced = short_thai_date(RULES_OF_2569_FROM), short_thai_date(day)
+    if day < RULES_OF_2569_FROM:
+        return (
+            f"เลือก{what} {chosen} ซึ่งใช้บังคับตั้งแต่ {since} "
+            f"แต่วันที่คำนวณราคากลาง {priced} ยังใช้ฉบับ พ.ศ. {due}"
+        )
+    return f"เลือก{what} {chosen} แต่วันที่คำนวณราคากลาง {priced} ใช้ฉบับ พ.ศ. {due} ซึ่งใช้บังคับตั้งแต่ {since}"
 
 
 def _province(checked: Checked) -> Iterator[Finding]:

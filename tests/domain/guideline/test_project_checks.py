@@ -58,6 +58,78 @@ def test_a_pricing_day_that_is_still_to_come_is_told() -> None:
     assert (found.severity, found.field) == ("warn", "priced_on")
     assert "21 ก.ค. 2569" in found.message
     assert findings(estimate_of(priced_on=TODAY), "priced_in_future") == []
+
+
+OTHER_RULES = ("form_set_other", "guideline_other")
+
+
+@pytest.mark.parametrize(
+    ("day", "form_set", "guideline", "told"),
+    [
+        (8, None, None, ()),
+        (9, None, None, ()),
+        (8, "2560", "2565", ()),
+        (9, "2569", "2569", ()),
+        (8, "2569", None, ("form_set_other",)),
+        (9, "2560", None, ("form_set_other",)),
+        (8, None, "2569", ("guideline_other",)),
+        (9, None, "2565", ("guideline_other",)),
+        (20, "2560", "2565", OTHER_RULES),
+        (None, "2569", "2569", ()),  # nothing to compare with
+    ],
+)
+def test_rules_that_are_not_those_of_the_day_are_told(
+    day: int | None, form_set: str | None, guideline: str | None, told: tuple[str, ...]
+) -> None:
+    priced_on = None if day is None else date(2026, 6, day)
+    estimate = replace(
+        estimate_of(priced_on=priced_on),
+        form_set=form_set,  # type: ignore[arg-type]
+        guideline=guideline,  # type: ignore[arg-type]
+    )
+    found = [each for code in OTHER_RULES for each in findings(estimate, code)]
+    assert tuple(each.code for each in found) == told
+    assert {each.severity for each in found} <= {"warn"}
+    assert all("9 มิ.ย. 2569" in each.message and each.remedy for each in found)
+
+
+def test_it_is_said_which_rules_those_of_the_day_are() -> None:
+    after = replace(estimate_of(priced_on=date(2026, 6, 20)), form_set="2560")
+    (found,) = findings(after, "form_set_other")
+    assert found.message == (
+        "เลือกแบบฟอร์มชุด พ.ศ. 2560 แต่วันที่คำนวณราคากลาง 20 มิ.ย. 2569 "
+        "ใช้ฉบับ พ.ศ. 2569 ซึ่งใช้บังคับตั้งแต่ 9 มิ.ย. 2569"
+    )
+    before = replace(estimate_of(priced_on=date(2026, 6, 8)), guideline="2569")
+    (found,) = findings(before, "guideline_other")
+    assert found.message == (
+        "เลือกแนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2569 ซึ่งใช้บังคับตั้งแต่ 9 มิ.ย. 2569 "
+        "แต่วันที่คำนวณราคากลาง 8 มิ.ย. 2569 ยังใช้ฉบับ พ.ศ. 2565"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form_set", "guideline", "said"),
+    [
+        (
+            None,
+            None,
+            " จึงใช้แบบฟอร์มชุด พ.ศ. 2560 และแนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ไปพลางก่อน",
+        ),
+        ("2569", None, " จึงใช้แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ไปพลางก่อน"),
+        ("2569", "2569", ""),
+    ],
+)
+def test_without_a_day_it_is_said_which_rules_are_taken(
+    form_set: str | None, guideline: str | None, said: str
+) -> None:
+    estimate = replace(
+        estimate_of(),
+        form_set=form_set,  # type: ignore[arg-type]
+        guideline=guideline,  # type: ignore[arg-type]
+    )
+    (found,) = findings(estimate, "no_date")
+    assert found.message == f"ยังไม่ได้ระบุวันที่คำนวณราคากลาง{said}"
     tomorrow = estimate_of(priced_on=date(2099, 1, 1))
     assert findings(tomorrow, "priced_in_future", NOTHING_AROUND) == []
 

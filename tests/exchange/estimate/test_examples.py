@@ -82,13 +82,13 @@ def test_no_quantity_of_the_school_has_left_its_tier(books: Books) -> None:
             assert not is_outside(books.labour["cgd-w480"], rate, numbers), line.description
 
 
-def test_nothing_is_wrong_with_the_school_but_that_the_tables_are_not_confirmed(
+def test_nothing_is_wrong_with_the_school_but_unconfirmed_tables_and_the_forms_it_chose(
     books: Books,
 ) -> None:
     estimate = example("school_building.json", books)
     priced = price(estimate, books)
     found = check(looked_at(estimate, priced.costed, priced, None, books))
-    assert {finding.code for finding in found} <= {"factor_unverified"}
+    assert {finding.code for finding in found} == {"factor_unverified", "form_set_other"}
     assert 8_000_000_00 < priced.direct_cost + 2_000_000_00 < 12_000_000_00
 
 
