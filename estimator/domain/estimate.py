@@ -11,6 +11,7 @@ from typing import Final, Literal, get_args
 from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.clauses import Guideline
 from estimator.domain.decisions import Decision
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
@@ -28,11 +29,6 @@ FORM_SET_NAMES: dict[FormSet, str] = {
     "2560": "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)",
     "2569": "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)",
 }
-
-Guideline = Literal["2565", "2569"]
-"""The editions of the guideline (แนวทางและวิธีปฏิบัติ), by their year; 2565 is edition 5."""
-GUIDELINES: tuple[Guideline, ...] = get_args(Guideline)
-GUIDELINE_NAMES: dict[Guideline, str] = {"2565": "ฉบับ พ.ศ. 2565", "2569": "ฉบับ พ.ศ. 2569"}
 
 RULES_OF_2569_FROM: Final = date(2026, 6, 9)
 """The rules announced on 19 May 2569, guideline and forms, are in force from this day."""

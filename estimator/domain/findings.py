@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from estimator.domain.bill.rows import RowId
+from estimator.domain.clauses import Clause
 
 Severity = Literal["stop", "warn", "note"]
 GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
@@ -15,7 +16,8 @@ GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
 class Finding:
     """One thing to look at: how grave, where, what is the matter, what to do, on what authority.
 
-    `row` is None where the finding is about a setting; `field` names the cell or setting.
+    `row` is None where the finding is about a setting; `field` names the cell or setting. `clause`
+    is one of the estimate's guideline, or in words what else it rests on: a note of an account.
     """
 
     severity: Severity
@@ -24,7 +26,7 @@ class Finding:
     remedy: str = ""
     row: RowId | None = None
     field: str = ""
-    clause: str = ""
+    clause: Clause | str = ""
 
     @property
     def sentence(self) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from estimator.domain.clauses import number_in_any
+
 Standing = Literal["printed", "practice", "chosen"]
 
 STANDING_NAMES: dict[Standing, str] = {
@@ -35,7 +37,7 @@ LINE_AMOUNT = Rule(
 SUM = Rule("รวมยอดของรายการที่พิมพ์ไว้", "แบบ ปร.4 ปร.5 และ ปร.6", "practice")
 LABOUR_BOOK = Rule(
     "อัตราตามบัญชีค่าแรงงาน/ดำเนินการสำหรับการถอดแบบคำนวณราคากลางงานก่อสร้าง",
-    "หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ 12",
+    f"หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ {number_in_any('labour')}",
     "printed",
 )
 LABOUR_PERCENT = Rule(
@@ -50,7 +52,8 @@ PIPE_SHARE = Rule(
 )
 DIRECT_COST = Rule(
     "ค่างานต้นทุนรวมทั้งโครงการใช้หาค่า Factor F เพียงค่าเดียวของกลุ่มงาน",
-    "หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ 8 และหมายเหตุใต้ตาราง Factor F",
+    f"หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ {number_in_any('group_split')} "
+    "และหมายเหตุใต้ตาราง Factor F",
     "printed",
 )
 INTERPOLATE = Rule(
@@ -84,7 +87,7 @@ CONSTRUCTION_PRICE = Rule(
 EQUIPMENT_PRICE = Rule("ค่างาน x (1 + ภาษีมูลค่าเพิ่ม) ของแต่ละแถว แล้วรวม", "แบบ ปร.5 (ข)", "practice")
 SPECIAL_PRICE = Rule(
     "ค่าใช้จ่ายพิเศษไม่คิด Factor F นำไปรวมใน ปร.6 โดยตรง",
-    "หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ 9 และแบบ ปร.4 (พ)",
+    f"หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ {number_in_any('prices')} และแบบ ปร.4 (พ)",
     "printed",
 )
 CUT_DOWN = Rule("ตัดเศษลงตามขั้นที่เลือก ไม่ปัดขึ้น", "ไม่พบข้อความกำหนด แต่ละหน่วยงานปฏิบัติต่างกัน", "chosen")

@@ -324,6 +324,34 @@ def test_check_prints_every_finding_with_its_fixed_name_and_place(
     assert "ก › งานดิน › ขุดดิน: มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา" in people.out
 
 
+def test_check_names_the_clause_of_the_guideline_that_the_estimate_follows(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    haul = {"description": "ค่าขนส่ง", "quantity": "20", "unit": "คัน", "material": "1500",
+            "labour_percent": {"percent": "50", "reason": "ก"}}  # fmt: skip
+    parts = [{"kind": "construction", "title": "ก", "children": [haul]}]
+    for project, guideline, transport in (
+        ({"priced_on": "2026-06-08"}, {}, "9.5"),
+        ({"priced_on": "2026-06-09"}, {}, "9.6"),
+        ({"priced_on": "2026-06-09"}, {"guideline": "2565"}, "9.5"),
+        ({}, {}, "9.5"),
+        ({}, {"guideline": "2569"}, "9.6"),
+    ):
+        asked = {**ONE_LINE, **guideline, "project": project, "parts": parts}
+        path = tmp_path / "a.estimate"
+        assert run("new", path, "--force", "--from", written(asked)).status == 0
+        found = {each["id"]: each for each in run("check", path, "--json").answer["findings"]}
+        assert found["transport_in_part"]["clause"] == transport
+        assert found["committee"]["clause"] == "16.1"
+        # A note of the account is no clause, nor is what rests on no text.
+        assert found["percent_range"]["clause"] is None
+        assert found["empty_head"]["clause"] is None
+        year = "2569" if transport == "9.6" else "2565"
+        said = f"แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. {year} ข้อ {transport}"
+        told = run("price", path, "--json").answer["findings"]
+        assert said in [each["clause"] for each in told]
+
+
 def test_check_compares_the_pricing_day_with_today(
     run: Run, tmp_path: Path, written: Written
 ) -> None:

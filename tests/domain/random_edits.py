@@ -17,7 +17,8 @@ from estimator.domain.bill_edits.row_edits import (
     move_rows,
     remove_rows,
 )
-from estimator.domain.estimate import FORM_SETS, GUIDELINES, Estimate, Member
+from estimator.domain.clauses import GUIDELINES
+from estimator.domain.estimate import FORM_SETS, Estimate, Member
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.record_edits import (
     add_records,

@@ -14,8 +14,6 @@ from datetime import date
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition, not_held
 
-CLAUSE = "แนวทางและวิธีปฏิบัติฯ ข้อ 19"
-
 
 @dataclass(frozen=True, slots=True)
 class PricedTooEarly:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from estimator.domain.clauses import number_in_any
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import shown_fraction
 from estimator.errors import UserError
@@ -81,7 +82,8 @@ def _check_banks(banks: Sequence[BankRate]) -> None:
     if len(banks) < LEAST_BANKS:
         raise UserError(
             f"มีอัตราดอกเบี้ย MLR เพียง {len(banks)} ธนาคาร "
-            f"แนวทางฯ ข้อ 13 ให้ใช้ธนาคารขนาดใหญ่อย่างน้อย {LEAST_BANKS} ธนาคาร โปรดใส่เพิ่ม"
+            f"แนวทางฯ ข้อ {number_in_any('interest')} "
+            f"ให้ใช้ธนาคารขนาดใหญ่อย่างน้อย {LEAST_BANKS} ธนาคาร โปรดใส่เพิ่ม"
         )
     for rate in banks:
         if not 0 < rate.mlr <= LARGEST_RATE:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from estimator.domain.estimate import Estimate
+from estimator.domain.clauses import Clause, Topic, clause_of
+from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
 from estimator.domain.labour.tiers import WorkKey, project_totals
 from estimator.domain.pricing.books import Books
@@ -26,6 +27,10 @@ class Checked:
     books: Books
     totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
     surroundings: Surroundings = NOTHING_AROUND
+
+    def clause(self, *topics: Topic) -> Clause:
+        """The clauses about some topics, of the guideline that the estimate follows."""
+        return clause_of(guideline_of(self.estimate), *topics)
 
 
 def looked_at(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from estimator.domain.books.due import (
-    CLAUSE,
     DueVerdict,
     NewerKnown,
     Notified,
@@ -19,7 +18,8 @@ from estimator.domain.books.due import (
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import MARK_NAMES, KnownEdition
 from estimator.domain.books.trust import NOT_HELD
-from estimator.domain.estimate import Estimate
+from estimator.domain.clauses import clause_of
+from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.wording import short_thai_date
 
@@ -117,13 +117,14 @@ def _findings(
     received: date | None,
     estimate: Estimate,
 ) -> Iterator[Finding]:
+    rests_on = clause_of(guideline_of(estimate), "changed_rates")
     own = [each for each in known if each.book == words.kind]
     for verdict in due(editions, chosen, received, estimate.project.priced_on, own):
-        yield finding_of(verdict, words)
+        yield replace(finding_of(verdict, words), clause=rests_on)
 
 
 def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
-    """One verdict in the words of a kind of book."""
+    """One verdict in the words of a kind of book, not yet on the authority of any edition."""
     if isinstance(verdict, PricedTooEarly):
         return _too_early(verdict, words)
     if isinstance(verdict, Notified):
@@ -135,7 +136,7 @@ def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
 
 def _finding(words: DueWords, weight: _Weight, message: str, remedy: str) -> Finding:
     code = weight.codes[words.field]
-    return Finding(weight.severity, code, message, remedy, field=words.field, clause=CLAUSE)
+    return Finding(weight.severity, code, message, remedy, field=words.field)
 
 
 def _dated(info: EditionInfo) -> str:

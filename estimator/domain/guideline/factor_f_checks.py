@@ -55,13 +55,13 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
 
 def _trust(checked: Checked) -> Iterator[Finding]:
     workings = checked.priced.factors.values() if checked.priced is not None else ()
-    found = [finding for working in workings for finding in _about_table(working)]
-    found += [finding for working in workings for finding in _about_rows(working)]
+    found = [finding for working in workings for finding in _about_table(checked, working)]
+    found += [finding for working in workings for finding in _about_rows(checked, working)]
     # Several work groups read one edition: what is said of it is said once.
     yield from dict.fromkeys(found)
 
 
-def _about_table(working: FactorWorking) -> Iterator[Finding]:
+def _about_table(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
     edition = working.edition
     if edition is None:
         return
@@ -72,7 +72,7 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
             f"{edition.info.title} เป็นตารางที่คำนวณเอง มิใช่ตารางที่ประกาศ",
             "ใช้ตารางตามหนังสือเวียน เว้นแต่ไม่มีตารางสำหรับอัตรานี้",
             field=FIELD,
-            clause="แนวทางและวิธีปฏิบัติฯ ข้อ 13",
+            clause=checked.clause("interest"),
         )
     elif trust_in(edition, working.table).state == "unverified":
         yield Finding(
@@ -84,7 +84,7 @@ def _about_table(working: FactorWorking) -> Iterator[Finding]:
         )
 
 
-def _about_rows(working: FactorWorking) -> Iterator[Finding]:
+def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
     for row in (working.lower, working.upper):
         if row is not None and row.flag and row.flag != "closing":
             yield Finding(
@@ -111,7 +111,7 @@ def _about_rows(working: FactorWorking) -> Iterator[Finding]:
             f"{rain_sentence(working)} (ไม่พบข้อความกำหนด)",
             "ถ้าคณะกรรมการเห็นเป็นอย่างอื่น ให้กำหนดค่า Factor F เองพร้อมเหตุผล",
             field=FIELD,
-            clause="แนวทางและวิธีปฏิบัติฯ ข้อ 8",
+            clause=checked.clause("group_split"),
         )
     if working.held_back:
         yield Finding(
@@ -140,6 +140,7 @@ def _choice(checked: Checked) -> Iterator[Finding]:
 def _by_hand(checked: Checked) -> Iterator[Finding]:
     """A factor set by hand, beside what the table says: the tables are the rule (clause 13)."""
     workings = checked.priced.factors if checked.priced is not None else {}
+    own_method = checked.clause("own_method", "interest")
     by_hand = {kind: each for kind, each in workings.items() if each.place == "manual"}
     for kind, working in by_hand.items():
         official = _by_table(checked, kind, working.cost)
@@ -151,9 +152,9 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
             "warn",
             "factor_by_hand",
             f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเอง มิได้อ่านจากตาราง {beside}",
-            "ใช้ค่าจากตารางที่ประกาศ เว้นแต่งานที่ตารางใช้ไม่ได้ตามข้อ 7 วรรคสอง",
+            f"ใช้ค่าจากตารางที่ประกาศ เว้นแต่งานที่ตารางใช้ไม่ได้ตามข้อ {own_method.number} วรรคสอง",
             field=FIELD,
-            clause="แนวทางและวิธีปฏิบัติฯ ข้อ 7 และ 13",
+            clause=own_method,
         )
 
 
@@ -196,5 +197,5 @@ def _groups(checked: Checked) -> Iterator[Finding]:
             "แยกกลุ่มงานในสัญญาเดียว: ปริมาณงานแต่ละกลุ่มต้องใกล้เคียงกัน และต้องเป็นประโยชน์ต่อทางราชการยิ่งขึ้น",
             "บันทึกเหตุผลของคณะกรรมการไว้กับเอกสารการคำนวณราคากลาง",
             field=FIELD,
-            clause="แนวทางและวิธีปฏิบัติฯ ข้อ 8",
+            clause=checked.clause("group_split"),
         )

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.books.trust import NOT_COMPARED
-from estimator.domain.estimate import Estimate
+from estimator.domain.clauses import clause_of
+from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
 from estimator.domain.labour.office import OFFICE_EDITION
@@ -105,7 +106,7 @@ def _another_edition(
         "ปรับราคารายการนี้ตามบัญชีค่าแรงงานของประมาณราคา สัญญาเดียวใช้บัญชีฉบับเดียว",
         row,
         "labour",
-        "แนวทางและวิธีปฏิบัติฯ ข้อ 12 และ 19",
+        clause_of(guideline_of(estimate), "labour", "changed_rates"),
     )
 
 

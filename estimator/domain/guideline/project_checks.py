@@ -68,6 +68,7 @@ def _other_rules(checked: Checked) -> Iterator[Finding]:
             _other_of_day("แบบฟอร์มชุด พ.ศ.", forms, forms_due, day),
             _GO_BY_DAY,
             field="form_set",
+            clause=checked.clause("forms"),
         )
     if (guideline := guideline_of(estimate)) != (guideline_due := guideline_by_day(day)):
         yield Finding(
@@ -132,7 +133,7 @@ def _committee(checked: Checked) -> Iterator[Finding]:
                 f"“{name}” มีชื่อในคณะกรรมการ {times} ครั้ง",
                 "แต่ละคนมีชื่อได้เพียงครั้งเดียว แก้ที่หน้าข้อมูลโครงการ",
                 field="committee",
-                clause="หลักเกณฑ์ฯ ข้อ 16.1",
+                clause=checked.clause("committee"),
             )
     if len(of_committee) < LEAST_COMMITTEE or chairs != 1:
         yield Finding(
@@ -141,7 +142,7 @@ def _committee(checked: Checked) -> Iterator[Finding]:
             "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย 2 คน",
             "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
             field="committee",
-            clause="หลักเกณฑ์ฯ ข้อ 16.1",
+            clause=checked.clause("committee"),
         )
 
 
@@ -167,7 +168,7 @@ def _uncut(checked: Checked) -> Iterator[Finding]:
 
 
 def _transport(checked: Checked) -> Iterator[Finding]:
-    """Transport that must be counted for a building belongs to its special costs (clause 9.5)."""
+    """Transport that must be counted for a building belongs to its special costs."""
     bill = checked.estimate.bill
     for part_row, part in all_parts(bill):
         kind = part.work_type or checked.estimate.project.work_type
@@ -183,5 +184,5 @@ def _transport(checked: Checked) -> Iterator[Finding]:
                     f"ย้ายไปไว้ในหมวด{PART_KINDS['special'].title}",
                     row,
                     "description",
-                    "แนวทางและวิธีปฏิบัติฯ ข้อ 9.5",
+                    checked.clause("transport"),
                 )

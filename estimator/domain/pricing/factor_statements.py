@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.estimate import FactorChoice, GroupFactor
+from estimator.domain.clauses import clause_of
+from estimator.domain.estimate import FactorChoice, GroupFactor, guideline_of
 from estimator.domain.factor_f.tables import FactorWorking, trust_in_row
 from estimator.domain.factor_f.words import (
     FLAG_NAMES,
@@ -102,8 +103,9 @@ def _several_groups(priced: PricedEstimate) -> list[str]:
         f"{WORK_TYPE_NAMES[kind]} {working.value:f}" for kind, working in priced.factors.items()
     )
     whole = shown_baht(priced.direct_cost)
+    clause = clause_of(guideline_of(priced.estimate), "group_split")
     said = (
-        f"แยกกลุ่มงานตามแนวทางฯ ข้อ 8 ใช้ค่างานต้นทุนรวมทั้งโครงการ {whole} บาท "
+        f"แยกกลุ่มงานตาม{clause} ใช้ค่างานต้นทุนรวมทั้งโครงการ {whole} บาท "
         f"หาค่า Factor F ของแต่ละกลุ่มงาน: {each}"
     )
     return [said]

@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import Final, TypeGuard, TypeVar
 
 from estimator.domain import limits
+from estimator.domain.clauses import GUIDELINES, Guideline
 from estimator.domain.decisions import Decision, decision_faults
 from estimator.domain.estimate import (
     FORM_SETS,
-    GUIDELINES,
     Conditions,
     Estimate,
     FormSet,
-    Guideline,
     Member,
     Project,
     Rounding,

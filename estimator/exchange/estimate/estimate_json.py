@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPES
+from estimator.domain.clauses import GUIDELINES
 from estimator.domain.decisions import Decision, decision_faults
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     FORM_SETS,
-    GUIDELINES,
     RAIN_ZONES,
     Conditions,
     Estimate,

@@ -8,6 +8,7 @@ from typing import Any
 
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill
+from estimator.domain.clauses import Clause
 from estimator.domain.factor_f.tables import FactorRow, FactorWorking
 from estimator.domain.factor_f.words import held_back_reason
 from estimator.domain.findings import Finding
@@ -141,7 +142,7 @@ def _checked(bill: Bill, finding: Finding) -> _Object:
     return {
         "id": finding.code,
         "severity": finding.severity,
-        "clause": finding.clause,
+        "clause": finding.clause.number if isinstance(finding.clause, Clause) else None,
         "row": None if finding.row is None else row_place(bill, finding.row),
         "message": finding.message,
         "remedy": finding.remedy,
@@ -157,5 +158,5 @@ def _finding(bill: Bill, finding: Finding) -> _Object:
         "remedy": finding.remedy,
         "where": [] if finding.row is None else row_path(bill, finding.row),
         "field": finding.field,
-        "clause": finding.clause,
+        "clause": str(finding.clause),
     }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from estimator.app.fields import text_entry
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
+from estimator.domain.clauses import number_in_any
 from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import percent, signed_baht
 from estimator.domain.money import Satang, shown_baht
@@ -20,7 +21,8 @@ from estimator.ui.kit.labels import FaultLine, copied, small
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row, table
 
 CLAUSE_8 = (
-    "แนวทางฯ ข้อ 8: แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
+    f"แนวทางฯ ข้อ {number_in_any('group_split')}: "
+    "แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
     "แต่ละกลุ่มใช้ค่างานต้นทุนรวมทั้งโครงการหาค่า Factor F ในตารางของกลุ่มนั้น "
     "แบบสรุปใช้ของกลุ่มที่มีปริมาณงานมากที่สุด"
 )
@@ -181,4 +183,4 @@ def heading_of(groups: Groups) -> str:
     """The heading of the section: how many groups there are."""
     count = len(groups.shares)
     many = f"แยกเป็น {count} กลุ่ม" if count > 1 else "ไม่ได้แยก"
-    return f"กลุ่มงานของแต่ละหมวด ข้อ 8 ({many})"
+    return f"กลุ่มงานของแต่ละหมวด ข้อ {number_in_any('group_split')} ({many})"

@@ -17,6 +17,7 @@ from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.clauses import number_in_any
 from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.factor_f.tables import FactorRow, TableKey
 from estimator.domain.guideline.checked import Checked
@@ -316,6 +317,7 @@ class FactorPage(Page):
         own.triggered.connect(lambda: self.method.propose(FactorChoice()))
         tables = QAction("ตาราง Factor F ทั้งหมด และการรับตารางใหม่", self)
         tables.triggered.connect(lambda: self.wants.emit(Goto(LIBRARY)))
-        rates = QAction("ตรวจอัตราดอกเบี้ยและภาษี (แนวทางฯ ข้อ 13 และ 14)", self)
+        clauses = f"{number_in_any('interest')} และ {number_in_any('vat')}"
+        rates = QAction(f"ตรวจอัตราดอกเบี้ยและภาษี (แนวทางฯ ข้อ {clauses})", self)
         rates.triggered.connect(lambda: self.wants.emit(Goto(LIBRARY, field="rates")))
         return {"price": [own, tables, rates]}

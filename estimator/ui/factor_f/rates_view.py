@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
 from estimator.app.library.editions import due_words
+from estimator.domain.clauses import number_in_any
 from estimator.domain.factor_f.circular_rates import (
     LEAST_BANKS,
     BankRate,
@@ -28,12 +29,18 @@ from estimator.ui.kit.labels import heading, small, words
 from estimator.ui.kit.layout import SPRING, column, table
 
 _ROWS = 5
-_CLAUSE_13 = (
-    "ข้อ 13: ใช้ค่าเฉลี่ย MLR ของธนาคารขนาดใหญ่อย่างน้อย 3 ธนาคาร เป็นตัวเลขกลม เศษถึง 0.50 ปัดขึ้น "
+_INTEREST_CLAUSE = (
+    f"ข้อ {number_in_any('interest')}: "
+    "ใช้ค่าเฉลี่ย MLR ของธนาคารขนาดใหญ่อย่างน้อย 3 ธนาคาร เป็นตัวเลขกลม เศษถึง 0.50 ปัดขึ้น "
     "เมื่อค่าเฉลี่ยเปลี่ยนแปลงถึงร้อยละ 1 ให้มีตาราง Factor F ใหม่"
 )
-_CLAUSE_14 = "ข้อ 14: ใช้อัตราภาษีมูลค่าเพิ่มเป็นตัวเลขกลม เศษถึง 0.50 ปัดขึ้น เมื่ออัตราเปลี่ยนให้มีตารางใหม่"
-_CLAUSE_19 = "ข้อ 19: ใช้ตารางที่หน่วยงานได้รับแจ้งเป็นหนังสือ นับวันที่ลงทะเบียนรับเป็นวันแรก"
+_VAT_CLAUSE = (
+    f"ข้อ {number_in_any('vat')}: "
+    "ใช้อัตราภาษีมูลค่าเพิ่มเป็นตัวเลขกลม เศษถึง 0.50 ปัดขึ้น เมื่ออัตราเปลี่ยนให้มีตารางใหม่"
+)
+_NOTICE_CLAUSE = (
+    f"ข้อ {number_in_any('changed_rates')}: ใช้ตารางที่หน่วยงานได้รับแจ้งเป็นหนังสือ นับวันที่ลงทะเบียนรับเป็นวันแรก"
+)
 
 
 class RatesView(QWidget):
@@ -70,16 +77,16 @@ class RatesView(QWidget):
         self.setLayout(
             column(
                 heading("อัตราดอกเบี้ยเงินกู้", self),
-                small(self, _CLAUSE_13),
+                small(self, _INTEREST_CLAUSE),
                 self.ground,
                 table(titles, *self.rows, shares=(3, 1)),
                 self.interest_said,
                 heading("ภาษีมูลค่าเพิ่ม", self),
-                small(self, _CLAUSE_14),
+                small(self, _VAT_CLAUSE),
                 self.vat,
                 self.vat_said,
                 heading("วันที่ได้รับแจ้ง", self),
-                small(self, _CLAUSE_19),
+                small(self, _NOTICE_CLAUSE),
                 self.due_said,
                 self.go,
                 SPRING,

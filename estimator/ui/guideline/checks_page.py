@@ -85,7 +85,7 @@ class FindingsModel(QAbstractListModel):
         if role == _WHERE:
             return self.where(finding)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (finding.message, finding.remedy, finding.clause)))
+            return "\n".join(filter(None, (finding.message, finding.remedy, str(finding.clause))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{SIGN_NAMES[finding.severity]} {self.where(finding)} {finding.message}"
         return None
@@ -137,7 +137,7 @@ class _FindingPainter(QStyledItemDelegate):
         second = QRect(inner.left() + 24 + words, inner.top() + line, 0, line)
         second.setRight(inner.right())
         painter.setPen(theme.colour("muted"))
-        remedy = "   ".join(filter(None, (finding.remedy, finding.clause)))
+        remedy = "   ".join(filter(None, (finding.remedy, str(finding.clause))))
         remedy = metrics.elidedText(remedy, Qt.TextElideMode.ElideRight, second.width())
         painter.drawText(second, _LEFT, remedy)
         painter.restore()
@@ -214,7 +214,7 @@ class ChecksPage(Page):
         if where := self.model.where(finding):
             lines.append(InspectionLine("ที่", where))
         if finding.clause:
-            lines.append(InspectionLine("อ้างอิง", finding.clause))
+            lines.append(InspectionLine("อ้างอิง", str(finding.clause)))
         notes = tuple(filter(None, (finding.message, finding.remedy)))
         return Inspection(SIGN_NAMES[finding.severity], tuple(lines), notes)
 

@@ -196,7 +196,7 @@ def test_clause_19_is_asked_of_the_librarys_own_editions(case: Case, holder: Hol
     newest, older = (info.id for info in edition_infos(holder, case.kind))
     (found,) = due_findings(holder, case.kind, case.follows(older))
     assert found.severity == "stop"
-    said = f"{found.message} {found.remedy} (แนวทางและวิธีปฏิบัติฯ ข้อ 19)"
+    said = f"{found.message} {found.remedy} (แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ข้อ 19)"
     assert due_words((found, found)) == f"{said}\n{said}"
     assert due_findings(holder, case.kind, case.follows(newest)) == ()
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding, Severity
@@ -137,7 +138,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
 ) -> None:
     (found,) = findings(replace(COMPLETE, committee=records_of(committee)), "committee")
     assert (found.severity, found.row, found.field) == ("warn", None, "committee")
-    assert found.clause == "หลักเกณฑ์ฯ ข้อ 16.1"
+    assert found.clause == Clause("2569", ("16.1",))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
+from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.edition_due import factor_edition_findings, labour_edition_findings
@@ -163,7 +164,7 @@ def test_messages_name_circular_date_and_clause(kind: Kind) -> None:
     assert found.message == (
         "หน่วยงานได้รับแจ้ง ว 480 ลงวันที่ 26 มิ.ย. 2569 แล้วเมื่อ 10 ก.ค. 2569 แต่ประมาณราคานี้ยังใช้ ว 135"
     )
-    assert found.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 19"
+    assert found.clause == Clause("2565", ("19",))
     (later,) = kind.find("480", None, date(2026, 6, 25), KNOWN)
     assert later.message == (
         "วันที่คำนวณราคากลาง 25 มิ.ย. 2569 อยู่ก่อนวันที่ของ ว 480 ลงวันที่ 26 มิ.ย. 2569 ที่ใช้ "

@@ -10,6 +10,7 @@ import pytest
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.findings import Finding
@@ -134,7 +135,7 @@ def test_tables_that_nobody_compared_or_announced_are_told_apart() -> None:
     assert said(findings("7000000", proved, verification="unverified")) == []
     (made,) = findings("7000000", verification="calculated")
     assert (made.severity, made.code) == ("warn", "factor_calculated")
-    assert made.clause == "แนวทางและวิธีปฏิบัติฯ ข้อ 13"
+    assert made.clause == Clause("2565", ("13",))
 
 
 @pytest.mark.parametrize(

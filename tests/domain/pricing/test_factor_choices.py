@@ -236,11 +236,11 @@ def test_in_a_rain_province_each_group_takes_its_own_column(
     said = [text for text in statements(priced) if "ไม่มีช่องฝนชุก" in text]
     assert len(said) == len(plain)
     noted = [
-        (finding.severity, finding.clause)
+        (finding.severity, str(finding.clause))
         for finding in factor_findings(looked_at(estimate, priced.costed, priced, None, BOOKS))
         if finding.code == "factor_rain_plain"
     ]
-    assert noted == [("note", "แนวทางและวิธีปฏิบัติฯ ข้อ 8")] * len(plain)
+    assert noted == [("note", "แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ข้อ 8")] * len(plain)
 
 
 @pytest.mark.parametrize(

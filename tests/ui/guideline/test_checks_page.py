@@ -13,6 +13,7 @@ from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.clauses import Clause
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT
@@ -125,7 +126,8 @@ def test_a_double_click_goes_there_too(
 def test_the_selected_finding_is_explained(
     page: ChecksPage, watch: FindingsWatch, qtbot: QtBot
 ) -> None:
-    show(page, watch, Finding("warn", "x", "ผิดปกติ", "แก้เสีย", 4, "labour", "ข้อ 16.1"))
+    clause = Clause("2569", ("16.1",))
+    show(page, watch, Finding("warn", "x", "ผิดปกติ", "แก้เสีย", 4, "labour", clause))
 
     with qtbot.waitSignal(page.inspected) as told:
         page.list.setCurrentIndex(page.model.index(0))
@@ -134,7 +136,7 @@ def test_the_selected_finding_is_explained(
     inspection = told.args[0]
     assert inspection.title == "ควรตรวจสอบ"
     assert inspection.notes == ("ผิดปกติ", "แก้เสีย")
-    assert [line.value for line in inspection.lines] == ["1.1  คอนกรีต 240 ksc.", "ข้อ 16.1"]
+    assert [line.value for line in inspection.lines] == ["1.1  คอนกรีต 240 ksc.", str(clause)]
 
 
 def test_the_place_in_the_list_survives_a_new_check(page: ChecksPage, watch: FindingsWatch) -> None:

@@ -1,0 +1,72 @@
+"""The clauses of the guideline by what they are about, for its editions number some differently.
+
+Read in the text of both: 2565 (edition 5), and 2569, which made one clause 9.4 of what to do about
+a doubtful published price and so moved those that follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+Guideline = Literal["2565", "2569"]
+"""The editions of the guideline (แนวทางและวิธีปฏิบัติ), by their year."""
+GUIDELINES: tuple[Guideline, ...] = get_args(Guideline)
+GUIDELINE_NAMES: dict[Guideline, str] = {"2565": "ฉบับ พ.ศ. 2565", "2569": "ฉบับ พ.ศ. 2569"}
+
+Topic = Literal[
+    "own_method",
+    "group_split",
+    "prices",
+    "transport",
+    "labour",
+    "interest",
+    "vat",
+    "committee",
+    "changed_rates",
+    "forms",
+]
+CLAUSES: Final[Mapping[Topic, Mapping[Guideline, str]]] = {
+    "own_method": {"2565": "7", "2569": "7"},
+    "group_split": {"2565": "8", "2569": "8"},
+    "prices": {"2565": "9", "2569": "9"},
+    "transport": {"2565": "9.5", "2569": "9.6"},
+    "labour": {"2565": "12", "2569": "12"},
+    "interest": {"2565": "13", "2569": "13"},
+    "vat": {"2565": "14", "2569": "14"},
+    "committee": {"2565": "16.1", "2569": "16.1"},
+    "changed_rates": {"2565": "19", "2569": "19"},
+    "forms": {"2565": "20", "2569": "20"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Clauses of one edition by their numbers, first the one that something rests on most."""
+
+    guideline: Guideline
+    numbers: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the first, such as `16.1`."""
+        return self.numbers[0]
+
+    def __str__(self) -> str:
+        """The edition and the numbers in words, for the screen and for print."""
+        edition = GUIDELINE_NAMES[self.guideline]
+        return f"แนวทางและวิธีปฏิบัติฯ {edition} ข้อ {' และ '.join(self.numbers)}"
+
+
+def clause_of(guideline: Guideline, *topics: Topic) -> Clause:
+    """The clauses of an edition about one topic or several."""
+    return Clause(guideline, tuple(CLAUSES[topic][guideline] for topic in topics))
+
+
+def number_in_any(topic: Topic) -> str:
+    """A clause's number for a sentence that is no estimate's; of each edition where they differ."""
+    numbers = CLAUSES[topic]
+    if len(set(numbers.values())) == 1:
+        return next(iter(numbers.values()))
+    return " หรือ ".join(f"{number} ({GUIDELINE_NAMES[of]})" for of, number in numbers.items())

@@ -1,0 +1,47 @@
+"""The clauses of both editions of the guideline, by what they are about."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from estimator.domain.clauses import CLAUSES, GUIDELINES, clause_of, number_in_any
+
+SOURCES = sorted((Path(__file__).parents[2] / "estimator").rglob("*.py"))
+A_NUMBER = re.compile("ข้อ ?[0-9๐-๙]")
+"""A clause by a number that no edition gave it."""
+
+
+def test_every_topic_has_a_number_in_every_edition_and_only_transport_was_moved() -> None:
+    assert all(tuple(numbers) == GUIDELINES for numbers in CLAUSES.values())
+    moved = {topic: tuple(numbers.values()) for topic, numbers in CLAUSES.items()}
+    assert {topic: them for topic, them in moved.items() if len(set(them)) > 1} == {
+        "transport": ("9.5", "9.6")
+    }
+
+
+def test_a_clause_is_said_with_its_edition() -> None:
+    found = clause_of("2569", "transport")
+    assert found.number == "9.6"
+    assert str(found) == "แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2569 ข้อ 9.6"
+    both = clause_of("2565", "labour", "changed_rates")
+    assert both.number == "12"
+    assert str(both) == "แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ. 2565 ข้อ 12 และ 19"
+
+
+def test_a_sentence_of_no_estimate_names_each_number_where_they_differ() -> None:
+    assert number_in_any("committee") == "16.1"
+    assert number_in_any("transport") == "9.5 (ฉบับ พ.ศ. 2565) หรือ 9.6 (ฉบับ พ.ศ. 2569)"
+
+
+def texts_of(path: Path) -> list[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    constants = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return [value for value in constants if isinstance(value, str)]
+
+
+def test_no_sentence_names_a_clause_by_a_number_of_its_own() -> None:
+    said = [(path.name, text) for path in SOURCES for text in texts_of(path)]
+    assert ("clauses.py", "9.6") in said
+    assert [each for each in said if A_NUMBER.search(each[1])] == []
