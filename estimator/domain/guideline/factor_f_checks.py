@@ -33,6 +33,7 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import factor_edition_findings
 from estimator.domain.guideline.rain_zones import zone_of
 from estimator.domain.money import Satang
+from estimator.domain.pricing.factor_choices import shares_words
 from estimator.domain.pricing.price import work_types
 
 FIELD = "factor_f"
@@ -194,7 +195,8 @@ def _groups(checked: Checked) -> Iterator[Finding]:
         yield Finding(
             "note",
             "factor_groups",
-            "แยกกลุ่มงานในสัญญาเดียว: ปริมาณงานแต่ละกลุ่มต้องใกล้เคียงกัน และต้องเป็นประโยชน์ต่อทางราชการยิ่งขึ้น",
+            f"แยกกลุ่มงานในสัญญาเดียว: {shares_words(checked.priced)} "
+            "ปริมาณงานแต่ละกลุ่มต้องใกล้เคียงกัน และต้องเป็นประโยชน์ต่อทางราชการยิ่งขึ้น",
             "บันทึกเหตุผลของคณะกรรมการไว้กับเอกสารการคำนวณราคากลาง",
             field=FIELD,
             clause=checked.clause("group_split"),

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.domain.bill.rows import ROOT, Part, all_parts
-from estimator.domain.bill.work_types import WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.factor_f.checks import Doubt, FactorCell
 from estimator.domain.factor_f.generator import with_vat
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
-from estimator.domain.factor_f.words import departs
-from estimator.domain.money import Satang
+from estimator.domain.factor_f.words import departs, percent
+from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import PricedEstimate, price
@@ -236,6 +236,15 @@ def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
         for kind, cost in costs.items()
     ]
     return tuple(sorted(shares, key=lambda share: (not share.main, -share.cost)))
+
+
+def shares_words(priced: PricedEstimate) -> str:
+    """The work groups with their percentages of the direct cost, the largest first."""
+    return " ".join(
+        f"{WORK_TYPE_NAMES[share.work_type]} {shown_baht(share.cost)} บาท "
+        f"(ร้อยละ {percent(share.percent)})"
+        for share in group_shares(priced)
+    )
 
 
 def unsplit(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstimate | None:

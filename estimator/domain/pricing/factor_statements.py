@@ -19,6 +19,7 @@ from estimator.domain.factor_f.words import (
     row_text,
 )
 from estimator.domain.money import shown_baht
+from estimator.domain.pricing.factor_choices import shares_words
 from estimator.domain.pricing.price import PricedEstimate
 
 
@@ -106,6 +107,6 @@ def _several_groups(priced: PricedEstimate) -> list[str]:
     clause = clause_of(guideline_of(priced.estimate), "group_split")
     said = (
         f"แยกกลุ่มงานตาม{clause} ใช้ค่างานต้นทุนรวมทั้งโครงการ {whole} บาท "
-        f"หาค่า Factor F ของแต่ละกลุ่มงาน: {each}"
+        f"หาค่า Factor F ของแต่ละกลุ่มงาน: {each} ค่างานต้นทุนของแต่ละกลุ่มงาน: {shares_words(priced)}"
     )
     return [said]

@@ -203,6 +203,37 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
     assert unsplit_difference(BOOKS, whole) is None
 
 
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (
+            (("6000000", "building"), ("7500000", "road")),
+            (
+                "งานก่อสร้างทาง 7,500,000.00 บาท (ร้อยละ 55.55) "
+                "งานก่อสร้างอาคาร 6,000,000.00 บาท (ร้อยละ 44.44)"
+            ),
+        ),
+        (
+            (("7000000", "building"), ("1", "road")),
+            "งานก่อสร้างอาคาร 7,000,000.00 บาท (ร้อยละ 99.99) งานก่อสร้างทาง 1.00 บาท (ร้อยละ 0)",
+        ),
+        ((("6000000", "building"), ("7500000", "building")), ""),
+    ],
+)
+def test_a_split_is_told_and_printed_with_the_share_of_each_group(
+    parts: tuple[tuple[str, WorkType], ...], words: str
+) -> None:
+    priced = price(_estimate(*parts), BOOKS)
+    noted = [
+        each.message
+        for each in factor_findings(looked_at(priced.estimate, priced.costed, priced, None, BOOKS))
+        if each.code == "factor_groups"
+    ]
+    printed = [each for each in statements(priced) if "แยกกลุ่มงาน" in each]
+    assert len(noted) == len(printed) == bool(words)
+    assert all(words in each for each in (*noted, *printed))
+
+
 @pytest.mark.parametrize("factor_f", [{}, {"cgd-w481": replace(edition("cgd-w481"), tables={})}])
 def test_no_price_no_comparison(factor_f: dict[str, object]) -> None:
     books = Books(factor_f=factor_f)  # type: ignore[arg-type]
