@@ -1,7 +1,8 @@
 """The rules by which figures come about, as data: what is done and on what authority.
 
-`standing` says how far the authority goes: `printed` stands in an official document, `practice`
-is what published sheets do although no text of a rule was found, `chosen` is set in the estimate.
+Forms are named by their titles, for the sets number them differently. `standing` says how far the
+authority goes: `printed` stands in an official document, `practice` is what published sheets do
+although no text of a rule was found, `chosen` is set in the estimate.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ class Rule:
 
 LINE_AMOUNT = Rule(
     "ปริมาณงาน x ราคาต่อหน่วย ปัดเป็นทศนิยมสองตำแหน่ง ครึ่งขึ้น แยกค่าวัสดุกับค่าแรงงาน",
-    "แบบ ปร.4 ที่หน่วยงานเผยแพร่",
+    "แบบแสดงรายการ ปริมาณงาน และราคา ที่หน่วยงานเผยแพร่",
     "practice",
 )
-SUM = Rule("รวมยอดของรายการที่พิมพ์ไว้", "แบบ ปร.4 ปร.5 และ ปร.6", "practice")
+SUM = Rule("รวมยอดของรายการที่พิมพ์ไว้", "แบบแสดงรายการและแบบสรุปที่หน่วยงานเผยแพร่", "practice")
 LABOUR_BOOK = Rule(
     "อัตราตามบัญชีค่าแรงงาน/ดำเนินการสำหรับการถอดแบบคำนวณราคากลางงานก่อสร้าง",
     f"หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ {number_in_any('labour')}",
@@ -81,13 +82,16 @@ VAT_FREE_COLUMN = Rule(
 )
 CONSTRUCTION_PRICE = Rule(
     "ค่างานต้นทุน x Factor F ของแต่ละแถว ปัดเป็นทศนิยมสองตำแหน่ง ครึ่งขึ้น แล้วรวม",
-    "แบบ ปร.5 (ก)",
+    "แบบสรุปค่าก่อสร้าง",
     "practice",
 )
-EQUIPMENT_PRICE = Rule("ค่างาน x (1 + ภาษีมูลค่าเพิ่ม) ของแต่ละแถว แล้วรวม", "แบบ ปร.5 (ข)", "practice")
+EQUIPMENT_PRICE = Rule(
+    "ค่างาน x (1 + ภาษีมูลค่าเพิ่ม) ของแต่ละแถว แล้วรวม", "แบบสรุปค่าครุภัณฑ์จัดซื้อ", "practice"
+)
 SPECIAL_PRICE = Rule(
-    "ค่าใช้จ่ายพิเศษไม่คิด Factor F นำไปรวมใน ปร.6 โดยตรง",
-    f"หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ {number_in_any('prices')} และแบบ ปร.4 (พ)",
+    "ค่าใช้จ่ายพิเศษไม่คิด Factor F นำไปรวมในแบบสรุปราคากลางโดยตรง",
+    f"หลักเกณฑ์การคำนวณราคากลางงานก่อสร้าง ข้อ {number_in_any('prices')} "
+    "และแบบแสดงรายการค่าใช้จ่ายพิเศษตามข้อกำหนด",
     "printed",
 )
 CUT_DOWN = Rule("ตัดเศษลงตามขั้นที่เลือก ไม่ปัดขึ้น", "ไม่พบข้อความกำหนด แต่ละหน่วยงานปฏิบัติต่างกัน", "chosen")

@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+from estimator.domain import rules
 from estimator.domain.clauses import CLAUSES, GUIDELINES, clause_of, number_in_any
 
 SOURCES = sorted((Path(__file__).parents[2] / "estimator").rglob("*.py"))
@@ -39,6 +40,12 @@ def texts_of(path: Path) -> list[str]:
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     constants = (node.value for node in nodes if isinstance(node, ast.Constant))
     return [value for value in constants if isinstance(value, str)]
+
+
+def test_no_rule_names_a_form_by_the_number_of_one_set() -> None:
+    said = [rule for rule in vars(rules).values() if isinstance(rule, rules.Rule)]
+    assert len(said) > 10
+    assert [rule for rule in said if "ปร." in f"{rule.text} {rule.source}"] == []
 
 
 def test_no_sentence_names_a_clause_by_a_number_of_its_own() -> None:
