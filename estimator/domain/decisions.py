@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
 from estimator.domain import limits
+from estimator.domain.clauses import GUIDELINE_NAMES, GUIDELINES, Guideline
 from estimator.domain.limits import Fault, Faults
 
 RowRounding = Literal["rows", "total"]
 LargeStep = Literal["fall", "uncut"]
+FormSet = Literal["2560", "2569"]
+FORM_SETS: tuple[FormSet, ...] = get_args(FormSet)
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -31,7 +34,8 @@ class Option(Generic[T_co]):
 class OpenRule(Generic[T_co]):
     """A question that the texts leave open; the first option holds where nobody chose.
 
-    The id stands in files and is never changed.
+    Of a rule of `REASONED_RULES` the choice itself stands elsewhere in the estimate. The id stands
+    in files and is never changed.
     """
 
     id: str
@@ -68,8 +72,42 @@ LARGE_STEP: Final[OpenRule[LargeStep]] = OpenRule(
     "ยอดเงินยังคงตัดเศษเป็นจำนวนกลม โดยไม่เป็นศูนย์",
 )
 
+FORM_SET_CHOICE: Final[OpenRule[FormSet]] = OpenRule(
+    "form_set",
+    "ชุดแบบฟอร์ม",
+    "หลักเกณฑ์ พ.ศ. 2569 ใช้ตั้งแต่วันที่ 9 มิถุนายน 2569 แต่พบหน่วยงานที่ยังใช้แบบชุดเดิมหลังจากวันนั้น",
+    (
+        Option("2560", "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)"),
+        Option("2569", "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)"),
+    ),
+    "ตามวันที่คำนวณราคากลาง",
+)
+GUIDELINE_CHOICE: Final[OpenRule[Guideline]] = OpenRule(
+    "guideline",
+    "แนวทางและวิธีปฏิบัติที่ใช้",
+    "ข้อความและเลขข้อของแนวทางและวิธีปฏิบัติ พ.ศ. 2569 ต่างจากฉบับเดิม และใช้ตั้งแต่วันที่ 9 มิถุนายน 2569",
+    tuple(Option(guideline, GUIDELINE_NAMES[guideline]) for guideline in GUIDELINES),
+    "ตามวันที่คำนวณราคากลาง",
+)
+GROUP_SPLIT: Final[OpenRule[str]] = OpenRule(
+    "group_split",
+    "การแยกกลุ่มงานในสัญญาเดียว",
+    "แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกันและเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
+    "แต่ไม่พบข้อความกำหนดว่าเท่าใดจึงใกล้เคียงกัน",
+    (Option("whole", "ไม่แยก ใช้ตารางของกลุ่มงานของโครงการ"), Option("split", "แยกตามกลุ่มงาน")),
+    "ตามกลุ่มงานของแต่ละหมวด",
+)
+
+FORM_SET_NAMES: Final = {option.id: option.name for option in FORM_SET_CHOICE.options}
+
 OPEN_RULES: Final[tuple[OpenRule[Any], ...]] = (ROW_ROUNDING, LARGE_STEP)
-_BY_ID: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
+"""Decided by a `Decision`, and by nothing else."""
+REASONED_RULES: Final[tuple[OpenRule[Any], ...]] = (FORM_SET_CHOICE, GUIDELINE_CHOICE, GROUP_SPLIT)
+"""Decided by a setting or by the parts of the bill; a `Decision` keeps the reason for it, and says
+nothing any more once another way is taken there."""
+_BY_ID: Final[Mapping[str, OpenRule[Any]]] = {
+    rule.id: rule for rule in (*OPEN_RULES, *REASONED_RULES)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +136,9 @@ def _choice_faults(decision: Decision) -> Faults:
         known = ", ".join(option.id for option in rule.options)
         sentence = f"{rule.title}: ไม่มีวิธีชื่อนี้ โปรดใช้ {known}"
         return (Fault("choice", sentence),)
-    if decision.choice != rule.default.id and not decision.reason.strip():
-        sentence = f"{rule.title}: เลือกวิธีที่ต่างจากที่โปรแกรมใช้ โปรดใส่เหตุผล"
+    reasoned = rule in REASONED_RULES or decision.choice != rule.default.id
+    if reasoned and not decision.reason.strip():
+        sentence = f"{rule.title}: ยังไม่มีเหตุผลของวิธีที่เลือก โปรดใส่เหตุผล"
         return (Fault("reason", sentence),)
     return ()
 
@@ -107,6 +146,12 @@ def _choice_faults(decision: Decision) -> Faults:
 def decision_on(rule: OpenRule[Any], decisions: Iterable[Decision]) -> Decision | None:
     """What was decided about a rule, if anything was."""
     return next((each for each in decisions if each.rule == rule.id), None)
+
+
+def reason_for(rule: OpenRule[Any], choice: str, decisions: Iterable[Decision]) -> str:
+    """The reason that was given for an option; empty where it was given for another, or none."""
+    made = decision_on(rule, decisions)
+    return made.reason.strip() if made is not None and made.choice == choice else ""
 
 
 def chosen(rule: OpenRule[T_co], decisions: Iterable[Decision]) -> Option[T_co]:

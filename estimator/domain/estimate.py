@@ -12,7 +12,7 @@ from estimator.domain import limits
 from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.clauses import Guideline
-from estimator.domain.decisions import Decision
+from estimator.domain.decisions import Decision, FormSet
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
 from estimator.domain.ordered import Records
@@ -22,13 +22,6 @@ FACTOR_METHODS: tuple[FactorMethod, ...] = get_args(FactorMethod)
 
 RainZone = Literal[0, 1, 2]
 RAIN_ZONES: tuple[RainZone, ...] = get_args(RainZone)
-
-FormSet = Literal["2560", "2569"]
-FORM_SETS: tuple[FormSet, ...] = get_args(FormSet)
-FORM_SET_NAMES: dict[FormSet, str] = {
-    "2560": "แบบ ปร.4 ปร.5 ปร.6 (ชุดเดิม)",
-    "2569": "แบบ ปร.1 ถึง ปร.4 (ชุด พ.ศ. 2569)",
-}
 
 RULES_OF_2569_FROM: Final = date(2026, 6, 9)
 """The rules announced on 19 May 2569, guideline and forms, are in force from this day."""

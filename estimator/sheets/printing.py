@@ -9,7 +9,8 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.estimate import Estimate, FormSet, form_set_of
+from estimator.domain.decisions import FormSet
+from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.price import PricedEstimate, PricedPart

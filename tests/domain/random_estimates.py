@@ -17,9 +17,9 @@ from estimator.domain.bill.rows import ROOT, Group, Line, Part
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.clauses import GUIDELINES
+from estimator.domain.decisions import FORM_SETS
 from estimator.domain.estimate import (
     FACTOR_METHODS,
-    FORM_SETS,
     RAIN_ZONES,
     Conditions,
     Estimate,

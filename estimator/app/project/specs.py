@@ -13,8 +13,8 @@ from estimator.app.guideline.surroundings import province_names
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.clauses import GUIDELINE_NAMES
+from estimator.domain.decisions import FORM_SET_NAMES
 from estimator.domain.estimate import (
-    FORM_SET_NAMES,
     Estimate,
     Project,
     Rounding,

@@ -19,16 +19,30 @@ from estimator.domain.bill.rows import (
     number_of,
     with_changes,
 )
-from estimator.domain.decisions import OPEN_RULES, OpenRule, chosen, decision_on
-from estimator.domain.estimate import Estimate
+from estimator.domain.decisions import (
+    FORM_SET_CHOICE,
+    GROUP_SPLIT,
+    GUIDELINE_CHOICE,
+    OPEN_RULES,
+    OpenRule,
+    chosen,
+    reason_for,
+)
+from estimator.domain.estimate import (
+    Estimate,
+    form_set_by_day,
+    form_set_of,
+    guideline_by_day,
+    guideline_of,
+)
 from estimator.domain.factor_f.words import departs, way_words
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.tiers import fits, measured, project_totals, rate_of
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
-from estimator.domain.pricing.factor_choices import Outcome, outcomes
-from estimator.domain.pricing.price import price
+from estimator.domain.pricing.factor_choices import Outcome, outcomes, shares_words, unsplit
+from estimator.domain.pricing.price import price, priced_or_refused
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply_unchecked
 from estimator.domain.sources.prices import with_item
@@ -84,6 +98,8 @@ def choices(
     costed = cost(estimate.bill, books) if costed is None else costed
     return (
         *(_of_rule(rule, estimate, books, costed) for rule in OPEN_RULES),
+        *_of_rules_by_day(estimate, books, costed),
+        *_of_groups(estimate, books, costed),
         *_of_factor(estimate, books, costed),
         *_of_tiers(estimate, books, costed),
     )
@@ -102,7 +118,6 @@ def _of_rule(
     rule: OpenRule[Any], estimate: Estimate, books: Books, costed: CostedBill
 ) -> MadeChoice:
     taken = chosen(rule, estimate.decisions)
-    decision = decision_on(rule, estimate.decisions)
     ways = {
         option.id: _priced_way(
             option.id,
@@ -119,9 +134,49 @@ def _of_rule(
         rule.question,
         ways.pop(taken.id),
         taken is rule.default,
-        decision.reason if decision is not None and decision.reason else rule.why_default,
+        reason_for(rule, taken.id, estimate.decisions) or rule.why_default,
         tuple(ways.values()),
     )
+
+
+def _of_rules_by_day(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+    """The forms and the guideline: no other choice moves the price."""
+    day = estimate.project.priced_on
+    for rule, taken, due in (
+        (FORM_SET_CHOICE, form_set_of(estimate), form_set_by_day(day)),
+        (GUIDELINE_CHOICE, guideline_of(estimate), guideline_by_day(day)),
+    ):
+        ways = {
+            option.id: _priced_way(option.id, option.name, estimate, books, costed)
+            for option in rule.options
+        }
+        reason = reason_for(rule, taken, estimate.decisions)
+        yield MadeChoice(
+            rule.id,
+            rule.title,
+            rule.question,
+            ways.pop(taken),
+            taken == due,
+            reason or (rule.why_default if taken == due else ""),
+            tuple(ways.values()),
+        )
+
+
+def _of_groups(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+    """A contract split into groups of work, each with its share of the direct cost (clause 8)."""
+    rule, estimate_priced = GROUP_SPLIT, priced_or_refused(estimate, books, costed)[0]
+    if estimate_priced is None or len(estimate_priced.factors) < 2:
+        return
+    whole, split = rule.options
+    taken = Way(
+        split.id,
+        f"{split.name}: {shares_words(estimate_priced)}",
+        estimate_priced.reference_price,
+    )
+    undivided = unsplit(estimate, books, costed)
+    other = Way(whole.id, whole.name, None if undivided is None else undivided.reference_price)
+    reason = reason_for(rule, split.id, estimate.decisions)
+    yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, (other,))
 
 
 _FACTOR_TITLE: Final = "วิธีหาค่า Factor F และการปัดทศนิยม"

@@ -12,12 +12,10 @@ from typing import Final, TypeGuard, TypeVar
 
 from estimator.domain import limits
 from estimator.domain.clauses import GUIDELINES, Guideline
-from estimator.domain.decisions import Decision, decision_faults
+from estimator.domain.decisions import FORM_SETS, Decision, FormSet, decision_faults
 from estimator.domain.estimate import (
-    FORM_SETS,
     Conditions,
     Estimate,
-    FormSet,
     Member,
     Project,
     Rounding,

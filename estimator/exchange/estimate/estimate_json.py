@@ -9,10 +9,9 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.clauses import GUIDELINES
-from estimator.domain.decisions import Decision, decision_faults
+from estimator.domain.decisions import FORM_SETS, Decision, decision_faults
 from estimator.domain.estimate import (
     FACTOR_METHODS,
-    FORM_SETS,
     RAIN_ZONES,
     Conditions,
     Estimate,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from estimator.domain.estimate import FormSet
+from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.document import Align, Paper, SheetColumn

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
-from estimator.domain.estimate import FormSet
+from estimator.domain.decisions import FormSet
 
 Role = PartRole | Literal["reference_price", "working"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from estimator.domain.estimate import FormSet
+from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.places import forms as forms_folder
 from estimator.sheets.forms.definition import FormDefinition, form_text, load_form, parse_form

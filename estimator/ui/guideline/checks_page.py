@@ -31,6 +31,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
+from estimator.domain.decisions import OPEN_RULES
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
@@ -242,5 +243,7 @@ class ChecksPage(Page):
             self.wants.emit(Goto(page, finding.row, finding.field))
         elif finding.field.startswith(("factor_f", "conditions")):
             self.wants.emit(Goto("factor_f", None, finding.field))
+        elif finding.field in {rule.id for rule in OPEN_RULES}:
+            self.wants.emit(Goto("decisions", None, finding.field))
         else:
             self.wants.emit(Goto("project", None, finding.field))

@@ -9,6 +9,7 @@ from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.ui.bill.page import BillPage
+from estimator.ui.decisions.page import DecisionsPage
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.forms.forms_page import FormsPage
@@ -35,6 +36,7 @@ def make_pages(
         ProjectPage(session, watch),
         *bills,
         FactorPage(session),
+        DecisionsPage(session),
         ChecksPage(session, watch),
         FormsPage(session, asking, settings),
         LabourPage(session, asking, indexes, BillPlace(bills)),

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from estimator.domain.bill.rows import Group, Line, Part, walk
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
+from estimator.domain.decisions import Decision, FormSet
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choice_words, choices, heading_of
+from estimator.domain.pricing.price import price
 from estimator.domain.sources.labour_ref import LabourRef
-from tests.books import BOOKS
+from tests.books import BOOKS, BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
 from tests.lines import flat_line
 from tests.official_labour import W480, official
 
 BY_HAND = FactorChoice(method="manual", value=Decimal("1.3073"), reason="ทดสอบ")
+NINTH = date(2026, 6, 9)
 FIVE_GROUPS = ("27775.56", "69513.09", "27993.80", "38913.19", "29333.01")
 
 
@@ -103,3 +106,45 @@ def test_a_line_that_fits_two_rates_is_one_choice_with_its_row(reason: str) -> N
     assert [(way.choice, way.reference_price) for way in made.others] == [("1.3.1/2", 2_400_000)]
     assert heading_of(bill, made).endswith(": 1 ขุดดิน")
     assert (reason or "ยังไม่ได้ระบุเหตุผล") in choice_words(made)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "day", "by_default"),
+    [
+        (None, NINTH, True),
+        ("2569", NINTH, True),
+        ("2560", NINTH, False),
+    ],
+)
+def test_forms_that_are_not_of_the_day_want_a_reason(
+    chosen: FormSet | None, day: date, by_default: bool
+) -> None:
+    estimate = replace(estimate_of("100"), form_set=chosen, project=Project(priced_on=day))
+    (made,) = of_rule(estimate, "form_set")
+    assert (made.taken.choice, made.by_default) == (chosen or "2569", by_default)
+    assert made.reason == ("ตามวันที่คำนวณราคากลาง" if by_default else "")
+    assert made.matters is not by_default
+    decided = records_of([Decision("form_set", "2560", "ยังใช้แบบเดิม")])
+    (reasoned,) = of_rule(replace(estimate, decisions=decided), "form_set")
+    # A reason for the forms of 2560 says nothing of those of 2569.
+    assert (reasoned.reason == "ยังใช้แบบเดิม") is not by_default
+
+
+def test_a_split_contract_shows_its_shares_its_reason_and_what_undivided_gives() -> None:
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal("4000000"))
+    parts = [Tree(Part("construction", "อาคาร"), (Tree(line),)) for _ in range(2)]
+    parts.append(Tree(Part("construction", "ถนน", "road"), (Tree(line),)))
+    split = replace(
+        estimate_of("1", factor=FactorChoice("test-factors")),
+        bill=bill_of(*parts),
+        decisions=records_of([Decision("group_split", "split", "งานใกล้เคียงกัน")]),
+    )
+    books = Books(factor_f={"test-factors": factor_edition("test-factors", BUILDING, ROAD)})
+    made = next(each for each in choices(split, books) if each.rule == "group_split")
+    assert "งานก่อสร้างอาคาร 8,000,000.00 บาท (ร้อยละ 66.66)" in made.taken.name
+    assert (made.reason, made.matters) == ("งานใกล้เคียงกัน", True)
+    unsplit = bill_of(*parts[:2], Tree(Part("construction", "ถนน"), (Tree(line),)))
+    whole = price(replace(split, bill=unsplit), books)
+    assert [way.reference_price for way in made.others] == [whole.reference_price]
+    assert whole.reference_price != made.taken.reference_price
+    assert of_rule(estimate_of("100"), "group_split") == []

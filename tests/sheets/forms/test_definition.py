@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.domain.estimate import FormSet
+from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.forms.definition import load_form, parse_form

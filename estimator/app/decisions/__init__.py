@@ -1,0 +1,1 @@
+"""What may be chosen where no text decides, for people to look through and to decide."""

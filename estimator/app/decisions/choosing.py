@@ -1,0 +1,102 @@
+"""The choices of an estimate as a person sees them, and what deciding one of them does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from estimator.app.bill.pages import page_of_row
+from estimator.app.inspection import Goto
+from estimator.app.session import EstimateSession
+from estimator.domain.decisions import (
+    OPEN_RULES,
+    REASONED_RULES,
+    Decision,
+    OpenRule,
+    decision_faults,
+)
+from estimator.domain.estimate import Estimate
+from estimator.domain.factor_f.words import signed_baht
+from estimator.domain.limits import refuse
+from estimator.domain.money import shown_baht
+from estimator.domain.pricing.choices import FACTOR_RULE, NO_REASON, MadeChoice, Way
+from estimator.domain.records.deciding import decide
+from estimator.domain.records.edits import Edit
+
+_DECIDED_HERE: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
+_REASONED_HERE: Final[Mapping[str, OpenRule[Any]]] = {
+    rule.id: rule for rule in (*OPEN_RULES, *REASONED_RULES)
+}
+_ELSEWHERE: Final[Mapping[str, Goto]] = {
+    "form_set": Goto("project", None, "form_set"),
+    "guideline": Goto("project", None, "guideline"),
+    "group_split": Goto("factor_f", None, "factor_f"),
+    FACTOR_RULE: Goto("factor_f", None, "factor_f"),
+}
+
+
+def is_decided_here(made: MadeChoice) -> bool:
+    """Whether another way is taken by a decision, and not at a setting or a line."""
+    return made.rule in _DECIDED_HERE
+
+
+def takes_reason(made: MadeChoice) -> bool:
+    """Whether its reason is kept by a decision."""
+    return made.rule in _REASONED_HERE
+
+
+def place_of(session: EstimateSession, made: MadeChoice) -> Goto | None:
+    """Where another way is taken, if not here."""
+    if made.row is not None:
+        return Goto(page_of_row(session, made.row), made.row, "rate_reason")
+    return _ELSEWHERE.get(made.rule)
+
+
+def deciding(estimate: Estimate, made: MadeChoice, choice: str, reason: str) -> Edit:
+    """The edit that takes a way, or that gives the reason for the way taken elsewhere.
+
+    Raises UserError where the way needs a reason and has none.
+    """
+    rule = _REASONED_HERE[made.rule]
+    edit = decide(estimate, rule, choice, reason)
+    if rule.id in _DECIDED_HERE:
+        refuse(decision_faults(Decision(rule.id, choice, reason)))
+    return edit
+
+
+def own_reason(made: MadeChoice) -> str:
+    """The reason that people gave; empty where the program's own stands in its place."""
+    rule = _REASONED_HERE.get(made.rule)
+    return "" if rule is not None and made.reason == rule.why_default else made.reason
+
+
+def reason_text(made: MadeChoice) -> str:
+    """Why a way is taken, for a list: people's reason, or why it is the default."""
+    return made.reason or NO_REASON
+
+
+def price_text(way: Way) -> str:
+    """The reference price of a way, or that it leads nowhere."""
+    return "ใช้ไม่ได้" if way.reference_price is None else shown_baht(way.reference_price)
+
+
+def difference_text(made: MadeChoice) -> str:
+    """How far another way would move the reference price: the largest difference, or none."""
+    taken = made.taken.reference_price
+    found = [
+        way.reference_price - taken
+        for way in made.others
+        if taken is not None and way.reference_price is not None
+    ]
+    largest = max(found, key=abs, default=0)
+    return signed_baht(largest) if largest else "-"
+
+
+def way_text(made: MadeChoice, way: Way) -> str:
+    """A way with its reference price and what it would change."""
+    taken, price = made.taken.reference_price, way.reference_price
+    if price is None:
+        return f"{way.name} (ใช้ไม่ได้)"
+    if taken is None or way is made.taken or price == taken:
+        return f"{way.name} (ราคากลาง {shown_baht(price)} บาท)"
+    return f"{way.name} (ราคากลาง {shown_baht(price)} บาท ต่าง {signed_baht(price - taken)} บาท)"

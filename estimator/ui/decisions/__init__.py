@@ -1,0 +1,1 @@
+"""The page of what may be chosen where no text decides."""

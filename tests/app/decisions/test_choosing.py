@@ -1,0 +1,81 @@
+"""The words for the choices of an estimate, and the edit by which one is decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from estimator.app.decisions.choosing import (
+    deciding,
+    difference_text,
+    is_decided_here,
+    own_reason,
+    price_text,
+    takes_reason,
+    way_text,
+)
+from estimator.domain.decisions import LARGE_STEP, Decision
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.choices import MadeChoice, Way
+from estimator.domain.records.edits import apply
+from estimator.errors import UserError
+
+ROWS = Way("fall", "ลดขั้นลง", 25_200_000)
+MADE = MadeChoice(
+    "large_step",
+    "ขั้นการตัดเศษ",
+    "ไม่พบข้อความกำหนด",
+    ROWS,
+    True,
+    LARGE_STEP.why_default,
+    (Way("uncut", "ไม่ตัดเศษ", 25_199_999), Way("else", "อื่น", 25_300_000), Way("no", "ไม่ได้", None)),
+)
+
+
+def test_the_largest_difference_is_shown_with_its_sign() -> None:
+    assert difference_text(MADE) == "+1,000.00"
+    assert difference_text(replace(MADE, others=MADE.others[:1])) == "-0.01"
+    assert difference_text(replace(MADE, others=MADE.others[2:])) == "-"
+    assert difference_text(replace(MADE, taken=Way("fall", "ลด", None))) == "-"
+
+
+def test_a_way_says_its_price_and_what_it_changes() -> None:
+    assert [way_text(MADE, way) for way in (MADE.taken, *MADE.others)] == [
+        "ลดขั้นลง (ราคากลาง 252,000.00 บาท)",
+        "ไม่ตัดเศษ (ราคากลาง 251,999.99 บาท ต่าง -0.01 บาท)",
+        "อื่น (ราคากลาง 253,000.00 บาท ต่าง +1,000.00 บาท)",
+        "ไม่ได้ (ใช้ไม่ได้)",
+    ]
+    assert price_text(MADE.others[2]) == "ใช้ไม่ได้"
+
+
+def test_the_programs_own_reason_is_nobodys() -> None:
+    assert own_reason(MADE) == ""
+    assert own_reason(replace(MADE, reason="มติ")) == "มติ"
+
+
+@pytest.mark.parametrize(
+    ("rule", "here", "reasoned"),
+    [("large_step", True, True), ("form_set", False, True), ("tier", False, False)],
+)
+def test_where_a_choice_is_made_and_where_its_reason_is_kept(
+    rule: str, here: bool, reasoned: bool
+) -> None:
+    made = replace(MADE, rule=rule)
+    assert (is_decided_here(made), takes_reason(made)) == (here, reasoned)
+
+
+def test_deciding_needs_a_reason_for_another_way_alone() -> None:
+    with pytest.raises(UserError, match="โปรดใส่เหตุผล"):
+        deciding(Estimate(), MADE, "uncut", " ")
+    decided = apply(Estimate(), deciding(Estimate(), MADE, "uncut", "มติ"))
+    assert list(decided.decisions) == [Decision("large_step", "uncut", "มติ")]
+    assert list(apply(decided, deciding(decided, MADE, "fall", "")).decisions) == []
+
+
+def test_the_reason_of_a_choice_made_elsewhere_is_given_and_taken_out() -> None:
+    made = replace(MADE, rule="form_set")
+    given = apply(Estimate(), deciding(Estimate(), made, "2560", "ยังใช้แบบเดิม"))
+    assert list(given.decisions) == [Decision("form_set", "2560", "ยังใช้แบบเดิม")]
+    assert list(apply(given, deciding(given, made, "2560", "")).decisions) == []
