@@ -134,6 +134,37 @@ def test_the_answer_adds_up_to_the_satang(run: Run, school: Path) -> None:
     assert parts[0]["cost"] == answer["direct_cost"] == answer["factor_f"]["working"]["A"]
 
 
+def test_a_road_answers_its_items_beside_the_rows_that_make_its_price(
+    run: Run, written: Written, tmp_path: Path
+) -> None:
+    lines = [
+        {"description": name, "quantity": "1", "unit": "งาน", "material": material}
+        for name, material in (("ถม", "0.01"), ("บดอัด", "0.01"), ("ตัด", "0.01"), ("รอ", None))
+    ]
+    group = {"title": "งานดิน", "children": lines}
+    made = {
+        **with_conditions(interest_percent="6"),
+        "project": {"name": "ถนน", "work_type": "road"},
+        "parts": [
+            {"kind": "construction", "title": "ทาง", "children": [group]},
+            {"kind": "construction", "title": "อาคาร", "work_type": "building", "children": lines},
+        ],
+    }
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", written(made)).status == 0
+    road, building = run("price", path, "--json").answer["parts"]
+    assert [(row["title"], row["cost"]) for row in road["rows"]] == [("งานดิน", "0.03")]
+    (price,) = (row["price"] for row in road["rows"])
+    assert (price, road["price"]) == ("0.04", "0.04")
+    assert road["items"] == [
+        {"title": "ถม", "cost": "0.01", "price": "0.02", "number": "1(1)"},
+        {"title": "บดอัด", "cost": "0.01", "price": "0.01", "number": "1(2)"},
+        {"title": "ตัด", "cost": "0.01", "price": "0.01", "number": "1(3)"},
+        {"title": "รอ", "cost": None, "price": None, "number": "1(4)"},
+    ]
+    assert "items" not in building
+
+
 def test_all_money_of_the_answer_has_two_decimals(run: Run, school: Path) -> None:
     answer = run("price", school, "--json").answer
     money = [answer["total"], answer["reference_price"], answer["direct_cost"]]
@@ -382,8 +413,9 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
 ) -> None:
     out = tmp_path / "ใหม่" / "แบบ"
     printed = run("print", school, "--out", out)
-    names = [*(f"{form}.pdf" for form in form_names("2560")), "estimate.xlsx"]
-    assert {f"pr{form}.pdf" for form in ("4", "4b", "4s", "5a", "5b", "6")} <= set(names)
+    forms = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f")
+    assert set(forms) == set(form_names("2560")) - {"works_list", "works_summary"}
+    names = [*(f"{form}.pdf" for form in forms), "estimate.xlsx"]
     assert printed == Ran(0, "".join(f"{out / name}\n" for name in names), "")
     assert sorted(path.name for path in out.iterdir()) == sorted(names)
     for name in names[:-1]:

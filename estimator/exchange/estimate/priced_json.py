@@ -14,6 +14,7 @@ from estimator.domain.factor_f.words import held_back_reason
 from estimator.domain.findings import Finding
 from estimator.domain.money import plain_baht
 from estimator.domain.pricing.choices import MadeChoice, Way
+from estimator.domain.pricing.items import Item, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 
 _Object = dict[str, Any]
@@ -29,7 +30,7 @@ def priced_object(
     bill = priced.estimate.bill
     return {
         "factor_f": None if priced.factor is None else factor_object(priced.factor),
-        "parts": [_part(part) for part in priced.parts],
+        "parts": [_part(priced, part) for part in priced.parts],
         "total": plain_baht(priced.total),
         "reference_price": plain_baht(priced.reference_price),
         "reference_price_text": priced.reference_price_text,
@@ -108,8 +109,8 @@ def _factor_row(row: FactorRow) -> _Object:
     }
 
 
-def _part(part: PricedPart) -> _Object:
-    return {
+def _part(priced: PricedEstimate, part: PricedPart) -> _Object:
+    answer: _Object = {
         "kind": part.kind,
         "title": part.title,
         "material": plain_baht(part.totals.material),
@@ -121,6 +122,19 @@ def _part(part: PricedPart) -> _Object:
         "rows": [_row(row) for row in part.rows],
         "number": part.number,
         "work_type": None if part.factor is None else part.factor.work_type,
+    }
+    if prints_items(priced, part):
+        answer["items"] = [_item(item) for item in part_items(priced, part) if not item.is_group]
+    return answer
+
+
+def _item(item: Item) -> _Object:
+    """An item as the summary prints it; no amounts where it has no price yet."""
+    return {
+        "title": item.title,
+        "cost": None if item.cost is None else plain_baht(item.cost),
+        "price": None if item.price is None else plain_baht(item.price),
+        "number": item.number,
     }
 
 
