@@ -78,9 +78,9 @@ def make(order: Order, progress: Progress = unhindered) -> Made:
     """Lay out all forms that apply and write them as one PDF. Raises UserError."""
     usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
     document = build_document(order.priced, None, _options(order, usable))
-    titles = {key: (each.name, each.title) for key, each in usable.definitions.items()}
-    pages = _pages_of(document, titles)
-    return Made(document, pdf_bytes(document, progress), pages, usable.notices)
+    names = {key: each.name for key, each in usable.definitions.items()}
+    pages = _pages_of(document, names)
+    return Made(document, pdf_bytes(document, progress), pages, usable.notices(document.forms))
 
 
 def _options(order: Order, usable: UsableForms) -> Options:
@@ -88,14 +88,13 @@ def _options(order: Order, usable: UsableForms) -> Options:
     return Options(order.thai_digits, usable.definitions, made)
 
 
-def _pages_of(document: Document, titles: Mapping[str, tuple[str, str]]) -> tuple[FormPages, ...]:
+def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:
     found: list[FormPages] = []
     first = 0
     for form in document.forms:
         sheets = [sheet for sheet in document.sheets if sheet.form == form]
         pages = sum(len(sheet.pages) for sheet in sheets)
-        name, title = titles[form]
-        found.append(FormPages(form, name, title, first, pages))
+        found.append(FormPages(form, names[form], sheets[0].title, first, pages))
         first += pages
     return tuple(found)
 
@@ -139,7 +138,7 @@ def write_set(
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
     with atomic_folder(out) as aside:
         written = write_forms(document, aside, pdf, workbook)
-    return Written(tuple(out / path.name for path in written), usable.notices)
+    return Written(tuple(out / path.name for path in written), usable.notices(document.forms))
 
 
 def page_text(page: int, of: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,10 +15,15 @@ from estimator.sheets.forms.form_sets import FORMS_OF_SET
 
 @dataclass(frozen=True, slots=True)
 class UsableForms:
-    """The definitions of a set in printing order, and what must be said of them in Thai."""
+    """The definitions of a set in printing order, and in Thai what became of those kept."""
 
     definitions: Mapping[str, FormDefinition]
-    notices: tuple[str, ...]
+    fallen_back: tuple[str, ...]
+
+    def notices(self, forms: Iterable[str]) -> tuple[str, ...]:
+        """What must be said in Thai where some forms are printed, each once."""
+        said = (*self.fallen_back, *(self.definitions[form].notice for form in forms))
+        return tuple(notice for notice in dict.fromkeys(said) if notice)
 
 
 def program_forms(form_set: FormSet) -> dict[str, str]:
@@ -58,8 +63,7 @@ def usable_forms(kept: Mapping[str, str], form_set: FormSet) -> UsableForms:
             left_out.append(form)
     if not definitions:
         raise UserError(f"ไม่พบแบบฟอร์มชุด {form_set} ในโฟลเดอร์ {folder.parent}")
-    notices = [*_said(replaced, left_out), *(each.notice for each in definitions.values())]
-    return UsableForms(definitions, tuple(notice for notice in dict.fromkeys(notices) if notice))
+    return UsableForms(definitions, tuple(_said(replaced, left_out)))
 
 
 def _read(text: str, file: str, form_set: FormSet) -> FormDefinition | None:

@@ -24,7 +24,7 @@ def test_a_kept_form_is_printed_as_it_is_kept() -> None:
         kept_with("2560/pr6.toml", 'title = "แบบสรุปราคากลาง', 'title = "สรุป'), "2560"
     )
     assert usable.definitions["pr6"].title == "สรุปงานก่อสร้างอาคาร"
-    assert usable.notices == ()
+    assert usable.fallen_back == ()
 
 
 def test_a_form_that_was_not_kept_comes_from_the_program() -> None:
@@ -48,7 +48,7 @@ def test_a_kept_form_that_is_read_no_more_gives_way_to_the_programs_and_it_is_sa
 ) -> None:
     usable = usable_forms(kept_with("2560/pr5a.toml", old, new), "2560")
     assert usable.definitions == usable_forms({}, "2560").definitions
-    (notice,) = usable.notices
+    (notice,) = usable.fallen_back
     assert notice.startswith(
         "แบบ ปร.5 (ก) ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบของโปรแกรมแทน"
     )
@@ -64,7 +64,7 @@ def test_a_bad_kept_form_that_the_program_does_not_have_is_left_out_and_it_is_sa
     monkeypatch.setattr(kept_forms, "forms_folder", lambda: tmp_path)
     usable = usable_forms(kept, "2560")
     assert list(usable.definitions) == ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "factor_f"]
-    assert usable.notices == ("แบบ pr6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงไม่ได้พิมพ์แบบนั้น",)
+    assert usable.fallen_back == ("แบบ pr6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงไม่ได้พิมพ์แบบนั้น",)
     with pytest.raises(UserError, match="ไม่พบแบบฟอร์มชุด 2560"):
         usable_forms({}, "2560")
 
@@ -90,6 +90,6 @@ def test_a_form_kept_with_a_byte_order_mark_is_read() -> None:
 
 
 def test_what_is_not_known_of_set_2569_is_said_once() -> None:
-    (notice,) = usable_forms({}, "2569").notices
+    (notice,) = usable_forms({}, "2569").notices(("pr1", "pr1a", "pr4"))
     assert "ไม่พบแบบเปล่าของชุด พ.ศ. 2569" in notice
     assert "จัดตามชุด พ.ศ. 2560" in notice
