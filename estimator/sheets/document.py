@@ -57,16 +57,16 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class OfRunningTotal:
-    """What a row adds to the rounded product of the running total and a multiplier.
+class Rest:
+    """What other prices leave of a rounded product: added costs times a column of the same row.
 
-    `costs` are the costs up to the row's own, `multiplier` is a column of the same row, and
-    `before` are the prices of the rows above: half up to the satang, once.
+    The product is rounded half up to the satang, once. `others` are taken from it: the prices of
+    the rows above, where `costs` is the running total up to this row.
     """
 
     costs: tuple[Ref, ...]
     multiplier: int
-    before: tuple[Ref, ...]
+    others: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Interpolated:
     rounding: FactorRounding | None
 
 
-Formula = Product | OfRunningTotal | Priced | Across | Sum | Same | CutDown | InWords | Interpolated
+Formula = Product | Rest | Priced | Across | Sum | Same | CutDown | InWords | Interpolated
 
 
 @dataclass(frozen=True, slots=True)

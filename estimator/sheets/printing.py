@@ -13,6 +13,7 @@ from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.choices import MadeChoice
+from estimator.domain.pricing.items import part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
@@ -28,6 +29,7 @@ from estimator.sheets.builders.summary import (
     priced_keys,
     summary,
 )
+from estimator.sheets.builders.works_summary import part_summary, total_key, works_summary
 from estimator.sheets.document import Document, Ref, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled
@@ -154,42 +156,82 @@ class _Set:
         estimate = self.priced.estimate
         lists = {part.row: sheet for part, sheet in self._lists()}
         words = {**heading_words(estimate), **_counted("sheets_", lists.values())}
-        summaries: dict[int, Sheet] = {}
-        for part in self.parts:
-            form = self._summary_form(part)
-            if form is not None and part.row in lists:
-                frame = self._frame(form, part, words)
-                summaries[part.row] = summary(frame, self.priced, part, lists[part.row])
+        summaries = dict(self._summaries(words, lists))
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
-        reference_form = self.by_role.get("reference_price")
-        if reference_form is not None:
+        costs = {row: _cost(sheet, TOTAL_KEY) for row, sheet in summaries.items()}
+        closing_form = self.by_role.get(self._closing_role)
+        if closing_form is not None:
             words |= _counted("sheets_", below)
-            words["attached"] = ", ".join(dict.fromkeys(self._name(sheet) for sheet in sheets))
-            words["sheets_attached"] = str(sum(len(sheet.pages) for sheet in below))
+            words |= self._attached(sheets)
             sources = _sources({**self._without_summary(lists), **summaries})
-            frame = self._frame(reference_form, None, words)
-            sheets.append(reference_price(frame, self.priced, sources))
+            frame = self._frame(closing_form, None, words)
+            if self._closing_role == "reference_price":
+                sheets.append(reference_price(frame, self.priced, sources))
+            else:
+                closing = works_summary(frame, self.priced, lists, sources)
+                sheets.append(closing)
+                inside = [part for part in self.parts if prints_items(self.priced, part)]
+                costs |= {part.row: _cost(closing, total_key(part)) for part in inside}
         working_form = self.by_role.get("working")
         if working_form is not None:
-            sheets += self._workings(working_form, words, summaries)
+            sheets += self._workings(working_form, words, costs)
         return sheets
 
-    def _summary_form(self, part: PricedPart) -> str | None:
-        role = PART_KINDS[part.kind].summary_role
+    @property
+    def _closing_role(self) -> Role:
+        """The form of the largest group of work closes the set (clause 8)."""
+        return "reference_price" if self.priced.work_type == "building" else "works_summary"
+
+    def _list_role(self, part: PricedPart) -> Role | None:
+        """The form that lists a part; one whole price needs no list where items are printed."""
+        kind = PART_KINDS[part.kind]
+        if not prints_items(self.priced, part):
+            return kind.list_role
+        return None if kind.whole_price else "works_list"
+
+    def _summary_role(self, part: PricedPart) -> Role | None:
+        """The form that sums a part up, if it is not the one that closes the set."""
+        if not prints_items(self.priced, part):
+            return PART_KINDS[part.kind].summary_role
+        return "works_summary" if self._closing_role == "reference_price" else None
+
+    def _forms_of(self, part: PricedPart) -> tuple[str | None, str | None]:
+        return self._form(self._list_role(part)), self._form(self._summary_role(part))
+
+    def _form(self, role: Role | None) -> str | None:
         return self.by_role.get(role) if role is not None else None
 
+    def _summaries(
+        self, words: Mapping[str, str], lists: Mapping[int, Sheet]
+    ) -> Iterator[tuple[int, Sheet]]:
+        """The summaries of parts that have one of their own, by part."""
+        for part in self.parts:
+            form = self._form(self._summary_role(part))
+            if form is None or part.row not in lists:
+                continue
+            listed = lists[part.row]
+            if prints_items(self.priced, part):
+                frame = self._frame(form, part, {**words, **self._attached([listed])})
+                yield part.row, part_summary(frame, self.priced, part, listed)
+            else:
+                frame = self._frame(form, part, words)
+                yield part.row, summary(frame, self.priced, part, listed)
+
+    def _attached(self, sheets: Sequence[Sheet]) -> dict[str, str]:
+        """The names of sheets that go with another, and how many pages they are."""
+        return {
+            "attached": ", ".join(dict.fromkeys(self._name(sheet) for sheet in sheets)),
+            "sheets_attached": str(sum(len(sheet.pages) for sheet in sheets)),
+        }
+
     def _workings(
-        self, form: str, words: Mapping[str, str], summaries: Mapping[int, Sheet]
+        self, form: str, words: Mapping[str, str], costs: Mapping[int, Ref]
     ) -> Iterator[Sheet]:
-        """The working of Factor F for each work group, with A from the summaries' totals."""
-        with_factor = {kind.summary_role for kind in PART_KINDS.values() if kind.takes_factor}
-        costs = [
-            Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
-            for sheet in summaries.values()
-            if self.definitions[sheet.form].role in with_factor
-        ]
-        whole = len(costs) == sum(1 for part in self.parts if PART_KINDS[part.kind].takes_factor)
+        """The working of Factor F for each work group, with A from where the costs are summed."""
+        multiplied = [part.row for part in self.parts if PART_KINDS[part.kind].takes_factor]
+        terms = [costs[row] for row in multiplied if row in costs]
+        whole = len(terms) == len(multiplied)
         count = len(self.priced.factors)
         frame = self._frame(form, None, words)
         for number, working in enumerate(self.priced.factors.values(), start=1):
@@ -197,7 +239,7 @@ class _Set:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
                 frame = replace(frame, key=f"{form}-{number}", name=name)
             made = self.options.choices if number == count else ()
-            yield factor_f_working(frame, self.priced, working, costs if whole else (), made)
+            yield factor_f_working(frame, self.priced, working, terms if whole else (), made)
 
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""
@@ -214,25 +256,33 @@ class _Set:
     def _lists(self) -> Iterator[tuple[PricedPart, Sheet]]:
         words = heading_words(self.priced.estimate)
         for part in self.parts:
-            form = self.by_role.get(PART_KINDS[part.kind].list_role)
+            form = self._form(self._list_role(part))
             if form is not None:
                 frame = self._frame(form, part, words)
-                sheet = line_list(frame, self.priced.estimate.bill, self.priced.costed, part)
-                yield part, sheet
+                bill, costed = self.priced.estimate.bill, self.priced.costed
+                yield part, line_list(frame, bill, costed, part, self._item_numbers(part))
+
+    def _item_numbers(self, part: PricedPart) -> dict[int, str]:
+        """The numbers of lines on a list, where the summary has a row for each of them."""
+        if not prints_items(self.priced, part):
+            return {}
+        return {item.row: item.number for item in part_items(self.priced, part)}
 
     def _frame(self, form: str, part: PricedPart | None, words: Mapping[str, str]) -> Frame:
         estimate = self.priced.estimate
         definition = self.definitions[form]
-        same_kind = [each.row for each in self.parts if part and each.kind == part.kind]
-        number = same_kind.index(part.row) + 1 if part else 1
-        many = len(same_kind) > 1
-        work_type = self.priced.work_type
+        alike = [each.row for each in self.parts if part and form in self._forms_of(each)]
+        number = alike.index(part.row) + 1 if part else 1
+        many = len(alike) > 1
+        factor = part.factor if part else None
+        work_type = factor.work_type if factor else self.priced.work_type
+        whole = self.parts if definition.role == "works_summary" else ()
         return Frame(
             key=f"{form}-{number}" if many else form,
             name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,
             definition=definition,
             grid=Grid(_titled(definition.columns, estimate), self.options.thai_digits),
-            words={**words, "part": part.title if part else ""},
+            words={**words, "part": ", ".join(each.title for each in ((part,) if part else whole))},
             committee=tuple(estimate.committee),
             title=definition.titles.get(work_type, definition.title),
         )
@@ -245,6 +295,11 @@ def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetCo
     return tuple(
         replace(column, title=filled(column.title, {"vat_rate": rate})) for column in columns
     )
+
+
+def _cost(sheet: Sheet, key: str) -> Ref:
+    """A cell in a summary's column of direct costs."""
+    return Ref(sheet.key, key, [column.key for column in sheet.columns].index("cost"))
 
 
 def _counted(prefix: str, sheets: Iterable[Sheet]) -> dict[str, str]:

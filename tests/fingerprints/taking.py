@@ -39,7 +39,8 @@ class Source:
 
 
 def sources() -> Iterator[Source]:
-    """Every example and every published estimate; one of them with the other set of forms, too.
+    """Every example and every published estimate; one of them with the other set of forms, too,
+    and a road, for these have forms of their own.
 
     The published factor and the published words have no estimate: `tests/cases` replays them.
     """
@@ -47,6 +48,7 @@ def sources() -> Iterator[Source]:
         yield Source(path.stem, path.read_bytes(), thai_digits=path.stem == "school_building")
     school = json.loads((places.resources() / "examples" / "school_building.json").read_bytes())
     yield Source("school_building_2569", json.dumps({**school, "form_set": "2569"}).encode())
+    yield Source("road", (Path(__file__).parent / "road.json").read_bytes())
     for path in sorted(FOLDER.glob("*.json")):
         case = read_case(path)
         # One case only points to an example, which is here already.

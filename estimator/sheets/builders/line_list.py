@@ -64,9 +64,15 @@ def subtotal_key(row: RowId) -> str:
 TOTAL_KEY: Final = "total"
 
 
-def line_list(frame: Frame, bill: Bill, costed: CostedBill, part: PricedPart) -> Sheet:
-    """The sheet that lists the lines of one part."""
-    return sheet_of(frame, _Lister(frame, bill, costed).rows(part))
+def line_list(
+    frame: Frame,
+    bill: Bill,
+    costed: CostedBill,
+    part: PricedPart,
+    numbers: Mapping[RowId, str] | None = None,
+) -> Sheet:
+    """The sheet that lists the lines of one part; `numbers` has those of lines within groups."""
+    return sheet_of(frame, _Lister(frame, bill, costed, numbers or {}).rows(part))
 
 
 @dataclass
@@ -83,10 +89,13 @@ class _Open:
 
 
 class _Lister:
-    def __init__(self, frame: Frame, bill: Bill, costed: CostedBill) -> None:
+    def __init__(
+        self, frame: Frame, bill: Bill, costed: CostedBill, numbers: Mapping[RowId, str]
+    ) -> None:
         self.frame = frame
         self.bill = bill
         self.costed = costed
+        self.numbers = numbers
         self.grid = frame.grid
         self.wording = frame.definition.wording
 
@@ -117,7 +126,8 @@ class _Lister:
             node = self.bill.node(child)
             if isinstance(node, Line):
                 here.groups += here is top
-                yield self._line(child, node, here, number=str(here.groups) if here is top else "")
+                loose = str(here.groups) if here is top else ""
+                yield self._line(child, node, here, number=self.numbers.get(child, loose))
             elif isinstance(node, Group):
                 here.groups += 1
                 number = f"{here.number}.{here.groups}" if here.number else str(here.groups)
@@ -130,7 +140,7 @@ class _Lister:
     def _group(self, node: Group, number: str, depth: int) -> SheetRow:
         cells: Cells = {
             "no": (Text(number), _BOLD_CENTER),
-            "description": (Text(node.title), _indented(_BOLD_LEFT, depth)),
+            "description": (Text(node.title), indented(_BOLD_LEFT, depth)),
         }
         return self._row("group", cells, keep=True)
 
@@ -144,7 +154,7 @@ class _Lister:
         bullet = "" if number or node.description.startswith("-") else self.wording["bullet"]
         cells: Cells = {
             "no": (Text(number), CENTER),
-            "description": (Text(node.description, bullet), _indented(LEFT, home.depth)),
+            "description": (Text(node.description, bullet), indented(LEFT, home.depth)),
             "quantity": (_number(line.quantity, "quantity"), RIGHT),
             "material_unit": (_unit_price(line.material_unit, line.without_material), RIGHT),
             "material": (self._side(line, "material"), RIGHT),
@@ -202,7 +212,7 @@ class _Lister:
         title = node.title if isinstance(node, Group) else ""
         words = filled(self.wording["subtotal"], {"number": group.number, "title": title})
         cells = self._sums(group, group.id)
-        cells["description"] = (Text(words), _indented(_BOLD_LEFT, group.depth - 1))
+        cells["description"] = (Text(words), indented(_BOLD_LEFT, group.depth - 1))
         yield self._row("subtotal", cells, key)
 
     def _total(self, part: PricedPart, top: _Open) -> SheetRow:
@@ -245,7 +255,8 @@ def _kept(row: SheetRow) -> SheetRow:
     return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)
 
 
-def _indented(look: Look, depth: int) -> Look:
+def indented(look: Look, depth: int) -> Look:
+    """The look of a text that stands below so many groups."""
     # Far down, more indent would leave no room for the words.
     indent = INDENT * min(depth, _DEEPEST_INDENT)
     return Look(look.align, look.bold, look.role, look.border, indent) if indent else look

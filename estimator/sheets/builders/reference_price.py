@@ -49,37 +49,38 @@ def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, 
         "price": (Money(priced.total, Sum(terms)), _BOLD_RIGHT),
     }
     rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
-    whole = Ref(frame.key, TOTAL_KEY, price_column)
-    net: dict[str, tuple[Value, Look]] = {
-        "description": (
-            Text(filled(wording["net"], {"step": f"{priced.step:,f}"})),
-            _BOLD_LEFT,
-        ),
-        "price": (
-            Money(
-                priced.reference_price,
-                CutDown(whole, priced.steps) if priced.steps else Same(whole),
-            ),
-            _BOLD_RIGHT,
-        ),
-    }
-    rows.append(table_row(grid, "net", net, NET_KEY, keep=True))
-    rows.append(words_row(frame, priced.reference_price, Ref(frame.key, NET_KEY, price_column)))
+    rows += price_rows(frame, priced, Ref(frame.key, TOTAL_KEY, price_column))
     rows += _area_rows(frame, priced)
     rows += _grave_rows(frame, priced)
     return sheet_of(frame, rows)
+
+
+def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRow]:
+    """The reference price in figures and words; `total` is where the total of the parts stands."""
+    grid = frame.grid
+    words = filled(frame.definition.wording["net"], {"step": f"{priced.step:,f}"})
+    cut = CutDown(total, priced.steps) if priced.steps else Same(total)
+    net: dict[str, tuple[Value, Look]] = {
+        "description": (Text(words), _BOLD_LEFT),
+        "price": (Money(priced.reference_price, cut), _BOLD_RIGHT),
+    }
+    of = Ref(frame.key, NET_KEY, grid.index["price"])
+    return [
+        table_row(grid, "net", net, NET_KEY, keep=True),
+        words_row(frame, priced.reference_price, of),
+    ]
 
 
 def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> SheetRow:
     cells: dict[str, tuple[Value, Look]] = {
         "no": (Text(part.number), CENTER),
         "description": (Text(part.title), LEFT),
-        "price": (_net(part, source), RIGHT),
+        "price": (part_amount(part, source), RIGHT),
     }
     return table_row(frame.grid, "line", cells, f"part-{part.row}")
 
 
-def _net(part: PricedPart, source: Ref | None) -> Value:
+def part_amount(part: PricedPart, source: Ref | None) -> Value:
     """A part's amount, from where its own form prints it; a dash where nothing is priced."""
     if source is None:
         return Money(part.net) if part.net else Dash()

@@ -28,9 +28,9 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
-    OfRunningTotal,
     Product,
     Ref,
+    Rest,
     RowKind,
     Same,
     Sheet,
@@ -62,11 +62,11 @@ def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet
     total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
     missing = frame.definition.least_rows - total_at - len(block)
     body = [*rows[:total_at], *blank_rows(frame.grid, missing), *block]
-    return sheet_of(frame, [*_closing(body), *rows[total_at:]])
+    return sheet_of(frame, [*closing_rows(body), *rows[total_at:]])
 
 
-def _closing(rows: list[SheetRow]) -> Iterator[SheetRow]:
-    """The conditions, and a line at least, go to the page where the total is."""
+def closing_rows(rows: list[SheetRow]) -> Iterator[SheetRow]:
+    """The rows before the total: the conditions, and a line at least, go to its page."""
     for at, row in enumerate(rows):
         last = at == len(rows) - 1
         before_block = not last and rows[at + 1].kind == "condition"
@@ -90,15 +90,21 @@ def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
     yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
     amount, ref = part.price, Ref(frame.key, TOTAL_KEY, grid.index["price"])
     if part.steps:
-        net = Money(part.net, CutDown(ref, part.steps))
-        words = filled(wording["net"], {"step": f"{part.step:,f}"})
-        cells: dict[str, tuple[Value, Look]] = {
-            "description": (Text(words), _BOLD_LEFT),
-            "price": (net, _BOLD_RIGHT),
-        }
-        yield table_row(grid, "net", cells, NET_KEY, keep=True)
+        yield net_row(frame, part, ref)
         amount, ref = part.net, Ref(frame.key, NET_KEY, grid.index["price"])
     yield words_row(frame, amount, ref)
+
+
+def net_row(
+    frame: Frame, part: PricedPart, of: Ref, wording: str = "net", key: str = NET_KEY
+) -> SheetRow:
+    """The row with a part's price cut down by its step; `of` is where the price stands."""
+    words = filled(frame.definition.wording[wording], {"step": f"{part.step:,f}"})
+    cells: dict[str, tuple[Value, Look]] = {
+        "description": (Text(words), _BOLD_LEFT),
+        "price": (Money(part.net, CutDown(of, part.steps)), _BOLD_RIGHT),
+    }
+    return table_row(frame.grid, "net", cells, key, keep=True)
 
 
 def _row(frame: Frame, part: PricedPart, at: int, costs: Sheet, sources: set[str]) -> SheetRow:
@@ -133,7 +139,7 @@ def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:
         keys = [_row_key(each) for each in part.rows[: at + 1]]
         costs = tuple(Ref(frame.key, key, cost) for key in keys)
         before = tuple(Ref(frame.key, key, price) for key in keys[:-1])
-        return OfRunningTotal(costs, multiplier, before)
+        return Rest(costs, multiplier, before)
     raise unhandled(part.row_rounding)
 
 
@@ -162,9 +168,9 @@ def _sum(frame: Frame, keys: list[str], column: str) -> Sum:
     return Sum(tuple(Ref(frame.key, key, at) for key in keys))
 
 
-def words_row(frame: Frame, amount: int, of: Ref) -> SheetRow:
+def words_row(frame: Frame, amount: int, of: Ref, wording: str = "words") -> SheetRow:
     """The row with an amount in words, over the whole width."""
-    template = frame.definition.wording["words"]
+    template = frame.definition.wording[wording]
     before, _, after = template.partition("{words}")
     words = amount_in_words(amount)
     value = Text(f"{before}{words}{after}", formula=InWords(of, amount, words, before, after))

@@ -14,10 +14,10 @@ from estimator.sheets.document import (
     Formula,
     Interpolated,
     InWords,
-    OfRunningTotal,
     Priced,
     Product,
     Ref,
+    Rest,
     Same,
     Sum,
 )
@@ -54,8 +54,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
     if isinstance(formula, Product):
         factors = "*".join(cell_name(row, column) for column in formula.columns)
         return f"ROUND({factors},2)"
-    if isinstance(formula, OfRunningTotal):
-        return _of_running_total(formula, places, sheet, row)
+    if isinstance(formula, Rest):
+        return _rest(formula, places, sheet, row)
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         return "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
@@ -103,15 +103,15 @@ def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:
     return f"IF({amount}<{smallest},{amount},FLOOR({amount},{step}))"
 
 
-def _of_running_total(formula: OfRunningTotal, places: Places, sheet: str, row: int) -> str | None:
+def _rest(formula: Rest, places: Places, sheet: str, row: int) -> str | None:
     costs = _sum(formula.costs, places, sheet)
     if costs is None:
         return None
-    running = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
-    if not formula.before:
-        return running
-    before = _sum(formula.before, places, sheet)
-    return None if before is None else f"ROUND({running}-{before},2)"
+    whole = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
+    if not formula.others:
+        return whole
+    others = _sum(formula.others, places, sheet)
+    return None if others is None else f"ROUND({whole}-{others},2)"
 
 
 def _words(formula: InWords, of: str) -> str:

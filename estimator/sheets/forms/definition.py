@@ -40,6 +40,11 @@ _WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "total": frozenset({"last", "part"}),
     "total_of_one": frozenset({"part"}),
     "net": frozenset({"step"}),
+    "part": frozenset({"part"}),
+    "part_of_vat": frozenset({"part"}),
+    "part_total": frozenset({"part"}),
+    "part_net": frozenset({"step"}),
+    "part_words": frozenset({"words"}),
     "words": frozenset({"words"}),
     "floor_area": frozenset({"area", "average"}),
 }

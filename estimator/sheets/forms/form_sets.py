@@ -2,7 +2,8 @@
 
 The set in force from 9 June 2026 (clause 20 of the 2569 guideline) numbers the forms anew, so that
 ปร.4, which listed the lines, now is the summary. What a form is for is its role; all sets have the
-same roles, and the builders know nothing else.
+same roles, and the builders know nothing else. Roads, bridges with box culverts, and irrigation
+have forms of their own, without a number (clause 20 (2), (3)).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
 from estimator.domain.decisions import FormSet
 
-Role = PartRole | Literal["reference_price", "working"]
+Role = PartRole | Literal["works_list", "works_summary", "reference_price", "working"]
 
 FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
     "2560": {
@@ -25,6 +26,8 @@ FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
         "pr5a": "construction_summary",
         "pr5b": "equipment_summary",
         "pr6": "reference_price",
+        "works_list": "works_list",
+        "works_summary": "works_summary",
         "factor_f": "working",
     },
     "2569": {
@@ -34,10 +37,15 @@ FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
         "pr2a": "equipment_summary",
         "pr3": "special_list",
         "pr4": "reference_price",
+        "works_list": "works_list",
+        "works_summary": "works_summary",
         "factor_f": "working",
     },
 }
-"""The forms of each set in printing order, by their own numbers, and the appendix."""
+"""The forms of each set by their own numbers in printing order, those without one, the appendix.
+
+The reference price is printed after all that it sums up, whichever form it stands on.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,9 @@ _TEXT_COLUMNS: Final = tuple(key for key in TEXT_CELLS if key not in _LINE_COLUM
 _CARRY: Final = ("carried_forward", "brought_forward")
 _LIST_WORDS: Final = ("bullet", "subtotal", *_CARRY, "total", "total_of_one")
 _SUMMARY_WORDS: Final = (*_CARRY, "total", "net", "words")
+_WORKS_WORDS: Final = (
+    *_SUMMARY_WORDS, "part", "part_of_vat", "part_total", "part_net", "part_words", "adjusted",
+)  # fmt: skip
 _WORKING_WORDS: Final = (
     "conditions", "method", "reason", "no_reason", "tables", "column", "row", "million",
     "used", "working", "baht", "before_rounding", "cut_for_show", "result",
@@ -77,6 +88,12 @@ NEEDS: Final[Mapping[Role, FormNeeds]] = {
     ),
     "equipment_summary": FormNeeds(
         ("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS
+    ),
+    "works_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS),
+    "works_summary": FormNeeds(
+        ("no", "description", "quantity", "unit", "cost", "factor", "price"),
+        _WORKS_WORDS,
+        ("remark",),
     ),
     "reference_price": FormNeeds(
         ("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")

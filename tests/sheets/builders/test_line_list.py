@@ -21,6 +21,7 @@ from estimator.domain.bill.rows import ROOT, Bill, Group, Part, lines_below, wal
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.money import Satang, amount_half_up, percent_half_up, unit_price_percent
 from estimator.domain.pricing.costing import CostedLine
+from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
 from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
 from estimator.sheets.document import (
@@ -82,11 +83,18 @@ any_bill = bills() | bills().map(all_special)
 
 def lists_of(whole: PricedEstimate) -> Iterator[tuple[PricedPart, Sheet]]:
     """Each part that is printed, with its list."""
-    document = build_document(whole, tuple(LISTS.values()), with_unit_prices())
-    for kind, form in LISTS.items():
-        parts = [part for part in whole.parts if part.kind == kind and part.rows]
+    document = build_document(whole, (*LISTS.values(), "works_list"), with_unit_prices())
+    for form in (*LISTS.values(), "works_list"):
+        parts = [part for part in whole.parts if part.rows and list_of(whole, part) == form]
         sheets = [sheet for sheet in document.sheets if sheet.form == form]
         yield from zip(parts, sheets, strict=True)
+
+
+def list_of(whole: PricedEstimate, part: PricedPart) -> str:
+    """The form that lists a part; none where a whole price stands on the summary itself."""
+    if prints_items(whole, part):
+        return "" if part.kind == "special" else "works_list"
+    return LISTS[part.kind]
 
 
 def cells_of(sheet: Sheet, row: SheetRow) -> dict[str, Value]:

@@ -27,7 +27,7 @@ def conditions_printed(
     table: str = "",
     work_type: WorkType = "building",
 ) -> str:
-    """What ปร.5 (ก) says for tables of this state, without blanks: lines end where they must."""
+    """What the summary says for tables of this state, without blanks: lines end where they must."""
     asked = conditions or Conditions()
     tables = [
         replace(
@@ -48,7 +48,8 @@ def conditions_printed(
     bill = bill_of([(Part("construction", "หมวด"), [line("งาน", "1", "งาน", "5000000")])])
     estimate = Estimate(Project(work_type=work_type), asked, bill=bill)
     priced = price(estimate, Books(factor_f={made.info.id: made}))
-    rows = lines_of(sheet_of(build_document(priced, ("pr5a",)), "pr5a"))
+    form = "pr5a" if work_type == "building" else "works_summary"
+    rows = lines_of(sheet_of(build_document(priced, (form,)), form))
     return squeezed("".join(text for row in rows for text in row))
 
 

@@ -85,7 +85,7 @@ def test_columns_of_a_line_list_in_printed_order() -> None:
         ('columns = [["no", "remark"]]', 'columns = [["no"]]', "signatures.columns"),
         ('columns = [["no", "remark"]]', 'columns = [["remark", "no"]]', "signatures.columns"),
         ("height_mm = 297", "", "paper.height_mm"),
-        ("[titles]", "[title_s]", "title_s"),
+        ("[paper]", "[titel]\n[paper]", "titel"),
     ],
 )  # fmt: skip
 def test_a_bad_definition_is_refused_naming_file_and_key(

@@ -12,6 +12,8 @@ from estimator.sheets.forms.kept_forms import program_forms, usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.sheets.samples import priced
 
+WITHOUT_NUMBER = ("works_list", "works_summary", "factor_f")
+
 
 def kept_with(name: str, old: str, new: str) -> dict[str, str]:
     kept = program_forms("2560")
@@ -63,7 +65,7 @@ def test_a_bad_kept_form_that_the_program_does_not_have_is_left_out_and_it_is_sa
     (tmp_path / "2560").mkdir()
     monkeypatch.setattr(kept_forms, "forms_folder", lambda: tmp_path)
     usable = usable_forms(kept, "2560")
-    assert list(usable.definitions) == ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "factor_f"]
+    assert list(usable.definitions) == ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", *WITHOUT_NUMBER]
     assert usable.fallen_back == ("แบบ pr6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงไม่ได้พิมพ์แบบนั้น",)
     with pytest.raises(UserError, match="ไม่พบแบบฟอร์มชุด 2560"):
         usable_forms({}, "2560")
@@ -93,3 +95,10 @@ def test_what_is_not_known_of_set_2569_is_said_once() -> None:
     (notice,) = usable_forms({}, "2569").notices(("pr1", "pr1a", "pr4"))
     assert "ไม่พบแบบเปล่าของชุด พ.ศ. 2569" in notice
     assert "จัดตามชุด พ.ศ. 2560" in notice
+
+
+def test_what_is_not_known_of_a_form_is_said_where_it_is_printed() -> None:
+    usable = usable_forms({}, "2560")
+    assert usable.notices(("pr4", "pr5a", "pr6", "works_list", "factor_f")) == ()
+    (notice,) = usable.notices(("works_list", "works_summary", "factor_f"))
+    assert notice.startswith("ไม่พบแบบเปล่าของแบบสรุปราคากลางงานทาง สะพานและท่อเหลี่ยม และงานชลประทาน")

@@ -14,8 +14,9 @@ from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node, remove_rows
+from estimator.domain.estimate import FactorChoice
 from estimator.domain.records.edits import change_setting
-from estimator.domain.records.registry import CONDITIONS, FORM_SET
+from estimator.domain.records.registry import CONDITIONS, FORM_SET, PROJECT
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
 from estimator.ui.kit.settings import Settings
@@ -301,3 +302,22 @@ def test_the_set_of_2569_is_listed_by_its_own_numbers_and_says_what_is_not_known
     session.undo()
     page.make_now()
     assert not page.notice.isVisible()
+
+
+def test_a_road_is_listed_by_its_own_forms_without_a_number(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    by_hand = FactorChoice(method="manual", value=Decimal("1.3"), reason="ทดสอบ")
+    conditions = replace(session.estimate.conditions, factor_f=by_hand)
+    session.do(change_setting(session.estimate, CONDITIONS, conditions, "แก้"))
+    road = replace(session.estimate.project, work_type="road")
+    session.do(change_setting(session.estimate, PROJECT, road, "แก้"))
+    page.make_now()
+
+    assert page.trouble == ""
+    assert list(dict.fromkeys(keys(page))) == ["works_list", "works_summary", "factor_f"]
+    listed = [page.list.item(place) for place in range(page.list.count())]
+    assert not any("ปร." in f"{item.text()} {item.toolTip()}" for item in listed)
+    assert listed[1].text() == "สรุปราคากลาง   1 แผ่น"
+    assert listed[1].toolTip() == "สรุปราคากลาง แบบสรุปราคากลางงานก่อสร้างทาง สะพาน และท่อเหลี่ยม"
+    assert page.notice.text().startswith("ไม่พบแบบเปล่าของแบบสรุปราคากลางงานทาง")

@@ -1,0 +1,281 @@
+"""The summaries of roads, bridges and box culverts, and of irrigation: one row an item of the bill.
+
+Clause 20 (2), (3) of the guideline gives these works a summary of their own, without a ปร number.
+Its title is printed there; no blank of it was found, so that the columns are inferred. An item has
+its direct cost, Factor F and its price; the prices add up to the printed total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.pricing.costing import CostedLine
+from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.sheets.builders.line_list import indented, line_key
+from estimator.sheets.builders.reference_price import part_amount, price_rows
+from estimator.sheets.builders.summary import (
+    NET_KEY,
+    TOTAL_KEY,
+    amount_column,
+    closing_rows,
+    condition_rows,
+    net_row,
+    table_row,
+    words_row,
+)
+from estimator.sheets.document import (
+    Dash,
+    Formula,
+    Look,
+    Money,
+    Number,
+    NumberKind,
+    Priced,
+    Product,
+    Ref,
+    Rest,
+    Same,
+    Sheet,
+    SheetRow,
+    Sum,
+    Text,
+    Value,
+)
+from estimator.sheets.forms.definition import filled
+from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
+from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
+
+_BOLD_LEFT: Final = Look(bold=True)
+_BOLD_RIGHT: Final = Look("right", bold=True)
+_BOLD_CENTER: Final = Look("center", bold=True)
+_BELOW: Final = Look("left", role="small", border="none")
+
+Cells = dict[str, tuple[Value, Look]]
+
+
+def total_key(part: PricedPart) -> str:
+    """The key of the row with a part's total on the summary of the whole project."""
+    return f"total-{part.row}"
+
+
+def part_summary(frame: Frame, priced: PricedEstimate, part: PricedPart, listed: Sheet) -> Sheet:
+    """The items of one part, in a contract whose reference price stands on a form of buildings."""
+    block = _Block(frame, priced, part, listed, TOTAL_KEY, NET_KEY)
+    totals = [*block.totals(), words_row(frame, part.net, block.amount, "part_words")]
+    return _sheet(frame, priced, [block], list(block.items()), totals)
+
+
+def works_summary(
+    frame: Frame,
+    priced: PricedEstimate,
+    lists: Mapping[RowId, Sheet],
+    sources: Mapping[RowId, Ref],
+) -> Sheet:
+    """The reference price with the items of its parts.
+
+    `lists` are the sheets that list their lines; `sources` says where the amounts of the parts are
+    printed that have forms of buildings. A part in which nothing stands is left out.
+    """
+    parts = [part for part in priced.parts if part.rows]
+    blocks = [
+        _Block(frame, priced, part, lists.get(part.row), total_key(part), f"net-{part.row}")
+        for part in parts
+        if prints_items(priced, part)
+    ]
+    if len(parts) == len(blocks) == 1:
+        (block,) = blocks
+        totals = [*block.totals(), *price_rows(frame, priced, block.amount)]
+        return _sheet(frame, priced, blocks, list(block.items()), totals)
+    body: list[SheetRow] = []
+    terms: list[Ref] = []
+    of_part = {block.part.row: block for block in blocks}
+    for part in parts:
+        if part.row in of_part:
+            block = of_part[part.row]
+            body += [block.heading(), *closing_rows(list(block.items())), *block.totals("subtotal")]
+            terms.append(block.amount)
+        else:
+            body.append(_other_part(frame, part, sources.get(part.row)))
+            terms.append(Ref(frame.key, body[-1].key, frame.grid.index["price"]))
+    cells: Cells = {
+        "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
+        "price": (Money(priced.total, Sum(tuple(terms))), _BOLD_RIGHT),
+    }
+    total = table_row(frame.grid, "total", cells, TOTAL_KEY, keep=True)
+    whole = Ref(frame.key, TOTAL_KEY, frame.grid.index["price"])
+    return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)])
+
+
+def _sheet(
+    frame: Frame,
+    priced: PricedEstimate,
+    blocks: Sequence[_Block],
+    body: list[SheetRow],
+    totals: list[SheetRow],
+) -> Sheet:
+    conditions = _conditions(frame, priced, [block.part.factor for block in blocks])
+    missing = frame.definition.least_rows - len(body) - len(conditions)
+    rows = [*body, *blank_rows(frame.grid, missing), *conditions]
+    note: list[SheetRow] = []
+    if any(adjusted(block.part, item) for block in blocks for item in block.rows):
+        words = Text(frame.definition.wording["adjusted"])
+        cell = frame.grid.cell(0, words, _BELOW, frame.grid.last)
+        note.append(frame.grid.row("note", [cell]))
+        totals[-1] = replace(totals[-1], keep=True)
+    return sheet_of(frame, [*closing_rows(rows), *totals, *note])
+
+
+def _conditions(
+    frame: Frame, priced: PricedEstimate, workings: Sequence[FactorWorking | None]
+) -> list[SheetRow]:
+    """The conditions of each Factor F; what two of them have in common is said once."""
+    found: dict[tuple[str, ...], SheetRow] = {}
+    for working in workings:
+        for row in condition_rows(frame, priced, working) if working is not None else ():
+            found.setdefault(tuple(line for cell in row.cells for line in cell.lines), row)
+    return list(found.values())
+
+
+def _other_part(frame: Frame, part: PricedPart, source: Ref | None) -> SheetRow:
+    cells: Cells = {
+        "description": (Text(part.title), _BOLD_LEFT),
+        "price": (part_amount(part, source), RIGHT),
+    }
+    return table_row(frame.grid, "line", cells, f"part-{part.row}")
+
+
+class _Block:
+    """The rows of one part."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        priced: PricedEstimate,
+        part: PricedPart,
+        listed: Sheet | None,
+        total: str,
+        net: str,
+    ) -> None:
+        self.frame = frame
+        self.grid = frame.grid
+        self.wording = frame.definition.wording
+        self.priced = priced
+        self.part = part
+        self.kind = PART_KINDS[part.kind]
+        self.rows = part_items(priced, part)
+        self.listed = listed
+        self.total, self.net = total, net
+
+    @property
+    def amount(self) -> Ref:
+        """Where the part's amount stands that enters the reference price."""
+        return Ref(self.frame.key, self.net if self.part.steps else self.total, self._at("price"))
+
+    def heading(self) -> SheetRow:
+        """The part's title, and what multiplies it where that is not Factor F."""
+        template = self.wording["part_of_vat" if self.kind.multiplier == "vat" else "part"]
+        words = filled(template, {"part": self.part.title})
+        return table_row(self.grid, "group", {"description": (Text(words), _BOLD_LEFT)}, keep=True)
+
+    def items(self) -> Iterator[SheetRow]:
+        """Groups without amounts, and items."""
+        for item in self.rows:
+            if item.is_group:
+                cells: Cells = {
+                    "no": (Text(item.number), _BOLD_CENTER),
+                    "description": (Text(item.title), indented(_BOLD_LEFT, item.depth)),
+                }
+                yield table_row(self.grid, "group", cells, keep=True)
+            else:
+                yield table_row(self.grid, "line", self._item(item), _item_key(item.row))
+
+    def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
+        """The part's total, and what it is cut down to."""
+        words = filled(self.wording["part_total"], {"part": self.part.title})
+        cost = Money(self.part.totals.total, self._sum("cost"))
+        cells: Cells = {
+            "description": (Text(words), _BOLD_LEFT),
+            "cost": (Dash() if self.kind.whole_price else cost, _BOLD_RIGHT),
+            "price": (Money(self.part.price, self._sum("price")), _BOLD_RIGHT),
+        }
+        yield table_row(
+            self.grid, kind, cells, self.total, keep=kind == "total" or bool(self.part.steps)
+        )
+        if self.part.steps:
+            of = Ref(self.frame.key, self.total, self._at("price"))
+            net = net_row(self.frame, self.part, of, "part_net", self.net)
+            yield net if kind == "total" else replace(net, keep=False)
+
+    def _item(self, item: Item) -> Cells:
+        node = self.priced.estimate.bill.node(item.row)
+        line = self.priced.costed.lines[item.row]
+        if not isinstance(node, Line):
+            raise ValueError(f"row {item.row} is an item and no line")
+        cells: Cells = {
+            "no": (Text(item.number), CENTER),
+            "description": (Text(node.description), indented(LEFT, item.depth)),
+            "quantity": (self._quantity(item.row, line), RIGHT),
+            "unit": (Text(node.unit), CENTER),
+            "cost": (Dash(), RIGHT),
+            "factor": (Dash() if self.kind.whole_price else BLANK, CENTER),
+            "price": (Dash(), RIGHT),
+            "remark": (Text(node.remark), LEFT),
+        }
+        if item.cost is None or item.price is None:
+            return cells
+        price = Money(item.price, self._price(item, line))
+        if self.kind.whole_price:
+            return {**cells, "price": (price, RIGHT)}
+        key = line_key(item.row)
+        source = Ref(self.listed.key, key, amount_column(self.listed)) if self.listed else None
+        number: NumberKind = "factor" if self.kind.takes_factor else "multiplier"
+        return {
+            **cells,
+            "cost": (Money(item.cost, Same(source) if source else None), RIGHT),
+            "factor": (Number(self.part.multiplier, number), CENTER),
+            "price": (price, RIGHT),
+        }
+
+    def _quantity(self, row: RowId, line: CostedLine) -> Value:
+        if line.quantity is None:
+            return BLANK
+        same = None
+        if self.listed is not None:
+            columns = [column.key for column in self.listed.columns]
+            same = Same(Ref(self.listed.key, line_key(row), columns.index("quantity")))
+        return Number(line.quantity, "quantity", same)
+
+    def _price(self, item: Item, line: CostedLine) -> Formula | None:
+        """How an item's price comes about in a workbook."""
+        if self.kind.whole_price:
+            prices = (line.material_unit, line.labour_unit)
+            given = tuple(price for price in prices if price is not None)
+            # Only a file of an earlier version has a percentage here.
+            whole = line.labour_percent is None
+            return Priced(self._at("quantity"), given) if whole else None
+        if item.rest:
+            others = (row for row in item.rest if row != item.row)
+            return Rest(
+                self._refs(item.rest, "cost"), self._at("factor"), self._refs(others, "price")
+            )
+        return Product((self._at("cost"), self._at("factor")))
+
+    def _sum(self, column: str) -> Sum:
+        return Sum(self._refs((item.row for item in self.rows if not item.is_group), column))
+
+    def _refs(self, rows: Iterable[RowId], column: str) -> tuple[Ref, ...]:
+        at = self._at(column)
+        return tuple(Ref(self.frame.key, _item_key(row), at) for row in rows)
+
+    def _at(self, key: str) -> int:
+        return self.grid.index[key]
+
+
+def _item_key(row: RowId) -> str:
+    return f"item-{row}"
