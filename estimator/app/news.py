@@ -79,7 +79,8 @@ class News:
 class Follower:
     """Looks at once while what it looks for is shown, else when it is shown next.
 
-    `is_shown` answers whether it is; whoever shows it calls `shown`.
+    `is_shown` answers whether it is; whoever shows it calls `shown`. A look that fails is repeated
+    at the next showing.
     """
 
     def __init__(self, look: Callable[[], object], is_shown: Callable[[], bool]) -> None:
@@ -102,4 +103,16 @@ class Follower:
         """It is shown now: catch up, if there is anything to catch up with."""
         if self.behind:
             self.behind = False
-            self._look()
+            try:
+                self._look()
+            except BaseException:
+                self.behind = True
+                raise
+
+    def look_again(self) -> None:
+        """What it looked for was not to be had: the next showing looks once more."""
+        self.behind = True
+
+    def looked(self) -> None:
+        """Whoever shows it has looked by itself: there is nothing to catch up with."""
+        self.behind = False

@@ -3,6 +3,7 @@
 import pytest
 
 from estimator.app.news import Channel, Follower
+from estimator.errors import UserError
 
 
 def test_listeners_hear_in_the_order_in_which_they_followed_until_they_stop() -> None:
@@ -54,3 +55,20 @@ def test_a_hidden_follower_looks_once_when_it_is_shown() -> None:
     assert (follower.behind, looked) == (False, [1])
     follower.hear()
     assert looked == [1, 1]
+
+
+def test_a_look_that_fails_is_repeated_at_the_next_showing() -> None:
+    looked: list[int] = []
+
+    def look() -> None:
+        looked.append(1)
+        if len(looked) == 1:
+            raise UserError("อ่านไม่ได้")
+
+    follower = Follower(look, lambda: True)
+    with pytest.raises(UserError):
+        follower.hear()
+    assert follower.behind
+    follower.shown()
+    follower.shown()
+    assert (follower.behind, looked) == (False, [1, 1])

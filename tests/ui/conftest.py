@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.session import EstimateSession
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import theme, workers
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.samples import sample_books, sample_estimate
 
 
@@ -34,6 +35,14 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     workers.run_inline()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def held(_dressed: None) -> HeldTasks:
+    """From now on tasks are under way until they are told to be done."""
+    tasks = HeldTasks()
+    workers.hub().runner = tasks
+    return tasks
 
 
 @pytest.fixture

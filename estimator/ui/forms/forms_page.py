@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -67,7 +68,7 @@ class FormsPage(Page):
         self._settings = settings
         self._made: Made | None = None
         self._task: Task | None = None
-        self._then_print = False
+        self._then: Callable[[], None] | None = None
         self.list = QListWidget(self)
         self.list.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
         self.preview = Preview(self)
@@ -152,20 +153,21 @@ class FormsPage(Page):
         return "" if self._stack.currentIndex() == 0 else self._trouble.text()
 
     def _on_opened(self) -> None:
+        self._stop()
         self._made = None
+        self._then = None
         self.list.clear()
         self.preview.show_pdf(b"")
 
     def make_now(self) -> None:
         """Lay the forms out in the background."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._stop()
         order = self._order()
-        # Where nothing could be made, the next showing tries again.
-        self._follower.behind = order is None
         if order is None:
+            self._then = None
+            self._follower.look_again()
             return
+        self._follower.looked()
         task = run_task(
             lambda task: make(order, _telling(task)),
             self._on_made,
@@ -175,6 +177,23 @@ class FormsPage(Page):
             on_stopped=self._on_stopped,
         )
         self._task = None if task.over else task
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _when_laid_out(self, act: Callable[[], None]) -> None:
+        """Do something with the forms of the estimate as it is now: lay them out first if need be.
+
+        Only the last act waits, and not beyond a layout that is stopped or refused.
+        """
+        if self._made is not None and self._task is None and not self._follower.behind:
+            act()
+            return
+        self._then = act
+        if self._task is None or self._follower.behind:
+            self.make_now()
 
     def _order(self) -> Order | None:
         session = self._session
@@ -194,9 +213,9 @@ class FormsPage(Page):
         self._enable(True)
         if self.isVisible():
             self.inspected.emit(self.inspection())
-        if self._then_print:
-            self._then_print = False
-            self.print_forms()
+        act, self._then = self._then, None
+        if act is not None:
+            self._when_laid_out(act)
 
     def _on_refused(self, error: UserError) -> None:
         self._task = None
@@ -205,7 +224,8 @@ class FormsPage(Page):
     def _on_stopped(self) -> None:
         if self._task is not None and self._task.cancelled:
             self._task = None
-            self._follower.behind = True
+            self._then = None
+            self._follower.look_again()
 
     def _show_notices(self, notices: tuple[str, ...]) -> None:
         self.notice.setText("\n".join(notices))
@@ -213,7 +233,7 @@ class FormsPage(Page):
 
     def _show_trouble(self, text: str, *, mendable: bool) -> None:
         self._made = None
-        self._then_print = False
+        self._then = None
         self._show_notices(())
         self.list.clear()
         self._trouble.setText(text)
@@ -270,10 +290,9 @@ class FormsPage(Page):
 
     def print_forms(self) -> None:
         """Ask for a printer and print the ticked forms; waits for the layout if need be."""
-        if self._made is None or self._follower.behind or self._task is not None:
-            self._then_print = self._session.priced is not None
-            self._follower.shown()
-            return
+        self._when_laid_out(self._print)
+
+    def _print(self) -> None:
         chosen = self._chosen()
         if chosen is None:
             return
@@ -297,12 +316,12 @@ class FormsPage(Page):
         )
 
     def export_pdf(self) -> None:
-        """Ask for a folder and write the ticked forms as PDF, one file a form."""
-        self._export(pdf=True)
+        """As `print_forms`, but write the ticked forms to a folder, each as a PDF."""
+        self._when_laid_out(lambda: self._export(pdf=True))
 
     def export_excel(self) -> None:
-        """Ask for a folder and write the ticked forms as one workbook."""
-        self._export(pdf=False)
+        """As `print_forms`, but write the ticked forms to a folder as one workbook."""
+        self._when_laid_out(lambda: self._export(pdf=False))
 
     def _export(self, *, pdf: bool) -> None:
         chosen = self._chosen()

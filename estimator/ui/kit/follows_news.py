@@ -44,7 +44,7 @@ def _after_pause(widget: QWidget, follower: Follower, pause: int) -> Callable[[]
     timer.timeout.connect(follower.catch_up)
 
     def hear() -> None:
-        follower.behind = True
+        follower.look_again()
         timer.start()
 
     return hear

@@ -1,7 +1,8 @@
 """Work that takes longer than a blink, off the window's thread.
 
 `run_task` starts a function in a small pool; its answer comes back on the window's thread. Tests
-call `run_inline()` once, and every task is then done before `run_task` returns.
+call `run_inline()` once, and every task is then done before `run_task` returns, or give the hub
+a runner of their own that holds the work back until it is wanted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled, CancelToken
 
 T = TypeVar("T")
+Runner = Callable[[Callable[[], None]], object]
 
 _THREADS = 2
 _TOLD_EVERY_SECONDS = 0.05
@@ -74,8 +76,9 @@ class Hub(QObject):
     def __init__(self) -> None:
         """Make the hub on the thread of the window."""
         super().__init__()
-        self.inline = False
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="task")
+        self.runner: Runner | None = None
+        """Who does the work; None: the pool."""
         self._running: set[Task] = set()
         self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
 
@@ -87,13 +90,13 @@ class Hub(QObject):
         call()
 
     def start(self, task: Task, work: Callable[[], None]) -> None:
-        """Begin a task's work, in the pool or at once."""
+        """Begin a task's work."""
         self._running.add(task)
         self.started.emit(task)
-        if self.inline:
-            work()
-        else:
+        if self.runner is None:
             self._pool.submit(work)
+        else:
+            self.runner(work)
 
     def end(self, task: Task) -> None:
         """A task is over, however it went."""
@@ -126,7 +129,11 @@ def hub() -> Hub:
 
 def run_inline() -> None:
     """Do every task at once on the calling thread (tests)."""
-    hub().inline = True
+    hub().runner = _at_once
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()
 
 
 def run_task(

@@ -104,7 +104,7 @@ class LabourPage(Page):
         self._lay_out()
         self._connect()
         self._show_books()
-        self._follower.behind = False
+        self._follower.looked()
 
     # --- building
 

@@ -20,6 +20,7 @@ from estimator.domain.records.registry import CONDITIONS, FORM_SET, PROJECT
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
 from estimator.ui.kit.settings import Settings
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
 
 
@@ -47,6 +48,11 @@ def tick_only(page: FormsPage, *wanted: str) -> None:
         page.list.item(place).setCheckState(state)
 
 
+def parts(path: Path) -> dict[str, str]:
+    with ZipFile(path) as book:
+        return {name: book.read(name).decode() for name in book.namelist() if ".xml" in name}
+
+
 def words(path: Path) -> str:
     document = pdfium.PdfDocument(path)
     text = "".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
@@ -60,6 +66,13 @@ def test_the_forms_that_apply_are_listed_with_their_sheets(page: FormsPage) -> N
     assert page.preview.page_count == page.list.count()
     assert page.preview.page_text == f"แผ่นที่ 1/{page.list.count()}"
     assert page.trouble == ""
+
+
+def describe(session: EstimateSession, text: str) -> None:
+    """Edit the first line, whose description every list of lines prints."""
+    line = session.estimate.bill.node(4)
+    assert isinstance(line, Line)
+    session.do(change_node(session.estimate.bill, 4, replace(line, description=text), "แก้"))
 
 
 def test_a_form_with_nothing_in_it_is_left_out(page: FormsPage, session: EstimateSession) -> None:
@@ -166,6 +179,116 @@ def test_thai_digits_reach_the_sheets(
     page.buttons["pdf"].click()
 
     assert "๑,๖๕๑.๐๐" in words(answers.path / "pr4.pdf")
+
+
+@pytest.mark.parametrize("name", ["pdf", "excel"])
+def test_what_is_exported_after_an_edit_is_the_edited_estimate(
+    page: FormsPage,
+    session: EstimateSession,
+    answers: Answers,
+    held: HeldTasks,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    answers.path = tmp_path / "ใหม่"
+    answers.path.mkdir()
+    tick_only(page, "pr4")
+    describe(session, "คอนกรีตใหม่")
+    page.buttons[name].click()
+    assert answers.asked == []
+
+    held.do_all()
+
+    assert len(answers.asked) == 1
+    (written,) = answers.path.iterdir()
+    if name == "pdf":
+        assert "คอนกรีตใหม่" in words(written)
+    else:
+        sheets = [text for part, text in parts(written).items() if part.endswith(".xml")]
+        assert any("คอนกรีตใหม่" in text for text in sheets)
+
+
+def test_an_edit_while_the_forms_are_laid_out_reaches_what_waits_for_them(
+    page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "ใหม่"
+    answers.path.mkdir()
+    tick_only(page, "pr4")
+    describe(session, "คอนกรีตหนึ่ง")
+    page.export_pdf()
+    describe(session, "คอนกรีตสอง")
+    held.do_all()
+
+    assert "คอนกรีตสอง" in words(answers.path / "pr4.pdf")
+    assert len(answers.asked) == 1
+
+
+def test_the_first_export_of_a_session_waits_for_its_layout(
+    session: EstimateSession, answers: Answers, held: HeldTasks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.path = tmp_path / "แรก"
+    answers.path.mkdir()
+    first = FormsPage(session, answers.asking(), Settings(tmp_path))
+    qtbot.addWidget(first)
+    first.show()
+    first.export_pdf()
+    held.do_all()
+
+    assert (answers.path / "pr4.pdf").exists()
+
+
+def test_digits_chosen_just_before_are_those_that_are_exported(
+    page: FormsPage, answers: Answers, held: HeldTasks, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "ไทย"
+    answers.path.mkdir()
+    tick_only(page, "pr4")
+    page.thai_digits.setChecked(True)
+    page.buttons["pdf"].click()
+    held.do_all()
+
+    assert "๑,๖๕๑.๐๐" in words(answers.path / "pr4.pdf")
+
+
+def test_nothing_waits_for_a_layout_that_was_stopped(
+    page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
+) -> None:
+    describe(session, "คอนกรีตใหม่")
+    page.print_forms()
+    for task in workers.hub().running:
+        task.cancel()
+    held.do_all()
+    page.hide()
+    page.show()
+    held.do_all()
+
+    assert answers.asked == []
+    page.print_forms()
+    assert answers.asked == ["printer"]
+
+
+def test_a_layout_of_the_file_before_is_not_shown_for_the_one_that_is_open(
+    page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
+) -> None:
+    describe(session, "คอนกรีตใหม่")
+    page.print_forms()
+    session.show(None)
+    held.do_all()
+
+    assert keys(page) == []
+    assert answers.asked == []
+
+
+def test_a_form_that_appears_is_ticked_and_the_others_stay_as_they_were(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    session.do(remove_rows(session.estimate.bill, [8]))
+    page.make_now()
+    tick_only(page, "pr4")
+    session.undo()
+    page.make_now()
+
+    assert page.chosen_forms() == {"pr4", "pr4b", "pr5b"}
 
 
 def test_printing_sends_each_sheet_on_its_own_paper(

@@ -15,7 +15,7 @@ from estimator.ui.kit.workers import Task, run_task
 @pytest.fixture
 def pool(qtbot: QtBot) -> None:
     """Use real threads for once; the next test's dressing puts it back."""
-    workers.hub().inline = False
+    workers.hub().runner = None
 
 
 def test_the_answer_comes_back_on_the_threads_of_the_window(pool: None, qtbot: QtBot) -> None:

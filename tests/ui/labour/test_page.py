@@ -236,7 +236,7 @@ def test_a_rate_of_a_book_just_taken_in_is_shown_once_its_index_is_made(
     books = official_books()
     session = open_session(tmp_path, [PILE], Books({W480: official(W480)}, books.factor_f))
     opened = open_page(qtbot, session)
-    monkeypatch.setattr(workers.hub(), "inline", False)
+    monkeypatch.setattr(workers.hub(), "runner", None)
     session.use_library(books)
     opened.page.show_rate(rate("1.1", 2, W135))
     assert opened.page.count.text() == "กำลังเตรียมคลังค่าแรงงาน"

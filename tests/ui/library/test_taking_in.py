@@ -110,7 +110,7 @@ def test_only_what_was_read_whole_can_be_signed(book: Book) -> None:
 def test_a_slower_reading_before_is_not_wanted_any_more(
     book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers.hub(), "inline", False)
+    monkeypatch.setattr(workers.hub(), "runner", None)
     go_on = threading.Event()
 
     def slow(_task: Task) -> ReadFile[str]:

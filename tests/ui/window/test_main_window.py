@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.window_commands import WindowCommands
 from tests.lines import changed_line
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, type_text
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -318,6 +320,28 @@ def test_printing_from_the_bill_goes_to_the_forms_and_asks_for_a_printer(
 
     assert window.current.key == "forms"
     assert answers.asked == ["printer"]
+
+
+def test_the_menu_exports_the_estimate_as_it_is_now(
+    window: MainWindow, answers: Answers, held: HeldTasks, tmp_path: Path
+) -> None:
+    window.show_page("forms")
+    held.do_all()
+    window.show_page("bill")
+    session = window.session
+    line = session.estimate.bill.node(4)
+    assert isinstance(line, Line)
+    after = replace(line, description="คอนกรีตใหม่")
+    session.do(change_node(session.estimate.bill, 4, after, "แก้ไข"))
+    answers.path = tmp_path / "แบบ"
+    answers.path.mkdir()
+    window.menus.actions["pdf"].trigger()
+    held.do_all()
+
+    document = pdfium.PdfDocument(answers.path / "pr4.pdf")
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "คอนกรีตใหม่" in text
 
 
 def test_help_stands_in_the_panel(window: MainWindow, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(strips, "PATIENCE_MILLISECONDS", 1)
-    workers.hub().inline = False
+    workers.hub().runner = None
     strip = TaskStrip()
     qtbot.addWidget(strip)
     told, go_on = threading.Event(), threading.Event()
