@@ -18,20 +18,21 @@ class Checking:
         """Answers go to `owner`'s thread, and nowhere once it is gone."""
         self._owner = owner
         self._reports: dict[str, tuple[FactorEdition, CheckReport]] = {}
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, tuple[FactorEdition, Task]] = {}
 
     def report(self, edition: FactorEdition, then: Callable[[], None]) -> CheckReport | None:
         """The report if it is there; else None, and `then` is called once it is."""
         known = self._reports.get(edition.info.id)
         if known is not None and known[0] is edition:
             return known[1]
-        if edition.info.id in self._under_way:
-            return None
-        self._under_way.add(edition.info.id)
+        before = self._under_way.get(edition.info.id)
+        if before is not None and not before[1].over:
+            if before[0] is edition:
+                return None
+            before[1].cancel()
         waiting = True
 
         def done(report: CheckReport) -> None:
-            self._under_way.discard(edition.info.id)
             self._reports[edition.info.id] = (edition, report)
             if not waiting:
                 then()
@@ -39,7 +40,7 @@ class Checking:
         def work(_task: Task) -> CheckReport:
             return check_edition(edition)
 
-        run_task(work, done, owner=self._owner)
+        self._under_way[edition.info.id] = (edition, run_task(work, done, owner=self._owner))
         waiting = False
         # Where tasks are done at once the answer is there already.
         known = self._reports.get(edition.info.id)

@@ -30,7 +30,7 @@ from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.labels import small, words
 from estimator.ui.kit.layout import column, form, grow, row
-from estimator.ui.kit.workers import run_task
+from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.library.taking_in import (
     InputLook,
     ReadingLine,
@@ -62,6 +62,7 @@ class ImportView(QWidget):
         super().__init__(parent)
         self._session = session
         self._report: CheckReport | None = None
+        self._checking: Task | None = None
         look = TakingInLook(
             FACTOR_F,
             InputLook("เลือกแฟ้ม Excel หรือ CSV", "เลือกแฟ้มตาราง Factor F"),
@@ -149,7 +150,7 @@ class ImportView(QWidget):
         self.taking.read(lambda _task: read_circular(opened, place), "กำลังอ่านตาราง")
 
     def _on_read(self) -> None:
-        self._report = None
+        self._forget_report()
         reading = self.taking.reading
         if reading is None:
             self._show()
@@ -176,8 +177,14 @@ class ImportView(QWidget):
         reading = self.taking.reading
         return None if reading is None else draft_edition(reading.read.tables, *self._rates())
 
-    def _check(self) -> None:
+    def _forget_report(self) -> None:
         self._report = None
+        if self._checking is not None:
+            self._checking.cancel()
+            self._checking = None
+
+    def _check(self) -> None:
+        self._forget_report()
         try:
             draft = self._draft()
         except UserError as error:
@@ -190,10 +197,14 @@ class ImportView(QWidget):
             self._report = report
             self._show()
 
-        run_task(lambda _task: check_edition(draft), done, owner=self)
+        self._checking = run_task(lambda _task: check_edition(draft), done, owner=self)
 
     def _preview(self) -> None:
-        draft = self._draft()
+        try:
+            draft = self._draft()
+        except UserError as error:
+            self._show(error)
+            return
         if draft is not None and self._report is not None:
             self.previewed.emit(draft, self._report)
 

@@ -160,6 +160,8 @@ class CompareDrawer(QWidget):
             return
         if self._task is not None:
             self._task.cancel()
+        # What is shown until then is not of the editions that are chosen.
+        self.export.setEnabled(False)
         estimate = self._session.estimate if self._session.file is not None else None
         books = self._session.books
         task = run_task(
@@ -178,6 +180,7 @@ class CompareDrawer(QWidget):
     def _take(self, made: Comparison) -> None:
         self._task = None
         self._made = made
+        self.export.setEnabled(True)
         self.summary.setText(count_words(made))
         self.money.setText(money_words(made))
         self.sections.show_rows((whole_account(made), *made.sections))

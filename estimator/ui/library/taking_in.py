@@ -161,6 +161,7 @@ class TakingIn(QObject, Generic[E, I, R]):
         self._look = look
         self._session = session
         self.reading: ReadFile[R] | None = None
+        self._signing: Task | None = None
         self.input = TableInput(look.input, asking, owner)
         self.findings: RowsTable[ReadingLine] = RowsTable(look.findings, _COLUMNS, owner)
         self.signing = Signing(look.accept, owner, look.act)
@@ -205,21 +206,27 @@ class TakingIn(QObject, Generic[E, I, R]):
 
     def _accept(self, who: str, when: date) -> None:
         reading = self.reading
-        if reading is None or not reading.acceptable:
+        under_way = self._signing is not None and not self._signing.over
+        if reading is None or not reading.acceptable or under_way:
             return
         try:
             work = self._look.sign(reading, OfficeRecord(who, when))
         except UserError as error:
             self.signing.refuse(error)
             return
-        run_task(lambda _task: work(), self._store, self.signing.refuse, owner=self)
+        self._signing = run_task(
+            lambda _task: work(),
+            lambda signed: self._store(reading, *signed),
+            self.signing.refuse,
+            owner=self,
+        )
 
-    def _store(self, signed: tuple[E, Acceptance]) -> None:
-        edition, acceptance = signed
+    def _store(self, reading: ReadFile[R], edition: E, acceptance: Acceptance) -> None:
         try:
             take_in(self._session, self._look.kind, edition, acceptance)
         except UserError as error:
             self.signing.refuse(error)
             return
-        self.clear()
+        if self.reading is reading:
+            self.clear()
         self.taken.emit(edition)

@@ -54,6 +54,7 @@ class FileJobs(QObject):
         self._asking = asking
         self._window = window
         self._opened: Opened | None = None
+        self._opening: Task | None = None
         self._standing = Standing()
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
@@ -114,6 +115,8 @@ class FileJobs(QObject):
         )
 
     def _start(self, title: str, work: Callable[[], Opened], *, is_new: bool) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
         held: list[Opened] = []
 
         def open_it(_task: Task) -> Opened:
@@ -124,7 +127,7 @@ class FileJobs(QObject):
             for each in held:
                 each.file.close()
 
-        run_task(
+        self._opening = run_task(
             open_it,
             lambda answer: self._show(answer, is_new=is_new),
             self._refuse,

@@ -27,6 +27,7 @@ from estimator.ui.kit import workers
 from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import edition
 from tests.ui.factor_f.conftest import Opening, with_percents
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press, type_text
 
 Making = Callable[[EstimateSession], FactorTablesPage]
@@ -189,6 +190,32 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     assert session.rates is not None
     (record,) = removals(session.rates, STORED_FACTOR_F)
     assert (record.name, record.record.who) == ("กค 0433.2/ว 999", "ผู้ทดสอบ")
+
+
+def test_the_report_is_of_what_was_read_and_typed_last(
+    make: Making, opened: Opening, answers: Answers, held: HeldTasks, tmp_path: Path
+) -> None:
+    page = make(opened("7358914.87"))
+    page.show_place(None, "import")
+    held.do_all()
+    path = tmp_path / "ว999.csv"
+    path.write_text(as_csv(edition("cgd-w481")), encoding="utf-8-sig")
+    answers.path = path
+    fill_head(page)
+    page.importing.taking.input.choose.click()
+    while "อ่านได้" not in page.importing.result.text() and len(held) < 2:
+        held.do()
+    page.importing.fields["interest"].setText("9")
+    page.importing.fields["interest"].editingFinished.emit()
+    held.do(len(held) - 1)
+    last = page.importing.result.text()
+    held.do_all()
+
+    assert "เทียบกับสูตรได้ 0 ช่อง" in last
+    assert page.importing.result.text() == last
+    page.importing.fields["interest"].setText("ราวเก้า")
+    page.importing.look.click()
+    assert "ราวเก้า" in page.importing.result.text()
 
 
 def test_what_cannot_be_read_whole_cannot_be_signed(make: Making, opened: Opening) -> None:

@@ -16,6 +16,7 @@ from estimator.ui.labour.editions_drawer import EditionsDrawer
 from estimator.ui.labour.reprice_drawer import RepriceDrawer
 from tests.exchange.labour.labour_sheets import read_export
 from tests.official_labour import W135, W480, line_at, official, rate
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.labour.drawer_rooms import Room
 
 
@@ -84,6 +85,16 @@ def test_it_says_what_it_means_for_the_open_estimate(room: Room, compare: Compar
     assert f"{Decimal(preview.after).scaleb(-2):,.2f}" in compare.money.text()
     room.session.show(None)
     assert "เปิดประมาณราคา" in compare.money.text()
+
+
+def test_a_comparison_is_exported_only_while_it_is_of_the_chosen_editions(
+    compare: CompareDrawer, held: HeldTasks
+) -> None:
+    compare.swap.click()
+    under_way = compare.export.isEnabled()
+    held.do_all()
+
+    assert (under_way, compare.export.isEnabled()) == (False, True)
 
 
 def test_turned_round_what_was_added_is_gone(compare: CompareDrawer) -> None:

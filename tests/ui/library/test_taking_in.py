@@ -22,6 +22,7 @@ from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task
 from estimator.ui.library.taking_in import InputLook, ReadingLine, Signed, TakingIn, TakingInLook
 from tests.domain.factor_f.official_factor_f import edition
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
 
 BAD = RowFinding(3, "แถวนี้อ่านไม่ได้", "stop")
@@ -160,3 +161,21 @@ def test_a_signature_makes_it_an_edition_of_the_library(
     assert [each.info.id for each in book.taken] == ["own"]
     assert book.taking.reading is None
     assert not signing.isEnabled()
+
+
+def test_a_signature_counts_once_and_leaves_what_was_read_since(
+    book: Book, session: EstimateSession, held: HeldTasks
+) -> None:
+    book.read(ODD)
+    held.do_all()
+    book.taking.signing.suggest("นางสาวสม", date(2026, 7, 1))
+    book.taking.signing.button.click()
+    book.taking.signing.button.click()
+    book.read(BAD)
+    held.do(len(held) - 1)
+    held.do_all()
+
+    assert [each.info.id for each in book.taken] == ["own"]
+    assert book.taking.signing.fault.said == ""
+    assert book.taking.reading is not None
+    assert book.taking.reading.findings == (BAD,)

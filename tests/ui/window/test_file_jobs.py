@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, Project
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.errors import UserError
 from estimator.files.places import user_data
-from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.rate_books import books_of, open_rate_database
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.file_jobs import FileJobs
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
 
 
@@ -85,6 +87,21 @@ def test_a_file_is_opened_with_its_amounts(
     assert before is not None
     assert session.priced.reference_price == before.reference_price
     assert made.shown == [False]
+
+
+def test_of_two_files_that_are_being_opened_the_last_one_is_shown(
+    made: Jobs, session: EstimateSession, held: HeldTasks, tmp_path: Path
+) -> None:
+    paths = tmp_path / "หนึ่ง.estimate", tmp_path / "สอง.estimate"
+    for path in paths:
+        create_estimate_file(path, Estimate(), Books(), who="ก", when=session.now()).close()
+        made.jobs.open(path)
+    held.do(1)
+    held.do_all()
+
+    assert session.path == paths[1]
+    assert made.shown == [False]
+    assert not (tmp_path / "หนึ่ง.estimate-wal").exists()
 
 
 def test_opening_the_open_file_again_is_a_note(made: Jobs, session: EstimateSession) -> None:
