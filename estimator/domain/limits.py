@@ -36,12 +36,14 @@ class Fault:
     """A figure or text of a record beyond its limit: the field, and what to do about it (Thai).
 
     `kept` is set where an earlier version of the program let it into a file: the file is opened
-    as it is and a finding tells; what is new is refused all the same.
+    as it is and a finding tells; what is new is refused all the same. `beyond` is how far it is
+    beyond, where that may not grow: the letters of a text.
     """
 
     field: str
     sentence: str
     kept: bool = False
+    beyond: int = 0
 
 
 Faults = tuple[Fault, ...]
@@ -55,11 +57,16 @@ def refuse(faults: Iterable[Fault]) -> None:
 
 
 def new_faults(before: Iterable[Fault], after: Faults) -> Faults:
-    """Faults of fields that had none before: an old one must not stop another figure's change."""
+    """Faults of fields that had none before: an old one must not stop another figure's change.
+
+    An old fault excuses none with which a file would be damaged, and none that is further beyond.
+    """
     if not after:
         return ()
-    old = {fault.field for fault in before}
-    return tuple(fault for fault in after if fault.field not in old)
+    old = {fault.field: fault.beyond for fault in before}
+    return tuple(
+        fault for fault in after if not fault.kept or fault.beyond > old.get(fault.field, -1)
+    )
 
 
 def is_plain(value: str) -> bool:
@@ -73,7 +80,7 @@ def text(field: str, what: str, value: str) -> Faults:
         return ()
     if len(value) > LONGEST_TEXT:
         sentence = f"{what}ยาว {len(value):,} อักขระ โปรดย่อให้ไม่เกิน {LONGEST_TEXT:,}"
-        return (Fault(field, sentence, kept=True),)
+        return (Fault(field, sentence, kept=True, beyond=len(value)),)
     if not UNPRINTABLE.search(value):
         return ()
     return (Fault(field, f"{what}มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก", kept=True),)

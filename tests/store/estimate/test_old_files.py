@@ -11,10 +11,13 @@ import pytest
 from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
+from estimator.domain.records.edits import Edit
+from estimator.domain.records.registry import SETTINGS
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.pipe_share import PipeShareLabour
@@ -24,6 +27,7 @@ from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
+from tests.domain.bound_values import BoundCase, bound_cases
 from tests.store.samples import FIRST, NOON, PART, WHO, full_estimate, look, new_file, run_sql
 
 
@@ -120,6 +124,59 @@ def test_of_two_sources_in_an_old_file_the_one_that_had_the_say_is_kept(
         )
         file.undo(who=WHO, when=NOON)
         assert file.estimate.bill.node(FIRST) == line
+
+
+def test_with_old_faults_too_nothing_is_taken_that_cannot_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    for statement, _code in HELD.values():
+        run_sql(path, statement)
+    file = open_estimate_file(path)
+    taken = 0
+    for case in bound_cases():
+        try:
+            file.record(_edit_by(case, file.estimate), who=WHO, when=NOON)
+        except UserError:
+            continue
+        taken += 1
+        now = file.estimate
+        file.close()
+        file = open_estimate_file(path)
+        assert file.estimate == now, case.name
+        file.undo(who=WHO, when=NOON)
+    file.close()
+    assert taken > 20
+
+
+def _edit_by(case: BoundCase, now: Estimate) -> Edit:
+    """What a case changes in the settings, and what it makes of the line with an old fault."""
+    wanted = case.change(now)
+    settings = tuple(
+        setting.change(setting.value_in(now), setting.value_in(wanted))
+        for setting in SETTINGS
+        if setting.value_in(now) != setting.value_in(wanted)
+    )
+    new = [row.node for row in wanted.bill.rows.values() if row.id not in now.bill.rows]
+    lines = [node for node in new if isinstance(node, Line)]
+    rows = change_node(now.bill, FIRST, lines[-1], "").rows if lines else ()
+    return Edit("แก้", rows, settings)
+
+
+def test_a_text_that_is_too_long_may_become_shorter_and_not_longer(tmp_path: Path) -> None:
+    path = tmp_path / "งาน.estimate"
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET remark = '{LONG}ก' WHERE id = {FIRST}")
+    with open_estimate_file(path) as file:
+        line = file.estimate.bill.node(FIRST)
+        assert isinstance(line, Line)
+        file.record(
+            change_node(file.estimate.bill, FIRST, replace(line, remark=LONG), "แก้"),
+            who=WHO,
+            when=NOON,
+        )
+        longer = change_node(file.estimate.bill, FIRST, replace(line, remark=LONG + "กก"), "แก้")
+        with pytest.raises(UserError, match="หมายเหตุยาว"):
+            file.record(longer, who=WHO, when=NOON)
 
 
 def test_a_formula_is_kept_with_its_quantity_and_read_back(tmp_path: Path) -> None:
