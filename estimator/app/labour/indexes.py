@@ -22,14 +22,15 @@ class Prepared:
     """Editions as they were when this was made: their indexes, and which rate became which."""
 
     editions: Mapping[str, LabourEdition] = field(default_factory=dict)
+    library: Mapping[str, LabourEdition] = field(default_factory=dict)
     indexes: Mapping[str, LabourIndex] = field(default_factory=dict)
     successors: Mapping[_Pair, Mapping[RateKey, LabourRate]] = field(default_factory=dict)
 
-    def holds(self, editions: Mapping[str, LabourEdition]) -> bool:
+    def holds(
+        self, editions: Mapping[str, LabourEdition], library: Mapping[str, LabourEdition]
+    ) -> bool:
         """Whether this was made of these very editions."""
-        return list(self.editions) == list(editions) and all(
-            self.editions[name] is edition for name, edition in editions.items()
-        )
+        return _same(self.editions, editions) and _same(self.library, library)
 
     def elsewhere(self, rate: LabourRate) -> tuple[RatePair, ...]:
         """A rate beside the same work in the circular before its own, and in the one after."""
@@ -50,23 +51,32 @@ class Prepared:
         return tuple(found)
 
 
+def _same(ours: Mapping[str, LabourEdition], theirs: Mapping[str, LabourEdition]) -> bool:
+    return list(ours) == list(theirs) and all(
+        ours[name] is edition for name, edition in theirs.items()
+    )
+
+
 def prepare(
-    editions: Mapping[str, LabourEdition], check: Callable[[], None] = lambda: None
+    editions: Mapping[str, LabourEdition],
+    library: Mapping[str, LabourEdition],
+    check: Callable[[], None] = lambda: None,
 ) -> Prepared:
     """Index each edition with the office's rates beside it; pair each circular with the next.
 
+    `editions` are the open estimate's, the office's rates those of the `library`.
     `check` is called between steps and may raise to stop the work.
     """
-    indexes: dict[str, LabourIndex] = {ALL: index_of(_whole_shelf(editions))}
+    indexes: dict[str, LabourIndex] = {ALL: index_of(_all_rates(editions, library))}
     for name in editions:
         check()
-        indexes[name] = index_of(searchable_rates(editions, name))
+        indexes[name] = index_of(searchable_rates(editions, library, name))
     circulars = in_time([each for each in editions.values() if each.info.official])
     pairs = {
         (before.info.id, after.info.id): successors(before, after)
         for before, after in pairwise(circulars)
     }
-    return Prepared(editions, indexes, pairs)
+    return Prepared(editions, library, indexes, pairs)
 
 
 def in_time(editions: Sequence[LabourEdition]) -> list[LabourEdition]:
@@ -74,15 +84,11 @@ def in_time(editions: Sequence[LabourEdition]) -> list[LabourEdition]:
     return sorted(editions, key=lambda each: each.info.dated.isoformat() if each.info.dated else "")
 
 
-def _whole_shelf(
-    editions: Mapping[str, LabourEdition],
+def _all_rates(
+    editions: Mapping[str, LabourEdition], library: Mapping[str, LabourEdition]
 ) -> Iterator[tuple[LabourEdition, Sequence[LabourRate]]]:
     """Every circular with its corrections, and the office's own rates once."""
-    own: list[tuple[LabourEdition, Sequence[LabourRate]]] = []
     for name, edition in editions.items():
         if edition.info.official:
-            printed, *own = searchable_rates(editions, name)
-            yield printed
-        elif name == OFFICE_EDITION:
-            own = [(edition, tuple(edition.rates.values()))]
-    yield from own
+            yield searchable_rates(editions, library, name)[0]
+    yield from searchable_rates(editions, library, OFFICE_EDITION)

@@ -12,6 +12,7 @@ from estimator.domain.labour.office import (
     OFFICE_EDITION,
     OfficeKind,
     OfficeRate,
+    corrected_now,
     correction_of,
     unfilled,
 )
@@ -42,8 +43,7 @@ def rate_made(library: Books, own: OfficeRate) -> LabourRate | None:
     if own.corrects is None:
         edition = books.get(OFFICE_EDITION)
         return edition.rates.get((own.code, 1)) if edition is not None else None
-    base = own.corrects.edition
-    corrected = next((each for each in books.values() if each.info.base == base), None)
+    corrected = corrected_now(books, own.corrects.edition)
     key = (own.corrects.code, own.corrects.tier)
     return corrected.rates.get(key) if corrected is not None else None
 

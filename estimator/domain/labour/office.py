@@ -181,26 +181,37 @@ def corrected_edition(
     return edition_of(info, rates, official.sections, official.notes, official.pipe_rules)
 
 
+def corrected_now(library: Mapping[str, LabourEdition], name: str) -> LabourEdition | None:
+    """An edition of the library as the office corrects it now; None where it corrects nothing.
+
+    An estimate may keep copies of corrections that were replaced since: ask the library alone.
+    """
+    return next((each for each in library.values() if each.info.base == name), None)
+
+
 def searchable_rates(
-    editions: Mapping[str, LabourEdition], name: str
+    editions: Mapping[str, LabourEdition], library: Mapping[str, LabourEdition], name: str
 ) -> list[tuple[LabourEdition, Sequence[LabourRate]]]:
     """An edition's rates with the office's beside them: what one looks through for a work.
 
+    `editions` may be an estimate's, but what the office makes is offered as the library has it: an
+    estimate's copies of what was replaced or withdrawn since are there to price it.
     A corrected rate comes after the printed one, which stays in sight; own items and enquiries
     come last. Of the corrections themselves, or of an unknown edition, nothing is added.
     """
-    edition = editions.get(name)
+    own = library.get(OFFICE_EDITION)
+    edition = own if name == OFFICE_EDITION else editions.get(name)
     if edition is None:
         return []
-    over = next((key for key in editions if key.startswith(f"{OVERLAY_PREFIX}{name}-")), "")
-    corrected = editions[over].rates if over else {}
+    over = corrected_now(library, name)
+    corrected = over.rates if over is not None else {}
     rates: list[LabourRate] = []
     for key, rate in edition.rates.items():
         rates.append(rate)
         if key in corrected and corrected[key].rate != rate.rate:
             rates.append(corrected[key])
-    own = editions.get(OFFICE_EDITION) if edition.info.official else None
-    return [(edition, rates), *([(own, tuple(own.rates.values()))] if own is not None else [])]
+    beside = [(own, tuple(own.rates.values()))] if own and edition.info.official else []
+    return [(edition, rates), *beside]
 
 
 def _corrected(rate: LabourRate, own: OfficeRate | None) -> LabourRate:

@@ -44,8 +44,8 @@ class LabourIndexes(QObject):
         if books is self._books:
             return
         self._books = books
-        editions = dict(books.labour)
-        if self._prepared.holds(editions):
+        editions, library = dict(books.labour), dict(self._session.library.labour)
+        if self._prepared.holds(editions, library):
             self._true = True
             self.ready.emit()
             return
@@ -56,4 +56,4 @@ class LabourIndexes(QObject):
                 self._prepared, self._true = made, True
                 self.ready.emit()
 
-        run_task(lambda task: prepare(editions, task.check), take, owner=self)
+        run_task(lambda task: prepare(editions, library, task.check), take, owner=self)

@@ -114,16 +114,33 @@ def test_the_office_is_found_beside_what_is_printed() -> None:
     printed = official(W135)
     made = office_editions([printed], [OWN, CORRECTION, same])
     editions = {W135: printed, W480: official(W480), **made}
-    (circular, rates), (own, items) = searchable_rates(editions, W135)
+    (circular, rates), (own, items) = searchable_rates(editions, editions, W135)
     assert (circular, own) == (printed, made["office"])
     assert len(rates) == len(printed.rates) + 1
     at = list(printed.rates).index(("1.1", 2))
     assert [each.rate for each in rates[at : at + 2]] == [94, 95]
     assert [each.code for each in items] == ["อ.3"]
     # Corrections of another circular are none of this one's.
-    assert len(searchable_rates(editions, W480)[0][1]) == len(official(W480).rates)
-    assert [each for each, _ in searchable_rates(editions, "office")] == [made["office"]]
-    assert searchable_rates(editions, "lost") == []
+    assert len(searchable_rates(editions, editions, W480)[0][1]) == len(official(W480).rates)
+    assert [each for each, _ in searchable_rates(editions, editions, "office")] == [made["office"]]
+    assert searchable_rates(editions, editions, "lost") == []
+
+
+def test_only_the_correction_of_now_is_offered_whatever_an_estimate_keeps() -> None:
+    printed = official(W135)
+    again = replace(CORRECTION, number=9, rate=Decimal(96))
+    withdrawn = replace(CORRECTION, withdrawn=GONE)
+    kept = office_editions([printed], [OWN, CORRECTION])
+    now = office_editions([printed], [withdrawn, again, replace(OWN, withdrawn=GONE)])
+    editions = {**kept, W135: printed, **now}
+    at = list(printed.rates).index(("1.1", 2))
+
+    ((_, rates),) = searchable_rates(editions, {W135: printed, **now}, W135)
+    assert [each.rate for each in rates[at : at + 2]] == [94, 96]
+    assert searchable_rates(editions, {W135: printed, **now}, "office") == []
+
+    ((_, rates),) = searchable_rates(editions, {W135: printed}, W135)
+    assert list(rates) == list(printed.rates.values())
 
 
 def test_a_correction_that_changes_is_another_edition() -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from estimator.app.labour.finding import find, together
 from estimator.app.labour.indexes import ALL
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.moves import insert_at
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.labour.lines import take_rate
+from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
 from estimator.domain.pricing.books import Books
 from estimator.ui.labour.indexes import LabourIndexes
 from tests.official_labour import W135, W480, official, official_books, rate
@@ -44,6 +53,38 @@ def test_another_library_makes_other_indexes(qtbot: QtBot, tmp_path: Path) -> No
     assert gone.rates == ()
     assert left is not None
     assert len(left.rates) == len(official(W135).rates)
+    session.show(None)
+
+
+def test_an_open_estimate_is_offered_the_correction_of_now(qtbot: QtBot, tmp_path: Path) -> None:
+    printed = official(W480)
+    record = OfficeRecord("นายมานะ", date(2026, 7, 1), "พิมพ์ผิด")
+    first = replace(correction_of(rate("1.1", 2), Decimal(101), record), number=1)
+    second = replace(first, rate=Decimal(102), number=2)
+
+    def library(*own: OfficeRate) -> Books:
+        made = {W480: printed, **office_editions([printed], own)}
+        return Books(made, official_books().factor_f)
+
+    session = open_session(tmp_path, [])
+    session.use_library(library(first))
+    (before,) = (each for each in session.books.labour.values() if each.info.base)
+    line = take_rate(Line("งาน"), before.rates["1.1", 2], before, {})
+    edit = insert_at(session.estimate.bill, (0, 0), [Tree(line)], "construction", "building", "")
+    assert session.do(edit)
+    indexes = LabourIndexes(session)
+
+    def offered() -> list[Decimal]:
+        index = indexes.of(W480)
+        assert index is not None
+        return [each.rate for each in index.rates if (each.code, each.tier) == ("1.1", 2)]
+
+    assert offered() == [rate("1.1", 2).rate, Decimal(101)]
+    session.use_library(library(replace(first, withdrawn=record), second))
+    assert before.info.id in session.books.labour
+    assert offered() == [rate("1.1", 2).rate, Decimal(102)]
+    session.use_library(library())
+    assert offered() == [rate("1.1", 2).rate]
     session.show(None)
 
 
