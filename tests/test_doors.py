@@ -85,6 +85,8 @@ UNKNOWN: dict[str, Estimate] = {
     "a book with pipes": with_line(
         flat_line("ก", pipe_share=both_shares("no-such-book", "3.1", 1, Decimal(50), Decimal(30)))
     )(Estimate()),
+}
+UNKNOWN_SETTINGS: dict[str, Estimate] = {
     "the book of new lines": with_line(Line("ก"))(Estimate(labour_edition="no-such-book")),
     "the tables of Factor F": with_line(Line("ก"))(
         Estimate(conditions=Conditions(factor_f=FactorChoice("no-such-tables")))
@@ -92,10 +94,20 @@ UNKNOWN: dict[str, Estimate] = {
 }
 
 
-@pytest.mark.parametrize("estimate", UNKNOWN.values(), ids=UNKNOWN)
+ALL_UNKNOWN = {**UNKNOWN, **UNKNOWN_SETTINGS}
+
+
+@pytest.mark.parametrize("estimate", ALL_UNKNOWN.values(), ids=ALL_UNKNOWN)
 def test_a_file_keeps_what_points_to_a_book_that_this_pc_lacks(estimate: Estimate) -> None:
     assert content(by_file(estimate)) == content(estimate)
     assert content(by_edit(estimate)) == content(estimate)
+
+
+@pytest.mark.parametrize("estimate", UNKNOWN_SETTINGS.values(), ids=UNKNOWN_SETTINGS)
+def test_rows_are_pasted_whatever_book_their_estimate_was_set_to(estimate: Estimate) -> None:
+    assert content(by_pasted_rows(estimate)) == content(estimate)
+    with pytest.raises(UserError):
+        by_json(estimate)
 
 
 @pytest.mark.parametrize("estimate", UNKNOWN.values(), ids=UNKNOWN)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from estimator.domain.bill.part_kinds import FIRST_KIND
-from estimator.domain.bill.rows import ROOT, Bill, Part
+from estimator.domain.bill.rows import ROOT, Bill, Part, with_changes
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
-from estimator.domain.estimate import Estimate, Project
-from estimator.domain.ordered import Records
 from estimator.domain.pricing.books import Books
-from estimator.domain.records.edits import apply
 from estimator.errors import UserError
-from estimator.exchange.estimate.estimate_json import read_estimate
-from estimator.exchange.estimate.estimate_json_writer import write_estimate
+from estimator.exchange.estimate.estimate_json import read_bill_alone
+from estimator.exchange.estimate.estimate_json_writer import write_bill
 
 _QUOTED_FOR = ("\t", "\n", "\r", '"')
 
@@ -65,24 +61,26 @@ def _read_cell(text: str, start: int) -> tuple[str, int]:
     return text[start:end], end
 
 
-def rows_json(estimate: Estimate, trees: Sequence[Tree]) -> bytes:
-    """Whole rows with all below them, for another bill."""
+_REFUSED = "ยังไม่ได้วางรายการที่คัดลอกไว้ ด้วยเหตุต่อไปนี้ หากต้องการเพียงข้อความ โปรดคัดลอกทีละช่องแทนทั้งแถว"
+
+
+def rows_json(trees: Sequence[Tree]) -> bytes:
+    """Whole rows with all below them, for another bill; as they are, old faults and all."""
     nodes = [tree for tree in trees if not isinstance(tree.node, Part)]
     loose = [child for tree in trees if isinstance(tree.node, Part) for child in tree.children]
-    # The editions in use go along, so that any program that knows them can read the rows.
-    empty = replace(estimate, bill=Bill(), project=Project(), committee=Records())
     carrier = Tree(Part(FIRST_KIND, ""), (*nodes, *loose))
-    edit = insert_trees(empty.bill, ROOT, 0, [carrier], "")
-    return write_estimate(apply(empty, edit)).encode()
+    rows = insert_trees(Bill(), ROOT, 0, [carrier], "").rows
+    return write_bill(with_changes(Bill(), rows)).encode()
 
 
 def rows_of_json(text: bytes, books: Books) -> tuple[Tree, ...]:
-    """Whole rows of a bill; none where the text is something else.
+    """Whole rows of a bill.
 
-    Rows that point to a rate book this program does not know are none either: their text is.
+    Raises UserError where a row is beyond a limit, or points to a rate book that is not here: as
+    text it would lose its group, its rate and its source without a word.
     """
     try:
-        bill = read_estimate(text, books).accepted().bill
-    except UserError:
-        return ()
+        bill = read_bill_alone(text, books)
+    except UserError as error:
+        raise UserError((_REFUSED, *error.sentences)) from None
     return tuple(tree for part in bill.children_of(ROOT) for tree in tree_of(bill, part).children)

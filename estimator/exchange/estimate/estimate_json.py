@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.clauses import GUIDELINES
 from estimator.domain.decisions import FORM_SETS, Decision, decision_faults
@@ -99,15 +100,29 @@ class Reading:
 def read_estimate(data: bytes, books: Books) -> Reading:
     """Read the bytes of a JSON file; `books` are what the estimate may point to."""
     try:
-        value = parse_json(data)
+        top = _top(data)
     except UserError as refused:
         return Reading(None, refused.sentences)
+    estimate = _read_top(top, books)
+    problems = top.problems
+    return Reading(None, problems.sentences()) if problems.kept else Reading(estimate)
+
+
+def read_bill_alone(data: bytes, books: Books) -> Bill:
+    """The bill of an estimate in the format, whatever else it holds; UserError says why not."""
+    top = _top(data)
+    bill = read_bill(top.items("parts"), top.problems, books.labour)
+    if top.problems.kept:
+        raise UserError(top.problems.sentences())
+    return bill
+
+
+def _top(data: bytes) -> JsonFields:
+    value = parse_json(data)
     if isinstance(value, JsonObject) and value.members.get("format") != FORMAT:
         # Of another format nothing else can be said that would help.
-        return Reading(None, (_other_format(value.members.get("format")),))
-    problems = Problems()
-    estimate = _read_top(JsonFields(value, JsonPlace(), problems, TOP_KEYS), books)
-    return Reading(None, problems.sentences()) if problems.kept else Reading(estimate)
+        raise UserError(_other_format(value.members.get("format")))
+    return JsonFields(value, JsonPlace(), Problems(), TOP_KEYS)
 
 
 def _other_format(given: Json) -> str:

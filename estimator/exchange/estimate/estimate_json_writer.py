@@ -57,6 +57,11 @@ def _chosen(key: str, value: str | None) -> dict[str, str]:
     return {} if value is None else {key: value}
 
 
+def write_bill(bill: Bill) -> str:
+    """The rows of a bill alone, in the same format; for the clipboard, so nothing is judged."""
+    return json.dumps({"format": FORMAT, "parts": _parts(bill)}, ensure_ascii=False)
+
+
 def _number(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 

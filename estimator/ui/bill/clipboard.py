@@ -8,22 +8,24 @@ from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import rows_json, rows_of_json
 from estimator.domain.bill_edits.row_edits import Tree
-from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 
 ESTIMATE_MIME = "application/x-estimate-rows+json"
 
 
-def rows_data(estimate: Estimate, trees: Sequence[Tree], text: str) -> QMimeData:
+def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
     """Whole rows with all below them, for another bill; as text, for a spreadsheet."""
     data = QMimeData()
     data.setText(text)
-    data.setData(ESTIMATE_MIME, rows_json(estimate, trees))
+    data.setData(ESTIMATE_MIME, rows_json(trees))
     return data
 
 
 def rows_of(data: QMimeData, books: Books) -> tuple[Tree, ...]:
-    """Whole rows of a bill from the clipboard; none where it holds something else."""
+    """Whole rows of a bill from the clipboard; none where it holds something else.
+
+    Raises UserError where it holds rows that cannot be pasted here.
+    """
     if not data.hasFormat(ESTIMATE_MIME):
         return ()
     return rows_of_json(bytes(data.data(ESTIMATE_MIME).data()), books)

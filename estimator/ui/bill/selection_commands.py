@@ -214,7 +214,7 @@ class SelectionCommands(QObject):
         ids = self._view.selected_ids()
         if self._view.whole_rows() and ids:
             trees = [tree_of(self._bill, row) for row in outermost(self._bill, ids)]
-            return rows_data(self._model.session.estimate, trees, text)
+            return rows_data(trees, text)
         data = QMimeData()
         data.setText(text)
         return data
@@ -245,7 +245,11 @@ class SelectionCommands(QObject):
         if not self._view.typing.finish() or here is None or self._model.session.file is None:
             return
         data = QGuiApplication.clipboard().mimeData()
-        trees = rows_of(data, self._model.session.books)
+        try:
+            trees = rows_of(data, self._model.session.books)
+        except UserError as error:
+            self.refused.emit(error)
+            return
         if trees:
             self._paste_rows(trees)
             return

@@ -1,5 +1,6 @@
 """Tables to and from a spreadsheet; rows of one bill for another."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,11 +9,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
 from estimator.app.bill.clipboard import read_table, table_text
-from estimator.domain.bill.rows import Group, Part
-from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill.rows import ROOT, Group, Part
+from estimator.domain.bill_edits.row_edits import Tree, tree_of
+from estimator.domain.estimate import Conditions, FactorChoice
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.errors import UserError
+from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.ui.bill.clipboard import rows_data, rows_of
 from tests.lines import flat_line
 from tests.ui.samples import sample_books, sample_estimate
@@ -73,23 +77,34 @@ TREES = (
 
 
 def test_rows_go_to_another_bill_with_all_they_hold() -> None:
-    data = rows_data(sample_estimate(), TREES, "งานผนัง\r\n")
+    data = rows_data(TREES, "งานผนัง\r\n")
     assert data.text() == "งานผนัง\r\n"
     assert rows_of(data, sample_books()) == TREES
 
 
 def test_of_a_part_its_rows_are_copied() -> None:
-    assert (
-        rows_of(
-            rows_data(sample_estimate(), [Tree(Part("special", "P"), TREES)], ""), sample_books()
-        )
-        == TREES
-    )
+    assert rows_of(rows_data([Tree(Part("special", "P"), TREES)], ""), sample_books()) == TREES
 
 
-def test_rows_of_an_unknown_book_or_other_data_are_left_to_their_text() -> None:
-    assert rows_of(rows_data(sample_estimate(), TREES, "x"), Books()) == ()
-    assert rows_of(QMimeData(), sample_books()) == ()
+def test_rows_that_cannot_be_pasted_here_say_why_and_other_data_is_none() -> None:
+    with pytest.raises(UserError, match="test-book"):
+        rows_of(rows_data(TREES, "x"), Books())
+    with pytest.raises(UserError, match="อักขระ"):
+        rows_of(rows_data([Tree(flat_line("ก" * 10_500))], "x"), sample_books())
     broken = QMimeData()
     broken.setData("application/x-estimate-rows+json", b"{")
-    assert rows_of(broken, sample_books()) == ()
+    with pytest.raises(UserError, match="ยังไม่ได้วาง"):
+        rows_of(broken, sample_books())
+    assert rows_of(QMimeData(), sample_books()) == ()
+
+
+def test_rows_copied_by_an_earlier_version_are_pasted_whatever_their_conditions() -> None:
+    estimate = sample_estimate()
+    (part, *_) = estimate.bill.children_of(ROOT)
+    carried = replace(
+        estimate,
+        conditions=Conditions(factor_f=FactorChoice("no-such-tables", value=Decimal("1.29571"))),
+    )
+    data = QMimeData()
+    data.setData("application/x-estimate-rows+json", write_estimate(carried).encode())
+    assert rows_of(data, sample_books())[0] == tree_of(estimate.bill, part).children[0]

@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Bill
+from estimator.domain.bill.rows import ROOT, Bill, Line, Part, Row, bill_from_rows
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
@@ -132,6 +133,27 @@ def test_cut_rows_move_by_way_of_the_clipboard(page: BillPage) -> None:
     at(page, "+C")
     press(Key.Key_V, CTRL)
     assert shown(page.model) == "P A b +A B C c a +C d +P"
+
+
+@pytest.mark.parametrize(("letter", "left"), [(Key.Key_C, 2), (Key.Key_X, 1)])
+def test_whole_rows_with_an_old_fault_are_copied_and_their_paste_says_why_not(
+    qtbot: QtBot, letter: Key, left: int
+) -> None:
+    """A description as long as an earlier version let it into a file."""
+    part = Row(1, ROOT, 1, Part("construction", "P"))
+    bill = bill_from_rows([part, Row(2, 1, 1, Line("ก" * 10_500)), Row(3, 1, 2, Line("b"))])
+    page = show(qtbot, BillPage(session_of(bill)))
+    refused: list[str] = []
+    page.selection.refused.connect(lambda error: refused.extend(error.sentences))
+    page.view.selectRow(1)
+    press(letter, CTRL)
+    assert len(bill_of(page).children_of(1)) == left
+    at(page, "b")
+    press(Key.Key_V, CTRL)
+    assert len(bill_of(page).children_of(1)) == left
+    assert "ยังไม่ได้วาง" in refused[0]
+    assert "10,500 อักขระ" in refused[1]
+    page._session.show(None)
 
 
 def test_rows_go_to_another_estimate(page: BillPage, qtbot: QtBot) -> None:
