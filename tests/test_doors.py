@@ -121,10 +121,12 @@ def test_what_comes_from_elsewhere_points_only_to_books_that_are_there(
 
 # --- signs that cannot be printed: a cell drops them, what keeps texts as they are refuses them
 
-BELL, BROKEN = "\x07", "\ud800"
+BELL, BROKEN, TURNED = "\x07", "\ud800", "\u202e"
 
 
-@pytest.mark.parametrize("sign", [BELL, BROKEN], ids=["bell", "half a pair"])
+@pytest.mark.parametrize(
+    "sign", [BELL, BROKEN, TURNED], ids=["bell", "half a pair", "right to left"]
+)
 @pytest.mark.parametrize("door", [by_edit, by_file, by_json])
 def test_what_cannot_be_printed_is_refused(door: Callable[[Estimate], Estimate], sign: str) -> None:
     with pytest.raises(UserError):

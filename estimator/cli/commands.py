@@ -131,7 +131,7 @@ def _new(asked: argparse.Namespace) -> None:
 
 
 def _dump(asked: argparse.Namespace) -> None:
-    _say(files.dump_file(asked.file))
+    _say(plain_text.escaped(files.dump_file(asked.file)))
 
 
 def _price(asked: argparse.Namespace) -> None:
@@ -258,7 +258,7 @@ def _say(text: str) -> None:
     Raises ConnectionError where whoever read it has gone.
     """
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(plain_text.shown(text))
         sys.stdout.flush()
     except ConnectionError:
         raise
@@ -272,7 +272,7 @@ def _say(text: str) -> None:
 
 
 def _say_json(value: object) -> None:
-    _say(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    _say(plain_text.escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 def _complain(*sentences: str) -> None:

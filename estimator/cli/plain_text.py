@@ -25,6 +25,7 @@ from estimator.domain.factor_f.words import (
 )
 from estimator.domain.findings import Finding
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.wording import short_thai_date, thai_date
@@ -192,9 +193,20 @@ def columns(rows: Sequence[Sequence[str]], sides: str, most: int = _WIDEST_TITLE
 def one_line(text: str, *, keep_left: bool = False) -> str:
     """A text without line ends and control characters, which could disturb a terminal."""
     clean = "".join(
-        " " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark for mark in text
+        " " if unicodedata.category(mark) in ("Cc", "Zl", "Zp") else mark
+        for mark in UNPRINTABLE.sub(" ", text)
     )
     return clean.rstrip() if keep_left else clean.strip()
+
+
+def shown(text: str) -> str:
+    """A text as it may go to a terminal: signs that would command it become visible ones."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+def escaped(json_text: str) -> str:
+    """The same JSON, in which a terminal sees no sign that would command it."""
+    return UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json_text)
 
 
 def screen_width(text: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from estimator import __version__
+from estimator.cli.plain_text import one_line
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES, Conditions
 from estimator.domain.money import FACTOR_ROUNDINGS
@@ -58,7 +59,7 @@ class ThaiParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what was wrong; exit status 2."""
-        self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {refusal(message)}\n")
+        self.exit(WRONG_USAGE, f"{self.format_usage()}{self.prog}: {one_line(refusal(message))}\n")
 
 
 Runs = Mapping[str, Callable[[argparse.Namespace], None]]

@@ -27,8 +27,11 @@ FIRST_YEAR: Final = 2400
 LAST_YEAR: Final = 2700
 """Years of the Buddhist era in which a day of an estimate can lie."""
 
-# C0 and C1 controls but tab and line ends, lone surrogates, and what XML (so Excel) cannot hold.
-UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# C0 and C1 controls but tab and line ends, signs that turn the direction of what follows (a price
+# would be read backwards), lone surrogates, and what XML (so Excel) cannot hold.
+UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,15 +11,18 @@ from hypothesis import strategies as st
 
 from estimator.cli.plain_text import (
     columns,
+    escaped,
     factor_text,
     one_line,
     priced_text,
     screen_width,
+    shown,
 )
 from estimator.domain.bill.rows import ROOT, Bill
 from estimator.domain.estimate import Conditions, Estimate, Project
 from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.findings import Finding
+from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.pricing.price import price
 from estimator.exchange.estimate.priced_json import priced_object
 from tests.books import BOOKS
@@ -78,3 +82,15 @@ def test_a_reason_stands_under_the_factor() -> None:
         find_factor(BOOKS.factor_f, Conditions(), "building", 1), reason="ตามมติ\nครั้งที่ 2"
     )
     assert factor_text(working).endswith("  เหตุผล ตามมติ ครั้งที่ 2")
+
+
+def test_no_sign_that_commands_a_terminal_gets_there() -> None:
+    text = "ก\x1b[31mข\x07\x9b\u202eค\nง\tจ"
+    assert shown(text) == "ก\ufffd[31mข\ufffd\ufffd\ufffdค\nง\tจ"
+    assert one_line(text) == "ก [31mข   ค ง จ"
+
+
+def test_json_keeps_such_a_sign_without_showing_it() -> None:
+    said = escaped(json.dumps({"ก": "ข\x1b\x9b\u202e"}, ensure_ascii=False))
+    assert not UNPRINTABLE.search(said)
+    assert json.loads(said) == {"ก": "ข\x1b\x9b\u202e"}

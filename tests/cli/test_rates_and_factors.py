@@ -285,3 +285,11 @@ def test_every_working_agrees_with_the_formula(run: Run) -> None:
         a, b, c, d, e = (Decimal(answer["working"][letter]) for letter in "ABCDE")
         raw = d - (d - e) * (a - b) / (c - b)
         assert abs(Decimal(answer["value"]) - raw) <= Decimal("0.00005")
+
+
+def test_an_answer_commands_no_terminal(run: Run) -> None:
+    ran = run("rates", "find", "เสา\x1b[31m\x07ไม่มี", "--edition", "cgd-w480")
+    assert "ไม่พบ “เสา\ufffd[31m\ufffdไม่มี”" in ran.out
+    ran = run("rates", "find", "เสา", "--edition", "\x1b[31m")
+    assert ran.status == 1
+    assert "\x1b" not in ran.err

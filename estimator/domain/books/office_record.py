@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from estimator.domain import limits
 from estimator.domain.wording import short_thai_date, thai_date
 from estimator.errors import UserError
 
@@ -58,6 +59,9 @@ def checked_record(record: OfficeRecord, *, no_name: str, no_reason: str = "") -
     missing = missing_of(record, no_name=no_name, no_reason=no_reason)
     if missing:
         raise UserError(missing)
+    limits.refuse(
+        (*limits.text("who", "ชื่อผู้รับผิดชอบ", record.who), *limits.text("why", "เหตุผล", record.why))
+    )
     return replace(record, who=record.who.strip(), why=record.why.strip())
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from estimator.domain import limits
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, checked_record
 from estimator.domain.books.trust import NOT_COMPARED, SIGNED, UNVERIFIED
@@ -56,6 +57,13 @@ def office_edition(
     ]
     if missing:
         raise UserError(f"ยังไม่ได้กรอก{' '.join(missing)} โปรดกรอกก่อนรับตาราง")
+    limits.refuse(
+        (
+            *limits.text("circular", "เลขที่หนังสือเวียน", head.circular),
+            *limits.text("source", "ที่มาของตาราง", head.source),
+            *limits.text("page", "เลขหน้า", head.page),
+        )
+    )
     found = {table.key: replace(table, page=table.page or head.page.strip()) for table in tables}
     if not found:
         raise UserError("ยังไม่มีตารางที่อ่านได้ โปรดนำเข้าหรือวางตารางก่อน")

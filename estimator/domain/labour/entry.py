@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from estimator.domain import limits
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, checked_record, missing_of
 from estimator.domain.books.trust import IMPORTED, NOT_COMPARED
@@ -40,6 +41,7 @@ def imported_edition(
     problems += missing_of(record, no_name=_NOBODY)
     if problems or dated is None:
         raise UserError(problems)
+    limits.refuse(limits.text("circular", "เลขที่หนังสือเวียน", circular))
     if not read.rates:
         raise UserError("ตารางที่อ่านไม่มีอัตราค่าแรงงาน โปรดตรวจสอบแฟ้ม")
     record = checked_record(record, no_name=_NOBODY)

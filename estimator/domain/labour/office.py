@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from estimator.domain import limits
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import OFFICE
@@ -93,6 +94,16 @@ def checked_office_rate(own: OfficeRate) -> OfficeRate:
         problems.append("อัตราเป็นศูนย์ไม่ได้ โปรดใส่ค่าแรงงานเป็นบาทต่อหน่วย")
     if problems:
         raise UserError(problems)
+    limits.refuse(
+        (
+            *limits.text("name", "ชื่อรายการ", own.name),
+            *limits.text("variant", "ชนิด/ขนาด", own.variant),
+            *limits.text("condition", "เงื่อนไข", own.condition),
+            *limits.text("unit", "หน่วย", own.unit),
+            *limits.text("who", "ชื่อผู้กำหนด", own.record.who),
+            *limits.text("why", "เหตุผล", own.record.why),
+        )
+    )
     check_unit_price(own.rate)
     return own
 

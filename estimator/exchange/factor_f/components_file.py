@@ -11,7 +11,7 @@ from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import read_cost, work_type_in
-from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables
+from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables, unfit_texts
 
 _HEADS: dict[str, tuple[str, ...]] = {
     "work_type": ("work_type", "กลุ่มงาน", "ประเภทงาน"),
@@ -39,6 +39,10 @@ def read_components(
     for number, row in enumerate(table.rows[first:], start=table.first_row + first):
         cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
         if not any(cells.values()):
+            continue
+        unfit = unfit_texts(number, ((f"ช่องที่ {at} ", cell) for at, cell in enumerate(row, start=1)))
+        if unfit:
+            findings += unfit
             continue
         try:
             kind = work_type_in(cells.get("work_type", "")) or work_type

@@ -22,7 +22,13 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.tables.table_file import FileTable, RowFinding, beyond_heads
+from estimator.exchange.tables.table_file import (
+    FileTable,
+    RowFinding,
+    beyond_heads,
+    fit_text,
+    unfit_texts,
+)
 from estimator.files.atomic_write import write_whole
 
 FactorField = Literal[
@@ -146,6 +152,10 @@ class _TableReader:
         """Read one row: a head, a line of conditions, a row of factors, or a finding."""
         if not any(row):
             return
+        unfit = unfit_texts(number, ((f"ช่องที่ {at} ", cell) for at, cell in enumerate(row, start=1)))
+        if unfit:
+            self._findings += unfit
+            row = [fit_text(cell) for cell in row]
         columns = _headed(row)
         if columns is not None:
             self._columns, self.headed, self._failed = columns, True, False

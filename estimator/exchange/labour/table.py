@@ -21,7 +21,14 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.search import folded
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import Cells, LabourField, LabourRows
-from estimator.exchange.tables.table_file import MOST_COLUMNS, FileTable, RowFinding, beyond_heads
+from estimator.exchange.tables.table_file import (
+    MOST_COLUMNS,
+    FileTable,
+    RowFinding,
+    beyond_heads,
+    fit_text,
+    unfit_texts,
+)
 
 __all__ = [
     "FIELD_TITLES",
@@ -164,6 +171,10 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
             too_long = beyond_heads(number, row, heads)
             if too_long is not None:
                 reader.findings.append(too_long)
+            unfit = unfit_texts(number, ((FIELD_TITLES[each], cells[each]) for each in cells))
+            if unfit:
+                reader.findings += unfit
+                cells = {field: fit_text(text) for field, text in cells.items()}
             reader.take(number, cells)
     return _finished(reader)
 

@@ -18,7 +18,7 @@ from estimator.domain.money import exact_decimal
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import FIELD_TITLES
-from estimator.exchange.tables.table_file import FileTable
+from estimator.exchange.tables.table_file import FileTable, unfit_texts
 from estimator.files.atomic_write import write_whole
 
 RATES_SHEET, SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET = (
@@ -178,12 +178,21 @@ def read_extras(tables: Sequence[FileTable]) -> Extras | None:
     named = {each.name: each for each in tables}
     if not {SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET} <= named.keys():
         return None
+    for sheet in (SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET):
+        _refuse_unfit(named[sheet])
     return Extras(
         _read_about(named[ABOUT_SHEET]),
         tuple(_rows(named, SECTIONS_SHEET, _read_section)),
         tuple(_rows(named, NOTES_SHEET, _read_note)),
         tuple(_rows(named, PIPES_SHEET, _read_pipe)),
     )
+
+
+def _refuse_unfit(table: FileTable) -> None:
+    for number, row in enumerate(table.rows, start=table.first_row):
+        cells = ((f"ช่องที่ {at} ", cell) for at, cell in enumerate(row, start=1))
+        for unfit in unfit_texts(number, cells):
+            raise UserError(f"แผ่นงาน “{table.name}” แถว {number}: {unfit.message}")
 
 
 _Cells = tuple[str, ...]

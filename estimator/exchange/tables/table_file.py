@@ -20,6 +20,7 @@ from typing import Any
 
 import openpyxl
 
+from estimator.domain import limits
 from estimator.domain.findings import Severity
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
@@ -28,7 +29,6 @@ LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
-LONGEST_CELL = 4_000
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
@@ -63,6 +63,20 @@ def beyond_heads(number: int, row: Sequence[str], heads: int) -> RowFinding | No
         f"แถวนี้มี “{more[:80]}” เกินจำนวนช่องของหัวตาราง โปรดตรวจว่ามีจุลภาคในตัวเลข เช่น 1,095.50 หรือไม่ "
         "แล้วแก้แถวนี้หรือเติมหัวตาราง",
     )
+
+
+def unfit_texts(number: int, cells: Iterable[tuple[str, str]]) -> list[RowFinding]:
+    """A finding for each cell whose text no door takes; a cell is its title and its text."""
+    return [
+        RowFinding(number, fault.sentence)
+        for title, text in cells
+        for fault in limits.text(title, title, text)
+    ]
+
+
+def fit_text(text: str) -> str:
+    """As much of a cell's text as any door takes, to go on reading after a finding was made."""
+    return limits.UNPRINTABLE.sub("", text)[: limits.LONGEST_TEXT]
 
 
 def read_tables(path: Path) -> tuple[FileTable, ...]:
@@ -162,7 +176,7 @@ def _bounded(name: str, rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...],
     for row in rows:
         if len(kept) >= MOST_ROWS:
             raise UserError(f"ตาราง “{name}” มีเกิน {MOST_ROWS:,} แถว โปรดแยกเป็นหลายแฟ้ม")
-        cells = [cell.strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]]
+        cells = [cell.strip() for cell in row[:MOST_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
         kept.append(tuple(cells))

@@ -33,6 +33,15 @@ def test_all_that_is_missing_is_said_at_once() -> None:
     assert checked_record(SOM, no_name="ไม่มีชื่อ") == SOM
 
 
+def test_a_name_or_a_reason_that_cannot_be_printed_is_refused() -> None:
+    with pytest.raises(UserError) as refused:
+        checked_record(OfficeRecord("สม\x07", DAY, "หน้า\u202e 8"), no_name="ไม่มีชื่อ")
+    assert refused.value.sentences == (
+        "ชื่อผู้รับผิดชอบมีอักขระที่พิมพ์ไม่ได้ โปรดลบออก",
+        "เหตุผลมีอักขระที่พิมพ์ไม่ได้ โปรดลบออก",
+    )
+
+
 @pytest.mark.parametrize(
     ("verdict", "match"), [("corrected", "ยังไม่ได้บอกเหตุผล โปรด"), ("withdrawn", "เหตุผลของการยกเลิก")]
 )

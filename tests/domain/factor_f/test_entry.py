@@ -42,6 +42,8 @@ def test_a_table_that_names_its_own_page_keeps_it() -> None:
     [
         (replace(HEAD, circular=" "), "เลขที่หนังสือเวียน"),
         (replace(HEAD, dated=None, source=""), "วันที่ของหนังสือเวียน ที่มาของตาราง"),
+        (replace(HEAD, circular="ว\x1b 999"), "เลขที่หนังสือเวียนมีอักขระที่พิมพ์ไม่ได้"),
+        (replace(HEAD, source="ก" * 10_001), "ที่มาของตารางยาว 10,001 อักขระ"),
     ],
 )
 def test_a_head_must_be_whole(head: CircularHead, says: str) -> None:

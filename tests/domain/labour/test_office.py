@@ -194,6 +194,8 @@ def test_tiers_and_pipe_rules_go_on_working_beneath_corrections() -> None:
         (replace(OWN, record=OfficeRecord(" ", DAY, "ไม่มีในบัญชี")), "ผู้กำหนด"),
         (replace(OWN, record=OfficeRecord("นายมานะ", DAY)), "เหตุผล"),
         (replace(OWN, name="", unit=""), "ชื่อรายการ"),
+        (replace(OWN, name="เสา\x1bธง"), "ชื่อรายการมีอักขระที่พิมพ์ไม่ได้"),
+        (replace(OWN, unit="ต้น\u202e"), "หน่วยมีอักขระที่พิมพ์ไม่ได้"),
         (replace(OWN, rate=Decimal(0)), "ศูนย์"),
         (replace(OWN, rate=Decimal(-1)), "ติดลบ"),
         (replace(OWN, corrects=LabourRef(W135, "1.1", 1)), "แก้ไขอัตรา"),

@@ -42,3 +42,11 @@ def test_rows_that_contradict_each_other_and_rows_of_no_group() -> None:
     assert "กลุ่มงานใด" in findings[0].message
     with pytest.raises(UserError, match="ไม่พบหัวตาราง"):
         read_components([table_from_text("5,6,15,5\n")], "")
+
+
+def test_a_text_that_cannot_be_printed_is_refused_with_its_row() -> None:
+    head = "ค่างาน,เดือน,ค่าอำนวยการ,กำไร,หมายเหตุ\n"
+    table = table_from_text(f"{head}5,6,15,5,\x1b[31m\n")
+    _, findings = read_components([table], "", "road")
+    assert [each.row for each in findings] == [2]
+    assert "อักขระที่พิมพ์ไม่ได้" in findings[0].message

@@ -264,3 +264,12 @@ def test_an_edition_written_to_a_file_is_read_again(tmp_path: Path) -> None:
 def test_no_head_no_reading() -> None:
     with pytest.raises(UserError, match="ไม่มีหัวตาราง"):
         _read("5\t1.2733\t1.3624\n", TablePlace("road", Decimal(0), Decimal(0)))
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x07", "\u202e"])
+def test_a_text_that_cannot_be_printed_is_refused_with_its_row(sign: str) -> None:
+    read = _read(PRINTED.replace("หมายเหตุ 1.", f"หมายเหตุ{sign} 1."))
+    (refused,) = (each for each in read.findings if each.severity == "stop")
+    assert (refused.row, refused.message) == (7, "ช่องที่ 1 มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก")
+    assert not read.acceptable
+    assert not any(sign in each.message for each in read.findings)

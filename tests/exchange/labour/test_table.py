@@ -467,3 +467,32 @@ def test_lost_pipe_rules_and_enquiries_are_told() -> None:
     assert any("เกณฑ์ร้อยละของงานท่อ ข้อ 3.1, 3.10, 3.2" in each for each in messages)
     assert any("สืบราคา" in each for each in messages)
     assert len(messages) == 2
+
+
+# Texts that no door takes
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x1b", "\x07", "\u202e", "\u2066"], ids=["NUL", "ESC", "BEL", "RLO", "LRI"]
+)
+@pytest.mark.parametrize(("column", "title"), [(1, "รายการ"), (2, "หน่วย"), (4, "เงื่อนไข/หมายเหตุ")])
+def test_a_text_that_cannot_be_printed_is_refused_with_its_row(
+    sign: str, column: int, title: str
+) -> None:
+    row = ["1.1", "ตอกเสาเข็ม", "ต้น", "95", "จำนวน 200 ต้นขึ้นไป"]
+    row[column] = row[column][:2] + sign + row[column][2:]
+    read = read_rows(row, ("1.2", "ดินถม", "ลบ.ม.", "112", ""))
+    assert errors(read) == [(2, f"{title}มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก")]
+    assert not read.acceptable
+    assert not any(sign in each.message for each in read.findings)
+
+
+def test_a_name_that_is_too_long_is_refused_and_not_cut() -> None:
+    read = read_rows(("1.1", "ก" * 9_999, "ต้น", "95", ""), ("1.2", "ข" * 10_001, "ต้น", "95", ""))
+    assert len(read.rates[0].name) == 9_999
+    assert errors(read) == [(3, "รายการยาว 10,001 อักขระ โปรดย่อให้ไม่เกิน 10,000")]
+
+
+def test_a_column_that_is_not_read_may_hold_anything() -> None:
+    read = read_rows(("1.1", "ตอกเสาเข็ม", "ต้น", "95", "", "\x1b"), heads=(*HEADS, "เลขภายใน"))
+    assert errors(read) == []

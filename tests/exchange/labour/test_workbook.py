@@ -103,6 +103,8 @@ def small() -> LabourEdition:
         (PIPES_SHEET, "D4", "=50", f"แผ่นงาน “{PIPES_SHEET}” แถว 4"),
         (PIPES_SHEET, "B5", "", f"แผ่นงาน “{PIPES_SHEET}” แถว 5"),
         (ABOUT_SHEET, "B5", "26/6/69", "วันที่ที่อ่านไม่ได้"),
+        (ABOUT_SHEET, "B3", "บัญชี\u202e", f"“{ABOUT_SHEET}” แถว 3: ช่องที่ 2 มีอักขระที่พิมพ์ไม่ได้"),
+        (NOTES_SHEET, "D2", "ก\x9bข", f"“{NOTES_SHEET}” แถว 2: ช่องที่ 4 มีอักขระที่พิมพ์ไม่ได้"),
     ],
 )
 def test_a_sheet_that_was_tampered_with_says_where(

@@ -294,6 +294,11 @@ def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) 
     again.close()
 
 
+def test_a_circular_whose_number_cannot_be_printed_is_refused(rates: RateDatabase) -> None:
+    with pytest.raises(UserError, match="เลขที่หนังสือเวียนมีอักขระที่พิมพ์ไม่ได้"):
+        accept(rates, circular="ว\x1b 612")
+
+
 UNREADABLE_RATE = f"UPDATE labour_rate SET rate = 'abc' WHERE edition = '{W612}' AND ord = 3"
 
 
