@@ -22,7 +22,11 @@ FACTOR_PLACES = 4
 
 # Wide enough that no product of two accepted numbers is ever rounded before we say so.
 _EXACT = Context(prec=64, rounding=ROUND_HALF_UP)
-_PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+MOST_DIGITS = 15
+MOST_PLACES = 10
+_PLAIN_DECIMAL = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_PLACES}}})?")
+_DIGITS = re.compile(r"-?([0-9]+)(?:\.[0-9]+)?")
+_MOST_SHOWN = 40
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _HALF_WRITTEN = re.compile(r"(-?[0-9]+)\.|(\.[0-9]+)")
 _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -38,11 +42,22 @@ class NumberError(UserError):
 def exact_decimal(text: str) -> Decimal:
     """Read a plain decimal string such as ``1651.00``; keep its decimals as written.
 
-    Raises NumberError for anything else: exponents, separators, infinities, empty text.
+    Raises NumberError for anything else (exponents, separators, infinities, empty text), and for
+    more than 15 digits before the point or 10 after it.
     """
     if not isinstance(text, str) or not _PLAIN_DECIMAL.fullmatch(text):
-        raise NumberError(f"“{text}” ไม่ใช่ตัวเลขทศนิยม โปรดเขียนเช่น 1651.00")
+        raise NumberError(_why_refused(str(text)))
     return Decimal(text)
+
+
+def _why_refused(text: str) -> str:
+    shown = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+    digits = _DIGITS.fullmatch(text)
+    if digits is None:
+        return f"“{shown}” ไม่ใช่ตัวเลขทศนิยม โปรดเขียนเช่น 1651.00"
+    if len(digits[1]) > MOST_DIGITS:
+        return f"“{shown}” มีเกิน {MOST_DIGITS} หลัก มากเกินกว่าจะเป็นไปได้ โปรดตรวจตัวเลข"
+    return f"“{shown}” มีทศนิยมเกิน {MOST_PLACES} ตำแหน่ง โปรดปัดให้เหลือไม่เกินนั้น"
 
 
 def typed_decimal(text: str) -> Decimal:

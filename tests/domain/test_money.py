@@ -71,8 +71,6 @@ def test_a_plain_decimal_is_read_with_its_decimals_as_written(text: str) -> None
         "๑",
         "\u0661",
         "1.2.3",
-        "1000000000000000",
-        "0.00000000001",
         "สิบ",
     ],
 )
@@ -80,6 +78,22 @@ def test_anything_else_is_refused_with_a_thai_sentence(text: str) -> None:
     with pytest.raises(NumberError) as refused:
         exact_decimal(text)
     assert "ไม่ใช่ตัวเลขทศนิยม" in refused.value.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1000000000000000", "“1000000000000000” มีเกิน 15 หลัก มากเกินกว่าจะเป็นไปได้"),
+        ("-" + "9" * 24, "มีเกิน 15 หลัก"),
+        ("9" * 60, f"“{'9' * 39}…” มีเกิน 15 หลัก"),
+        ("517.1999999999999", "“517.1999999999999” มีทศนิยมเกิน 10 ตำแหน่ง"),
+        ("0.00000000001", "มีทศนิยมเกิน 10 ตำแหน่ง"),
+    ],
+)
+def test_a_number_with_too_many_digits_is_told_as_that(text: str, says: str) -> None:
+    with pytest.raises(NumberError) as refused:
+        exact_decimal(text)
+    assert says in refused.value.sentences[0]
 
 
 @pytest.mark.parametrize("value", [1, 1.5, None, True, Decimal("1")])

@@ -29,6 +29,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
+_SHOWN_DIGITS = 15
 _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 
@@ -159,7 +160,7 @@ def _cell_text(cell: Any) -> str:
 
 def _number_text(value: float, number_format: str) -> str:
     """A number as text, with the zeros that the sheet shows: an item 4.10 is not 4.1."""
-    shortest = Decimal(repr(value))
+    shortest = _without_noise(value)
     whole = shortest.to_integral_value()
     plain = whole if shortest == whole else shortest
     shown = _SHOWN_PLACES.fullmatch(number_format or "")
@@ -168,6 +169,17 @@ def _number_text(value: float, number_format: str) -> str:
         if as_shown == plain:
             return f"{as_shown:f}"
     return f"{plain:f}"
+
+
+def _without_noise(value: float) -> Decimal:
+    """The figure that a sheet shows of a number that it has worked out.
+
+    431 times 1.2 lies there as 517.1999999999999; sheets keep 15 digits, so they show 517.2. A
+    number that has more than the last two of these digits is taken as it lies there.
+    """
+    exact = Decimal(repr(value))
+    shown = Decimal(f"{value:.{_SHOWN_DIGITS}g}").normalize()
+    return shown if len(shown.as_tuple().digits) <= _SHOWN_DIGITS - 2 else exact
 
 
 def _bounded(name: str, rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

@@ -102,7 +102,9 @@ def test_the_good_estimate_is_good() -> None:
         (f"{LINE}.material", "1e3", "ไม่ใช่ตัวเลขทศนิยม"),
         (f"{LINE}.material", "", "ไม่ใช่ตัวเลขทศนิยม"),
         (f"{LINE}.labour", ["39"], "แต่เป็นรายการ […]"),
-        (f"{LINE}.quantity", "9" * 5000, "ไม่ใช่ตัวเลขทศนิยม"),
+        (f"{LINE}.quantity", "9" * 5000, "9…” มีเกิน 15 หลัก"),
+        (f"{LINE}.quantity", "9" * 24, "9” มีเกิน 15 หลัก"),
+        (f"{LINE}.material", "517.1999999999999", "มีทศนิยมเกิน 10 ตำแหน่ง"),
         # negative and absurd
         (f"{LINE}.quantity", "-1", "ปริมาณงาน -1 ติดลบไม่ได้"),
         (f"{LINE}.quantity", "-0", "ติดลบไม่ได้"),

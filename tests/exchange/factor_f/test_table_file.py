@@ -7,6 +7,7 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -273,3 +274,20 @@ def test_a_text_that_cannot_be_printed_is_refused_with_its_row(sign: str) -> Non
     assert (refused.row, refused.message) == (7, "ช่องที่ 1 มีอักขระที่พิมพ์ไม่ได้ โปรดลบออก")
     assert not read.acceptable
     assert not any(sign in each.message for each in read.findings)
+
+
+def test_a_factor_that_a_sheet_has_worked_out_is_the_one_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "คำนวณ.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["ค่างาน ล้านบาท", "รวมในรูป Factor", "Factor F"])
+    for cost, factor in ((0.3, 1.2218), (0.1 * 6, 1.1 * 1.1), (2, 8 / 7)):
+        sheet.append([cost, factor, factor * 1.07 // 0.0001 / 10_000])
+    book.save(path)
+    read = read_factor_tables(read_tables(path), TablePlace("building", Decimal(0), Decimal(0)))
+    assert [(row.cost_million_baht, row.factor) for row in read.tables[0].rows] == [
+        (Decimal("0.3"), Decimal("1.2218")),
+        (Decimal("0.6"), Decimal("1.21")),
+    ]
+    (refused,) = read.findings
+    assert "“1.142857142857143” มีทศนิยมเกิน 10 ตำแหน่ง" in refused.message

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from estimator.domain.books.edition import EditionInfo
@@ -496,3 +497,33 @@ def test_a_name_that_is_too_long_is_refused_and_not_cut() -> None:
 def test_a_column_that_is_not_read_may_hold_anything() -> None:
     read = read_rows(("1.1", "ตอกเสาเข็ม", "ต้น", "95", "", "\x1b"), heads=(*HEADS, "เลขภายใน"))
     assert errors(read) == []
+
+
+# Figures that a sheet has worked out
+
+
+def worked_out(path: Path, *rates: float) -> LabourTable:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(HEADS)
+    for number, value in enumerate(rates, start=1):
+        book.worksheets[0].append([f"1.{number}", f"งาน {number}", "ต้น", value])
+    book.save(path)
+    read, _ = read_workbook(path)
+    return read
+
+
+def test_a_rate_that_a_sheet_has_worked_out_is_the_one_it_shows(tmp_path: Path) -> None:
+    read = worked_out(tmp_path / "ก.xlsx", 431 * 1.2, 95 * 1.1)
+    assert [each.rate for each in read.rates] == [Decimal("517.2"), Decimal("104.5")]
+    assert errors(read) == []
+
+
+def test_a_rate_with_more_decimals_or_digits_than_any_is_told_as_that(tmp_path: Path) -> None:
+    read = worked_out(tmp_path / "ก.xlsx", 100 / 7, 1e24)
+    assert errors(read) == [
+        (2, "ข้อ 1.1: “14.28571428571429” มีทศนิยมเกิน 10 ตำแหน่ง โปรดปัดให้เหลือไม่เกินนั้น"),
+        (
+            3,
+            "ข้อ 1.2: “1000000000000000000000000” มีเกิน 15 หลัก มากเกินกว่าจะเป็นไปได้ โปรดตรวจตัวเลข",
+        ),
+    ]

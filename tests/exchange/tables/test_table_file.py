@@ -187,3 +187,32 @@ def test_many_columns_are_bounded_and_long_cells_are_left_whole_for_a_finding() 
     (row,) = table_from_text(",".join(["x" * 5000] * 150)).rows
     assert (len(row), len(row[0])) == (table_file.MOST_COLUMNS, 5000)
     assert FileTable("ก", ()).first_row == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (431 * 1.2, "517.2"),
+        (0.1 + 0.2, "0.3"),
+        (1.1 * 1.1, "1.21"),
+        (-(431 * 1.2), "-517.2"),
+        (9_999_999_999.99, "9999999999.99"),
+        (1 / 3, "0.3333333333333333"),
+        (12345.67890123457, "12345.67890123457"),
+        (1e24, "1000000000000000000000000"),
+        (1234567890123456, "1234567890123456"),
+    ],
+)
+def test_a_figure_that_a_sheet_has_worked_out_is_read_as_it_is_shown(
+    tmp_path: Path, value: float, read: str
+) -> None:
+    path = tmp_path / "ตาราง.xlsx"
+    book = openpyxl.Workbook()  # it keeps all 17 digits, as Excel does
+    sheet = book.worksheets[0]
+    sheet.append([value, value])
+    sheet["B1"].number_format = "0.00"
+    book.save(path)
+    ((plain, formatted),) = read_tables(path)[0].rows
+    assert plain == read
+    # Its format adds zeros, and hides no decimal.
+    assert formatted.startswith(read)
