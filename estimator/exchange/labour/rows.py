@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from estimator.domain.findings import Severity
 from estimator.domain.labour.account import LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.labour.conditions import read_condition, reading_of
 from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_rule
@@ -65,10 +66,15 @@ class LabourRows:
     _item: _Item = field(default_factory=_Item)
     _seen: dict[tuple[str, int], int] = field(default_factory=dict)
     _left: dict[str, int] = field(default_factory=dict)
+    _last: dict[str, int] = field(default_factory=dict)
+    """Of each first number the second one that was there last: 9 of 4 after 4.9."""
     _in_general: bool = False
 
-    def take(self, number: int, cells: Cells) -> None:
-        """Read one row: a heading, a rate, a note, or a finding."""
+    def take(self, number: int, cells: Cells, lost_zero: Severity | None = "warn") -> None:
+        """Read one row: a heading, a rate, a note, or a finding.
+
+        `lost_zero` is how grave an item number is that reads as if it had lost a zero at its end.
+        """
         code = cells.get("code", "").translate(_THAI_DIGITS).strip().rstrip(".")
         priced, counted = bool(cells.get("rate")), bool(cells.get("unit"))
         if code and not _CODE.fullmatch(code):
@@ -77,6 +83,8 @@ class LabourRows:
             else:
                 self._take_text(number, cells)
             return
+        if code:
+            self._doubt_number(number, code, cells, lost_zero)
         if code and not self._open_item(number, code, cells):
             return
         if priced or counted:
@@ -106,6 +114,38 @@ class LabourRows:
         self._in_general = False
         self._item = _Item(code, cells.get("name", ""), priced=bool(cells.get("rate")))
         return True
+
+    def _doubt_number(
+        self, number: int, code: str, cells: Cells, severity: Severity | None
+    ) -> None:
+        """Doubt 4.1 where it may be 4.10, which a sheet that keeps numbers turns into 4.1.
+
+        So it may be after 4.9, and where a second 4.1 names another work.
+        """
+        first, *more = code.split(".")
+        if not more or not first.isdigit():
+            return
+        last, before = int(more[0]), self._last.get(first, 0)
+        tenfold = 10 * last
+        self._last[first] = last
+        if severity is None or len(more) > 1 or more[0].endswith("0"):
+            return
+        if code == self._item.code:
+            named = cells.get("name", "")
+            doubtful = named not in ("", self._item.name) and not cells.get("tier")
+        else:
+            doubtful = last < before and tenfold - 10 <= before < tenfold
+        if doubtful:
+            self._last[first] = tenfold
+            where = "เก็บเป็นตัวเลข " if severity == "stop" else ""
+            self.findings.append(
+                RowFinding(
+                    number,
+                    f"ข้อ {code} {where}อาจเป็นข้อ {code}0 ที่เลขศูนย์ท้ายหายไป โปรดตรวจกับต้นฉบับ "
+                    "แล้วจัดรูปแบบช่องลำดับเป็นข้อความและพิมพ์เลขข้อใหม่",
+                    severity,
+                )
+            )
 
     def _take_heading(self, number: int, code: str, cells: Cells) -> None:
         self._item.unit = ""

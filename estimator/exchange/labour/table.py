@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.findings import Severity
 from estimator.domain.labour.account import (
     LabourEdition,
     LabourNote,
@@ -175,8 +176,19 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
             if unfit:
                 reader.findings += unfit
                 cells = {field: fit_text(text) for field, text in cells.items()}
-            reader.take(number, cells)
+            reader.take(number, cells, _doubt_of_code(table, number, mapping))
     return _finished(reader)
+
+
+def _doubt_of_code(table: FileTable, number: int, mapping: Mapping) -> Severity | None:
+    """How grave it is where a row's item number reads as if it had lost a zero at its end.
+
+    None where the cell is known to be a text, which loses nothing.
+    """
+    if table.figures is None:
+        return "warn"
+    place = (number - table.first_row, mapping.columns["code"])
+    return "stop" if place in table.figures else None
 
 
 def _is_header_again(cells: Cells) -> bool:

@@ -35,11 +35,16 @@ _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 
 @dataclass(frozen=True, slots=True)
 class FileTable:
-    """Rows of cell texts; `name` is the sheet's or file's, `first_row` the first row's number."""
+    """Rows of cell texts; `name` is the sheet's or file's, `first_row` the first row's number.
+
+    `figures` holds row and column (from 0) of each cell that a workbook keeps as a number with
+    decimals; None where that is not known, as of CSV and pasted cells.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1
+    figures: frozenset[tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,10 @@ def _workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
             # Asked for one row more than is allowed, so that too many are noticed; a cell at
             # the far corner of a sheet must not make it a thousand million.
             cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-            rows = ([_cell_text(cell) for cell in row] for row in cells)
-            yield FileTable(sheet.title, _bounded(sheet.title, rows))
+            figures: set[tuple[int, int]] = set()
+            rows = (_row_texts(number, row, figures) for number, row in enumerate(cells))
+            bounded = _bounded(sheet.title, rows)
+            yield FileTable(sheet.title, bounded, figures=frozenset(figures))
         book.close()
     except UserError:
         raise
@@ -142,6 +149,16 @@ def _workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
         raise UserError(
             f"สมุดงาน “{name}” เสียหายหรือมีรหัสผ่าน โปรดเปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"
         ) from error
+
+
+def _row_texts(number: int, row: Iterable[Any], figures: set[tuple[int, int]]) -> list[str]:
+    """The texts of a row's cells; which of them are numbers with decimals goes into `figures`."""
+    texts = []
+    for column, cell in enumerate(row):
+        texts.append(_cell_text(cell))
+        if isinstance(cell.value, float) and "." in texts[-1]:
+            figures.add((number, column))
+    return texts
 
 
 def _cell_text(cell: Any) -> str:

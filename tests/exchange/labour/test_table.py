@@ -527,3 +527,81 @@ def test_a_rate_with_more_decimals_or_digits_than_any_is_told_as_that(tmp_path: 
             "ข้อ 1.2: “1000000000000000000000000” มีเกิน 15 หลัก มากเกินกว่าจะเป็นไปได้ โปรดตรวจตัวเลข",
         ),
     ]
+
+
+# Item numbers that a sheet keeps as numbers: 4.10 is 4.1
+
+
+def numbered(path: Path, *codes: str | float) -> LabourTable:
+    """An account of one work a row, the item numbers as texts or as numbers."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(HEADS)
+    for count, code in enumerate(codes, start=1):
+        book.worksheets[0].append([code, f"งานที่ {count}", "ต้น", 95])
+    book.save(path)
+    return read_workbook(path)[0]
+
+
+def doubts(read: LabourTable) -> list[tuple[int, str]]:
+    return [(each.row, each.severity) for each in read.findings if "ศูนย์ท้ายหายไป" in each.message]
+
+
+@pytest.mark.parametrize(
+    ("codes", "found"),
+    [
+        ((4.8, 4.9, 4.1, 4.11), [(4, "stop")]),
+        ((4.18, 4.19, 4.2), [(4, "stop")]),
+        ((4.15, 4.2), [(3, "stop")]),
+        (("4.9.1", 4.1), [(3, "stop")]),
+        ((4.1, 4.1), [(3, "stop")]),
+        (("4.8", "4.9", "4.1", "4.11"), []),
+        (("4.9", "4.10", "4.11"), []),
+        ((4.8, 4.9, 5.1, 5.2), []),
+        ((1.5, 1.6, 2.1, 2.2), []),
+        ((4, 4.1, 4.2, 5, 5.1), []),
+    ],
+)
+def test_an_item_number_that_may_have_lost_its_zero_is_refused_with_its_row(
+    tmp_path: Path, codes: Sequence[str | float], found: list[tuple[int, str]]
+) -> None:
+    assert doubts(numbered(tmp_path / "ก.xlsx", *codes)) == found
+
+
+def test_a_row_that_is_refused_for_its_number_says_which_it_may_be(tmp_path: Path) -> None:
+    read = numbered(tmp_path / "ก.xlsx", 4.9, 4.1)
+    assert not read.acceptable
+    ((row, message),) = errors(read)
+    assert row == 3
+    assert message.startswith("ข้อ 4.1 เก็บเป็นตัวเลข อาจเป็นข้อ 4.10 ที่เลขศูนย์ท้ายหายไป")
+
+
+def test_where_nothing_says_how_it_was_kept_such_a_number_is_doubted() -> None:
+    read = read_rows(("4.9", "ดินถม", "ลบ.ม.", "9", ""), ("4.1", "ดินขุด", "ลบ.ม.", "9", ""))
+    assert doubts(read) == [(3, "warn")]
+    assert read.acceptable
+    read = read_rows(("4.1", "ดินถม", "ลบ.ม.", "9", ""), ("4.1", "ดินขุด", "ลบ.ม.", "9", ""))
+    assert doubts(read) == [(3, "warn")]
+
+
+def test_an_item_whose_number_stands_in_every_row_is_not_doubted() -> None:
+    read = read_rows(
+        ("4.1", "ดินถม", "ลบ.ม.", "9", "จำนวน 100 ลบ.ม. ขึ้นไป"),
+        ("4.1", "ดินถม", "ลบ.ม.", "10", "น้อยกว่า 100 ลบ.ม."),
+        ("4.1", "", "ลบ.ม.", "11", ""),
+    )
+    assert doubts(read) == []
+    assert [each.tier for each in read.rates] == [1, 2, 3]
+
+
+def test_a_number_shown_with_its_zero_is_the_one_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "ก.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADS)
+    for code, shown in ((4.9, "0.0"), (4.1, "0.00"), (4.11, "0.00")):
+        sheet.append([code, f"งาน {code}", "ต้น", 95])
+        sheet.cell(sheet.max_row, 1).number_format = shown
+    book.save(path)
+    read, _ = read_workbook(path)
+    assert doubts(read) == []
+    assert [each.code for each in read.rates] == ["4.9", "4.10", "4.11"]
