@@ -16,7 +16,7 @@ from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
 
 MOST_PROBLEMS = 20
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")
-_WHOLE = re.compile(r"[0-9]{1,6}")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSIDE = " › "
 _LONGEST_PATH = 120
@@ -108,9 +108,7 @@ class JsonFields:
         self.members: Mapping[str, Json] = {}
         self.is_object = isinstance(value, JsonObject)
         if not isinstance(value, JsonObject):
-            problems.add(
-                place, f"ต้องเป็นออบเจ็กต์ {{…}} แต่เป็น{kind_of(value)} โปรดแก้ตามรูปแบบ estimate/1"
-            )
+            problems.add(place, f"ต้องเป็นออบเจ็กต์ {{…}} แต่{_is(value)} โปรดแก้ตามรูปแบบ estimate/1")
             return
         self.members = value.members
         for key in value.repeated:
@@ -147,7 +145,7 @@ class JsonFields:
             return default
         value = self.members[key]
         if not isinstance(value, str):
-            self.refuse(key, f"ต้องเป็นข้อความ แต่เป็น{kind_of(value)} โปรดใส่ในเครื่องหมายคำพูด")
+            self.refuse(key, f"ต้องเป็นข้อความ แต่{_is(value)} โปรดใส่ในเครื่องหมายคำพูด")
         else:
             return value
         return default
@@ -200,7 +198,7 @@ class JsonFields:
         value = self.members.get(key, default)
         if isinstance(value, bool):
             return value
-        self.refuse(key, f"ต้องเป็น true หรือ false แต่เป็น{kind_of(value)} โปรดแก้")
+        self.refuse(key, f"ต้องเป็น true หรือ false แต่{_is(value)} โปรดแก้")
         return default
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:
@@ -239,10 +237,16 @@ class JsonFields:
         """The items of a list under this key with their places; none where it is missing."""
         value = self.members.get(key, [])
         if not isinstance(value, list):
-            self.refuse(key, f"ต้องเป็นรายการ […] แต่เป็น{kind_of(value)} โปรดแก้")
+            self.refuse(key, f"ต้องเป็นรายการ […] แต่{_is(value)} โปรดแก้")
             return []
         place = self.place.key(key)
         return [(item, place.item(index)) for index, item in enumerate(value)]
+
+
+def _is(value: Json) -> str:
+    """That it is what it is: a word of JSON stands apart from the Thai before it."""
+    kind = kind_of(value)
+    return f"เป็น {kind}" if kind.isascii() else f"เป็น{kind}"
 
 
 def kind_of(value: Json) -> str:
@@ -271,8 +275,8 @@ def _no_decimal_string(value: Json) -> str:
             shown = f"{exact_decimal(value.text):f}"
         except NumberError:
             shown = "1651.00"
-        return f'เป็น{kind_of(value)} ที่ไม่อยู่ในเครื่องหมายคำพูด โปรดเขียนเป็นข้อความ เช่น "{shown}"'
-    return f'ต้องเป็นตัวเลขทศนิยมในเครื่องหมายคำพูด แต่เป็น{kind_of(value)} โปรดเขียนเช่น "1651.00"'
+        return f'{_is(value)} ที่ไม่อยู่ในเครื่องหมายคำพูด โปรดเขียนเป็นข้อความ เช่น "{shown}"'
+    return f'ต้องเป็นตัวเลขทศนิยมในเครื่องหมายคำพูด แต่{_is(value)} โปรดเขียนเช่น "1651.00"'
 
 
 def _any_of(choices: Sequence[str]) -> str:
