@@ -79,7 +79,7 @@ def _run(given: list[str]) -> int:
 
 def _file_to_open(given: list[str]) -> Path | None:
     """The estimate file that stands alone on the command line, if one does."""
-    if len(given) != 1 or given[0] in WORDS or given[0].startswith("-"):
+    if len(given) != 1 or given[0] in ("", *WORDS) or given[0].startswith("-"):
         return None
     path = Path(given[0])
     return path if path.suffix == ".estimate" or path.exists() else None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from estimator import __version__
 from estimator.cli.plain_text import one_line
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.estimate import FACTOR_METHODS, RAIN_ZONES, Conditions
-from estimator.domain.money import FACTOR_ROUNDINGS
+from estimator.domain.limits import LARGEST_COUNT
+from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 
 WRONG_USAGE = 2
 WORDS = ("new", "dump", "price", "check", "print", "rates", "factor-f")
@@ -38,6 +40,8 @@ _REFUSALS = (
     (r"argument (.+?): not allowed with argument (.+)", r"\1 ใช้พร้อมกับ \2 ไม่ได้ โปรดเลือกอย่างเดียว"),
     (r"ambiguous option: (.+?) could match (.+)", r"\1 ย่อเกินไป อาจหมายถึง \2 โปรดพิมพ์ให้เต็ม"),
     (r"one of the arguments (.+) is required", r"โปรดระบุ \1 อย่างใดอย่างหนึ่ง"),
+    # What a reader of values says is Thai already.
+    (r"argument (.+?): (.+)", r"\1: \2"),
 )
 
 
@@ -71,7 +75,10 @@ def parse(given: Sequence[str], runs: Runs) -> argparse.Namespace:
     Raises SystemExit after saying why: 0 where help was asked for, 2 for wrong usage.
     """
     parser, factor = _build_parser(runs)
-    asked = parser.parse_args(given)
+    asked, unknown = parser.parse_known_args(given)
+    if unknown:
+        # argparse would show how the whole program is used.
+        asked.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     if asked.run is runs["factor-f"]:
         # argparse cannot require options that a subcommand makes needless.
         needed = {"--work-type": asked.work_type, "--cost": asked.cost}
@@ -99,7 +106,7 @@ def _command(commands: Any, runs: Runs, words: str, text: str) -> ThaiParser:
         words.rsplit(maxsplit=1)[-1], help=text, description=text
     )
     if words in runs:
-        parser.set_defaults(run=runs[words])
+        parser.set_defaults(run=runs[words], parser=parser)
     return parser
 
 
@@ -110,18 +117,21 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     check = _command(commands, runs, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
     prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
     for parser in (new, dump, price, check, prints):
-        parser.add_argument("file", metavar="FILE.estimate", help="แฟ้มประมาณราคา")
+        parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     new.add_argument(
         "--from",
         dest="source",
         metavar="estimate.json",
+        type=_named,
         required=True,
         help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
     )
     new.add_argument("--force", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
     for parser in (price, check):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
-    prints.add_argument("--out", metavar="DIR", required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม")
+    prints.add_argument(
+        "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม"
+    )
     prints.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
     prints.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
     prints.add_argument("--forms", metavar="pr4,pr5a,...", help="เฉพาะแบบที่ระบุ")
@@ -164,7 +174,7 @@ def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
         factor.add_argument(option, metavar="PERCENT", default=shown, help=f"{text} ({shown})")
     factor.add_argument("--vat-exempt", action="store_true", help="งานที่ไม่ต้องชำระภาษีมูลค่าเพิ่ม")
     factor.add_argument(
-        "--rain-zone", type=int, choices=RAIN_ZONES, default=usual.rain_zone, help="ฝนชุก (0)"
+        "--rain-zone", type=_whole, choices=RAIN_ZONES, default=usual.rain_zone, help="ฝนชุก (0)"
     )
     # Not --edition: `list` takes one of that name, and its absence there would undo it here.
     factor.add_argument("--edition", dest="tables", metavar="E", help="ชุดของตาราง")
@@ -178,10 +188,26 @@ def _add_factor(commands: Any, runs: Runs) -> ThaiParser:
     return factor
 
 
+def _named(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("ชื่อว่างเปล่า โปรดระบุชื่อ")
+    return text
+
+
+def _whole(text: str) -> int:
+    with suppress(NumberError):
+        number = typed_decimal(text)
+        if number == number.to_integral_value():
+            return int(number)
+    raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่จำนวนเต็ม โปรดใส่ตัวเลข")
+
+
 def _count(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,5}", text) or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่จำนวน โปรดใส่เลขตั้งแต่ 1 ขึ้นไป")
-    return int(text)
+    number = _whole(text)
+    if not 1 <= number <= LARGEST_COUNT:
+        said = f"“{text}” ใช้ไม่ได้ โปรดใส่จำนวนเต็มตั้งแต่ 1 ถึง {LARGEST_COUNT:,}"
+        raise argparse.ArgumentTypeError(said)
+    return number
 
 
 def refusal(message: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -28,7 +29,19 @@ from tests.cli.conftest import Run
         (["rates"], "ยังขาด COMMAND"),
         (["rates", "lists"], "'lists' ไม่ได้"),
         (["rates", "find"], "ยังขาด WORDS"),
-        (["rates", "find", "เสา", "--limit", "0"], "ไม่ใช่จำนวน"),
+        (["rates", "find", "เสา", "--limit", "0"], "--limit: “0” ใช้ไม่ได้ โปรดใส่จำนวนเต็มตั้งแต่ 1"),
+        (["rates", "find", "เสา", "--limit", "1.5"], "--limit: “1.5” ไม่ใช่จำนวนเต็ม"),
+        (
+            ["factor-f", "--work-type", "road", "--cost", "1", "--rain-zone", "ชุก"],
+            "“ชุก” ไม่ใช่จำนวนเต็ม",
+        ),
+        (["dump", "a.estimate", "--force"], "ไม่รู้จัก --force"),
+        (["factor-f", "editions", "--colour"], "ไม่รู้จัก --colour"),
+        (["new", "", "--from", "a.json"], "FILE.estimate: ชื่อว่างเปล่า โปรดระบุชื่อ"),
+        (["new", "a.estimate", "--from", ""], "--from: ชื่อว่างเปล่า"),
+        (["price", ""], "FILE.estimate: ชื่อว่างเปล่า"),
+        (["print", "a.estimate", "--out", ""], "--out: ชื่อว่างเปล่า"),
+        ([""], "โปรดเลือกจาก"),
         (["factor-f"], "ยังขาด --work-type, --cost"),
         (["factor-f", "--work-type", "road"], "ยังขาด --cost"),
         (["factor-f", "--work-type", "boat", "--cost", "1"], "'boat' ไม่ได้ โปรดเลือกจาก"),
@@ -43,7 +56,28 @@ def test_wrong_usage_is_told_in_thai_with_status_2(
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("วิธีใช้: estimator")
     assert says in ran.err
-    assert "usage" not in ran.err
+    assert not re.search("usage|argument|error|invalid|expected|required|choice", ran.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "usage"),
+    [
+        (["dump", "a.estimate", "--force"], "estimator dump [-h] FILE.estimate"),
+        (["rates", "list", "cgd-w480", "x"], "estimator rates list [-h] [--csv] EDITION"),
+    ],
+)
+def test_wrong_usage_of_a_command_shows_how_that_one_is_used(
+    run: Run, arguments: list[str], usage: str
+) -> None:
+    assert run(*arguments).err.splitlines()[0] == f"วิธีใช้: {usage}"
+
+
+def test_numbers_may_be_typed_in_thai(run: Run) -> None:
+    found = run("rates", "find", "เสาเข็ม", "--limit", "๓", "--json").answer
+    assert found == run("rates", "find", "เสาเข็ม", "--limit", "3", "--json").answer
+    assert len(found) == 3
+    road = ("factor-f", "--work-type", "road", "--cost", "๑๒,๐๐๐", "--rain-zone")
+    assert run(*road, "๒").out == run(*road, "2").out
 
 
 def test_a_sentence_of_argparse_that_is_not_known_stays() -> None:
