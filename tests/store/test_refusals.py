@@ -21,6 +21,7 @@ from estimator.files.file_errors import (
     LongNameError,
     MissingFileError,
     MissingFolderError,
+    NoFileError,
     NoSpaceError,
     ReadOnlyFileError,
 )
@@ -115,8 +116,17 @@ def test_a_file_that_is_no_estimate(path: Path, content: bytes, viewing: bool) -
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(ForeignFileError):
+    with pytest.raises(NoFileError):
         open_estimate_file(tmp_path)
+
+
+def test_only_a_file_of_another_name_is_told_to_have_the_wrong_one(tmp_path: Path) -> None:
+    for name, wrong in (("งาน.estimate", False), ("งาน.xlsx", True)):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 a workbook")
+        with pytest.raises(ForeignFileError) as refused:
+            open_estimate_file(tmp_path / name)
+        one_sentence(refused, tmp_path / name)
+        assert ("นามสกุล" in refused.value.sentences[0]) == wrong
 
 
 def test_a_database_of_another_program(path: Path) -> None:

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from estimator.files.file_errors import FileInUseError, MissingFileError
-from estimator.store.sqlite.failures import ForeignFileError
+from estimator.files.file_errors import FileInUseError, MissingFileError, NoFileError
+from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -64,11 +64,13 @@ def pragma(db: Database, name: str) -> int:
 
 
 def check_is_file(path: Path) -> None:
-    """Refuse what is not there, and what is no file."""
+    """Refuse what is not there, what is no file, and a file that holds nothing any more."""
     if not path.exists():
         raise MissingFileError(path)
     if not path.is_file():
-        raise ForeignFileError(path)
+        raise NoFileError(path) if path.is_dir() else ForeignFileError(path)
+    if path.stat().st_size == 0 and not any(_is_filled(path, side) for side in SIDE_FILES):
+        raise DamagedFileError(path, "ว่างเปล่า ไม่มีข้อมูลเหลืออยู่")
 
 
 def open_locked(path: Path, application_id: int) -> Database:

@@ -27,10 +27,13 @@ class ForeignFileError(FileProblem):
     """The file is something else than an estimate."""
 
     def __init__(self, path: Path) -> None:
-        """Name the file."""
+        """Name the file; one that is called an estimate may have been one."""
         super().__init__(
             path,
-            f"แฟ้ม “{path.name}” ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ โปรดเลือกแฟ้มที่มีนามสกุล .estimate",
+            f"แฟ้ม “{path.name}” ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ หรือเสียหายจนอ่านไม่ได้ "
+            "โปรดเลือกแฟ้มอื่น หรือใช้สำเนาหรือแฟ้มสำรองล่าสุดของงานนี้"
+            if path.suffix == ".estimate"
+            else f"แฟ้ม “{path.name}” ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ โปรดเลือกแฟ้มที่มีนามสกุล .estimate",
         )
 
 

@@ -114,7 +114,7 @@ def test_opening_the_open_file_again_is_a_note(made: Jobs, session: EstimateSess
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "ไม่พบแฟ้ม"), (b"no estimate", "ไม่ใช่แฟ้มประมาณ"), (b"", "ไม่ใช่แฟ้มประมาณ")],
+    [(None, "ไม่พบแฟ้ม"), (b"no estimate", "ไม่ใช่แฟ้มประมาณ"), (b"", "เสียหาย (ว่างเปล่า")],
 )
 def test_what_cannot_be_opened_leaves_the_open_file_alone(
     made: Jobs, session: EstimateSession, tmp_path: Path, content: bytes | None, said: str
