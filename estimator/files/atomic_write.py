@@ -8,11 +8,13 @@ goes again; a file that this program did not make is never overwritten unasked, 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -30,6 +32,8 @@ from estimator.files.file_errors import (
 )
 
 _LONGEST_NAME: Final = 255
+_MARK: Final = 6
+"""So many letters of a new file's name say which file it is to become."""
 _RENAMING_OVERWRITES: Final = os.name == "posix"
 
 
@@ -149,7 +153,7 @@ def _check_replaceable(place: Path, overwrite: bool) -> None:
 def _new_beside(place: Path) -> Path:
     """An empty file that is ours; a short name, for a long Thai one may have no room for more."""
     while True:
-        aside = place.parent / f".{token_hex(6)}.tmp"
+        aside = place.parent / f".{_mark(place)}{token_hex(3)}.tmp"
         with suppress(FileExistsError):
             aside.touch(exist_ok=False)
             break
@@ -157,6 +161,16 @@ def _new_beside(place: Path) -> Path:
         with suppress(OSError):  # not every disk keeps rights
             aside.chmod(stat.S_IMODE(place.stat().st_mode) & 0o777)
     return aside
+
+
+def _mark(place: Path) -> str:
+    return sha256(place.name.encode(errors="surrogatepass")).hexdigest()[:_MARK]
+
+
+def left_beside(place: Path) -> list[Path]:
+    """New files that were to become `place`: of writers at work, or of such as were killed."""
+    named = re.compile(rf"\.{_mark(place)}[0-9a-f]{{6}}\.tmp")
+    return [each for each in place.parent.iterdir() if named.fullmatch(each.name)]
 
 
 def _put_in_place(aside: Path, place: Path, overwrite: bool) -> None:

@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from estimator.files import atomic_write as module
-from estimator.files.atomic_write import atomic_folder, atomic_write, folder_made, write_whole
+from estimator.files.atomic_write import (
+    atomic_folder,
+    atomic_write,
+    folder_made,
+    left_beside,
+    write_whole,
+)
 from estimator.files.file_errors import (
     ExistingFileError,
     FileInUseError,
@@ -182,10 +188,19 @@ def test_a_name_that_is_taken_beside_is_somebody_elses(
 ) -> None:
     names = iter(["taken", "free"])
     monkeypatch.setattr(module, "token_hex", lambda _length: next(names))
-    taken = path.with_name(".taken.tmp")
+    taken = path.with_name(f".{module._mark(path)}taken.tmp")
     taken.write_bytes(b"of somebody else")
     write_whole(path, b"new", overwrite=False)
     assert content_of(path.parent) == {path.name: b"new", taken.name: b"of somebody else"}
+    assert not list(names)
+
+
+def test_what_a_killed_writer_left_is_known_by_the_file_it_was_to_become(path: Path) -> None:
+    other = path.with_name("อื่น.csv")
+    with atomic_write(path, overwrite=True) as mine, atomic_write(other, overwrite=True) as theirs:
+        path.with_name(".0123456789ab.tmp").touch()
+        assert left_beside(path) == [mine]
+        assert left_beside(other) == [theirs]
 
 
 def test_places_that_cannot_be_written_are_refused_before_the_work(tmp_path: Path) -> None:

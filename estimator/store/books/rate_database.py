@@ -20,7 +20,6 @@ from sqlite_utils import Database
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
-from estimator.files.file_errors import ExistingFileError
 from estimator.store.books import official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
@@ -42,7 +41,7 @@ from estimator.store.sqlite.migrations import (
     shape_of,
     version_of,
 )
-from estimator.store.sqlite.new_database import new_database
+from estimator.store.sqlite.new_database import clear_killed, new_database
 
 E = TypeVar("E", bound=Edition)
 T = TypeVar("T")
@@ -269,6 +268,7 @@ class RateDatabase:
                 remade: tuple[str, ...] = ()
             else:
                 remade = official.remade_where_altered(db, kinds, resources)
+            clear_killed(path, RATES_APPLICATION_ID)
         except BaseException:
             db.close()
             raise
@@ -279,14 +279,18 @@ class RateDatabase:
             with new_database(self.path) as aside:
                 db = connect(aside, "rwc")
                 try:
+                    # Held until it is closed: another start sees that somebody is at work.
+                    db.execute("PRAGMA locking_mode = EXCLUSIVE")
                     db.execute("PRAGMA journal_mode = MEMORY")
                     db.execute("PRAGMA synchronous = OFF")
                     db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
                     self._fill(db)
                 finally:
                     db.close()
-        except ExistingFileError:
-            pass  # another window of the program was faster
+        except UserError:
+            if not self.path.exists():
+                raise
+            # Another window of the program was faster, and may have cleared this one's away.
 
 
 def _check_shape(db: Database, path: Path, migrations: Sequence[Migration]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from estimator.files.atomic_write import atomic_write, check_name_length
+from estimator.files.atomic_write import atomic_write, check_name_length, left_beside
 from estimator.files.file_errors import ExistingFileError
-from estimator.store.sqlite.connection import SIDE_FILES, refuse_if_in_use
+from estimator.store.sqlite.connection import SIDE_FILES, connect, refuse_if_in_use
 
 # How SQLite's own side files begin: a journal, a log in either order of bytes, and the index of
 # the log; zeros where SQLite has done with one.
@@ -22,6 +24,10 @@ _BEGINNINGS: Final = (
     bytes(4),
 )
 _LONGEST_BEGINNING: Final = 8
+_SQLITE: Final = b"SQLite format 3\x00"
+_HEADER: Final = 100
+_MAKER_SECONDS: Final = 60
+"""A file that its maker has only just opened is empty; it does not stay so for long."""
 
 
 @contextmanager
@@ -48,6 +54,38 @@ def new_database(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
             for side in _side_files(aside):
                 with suppress(OSError):
                     side.unlink(missing_ok=True)
+
+
+def clear_killed(place: Path, application_id: int) -> None:
+    """Delete what was to become `place`, which is there, and whose maker was killed on the way.
+
+    A file is deleted only if it is named for that place, has the application's mark (or nothing
+    in it for a while), and nobody holds it.
+    """
+    with suppress(OSError):
+        for left in left_beside(place):
+            if _is_abandoned(left, application_id):
+                for each in (left, *_side_files(left)):
+                    with suppress(OSError):  # Windows deletes nothing that is open
+                        each.unlink(missing_ok=True)
+
+
+def _is_abandoned(left: Path, application_id: int) -> bool:
+    with left.open("rb") as file:
+        header = file.read(_HEADER)
+    if not header:
+        return time.time() - left.stat().st_mtime > _MAKER_SECONDS
+    if not header.startswith(_SQLITE) or header[68:72] != application_id.to_bytes(4, "big"):
+        return False
+    db = connect(left, "rw", patience=0)
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        return "locked" not in str(error)
+    finally:
+        db.close()
+    return True
 
 
 def _side_files(path: Path) -> list[Path]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +20,9 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.pricing.price import price
+from estimator.files import atomic_write as module
 from estimator.files import places
+from estimator.files.file_errors import ExistingFileError
 from estimator.store import rate_books
 from estimator.store.books import official, rate_database, resource_books
 from estimator.store.books.rate_database import RATES_APPLICATION_ID
@@ -30,6 +35,7 @@ from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import run_statements
+from estimator.store.sqlite.new_database import new_database
 from tests.store.permissions import read_only
 from tests.store.samples import full_estimate, look, names_in, run_sql
 from tests.store.test_refusals import needs_modes
@@ -457,3 +463,78 @@ def test_two_windows_share_it(filled: Path, changed: Path) -> None:
     for database in (one, two, three):
         assert database.notices == ()
         database.close()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from estimator.store.books import official
+from estimator.store.rate_books import open_rate_database
+official.fill = lambda *_: os._exit(9)
+open_rate_database(Path(sys.argv[1]))
+"""
+
+
+def test_a_start_that_was_killed_leaves_nothing_once_the_next_one_has_succeeded(path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert killed.returncode == 9
+    (left,) = names_in(path.parent)
+    assert left.endswith(".tmp")
+    open_rate_database(path).close()
+    assert names_in(path.parent) == ["rates.sqlite"]
+
+
+def test_only_what_is_surely_a_killed_starts_is_cleared(filled: Path, tmp_path: Path) -> None:
+    mine = filled.read_bytes()
+    mark = module._mark(filled)
+    kept = {
+        ".0123456789ab.tmp": mine,
+        f".{mark}000001.tmp": b"not a database",
+        f".{mark}000002.tmp": mine[:68] + b"EST1" + mine[72:],
+        f".{mark}000003.tmp": b"",
+        f".{mark}000004.tmp.txt": mine,
+    }
+    for name, content in kept.items():
+        filled.with_name(name).write_bytes(content)
+    old = filled.with_name(f".{mark}000005.tmp")
+    old.touch()
+    os.utime(old, (0, 0))
+    filled.with_name(f".{mark}000006.tmp").write_bytes(mine)
+    filled.with_name(f".{mark}000007.tmp").write_bytes(mine[: len(mine) // 2])
+    open_rate_database(filled).close()
+    assert names_in(filled.parent) == sorted([*kept, "rates.sqlite"])
+
+
+def test_what_another_start_is_making_is_left_to_it(path: Path, shipped: Path) -> None:
+    def make() -> None:
+        with new_database(path) as aside:
+            db = connect(aside, "rwc")
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
+            shutil.copy(shipped, path)
+            open_rate_database(path).close()
+            assert aside.exists()
+            db.close()
+
+    with pytest.raises(ExistingFileError):
+        make()
+    assert names_in(path.parent) == ["rates.sqlite"]
+
+
+def test_a_start_whose_file_was_cleared_away_takes_the_one_that_is_there(
+    path: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill = official.fill
+
+    def overtaken(db: Database, kinds: StoredBooks, resources: Path) -> None:
+        fill(db, kinds, resources)
+        monkeypatch.setattr(official, "fill", fill)
+        (aside,) = module.left_beside(path)
+        aside.unlink()
+        shutil.copy(shipped, path)
+
+    monkeypatch.setattr(official, "fill", overtaken)
+    database = open_rate_database(path)
+    assert first_rate(database) == "95"
+    assert database.notices == ()
+    database.close()
