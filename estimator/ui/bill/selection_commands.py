@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -13,7 +15,7 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import Field
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.moves import Place, insert_at, new_part, part_position, place_after
 from estimator.domain.bill_edits.pasted_table import (
     PastedColumn,
@@ -176,10 +178,10 @@ class SelectionCommands(QObject):
         if not ids or here is None:
             return
         top = min(row for each in ids if (row := self._grid.row_of(each)) >= 0)
-        count = len(outermost(self._bill, ids))
+        gone = _removed_words(self._bill, ids)
         if self._try(lambda: remove_rows(self._bill, ids)):
             self._view.go_to(min(top, len(self._grid.keys) - 1), here[1])
-            self.said.emit(f"ลบ {count:,} รายการแล้ว กด Ctrl+Z เพื่อเรียกคืน")
+            self.said.emit(f"ลบ {gone}แล้ว กด Ctrl+Z เพื่อเรียกคืน")
 
     def clear(self) -> None:
         """Empty the selected cells, of what they did not take too."""
@@ -372,3 +374,11 @@ class SelectionCommands(QObject):
             self.refused.emit(error)
             return False
         return self._model.do(edit)
+
+
+def _removed_words(bill: Bill, ids: Iterable[RowId]) -> str:
+    """How many rows go with some rows: parts, groups and lines, all below them counted."""
+    top = outermost(bill, ids)
+    gone = Counter(type(bill.node(row)) for row in chain(top, *(walk(bill, row) for row in top)))
+    kinds = ((Part, "หมวดงาน"), (Group, "กลุ่มงาน"), (Line, "รายการ"))
+    return " ".join(f"{gone[kind]:,} {name}" for kind, name in kinds if gone[kind])

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
             page.wants.connect(self.go)
-            page.said.connect(lambda text: self.say(text, "note"))
+            page.said.connect(lambda text: self.message.say(text, of_edit=True))
         self.finder.add_source(commands(self.menuBar()))
         self.finder.add_source(bill_lines(session, self.go))
         self.finder.add_source(pages(list(self.pages.values())))
@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
     # --- news -----------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        self.message.put_away_done()
         is_open = self.session.file is not None
         self.navigation.enable_pages(is_open)
         self.menus.enable_for_file(is_open)
@@ -181,6 +182,8 @@ class MainWindow(QMainWindow):
         self.show_page("project" if is_new else kept if kept in self.pages else _HOME)
 
     def _on_changed(self, change: EditNews) -> None:
+        # “Ctrl+Z brings it back” would take back another edit by now.
+        self.message.put_away_done()
         if any(setting.name == "project" for setting in change.edit.settings):
             self._show_name()
         self.show_state()

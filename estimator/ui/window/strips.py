@@ -62,6 +62,7 @@ class MessageStrip(_Strip):
         self._close.setFlat(True)
         self._close.clicked.connect(self.hide)
         self._lay_out(self._sign, grow(self._text), self._close)
+        self._of_edit = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -71,8 +72,9 @@ class MessageStrip(_Strip):
         """What is said now."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, text: str, sign: Sign = "note") -> None:
-        """Show a message in place of the one before."""
+    def say(self, text: str, sign: Sign = "note", *, of_edit: bool = False) -> None:
+        """Show a message in place of the one before; `of_edit`: it tells what was just done."""
+        self._of_edit = of_edit
         self._sign.setPixmap(sign_pixmap(sign))
         self._text.setText(text)
         self._colour(sign)
@@ -80,6 +82,11 @@ class MessageStrip(_Strip):
         self._timer.stop()
         if sign in ("note", "ok"):
             self._timer.start(NOTE_MILLISECONDS)
+
+    def put_away_done(self) -> None:
+        """Put away what tells of an edit: another has been done, or that one taken back."""
+        if self._of_edit:
+            self.hide()
 
     def refuse(self, error: UserError) -> None:
         """Show why something was not done."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import insert_trees
 from estimator.domain.sources.quantity import TypedQuantity
@@ -244,6 +246,20 @@ def test_ctrl_d_doubles_the_selection_and_goes_to_the_copy(page: BillPage) -> No
     assert here[0] == 5
 
 
+@pytest.mark.parametrize(
+    ("title", "gone"),
+    [("A", "1 กลุ่มงาน 2 รายการ"), ("B", "2 กลุ่มงาน 1 รายการ"), ("P", "1 หมวดงาน 3 กลุ่มงาน 4 รายการ")],
+)
+def test_removing_what_holds_others_says_how_many_rows_went(
+    page: BillPage, title: str, gone: str
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    at(page, title)
+    press(Key.Key_Delete)
+    assert said[-1] == f"ลบ {gone}แล้ว กด Ctrl+Z เพื่อเรียกคืน"
+
+
 def test_delete_removes_rows_by_title_and_empties_cells_by_figure(page: BillPage) -> None:
     said: list[str] = []
     page.said.connect(said.append)
@@ -251,7 +267,7 @@ def test_delete_removes_rows_by_title_and_empties_cells_by_figure(page: BillPage
     press(Key.Key_Down, SHIFT)
     press(Key.Key_Delete)
     assert shown(page.model) == "P A +A B C c +C d +P"
-    assert "ลบ 2 รายการแล้ว" in said[-1]
+    assert said[-1] == "ลบ 2 รายการแล้ว กด Ctrl+Z เพื่อเรียกคืน"
     page._session.undo()
     at(page, "a", "quantity")
     press(Key.Key_Down, SHIFT)

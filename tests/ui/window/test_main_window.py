@@ -18,6 +18,7 @@ from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Project, Rounding
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
+from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -191,6 +192,43 @@ def test_a_revision_is_named_without_a_dialog(window: MainWindow, qtbot: QtBot) 
     assert [each.name for each in window.session.file.revisions()] == ["ฉบับเสนอ"]
     assert window.ask.isHidden()
     assert "ฉบับเสนอ" in window.message.text
+
+
+def remove_first_part(qtbot: QtBot, window: MainWindow) -> str:
+    grid = window.pages["bill"].findChild(GridView)
+    assert grid is not None
+    grid.go_to(0, grid.shown_columns()[0])
+    key(qtbot, window, Qt.Key.Key_Delete)
+    return window.message.text
+
+
+def test_a_message_that_offers_to_take_back_goes_with_the_edit_it_is_about(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    before = window.session.estimate
+    said = remove_first_part(qtbot, window)
+    assert said.startswith("ลบ")
+    assert said.endswith("แล้ว กด Ctrl+Z เพื่อเรียกคืน")
+    assert window.session.estimate != before
+    key(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    assert window.session.estimate == before
+    assert window.message.text == ""
+    key(qtbot, window, Qt.Key.Key_Y, CONTROL)
+    assert window.message.text == ""
+
+
+def test_a_message_that_offers_to_take_back_goes_with_the_next_edit_and_with_the_file(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert remove_first_part(qtbot, window)
+    session = window.session
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ถนน"), "แก้ชื่อ"))
+    assert window.message.text == ""
+    session.undo()
+    session.undo()
+    assert remove_first_part(qtbot, window)
+    key(qtbot, window, Qt.Key.Key_W, CONTROL)
+    assert window.message.text == ""
 
 
 def test_refused_edits_are_told_beneath_the_page(window: MainWindow) -> None:
