@@ -74,7 +74,7 @@ def _clear(db: Database, kind: _Kind, name: str) -> None:
 def rows_checksum(db: Database, kind: _Kind, name: str) -> str:
     """A digest of everything that is stored of an edition, its heading and its place included."""
     # Bytes as they lie there: a text that is no UTF-8 is an alteration like any other.
-    with _texts_as(db, bytes):
+    with texts_as(db, bytes):
         return _checksum(db, kind, name)
 
 
@@ -99,7 +99,8 @@ def _joined(column: bytes) -> str:
 
 
 @contextmanager
-def _texts_as(db: Database, made: Callable[[bytes], object]) -> Iterator[None]:
+def texts_as(db: Database, made: Callable[[bytes], object]) -> Iterator[None]:
+    """Read texts as `made` makes them of their bytes, which need be no UTF-8."""
     before = db.conn.text_factory
     db.conn.text_factory = made
     try:
@@ -108,7 +109,8 @@ def _texts_as(db: Database, made: Callable[[bytes], object]) -> Iterator[None]:
         db.conn.text_factory = before
 
 
-def _as_far_as_legible(text: bytes) -> str:
+def as_far_as_legible(text: bytes) -> str:
+    """A text with a sign in place of what is no UTF-8."""
     return text.decode(errors="replace")
 
 
@@ -117,7 +119,7 @@ def remade_where_altered(db: Database, kinds: StoredBooks, resources: Path) -> t
     altered = [(kind, name) for kind in kinds for name in sorted(_altered(db, kind))]
     if not altered:
         return ()
-    with _texts_as(db, _as_far_as_legible):
+    with texts_as(db, as_far_as_legible):
         stood = [_rows(db, *each) for each in altered]
     fill(db, kinds, resources)
     return tuple(

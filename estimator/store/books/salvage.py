@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from estimator.domain.books.office_record import Acceptance, Removal
 from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_of_version_3
 from estimator.store.books.office_acts import ActRow, insert_act
+from estimator.store.books.official import as_far_as_legible, texts_as
 from estimator.store.books.stored_book import (
     AFTER_OFFICIAL,
     Edition,
@@ -28,6 +29,7 @@ from estimator.store.books.stored_book import (
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.encoding import EncodingError, from_json
 
+_MOST_NAMED = 20
 _UNREADABLE = (sqlite3.Error, EncodingError, KeyError)
 """What reading the damaged file may raise; KeyError where a part of a record is gone."""
 
@@ -53,10 +55,10 @@ def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
     found, lost = 0, list[str]()
     with _reading(damaged) as old:
         for table in (table for kind in kinds for table in kind.own_tables):
-            copied, there = _copy(old, db, table.name, table.read)
+            copied, unread = _copy(old, db, table.name, table.read)
             found += copied if table.signed else 0
-            if table.signed and copied < there:
-                lost.append(f"อัตราของหน่วยงาน {there - copied:,} รายการ")
+            if table.signed and unread:
+                lost.append(_own_rates_lost([table.named(row) for row in unread]))
         by_name = {kind.book: kind for kind in kinds}
         found += sum(_bring_act(old, db, row, by_name) for row in _acts(old))
         lost += [name for kind in kinds for name in _lost_editions(old, db, kind)]
@@ -65,11 +67,16 @@ def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
         return Brought(found, tuple(lost), all(_can_be_read(old, table) for table in lists))
 
 
+def _own_rates_lost(named: Sequence[str]) -> str:
+    more = f" และอีก {len(named) - _MOST_NAMED:,} รายการ" if len(named) > _MOST_NAMED else ""
+    return f"อัตราของหน่วยงาน {len(named):,} รายการ ({'; '.join(named[:_MOST_NAMED])}{more})"
+
+
 def _lost_editions(old: Database, new: Database, kind: StoredBook[Edition]) -> Iterator[str]:
     """The office's editions that stood in the old list, or were accepted, and did not come."""
     headings = {
         str(row.get("id")): str(row.get("info", ""))
-        for row in _rows(old, kind.editions)
+        for row, _ in _rows(old, kind.editions)
         if row.get("origin") == "office"
     }
     accepted = {name for book, name, act, _ in _acts(old) if (book, act) == (kind.book, "accepted")}
@@ -105,13 +112,25 @@ def _reading(path: Path) -> Iterator[Database]:
         db.close()
 
 
-def _rows(old: Database, table: str) -> Iterator[Row]:
-    """The rows of a table by their columns, as far as it can be read."""
-    with suppress(sqlite3.Error):
+def _rows(old: Database, table: str) -> Iterator[tuple[Row, bool]]:
+    """The rows of a table by their columns, as far as it can be read.
+
+    Beside each stands whether all its texts are legible: what is not is shown as such a sign.
+    """
+    with suppress(sqlite3.Error), texts_as(old, bytes):
         cursor = old.execute(f"SELECT * FROM {table}")
         names = [each[0] for each in cursor.description]
-        for row in cursor:
-            yield dict(zip(names, row, strict=True))
+        for cells in cursor:
+            row = dict(zip(names, map(_legible, cells), strict=True))
+            yield row, cells == tuple(map(_stored, row.values()))
+
+
+def _legible(cell: object) -> object:
+    return as_far_as_legible(cell) if isinstance(cell, bytes) else cell
+
+
+def _stored(cell: object) -> object:
+    return cell.encode() if isinstance(cell, str) else cell
 
 
 def _insert(new: Database, table: str, row: Row) -> int:
@@ -126,17 +145,25 @@ def _insert(new: Database, table: str, row: Row) -> int:
     return max(0, cursor.rowcount)
 
 
-def _copy(old: Database, new: Database, table: str, read: Callable[[Row], Row]) -> tuple[int, int]:
+def _copy(
+    old: Database, new: Database, table: str, read: Callable[[Row], Row]
+) -> tuple[int, list[Row]]:
     """Copy the rows that `read` can read; the others would be damage in the new one, too.
 
-    Answers how many were copied, of how many.
+    Answers how many were copied, and those that were not.
     """
-    copied = there = 0
-    for row in _rows(old, table):
-        there += 1
-        with suppress(EncodingError, KeyError, sqlite3.IntegrityError):
-            copied += _insert(new, table, read(row))
-    return copied, there
+    copied, unread = 0, list[Row]()
+    for row, whole in list(_rows(old, table)):
+        try:
+            if not whole:
+                raise EncodingError(f"{table} has a text that is no UTF-8")
+            stored = _insert(new, table, read(row))
+        except (EncodingError, KeyError, sqlite3.IntegrityError):
+            stored = 0
+        copied += stored
+        if not stored:
+            unread.append(row)
+    return copied, unread
 
 
 def _acts(old: Database) -> Iterator[ActRow]:

@@ -49,11 +49,13 @@ class RowTable:
 class OwnTable:
     """A table of what an office added beside editions.
 
-    `read` answers a row as it is kept today, EncodingError or KeyError if it cannot be read.
+    `read` answers a row as it is kept today, EncodingError or KeyError if it cannot be read;
+    `named` says in Thai as much of such a row as is legible.
     """
 
     name: str
     read: Callable[[Row], Row] = lambda row: row
+    named: Callable[[Row], str] = lambda _row: ""
     signed: bool = False
     """Whether somebody answers for each row."""
 

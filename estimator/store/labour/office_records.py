@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -12,6 +13,7 @@ from estimator.store.books.acts_of_version_3 import with_office_record
 from estimator.store.books.stored_book import Row
 from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
+_TEXT_IN_JSON = re.compile(r'"(name|variant|condition|unit|rate)":\s*"((?:[^"\\]|\\.)*)"')
 _STATE = ("number", "withdrawn")
 
 
@@ -38,6 +40,17 @@ def readable(row: Row) -> Row:
     if row["withdrawn_on"]:
         read_date(row["withdrawn_on"])
     return {**row, "record": record}
+
+
+def legible(row: Row) -> str:
+    """What can still be made out of an own rate whose record is broken, in Thai."""
+    said: dict[str, str] = {}
+    for name, text in _TEXT_IN_JSON.findall(str(row.get("record", ""))):
+        said.setdefault(name, text)
+    price = " ".join(filter(None, (said.get("rate", ""), "บาท" if "rate" in said else "")))
+    unit = f"หน่วย {said['unit']}" if said.get("unit") else ""
+    what = (said.get("name"), said.get("variant"), said.get("condition"), price, unit)
+    return " ".join(filter(None, (f"เลขที่ {row.get('number', '?')}", *what)))
 
 
 def insert_office_rate(db: Database, own: OfficeRate) -> OfficeRate:

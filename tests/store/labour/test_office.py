@@ -362,6 +362,47 @@ def test_whatever_cannot_be_brought_over_is_named(
     again.close()
 
 
+@pytest.mark.parametrize(
+    ("harm", "named"),
+    [
+        ("record = '{'", "เลขที่ 2"),
+        ("record = substr(record, 1, 40)", "เลขที่ 2 ติดตั้งเสาธง"),
+        ("record = replace(record, '\"record\"', 'x')", "เลขที่ 2 ติดตั้งเสาธง 850.00 บาท หน่วย ต้น"),
+        (
+            "record = CAST(CAST(record AS BLOB) || x'ff' AS TEXT)",
+            "เลขที่ 2 ติดตั้งเสาธง 850.00 บาท หน่วย ต้น",
+        ),
+    ],
+)
+def test_an_own_rate_that_cannot_be_read_is_named_as_far_as_it_can(
+    rates: RateDatabase, harm: str, named: str
+) -> None:
+    other = replace(OWN, name="ทาสีเสาธง")
+    for own in (other, OWN, other):
+        add_office_rate(rates, own)
+    rates.close()
+    run_sql(rates.path, f"UPDATE office_rate SET {harm} WHERE number = 2")
+    again = open_rate_database(rates.path)
+    books_of(again)
+    (notice,) = again.notices
+    assert f"นำมาไม่ได้: อัตราของหน่วยงาน 1 รายการ ({named}) โปรดบันทึกใหม่จากต้นฉบับ" in notice
+    assert [own.number for own in office_rates(again)] == [1, 3]
+    again.close()
+
+
+def test_of_many_own_rates_that_cannot_be_read_the_first_are_named(rates: RateDatabase) -> None:
+    for _ in range(23):
+        add_office_rate(rates, OWN)
+    rates.close()
+    run_sql(rates.path, "UPDATE office_rate SET record = '{'")
+    again = open_rate_database(rates.path)
+    books_of(again)
+    (notice,) = again.notices
+    assert "อัตราของหน่วยงาน 23 รายการ (เลขที่ 1; เลขที่ 2; " in notice
+    assert "เลขที่ 20 และอีก 3 รายการ)" in notice
+    again.close()
+
+
 def test_what_the_office_removed_itself_is_not_lost_with_a_damaged_database(
     rates: RateDatabase,
 ) -> None:
