@@ -170,6 +170,19 @@ _ACTS_ON_ANY_BOOK = run_statements(
 )
 
 
+# The digest of what an office has of its own (`store/books/office_checksums.py`), and that of an
+# alteration that was told already.
+_OFFICE_CHECKSUMS = run_statements(
+    """CREATE TABLE office_checksum (
+        book TEXT NOT NULL,
+        what TEXT NOT NULL,
+        checksum TEXT NOT NULL,
+        told TEXT NOT NULL,
+        PRIMARY KEY (book, what)
+    ) STRICT, WITHOUT ROWID"""
+)
+
+
 RATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
     OFFICE_LABOUR,
@@ -177,4 +190,5 @@ RATE_MIGRATIONS: tuple[Migration, ...] = (
     _one_table_of_acts,
     _ACTS_ON_ANY_BOOK,
     ROWS_OF_OTHER_STANDING,
+    _OFFICE_CHECKSUMS,
 )

@@ -18,6 +18,10 @@ REMOVE_AGAIN = "กดอีกครั้งเพื่อลบ"
 """What a button says that removes at its next press."""
 
 
+ALTERED = "ชุดนี้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรมหลังรับเข้า โปรดตรวจกับต้นฉบับ หรือลบชุดนี้แล้วรับเข้าใหม่จากต้นฉบับ"
+"""Said of an edition of the office's own that is not as it was taken in."""
+
+
 class AskedTwice:
     """A removal is asked about twice: nothing brings an edition back but its file."""
 
@@ -41,6 +45,11 @@ def edition_infos(holder: BooksHolder, kind: BookKind[E, I]) -> tuple[EditionInf
     if holder.rates is not None:
         return holder.rates.infos(kind.stored)
     return tuple(edition.info for edition in kind.of(holder.library).values())
+
+
+def altered_editions(holder: BooksHolder, kind: BookKind[E, I]) -> frozenset[str]:
+    """Ids of the office's editions that were altered behind the program's back."""
+    return frozenset() if holder.rates is None else holder.rates.altered(kind.stored)
 
 
 def due_findings(

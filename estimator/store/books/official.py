@@ -82,15 +82,29 @@ def _checksum(db: Database, kind: _Kind, name: str) -> str:
     digest = hashlib.sha256()
     heading = db.execute(f"SELECT * FROM {kind.editions} WHERE id = ?", (name,))
     digest.update(repr(heading.fetchall()).encode())
-    for table in (each.name for each in kind.tables):
-        columns = ", ".join(_joined(each[1]) for each in db.execute(f"PRAGMA table_info({table})"))
-        # Joined by SQLite, a column at a time and in the order of the primary key: this is done
-        # at every start, and a Python object a cell would take four times as long.
-        rows = db.execute(f"SELECT count(*), {columns} FROM {table} WHERE edition = ?", (name,))
-        for each in rows.fetchone():
-            digest.update(each if isinstance(each, bytes) else str(each).encode())
-            digest.update(b"\x1d")
+    for table in kind.tables:
+        _add_rows(db, table.name, digest.update, "WHERE edition = ?", name)
     return digest.hexdigest()
+
+
+def table_checksum(db: Database, table: str) -> str:
+    """A digest of all rows of a table."""
+    digest = hashlib.sha256()
+    with texts_as(db, bytes):
+        _add_rows(db, table, digest.update)
+    return digest.hexdigest()
+
+
+def _add_rows(
+    db: Database, table: str, add: Callable[[bytes], object], which: str = "", *values: str
+) -> None:
+    columns = ", ".join(_joined(each[1]) for each in db.execute(f"PRAGMA table_info({table})"))
+    # Joined by SQLite, a column at a time and in the order of the primary key: this is done
+    # at every start, and a Python object a cell would take four times as long.
+    rows = db.execute(f"SELECT count(*), {columns} FROM {table} {which}", values)
+    for each in rows.fetchone():
+        add(each if isinstance(each, bytes) else str(each).encode())
+        add(b"\x1d")
 
 
 def _joined(column: bytes) -> str:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
-from estimator.store.books import official
+from estimator.store.books import office_checksums, official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import known_books_only
@@ -95,6 +95,7 @@ class RateDatabase:
         # Official rows are vouched for by their checksum, the office's by nothing but being read:
         # a damage is found before anybody has been given a list of what there is.
         self._read(self._look_at_office_editions)
+        self._tell_what_was_altered()
 
     def infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:
         """What there is to know about each edition, in the order of its list, office-made last."""
@@ -126,13 +127,23 @@ class RateDatabase:
         """
         with self._lock:
             have_read = self._have_read_of(kind)
-            answer = self.note(work)
+            answer = self.note(lambda db: office_checksums.change(db, kind, work))
             have_read.made = None
             have_read.counting.clear()
             left = {info.id for info in self._read(lambda: kind.infos(self._db))}
             for name in have_read.printed.keys() - left:
                 del have_read.printed[name]
         return answer
+
+    def altered(self, kind: StoredBook[E]) -> frozenset[str]:
+        """Ids of the office's editions whose rows were changed behind the program's back."""
+
+        def found() -> frozenset[str]:
+            wrong = office_checksums.altered(self._db, kind)
+            own = {table.name for table in kind.own_tables}
+            return (wrong - own) | (self._made(kind).keys() if wrong & own else frozenset())
+
+        return self._read(found)
 
     def known_editions(self) -> tuple[KnownEdition, ...]:
         """Editions of any kind that are known to exist, and that may not be held."""
@@ -150,6 +161,19 @@ class RateDatabase:
             office = f"SELECT id FROM {kind.editions} WHERE origin = 'office'"
             for (name,) in self._db.execute(office).fetchall():
                 self._as_printed(kind, name)
+
+    def _tell_what_was_altered(self) -> None:
+        untold = self._read(self._untold)
+        if untold:
+            self.notices += untold
+            with suppress(UserError):  # where it cannot be kept that it was told, it is told again
+                self.note(lambda db: office_checksums.mark_told(db, self._kinds))
+
+    def _untold(self) -> tuple[str, ...]:
+        for kind in self._kinds:
+            if office_checksums.altered(self._db, kind):
+                self._made(kind)  # what cannot even be read is damage, and told as that
+        return office_checksums.untold(self._db, self._kinds)
 
     def _infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:
         stored = kind.infos(self._db)
@@ -259,7 +283,10 @@ class RateDatabase:
                 raise DamagedFileError(path, str(found))
             _check_shape(db, path, self._migrations)
             try:
-                migrate(db, self._migrations)
+                if version_of(db) < len(self._migrations):
+                    office_checksums.bring_up_to_date(
+                        db, kinds, lambda: migrate(db, self._migrations)
+                    )
                 known_books_only(db, kinds)
             except EncodingError as error:
                 raise DamagedFileError(path, str(error)) from error
@@ -268,6 +295,8 @@ class RateDatabase:
                 remade: tuple[str, ...] = ()
             else:
                 remade = official.remade_where_altered(db, kinds, resources)
+            with db.atomic():
+                office_checksums.vouch_for_new(db, kinds)
             clear_killed(path, RATES_APPLICATION_ID)
         except BaseException:
             db.close()

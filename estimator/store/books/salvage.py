@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from estimator.domain.books.office_record import Acceptance, Removal
+from estimator.store.books import office_checksums
 from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_of_version_3
 from estimator.store.books.office_acts import ActRow, insert_act
 from estimator.store.books.official import as_far_as_legible, texts_as
@@ -61,6 +62,7 @@ def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
                 lost.append(_own_rates_lost([table.named(row) for row in unread]))
         by_name = {kind.book: kind for kind in kinds}
         found += sum(_bring_act(old, db, row, by_name) for row in _acts(old))
+        office_checksums.bring_over(old, db, kinds)
         lost += [name for kind in kinds for name in _lost_editions(old, db, kind)]
         signed = [table.name for kind in kinds for table in kind.own_tables if table.signed]
         lists = ["office_act", *signed, *(kind.editions for kind in kinds)]

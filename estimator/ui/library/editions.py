@@ -6,7 +6,7 @@ A kind says in an `EditionsLook` what it shows of its editions; a page lays the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic
 
@@ -14,8 +14,10 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.library.editions import (
+    ALTERED,
     REMOVE_AGAIN,
     AskedTwice,
+    altered_editions,
     due_findings,
     edition_infos,
     export,
@@ -25,6 +27,7 @@ from estimator.app.library.editions import (
 )
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.app.session import EstimateSession
+from estimator.app.signs import Sign
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.findings import Finding
 from estimator.errors import UserError
@@ -36,10 +39,11 @@ from estimator.ui.kit.workers import run_task
 
 @dataclass(frozen=True, slots=True)
 class EditionRow(Generic[E]):
-    """An edition, and whether the open estimate follows it."""
+    """An edition, whether the open estimate follows it, and whether it was altered by hand."""
 
     edition: E
     used: bool
+    altered: bool = False
 
     @property
     def info(self) -> EditionInfo:
@@ -64,6 +68,15 @@ class EditionsLook(Generic[E, I]):
     exporting: str
     remove: str
     lines: int = 1
+
+
+def _with_altered(column: TableColumn[EditionRow[E]]) -> TableColumn[EditionRow[E]]:
+    """A column with a sign before what was altered, and its own sign before the others."""
+
+    def sign(row: EditionRow[E]) -> Sign | None:
+        return "stop" if row.altered else column.sign(row) if column.sign is not None else None
+
+    return replace(column, sign=sign)
 
 
 class Editions(QObject, Generic[E, I]):
@@ -93,8 +106,10 @@ class Editions(QObject, Generic[E, I]):
         self._chosen = ""
         self._draft: E | None = None
         self._exporters: list[QPushButton] = []
+        self._altered: frozenset[str] = frozenset()
         rows: RowLook[EditionRow[E]] = RowLook(lines=look.lines)
-        self.table: RowsTable[EditionRow[E]] = RowsTable(look.name, look.columns, owner, rows)
+        columns = (_with_altered(look.columns[0]), *look.columns[1:])
+        self.table: RowsTable[EditionRow[E]] = RowsTable(look.name, columns, owner, rows)
         self.about = small(owner)
         self.known = small(owner)
         """Editions that are known and not held; hidden where there is none."""
@@ -127,7 +142,11 @@ class Editions(QObject, Generic[E, I]):
         books = kind.of(session.library)
         followed = kind.followed(session.estimate) if session.file is not None else ""
         known = edition_infos(session, kind)
-        rows = [EditionRow(books[info.id], info.id == followed) for info in known]
+        self._altered = altered_editions(session, kind)
+        rows = [
+            EditionRow(books[info.id], info.id == followed, info.id in self._altered)
+            for info in known
+        ]
         at = next((n for n, row in enumerate(rows) if row.info.id == self._chosen), 0)
         self._chosen = rows[at].info.id if rows else ""
         self.table.blockSignals(True)
@@ -168,7 +187,9 @@ class Editions(QObject, Generic[E, I]):
         self.remove.setVisible(may_go)
         for button in self._exporters:
             button.setEnabled(edition is not None)
-        self.about.setText(self._look.about(edition) if edition is not None else self._look.none)
+        about = self._look.about(edition) if edition is not None else self._look.none
+        is_altered = self._draft is None and self._chosen in self._altered
+        self.about.setText(f"{ALTERED}\n{about}" if is_altered else about)
 
     def _export(self) -> None:
         edition, look = self.edition, self._look

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.books_holder import record_of
+from estimator.app.library.editions import ALTERED
 from estimator.app.library.taking_in import take_in
 from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import Acceptance
@@ -190,3 +192,37 @@ def test_what_is_known_and_not_held_is_said_until_it_is_taken_in(
     session.use_library(replace(session.library, known=(same_day,)))
     made.fill()
     assert made.known.isHidden()
+
+
+def signs_of(editions: Editions[Any, Any]) -> list[object]:
+    model = editions.table.model()
+    role = Qt.ItemDataRole.DecorationRole
+    pictures = [model.index(row, 0).data(role) for row in range(model.rowCount())]
+    return [None if each is None else each.cacheKey() for each in pictures]
+
+
+@every_kind
+def test_an_edition_that_was_altered_by_hand_is_marked(
+    made: Editions[Any, Any], look: EditionsLook[Any, Any], session: EstimateSession
+) -> None:
+    own = add_own(look, session)
+    made.choose(own)
+    signs_before = signs_of(made)
+    assert [row.altered for row in made.table.rows] == [False] * 3
+    assert ALTERED not in made.about.text()
+    assert session.rates is not None
+    table = "labour_rate" if look is LABOUR_EDITIONS else "factor_row"
+    column = "rate" if look is LABOUR_EDITIONS else "factor"
+    harm = f"UPDATE {table} SET {column} = '1.5' WHERE edition = 'own' AND ord = 0"
+    session.rates.note(lambda db: db.execute(harm))
+    made.fill()
+    assert [row.info.id for row in made.table.rows if row.altered] == [own]
+    changed = [
+        row.info.id
+        for row, now, before in zip(made.table.rows, signs_of(made), signs_before, strict=True)
+        if now != before
+    ]
+    assert changed == [own]
+    assert made.about.text().startswith(ALTERED)
+    made.choose(next(row.info.id for row in made.table.rows if row.info.id != own))
+    assert ALTERED not in made.about.text()

@@ -1,0 +1,189 @@
+"""What is the office's own is vouched for: an alteration behind the program's back is told once."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.books.office_record import Acceptance, OfficeRecord
+from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.labour.account import edition_of
+from estimator.domain.labour.office import OfficeRate
+from estimator.store import rate_books
+from estimator.store.books.editions import accept_edition, remove_edition
+from estimator.store.books.rate_database import RateDatabase
+from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.labour.office import add_office_rate
+from estimator.store.labour.proof import confirm_rate
+from estimator.store.rate_books import open_rate_database
+from estimator.store.rate_schema import RATE_MIGRATIONS
+from estimator.store.sqlite.migrations import run_statements
+from tests.domain.factor_f.official_factor_f import edition
+from tests.official_labour import W480, official
+from tests.store.samples import look, run_sql
+
+WHO = OfficeRecord("นายมานะ", date(2026, 7, 1), "ไม่มีในบัญชี")
+OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), WHO)
+W612, W613 = "w612", "w613"
+LABOUR_HARM = f"UPDATE labour_rate SET rate = '1' WHERE edition = '{W612}' AND ord = 3"
+FACTOR_HARM = f"UPDATE factor_row SET factor = '1.1' WHERE edition = '{W613}' AND ord = 1"
+
+
+def labour_taken(rates: RateDatabase, name: str = W612, number: str = "กค 0433.2/ว 612") -> None:
+    printed = official(W480)
+    info = replace(printed.info, id=name, circular=number)
+    few = [replace(rate, edition=name) for rate in list(printed.rates.values())[:5]]
+    accept_edition(rates, STORED_LABOUR, edition_of(info, few), Acceptance(name, WHO))
+
+
+def factor_taken(rates: RateDatabase) -> None:
+    printed = edition("cgd-w481")
+    info = replace(printed.info, id=W613, circular="กค 0433.2/ว 613")
+    tables = dict(list(printed.tables.items())[:2])
+    made: FactorEdition = replace(printed, info=info, tables=tables)
+    accept_edition(rates, STORED_FACTOR_F, made, Acceptance(W613, WHO))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
+    rates = open_rate_database(path)
+    labour_taken(rates)
+    factor_taken(rates)
+    add_office_rate(rates, OWN)
+    rates.close()
+    return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "rates.sqlite"
+    shutil.copyfile(made, copy)
+    return copy
+
+
+def found(path: Path) -> tuple[tuple[str, ...], set[str]]:
+    """What an opening has to say, and which editions are marked afterwards."""
+    rates = open_rate_database(path)
+    marked = {*rates.altered(STORED_LABOUR), *rates.altered(STORED_FACTOR_F)}
+    answer = rates.notices, marked
+    rates.close()
+    return answer
+
+
+def test_what_was_only_opened_and_added_to_is_not_altered(path: Path) -> None:
+    assert found(path) == ((), set())
+    rates = open_rate_database(path)
+    add_office_rate(rates, OWN)
+    confirm_rate(rates, rates.edition(STORED_LABOUR, W612).rates["1.1", 1], WHO)
+    labour_taken(rates, "w614", "กค 0433.2/ว 614")
+    remove_edition(rates, STORED_FACTOR_F, W613, WHO)
+    rates.close()
+    assert found(path) == ((), set())
+
+
+@pytest.mark.parametrize(
+    ("harm", "marked", "says"),
+    [
+        (LABOUR_HARM, W612, "บัญชี กค 0433.2/ว 612 ที่หน่วยงานรับเข้าไว้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรม"),
+        (f"DELETE FROM labour_rate WHERE edition = '{W612}' AND ord = 4", W612, "ว 612"),
+        (f"UPDATE labour_edition SET ord = 9 WHERE id = '{W612}'", W612, "ว 612"),
+        (FACTOR_HARM, W613, "ตาราง กค 0433.2/ว 613 ที่หน่วยงานรับเข้าไว้ถูกแก้ไข"),
+        (
+            "UPDATE office_rate SET record = replace(record, '850', '8500')",
+            "office",
+            "อัตราของหน่วยงาน",
+        ),
+    ],
+)
+def test_an_alteration_is_told_once_and_marked_for_good(
+    path: Path, harm: str, marked: str, says: str
+) -> None:
+    run_sql(path, harm)
+    (notice,), altered = found(path)
+    assert says in notice
+    assert "โปรแกรมไม่มีสำเนาให้แก้กลับ" in notice
+    assert altered == {marked}
+    assert found(path) == ((), {marked})
+
+
+def test_another_alteration_of_the_same_edition_is_told_again(path: Path) -> None:
+    run_sql(path, LABOUR_HARM)
+    assert len(found(path)[0]) == 1
+    run_sql(path, LABOUR_HARM.replace("'1'", "'2'"))
+    assert len(found(path)[0]) == 1
+    assert found(path) == ((), {W612})
+
+
+def test_an_edition_that_was_taken_away_by_hand_is_named(path: Path) -> None:
+    run_sql(path, f"DELETE FROM labour_edition WHERE id = '{W612}'")
+    (notice,), altered = found(path)
+    assert f"บัญชี {W612}" in notice
+    assert altered == {W612}
+
+
+def test_a_change_through_the_program_does_not_make_an_alteration_right(path: Path) -> None:
+    run_sql(path, LABOUR_HARM, "UPDATE office_rate SET record = replace(record, '850', '8500')")
+    assert len(found(path)[0]) == 2
+    rates = open_rate_database(path)
+    add_office_rate(rates, OWN)
+    labour_taken(rates, "w614", "กค 0433.2/ว 614")
+    rates.close()
+    assert found(path) == ((), {W612, "office"})
+
+
+def test_an_altered_edition_may_be_removed_and_taken_in_again(path: Path) -> None:
+    run_sql(path, LABOUR_HARM)
+    rates = open_rate_database(path)
+    remove_edition(rates, STORED_LABOUR, W612, WHO)
+    assert not rates.altered(STORED_LABOUR)
+    labour_taken(rates)
+    rates.close()
+    assert found(path) == ((), set())
+
+
+def test_an_older_database_is_vouched_for_from_its_first_opening_on(path: Path) -> None:
+    run_sql(path, "DROP TABLE office_checksum", "PRAGMA user_version = 6")
+    assert found(path) == ((), set())
+    assert [what for (what,) in look(path, "SELECT what FROM office_checksum ORDER BY what")] == [
+        "office_rate",
+        W612,
+        W613,
+    ]
+    run_sql(path, LABOUR_HARM)
+    assert found(path)[1] == {W612}
+
+
+def test_a_migration_that_changes_their_tables_is_no_alteration(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_sql(path, FACTOR_HARM)
+    assert found(path)[1] == {W613}
+    rewritten = run_statements("UPDATE labour_rate SET remark = '-' WHERE remark = ''")
+    monkeypatch.setattr(rate_books, "RATE_MIGRATIONS", (*RATE_MIGRATIONS, rewritten))
+    assert found(path)[1] == {W613}
+    run_sql(path, LABOUR_HARM)
+    assert found(path)[1] == {W612, W613}
+
+
+def test_what_was_altered_is_told_and_marked_in_a_database_made_anew_too(path: Path) -> None:
+    run_sql(path, LABOUR_HARM, "DROP TABLE labour_recent")
+    (made_anew, notice), altered = found(path)
+    assert "สร้างใหม่" in made_anew
+    assert "ว 612 ที่หน่วยงานรับเข้าไว้ถูกแก้ไข" in notice
+    assert altered == {W612}
+    assert found(path) == ((), {W612})
+
+
+def test_what_cannot_be_read_any_more_is_told_as_lost_alone(path: Path) -> None:
+    run_sql(path, LABOUR_HARM.replace("'1'", "'x'"))
+    (notice,), altered = found(path)
+    assert "นำมาไม่ได้: บัญชี กค 0433.2/ว 612" in notice
+    assert altered == set()
+    assert found(path) == ((), set())
