@@ -72,8 +72,8 @@ class Program:
         def ready(rates: RateDatabase) -> None:
             self.rates = self.session.rates = rates
             self.session.use_library(books_of(rates))
-            for notice in rates.notices:
-                self.window.say(notice, "warn")
+            if rates.notices:
+                self.window.message.keep_saying("\n".join(rates.notices), rates.dismiss_notices)
             if wanted is not None:
                 self.window.jobs.open(wanted)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from estimator.app.session import EstimateSession
@@ -80,3 +80,24 @@ def test_the_file_is_free_once_the_program_ends(program: Program, session: Estim
         assert file.estimate.project.name
     assert [each.name for each in path.parent.iterdir()] == [path.name]
     assert not workers.hub().running
+
+
+def test_what_was_lost_is_shown_at_each_start_until_somebody_has_read_it(
+    program: Program, session: EstimateSession
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    damaged = user_data() / "rates.sqlite"
+    damaged.write_bytes(b"no database")
+    for wanted in (None, path):
+        program.begin(wanted)
+        assert "สร้างใหม่จากอัตราที่มากับโปรแกรม" in program.window.message.text
+        finish(program)
+    program.begin(None)
+    program.window.message.findChildren(QPushButton)[0].click()
+    assert program.window.message.text == ""
+    finish(program)
+    program.begin(None)
+    assert program.window.message.text == ""
+    finish(program)

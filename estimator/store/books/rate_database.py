@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
-from estimator.store.books import office_checksums, official
+from estimator.store.books import kept_notices, office_checksums, official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import known_books_only
@@ -84,8 +84,11 @@ class RateDatabase:
     ) -> None:
         """Belongs to `open_rate_database`."""
         self.path = path
-        self.notices: tuple[str, ...] = ()
-        """Thai sentences about what had to be done to open it; usually none."""
+        self.notices = kept_notices.load(path)
+        """Thai sentences about what was lost or altered and what had to be done; usually none.
+
+        What is about damage is there at each opening until it is dismissed.
+        """
         self._resources = resources
         self._kinds = kinds
         self._migrations = migrations
@@ -149,6 +152,11 @@ class RateDatabase:
         """Editions of any kind that are known to exist, and that may not be held."""
         return known_editions(self._resources)
 
+    def dismiss_notices(self) -> None:
+        """Somebody has read them: the next opening says nothing of them any more."""
+        kept_notices.dismiss(self.path, self.notices)
+        self.notices = ()
+
     def close(self) -> None:
         """Let the file go."""
         with self._lock:
@@ -165,7 +173,7 @@ class RateDatabase:
     def _tell_what_was_altered(self) -> None:
         untold = self._read(self._untold)
         if untold:
-            self.notices += untold
+            self._keep(*untold)
             with suppress(UserError):  # where it cannot be kept that it was told, it is told again
                 self.note(lambda db: office_checksums.mark_told(db, self._kinds))
 
@@ -223,7 +231,7 @@ class RateDatabase:
         try:
             with translate_database_errors(self.path):
                 db, remade = self._open()
-                self.notices += remade
+                self._keep(*remade)
                 return db
         except (DamagedFileError, ForeignFileError):
             return self._made_anew()
@@ -239,8 +247,13 @@ class RateDatabase:
                 db, saved = self._filled_from(aside)
         except UserError:
             return self._in_memory(f"ฐานข้อมูลราคา {self.path} เสียหายและสร้างใหม่ไม่ได้ {_MEMORY}")
-        self.notices += (_made_anew_notice(saved, aside),)
+        self._keep(_made_anew_notice(saved, aside))
         return db
+
+    def _keep(self, *notices: str) -> None:
+        self.notices += notices
+        if notices:
+            kept_notices.keep(self.path, notices)
 
     def _filled_from(self, aside: Path) -> tuple[Database, Brought]:
         """A new database with what the office had in the old one; all of it, or the old is back."""

@@ -60,12 +60,14 @@ class MessageStrip(_Strip):
         self._text.setAccessibleName("ข้อความจากโปรแกรม")
         self._close = QPushButton("ปิด", self)
         self._close.setFlat(True)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._on_close)
         self._lay_out(self._sign, grow(self._text), self._close)
         self._of_edit = False
+        self._standing: tuple[str, Callable[[], None]] | None = None
+        self._shows_standing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._put_away)
 
     @property
     def text(self) -> str:
@@ -74,19 +76,42 @@ class MessageStrip(_Strip):
 
     def say(self, text: str, sign: Sign = "note", *, of_edit: bool = False) -> None:
         """Show a message in place of the one before; `of_edit`: it tells what was just done."""
-        self._of_edit = of_edit
-        self._sign.setPixmap(sign_pixmap(sign))
-        self._text.setText(text)
-        self._colour(sign)
-        self.show()
-        self._timer.stop()
+        self._of_edit, self._shows_standing = of_edit, False
+        self._show(text, sign, "ปิด")
         if sign in ("note", "ok"):
             self._timer.start(NOTE_MILLISECONDS)
+
+    def keep_saying(self, text: str, acknowledged: Callable[[], None]) -> None:
+        """Show a warning that comes back after any other message, until somebody has read it."""
+        self._standing = text, acknowledged
+        self._put_away()
+
+    def _show(self, text: str, sign: Sign, close: str) -> None:
+        self._timer.stop()
+        self._sign.setPixmap(sign_pixmap(sign))
+        self._text.setText(text)
+        self._close.setText(close)
+        self._colour(sign)
+        self.show()
+
+    def _on_close(self) -> None:
+        if self._shows_standing and self._standing is not None:
+            _, acknowledged = self._standing
+            self._standing = None
+            acknowledged()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        self._of_edit, self._shows_standing = False, self._standing is not None
+        if self._standing is not None:
+            self._show(self._standing[0], "warn", "รับทราบ")
+        else:
+            self.hide()
 
     def put_away_done(self) -> None:
         """Put away what tells of an edit: another has been done, or that one taken back."""
         if self._of_edit:
-            self.hide()
+            self._put_away()
 
     def refuse(self, error: UserError) -> None:
         """Show why something was not done."""

@@ -45,6 +45,7 @@ def told(path: Path) -> tuple[str, ...]:
     database = open_rate_database(path)
     assert_official(database)
     notices = database.notices
+    database.dismiss_notices()
     database.close()
     again = open_rate_database(path)
     assert again.notices == ()

@@ -24,7 +24,7 @@ from estimator.files import atomic_write as module
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
 from estimator.store import rate_books
-from estimator.store.books import official, rate_database, resource_books
+from estimator.store.books import kept_notices, official, rate_database, resource_books
 from estimator.store.books.rate_database import RATES_APPLICATION_ID
 from estimator.store.books.stored_book import Origin, StoredBook, StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
@@ -270,8 +270,55 @@ def test_a_damaged_one_is_set_aside_and_made_anew(filled: Path, harm: object) ->
     database.close()
     assert filled.with_name(filled.name + ".damaged").read_bytes() == harmed
     database = open_rate_database(filled)
-    assert database.notices == ()
+    assert database.notices == (notice,)
+    database.dismiss_notices()
     database.close()
+    database = open_rate_database(filled)
+    assert not database.notices
+    database.close()
+    assert names_in(filled.parent) == ["rates.sqlite", "rates.sqlite.damaged"]
+
+
+def test_what_was_lost_is_said_at_each_opening_until_it_is_dismissed(filled: Path) -> None:
+    for content in (b"first", b"second"):
+        filled.write_bytes(content)
+        open_rate_database(filled).close()
+    two = open_rate_database(filled)
+    first, second = two.notices
+    assert first.endswith("rates.sqlite.damaged")
+    assert second.endswith("rates.sqlite.2.damaged")
+    # Another program finds a third damage while this one shows what it knows.
+    kept_notices.keep(filled, ["เสียหายอีก"])
+    two.dismiss_notices()
+    assert not two.notices
+    two.close()
+    again = open_rate_database(filled)
+    assert again.notices == ("เสียหายอีก",)
+    again.close()
+
+
+def test_notices_that_cannot_be_read_or_kept_stop_nobody(filled: Path) -> None:
+    kept_notices.beside(filled).mkdir()
+    run_sql(filled, "UPDATE labour_rate SET rate = '1' WHERE edition = 'cgd-w480' AND ord = 0")
+    database = open_rate_database(filled)
+    assert len(database.notices) == 1
+    database.dismiss_notices()
+    assert not database.notices
+    database.close()
+    kept_notices.beside(filled).rmdir()
+    kept_notices.beside(filled).write_bytes(b"\xff\n\n")
+    database = open_rate_database(filled)
+    assert database.notices == ("\ufffd",)
+    database.close()
+
+
+def test_what_is_so_only_this_time_is_not_kept(filled: Path) -> None:
+    run_sql(filled, "PRAGMA user_version = 999")
+    for _ in range(2):
+        database = open_rate_database(filled)
+        assert len(database.notices) == 1
+        database.close()
+    assert names_in(filled.parent) == ["rates.sqlite"]
 
 
 def test_a_second_damaged_one_does_not_push_out_the_first(path: Path) -> None:

@@ -330,6 +330,7 @@ def test_the_window_and_the_commands_get_the_books_and_hear_what_was_lost(
     whole = rate_books.open_whole_library()
     assert W480 in books_of(whole).labour
     (notice,) = whole.notices
+    whole.dismiss_notices()
     whole.close()
     rates.path.write_bytes(damaged)
     told: list[str] = []

@@ -31,6 +31,33 @@ def test_a_note_goes_away_by_itself_and_an_error_stays(
     assert not any(timer.isActive() for timer in strip.findChildren(QTimer))
 
 
+def test_a_warning_that_must_be_read_comes_back_until_somebody_has(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strips, "NOTE_MILLISECONDS", 10)
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
+    (close,) = strip.findChildren(QPushButton)
+    read: list[str] = []
+
+    strip.keep_saying("ฐานข้อมูลเสียหาย", lambda: read.append("แล้ว"))
+    assert (strip.text, close.text()) == ("ฐานข้อมูลเสียหาย", "รับทราบ")
+    strip.say("บันทึกแล้ว", "ok")
+    assert (strip.text, close.text()) == ("บันทึกแล้ว", "ปิด")
+    qtbot.waitUntil(lambda: strip.text == "ฐานข้อมูลเสียหาย")
+    strip.refuse(UserError("เปิดไม่ได้"))
+    close.click()
+    assert (strip.text, read) == ("ฐานข้อมูลเสียหาย", [])
+    strip.say("ลบ 1 รายการแล้ว", of_edit=True)
+    strip.put_away_done()
+    strip.put_away_done()
+    assert strip.text == "ฐานข้อมูลเสียหาย"
+    close.click()
+    assert (strip.text, read) == ("", ["แล้ว"])
+    strip.say("บันทึกแล้ว", "ok")
+    qtbot.waitUntil(lambda: strip.text == "")
+
+
 def test_long_work_shows_how_far_it_is_and_can_be_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

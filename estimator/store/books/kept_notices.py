@@ -1,0 +1,51 @@
+"""Notices about a damaged rate database, kept beside it until somebody has read them.
+
+Whoever runs a command in the background, or whose window shows something else, would never hear
+of what was lost. They lie in a text file, a sentence a line, for the database may be damaged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from estimator.errors import UserError
+from estimator.files.atomic_write import write_whole
+
+
+def beside(database: Path) -> Path:
+    """Where the notices about a database lie."""
+    return database.with_name(f"{database.name}.notices")
+
+
+def load(database: Path) -> tuple[str, ...]:
+    """The notices that nobody has read yet, oldest first."""
+    with suppress(OSError):
+        lines = beside(database).read_text(encoding="utf-8", errors="replace").splitlines()
+        return tuple(line for line in lines if line)
+    return ()
+
+
+def keep(database: Path, notices: Iterable[str]) -> None:
+    """Keep further notices, as far as the folder can be written to."""
+    lines = (" ".join(notice.split()) for notice in notices)
+    _write(database, tuple(dict.fromkeys((*load(database), *lines))))
+
+
+def dismiss(database: Path, notices: Iterable[str]) -> None:
+    """Forget those that were read; what another program has kept since stays."""
+    read = {" ".join(notice.split()) for notice in notices}
+    left = tuple(notice for notice in load(database) if notice not in read)
+    if left:
+        _write(database, left)
+    else:
+        with suppress(OSError):
+            beside(database).unlink(missing_ok=True)
+
+
+def _write(database: Path, notices: tuple[str, ...]) -> None:
+    if notices:
+        text = "".join(f"{notice}\n" for notice in notices)
+        with suppress(UserError):
+            write_whole(beside(database), text.encode(), overwrite=True)
