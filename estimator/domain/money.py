@@ -118,9 +118,10 @@ def percent_half_up(amount: Satang, percent: Decimal) -> Satang:
     return _half_up_integer(_EXACT.multiply(Decimal(amount), percent.scaleb(-2, _EXACT)))
 
 
-def whole_percent(part: Satang, whole: Satang) -> int:
-    """What per cent one amount is of another that is not 0, rounded half up to a whole number."""
-    return (200 * part + whole) // (2 * whole)
+def percent_of(share: Fraction, places: int = 0) -> Decimal:
+    """What per cent a share of a whole is, to some decimals; a half goes away from zero."""
+    size = int(abs(share) * 10 ** (places + 2) + Fraction(1, 2))
+    return Decimal(size if share >= 0 else -size).scaleb(-places)
 
 
 def unit_price_percent(unit_price: Decimal, percent: Decimal) -> Decimal:

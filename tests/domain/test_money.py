@@ -21,6 +21,7 @@ from estimator.domain.money import (
     exact_decimal,
     multiplied_half_up,
     percent_half_up,
+    percent_of,
     plain_baht,
     rounded_factor,
     satang_from_baht,
@@ -209,6 +210,23 @@ def test_a_percentage_of_a_unit_price_has_two_decimals(price: Decimal, percent: 
     share = unit_price_percent(price, percent)
     assert share == Decimal(half_up(Fraction(price) * Fraction(percent))) / 100
     assert share.as_tuple().exponent == -2
+
+
+@given(st.fractions(-2, 2, max_denominator=10**9), st.integers(0, 3))
+def test_what_per_cent_a_share_is_is_the_nearest(share: Fraction, places: int) -> None:
+    shown = percent_of(share, places)
+    off = abs(Fraction(shown)) - abs(share) * 100
+    assert -Fraction(1, 2) < off * 10**places <= Fraction(1, 2)
+    assert shown.as_tuple().exponent == -places
+    assert percent_of(-share, places) == -shown
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "percent"),
+    [("0.3050", 0, "31"), ("0.3049", 0, "30"), ("0.0225", 1, "2.3"), ("-0.0225", 1, "-2.3")],
+)
+def test_a_half_per_cent_goes_away_from_zero(share: str, places: int, percent: str) -> None:
+    assert str(percent_of(Fraction(share), places)) == percent
 
 
 @given(amounts, st.sampled_from(["0.25", "1", "10", "100", "1000", "2500"]))

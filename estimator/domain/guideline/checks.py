@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
@@ -16,7 +17,7 @@ from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import editions_used, labour_line_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.labour.tiers import rate_of
-from estimator.domain.money import shown_baht, shown_number, whole_percent
+from estimator.domain.money import percent_of, shown_baht, shown_number
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
@@ -190,7 +191,7 @@ def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> I
     if not line.material or line.labour is None or not low <= share.percent <= high:
         return
     # In whole per cent, as the note prints its range: half a satang is no departure.
-    result = whole_percent(line.labour, line.material)
+    result = percent_of(Fraction(line.labour, line.material))
     if not low <= result <= high:
         yield Finding(
             "note",

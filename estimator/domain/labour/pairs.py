@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, one_unit, same_unit
 from estimator.domain.labour.search import folded
+from estimator.domain.money import percent_of
 
 LEAST_ALIKE = 0.6
 """Below this share of common words a pair by number alone is probably two different works."""
@@ -22,6 +24,8 @@ LEAST_ALIKE = 0.6
 _SPELLING = re.compile(r"[\s\"”“'()*]+|นิ้ว|(?<!\d)[.,]|[.,](?!\d)")
 
 
+SHOWN_PLACES = 1
+"""Decimals with which a move is shown in percent."""
 LARGE_MOVE_PERCENT = 30
 """A rate that moved by more than this share of itself is looked at before it is believed."""
 
@@ -41,11 +45,16 @@ class RatePair:
         return self.after.rate - self.before.rate
 
     @property
-    def percent(self) -> Decimal | None:
-        """The move in percent of the earlier rate with one decimal; None where there is none."""
+    def share(self) -> Fraction | None:
+        """The move as a share of the earlier rate, exactly; None where there is none."""
         if self.difference is None or self.before is None or self.before.rate == 0:
             return None
-        return (self.difference * 100 / self.before.rate).quantize(Decimal("0.1"))
+        return Fraction(self.difference) / Fraction(self.before.rate)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The same in percent, rounded half up to one decimal for showing."""
+        return None if self.share is None else percent_of(self.share, SHOWN_PLACES)
 
     @property
     def large(self) -> bool:

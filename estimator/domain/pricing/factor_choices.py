@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from estimator.domain.bill.rows import ROOT, Part, all_parts
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
@@ -16,7 +17,7 @@ from estimator.domain.factor_f.checks import Doubt, FactorCell
 from estimator.domain.factor_f.generator import with_vat
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
 from estimator.domain.factor_f.words import departs, percent
-from estimator.domain.money import Satang, shown_baht
+from estimator.domain.money import Satang, percent_of, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import PricedEstimate, price
@@ -229,7 +230,7 @@ def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
         GroupShare(
             kind,
             cost,
-            Decimal(cost * 10_000 // whole).scaleb(-2) if whole else Decimal(0),
+            percent_of(Fraction(cost, whole), 2) if whole else Decimal(0),
             priced.factors[kind],
             priced.factors[kind] is priced.factor,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
@@ -13,9 +14,9 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
 from estimator.domain.labour.lines import following, share_description
 from estimator.domain.labour.office import OFFICE_EDITION
-from estimator.domain.labour.pairs import RatePair, successors
+from estimator.domain.labour.pairs import SHOWN_PLACES, RatePair, successors
 from estimator.domain.labour.tiers import rate_of
-from estimator.domain.money import Satang
+from estimator.domain.money import Satang, percent_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
 from estimator.domain.pricing.price import price
@@ -71,8 +72,9 @@ def _heading(edition: LabourEdition, rate: LabourRate, level: int) -> str:
 def counted(code: str, title: str, pairs: Collection[RatePair]) -> SectionChange:
     """How the rates of some pairs moved; an even count has its median between the middle two."""
     moves = [pair.difference for pair in pairs if pair.difference is not None]
-    percents = [pair.percent for pair in pairs if pair.percent is not None]
-    middle = median(percents).quantize(Decimal("0.1")) if percents else None
+    shares = [pair.share for pair in pairs if pair.share is not None]
+    # Rounded last: the middle of two rounded figures may be another one.
+    middle = median(shares) if shares else None
     return SectionChange(
         code,
         title,
@@ -81,10 +83,14 @@ def counted(code: str, title: str, pairs: Collection[RatePair]) -> SectionChange
         same=sum(1 for move in moves if move == 0),
         added=sum(1 for pair in pairs if pair.before is None),
         gone=sum(1 for pair in pairs if pair.after is None),
-        least_percent=min(percents, default=None),
-        median_percent=middle,
-        most_percent=max(percents, default=None),
+        least_percent=_percent(min(shares, default=None)),
+        median_percent=_percent(middle),
+        most_percent=_percent(max(shares, default=None)),
     )
+
+
+def _percent(share: Fraction | None) -> Decimal | None:
+    return None if share is None else percent_of(share, SHOWN_PLACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
         "road",
         True,
         750000000,
-        Decimal("55.55"),
+        Decimal("55.56"),
     )
     assert (other.work_type, other.percent) == ("building", Decimal("44.44"))
     assert {share.factor.cost for share in (main, other)} == {1350000000}
@@ -209,13 +209,13 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
         (
             (("6000000", "building"), ("7500000", "road")),
             (
-                "งานก่อสร้างทาง 7,500,000.00 บาท (ร้อยละ 55.55) "
+                "งานก่อสร้างทาง 7,500,000.00 บาท (ร้อยละ 55.56) "
                 "งานก่อสร้างอาคาร 6,000,000.00 บาท (ร้อยละ 44.44)"
             ),
         ),
         (
             (("7000000", "building"), ("1", "road")),
-            "งานก่อสร้างอาคาร 7,000,000.00 บาท (ร้อยละ 99.99) งานก่อสร้างทาง 1.00 บาท (ร้อยละ 0)",
+            "งานก่อสร้างอาคาร 7,000,000.00 บาท (ร้อยละ 100) งานก่อสร้างทาง 1.00 บาท (ร้อยละ 0)",
         ),
         ((("6000000", "building"), ("7500000", "building")), ""),
     ],

@@ -20,7 +20,7 @@ from estimator.domain.labour.account import (
     same_unit,
 )
 from estimator.domain.labour.lines import add_pipe_lines
-from estimator.domain.labour.pairs import compare, likeness, successors
+from estimator.domain.labour.pairs import RatePair, compare, likeness, successors
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
@@ -31,6 +31,7 @@ from estimator.domain.pricing.repricing import (
     KEPT_TYPED,
     KEPT_UNIT,
     by_section,
+    counted,
     reprice_to,
 )
 from estimator.domain.records.edits import apply, inverse
@@ -87,6 +88,25 @@ def test_how_much_a_rate_moved() -> None:
     assert pair.wording_changed is False  # a blank more is no change
     free = replace(pair, before=replace(rate("1.1", 1, W135), rate=Decimal(0)))
     assert free.percent is None
+
+
+def test_a_move_is_rounded_once_half_up_and_its_median_from_the_exact_moves() -> None:
+    made = next(each for each in compare(official(W135), official(W480)) if each.after)
+
+    def pair(before: str, after: str) -> RatePair:
+        first, second = rate("1.1", 1, W135), rate("1.1", 1)
+        return replace(
+            made,
+            before=replace(first, rate=Decimal(before)),
+            after=replace(second, rate=Decimal(after)),
+        )
+
+    assert pair("400", "409").percent == Decimal("2.3")  # 2.25, of which the even one is 2.2
+    assert pair("400", "391").percent == Decimal("-2.3")
+    # 1.04 and 1.14 have 1.09 between them; their rounded figures 1.05.
+    whole = counted("", "", [pair("10000", "10104"), pair("10000", "10114")])
+    assert whole.median_percent == Decimal("1.1")
+    assert (whole.least_percent, whole.most_percent) == (Decimal("1.0"), Decimal("1.1"))
 
 
 def test_an_item_that_moved_to_another_number_is_found_by_its_words() -> None:

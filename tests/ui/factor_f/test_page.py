@@ -329,7 +329,7 @@ def test_a_part_of_another_work_group_is_looked_up_in_its_own_table(
     assert "1.2646" in page.working.text()
     assert "13,500,000.00" in page.working.text()
     said = page.groups._shares.text()
-    assert "งานก่อสร้างทาง 7,500,000.00 บาท (55.55 %) Factor F 1.2912 ใช้แบบสรุปของกลุ่มนี้" in said
+    assert "งานก่อสร้างทาง 7,500,000.00 บาท (55.56 %) Factor F 1.2912 ใช้แบบสรุปของกลุ่มนี้" in said
     assert "ถ้าไม่แยกกลุ่มงาน" in said
     pick(page.groups.boxes()[1], "ตามโครงการ")
     assert session.estimate.bill.node(4) == replace(part, work_type=None)
