@@ -1,0 +1,379 @@
+"""Of every finding two estimates: one that raises it, and the nearest like it that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+import pytest
+
+from estimator.app.guideline.surroundings import surroundings
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Line, Part, all_parts
+from estimator.domain.bill.work_types import WorkType
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.known import KnownEdition
+from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.factor_f.tables import FactorRow, FactorTable
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
+from estimator.domain.labour.office import correction_of, office_editions
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.costing import cost
+from estimator.domain.pricing.price import priced_or_refused
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from tests.books import BUILDING, ROAD, factor_edition
+from tests.domain.bills import bill_of
+from tests.domain.test_findings import codes_made
+from tests.lines import changed_line, flat_line
+from tests.official_labour import W135, W480, book_line, official, rate
+from tests.store.samples import NOON
+
+ISSUED: Final = date(2026, 6, 26)
+"""The day of ว 480 and of the newer tables; ว 135 and the older tables are of 2566."""
+ADAY: Final = timedelta(days=1)
+TODAY: Final = date(2026, 7, 20)
+AROUND: Final = surroundings(TODAY)
+OLD_TABLES, NEW_TABLES = "tables-2566", "tables-2569"
+
+SOUND: Final = flat_line("คอนกรีต", Decimal(1), "ลบ.ม.", Decimal(7_000_000))
+
+
+def factor_info(name: str, day: date | None, verification: str = "office_signed") -> EditionInfo:
+    return EditionInfo(name, name, f"ว {name}", day, None, "ทดสอบ", verification, "ทดสอบ")
+
+
+def factor_books(*tables: FactorTable, verification: str = "office_signed") -> Books:
+    """Both labour accounts, and older and newer Factor F tables with the same rows."""
+    days = {OLD_TABLES: date(2023, 8, 28), NEW_TABLES: ISSUED}
+    editions = {
+        name: replace(
+            factor_edition(name, *(tables or (BUILDING, ROAD))),
+            info=factor_info(name, day, verification),
+        )
+        for name, day in days.items()
+    }
+    return Books({name: official(name) for name in (W480, W135)}, editions)
+
+
+BOOKS: Final = factor_books()
+BASE: Final = Estimate(
+    project=Project(name="อาคารเรียน", location="ต.ในเมือง", agency="อบต.", priced_on=TODAY),
+    conditions=Conditions(factor_f=FactorChoice(NEW_TABLES)),
+    committee=records_of(
+        [Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค")]
+    ),
+    bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(SOUND),))),
+    labour_edition=W480,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An estimate and the books it is checked with."""
+
+    estimate: Estimate = BASE
+    books: Books = BOOKS
+
+    def codes(self) -> set[str]:
+        """The codes of all that is said of it."""
+        costed = cost(self.estimate.bill, self.books)
+        priced, refusal = priced_or_refused(self.estimate, self.books, costed)
+        looked = looked_at(self.estimate, costed, priced, refusal, self.books, AROUND)
+        return {finding.code for finding in check(looked)}
+
+
+def but(case: Case | None = None, **changes: object) -> Case:
+    """The sound estimate, or another case, with settings changed."""
+    case = case or Case()
+    return replace(case, estimate=replace(case.estimate, **changes))  # type: ignore[arg-type]
+
+
+def project(**changes: object) -> Case:
+    return but(project=replace(BASE.project, **changes))  # type: ignore[arg-type]
+
+
+def conditions(**changes: object) -> Case:
+    return but(conditions=replace(BASE.conditions, **changes))  # type: ignore[arg-type]
+
+
+def choice(**changes: object) -> Case:
+    return conditions(factor_f=replace(BASE.conditions.factor_f, **changes))  # type: ignore[arg-type]
+
+
+def committee(*names: str) -> Case:
+    """A chair and members, and one more who is none."""
+    seated = [Member("member" if at else "chair", name) for at, name in enumerate(names)]
+    return but(committee=records_of([*seated, Member("พยาน", "นาย พ")]))
+
+
+def lines(*more: Line, kind: PartKind = "construction", edition: str = W480) -> Case:
+    """The sound line with others in a part of a kind."""
+    beside = Tree(Part(kind, "หมวดอื่น"), tuple(map(Tree, more)))
+    sound = Tree(Part("construction", "หมวด"), (Tree(SOUND),))
+    return but(bill=bill_of(sound, beside), labour_edition=edition)
+
+
+def of_an_old_file(line: Line) -> Case:
+    """A line in a part with whole prices, as today's edits refuse to put it there."""
+    case = lines(line)
+    rows = dict(case.estimate.bill.rows)
+    row, _ = list(all_parts(case.estimate.bill))[-1]
+    rows[row] = replace(rows[row], node=Part("special", "ค่าใช้จ่ายพิเศษ"))
+    return but(case, bill=replace(case.estimate.bill, rows=rows))
+
+
+def sound(**changes: object) -> Case:
+    """The sound line alone, changed."""
+    return alone(changed_line(SOUND, **changes))
+
+
+def alone(line: Line, work_type: WorkType | None = None) -> Case:
+    return but(bill=bill_of(Tree(Part("construction", "หมวด", work_type), (Tree(line),))))
+
+
+def costing(baht: str, work_type: WorkType = "building", books: Books = BOOKS) -> Case:
+    """An estimate of this direct cost."""
+    costly = alone(changed_line(SOUND, material=Decimal(baht)), work_type)
+    return replace(costly, books=books)
+
+
+def percent(percent: str, material: str | None = "100", reason: str = "มติ") -> Case:
+    """A line whose labour is this percentage of its material."""
+    share = PercentOfMaterial(Decimal(percent), reason)
+    price = None if material is None else Decimal(material)
+    return lines(flat_line("นอกบัญชี", Decimal(1), "งาน", price, labour_percent=share))
+
+
+def digging(depth: str | None, quantity: str = "150", reason: str = "") -> Case:
+    """Digging by hand: the account speaks of the quantity, or of the depth."""
+    metres = None if depth is None else Decimal(depth)
+    line = replace(book_line("1.3.1", 1, quantity), depth_m=metres, rate_reason=reason)
+    return lines(line)
+
+
+def tied_to_the_step(first: str) -> Case:
+    """Five rows at 1.3073: added row by row one satang short of 253,000, in total just there."""
+    costs = (first, "69513.09", "27993.80", "38913.19", "29333.01")
+    rows = (Tree(changed_line(SOUND, material=Decimal(each))) for each in costs)
+    case = choice(method="manual", value=Decimal("1.3073"), reason="มติ")
+    return but(case, bill=bill_of(Tree(Part("construction", "หมวด"), tuple(rows))))
+
+
+def rows_changed(table: FactorTable, at: int, **changes: object) -> Books:
+    """Tables one row of which is changed."""
+    rows: list[FactorRow] = list(table.rows)
+    rows[at] = replace(rows[at], **changes)  # type: ignore[arg-type]
+    return factor_books(replace(table, rows=tuple(rows)))
+
+
+def groups(second: WorkType | None, rain: int = 0) -> Case:
+    """Two parts, the second of another group of work; the road's table has rain columns."""
+    parts = (Part("construction", "หมวด"), Part("construction", "หมวดอื่น", second))
+    wet = [
+        replace(row, factor_rain_1=Decimal("1.5"), factor_rain_2=Decimal("1.6"))
+        for row in ROAD.rows
+    ]
+    half = changed_line(SOUND, material=Decimal(4_000_000))
+    case = but(
+        bill=bill_of(*(Tree(part, (Tree(half),)) for part in parts)),
+        conditions=replace(BASE.conditions, rain_zone=rain),  # type: ignore[arg-type]
+    )
+    return replace(case, books=factor_books(BUILDING, replace(ROAD, rows=tuple(wet))))
+
+
+def dated(book: str, edition: str, priced: date, received: date | None = None) -> Case:
+    """An edition of a kind of book, priced and received on these days."""
+    days = project(priced_on=priced, **{f"{book}_received_on": received})
+    if book == "labour":
+        return but(days, labour_edition=edition)
+    tables = {W480: NEW_TABLES, W135: OLD_TABLES}[edition]
+    return but(days, conditions=Conditions(factor_f=FactorChoice(tables)))
+
+
+def supposed(book: str, priced: date) -> Case:
+    """A further edition is supposed to have come out after the newest that is held."""
+    info = factor_info("ไม่ทราบเลข", None, "known_only")
+    known = KnownEdition(book, info, "I", after=ISSUED + 2 * ADAY, by=TODAY)
+    return Case(project(priced_on=priced).estimate, replace(BOOKS, known=(known,)))
+
+
+def of_office(changed: bool) -> Case:
+    """A line by an office's copy of the account, in which one rate is corrected."""
+    record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
+    dearer = replace(correction_of(rate("1.10.1", 1), Decimal(5000), record), number=1)
+    office = office_editions(BOOKS.labour.values(), [dearer])
+    corrected = next(each.info.id for each in office.values() if each.info.base == W480)
+    code = "1.10.1" if changed else "1.10.2"
+    line = flat_line("เหล็ก", Decimal(1), "ตัน", labour_item=LabourRef(corrected, code, 1))
+    return Case(lines(line).estimate, replace(BOOKS, labour={**BOOKS.labour, **office}))
+
+
+def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
+    """Both kinds of books follow one rule; a code begins with the kind's name."""
+    name = "factor" if book == "factor_f" else "labour"
+    return {
+        f"{name}_edition_later": (
+            dated(book, W480, ISSUED - ADAY),
+            dated(book, W480, ISSUED),
+        ),
+        f"{name}_edition_due": (
+            dated(book, W135, TODAY, ISSUED),
+            dated(book, W135, TODAY, ISSUED - ADAY),
+        ),
+        f"{name}_edition_in_force": (
+            dated(book, W135, TODAY - ADAY, TODAY),
+            dated(book, W135, TODAY, TODAY),
+        ),
+        f"newer_{name}_edition": (
+            dated(book, W135, TODAY),
+            dated(book, W480, TODAY),
+        ),
+        f"{name}_edition_supposed": (
+            supposed(book, ISSUED + 3 * ADAY),
+            supposed(book, ISSUED + 2 * ADAY),
+        ),
+    }
+
+
+PILES: Final = ("1.1", 3)
+"""Short piles, 50 to 100; below that the account asks for an enquiry."""
+
+PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
+    # the project and its committee
+    "empty_head": (project(agency=" "), Case()),
+    "no_date": (project(priced_on=None), Case()),
+    "priced_in_future": (project(priced_on=TODAY + ADAY), project(priced_on=TODAY)),
+    "no_such_province": (project(province="แอตแลนติส"), project(province="เพชรบุรี")),
+    "over_budget": (
+        project(budget_baht=Decimal(8_000_000)),
+        project(budget_baht=Decimal(9_000_000)),
+    ),
+    "beyond_limit": (project(floor_area_m2=Decimal(-1)), project(floor_area_m2=Decimal(1))),
+    "committee": (committee("นาย ก", "นาง ข"), committee("นาย ก", "นาง ข", "นาย ค")),
+    "committee_twice": (
+        committee("นาย ก", "นาง ข", "นาย ค", "นาย  ก"),
+        committee("นาย ก", "นาง ข", "นาย ค", "นาย กก"),
+    ),
+    "form_set_other": (but(form_set="2560"), but(form_set="2569")),
+    "guideline_other": (but(guideline="2565"), but(guideline="2569")),
+    "row_rounding_decides": (tied_to_the_step("27775.56"), tied_to_the_step("27776.56")),
+    "step_beyond_amount": (
+        but(rounding=Rounding(reference_price=Decimal(10_000_000))),
+        but(rounding=Rounding(reference_price=Decimal(1_000_000))),
+    ),
+    "price_not_cut": (
+        but(sound(material=Decimal(7_000_001)), rounding=Rounding(reference_price=Decimal(0))),
+        but(sound(material=Decimal(7_000_001)), rounding=Rounding(reference_price=Decimal(10))),
+    ),
+    # the books
+    **clause_19("labour"),
+    **clause_19("factor_f"),
+    # Factor F
+    "no_factor": (conditions(interest_percent=Decimal(5)), conditions(interest_percent=Decimal(6))),
+    "factor_by_hand": (
+        choice(method="manual", value=Decimal("1.2"), reason="มติ"),
+        choice(method="lower_row", reason="มติ"),
+    ),
+    "factor_reason": (
+        choice(rounding="down", reason=" "),
+        choice(rounding="down", reason="มติ"),
+    ),
+    "factor_calculated": (
+        replace(Case(), books=factor_books(verification="calculated")),
+        replace(Case(), books=factor_books(verification="office_signed")),
+    ),
+    "factor_unverified": (
+        replace(Case(), books=factor_books(verification="unverified")),
+        replace(Case(), books=factor_books(verification="office_signed")),
+    ),
+    "factor_doubt": (
+        replace(Case(), books=rows_changed(BUILDING, 2, flag="differs")),
+        replace(Case(), books=rows_changed(BUILDING, 3, flag="differs")),
+    ),
+    "factor_row_standing": (
+        replace(Case(), books=rows_changed(BUILDING, 2, verification="unverified")),
+        replace(Case(), books=rows_changed(BUILDING, 3, verification="unverified")),
+    ),
+    "factor_outside": (costing("999999.99"), costing("1000000")),
+    "factor_held_back": (costing("10000000.01", "road"), costing("10000000", "road")),
+    "factor_groups": (groups("road"), groups("building")),
+    "factor_rain_plain": (groups("road", rain=1), groups("road")),
+    "rain_zone_hint": (
+        but(costing("7000000", "road"), project=replace(BASE.project, province="ระนอง")),
+        but(costing("7000000", "road"), project=replace(BASE.project, province="ขอนแก่น")),
+    ),
+    # parts and lines
+    "empty_part": (lines(), lines(SOUND)),
+    "transport_in_part": (
+        lines(replace(SOUND, description="ค่าขนส่งวัสดุ")),
+        lines(replace(SOUND, description="ค่าขนส่งวัสดุ"), kind="special"),
+    ),
+    "whole_price_labour": (
+        of_an_old_file(changed_line(SOUND, labour=Decimal(1))),
+        of_an_old_file(SOUND),
+    ),
+    "no_description": (lines(replace(SOUND, description="")), lines(SOUND)),
+    "no_price": (
+        lines(flat_line("ของแถม", Decimal(1), "ชุด")),
+        lines(flat_line("ของแถม", Decimal(1), "ชุด", Decimal(0))),
+    ),
+    "no_quantity": (
+        lines(changed_line(SOUND, quantity=None)),
+        lines(changed_line(SOUND, quantity=Decimal(0))),
+    ),
+    # labour outside the account
+    "percent_no_material": (percent("31", None), percent("31", "0")),
+    "percent_range": (percent("37.01"), percent("37")),
+    "percent_reason": (percent("31", reason=""), percent("31", reason="มติ")),
+    "percent_result": (percent("31", "0.05"), percent("31", "0.06")),
+    # labour of the account
+    "no_rate": (
+        lines(flat_line("เหล็ก", Decimal(1), "ตัน", labour_item=LabourRef(W480, "1.10.1", 9))),
+        lines(flat_line("เหล็ก", Decimal(1), "ตัน", labour_item=LabourRef(W480, "1.10.1", 1))),
+    ),
+    "labour_differs": (
+        lines(book_line("1.10.1", 1, "1", labour="4900.01")),
+        lines(book_line("1.10.1", 1, "1", labour="4900.00")),
+    ),
+    "labour_edition_mixed": (
+        lines(book_line("1.10.1", 1, "1", W135)),
+        lines(book_line("1.10.1", 1, "1", W480)),
+    ),
+    "own_rate": (of_office(changed=True), of_office(changed=False)),
+    "rate_unconfirmed": (
+        lines(book_line("1.1", 2, "150", W135), edition=W135),
+        lines(book_line("1.1", 1, "250", W135), edition=W135),
+    ),
+    "unit_differs": (
+        lines(replace(book_line("1.10.1", 1, "1"), unit="ต้น")),
+        lines(replace(book_line("1.10.1", 1, "1"), unit="ตัน")),
+    ),
+    "enquiry": (lines(book_line(*PILES, "49")), lines(book_line(*PILES, "50"))),
+    "outside_tier": (lines(book_line("1.1", 1, "199")), lines(book_line("1.1", 1, "200"))),
+    "depth_missing": (digging(None), digging("0.80")),
+    "tier_choice": (digging("0.80", "20"), digging("0.80", "20", reason="ขุดตื้น")),
+}
+
+
+def test_every_finding_has_its_pair() -> None:
+    assert set(PAIRS) == codes_made()
+
+
+def test_nothing_is_said_of_the_sound_estimate() -> None:
+    assert Case().codes() == set()
+
+
+@pytest.mark.parametrize("code", PAIRS)
+def test_a_finding_is_raised_and_in_a_like_estimate_is_not(code: str) -> None:
+    raised, silent = (case.codes() for case in PAIRS[code])
+    assert code in raised
+    assert code not in silent
+    assert len(raised ^ silent) <= 3, "two estimates that differ in more are hardly alike"
