@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,21 @@ TOP: Final = Path(__file__).parents[1]
 DOCS: Final = sorted((TOP / "docs").glob("*.md"))
 PAGES: Final = [*DOCS, TOP / "README.md", TOP / "CONTRIBUTING.md"]
 ARCHITECTURE: Final = (TOP / "docs/architecture.md").read_text(encoding="utf-8")
+
+ROUNDINGS: Final = (TOP / "docs/roundings.md").read_text(encoding="utf-8")
+ROUND_NOTHING: Final = {
+    "exact_decimal",
+    "typed_decimal",
+    "check_quantity",
+    "check_unit_price",
+    "satang_from_baht",
+    "baht",
+    "plain_baht",
+    "shown_baht",
+    "shown_number",
+}
+"""The functions of the money module that give a number as it is, or refuse it."""
+ROUNDS_BY_ITSELF: Final = re.compile(r"round|ceil|floor|quantize|to_integral_.*|ROUND_.*")
 
 NO_PATHS: Final = {"estimate/1", "out/"}
 """The name of a format; a folder that a run makes."""
@@ -67,3 +83,45 @@ def test_every_room_is_named_in_the_architecture() -> None:
     assert [
         room for room in rooms if not re.search(rf"`estimator/{room}(/|\.py)`", ARCHITECTURE)
     ] == []
+
+
+def roundings_in(path: Path, of_money: set[str]) -> set[str]:
+    """What a module takes from the money module, and whatever else it rounds with."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "estimator.domain.money":
+            found |= of_money & {each.name for each in node.names}
+        elif "ui" not in path.parts:  # the window rounds pixels
+            name = getattr(node, "attr", getattr(node, "id", None))
+            if name and ROUNDS_BY_ITSELF.fullmatch(name):
+                found.add(name)
+    return found
+
+
+def test_every_rounding_is_named_with_the_modules_that_round() -> None:
+    money = ast.parse((TOP / "estimator/domain/money.py").read_text(encoding="utf-8"))
+    functions = {node.name for node in money.body if isinstance(node, ast.FunctionDef)}
+    assert functions > ROUND_NOTHING
+    of_money = {name for name in functions - ROUND_NOTHING if not name.startswith("_")}
+    assert {name for name in of_money if f"`{name}`" not in ROUNDINGS} == set()
+    rounding = [
+        path.relative_to(TOP / "estimator").as_posix()
+        for path in sorted((TOP / "estimator").rglob("*.py"))
+        if roundings_in(path, of_money)
+    ]
+    assert len(rounding) > 10
+    assert [path for path in rounding if f"`{path}`" not in ROUNDINGS] == []
+
+
+def test_every_test_of_a_rounding_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", ROUNDINGS))
+    tests = {
+        node.name
+        for path in (TOP / "tests").rglob("test_*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert len(named) > 20
+    assert named - tests == set()
+    rows = [line for line in ROUNDINGS.splitlines() if line.startswith("| ")][1:]
+    assert [row for row in rows if "`test_" not in row] == []

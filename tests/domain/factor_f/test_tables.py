@@ -371,3 +371,10 @@ def test_each_rain_zone_has_its_column(zone: RainZone, value: str) -> None:
     editions = {"cgd-w481": factor_edition("cgd-w481", factor_table("road", wet))}
     conditions = replace(CONDITIONS, rain_zone=zone)
     assert str(find_factor(editions, conditions, "road", 5 * MILLION).value) == value
+
+
+@pytest.mark.parametrize(
+    ("million", "satang"), [("0.5", 50_000_000), ("1.23456789", 123_456_789), ("0.000000019", 1)]
+)
+def test_a_rows_cost_is_told_to_the_satang(million: str, satang: int) -> None:
+    assert row("exact", million, "1.2", "1.284").cost == satang

@@ -271,7 +271,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     ),
     "price_not_cut": (
         but(sound(material=Decimal(7_000_001)), rounding=Rounding(reference_price=Decimal(0))),
-        but(sound(material=Decimal(7_000_001)), rounding=Rounding(reference_price=Decimal(10))),
+        but(sound(material=Decimal(7_000_001)), rounding=Rounding(reference_price=Decimal(1))),
     ),
     # the books
     **clause_19("labour"),

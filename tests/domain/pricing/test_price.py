@@ -212,6 +212,13 @@ def test_labour_outside_the_account_is_of_the_material_in_total(
     assert (costed.labour_unit, costed.labour_percent) == (None, Decimal(percent))
 
 
+def test_one_price_of_a_unit_shows_labour_in_per_cent_to_the_satang() -> None:
+    share = PercentOfMaterial(Decimal("30.5"), "ไม่มีในบัญชี")
+    costed = cost_of(flat_line("", Decimal(1000), material=Decimal("0.30"), labour_percent=share))
+    assert costed.whole_unit == Decimal("0.39")  # 0.0915 of labour
+    assert costed.labour == 9150  # of 300.00, not of the price that is shown
+
+
 @given(bills())
 def test_every_amount_is_quantity_times_price_to_the_satang(bill: Bill) -> None:
     for each in cost(bill, RANDOM_BOOKS).lines.values():

@@ -103,9 +103,9 @@ def test_a_move_is_rounded_once_half_up_and_its_median_from_the_exact_moves() ->
 
     assert pair("400", "409").percent == Decimal("2.3")  # 2.25, of which the even one is 2.2
     assert pair("400", "391").percent == Decimal("-2.3")
-    # 1.04 and 1.14 have 1.09 between them; their rounded figures 1.05.
-    whole = counted("", "", [pair("10000", "10104"), pair("10000", "10114")])
-    assert whole.median_percent == Decimal("1.1")
+    # 1.00 and 1.05 have 1.025 between them; their rounded figures, 1.0 and 1.1, have 1.05.
+    whole = counted("", "", [pair("10000", "10100"), pair("10000", "10105")])
+    assert whole.median_percent == Decimal("1.0")
     assert (whole.least_percent, whole.most_percent) == (Decimal("1.0"), Decimal("1.1"))
 
 

@@ -173,12 +173,22 @@ def _rounder(rounding: str) -> Callable[[float, int], float]:
     return made
 
 
-@pytest.mark.parametrize("rounding", ["half_up", "up", "down"])
-def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str) -> None:
+@pytest.mark.parametrize(
+    ("rounding", "cost"),
+    [
+        ("half_up", "2529230.20"),
+        ("up", "2529230.20"),
+        ("down", "2529230.20"),
+        # In binary a hair below the half, above the fourth decimal, below it.
+        ("half_up", "531250.00"),
+        ("up", "5750000.00"),
+        ("down", "750000.00"),
+    ],
+)
+def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str, cost: str) -> None:
     choice = FactorChoice(rounding=rounding, reason="ทดสอบ")  # type: ignore[arg-type]
-    priced = _priced(
-        ("1529230.20", None), ("1000000", None), conditions=Conditions(factor_f=choice)
-    )
+    rest = str(Decimal(cost) - 500_000)
+    priced = _priced((rest, None), ("500000", None), conditions=Conditions(factor_f=choice))
     path = tmp_path / "estimate.xlsx"
     write_workbook(build_document(priced), path)
     live = openpyxl.load_workbook(path).worksheets[-1]
@@ -191,7 +201,7 @@ def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str) 
     }
     total, raw, result = formulas
     assert re.fullmatch(r"=SUM\('[^']+'!C\d+,'[^']+'!C\d+\)", formulas[total])
-    assert values.cell(total, 3).value == 2529230.2
+    assert values.cell(total, 3).value == float(cost)
     functions = {
         "ROUND": _rounder(ROUND_HALF_UP),
         "ROUNDUP": _rounder(ROUND_UP),

@@ -23,6 +23,7 @@ from estimator.domain.money import Satang, amount_half_up, percent_half_up, unit
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
 from estimator.sheets.document import (
     Across,
@@ -213,6 +214,18 @@ def test_a_whole_unit_price_is_what_both_sides_come_to(bill: Bill) -> None:
             units = [unit for unit in (costed.material_unit, labour) if unit is not None]
             value = cells_of(sheet, rows[line_key(each)])["unit_price"]
             assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else Blank())
+
+
+def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None:
+    """31 % of 5,800.00, not of 0.29 baht 20,000 times, and in the workbook too."""
+    share = PercentOfMaterial(Decimal(31), "ไม่มีในบัญชี")
+    outside = replace(line("งาน", "20000", "ชิ้น", "0.29"), labour=share)
+    sheet = sheet_of(build_document(priced([(Part("construction", "หมวด"), [outside])])), "pr4")
+    (row,) = [each for each in sheet.rows if each.kind == "line"]
+    index = {column.key: at for at, column in enumerate(sheet.columns)}
+    assert " ".join(row.cells[index["labour_unit"]].lines) == "31%"
+    labour = row.cells[index["labour"]].value
+    assert labour == Money(179_800, Product((index["material"], index["labour_unit"])))
 
 
 def test_the_grid_says_of_each_line_what_the_list_prints() -> None:
