@@ -205,6 +205,13 @@ def test_rain_zones_of_a_road_have_their_columns(run: Run) -> None:
     assert [ran.answer["value"] for ran in values] == ["1.3624", "1.3821", "1.4018"]
 
 
+@pytest.mark.parametrize(("zone", "flag"), [("0", ""), ("1", ""), ("2", "rain")])
+def test_a_row_is_flagged_only_for_the_cell_that_was_read(run: Run, zone: str, flag: str) -> None:
+    command = ("factor-f", "--work-type", "road", "--cost", "180000000", "--retention", "10")
+    answer = run(*command, "--rain-zone", zone, "--json").answer
+    assert [row["flag"] for row in answer["rows"]] == [flag]
+
+
 def test_a_cost_above_the_last_row_says_so(run: Run) -> None:
     answer = run("factor-f", "--work-type", "building", "--cost", "600000000", "--json").answer
     assert (answer["place"], answer["value"]) == ("above_last", "1.1787")

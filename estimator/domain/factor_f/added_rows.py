@@ -13,6 +13,7 @@ from typing import Final
 
 from estimator.domain.factor_f.checks import Doubt, check_edition
 from estimator.domain.factor_f.tables import (
+    CLOSING,
     CLOSING_BOUNDS,
     COLUMN_NAMES,
     Bound,
@@ -47,7 +48,10 @@ def with_added(table: FactorTable, added: Iterable[FactorRow]) -> FactorTable:
     )
     if rows[-1].bound in CLOSING_BOUNDS:
         # The last row of before was only in doubt for want of this one.
-        rows = [replace(row, flag="") if row.flag == "closing" else row for row in rows]
+        rows = [
+            replace(row, flag=" ".join(word for word in row.flag.split() if word != CLOSING))
+            for row in rows
+        ]
     return replace(table, rows=tuple(rows))
 
 

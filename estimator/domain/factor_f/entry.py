@@ -16,13 +16,19 @@ from estimator.domain import limits
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, checked_record
 from estimator.domain.books.trust import NOT_COMPARED, SIGNED, UNVERIFIED
-from estimator.domain.factor_f.checks import CheckReport, DoubtCode
+from estimator.domain.factor_f.checks import CheckReport, Doubt
 from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
-from estimator.domain.factor_f.tables import FactorEdition, FactorTable
+from estimator.domain.factor_f.tables import (
+    Bound,
+    FactorColumn,
+    FactorEdition,
+    FactorTable,
+    TableKey,
+    columns_in_doubt,
+)
 from estimator.errors import UserError
 
 OFFICE_PREFIX = "office-"
-_FLAGS: dict[DoubtCode, str] = {"formula": "differs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +122,17 @@ def _free_id(wanted: str, taken: Collection[str]) -> str:
 
 
 def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:
-    """The edition with a flag on every row that the checks doubt, so that no sign is lost."""
-    words = {
-        (doubt.cell.table, doubt.cell.bound, doubt.cell.cost_million_baht): _FLAGS.get(
-            doubt.code, doubt.code
-        )
-        for doubt in reversed(report.doubts)
-    }
+    """The edition with a flag on every row that the checks doubt, so that no sign is lost.
+
+    Of several doubts about the same cells the first is kept.
+    """
+    words: dict[tuple[TableKey, Bound, Decimal], str] = {}
+    for doubt in report.doubts:
+        place = (doubt.cell.table, doubt.cell.bound, doubt.cell.cost_million_baht)
+        said, word = words.get(place, "").split(), _word(doubt)
+        told = frozenset[FactorColumn]().union(*map(columns_in_doubt, said))
+        if not said or not columns_in_doubt(word) <= told:
+            words[place] = " ".join((*said, word))
     tables = {
         key: replace(
             table,
@@ -134,6 +144,12 @@ def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:
         for key, table in edition.tables.items()
     }
     return replace(edition, tables=tables)
+
+
+def _word(doubt: Doubt) -> str:
+    if doubt.code == "rain" and doubt.cell.column == "factor_rain_1":
+        return "rain_1"
+    return "differs" if doubt.code == "formula" else doubt.code
 
 
 def signed(edition: FactorEdition, report: CheckReport, record: OfficeRecord) -> FactorEdition:

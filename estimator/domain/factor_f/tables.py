@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from estimator.domain import rules
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
@@ -53,6 +53,16 @@ COLUMN_NAMES: dict[FactorColumn, str] = {
 CLOSING_BOUNDS: frozenset[Bound] = frozenset({"above", "at_or_above"})
 """Of a last row that holds for all higher costs, too: above its own cost, or from it on."""
 
+CLOSING: Final = "closing"
+"""The flag of a last row that does not close its table; what it prints is in no doubt by that."""
+_EVERY_COLUMN: Final[frozenset[FactorColumn]] = frozenset(COLUMN_NAMES)
+_COLUMNS_IN_DOUBT: Final[Mapping[str, frozenset[FactorColumn]]] = {
+    "vat": frozenset({"factor_with_vat"}),
+    "rain_1": frozenset({"factor_rain_1"}),
+    "rain": frozenset({"factor_rain_2"}),
+    CLOSING: frozenset(),
+}
+
 _MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
 
 
@@ -60,8 +70,9 @@ _MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
 class FactorRow:
     """One printed row: a cost in million baht, and the factors printed beside it.
 
-    `flag` is one word why a cell is in doubt, empty where nothing is known against it. A row that
-    came another way than its table has a `verification` and a `source` of its own (`trust_in_row`).
+    `flag` is a word why cells are in doubt (`columns_in_doubt`), empty where nothing is known
+    against them; more words, with blanks between, where cells are in doubt for other reasons. A row
+    that came another way than its table has a `verification` and a `source` (`trust_in_row`).
     """
 
     bound: Bound
@@ -94,10 +105,19 @@ class FactorRow:
             return self.factor_with_vat
         return self.factor_rain_1 if column == "factor_rain_1" else self.factor_rain_2
 
+    def flags(self, column: FactorColumn | None) -> tuple[str, ...]:
+        """The flags that are about the cell of a column: for some are about others of the row."""
+        return tuple(word for word in self.flag.split() if column in columns_in_doubt(word))
+
     @property
     def printed(self) -> tuple[Bound, Decimal, tuple[Decimal | None, ...]]:
         """What the circular prints of it, whoever read that."""
         return self.bound, self.cost_million_baht, tuple(map(self.cell, COLUMN_NAMES))
+
+
+def columns_in_doubt(flag: str) -> frozenset[FactorColumn]:
+    """The cells that a flag is about: where the factor is in doubt, so is what is made of it."""
+    return _COLUMNS_IN_DOUBT.get(flag, _EVERY_COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,11 @@ class FactorWorking:
     def held_back(self) -> bool:
         """Whether the factor serves a draft only: the row that holds for the cost is not there."""
         return self.place == "beyond_printed"
+
+    @property
+    def rows_read(self) -> tuple[FactorRow, ...]:
+        """The rows of the table that the factor comes from, the lower one first."""
+        return tuple(row for row in (self.lower, self.upper) if row is not None)
 
     @property
     def letters(self) -> dict[str, Decimal | None]:

@@ -43,7 +43,8 @@ FLAG_NAMES: dict[str, str] = {
     "differs": "ต่างจากสูตรที่ใช้ทำตาราง",
     "swapped": "น่าจะสลับกับแถวข้างเคียง",
     "vat": "ช่องที่รวมภาษีไม่เท่ากับค่า Factor คูณภาษี",
-    "rain": "ช่องฝนชุกต่างจากตารางอื่นที่แถวเดียวกัน",
+    "rain": "ช่องฝนชุก 2 ต่างจากตารางอื่นที่แถวเดียวกัน",
+    "rain_1": "ช่องฝนชุก 1 ต่างจากตารางอื่นที่แถวเดียวกัน",
     "closing": "แถวสุดท้ายที่มี ไม่มีแถวปิดท้าย",
     "falling": "ค่าไม่ลดลงจากแถวก่อนหน้า",
     "advance": "ไม่ลดลงเมื่อเงินล่วงหน้าจ่ายเพิ่มขึ้น",
@@ -115,6 +116,11 @@ def _value_words(working: FactorWorking) -> str:
     if working.place == "manual":
         return working.reason or ""
     return place_sentence(working)
+
+
+def doubts_of(working: FactorWorking, row: FactorRow) -> tuple[str, ...]:
+    """What is said against the cell that was read in a row."""
+    return tuple(FLAG_NAMES.get(flag, flag) for flag in row.flags(working.column))
 
 
 def rounding_words(rounding: FactorRounding) -> str:

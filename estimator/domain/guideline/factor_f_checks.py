@@ -20,9 +20,9 @@ from estimator.domain.factor_f.tables import (
     trust_in_row,
 )
 from estimator.domain.factor_f.words import (
-    FLAG_NAMES,
     RAIN_NAMES,
     departs,
+    doubts_of,
     held_back_reason,
     place_sentence,
     rain_sentence,
@@ -86,17 +86,16 @@ def _about_table(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
 
 
 def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
-    for row in (working.lower, working.upper):
-        if row is not None and row.flag and row.flag != "closing":
+    for row in working.rows_read:
+        for doubt in doubts_of(working, row):
             yield Finding(
                 "warn",
                 "factor_doubt",
-                f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท มีข้อสงสัย: "
-                f"{FLAG_NAMES.get(row.flag, row.flag)}",
+                f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท มีข้อสงสัย: {doubt}",
                 "เทียบค่านี้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
                 field=FIELD,
             )
-        if row is not None and row.verification and working.edition is not None:
+        if row.verification and working.edition is not None:
             trust = trust_in_row(working.edition, working.table, row)
             yield Finding(
                 "warn" if trust.state == "unverified" else "note",

@@ -9,9 +9,9 @@ from estimator.domain.clauses import clause_of
 from estimator.domain.estimate import FactorChoice, GroupFactor, guideline_of
 from estimator.domain.factor_f.tables import FactorWorking, trust_in_row
 from estimator.domain.factor_f.words import (
-    FLAG_NAMES,
     NO_REASON,
     departs,
+    doubts_of,
     held_back_reason,
     place_sentence,
     rain_sentence,
@@ -80,19 +80,19 @@ def _departure(choice: FactorChoice) -> list[str]:
 
 def _doubtful_rows(working: FactorWorking) -> list[str]:
     doubted: dict[str, list[str]] = {}
-    for row in (working.lower, working.upper):
-        if row is not None and row.flag and row.flag != "closing":
-            doubted.setdefault(row.flag, []).append(row_text(row))
+    for row in working.rows_read:
+        for doubt in doubts_of(working, row):
+            doubted.setdefault(doubt, []).append(row_text(row))
     return [
-        f"ค่าในตารางแถว {' และ '.join(rows)} ล้านบาท มีข้อสงสัย: {FLAG_NAMES.get(flag, flag)}"
-        for flag, rows in doubted.items()
+        f"ค่าในตารางแถว {' และ '.join(rows)} ล้านบาท มีข้อสงสัย: {doubt}"
+        for doubt, rows in doubted.items()
     ]
 
 
 def _rows_apart(working: FactorWorking) -> Iterator[str]:
     """Rows that were used and came another way than their table."""
-    for row in (working.lower, working.upper):
-        if row is not None and row.verification and working.edition is not None:
+    for row in working.rows_read:
+        if row.verification and working.edition is not None:
             trust = trust_in_row(working.edition, working.table, row)
             yield f"แถว {row_text(row)} ล้านบาท ของตาราง Factor F: {trust.text}"
 

@@ -87,7 +87,7 @@ def factor_object(working: FactorWorking) -> _Object:
         "raw": _text(working.raw),
         "circular": None if edition is None else edition.info.circular,
         "verification": None if edition is None else edition.info.verification,
-        "rows": [_factor_row(row) for row in (working.lower, working.upper) if row is not None],
+        "rows": [_factor_row(working, row) for row in working.rows_read],
     }
 
 
@@ -95,7 +95,7 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _factor_row(row: FactorRow) -> _Object:
+def _factor_row(working: FactorWorking, row: FactorRow) -> _Object:
     return {
         "bound": row.bound,
         "cost_million_baht": _text(row.cost_million_baht),
@@ -103,7 +103,7 @@ def _factor_row(row: FactorRow) -> _Object:
         "factor_with_vat": _text(row.factor_with_vat),
         "factor_rain_1": _text(row.factor_rain_1),
         "factor_rain_2": _text(row.factor_rain_2),
-        "flag": row.flag,
+        "flag": " ".join(row.flags(working.column)),
         "verification": row.verification,
         "source": row.source,
     }

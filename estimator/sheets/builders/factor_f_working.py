@@ -13,12 +13,12 @@ from typing import Final
 from estimator.domain.books.trust import trust_of
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.factor_f.words import (
-    FLAG_NAMES,
     FORMULA,
     HELD_BACK,
     ROUNDING_NAMES,
     conditions_lines,
     departs,
+    doubts_of,
     edition_lines,
     formula_with_numbers,
     letter_lines,
@@ -169,8 +169,7 @@ def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
     if row in (working.lower, working.upper):
         letters = ("B D", "C E")[row == working.upper]
         said.append(f"{used} {letters}" if working.upper is not None else used)
-    if row.flag:
-        said.append(FLAG_NAMES.get(row.flag, row.flag))
+        said += doubts_of(working, row)
     if row.verification:
         said.append(trust_of(row.verification).word)
     return " ".join(said)

@@ -134,8 +134,8 @@ class FactorTableView(RowsTable[FactorRow]):
     def _remark(self, row: FactorRow) -> str:
         doubts = self._doubts.get(row, [])
         words = list(dict.fromkeys(doubt.word for doubt in doubts))
-        if not words and row.flag:
-            words = [FLAG_NAMES.get(row.flag, row.flag)]
+        if not words:
+            words = [FLAG_NAMES.get(flag, flag) for flag in row.flag.split()]
         if row.verification:
             words.append(trust_of(row.verification).word)
         moved = [

@@ -9,9 +9,16 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.books.office_record import OfficeRecord
-from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell, check_edition
+from estimator.domain.factor_f.checks import (
+    CheckReport,
+    Doubt,
+    DoubtCode,
+    FactorCell,
+    check_edition,
+)
 from estimator.domain.factor_f.entry import CircularHead, flagged, office_edition, signed
 from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.factor_f.tables import FactorColumn
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
 
@@ -85,6 +92,25 @@ def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
     ]
     assert [each[2] for each in flags] == ["differs", "falling", ""]
     assert {flag for each in flags for flag in (*each[:2], *each[3:])} == {""}
+
+
+def test_doubts_about_other_cells_of_a_row_are_kept_beside_each_other() -> None:
+    made = office_edition(HEAD, TABLES[:1], ())
+    row = TABLES[0].rows[2]
+    place = (TABLES[0].key, row.bound, row.cost_million_baht)
+
+    def doubt(code: DoubtCode, column: FactorColumn = "factor") -> Doubt:
+        return Doubt(code, FactorCell(*place, column), "")
+
+    def flag(*doubts: Doubt) -> str:
+        return flagged(made, CheckReport(9, 9, doubts)).tables[place[0]].rows[2].flag
+
+    vat = doubt("vat", "factor_with_vat")
+    first, second = doubt("rain", "factor_rain_1"), doubt("rain", "factor_rain_2")
+    assert flag(vat, first, second, vat) == "vat rain_1 rain"
+    assert flag(doubt("formula"), vat, first) == "differs"
+    assert flag(vat, doubt("formula")) == "vat differs"
+    assert flag(doubt("closing"), doubt("formula")) == "closing differs"
 
 
 def test_a_signed_calculated_edition_is_still_calculated() -> None:

@@ -31,6 +31,7 @@ def findings(
     *tables: FactorTable,
     work_type: WorkType = "building",
     choice: FactorChoice | None = None,
+    conditions: Conditions | None = None,
     verification: str = PROVED,
 ) -> list[Finding]:
     """What is said of one construction part of this cost, priced with these tables."""
@@ -40,7 +41,7 @@ def findings(
     line = flat_line("งาน", Decimal(1), "งาน", Decimal(baht))
     estimate = Estimate(
         Project(work_type=work_type),
-        Conditions(factor_f=choice or FactorChoice()),
+        conditions or Conditions(factor_f=choice or FactorChoice()),
         bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))),
     )
     costed = cost(estimate.bill, books)
@@ -98,6 +99,39 @@ def test_a_doubt_is_told_of_the_rows_that_were_read(at: int, baht: str, doubted:
     assert said(found) == ([("warn", "factor_doubt")] if doubted else [])
     for each in found:
         assert "ต่างจากสูตรที่ใช้ทำตาราง" in each.message
+
+
+@pytest.mark.parametrize(
+    ("flag", "columns"),
+    [
+        ("differs", ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")),
+        ("vat", ("factor_with_vat",)),
+        ("rain_1", ("factor_rain_1",)),
+        ("rain", ("factor_rain_2",)),
+        ("vat rain", ("factor_with_vat", "factor_rain_2")),
+        ("closing", ()),
+    ],
+)
+def test_a_doubt_is_told_where_its_cell_was_read_and_of_no_other_column(
+    flag: str, columns: tuple[str, ...]
+) -> None:
+    wet = [
+        replace(row, factor_rain_1=Decimal("1.5"), factor_rain_2=Decimal("1.6"), flag=flag)
+        for row in ROAD.rows
+    ]
+    asked = {
+        "factor": Conditions(vat_exempt=True),
+        "factor_with_vat": Conditions(),
+        "factor_rain_1": Conditions(rain_zone=1),
+        "factor_rain_2": Conditions(rain_zone=2),
+    }
+    table = replace(ROAD, rows=tuple(wet))
+    told = [
+        column
+        for column, conditions in asked.items()
+        if said(findings("7000000", table, work_type="road", conditions=conditions))
+    ]
+    assert tuple(told) == columns
 
 
 def test_the_last_row_of_a_table_that_does_not_close_is_no_doubt_by_itself() -> None:

@@ -14,7 +14,7 @@ import pytest
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, RainZone
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
@@ -163,6 +163,19 @@ def test_doubtful_rows_are_named_where_they_are_used() -> None:
     lines = _lines(_workings(build_document(priced))[0])
     assert "แถวค่างานต้นทุน 180 ล้านบาท | 1.1663 | แถวที่ใช้ B D น่าจะสลับกับแถวข้างเคียง" in lines
     assert "* ค่าในตารางแถว 180 และ 190 ล้านบาท มีข้อสงสัย: น่าจะสลับกับแถวข้างเคียง" in lines
+
+
+@pytest.mark.parametrize("zone", [1, 2])
+def test_a_doubtful_cell_is_named_only_where_its_column_was_read(zone: RainZone) -> None:
+    """ว 481 road 0/10 at 180 million: of its four cells only that of heavy rain 2 is in doubt."""
+    conditions = Conditions(retention_percent=Decimal(10), rain_zone=zone)
+    priced = _priced(("180000000", None), conditions=conditions, work_type="road")
+    lines = _lines(_workings(build_document(priced))[0])
+    told = [line for line in lines if "ช่องฝนชุก2ต่างจากตารางอื่น" in "".join(line.split())]
+    assert len(told) == (2 if zone == 2 else 0)
+    if told:
+        assert told[0].startswith("แถวค่างานต้นทุน 180 ล้านบาท | 1.2047 | แถวที่ใช้ ")
+        assert told[1].startswith("* ค่าในตารางแถว 180 ล้านบาท มีข้อสงสัย: ")
 
 
 def _rounder(rounding: str) -> Callable[[float, int], float]:
