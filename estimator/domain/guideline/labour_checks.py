@@ -22,6 +22,7 @@ from estimator.domain.labour.tiers import (
     fits,
     is_outside,
     looks_at_depth,
+    looks_at_quantity,
     measured,
     rate_of,
 )
@@ -183,7 +184,8 @@ def _tier_findings(
     """What is to be said of the tier: nothing fits, another fits, several fit, a depth is missing.
 
     The account says of no work whether a row's or the project's quantity is meant (painting
-    apart), nor which half of an "or" wins: both are shown, and a reason settles it.
+    apart), nor which half of an "or" wins: both are shown, and a reason settles it. A reason that
+    settles nothing any more is told and left: what somebody typed is not taken away in silence.
     """
     if line.quantity.value is None:
         return
@@ -194,11 +196,15 @@ def _tier_findings(
         yield _enquiry(row, edition, rate, below, message)
         return
     found = fits(edition, rate, numbers)
+    no_depth = line.depth_m is None and looks_at_depth(edition, rate)
     if is_outside(edition, rate, numbers):
         yield _outside_tier(row, edition, rate, numbers, found)
-    elif (len(found) > 1 or below is not None) and not line.rate_reason.strip():
-        yield _tier_choice(row, edition, rate, numbers, found, below)
-    if line.depth_m is None and looks_at_depth(edition, rate):
+    elif len(found) > 1 or below is not None:
+        if not line.rate_reason.strip():
+            yield _tier_choice(row, edition, rate, numbers, found, below)
+    elif line.rate_reason.strip() and looks_at_quantity(rate) and not no_depth:
+        yield _idle_reason(row, edition, rate, line.rate_reason.strip())
+    if no_depth:
         yield Finding(
             "warn",
             "depth_missing",
@@ -273,6 +279,19 @@ def _tier_choice(
         "tier_choice",
         f"มีอัตราที่ตรงเงื่อนไขได้มากกว่าหนึ่งอัตรา: {'; '.join(told)}",
         "เลือกอัตราที่ใช้ แล้วพิมพ์เหตุผลของคณะกรรมการในช่อง “เหตุผลอัตรา” ของรายการนี้ (เปิดช่องได้ที่เมนูคอลัมน์)",
+        row,
+        "rate_reason",
+        _clause(edition, rate),
+    )
+
+
+def _idle_reason(row: RowId, edition: LabourEdition, rate: LabourRate, reason: str) -> Finding:
+    """A reason outlives the choice that it explained once the numbers fit this rate alone."""
+    return Finding(
+        "note",
+        "rate_reason_idle",
+        f"มีอัตราเดียวที่ตรงเงื่อนไข คือ {_option(rate)} เหตุผลอัตราที่พิมพ์ไว้ “{reason}” จึงไม่มีทางเลือกให้อธิบายแล้ว",
+        "ตรวจสอบว่าเหตุผลนี้ยังตรงกับปริมาณงานหรือไม่ หากไม่ใช้แล้วให้ลบข้อความในช่อง “เหตุผลอัตรา” ของรายการนี้",
         row,
         "rate_reason",
         _clause(edition, rate),

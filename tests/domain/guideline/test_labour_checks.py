@@ -29,6 +29,7 @@ LABOUR = {
     "outside_tier",
     "tier_choice",
     "depth_missing",
+    "rate_reason_idle",
     "unit_differs",
     "rate_unconfirmed",
     "labour_differs",
@@ -174,12 +175,31 @@ def digging(quantity: str, tier: int, depth: str | None, reason: str = "") -> Li
         (digging("150", 3, "2.00"), ["tier_choice"]),
         (digging("150", 3, "0.50"), ["outside_tier"]),
         (digging("150", 3, "0.50", "อยากได้"), ["outside_tier"]),
+        # What the reason chose between is there no more.
+        (digging("150", 1, "0.80", "ขุดตื้น"), ["rate_reason_idle"]),
+        (digging("150", 1, "0.80", "  "), []),
+        (digging("150", 1, None, "ขุดตื้น"), ["depth_missing"]),
+        (book_line("1.1", 1, "250"), []),
+        (replace(book_line("1.1", 1, "250"), rate_reason="มติ"), ["rate_reason_idle"]),
+        (replace(book_line("1.1", 3, "49"), rate_reason="มติ"), ["enquiry"]),
+        (replace(book_line("1.1", 1, None), rate_reason="มติ"), []),
+        # A work of one rate asks for no choice, and a price that was typed is none of the account.
+        (replace(book_line("1.10.1", 1, "1"), rate_reason="มติ"), []),
+        (replace(book_line("1.1", 1, "250", labour="99"), rate_reason="มติ"), ["labour_differs"]),
     ],
 )
 def test_either_half_of_an_or_may_hold_and_a_reason_settles_which(
     line: Line, expected: list[str]
 ) -> None:
     assert [each.code for each in of(line)] == expected
+
+
+def test_a_reason_whose_choice_is_gone_is_told_with_its_words_and_stays() -> None:
+    (found,) = of(digging("150", 1, "0.80", "ขุดตื้น"))
+    assert (found.severity, found.field) == ("note", "rate_reason")
+    assert "“ปริมาณ มากกว่า 100 ลบ.ม. หรือขุดลึกไม่เกิน 1.00 ม.” 121.00 บาท" in found.message
+    assert "“ขุดตื้น” จึงไม่มีทางเลือกให้อธิบายแล้ว" in found.message
+    assert "ลบข้อความในช่อง “เหตุผลอัตรา”" in found.remedy
 
 
 def test_two_rates_that_fit_are_shown_with_their_money() -> None:

@@ -359,6 +359,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "enquiry": (lines(book_line(*PILES, "49")), lines(book_line(*PILES, "50"))),
     "outside_tier": (lines(book_line("1.1", 1, "199")), lines(book_line("1.1", 1, "200"))),
     "depth_missing": (digging(None), digging("0.80")),
+    "rate_reason_idle": (
+        digging("0.80", "101", reason="ขุดตื้น"),
+        digging("0.80", "100", reason="ขุดตื้น"),
+    ),
     "tier_choice": (digging("0.80", "20"), digging("0.80", "20", reason="ขุดตื้น")),
 }
 
