@@ -24,13 +24,21 @@ from tests.oracle.random_estimates import (
     ONLY_NEEDED_TABLES,
     PERCENT_OF_TOTAL,
     RAIN_BY_GROUP,
+    SHARES_OF_SUBGROUPS,
     random_estimate,
 )
 from tests.oracle.reading import Tables
 from tests.oracle.shape import Estimate
 
 PRICED_TODAY: Final = frozenset(
-    {HAND_BY_GROUP, HELD_BACK, ONLY_NEEDED_TABLES, PERCENT_OF_TOTAL, RAIN_BY_GROUP}
+    {
+        HAND_BY_GROUP,
+        HELD_BACK,
+        ONLY_NEEDED_TABLES,
+        PERCENT_OF_TOTAL,
+        RAIN_BY_GROUP,
+        SHARES_OF_SUBGROUPS,
+    }
 )
 """What of `random_estimates.FEATURES` the program prices; the others join as they come."""
 

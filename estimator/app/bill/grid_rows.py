@@ -25,6 +25,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
+from estimator.domain.bill.pipes import touching, with_holders
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
 
 
@@ -212,14 +213,8 @@ class GridRows:
 
     def shown_with(self, touched: Collection[RowId]) -> set[RowId]:
         """Rows that show something else once these have changed: they, what holds them, and the
-        lines that follow those beside them."""
-        bill, found = self.bill, set(touched)
-        homes = {bill.rows[row].parent for row in touched if row in bill.rows} - {ROOT}
-        for home in homes:
-            found.add(home)
-            found.update(ancestors(bill, home))
-            for sibling in bill.children_of(home):
-                node = bill.rows[sibling].node
-                if isinstance(node, Line) and node.follows_siblings:
-                    found.add(sibling)
-        return found
+        lines that follow those, with what holds them in turn."""
+        bill = self.bill
+        found = with_holders(bill, touched)
+        found |= with_holders(bill, touching(bill, self.session.costed.pipes, found))
+        return set(found) - {ROOT}

@@ -70,7 +70,7 @@ TEXT_CELLS: Final[Mapping[TextKey, TextCell]] = MappingProxyType(
 NO_PRICE = "-"
 """Typed into a price, it says that the column does not apply."""
 
-_FOLLOWS_PIPES = "รายการนี้คิดเป็นร้อยละของราคาท่อในกลุ่มงาน จึงพิมพ์ตัวเลขทับไม่ได้ โปรดแก้ที่รายการท่อ"
+_FOLLOWS_PIPES = "รายการนี้คิดเป็นร้อยละของราคาท่อ จึงพิมพ์ตัวเลขทับไม่ได้ โปรดแก้ที่รายการท่อ"
 _ONLY_TITLE = "กลุ่มงานและหมวดงานมีเฉพาะชื่อ ส่วนยอดเงินรวมจากรายการข้างใน โปรดพิมพ์ในช่องของรายการ"
 
 

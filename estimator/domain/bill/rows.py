@@ -71,7 +71,7 @@ class Line:
 
     @property
     def pipe_share(self) -> PipeShare | None:
-        """What of the pipes beside it the line follows, if it does."""
+        """What of the pipes the line follows, if it does."""
         return self.material if isinstance(self.material, PipeShare) else None
 
     @property
@@ -81,7 +81,7 @@ class Line:
 
     @property
     def follows_siblings(self) -> bool:
-        """Whether its price comes from the lines beside it, and changes with them."""
+        """Whether its price comes from other lines, and changes with them."""
         return self.material.follows_siblings
 
     def with_labour(self, labour: LabourPrice) -> Line:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
-from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, line_faults, lines_below
+from estimator.domain.bill.pipes import PipesInBill, share_at, shares_in
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Line,
+    RowId,
+    ancestors,
+    line_faults,
+    lines_below,
+)
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import (
@@ -193,10 +203,10 @@ def pipe_group_of(bill: Bill, row: RowId) -> RowId:
 
 
 def pipe_codes(bill: Bill, group: RowId, editions: LabourEditions) -> dict[str, LabourEdition]:
-    """Pipe sections with percentage rules whose pipes stand in a group, with their book."""
+    """Pipe sections with percentage rules whose pipes stand below a group, with their book."""
     found: dict[str, LabourEdition] = {}
-    for child in bill.children_of(group):
-        node = bill.node(child)
+    for row in lines_below(bill, group):
+        node = bill.node(row)
         rate = rate_of(node, editions) if isinstance(node, Line) else None
         if rate is not None:
             edition = editions[rate.edition]
@@ -208,18 +218,26 @@ def pipe_codes(bill: Bill, group: RowId, editions: LabourEditions) -> dict[str, 
 def missing_shares(
     bill: Bill, group: RowId, editions: LabourEditions
 ) -> tuple[tuple[LabourEdition, PipeRule], ...]:
-    """The percentage rules of a group's pipes that have no line in the group yet."""
-    nodes = (bill.node(child) for child in bill.children_of(group))
-    present = {
-        (node.pipe_share.code, node.pipe_share.rule_no)
-        for node in nodes
-        if isinstance(node, Line) and node.pipe_share is not None
-    }
+    """The percentage rules that do not count every pipe below a group yet.
+
+    Lines that follow pipes may stand in the group, below it, or in what holds it.
+    """
+    codes = pipe_codes(bill, group, editions)
+    if not codes:
+        return ()
+    in_bill = PipesInBill(bill)
+    counted: dict[tuple[str, int], set[RowId]] = {}
+    beside = chain.from_iterable(bill.children_of(home) for home in ancestors(bill, group))
+    for row in shares_in(bill, chain(beside, lines_below(bill, group))):
+        share = share_at(bill, row)
+        if share is not None:
+            counted.setdefault((share.code, share.rule_no), set()).update(in_bill.counted(row))
     return tuple(
         (edition, rule)
-        for code, edition in pipe_codes(bill, group, editions).items()
+        for code, edition in codes.items()
         for rule in edition.pipe_rules
-        if rule.code == code and (code, rule.rule_no) not in present
+        if rule.code == code
+        and not counted.get((code, rule.rule_no), set()).issuperset(in_bill.below(group, code))
     )
 
 

@@ -6,11 +6,12 @@ rows and what holds them. Amounts are satang.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from estimator.domain.bill.pipes import PipesInBill, shares_in, touching, with_holders
 from estimator.domain.bill.rows import (
     Bill,
     Line,
@@ -25,9 +26,8 @@ from estimator.domain.money import Satang, amount_half_up, unit_price_percent
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.quantity import TypedQuantity
-from estimator.domain.sources.steps import NO_PIPES, Given, PipesBeside, PrintedRate
+from estimator.domain.sources.steps import Given, PipesBeside, PrintedRate
 from estimator.domain.wording import short_thai_date
 
 ONE_LUMP = TypedQuantity(Decimal(1))
@@ -106,10 +106,14 @@ class CostedLine:
 
 @dataclass(frozen=True, slots=True)
 class CostedBill:
-    """Every line and every group or part of the bill in money."""
+    """Every line and every group or part of the bill in money.
+
+    `pipes` are the rows that each line that follows pipes counts.
+    """
 
     lines: Mapping[RowId, CostedLine]
     groups: Mapping[RowId, Totals]
+    pipes: Mapping[RowId, tuple[RowId, ...]] = field(default_factory=dict)
 
     def totals_of(self, row: RowId) -> Totals:
         """Totals of any row."""
@@ -121,8 +125,7 @@ def cost(bill: Bill, books: Books) -> CostedBill:
     """Amounts of every line, group and part."""
     lines: dict[RowId, CostedLine] = {}
     shares: list[RowId] = []
-    rates = BooksAtHand(books)
-    given = Given(rates)
+    given = Given(BooksAtHand(books))
     order = list(walk(bill))
     for row in order:
         node = bill.node(row)
@@ -131,13 +134,13 @@ def cost(bill: Bill, books: Books) -> CostedBill:
                 shares.append(row)
             else:
                 lines[row] = _cost_line(node, given)
-    for row in shares:
-        lines[row] = _cost_share(bill, row, rates, lines)
+    pipes: dict[RowId, tuple[RowId, ...]] = {}
+    _cost_shares(bill, shares, given, lines, pipes)
     groups: dict[RowId, Totals] = {}
     for row in reversed(order):
         if row not in lines:
             groups[row] = _sum(bill, row, lines, groups)
-    return CostedBill(MappingProxyType(lines), MappingProxyType(groups))
+    return CostedBill(MappingProxyType(lines), MappingProxyType(groups), MappingProxyType(pipes))
 
 
 def direct_cost(bill: Bill, costed: CostedBill) -> Satang:
@@ -154,38 +157,26 @@ def recost(
 
     `before` is the costed bill from before the changes, `bill` the bill after them.
     """
-    lines, groups = dict(before.lines), dict(before.groups)
-    stale: dict[RowId, None] = {}
-    homes: dict[RowId, None] = {}
-    rates = BooksAtHand(books)
-    given = Given(rates)
+    lines, groups, pipes = dict(before.lines), dict(before.groups), dict(before.pipes)
+    touched: dict[RowId, None] = {}
+    given = Given(BooksAtHand(books))
     for change in changes:
-        lines.pop(change.id, None)
-        groups.pop(change.id, None)
-        homes.update((row.parent, None) for row in (change.before, change.after) if row)
+        for gone in (lines, groups, pipes):
+            gone.pop(change.id, None)
+        touched[change.id] = None
+        touched.update((row.parent, None) for row in (change.before, change.after) if row)
         if change.id not in bill.rows:
             continue
         node = bill.node(change.id)
-        if not isinstance(node, Line):
-            stale[change.id] = None
-        elif not node.follows_siblings:
+        if isinstance(node, Line) and not node.follows_siblings:
             lines[change.id] = _cost_line(node, given)
-    for home in homes:
-        if home in bill.rows:
-            for share in _shares_in(bill, home):
-                lines[share] = _cost_share(bill, share, rates, lines)
-            stale[home] = None
-            stale.update(dict.fromkeys(ancestors(bill, home)))
+    touched = with_holders(bill, touched)
+    shares = touching(bill, {*pipes, *shares_in(bill, touched)}, touched)
+    touched |= with_holders(bill, _cost_shares(bill, shares, given, lines, pipes))
+    stale = [row for row in touched if row in bill.rows and row not in lines]
     for row in sorted(stale, key=lambda each: -_depth(bill, each)):
         groups[row] = _sum(bill, row, lines, groups)
-    return CostedBill(MappingProxyType(lines), MappingProxyType(groups))
-
-
-def _shares_in(bill: Bill, home: RowId) -> Iterator[RowId]:
-    for child in bill.children_of(home):
-        node = bill.node(child)
-        if isinstance(node, Line) and node.follows_siblings:
-            yield child
+    return CostedBill(MappingProxyType(lines), MappingProxyType(groups), MappingProxyType(pipes))
 
 
 def _depth(bill: Bill, row: RowId) -> int:
@@ -271,37 +262,31 @@ def _amount(quantity: Decimal | None, unit_price: Decimal | None) -> Satang | No
     return amount_half_up(quantity, unit_price)
 
 
-def _cost_share(
-    bill: Bill, row: RowId, rates: BooksAtHand, lines: Mapping[RowId, CostedLine]
-) -> CostedLine:
-    """A line that follows the pipes of its group: one lump, whatever quantity was put in."""
-    line = bill.node(row)
-    if not isinstance(line, Line):
-        raise ValueError(f"row {row} follows no pipes")
-    lump = replace(line, quantity=ONE_LUMP)
-    return _cost_line(lump, Given(rates, pipes=pipes_beside(bill, row, lines)))
+def _cost_shares(
+    bill: Bill,
+    shares: Iterable[RowId],
+    given: Given,
+    lines: dict[RowId, CostedLine],
+    pipes: dict[RowId, tuple[RowId, ...]],
+) -> list[RowId]:
+    """Lines that follow pipes, after all others: each a lump, whatever quantity was put in."""
+    in_bill = PipesInBill(bill)
+    done = []
+    for row in shares:
+        line = bill.node(row)
+        if not isinstance(line, Line):
+            raise ValueError(f"row {row} follows no pipes")
+        pipes[row] = in_bill.counted(row)
+        lump = replace(line, quantity=ONE_LUMP)
+        lines[row] = _cost_line(lump, replace(given, pipes=_beside(pipes[row], lines)))
+        done.append(row)
+    return done
 
 
-def pipes_beside(bill: Bill, row: RowId, lines: Mapping[RowId, CostedLine]) -> PipesBeside:
+def pipes_beside(costed: CostedBill, row: RowId) -> PipesBeside:
     """The pipes that a line follows, if it follows any."""
-    line = bill.node(row)
-    share = line.pipe_share if isinstance(line, Line) else None
-    if share is None:
-        return NO_PIPES
-    pipes = pipes_of(bill, row, share)
+    return _beside(costed.pipes.get(row, ()), costed.lines)
+
+
+def _beside(pipes: tuple[RowId, ...], lines: Mapping[RowId, CostedLine]) -> PipesBeside:
     return PipesBeside(sum(lines[pipe].material or 0 for pipe in pipes), len(pipes))
-
-
-def pipes_of(bill: Bill, row: RowId, share: PipeShare) -> tuple[RowId, ...]:
-    """The pipe lines that a share follows: in its group, with labour from the share's section."""
-    found = []
-    for sibling in bill.children_of(bill.rows[row].parent):
-        node = bill.node(sibling)
-        if (
-            isinstance(node, Line)
-            and node.pipe_share is None
-            and (item := node.item) is not None
-            and item.code == share.code
-        ):
-            found.append(sibling)
-    return tuple(found)

@@ -55,7 +55,7 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
         BooksAtHand(books),
         line.material_unit,
         line.material,
-        pipes_beside(estimate.bill, row, costed.lines),
+        pipes_beside(costed, row),
     )
     steps = [
         *_source_steps("", node.quantity.explain()),

@@ -1,7 +1,7 @@
 """A line that follows the pipes of its group: fittings, hangers, tests, paint.
 
-Its material is a percentage of the material of the pipes that stand in the same group and take
-their labour from section `code`; its labour is a percentage of that material (labour account,
+Its material is a percentage of the material of the pipes of section `code` that it counts
+(`domain.bill.pipes` says which); its labour is a percentage of that material (labour account,
 part 3). The whole line is one lump, whose price is its amount.
 """
 
@@ -19,7 +19,7 @@ from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
 
 @dataclass(frozen=True, slots=True)
 class PipeShare:
-    """The material: a printed percentage of the pipes beside the line."""
+    """The material: a printed percentage of the pipes."""
 
     typed_over: ClassVar[bool] = False
     is_lump: ClassVar[bool] = True

@@ -2,8 +2,8 @@
 
 A further source is a module of its own, with the same four functions and constants, and its place
 here. `typed_over`: its cell takes a typed price; `is_lump`: its line counts as one, whatever
-quantity was put in; `follows_siblings`: it is asked after the lines beside it and changes with
-them; of labour also `of_material`: it has to be given the line's material.
+quantity was put in; `follows_siblings`: it is asked after other lines and changes with them; of
+labour also `of_material`: it has to be given the line's material.
 """
 
 from __future__ import annotations

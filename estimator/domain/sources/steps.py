@@ -37,7 +37,7 @@ class RateBooks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PipesBeside:
-    """The pipes in a line's group that a share of pipes follows: their material, and how many."""
+    """The pipes that a share of pipes counts: their material, and how many."""
 
     material: Satang = 0
     count: int = 0

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.domain.bill.rows import Group
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -22,6 +23,7 @@ from estimator.domain.labour.lines import (
     choose_tier,
     labour_outside_account,
     missing_shares,
+    pipe_codes,
     pipe_group_of,
     take_rate,
     take_rate_into,
@@ -281,6 +283,21 @@ def test_what_is_there_is_not_added_again() -> None:
     older = apply(after, change_node(after.bill, 3, book_line("3.1", 1, "1", W135), ""))
     with pytest.raises(UserError, match="ครบแล้ว"):
         add_pipe_lines(older.bill, 2, BOOKS.labour)
+
+
+def test_the_pipes_of_sub_groups_are_counted_once_only() -> None:
+    below = Tree(Group("ชั้น 2"), (Tree(book_line("3.1", 1, "10", material="400.00")),))
+    estimate = estimate_of([flat_line("ฝาท่อ", Decimal(2), material=Decimal(90))])
+    inserted = insert_trees(estimate.bill, 2, 0, [below], "")
+    deep = apply(estimate, inserted)
+    upper, lower = 2, inserted.rows[0].id
+    assert list(pipe_codes(deep.bill, upper, BOOKS.labour)) == ["3.1"]
+    for home, other in ((upper, lower), (lower, upper)):
+        after = apply(deep, add_pipe_lines(deep.bill, home, BOOKS.labour))
+        assert missing_shares(after.bill, other, BOOKS.labour) == ()
+    more = Tree(book_line("3.1", 2, "1", material="650.00"))
+    after = apply(after, insert_trees(after.bill, upper, 0, [more], ""))
+    assert len(missing_shares(after.bill, upper, BOOKS.labour)) == 3
 
 
 def test_a_group_without_pipes_is_told_so() -> None:

@@ -32,7 +32,7 @@ from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.money import baht
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedLine, Totals, cost, pipes_of, recost
+from estimator.domain.pricing.costing import CostedLine, Totals, cost, recost
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.records.edits import apply, inverse
 from estimator.domain.sources.book_rate import BookRate
@@ -253,6 +253,7 @@ def test_recosting_an_edit_gives_what_costing_all_would(bill: Bill, chosen: list
 
 SHARE = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
 PIPE = LabourRef("cgd-w480", "3.1", 1)
+PIPE_TREE = line("ท่อ", "4", "100", labour_item=PIPE)
 PIPES = bill_of(
     part(
         "construction",
@@ -272,11 +273,35 @@ PIPE_1, PIPE_2, _, FITTINGS = list(lines_below(PIPES, ROOT))[:4]
 
 def test_fittings_are_a_percentage_of_the_pipes_of_their_own_group() -> None:
     # pipes 1000.10 + 99.99 = 1100.09; half of it 550.045 -> 550.05; 30 % of that 165.015 -> 165.02
-    assert pipes_of(PIPES, FITTINGS, SHARE[0]) == (PIPE_1, PIPE_2)
+    assert cost(PIPES, BOOKS).pipes[FITTINGS] == (PIPE_1, PIPE_2)
     assert cost(PIPES, BOOKS).lines[FITTINGS] == CostedLine(
         Decimal(1), Decimal("550.05"), Decimal("165.02"), 55005, 16502
     )
     assert not cost(PIPES, BOOKS).lines[FITTINGS].unfinished
+
+
+def test_fittings_count_the_pipes_of_sub_groups_and_never_those_of_the_group_above() -> None:
+    below = group("ชั้น 2", line("ท่อ 3", "1", "0.01", labour_item=PIPE), group("ลึก", PIPE_TREE))
+    bill = bill_of(
+        part(
+            "construction",
+            line("ท่อในหมวด", "1", "7777", labour_item=PIPE),
+            group("ท่อ", line("ข้อต่อ", None, pipe_share=SHARE), below),
+            line("ข้อต่อของหมวด", None, pipe_share=SHARE),
+        )
+    )
+    above, of_group, _, deep, of_part = (row for row in lines_below(bill, ROOT))
+    costed = cost(bill, BOOKS)
+    assert len(costed.pipes[of_group]) == 2
+    assert costed.pipes[of_part] == (above, *costed.pipes[of_group])
+    # 400.00 + 0.01 of pipes below: half of it is 200.005 -> 200.01; with those of the part above
+    assert costed.lines[of_group].material == 20_001
+    assert costed.lines[of_part].material == 408_851
+    edit = remove_rows(bill, [deep])
+    after = apply(Estimate(bill=bill), edit).bill
+    recosted = recost(after, BOOKS, costed, edit.rows)
+    assert recosted == cost(after, BOOKS)
+    assert recosted.lines[of_group].material == 1
 
 
 def test_only_priced_lines_of_the_very_section_are_pipes() -> None:
@@ -294,8 +319,8 @@ def test_only_priced_lines_of_the_very_section_are_pipes() -> None:
         )
     )
     pipe, _, _, unmeasured, one, other = lines_below(bill, ROOT)
-    assert pipes_of(bill, one, SHARE[0]) == (pipe, unmeasured)
     costed = cost(bill, BOOKS)
+    assert costed.pipes[one] == (pipe, unmeasured)
     assert [costed.lines[each].material for each in (one, other)] == [5000, 5000]
     # A line that follows pipes cannot be one of them, for it takes its labour from no item.
     for labour in (BookRate(PIPE), TypedPrice(Decimal(40), PIPE)):

@@ -1,0 +1,72 @@
+"""Which rows a line that follows pipes counts: the account's part 3 speaks of "ราคาท่อ" alone.
+
+A pipe is known by its labour, which it takes from the share's section. Counted are the pipes of
+the group in which the share stands and of its sub-groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from estimator.domain.bill.rows import Bill, Line, RowId, ancestors, lines_below
+from estimator.domain.sources.pipe_share import PipeShare
+
+
+@dataclass(frozen=True, slots=True)
+class PipesInBill:
+    """Answers for the shares of one bill; what stands below a group is looked through once."""
+
+    bill: Bill
+    _below: dict[RowId, Mapping[str, tuple[RowId, ...]]] = field(default_factory=dict)
+
+    def counted(self, row: RowId) -> tuple[RowId, ...]:
+        """The lines whose material a share counts, in printed order, each once."""
+        share = share_at(self.bill, row)
+        if share is None:
+            return ()
+        return self.below(self.bill.rows[row].parent, share.code)
+
+    def below(self, home: RowId, code: str) -> tuple[RowId, ...]:
+        """The pipes of a section that stand below a row."""
+        if home not in self._below:
+            found: dict[str, list[RowId]] = {}
+            for row in lines_below(self.bill, home):
+                node = self.bill.node(row)
+                if isinstance(node, Line) and node.item is not None:
+                    found.setdefault(node.item.code, []).append(row)
+            self._below[home] = {each: tuple(rows) for each, rows in found.items()}
+        return self._below[home].get(code, ())
+
+
+def share_at(bill: Bill, row: RowId) -> PipeShare | None:
+    """What of the pipes a row follows, if it is there and follows any."""
+    found = bill.rows.get(row)
+    node = found.node if found is not None else None
+    return node.pipe_share if isinstance(node, Line) else None
+
+
+def shares_in(bill: Bill, rows: Iterable[RowId]) -> Iterator[RowId]:
+    """Those of some rows that follow pipes."""
+    return (row for row in rows if share_at(bill, row) is not None)
+
+
+def touching(bill: Bill, shares: Iterable[RowId], touched: Collection[RowId]) -> Iterator[RowId]:
+    """The shares that may count other pipes, or other prices, once rows have changed.
+
+    `touched` are the rows that changed with all that holds them now or held them before.
+    """
+    for share in shares:
+        row = bill.rows.get(share)
+        if row is not None and (share in touched or row.parent in touched):
+            yield share
+
+
+def with_holders(bill: Bill, rows: Iterable[RowId]) -> dict[RowId, None]:
+    """Rows and what holds them, those that are no longer there left as they are."""
+    found: dict[RowId, None] = {}
+    for row in rows:
+        found[row] = None
+        if row in bill.rows:
+            found.update(dict.fromkeys(ancestors(bill, row)))
+    return found
