@@ -25,6 +25,7 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.project.specs import HEADING, RULES, ProjectRecord
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
+from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
 from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, tree_of
@@ -164,8 +165,17 @@ def content(estimate: Estimate) -> str:
     settings = {setting.name: setting.value_in(estimate) for setting in SETTINGS}
     records = {table.name: tuple(table.records_in(estimate)) for table in TABLES}
     bill = estimate.bill
-    trees = [tree_of(bill, part) for part in bill.children_of(ROOT)]
-    return f"{settings!r}\n{records!r}\n{trees!r}"
+    rows = [(row_place(bill, row), _by_places(bill, bill.node(row))) for row in walk(bill)]
+    return f"{settings!r}\n{records!r}\n{rows!r}"
+
+
+def _by_places(bill: Bill, node: Node) -> tuple[Node, list[str]]:
+    """A node, and the places of the rows it points to in place of their ids."""
+    share = node.pipe_share if isinstance(node, Line) else None
+    if not isinstance(node, Line) or share is None:
+        return node, []
+    places = [row_place(bill, row) if row in bill.rows else "gone" for row in share.also]
+    return replace(node, material=replace(share, also=())), places
 
 
 def _answer(door: Door, wanted: Estimate) -> str:
@@ -232,7 +242,7 @@ def _blank_tree(tree: Tree) -> Tree:
     for field in FIELDS:
         if can_type(node, field):
             node = with_cell(node, field, "")
-    return Tree(node, tuple(_blank_tree(child) for child in tree.children))
+    return Tree(node, tuple(_blank_tree(child) for child in tree.children), tree.origin)
 
 
 def _typed_pages(wanted: Estimate) -> Estimate:

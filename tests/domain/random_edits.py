@@ -8,6 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from estimator.domain.bill.pipes import share_at, shares_in
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, walk
 from estimator.domain.bill_edits.row_edits import (
     Tree,
@@ -36,6 +37,7 @@ from estimator.domain.records.registry import (
     PROJECT,
     ROUNDING,
 )
+from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import UserError
 from tests.domain.bills import below_part, lines, parts
 
@@ -49,7 +51,7 @@ def edit_for(bill: Bill, step: Step) -> Edit | None:
     """One of the user's actions on `bill`, chosen by the step; None where it is refused."""
     seed, tree, line, part = step
     chance = Random(seed)
-    action = chance.choice([_insert, _insert_part, _remove, _move, _duplicate, _change])
+    action = chance.choice([_insert, _insert_part, _remove, _move, _duplicate, _change, _point])
     if not bill.rows:  # nothing else can be done to it, and an idle step tries nothing
         action = _insert_part
     try:
@@ -138,6 +140,20 @@ def _move(bill: Bill, chance: Random, material: _Material) -> Edit | None:
 
 def _duplicate(bill: Bill, chance: Random, material: _Material) -> Edit | None:
     return duplicate_rows(bill, _some_rows(bill, chance))
+
+
+def _point(bill: Bill, chance: Random, material: _Material) -> Edit | None:
+    """Let a line that follows pipes point to any rows, a row that never was among them."""
+    shares = list(shares_in(bill, walk(bill)))
+    if not shares:
+        return None
+    row = chance.choice(shares)
+    line, share = bill.node(row), share_at(bill, row)
+    assert isinstance(line, Line)
+    assert share is not None
+    also = {*_some_rows(bill, chance), *chance.sample([GONE, bill.next_id + 9], 1)}
+    pointing = replace(line, material=replace(share, also=tuple(also)))
+    return change_node(bill, row, pointing, "ชี้ท่อ")
 
 
 def _change(bill: Bill, chance: Random, material: _Material) -> Edit | None:

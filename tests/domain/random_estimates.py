@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import ROOT, Group, Line, Part
+from estimator.domain.bill.pipes import share_at, shares_in
+from estimator.domain.bill.rows import ROOT, Group, Line, Part, part_of, walk
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.clauses import GUIDELINES
@@ -28,6 +29,7 @@ from estimator.domain.estimate import (
     Project,
     Rounding,
 )
+from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
@@ -178,4 +180,16 @@ def estimates(draw: st.DrawFn) -> Estimate:
         labour_edition=draw(st.sampled_from([BOOK, "cgd-w135"])),
         committee=records_of(draw(st.lists(members, max_size=3))),
     )
-    return apply(empty, insert_trees(empty.bill, ROOT, 0, draw(st.lists(parts(), max_size=3)), ""))
+    trees = draw(st.lists(parts(), max_size=3))
+    return pointing(draw, apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "")))
+
+
+def pointing(draw: st.DrawFn, estimate: Estimate) -> Estimate:
+    """The estimate with some lines that follow pipes pointing to rows of their part."""
+    bill = estimate.bill
+    for share in list(shares_in(bill, bill.rows)):
+        rows = [row for row in walk(bill, part_of(bill, share)) if share_at(bill, row) is None]
+        if rows:
+            pointed = draw(st.lists(st.sampled_from(rows), max_size=2, unique=True))
+            estimate = apply(estimate, point_at_pipes(estimate.bill, share, pointed))
+    return estimate

@@ -81,13 +81,19 @@ def _share(
     """The account's part 3: so much of the pipes' price, and labour of that material."""
     beside = path[:-1]
     also = {tuple(int(step) for step in place.split("/")) for place in share.get("also", [])}
+    homes = {beside, *(place for place in also if place not in lines)}
     pipes = {
         at
         for at, line in lines.items()
-        if at in known and (at in also or (at[: len(beside)] == beside and is_pipe(line, share)))
+        if at in known and (at in also or (is_pipe(line, share) and _in_any(at, homes)))
     }
     material = percent(sum(known[at].material or 0 for at in pipes), share["material_percent"])
     return Amounts(material, percent(material, share["labour_percent"]))
+
+
+def _in_any(at: Path, homes: set[Path]) -> bool:
+    """Whether a row stands in one of these groups, or below it."""
+    return any(at[: len(home)] == home for home in homes)
 
 
 def is_pipe(line: Row, share: PipeShare) -> bool:

@@ -15,10 +15,11 @@ EVERY_CONDITION = frozenset(
     refused cgd-w481 cgd-w499 building road bridge irrigation one-group mixed equipment special
     without-construction loose-line nested-group labour-typed labour-cgd-w135 labour-cgd-w480
     labour-typed-beside-the-account labour-percent labour-none pipe-share share-of-sub-group
-    share-pointing unmeasured quantity-of-5-decimals price-of-4-decimals vat-exempt rain-1 rain-2
-    rain-in-a-mixed-contract interpolated lower_row manual by-hand-for-a-group half_up up down
-    on_row between below_first above_last beyond_printed row_rounding:total row_rounding:rows
-    large_step:fall large_step:uncut step-cuts step-larger-than-price nothing-cut
+    share-pointing share-pointing-to-a-group unmeasured quantity-of-5-decimals
+    price-of-4-decimals vat-exempt rain-1 rain-2 rain-in-a-mixed-contract interpolated lower_row
+    manual by-hand-for-a-group half_up up down on_row between below_first above_last
+    beyond_printed row_rounding:total row_rounding:rows large_step:fall large_step:uncut
+    step-cuts step-larger-than-price nothing-cut
     """.split()
 )
 
@@ -34,6 +35,8 @@ def conditions_met(estimate: Estimate, tables: Tables) -> set[str]:
         met |= set(_of_row(row, len(path)))
         if "pipe_share" in row and _pipes_below(path, row["pipe_share"], rows):
             met.add("share-of-sub-group")
+    if _points_to_a_group(rows):
+        met.add("share-pointing-to-a-group")
     try:
         met |= set(_of_answer(estimate, priced(estimate, tables)))
     except RefusedError:
@@ -72,6 +75,12 @@ def _pipes_below(share_at: Path, share: PipeShare, rows: list[tuple[Path, Row]])
         len(path) > len(share_at) and path[: len(beside)] == beside and is_pipe(row, share)
         for path, row in rows
     )
+
+
+def _points_to_a_group(rows: list[tuple[Path, Row]]) -> bool:
+    groups = {"/".join(map(str, path)) for path, row in rows if "description" not in row}
+    shares = [row["pipe_share"] for _, row in rows if "pipe_share" in row]
+    return any(groups.intersection(share.get("also", [])) for share in shares)
 
 
 def _of_row(row: Row, depth: int) -> Iterator[str]:

@@ -24,6 +24,7 @@ from tests.oracle.random_estimates import (
     ONLY_NEEDED_TABLES,
     PERCENT_OF_TOTAL,
     RAIN_BY_GROUP,
+    SHARES_ALSO,
     SHARES_OF_SUBGROUPS,
     random_estimate,
 )
@@ -37,6 +38,7 @@ PRICED_TODAY: Final = frozenset(
         ONLY_NEEDED_TABLES,
         PERCENT_OF_TOTAL,
         RAIN_BY_GROUP,
+        SHARES_ALSO,
         SHARES_OF_SUBGROUPS,
     }
 )

@@ -365,14 +365,14 @@ class _Maker:
             for number, part in enumerate(estimate["parts"], start=1)
             if part["kind"] == "special"
         }
-        lines = [
+        places = [
             "/".join(map(str, path))
             for path, row in rows
-            if path[0] not in special and "description" in row and "pipe_share" not in row
+            if path[0] not in special and "pipe_share" not in row
         ]
         for _, row in rows:
             if "pipe_share" in row and self.often(0.6):
-                row["pipe_share"]["also"] = self.random.sample(lines, min(len(lines), 2))
+                row["pipe_share"]["also"] = self.random.sample(places, min(len(places), 2))
 
     def wished_cost(self, estimate: Estimate, there: int) -> int:
         """A direct cost where the rule changes, above what is there wherever that can be."""

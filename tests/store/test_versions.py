@@ -13,11 +13,14 @@ from sqlite_utils import Database
 
 from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
+from estimator.domain.bill.pipes import share_at
+from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.books import edition as books_edition
 from estimator.domain.estimate import Member
 from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
+from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.records.edits import apply, change_setting
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE
@@ -47,6 +50,8 @@ from tests.store.samples import (
     FIRST,
     GROUP,
     NOON,
+    PIPE,
+    SHARE,
     WHO,
     as_text,
     content,
@@ -232,6 +237,38 @@ def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
         assert content(file.estimate) == content(full_estimate())
 
 
+def test_a_share_of_pipes_of_version_7_points_to_nothing_more_until_somebody_does(
+    path: Path,
+) -> None:
+    make_from_dump(path, "estimate_v7.sql", 7)
+    renamed = apply(full_estimate(), retitled(full_estimate(), FIRST, "เสาเข็ม"))
+    with open_estimate_file(path) as file:
+        assert content(file.estimate) == content(renamed)
+        file.redo(who=WHO, when=NOON)
+        assert PIPE not in file.estimate.bill.rows
+        file.undo(who=WHO, when=NOON)
+        file.record(point_at_pipes(file.estimate.bill, SHARE, [FIRST, PIPE]), who=WHO, when=NOON)
+        file.record(remove_rows(file.estimate.bill, [FIRST]), who=WHO, when=NOON)
+    assert look(path, f"SELECT share_also FROM bill_row WHERE id = {SHARE}") == [
+        (f"{FIRST} {PIPE}",)
+    ]
+    with open_estimate_file(path) as file:
+        share = share_at(file.estimate.bill, SHARE)
+        assert share is not None
+        assert share.also == (FIRST, PIPE)
+        for _ in range(3):
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+
+
+@pytest.mark.parametrize("ids", ["3,4", "-3", " ", "3 x", "3 3"])
+def test_a_damaged_list_of_pointed_rows_is_refused(path: Path, ids: str) -> None:
+    new_file(path).close()
+    run_sql(path, f"UPDATE bill_row SET share_also = '{ids}' WHERE id = {SHARE}")
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
+
+
 def test_an_old_file_is_brought_up_to_date_and_its_copy_kept(path: Path, later: int) -> None:
     make_with_this_version(path)
     with open_estimate_file(path) as file:
@@ -331,7 +368,7 @@ STORED: dict[Any, str] = {
     book_rate.BookRate: "item",
     labour_ref.LabourRef: "edition code tier",
     percent_of_material.PercentOfMaterial: "percent reason",
-    pipe_share.PipeShare: "edition code rule_no percent",
+    pipe_share.PipeShare: "edition code rule_no percent also",
     pipe_share.PipeShareLabour: "percent",
     books_edition.EditionInfo: "id title circular dated in_force_from source verification"
     " verification_text newest_known base",

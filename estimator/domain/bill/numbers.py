@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, ancestors, number_of
+
+_STEP = re.compile("[1-9][0-9]{0,8}")
 
 
 def child_numbers(bill: Bill, parent: RowId) -> dict[RowId, str]:
@@ -32,6 +36,17 @@ def row_path(bill: Bill, row: RowId) -> list[str]:
         node = bill.node(each)
         path.append(node.description if isinstance(node, Line) else node.title)
     return path
+
+
+def row_at(bill: Bill, place: str) -> RowId | None:
+    """The row at a place such as `row_place` answers; None where there is none."""
+    row = ROOT
+    for step in place.split("/"):
+        children = bill.children_of(row)
+        if not _STEP.fullmatch(step) or int(step) > len(children):
+            return None
+        row = children[int(step) - 1]
+    return row
 
 
 def row_place(bill: Bill, row: RowId) -> str:

@@ -1,7 +1,8 @@
 """Which rows a line that follows pipes counts: the account's part 3 speaks of "ราคาท่อ" alone.
 
 A pipe is known by its labour, which it takes from the share's section. Counted are the pipes of
-the group in which the share stands and of its sub-groups.
+the group in which the share stands and of its sub-groups, and the rows that somebody pointed to: a
+line whatever its labour, for they say that it is a pipe; of a group its pipes of the section.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from estimator.domain.bill.rows import Bill, Line, RowId, ancestors, lines_below
+from estimator.domain.bill.rows import Bill, Group, Line, RowId, ancestors, lines_below
 from estimator.domain.sources.pipe_share import PipeShare
 
 
@@ -21,11 +22,23 @@ class PipesInBill:
     _below: dict[RowId, Mapping[str, tuple[RowId, ...]]] = field(default_factory=dict)
 
     def counted(self, row: RowId) -> tuple[RowId, ...]:
-        """The lines whose material a share counts, in printed order, each once."""
+        """The lines whose material a share counts, each once; those pointed to come last."""
         share = share_at(self.bill, row)
         if share is None:
             return ()
-        return self.below(self.bill.rows[row].parent, share.code)
+        found = dict.fromkeys(self.below(self.bill.rows[row].parent, share.code))
+        for pointed in share.also:
+            found |= dict.fromkeys(self.pointed(pointed, share.code))
+        return tuple(found)
+
+    def pointed(self, row: RowId, code: str) -> tuple[RowId, ...]:
+        """What a row counts for where a share of a section points to it; nothing if it is gone."""
+        found = self.bill.rows.get(row)
+        if found is None:
+            return ()
+        if isinstance(found.node, Line):
+            return () if found.node.follows_siblings else (row,)
+        return self.below(row, code) if isinstance(found.node, Group) else ()
 
     def below(self, home: RowId, code: str) -> tuple[RowId, ...]:
         """The pipes of a section that stand below a row."""
@@ -56,10 +69,14 @@ def touching(bill: Bill, shares: Iterable[RowId], touched: Collection[RowId]) ->
 
     `touched` are the rows that changed with all that holds them now or held them before.
     """
-    for share in shares:
-        row = bill.rows.get(share)
-        if row is not None and (share in touched or row.parent in touched):
-            yield share
+    for row in shares:
+        share = share_at(bill, row)
+        if share is not None and (
+            row in touched
+            or bill.rows[row].parent in touched
+            or any(pointed in touched for pointed in share.also)
+        ):
+            yield row
 
 
 def with_holders(bill: Bill, rows: Iterable[RowId]) -> dict[RowId, None]:

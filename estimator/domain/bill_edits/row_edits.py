@@ -6,11 +6,12 @@ The functions that make an edit raise `UserError` where a row cannot stand at it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
+    Line,
     Node,
     Row,
     RowChange,
@@ -21,15 +22,20 @@ from estimator.domain.bill.rows import (
 from estimator.domain.bill.whole import check_place
 from estimator.domain.ordered import ORDER_STEP, orders_at
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A node with all below it, not yet at any place (a copy, a paste, a file read)."""
+    """A node with all below it, not yet at any place (a copy, a paste, a file read).
+
+    `origin` is the row that it was copied from: what pointed to that will point to the copy.
+    """
 
     node: Node
     children: tuple[Tree, ...] = ()
+    origin: RowId | None = field(default=None, compare=False, repr=False)
 
 
 def change_node(bill: Bill, row_id: RowId, node: Node, label: str) -> Edit:
@@ -51,17 +57,37 @@ def change_nodes(bill: Bill, nodes: Mapping[RowId, Node], label: str) -> Edit:
 def insert_trees(
     bill: Bill, parent: RowId, position: int, trees: Sequence[Tree], label: str
 ) -> Edit:
-    """Insert nodes with all below them, the first one at `position` among `parent`'s children."""
+    """Insert nodes with all below them, the first one at `position` among `parent`'s children.
+
+    What points to a row that is inserted with it points to its copy; to any other row of this
+    bill, it goes on pointing.
+    """
     for tree in trees:
         check_place(_node_at(bill, parent), tree.node)
     orders, moved = _orders_at(bill, parent, position, len(trees))
     changes = list(moved)
     next_id = bill.next_id
+    rows: list[Row] = []
+    copies: dict[RowId, RowId] = {}
     for tree, order in zip(trees, orders, strict=True):
-        for row in _rows_of(tree, parent, order, next_id):
-            changes.append(RowChange(row.id, None, row))
+        for row, origin in _rows_of(tree, parent, order, next_id):
+            rows.append(row)
             next_id = row.id + 1
+            if origin is not None:
+                copies[origin] = row.id
+    changes.extend(RowChange(row.id, None, _pointing(bill, row, copies)) for row in rows)
     return Edit(label, tuple(changes))
+
+
+def _pointing(bill: Bill, row: Row, copies: Mapping[RowId, RowId]) -> Row:
+    """An inserted row that points to copies in place of what it pointed to where it came from."""
+    line = row.node
+    share = line.pipe_share if isinstance(line, Line) else None
+    if not isinstance(line, Line) or share is None or not share.also:
+        return row
+    also = (copies.get(each, each if each in bill.rows else GONE) for each in share.also)
+    pointing = replace(share, also=tuple(dict.fromkeys(also)))
+    return replace(row, node=replace(line, material=pointing))
 
 
 def remove_rows(bill: Bill, row_ids: Iterable[RowId], label: str = "ลบรายการ") -> Edit:
@@ -94,7 +120,9 @@ def move_rows(
 def tree_of(bill: Bill, row_id: RowId) -> Tree:
     """A row and all below it, without its place (to copy or duplicate it)."""
     return Tree(
-        bill.node(row_id), tuple(tree_of(bill, child) for child in bill.children_of(row_id))
+        bill.node(row_id),
+        tuple(tree_of(bill, child) for child in bill.children_of(row_id)),
+        row_id,
     )
 
 
@@ -117,15 +145,17 @@ def outermost(bill: Bill, row_ids: Iterable[RowId]) -> list[RowId]:
     return [row for row in walk(bill) if row in top]
 
 
-def _rows_of(tree: Tree, parent: RowId, order: int, first_id: RowId) -> Iterator[Row]:
-    """Rows of a tree in printed order; ids count up from `first_id` without a gap."""
+def _rows_of(
+    tree: Tree, parent: RowId, order: int, first_id: RowId
+) -> Iterator[tuple[Row, RowId | None]]:
+    """Rows of a tree in printed order, with their origins; ids count up without a gap."""
     next_id = first_id
     pending = [(tree, parent, order)]
     while pending:
         here, above, place = pending.pop()
         for child in here.children:
             check_place(here.node, child.node)
-        yield Row(next_id, above, place, here.node)
+        yield Row(next_id, above, place, here.node), here.origin
         pending.extend(
             (child, next_id, (index + 1) * ORDER_STEP)
             for index, child in reversed(list(enumerate(here.children)))

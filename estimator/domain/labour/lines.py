@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -12,6 +12,7 @@ from estimator.domain.bill.rows import (
     ROOT,
     Bill,
     Line,
+    Part,
     RowId,
     ancestors,
     line_faults,
@@ -47,6 +48,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError
 
 PIPE_UNIT = "งาน"
+NO_SHARE = "ยังไม่ได้เลือกรายการร้อยละของราคาท่อ โปรดเลือกรายการนั้นก่อน"
 _NO_TIER = "บัญชีค่าแรงงานไม่มีช่วงปริมาณที่ตรงกับรายการนี้ โปรดสืบราคา"
 _CHOOSE_TIER = (
     "ปริมาณของรายการ ปริมาณรวมทั้งโครงการ หรือความลึก ตรงกับอัตราต่างกัน โปรดเลือกอัตราที่ใช้พร้อมเหตุผล หรือสืบราคา"
@@ -257,6 +259,23 @@ def add_pipe_lines(bill: Bill, group: RowId, editions: LabourEditions) -> Edit:
     return insert_trees(bill, group, position, trees, "เพิ่มรายการร้อยละของราคาท่อ")
 
 
+def point_at_pipes(bill: Bill, row: RowId, pointed: Iterable[RowId]) -> Edit:
+    """Let a line that follows pipes count just these rows beside those of its own group.
+
+    Raises UserError where the line follows no pipes, or a row is none that can be counted.
+    """
+    line, share = bill.node(row), share_at(bill, row)
+    if not isinstance(line, Line) or share is None:
+        raise UserError(NO_SHARE)
+    also = tuple(dict.fromkeys(pointed))
+    for each in also:
+        node = bill.node(each) if each in bill.rows else None
+        if isinstance(node, Part) or (isinstance(node, Line) and node.follows_siblings):
+            raise UserError("นับเป็นท่อได้เฉพาะรายการที่ไม่ใช่รายการร้อยละ หรือกลุ่มงานที่มีท่อ โปรดเลือกแถวอื่น")
+    after = replace(line, material=replace(share, also=also))
+    return change_node(bill, row, after, "เลือกท่อที่นับเพิ่ม")
+
+
 def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
     line = Line(
         description=share_description(rule.what, rule.material_percent),
@@ -269,7 +288,8 @@ def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
 
 def following(line: Line, edition: LabourEdition, rule: PipeRule) -> Line:
     """The line with both its prices from the pipes beside it, by one rule of a book."""
-    share = PipeShare(edition.info.id, rule.code, rule.rule_no, rule.material_percent)
+    also = line.pipe_share.also if line.pipe_share is not None else ()
+    share = PipeShare(edition.info.id, rule.code, rule.rule_no, rule.material_percent, also)
     return replace(line, material=share, labour=PipeShareLabour(rule.labour_percent))
 
 

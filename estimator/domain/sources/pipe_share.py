@@ -9,17 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from estimator.domain import limits, rules
-from estimator.domain.limits import Faults
+from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import baht, percent_half_up, unit_price_percent
 from estimator.domain.sources.steps import Figure, Given, SourceStep, Steps
+
+GONE: Final = 0
+"""In place of the id of a row that is no longer there: no row has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PipeShare:
-    """The material: a printed percentage of the pipes."""
+    """The material: a printed percentage of the pipes.
+
+    `also` are the ids of rows that somebody pointed to, wherever they stand.
+    """
 
     typed_over: ClassVar[bool] = False
     is_lump: ClassVar[bool] = True
@@ -29,6 +35,7 @@ class PipeShare:
     code: str
     rule_no: int
     percent: Decimal
+    also: tuple[int, ...] = ()
 
     def number(self, given: Given) -> Decimal:
         """Baht for the lump, half up to the satang."""
@@ -53,11 +60,18 @@ class PipeShare:
             *limits.text("code", "รหัสในบัญชีค่าแรงงาน", self.code),
             *limits.count("rule_no", "เกณฑ์ร้อยละข้อ", self.rule_no),
             *limits.percent("material_percent", "ค่าวัสดุ", self.percent),
+            *self._also_faults(),
         )
+
+    def _also_faults(self) -> Faults:
+        if len(set(self.also)) == len(self.also) and all(row >= GONE for row in self.also):
+            return ()
+        return (Fault("also", "แถวที่ชี้ให้นับเป็นท่อซ้ำกัน โปรดเหลือไว้แถวละครั้ง"),)
 
     def told(self) -> str:
         """How the history calls it."""
-        return f"ร้อยละ {self.percent:f} ของราคาท่อ ข้อ {self.code} หมายเหตุ {self.rule_no}"
+        told = f"ร้อยละ {self.percent:f} ของราคาท่อ ข้อ {self.code} หมายเหตุ {self.rule_no}"
+        return f"{told} และแถวที่ชี้เพิ่ม {len(self.also)} แถว" if self.also else told
 
 
 @dataclass(frozen=True, slots=True)

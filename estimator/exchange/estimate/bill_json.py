@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from estimator.domain.bill.numbers import row_at
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.rows import (
     ROOT,
@@ -25,14 +26,18 @@ from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.ordered import ORDER_STEP
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
 from estimator.exchange.estimate.json_text import Json, JsonObject
 from estimator.exchange.estimate.source_json import (
     LABOUR_KEYS,
+    NO_LONGER_THERE,
     PRICE_KEYS,
     QUANTITY_KEYS,
+    Pointed,
     check_quantity_given,
+    read_also,
     read_material,
     read_price_keys,
     read_quantity_keys,
@@ -49,6 +54,8 @@ LINE_KEYS = (
     "depth_m",
     "rate_reason",
 )
+
+_HOW_TO_POINT = 'โปรดนับจาก 1 ตั้งแต่หมวดลงไป เช่น "1/2/3" คือแถวที่ 3 ในแถวที่ 2 ของหมวดที่ 1'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ def read_bill(
     usual one of its kind in an estimate of `work_type`.
     """
     rows: list[Row] = []
+    pointing: list[tuple[RowId, Pointed]] = []
     pending = [
         _Pending(value, place, ROOT, number * ORDER_STEP, FIRST_KIND, 1)
         for number, (value, place) in enumerate(parts, start=1)
@@ -85,9 +93,34 @@ def read_bill(
         row_id = len(rows) + 1
         node, kind, children = _read_node(here, problems, books, work_type)
         rows.append(Row(row_id, here.parent, here.order, node))
+        if isinstance(node, Line) and node.pipe_share is not None:
+            pointing.append((row_id, read_also(here.value, here.place, problems)))
         below = list(_below(children, row_id, kind, here.depth + 1, problems))
         pending.extend(reversed(below))
-    return bill_from_rows(rows, next_id=len(rows) + 1)
+    bill = bill_from_rows(rows, next_id=len(rows) + 1)
+    if not any(places for _, places in pointing):
+        return bill
+    pointed = {row: _pointing(bill, row, places, problems) for row, places in pointing if places}
+    return bill_from_rows((pointed.get(row.id, row) for row in rows), next_id=len(rows) + 1)
+
+
+def _pointing(bill: Bill, row: RowId, places: Pointed, problems: Problems) -> Row:
+    """The row of a line that follows pipes with the rows it points to, now that all are read."""
+    found = bill.rows[row]
+    also: list[RowId] = []
+    for text, at in places:
+        target = GONE if text == NO_LONGER_THERE else row_at(bill, text)
+        if target is None or (target != GONE and isinstance(bill.node(target), Part)):
+            problems.add(at, f"ไม่มีรายการหรือกลุ่มงานที่ตำแหน่ง “{short(text)}” {_HOW_TO_POINT}")
+        elif target in also:
+            problems.add(at, f"ชี้ตำแหน่ง “{short(text)}” ซ้ำ โปรดเหลือไว้ครั้งเดียว")
+        else:
+            also.append(target)
+    line = found.node
+    share = line.pipe_share if isinstance(line, Line) else None
+    if not isinstance(line, Line) or share is None:
+        raise ValueError(f"row {row} follows no pipes")
+    return replace(found, node=replace(line, material=replace(share, also=tuple(also))))
 
 
 _Children = list[tuple[Json, JsonPlace]]

@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, walk
 from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
 from estimator.exchange.estimate.estimate_json import FORMAT
 from estimator.exchange.estimate.source_json import (
+    NO_LONGER_THERE,
     labour_keys,
     material_keys,
     quantity_keys,
@@ -126,13 +128,13 @@ def _parts(bill: Bill) -> list[_Object]:
     # Backwards, so that what stands below a row is there before the row itself.
     for row in reversed(list(walk(bill))):
         children = [written.pop(child) for child in bill.children_of(row)]
-        written[row] = _node(bill.node(row), children)
+        written[row] = _node(bill, bill.node(row), children)
     return [written[row] for row in bill.children_of(ROOT)]
 
 
-def _node(node: Node, children: list[_Object]) -> _Object:
+def _node(bill: Bill, node: Node, children: list[_Object]) -> _Object:
     if isinstance(node, Line):
-        return _line(node)
+        return _line(bill, node)
     if isinstance(node, Group):
         return {"title": node.title, "children": children}
     return _part(node, children)
@@ -143,7 +145,10 @@ def _part(part: Part, children: list[_Object]) -> _Object:
     return {"kind": part.kind, "title": part.title, **work_type, "children": children}
 
 
-def _line(line: Line) -> _Object:
+def _line(bill: Bill, line: Line) -> _Object:
+    def place_of(row: RowId) -> str:
+        return row_place(bill, row) if row in bill.rows else NO_LONGER_THERE
+
     return {
         "description": line.description,
         **quantity_keys(line.quantity),
@@ -151,7 +156,7 @@ def _line(line: Line) -> _Object:
         **material_keys(line.material),
         **labour_keys(line.labour),
         "remark": line.remark,
-        **source_keys(line.material, line.labour),
+        **source_keys(line.material, line.labour, place_of),
         **_rate_choice(line),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -19,14 +19,16 @@ from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.domain.takeoff.quantity_formula import formula_in
 from estimator.errors import unhandled
-from estimator.exchange.estimate.json_fields import JsonFields, short
+from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
+from estimator.exchange.estimate.json_text import Json, JsonObject
 
 QUANTITY_KEYS = ("quantity", "quantity_formula")
 LABOUR_KEYS = ("labour", "labour_item", "labour_percent", "pipe_share")
 PRICE_KEYS = ("material", *LABOUR_KEYS)
 _LABOUR_ITEM_KEYS = ("edition", "code", "tier")
 _LABOUR_PERCENT_KEYS = ("percent", "reason")
-_PIPE_SHARE_KEYS = ("edition", "code", "rule_no", "material_percent", "labour_percent")
+_PIPE_RULE_KEYS = ("code", "rule_no", "material_percent", "labour_percent")
+_PIPE_SHARE_KEYS = ("edition", *_PIPE_RULE_KEYS, "also")
 
 _Books = Mapping[str, LabourEdition]
 _Object = dict[str, Any]
@@ -138,7 +140,7 @@ def _pipe_share(fields: JsonFields, books: _Books) -> tuple[PipeShare, PipeShare
     if not fields.given("pipe_share"):
         return None
     share = fields.object("pipe_share", _PIPE_SHARE_KEYS)
-    for key in _PIPE_SHARE_KEYS[1:]:
+    for key in _PIPE_RULE_KEYS:
         share.require(key, "ใส่ตามบัญชีค่าแรงงาน ส่วนที่ 3")
     edition = _book(share, books)
     material = PipeShare(
@@ -150,6 +152,25 @@ def _pipe_share(fields: JsonFields, books: _Books) -> tuple[PipeShare, PipeShare
     labour = PipeShareLabour(share.decimal("labour_percent", Decimal(0)))
     share.refuse_all((*material.faults("material"), *labour.faults("labour")))
     return material, labour
+
+
+NO_LONGER_THERE = "0"
+"""In place of the place of a row that is no longer there, so that its loss is still told."""
+
+Pointed = tuple[tuple[str, JsonPlace], ...]
+"""The places of rows that a share of pipes points to, each with where that is said."""
+
+
+def read_also(line: Json, place: JsonPlace, problems: Problems) -> Pointed:
+    """The rows that a line's share of pipes points to; found only once all rows are read."""
+    share = line.members.get("pipe_share") if isinstance(line, JsonObject) else None
+    if not isinstance(share, JsonObject) or "also" not in share.members:
+        return ()
+    also, place = share.members["also"], place.key("pipe_share").key("also")
+    if isinstance(also, list) and all(isinstance(each, str) for each in also):
+        return tuple((str(each), place.item(at)) for at, each in enumerate(also))
+    problems.add(place, 'ต้องเป็นรายการของตำแหน่งแถวในเครื่องหมายคำพูด เช่น ["1/2/3"] โปรดแก้')
+    return ()
 
 
 def quantity_keys(quantity: Quantity) -> _Object:
@@ -182,8 +203,10 @@ def labour_keys(source: LabourPrice) -> _Object:
     raise unhandled(source)
 
 
-def source_keys(material: MaterialPrice, labour: LabourPrice) -> _Object:
-    """What is said of the sources beside the prices themselves."""
+def source_keys(
+    material: MaterialPrice, labour: LabourPrice, place_of: Callable[[int], str]
+) -> _Object:
+    """What is said of the sources beside the prices themselves; `place_of` a row by its id."""
     if isinstance(labour, NotApplicable):
         return {"labour_item": None}
     if isinstance(labour, TypedPrice | BookRate):
@@ -194,13 +217,15 @@ def source_keys(material: MaterialPrice, labour: LabourPrice) -> _Object:
     if isinstance(labour, PipeShareLabour):
         if not isinstance(material, PipeShare):
             raise ValueError("labour follows pipes that its line does not")
-        share = {
+        share: _Object = {
             "edition": material.edition,
             "code": material.code,
             "rule_no": material.rule_no,
             "material_percent": f"{material.percent:f}",
             "labour_percent": f"{labour.percent:f}",
         }
+        if material.also:
+            share["also"] = list(dict.fromkeys(map(place_of, material.also)))
         return {"labour_item": None, "pipe_share": share}
     raise unhandled(labour)
 

@@ -63,6 +63,7 @@ COLUMNS: tuple[str, ...] = (
     "share_rule",
     "share_material",
     "share_labour",
+    "share_also",
     "depth_m",
     "rate_reason",
 )
@@ -119,6 +120,7 @@ def _price_record(side: Literal["material", "labour"], source: PriceSource) -> d
             "share_code": source.code,
             "share_rule": source.rule_no,
             "share_material": decimal_text(source.percent),
+            "share_also": " ".join(map(str, source.also)) or None,
         }
     if isinstance(source, PipeShareLabour):
         return {"share_labour": decimal_text(source.percent)}
@@ -191,7 +193,16 @@ def _material(record: Record) -> MaterialPrice:
         _text(record, "share_code"),
         _whole(record, "share_rule"),
         read_decimal(record.get("share_material")),
+        _row_ids(record, "share_also"),
     )
+
+
+def _row_ids(record: Record, key: str) -> tuple[int, ...]:
+    """Ids of rows with a blank between them; a row that is no longer there may be named."""
+    ids = _text(record, key).split(" ") if record.get(key) is not None else []
+    if not all(each.isascii() and each.isdigit() for each in ids):
+        raise EncodingError(f"{key} is no list of ids")
+    return tuple(map(int, ids))
 
 
 def _labour(record: Record) -> LabourPrice:

@@ -143,6 +143,9 @@ _GUIDELINE = run_statements(
     " SELECT 'guideline', 'null' WHERE EXISTS (SELECT * FROM setting)"
 )
 
+# The rows that a line that follows pipes points to, by id.
+_POINTED_PIPES = run_statements("ALTER TABLE bill_row ADD COLUMN share_also TEXT")
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -152,4 +155,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FACTOR_ROWS,
     _DECISIONS,
     _GUIDELINE,
+    _POINTED_PIPES,
 )

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -17,6 +18,7 @@ from estimator.domain.bill.rows import (
     RowId,
     ancestors,
     walk,
+    with_changes,
 )
 from estimator.domain.bill_edits.row_edits import (
     Tree,
@@ -30,11 +32,13 @@ from estimator.domain.bill_edits.row_edits import (
     tree_of,
 )
 from estimator.domain.estimate import Estimate
+from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.records.edits import Edit, apply, inverse
+from estimator.domain.sources.pipe_share import GONE
 from estimator.errors import UserError
 from tests.domain.bills import bill_of, bills
 from tests.domain.random_edits import Step, edit_for, steps
-from tests.lines import flat_line
+from tests.lines import both_shares, flat_line
 
 
 def line(name: str) -> Tree:
@@ -227,6 +231,33 @@ def test_a_group_goes_with_all_below_it_and_comes_back() -> None:
 def test_a_duplicate_stands_after_the_last_row_copied() -> None:
     edit = duplicate_rows(SAMPLE, [ID["ค"], ID["a"]])
     assert after(edit)[1] == ["ก", list("abc"), "ข", ["d", "ค", ["e"], "a", "ค", ["e"]]]
+
+
+def test_a_copy_points_to_the_copy_of_what_was_copied_with_it() -> None:
+    share = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    bill = bill_of(
+        Tree(
+            Part("construction", "ง"),
+            (line("นอก"), group("ก", line("ท่อ"), Tree(flat_line("ข้อต่อ", pipe_share=share)))),
+        )
+    )
+    outside, home, pipe, fittings = range(2, 6)
+    bill = with_changes(bill, point_at_pipes(bill, fittings, [pipe, outside]).rows)
+    copied = with_changes(bill, duplicate_rows(bill, [home]).rows)
+    _, copy_of_pipe, copy = range(6, 9)
+    assert [pointed(copied, each) for each in (fittings, copy)] == [
+        (pipe, outside),
+        (copy_of_pipe, outside),
+    ]
+    # In another bill there is nothing outside to point to, and that is not forgotten.
+    tree = tree_of(bill, home)
+    elsewhere = bill_of(Tree(Part("construction", "ง"), (tree,)))
+    assert pointed(elsewhere, 4) == (3, GONE)
+
+
+def pointed(bill: Bill, row: RowId) -> tuple[RowId, ...]:
+    share = share_at(bill, row)
+    return share.also if share is not None else ()
 
 
 def test_duplicating_nothing_changes_nothing() -> None:

@@ -29,6 +29,7 @@ from estimator.domain.bill_edits.row_edits import Tree, change_node, move_rows, 
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.money import baht
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
@@ -302,6 +303,65 @@ def test_fittings_count_the_pipes_of_sub_groups_and_never_those_of_the_group_abo
     recosted = recost(after, BOOKS, costed, edit.rows)
     assert recosted == cost(after, BOOKS)
     assert recosted.lines[of_group].material == 1
+
+
+def pointed_bill() -> Bill:
+    """Two typed pipes and one of the account in group 2; a line that follows pipes in group 3."""
+    return bill_of(
+        part(
+            "construction",
+            group(
+                "ท่อ",
+                line("ท่อที่พิมพ์ค่าแรง", "10", "100", labour=Decimal(30)),
+                line("ฝาท่อ", "1", "0.01"),
+                line("ท่อในบัญชี", "2", "50", labour_item=PIPE),
+            ),
+            group("ข้อต่อ", line("ท่อข้าง ๆ", "1", "7", labour_item=PIPE), line(pipe_share=SHARE)),
+        )
+    )
+
+
+TYPED_PIPE, COVER, BOOK_PIPE, ELSEWHERE, BESIDE, POINTING = 3, 4, 5, 6, 7, 8
+
+
+def pointing_at(bill: Bill, *rows: int) -> tuple[int, ...]:
+    edit = point_at_pipes(bill, POINTING, rows)
+    return cost(apply(Estimate(bill=bill), edit).bill, BOOKS).pipes[POINTING]
+
+
+def test_a_share_counts_the_rows_it_points_to_wherever_they_stand() -> None:
+    bill = pointed_bill()
+    assert pointing_at(bill) == (BESIDE,)
+    assert pointing_at(bill, TYPED_PIPE, COVER) == (BESIDE, TYPED_PIPE, COVER)
+    # Of a group only what the account knows for pipes of the section; what is there counts once.
+    assert pointing_at(bill, 2, BOOK_PIPE, BESIDE) == (BESIDE, BOOK_PIPE)
+    edit = point_at_pipes(bill, POINTING, [TYPED_PIPE, COVER])
+    costed = cost(apply(Estimate(bill=bill), edit).bill, BOOKS)
+    # 7.00 + 1,000.00 + 0.01: half of it is 503.505 -> 503.51, and 30 % of that 151.053 -> 151.05
+    assert (costed.lines[POINTING].material, costed.lines[POINTING].labour) == (50_351, 15_105)
+
+
+@pytest.mark.parametrize("row", [1, POINTING])
+def test_neither_a_part_nor_a_line_that_follows_pipes_can_be_pointed_to(row: int) -> None:
+    with pytest.raises(UserError, match="รายการที่ไม่ใช่รายการร้อยละ"):
+        point_at_pipes(pointed_bill(), POINTING, [row])
+    with pytest.raises(UserError, match="ยังไม่ได้เลือกรายการร้อยละ"):
+        point_at_pipes(pointed_bill(), COVER, [row])
+
+
+def test_a_pointed_row_is_followed_when_it_moves_goes_and_comes_back() -> None:
+    bill = pointed_bill()
+    bill = apply(Estimate(bill=bill), point_at_pipes(bill, POINTING, [TYPED_PIPE])).bill
+    costed = cost(bill, BOOKS)
+    moved = move_rows(bill, [TYPED_PIPE], 1, 0)
+    after = apply(Estimate(bill=bill), moved).bill
+    assert recost(after, BOOKS, costed, moved.rows).pipes[POINTING] == (BESIDE, TYPED_PIPE)
+    gone = remove_rows(bill, [2])
+    after = apply(Estimate(bill=bill), gone).bill
+    without = recost(after, BOOKS, costed, gone.rows)
+    assert without.pipes[POINTING] == (BESIDE,)
+    assert without == cost(after, BOOKS)
+    assert recost(bill, BOOKS, without, inverse(gone).rows) == costed
 
 
 def test_only_priced_lines_of_the_very_section_are_pipes() -> None:

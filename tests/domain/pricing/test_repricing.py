@@ -19,7 +19,7 @@ from estimator.domain.labour.account import (
     more_trusted,
     same_unit,
 )
-from estimator.domain.labour.lines import add_pipe_lines
+from estimator.domain.labour.lines import add_pipe_lines, point_at_pipes
 from estimator.domain.labour.pairs import RatePair, compare, likeness, successors
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
@@ -271,6 +271,7 @@ def test_a_renumbered_item_is_followed_into_the_bill() -> None:
 def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> None:
     pipes = estimate_of([book_line("3.1", 1, "10", W135, material="400.00")], W135)
     estimate = apply(pipes, add_pipe_lines(pipes.bill, 2, BOOKS.labour))
+    estimate = apply(estimate, point_at_pipes(estimate.bill, 4, [3]))
     rules = [
         PipeRule("3.1", 1, "ข้อต่อ อุปกรณ์ท่อ", Decimal(percent), Decimal(labour)),
         PipeRule("3.1", 2, "เหล็กยึดท่อ", Decimal(20), Decimal(30)),
@@ -278,9 +279,8 @@ def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> No
     preview = reprice_to(estimate, BOOKS, edition_with([rate("3.1", 1)], rules))
     assert [each.kept for each in preview.lines] == ["", "", "", KEPT_RULE]
     share = line_at(apply(estimate, preview.edit), 4)
-    assert (share.material, share.labour) == both_shares(
-        "next", "3.1", 1, Decimal(percent), Decimal(labour)
-    )
+    material, of_material = both_shares("next", "3.1", 1, Decimal(percent), Decimal(labour))
+    assert (share.material, share.labour) == (replace(material, also=(3,)), of_material)
     assert share.description == f"ข้อต่อ อุปกรณ์ท่อ (ร้อยละ {percent} ของราคาท่อ)"
     assert preview.lines[1].amount_after == int(percent) * 4000 * (100 + labour) // 100
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import ROOT, Group, Line, Part, bill_from_rows, walk
+from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
@@ -25,9 +27,11 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.quantity import TypedQuantity, quantity_of, read_quantity
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.exchange.estimate.estimate_json import read_estimate
@@ -262,6 +266,23 @@ EXTENDED = Estimate(
     ),
     bill=read({"format": "estimate/1", "parts": [ROAD_PART]}).bill,
 )
+
+
+def test_rows_pointed_to_are_read_and_written_by_their_places() -> None:
+    part = deepcopy(ROAD_PART)
+    group = {"title": "ท่อ", "children": [{"description": "ท่อ", "quantity": "1", "material": "9"}]}
+    part["children"][1]["pipe_share"]["also"] = ["1/3/1", "0", "1/3"]  # type: ignore[index]
+    part["children"].append(group)  # type: ignore[attr-defined]
+    read_in = read({"format": "estimate/1", "parts": [part]})
+    line = read_in.bill.node(3)
+    assert isinstance(line, Line)
+    assert line.pipe_share is not None
+    assert line.pipe_share.also == (5, GONE, 4)
+    written = json.loads(write_estimate(read_in))["parts"][0]["children"][1]["pipe_share"]
+    assert written["also"] == ["1/3/1", "0", "1/3"]
+    without = apply(read_in, remove_rows(read_in.bill, [4]))
+    written = json.loads(write_estimate(without))["parts"][0]["children"][1]["pipe_share"]
+    assert written["also"] == ["0"]
 
 
 def test_keys_beyond_the_plain_format_are_read_and_written_where_set() -> None:

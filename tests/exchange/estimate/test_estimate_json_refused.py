@@ -91,6 +91,24 @@ def test_the_good_estimate_is_good() -> None:
 
 
 @pytest.mark.parametrize(
+    ("also", "says"),
+    [
+        ("1/1/1", "ต้องเป็นรายการของตำแหน่งแถว"),
+        ([1], "ต้องเป็นรายการของตำแหน่งแถว"),
+        (["1/1/9"], "ไม่มีรายการหรือกลุ่มงานที่ตำแหน่ง “1/1/9”"),
+        (["1"], "ไม่มีรายการหรือกลุ่มงานที่ตำแหน่ง “1”"),
+        (["1/1/+2"], "โปรดนับจาก 1 ตั้งแต่หมวดลงไป"),
+        (["1/1/2", "1/1/2"], "ซ้ำ โปรดเหลือไว้ครั้งเดียว"),
+    ],
+)
+def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says: str) -> None:
+    share = {**WAYS_TO_LABOUR["pipe_share"], "also": also}  # type: ignore[dict-item]
+    (sentence,) = changed(PLAIN_LINE, {"description": "ข้อต่อ", "pipe_share": share})
+    assert sentence.startswith(f"{PLAIN_LINE}.pipe_share.also")
+    assert says in sentence
+
+
+@pytest.mark.parametrize(
     ("path", "value", "says"),
     [
         # numbers that are no decimal strings
