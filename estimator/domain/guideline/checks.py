@@ -15,6 +15,7 @@ from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import editions_used, labour_line_findings
+from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import percent_of, shown_baht, shown_number
@@ -249,6 +250,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     _labour_differs,
     _labour_percent,
     _labour_item,
+    pipe_share_findings,
     _old_faults_of_line,
 )
 CHECKS: tuple[Check, ...] = (

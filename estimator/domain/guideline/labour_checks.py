@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.clauses import clause_of
@@ -58,7 +59,8 @@ def labour_line_findings(
         province = estimate.project.province
         yield from _place_findings(row, line, edition, rate, totals, province)
         yield from _own_rate(row, edition, rate, books)
-    yield from _another_edition(row, edition, rate, estimate, books)
+    what = f"อัตราข้อ {rate.code}"
+    yield from another_edition(row, edition.info.id, what, estimate, books)
     if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
         yield Finding(
             "warn",
@@ -91,19 +93,22 @@ def has_left_tier(
     )
 
 
-def _another_edition(
-    row: RowId, edition: LabourEdition, rate: LabourRate, estimate: Estimate, books: Books
+def another_edition(
+    row: RowId, edition: str, what: str, estimate: Estimate, books: Books
 ) -> Iterator[Finding]:
-    """One contract follows one account, the one its agency was told of (clauses 12 and 19)."""
+    """One contract follows one account, the one its agency was told of (clauses 12 and 19).
+
+    `what` a line takes from the edition is named in Thai.
+    """
     meant = printed_edition(estimate.labour_edition, books)
-    used = printed_edition(edition.info.id, books)
+    used = printed_edition(edition, books)
     if used in (meant, OFFICE_EDITION) or meant == OFFICE_EDITION:
         return
     yield Finding(
         "warn",
         "labour_edition_mixed",
-        f"รายการนี้ใช้อัตราข้อ {rate.code} ของ {_name_of(used, books)} "
-        f"แต่ประมาณราคานี้ใช้ {_name_of(meant, books)}",
+        f"รายการนี้ใช้{what} ของ {edition_name(used, books)} "
+        f"แต่ประมาณราคานี้ใช้ {edition_name(meant, books)}",
         "ปรับราคารายการนี้ตามบัญชีค่าแรงงานของประมาณราคา สัญญาเดียวใช้บัญชีฉบับเดียว",
         row,
         "labour",
@@ -117,17 +122,21 @@ def printed_edition(name: str, books: Books) -> str:
     return (edition.info.base or name) if edition is not None else name
 
 
-def _name_of(edition: str, books: Books) -> str:
+def edition_name(edition: str, books: Books) -> str:
+    """An edition as its circular is called; its id where no book at hand has it."""
     known = books.labour.get(edition)
     return known.info.name if known is not None else edition
 
 
 def editions_used(estimate: Estimate, books: Books) -> tuple[str, ...]:
-    """The circulars' editions that lines take rates from, but for the estimate's own."""
+    """The circulars' editions that lines take from (a rate, or a rule for pipes), but its own."""
     meant = printed_edition(estimate.labour_edition, books)
-    found = dict.fromkeys(
-        printed_edition(rate.edition, books) for rate in used_rates(estimate, books)
-    )
+    taken = [rate.edition for rate in used_rates(estimate, books)]
+    for row in lines_below(estimate.bill, ROOT):
+        share = share_at(estimate.bill, row)
+        if share is not None and share.edition in books.labour:
+            taken.append(share.edition)
+    found = dict.fromkeys(printed_edition(edition, books) for edition in taken)
     return tuple(name for name in found if name not in (meant, OFFICE_EDITION))
 
 

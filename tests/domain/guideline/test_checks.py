@@ -26,7 +26,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.books import BOOKS
 from tests.domain.bills import bill_of, bills
-from tests.lines import both_shares, changed_line, flat_line
+from tests.lines import changed_line, flat_line
 
 PROJECT = Project(name="อาคารเรียน", location="ต.ในเมือง", agency="อบต.", priced_on=date(2026, 7, 20))
 COMMITTEE = (Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค"))
@@ -215,11 +215,6 @@ def test_a_rate_that_no_book_has_is_an_error(lost: LabourRef) -> None:
     assert said_of(changed_line(pointing, labour=Decimal(45))) == []
     found = changed_line(pointing, labour_item=PIPE)
     assert "no_rate" not in codes_of(found)
-
-
-def test_a_line_that_follows_pipes_is_asked_for_nothing() -> None:
-    share = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
-    assert said_of(flat_line("", pipe_share=share)) == []
 
 
 @pytest.mark.parametrize(
