@@ -119,6 +119,8 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
             row,
             "labour",
         )
+    elif costed.unpriced and isinstance(line.labour, PercentOfMaterial):
+        return  # that there is no material is said of the percentage
     elif costed.unpriced:
         yield Finding(
             "warn",

@@ -261,8 +261,7 @@ def test_a_percentage_needs_the_committees_reason(reason: str) -> None:
 
 def test_a_percentage_of_no_material_is_an_error_and_never_a_silent_nothing() -> None:
     line = changed_line(percent_line("31"), material=None)
-    told = [each for each in said_of(line) if each[0] == "percent_no_material"]
-    assert told == [("percent_no_material", "stop", LINE, "material")]
+    assert said_of(line) == [("percent_no_material", "stop", LINE, "material")]
     assert "percent_no_material" not in codes_of(percent_line("31"))
 
 
