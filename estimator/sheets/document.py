@@ -92,6 +92,14 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class PercentOf:
+    """A percentage of some cells added, half up to the satang; a dash counts as nothing."""
+
+    terms: tuple[Ref, ...]
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Same:
     """The figure of another cell."""
 
@@ -135,7 +143,18 @@ class Interpolated:
     rounding: FactorRounding | None
 
 
-Formula = Product | Rest | Priced | Across | Sum | Same | CutDown | InWords | Interpolated
+Formula = (
+    Product
+    | Rest
+    | Priced
+    | Across
+    | Sum
+    | PercentOf
+    | Same
+    | CutDown
+    | InWords
+    | Interpolated
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,12 +255,16 @@ class _Set:
 
     def _lists(self) -> Iterator[tuple[PricedPart, Sheet]]:
         words = heading_words(self.priced.estimate)
+        frames = {}
         for part in self.parts:
             form = self._form(self._list_role(part))
             if form is not None:
-                frame = self._frame(form, part, words)
+                frames[part.row] = self._frame(form, part, words)
+        for part in self.parts:
+            if part.row in frames:
                 bill, costed = self.priced.estimate.bill, self.priced.costed
-                yield part, line_list(frame, bill, costed, part, self._item_numbers(part))
+                frame, numbers = frames[part.row], self._item_numbers(part)
+                yield part, line_list(frame, bill, costed, part, frames, numbers)
 
     def _item_numbers(self, part: PricedPart) -> dict[int, str]:
         """The numbers of lines on a list, where the summary has a row for each of them."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.pipes import share_at, shares_in
-from estimator.domain.bill.rows import ROOT, Group, Line, Part, part_of, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, part_of, walk
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.clauses import GUIDELINES
@@ -35,6 +35,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from tests.domain.bills import bills
 from tests.lines import both_shares, flat_line
 
 BOOK = "cgd-w480"
@@ -182,6 +183,12 @@ def estimates(draw: st.DrawFn) -> Estimate:
     )
     trees = draw(st.lists(parts(), max_size=3))
     return pointing(draw, apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "")))
+
+
+@st.composite
+def pointing_bills(draw: st.DrawFn) -> Bill:
+    """A random bill in which lines that follow pipes point to rows of their part."""
+    return pointing(draw, Estimate(bill=draw(bills()))).bill
 
 
 def pointing(draw: st.DrawFn, estimate: Estimate) -> Estimate:

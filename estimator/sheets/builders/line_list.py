@@ -13,10 +13,12 @@ from itertools import pairwise
 from typing import Final
 
 from estimator.domain.bill.cells import TEXT_CELLS, TextKey
-from estimator.domain.bill.rows import Bill, Group, Line, RowId
+from estimator.domain.bill.rows import Bill, Group, Line, RowId, part_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.domain.pricing.price import PricedPart
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.sheets.document import (
     Across,
     Dash,
@@ -24,6 +26,7 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
+    PercentOf,
     Priced,
     Product,
     Ref,
@@ -69,10 +72,16 @@ def line_list(
     bill: Bill,
     costed: CostedBill,
     part: PricedPart,
+    frames: Mapping[RowId, Frame] | None = None,
     numbers: Mapping[RowId, str] | None = None,
 ) -> Sheet:
-    """The sheet that lists the lines of one part; `numbers` has those of lines within groups."""
-    return sheet_of(frame, _Lister(frame, bill, costed, numbers or {}).rows(part))
+    """The sheet that lists the lines of one part.
+
+    `frames` are those of all parts, for the lines whose price comes from lines of another part;
+    `numbers` has those of lines within groups.
+    """
+    lister = _Lister(frame, bill, costed, frames or {part.row: frame}, numbers or {})
+    return sheet_of(frame, lister.rows(part))
 
 
 @dataclass
@@ -90,9 +99,15 @@ class _Open:
 
 class _Lister:
     def __init__(
-        self, frame: Frame, bill: Bill, costed: CostedBill, numbers: Mapping[RowId, str]
+        self,
+        frame: Frame,
+        bill: Bill,
+        costed: CostedBill,
+        frames: Mapping[RowId, Frame],
+        numbers: Mapping[RowId, str],
     ) -> None:
         self.frame = frame
+        self.frames = frames
         self.bill = bill
         self.costed = costed
         self.numbers = numbers
@@ -156,9 +171,14 @@ class _Lister:
             "no": (Text(number), CENTER),
             "description": (Text(node.description, bullet), indented(LEFT, home.depth)),
             "quantity": (_number(line.quantity, "quantity"), RIGHT),
-            "material_unit": (_unit_price(line.material_unit, line.without_material), RIGHT),
+            "material_unit": (
+                _unit_price(
+                    line.material_unit, line.without_material, self._of_pipes(row, node.material)
+                ),
+                RIGHT,
+            ),
             "material": (self._side(line, "material"), RIGHT),
-            "labour_unit": (_labour_unit(line), RIGHT),
+            "labour_unit": (_labour_unit(line, self._of_lump(row, node.labour)), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
             "unit_price": (_number(line.whole_unit, "unit_price"), RIGHT),
@@ -167,6 +187,32 @@ class _Lister:
         for text_key, cell in TEXT_CELLS.items():
             cells.setdefault(text_key, (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT)))
         return self._row("line", cells, key)
+
+    def _of_pipes(self, row: RowId, source: MaterialPrice) -> PercentOf | None:
+        """The share of the cells of the pipes that a line counts, wherever they are listed."""
+        pipes = self.costed.pipes.get(row, ())
+        if not isinstance(source, PipeShare) or not pipes:
+            return None
+        cells = [self._material_cell(pipe) for pipe in pipes]
+        found = tuple(cell for cell in cells if cell is not None)
+        return PercentOf(found, source.percent) if len(found) == len(cells) else None
+
+    def _of_lump(self, row: RowId, source: LabourPrice) -> PercentOf | None:
+        """The labour of a line that follows pipes: a share of its own material."""
+        if not isinstance(source, PipeShareLabour) or "material_unit" not in self.grid.index:
+            return None
+        own = Ref(self.frame.key, line_key(row), self._at("material_unit"))
+        return PercentOf((own,), source.percent)
+
+    def _material_cell(self, row: RowId) -> Ref | None:
+        """Where a line's material is listed, alone: an old file may hold labour beside it."""
+        frame = self.frames.get(part_of(self.bill, row))
+        if frame is None:
+            return None
+        column = frame.grid.index.get("material")
+        if column is None and self.costed.lines[row].labour is None:
+            column = frame.grid.index.get("amount")
+        return None if column is None else Ref(frame.key, line_key(row), column)
 
     def _side(self, line: CostedLine, side: str) -> Value:
         """The amount of one side: a dash where it does not apply, blank while it is not known."""
@@ -266,12 +312,14 @@ def _number(value: Decimal | None, kind: NumberKind) -> Value:
     return BLANK if value is None else Number(value, kind)
 
 
-def _unit_price(value: Decimal | None, left_out: bool) -> Value:
-    return Dash() if left_out else _number(value, "unit_price")
+def _unit_price(value: Decimal | None, left_out: bool, formula: PercentOf | None = None) -> Value:
+    if left_out or value is None:
+        return Dash() if left_out else BLANK
+    return Number(value, "unit_price", formula)
 
 
-def _labour_unit(line: CostedLine) -> Value:
+def _labour_unit(line: CostedLine, formula: PercentOf | None) -> Value:
     """The labour price of a unit, or the percentage of the material amount in its place."""
     if line.labour_percent is not None:
         return Number(line.labour_percent.scaleb(-2), "percent")
-    return _unit_price(line.labour_unit, line.without_labour)
+    return _unit_price(line.labour_unit, line.without_labour, formula)

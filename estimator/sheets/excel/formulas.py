@@ -14,6 +14,7 @@ from estimator.sheets.document import (
     Formula,
     Interpolated,
     InWords,
+    PercentOf,
     Priced,
     Product,
     Ref,
@@ -63,6 +64,9 @@ def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
         return f"SUM({','.join(cell_name(row, column) for column in formula.columns)})"
     if isinstance(formula, Sum):
         return _sum(formula.terms, places, sheet)
+    if isinstance(formula, PercentOf):
+        added = _sum(formula.terms, places, sheet)
+        return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
     return _of_cells(formula, places, sheet)
 
 

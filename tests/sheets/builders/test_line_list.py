@@ -19,7 +19,7 @@ from estimator.app.bill.columns import (
 )
 from estimator.domain.bill.rows import ROOT, Bill, Group, Part, lines_below, walk
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.money import Satang, amount_half_up, percent_half_up, unit_price_percent
+from estimator.domain.money import Satang, amount_half_up, baht, percent_half_up, unit_price_percent
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
@@ -32,6 +32,7 @@ from estimator.sheets.document import (
     Formula,
     Money,
     Number,
+    PercentOf,
     Priced,
     Product,
     Same,
@@ -45,6 +46,7 @@ from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.books import BOOKS, labour_edition
 from tests.domain.bills import EDITION, PIPE, bills
+from tests.domain.random_estimates import pointing_bills
 from tests.sheets.printed_rows import printed, sheet_of
 from tests.sheets.samples import Tree, line, priced
 
@@ -197,6 +199,38 @@ def test_every_formula_comes_to_the_amount_beside_it(bill: Bill) -> None:
             for cell in row.cells:
                 if isinstance(cell.value, Money) and cell.value.formula is not None:
                     assert worked_out(sheet, row, cell.value.formula) == cell.value.satang
+
+
+@given(pointing_bills())
+def test_the_prices_of_a_line_that_follows_pipes_are_formulas_of_the_cells_it_counts(
+    bill: Bill,
+) -> None:
+    whole = priced_bill(bill)
+    sheets = {sheet.key: sheet for _, sheet in lists_of(whole)}
+    cells = {
+        (sheet.key, row.key, at): cell.value
+        for sheet in sheets.values()
+        for row in sheet.rows
+        for at, cell in enumerate(row.cells)
+    }
+    for row, pipes in whole.costed.pipes.items():
+        places = [(key, at) for key, name, at in cells if name == line_key(row)]
+        formulas = {}
+        for sheet, at in places:
+            value = cells[sheet, line_key(row), at]
+            if isinstance(value, Number) and isinstance(value.formula, PercentOf):
+                formulas[sheets[sheet].columns[at].key] = value.formula
+                terms = [cells[ref.sheet, ref.row, ref.column] for ref in value.formula.terms]
+                assert value.value == baht(
+                    percent_half_up(sum(map(in_satang, terms)), value.formula.percent)
+                )
+        assert formulas.keys() == ({"material_unit", "labour_unit"} if pipes else {"labour_unit"})
+        if pipes:
+            assert [ref.row for ref in formulas["material_unit"].terms] == [*map(line_key, pipes)]
+
+
+def in_satang(value: Value) -> Satang:
+    return int(value.value * 100) if isinstance(value, Number) else satang(value)
 
 
 @given(any_bill)
