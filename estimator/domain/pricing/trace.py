@@ -11,8 +11,10 @@ from decimal import Decimal
 from typing import Literal
 
 from estimator.domain import rules
+from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.pipes import PipesInBill, share_at
+from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorWorking, explain
 from estimator.domain.factor_f.words import step_words
@@ -42,6 +44,9 @@ class TraceStep:
     side: Side = ""
 
 
+MOST_PIPES = 20
+"""Of the pipes that a line counts, so many are named; the others are added up."""
+
 _SIDES: tuple[Side, ...] = ("", "material", "labour")
 
 
@@ -59,6 +64,7 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     )
     steps = [
         *_source_steps("", node.quantity.explain()),
+        *_pipe_steps(estimate.bill, costed, row),
         *_source_steps("material", node.material.explain(given)),
         *_source_steps("labour", node.labour.explain(given)),
     ]
@@ -78,6 +84,23 @@ def _source_steps(side: Side, steps: Steps) -> Iterator[TraceStep]:
             formula = " x ".join(_figure(figure) for figure in step.figures)
             result = f"{shown_number(step.value)} {step.unit}".strip()
             yield TraceStep(step.label, formula, result, step.rule, step.source, side)
+
+
+def _pipe_steps(bill: Bill, costed: CostedBill, row: RowId) -> Iterator[TraceStep]:
+    """The pipes that a line counts with their money, the first of very many one by one."""
+    counted, share = costed.pipes.get(row, ()), share_at(bill, row)
+    if share is None:
+        return
+    beside = frozenset(PipesInBill(bill).below(bill.rows[row].parent, share.code))
+    for pipe in counted[:MOST_PIPES]:
+        label = "ราคาท่อ" if pipe in beside else "ราคาท่อที่ชี้เพิ่ม"
+        where = " › ".join(row_path(bill, pipe)[-2:])
+        yield TraceStep(label, where, _side(costed.lines[pipe].material), side="material")
+    rest = counted[MOST_PIPES:]
+    if rest:
+        amount = sum(costed.lines[pipe].material or 0 for pipe in rest)
+        label = f"ราคาท่ออีก {len(rest):,} รายการ"
+        yield TraceStep(label, "", shown_baht(amount), rules.SUM, side="material")
 
 
 def _figure(figure: Figure) -> str:

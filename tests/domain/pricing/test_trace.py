@@ -3,19 +3,21 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.bill.rows import ROOT, Part, lines_below
+from estimator.domain.bill.rows import ROOT, Group, Line, Part, lines_below, with_changes
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.factor_f.words import row_text
+from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.pricing.costing import cost
-from estimator.domain.pricing.trace import factor_steps, line_steps
+from estimator.domain.pricing.trace import MOST_PIPES, factor_steps, line_steps
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
 from tests.books import BOOKS
 from tests.domain.bills import bill_of
 from tests.domain.factor_f.official_factor_f import edition
-from tests.lines import flat_line
+from tests.lines import BothShares, both_shares, flat_line
 
 MILLION = 100_000_000
 """Satang in a million baht."""
@@ -61,3 +63,28 @@ def test_each_step_of_a_line_says_which_side_it_is_about() -> None:
     ]
     above = line_steps(Estimate(bill=bill), costed, BOOKS, bill.rows[row].parent)
     assert [step.side for step in above] == ["material", "labour", ""]
+
+
+def test_a_line_that_follows_pipes_names_each_with_its_money() -> None:
+    share = both_shares("cgd-w480", "3.1", 1, Decimal(50), Decimal(30))
+    pipe = flat_line(
+        "ท่อ", Decimal(2), "ม.", Decimal(50), labour_item=LabourRef("cgd-w480", "3.1", 1)
+    )
+    typed = flat_line("ท่อพิเศษ", Decimal(1), "ม.", Decimal(7), Decimal(1))
+    home = Tree(Group("ชั้น 1"), (Tree(pipe), Tree(flat_line("ข้อต่อ", pipe_share=share))))
+    bill = bill_of(Tree(Part("construction", "อาคาร"), (home, Tree(typed))))
+    bill = with_changes(bill, point_at_pipes(bill, 4, [5]).rows)
+    steps = line_steps(Estimate(bill=bill), cost(bill, BOOKS), BOOKS, 4)
+    assert [(step.label, step.formula, step.result) for step in steps[:3]] == [
+        ("ราคาท่อ", "ชั้น 1 › ท่อ", "100.00"),
+        ("ราคาท่อที่ชี้เพิ่ม", "อาคาร › ท่อพิเศษ", "7.00"),
+        ("ค่าวัสดุ", "107.00 (ราคาท่อ 2 รายการ) x ร้อยละ 50", "53.50"),
+    ]
+    many = Tree(Part("construction", "อาคาร"), (Tree(pipe),) * 22 + (Tree(line_of(share)),))
+    bill = bill_of(many)
+    steps = line_steps(Estimate(bill=bill), cost(bill, BOOKS), BOOKS, 24)
+    assert (steps[MOST_PIPES].label, steps[MOST_PIPES].result) == ("ราคาท่ออีก 2 รายการ", "200.00")
+
+
+def line_of(share: BothShares) -> Line:
+    return flat_line("ข้อต่อ", pipe_share=share)
