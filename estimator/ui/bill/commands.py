@@ -55,6 +55,7 @@ class Commands:
             "use_tier": make("ใช้อัตราตามช่วงปริมาณ", labour.use_tier),
             "use_all_tiers": make("ใช้อัตราตามช่วงปริมาณทุกรายการ", labour.use_all_tiers),
             "add_pipe_lines": make("เพิ่มรายการร้อยละของราคาท่อ", labour.add_pipe_lines),
+            "choose_pipes": make("เลือกท่อที่นับ", labour.choose_pipes),
         }
         self.columns = QAction("คอลัมน์", page)
         self._column_menu = QMenu(page)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from estimator.app.inspection import Goto
 from estimator.app.labour.line_work import NO_LINE, has_pipes, line_at, pipe_edit, tier_edit
 from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill.rows import Line
-from estimator.domain.labour.lines import use_fitting_tiers
+from estimator.domain.labour.lines import NO_SHARE, use_fitting_tiers
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.grid_view import GridView
@@ -26,6 +27,8 @@ class LabourCommands(QObject):
     """A `UserError`: the command was not done."""
     said = Signal(str)
     """A Thai sentence about what was done."""
+    points = Signal(int)
+    """The row of a line that follows pipes: further ones are to be pointed at."""
     wants = Signal(object)
     """A `Goto`: the labour library, for a line."""
 
@@ -67,6 +70,16 @@ class LabourCommands(QObject):
         session = self._model.session
         self._do(lambda key: pipe_edit(session.estimate, session.books, key))
 
+    def choose_pipes(self) -> None:
+        """Point at further pipes that the line under the cursor shall count."""
+        if not self._view.typing.finish():
+            return
+        row = line_at(self._model.grid.bill, self._view.current_key())
+        if row is None or share_at(self._model.grid.bill, row) is None:
+            self.refused.emit(UserError(NO_SHARE))
+        else:
+            self.points.emit(row)
+
     def fitting(self) -> set[str]:
         """Names of the commands that concern the row under the cursor."""
         key = self._view.current_key()
@@ -75,7 +88,8 @@ class LabourCommands(QObject):
             return set()
         names = set()
         if isinstance(grid.bill.node(key), Line):
-            names.add("choose_rate")
+            follows_pipes = share_at(grid.bill, key) is not None
+            names.add("choose_pipes" if follows_pipes else "choose_rate")
             sign = grid.sign_at(grid.row_of(key))
             if sign is not None and sign.finding.code == "outside_tier":
                 names.add("use_tier")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.bill.session_support import SessionSupport
@@ -13,16 +13,20 @@ from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Inspection
+from estimator.app.labour.pointing import pointed_edit, pointing, without_gone_edit
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
-from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands
 from estimator.ui.bill.find_bar import FindBar, find_rows
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.model import BillModel
+from estimator.ui.bill.pipe_bar import KEYS, PipeBar
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit import theme
@@ -58,12 +62,14 @@ class BillPage(Page):
         self.view = GridView(self.model, self)
         self.selection = SelectionCommands(self.view)
         self.find_bar = FindBar(self)
+        self.pipe_bar = PipeBar(self)
         self.report = Report(self)
         self.labour = LabourCommands(self.view)
         self.commands = Commands(self, self.view, self.selection, self.labour, self.find_bar.open)
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
         self._found: list[RowId] = []
+        self._pointing: RowId | None = None
         self._left: dict[str, object] = {}
         self._telling = False
         self._hint = QLabel(_HINT, self.view.viewport())
@@ -74,7 +80,7 @@ class BillPage(Page):
         self._show_hint()
 
     def _lay_out(self) -> None:
-        self.setLayout(column(self.find_bar, grow(self.view), self.report, gap=0))
+        self.setLayout(column(self.find_bar, self.pipe_bar, grow(self.view), self.report, gap=0))
         self.setFocusProxy(self.view)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -93,6 +99,14 @@ class BillPage(Page):
         self.labour.refused.connect(self.report.show_refusal)
         self.labour.said.connect(self.said)
         self.labour.wants.connect(self.wants)
+        self.labour.points.connect(self._point_for)
+        self.pipe_bar.pressed.connect(self._point)
+        keys = QShortcut(QKeySequence(KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._point)
+        self.pipe_bar.without_gone.connect(self._point_at_none_gone)
+        self.pipe_bar.left.connect(self._end_pointing)
+        self.view.current_moved.connect(self._tell_pointing)
         self.selection.brought.connect(self.flash.highlight)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
@@ -177,6 +191,7 @@ class BillPage(Page):
     # --- what changes
 
     def _estimate_opened(self) -> None:
+        self._end_pointing()
         self._waiting.count_anew()
         self._found = []
         self.report.hide()
@@ -193,6 +208,7 @@ class BillPage(Page):
         if self._waiting.count != before:
             self.marked.emit()
         self.report.hide()
+        self._tell_pointing()
         self._show_hint()
 
     def _rows_touched(self, rows: Sequence[RowId], foreign: bool) -> None:
@@ -266,6 +282,50 @@ class BillPage(Page):
     def _show_found(self, place: int) -> None:
         self.view.go_to_key(self._found[place])
         self.find_bar.tell(place, len(self._found))
+
+    # --- pointing at pipes
+
+    def _point_for(self, share: RowId) -> None:
+        self._pointing = share
+        self._tell_pointing()
+        self.flash.highlight(self._session.costed.pipes.get(share, ()))
+
+    def _tell_pointing(self, *_: object) -> None:
+        if self._pointing is None:
+            return
+        session = self._session
+        key = self.view.current_key()
+        told = pointing(session.estimate, session.costed, self._pointing, key)
+        if told is None:
+            self._end_pointing()
+            return
+        self.pipe_bar.tell(told)
+        self.pipe_bar.show()
+
+    def _point(self) -> None:
+        key = self.view.current_key()
+        self._do_pointing(lambda bill, share: pointed_edit(bill, share, key))
+
+    def _point_at_none_gone(self) -> None:
+        self._do_pointing(without_gone_edit)
+
+    def _do_pointing(self, make: Callable[[Bill, RowId], Edit]) -> None:
+        if self._pointing is None or not self.view.typing.finish():
+            return
+        try:
+            edit = make(self._session.estimate.bill, self._pointing)
+        except UserError as error:
+            self.report.show_refusal(error)
+            return
+        self.model.do(edit)
+        self.flash.highlight(self._session.costed.pipes.get(self._pointing or 0, ()))
+        self.view.setFocus()
+
+    def _end_pointing(self) -> None:
+        if self._pointing is not None:
+            self._pointing = None
+            self.pipe_bar.hide()
+            self.view.setFocus()
 
     # --- menus
 
