@@ -149,6 +149,23 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         )
 
 
+def _item_unknown(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    """A typed price keeps pointing to a rate that no book has: nothing compares the two."""
+    item = line.item
+    if item is None or typed_value(line.labour) is None:
+        return
+    if rate_of(line, checked.books.labour) is None:
+        yield Finding(
+            "note",
+            "item_unknown",
+            f"ค่าแรงงานที่พิมพ์ไว้อ้างข้อ {item.code} อัตราที่ {item.tier} ของชุด “{item.edition}” "
+            "ซึ่งโปรแกรมไม่มี จึงเทียบกับบัญชีไม่ได้",
+            "เลือกรายการจากบัญชีค่าแรงงานใหม่ หรือนำเข้าบัญชีชุดนั้น",
+            row,
+            "labour",
+        )
+
+
 def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     percent = line.labour
     if not isinstance(percent, PercentOfMaterial):
@@ -241,6 +258,14 @@ def _old_faults(checked: Checked) -> Iterator[Finding]:
 def _edition_due(checked: Checked) -> Iterator[Finding]:
     infos = [edition.info for edition in checked.books.labour.values()]
     known = checked.books.known
+    if checked.estimate.labour_edition not in checked.books.labour:
+        yield Finding(
+            "warn",
+            "labour_edition_unknown",
+            f"โปรแกรมไม่มีบัญชีค่าแรงงานชุด “{checked.estimate.labour_edition}” ที่ประมาณราคานี้เลือกไว้",
+            "เลือกบัญชีที่มีที่หน้าข้อมูลโครงการ หรือนำเข้าบัญชีชุดนั้น",
+            field="labour_edition",
+        )
     yield from labour_edition_findings(checked.estimate, infos, known)
     for used in editions_used(checked.estimate, checked.books):
         another = replace(checked.estimate, labour_edition=used)
@@ -250,6 +275,7 @@ def _edition_due(checked: Checked) -> Iterator[Finding]:
 LINE_CHECKS: tuple[LineCheck, ...] = (
     _line_complete,
     _labour_differs,
+    _item_unknown,
     _labour_percent,
     _labour_item,
     pipe_share_findings,

@@ -50,6 +50,7 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _by_hand(checked)
     yield from _rain(checked)
     yield from _groups(checked)
+    yield from _unused_groups(checked)
     infos = [edition.info for edition in checked.books.factor_f.values()]
     yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
 
@@ -187,6 +188,21 @@ def _rain(checked: Checked) -> Iterator[Finding]:
         "ตรวจสอบสถิติฝนของพื้นที่ก่อสร้าง แล้วเลือกพื้นที่ฝนที่หน้า Factor F",
         field="rain_zone",
     )
+
+
+def _unused_groups(checked: Checked) -> Iterator[Finding]:
+    """A factor set by hand for a group of work that no construction part is of."""
+    used = work_types(checked.estimate)
+    for group in checked.estimate.conditions.factor_f.groups:
+        if group.work_type not in used:
+            yield Finding(
+                "note",
+                "factor_group_unused",
+                f"กำหนด Factor F {WORK_TYPE_NAMES[group.work_type]} ไว้เอง {group.value:f} "
+                "แต่ไม่มีหมวดงานของกลุ่มนี้ จึงไม่ได้ใช้",
+                "ลบค่านั้นที่หน้า Factor F หรือตรวจกลุ่มงานของหมวด",
+                field=FIELD,
+            )
 
 
 def _groups(checked: Checked) -> Iterator[Finding]:

@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Bill, Group, Line, Part
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.clauses import Clause
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    GroupFactor,
+    Member,
+    Project,
+)
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
@@ -212,9 +220,30 @@ def test_a_rate_that_no_book_has_is_an_error(lost: LabourRef) -> None:
     assert said_of(pointing) == [("no_rate", "stop", LINE, "labour")]
     # It is graver than a missing quantity, and is not said where somebody typed a price.
     assert said_of(changed_line(pointing, quantity=None)) == [("no_rate", "stop", LINE, "labour")]
-    assert said_of(changed_line(pointing, labour=Decimal(45))) == []
+    typed = changed_line(pointing, labour=Decimal(45))
+    assert said_of(typed) == [("item_unknown", "note", LINE, "labour")]
+    assert "item_unknown" not in codes_of(changed_line(typed, labour_item=PIPE))
     found = changed_line(pointing, labour_item=PIPE)
     assert "no_rate" not in codes_of(found)
+
+
+def test_an_estimate_that_chose_an_account_that_is_not_held_is_told() -> None:
+    (found,) = findings(replace(COMPLETE, labour_edition="lost"), "labour_edition_unknown")
+    assert (found.severity, found.row, found.field) == ("warn", None, "labour_edition")
+    assert "“lost”" in found.message
+    assert findings(COMPLETE, "labour_edition_unknown") == []
+
+
+def test_a_factor_by_hand_for_a_group_of_work_that_is_not_there_is_told() -> None:
+    def by_hand(kind: WorkType) -> Estimate:
+        group = GroupFactor(kind, Decimal("1.25"), "ตารางของกลุ่ม")
+        choice = FactorChoice(groups=(group,))
+        return replace(COMPLETE, conditions=Conditions(factor_f=choice))
+
+    (found,) = findings(by_hand("bridge"), "factor_group_unused")
+    assert (found.severity, found.field) == ("note", "factor_f")
+    assert "1.25" in found.message
+    assert findings(by_hand("building"), "factor_group_unused") == []
 
 
 @pytest.mark.parametrize(
