@@ -10,6 +10,7 @@ from estimator.app.bill.inspection import inspection_of
 from estimator.app.bill.support import Suggestion, Support
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.pipes import counted_twice, share_at
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
@@ -25,6 +26,7 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.sources.prices import with_item
 
 
@@ -58,6 +60,7 @@ class SessionSupport:
         self._session = session
         self._totals = _Totals(Bill(), Books())
         self._index: tuple[LabourEdition, LabourIndex] | None = None
+        self._twice: tuple[CostedBill, Mapping[RowId, RowId]] | None = None
 
     def functions(self) -> Support:
         """The bundle that the grid is given."""
@@ -73,6 +76,7 @@ class SessionSupport:
             session.refusal,
             session.books,
             self._fresh_totals(),
+            counted_twice=self._fresh_twice(row),
         )
         return check_line(checked, row)
 
@@ -119,6 +123,15 @@ class SessionSupport:
         if self._totals.bill is not bill or self._totals.books is not books:
             self._totals = _Totals(bill, books)
         return self._totals
+
+    def _fresh_twice(self, row: RowId) -> Mapping[RowId, RowId]:
+        """Asked for a line that follows pipes alone; kept until something is costed anew."""
+        estimate, costed = self._session.estimate, self._session.costed
+        if share_at(estimate.bill, row) is None:
+            return {}
+        if self._twice is None or self._twice[0] is not costed:
+            self._twice = (costed, counted_twice(estimate.bill, costed.pipes))
+        return self._twice[1]
 
     def _fresh_index(self) -> LabourIndex | None:
         session = self._session

@@ -64,6 +64,22 @@ def shares_in(bill: Bill, rows: Iterable[RowId]) -> Iterator[RowId]:
     return (row for row in rows if share_at(bill, row) is not None)
 
 
+def counted_twice(bill: Bill, counted: Mapping[RowId, tuple[RowId, ...]]) -> dict[RowId, RowId]:
+    """Shares that count a pipe which another share of the same rule counts, each with that one."""
+    found: dict[RowId, RowId] = {}
+    first: dict[tuple[str, int, RowId], RowId] = {}
+    for row, pipes in counted.items():
+        share = share_at(bill, row)
+        if share is None:
+            continue
+        for pipe in pipes:
+            other = first.setdefault((share.code, share.rule_no, pipe), row)
+            if other != row:
+                found.setdefault(row, other)
+                found.setdefault(other, row)
+    return found
+
+
 def touching(bill: Bill, shares: Iterable[RowId], touched: Collection[RowId]) -> Iterator[RowId]:
     """The shares that may count other pipes, or other prices, once rows have changed.
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from estimator.domain.bill.pipes import counted_twice
+from estimator.domain.bill.rows import RowId
 from estimator.domain.clauses import Clause, Topic, clause_of
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
@@ -18,7 +20,10 @@ from estimator.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks look at: `refusal` says why no price could be given."""
+    """What the checks look at: `refusal` says why no price could be given.
+
+    `counted_twice` are the lines that follow pipes of which another counts the same pipe.
+    """
 
     estimate: Estimate
     costed: CostedBill
@@ -27,6 +32,7 @@ class Checked:
     books: Books
     totals: Mapping[WorkKey, Decimal] = field(default_factory=dict)
     surroundings: Surroundings = NOTHING_AROUND
+    counted_twice: Mapping[RowId, RowId] = field(default_factory=dict)
 
     def clause(self, *topics: Topic) -> Clause:
         """The clauses about some topics, of the guideline that the estimate follows."""
@@ -43,4 +49,5 @@ def looked_at(
 ) -> Checked:
     """What the checks look at, with the sums over the whole project that some tiers ask for."""
     totals = project_totals(estimate.bill, books.labour)
-    return Checked(estimate, costed, priced, refusal, books, totals, surroundings)
+    twice = counted_twice(estimate.bill, costed.pipes)
+    return Checked(estimate, costed, priced, refusal, books, totals, surroundings, twice)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from estimator.domain.bill.numbers import row_path
-from estimator.domain.bill.pipes import PipesInBill, share_at
+from estimator.domain.bill.pipes import PipesInBill
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
@@ -139,25 +139,20 @@ def _other_edition(
 def _counted_twice(
     checked: Checked, row: RowId, share: PipeShare, counted: tuple[RowId, ...]
 ) -> Iterator[Finding]:
-    bill, pipes = checked.estimate.bill, frozenset(counted)
-    rule = (share.code, share.rule_no)
-    for other, its in checked.costed.pipes.items():
-        if other == row or pipes.isdisjoint(its):
-            continue
-        found = share_at(bill, other)
-        if found is None or (found.code, found.rule_no) != rule:
-            continue
-        both = [pipe for pipe in counted if pipe in its]
-        yield Finding(
-            "warn",
-            "share_twice",
-            f"{_names(bill, both)} ถูกนับแล้วใน{_names(bill, [other])} ซึ่งเป็นเกณฑ์ข้อเดียวกัน",
-            f"เหลือรายการร้อยละไว้รายการเดียว หรือเลิกชี้แถวที่ซ้ำด้วย{_POINT}",
-            row,
-            "material",
-            _clause(share),
-        )
+    other = checked.counted_twice.get(row)
+    if other is None:
         return
+    bill, its = checked.estimate.bill, frozenset(checked.costed.pipes.get(other, ()))
+    yield Finding(
+        "warn",
+        "share_twice",
+        f"{_names(bill, (pipe for pipe in counted if pipe in its))} "
+        f"ถูกนับแล้วใน{_names(bill, [other])} ซึ่งเป็นเกณฑ์ข้อเดียวกัน",
+        f"เหลือรายการร้อยละไว้รายการเดียว หรือเลิกชี้แถวที่ซ้ำด้วย{_POINT}",
+        row,
+        "material",
+        _clause(share),
+    )
 
 
 def _rules_of(edition: LabourEdition, code: str) -> list[PipeRule]:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Suggestion
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Bill, Line
-from estimator.domain.bill_edits.row_edits import change_node, insert_trees
+from estimator.domain.bill.rows import ROOT, Bill, Line, lines_below
+from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
 from estimator.domain.labour.conditions import Measure
 from estimator.domain.pricing.books import Books
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
-from tests.lines import changed_line, flat_line
+from tests.lines import both_shares, changed_line, flat_line
 from tests.ui.bill.grids import book_line, find, group, painting, part, session_of
 from tests.ui.samples import BOOK, sample_books
 
@@ -101,3 +101,21 @@ def test_the_panel_has_the_findings_and_the_accounts_notes(qapp: QApplication) -
     assert inspection.notes[0].startswith("… รายการนี้ยังไม่มีปริมาณงาน ใส่ปริมาณงาน")
     assert "ข้อ 2.8.1" in inspection.steps[0].formula
     assert support.inspect(9999, "labour") is None
+
+
+def test_a_pipe_counted_twice_is_told_at_each_line_until_one_is_gone(qapp: QApplication) -> None:
+    share = Tree(
+        flat_line("ข้อต่อ", pipe_share=both_shares(BOOK, "2.3.1", 1, Decimal(50), Decimal(30)))
+    )
+    session = session_of(Bill())
+    tree = part("P", group("A", book_line("ท่อ", "1"), share, share))
+    session.do(insert_trees(Bill(), ROOT, 0, [tree], ""))
+    support = SessionSupport(session)
+
+    def told(row: int) -> bool:
+        return "share_twice" in [each.code for each in support.findings(row)]
+
+    pipe, one, other = lines_below(session.estimate.bill, ROOT)
+    assert [told(row) for row in (pipe, one, other)] == [False, True, True]
+    session.do(remove_rows(session.estimate.bill, [other]))
+    assert not told(one)
