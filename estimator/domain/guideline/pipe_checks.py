@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.pipes import PipesInBill
-from estimator.domain.bill.rows import ROOT, Bill, Line, RowId
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, kind_at
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import another_edition, edition_name, printed_edition
@@ -35,6 +35,7 @@ def pipe_share_findings(checked: Checked, row: RowId, line: Line) -> Iterator[Fi
         yield from another_edition(row, share.edition, what, checked.estimate, checked.books)
     yield from _other_edition(checked, row, share, counted)
     yield from _counted_twice(checked, row, share, counted)
+    yield from _whole_prices(checked.estimate.bill, row, share, counted)
 
 
 def _counts_nothing(
@@ -153,6 +154,24 @@ def _counted_twice(
         "material",
         _clause(share),
     )
+
+
+def _whole_prices(
+    bill: Bill, row: RowId, share: PipeShare, counted: tuple[RowId, ...]
+) -> Iterator[Finding]:
+    """The account speaks of the price of the pipe: a whole price has its labour in it."""
+    whole = [pipe for pipe in counted if kind_at(bill, pipe).whole_price]
+    if whole:
+        yield Finding(
+            "warn",
+            "share_whole_price",
+            f"นับ{_names(bill, whole)} ซึ่งอยู่ในหมวด{kind_at(bill, whole[0]).page_title} "
+            "ที่ราคาต่อหน่วยรวมค่าแรงงานแล้ว บัญชีคิดร้อยละจากราคาท่ออย่างเดียว",
+            f"แยกค่าท่อไปไว้ในหมวดงานก่อสร้าง หรือเลิกชี้แถวนั้นด้วย{_POINT}",
+            row,
+            "material",
+            _clause(share),
+        )
 
 
 def _rules_of(edition: LabourEdition, code: str) -> list[PipeRule]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import Group, Line, Part, RowId
-from estimator.domain.bill_edits.row_edits import Tree, remove_rows
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import ROOT, Group, Line, Part, RowId
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, remove_rows
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -31,6 +32,7 @@ CODES = {
     "share_percent_differs",
     "share_other_edition",
     "share_twice",
+    "share_whole_price",
     "labour_edition_mixed",
 }
 
@@ -179,3 +181,17 @@ def test_two_shares_of_one_rule_that_count_the_same_pipe_are_told() -> None:
         (6, "share_twice", "warn"),
     ]
     assert told(estimate_of(pipe(), share(), share(2, "20"))) == []
+
+
+def test_a_whole_price_has_labour_in_it_and_is_counted_with_a_word() -> None:
+    """Rows: the part 1 with group 2, pipe 3 and share 4; another part 5 with its line 6."""
+
+    def with_part(kind: PartKind) -> Estimate:
+        there = estimate_of(pipe(), share())
+        line = Tree(flat_line("ท่อ", Decimal(1), "ม.", Decimal(50)))
+        trees = [Tree(Part(kind, "หมวดอื่น"), (line,))]
+        added = apply(there, insert_trees(there.bill, ROOT, 1, trees, ""))
+        return pointing(added, 4, 6)
+
+    assert told(with_part("special")) == [(4, "share_whole_price", "warn")]
+    assert told(with_part("equipment")) == []
