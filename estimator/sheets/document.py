@@ -144,16 +144,7 @@ class Interpolated:
 
 
 Formula = (
-    Product
-    | Rest
-    | Priced
-    | Across
-    | Sum
-    | PercentOf
-    | Same
-    | CutDown
-    | InWords
-    | Interpolated
+    Product | Rest | Priced | Across | Sum | PercentOf | Same | CutDown | InWords | Interpolated
 )
 
 
