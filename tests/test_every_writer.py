@@ -25,6 +25,7 @@ from estimator.exchange.labour.compare_workbook import Comparison, write_compari
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.files import places
 from estimator.sheets.printing import build_document, write_forms, write_pdf, write_workbook
+from estimator.store.books import kept_notices
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.opening import keep_backup
 from estimator.store.rate_books import open_rate_database
@@ -84,6 +85,13 @@ WRITERS: dict[str, Writer] = {
     "the rate database": Writer(
         lambda folder, _: open_rate_database(folder / NAME).close(),
         ("store.books.rate_database._make",),
+        replaces=False,
+        refuses=False,
+    ),
+    "notices of the rate database": Writer(
+        lambda folder, _: kept_notices.keep(folder / NAME, ["แฟ้มเสียหาย"]),
+        ("store.books.kept_notices._write",),
+        (f"{NAME}.notices",),
         replaces=False,
         refuses=False,
     ),

@@ -18,7 +18,15 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.office_record import OfficeRecord
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    GroupFactor,
+    Member,
+    Project,
+    Rounding,
+)
 from estimator.domain.factor_f.tables import FactorRow, FactorTable
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
@@ -29,10 +37,11 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.pipe_share import PipeShare
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
 from tests.domain.test_findings import codes_made
-from tests.lines import changed_line, flat_line
+from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import W135, W480, book_line, official, rate
 from tests.store.samples import NOON
 
@@ -243,6 +252,46 @@ def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
     }
 
 
+def share(code: str = "3.1", no: int = 1, edition: str = W480, fitting: str = "50") -> Line:
+    """A line that follows pipes: as the account prints it, or changed."""
+    shares = both_shares(edition, code, no, Decimal(fitting), Decimal(30))
+    return flat_line("ข้อต่อ", pipe_share=shares)
+
+
+def pointed(case: Case, row: int, to: int) -> Case:
+    """A line that follows pipes, pointing to a row."""
+    rows = dict(case.estimate.bill.rows)
+    line = rows[row].node
+    assert isinstance(line, Line)
+    assert isinstance(line.material, PipeShare)
+    pointing = replace(line, material=replace(line.material, also=(to,)))
+    rows[row] = replace(rows[row], node=pointing)
+    return but(case, bill=replace(case.estimate.bill, rows=rows))
+
+
+def piped(*shares: Line, edition: str = W480) -> Case:
+    """One pipe of section 3.1 (row 4) and the lines that follow it (from row 5 on)."""
+    pipe = book_line("3.1", 1, "10", edition, material="40")
+    return lines(pipe, *shares)
+
+
+def pointing(kind: PartKind) -> Case:
+    """A share that points to a line with a price beside it, in a part of a kind."""
+    pipe = flat_line("ท่อ", Decimal(10), "ม.", Decimal(40))
+    beside = Tree(Part(kind, "หมวดอื่น"), (Tree(pipe),))
+    own = Tree(Part("construction", "หมวด"), (Tree(SOUND), Tree(share())))
+    return pointed(but(bill=bill_of(own, beside)), 3, to=5)
+
+
+def ref(tier: int) -> LabourRef:
+    return LabourRef(W480, "1.10.1", tier)
+
+
+def by_hand(group: WorkType) -> Case:
+    """The factor of one group of work set by hand."""
+    return choice(groups=(GroupFactor(group, Decimal("1.25"), "มติ"),))
+
+
 PILES: Final = ("1.1", 3)
 """Short piles, 50 to 100; below that the account asks for an enquiry."""
 
@@ -305,6 +354,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "factor_outside": (costing("999999.99"), costing("1000000")),
     "factor_held_back": (costing("10000000.01", "road"), costing("10000000", "road")),
     "factor_groups": (groups("road"), groups("building")),
+    "factor_group_unused": (by_hand("irrigation"), by_hand("building")),
     "factor_rain_plain": (groups("road", rain=1), groups("road")),
     "rain_zone_hint": (
         but(costing("7000000", "road"), project=replace(BASE.project, province="ระนอง")),
@@ -347,6 +397,20 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         lines(book_line("1.10.1", 1, "1", W135)),
         lines(book_line("1.10.1", 1, "1", W480)),
     ),
+    "item_unknown": (
+        lines(flat_line("เหล็ก", Decimal(1), "ตัน", None, Decimal(1), labour_item=ref(9))),
+        lines(flat_line("เหล็ก", Decimal(1), "ตัน", None, Decimal(1), labour_item=ref(1))),
+    ),
+    "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
+    # lines that follow pipes
+    "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),
+    "share_row_gone": (pointed(piped(share()), 5, to=99), pointed(piped(share()), 5, to=4)),
+    "share_row_no_pipe": (pointed(piped(share()), 5, to=1), pointed(piped(share()), 5, to=4)),
+    "share_rule_unknown": (piped(share(no=99)), piped(share(no=1))),
+    "share_percent_differs": (piped(share(fitting="5")), piped(share(fitting="50"))),
+    "share_other_edition": (piped(share(), edition=W135), piped(share(), edition=W480)),
+    "share_twice": (piped(share(), share()), piped(share(), share(no=2, fitting="20"))),
+    "share_whole_price": (pointing("special"), pointing("construction")),
     "own_rate": (of_office(changed=True), of_office(changed=False)),
     "rate_unconfirmed": (
         lines(book_line("1.1", 2, "150", W135), edition=W135),

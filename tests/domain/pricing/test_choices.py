@@ -141,7 +141,7 @@ def test_a_split_contract_shows_its_shares_its_reason_and_what_undivided_gives()
     )
     books = Books(factor_f={"test-factors": factor_edition("test-factors", BUILDING, ROAD)})
     made = next(each for each in choices(split, books) if each.rule == "group_split")
-    assert "งานก่อสร้างอาคาร 8,000,000.00 บาท (ร้อยละ 66.66)" in made.taken.name
+    assert "งานก่อสร้างอาคาร 8,000,000.00 บาท (ร้อยละ 66.67)" in made.taken.name
     assert (made.reason, made.matters) == ("งานใกล้เคียงกัน", True)
     unsplit = bill_of(*parts[:2], Tree(Part("construction", "ถนน"), (Tree(line),)))
     whole = price(replace(split, bill=unsplit), books)
