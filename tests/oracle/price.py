@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
 from tests.oracle.bill import Amounts, Path, line_amounts
 from tests.oracle.factor import FactorFound, find_factor
@@ -121,7 +120,7 @@ def _part(
     work = work_type(estimate, part) if part["kind"] == "construction" else None
     multiplier = factors[work].value if work else _multiplier(part["kind"], estimate)
     if chosen(estimate, "row_rounding") == "total":
-        prices = largest_remainders(costs, multiplier)
+        prices = grown_by(costs, multiplier)
     else:
         prices = [half_up(cost * multiplier) for cost in costs]
     price = sum(prices)
@@ -151,19 +150,13 @@ def _part(
     return _Part(price, net, answer)
 
 
-def largest_remainders(costs: list[int], multiplier: Fraction) -> list[int]:
+def grown_by(costs: list[int], multiplier: Fraction) -> list[int]:
     """Row prices that add up to the part's own, which alone is rounded.
 
-    Each row is cut down to the satang; the satang that are then missing go to the rows that lost
-    most, the upper one first where two lost alike.
+    A row is worth what the price of the part grows by when the row is written below the others.
     """
-    exact = [cost * multiplier for cost in costs]
-    prices = [floor(price) for price in exact]
-    missing = half_up(sum(costs) * multiplier) - sum(prices)
-    lost = sorted(range(len(exact)), key=lambda row: (prices[row] - exact[row], row))
-    for row in lost[:missing]:
-        prices[row] += 1
-    return prices
+    so_far = [half_up(sum(costs[:count]) * multiplier) for count in range(len(costs) + 1)]
+    return [so_far[count] - so_far[count - 1] for count in range(1, len(so_far))]
 
 
 def _multiplier(kind: str, estimate: Estimate) -> Fraction:

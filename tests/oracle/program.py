@@ -18,31 +18,12 @@ from estimator.store.labour.resource_account import labour_edition
 from tests.oracle.compare import differences
 from tests.oracle.factor import RefusedError
 from tests.oracle.price import priced
-from tests.oracle.random_estimates import (
-    HAND_BY_GROUP,
-    HELD_BACK,
-    ONLY_NEEDED_TABLES,
-    PERCENT_OF_TOTAL,
-    RAIN_BY_GROUP,
-    SHARES_ALSO,
-    SHARES_OF_SUBGROUPS,
-    random_estimate,
-)
+from tests.oracle.random_estimates import FEATURES, HELD_BACK, random_estimate
 from tests.oracle.reading import Tables
 from tests.oracle.shape import Estimate
 
-PRICED_TODAY: Final = frozenset(
-    {
-        HAND_BY_GROUP,
-        HELD_BACK,
-        ONLY_NEEDED_TABLES,
-        PERCENT_OF_TOTAL,
-        RAIN_BY_GROUP,
-        SHARES_ALSO,
-        SHARES_OF_SUBGROUPS,
-    }
-)
-"""What of `random_estimates.FEATURES` the program prices; the others join as they come."""
+PRICED_TODAY: Final = FEATURES
+"""What of `random_estimates.FEATURES` the program prices: all of it."""
 
 
 def program_books() -> Books:

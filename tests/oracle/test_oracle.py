@@ -14,7 +14,7 @@ from tests.oracle.compare import differences
 from tests.oracle.conditions_met import EVERY_CONDITION, conditions_met
 from tests.oracle.factor import RefusedError, find_factor
 from tests.oracle.money import cut
-from tests.oracle.price import largest_remainders
+from tests.oracle.price import grown_by
 from tests.oracle.program import departures_of, program_books
 from tests.oracle.random_estimates import FEATURES, random_estimate
 from tests.oracle.reading import Tables, read_tables
@@ -116,9 +116,9 @@ def test_rain_belongs_to_the_group_of_work(tables: Tables) -> None:
 
 
 def test_rows_add_up_to_a_total_that_alone_is_rounded() -> None:
-    # 3 x 33.345 = 100.035: the total is 100.04, and the rows that lost most get what is missing.
-    assert largest_remainders([3_000, 3_000, 3_000], Fraction("1.1115")) == [3_335, 3_335, 3_334]
-    assert largest_remainders([10, 10, 11], Fraction("1.05")) == [11, 10, 12]
+    # 33.345, 66.69 and 100.035 baht: the price grows to 33.35, to 66.69 and to 100.04.
+    assert grown_by([3_000, 3_000, 3_000], Fraction("1.1115")) == [3_335, 3_334, 3_335]
+    assert grown_by([10, 10, 11], Fraction("1.05")) == [11, 10, 12]
 
 
 @pytest.mark.parametrize(
