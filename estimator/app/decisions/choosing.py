@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.decisions import (
     OPEN_RULES,
     REASONED_RULES,
@@ -22,6 +25,8 @@ from estimator.domain.money import shown_baht
 from estimator.domain.pricing.choices import FACTOR_RULE, NO_REASON, MadeChoice, Way
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit
+from estimator.domain.sources.prices import with_item
+from estimator.errors import UserError
 
 _DECIDED_HERE: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
 _REASONED_HERE: Final[Mapping[str, OpenRule[Any]]] = {
@@ -36,13 +41,13 @@ _ELSEWHERE: Final[Mapping[str, Goto]] = {
 
 
 def is_decided_here(made: MadeChoice) -> bool:
-    """Whether another way is taken by a decision, and not at a setting or a line."""
-    return made.rule in _DECIDED_HERE
+    """Whether another way is taken here, and not at a setting or a part."""
+    return made.rule in _DECIDED_HERE or made.row is not None
 
 
 def takes_reason(made: MadeChoice) -> bool:
-    """Whether its reason is kept by a decision."""
-    return made.rule in _REASONED_HERE
+    """Whether its reason is given here."""
+    return made.rule in _REASONED_HERE or made.row is not None
 
 
 def place_of(session: EstimateSession, made: MadeChoice) -> Goto | None:
@@ -57,11 +62,27 @@ def deciding(estimate: Estimate, made: MadeChoice, choice: str, reason: str) -> 
 
     Raises UserError where the way needs a reason and has none.
     """
+    if made.row is not None:
+        return _taking_rate(estimate, made, made.row, choice, reason)
     rule = _REASONED_HERE[made.rule]
     edit = decide(estimate, rule, choice, reason)
     if rule.id in _DECIDED_HERE:
         refuse(decision_faults(Decision(rule.id, choice, reason)))
     return edit
+
+
+def _taking_rate(
+    estimate: Estimate, made: MadeChoice, row: RowId, choice: str, reason: str
+) -> Edit:
+    """A line takes one of the rates that fit it, with the reason; a typed price stays typed."""
+    if not reason.strip():
+        raise UserError(f"{made.title}: ยังไม่มีเหตุผลของอัตราที่เลือก โปรดใส่เหตุผล")
+    line = estimate.bill.node(row)
+    rate = next(way.rate for way in (made.taken, *made.others) if way.choice == choice)
+    if not isinstance(line, Line) or rate is None:
+        raise TypeError(f"row {row} takes no rate")
+    taken = replace(line, labour=with_item(line.labour, rate), rate_reason=reason.strip())
+    return change_node(estimate.bill, row, taken, "เลือกอัตราค่าแรงงาน")
 
 
 def own_reason(made: MadeChoice) -> str:

@@ -45,6 +45,7 @@ from estimator.domain.pricing.factor_choices import Outcome, outcomes, shares_wo
 from estimator.domain.pricing.price import price, priced_or_refused
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply_unchecked
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import with_item
 from estimator.errors import UserError
 
@@ -59,12 +60,16 @@ NO_REASON: Final = "ยังไม่ได้ระบุเหตุผล"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way that could be chosen and its reference price in satang, or why it has none."""
+    """One way that could be chosen and its reference price in satang, or why it has none.
+
+    `rate` is the rate of the account that it takes, where the question is which.
+    """
 
     choice: str
     name: str
     reference_price: Satang | None
     refusal: str = ""
+    rate: LabourRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,7 @@ def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[
             TIER_RULE,
             _TIER_TITLE,
             _TIER_QUESTION,
-            _priced_way(_tier_id(rate), _tier_name(rate), estimate, books, costed),
+            _tier_way(rate, estimate, books, costed),
             not line.rate_reason.strip(),
             line.rate_reason.strip(),
             tuple(_at_rate(estimate, books, costed, row, other) for other in others),
@@ -235,12 +240,10 @@ def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[
         )
 
 
-def _tier_id(rate: LabourRate) -> str:
-    return f"{rate.code}/{rate.tier}"
-
-
-def _tier_name(rate: LabourRate) -> str:
-    return f"{rate.condition} อัตรา {shown_number(rate.rate)} บาท"
+def _tier_way(rate: LabourRate, estimate: Estimate, books: Books, costed: CostedBill) -> Way:
+    name = f"{rate.condition} อัตรา {shown_number(rate.rate)} บาท"
+    way = _priced_way(f"{rate.code}/{rate.tier}", name, estimate, books, costed)
+    return replace(way, rate=rate.ref)
 
 
 def _at_rate(
@@ -253,13 +256,8 @@ def _at_rate(
     line = replace(before.node, labour=with_item(before.node.labour, rate.ref))
     changes = (RowChange(row, before, replace(before, node=line)),)
     bill = with_changes(estimate.bill, changes)
-    return _priced_way(
-        _tier_id(rate),
-        _tier_name(rate),
-        replace(estimate, bill=bill),
-        books,
-        recost(bill, books, costed, changes),
-    )
+    recosted = recost(bill, books, costed, changes)
+    return _tier_way(rate, replace(estimate, bill=bill), books, recosted)
 
 
 def heading_of(bill: Bill, made: MadeChoice) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -15,11 +16,16 @@ from estimator.app.decisions.choosing import (
     takes_reason,
     way_text,
 )
+from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.decisions import LARGE_STEP, Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.choices import MadeChoice, Way
 from estimator.domain.records.edits import apply
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
 
 ROWS = Way("fall", "ลดขั้นลง", 25_200_000)
 MADE = MadeChoice(
@@ -36,6 +42,8 @@ MADE = MadeChoice(
 def test_the_largest_difference_is_shown_with_its_sign() -> None:
     assert difference_text(MADE) == "+1,000.00"
     assert difference_text(replace(MADE, others=MADE.others[:1])) == "-0.01"
+    dearer, cheaper = Way("up", "ขึ้น", 25_200_100), Way("down", "ลง", 25_000_000)
+    assert difference_text(replace(MADE, others=(dearer, cheaper))) == "-2,000.00"
     assert difference_text(replace(MADE, others=MADE.others[2:])) == "-"
     assert difference_text(replace(MADE, taken=Way("fall", "ลด", None))) == "-"
 
@@ -57,7 +65,7 @@ def test_the_programs_own_reason_is_nobodys() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "here", "reasoned"),
-    [("large_step", True, True), ("form_set", False, True), ("tier", False, False)],
+    [("large_step", True, True), ("form_set", False, True), ("factor_f", False, False)],
 )
 def test_where_a_choice_is_made_and_where_its_reason_is_kept(
     rule: str, here: bool, reasoned: bool
@@ -79,3 +87,17 @@ def test_the_reason_of_a_choice_made_elsewhere_is_given_and_taken_out() -> None:
     given = apply(Estimate(), deciding(Estimate(), made, "2560", "ยังใช้แบบเดิม"))
     assert list(given.decisions) == [Decision("form_set", "2560", "ยังใช้แบบเดิม")]
     assert list(apply(given, deciding(given, made, "2560", "")).decisions) == []
+
+
+def test_a_line_takes_another_fitting_rate_with_its_reason() -> None:
+    item = LabourRef("cgd-w480", "1.3.1", 1)
+    digging = flat_line("ขุดดิน", Decimal(120), "ลบ.ม.", labour_item=item)
+    estimate = Estimate(bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(digging),))))
+    other = Way("1.3.1/2", "ขุดลึก", 2_400_000, rate=replace(item, tier=2))
+    made = replace(MADE, rule="tier", row=2, taken=replace(ROWS, rate=item), others=(other,))
+    assert (is_decided_here(made), takes_reason(made)) == (True, True)
+    with pytest.raises(UserError, match="โปรดใส่เหตุผล"):
+        deciding(estimate, made, "1.3.1/2", " ")
+    line = apply(estimate, deciding(estimate, made, "1.3.1/2", " ขุดลึกกว่า ")).bill.node(2)
+    assert isinstance(line, Line)
+    assert (line.item, line.rate_reason) == (replace(item, tier=2), "ขุดลึกกว่า")
