@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice, product
 
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
+from estimator.domain.labour.search_pieces import cuts
 from estimator.domain.labour.search_words import OTHER_WORDS
 from estimator.domain.sources.labour_ref import LabourRef
 
@@ -22,6 +23,8 @@ _INCHES = re.compile(r"""\s*(?:"|''|นิ้ว|\binch(?:es)?\b)""")
 _OPENINGS = ("", "งาน", "ค่า")
 # Where a query hits most rates, fine ordering would cost more than it tells.
 _FINELY_ORDERED = 1500
+# How many ways to cut a query are looked up before it is given up.
+_MOST_CUTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def search(
     Rates whose code and tier are in `first` (favourites, lately used) come on top, in that order.
     `section` narrows to one heading and what stands below it, `only` to some rates. An empty query
     lists `first`, then the section in printed order. Where few names hold the words, rates follow
-    whose headings do; where none does, the words that the account prints instead are tried.
+    whose headings do; where none does, the words that the account prints instead are tried, and
+    then what was written without blanks is cut into words.
     """
     words = searched(query).split()
     within = _within(index, section)
@@ -96,6 +100,8 @@ def search(
     if not hits and any(word in OTHER_WORDS for word in words):
         words = [OTHER_WORDS.get(word, word) for word in words]
         hits = _all_hits(index, words, within, limit)
+    if not hits:
+        hits = _cut_hits(index, searched(query).split(), within, limit)
     on_top = _on_top(index, hits, first) if first else []
     if on_top:
         taken = set(on_top)
@@ -125,6 +131,23 @@ def _all_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit
         known = set(ranked)
         ranked += [n for n in _heading_hits(index, words, within) if n not in known]
     return ranked
+
+
+def _cut_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit: int) -> list[int]:
+    """Positions of all hits by the likeliest cut of the words that finds any."""
+    printed = "\n".join(chain(index.texts, set(index.headings)))
+
+    def is_known(piece: str) -> bool:
+        return piece in OTHER_WORDS or piece in printed
+
+    ways = [tuple(islice(cuts(word, is_known), _MOST_CUTS)) for word in words]
+    for pieces in islice(product(*ways), _MOST_CUTS):
+        telling = [piece for piece in chain(*pieces) if piece not in _OPENINGS]
+        plain = [OTHER_WORDS.get(piece, piece) for piece in telling]
+        hits = _all_hits(index, plain, within, limit)
+        if telling and hits:
+            return hits
+    return []
 
 
 def _heading_hits(index: LabourIndex, words: list[str], within: Sequence[int]) -> Sequence[int]:
