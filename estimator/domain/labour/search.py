@@ -25,6 +25,8 @@ _OPENINGS = ("", "งาน", "ค่า")
 _FINELY_ORDERED = 1500
 # How many ways to cut a query are looked up before it is given up.
 _MOST_CUTS = 20
+# So many letters are a word, even within another; fewer must stand alone somewhere.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,11 @@ def _cut_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit
     """Positions of all hits by the likeliest cut of the words that finds any."""
     printed = "\n".join(chain(index.texts, set(index.headings)))
 
+    alone = {*printed.split(), *_OPENINGS, *OTHER_WORDS}
+
     def is_known(piece: str) -> bool:
-        return piece in OTHER_WORDS or piece in printed
+        # Two or three letters stand somewhere in nearly any text.
+        return piece in alone or (len(piece) >= _TELLING and piece in printed)
 
     ways = [tuple(islice(cuts(word, is_known), _MOST_CUTS)) for word in words]
     for pieces in islice(product(*ways), _MOST_CUTS):

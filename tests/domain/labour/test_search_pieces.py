@@ -80,4 +80,6 @@ def test_common_words_are_found_as_they_are_typed(typed: str, section: str) -> N
 def test_nothing_like_the_account_finds_nothing() -> None:
     assert search(INDEX, "ฮฮฮฮฮฮฮฮ") == []
     assert search(INDEX, "xylophone") == []
+    assert search(INDEX, "ยานอวกาศ") == []
+    assert search(INDEX, "ปราสาทราชวัง") == []
     assert search(INDEX, "ก" * 5_000) == []
