@@ -24,7 +24,7 @@ _THAI: Final = range(0x0E00, 0x0E80)
 def cuts(word: str, is_known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
     """Ways to cut a word into known ones: fewest letters left out first, then fewest words.
 
-    At most half of the letters are left out, so that something of what was typed always counts.
+    At most a third of the letters is left out, so that something of what was typed always counts.
     Only Thai is written so: a word of other letters, or a very long one, stays whole.
     """
     if len(word) > _LONGEST or not all(ord(letter) in _THAI for letter in word):
@@ -46,7 +46,7 @@ def cuts(word: str, is_known: Callable[[str], bool]) -> Iterator[tuple[str, ...]
                 heappush(waiting, (left_out, count + 1, end, (*pieces, piece)))
         onward = next(end for end in ends if end > at)
         skipped = left_out + onward - at
-        if 2 * skipped <= len(word):
+        if 3 * skipped <= len(word):
             heappush(waiting, (skipped, count, onward, pieces))
 
 
