@@ -111,6 +111,7 @@ class FactorPage(Page):
                     margins=(10, 4, 8, 4),
                 ),
             ),
+            sideways=True,
         )
 
     def _right(self) -> QWidget:

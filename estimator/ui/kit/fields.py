@@ -170,8 +170,8 @@ class Field(QWidget, Generic[R, A]):
         combo.setEditable(self.spec.free)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.setMaxVisibleItems(12)
-        if not self._low:
-            combo.setMinimumContentsLength(8)
+        # A low one still shows a whole percentage.
+        combo.setMinimumContentsLength(3 if self._low else 8)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._on_finished())
         line = combo.lineEdit()

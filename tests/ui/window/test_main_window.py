@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
@@ -19,6 +19,7 @@ from estimator.domain.estimate import Project, Rounding
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -319,6 +320,21 @@ def test_it_fits_a_small_screen_at_150_per_cent(window: MainWindow, qtbot: QtBot
     for name in window.pages:
         window.show_page(name)
         assert window.width() == 911
+
+
+def test_every_condition_can_be_read_in_a_small_window(window: MainWindow) -> None:
+    window.resize(900, 560)
+    window.show_page("factor_f")
+    page = window.pages["factor_f"]
+    assert isinstance(page, FactorPage)
+    for field in (page.conditions.advance, page.conditions.retention, page.conditions.vat):
+        needed = field.editor.fontMetrics().horizontalAdvance(field.text or "100")
+        arrow = 22 if isinstance(field.editor, QComboBox) else 0
+        assert field.editor.width() >= needed + arrow + 8
+    # What does not fit beside the working is reached by scrolling.
+    (area,) = (each for each in page.findChildren(QScrollArea) if each.isAncestorOf(page.method))
+    hidden = area.horizontalScrollBar().maximum()
+    assert hidden == 0 or area.horizontalScrollBar().isVisible()
 
 
 def test_at_1366_nothing_but_the_pages_insides_needs_scrolling(window: MainWindow) -> None:
