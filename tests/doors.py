@@ -33,7 +33,7 @@ from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, change_setting
-from estimator.domain.records.registry import CONDITIONS, SETTINGS, TABLES
+from estimator.domain.records.registry import CONDITIONS, DECISIONS, SETTINGS, TABLES
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
@@ -73,6 +73,11 @@ def by_typing(wanted: Estimate) -> Estimate:
     choice = wanted.conditions.factor_f
     if choice.method == "manual":
         choice = _typed_factor(choice)
+    # The page of what the texts leave open is one of choices alone.
+    decided = tuple(
+        DECISIONS.change(record, None, entry) for record, entry in wanted.decisions.entries.items()
+    )
+    now = apply(now, Edit("", records=decided))
     conditions = replace(wanted.conditions, factor_f=choice)
     now = apply(now, change_setting(now, CONDITIONS, conditions, ""))
     now, rows = _with_blank_rows(now, wanted.bill)

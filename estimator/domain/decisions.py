@@ -19,6 +19,7 @@ RowRounding = Literal["rows", "total"]
 LargeStep = Literal["fall", "uncut"]
 FormSet = Literal["2560", "2569"]
 FORM_SETS: tuple[FormSet, ...] = get_args(FormSet)
+SalvageWay = Literal["refused", "inside"]
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -71,6 +72,17 @@ LARGE_STEP: Final[OpenRule[LargeStep]] = OpenRule(
     ),
     "ยอดเงินยังคงตัดเศษเป็นจำนวนกลม โดยไม่เป็นศูนย์",
 )
+SALVAGE: Final[OpenRule[SalvageWay]] = OpenRule(
+    "salvage",
+    "การหักมูลค่าวัสดุที่ได้จากการรื้อถอน",
+    "ไม่พบข้อความกำหนดว่าให้หักมูลค่าวัสดุที่นำไปขายหรือใช้ต่อได้ออกจากค่างานหรือไม่ และหากหัก "
+    "ให้หักก่อนหรือหลังคูณ Factor F",
+    (
+        Option("refused", "ไม่ให้มีรายการหักมูลค่าวัสดุ"),
+        Option("inside", "หักออกจากค่างานต้นทุน ก่อนคูณ Factor F"),
+    ),
+    "ไม่มีรายการใดลดราคากลางลงโดยที่หน่วยงานไม่ได้อนุญาตไว้",
+)
 
 FORM_SET_CHOICE: Final[OpenRule[FormSet]] = OpenRule(
     "form_set",
@@ -100,7 +112,7 @@ GROUP_SPLIT: Final[OpenRule[str]] = OpenRule(
 
 FORM_SET_NAMES: Final = {option.id: option.name for option in FORM_SET_CHOICE.options}
 
-OPEN_RULES: Final[tuple[OpenRule[Any], ...]] = (ROW_ROUNDING, LARGE_STEP)
+OPEN_RULES: Final[tuple[OpenRule[Any], ...]] = (ROW_ROUNDING, LARGE_STEP, SALVAGE)
 """Decided by a `Decision`, and by nothing else."""
 REASONED_RULES: Final[tuple[OpenRule[Any], ...]] = (FORM_SET_CHOICE, GUIDELINE_CHOICE, GROUP_SPLIT)
 """Decided by a setting or by the parts of the bill; a `Decision` keeps the reason for it, and says

@@ -103,6 +103,8 @@ def satang_from_baht(baht: Decimal) -> Satang:
 def amount_half_up(quantity: Decimal, unit_price: Decimal) -> Satang:
     """Quantity times unit price (baht), rounded half up to the satang.
 
+    What is taken off rounds as its worth does: a half goes away from 0, as in a workbook.
+
     Two decimals on each side of a line: reference rules B.1, printed so on every sheet read.
     """
     return _half_up_integer(_EXACT.multiply(_EXACT.multiply(quantity, unit_price), Decimal(100)))

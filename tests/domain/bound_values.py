@@ -14,10 +14,12 @@ from typing import Literal
 
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, Part, Row, RowChange, with_changes
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Estimate, FactorChoice, Member, Project
 from estimator.domain.ordered import ORDER_STEP, records_of
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.salvage import Salvage
 from tests.lines import both_shares, flat_line
 
 Answer = Literal["taken", "refused"]
@@ -41,6 +43,7 @@ def bound_cases() -> tuple[BoundCase, ...]:
         *_labour_of_books(),
         *_labour_percents(),
         *_pipe_shares(),
+        *_salvage(),
         *_places(),
         *_texts(),
         *_dates(),
@@ -123,6 +126,43 @@ def _pipe_shares() -> Iterator[BoundCase]:
         yield refused(f"labour share {text} %", share("50", text))
     for rule in (0, 100_001):
         yield refused(f"rule {rule} of pipes", share("50", rule=rule))
+
+
+def _salvage() -> Iterator[BoundCase]:
+    for text in ("0.0000000001", "9999999999"):
+        yield taken(f"salvage {text}", allowed(with_line(_taken_off(text))))
+    for text in ("0", "-0.01", "9999999999.01", "0.00000000001"):
+        yield refused(f"salvage {text}", allowed(with_line(_taken_off(text))))
+    yield refused("salvage without leave", with_line(_taken_off("8.50")))
+    yield refused("salvage without reason", allowed(with_line(_taken_off("8.50", " "))))
+    yield taken(
+        "salvage's reason of 10,000 letters", allowed(with_line(_taken_off("1", _text(10_000))))
+    )
+    yield refused(
+        "salvage's reason of 10,001 letters", allowed(with_line(_taken_off("1", _text(10_001))))
+    )
+    for kind in _WITHOUT_WORK_TYPE:
+        change = allowed(with_line(_taken_off("8.50"), kind))
+        yield refused(f"salvage in a part of {kind}", change)
+    for what, labour in (
+        ("typed labour", flat_line("ก", labour=Decimal(5)).labour),
+        ("labour of the book", flat_line("ก", labour_item=LabourRef("cgd-w480", "3.1", 1)).labour),
+        ("labour in percent", PercentOfMaterial(Decimal(30), "ไม่มีในบัญชี")),
+    ):
+        line = replace(_taken_off("8.50"), labour=labour)
+        yield refused(f"{what} beside salvage", allowed(with_line(line)))
+
+
+def _taken_off(value: str, reason: str = "ขายทอดตลาด") -> Line:
+    return replace(flat_line("ก", Decimal(2)), material=Salvage(Decimal(value), reason))
+
+
+def allowed(change: Change) -> Change:
+    """The change in an estimate that takes salvage off."""
+    decided = Decision("salvage", "inside", "มติ")
+    return lambda estimate: change(
+        replace(estimate, decisions=records_of((*estimate.decisions, decided)))
+    )
 
 
 def _places() -> Iterator[BoundCase]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from sqlite_utils import Database
 from estimator.domain import decisions, estimate
 from estimator.domain.bill import rows as bill
 from estimator.domain.bill.pipes import share_at
-from estimator.domain.bill_edits.row_edits import remove_rows
+from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.books import edition as books_edition
+from estimator.domain.decisions import ROW_ROUNDING, SALVAGE, chosen
 from estimator.domain.estimate import Member
 from estimator.domain.factor_f import tables as factor_f
 from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.labour.lines import point_at_pipes
+from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply, change_setting
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE
@@ -30,6 +33,7 @@ from estimator.domain.sources import (
     percent_of_material,
     pipe_share,
     quantity,
+    salvage,
     typed_price,
 )
 from estimator.files.file_errors import NoSpaceError
@@ -216,6 +220,28 @@ def test_a_file_that_knew_no_guideline_keeps_its_forms_and_has_chosen_none(path:
         assert content(file.estimate) == content(full_estimate())
 
 
+def test_a_file_that_knew_no_salvage_takes_it_once_it_is_allowed(path: Path) -> None:
+    make_from_dump(path, "estimate_v8.sql", 8)
+    with open_estimate_file(path) as file:
+        expected = full_estimate()
+        expected = apply(expected, retitled(expected, FIRST, "เสาเข็ม"))
+        assert file.estimate.bill == expected.bill
+        (revision,) = file.revisions()
+        assert chosen(ROW_ROUNDING, file.revision_estimate(revision.id).decisions).id == "total"
+        file.redo(who=WHO, when=NOON)
+        assert file.estimate.bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
+        file.record(decide(file.estimate, SALVAGE, "inside", "มติ"), who=WHO, when=NOON)
+        worth = salvage.Salvage(Decimal("8.50"), "ขายทอดตลาด")
+        line = bill.Line("เหล็กเก่า", quantity.TypedQuantity(Decimal(3)), "กก.", worth)
+        edit = change_node(file.estimate.bill, FIRST, line, "หัก")
+        file.record(edit, who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert file.estimate.bill.node(FIRST) == line
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -370,6 +396,7 @@ STORED: dict[Any, str] = {
     percent_of_material.PercentOfMaterial: "percent reason",
     pipe_share.PipeShare: "edition code rule_no percent also",
     pipe_share.PipeShareLabour: "percent",
+    salvage.Salvage: "value reason",
     books_edition.EditionInfo: "id title circular dated in_force_from source verification"
     " verification_text newest_known base",
     labour.LabourRate: "edition code tier section name variant group condition unit rate tier_range"

@@ -55,7 +55,7 @@ def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
     seen: set[tuple[str, LabourRef | None]] = set()
     for row in reversed(list(bill.rows.values())):
         node = row.node
-        if not isinstance(node, Line) or node.follows_siblings:
+        if not isinstance(node, Line) or node.follows_siblings or node.salvage is not None:
             continue
         if needle not in closed_up(node.description):
             continue

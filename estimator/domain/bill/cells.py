@@ -71,6 +71,13 @@ NO_PRICE = "-"
 """Typed into a price, it says that the column does not apply."""
 
 _FOLLOWS_PIPES = "รายการนี้คิดเป็นร้อยละของราคาท่อ จึงพิมพ์ตัวเลขทับไม่ได้ โปรดแก้ที่รายการท่อ"
+_TAKES_OFF = (
+    "รายการนี้หักมูลค่าวัสดุออกจากค่างาน จึงพิมพ์ราคาทับไม่ได้ โปรดใช้คำสั่ง “รายการหักมูลค่าวัสดุ” เพื่อแก้มูลค่า หรือเลิกหัก"
+)
+_NEGATIVE = (
+    "ราคาติดลบไม่ได้ หากจะหักมูลค่าวัสดุที่ได้จากการรื้อถอน ให้หน่วยงานอนุญาตไว้ที่หน้าวิธีคิด "
+    "แล้วใช้คำสั่ง “รายการหักมูลค่าวัสดุ” ที่รายการนี้ และใส่มูลค่าเป็นจำนวนบวกพร้อมเหตุผล"
+)
 _ONLY_TITLE = "กลุ่มงานและหมวดงานมีเฉพาะชื่อ ส่วนยอดเงินรวมจากรายการข้างใน โปรดพิมพ์ในช่องของรายการ"
 
 
@@ -80,9 +87,9 @@ def can_type(node: Node, field: Field) -> bool:
         return field == "description"
     if field == "quantity":
         return not node.is_lump
-    if field == "material" or field == "labour":
-        return (node.material if field == "material" else node.labour).typed_over
-    return True
+    if field == "labour":
+        return node.labour.typed_over and node.salvage is None
+    return field != "material" or node.material.typed_over
 
 
 def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = None) -> Node:
@@ -98,7 +105,7 @@ def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = Non
             raise UserError(_ONLY_TITLE)
         after: Node = replace(node, title=clean_text(text))
     elif not can_type(node, field):
-        raise UserError(_FOLLOWS_PIPES)
+        raise UserError(_FOLLOWS_PIPES if node.salvage is None else _TAKES_OFF)
     else:
         after = _with_text(node, field, text)
         if field == "material" and kind is not None and kind.whole_price:
@@ -118,7 +125,10 @@ def _with_text(node: Line, field: Field, text: str) -> Line:
         return replace(node, quantity=NOT_MEASURED if _is_empty(text) else read_quantity(text))
     leaves = text.strip() == NO_PRICE
     if field == "material":
-        material = NOT_APPLICABLE if leaves else with_typed_value(node.material, _price(text))
+        price = None if leaves else _price(text)
+        if price is not None and price.is_signed():
+            raise UserError(_NEGATIVE)
+        material = NOT_APPLICABLE if leaves else with_typed_value(node.material, price)
         return replace(node, material=material)
     if field == "labour":
         labour = NOT_APPLICABLE if leaves else with_typed_value(node.labour, _price(text))

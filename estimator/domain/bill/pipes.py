@@ -37,7 +37,7 @@ class PipesInBill:
         if found is None:
             return ()
         if isinstance(found.node, Line):
-            return () if found.node.follows_siblings else (row,)
+            return (row,) if found.node.may_be_pipe else ()
         return self.below(row, code) if isinstance(found.node, Group) else ()
 
     def below(self, home: RowId, code: str) -> tuple[RowId, ...]:

@@ -16,10 +16,11 @@ from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.sources.not_applicable import NOT_APPLICABLE
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
 from estimator.domain.sources.pipe_share import PipeShare
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, item_of
 from estimator.domain.sources.quantity import NOT_MEASURED, Quantity
+from estimator.domain.sources.salvage import Salvage
 
 RowId = int
 
@@ -75,6 +76,11 @@ class Line:
         return self.material if isinstance(self.material, PipeShare) else None
 
     @property
+    def salvage(self) -> Salvage | None:
+        """What the line takes off, if it is there to take something off."""
+        return self.material if isinstance(self.material, Salvage) else None
+
+    @property
     def is_lump(self) -> bool:
         """Whether it counts as one, whatever quantity was put in."""
         return self.material.is_lump
@@ -83,6 +89,11 @@ class Line:
     def follows_siblings(self) -> bool:
         """Whether its price comes from other lines, and changes with them."""
         return self.material.follows_siblings
+
+    @property
+    def may_be_pipe(self) -> bool:
+        """Whether a share of pipes may count it: no share itself, nor what takes value off."""
+        return not self.follows_siblings and self.salvage is None
 
     def with_labour(self, labour: LabourPrice) -> Line:
         """The line with another labour; a material that may not stand beside it is taken out."""
@@ -116,6 +127,7 @@ def line_faults(line: Line) -> Faults:
         + line.material.faults("material")
         + line.labour.faults("labour")
         + _pipe_faults(line)
+        + _salvage_faults(line)
     )
 
 
@@ -136,6 +148,13 @@ def _pipe_faults(line: Line) -> Faults:
     if line.material.follows_siblings == line.labour.follows_siblings:
         return ()
     return (Fault("pipe_share", "รายการที่คิดตามราคาท่อมีราคาอื่นปนอยู่ โปรดเลือกอย่างใดอย่างหนึ่ง"),)
+
+
+def _salvage_faults(line: Line) -> Faults:
+    """What is taken off has no labour; taking it out of the works is a line of its own."""
+    if line.salvage is None or isinstance(line.labour, NotApplicable):
+        return ()
+    return (Fault("salvage", "รายการหักมูลค่าวัสดุมีค่าแรงงานไม่ได้ โปรดใส่ค่ารื้อถอนเป็นอีกรายการหนึ่ง"),)
 
 
 def node_faults(node: Node) -> Faults:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import (
     ROOT,
@@ -27,6 +28,7 @@ from estimator.errors import UserError
 DEEPEST = 200
 """Rows one within another, part and line counted: far beyond any bill, and walked everywhere."""
 
+_MOST_NAMED = 5
 TOO_DEEP = f"กลุ่มงานซ้อนกันลึกเกิน {DEEPEST} ชั้น โปรดเลือกตำแหน่งที่ตื้นกว่านี้ หรือลดชั้นของกลุ่มงาน"
 _PART_INSIDE = "หมวดงานต้องอยู่ชั้นนอกสุด และรายการต้องอยู่ในหมวดงาน โปรดเลือกตำแหน่งอื่น"
 _BELOW_LINE = "วางรายการไว้ใต้รายการอื่นไม่ได้ โปรดเลือกกลุ่มงานหรือหมวดงาน"
@@ -44,7 +46,12 @@ def check_place(parent: Node | None, node: Node) -> None:
 
 
 def kind_faults(kind: KindOfPart, line: Line) -> Faults:
-    """What a line has that its kind of part does not take: one whole price knows no labour."""
+    """What a line has that its kind of part does not take: one whole price knows no labour.
+
+    What is taken out of the works is taken off construction alone.
+    """
+    if line.salvage is not None and not kind.takes_factor:
+        return (Fault("salvage", no_salvage(kind, line.description)),)
     if not kind.whole_price or isinstance(line.labour, NotApplicable):
         return ()
     return (Fault("labour", no_labour(kind, line.description), kept=True),)
@@ -56,6 +63,41 @@ def no_labour(kind: KindOfPart, description: str) -> str:
         f"หมวด{kind.page_title}มีราคาต่อหน่วยราคาเดียว ไม่แยกค่าแรงงาน "
         f"โปรดรวมค่าแรงงานของ “{description}” ไว้ในราคาต่อหน่วย และลบค่าแรงงานออกก่อน"
     )
+
+
+def no_salvage(kind: KindOfPart, description: str) -> str:
+    """What to say of a line that takes value off outside the construction work."""
+    return (
+        f"หมวด{kind.page_title}หักมูลค่าวัสดุไม่ได้ โปรดย้าย “{description}” ไปไว้ในหมวดงานก่อสร้าง "
+        "หรือลบการหักออก"
+    )
+
+
+def salvage_lines(bill: Bill, rows: Iterable[RowId]) -> tuple[RowId, ...]:
+    """Those of some rows that take value off."""
+    nodes = ((row, bill.rows[row].node) for row in rows if row in bill.rows)
+    return tuple(row for row, node in nodes if isinstance(node, Line) and node.salvage is not None)
+
+
+def salvage_not_allowed(bill: Bill, rows: Iterable[RowId]) -> str:
+    """What to say of lines that take value off in an estimate that does not allow it."""
+    return (
+        f"มีรายการหักมูลค่าวัสดุ {named_lines(bill, rows)} แต่ประมาณราคานี้ไม่ให้มีรายการหัก "
+        "โปรดลบรายการเหล่านี้ หรือให้หน่วยงานอนุญาตพร้อมเหตุผลที่หน้าวิธีคิด (decisions เรื่อง salvage)"
+    )
+
+
+def named_lines(bill: Bill, rows: Iterable[RowId]) -> str:
+    """Some lines with their places, the first few of many."""
+    chosen = tuple(rows)
+    named = [f"{row_place(bill, row)} “{_described(bill, row)}”" for row in chosen[:_MOST_NAMED]]
+    more = len(chosen) - len(named)
+    return ", ".join(named) + (f" และอีก {more:,} รายการ" if more else "")
+
+
+def _described(bill: Bill, row: RowId) -> str:
+    node = bill.node(row)
+    return node.description if isinstance(node, Line) else ""
 
 
 def row_faults(bill: Bill, row: RowId) -> Faults:

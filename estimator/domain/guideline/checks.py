@@ -9,6 +9,7 @@ from fractions import Fraction
 from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
 from estimator.domain.estimate import Estimate, form_set_of, guideline_of
+from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.decision_checks import decision_findings
@@ -53,7 +54,10 @@ def _each_line(checked: Checked) -> Iterator[Finding]:
 def _price_refused(checked: Checked) -> Iterator[Finding]:
     if checked.refusal is not None:
         for sentence in checked.refusal.sentences:
-            yield Finding("stop", "no_factor", sentence, field="factor_f")
+            if isinstance(checked.refusal, NoFactorError):
+                yield Finding("stop", "no_factor", sentence, field="factor_f")
+            else:
+                yield Finding("stop", "no_price", sentence)
 
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:
@@ -231,9 +235,10 @@ def _labour_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
 
 def _old_faults_of_line(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     """What an earlier version of the program let into the file and today's refuses."""
-    for fault in node_faults(line):
+    of_part = row_faults(checked.estimate.bill, row)
+    for fault in (*node_faults(line), *(each for each in of_part if each.field != "labour")):
         yield Finding("warn", "beyond_limit", fault.sentence, row=row, field=fault.field)
-    for fault in row_faults(checked.estimate.bill, row)[:1]:
+    for fault in (each for each in of_part if each.field == "labour"):
         yield Finding(
             "warn",
             "whole_price_labour",

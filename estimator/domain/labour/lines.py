@@ -270,8 +270,10 @@ def point_at_pipes(bill: Bill, row: RowId, pointed: Iterable[RowId]) -> Edit:
     also = tuple(dict.fromkeys(pointed))
     for each in also:
         node = bill.node(each) if each in bill.rows else None
-        if isinstance(node, Part) or (isinstance(node, Line) and node.follows_siblings):
-            raise UserError("นับเป็นท่อได้เฉพาะรายการที่ไม่ใช่รายการร้อยละ หรือกลุ่มงานที่มีท่อ โปรดเลือกแถวอื่น")
+        if isinstance(node, Part) or (isinstance(node, Line) and not node.may_be_pipe):
+            raise UserError(
+                "นับเป็นท่อได้เฉพาะรายการที่ไม่ใช่รายการร้อยละหรือรายการหักมูลค่า หรือกลุ่มงานที่มีท่อ โปรดเลือกแถวอื่น"
+            )
     after = replace(line, material=replace(share, also=also))
     return change_node(bill, row, after, "เลือกท่อที่นับเพิ่ม")
 

@@ -19,13 +19,16 @@ from estimator.domain.bill.rows import (
     number_of,
     with_changes,
 )
+from estimator.domain.bill.whole import salvage_lines
 from estimator.domain.decisions import (
     FORM_SET_CHOICE,
     GROUP_SPLIT,
     GUIDELINE_CHOICE,
     OPEN_RULES,
+    SALVAGE,
     OpenRule,
     chosen,
+    decision_on,
     reason_for,
 )
 from estimator.domain.estimate import (
@@ -102,12 +105,20 @@ def choices(
     """All of them: those of the whole estimate first, then line by line in printed order."""
     costed = cost(estimate.bill, books) if costed is None else costed
     return (
-        *(_of_rule(rule, estimate, books, costed) for rule in OPEN_RULES),
+        *(_of_rule(rule, estimate, books, costed) for rule in _asked(estimate)),
         *_of_rules_by_day(estimate, books, costed),
         *_of_groups(estimate, books, costed),
         *_of_factor(estimate, books, costed),
         *_of_tiers(estimate, books, costed),
     )
+
+
+def _asked(estimate: Estimate) -> Iterator[OpenRule[Any]]:
+    """The rules that the estimate asks; whether value is taken off, only where a line does so."""
+    for rule in OPEN_RULES:
+        decided = decision_on(rule, estimate.decisions) is not None
+        if rule is not SALVAGE or decided or salvage_lines(estimate.bill, estimate.bill.rows):
+            yield rule
 
 
 def _priced_way(

@@ -35,10 +35,14 @@ ONE_LUMP = TypedQuantity(Decimal(1))
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Material, labour and their sum, in satang."""
+    """Material, labour and their sum, in satang.
+
+    `salvage` is what of the material is taken off for salvage: 0 or below, and within it.
+    """
 
     material: Satang = 0
     labour: Satang = 0
+    salvage: Satang = 0
 
     @property
     def total(self) -> Satang:
@@ -65,7 +69,12 @@ class CostedLine:
     @property
     def totals(self) -> Totals:
         """The line's amounts; a side that does not apply adds nothing."""
-        return Totals(self.material or 0, self.labour or 0)
+        return Totals(self.material or 0, self.labour or 0, self.salvage)
+
+    @property
+    def salvage(self) -> Satang:
+        """What the line takes off, 0 or below: no other line has an amount below nought."""
+        return min(self.material or 0, 0)
 
     @property
     def unpriced(self) -> bool:
@@ -189,16 +198,18 @@ def _sum(
     lines: Mapping[RowId, CostedLine],
     groups: Mapping[RowId, Totals],
 ) -> Totals:
-    material = labour = 0
+    material = labour = salvage = 0
     for child in bill.children_of(row):
         line = lines.get(child)
         if line is not None:
             material += line.material or 0
             labour += line.labour or 0
+            salvage += line.salvage
         else:
             material += groups[child].material
             labour += groups[child].labour
-    return Totals(material, labour)
+            salvage += groups[child].salvage
+    return Totals(material, labour, salvage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from types import MappingProxyType
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, Multiplier, PartKind
 from estimator.domain.bill.rows import Bill, Line, Part, RowId, all_parts, number_of
+from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, RowRounding, chosen
+from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, SALVAGE, RowRounding, chosen
 from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
-from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down
+from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
 from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
@@ -93,10 +94,12 @@ class PricedEstimate:
 def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) -> PricedEstimate:
     """Price an estimate; pass `costed` where the bill's amounts are already known.
 
-    Raises NoFactorError where no Factor F fits what a construction part asks.
+    Raises NoFactorError where no Factor F fits what a construction part asks, UserError where more
+    is taken off than may be.
     """
     costed = cost(estimate.bill, books) if costed is None else costed
     bill = estimate.bill
+    _check_salvage(estimate, costed)
     direct = direct_cost(bill, costed)
     factors = _factors(estimate, books, direct)
     main = main_work_type(estimate, costed)
@@ -123,6 +126,20 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
         reference_price_text=amount_in_words(reference_price),
         average_baht_per_m2=baht_a_unit_half_up(reference_price, area) if area else None,
     )
+
+
+def _check_salvage(estimate: Estimate, costed: CostedBill) -> None:
+    """Nothing is taken off without leave, nor more than a part is worth; raises UserError."""
+    bill, way = estimate.bill, chosen(SALVAGE, estimate.decisions).id
+    for row, part in all_parts(bill):
+        totals = costed.totals_of(row)
+        if totals.salvage and way == "refused":
+            raise UserError(salvage_not_allowed(bill, salvage_lines(bill, bill.rows)))
+        if totals.total < 0:
+            raise UserError(
+                f"หมวด “{part.title}” รวมได้ {shown_baht(totals.total)} บาท ต่ำกว่าศูนย์ เพราะหักมูลค่าวัสดุ "
+                f"{shown_baht(-totals.salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก"
+            )
 
 
 def priced_or_refused(

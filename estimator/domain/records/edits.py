@@ -6,16 +6,18 @@ limit or against a rule between rows, with nothing changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from estimator.domain.bill.rows import Bill, RowChange, RowId, node_faults, with_changes
-from estimator.domain.bill.whole import check_whole
+from estimator.domain.bill.whole import check_whole, salvage_lines, salvage_not_allowed
+from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import Fault, new_faults, refuse
-from estimator.domain.records.registry import TABLES, faults_outside_bill
+from estimator.domain.records.registry import DECISIONS, TABLES, faults_outside_bill
 from estimator.domain.records.table import AnyTable, Change, Setting, SettingChange
+from estimator.errors import UserError
 
 T = TypeVar("T")
 
@@ -55,7 +57,17 @@ def apply(estimate: Estimate, edit: Edit) -> Estimate:
     refuse(_new_faults(edit))
     after = apply_unchecked(estimate, edit)
     check_whole(estimate.bill, edit.rows, after.bill)
+    before = salvage_lines(estimate.bill, edit.touched)
+    _check_salvage(after, after.bill.rows if edit.touches(DECISIONS) else edit.touched, before)
     return after
+
+
+def _check_salvage(estimate: Estimate, rows: Iterable[RowId], before: Iterable[RowId] = ()) -> None:
+    """Value is taken off only where the estimate allows it; rows of `before` are let be."""
+    if chosen(SALVAGE, estimate.decisions).id == "refused":
+        found = set(salvage_lines(estimate.bill, rows)).difference(before)
+        if found:
+            raise UserError(salvage_not_allowed(estimate.bill, sorted(found)))
 
 
 def _new_faults(edit: Edit) -> Iterator[Fault]:
@@ -97,6 +109,7 @@ def check_estimate(estimate: Estimate) -> None:
     refuse(fault for row in estimate.bill.rows.values() for fault in node_faults(row.node))
     changes = (RowChange(row.id, None, row) for row in estimate.bill.rows.values())
     check_whole(Bill(), changes, estimate.bill)
+    _check_salvage(estimate, estimate.bill.rows)
 
 
 def inverse(edit: Edit) -> Edit:

@@ -16,9 +16,10 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
 
-MaterialPrice = NotApplicable | TypedPrice | PipeShare
+MaterialPrice = NotApplicable | TypedPrice | PipeShare | Salvage
 LabourPrice = NotApplicable | TypedPrice | BookRate | PercentOfMaterial | PipeShareLabour
 PriceSource = MaterialPrice | LabourPrice
 

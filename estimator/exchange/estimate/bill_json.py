@@ -21,7 +21,7 @@ from estimator.domain.bill.rows import (
     line_faults,
     part_faults,
 )
-from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, no_labour
+from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, no_labour, no_salvage
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.ordered import ORDER_STEP
@@ -199,6 +199,8 @@ def _prices(
     fields: JsonFields, kind: KindOfPart, description: str, books: Mapping[str, LabourEdition]
 ) -> tuple[MaterialPrice, LabourPrice]:
     """The sources of a line; in a part with whole prices each key of labour is refused as such."""
+    if fields.given("salvage") and not kind.takes_factor:
+        fields.refuse("salvage", no_salvage(kind, short(description)))
     if not kind.whole_price:
         return read_price_keys(fields, books)
     for key in LABOUR_KEYS:

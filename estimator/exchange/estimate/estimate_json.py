@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.rows import Bill
+from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.clauses import GUIDELINES
-from estimator.domain.decisions import FORM_SETS, Decision, decision_faults
+from estimator.domain.decisions import FORM_SETS, SALVAGE, Decision, chosen, decision_faults
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     RAIN_ZONES,
@@ -136,7 +137,7 @@ def _other_format(given: Json) -> str:
 
 def _read_top(top: JsonFields, books: Books) -> Estimate:
     project = _project(top.object("project", PROJECT_KEYS))
-    return Estimate(
+    estimate = Estimate(
         project=project,
         conditions=_conditions(top.object("conditions", CONDITION_KEYS), books.factor_f),
         rounding=_rounding(top.object("rounding", ROUNDING_KEYS)),
@@ -147,6 +148,10 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
         committee=_committee(top),
         decisions=_decisions(top),
     )
+    found = salvage_lines(estimate.bill, estimate.bill.rows)
+    if found and chosen(SALVAGE, estimate.decisions).id == "refused":
+        top.refuse("parts", salvage_not_allowed(estimate.bill, found))
+    return estimate
 
 
 def _labour_edition(top: JsonFields, books: Mapping[str, LabourEdition]) -> str:

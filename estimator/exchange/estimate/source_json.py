@@ -11,11 +11,12 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.sources.not_applicable import NotApplicable
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
+from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.domain.takeoff.quantity_formula import formula_in
 from estimator.errors import unhandled
@@ -24,9 +25,10 @@ from estimator.exchange.estimate.json_text import Json, JsonObject
 
 QUANTITY_KEYS = ("quantity", "quantity_formula")
 LABOUR_KEYS = ("labour", "labour_item", "labour_percent", "pipe_share")
-PRICE_KEYS = ("material", *LABOUR_KEYS)
+PRICE_KEYS = ("material", "salvage", *LABOUR_KEYS)
 _LABOUR_ITEM_KEYS = ("edition", "code", "tier")
 _LABOUR_PERCENT_KEYS = ("percent", "reason")
+_SALVAGE_KEYS = ("value", "reason")
 _PIPE_RULE_KEYS = ("code", "rule_no", "material_percent", "labour_percent")
 _PIPE_SHARE_KEYS = ("edition", *_PIPE_RULE_KEYS, "also")
 
@@ -54,12 +56,16 @@ def check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
     if fields.has("quantity"):
         return
-    if any(fields.given(key) for key in ("material", "labour", "labour_item")):
+    if any(fields.given(key) for key in ("material", "salvage", "labour", "labour_item")):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")
 
 
 def read_price_keys(fields: JsonFields, books: _Books) -> tuple[MaterialPrice, LabourPrice]:
     """The sources of material and labour; keys that say two things at once are refused."""
+    salvage = _salvage(fields)
+    if salvage is not None:
+        _refuse_beside(fields, "salvage", tuple(key for key in PRICE_KEYS if key != "salvage"))
+        return salvage, NOT_APPLICABLE
     material = read_material(fields)
     labour = fields.optional_decimal("labour")
     item = _labour_item(fields, books)
@@ -136,6 +142,17 @@ def _labour_percent(fields: JsonFields) -> PercentOfMaterial | None:
     return read
 
 
+def _salvage(fields: JsonFields) -> Salvage | None:
+    if not fields.given("salvage"):
+        return None
+    taken_off = fields.object("salvage", _SALVAGE_KEYS)
+    taken_off.require("value", "ใส่มูลค่าต่อหน่วยที่หัก เป็นจำนวนบวก")
+    taken_off.require("reason", "ใส่เหตุผลที่หัก")
+    read = Salvage(taken_off.decimal("value", Decimal(1)), taken_off.text("reason", "-"))
+    taken_off.refuse_all(read.faults("material"))
+    return read
+
+
 def _pipe_share(fields: JsonFields, books: _Books) -> tuple[PipeShare, PipeShareLabour] | None:
     if not fields.given("pipe_share"):
         return None
@@ -184,7 +201,10 @@ def quantity_keys(quantity: Quantity) -> _Object:
 
 
 def material_keys(source: MaterialPrice) -> _Object:
-    """The key of the material; null where it does not apply or follows pipes."""
+    """The key of the material; null where it does not apply, follows pipes or takes value off."""
+    if isinstance(source, Salvage):
+        taken_off = {"value": f"{source.value:f}", "reason": source.reason}
+        return {"material": None, "salvage": taken_off}
     if isinstance(source, TypedPrice):
         return {"material": f"{source.value:f}"}
     if isinstance(source, NotApplicable | PipeShare):

@@ -27,6 +27,7 @@ from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice, PriceSource, labour_price
 from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
+from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.errors import unhandled
 from estimator.store.sqlite.encoding import (
@@ -66,6 +67,8 @@ COLUMNS: tuple[str, ...] = (
     "share_also",
     "depth_m",
     "rate_reason",
+    "salvage",
+    "salvage_reason",
 )
 
 
@@ -122,6 +125,8 @@ def _price_record(side: Literal["material", "labour"], source: PriceSource) -> d
             "share_material": decimal_text(source.percent),
             "share_also": " ".join(map(str, source.also)) or None,
         }
+    if isinstance(source, Salvage):
+        return {"salvage": decimal_text(source.value), "salvage_reason": source.reason}
     if isinstance(source, PipeShareLabour):
         return {"share_labour": decimal_text(source.percent)}
     raise unhandled(source)
@@ -186,6 +191,8 @@ def _line(record: Record, description: str) -> Line:
 
 def _material(record: Record) -> MaterialPrice:
     """The source of the material: a share of pipes has the say before a typed price."""
+    if record.get("salvage") is not None:
+        return Salvage(read_decimal(record["salvage"]), _text(record, "salvage_reason"))
     if record.get("share_code") is None:
         return typed_price(_decimal(record, "material"))
     return PipeShare(

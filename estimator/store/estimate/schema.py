@@ -146,6 +146,12 @@ _GUIDELINE = run_statements(
 # The rows that a line that follows pipes points to, by id.
 _POINTED_PIPES = run_statements("ALTER TABLE bill_row ADD COLUMN share_also TEXT")
 
+# What material taken out of the works is worth, and why it is taken off.
+_SALVAGE = run_statements(
+    "ALTER TABLE bill_row ADD COLUMN salvage TEXT",
+    "ALTER TABLE bill_row ADD COLUMN salvage_reason TEXT",
+)
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -156,4 +162,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _DECISIONS,
     _GUIDELINE,
     _POINTED_PIPES,
+    _SALVAGE,
 )

@@ -30,9 +30,11 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.quantity import TypedQuantity, quantity_of, read_quantity
+from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
@@ -344,9 +346,27 @@ def test_the_factors_that_groups_have_by_hand_are_read_and_written_where_set() -
     assert "groups" not in write_estimate(read({"format": "estimate/1"}))
 
 
+def test_what_a_line_takes_off_is_read_and_written() -> None:
+    worth = {"value": "8.50", "reason": "ขายทอดตลาด"}
+    line = {"description": "เหล็กเก่า", "quantity": "100", "salvage": worth}
+    estimate = read(
+        {
+            "format": "estimate/1",
+            "parts": [{"kind": "construction", "children": [line]}],
+            "decisions": [{"rule": "salvage", "choice": "inside", "reason": "มติ"}],
+        }
+    )
+    node = estimate.bill.node(2)
+    assert isinstance(node, Line)
+    assert (node.salvage, node.labour) == (Salvage(Decimal("8.50"), "ขายทอดตลาด"), NOT_APPLICABLE)
+    written = json.loads(write_estimate(estimate))["parts"][0]["children"][0]
+    assert (written["material"], written["labour"], written["salvage"]) == (None, None, worth)
+    assert read_estimate(write_estimate(estimate).encode(), BOOKS).accepted() == estimate
+
+
 def test_keys_beyond_the_plain_format_are_not_written_where_not_set() -> None:
     written = write_estimate(read(EXAMPLE))
-    for key in ("labour_percent", "pipe_share", "received_on", "quantity_formula"):
+    for key in ("labour_percent", "pipe_share", "salvage", "received_on", "quantity_formula"):
         assert key not in written
     assert written.count("work_type") == 1
 

@@ -295,6 +295,61 @@ def test_a_factor_set_by_hand_needs_a_sane_value_and_a_reason(
     assert [s.split(":")[0] for s in sentences] == [f"conditions.factor_f.{key}" for key in keys]
 
 
+ALLOWED = [{"rule": "salvage", "choice": "inside", "reason": "มติ"}]
+TAKING_OFF: dict[str, Any] = {
+    "description": "เหล็กเก่า",
+    "quantity": "100",
+    "salvage": {"value": "8.50", "reason": "ขายทอดตลาด"},
+}
+
+
+def with_salvage(
+    line: dict[str, Any] = TAKING_OFF, part: int = 0, decisions: object = ALLOWED
+) -> tuple[str, ...]:
+    """The sentences about the good estimate with a line that takes value off."""
+    estimate = {**deepcopy(GOOD), "decisions": decisions}
+    estimate["parts"][part]["children"].append(line)
+    return problems(json.dumps(estimate).encode())
+
+
+def test_value_is_taken_off_only_where_the_estimate_allows_it() -> None:
+    assert with_salvage() == ()
+    (sentence,) = with_salvage(decisions=GOOD["decisions"])
+    assert sentence.startswith("parts: มีรายการหักมูลค่าวัสดุ 1/2 “เหล็กเก่า”")
+    (sentence,) = with_salvage(part=1)
+    assert sentence.startswith("parts[1].children[1].salvage")
+    assert "หมวดค่าใช้จ่ายพิเศษหักมูลค่าวัสดุไม่ได้" in sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "says"),
+    [
+        ({"salvage": {"value": "-8.50", "reason": "ขาย"}}, "salvage.value", "ติดลบไม่ได้"),
+        ({"salvage": {"value": "0", "reason": "ขาย"}}, "salvage.value", "เป็นศูนย์ไม่ได้"),
+        ({"salvage": {"value": "8.50", "reason": " "}}, "salvage.reason", "ต้องมีเหตุผล"),
+        ({"salvage": {"value": "8.50"}}, "salvage.reason", "ขาดคีย์นี้"),
+        ({"salvage": {"reason": "ขาย"}}, "salvage.value", "ขาดคีย์นี้"),
+        ({"salvage": "8.50"}, "salvage", "ต้องเป็นออบเจ็กต์"),
+        ({"material": "5"}, "salvage", "มี material อยู่ด้วย"),
+        ({"labour": "5"}, "salvage", "มี labour อยู่ด้วย"),
+        ({"labour_item": WAYS_TO_LABOUR["labour_item"]}, "salvage", "มี labour_item อยู่ด้วย"),
+        ({"pipe_share": WAYS_TO_LABOUR["pipe_share"]}, "salvage", "มี pipe_share อยู่ด้วย"),
+    ],
+)
+def test_what_is_taken_off_has_a_worth_a_reason_and_no_other_price(
+    line: dict[str, object], key: str, says: str
+) -> None:
+    sentences = with_salvage({**TAKING_OFF, **line})
+    assert sentences[0].startswith(f"parts[0].children[1].{key} ")
+    assert says in sentences[0]
+
+
+def test_what_is_taken_off_has_a_quantity() -> None:
+    line = {key: value for key, value in TAKING_OFF.items() if key != "quantity"}
+    (sentence,) = with_salvage(line)
+    assert "ขาดปริมาณงาน" in sentence
+
+
 def test_all_problems_are_told_at_once() -> None:
     estimate = deepcopy(GOOD)
     estimate["form_set"] = "2500"
