@@ -61,7 +61,13 @@ def _price_table(priced: PricedEstimate) -> str:
             (part.number, part.title, shown_baht(part.totals.total), f"{part.multiplier:f}", "")
         )
         rows.extend(
-            (f"  {row.number}", row.title, shown_baht(row.cost), "", shown_baht(row.price))
+            (
+                f"  {row.number}",
+                row.title,
+                shown_baht(row.cost),
+                "1" if row.after_factor else "",
+                shown_baht(row.price),
+            )
             for row in part.rows
         )
         rows.append(("", f"รวม{part.title}", "", "", shown_baht(part.price)))

@@ -19,7 +19,7 @@ RowRounding = Literal["rows", "total"]
 LargeStep = Literal["fall", "uncut"]
 FormSet = Literal["2560", "2569"]
 FORM_SETS: tuple[FormSet, ...] = get_args(FormSet)
-SalvageWay = Literal["refused", "inside"]
+SalvageWay = Literal["refused", "inside", "outside"]
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -76,10 +76,11 @@ SALVAGE: Final[OpenRule[SalvageWay]] = OpenRule(
     "salvage",
     "การหักมูลค่าวัสดุที่ได้จากการรื้อถอน",
     "ไม่พบข้อความกำหนดว่าให้หักมูลค่าวัสดุที่นำไปขายหรือใช้ต่อได้ออกจากค่างานหรือไม่ และหากหัก "
-    "ให้หักก่อนหรือหลังคูณ Factor F",
+    "ให้หักก่อนหรือหลังคูณ Factor F หากหักหลังคูณ โปรแกรมหา Factor F จากค่างานต้นทุนที่ยังไม่หัก ซึ่งเป็นการอนุมาน",
     (
         Option("refused", "ไม่ให้มีรายการหักมูลค่าวัสดุ"),
         Option("inside", "หักออกจากค่างานต้นทุน ก่อนคูณ Factor F"),
+        Option("outside", "หักออกจากราคา หลังคูณ Factor F โดยหา Factor F จากค่างานต้นทุนที่ยังไม่หัก"),
     ),
     "ไม่มีรายการใดลดราคากลางลงโดยที่หน่วยงานไม่ได้อนุญาตไว้",
 )

@@ -27,9 +27,10 @@ from estimator.sheets.builders.summary import (
     TOTAL_KEY,
     amount_column,
     priced_keys,
+    row_key,
     summary,
 )
-from estimator.sheets.builders.works_summary import part_summary, total_key, works_summary
+from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
 from estimator.sheets.document import Document, Ref, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled
@@ -159,7 +160,11 @@ class _Set:
         summaries = dict(self._summaries(words, lists))
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
-        costs = {row: _cost(sheet, TOTAL_KEY) for row, sheet in summaries.items()}
+        costs = {
+            part.row: self._multiplied(part, summaries[part.row], TOTAL_KEY)
+            for part in self.parts
+            if part.row in summaries
+        }
         closing_form = self.by_role.get(self._closing_role)
         if closing_form is not None:
             words |= _counted("sheets_", below)
@@ -172,7 +177,9 @@ class _Set:
                 closing = works_summary(frame, self.priced, lists, sources)
                 sheets.append(closing)
                 inside = [part for part in self.parts if prints_items(self.priced, part)]
-                costs |= {part.row: _cost(closing, total_key(part)) for part in inside}
+                costs |= {
+                    part.row: self._multiplied(part, closing, total_key(part)) for part in inside
+                }
         working_form = self.by_role.get("working")
         if working_form is not None:
             sheets += self._workings(working_form, words, costs)
@@ -225,13 +232,28 @@ class _Set:
             "sheets_attached": str(sum(len(sheet.pages) for sheet in sheets)),
         }
 
+    def _multiplied(self, part: PricedPart, sheet: Sheet, total: str) -> tuple[Ref, ...]:
+        """The cells of direct cost whose sum Factor F is looked up with.
+
+        That is a part's total, or its rows one by one where some take value off after Factor F.
+        """
+        at = [column.key for column in sheet.columns].index("cost")
+        if not any(row.after_factor for row in part.rows):
+            return (Ref(sheet.key, total, at),)
+        if prints_items(self.priced, part):
+            items = (item for item in part_items(self.priced, part) if not item.is_group)
+            keys = [item_key(item.row) for item in items if not item.after_factor]
+        else:
+            keys = [row_key(row) for row in part.rows if not row.after_factor]
+        return tuple(Ref(sheet.key, key, at) for key in keys)
+
     def _workings(
-        self, form: str, words: Mapping[str, str], costs: Mapping[int, Ref]
+        self, form: str, words: Mapping[str, str], costs: Mapping[int, tuple[Ref, ...]]
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from where the costs are summed."""
         multiplied = [part.row for part in self.parts if PART_KINDS[part.kind].takes_factor]
-        terms = [costs[row] for row in multiplied if row in costs]
-        whole = len(terms) == len(multiplied)
+        terms = [ref for row in multiplied for ref in costs.get(row, ())]
+        whole = all(row in costs for row in multiplied)
         count = len(self.priced.factors)
         frame = self._frame(form, None, words)
         for number, working in enumerate(self.priced.factors.values(), start=1):
@@ -299,11 +321,6 @@ def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetCo
     return tuple(
         replace(column, title=filled(column.title, {"vat_rate": rate})) for column in columns
     )
-
-
-def _cost(sheet: Sheet, key: str) -> Ref:
-    """A cell in a summary's column of direct costs."""
-    return Ref(sheet.key, key, [column.key for column in sheet.columns].index("cost"))
 
 
 def _counted(prefix: str, sheets: Iterable[Sheet]) -> dict[str, str]:

@@ -21,6 +21,8 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
+from estimator.domain.decisions import SALVAGE, chosen
+from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import Satang, amount_half_up, unit_price_percent
 from estimator.domain.pricing.books import Books
@@ -152,11 +154,19 @@ def cost(bill: Bill, books: Books) -> CostedBill:
     return CostedBill(MappingProxyType(lines), MappingProxyType(groups), MappingProxyType(pipes))
 
 
-def direct_cost(bill: Bill, costed: CostedBill) -> Satang:
+def direct_cost(estimate: Estimate, costed: CostedBill) -> Satang:
     """Material and labour of the parts that Factor F multiplies: what it is looked up with."""
     return sum(
-        costed.totals_of(row).total for row, part in all_parts(bill) if part.kind_data.takes_factor
+        multiplied(estimate, costed.totals_of(row))
+        for row, part in all_parts(estimate.bill)
+        if part.kind_data.takes_factor
     )
+
+
+def multiplied(estimate: Estimate, totals: Totals) -> Satang:
+    """What of some construction work Factor F multiplies: not what is taken off after it."""
+    after = chosen(SALVAGE, estimate.decisions).id == "outside"
+    return totals.total - totals.salvage if after else totals.total
 
 
 def recost(

@@ -19,7 +19,7 @@ from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTab
 from estimator.domain.factor_f.words import departs, percent
 from estimator.domain.money import Satang, percent_of, shown_baht
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.costing import CostedBill, multiplied
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError
 
@@ -224,7 +224,9 @@ def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
     costs: dict[WorkType, Satang] = dict.fromkeys(priced.factors, 0)
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
-            costs[part.work_type or estimate.project.work_type] += costed.totals_of(row).total
+            costs[part.work_type or estimate.project.work_type] += multiplied(
+                estimate, costed.totals_of(row)
+            )
     whole = priced.direct_cost
     shares = [
         GroupShare(

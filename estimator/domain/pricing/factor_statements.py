@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import clause_of
+from estimator.domain.decisions import SALVAGE, chosen, reason_for
 from estimator.domain.estimate import FactorChoice, GroupFactor, guideline_of
 from estimator.domain.factor_f.tables import FactorWorking, trust_in_row
 from estimator.domain.factor_f.words import (
@@ -46,6 +47,7 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
             said.append(rain_sentence(each))
         said += [f"{group}{text}" for text in (*_doubtful_rows(each), *_rows_apart(each))]
     said += _several_groups(priced)
+    said += _salvage(priced)
     return tuple(said)
 
 
@@ -95,6 +97,16 @@ def _rows_apart(working: FactorWorking) -> Iterator[str]:
         if row.verification and working.edition is not None:
             trust = trust_in_row(working.edition, working.table, row)
             yield f"แถว {row_text(row)} ล้านบาท ของตาราง Factor F: {trust.text}"
+
+
+def _salvage(priced: PricedEstimate) -> list[str]:
+    """How much is taken off, where, and why it may be."""
+    taken_off = -sum(part.totals.salvage for part in priced.parts)
+    if not taken_off:
+        return []
+    way = chosen(SALVAGE, priced.estimate.decisions)
+    reason = reason_for(SALVAGE, way.id, priced.estimate.decisions)
+    return [f"มูลค่าวัสดุ {shown_baht(taken_off)} บาท {way.name} เหตุผล: {reason}"]
 
 
 def _several_groups(priced: PricedEstimate) -> list[str]:

@@ -28,6 +28,7 @@ class Item:
 
     `depth` counts the groups above it. An item that has no price yet has no amounts either. `rest`
     are the items that share a rounded price, this one among them, where this one takes the rest.
+    `after_factor`: Factor F does not multiply it, for it takes value off after it.
     """
 
     row: RowId
@@ -38,6 +39,7 @@ class Item:
     cost: Satang | None = None
     price: Satang | None = None
     rest: tuple[RowId, ...] = ()
+    after_factor: bool = False
 
 
 def of_buildings(priced: PricedEstimate) -> bool:
@@ -65,7 +67,7 @@ def part_items(priced: PricedEstimate, part: PricedPart) -> tuple[Item, ...]:
     Groups have the numbers of the bill. A line in a group is the group's number with its own in
     brackets, ``2.1(3)``, as the official cards of road items count theirs.
     """
-    amounts: dict[RowId, tuple[Satang, Satang, tuple[RowId, ...]]] = {}
+    amounts: dict[RowId, tuple[Satang, Satang, tuple[RowId, ...], bool]] = {}
     for run in _runs(part):
         lines = [line for row in run for line in _lines(priced, row.row)]
         costs = {
@@ -73,13 +75,15 @@ def part_items(priced: PricedEstimate, part: PricedPart) -> tuple[Item, ...]:
             for line in lines
             if not priced.costed.lines[line].unfinished
         }
-        prices = {row: multiplied_half_up(cost, part.multiplier) for row, cost in costs.items()}
+        after = any(row.after_factor for row in run)
+        multiplier = part.multiplier_of(after)
+        prices = {row: multiplied_half_up(cost, multiplier) for row, cost in costs.items()}
         costliest = max(costs, key=lambda row: costs[row], default=None)
         if costliest is not None:
             prices[costliest] += sum(row.price for row in run) - sum(prices.values())
         shared = tuple(lines) if len(lines) > 1 else ()
         for row, cost in costs.items():
-            amounts[row] = cost, prices[row], shared if row == costliest else ()
+            amounts[row] = cost, prices[row], shared if row == costliest else (), after
     return tuple(
         Item(*place, *amounts.get(place[0], ()))
         for place in _numbered(priced.estimate.bill, part.row)
@@ -88,7 +92,8 @@ def part_items(priced: PricedEstimate, part: PricedPart) -> tuple[Item, ...]:
 
 def adjusted(part: PricedPart, item: Item) -> bool:
     """Whether an item's price is not what its own cost rounds to."""
-    return item.cost is not None and item.price != multiplied_half_up(item.cost, part.multiplier)
+    multiplier = part.multiplier_of(item.after_factor)
+    return item.cost is not None and item.price != multiplied_half_up(item.cost, multiplier)
 
 
 def _runs(part: PricedPart) -> list[tuple[PricedRow, ...]]:
@@ -96,7 +101,8 @@ def _runs(part: PricedPart) -> list[tuple[PricedRow, ...]]:
     if part.row_rounding == "rows":
         return [(row,) for row in part.rows]
     if part.row_rounding == "total":
-        return [part.rows]
+        apart = [(row,) for row in part.rows if row.after_factor]
+        return [tuple(row for row in part.rows if not row.after_factor), *apart]
     raise unhandled(part.row_rounding)
 
 

@@ -21,7 +21,7 @@ from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
 from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, shown_baht
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost
+from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost, multiplied
 from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError, unhandled
@@ -29,13 +29,17 @@ from estimator.errors import UserError, unhandled
 
 @dataclass(frozen=True, slots=True)
 class PricedRow:
-    """A row of ปร.5: one top-level group (or loose line) of a part."""
+    """A row of a part's summary: one top-level group (or loose line) of it.
+
+    `after_factor`: it takes value off after Factor F, which therefore does not multiply it.
+    """
 
     row: RowId
     number: str
     title: str
     cost: Satang
     price: Satang
+    after_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class PricedPart:
     step: Decimal
     net: Satang
     factor: FactorWorking | None = None
+
+    def multiplier_of(self, after_factor: bool) -> Decimal:
+        """What multiplies a row or an item of the part."""
+        return Decimal(1) if after_factor else self.multiplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def price(estimate: Estimate, books: Books, costed: CostedBill | None = None) ->
     costed = cost(estimate.bill, books) if costed is None else costed
     bill = estimate.bill
     _check_salvage(estimate, costed)
-    direct = direct_cost(bill, costed)
+    direct = direct_cost(estimate, costed)
     factors = _factors(estimate, books, direct)
     main = main_work_type(estimate, costed)
     parts = tuple(
@@ -135,11 +143,23 @@ def _check_salvage(estimate: Estimate, costed: CostedBill) -> None:
         totals = costed.totals_of(row)
         if totals.salvage and way == "refused":
             raise UserError(salvage_not_allowed(bill, salvage_lines(bill, bill.rows)))
-        if totals.total < 0:
-            raise UserError(
-                f"หมวด “{part.title}” รวมได้ {shown_baht(totals.total)} บาท ต่ำกว่าศูนย์ เพราะหักมูลค่าวัสดุ "
-                f"{shown_baht(-totals.salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก"
-            )
+        _refuse_below(part, totals.total, totals)
+        for child in bill.children_of(row) if way == "outside" else ():
+            both = costed.totals_of(child)
+            if both.salvage and both.total != both.salvage:
+                raise UserError(
+                    f"“{_title(bill, child)}” ในหมวด “{part.title}” มีทั้งค่างานและรายการหักมูลค่าวัสดุ "
+                    "จึงหักหลังคูณ Factor F ในแถวเดียวกันไม่ได้ โปรดย้ายรายการหักไปไว้ชั้นนอกสุดของหมวดงาน "
+                    "หรือในกลุ่มงานที่มีเฉพาะรายการหัก"
+                )
+
+
+def _refuse_below(part: Part, amount: Satang, totals: Totals) -> None:
+    if amount < 0:
+        raise UserError(
+            f"หมวด “{part.title}” รวมได้ {shown_baht(amount)} บาท ต่ำกว่าศูนย์ เพราะหักมูลค่าวัสดุ "
+            f"{shown_baht(-totals.salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก"
+        )
 
 
 def priced_or_refused(
@@ -182,7 +202,7 @@ def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType | None:
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
             kind = part.work_type or estimate.project.work_type
-            costs[kind] += costed.totals_of(row).total
+            costs[kind] += multiplied(estimate, costed.totals_of(row))
     own = estimate.project.work_type
     return max(costs, key=lambda kind: (costs[kind], kind == own), default=None)
 
@@ -199,8 +219,10 @@ def _price_part(
         working = factors[part.work_type or estimate.project.work_type]
     multiplier = _multiplier(part.kind_data.multiplier, estimate, working)
     row_rounding = chosen(ROW_ROUNDING, estimate.decisions).id
-    rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding)
+    after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"
+    rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding, after=after)
     amount = sum(each.price for each in rows)
+    _refuse_below(part, amount, costed.totals_of(row))
     steps = _steps(estimate, step_of(estimate.rounding, part.kind))
     step = step_for(amount, steps)
     return PricedPart(
@@ -226,14 +248,20 @@ def _priced_rows(
     part: RowId,
     multiplier: Decimal,
     row_rounding: RowRounding,
+    *,
+    after: bool,
 ) -> tuple[PricedRow, ...]:
+    """The rows of a part; `after`: those that take value off are not multiplied."""
     # All numbers at once: a part may hold thousands of groups.
     numbers = child_numbers(bill, part)
-    costs = [costed.totals_of(row).total for row in numbers]
-    prices = row_prices(costs, multiplier, row_rounding)
+    costs = {row: costed.totals_of(row).total for row in numbers}
+    apart = {row for row in numbers if after and costed.totals_of(row).salvage}
+    together = [row for row in numbers if row not in apart]
+    prices = row_prices([costs[row] for row in together], multiplier, row_rounding)
+    price_of = {**costs, **dict(zip(together, prices, strict=True))}
     return tuple(
-        PricedRow(row, number, _title(bill, row), cost, price)
-        for (row, number), cost, price in zip(numbers.items(), costs, prices, strict=True)
+        PricedRow(row, number, _title(bill, row), costs[row], price_of[row], row in apart)
+        for row, number in numbers.items()
     )
 
 

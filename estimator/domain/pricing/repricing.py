@@ -160,8 +160,8 @@ def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repr
             for row, move in moves.items()
             if row in nodes or move.kept
         ),
-        before=direct_cost(estimate.bill, costed),
-        after=direct_cost(after.bill, priced),
+        before=direct_cost(estimate, costed),
+        after=direct_cost(after, priced),
         reference_before=_reference_price(estimate, books, costed),
         reference_after=_reference_price(after, books, priced),
         edit=edit,

@@ -174,7 +174,9 @@ def _row_workings(part: PricedPart) -> Iterator[str]:
     """How each row's price comes about: by itself, or as what it adds to the running total."""
     cost = price = 0
     for row in part.rows:
-        if part.row_rounding == "rows":
+        if row.after_factor:
+            yield f"{shown_baht(row.cost)} หักหลังคูณ Factor F"
+        elif part.row_rounding == "rows":
             yield f"{shown_baht(row.cost)} x {part.multiplier:f}"
         elif part.row_rounding == "total":
             cost += row.cost

@@ -135,6 +135,7 @@ def _item(item: Item) -> _Object:
         "cost": None if item.cost is None else plain_baht(item.cost),
         "price": None if item.price is None else plain_baht(item.price),
         "number": item.number,
+        **({"multiplier": "1"} if item.after_factor else {}),
     }
 
 
@@ -144,6 +145,7 @@ def _row(row: PricedRow) -> _Object:
         "cost": plain_baht(row.cost),
         "price": plain_baht(row.price),
         "number": row.number,
+        **({"multiplier": "1"} if row.after_factor else {}),
     }
 
 

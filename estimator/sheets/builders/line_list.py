@@ -97,6 +97,12 @@ class _Open:
     applies: set[str] = field(default_factory=set)
 
 
+def remark_of(line: Line) -> str:
+    """The remark as it is printed: with why something is taken off, where it is."""
+    reason = "" if line.salvage is None else line.salvage.reason
+    return "\n".join(text for text in (line.remark, reason) if text)
+
+
 class _Lister:
     def __init__(
         self,
@@ -184,6 +190,8 @@ class _Lister:
             "unit_price": (_number(line.whole_unit, "unit_price"), RIGHT),
             "amount": (self._lump(line), RIGHT),
         }
+        if node.salvage is not None:
+            cells["remark"] = (Text(remark_of(node)), LEFT)
         for text_key, cell in TEXT_CELLS.items():
             cells.setdefault(text_key, (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT)))
         return self._row("line", cells, key)

@@ -81,7 +81,7 @@ def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
     sources = priced_keys(costs)
     for at in range(len(part.rows)):
         yield _row(frame, part, at, costs, sources)
-    keys = [_row_key(priced) for priced in part.rows]
+    keys = [row_key(priced) for priced in part.rows]
     totals: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "cost": (Money(part.totals.total, _sum(frame, keys, "cost")), _BOLD_RIGHT),
@@ -124,19 +124,19 @@ def _row(frame: Frame, part: PricedPart, at: int, costs: Sheet, sources: set[str
         price = Money(priced.price, _price(frame, part, at, grid.index[kind]))
         cells |= {
             "cost": (cost, RIGHT),
-            kind: (Number(part.multiplier, kind), CENTER),
+            kind: (Number(part.multiplier_of(priced.after_factor), kind), CENTER),
             "price": (price, RIGHT),
         }
-    return table_row(grid, "line", cells, _row_key(priced))
+    return table_row(grid, "line", cells, row_key(priced))
 
 
 def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:
     """A row's price as it is rounded: by itself, or as its share of the running total."""
     cost, price = frame.grid.index["cost"], frame.grid.index["price"]
-    if part.row_rounding == "rows":
+    if part.row_rounding == "rows" or part.rows[at].after_factor:
         return Product((cost, multiplier))
     if part.row_rounding == "total":
-        keys = [_row_key(each) for each in part.rows[: at + 1]]
+        keys = [row_key(each) for each in part.rows[: at + 1] if not each.after_factor]
         costs = tuple(Ref(frame.key, key, cost) for key in keys)
         before = tuple(Ref(frame.key, key, price) for key in keys[:-1])
         return Rest(costs, multiplier, before)
@@ -159,7 +159,8 @@ def priced_keys(sheet: Sheet) -> set[str]:
     }
 
 
-def _row_key(priced: PricedRow) -> str:
+def row_key(priced: PricedRow) -> str:
+    """The key of a row of a part in its summary."""
     return f"row-{priced.row}"
 
 

@@ -17,7 +17,7 @@ from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
-from estimator.sheets.builders.line_list import indented, line_key
+from estimator.sheets.builders.line_list import indented, line_key, remark_of
 from estimator.sheets.builders.reference_price import part_amount, price_rows
 from estimator.sheets.builders.summary import (
     NET_KEY,
@@ -193,7 +193,7 @@ class _Block:
                 }
                 yield table_row(self.grid, "group", cells, keep=True)
             else:
-                yield table_row(self.grid, "line", self._item(item), _item_key(item.row))
+                yield table_row(self.grid, "line", self._item(item), item_key(item.row))
 
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""
@@ -225,7 +225,7 @@ class _Block:
             "cost": (Dash(), RIGHT),
             "factor": (Dash() if self.kind.whole_price else BLANK, CENTER),
             "price": (Dash(), RIGHT),
-            "remark": (Text(node.remark), LEFT),
+            "remark": (Text(remark_of(node)), LEFT),
         }
         if item.cost is None or item.price is None:
             return cells
@@ -238,7 +238,7 @@ class _Block:
         return {
             **cells,
             "cost": (Money(item.cost, Same(source) if source else None), RIGHT),
-            "factor": (Number(self.part.multiplier, number), CENTER),
+            "factor": (Number(self.part.multiplier_of(item.after_factor), number), CENTER),
             "price": (price, RIGHT),
         }
 
@@ -271,11 +271,12 @@ class _Block:
 
     def _refs(self, rows: Iterable[RowId], column: str) -> tuple[Ref, ...]:
         at = self._at(column)
-        return tuple(Ref(self.frame.key, _item_key(row), at) for row in rows)
+        return tuple(Ref(self.frame.key, item_key(row), at) for row in rows)
 
     def _at(self, key: str) -> int:
         return self.grid.index[key]
 
 
-def _item_key(row: RowId) -> str:
+def item_key(row: RowId) -> str:
+    """The key of an item in its summary."""
     return f"item-{row}"

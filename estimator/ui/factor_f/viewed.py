@@ -20,7 +20,7 @@ from estimator.domain.factor_f.tables import (
     find_table,
 )
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill
+from estimator.domain.pricing.costing import CostedBill, multiplied
 from estimator.domain.pricing.factor_choices import effects, group_shares, unsplit_difference
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.records.edits import Edit
@@ -98,7 +98,8 @@ def groups_of(
     parts = []
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
-            parts.append(PartGroup(row, part.title, costed.totals_of(row).total, part.work_type))
+            direct = multiplied(estimate, costed.totals_of(row))
+            parts.append(PartGroup(row, part.title, direct, part.work_type))
     shares = group_shares(priced) if priced is not None else ()
     difference = unsplit_difference(books, priced) if priced is not None else None
     own = {each.work_type: each for each in estimate.conditions.factor_f.groups}

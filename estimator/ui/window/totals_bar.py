@@ -173,5 +173,6 @@ def _steps(priced: PricedEstimate, name: str) -> list[TraceStep]:
         TraceStep(f"{row.number} {row.title}".strip(), "", shown_baht(row.cost))
         for part in parts
         for row in part.rows
+        if not row.after_factor
     ]
     return [*steps, TraceStep("ค่างานต้นทุน", "รวมทุกหมวดงานก่อสร้าง", shown_baht(priced.direct_cost))]

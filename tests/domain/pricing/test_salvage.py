@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import can_type, with_cell
-from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId, line_faults, lines_below
+from estimator.domain.bill.rows import (
+    ROOT,
+    Bill,
+    Group,
+    Line,
+    Part,
+    RowId,
+    line_faults,
+    lines_below,
+)
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
-from estimator.domain.decisions import SALVAGE, Decision, SalvageWay
+from estimator.domain.decisions import ROW_ROUNDING, SALVAGE, Decision, RowRounding, SalvageWay
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import MadeChoice, choice_words, choices
 from estimator.domain.pricing.costing import Totals, cost, recost
+from estimator.domain.pricing.factor_choices import group_shares
+from estimator.domain.pricing.items import part_items
 from estimator.domain.pricing.price import price
-from estimator.domain.pricing.trace import line_steps
+from estimator.domain.pricing.trace import line_steps, part_steps
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply, apply_unchecked, check_estimate, inverse
 from estimator.domain.sources.book_rate import BookRate
@@ -200,6 +214,94 @@ def test_factor_f_is_looked_up_with_what_is_left() -> None:
     assert looked_up.factor.value == plain.factor.value
 
 
+def test_it_is_taken_off_after_factor_f_where_so_decided() -> None:
+    priced = price(estimate_of(part(work("1000"), taking_off()), way="outside"), BOOKS)
+    (only,) = priced.parts
+    # Factor F is looked up with what is not reduced yet.
+    assert (only.totals.total, priced.direct_cost) == (15_000, 100_000)
+    assert [(row.cost, row.price, row.after_factor) for row in only.rows] == [
+        (100_000, 130_000, False),
+        (-85_000, -85_000, True),
+    ]
+    assert [only.multiplier_of(row.after_factor) for row in only.rows] == [Decimal("1.3"), 1]
+    assert (only.price, priced.construction_price) == (45_000, 45_000)
+    assert [step.formula for step in part_steps(only)[:2]] == [
+        "1,000.00 x 1.3",
+        "-850.00 หักหลังคูณ Factor F",
+    ]
+
+
+def test_after_factor_f_it_stands_in_a_row_of_its_own() -> None:
+    mixed = Tree(Group("โครงหลังคา"), (Tree(work()), Tree(taking_off())))
+    alone = Tree(Group("เศษเหล็ก"), (Tree(taking_off("1")), Tree(taking_off("2"))))
+    both = Tree(Part("construction", "อาคาร"), (mixed, Tree(work("5000"))))
+    assert price(estimate_of(both), BOOKS).reference_price == 669_500
+    with pytest.raises(UserError, match=r"“โครงหลังคา” ในหมวด “อาคาร” มีทั้งค่างานและรายการหัก"):
+        price(estimate_of(both, way="outside"), BOOKS)
+    apart = Tree(Part("construction", "อาคาร"), (Tree(work("1000")), alone))
+    (only,) = price(estimate_of(apart, way="outside"), BOOKS).parts
+    assert [row.price for row in only.rows] == [130_000, -30_000]
+
+
+def test_what_is_left_after_factor_f_is_not_below_nought() -> None:
+    half = FactorChoice(method="manual", value=Decimal("0.5"), reason="ทดสอบ")
+    estimate = estimate_of(part(work("1000"), taking_off()), way="outside", factor=half)
+    with pytest.raises(UserError, match=r"รวมได้ -350.00 บาท ต่ำกว่าศูนย์"):
+        price(estimate, BOOKS)
+
+
+def test_groups_of_work_are_weighed_as_factor_f_is_looked_up() -> None:
+    road = Tree(Part("construction", "ถนน", "road"), (Tree(work("9000")), Tree(taking_off("20"))))
+    building = part(work("8000"))
+    before = price(estimate_of(building, road), BOOKS)
+    after = price(estimate_of(building, road, way="outside"), BOOKS)
+    assert (before.work_type, after.work_type) == ("building", "road")
+    assert [share.cost for share in group_shares(after)] == [900_000, 800_000]
+    assert [share.cost for share in group_shares(before)] == [800_000, 700_000]
+
+
+@st.composite
+def salvage_parts(draw: st.DrawFn) -> Tree:
+    """Rows of work, groups of work and rows that take value off; never below nought."""
+    amounts = st.integers(1, 10**7).map(lambda satang: f"{Decimal(satang).scaleb(-3)}")
+    rows = [Tree(work(draw(amounts))) for _ in range(draw(st.integers(1, 3)))]
+    rows += [
+        Tree(Group("กลุ่ม"), (Tree(work(draw(amounts))), Tree(work(draw(amounts)))))
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    rows += [
+        Tree(taking_off(draw(amounts), f"0.0{draw(st.integers(0, 9))}"))
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    rows.append(Tree(work("900000")))
+    return Tree(Part("construction", "อาคาร"), tuple(draw(st.permutations(rows))))
+
+
+WAYS: tuple[SalvageWay, ...] = ("inside", "outside")
+ROUNDINGS: tuple[RowRounding, ...] = ("rows", "total")
+
+
+@given(st.lists(salvage_parts(), min_size=1, max_size=3), st.sampled_from(WAYS))
+def test_whatever_is_taken_off_the_printed_rows_add_up(trees: list[Tree], way: SalvageWay) -> None:
+    for rounding in ROUNDINGS:
+        allowed = estimate_of(*trees, way=way)
+        estimate = apply(allowed, decide(allowed, ROW_ROUNDING, rounding, "มติ"))
+        priced = price(estimate, BOOKS)
+        taken_off = sum(part.totals.salvage for part in priced.parts)
+        whole = sum(part.totals.total for part in priced.parts)
+        assert priced.direct_cost == whole - (taken_off if way == "outside" else 0)
+        for each in priced.parts:
+            assert sum(row.price for row in each.rows) == each.price
+            assert sum(row.cost for row in each.rows) == each.totals.total
+            items = part_items(priced, each)
+            assert sum(item.price or 0 for item in items) == each.price
+            for row in each.rows:
+                exact = Fraction(row.cost) * Fraction(each.multiplier_of(row.after_factor))
+                assert abs(row.price - exact) < 1
+                if row.after_factor:
+                    assert row.price == row.cost <= 0
+
+
 def test_a_part_below_nought_has_no_price() -> None:
     estimate = estimate_of(part(work("800"), taking_off()), part(work("5000")))
     with pytest.raises(UserError, match=r"“อาคาร” รวมได้ -50.00 บาท ต่ำกว่าศูนย์.* 850.00 บาท"):
@@ -252,5 +354,7 @@ def test_a_way_that_cannot_be_is_shown_without_a_price() -> None:
     refused = next(way for way in made.others if way.choice == "refused")
     assert refused.reference_price is None
     assert "เหล็กเก่า" in refused.refusal
+    outside = next(way for way in made.others if way.choice == "outside")
+    assert outside.reference_price == 45_000
     assert made.matters
     assert "“ไม่ให้มีรายการหักมูลค่าวัสดุ” ใช้ไม่ได้" in choice_words(made)
