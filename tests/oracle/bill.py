@@ -16,10 +16,14 @@ Path = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Material and labour of a line in satang; None where the column does not apply."""
+    """Material and labour of a line in satang; None where the column does not apply.
+
+    `worth` is what the line takes off, above nought.
+    """
 
     material: int | None
     labour: int | None
+    worth: int = 0
 
     @property
     def cost(self) -> int:
@@ -51,6 +55,9 @@ def _below(path: Path, rows: list[Row]) -> Iterator[tuple[Path, Row]]:
 
 def _amounts(line: Row, tables: Tables) -> Amounts:
     quantity = line.get("quantity")
+    if "salvage" in line:
+        worth = _times(quantity, _in_satang(line["salvage"]["value"]))
+        return Amounts(None if worth is None else -worth, None, worth or 0)
     material = _times(quantity, _in_satang(line.get("material")))
     share = line.get("labour_percent")
     if share is not None:
@@ -85,7 +92,9 @@ def _share(
     pipes = {
         at
         for at, line in lines.items()
-        if at in known and (at in also or (is_pipe(line, share) and _in_any(at, homes)))
+        if at in known
+        and "salvage" not in line
+        and (at in also or (is_pipe(line, share) and _in_any(at, homes)))
     }
     material = percent(sum(known[at].material or 0 for at in pipes), share["material_percent"])
     return Amounts(material, percent(material, share["labour_percent"]))

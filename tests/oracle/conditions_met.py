@@ -19,6 +19,7 @@ EVERY_CONDITION = frozenset(
     price-of-4-decimals vat-exempt rain-1 rain-2 rain-in-a-mixed-contract interpolated lower_row
     manual by-hand-for-a-group half_up up down on_row between below_first above_last
     beyond_printed row_rounding:total row_rounding:rows large_step:fall large_step:uncut
+    salvage salvage-in-a-group salvage:inside salvage:outside
     step-cuts step-larger-than-price nothing-cut
     """.split()
 )
@@ -90,6 +91,9 @@ def _of_row(row: Row, depth: int) -> Iterator[str]:
         return
     if depth == 2:
         yield "loose-line"
+    if "salvage" in row:
+        yield "salvage" if depth == 2 else "salvage-in-a-group"
+        return
     if row["quantity"] is None:
         yield "unmeasured"
     elif _decimals(row["quantity"]) == 5:

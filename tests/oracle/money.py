@@ -7,8 +7,8 @@ from math import floor
 
 
 def half_up(value: Fraction) -> int:
-    """The nearest whole number; a half goes up. Nothing here is ever below nought."""
-    return floor(value + Fraction(1, 2))
+    """The nearest whole number; a half goes up, as that of a worth does before it is taken off."""
+    return floor(value + Fraction(1, 2)) if value >= 0 else -half_up(-value)
 
 
 def satang(baht: str) -> Fraction:
@@ -23,7 +23,8 @@ def percent(of: int, per_cent: str) -> int:
 
 def plain(amount: int) -> str:
     """An amount as the answer writes it: baht with two decimals, nothing between thousands."""
-    return f"{amount // 100}.{amount % 100:02d}"
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{abs(amount) // 100}.{abs(amount) % 100:02d}"
 
 
 def cut(amount: int, step: str, *, falls: bool = True) -> int:

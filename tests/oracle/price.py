@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.bill import Amounts, Path, line_amounts
-from tests.oracle.factor import FactorFound, find_factor
+from tests.oracle.bill import Amounts, Path, every_row, line_amounts
+from tests.oracle.factor import FactorFound, RefusedError, find_factor
 from tests.oracle.money import cut, half_up, plain
 from tests.oracle.reading import Tables
 from tests.oracle.shape import Estimate, Part, Steps
@@ -20,7 +20,10 @@ def priced(estimate: Estimate, tables: Tables) -> Answer:
     """The answer to an estimate; RefusedError where no table says what it asks for."""
     parts = estimate["parts"]
     lines = line_amounts(parts, tables)
-    costs = [_part_cost(number, lines) for number in range(1, len(parts) + 1)]
+    leave = chosen(estimate, "salvage") or "refused"
+    if leave == "refused" and any("salvage" in row for _, row in every_row(parts)):
+        raise RefusedError("something taken off without leave")
+    costs = [_part_cost(number, lines, leave) for number in range(1, len(parts) + 1)]
     by_work = costs_by_work(estimate, costs)
     direct = sum(by_work.values())
     factors = {
@@ -93,8 +96,10 @@ def _largest(by_work: dict[str, int]) -> str | None:
     return ranked[0]
 
 
-def _part_cost(number: int, lines: dict[Path, Amounts]) -> int:
-    return sum(line.cost for path, line in lines.items() if path[0] == number)
+def _part_cost(number: int, lines: dict[Path, Amounts], leave: str) -> int:
+    """What Factor F is looked up with: before anything is taken off, where that comes after it."""
+    own = [line for path, line in lines.items() if path[0] == number]
+    return sum(line.cost + (line.worth if leave == "outside" else 0) for line in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +124,18 @@ def _part(
     ]
     work = work_type(estimate, part) if part["kind"] == "construction" else None
     multiplier = factors[work].value if work else _multiplier(part["kind"], estimate)
+    after = _taken_off_after(estimate, own, len(children))
+    prices = list(costs)
+    rest = [row for row in range(len(costs)) if not after[row]]
     if chosen(estimate, "row_rounding") == "total":
-        prices = grown_by(costs, multiplier)
+        grown = grown_by([costs[row] for row in rest], multiplier)
     else:
-        prices = [half_up(cost * multiplier) for cost in costs]
+        grown = [half_up(costs[row] * multiplier) for row in rest]
+    for row, grown_to in zip(rest, grown, strict=True):
+        prices[row] = grown_to
     price = sum(prices)
+    if min(price, sum(costs)) < 0:
+        raise RefusedError("a part below nought")
     net = cut(price, _step(part["kind"], estimate["rounding"]), falls=_falls(estimate))
     material = sum(line.material or 0 for line in own.values())
     labour = sum(line.labour or 0 for line in own.values())
@@ -132,8 +144,9 @@ def _part(
             "title": child.get("title", child.get("description")),
             "cost": plain(cost),
             "price": plain(row_price),
+            **({"multiplier": "1"} if apart else {}),
         }
-        for child, cost, row_price in zip(children, costs, prices, strict=True)
+        for child, cost, row_price, apart in zip(children, costs, prices, after, strict=True)
     ]
     answer: Answer = {
         "kind": part["kind"],
@@ -148,6 +161,20 @@ def _part(
         "rows": rows,
     }
     return _Part(price, net, answer)
+
+
+def _taken_off_after(estimate: Estimate, own: dict[Path, Amounts], rows: int) -> list[bool]:
+    """Which rows of a part take value off after Factor F; such a row holds nothing else."""
+    if chosen(estimate, "salvage") != "outside":
+        return [False] * rows
+    after = []
+    for row in range(1, rows + 1):
+        held = [line for path, line in own.items() if path[1] == row]
+        worth = sum(line.worth for line in held)
+        if worth and sum(line.cost for line in held) != -worth:
+            raise RefusedError("work and what is taken off after Factor F in one row")
+        after.append(worth > 0)
+    return after
 
 
 def grown_by(costs: list[int], multiplier: Fraction) -> list[int]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from tests.oracle.bill import every_row, line_amounts
 from tests.oracle.factor import RefusedError
-from tests.oracle.price import priced
+from tests.oracle.price import chosen, priced
 from tests.oracle.reading import TableRow, Tables
 from tests.oracle.shape import Conditions, Estimate, FactorF, Part, Row, Steps
 
@@ -28,6 +28,7 @@ ROUNDED_IN_TOTAL: Final = "a part may be rounded in its total"
 LARGE_STEPS: Final = "a step larger than the price falls"
 HAND_BY_GROUP: Final = "Factor F by hand for each group of work"
 HELD_BACK: Final = "the answer says where Factor F is held back"
+SALVAGE: Final = "lines that take value off"
 FEATURES: Final = frozenset(
     {
         PERCENT_OF_TOTAL,
@@ -39,6 +40,7 @@ FEATURES: Final = frozenset(
         LARGE_STEPS,
         HAND_BY_GROUP,
         HELD_BACK,
+        SALVAGE,
     }
 )
 
@@ -92,6 +94,8 @@ class _Maker:
                 for work in by_hand
             }
         self.decide(estimate)
+        if self.has(SALVAGE, 0.3):
+            self.take_off(estimate)
         if SHARES_ALSO in self.features:
             self.point_at(estimate)
         self.fill_up(estimate)
@@ -240,6 +244,30 @@ class _Maker:
     def special(self) -> Row:
         return {**self.described(), "material": self.price(small=False)}
 
+    def take_off(self, estimate: Estimate) -> None:
+        """Some value is taken off construction work, nearly always with leave."""
+        way = self.random.choice(["inside", "outside"])
+        for part in estimate["parts"]:
+            if part["kind"] == "construction" and self.often(0.7):
+                # At the end, so that a row that is pointed to stays in its place.
+                groups = [row for row in part["children"] if "children" in row]
+                if groups and self.often(0.5 if way == "inside" else 0.05):
+                    self.random.choice(groups)["children"].append(self.salvage())
+                elif self.often(0.4):
+                    rows = [self.salvage() for _ in range(self.random.randint(1, 3))]
+                    part["children"].append({"title": "มูลค่าวัสดุที่รื้อได้", "children": rows})
+                else:
+                    part["children"].append(self.salvage())
+        if self.often(0.95):
+            estimate.setdefault("decisions", []).append(
+                {"rule": "salvage", "choice": way, "reason": "หนังสือสั่งการ"}
+            )
+
+    def salvage(self) -> Row:
+        largest = self.random.choice([1, 1, 20, 500])
+        value = self.random.choice(["0.01", "0.03", "8.55", self.decimal(1, largest + 1, 3)])
+        return {**self.described(), "salvage": {"value": value, "reason": "ขายทอดตลาด"}}
+
     def described(self) -> Row:
         quantity = None if self.often(0.05) else self.quantity()
         return {"description": "รายการ", "unit": "หน่วย", "quantity": quantity}
@@ -343,7 +371,12 @@ class _Maker:
         if not building or self.often(0.15):
             return
         lines = line_amounts(parts, self.tables)
-        there = sum(line.cost for path, line in lines.items() if path[0] in building)
+        after = chosen(estimate, "salvage") == "outside"
+        there = sum(
+            line.cost + (line.worth if after else 0)
+            for path, line in lines.items()
+            if path[0] in building
+        )
         missing = self.wished_cost(estimate, there) - there
         if missing < 0:
             return

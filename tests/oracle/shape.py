@@ -31,6 +31,13 @@ class PipeShare(TypedDict, total=False):
     also: list[str]
 
 
+class Worth(TypedDict):
+    """What material taken out of the works is worth, a unit, and why it is taken off."""
+
+    value: str
+    reason: str
+
+
 class Row(TypedDict, total=False):
     """A line (it has a description) or a group (it has a title)."""
 
@@ -44,6 +51,7 @@ class Row(TypedDict, total=False):
     labour_item: LabourItem | None
     labour_percent: LabourPercent
     pipe_share: PipeShare
+    salvage: Worth
 
 
 class Part(TypedDict, total=False):

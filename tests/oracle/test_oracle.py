@@ -14,11 +14,11 @@ from tests.oracle.compare import differences
 from tests.oracle.conditions_met import EVERY_CONDITION, conditions_met
 from tests.oracle.factor import RefusedError, find_factor
 from tests.oracle.money import cut
-from tests.oracle.price import grown_by
+from tests.oracle.price import grown_by, priced
 from tests.oracle.program import departures_of, program_books
 from tests.oracle.random_estimates import FEATURES, random_estimate
 from tests.oracle.reading import Tables, read_tables
-from tests.oracle.shape import ByHand, Conditions, FactorF, Row
+from tests.oracle.shape import ByHand, Conditions, Estimate, FactorF, Row, Worth
 from tests.oracle.words import in_words
 
 PUBLISHED_WORDS = Path(__file__).parents[1] / "cases" / "09_thai_baht_text.json"
@@ -98,6 +98,49 @@ def test_a_share_counts_the_pipes_below_its_own_group_and_those_pointed_to(table
     amounts = line_amounts(parts, tables)  # type: ignore[arg-type]
     assert amounts[1, 2, 4].material == 60_000
     assert amounts[1, 2, 4].labour == 18_000
+
+
+@pytest.mark.parametrize(
+    ("way", "direct", "prices"),
+    [
+        ("inside", "149.14", ["1300.00", "-1106.12"]),
+        ("outside", "1000.00", ["1300.00", "-850.86"]),
+        (None, None, None),
+    ],
+)
+def test_what_salvage_is_worth_is_taken_off_before_or_after_factor_f(
+    way: str | None, direct: str | None, prices: list[str] | None, tables: Tables
+) -> None:
+    work: Row = {"description": "รื้อ", "quantity": "1", "labour": "1000"}
+    worth: Worth = {"value": "8.555", "reason": "ขาย"}
+    # 99.457 x 8.555 is 850.854635 baht, and 850.86 after the satang of the second line.
+    steel: list[Row] = [
+        {"description": "เหล็ก", "quantity": "99.457", "salvage": worth},
+        {"description": "เศษ", "quantity": "1", "salvage": {"value": "0.005", "reason": "ขาย"}},
+    ]
+    estimate: Estimate = {
+        "project": {"work_type": "building"},
+        "conditions": {"factor_f": {"method": "manual", "value": "1.3", "reason": "มติ"}},
+        "rounding": {"construction": "0", "equipment": "0", "reference_price": "0"},
+        "parts": [
+            {
+                "kind": "construction",
+                "title": "อาคาร",
+                "children": [work, {"title": "วัสดุที่รื้อได้", "children": steel}],
+            }
+        ],
+    }
+    if way is None:
+        with pytest.raises(RefusedError):
+            priced(estimate, tables)
+        return
+    estimate["decisions"] = [{"rule": "salvage", "choice": way, "reason": "มติ"}]
+    answer = priced(estimate, tables)
+    assert answer["direct_cost"] == direct
+    found = list(
+        differences([{"rows": [{"price": each} for each in prices or ()]}], answer["parts"])
+    )
+    assert found == []
 
 
 def test_rain_belongs_to_the_group_of_work(tables: Tables) -> None:
