@@ -100,12 +100,19 @@ class MadeChoice:
 
 
 def choices(
-    estimate: Estimate, books: Books, costed: CostedBill | None = None
+    estimate: Estimate, books: Books, costed: CostedBill | None = None, *, unasked: bool = False
 ) -> tuple[MadeChoice, ...]:
-    """All of them: those of the whole estimate first, then line by line in printed order."""
+    """All of them: those of the whole estimate first, then line by line in printed order.
+
+    `unasked`: also a rule that nothing in the estimate asks yet, for it to be decided beforehand.
+    """
     costed = cost(estimate.bill, books) if costed is None else costed
     return (
-        *(_of_rule(rule, estimate, books, costed) for rule in _asked(estimate)),
+        *(
+            _of_rule(rule, estimate, books, costed)
+            for rule in OPEN_RULES
+            if unasked or _is_asked(rule, estimate)
+        ),
         *_of_rules_by_day(estimate, books, costed),
         *_of_groups(estimate, books, costed),
         *_of_factor(estimate, books, costed),
@@ -113,12 +120,11 @@ def choices(
     )
 
 
-def _asked(estimate: Estimate) -> Iterator[OpenRule[Any]]:
-    """The rules that the estimate asks; whether value is taken off, only where a line does so."""
-    for rule in OPEN_RULES:
-        decided = decision_on(rule, estimate.decisions) is not None
-        if rule is not SALVAGE or decided or salvage_lines(estimate.bill, estimate.bill.rows):
-            yield rule
+def _is_asked(rule: OpenRule[Any], estimate: Estimate) -> bool:
+    """Whether the estimate asks a rule: whether value is taken off, only where a line does so."""
+    if rule is not SALVAGE or decision_on(rule, estimate.decisions) is not None:
+        return True
+    return bool(salvage_lines(estimate.bill, estimate.bill.rows))
 
 
 def _priced_way(

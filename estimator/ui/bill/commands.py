@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from estimator.app.bill.salvage import COMMAND as SALVAGE_COMMAND
 from estimator.domain.bill_edits.moves import indent, move_down, move_up, outdent
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
@@ -24,6 +25,7 @@ class Commands:
         selection: SelectionCommands,
         labour: LabourCommands,
         find: Callable[[], None],
+        salvage: Callable[[], None],
     ) -> None:
         """Actions that work while `page` has the focus."""
         self._page = page
@@ -57,6 +59,7 @@ class Commands:
             "add_pipe_lines": make("เพิ่มรายการร้อยละของราคาท่อ", labour.add_pipe_lines),
             "choose_pipes": make("เลือกท่อที่นับ", labour.choose_pipes),
         }
+        self.salvage = make(SALVAGE_COMMAND, salvage)
         self.columns = QAction("คอลัมน์", page)
         self._column_menu = QMenu(page)
         self.columns.setMenu(self._column_menu)
@@ -92,15 +95,16 @@ class Commands:
                 self.down,
             ],
             "view": [self.fold, self.unfold, self.fold_all, self.unfold_all, self.columns],
-            "price": list(self.labour.values()),
+            "price": [*self.labour.values(), self.salvage],
         }
 
     def context_menu(self) -> QMenu:
         """The menu of a right click: first what concerns this very row."""
         menu = QMenu(self._page)
         fitting = self._labour.fitting()
+        of_line = [self.salvage] if self.salvage.isEnabled() else []
         groups = (
-            [action for name, action in self.labour.items() if name in fitting],
+            [action for name, action in self.labour.items() if name in fitting] + of_line,
             [self.new_line, self.new_group],
             [self.outdent, self.indent, self.up, self.down],
             [self.cut, self.copy, self.paste, self.duplicate],

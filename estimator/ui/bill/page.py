@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from estimator.app.bill.salvage import allows_salvage
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
@@ -28,6 +29,7 @@ from estimator.ui.bill.labour_commands import LabourCommands
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.pipe_bar import KEYS, PipeBar
 from estimator.ui.bill.report import Report
+from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
@@ -63,9 +65,12 @@ class BillPage(Page):
         self.selection = SelectionCommands(self.view)
         self.find_bar = FindBar(self)
         self.pipe_bar = PipeBar(self)
+        self.salvage_bar = SalvageBar(self.view, self)
         self.report = Report(self)
         self.labour = LabourCommands(self.view)
-        self.commands = Commands(self, self.view, self.selection, self.labour, self.find_bar.open)
+        self.commands = Commands(
+            self, self.view, self.selection, self.labour, self.find_bar.open, self.salvage_bar.open
+        )
         self.flash = Flash(self.view, self.view.marks)
         self._waiting = Waiting(session, kind)
         self._found: list[RowId] = []
@@ -77,10 +82,12 @@ class BillPage(Page):
         self._connect()
         # Before Qt gives the view the focus, with the cursor in the first cell of all.
         self._go_to_start()
+        self._allow_salvage()
         self._show_hint()
 
     def _lay_out(self) -> None:
-        self.setLayout(column(self.find_bar, self.pipe_bar, grow(self.view), self.report, gap=0))
+        bars = (self.find_bar, self.pipe_bar, self.salvage_bar)
+        self.setLayout(column(*bars, grow(self.view), self.report, gap=0))
         self.setFocusProxy(self.view)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -107,6 +114,8 @@ class BillPage(Page):
         self.pipe_bar.without_gone.connect(self._point_at_none_gone)
         self.pipe_bar.left.connect(self._end_pointing)
         self.view.current_moved.connect(self._tell_pointing)
+        self.salvage_bar.refused.connect(self.report.show_refusal)
+        self.salvage_bar.left.connect(self.view.setFocus)
         self.selection.brought.connect(self.flash.highlight)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
@@ -194,6 +203,8 @@ class BillPage(Page):
         self._end_pointing()
         self._waiting.count_anew()
         self._found = []
+        self.salvage_bar.hide()
+        self._allow_salvage()
         self.report.hide()
         self.flash.highlight(())
         self._go_to_start()
@@ -202,7 +213,15 @@ class BillPage(Page):
         self.marked.emit()
         self._tell_soon()
 
+    def _allow_salvage(self) -> None:
+        """The command is there in construction work, where the estimate gives leave."""
+        allowed = allows_salvage(self._session.estimate) and PART_KINDS[self._kind].takes_factor
+        self.commands.salvage.setEnabled(allowed)
+        if not allowed:
+            self.salvage_bar.hide()
+
     def _bill_changed(self, change: EditNews) -> None:
+        self._allow_salvage()
         before = self._waiting.count
         self._waiting.look_at(change.rows)
         if self._waiting.count != before:

@@ -122,7 +122,7 @@ class DecisionsPage(Page):
             self._take(())
             return
         seen = (session.estimate, session.books, session.costed)
-        task = run_task(lambda _task: choices(*seen), self._take, owner=self)
+        task = run_task(lambda _task: choices(*seen, unasked=True), self._take, owner=self)
         self._task = None if task.over else task
 
     def _take(self, made: tuple[MadeChoice, ...]) -> None:

@@ -343,7 +343,9 @@ def of_salvage(estimate: Estimate) -> list[MadeChoice]:
 
 
 def test_it_is_a_choice_only_where_a_line_or_a_decision_asks() -> None:
-    assert of_salvage(Estimate(bill=bill_of(part(work())))) == []
+    plain = Estimate(bill=bill_of(part(work())))
+    assert of_salvage(plain) == []
+    assert "salvage" in [made.rule for made in choices(plain, BOOKS, unasked=True)]
     (decided,) = of_salvage(estimate_of(part(work())))
     assert (decided.taken.choice, decided.by_default, decided.reason) == ("inside", False, "มติ")
 

@@ -44,11 +44,31 @@ def test_every_question_is_listed_with_its_way_and_its_price(
 ) -> None:
     assert session.priced is not None
     rules = [made.rule for made in page.table.rows]
-    assert rules[:5] == ["row_rounding", "large_step", "form_set", "guideline", "factor_f"]
+    assert rules[:6] == [
+        "row_rounding",
+        "large_step",
+        "salvage",
+        "form_set",
+        "guideline",
+        "factor_f",
+    ]
     first = page.table.texts()[0]
     assert first[:2] == ("การปัดเศษราคาของแต่ละแถวใน ปร.5", "ปัดเศษทีละแถวแล้วรวม")
     assert first[2] == f"{session.priced.reference_price / 100:,.2f}"
     assert "ตรวจคูณได้ด้วยตนเอง" in first[4]
+
+
+def test_leave_to_take_value_off_is_given_before_any_line_asks(
+    page: DecisionsPage, session: EstimateSession
+) -> None:
+    at_rule(page, "salvage")
+    assert page.form.default.text().endswith("โดยที่หน่วยงานไม่ได้อนุญาตไว้")
+    page.form.way.choose("outside")
+    page.form.reason.setText("หนังสือสั่งการ")
+    page.form.use.click()
+    assert decisions(session) == [Decision("salvage", "outside", "หนังสือสั่งการ")]
+    session.undo()
+    assert decisions(session) == []
 
 
 def test_another_way_waits_for_its_reason_and_is_then_kept_and_undone(
@@ -88,7 +108,7 @@ def test_a_choice_made_elsewhere_leads_there_and_keeps_its_reason_here(
     qtbot: QtBot, page: DecisionsPage, session: EstimateSession
 ) -> None:
     session.do(change_setting(session.estimate, FORM_SET, "2560", "แก้"))
-    qtbot.waitUntil(lambda: page.table.rows[2].taken.choice == "2560")
+    qtbot.waitUntil(lambda: page.table.rows[3].taken.choice == "2560")
     at_rule(page, "form_set")
     assert not page.form.way.isEnabled()
     with qtbot.waitSignal(page.wants) as wanted:
