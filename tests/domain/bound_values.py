@@ -133,7 +133,7 @@ def _salvage() -> Iterator[BoundCase]:
         yield taken(f"salvage {text}", allowed(with_line(_taken_off(text))))
     for text in ("0", "-0.01", "9999999999.01", "0.00000000001"):
         yield refused(f"salvage {text}", allowed(with_line(_taken_off(text))))
-    yield refused("salvage without leave", with_line(_taken_off("8.50")))
+    yield refused("salvage without leave", allowed(with_line(_taken_off("8.50")), "refused"))
     yield refused("salvage without reason", allowed(with_line(_taken_off("8.50", " "))))
     yield taken(
         "salvage's reason of 10,000 letters", allowed(with_line(_taken_off("1", _text(10_000))))
@@ -157,12 +157,15 @@ def _taken_off(value: str, reason: str = "ขายทอดตลาด") -> Li
     return replace(flat_line("ก", Decimal(2)), material=Salvage(Decimal(value), reason))
 
 
-def allowed(change: Change) -> Change:
-    """The change in an estimate that takes salvage off."""
-    decided = Decision("salvage", "inside", "มติ")
-    return lambda estimate: change(
-        replace(estimate, decisions=records_of((*estimate.decisions, decided)))
-    )
+def allowed(change: Change, way: str = "inside") -> Change:
+    """The change in an estimate that decided to take salvage off, or with `refused` not to."""
+    decided = Decision("salvage", way, "มติ")
+
+    def in_leave(estimate: Estimate) -> Estimate:
+        others = (each for each in estimate.decisions if each.rule != decided.rule)
+        return change(replace(estimate, decisions=records_of((*others, decided))))
+
+    return in_leave
 
 
 def _places() -> Iterator[BoundCase]:

@@ -6,6 +6,7 @@ decimals, as its page shows them; so an estimate can come through any door and b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,12 +14,13 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.pipes import share_at, shares_in
+from estimator.domain.bill.pipes import shares_in
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, part_of, walk
+from estimator.domain.bill.whole import salvage_lines
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.clauses import GUIDELINES
-from estimator.domain.decisions import FORM_SETS
+from estimator.domain.decisions import FORM_SETS, Decision
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     RAIN_ZONES,
@@ -35,6 +37,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.domain.sources.salvage import Salvage
 from tests.domain.bills import bills
 from tests.lines import both_shares, flat_line
 
@@ -82,12 +85,28 @@ pipe_shares = st.builds(
     both_shares, st.just(BOOK), texts(), st.integers(1, 100_000), percentages, percentages
 )
 
+salvage = st.builds(
+    Salvage,
+    decimals("0.01", "100000", 2) | decimals("0.0001", "1", 4),
+    texts().filter(bool),
+)
+leaves = st.builds(
+    Decision,
+    st.just("salvage"),
+    st.sampled_from(["inside", "outside"]),
+    texts().filter(bool),
+)
+
 
 @st.composite
 def lines(draw: st.DrawFn, kind: PartKind = "construction") -> Line:
     """A line as a part of this kind may hold it; a special cost has one price and no labour."""
     sources = ["typed", "book", "typed over book", "percent", "share", "none"]
+    sources += ["salvage"] if kind == "construction" else []
     source = "none" if kind == "special" else draw(st.sampled_from(sources))
+    if source == "salvage":
+        plain = flat_line(draw(long_texts()), draw(quantities), draw(texts()))
+        return replace(plain, material=draw(salvage), remark=draw(long_texts()))
     follows_pipes = source == "share"
     return flat_line(
         description=draw(long_texts()),
@@ -180,6 +199,7 @@ def estimates(draw: st.DrawFn) -> Estimate:
         guideline=draw(st.sampled_from((None, *GUIDELINES))),
         labour_edition=draw(st.sampled_from([BOOK, "cgd-w135"])),
         committee=records_of(draw(st.lists(members, max_size=3))),
+        decisions=records_of([draw(leaves)]),
     )
     trees = draw(st.lists(parts(), max_size=3))
     return pointing(draw, apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "")))
@@ -195,7 +215,8 @@ def pointing(draw: st.DrawFn, estimate: Estimate) -> Estimate:
     """The estimate with some lines that follow pipes pointing to rows of their part."""
     bill = estimate.bill
     for share in list(shares_in(bill, bill.rows)):
-        rows = [row for row in walk(bill, part_of(bill, share)) if share_at(bill, row) is None]
+        apart = {*shares_in(bill, bill.rows), *salvage_lines(bill, bill.rows)}
+        rows = [row for row in walk(bill, part_of(bill, share)) if row not in apart]
         if rows:
             pointed = draw(st.lists(st.sampled_from(rows), max_size=2, unique=True))
             estimate = apply(estimate, point_at_pipes(estimate.bill, share, pointed))
