@@ -24,8 +24,8 @@ def row_prices(
     """Each row's cost times the multiplier, in satang; the rows always add up to the part's price.
 
     `rows` rounds each row half up. `total` rounds the running total half up and gives each row what
-    it adds to it: the last running total is the rounded price of the whole, no row is off by a
-    satang or more, and a workbook can work it out as well.
+    it adds to it: the last running total is the rounded price of the whole, no row is off by more
+    than a satang, and a workbook can work it out as well.
     """
     if rounding == "rows":
         return tuple(multiplied_half_up(each, multiplier) for each in costs)
