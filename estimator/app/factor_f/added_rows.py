@@ -31,6 +31,8 @@ from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, wo
 from estimator.errors import UserError
 from estimator.store.factor_f.proof import add_row, table_proofs, withdraw_row
 
+_KEEPS_ITS_OWN = "ประมาณราคาที่เปิดอยู่ยังใช้สำเนาตารางในแฟ้มของตน เพราะบันทึกลงแฟ้มไม่ได้"
+
 
 @dataclass(frozen=True, slots=True)
 class TableAt:
@@ -94,15 +96,20 @@ def what_it_changes(session: EstimateSession, at: TableAt, row: FactorRow) -> st
 
 def add(
     session: EstimateSession, at: TableAt, row: FactorRow, record: OfficeRecord, page: str
-) -> None:
+) -> tuple[str, ...]:
     """Add a row to the library in somebody's name; the open estimate uses it at once.
 
-    Raises UserError where nobody signs, without a page, or for what cannot be written.
+    Answers why the open estimate goes on with its own copy, where it has to: the row is stored all
+    the same. Raises UserError where nobody signs, without a page, or for what cannot be stored.
     """
     edition, key = at.edition.info.id, at.table.key
     change(session, lambda rates: add_row(rates, edition, key, row, record, page))
     if key in differing(session):
-        use_as_in_library(session, key)
+        try:
+            use_as_in_library(session, key)
+        except UserError as refused:
+            return (_KEEPS_ITS_OWN, *refused.sentences)
+    return ()
 
 
 def added(session: EstimateSession, edition: str, key: TableKey) -> dict[RowPlace, TableProof]:

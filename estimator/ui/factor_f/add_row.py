@@ -164,12 +164,13 @@ class AddRow(QWidget):
                 self._odd = wanted
                 self._say("\n".join((*odd, _AGAIN)), "warn")
                 return
-            added_rows.add(self._session, at, wanted, OfficeRecord(who, when), self.page.text())
+            record = OfficeRecord(who, when)
+            but = added_rows.add(self._session, at, wanted, record, self.page.text())
         except UserError as refused:
             self.signing.refuse(refused)
             return
         self._clear()
-        self.said.emit(f"เพิ่มแถว {row_text(wanted)} ล้านบาท แล้ว")
+        self.said.emit(" ".join((f"เพิ่มแถว {row_text(wanted)} ล้านบาท แล้ว", *but)))
 
     def _withdraw(self) -> None:
         at, place = self._at, self._added

@@ -57,11 +57,11 @@ def at(session: EstimateSession) -> TableAt:
     return TableAt(edition, edition.tables[KEY])
 
 
-def add(session: EstimateSession) -> None:
+def add(session: EstimateSession) -> tuple[str, ...]:
     there = at(session)
     factors = {"factor": "1.0745", "factor_with_vat": "1.1497"}
     row = added_rows.typed_row(there, "at_or_above", "200", factors)  # type: ignore[arg-type]
-    added_rows.add(session, there, row, WHO, "31")
+    return added_rows.add(session, there, row, WHO, "31")
 
 
 def value(session: EstimateSession) -> str:
@@ -125,6 +125,18 @@ def test_the_open_estimate_is_told_and_then_uses_the_row_at_once(session: Estima
     session.show(None)
     with open_estimate_file(path) as file:
         assert file.kept_books().factor_f[EDITION].tables[KEY].closes
+
+
+def test_a_row_is_stored_though_the_open_file_can_only_be_read(session: EstimateSession) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    session.show(open_estimate_file(path, read_only=True))
+    said = add(session)
+    assert "ยังใช้สำเนาตารางในแฟ้มของตน" in said[0]
+    assert "เขียนแฟ้ม “a.estimate” ไม่ได้" in said[1]
+    assert ("at_or_above", Decimal(200)) in added_rows.added(session, EDITION, KEY)
+    assert (value(session), added_rows.differing(session)) == ("1.1503", (KEY,))
 
 
 def test_an_estimate_opened_later_keeps_its_copy_until_it_is_told(
