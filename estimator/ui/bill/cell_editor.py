@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-RefusalHelp = Literal["enter", "escape", "tab", "backtab", "up", "down", "left", "right"]
+WayOut = Literal["enter", "escape", "tab", "backtab", "up", "down", "left", "right"]
 
-_ALWAYS: dict[Qt.Key, RefusalHelp] = {
+_ALWAYS: dict[Qt.Key, WayOut] = {
     Qt.Key.Key_Tab: "tab",
     Qt.Key.Key_Backtab: "backtab",
     Qt.Key.Key_Escape: "escape",
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
-_WHEN_TYPED_OVER: dict[Qt.Key, RefusalHelp] = {
+_WHEN_TYPED_OVER: dict[Qt.Key, WayOut] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
 }
@@ -28,7 +28,7 @@ class CellEdit(QLineEdit):
     """Begins by typing over a cell (arrows leave it) or by F2 (arrows move within the text)."""
 
     leaving = Signal(str)
-    """A `RefusalHelp`: the user is done with the cell and goes this way."""
+    """A `WayOut`: the user is done with the cell and goes this way."""
     list_key = Signal(int)
     """A key for the list of suggestions: up or down, or `Key_Return` to take what is chosen."""
 

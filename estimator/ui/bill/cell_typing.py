@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 from estimator.app.bill.offers import Offer, offers_for
 from estimator.ui.bill.bubble import Bubble
 from estimator.ui.bill.cell_delegate import CellDelegate
-from estimator.ui.bill.cell_editor import CellEdit, RefusalHelp
+from estimator.ui.bill.cell_editor import CellEdit, WayOut
 from estimator.ui.bill.model import BillModel
 from estimator.ui.bill.offer_list import OfferList
 
@@ -23,7 +23,7 @@ class CellTyping(QObject):
         view: QTableView,
         model: BillModel,
         delegate: CellDelegate,
-        go: Callable[[RefusalHelp], None],
+        go: Callable[[WayOut], None],
     ) -> None:
         """Follow the editors that `delegate` opens; `go` moves the cursor when one is left."""
         super().__init__(view)
@@ -98,7 +98,7 @@ class CellTyping(QObject):
         self._view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._view.setFocus()
 
-    def _leave(self, way: RefusalHelp) -> None:
+    def _leave(self, way: WayOut) -> None:
         if way != "escape":
             if self.finish():
                 self._go(way)

@@ -22,7 +22,7 @@ from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.cell_delegate import CellDelegate
-from estimator.ui.bill.cell_editor import RefusalHelp
+from estimator.ui.bill.cell_editor import WayOut
 from estimator.ui.bill.cell_painter import PAD, CellPainter, Marks, fold_box
 from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
@@ -165,7 +165,7 @@ class GridView(QTableView):
         self._delegate.typed_over = True
         super().edit(self.currentIndex())
 
-    def go(self, way: RefusalHelp) -> None:
+    def go(self, way: WayOut) -> None:
         """Move the cursor as the key that ended a cell says."""
         here = self.here()
         if here is None:
