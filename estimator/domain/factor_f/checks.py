@@ -1,8 +1,8 @@
 """Checks of Factor F tables: every doubt is said at its cell, and nothing is changed.
 
 An imported circular passes through here before anybody may sign it, and so do the tables that
-came with the program. Where the formula is known (`factor_generator`) or gives itself away
-(`factor_fit`), each cell is also made again.
+came with the program. Where the formula is known (`domain.factor_f.generator`) or gives itself away
+(`domain.factor_f.fit`), each cell is also made again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the generating formula gives for the cells of an edition, where it can be known.
 
 Three ways, the surest first: the components printed with the tables, the factor kept beside the
-printed one when the edition was taken in, and the fit of the edition's own rows (`factor_fit`).
+printed one when the edition was taken in, and the fit of the edition's own rows
+(`domain.factor_f.fit`).
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Factor F tables from a spreadsheet, a CSV file or pasted cells, and back.
 
 Two shapes are read, and may be mixed: one row a cell row with its conditions in columns (as
-``factor-f list --csv`` writes them), and tables as circulars print them, each under lines that name
-the work group, the advance payment and the retention. Nothing is stored here: the caller shows what
-was read, with every row that could not be, and has it checked (`domain.factor_checks`) and signed.
+``factor-f list --csv`` writes them; its columns of who confirmed a row are not read), and tables as
+circulars print them, each under lines that name the work group, the advance payment and the
+retention. Nothing is stored here: the caller shows what was read, with every row that could not be,
+and has it checked (`domain.factor_f.checks`) and signed.
 """
 
 from __future__ import annotations
