@@ -15,7 +15,6 @@ from estimator.domain.bill.rows import (
     Part,
     RowId,
     ancestors,
-    line_faults,
     lines_below,
 )
 from estimator.domain.bill_edits.row_edits import Tree, change_node, change_nodes, insert_trees
@@ -40,7 +39,6 @@ from estimator.domain.labour.tiers import (
 from estimator.domain.limits import refuse
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
-from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
@@ -123,21 +121,6 @@ def tier_options(
     if rate is None:
         return ()
     return fits(editions[rate.edition], rate, measured(rate, line, totals))
-
-
-def choose_tier(
-    bill: Bill, row: RowId, item: LabourRef, depth: Decimal | None, reason: str
-) -> Edit:
-    """Take one of the rates that fit a line, with the depth it was looked at with and the reason.
-
-    A typed labour price gives way to it. Raises UserError for a depth that is none.
-    """
-    line = bill.node(row)
-    if not isinstance(line, Line):
-        raise UserError("เลือกรายการก่อน แล้วจึงเลือกอัตราค่าแรงงาน")
-    chosen = replace(line, labour=BookRate(item), depth_m=depth, rate_reason=reason.strip())
-    refuse(line_faults(chosen))
-    return change_node(bill, row, chosen, "เลือกอัตราตามเงื่อนไขของบัญชี")
 
 
 def use_fitting_tiers(estimate: Estimate, editions: LabourEditions) -> Edit:

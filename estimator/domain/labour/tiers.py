@@ -164,13 +164,6 @@ def _holds(tier: TierRange, value: Decimal | None) -> bool:
     return value is not None and contains(tier, value)
 
 
-def fitting_rate(edition: LabourEdition, rate: LabourRate, line: Measured) -> LabourRate | None:
-    """The rate itself while it fits a line; else what `first_rate` answers."""
-    if any(fit.rate == rate for fit in fits(edition, rate, line)):
-        return rate
-    return first_rate(edition, rate, line)
-
-
 def first_rate(edition: LabourEdition, rate: LabourRate, line: Measured) -> LabourRate | None:
     """The rate of the same work to begin with; None where no condition holds.
 

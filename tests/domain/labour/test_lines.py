@@ -20,7 +20,6 @@ from estimator.domain.bill_edits.row_edits import (
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.lines import (
     add_pipe_lines,
-    choose_tier,
     labour_outside_account,
     missing_shares,
     pipe_codes,
@@ -150,13 +149,6 @@ def test_where_the_project_and_the_line_disagree_somebody_chooses_with_a_reason(
     )  # below what the account has a rate for, though 140 are driven
     with pytest.raises(UserError, match="เลือกอัตรา"):
         use_fitting_tier(bare, BOOKS.labour, 3)
-    chosen = choose_tier(estimate.bill, 3, rate("1.1", 1).ref, None, " ตอกพร้อมกันทั้งโครงการ ")
-    line = line_at(apply(estimate, chosen), 3)
-    assert (line.item, line.rate_reason) == (rate("1.1", 1).ref, "ตอกพร้อมกันทั้งโครงการ")
-    with pytest.raises(UserError, match="ความลึก"):
-        choose_tier(estimate.bill, 3, rate("1.1", 1).ref, Decimal(-1), "")
-    with pytest.raises(UserError, match="เลือกรายการก่อน"):
-        choose_tier(estimate.bill, 2, rate("1.1", 1).ref, None, "")
 
 
 def test_a_rate_that_a_line_moves_to_is_not_taken_for_the_old_reason() -> None:

@@ -13,7 +13,6 @@ from estimator.domain.labour.tiers import (
     enquiry_note,
     first_rate,
     fits,
-    fitting_rate,
     is_outside,
     looks_at_depth,
     measured,
@@ -77,12 +76,6 @@ def test_the_tier_that_holds_a_quantity(
 ) -> None:
     found = first_rate(official(edition), rate(code, any_tier, edition), counted(quantity))
     assert (found.tier if found else None) == expected
-
-
-def test_a_tier_that_still_fits_is_kept_at_a_shared_bound() -> None:
-    edition = official(W480)
-    assert fitting_rate(edition, rate("1.1", 3), counted("100")) == rate("1.1", 3)
-    assert fitting_rate(edition, rate("1.1", 3), counted("101")) == rate("1.1", 2)
 
 
 def test_tiers_of_inside_and_outside_paint_are_not_mixed() -> None:
