@@ -106,6 +106,9 @@ def test_what_an_office_took_in_is_known_no_longer() -> None:
     assert not_held([BETWEEN, UNNAMED], KNOWN) == (BETWEEN, UNNAMED)
     taken = info("office-809", date(2025, 11, 14), "imported")
     assert not_held([BETWEEN, UNNAMED], (*KNOWN, taken)) == ()
+    for day, is_one in ((UNNAMED.after, False), (UNNAMED.by, True)):
+        other = info("office-1", day, "imported")
+        assert (not_held([UNNAMED], (*KNOWN, other)) == ()) == is_one
     # An office's own rates are no circular, whatever their date.
     own = info("office", date(2025, 11, 14), "office")
     assert not_held([BETWEEN, UNNAMED], (*KNOWN, own)) == (BETWEEN, UNNAMED)

@@ -179,6 +179,11 @@ def test_a_reference_price_that_is_not_cut_is_told() -> None:
     assert (found.severity, found.field) == ("note", "reference_price")
     assert "1,200.60" in found.message
     assert findings(estimate_of(), "price_not_cut") == []
+    # Cut to whole baht on purpose: somebody has decided, though no usual step is met.
+    baht = replace(uncut, rounding=Rounding(reference_price=Decimal(1)))
+    plain = FactorChoice(method="manual", value=Decimal("1.0006"), reason="ตามคู่มือ")
+    cut = replace(baht, conditions=Conditions(factor_f=plain))
+    assert findings(cut, "price_not_cut") == []
 
 
 def test_one_person_sits_in_a_committee_once() -> None:
