@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.app.fields import Choices, FieldSpec
@@ -17,15 +16,13 @@ from estimator.domain.estimate import (
     conditions_faults,
     factor_choice_faults,
 )
+from estimator.domain.factor_f.generator import ADVANCES, RETENTIONS
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT
-
-_USUAL_ADVANCES: Final = tuple(map(Decimal, (0, 5, 10, 15)))
-_USUAL_RETENTIONS: Final = tuple(map(Decimal, (0, 5, 10)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def advance_field() -> ConditionField:
     """The advance payment, among those for which there are tables."""
 
     def choices(record: ConditionsRecord) -> Choices:
-        there = record.there(1) or set(_USUAL_ADVANCES)
+        there = record.there(1) or set(ADVANCES)
         return _percents(there, record.conditions.advance_percent)
 
     def accept(record: ConditionsRecord, key: str) -> Edit:
@@ -156,7 +153,7 @@ def retention_field() -> ConditionField:
     """The retention, among those for which there are tables."""
 
     def choices(record: ConditionsRecord) -> Choices:
-        there = record.there(2) or set(_USUAL_RETENTIONS)
+        there = record.there(2) or set(RETENTIONS)
         return _percents(there, record.conditions.retention_percent)
 
     def accept(record: ConditionsRecord, key: str) -> Edit:

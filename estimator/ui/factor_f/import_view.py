@@ -20,8 +20,10 @@ from estimator.app.library.taking_in import OpenedFile, ReadFile
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.checks import CheckReport, check_edition
 from estimator.domain.factor_f.entry import CircularHead, draft_edition
+from estimator.domain.factor_f.generator import ADVANCES, RETENTIONS
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.errors import UserError
 from estimator.ui.factor_f.doubts_view import cell_text, codes_text, count_text
@@ -43,10 +45,8 @@ _HOW = (
     "วางหรือเปิดตารางพร้อมหัวตาราง (ค่างาน, รวมในรูป Factor, Factor F, ฝนชุก 1, ฝนชุก 2) "
     "บรรทัดเหนือตารางที่บอกกลุ่มงาน เงินล่วงหน้าจ่าย และเงินประกันผลงานหัก จะอ่านให้เอง"
 )
-_ADVANCES = (0, 5, 10, 15)
-_RETENTIONS = (0, 5, 10)
 _NO_INTEREST = "ยังไม่ได้ใส่ดอกเบี้ยเงินกู้ของตาราง โปรดใส่เพื่อให้ตรวจกับสูตรได้"
-_USUAL_VAT = Decimal(7)
+_USUAL_VAT = Conditions().vat_percent
 
 
 class ImportView(QWidget):
@@ -111,11 +111,11 @@ class ImportView(QWidget):
     def _lay_out(self) -> None:
         self.kind.offer([(None, "กลุ่มงานตามตาราง"), *WORK_TYPE_NAMES.items()], None)
         for choice, values, text in (
-            (self.advance, _ADVANCES, "ล่วงหน้าตามตาราง"),
-            (self.retention, _RETENTIONS, "ประกันตามตาราง"),
+            (self.advance, ADVANCES, "ล่วงหน้าตามตาราง"),
+            (self.retention, RETENTIONS, "ประกันตามตาราง"),
         ):
             offered: list[tuple[Decimal | None, str]] = [(None, text)]
-            choice.offer([*offered, *((Decimal(each), f"{each} %") for each in values)], None)
+            choice.offer([*offered, *((each, f"{each} %") for each in values)], None)
         pairs = [(entry.spec.label, entry) for entry in self.fields.values()]
         head = form(pairs[:2], pairs[2:4], pairs[4:6], (pairs[6], None))
         self.setLayout(
