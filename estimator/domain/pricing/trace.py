@@ -191,6 +191,26 @@ def _cut_words(step: Decimal) -> str:
     return f"ตัดเศษลงให้เต็ม {step:,f} บาท" if step else "ไม่ตัดเศษ"
 
 
+def direct_cost_steps(priced: PricedEstimate) -> list[TraceStep]:
+    """Steps of the direct cost: the groups of every part that Factor F prices, and their sum."""
+    steps = [
+        TraceStep(f"{row.number} {row.title}".strip(), "", shown_baht(row.cost))
+        for part in _construction(priced)
+        for row in part.rows
+        if not row.after_factor
+    ]
+    return [*steps, TraceStep("ค่างานต้นทุน", "รวมทุกหมวดงานก่อสร้าง", shown_baht(priced.direct_cost))]
+
+
+def construction_steps(priced: PricedEstimate) -> list[TraceStep]:
+    """Steps of the construction price: those of every part that Factor F prices."""
+    return [step for part in _construction(priced) for step in part_steps(part)]
+
+
+def _construction(priced: PricedEstimate) -> list[PricedPart]:
+    return [part for part in priced.parts if PART_KINDS[part.kind].takes_factor]
+
+
 def total_steps(priced: PricedEstimate) -> list[TraceStep]:
     """Steps of the reference price: the parts' net amounts, their sum, the cut, the words."""
     steps = [TraceStep(part.title, "", shown_baht(part.net)) for part in priced.parts]

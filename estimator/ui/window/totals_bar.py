@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.factor_f.tables import FactorWorking
 from estimator.domain.factor_f.words import HELD_BACK, held_back_reason
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.domain.pricing.trace import TraceStep, factor_steps, part_steps, total_steps
+from estimator.domain.pricing.trace import (
+    TraceStep,
+    construction_steps,
+    direct_cost_steps,
+    factor_steps,
+    total_steps,
+)
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme
 from estimator.ui.kit.follows_news import follow
@@ -166,13 +171,4 @@ def _steps(priced: PricedEstimate, name: str) -> list[TraceStep]:
         return [] if priced.factor is None else factor_steps(priced.factor)
     if name == "reference":
         return total_steps(priced)
-    parts = [part for part in priced.parts if PART_KINDS[part.kind].takes_factor]
-    if name == "construction":
-        return [step for part in parts for step in part_steps(part)]
-    steps = [
-        TraceStep(f"{row.number} {row.title}".strip(), "", shown_baht(row.cost))
-        for part in parts
-        for row in part.rows
-        if not row.after_factor
-    ]
-    return [*steps, TraceStep("ค่างานต้นทุน", "รวมทุกหมวดงานก่อสร้าง", shown_baht(priced.direct_cost))]
+    return construction_steps(priced) if name == "construction" else direct_cost_steps(priced)

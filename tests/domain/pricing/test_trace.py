@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Part, lines_below, with_changes
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
@@ -10,7 +11,15 @@ from estimator.domain.factor_f.tables import find_factor
 from estimator.domain.factor_f.words import row_text
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.pricing.costing import cost
-from estimator.domain.pricing.trace import MOST_PIPES, factor_steps, line_steps
+from estimator.domain.pricing.price import price
+from estimator.domain.pricing.trace import (
+    MOST_PIPES,
+    construction_steps,
+    direct_cost_steps,
+    factor_steps,
+    line_steps,
+    part_steps,
+)
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
@@ -88,3 +97,23 @@ def test_a_line_that_follows_pipes_names_each_with_its_money() -> None:
 
 def line_of(share: BothShares) -> Line:
     return flat_line("ข้อต่อ", pipe_share=share)
+
+
+def test_equipment_and_special_costs_are_no_part_of_construction() -> None:
+    kinds: tuple[PartKind, ...] = ("construction", "equipment", "special")
+    costs = zip(kinds, ("1000", "2000", "4000"), strict=True)
+    parts = [
+        Tree(
+            Part(kind, kind),
+            (Tree(flat_line(f"งาน {kind}", Decimal(1), "งาน", Decimal(cost_baht))),),
+        )
+        for kind, cost_baht in costs
+    ]
+    choice = FactorChoice(method="manual", value=Decimal("1.5"), reason="มติ")
+    estimate = Estimate(conditions=Conditions(factor_f=choice), bill=bill_of(*parts))
+    priced = price(estimate, BOOKS)
+    direct = direct_cost_steps(priced)
+    assert [step.result for step in direct] == ["1,000.00", "1,000.00"]
+    construction = construction_steps(priced)
+    assert construction == part_steps(priced.parts[0])
+    assert construction[-1].result == "1,500.00"
