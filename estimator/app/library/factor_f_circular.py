@@ -30,13 +30,11 @@ def read_circular(opened: OpenedFile, place: TablePlace) -> ReadFile[FactorTable
     return ReadFile(read, gravest_first(read.findings), read.acceptable, opened.name)
 
 
-def edition_to_sign(
-    reading: ReadFile[FactorTables] | None, head: CircularHead, taken: tuple[str, ...]
-) -> FactorEdition:
+def edition_to_sign(reading: ReadFile[FactorTables] | None, head: CircularHead) -> FactorEdition:
     """What was read as an edition of the office's; UserError while it is not whole."""
     if reading is None or not reading.acceptable:
         raise UserError("ยังอ่านตารางไม่ได้ครบ โปรดแก้แถวที่อ่านไม่ได้แล้วอ่านใหม่")
-    return office_edition(head, reading.read.tables, taken)
+    return office_edition(head, reading.read.tables)
 
 
 def sign_tables(

@@ -7,12 +7,13 @@ in the same way and stays calculated.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from estimator.domain import limits
+from estimator.domain.books.content_ids import content_id
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, checked_record
 from estimator.domain.books.trust import NOT_COMPARED, SIGNED, UNVERIFIED
@@ -45,10 +46,8 @@ class CircularHead:
     in_force_from: date | None = None
 
 
-def office_edition(
-    head: CircularHead, tables: Iterable[FactorTable], taken: Collection[str]
-) -> FactorEdition:
-    """An edition of the office's own, not signed yet; `taken` are the ids in use.
+def office_edition(head: CircularHead, tables: Iterable[FactorTable]) -> FactorEdition:
+    """An edition of the office's own, not signed yet, with an id that its content gives.
 
     Raises UserError naming whatever of the head is missing.
     """
@@ -74,22 +73,21 @@ def office_edition(
     if not found:
         raise UserError("ยังไม่มีตารางที่อ่านได้ โปรดนำเข้าหรือวางตารางก่อน")
     interest = percent_text(head.interest_percent)
-    return FactorEdition(
-        EditionInfo(
-            id=_free_id(f"{OFFICE_PREFIX}{interest}-{percent_text(head.vat_percent)}", taken),
-            title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
-            circular=head.circular.strip(),
-            dated=head.dated,
-            in_force_from=head.in_force_from,
-            source=head.source.strip(),
-            verification=UNVERIFIED,
-            verification_text=NOT_COMPARED,
-        ),
-        head.interest_percent,
-        head.vat_percent,
-        found,
-        head.mlr_average_percent,
+    info = EditionInfo(
+        id=f"{OFFICE_PREFIX}{interest}-{percent_text(head.vat_percent)}",
+        title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
+        circular=head.circular.strip(),
+        dated=head.dated,
+        in_force_from=head.in_force_from,
+        source=head.source.strip(),
+        verification=UNVERIFIED,
+        verification_text=NOT_COMPARED,
     )
+    made = FactorEdition(
+        info, head.interest_percent, head.vat_percent, found, head.mlr_average_percent
+    )
+    name = content_id(info.id, info.circular, info.dated, made.printed)
+    return replace(made, info=replace(info, id=name))
 
 
 def draft_edition(
@@ -111,14 +109,6 @@ def draft_edition(
         vat_percent,
         {table.key: table for table in tables},
     )
-
-
-def _free_id(wanted: str, taken: Collection[str]) -> str:
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
 
 
 def flagged(edition: FactorEdition, report: CheckReport) -> FactorEdition:

@@ -13,11 +13,12 @@ What comes out is *calculated, not announced*: an edition made here is never `of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from estimator.domain.bill.work_types import WorkType
+from estimator.domain.books.content_ids import content_id
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.trust import CALCULATED
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
@@ -139,21 +140,18 @@ def calculated_edition(
                 tables[table.key] = table
     loan, vat = percent_text(loan_percent), percent_text(vat_percent)
     basis = ", ".join(dict.fromkeys(each.source for each in components.values()))
-    return FactorEdition(
-        EditionInfo(
-            id="-".join(("calculated", *sorted(components), loan, vat)),
-            title=f"ตาราง Factor F คำนวณเอง ดอกเบี้ยร้อยละ {loan} ภาษีร้อยละ {vat}",
-            circular="ตารางคำนวณเอง (ไม่มีหนังสือเวียน)",
-            dated=None,
-            in_force_from=None,
-            source=f"คำนวณจากสูตรด้วยองค์ประกอบของ {basis}",
-            verification=CALCULATED,
-            verification_text=CALCULATED_TEXT,
-        ),
-        loan_percent,
-        vat_percent,
-        tables,
+    info = EditionInfo(
+        id="-".join(("calculated", *sorted(components), loan, vat)),
+        title=f"ตาราง Factor F คำนวณเอง ดอกเบี้ยร้อยละ {loan} ภาษีร้อยละ {vat}",
+        circular="ตารางคำนวณเอง (ไม่มีหนังสือเวียน)",
+        dated=None,
+        in_force_from=None,
+        source=f"คำนวณจากสูตรด้วยองค์ประกอบของ {basis}",
+        verification=CALCULATED,
+        verification_text=CALCULATED_TEXT,
     )
+    made = FactorEdition(info, loan_percent, vat_percent, tables)
+    return replace(made, info=replace(info, id=content_id(info.id, made.printed)))
 
 
 def same_cells(made: FactorEdition, printed: FactorEdition) -> tuple[int, int]:

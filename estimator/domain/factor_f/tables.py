@@ -170,6 +170,14 @@ class FactorEdition:
     tables: Mapping[TableKey, FactorTable] = field(default_factory=dict)
     mlr_average_percent: Decimal | None = None
 
+    @property
+    def printed(self) -> tuple[object, ...]:
+        """Its rates, and of all its tables what is printed, whoever read that."""
+        tables = sorted(
+            (*table.key, tuple(row.printed for row in table.rows)) for table in self.tables.values()
+        )
+        return self.interest_percent, self.vat_percent, tuple(tables)
+
 
 @dataclass(frozen=True, slots=True)
 class FactorWorking:

@@ -51,6 +51,12 @@ class LabourRate:
         return LabourRef(self.edition, self.code, self.tier)
 
     @property
+    def printed(self) -> tuple[object, ...]:
+        """What the circular prints of it, whoever read that, from whichever edition's file."""
+        words = (self.section, self.name, self.variant, self.group, self.condition, self.unit)
+        return self.code, self.tier, words, self.rate
+
+    @property
     def title(self) -> str:
         """Name, group and variant in one text (the condition apart)."""
         return " ".join(part for part in (self.name, self.group, self.variant) if part)
@@ -108,6 +114,19 @@ class LabourEdition:
     notes: tuple[LabourNote, ...] = ()
     pipe_rules: tuple[PipeRule, ...] = ()
     by_code: Mapping[str, tuple[LabourRate, ...]] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> tuple[object, ...]:
+        """All that it prints, pages apart: rates, headings, notes and percentage rules."""
+        return (
+            tuple(rate.printed for rate in self.rates.values()),
+            tuple((each.code, each.parent, each.title) for each in self.sections),
+            tuple((each.at, each.kind, each.text) for each in self.notes),
+            tuple(
+                (each.code, each.rule_no, each.what, each.material_percent, each.labour_percent)
+                for each in self.pipe_rules
+            ),
+        )
 
     def rate(self, ref: LabourRef) -> LabourRate | None:
         """The rate a line points to, or None if this edition has no such rate."""

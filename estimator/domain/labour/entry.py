@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from estimator.domain import limits
+from estimator.domain.books.content_ids import content_id
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, checked_record, missing_of
 from estimator.domain.books.trust import IMPORTED, NOT_COMPARED
@@ -18,10 +19,11 @@ _NUMBER = re.compile(r"ว\s*\.?\s*(\d+)")
 _NOBODY = "ยังไม่ได้พิมพ์ชื่อผู้รับบัญชีเข้าโปรแกรม"
 
 
-def imported_id(circular: str, dated: date) -> str:
-    """The id of a circular taken in: ``w612-2027-05-01``; never one the program may ship."""
+def imported_id(circular: str, dated: date, read: LabourEdition) -> str:
+    """The id of a circular taken in: ``w612-2027-05-01-``, and what was read of it."""
     found = _NUMBER.search(circular)
-    return f"{f'w{found[1]}' if found else 'import'}-{dated.isoformat()}"
+    name = f"{f'w{found[1]}' if found else 'import'}-{dated.isoformat()}"
+    return content_id(name, circular, dated, read.printed)
 
 
 def imported_edition(
@@ -48,7 +50,7 @@ def imported_edition(
     circular = circular.strip()
     came = f"นำเข้าจากแฟ้ม {file}" if file else "นำเข้าจากคลิปบอร์ด"
     info = EditionInfo(
-        id=imported_id(circular, dated),
+        id=imported_id(circular, dated, read),
         title=read.info.title or "บัญชีค่าแรงงาน/ดำเนินการ",
         circular=circular,
         dated=dated,

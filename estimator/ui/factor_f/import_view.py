@@ -219,7 +219,7 @@ class ImportView(QWidget):
             self.page.read(),
             self.mlr.read() if self.mlr.text().strip() else None,
         )
-        edition = edition_to_sign(reading, head, tuple(self._session.library.factor_f))
+        edition = edition_to_sign(reading, head)
         return lambda: sign_tables(edition, check_edition(edition), record)
 
     def _show(self, error: UserError | None = None) -> None:

@@ -68,7 +68,7 @@ def _take_in_factor_f(holder: BooksHolder, folder: Path) -> EditionInfo:
     reading = read_tables(open_file(path), TablePlace())
     assert (reading.acceptable, reading.errors) == (True, 0)
     head = CircularHead("กค 0433.2/ว 999", date(2027, 1, 5), Decimal(6), Decimal(7), "แฟ้ม")
-    edition = edition_to_sign(reading, head, tuple(holder.library.factor_f))
+    edition = edition_to_sign(reading, head)
     return take_in_tables(holder, edition, check_edition(edition), holder.who, DAY)
 
 

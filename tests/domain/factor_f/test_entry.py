@@ -29,17 +29,34 @@ TABLES = tuple(without_formula(edition("cgd-w481")).tables.values())
 
 
 def test_an_office_edition_has_its_own_id_page_and_no_signature_yet() -> None:
-    made = office_edition(HEAD, TABLES, {"cgd-w481", "office-6-7", "office-6-7-2"})
-    assert made.info.id == "office-6-7-3"
+    made = office_edition(HEAD, TABLES)
+    assert made.info.id.startswith("office-6-7-")
     assert made.info.official
     assert made.info.verification == "unverified"
     assert {table.page for table in made.tables.values()} == {"12"}
     assert len(made.tables) == 48
 
 
+def test_an_id_stands_for_one_circular_and_its_figures() -> None:
+    name = office_edition(HEAD, TABLES).info.id
+    # Another PC, another person, another file: the same tables.
+    elsewhere = replace(HEAD, source="แฟ้มอื่น", page="13")
+    assert office_edition(elsewhere, reversed(TABLES)).info.id == name
+    row = TABLES[0].rows[0]
+    slip = replace(row, factor=row.factor + Decimal("0.0001"))
+    others = [
+        office_edition(replace(HEAD, circular="กค 0433.2/ว 801"), TABLES),
+        office_edition(replace(HEAD, dated=date(2027, 1, 6)), TABLES),
+        office_edition(replace(HEAD, interest_percent=Decimal("6.5")), TABLES),
+        office_edition(HEAD, TABLES[1:]),
+        office_edition(HEAD, [replace(TABLES[0], rows=(slip, *TABLES[0].rows[1:])), *TABLES[1:]]),
+    ]
+    assert len({name, *(other.info.id for other in others)}) == 6
+
+
 def test_a_table_that_names_its_own_page_keeps_it() -> None:
     paged = replace(TABLES[0], page="31")
-    made = office_edition(HEAD, [paged, *TABLES[1:]], ())
+    made = office_edition(HEAD, [paged, *TABLES[1:]])
     assert made.tables[paged.key].page == "31"
     assert {made.tables[table.key].page for table in TABLES[1:]} == {"12"}
 
@@ -55,13 +72,13 @@ def test_a_table_that_names_its_own_page_keeps_it() -> None:
 )
 def test_a_head_must_be_whole(head: CircularHead, says: str) -> None:
     with pytest.raises(UserError, match=says):
-        office_edition(head, TABLES, ())
+        office_edition(head, TABLES)
     with pytest.raises(UserError, match="ยังไม่มีตาราง"):
-        office_edition(HEAD, (), ())
+        office_edition(HEAD, ())
 
 
 def test_signing_keeps_the_doubts_at_their_rows() -> None:
-    made = office_edition(HEAD, TABLES, ())
+    made = office_edition(HEAD, TABLES)
     report = check_edition(made)
     done = signed(made, report, OfficeRecord(" สมชาย ใจดี ", date(2027, 1, 10)))
     assert done.info.verification == "office_signed"
@@ -82,7 +99,7 @@ def test_signing_keeps_the_doubts_at_their_rows() -> None:
 
 
 def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
-    made = office_edition(HEAD, TABLES[:1], ())
+    made = office_edition(HEAD, TABLES[:1])
     row = TABLES[0].rows[2]
     cell = FactorCell(TABLES[0].key, row.bound, row.cost_million_baht, "factor")
     doubts = (Doubt("formula", cell, ""), Doubt("jump", cell, ""), Doubt("falling", cell, ""))
@@ -95,7 +112,7 @@ def test_a_row_with_several_doubts_is_flagged_with_the_first() -> None:
 
 
 def test_doubts_about_other_cells_of_a_row_are_kept_beside_each_other() -> None:
-    made = office_edition(HEAD, TABLES[:1], ())
+    made = office_edition(HEAD, TABLES[:1])
     row = TABLES[0].rows[2]
     place = (TABLES[0].key, row.bound, row.cost_million_baht)
 

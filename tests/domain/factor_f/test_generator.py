@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -37,7 +38,8 @@ def test_every_building_row_of_w499_comes_out_as_printed_with_all_its_parts() ->
 
 
 def test_the_calculated_edition_has_the_printed_tables_but_never_their_name() -> None:
-    made = calculated_edition({"building": building_components()}, Decimal(7), Decimal(7))
+    components, rates = building_components(), (Decimal(7), Decimal(7))
+    made = calculated_edition({"building": components}, *rates)
     printed = edition("cgd-w499")
     for key, table in made.tables.items():
         assert [(r.bound, r.cost, r.factor, r.factor_with_vat) for r in table.rows] == [
@@ -46,7 +48,11 @@ def test_the_calculated_edition_has_the_printed_tables_but_never_their_name() ->
     assert len(made.tables) == 12
     assert same_cells(made, printed) == (288, 288)
     assert not made.info.official
-    assert made.info.id == "calculated-building-7-7"
+    assert made.info.id.startswith("calculated-building-7-7-")
+    assert made.info.id == calculated_edition({"building": components}, *rates).info.id
+    lower = replace(components.rows[0], profit_percent=components.rows[0].profit_percent - 1)
+    changed = replace(components, rows=(lower, *components.rows[1:]))
+    assert made.info.id != calculated_edition({"building": changed}, *rates).info.id
     assert "มิใช่ตารางที่ประกาศ" in made.info.verification_text
     assert "ว 499" in made.info.source
 

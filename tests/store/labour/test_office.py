@@ -14,7 +14,7 @@ import pytest
 from estimator.app import rate_books
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.guideline.labour_checks import unconfirmed_rates
-from estimator.domain.labour.account import edition_of
+from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.entry import imported_edition
 from estimator.domain.labour.lines import take_rate_into
 from estimator.domain.labour.office import OfficeRate
@@ -267,22 +267,45 @@ def test_a_favourite_changes_no_book(rates: RateDatabase) -> None:
 # Imported editions
 
 
-W612 = "w612-2027-05-01"
+READ = edition_of(replace(official(W480).info, id="read"), list(official(W480).rates.values())[:5])
 
 
-def accept(rates: RateDatabase, circular: str = "กค 0433.2/ว 612", who: str = "นายมานะ") -> str:
-    read = edition_of(
-        replace(official(W480).info, id="read"), list(official(W480).rates.values())[:5]
-    )
-    record = OfficeRecord(who, DAY)
-    made = imported_edition(read, circular, date(2027, 5, 1), "ว612.xlsx", record)
-    taken = Acceptance(made.info.id, record, "ว612.xlsx", len(made.rates), 2)
+def imported(
+    circular: str = "กค 0433.2/ว 612", who: str = "นายมานะ", read: LabourEdition = READ
+) -> LabourEdition:
+    return imported_edition(read, circular, date(2027, 5, 1), "ว612.xlsx", OfficeRecord(who, DAY))
+
+
+W612 = imported().info.id
+
+
+def accept(
+    rates: RateDatabase,
+    circular: str = "กค 0433.2/ว 612",
+    who: str = "นายมานะ",
+    read: LabourEdition = READ,
+) -> str:
+    made = imported(circular, who, read)
+    taken = Acceptance(made.info.id, OfficeRecord(who, DAY), "ว612.xlsx", len(made.rates), 2)
     return accept_edition(rates, STORED_LABOUR, made, taken).id
+
+
+def test_an_id_that_a_removal_freed_goes_to_the_same_figures_only(rates: RateDatabase) -> None:
+    assert accept(rates) == W612
+    remove_edition(rates, STORED_LABOUR, W612, WHO)
+    slip, *others = READ.rates.values()
+    mended = edition_of(READ.info, [replace(slip, rate=slip.rate + 5), *others])
+    again = accept(rates, read=mended)
+    assert again != W612
+    assert again.startswith("w612-2027-05-01-")
+    remove_edition(rates, STORED_LABOUR, again, WHO)
+    # As they were first: another PC, another name, the same circular.
+    assert accept(rates, who="นางสาวสม") == W612
 
 
 def test_an_accepted_circular_is_an_edition_like_any_other(rates: RateDatabase) -> None:
     name = accept(rates)
-    assert name == "w612-2027-05-01"
+    assert name == W612
     again = reopened(rates)
     edition = again.edition(STORED_LABOUR, name)
     assert [info.id for info in again.infos(STORED_LABOUR)] == [name, W480, W135]
@@ -442,7 +465,7 @@ def test_an_import_without_number_or_name_is_refused(
         assert len(rates.infos(STORED_LABOUR)) == 2
         return
     # The same number on another day is another letter.
-    assert accept(rates, circular, who) == "w480-2027-05-01"
+    assert accept(rates, circular, who).startswith("w480-2027-05-01-")
     with pytest.raises(UserError, match="อยู่แล้ว"):
         accept(rates, circular, who)
 

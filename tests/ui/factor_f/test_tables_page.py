@@ -161,7 +161,8 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     with qtbot.waitSignal(page.said):
         page.importing.taking.signing.button.click()
     assert told[-1].title.startswith("กค 0433.2/ว 999")
-    kept = session.library.factor_f["office-6-7"]
+    (name,) = set(session.library.factor_f) - {"cgd-w481", "cgd-w499"}
+    kept = session.library.factor_f[name]
     assert "ตรวจรับโดย นางสมศรี เมื่อ 20 กรกฎาคม 2569" in kept.info.verification_text
     assert current_text(page).startswith("กค 0433.2/ว 999 5 ม.ค. 2570")
     assert page.editions.remove.isVisible()
@@ -180,7 +181,7 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     page.editions.table.go_to(2)
     assert page.editions.remove.text() == "ลบชุดตารางนี้"
     page.editions.remove.click()
-    assert "office-6-7" in session.library.factor_f
+    assert name in session.library.factor_f
     with qtbot.waitSignal(page.said) as removed:
         page.editions.remove.click()
     assert set(session.library.factor_f) == {"cgd-w481", "cgd-w499"}
@@ -298,7 +299,8 @@ def test_calculated_tables_say_so_wherever_they_are(
     generator.interest.setText("5")
     generator.make.click()
     generator.signing.button.click()
-    kept = session.library.factor_f["calculated-building-5-7"]
+    (name,) = set(session.library.factor_f) - {"cgd-w481", "cgd-w499"}
+    kept = session.library.factor_f[name]
     assert not kept.info.official
     assert "มิใช่ตารางที่ประกาศ" in current_text(page)
     assert page.tables.side.state.text() == "คำนวณเอง มิใช่ตารางที่ประกาศ"
