@@ -97,14 +97,16 @@ def what_it_changes(session: EstimateSession, at: TableAt, row: FactorRow) -> st
 def add(
     session: EstimateSession, at: TableAt, row: FactorRow, record: OfficeRecord, page: str
 ) -> tuple[str, ...]:
-    """Add a row to the library in somebody's name; the open estimate uses it at once.
+    """Add a row to the library in somebody's name; an open estimate on that table uses it at once.
 
     Answers why the open estimate goes on with its own copy, where it has to: the row is stored all
     the same. Raises UserError where nobody signs, without a page, or for what cannot be stored.
     """
     edition, key = at.edition.info.id, at.table.key
+    followed = _reads(session, edition, key) and key not in differing(session)
     change(session, lambda rates: add_row(rates, edition, key, row, record, page))
-    if key in differing(session):
+    # A table that differed before waits for whoever decides on all of its differences at once.
+    if followed and key in differing(session):
         try:
             use_as_in_library(session, key)
         except UserError as refused:

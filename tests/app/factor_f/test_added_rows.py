@@ -164,6 +164,23 @@ def test_an_estimate_opened_later_keeps_its_copy_until_it_is_told(
     assert added_rows.added(session, EDITION, KEY) == {}
 
 
+def test_a_table_that_differed_before_waits_whatever_row_is_added(
+    session: EstimateSession,
+) -> None:
+    """One more row takes nothing over by the way that nobody has decided on."""
+    path = session.path
+    assert path is not None
+    session.show(None)
+    add(session)
+    session.show(open_estimate_file(path))
+    there = at(session)
+    factors = {"factor": "1.0752", "factor_with_vat": "1.1504"}
+    row = added_rows.typed_row(there, "exact", "187.5", factors)  # type: ignore[arg-type]
+    added_rows.add(session, there, row, WHO, "31")
+    assert value(session) == "1.1503"
+    assert added_rows.differing(session) == (KEY,)
+
+
 def test_a_row_of_a_table_that_the_estimate_does_not_read_changes_nothing(
     session: EstimateSession,
 ) -> None:
