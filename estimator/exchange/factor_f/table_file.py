@@ -76,6 +76,13 @@ _COST = re.compile(r"\s*([^\d๐-๙.]*?)\s*([\d๐-๙,.]+)\s*(?:ล้าน�
 _NUMBER = re.compile(r"[\d๐-๙]+(?:\.[\d๐-๙]+)?")
 _FIGURE = re.compile(r"[\d๐-๙](?:[\d๐-๙.,]*[\d๐-๙])?%?")
 """A cell that was meant as a figure, whether or not it can be read as one."""
+_PERCENT_FIELDS = {"เงินล่วงหน้า": "advance_percent", "เงินประกัน": "retention_percent"}
+_PERCENT_NAMES = {"เงินล่วงหน้า": "เงินล่วงหน้าจ่าย", "เงินประกัน": "เงินประกันผลงานหัก"}
+_SAYS_NONE = re.compile(r"ไม่มี|ไม่หัก|(?:^|\s)[-–—](?:\s|%|$)")
+_IN_THE_MIDDLE = (
+    "อยู่กลางตารางและเอ่ยถึงกลุ่มงานหรือเงื่อนไข ไม่ทราบว่าแถวถัดไปเป็นของตารางใด "
+    "โปรดลบข้อความนี้ หรือใส่กลุ่มงาน เงินล่วงหน้าจ่าย และเงินประกันผลงานหักให้ครบ"
+)
 _LARGEST_COST = Decimal(100_000)
 _PLACES = Decimal("0.0001")
 
@@ -148,6 +155,7 @@ class _TableReader:
     def begin(self) -> None:
         """A new sheet: its conditions and columns are its own."""
         self._place, self._columns, self._failed = self._default, {}, False
+        self._begun = False
 
     def take(self, number: int, row: Sequence[str]) -> None:
         """Read one row: a head, a line of conditions, a row of factors, or a finding."""
@@ -160,6 +168,7 @@ class _TableReader:
         columns = _headed(row)
         if columns is not None:
             self._columns, self.headed, self._failed = columns, True, False
+            self._begun = False
             self._heads = len(row)
             head = row[columns["cost_million_baht"]]
             self._in_baht = "บาท" in head and "ล้าน" not in head
@@ -175,14 +184,19 @@ class _TableReader:
             else:
                 self._fail(number, too_long.message)
             return
-        named = _named_conditions(row, self._place)
-        if _belongs_to_table(cells) or (named is None and _has_figure(cells, tuple(cells))):
+        try:
+            named = _named_conditions(row, self._place)
+        except UserError as error:
+            self._fail(number, *error.sentences)
+            return
+        if named is not None and self._begun and not named[1]:
+            self._fail(number, f"{_shown(row)} {_IN_THE_MIDDLE}")
+        elif _belongs_to_table(cells) or (named is None and _has_figure(cells, tuple(cells))):
             self._fail(number, _unread_factor(cells.get("factor", "")))
         elif named is not None:
-            self._place, self._failed = named, False
+            (self._place, _), self._failed, self._begun = named, False, False
         else:
-            text = " ".join(cell for cell in row if cell)[:80]
-            self._findings.append(RowFinding(number, f"ข้ามข้อความ “{text}”", "note"))
+            self._findings.append(RowFinding(number, f"ข้ามข้อความ {_shown(row)}", "note"))
 
     def _take_row(self, number: int, cells: dict[FactorField, str]) -> None:
         try:
@@ -198,6 +212,7 @@ class _TableReader:
             self._fail(number, f"แถวนี้ซ้ำกับแถว {first} ของตารางเดียวกัน โปรดลบแถวที่ซ้ำ")
             return
         self._rows.setdefault(key, []).append(row)
+        self._begun = True
 
     def _fail(self, number: int, *sentences: str) -> None:
         self._failed = True
@@ -268,6 +283,8 @@ def read_cost(text: str, bound: str = "", *, in_baht: bool = False) -> tuple[Bou
     match = _COST.fullmatch(text)
     if match is None:
         raise UserError(f"อ่านค่างาน “{text}” ไม่ได้ โปรดใส่ตัวเลขล้านบาท เช่น ไม่เกิน 0.5")
+    if in_baht and "ล้าน" in text:
+        raise UserError(f"หัวช่องเป็นบาท แต่ค่างาน “{text}” เป็นล้านบาท โปรดแก้ให้เป็นหน่วยเดียวกัน")
     sign, number, and_up = match.groups()
     if and_up:
         sign = sign or "ตั้งแต่"
@@ -341,20 +358,52 @@ def _field_by_vat(text: str) -> FactorField | None:
     return "factor" if without else "factor_with_vat"
 
 
-def _named_conditions(row: Sequence[str], place: TablePlace) -> TablePlace | None:
-    """The conditions that a line above a table names; None if it names none."""
+def _named_conditions(row: Sequence[str], place: TablePlace) -> tuple[TablePlace, bool] | None:
+    """The conditions that a line above a table names, and whether it names all of them.
+
+    None if it names none. Raises UserError where it names one of the two percentages and the other
+    cannot be read: the line is a heading then, and a wrong table would be priced with.
+    """
     text = " ".join(cell for cell in row if cell)
-    found, named = place, False
-    for word, field in (("เงินล่วงหน้า", "advance_percent"), ("เงินประกัน", "retention_percent")):
-        _, said, after = text.partition(word)
-        number = _NUMBER.search(after) if said else None
-        if number is not None:
-            found = replace(found, **{field: typed_decimal(number.group())})  # type: ignore[arg-type]
-            named = True
+    found, said = place, {word: _percent_after(text, word) for word in _PERCENT_FIELDS}
+    for word, percent in said.items():
+        if percent is not None:
+            found = replace(found, **{_PERCENT_FIELDS[word]: percent})  # type: ignore[arg-type]
+    missing = [word for word, percent in said.items() if percent is None]
+    if len(missing) == 1 and missing[0] in text:
+        raise UserError(
+            f"อ่านร้อยละ{_PERCENT_NAMES[missing[0]]}ใน {_shown(row)} ไม่ได้ โปรดใส่เป็นร้อยละ เช่น 5 "
+            "ถ้าไม่มีให้ใส่ 0"
+        )
     work_type = work_type_in(text)
     if work_type is not None:
-        found, named = replace(found, work_type=work_type), True
-    return found if named else None
+        found = replace(found, work_type=work_type)
+    if work_type is None and len(missing) == len(said):
+        return None
+    return found, not missing
+
+
+def _percent_after(text: str, word: str) -> Decimal | None:
+    """The percentage that follows a word, before the next of such words; None where none is said.
+
+    “ไม่มี” and a dash say 0. Two numbers, or one with a comma, say nothing that can be relied on.
+    """
+    _, said, after = text.partition(word)
+    if not said:
+        return None
+    ends = [at for other in _PERCENT_FIELDS if (at := after.find(other)) >= 0]
+    after = after[: min(ends, default=len(after))]
+    numbers = _FIGURE.findall(after)
+    if len(numbers) == 1 and _NUMBER.fullmatch(numbers[0].rstrip("%")):
+        return typed_decimal(numbers[0].rstrip("%"))
+    if not numbers and _SAYS_NONE.search(after):
+        return Decimal(0)
+    return None
+
+
+def _shown(row: Sequence[str]) -> str:
+    text = " ".join(cell for cell in row if cell)
+    return f"“{text[:80]}”"
 
 
 def work_type_in(text: str) -> WorkType | None:

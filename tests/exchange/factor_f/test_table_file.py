@@ -203,6 +203,64 @@ def test_notes_with_numbers_and_conditions_in_cells_of_their_own_are_still_text(
     assert [table.advance_percent for table in read.tables] == [Decimal(5), Decimal(0)]
 
 
+def conditions_of(heading: str) -> tuple[set[tuple[Decimal, Decimal]], list[str]]:
+    """Advance and retention that a heading is read as, and why it is not."""
+    read = _read(PRINTED.replace("เงินล่วงหน้าจ่าย 5 %\tเงินประกันผลงานหัก ๑๐ %", heading))
+    percents = {(each.advance_percent, each.retention_percent) for each in read.tables}
+    return percents, [each.message for each in read.findings if each.severity == "stop"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "percents"),
+    [
+        ("งานอาคาร\tเงินล่วงหน้าจ่าย ไม่มี\tเงินประกันผลงานหัก 10%", (0, 10)),
+        ("งานอาคาร\tเงินล่วงหน้าจ่าย\tไม่มี\tเงินประกันผลงานหัก\t10", (0, 10)),
+        ("เงินล่วงหน้าจ่าย - %\tเงินประกันผลงานหัก 5 %", (0, 5)),
+        ("เงินประกันผลงานหัก ร้อยละ 5 เงินล่วงหน้าจ่าย ร้อยละ ๑๕", (15, 5)),
+        ("เงินล่วงหน้าจ่าย 0 เงินประกันผลงานไม่หัก", (0, 0)),
+    ],
+)
+def test_each_percentage_is_the_one_that_follows_its_own_word(
+    heading: str, percents: tuple[int, int]
+) -> None:
+    assert conditions_of(heading) == ({tuple(map(Decimal, percents))}, [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("เงินล่วงหน้าจ่าย\t\tเงินประกันผลงานหัก 10%", "เงินล่วงหน้าจ่าย"),
+        ("เงินล่วงหน้าจ่าย 1,5 %\tเงินประกันผลงานหัก 10%", "เงินล่วงหน้าจ่าย"),
+        ("เงินล่วงหน้าจ่าย 5 %\tเงินประกันผลงานหัก 5-10 %", "เงินประกันผลงานหัก"),
+        ("เงินล่วงหน้าจ่าย 5 %\tเงินประกันผลงานหัก ตามสัญญา", "เงินประกันผลงานหัก"),
+    ],
+)
+def test_a_heading_that_leaves_a_percentage_open_is_refused(heading: str, named: str) -> None:
+    percents, refused = conditions_of(heading)
+    assert percents == set()
+    assert f"อ่านร้อยละ{named}ใน" in refused[0]
+
+
+def test_a_note_between_rows_does_not_move_them_to_another_table() -> None:
+    row = "5\t15\t1\t5\t1.2100\t1.2947\n"
+    read = _read(PRINTED.replace("> 500", f"ข้อ 4 งานสะพานให้ใช้ตารางถัดไป\n{row}> 500"))
+    assert {table.work_type for table in read.tables} == {"building"}
+    (found,) = (each for each in read.findings if each.severity == "stop")
+    assert found.message.startswith("“ข้อ 4 งานสะพานให้ใช้ตารางถัดไป” อยู่กลางตาราง")
+    whole = f"งานสะพาน เงินล่วงหน้าจ่าย 0 เงินประกันผลงานหัก 5\n{row}"
+    both = _read(f"{PRINTED}{whole}")
+    assert [(table.work_type, table.retention_percent) for table in both.tables] == [
+        ("building", Decimal(10)),
+        ("bridge", Decimal(5)),
+    ]
+
+
+def test_a_cost_in_millions_under_a_head_in_baht_is_refused() -> None:
+    assert read_cost("5,000,000", in_baht=True) == ("exact", Decimal(5))
+    with pytest.raises(UserError, match="หัวช่องเป็นบาท แต่ค่างาน “5 ล้านบาท” เป็นล้านบาท"):
+        read_cost("5 ล้านบาท", in_baht=True)
+
+
 @pytest.mark.parametrize(
     ("without", "with_vat"),
     [
