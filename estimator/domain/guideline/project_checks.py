@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.rows import Line, all_parts, lines_below
+from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below
 from estimator.domain.estimate import (
     COMMITTEE_ROLES,
     RULES_OF_2569_FROM,
@@ -19,10 +20,11 @@ from estimator.domain.estimate import (
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.rain_zones import plain_province
-from estimator.domain.money import Satang, satang_from_baht, shown_baht, shown_number
+from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
 from estimator.domain.wording import short_thai_date
 
 LEAST_COMMITTEE = 3
+_TENTH = 10
 _LEAST_USUAL_STEP: Satang = 1000
 """Ten baht: published sheets cut to 1,000, to 100 or to 10 (reference rules B.5)."""
 _GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง"
@@ -39,6 +41,7 @@ def project_findings(checked: Checked) -> Iterator[Finding]:
     yield from _committee(checked)
     yield from _uncut(checked)
     yield from _transport(checked)
+    yield from _large_materials(checked)
 
 
 def _future_day(checked: Checked) -> Iterator[Finding]:
@@ -186,3 +189,36 @@ def _transport(checked: Checked) -> Iterator[Finding]:
                     "description",
                     checked.clause("transport"),
                 )
+
+
+def _large_materials(checked: Checked) -> Iterator[Finding]:
+    """A material of a tenth of the budget or more is asked for where it is made (clause 9.4).
+
+    Lines of one name and unit are one material, wherever they stand; told at the first of them.
+    """
+    budget = checked.estimate.project.budget_baht
+    if not budget:
+        return
+    whole, bill = satang_from_baht(budget), checked.estimate.bill
+    worth: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], RowId] = {}
+    for part_row, part in all_parts(bill):
+        for row in lines_below(bill, part_row) if part.kind_data.takes_factor else ():
+            node, costed = bill.node(row), checked.costed.lines[row]
+            if isinstance(node, Line) and costed.material:
+                key = (" ".join(node.description.split()), node.unit.strip())
+                worth[key] += costed.material
+                first.setdefault(key, row)
+    for key, amount in worth.items():
+        if amount * _TENTH >= whole:
+            percent = shown_number(percent_of(Fraction(amount, whole), 2))
+            yield Finding(
+                "note",
+                "material_tenth",
+                f"ค่าวัสดุ “{key[0]}” รวม {shown_baht(amount)} บาท เป็นร้อยละ "
+                f"{percent} ของวงเงินงบประมาณ (ถึงร้อยละ 10)",
+                "สืบราคาจากผู้ผลิตหรือแหล่งจำหน่าย ใช้ราคาต่ำสุดที่ตรงตามแบบ และบันทึกเหตุผลไว้",
+                first[key],
+                "material",
+                checked.clause("large_material"),
+            )

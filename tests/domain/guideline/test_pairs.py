@@ -305,6 +305,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         project(budget_baht=Decimal(8_000_000)),
         project(budget_baht=Decimal(9_000_000)),
     ),
+    "material_tenth": (
+        project(budget_baht=Decimal(70_000_000)),
+        project(budget_baht=Decimal("70000000.01")),
+    ),
     "beyond_limit": (project(floor_area_m2=Decimal(-1)), project(floor_area_m2=Decimal(1))),
     "committee": (committee("นาย ก", "นาง ข"), committee("นาย ก", "นาง ข", "นาย ค")),
     "committee_twice": (

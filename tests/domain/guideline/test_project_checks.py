@@ -134,6 +134,24 @@ def test_without_a_day_it_is_said_which_rules_are_taken(
     assert findings(tomorrow, "priced_in_future", NOTHING_AROUND) == []
 
 
+def test_a_material_of_a_tenth_of_the_budget_is_added_up_over_its_lines() -> None:
+    """Steel on two lines is one material; it is told at the first, by the clause of the edition."""
+    steel = flat_line("เหล็ก  DB16", Decimal(10), "กก.", Decimal("30.00"))
+    more = flat_line("เหล็ก DB16", Decimal(7), "กก.", Decimal("30.00"))
+    estimate = estimate_of(LINE, steel, more, budget_baht=Decimal(5_100))
+    tenths = findings(estimate, "material_tenth")
+    assert [(each.row, each.severity, str(each.clause)[-5:]) for each in tenths] == [
+        (2, "note", "อ 9.4"),
+        (3, "note", "อ 9.4"),
+    ]
+    assert "“เหล็ก DB16” รวม 510.00 บาท เป็นร้อยละ 10.00 ของวงเงินงบประมาณ" in tenths[1].message
+    later = estimate_of(steel, more, budget_baht=Decimal(5_100), priced_on=date(2026, 6, 9))
+    (found,) = findings(later, "material_tenth")
+    assert str(found.clause).endswith("ข้อ 9.5")
+    assert findings(estimate_of(steel, budget_baht=Decimal(5_100)), "material_tenth") == []
+    assert findings(estimate_of(steel), "material_tenth") == []
+
+
 @pytest.mark.parametrize(
     ("province", "known"),
     [
