@@ -26,12 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.app.bill.pages import page_of_row
-from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.guideline.places import place_of
+from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.rows import Line, number_of
-from estimator.domain.decisions import OPEN_RULES
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
@@ -238,12 +237,4 @@ class ChecksPage(Page):
         finding = self.model.finding(place)
         if finding is None:
             return
-        if finding.row is not None and finding.row in self._session.estimate.bill.rows:
-            page = page_of_row(self._session, finding.row)
-            self.wants.emit(Goto(page, finding.row, finding.field))
-        elif finding.field.startswith(("factor_f", "conditions")):
-            self.wants.emit(Goto("factor_f", None, finding.field))
-        elif finding.field in {rule.id for rule in OPEN_RULES}:
-            self.wants.emit(Goto("decisions", None, finding.field))
-        else:
-            self.wants.emit(Goto("project", None, finding.field))
+        self.wants.emit(place_of(self._session, finding))
