@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from estimator.app.bill.inspection import inspection_of
-from estimator.app.bill.support import Suggestion, Support
+from estimator.app.bill.support import Suggest, Suggestion, Support, no_suggestions
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.pipes import counted_twice, share_at
@@ -15,9 +15,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check_line
-from estimator.domain.labour.account import LabourEdition, LabourRate, work_title
 from estimator.domain.labour.lines import take_rate
-from estimator.domain.labour.search import LabourIndex, build_index, search
 from estimator.domain.labour.tiers import (
     WorkKey,
     first_rate,
@@ -59,12 +57,11 @@ class SessionSupport:
         """Look at a session's estimate and books."""
         self._session = session
         self._totals = _Totals(Bill(), Books())
-        self._index: tuple[LabourEdition, LabourIndex] | None = None
         self._twice: tuple[CostedBill, Mapping[RowId, RowId]] | None = None
 
-    def functions(self) -> Support:
-        """The bundle that the grid is given."""
-        return Support(self.findings, self.inspect, self.suggest, self.take, self.retier)
+    def functions(self, suggest: Suggest = no_suggestions) -> Support:
+        """The bundle that the grid is given; whoever has an index of rates says how to suggest."""
+        return Support(self.findings, self.inspect, suggest, self.take, self.retier)
 
     def findings(self, row: RowId) -> Sequence[Finding]:
         """Findings about one line."""
@@ -85,13 +82,6 @@ class SessionSupport:
         if row not in self._session.estimate.bill.rows:
             return None
         return inspection_of(self._session, row, field, self.findings(row))
-
-    def suggest(self, text: str, limit: int) -> Sequence[Suggestion]:
-        """Works of the estimate's own labour edition."""
-        index = self._fresh_index()
-        if index is None:
-            return ()
-        return [self._suggestion(rate) for rate in search(index, text, limit)]
 
     def take(self, line: Line, suggestion: Suggestion, row: RowId | None) -> Line:
         """The line as this work, in the tier that its quantity falls into."""
@@ -132,19 +122,3 @@ class SessionSupport:
         if self._twice is None or self._twice[0] is not costed:
             self._twice = (costed, counted_twice(estimate.bill, costed.pipes))
         return self._twice[1]
-
-    def _fresh_index(self) -> LabourIndex | None:
-        session = self._session
-        edition = session.books.labour.get(session.estimate.labour_edition)
-        if edition is None:
-            return None
-        if self._index is None or self._index[0] is not edition:
-            self._index = (edition, build_index([edition]))
-        return self._index[1]
-
-    def _suggestion(self, rate: LabourRate) -> Suggestion:
-        edition = self._session.books.labour[rate.edition]
-        detail = " · ".join(
-            part for part in (rate.condition, f"{edition.info.circular} ข้อ {rate.code}") if part
-        )
-        return Suggestion(work_title(edition, rate), detail, rate.unit, rate.rate, rate.ref)

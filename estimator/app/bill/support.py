@@ -27,6 +27,15 @@ class Suggestion:
     ref: LabourRef | None = None
 
 
+Suggest = Callable[[str, int], Sequence[Suggestion]]
+"""Offers works for a text, at most so many."""
+
+
+def no_suggestions(_text: str, _limit: int) -> Sequence[Suggestion]:
+    """Offers none."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """Functions that the grid calls.
@@ -39,6 +48,6 @@ class Support:
 
     findings: Callable[[RowId], Sequence[Finding]]
     inspect: Callable[[RowId, str], Inspection | None]
-    suggest: Callable[[str, int], Sequence[Suggestion]]
+    suggest: Suggest
     take: Callable[[Line, Suggestion, RowId | None], Line]
     retier: Callable[[Line, RowId | None], Line]

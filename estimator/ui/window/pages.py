@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.session import EstimateSession
@@ -30,7 +28,7 @@ def make_pages(
     """All pages, not yet in any window."""
     indexes = LabourIndexes(session)
     works = LabourSuggestions(session, indexes.of)
-    support = replace(SessionSupport(session).functions(), suggest=works.suggest)
+    support = SessionSupport(session).functions(works.suggest)
     bills = [BillPage(session, kind, support) for kind in PART_KINDS]
     return [
         ProjectPage(session, watch),

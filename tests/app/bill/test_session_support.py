@@ -19,6 +19,7 @@ from tests.ui.bill.grids import book_line, find, group, painting, part, session_
 from tests.ui.samples import BOOK, sample_books
 
 SMALL, LARGE = LabourRef(BOOK, "2.8.1", 1), LabourRef(BOOK, "2.8.1", 2)
+PAINTING = Suggestion("ทาสีผนัง", "ช่วง 1", "ม.", Decimal(30), SMALL)
 
 
 def open_with(measure: Measure) -> tuple[EstimateSession, SessionSupport]:
@@ -31,22 +32,17 @@ def open_with(measure: Measure) -> tuple[EstimateSession, SessionSupport]:
     return session, SessionSupport(session)
 
 
-def test_works_of_the_estimates_own_book_are_offered(qapp: QApplication) -> None:
+def test_works_are_offered_by_whoever_can_and_else_none(qapp: QApplication) -> None:
     _, support = open_with("quantity")
-    offered = support.suggest("สีผนัง", 5)
-    assert [each.ref for each in offered] == [SMALL, LARGE]
-    assert offered[0].title == "ทาสีผนัง"
-    assert offered[0].detail == "ช่วง 1 · ว ทดสอบ ข้อ 2.8.1"
-    assert (offered[0].unit, offered[0].labour) == ("ม.", Decimal("30.00"))
-    assert support.suggest("ไม่มีเช่นนี้", 5) == []
+    assert support.functions().suggest("สีผนัง", 5) == ()
+    assert support.functions(lambda text, _most: [PAINTING]).suggest("สี", 5) == [PAINTING]
 
 
 def test_a_taken_work_brings_unit_and_the_tier_of_its_quantity(qapp: QApplication) -> None:
     session, support = open_with("quantity")
-    offered = support.suggest("สี", 1)[0]
-    new = support.take(Line("สี"), offered, None)
+    new = support.take(Line("สี"), PAINTING, None)
     assert new == flat_line("ทาสีผนัง", unit="ม.", labour_item=SMALL)
-    measured = support.take(flat_line("สี", Decimal(6000), labour=Decimal(5)), offered, None)
+    measured = support.take(flat_line("สี", Decimal(6000), labour=Decimal(5)), PAINTING, None)
     assert measured.labour == BookRate(LARGE)
     assert session.estimate.bill.next_id > 1
 
