@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from estimator.app.books_holder import BooksHolder
 from estimator.app.library.kinds import FACTOR_F
-from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, take_in
-from estimator.domain.bill.work_types import WorkType
+from estimator.app.library.taking_in import (
+    OpenedFile,
+    ReadFile,
+    RowFinding,
+    gravest_first,
+    take_in,
+)
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.factor_f.checks import CheckReport
 from estimator.domain.factor_f.entry import CircularHead, office_edition, signed
 from estimator.domain.factor_f.generator import Components
-from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.factor_f.tables import FactorEdition, TableKey
 from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components, shipped_components
 from estimator.exchange.factor_f.table_file import FactorTables, TablePlace, read_factor_tables
 from estimator.files.places import resources
 
-__all__ = ["FactorTables", "TablePlace", "read_circular", "read_component_rows", "shipped_sets"]
+__all__ = [
+    "FactorTables",
+    "TablePlace",
+    "read_circular",
+    "read_component_rows",
+    "shipped_sets",
+    "tables_named",
+]
 
 ComponentSets = dict[WorkType, Components]
 
@@ -27,7 +41,29 @@ ComponentSets = dict[WorkType, Components]
 def read_circular(opened: OpenedFile, place: TablePlace) -> ReadFile[FactorTables]:
     """All tables of a file; `place` is where rows without conditions belong. Raises UserError."""
     read = read_factor_tables(opened.tables, place)
-    return ReadFile(read, gravest_first(read.findings), read.acceptable, opened.name)
+    unproven = (
+        RowFinding(
+            number,
+            f"{_named(key[0], [key])} มีเงื่อนไขที่เลือกไว้เอง ไม่ได้อ่านจากตาราง โปรดตรวจว่าตรงกับต้นฉบับ",
+            "warn",
+        )
+        for number, key in read.unproven
+    )
+    findings = gravest_first((*read.findings, *unproven))
+    return ReadFile(read, findings, read.acceptable, opened.name)
+
+
+def tables_named(read: FactorTables) -> tuple[str, ...]:
+    """The tables that were read, a sentence for each work group, to be confirmed before signing."""
+    groups: dict[WorkType, list[TableKey]] = {}
+    for table in read.tables:
+        groups.setdefault(table.work_type, []).append(table.key)
+    return tuple(_named(kind, keys) for kind, keys in groups.items())
+
+
+def _named(kind: WorkType, keys: Sequence[TableKey]) -> str:
+    percents = ", ".join(f"{advance:f}/{retention:f}" for _, advance, retention in keys)
+    return f"{WORK_TYPE_NAMES[kind]} เงินล่วงหน้าจ่าย/เงินประกันผลงานหัก ร้อยละ {percents}"
 
 
 def edition_to_sign(reading: ReadFile[FactorTables] | None, head: CircularHead) -> FactorEdition:

@@ -10,7 +10,7 @@ from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.factor_f.table_file import read_cost, work_type_in
+from estimator.exchange.factor_f.table_file import CostUnit, cost_unit, read_cost, work_type_in
 from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables, unfit_texts
 
 _HEADS: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,7 @@ def read_components(
     Raises UserError where no table has the columns.
     """
     table, columns, first = _find(tables)
+    unit = cost_unit(table.rows[first - 1][columns["cost"]])
     found: dict[WorkType, dict[tuple[Bound, str], RowComponents]] = {}
     findings: list[RowFinding] = []
     for number, row in enumerate(table.rows[first:], start=table.first_row + first):
@@ -48,7 +49,7 @@ def read_components(
             kind = work_type_in(cells.get("work_type", "")) or work_type
             if kind is None:
                 raise UserError("ไม่รู้ว่าแถวนี้เป็นของกลุ่มงานใด โปรดใส่ช่องกลุ่มงาน")
-            made = _row(cells)
+            made = _row(cells, unit)
         except UserError as error:
             findings += [RowFinding(number, sentence) for sentence in error.sentences]
             continue
@@ -86,8 +87,8 @@ def _find(tables: Sequence[FileTable]) -> tuple[FileTable, dict[str, int], int]:
     raise UserError("ไม่พบหัวตารางที่มี ค่างาน ระยะเวลา (เดือน) ค่าอำนวยการ และกำไร โปรดวางพร้อมหัวตาราง")
 
 
-def _row(cells: dict[str, str]) -> RowComponents:
-    bound, cost = read_cost(cells["cost"], cells.get("bound", ""))
+def _row(cells: dict[str, str], unit: CostUnit) -> RowComponents:
+    bound, cost = read_cost(cells["cost"], cells.get("bound", ""), unit)
     overhead, profit = (typed_decimal(cells[name].rstrip("% ")) for name in ("overhead", "profit"))
     months = typed_decimal(cells["months"])
     if months != months.to_integral_value() or not 0 < months <= _LONGEST_MONTHS:

@@ -19,7 +19,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from estimator.domain.bill.work_types import WorkType
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
@@ -36,6 +36,8 @@ FactorField = Literal[
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "overhead", "interest", "profit", "flag",
 ]  # fmt: skip
+ConditionField = Literal["work_type", "advance_percent", "retention_percent"]
+CostUnit = Literal["", "million", "baht"]
 CSV_FIELDS: tuple[FactorField, ...] = (
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "flag",
@@ -64,7 +66,7 @@ _WORK_TYPES: tuple[tuple[str, WorkType], ...] = (
 _FACTORS: tuple[FactorField, ...] = (
     "factor", "factor_with_vat", "factor_rain_1", "factor_rain_2",
 )  # fmt: skip
-_CONDITIONS: tuple[FactorField, ...] = ("work_type", "advance_percent", "retention_percent")
+_CONDITIONS: tuple[ConditionField, ...] = ("work_type", "advance_percent", "retention_percent")
 _BOUNDS: dict[str, Bound] = {
     "≤": "at_or_below", "<": "at_or_below", "ไม่เกิน": "at_or_below", "น้อยกว่า": "at_or_below",
     "at_or_below": "at_or_below", ">": "above", "≥": "at_or_above", "ตั้งแต่": "at_or_above",
@@ -72,17 +74,29 @@ _BOUNDS: dict[str, Bound] = {
     "<=": "at_or_below", ">=": "at_or_above", "=": "exact",
     "เกินกว่า": "above", "เกิน": "above", "above": "above", "exact": "exact", "": "exact",
 }  # fmt: skip
-_COST = re.compile(r"\s*([^\d๐-๙.]*?)\s*([\d๐-๙,.]+)\s*(?:ล้านบาท|ลบ\.)?\s*(ขึ้นไป)?\s*")
+_COST = re.compile(r"\s*([^\d๐-๙.]*?)\s*([\d๐-๙,.]+)\s*(?:(ล้านบาท|ล้าน|ลบ\.)|(บาท))?\s*(ขึ้นไป)?\s*")
 _NUMBER = re.compile(r"[\d๐-๙]+(?:\.[\d๐-๙]+)?")
 _FIGURE = re.compile(r"[\d๐-๙](?:[\d๐-๙.,]*[\d๐-๙])?%?")
 """A cell that was meant as a figure, whether or not it can be read as one."""
-_PERCENT_FIELDS = {"เงินล่วงหน้า": "advance_percent", "เงินประกัน": "retention_percent"}
-_PERCENT_NAMES = {"เงินล่วงหน้า": "เงินล่วงหน้าจ่าย", "เงินประกัน": "เงินประกันผลงานหัก"}
-_SAYS_NONE = re.compile(r"ไม่มี|ไม่หัก|(?:^|\s)[-–—](?:\s|%|$)")
-_IN_THE_MIDDLE = (
-    "อยู่กลางตารางและเอ่ยถึงกลุ่มงานหรือเงื่อนไข ไม่ทราบว่าแถวถัดไปเป็นของตารางใด "
-    "โปรดลบข้อความนี้ หรือใส่กลุ่มงาน เงินล่วงหน้าจ่าย และเงินประกันผลงานหักให้ครบ"
+_CONDITION_WORDS: dict[ConditionField, str] = {
+    "advance_percent": "เงินล่วงหน้า", "retention_percent": "เงินประกัน",
+}  # fmt: skip
+_SAID_UNTIL = re.compile("เงินล่วงหน้า|เงินประกัน|ดอกเบี้ย|ภาษี|vat", re.IGNORECASE)
+"""Where what a line says of one condition ends at the latest."""
+_PERCENT = re.compile(
+    r"(?:จ่าย|ผลงาน|หัก|ร้อยละ|[\s:=…(]|\.{2,})*"
+    r"(?:(?P<none>ไม่มี|ไม่จ่าย|ไม่หัก|ศูนย์|[-–—])|(?P<number>[\d๐-๙]+(?:\.[\d๐-๙]+)?))"
+    r"(?:%|เปอร์เซ็นต์|[\s).,;/]|ค่า|กรณี|งาน|ก่อสร้าง|ทาง|อาคาร|ชลประทาน|สะพาน|และ|ท่อเหลี่ยม)*"
 )
+"""All that may stand beside a percentage: a second figure, or another word, makes it unclear."""
+_HEADING = re.compile(
+    "ตารางที่|ตาราง|แสดง|สำหรับ|factorf|factor|กลุ่ม|ประเภท|กรณี|ค่า|งาน|ก่อสร้าง|อาคาร|ทาง|สะพาน|และ|ท่อเหลี่ยม|"
+    "ชลประทาน|building|bridge|irrigation|road|เงินล่วงหน้า|จ่าย|เงินประกันผลงาน|เงินประกัน|หัก|ร้อยละ|"
+    r"เปอร์เซ็นต์|ไม่มี|ศูนย์|ไม่|ดอกเบี้ย|เงินกู้|ต่อปี|ภาษีมูลค่าเพิ่ม|ภาษี|vat|[\d๐-๙]|[^\w\u0e00-\u0e7f]"
+)
+"""What the lines above a table are made of, folded; a line with other words may be a note."""
+_NOTE = re.compile(r"หมายเหตุ|\*")
+_YEAR = re.compile(r"[\d๐-๙]{4}")
 _LARGEST_COST = Decimal(100_000)
 _PLACES = Decimal("0.0001")
 
@@ -97,6 +111,17 @@ class TablePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A line that may say a condition of the rows below it, or may be a note."""
+
+    row: int
+    text: str
+    readable: bool
+    between_rows: bool
+    """Whether no head has come since it, though rows stand above it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactorTables:
     """What was read: tables in the order of the outside rows, and every row that asks for a look.
 
@@ -105,6 +130,8 @@ class FactorTables:
 
     tables: tuple[FactorTable, ...]
     findings: tuple[RowFinding, ...]
+    unproven: tuple[tuple[int, TableKey], ...] = ()
+    """Tables, with their first row's number, of which a condition is not in what was read."""
 
     @property
     def acceptable(self) -> bool:
@@ -143,7 +170,11 @@ class _TableReader:
         self._place = place
         self._columns: dict[FactorField, int] = {}
         self._heads = 0
-        self._in_baht = False
+        self._unit: CostUnit = ""
+        self._doubts: dict[ConditionField, _Doubt] = {}
+        self._proven: set[ConditionField] = set()
+        self._unproven: dict[TableKey, int] = {}
+        self._rows_since_head = False
         self._rows: dict[TableKey, list[FactorRow]] = {}
         self._seen: dict[tuple[TableKey, Bound, Decimal], int] = {}
         self._findings: list[RowFinding] = []
@@ -155,7 +186,9 @@ class _TableReader:
     def begin(self) -> None:
         """A new sheet: its conditions and columns are its own."""
         self._place, self._columns, self._failed = self._default, {}, False
-        self._begun = False
+        self._unit, self._rows_since_head = "", False
+        self._doubts.clear()
+        self._proven.clear()
 
     def take(self, number: int, row: Sequence[str]) -> None:
         """Read one row: a head, a line of conditions, a row of factors, or a finding."""
@@ -168,10 +201,15 @@ class _TableReader:
         columns = _headed(row)
         if columns is not None:
             self._columns, self.headed, self._failed = columns, True, False
-            self._begun = False
             self._heads = len(row)
-            head = row[columns["cost_million_baht"]]
-            self._in_baht = "บาท" in head and "ล้าน" not in head
+            self._unit = cost_unit(row[columns["cost_million_baht"]])
+            self._rows_since_head = False
+            self._doubts = {
+                field: replace(doubt, between_rows=False) for field, doubt in self._doubts.items()
+            }
+            twice = _two_that_fit(row)
+            if twice:
+                self._fail(number, twice)
             return
         cells: dict[FactorField, str] = {
             field: row[column] if column < len(row) else ""
@@ -184,21 +222,53 @@ class _TableReader:
             else:
                 self._fail(number, too_long.message)
             return
-        try:
-            named = _named_conditions(row, self._place)
-        except UserError as error:
-            self._fail(number, *error.sentences)
-            return
-        if named is not None and self._begun and not named[1]:
-            self._fail(number, f"{_shown(row)} {_IN_THE_MIDDLE}")
-        elif _belongs_to_table(cells) or (named is None and _has_figure(cells, tuple(cells))):
+        text = " ".join(cell for cell in row if cell)
+        named = {} if _NOTE.match(text) else _named_conditions(text)
+        if _belongs_to_table(cells) or (not named and _has_figure(cells, tuple(cells))):
             self._fail(number, _unread_factor(cells.get("factor", "")))
-        elif named is not None:
-            (self._place, _), self._failed, self._begun = named, False, False
+        elif named:
+            self._take_conditions(number, text, named)
         else:
-            self._findings.append(RowFinding(number, f"ข้ามข้อความ {_shown(row)}", "note"))
+            self._pass_over(number, text)
+
+    def _take_conditions(
+        self, number: int, text: str, named: dict[ConditionField, WorkType | Decimal | None]
+    ) -> None:
+        """What a line says of the rows below it; what is not sure is asked at the first of them."""
+        self._failed = False
+        plain = not _HEADING.sub("", "".join(text.split()).lower())
+        for field, value in named.items():
+            self._proven.add(field)
+            self._place = replace(self._place, **{field: value})  # type: ignore[arg-type]
+            if plain and value is not None:
+                self._doubts.pop(field, None)
+            else:
+                self._doubts[field] = _Doubt(
+                    number, text[:80], value is not None, self._rows_since_head
+                )
+        if not plain:
+            self._pass_over(number, text)
+
+    def _pass_over(self, number: int, text: str) -> None:
+        self._findings.append(RowFinding(number, f"ข้ามข้อความ “{text[:80]}”", "note"))
+
+    def _doubted(self, cells: dict[FactorField, str]) -> bool:
+        """Tell of each doubtful line that this row depends on, once; True where it forbids it."""
+        forbidden = False
+        for field, doubt in self._doubts.items():
+            if cells.get(field):
+                continue
+            told = _doubt_finding(field, doubt, self._place)
+            forbidden = forbidden or told.severity == "stop"
+            if told not in self._findings:
+                self._findings.append(told)
+        self._failed = self._failed or forbidden
+        return forbidden
 
     def _take_row(self, number: int, cells: dict[FactorField, str]) -> None:
+        self._rows_since_head = True
+        if self._doubted(cells):
+            return
         try:
             key = self._key(cells)
             row = self._factor_row(cells)
@@ -211,8 +281,9 @@ class _TableReader:
         if first != number:
             self._fail(number, f"แถวนี้ซ้ำกับแถว {first} ของตารางเดียวกัน โปรดลบแถวที่ซ้ำ")
             return
+        if any(not cells.get(field) and field not in self._proven for field in _CONDITIONS):
+            self._unproven.setdefault(key, number)
         self._rows.setdefault(key, []).append(row)
-        self._begun = True
 
     def _fail(self, number: int, *sentences: str) -> None:
         self._failed = True
@@ -229,8 +300,10 @@ class _TableReader:
             ("advance_percent", place.advance_percent, "เงินล่วงหน้าจ่าย"),
             ("retention_percent", place.retention_percent, "เงินประกันผลงานหัก"),
         ):
-            text = cells.get(field, "").rstrip("% ")  # type: ignore[call-overload]
-            percent = typed_decimal(text) if text else known
+            text = cells.get(field, "")  # type: ignore[call-overload]
+            percent = _percent(text) if text else known
+            if text and percent is None:
+                raise UserError(f"{_UNREAD[field]} “{text[:80]}” {_HOW_TO_SAY}")  # type: ignore[index]
             if percent is not None and 0 < percent < 1:
                 raise UserError(f"{name} {percent:f} ดูเหมือนเป็นสัดส่วน โปรดใส่เป็นร้อยละ เช่น 5 แทน 0.05")
             if percent is None:
@@ -239,9 +312,7 @@ class _TableReader:
         return (work_type, percents[0], percents[1])
 
     def _factor_row(self, cells: dict[FactorField, str]) -> FactorRow:
-        bound, cost = read_cost(
-            cells["cost_million_baht"], cells.get("bound", ""), in_baht=self._in_baht
-        )
+        bound, cost = read_cost(cells["cost_million_baht"], cells.get("bound", ""), self._unit)
         factor = _factor(cells, "factor", "รวมในรูป Factor")
         if factor is None:
             raise UserError(_unread_factor(""))
@@ -272,27 +343,43 @@ class _TableReader:
             if first.bound == "exact" and key not in self._failed_above:
                 rows[0] = replace(first, bound="at_or_below")
             tables.append(FactorTable(*key, tuple(rows)))
-        return FactorTables(tuple(tables), tuple(self._findings))
+        return FactorTables(
+            tuple(tables),
+            tuple(self._findings),
+            tuple((number, key) for key, number in self._unproven.items()),
+        )
 
 
-def read_cost(text: str, bound: str = "", *, in_baht: bool = False) -> tuple[Bound, Decimal]:
+def cost_unit(head: str) -> CostUnit:
+    """The unit that the head of a column of costs names."""
+    if "ล้าน" in head or "million" in head.lower():
+        return "million"
+    return "baht" if "บาท" in head or "baht" in head.lower() else ""
+
+
+def read_cost(text: str, bound: str = "", unit: CostUnit = "") -> tuple[Bound, Decimal]:
     """A row's bound and cost in million baht: ``≤ 0.5``, ``10``, ``มากกว่า 500``, ``700 ขึ้นไป``.
 
-    Raises UserError where it is no cost, or a word before it is not understood.
+    `unit` is what the head says; a cost without any unit is in million baht. Raises UserError where
+    it is no cost, a word before it is not understood, or its own unit is not that of the head.
     """
     match = _COST.fullmatch(text)
     if match is None:
         raise UserError(f"อ่านค่างาน “{text}” ไม่ได้ โปรดใส่ตัวเลขล้านบาท เช่น ไม่เกิน 0.5")
-    if in_baht and "ล้าน" in text:
-        raise UserError(f"หัวช่องเป็นบาท แต่ค่างาน “{text}” เป็นล้านบาท โปรดแก้ให้เป็นหน่วยเดียวกัน")
-    sign, number, and_up = match.groups()
+    sign, number, millions, baht, and_up = match.groups()
+    said: CostUnit = "million" if millions else "baht" if baht else ""
+    if said and unit and said != unit:
+        names = {"baht": "บาท", "million": "ล้านบาท"}
+        raise UserError(
+            f"หัวช่องเป็น{names[unit]} แต่ค่างาน “{text}” เป็น{names[said]} โปรดแก้ให้เป็นหน่วยเดียวกัน"
+        )
     if and_up:
         sign = sign or "ตั้งแต่"
     known = _bound(sign) if sign or not bound else _bound(bound)
     if bound and _bound(bound) != known:
         raise UserError(f"คำหน้าค่างาน “{text}” ขัดกับช่อง bound “{bound}” โปรดแก้ให้ตรงกัน")
     cost = typed_decimal(number)
-    cost = cost.scaleb(-6).normalize() if in_baht else cost
+    cost = cost.scaleb(-6).normalize() if (said or unit) == "baht" else cost
     if not 0 < cost <= _LARGEST_COST:
         raise UserError(f"ค่างาน {cost:f} ล้านบาท เป็นไปไม่ได้ โปรดใส่เป็นล้านบาท เช่น 0.5")
     return known, cost
@@ -358,52 +445,74 @@ def _field_by_vat(text: str) -> FactorField | None:
     return "factor" if without else "factor_with_vat"
 
 
-def _named_conditions(row: Sequence[str], place: TablePlace) -> tuple[TablePlace, bool] | None:
-    """The conditions that a line above a table names, and whether it names all of them.
+def _named_conditions(text: str) -> dict[ConditionField, WorkType | Decimal | None]:
+    """The conditions that a line speaks of; None for one of which it does not say how much."""
+    named: dict[ConditionField, WorkType | Decimal | None] = {}
+    for field, word in _CONDITION_WORDS.items():
+        percents = {
+            _percent(_SAID_UNTIL.split(after, maxsplit=1)[0]) for after in text.split(word)[1:]
+        }
+        if percents:
+            named[field] = percents.pop() if len(percents) == 1 else None
+    kinds = {kind for word, kind in _WORK_TYPES if word in "".join(text.split()).lower()}
+    if kinds:
+        named["work_type"] = kinds.pop() if len(kinds) == 1 else None
+    return named
 
-    None if it names none. Raises UserError where it names one of the two percentages and the other
-    cannot be read: the line is a heading then, and a wrong table would be priced with.
+
+def _percent(text: str) -> Decimal | None:
+    """A percentage as tables say it, 0 where they say that there is none; None if it is unclear.
+
+    A blank is unclear: it may also be a figure that was left out.
     """
-    text = " ".join(cell for cell in row if cell)
-    found, said = place, {word: _percent_after(text, word) for word in _PERCENT_FIELDS}
-    for word, percent in said.items():
-        if percent is not None:
-            found = replace(found, **{_PERCENT_FIELDS[word]: percent})  # type: ignore[arg-type]
-    missing = [word for word, percent in said.items() if percent is None]
-    if len(missing) == 1 and missing[0] in text:
-        raise UserError(
-            f"อ่านร้อยละ{_PERCENT_NAMES[missing[0]]}ใน {_shown(row)} ไม่ได้ โปรดใส่เป็นร้อยละ เช่น 5 "
-            "ถ้าไม่มีให้ใส่ 0"
+    said = _PERCENT.fullmatch(text)
+    if said is None:
+        return None
+    return Decimal(0) if said["none"] else typed_decimal(said["number"])
+
+
+_UNREAD: dict[ConditionField, str] = {
+    "work_type": "อ่านกลุ่มงานใน",
+    "advance_percent": "อ่านร้อยละเงินล่วงหน้าจ่ายใน",
+    "retention_percent": "อ่านร้อยละเงินประกันผลงานหักใน",
+}
+_HOW_TO_SAY = "ไม่ได้ โปรดใส่เป็นร้อยละ เช่น 5% หรือ 0% หากไม่มี"
+
+
+def _doubt_finding(field: ConditionField, doubt: _Doubt, place: TablePlace) -> RowFinding:
+    """What to say of a line that may be about the rows below it, or may be a note."""
+    if not doubt.readable:
+        how = "ไม่ได้ โปรดใส่กลุ่มงานเดียว" if field == "work_type" else _HOW_TO_SAY
+        return RowFinding(
+            doubt.row,
+            f"{_UNREAD[field]} “{doubt.text}” {how} หรือลบบรรทัดนี้หากเป็นหมายเหตุ แถวใต้บรรทัดนี้จึงยังไม่อ่าน",
         )
-    work_type = work_type_in(text)
-    if work_type is not None:
-        found = replace(found, work_type=work_type)
-    if work_type is None and len(missing) == len(said):
-        return None
-    return found, not missing
+    if doubt.between_rows:
+        return RowFinding(
+            doubt.row,
+            f"“{doubt.text}” อยู่กลางตาราง จึงไม่ทราบว่าเป็นหมายเหตุหรือตารางใหม่ "
+            "โปรดลบบรรทัดนี้หากเป็นหมายเหตุ หรือใส่หัวตารางใต้บรรทัดนี้หากเป็นตารางใหม่",
+        )
+    read = {
+        "work_type": WORK_TYPE_NAMES[place.work_type] if place.work_type else "",
+        "advance_percent": f"เงินล่วงหน้าจ่าย {place.advance_percent} %",
+        "retention_percent": f"เงินประกันผลงานหัก {place.retention_percent} %",
+    }[field]
+    return RowFinding(doubt.row, f"อ่าน{read} จาก “{doubt.text}” โปรดตรวจว่าถูกต้อง", "warn")
 
 
-def _percent_after(text: str, word: str) -> Decimal | None:
-    """The percentage that follows a word, before the next of such words; None where none is said.
-
-    “ไม่มี” and a dash say 0. Two numbers, or one with a comma, say nothing that can be relied on.
-    """
-    _, said, after = text.partition(word)
-    if not said:
-        return None
-    ends = [at for other in _PERCENT_FIELDS if (at := after.find(other)) >= 0]
-    after = after[: min(ends, default=len(after))]
-    numbers = _FIGURE.findall(after)
-    if len(numbers) == 1 and _NUMBER.fullmatch(numbers[0].rstrip("%")):
-        return typed_decimal(numbers[0].rstrip("%"))
-    if not numbers and _SAYS_NONE.search(after):
-        return Decimal(0)
-    return None
-
-
-def _shown(row: Sequence[str]) -> str:
-    text = " ".join(cell for cell in row if cell)
-    return f"“{text[:80]}”"
+def _two_that_fit(row: Sequence[str]) -> str:
+    """What to say where two columns differ in their year alone, such as Factor F 2566 and 2569."""
+    seen: dict[str, str] = {}
+    for cell in row:
+        folded = "".join(cell.split()).lower()
+        alike = _YEAR.sub("", folded)
+        if not any(word in alike for word in ("factor", "ฝนชุก", "ค่างาน", "ต้นทุน")):
+            continue
+        first = seen.setdefault(alike, cell)
+        if first is not cell:
+            return f"คอลัมน์ “{first}” และ “{cell}” เป็นเรื่องเดียวกัน โปรดเหลือไว้คอลัมน์เดียว"
+    return ""
 
 
 def work_type_in(text: str) -> WorkType | None:

@@ -14,6 +14,7 @@ from estimator.app.library.factor_f_circular import (
     edition_to_sign,
     read_circular,
     sign_tables,
+    tables_named,
 )
 from estimator.app.library.kinds import FACTOR_F
 from estimator.app.library.taking_in import OpenedFile, ReadFile
@@ -227,6 +228,7 @@ class ImportView(QWidget):
         read = self.taking.reading
         if read is not None:
             said.append(f"อ่านได้ {len(read.read.tables)} ตาราง {read.read.row_count:,} แถว")
+            said += [f"โปรดตรวจว่าเป็น {named}" for named in tables_named(read.read)]
             if not read.acceptable:
                 said.append("มีแถวที่อ่านไม่ได้ จึงยังรับไม่ได้")
         if error is not None:

@@ -184,6 +184,119 @@ def test_figures_that_cannot_be_read_are_no_text_to_pass_over(line: str, says: s
     assert [row.bound for row in read.tables[0].rows] == ["exact", "exact"]
 
 
+@pytest.mark.parametrize(
+    ("line", "advance", "retention"),
+    [
+        ("งานอาคาร\tเงินล่วงหน้าจ่าย ไม่มี\tเงินประกันผลงานหัก 10%", 0, 10),
+        ("งานอาคาร เงินประกันผลงานหัก ไม่มี เงินล่วงหน้าจ่าย ๑๕ เปอร์เซ็นต์", 15, 0),
+        ("เงินล่วงหน้าจ่าย ร้อยละ 0 งานอาคาร\tเงินประกันผลงานหัก ศูนย์", 0, 0),
+        ("งานอาคาร\tเงินล่วงหน้าจ่าย 0%\tเงินประกันผลงานหัก ๐ %\tดอกเบี้ยเงินกู้ 7 %", 0, 0),
+        ("งานอาคาร\tเงินล่วงหน้าจ่าย\t5\tเงินประกันผลงานหัก (10 %)", 5, 10),
+        (
+            (
+                "ตาราง Factor F สำหรับงานก่อสร้างอาคาร\nเงินล่วงหน้าจ่าย......0.00 %\tดอกเบี้ยเงินกู้\t6 %\n"
+                "เงินประกันผลงานหัก......10.00 %\tค่าภาษีมูลค่าเพิ่ม (VAT)\t7.00 %"
+            ),
+            0,
+            10,
+        ),
+        ("งานอาคาร (เงินล่วงหน้าจ่าย 0% / เงินประกันผลงานหัก 10%)", 0, 10),
+    ],
+)
+def test_a_condition_is_what_its_own_words_say(line: str, advance: int, retention: int) -> None:
+    read = _read(f"{line}\n{HEAD}\n1\t\t\t\t1.2196\t1.3049\n")
+    assert [table.key for table in read.tables] == [
+        ("building", Decimal(advance), Decimal(retention))
+    ]
+    assert (read.findings, read.unproven) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", ".5 %", "1,5 %", "5 - 10 %", "ห้า", "ยังไม่กำหนด", "5 % 10 %", "เงินล่วงหน้าจ่าย 5"],
+)
+def test_a_condition_that_is_not_clear_is_refused_with_its_row(said: str) -> None:
+    text = f"งานอาคาร\tเงินล่วงหน้าจ่าย {said}\tเงินประกันผลงานหัก 10%\n{HEAD}\n1\t\t\t\t1.2196\t1.3049\n"
+    read = _read(text, TablePlace("road", Decimal(0), Decimal(5)))
+    (refused,) = (each for each in read.findings if each.severity == "stop")
+    assert refused.row == 1
+    assert "อ่านร้อยละเงินล่วงหน้าจ่ายใน" in refused.message
+    assert "5% หรือ 0% หากไม่มี" in refused.message
+    assert (read.tables, read.acceptable) == ((), False)
+
+
+def test_a_condition_in_a_column_is_read_as_in_a_line() -> None:
+    head = "work_type,advance_percent,retention_percent,ค่างาน,factor"
+    read = _read(f"{head}\nroad,ไม่มี,ร้อยละ 5,5,1.2733\nroad,ตามสัญญา,5,5,1.2733\n")
+    assert [table.key for table in read.tables] == [("road", Decimal(0), Decimal(5))]
+    (refused,) = read.findings
+    assert (refused.row, refused.severity) == (3, "stop")
+    assert "อ่านร้อยละเงินล่วงหน้าจ่ายใน “ตามสัญญา” ไม่ได้" in refused.message
+
+
+def test_a_note_between_rows_takes_no_row_to_another_table() -> None:
+    rows = "1\t\t\t\t1.2196\t1.3049\n{}\n5\t\t\t\t1.2152\t1.3003\n"
+    head = f"งานอาคาร เงินล่วงหน้าจ่าย 0% เงินประกันผลงานหัก 0%\n{HEAD}\n"
+    read = _read(head + rows.format("ข้อ 4 งานสะพานให้ใช้ตารางถัดไป"))
+    (refused,) = (each for each in read.findings if each.severity == "stop")
+    assert refused.row == 4
+    assert "ไม่ทราบว่าเป็นหมายเหตุหรือตารางใหม่" in refused.message
+    assert [len(table.rows) for table in read.tables] == [1]
+    # What calls itself a note is one; a line of conditions alone begins another table.
+    read = _read(head + rows.format("หมายเหตุ งานสะพานให้ใช้ตารางถัดไป"))
+    assert [(table.work_type, len(table.rows)) for table in read.tables] == [("building", 2)]
+    assert read.acceptable
+    read = _read(head + rows.format("งานก่อสร้างสะพานและท่อเหลี่ยม"))
+    assert [table.work_type for table in read.tables] == ["building", "bridge"]
+    assert read.findings == ()
+
+
+def test_a_condition_out_of_a_sentence_above_a_head_is_doubted() -> None:
+    line = "ให้ใช้กับงานสะพาน เงินล่วงหน้าจ่าย 0% เงินประกันผลงานหัก 5%"
+    read = _read(f"{line}\n{HEAD}\n1\t\t\t\t1.2196\t1.3049\n")
+    assert [table.key for table in read.tables] == [("bridge", Decimal(0), Decimal(5))]
+    doubts = [(each.row, each.message) for each in read.findings if each.severity == "warn"]
+    assert [row for row, _ in doubts] == [1, 1, 1]
+    assert any("งานก่อสร้างสะพาน" in message for _, message in doubts)
+
+
+def test_a_condition_that_only_somebody_chose_is_told_apart() -> None:
+    read = _read(
+        "ค่างาน\tFactor\n5\t1.2733\n10\t1.2258\n", TablePlace("road", Decimal(0), Decimal(5))
+    )
+    assert read.unproven == ((2, ("road", Decimal(0), Decimal(5))),)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "million"),
+    [
+        ("ค่างาน (บาท)", "500,000 บาท", "0.5"),
+        ("ค่างาน", "500,000 บาท", "0.5"),
+        ("ค่างาน (ล้านบาท)", "1 ล้าน", "1"),
+        ("ค่างาน (บาท)", "5 ล้านบาท", None),
+        ("ค่างาน (ล้านบาท)", "500,000 บาท", None),
+    ],
+)
+def test_the_units_of_a_cost_and_of_its_head_agree(
+    head: str, cell: str, million: str | None
+) -> None:
+    place = TablePlace("building", Decimal(0), Decimal(0))
+    read = _read(f"{head}\tFactor\n{cell}\t1.2218\n", place)
+    if million is None:
+        (refused,) = read.findings
+        assert (refused.row, refused.severity) == (2, "stop")
+        assert "โปรดแก้ให้เป็นหน่วยเดียวกัน" in refused.message
+    else:
+        assert read.tables[0].rows[0].cost_million_baht == Decimal(million)
+
+
+def test_two_columns_of_one_matter_are_refused() -> None:
+    place = TablePlace("building", Decimal(0), Decimal(0))
+    read = _read("ค่างาน\tFactor\tFactor F 2566\tFactor F 2569\n1\t1.2\t1.28\t1.29\n", place)
+    assert [(each.row, each.severity) for each in read.findings] == [(1, "stop")]
+    assert "โปรดเหลือไว้คอลัมน์เดียว" in read.findings[0].message
+
+
 def test_a_row_with_conditions_of_its_own_and_no_factor_is_no_line_above_a_table() -> None:
     head = "work_type,advance_percent,retention_percent,ค่างาน,factor"
     read = _read(f'{head}\nroad,0,0,"0,5","1,22"\nroad,0,0,ห้า,"1,21"\nroad,0,0,10,\n')
@@ -256,9 +369,9 @@ def test_a_note_between_rows_does_not_move_them_to_another_table() -> None:
 
 
 def test_a_cost_in_millions_under_a_head_in_baht_is_refused() -> None:
-    assert read_cost("5,000,000", in_baht=True) == ("exact", Decimal(5))
+    assert read_cost("5,000,000", unit="baht") == ("exact", Decimal(5))
     with pytest.raises(UserError, match="หัวช่องเป็นบาท แต่ค่างาน “5 ล้านบาท” เป็นล้านบาท"):
-        read_cost("5 ล้านบาท", in_baht=True)
+        read_cost("5 ล้านบาท", unit="baht")
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,8 @@ def test_a_new_circular_comes_in_from_a_file_checked_and_signed(
     fill_head(page, source="")
     page.importing.taking.input.choose.click()
     assert "อ่านได้ 48 ตาราง 1,645 แถว" in page.importing.result.text()
+    named = "งานก่อสร้างอาคาร เงินล่วงหน้าจ่าย/เงินประกันผลงานหัก ร้อยละ 0/0, 0/5, 0/10, 5/0"
+    assert f"โปรดตรวจว่าเป็น {named}" in page.importing.result.text()
     assert "ต่างจากสูตร 7" in page.importing.result.text()
     assert page.importing.fields["source"].text() == "ว999.csv"
     found = " ".join(message for _, message in page.importing.taking.findings.texts())
