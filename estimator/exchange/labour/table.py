@@ -84,10 +84,14 @@ _SEARCHED_FOR_HEADINGS = 30
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Which column (from 0) holds which field, and the row (from 0) where the data begins."""
+    """Which column (from 0) holds which field, and the row (from 0) where the data begins.
+
+    `doubt` says why the rate is not among the columns though several heads fit it.
+    """
 
     columns: dict[LabourField, int]
     first_data_row: int
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +115,52 @@ class LabourTable:
 
 
 def guess_mapping(table: FileTable) -> Mapping:
-    """The mapping that the table's own header row suggests; UserError if it has none."""
+    """The mapping that the table's own header row suggests; UserError if it has none.
+
+    Of two columns that may be the rate, such as those of two circulars, none is taken.
+    """
     for index, row in enumerate(table.rows[:_SEARCHED_FOR_HEADINGS]):
-        columns = _headed(row)
-        if all(field in columns for field in REQUIRED):
-            return Mapping(columns, index + 1)
+        columns, rates = _headed(row)
+        if rates and all(field in columns for field in REQUIRED if field != "rate"):
+            if len(rates) == 1:
+                return Mapping({"rate": rates[0], **columns}, index + 1)
+            names = " ".join(f"“{row[each]}”" for each in rates)
+            doubt = f"มีคอลัมน์ที่อาจเป็นค่าแรง {len(rates)} คอลัมน์ คือ {names} โปรดเลือกคอลัมน์ของฉบับที่จะรับ"
+            return Mapping(columns, index + 1, doubt)
     raise UserError(
         f"ตาราง “{table.name}” ไม่มีหัวตารางที่มีคำว่า ลำดับ รายการ หน่วย และค่าแรง โปรดเลือกคอลัมน์เอง"
     )
 
 
-def _headed(row: Sequence[str]) -> dict[LabourField, int]:
+def _headed(row: Sequence[str]) -> tuple[dict[LabourField, int], tuple[int, ...]]:
+    """The columns of all fields but the rate, and those that may be the rate."""
     texts = [folded(cell) for cell in row]
-    rate = _rate_column(texts)
-    columns: dict[LabourField, int] = {} if rate is None else {"rate": rate}
+    rates = _rate_columns(texts)
+    columns: dict[LabourField, int] = {}
     for index, text in enumerate(texts):
         # “ราคา/หน่วย” beside the rate is money, and no unit.
-        if index == rate or any(word in text for word in ("ราคา", "บาท", *_MATERIAL_WORDS)):
+        if index in rates or any(word in text for word in ("ราคา", "บาท", *_MATERIAL_WORDS)):
             continue
         for field, names in _HEADINGS:
             if text and field not in columns and any(name in text for name in names):
                 columns[field] = index
                 break
-    return columns
+    return columns, rates
 
 
-def _rate_column(texts: Sequence[str]) -> int | None:
-    """The column headed as the labour rate: by the surest word, and never that of material."""
+def _rate_columns(texts: Sequence[str]) -> tuple[int, ...]:
+    """The columns headed as the labour rate: by the surest word, and never that of material."""
     numbered = [name for field, names in _HEADINGS if field in ("tier", "code") for name in names]
     never = (*numbered, *_MATERIAL_WORDS)
     for word in _RATE_WORDS:
-        for index, text in enumerate(texts):
-            if word in text and not any(each in text for each in never):
-                return index
-    return None
+        found = tuple(
+            index
+            for index, text in enumerate(texts)
+            if word in text and not any(each in text for each in never)
+        )
+        if found:
+            return found
+    return ()
 
 
 def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> LabourTable:
@@ -153,6 +169,8 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
     Raises UserError where a column that must be there is not mapped, or one is mapped twice.
     """
     missing = [FIELD_TITLES[field] for field in REQUIRED if field not in mapping.columns]
+    if missing and mapping.doubt:
+        raise UserError(mapping.doubt)
     if missing:
         raise UserError(f"ยังไม่ได้เลือกคอลัมน์ {', '.join(missing)} โปรดเลือกให้ครบ")
     if len(set(mapping.columns.values())) < len(mapping.columns):

@@ -173,9 +173,12 @@ class ImportDrawer(QWidget):
         return Mapping(self.columns.chosen, self.columns.first_data_row)
 
     def _on_columns(self) -> None:
-        missing = missing_columns(self._mapping)
+        mapping, table = self._mapping, self.columns.table
+        missing = missing_columns(mapping)
         self.on.setEnabled(not missing)
         said = f"ยังไม่ได้เลือกคอลัมน์ {', '.join(missing)}" if missing else ""
+        if table is not None and "rate" not in mapping.columns:
+            said = f"{said} {mapping_of(table).doubt}".rstrip()
         if self.steps.currentIndex() == _COLUMNS:
             self.fault.say(said)
 

@@ -366,6 +366,15 @@ def test_a_table_without_headings_is_refused_with_what_to_do() -> None:
         guess_mapping(FileTable("ก", (("1.1", "ดินถม", "ลบ.ม.", "112"),)))
 
 
+def test_of_two_columns_that_may_be_the_rate_none_is_taken() -> None:
+    heads = ("ลำดับ", "รายการ", "หน่วย", "ค่าแรง 2566", "ค่าแรง 2569")
+    table = FileTable("ก", (heads, ("1.1", "ดินถม", "ลบ.ม.", "112", "121")))
+    mapping = guess_mapping(table)
+    assert mapping.columns == {"code": 0, "name": 1, "unit": 2}
+    with pytest.raises(UserError, match="2 คอลัมน์ คือ “ค่าแรง 2566” “ค่าแรง 2569” โปรดเลือก"):
+        read_labour_table(table, mapping, "read")
+
+
 def test_a_table_of_material_prices_has_no_rate() -> None:
     with pytest.raises(UserError, match="เลือกคอลัมน์เอง"):
         guess_mapping(FileTable("ก", (("ลำดับ", "รายการ", "หน่วย", "ค่าวัสดุ (บาท)"),)))

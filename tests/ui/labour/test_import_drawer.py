@@ -80,6 +80,24 @@ def test_the_seeds_account_comes_in_from_a_plain_spreadsheet(
     assert "รับ กค 0433.2/ว 612 เข้าโปรแกรมแล้ว" in room.said[-1]
 
 
+def test_the_rate_is_asked_for_where_two_columns_may_be_it(
+    drawer: ImportDrawer, tmp_path: Path
+) -> None:
+    rows = [
+        ("ลำดับที่", "รายการ", "หน่วย", "ค่าแรง 2566", "ค่าแรง 2569"),
+        ("1.4", "ดินถม", "ลบ.ม.", 112, 121),
+    ]
+    drawer.taking.input.open(write_sheet(tmp_path / "เทียบ.xlsx", ("แผ่น", rows)))
+    assert "“ค่าแรง 2566” “ค่าแรง 2569” โปรดเลือกคอลัมน์ของฉบับที่จะรับ" in drawer.fault.text()
+    assert not drawer.on.isEnabled()
+    box = drawer.columns.boxes["rate"]
+    box.setCurrentIndex(box.findData(4))
+    box.activated.emit(box.currentIndex())
+    assert drawer.fault.text() == ""
+    drawer.on.click()
+    assert [each.rate for _, each in drawer.rates.rows] == [121]
+
+
 def test_bad_rows_stand_first_with_number_and_reason_and_block_accepting(
     room: Room, drawer: ImportDrawer, tmp_path: Path
 ) -> None:
