@@ -11,7 +11,13 @@ from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_file import CostUnit, cost_unit, read_cost, work_type_in
-from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables, unfit_texts
+from estimator.exchange.tables.table_file import (
+    FileTable,
+    RowFinding,
+    cut_figure,
+    read_tables,
+    unfit_texts,
+)
 
 _HEADS: dict[str, tuple[str, ...]] = {
     "work_type": ("work_type", "กลุ่มงาน", "ประเภทงาน"),
@@ -44,6 +50,12 @@ def read_components(
         unfit = unfit_texts(number, ((f"ช่องที่ {at} ", cell) for at, cell in enumerate(row, start=1)))
         if unfit:
             findings += unfit
+            continue
+        too_long = cut_figure(
+            table, number - table.first_row, table.width(first - 1), columns["cost"]
+        )
+        if too_long is not None:
+            findings.append(too_long)
             continue
         try:
             kind = work_type_in(cells.get("work_type", "")) or work_type

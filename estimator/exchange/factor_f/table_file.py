@@ -26,7 +26,7 @@ from estimator.errors import UserError
 from estimator.exchange.tables.table_file import (
     FileTable,
     RowFinding,
-    beyond_heads,
+    cut_figure,
     fit_text,
     unfit_texts,
 )
@@ -154,8 +154,8 @@ def read_factor_tables(
     reader = _TableReader(place or TablePlace())
     for table in tables:
         reader.begin()
-        for number, row in enumerate(table.rows, start=table.first_row):
-            reader.take(number, row)
+        for index in range(len(table.rows)):
+            reader.take(table, index)
     if not reader.headed:
         names = ", ".join(f"“{table.name}”" for table in tables if table.name) or "ที่วาง"
         raise UserError(f"ตาราง {names} ไม่มีหัวตารางที่มีคำว่า ค่างาน และ Factor F โปรดวางพร้อมหัวตาราง")
@@ -190,18 +190,19 @@ class _TableReader:
         self._doubts.clear()
         self._proven.clear()
 
-    def take(self, number: int, row: Sequence[str]) -> None:
-        """Read one row: a head, a line of conditions, a row of factors, or a finding."""
+    def take(self, table: FileTable, index: int) -> None:
+        """Read one row (from 0): a head, a line of conditions, a row of factors, or a finding."""
+        number, row = table.first_row + index, table.rows[index]
         if not any(row):
             return
         unfit = unfit_texts(number, ((f"ช่องที่ {at} ", cell) for at, cell in enumerate(row, start=1)))
         if unfit:
             self._findings += unfit
-            row = [fit_text(cell) for cell in row]
+            row = tuple(fit_text(cell) for cell in row)
         columns = _headed(row)
         if columns is not None:
             self._columns, self.headed, self._failed = columns, True, False
-            self._heads = len(row)
+            self._heads = table.width(index)
             self._unit = cost_unit(row[columns["cost_million_baht"]])
             self._rows_since_head = False
             self._doubts = {
@@ -216,7 +217,7 @@ class _TableReader:
             for field, column in self._columns.items()
         }
         if _NUMBER.fullmatch(cells.get("factor", "")):
-            too_long = beyond_heads(number, row, self._heads)
+            too_long = cut_figure(table, index, self._heads, self._columns["cost_million_baht"])
             if too_long is None:
                 self._take_row(number, cells)
             else:

@@ -26,7 +26,7 @@ from estimator.exchange.tables.table_file import (
     MOST_COLUMNS,
     FileTable,
     RowFinding,
-    beyond_heads,
+    cut_figure,
     fit_text,
     unfit_texts,
 )
@@ -178,7 +178,7 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
     reader = LabourRows(edition, has_variants="variant" in mapping.columns)
     first = mapping.first_data_row
     # Heads may take two lines; a title alone, or nothing above the data, is no head.
-    heads = max(map(len, table.rows[:first]), default=0)
+    heads = max(map(table.width, range(min(first, len(table.rows)))), default=0)
     if heads <= max(mapping.columns.values()):
         heads = MOST_COLUMNS
     for number, row in enumerate(table.rows[first:], start=first + table.first_row):
@@ -187,7 +187,7 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
             for field, column in mapping.columns.items()
         }
         if any(cells.values()) and not _is_header_again(cells):
-            too_long = beyond_heads(number, row, heads)
+            too_long = cut_figure(table, number - table.first_row, heads, mapping.columns["rate"])
             if too_long is not None:
                 reader.findings.append(too_long)
             unfit = unfit_texts(number, ((FIELD_TITLES[each], cells[each]) for each in cells))

@@ -290,6 +290,20 @@ def test_the_units_of_a_cost_and_of_its_head_agree(
         assert read.tables[0].rows[0].cost_million_baht == Decimal(million)
 
 
+@pytest.mark.parametrize("line", ["1,095,1.2,", "1,095,1.2", "1,1.2,1.3,"])
+def test_a_cost_cut_at_its_comma_is_refused_with_its_row(line: str) -> None:
+    place = TablePlace("building", Decimal(0), Decimal(0))
+    read = _read(f"ค่างาน,factor,factor_with_vat\n5,1.2,1.284\n{line}\n", place)
+    (refused,) = read.findings
+    assert (refused.row, refused.severity) == (3, "stop")
+
+
+def test_a_retention_beside_a_cost_is_no_figure_cut_in_two() -> None:
+    head = "work_type,advance_percent,retention_percent,ค่างาน,factor"
+    read = _read(f"{head}\nroad,0,5,10,1.2733\nroad,0,5,120,1.2258\nroad,0,5,50,1.2300\n")
+    assert (read.findings, read.row_count) == ((), 3)
+
+
 def test_two_columns_of_one_matter_are_refused() -> None:
     place = TablePlace("building", Decimal(0), Decimal(0))
     read = _read("ค่างาน\tFactor\tFactor F 2566\tFactor F 2569\n1\t1.2\t1.28\t1.29\n", place)

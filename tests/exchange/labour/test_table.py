@@ -260,6 +260,26 @@ def test_a_row_longer_than_the_heads_is_not_cut_in_silence() -> None:
     assert read.rates[1].rate == Decimal("1095.50")
 
 
+@pytest.mark.parametrize("last", ["หน้า", "หมายเหตุ"])
+@pytest.mark.parametrize("line", ["1.1,ตอก,ต้น,1,095,", "1.1,ตอก,ต้น,1,095", "1.1,ตอก,ต้น,1,195"])
+def test_a_figure_cut_at_its_comma_is_no_rate(last: str, line: str) -> None:
+    text = f"รหัส,รายการ,หน่วย,ค่าแรง,{last}\n{line}\n1.2,ถม,ต้น,95,7\n1.3,ขุด,ต้น,90,8\n"
+    table = table_from_text(text)
+    read = read_labour_table(table, guess_mapping(table), "read")
+    ((number, message),) = errors(read)
+    assert number == 2
+    assert "โปรดตรวจว่ามีจุลภาคในตัวเลข" in message
+    assert not read.acceptable
+
+
+def test_a_column_of_three_digits_beside_the_rate_is_one_of_its_own() -> None:
+    text = "รหัส,รายการ,หน่วย,ค่าแรง,หน้า,\n1.1,ตอก,ต้น,95,101,\n1.2,ถม,ต้น,90,102,\n1.3,ขุด,ต้น,7,,\n"
+    table = table_from_text(text)
+    read = read_labour_table(table, guess_mapping(table), "read")
+    assert errors(read) == []
+    assert [each.page for each in read.rates] == ["101", "102", ""]
+
+
 def test_rows_below_a_title_alone_may_be_as_long_as_they_are() -> None:
     rows = (("บัญชี",), ("1.1", "ดินถม", "ลบ.ม.", "112", "ข้าม"))
     mapping = Mapping({"code": 0, "name": 1, "unit": 2, "rate": 3}, 1)
