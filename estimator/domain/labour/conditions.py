@@ -120,6 +120,8 @@ _RANGE = re.compile(
 )
 _OR_DEPTH = re.compile(r"หรือ ?ขุดลึก ?")
 _SIZE = re.compile(rf"\d ?(?:{_UNITS})? ?[xX×] ?\d")
+_HALF_FIGURE = re.compile(r"\d ?[.,] ?$|\d$")
+"""What stands before a figure that was read from its middle, as in a mistyped 1,00."""
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<inside>[^()]*)\)$")
 
 
@@ -136,6 +138,8 @@ def _numeric(text: str, *, code: str, unit: str) -> TierRange | None:
     if found is None:
         return None
     lead, rest = text[: found.start()].strip(), text[found.end() :].strip()
+    if _HALF_FIGURE.search(text[: found.start()]):
+        return None
     words, looks_at_quantity = _lead(lead)
     own_unit = _canonical(found["unit1"] or _first_unit(found))
     if not (looks_at_quantity and own_unit == _canonical(unit)):

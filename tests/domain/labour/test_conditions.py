@@ -145,6 +145,8 @@ def test_nothing_remarks_and_the_unknown() -> None:
     assert read(remark) == TierRange(note=remark)
     assert not is_free_text("รวมลวดเชื่อม ชนิด E60 (เชื่อมเหล็กทั่วไป)")
     unknown = "ตามที่ผู้ว่าจ้างเห็นสมควร"
+    for mistyped in ("จำนวน 1,00 ต้น ขึ้นไป", "จำนวน 1.2.3 ต้นขึ้นไป", "1,0000 ต้นขึ้นไป"):
+        assert reading_of(mistyped, code="1.1", unit="ต้น") == "unread"
     assert not is_free_text(unknown)
     assert read(unknown) == TierRange(note=unknown)
     readings: list[Reading] = [
