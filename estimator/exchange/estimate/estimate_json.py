@@ -219,6 +219,8 @@ def _group_factors(groups: JsonFields) -> Iterator[GroupFactor]:
     for kind in WORK_TYPES:
         if groups.has(kind):
             own = groups.object(kind, GROUP_KEYS)
+            if not own.is_object:  # refused, with all that it may lack
+                continue
             own.require("value", "ใส่ค่า Factor F ของกลุ่มงานนี้")
             yield GroupFactor(kind, own.decimal("value", Decimal(1)), own.text("reason"))
 

@@ -56,7 +56,8 @@ def check_quantity_given(fields: JsonFields) -> None:
     """A price without a quantity is more likely forgotten than not yet measured."""
     if fields.has("quantity"):
         return
-    if any(fields.given(key) for key in ("material", "salvage", "labour", "labour_item")):
+    priced = ("material", "salvage", "labour", "labour_item", "labour_percent")
+    if any(fields.given(key) for key in priced):
         fields.refuse("quantity", "มีราคาแต่ขาดปริมาณงาน โปรดเพิ่ม (ยังไม่ได้ถอดแบบให้ใส่ null)")
 
 

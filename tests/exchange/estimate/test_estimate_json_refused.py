@@ -160,6 +160,7 @@ def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says:
             {"bridge": {"value": "1.2"}},
             "สะพานและท่อเหลี่ยมเอง แต่ยังไม่มีเหตุผล",
         ),
+        ("conditions.factor_f.groups.bridge", None, "ต้องเป็นออบเจ็กต์ {…} แต่เป็น null"),
         ("conditions.factor_f.groups.bridge", {"reason": "ก"}, "value: ขาดคีย์นี้"),
         ("conditions.factor_f.groups.bridge", {"value": None, "reason": "ก"}, "เป็น null ไม่ได้"),
         ("conditions.factor_f.groups", {"road": {"value": "12", "reason": "ก"}}, "12 เป็นไปไม่ได้"),
@@ -267,7 +268,13 @@ def test_a_percentage_may_be_nothing_or_all(key: str, percent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "price", [{"material": "5"}, {"labour": "5"}, {"labour_item": WAYS_TO_LABOUR["labour_item"]}]
+    "price",
+    [
+        {"material": "5"},
+        {"labour": "5"},
+        {"labour_item": WAYS_TO_LABOUR["labour_item"]},
+        {"labour_percent": {"percent": "30", "reason": "มติ"}},
+    ],
 )
 def test_a_price_without_a_quantity_is_refused(price: dict[str, object]) -> None:
     (sentence,) = changed(LINE, {"description": "ทราย", **price})
