@@ -12,6 +12,7 @@ from estimator.domain.books.known import MARK_NAMES, not_held
 from estimator.domain.books.trust import NOT_HELD
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
+from estimator.domain.pricing.books import Books
 from estimator.store.books.editions import acceptances, remove_edition
 
 REMOVE_AGAIN = "กดอีกครั้งเพื่อลบ"
@@ -20,6 +21,12 @@ REMOVE_AGAIN = "กดอีกครั้งเพื่อลบ"
 
 ALTERED = "ชุดนี้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรมหลังรับเข้า โปรดตรวจกับต้นฉบับ หรือลบชุดนี้แล้วรับเข้าใหม่จากต้นฉบับ"
 """Said of an edition of the office's own that is not as it was taken in."""
+
+
+WITHOUT_COPY = (
+    "ลบชุดนี้แล้ว ประมาณราคาที่เปิดอยู่ใช้ชุดนี้และไม่มีสำเนาในแฟ้ม จึงยังคิดราคาไม่ได้ โปรดเลือกชุดอื่นหรือรับชุดนี้เข้ามาใหม่"
+)
+"""Said where the open estimate follows an edition that was removed, of which it kept nothing."""
 
 
 class AskedTwice:
@@ -86,6 +93,11 @@ def remove(holder: BooksHolder, kind: BookKind[E, I], name: str) -> str:
     record = record_of(holder)
     change(holder, lambda rates: remove_edition(rates, kind.stored, name, record))
     return kind.removed
+
+
+def lacks(estimate: Estimate, books: Books, kind: BookKind[E, I], removed: str) -> bool:
+    """Whether an estimate follows an edition that is no more among its `books`, copies included."""
+    return kind.followed(estimate) == removed and removed not in kind.of(books)
 
 
 def export(kind: BookKind[E, I], edition: E, path: Path) -> str:

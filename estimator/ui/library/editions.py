@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from estimator.app.library.editions import (
     ALTERED,
     REMOVE_AGAIN,
+    WITHOUT_COPY,
     AskedTwice,
     altered_editions,
     due_findings,
     edition_infos,
     export,
     known_words,
+    lacks,
     removable,
     remove,
 )
@@ -213,9 +215,11 @@ class Editions(QObject, Generic[E, I]):
             self.remove.setText(REMOVE_AGAIN)
             return
         try:
-            said = remove(self._session, self._look.kind, self._chosen)
+            kind, removed = self._look.kind, self._chosen
+            said = remove(self._session, kind, removed)
         except UserError as error:
             self._renew()
             self.refused.emit(error)
             return
-        self.said.emit(said)
+        lost = lacks(self._session.estimate, self._session.books, kind, removed)
+        self.said.emit(WITHOUT_COPY if lost else said)

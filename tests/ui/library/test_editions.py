@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.books_holder import record_of
-from estimator.app.library.editions import ALTERED
+from estimator.app.library.editions import ALTERED, WITHOUT_COPY
 from estimator.app.library.taking_in import take_in
 from estimator.app.session import EstimateSession
 from estimator.domain.books.office_record import Acceptance
+from estimator.domain.estimate import Conditions, Estimate
 from estimator.domain.pricing.books import Books
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.factor_f.editions import FACTOR_F_EDITIONS
 from estimator.ui.labour.editions_drawer import LABOUR_EDITIONS
 from estimator.ui.library.editions import Editions, EditionsLook
@@ -106,6 +109,29 @@ def test_only_the_offices_own_edition_goes_and_only_at_the_second_press(
     made.fill()
     assert len(made.table.rows) == 2
     assert not made.remove.isVisible()
+
+
+@pytest.mark.parametrize("look", [FACTOR_F_EDITIONS])
+def test_an_estimate_that_keeps_no_copy_of_what_is_removed_is_told_of(
+    look: EditionsLook[Any, Any],
+    made: Editions[Any, Any],
+    session: EstimateSession,
+    tmp_path: Path,
+) -> None:
+    own = add_own(look, session)
+    # No table is of these conditions, so that the file keeps none.
+    choice = replace(Estimate().conditions.factor_f, edition=own)
+    conditions = replace(Conditions(), advance_percent=Decimal(7), factor_f=choice)
+    estimate = replace(Estimate(), conditions=conditions)
+    path = tmp_path / "ก.estimate"
+    session.show(create_estimate_file(path, estimate, session.library, who="", when=session.now()))
+    made.fill()
+    made.choose(own)
+    said = said_by(made)
+    made.remove.click()
+    made.remove.click()
+    session.show(None)
+    assert said == [WITHOUT_COPY]
 
 
 @every_kind
