@@ -158,6 +158,7 @@ def test_a_pipe_of_another_edition_is_counted_and_told() -> None:
         (5, "share_other_edition", "warn"),
     ]
     assert "ว 135" in found(estimate)[1].message
+    assert "ข้อ 12 และ 19" in str(found(estimate)[1].clause)
     assert cost(estimate.bill, BOOKS).lines[5].material == 100_000
 
 
