@@ -140,6 +140,8 @@ def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repr
     whose item is not in the new edition or counts there in another unit; all are listed with the
     reason.
     """
+    # The estimate's own copy of it goes first, as it will when the step is done.
+    edition = books.labour.get(edition.info.id, edition)
     books = Books({**books.labour, edition.info.id: edition}, books.factor_f)
     mover = _Mover(books, edition)
     lines = dict(_book_lines(estimate))

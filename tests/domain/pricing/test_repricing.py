@@ -220,6 +220,17 @@ def test_repricing_is_one_step_that_can_be_undone() -> None:
     assert apply(after, inverse(edit)) == estimate
 
 
+def test_the_preview_comes_true_where_the_file_keeps_other_figures_than_the_library() -> None:
+    kept = official(W480)
+    dear = edition_of(
+        kept.info, [replace(each, rate=each.rate + 900) for each in kept.rates.values()]
+    )
+    preview = reprice_to(old_estimate(), BOOKS, dear)
+    after = apply(old_estimate(), preview.edit)
+    assert preview.after == cost(after.bill, BOOKS).totals_of(1).total
+    assert preview.reference_after == price(after, BOOKS).reference_price
+
+
 def test_repricing_twice_changes_nothing_more() -> None:
     once = apply(old_estimate(), reprice_to(old_estimate(), BOOKS, official(W480)).edit)
     again = reprice_to(once, BOOKS, official(W480))
