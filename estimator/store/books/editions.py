@@ -75,7 +75,9 @@ def remove_edition(
     def remove(db: Database) -> None:
         table = kind.editions
         found = db.execute(f"SELECT origin FROM {table} WHERE id = ?", (name,)).fetchone()
-        if found is None or found[0] != "office":
+        if found is None:
+            raise UserError(f"ไม่มี{kind.called}นี้ในคลังแล้ว อาจลบไปแล้วจากหน้าต่างอื่น โปรดเปิดโปรแกรมใหม่")
+        if found[0] != "office":
             raise UserError(
                 f"ลบได้เฉพาะ{kind.called}ที่หน่วยงานรับเข้าเองหรือคำนวณเอง {kind.called}ที่มากับโปรแกรมลบไม่ได้"
             )

@@ -183,6 +183,17 @@ def test_only_the_offices_own_can_be_removed(rates: RateDatabase) -> None:
     assert accept_bridges(rates) == name
 
 
+def test_what_another_window_removed_is_not_taken_for_the_programs_own(
+    rates: RateDatabase,
+) -> None:
+    name = accept_bridges(rates)
+    other = open_rate_database(rates.path)
+    remove_edition(other, STORED_FACTOR_F, name, WHO)
+    other.close()
+    with pytest.raises(UserError, match="อาจลบไปแล้วจากหน้าต่างอื่น"):
+        remove_edition(rates, STORED_FACTOR_F, name, WHO)
+
+
 def test_a_proof_goes_with_the_tables_it_spoke_of(rates: RateDatabase) -> None:
     """What comes in later under the same id was compared by nobody yet."""
     name = accept_bridges(rates)
