@@ -88,7 +88,7 @@ class FactorPage(Page):
 
     def _lay_out(self) -> None:
         self.setLayout(
-            column(split(self, self._left(), self._right(), sizes=(425, 465), growing=None))
+            column(split(self, self._left(), self._right(), sizes=(430, 460), growing=None))
         )
 
     def _left(self) -> QWidget:
@@ -108,7 +108,7 @@ class FactorPage(Page):
                     self.falls,
                     self.groups_section,
                     gap=3,
-                    margins=(10, 4, 8, 4),
+                    margins=(8, 4, 4, 4),
                 ),
             ),
             sideways=True,

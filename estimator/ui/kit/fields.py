@@ -171,7 +171,7 @@ class Field(QWidget, Generic[R, A]):
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.setMaxVisibleItems(12)
         # A low one still shows a whole percentage.
-        combo.setMinimumContentsLength(3 if self._low else 8)
+        combo.setMinimumContentsLength(2 if self._low else 8)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._on_finished())
         line = combo.lineEdit()

@@ -335,6 +335,9 @@ def test_every_condition_can_be_read_in_a_small_window(window: MainWindow) -> No
     (area,) = (each for each in page.findChildren(QScrollArea) if each.isAncestorOf(page.method))
     hidden = area.horizontalScrollBar().maximum()
     assert hidden == 0 or area.horizontalScrollBar().isVisible()
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_at_1366_nothing_but_the_pages_insides_needs_scrolling(window: MainWindow) -> None:
