@@ -295,7 +295,8 @@ def _cost_shares(
     done = []
     for row in shares:
         line = bill.node(row)
-        if not isinstance(line, Line):
+        if not isinstance(line, Line) or line.pipe_share is None:
+            # A further source that follows others says here whom, or it would cost nothing.
             raise ValueError(f"row {row} follows no pipes")
         pipes[row] = in_bill.counted(row)
         lump = replace(line, quantity=ONE_LUMP)

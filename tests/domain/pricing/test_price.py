@@ -629,3 +629,17 @@ def test_nothing_of_ones_own_leaves_the_library() -> None:
     both = Books().with_fallback(BOOKS)
     assert dict(both.labour) == dict(BOOKS.labour)
     assert dict(both.factor_f) == dict(BOOKS.factor_f)
+
+
+class Follower(NotApplicable):
+    """A further source that follows other lines, not yet known to costing."""
+
+    follows_siblings = True
+
+
+def test_a_source_that_follows_others_is_never_taken_for_nothing_unawares() -> None:
+    bill = bill_of(
+        part("construction", Tree(Line("ตามรายการอื่น", material=Follower(), labour=Follower())))
+    )
+    with pytest.raises(ValueError, match="row 2 follows no pipes"):
+        cost(bill, BOOKS)
