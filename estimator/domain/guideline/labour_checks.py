@@ -22,6 +22,7 @@ from estimator.domain.labour.tiers import (
     enquiry_note,
     fits,
     is_outside,
+    leaves_a_choice,
     looks_at_depth,
     looks_at_quantity,
     measured,
@@ -208,7 +209,7 @@ def _tier_findings(
     no_depth = line.depth_m is None and looks_at_depth(edition, rate)
     if is_outside(edition, rate, numbers):
         yield _outside_tier(row, edition, rate, numbers, found)
-    elif len(found) > 1 or below is not None:
+    elif leaves_a_choice(edition, rate, numbers):
         if not line.rate_reason.strip():
             yield _tier_choice(row, edition, rate, numbers, found, below)
     elif line.rate_reason.strip() and looks_at_quantity(rate) and not no_depth:

@@ -216,6 +216,16 @@ def enquiry_note(
     return None
 
 
+def leaves_a_choice(edition: LabourEdition, rate: LabourRate, line: Measured) -> bool:
+    """Whether the texts leave open what a line of this work takes.
+
+    Several rates fit, or the line's own quantity is sent to an enquiry and the project's is not.
+    """
+    if enquiry_note(edition, rate, line.quantity) is not None:
+        return enquiry_note(edition, rate, line.project_total) is None
+    return len(fits(edition, rate, line)) > 1
+
+
 def _least_named(edition: LabourEdition, rate: LabourRate) -> Decimal | None:
     """The smallest quantity that any tier of the work begins at; None where one has no foot."""
     if rate.tier_range.measure != "quantity":

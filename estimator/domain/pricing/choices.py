@@ -40,7 +40,7 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.factor_f.words import departs, way_words
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.tiers import fits, measured, project_totals, rate_of
+from estimator.domain.labour.tiers import fits, leaves_a_choice, measured, project_totals, rate_of
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
@@ -233,7 +233,7 @@ _TIER_QUESTION: Final = "เงื่อนไขของบัญชีตร�
 
 
 def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
-    """Lines whose numbers fit several rates of their work."""
+    """Lines of which the account leaves open what rate they take."""
     bill = estimate.bill
     totals = project_totals(bill, books.labour)
     for row in lines_below(bill, 0):
@@ -241,10 +241,10 @@ def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[
         rate = rate_of(line, books.labour) if isinstance(line, Line) else None
         if not isinstance(line, Line) or rate is None or line.quantity.value is None:
             continue
-        found = fits(books.labour[rate.edition], rate, measured(rate, line, totals))
-        others = [fit.rate for fit in found if fit.rate != rate]
-        if len(found) < 2:
+        edition, numbers = books.labour[rate.edition], measured(rate, line, totals)
+        if not leaves_a_choice(edition, rate, numbers):
             continue
+        others = [fit.rate for fit in fits(edition, rate, numbers) if fit.rate != rate]
         yield MadeChoice(
             TIER_RULE,
             _TIER_TITLE,

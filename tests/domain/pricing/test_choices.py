@@ -148,3 +148,18 @@ def test_a_split_contract_shows_its_shares_its_reason_and_what_undivided_gives()
     assert [way.reference_price for way in made.others] == [whole.reference_price]
     assert whole.reference_price != made.taken.reference_price
     assert of_rule(estimate_of("100"), "group_split") == []
+
+
+def test_a_reason_for_a_line_below_the_least_quantity_of_the_account_is_shown() -> None:
+    """Two lines of 40 piles: each is sent to an enquiry, the 80 of the project have a rate."""
+    piles = replace(
+        flat_line("เข็ม", Decimal(40), "ต้น", labour_item=LabourRef(W480, "1.1", 3)),
+        rate_reason="ตอกพร้อมกันทั้งโครงการ",
+    )
+    bill = bill_of(Tree(Part("construction", "หมวด"), (Tree(piles), Tree(piles))))
+    books = Books({W480: official(W480)}, BOOKS.factor_f)
+    made = [each for each in choices(replace(estimate_of("1"), bill=bill), books) if each.row]
+    assert [(each.rule, each.reason, each.others) for each in made] == [
+        ("tier", "ตอกพร้อมกันทั้งโครงการ", ())
+    ] * 2
+    assert all(each.matters for each in made)
