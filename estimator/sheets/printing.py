@@ -172,7 +172,8 @@ class _Set:
             sources = _sources({**self._without_summary(lists), **summaries})
             frame = self._frame(closing_form, None, words)
             if self._closing_role == "reference_price":
-                sheets.append(reference_price(frame, self.priced, sources))
+                left_over = () if self.priced.factors else self.options.choices
+                sheets.append(reference_price(frame, self.priced, sources, left_over))
             else:
                 closing = works_summary(frame, self.priced, lists, sources)
                 sheets.append(closing)

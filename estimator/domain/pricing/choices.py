@@ -6,7 +6,7 @@ with the forms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -228,8 +228,8 @@ def _factor_way(outcome: Outcome) -> Way:
     return Way(key, way_words(method, rounding), outcome.reference_price, outcome.refusal)
 
 
-_TIER_TITLE: Final = "อัตราค่าแรงงานที่ตรงเงื่อนไขมากกว่าหนึ่งอัตรา"
-_TIER_QUESTION: Final = "เงื่อนไขของบัญชีตรงกับรายการนี้ได้มากกว่าหนึ่งอัตรา และไม่พบข้อความกำหนดว่าให้ใช้อัตราใด"
+_TIER_TITLE: Final = "อัตราค่าแรงงานที่ตรงเงื่อนไขได้มากกว่าหนึ่งทาง"
+_TIER_QUESTION: Final = "เงื่อนไขของบัญชีตรงกับรายการนี้ได้มากกว่าหนึ่งทาง และไม่พบข้อความกำหนดว่าให้ใช้ทางใด"
 
 
 def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
@@ -275,6 +275,11 @@ def _at_rate(
     bill = with_changes(estimate.bill, changes)
     recosted = recost(bill, books, costed, changes)
     return _tier_way(rate, replace(estimate, bill=bill), books, recosted)
+
+
+def printed(choices: Iterable[MadeChoice]) -> list[MadeChoice]:
+    """Those that a sheet prints: what matters. How Factor F was found it says anyway."""
+    return [made for made in choices if made.matters and made.rule != FACTOR_RULE]
 
 
 def heading_of(bill: Bill, made: MadeChoice) -> str:

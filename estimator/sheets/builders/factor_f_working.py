@@ -29,10 +29,10 @@ from estimator.domain.factor_f.words import (
 from estimator.domain.money import FactorRounding, satang_from_baht
 from estimator.domain.pricing.choices import (
     CHOICES_HEADING,
-    FACTOR_RULE,
     MadeChoice,
     choice_words,
     heading_of,
+    printed,
 )
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate
@@ -245,8 +245,8 @@ def _rounding(working: FactorWorking) -> str:
 def _choices(
     frame: Frame, priced: PricedEstimate, choices: Sequence[MadeChoice]
 ) -> Iterator[SheetRow]:
-    """What was chosen where no text decides and it matters; how Factor F was found stands above."""
-    shown = [made for made in choices if made.matters and made.rule != FACTOR_RULE]
+    """What was chosen where no text decides and it matters."""
+    shown = printed(choices)
     if shown:
         yield _heading(frame, CHOICES_HEADING)
     for made in shown:

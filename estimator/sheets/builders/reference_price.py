@@ -6,10 +6,12 @@ price is cut from that total, and both are shown: reference forms A.6, reference
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from estimator.domain.bill.rows import Bill
 from estimator.domain.money import shown_number
+from estimator.domain.pricing.choices import MadeChoice, choice_words, heading_of, printed
 from estimator.domain.pricing.factor_statements import grave_statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.summary import NET_KEY, TOTAL_KEY, table_row, words_row
@@ -35,8 +37,16 @@ _BOLD_RIGHT: Final = Look("right", bold=True)
 _BELOW: Final = Look("left", border="none")
 
 
-def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, Ref]) -> Sheet:
-    """The summary of the whole project; `sources` says where each part's amount is printed."""
+def reference_price(
+    frame: Frame,
+    priced: PricedEstimate,
+    sources: Mapping[int, Ref],
+    choices: Sequence[MadeChoice] = (),
+) -> Sheet:
+    """The summary of the whole project; `sources` says where each part's amount is printed.
+
+    `choices` stand below it where no working of Factor F has them.
+    """
     grid, wording = frame.grid, frame.definition.wording
     price_column = grid.index["price"]
     rows = [_part_row(frame, part, sources.get(part.row)) for part in priced.parts]
@@ -51,7 +61,8 @@ def reference_price(frame: Frame, priced: PricedEstimate, sources: Mapping[int, 
     rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
     rows += price_rows(frame, priced, Ref(frame.key, TOTAL_KEY, price_column))
     rows += _area_rows(frame, priced)
-    rows += _grave_rows(frame, priced)
+    rows += _notes(frame, grave_statements(priced))
+    rows += _notes(frame, _choice_notes(priced.estimate.bill, choices))
     return sheet_of(frame, rows)
 
 
@@ -97,10 +108,14 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 
-def _grave_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
-    """Whoever signs sees what Factor F cannot stand for: calculated tables, a missing row."""
+def _choice_notes(bill: Bill, choices: Sequence[MadeChoice]) -> list[str]:
+    return [f"{heading_of(bill, made)}: {choice_words(made)}" for made in printed(choices)]
+
+
+def _notes(frame: Frame, said: Iterable[str]) -> list[SheetRow]:
+    """What whoever signs shall see: what Factor F cannot stand for, what was chosen."""
     grid = frame.grid
-    texts = [Text(f"* {said}") for said in grave_statements(priced)]
+    texts = [Text(f"* {each}") for each in said]
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)]) for text in texts]
 
 

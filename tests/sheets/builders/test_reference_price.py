@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from estimator.domain.bill.rows import Part
+from estimator.domain.decisions import Decision
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.choices import choices
+from estimator.domain.pricing.price import price
 from estimator.sheets.document import Dash, Money, Same, SheetRow
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.lines import changed_line
 from tests.sheets.printed_rows import sheet_of
-from tests.sheets.samples import PARTS, Tree, line, priced
+from tests.sheets.samples import BOOKS, PARTS, Tree, line, priced
 
 PRICE = 2
 
@@ -43,3 +49,20 @@ def test_a_part_in_which_nothing_is_priced_is_a_dash_and_one_that_costs_nothing_
     assert empty == unpriced == Dash()
     assert isinstance(free, Money)
     assert free.satang == 0
+
+
+def test_decisions_stand_here_where_no_working_of_factor_f_prints_them() -> None:
+    bought = priced(PARTS[1:])
+    decided = records_of([Decision("row_rounding", "total", "มติครั้งที่ 1")])
+    answer = price(replace(bought.estimate, decisions=decided), BOOKS)
+    made = choices(answer.estimate, BOOKS)
+    (sheet,) = build_document(answer, ("pr6",), Options(choices=made)).sheets
+    text = "".join("".join(cell.lines) for row in sheet.rows for cell in row.cells)
+    assert "การปัดเศษราคาของแต่ละแถวใน ปร.5" in text
+    assert "เหตุผล: มติครั้งที่ 1" in text
+    with_factor = price(replace(priced().estimate, decisions=decided), BOOKS)
+    made = choices(with_factor.estimate, BOOKS)
+    (sheet,) = build_document(with_factor, ("pr6",), Options(choices=made)).sheets
+    assert "มติครั้งที่ 1" not in "".join(
+        "".join(cell.lines) for row in sheet.rows for cell in row.cells
+    )
