@@ -134,7 +134,7 @@ def _part(
     for row, grown_to in zip(rest, grown, strict=True):
         prices[row] = grown_to
     price = sum(prices)
-    if min(price, sum(costs)) < 0:
+    if price < 0 or (sum(costs) < 0 and not any(after)):
         raise RefusedError("a part below nought")
     net = cut(price, _step(part["kind"], estimate["rounding"]), falls=_falls(estimate))
     material = sum(line.material or 0 for line in own.values())

@@ -10,7 +10,7 @@ from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, chosen
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.money import Satang, shown_baht
-from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply_unchecked
 
@@ -32,8 +32,10 @@ def _rounding_decides(checked: Checked) -> Iterator[Finding]:
     taken = chosen(ROW_ROUNDING, checked.estimate.decisions)
     other = next(option for option in ROW_ROUNDING.options if option is not taken)
     decided = decide(checked.estimate, ROW_ROUNDING, other.id, _SOME_REASON)
-    otherwise = price(apply_unchecked(checked.estimate, decided), checked.books, priced.costed)
-    if otherwise.reference_price == priced.reference_price:
+    way = apply_unchecked(checked.estimate, decided)
+    otherwise, _refused = priced_or_refused(way, checked.books, priced.costed)
+    # A way that has no price is no other price; the page of choices says why it has none.
+    if otherwise is None or otherwise.reference_price == priced.reference_price:
         return
     yield Finding(
         "warn" if priced.step else "note",

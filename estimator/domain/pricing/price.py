@@ -143,7 +143,8 @@ def _check_salvage(estimate: Estimate, costed: CostedBill) -> None:
         totals = costed.totals_of(row)
         if totals.salvage and way == "refused":
             raise UserError(salvage_not_allowed(bill, salvage_lines(bill, bill.rows)))
-        _refuse_below(part, totals.total, totals)
+        if way == "inside":
+            _refuse_below(part, totals.total, totals.salvage)
         for child in bill.children_of(row) if way == "outside" else ():
             both = costed.totals_of(child)
             if both.salvage and both.total != both.salvage:
@@ -154,11 +155,21 @@ def _check_salvage(estimate: Estimate, costed: CostedBill) -> None:
                 )
 
 
-def _refuse_below(part: Part, amount: Satang, totals: Totals) -> None:
+def _refuse_below(part: Part, amount: Satang, salvage: Satang) -> None:
     if amount < 0:
         raise UserError(
             f"หมวด “{part.title}” รวมได้ {shown_baht(amount)} บาท ต่ำกว่าศูนย์ เพราะหักมูลค่าวัสดุ "
-            f"{shown_baht(-totals.salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก"
+            f"{shown_baht(-salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก"
+        )
+
+
+def _refuse_rounded_below(part: Part, amount: Satang) -> None:
+    """Rows rounded one by one may come to less than nought though nothing too much is taken off."""
+    if amount < 0:
+        raise UserError(
+            f"หมวด “{part.title}” ปัดเศษทีละแถวแล้วรวมได้ {shown_baht(amount)} บาท "
+            "ต่ำกว่าศูนย์ แม้หักไม่เกินค่างาน โปรดเลือกปัดเศษยอดรวมครั้งเดียวที่หน้าวิธีคิด "
+            "(decisions เรื่อง row_rounding)"
         )
 
 
@@ -222,7 +233,10 @@ def _price_part(
     after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"
     rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding, after=after)
     amount = sum(each.price for each in rows)
-    _refuse_below(part, amount, costed.totals_of(row))
+    if after:
+        _refuse_below(part, amount, costed.totals_of(row).salvage)
+    else:
+        _refuse_rounded_below(part, amount)
     steps = _steps(estimate, step_of(estimate.rounding, part.kind))
     step = step_for(amount, steps)
     return PricedPart(

@@ -24,6 +24,8 @@ from estimator.domain.bill.rows import (
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, remove_rows
 from estimator.domain.decisions import ROW_ROUNDING, SALVAGE, Decision, RowRounding, SalvageWay
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import MadeChoice, choice_words, choices
@@ -308,6 +310,29 @@ def test_a_part_below_nought_has_no_price() -> None:
     with pytest.raises(UserError, match=r"“อาคาร” รวมได้ -50.00 บาท ต่ำกว่าศูนย์.* 850.00 บาท"):
         price(estimate, BOOKS)
     assert price(estimate_of(part(work("850"), taking_off())), BOOKS).reference_price == 0
+
+
+def test_after_factor_f_more_may_be_taken_off_than_the_work_costs() -> None:
+    """100 x 1.3 - 105 = 25.00; 131 off is a satang short of a price no longer above nought."""
+    estimate = estimate_of(part(work("100"), taking_off("1.05")), way="outside")
+    assert price(estimate, BOOKS).reference_price == 2_500
+    beyond = estimate_of(part(work("100"), taking_off("1.3001")), way="outside")
+    with pytest.raises(UserError, match=r"รวมได้ -0.01 บาท ต่ำกว่าศูนย์.* 130.01 บาท มากกว่าค่างาน"):
+        price(beyond, BOOKS)
+
+
+def test_rows_that_only_rounding_puts_below_nought_are_refused_with_the_way_out() -> None:
+    """0.01 + 0.01 - 0.02 at 1.3 is 0.01 + 0.01 - 0.03: nothing too much is taken off."""
+    trees = part(work("0.01"), work("0.01"), taking_off("0.0002"))
+    rows = estimate_of(trees)
+    with pytest.raises(UserError, match=r"ปัดเศษทีละแถวแล้วรวมได้ -0.01 บาท.*ปัดเศษยอดรวมครั้งเดียว"):
+        price(rows, BOOKS)
+    total = apply(rows, decide(rows, ROW_ROUNDING, "total", "มติ"))
+    priced = price(total, BOOKS)
+    assert priced.reference_price == 0
+    # The other way has no price, and the checks go on without it.
+    checked = looked_at(total, priced.costed, priced, None, BOOKS)
+    assert "row_rounding_decides" not in {finding.code for finding in check(checked)}
 
 
 def test_what_takes_value_off_without_leave_has_no_price() -> None:
