@@ -6,7 +6,7 @@ with the forms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from estimator.domain.bill.rows import (
     with_changes,
 )
 from estimator.domain.bill.whole import salvage_lines
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import (
     FORM_SET_CHOICE,
     GROUP_SPLIT,
@@ -33,6 +34,7 @@ from estimator.domain.decisions import (
 )
 from estimator.domain.estimate import (
     Estimate,
+    GroupFactor,
     form_set_by_day,
     form_set_of,
     guideline_by_day,
@@ -44,8 +46,15 @@ from estimator.domain.labour.tiers import fits, leaves_a_choice, measured, proje
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
-from estimator.domain.pricing.factor_choices import Outcome, outcomes, shares_words, unsplit
-from estimator.domain.pricing.price import price, priced_or_refused
+from estimator.domain.pricing.factor_choices import (
+    Outcome,
+    groups_by_hand,
+    outcomes,
+    shares_words,
+    unsplit,
+    without_groups_by_hand,
+)
+from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply_unchecked
 from estimator.domain.sources.labour_ref import LabourRef
@@ -58,6 +67,8 @@ _SOME_REASON: Final = "-"
 CHOICES_HEADING: Final = "วิธีคิดในเรื่องที่ไม่พบข้อความกำหนด"
 FACTOR_RULE: Final = "factor_f"
 TIER_RULE: Final = "tier"
+GROUPS_BY_HAND: Final = "groups_by_hand"
+"""The way to Factor F where that of a work group is set by hand, whatever the others' way."""
 NO_REASON: Final = "ยังไม่ได้ระบุเหตุผล"
 
 
@@ -130,10 +141,14 @@ def _is_asked(rule: OpenRule[Any], estimate: Estimate) -> bool:
 def _priced_way(
     choice: str, name: str, estimate: Estimate, books: Books, costed: CostedBill
 ) -> Way:
-    try:
-        return Way(choice, name, price(estimate, books, costed).reference_price)
-    except UserError as refusal:
+    return _way(choice, name, priced_or_refused(estimate, books, costed))
+
+
+def _way(choice: str, name: str, found: tuple[PricedEstimate | None, UserError | None]) -> Way:
+    priced, refusal = found
+    if priced is None:
         return Way(choice, name, None, str(refusal))
+    return Way(choice, name, priced.reference_price)
 
 
 def _of_rule(
@@ -186,17 +201,14 @@ def _of_rules_by_day(estimate: Estimate, books: Books, costed: CostedBill) -> It
 
 def _of_groups(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
     """A contract split into groups of work, each with its share of the direct cost (clause 8)."""
-    rule, estimate_priced = GROUP_SPLIT, priced_or_refused(estimate, books, costed)[0]
-    if estimate_priced is None or len(estimate_priced.factors) < 2:
+    rule = GROUP_SPLIT
+    if len(work_types(estimate)) < 2:
         return
     whole, split = rule.options
-    taken = Way(
-        split.id,
-        f"{split.name}: {shares_words(estimate_priced)}",
-        estimate_priced.reference_price,
-    )
-    undivided = unsplit(estimate, books, costed)
-    other = Way(whole.id, whole.name, None if undivided is None else undivided.reference_price)
+    found = priced_or_refused(estimate, books, costed)
+    name = split.name if found[0] is None else f"{split.name}: {shares_words(found[0])}"
+    taken = _way(split.id, name, found)
+    other = _priced_way(whole.id, whole.name, unsplit(estimate), books, costed)
     reason = reason_for(rule, split.id, estimate.decisions)
     yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, (other,))
 
@@ -211,15 +223,37 @@ _OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง
 
 def _of_factor(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
     """How Factor F is found, where a construction part needs one at all."""
-    now = estimate.conditions.factor_f
-    found = outcomes(estimate, books, costed)
-    if all(each.factor is None and not each.refusal for each in found):
+    if not work_types(estimate):
         return
-    taken = next(_factor_way(each) for each in found if each.current)
-    others = tuple(_factor_way(each) for each in found if not each.current)
+    now = estimate.conditions.factor_f
+    found = outcomes(without_groups_by_hand(estimate), books, costed)
     own = not departs(now)
     reason = _OWN_NOTE if own else (now.reason or "").strip()
+    taken = next(_factor_way(each) for each in found if each.current)
+    others = tuple(_factor_way(each) for each in found if not each.current)
+    by_hand = groups_by_hand(estimate)
+    if by_hand:
+        others = tuple(map(_factor_way, found))
+        taken = _groups_way(by_hand, taken, estimate, books, costed)
+        of_others = "" if own or len(by_hand) == len(work_types(estimate)) else reason
+        own, reasons = False, (of_others, *(each.reason.strip() for each in by_hand))
+        reason = "; ".join(filter(None, reasons))
     yield MadeChoice(FACTOR_RULE, _FACTOR_TITLE, _FACTOR_QUESTION, taken, own, reason, others)
+
+
+def _groups_way(
+    by_hand: Sequence[GroupFactor],
+    rest: Way,
+    estimate: Estimate,
+    books: Books,
+    costed: CostedBill,
+) -> Way:
+    """Factors set by hand for groups of work; `rest` is the way of the groups that have none."""
+    each = ", ".join(f"{WORK_TYPE_NAMES[own.work_type]} {own.value:f}" for own in by_hand)
+    name = f"กำหนดค่าเองเฉพาะกลุ่มงาน: {each}"
+    if len(by_hand) < len(work_types(estimate)):
+        name = f"{name} กลุ่มงานอื่น{rest.name}"
+    return _priced_way(GROUPS_BY_HAND, name, estimate, books, costed)
 
 
 def _factor_way(outcome: Outcome) -> Way:
@@ -278,8 +312,12 @@ def _at_rate(
 
 
 def printed(choices: Iterable[MadeChoice]) -> list[MadeChoice]:
-    """Those that a sheet prints: what matters. How Factor F was found it says anyway."""
-    return [made for made in choices if made.matters and made.rule != FACTOR_RULE]
+    """Those that a sheet prints: what matters. The tables' own way to Factor F it says anyway."""
+    return [
+        made
+        for made in choices
+        if made.matters and not (made.rule == FACTOR_RULE and made.by_default)
+    ]
 
 
 def heading_of(bill: Bill, made: MadeChoice) -> str:

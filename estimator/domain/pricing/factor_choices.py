@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from estimator.domain.bill.rows import ROOT, Part, all_parts
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.estimate import Estimate, FactorChoice
+from estimator.domain.estimate import Estimate, FactorChoice, GroupFactor
 from estimator.domain.factor_f.checks import Doubt, FactorCell
 from estimator.domain.factor_f.generator import with_vat
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
@@ -20,8 +20,7 @@ from estimator.domain.factor_f.words import departs, percent
 from estimator.domain.money import Satang, percent_of, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, multiplied
-from estimator.domain.pricing.price import PricedEstimate, price
-from estimator.errors import UserError
+from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
 
 _SOME_REASON = "-"
 
@@ -81,14 +80,25 @@ def outcomes(estimate: Estimate, books: Books, costed: CostedBill) -> tuple[Outc
     ]
     if now.value is not None:
         ways.append(replace(now, method="manual", rounding="half_up"))
-    priced_now = _priced(estimate, books, costed)
-    base = priced_now if isinstance(priced_now, PricedEstimate) else None
+    base, _refusal = priced_or_refused(estimate, books, costed)
     return tuple(_outcome(estimate, books, costed, way, _same_way(way, now), base) for way in ways)
 
 
 def _same_way(way: FactorChoice, now: FactorChoice) -> bool:
     rounded = way.method == "interpolated"
     return way.method == now.method and (not rounded or way.rounding == now.rounding)
+
+
+def groups_by_hand(estimate: Estimate) -> tuple[GroupFactor, ...]:
+    """The work groups of the contract whose factor is set by hand, in the order of `work_types`."""
+    choice = estimate.conditions.factor_f
+    return tuple(filter(None, map(choice.of_group, work_types(estimate))))
+
+
+def without_groups_by_hand(estimate: Estimate) -> Estimate:
+    """The estimate with no work group's factor set by hand."""
+    choice = replace(estimate.conditions.factor_f, groups=())
+    return replace(estimate, conditions=replace(estimate.conditions, factor_f=choice))
 
 
 def _outcome(
@@ -101,9 +111,10 @@ def _outcome(
 ) -> Outcome:
     asked = replace(way, reason=way.reason or _SOME_REASON)
     conditions = replace(estimate.conditions, factor_f=asked)
-    priced = _priced(replace(estimate, conditions=conditions), books, costed)
-    if isinstance(priced, UserError):
-        return Outcome(way, current, not departs(way), refusal=str(priced))
+    way_taken = replace(estimate, conditions=conditions)
+    priced, refusal = priced_or_refused(way_taken, books, costed)
+    if priced is None:
+        return Outcome(way, current, not departs(way), refusal=str(refusal))
     return Outcome(
         way,
         current,
@@ -114,13 +125,6 @@ def _outcome(
         priced.construction_price - base.construction_price if base else None,
         priced.reference_price - base.reference_price if base else None,
     )
-
-
-def _priced(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstimate | UserError:
-    try:
-        return price(estimate, books, costed)
-    except UserError as error:
-        return error
 
 
 def effects(priced: PricedEstimate, books: Books, doubts: Iterable[Doubt]) -> tuple[Effect, ...]:
@@ -157,8 +161,8 @@ def effect_of_all(
 
 
 def _difference(priced: PricedEstimate, mended: Books) -> tuple[Satang, Satang]:
-    other = _priced(priced.estimate, mended, priced.costed)
-    if isinstance(other, UserError):
+    other, _refusal = priced_or_refused(priced.estimate, mended, priced.costed)
+    if other is None:
         return 0, 0
     return (
         other.construction_price - priced.construction_price,
@@ -250,8 +254,8 @@ def shares_words(priced: PricedEstimate) -> str:
     )
 
 
-def unsplit(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstimate | None:
-    """The estimate with every part in the project's own work group; None where that has no price.
+def unsplit(estimate: Estimate) -> Estimate:
+    """The estimate with every part in the project's own work group.
 
     The clause lets the committee split only where it benefits the state: this is the other side.
     """
@@ -261,14 +265,12 @@ def unsplit(estimate: Estimate, books: Books, costed: CostedBill) -> PricedEstim
         row = rows[row_id]
         if isinstance(row.node, Part) and row.node.work_type is not None:
             rows[row_id] = replace(row, node=replace(row.node, work_type=None))
-    whole = replace(estimate, bill=replace(bill, rows=rows))
-    priced = _priced(whole, books, costed)
-    return priced if isinstance(priced, PricedEstimate) else None
+    return replace(estimate, bill=replace(bill, rows=rows))
 
 
 def unsplit_difference(books: Books, priced: PricedEstimate) -> Satang | None:
     """How the construction price would differ undivided; None where it is, or cannot be."""
     if len(priced.factors) < 2:
         return None
-    whole = unsplit(priced.estimate, books, priced.costed)
+    whole, _refusal = priced_or_refused(unsplit(priced.estimate), books, priced.costed)
     return None if whole is None else whole.construction_price - priced.construction_price

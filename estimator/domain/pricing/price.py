@@ -6,7 +6,7 @@ prints. Amounts are satang.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,7 +19,13 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, SALVAGE, RowRounding, chosen
 from estimator.domain.estimate import Estimate, Rounding
 from estimator.domain.factor_f.tables import FactorWorking, find_factor
-from estimator.domain.money import Satang, baht_a_unit_half_up, cut_down, shown_baht
+from estimator.domain.money import (
+    Satang,
+    baht_a_unit_half_up,
+    cut_down,
+    multiplied_half_up,
+    shown_baht,
+)
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost, multiplied
 from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
@@ -163,14 +169,21 @@ def _refuse_below(part: Part, amount: Satang, salvage: Satang) -> None:
         )
 
 
-def _refuse_rounded_below(part: Part, amount: Satang) -> None:
-    """Rows rounded one by one may come to less than nought though nothing too much is taken off."""
-    if amount < 0:
-        raise UserError(
-            f"หมวด “{part.title}” ปัดเศษทีละแถวแล้วรวมได้ {shown_baht(amount)} บาท "
-            "ต่ำกว่าศูนย์ แม้หักไม่เกินค่างาน โปรดเลือกปัดเศษยอดรวมครั้งเดียวที่หน้าวิธีคิด "
-            "(decisions เรื่อง row_rounding)"
-        )
+def _refuse_price_below(
+    part: Part, rows: Sequence[PricedRow], multiplier: Decimal, salvage: Satang
+) -> None:
+    """A part below nought has no price: too much is taken off, or rounding alone makes it so."""
+    amount = sum(each.price for each in rows)
+    if amount >= 0:
+        return
+    multiplied_cost = sum(each.cost for each in rows if not each.after_factor)
+    taken_off = sum(each.price for each in rows if each.after_factor)
+    _refuse_below(part, multiplied_half_up(multiplied_cost, multiplier) + taken_off, salvage)
+    raise UserError(
+        f"หมวด “{part.title}” ปัดเศษทีละแถวแล้วรวมได้ {shown_baht(amount)} บาท "
+        "ต่ำกว่าศูนย์ แม้หักไม่เกินค่างาน โปรดเลือกปัดเศษยอดรวมครั้งเดียวที่หน้าวิธีคิด "
+        "(decisions เรื่อง row_rounding)"
+    )
 
 
 def priced_or_refused(
@@ -232,11 +245,8 @@ def _price_part(
     row_rounding = chosen(ROW_ROUNDING, estimate.decisions).id
     after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"
     rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding, after=after)
+    _refuse_price_below(part, rows, multiplier, costed.totals_of(row).salvage)
     amount = sum(each.price for each in rows)
-    if after:
-        _refuse_below(part, amount, costed.totals_of(row).salvage)
-    else:
-        _refuse_rounded_below(part, amount)
     steps = _steps(estimate, step_of(estimate.rounding, part.kind))
     step = step_for(amount, steps)
     return PricedPart(

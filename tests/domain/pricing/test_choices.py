@@ -9,12 +9,26 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.bill.rows import Group, Line, Part, walk
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.decisions import Decision, FormSet
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    GroupFactor,
+    Project,
+    Rounding,
+)
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.choices import MadeChoice, choice_words, choices, heading_of
+from estimator.domain.pricing.choices import (
+    MadeChoice,
+    choice_words,
+    choices,
+    heading_of,
+    printed,
+)
 from estimator.domain.pricing.price import price
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition
@@ -148,6 +162,81 @@ def test_a_split_contract_shows_its_shares_its_reason_and_what_undivided_gives()
     assert [way.reference_price for way in made.others] == [whole.reference_price]
     assert whole.reference_price != made.taken.reference_price
     assert of_rule(estimate_of("100"), "group_split") == []
+
+
+def test_a_split_that_cannot_be_undone_says_why_and_one_without_a_price_is_still_asked() -> None:
+    """Buildings have no column for rain: undivided the road would have no Factor F."""
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal("4000000"))
+    parts = [
+        Tree(Part("construction", "อาคาร"), (Tree(line),)),
+        Tree(Part("construction", "ถนน", "road"), (Tree(line),)),
+    ]
+    split = replace(estimate_of("1", factor=FactorChoice()), bill=bill_of(*parts))
+    rainy = replace(split, conditions=replace(split.conditions, rain_zone=1))
+    (made,) = of_rule(rainy, "group_split")
+    assert made.taken.reference_price is not None
+    (whole,) = made.others
+    assert whole.reference_price is None
+    assert "ฝนชุก" in whole.refusal
+    six = replace(split, conditions=replace(split.conditions, interest_percent=Decimal(99)))
+    (unpriced,) = of_rule(six, "group_split")
+    assert unpriced.taken.reference_price is None
+    assert "ดอกเบี้ย" in unpriced.taken.refusal
+
+
+def two_groups(*by_hand: tuple[WorkType, str], choice: FactorChoice) -> Estimate:
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal("4000000"))
+    groups = tuple(GroupFactor(kind, Decimal(value), f"มติ {kind}") for kind, value in by_hand)
+    return replace(
+        estimate_of("1", factor=replace(choice, groups=groups)),
+        bill=bill_of(
+            Tree(Part("construction", "อาคาร"), (Tree(line),)),
+            Tree(Part("construction", "ถนน", "road"), (Tree(line),)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "choice", "name", "reason"),
+    [
+        (
+            [("building", "1.9"), ("road", "1.8")],
+            FactorChoice(method="lower_row", reason="มติแถวล่าง"),
+            "กำหนดค่าเองเฉพาะกลุ่มงาน: งานก่อสร้างอาคาร 1.9, งานก่อสร้างทาง 1.8",
+            "มติ building; มติ road",
+        ),
+        (
+            [("road", "1.8")],
+            FactorChoice(),
+            "กำหนดค่าเองเฉพาะกลุ่มงาน: งานก่อสร้างทาง 1.8 กลุ่มงานอื่นเทียบอัตราส่วน ทศนิยมสี่ตำแหน่ง ปัดครึ่งขึ้น",
+            "มติ road",
+        ),
+        (
+            [("road", "1.8"), ("bridge", "1.7")],
+            FactorChoice(method="lower_row", reason="มติแถวล่าง"),
+            "กำหนดค่าเองเฉพาะกลุ่มงาน: งานก่อสร้างทาง 1.8 กลุ่มงานอื่นใช้แถวล่าง ไม่เทียบอัตราส่วน",
+            "มติแถวล่าง; มติ road",
+        ),
+    ],
+)
+def test_factors_by_hand_for_groups_are_no_default_and_the_tables_stand_beside(
+    by_hand: list[tuple[WorkType, str]], choice: FactorChoice, name: str, reason: str
+) -> None:
+    estimate = two_groups(*by_hand, choice=choice)
+    (made,) = of_rule(estimate, "factor_f")
+    assert (made.taken.choice, made.taken.name) == ("groups_by_hand", name)
+    assert (made.by_default, made.reason) == (False, reason)
+    assert made.taken.reference_price == price(estimate, BOOKS).reference_price
+    plain = two_groups(choice=FactorChoice())
+    assert made.others[0].choice == "interpolated_half_up"
+    assert made.others[0].reference_price == price(plain, BOOKS).reference_price
+    assert made in printed([made])
+
+
+def test_a_group_by_hand_that_the_contract_does_not_have_says_nothing() -> None:
+    (made,) = of_rule(two_groups(("bridge", "1.7"), choice=FactorChoice()), "factor_f")
+    assert (made.taken.choice, made.by_default) == ("interpolated_half_up", True)
+    assert printed([made]) == []
 
 
 def test_a_reason_for_a_line_below_the_least_quantity_of_the_account_is_shown() -> None:

@@ -195,8 +195,7 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
     # 13.5 million: building between 10 (1.2942) and 15 (1.2519), road between 10 and 20.
     assert other.factor.value == Decimal("1.2646")
     assert main.factor.value == Decimal("1.2912")
-    whole = unsplit(estimate, BOOKS, priced.costed)
-    assert whole is not None
+    whole = price(unsplit(estimate), BOOKS, priced.costed)
     assert set(whole.factors) == {"building"}
     assert whole.construction_price == 1707210000
     assert unsplit_difference(BOOKS, priced) == 1707210000 - priced.construction_price
@@ -237,8 +236,10 @@ def test_a_split_is_told_and_printed_with_the_share_of_each_group(
 @pytest.mark.parametrize("factor_f", [{}, {"cgd-w481": replace(edition("cgd-w481"), tables={})}])
 def test_no_price_no_comparison(factor_f: dict[str, object]) -> None:
     books = Books(factor_f=factor_f)  # type: ignore[arg-type]
-    estimate = _estimate(("6000000", None))
-    assert unsplit(estimate, books, cost(estimate.bill, books)) is None
+    estimate = _estimate(("6000000", None), ("7500000", "road"))
+    priced = price(estimate, BOOKS)
+    assert unsplit_difference(BOOKS, priced) is not None
+    assert unsplit_difference(books, priced) is None
 
 
 @pytest.mark.parametrize(

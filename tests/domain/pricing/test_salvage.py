@@ -327,6 +327,10 @@ def test_rows_that_only_rounding_puts_below_nought_are_refused_with_the_way_out(
     rows = estimate_of(trees)
     with pytest.raises(UserError, match=r"ปัดเศษทีละแถวแล้วรวมได้ -0.01 บาท.*ปัดเศษยอดรวมครั้งเดียว"):
         price(rows, BOOKS)
+    # 0.02 x 1.3 rounds to 0.03, which is what is taken off; each 0.01 x 1.3 rounds to 0.01.
+    after = estimate_of(part(work("0.01"), work("0.01"), taking_off("0.0003")), way="outside")
+    with pytest.raises(UserError, match=r"ปัดเศษทีละแถวแล้วรวมได้ -0\.01 บาท"):
+        price(after, BOOKS)
     total = apply(rows, decide(rows, ROW_ROUNDING, "total", "มติ"))
     priced = price(total, BOOKS)
     assert priced.reference_price == 0
