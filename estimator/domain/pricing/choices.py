@@ -218,6 +218,7 @@ _FACTOR_QUESTION: Final = (
     "หมายเหตุ 1 ใต้ตาราง Factor F ให้เทียบอัตราส่วนเมื่อค่างานอยู่ระหว่างช่วง "
     "แต่ไม่พบข้อความกำหนดวิธีปัดทศนิยมสี่ตำแหน่ง และบางหน่วยงานใช้ค่าของแถวที่ไม่เกินค่างาน"
 )
+_NOTE_WAY: Final = "interpolated_half_up"
 _OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
 
 
@@ -312,12 +313,20 @@ def _at_rate(
 
 
 def printed(choices: Iterable[MadeChoice]) -> list[MadeChoice]:
-    """Those that a sheet prints: what matters. The tables' own way to Factor F it says anyway."""
+    """Those that a sheet prints: what matters.
+
+    Factor F by the tables' own note the sheet says anyway; beside another way to it stands what
+    the note gives, and not all the ways that nobody asked for.
+    """
     return [
-        made
+        _beside_the_note(made) if made.rule == FACTOR_RULE else made
         for made in choices
         if made.matters and not (made.rule == FACTOR_RULE and made.by_default)
     ]
+
+
+def _beside_the_note(made: MadeChoice) -> MadeChoice:
+    return replace(made, others=tuple(way for way in made.others if way.choice == _NOTE_WAY))
 
 
 def heading_of(bill: Bill, made: MadeChoice) -> str:
