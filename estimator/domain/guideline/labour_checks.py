@@ -11,6 +11,7 @@ from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.clauses import clause_of
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding
+from estimator.domain.guideline.rain_zones import plain_province
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
@@ -183,7 +184,19 @@ def _place_findings(
 ) -> Iterator[Finding]:
     yield from _tier_findings(row, line, edition, rate, measured(rate, line, totals))
     elsewhere = elsewhere_note(edition, rate)
-    if elsewhere is not None and province.strip() and not province.strip().startswith(BANGKOK):
+    if elsewhere is None or plain_province(province).startswith(BANGKOK):
+        return
+    if not province.strip():
+        yield Finding(
+            "warn",
+            "place_unknown",
+            f"บัญชีให้อัตราข้อ {rate.code} เฉพาะในเขต กทม. แต่ยังไม่ได้ระบุจังหวัดของโครงการ",
+            "ระบุจังหวัดที่หน้าข้อมูลโครงการ งานนอกเขต กทม. ให้สืบราคา",
+            row,
+            "labour",
+            _clause(edition, rate),
+        )
+    else:
         message = f"บัญชีให้อัตรานี้เฉพาะในเขต กทม. งานนี้อยู่ที่{province.strip()} ให้สืบราคา"
         yield _enquiry(row, edition, rate, elsewhere, message)
 

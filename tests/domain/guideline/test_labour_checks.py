@@ -26,6 +26,7 @@ from tests.store.samples import NOON
 BOOKS = official_books()
 LABOUR = {
     "enquiry",
+    "place_unknown",
     "outside_tier",
     "tier_choice",
     "depth_missing",
@@ -95,7 +96,7 @@ def test_a_quantity_that_no_tier_holds_goes_to_an_enquiry() -> None:
 def test_below_its_threshold_a_line_asks_for_an_enquiry_and_not_for_a_tier(
     code: str, quantity: str
 ) -> None:
-    (found,) = of(book_line(code, 1, quantity))
+    (found,) = of(book_line(code, 1, quantity), province="กรุงเทพมหานคร")
     assert found.code == "enquiry"
     assert "สืบราคา" in found.message
     assert "สืบราคา" in str(found.clause)
@@ -112,7 +113,11 @@ def test_an_answered_enquiry_asks_no_more() -> None:
 
 def test_piles_in_the_provinces_ask_for_an_enquiry() -> None:
     pile = book_line("1.2.1.1", 1, "201")
-    assert of(pile) == of(pile, province="กรุงเทพมหานคร") == of(pile, province=" กทม.") == []
+    for bangkok in ("กรุงเทพมหานคร", " กทม.", "จังหวัดกรุงเทพมหานคร", "จ.กรุงเทพฯ"):
+        assert of(pile, province=bangkok) == []
+    (unknown,) = of(pile)
+    assert (unknown.code, unknown.severity) == ("place_unknown", "warn")
+    assert "เฉพาะในเขต กทม. แต่ยังไม่ได้ระบุจังหวัด" in unknown.message
     (found,) = of(pile, province="เพชรบุรี")
     assert found.code == "enquiry"
     assert "เพชรบุรี" in found.message
