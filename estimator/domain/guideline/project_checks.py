@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below
+from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below, walk
 from estimator.domain.estimate import (
     COMMITTEE_ROLES,
     RULES_OF_2569_FROM,
@@ -25,21 +28,31 @@ from estimator.domain.wording import short_thai_date
 
 LEAST_COMMITTEE = 3
 _TENTH = 10
-_LEAST_USUAL_STEP: Satang = 1000
-"""Ten baht: published sheets cut to 1,000, to 100 or to 10 (reference rules B.5)."""
+_USUAL_STEPS: Final = (Decimal(10), Decimal(100), Decimal(1000))
+"""Baht: published sheets cut to these (reference rules B.5)."""
+_CHECK_DAY = "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ"
 _GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง"
-TRANSPORT = "ขนส่ง"
-"""How a line says that it carries material to the site, and not earth within it."""
+_TRANSPORT: Final = re.compile(r"(?:ค่า|งาน|การ)ขนส่ง|^\s*ขนส่ง|ขนส่งวัสดุ")
+"""How a row says that it carries material to the site: no lift or lorry that carries something."""
+
+_TITLES: Final = (
+    r"นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่|"
+    r"(?:พล|พัน|ร้อย|จ่าสิบ|สิบ)(?:ตำรวจ)?(?:เอก|โท|ตรี)|ดาบตำรวจ|"
+    r"(?:พล|[พรจส])\.(?:[สต]\.)?[อทต]\.|ด\.ต\."
+)
+_TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 
 def project_findings(checked: Checked) -> Iterator[Finding]:
     """What is odd in day, rules, province, budget, committee and rounding."""
     yield from _future_day(checked)
+    yield from _days_received(checked)
     yield from _other_rules(checked)
     yield from _province(checked)
     yield from _budget(checked)
     yield from _committee(checked)
     yield from _uncut(checked)
+    yield from _unusual_steps(checked)
     yield from _transport(checked)
     yield from _large_materials(checked)
 
@@ -51,9 +64,31 @@ def _future_day(checked: Checked) -> Iterator[Finding]:
             "warn",
             "priced_in_future",
             f"วันที่คำนวณราคากลาง {short_thai_date(day)} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)})",
-            "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ",
+            _CHECK_DAY,
             field="priced_on",
         )
+
+
+def _days_received(checked: Checked) -> Iterator[Finding]:
+    """Circulars cannot have come on a day to come, nor before the one that is followed was made."""
+    project, books, today = checked.estimate.project, checked.books, checked.surroundings.today
+    choice = checked.estimate.conditions.factor_f
+    labour = books.labour.get(checked.estimate.labour_edition)
+    factor_f = None if choice.method == "manual" else books.factor_f.get(choice.edition)
+    for field, received, edition in (
+        ("labour_received_on", project.labour_received_on, labour),
+        ("factor_f_received_on", project.factor_f_received_on, factor_f),
+    ):
+        if received is None:
+            continue
+        day = f"วันที่ลงรับหนังสือเวียน {short_thai_date(received)}"
+        if today is not None and received > today:
+            message = f"{day} ยังมาไม่ถึง (วันนี้ {short_thai_date(today)})"
+            yield Finding("warn", "received_in_future", message, _CHECK_DAY, field=field)
+        dated = None if edition is None else edition.info.dated
+        if edition is not None and dated is not None and received < dated:
+            message = f"{day} ก่อนวันที่ออก {edition.info.name} ({short_thai_date(dated)}) ที่เลือกใช้"
+            yield Finding("warn", "received_before_issue", message, _CHECK_DAY, field=field)
 
 
 def _other_rules(checked: Checked) -> Iterator[Finding]:
@@ -125,15 +160,18 @@ def _budget(checked: Checked) -> Iterator[Finding]:
 def _committee(checked: Checked) -> Iterator[Finding]:
     """Persons of the listed kinds count, each once; an observer or a helper is no member."""
     seated = [member for member in checked.estimate.committee if member.name.strip()]
-    names = Counter(_person(member.name) for member in seated)
+    names: dict[str, list[str]] = {}
+    for member in seated:
+        names.setdefault(_person(member.name), []).append(" ".join(member.name.split()))
     of_committee = {_person(each.name) for each in seated if _is_member(each.role)}
     chairs = sum(1 for member in seated if member.role == "chair")
-    for name, times in names.items():
-        if times > 1:
+    for written in names.values():
+        if len(written) > 1:
+            ways = " ".join(f"“{name}”" for name in dict.fromkeys(written))
             yield Finding(
                 "warn",
                 "committee_twice",
-                f"“{name}” มีชื่อในคณะกรรมการ {times} ครั้ง",
+                f"{ways} มีชื่อในคณะกรรมการ {len(written)} ครั้ง",
                 "แต่ละคนมีชื่อได้เพียงครั้งเดียว แก้ที่หน้าข้อมูลโครงการ",
                 field="committee",
                 clause=checked.clause("committee"),
@@ -154,13 +192,21 @@ def _is_member(role: str) -> bool:
 
 
 def _person(name: str) -> str:
-    return " ".join(name.split())
+    """A name without titles and ranks, which one person may write in several ways or leave out."""
+    plain = " ".join(name.split())
+    while (untitled := _TITLE.sub("", plain)) and untitled != plain:
+        plain = untitled
+    return plain
 
 
 def _uncut(checked: Checked) -> Iterator[Finding]:
     """A reference price that is not cut to any usual step is somebody's decision, and is told."""
     priced, step = checked.priced, checked.estimate.rounding.reference_price
-    if priced is not None and step == 0 and priced.reference_price % _LEAST_USUAL_STEP:
+    if (
+        priced is not None
+        and step == 0
+        and priced.reference_price % satang_from_baht(min(_USUAL_STEPS))
+    ):
         yield Finding(
             "note",
             "price_not_cut",
@@ -170,6 +216,28 @@ def _uncut(checked: Checked) -> Iterator[Finding]:
         )
 
 
+def _unusual_steps(checked: Checked) -> Iterator[Finding]:
+    """A step that no published sheet cuts to; one beyond the usual takes off whole thousands."""
+    priced = checked.priced
+    if priced is None:
+        return
+    cut: dict[tuple[str, str, Decimal], Satang] = {}
+    for part in priced.parts:
+        where = (PART_KINDS[part.kind].step or "", PART_KINDS[part.kind].title, part.step)
+        cut[where] = cut.get(where, 0) + part.price - part.net
+    cut["reference_price", "ราคากลาง", priced.step] = priced.total - priced.reference_price
+    for (field, what, step), amount in cut.items():
+        if step and step not in _USUAL_STEPS:
+            yield Finding(
+                "warn" if step > max(_USUAL_STEPS) else "note",
+                "step_unusual",
+                f"ขั้นการตัดเศษ {step:,f} บาทของ{what} ตัดออก {shown_baht(amount)} บาท "
+                "ต่างจากขั้นที่พบใช้ (10, 100 หรือ 1,000 บาท)",
+                "แก้ขั้นการตัดเศษที่หน้าข้อมูลโครงการ หรือบันทึกมติไว้กับเอกสารการคำนวณราคากลาง",
+                field=field,
+            )
+
+
 def _transport(checked: Checked) -> Iterator[Finding]:
     """Transport that must be counted for a building belongs to its special costs."""
     bill = checked.estimate.bill
@@ -177,9 +245,9 @@ def _transport(checked: Checked) -> Iterator[Finding]:
         kind = part.work_type or checked.estimate.project.work_type
         if not part.kind_data.takes_factor or kind != "building":
             continue
-        for row in lines_below(bill, part_row):
+        for row in (part_row, *walk(bill, part_row)):
             node = bill.node(row)
-            if isinstance(node, Line) and TRANSPORT in node.description:
+            if _TRANSPORT.search(node.description if isinstance(node, Line) else node.title):
                 yield Finding(
                     "warn",
                     "transport_in_part",

@@ -295,11 +295,22 @@ def by_hand(group: WorkType) -> Case:
 PILES: Final = ("1.1", 3)
 """Short piles, 50 to 100; below that the account asks for an enquiry."""
 
+BANGKOK_PILES: Final = ("1.2.1.1", 1, "201")
+"""Piles that the account prints a rate for in Bangkok alone."""
+
 PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     # the project and its committee
     "empty_head": (project(agency=" "), Case()),
     "no_date": (project(priced_on=None), Case()),
     "priced_in_future": (project(priced_on=TODAY + ADAY), project(priced_on=TODAY)),
+    "received_in_future": (
+        project(labour_received_on=TODAY + ADAY),
+        project(labour_received_on=TODAY),
+    ),
+    "received_before_issue": (
+        project(factor_f_received_on=ISSUED - ADAY),
+        project(factor_f_received_on=ISSUED),
+    ),
     "no_such_province": (project(province="แอตแลนติส"), project(province="เพชรบุรี")),
     "over_budget": (
         project(budget_baht=Decimal(8_000_000)),
@@ -321,6 +332,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "step_beyond_amount": (
         but(rounding=Rounding(reference_price=Decimal(10_000_000))),
         but(rounding=Rounding(reference_price=Decimal(1_000_000))),
+    ),
+    "step_unusual": (
+        but(rounding=Rounding(reference_price=Decimal(10_000))),
+        but(rounding=Rounding(reference_price=Decimal(1_000))),
     ),
     "price_not_cut": (
         but(sound(material=Decimal(7_000_001)), rounding=Rounding(reference_price=Decimal(0))),
@@ -425,6 +440,13 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         lines(replace(book_line("1.10.1", 1, "1"), unit="ตัน")),
     ),
     "enquiry": (lines(book_line(*PILES, "49")), lines(book_line(*PILES, "50"))),
+    "place_unknown": (
+        lines(book_line(*BANGKOK_PILES)),
+        but(
+            lines(book_line(*BANGKOK_PILES)),
+            project=replace(BASE.project, province="กทม."),
+        ),
+    ),
     "outside_tier": (lines(book_line("1.1", 1, "199")), lines(book_line("1.1", 1, "200"))),
     "depth_missing": (digging(None), digging("0.80")),
     "rate_reason_idle": (

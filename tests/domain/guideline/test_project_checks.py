@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.guideline.surroundings import surroundings
-from estimator.domain.bill.rows import Line, Part
+from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import (
     Conditions,
@@ -25,14 +25,19 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from tests.books import BOOKS, main_factor
 from tests.domain.bills import bill_of
 from tests.lines import flat_line
+from tests.official_labour import W480, official
 
 TODAY = date(2026, 7, 20)
 AROUND = surroundings(TODAY)
+_TABLES = BOOKS.factor_f["cgd-w481"]
+_TABLES_OF_THE_DAY = replace(_TABLES, info=replace(_TABLES.info, dated=official(W480).info.dated))
+OFFICIAL = Books({W480: official(W480)}, {"cgd-w481": _TABLES_OF_THE_DAY})
 BY_HAND = FactorChoice(method="manual", value=Decimal("1.2"), reason="ตามคู่มือ")
 LINE = flat_line("งาน", Decimal(1), "งาน", Decimal("1000.50"))
 
@@ -46,10 +51,12 @@ def estimate_of(*lines: Line, work_type: str | None = None, **project: object) -
     )
 
 
-def findings(estimate: Estimate, code: str, around: Surroundings = AROUND) -> list[Finding]:
-    costed = cost(estimate.bill, BOOKS)
-    priced = price(estimate, BOOKS, costed)
-    found = check(looked_at(estimate, costed, priced, None, BOOKS, around))
+def findings(
+    estimate: Estimate, code: str, around: Surroundings = AROUND, books: Books = BOOKS
+) -> list[Finding]:
+    costed = cost(estimate.bill, books)
+    priced = price(estimate, books, costed)
+    found = check(looked_at(estimate, costed, priced, None, books, around))
     return [each for each in found if each.code == code]
 
 
@@ -216,11 +223,89 @@ def test_one_person_sits_in_a_committee_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("นาย ก ข", "นายก ข", True),
+        ("น.ส.ก ข", "นางสาวก ข", True),
+        ("นางสาว ก ข", "ก ข", True),
+        ("ดร.ก ข", "ผศ.ดร. ก  ข", True),
+        ("พ.ต.อ.ก ข", "พันตำรวจเอก ก ข", True),
+        ("ว่าที่ ร.ต. ก ข", "ว่าที่ร้อยตรี ก ข", True),
+        ("ร.ต.ต.หญิง ก ข", "นาง ก ข", True),
+        ("นาย ก ข", "นาย กข", False),
+        ("นาย พ. ก", "นาย ร. ก", False),
+        ("นาย", "นาง", False),
+    ],
+)
+def test_a_person_is_the_same_whatever_the_title(one: str, other: str, same: bool) -> None:
+    seated = [Member("chair", one), Member("member", other)]
+    found = findings(replace(estimate_of(), committee=records_of(seated)), "committee_twice")
+    assert [each.message.startswith(f"“{one}” ") for each in found] == ([True] if same else [])
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("5", ["note", "ตัดออก 0.60 บาท"]),
+        ("900", ["note", "ตัดออก 300.60 บาท"]),
+        ("1200", ["warn", "1,200 บาทของราคากลาง ตัดออก 0.60 บาท"]),
+        ("10", []),
+        ("1000", []),
+        ("2000", []),  # beyond the price: told as such, for it cuts nothing
+    ],
+)
+def test_a_step_that_no_published_sheet_has_is_told_with_what_it_takes_off(
+    step: str, said: list[str]
+) -> None:
+    cut = replace(estimate_of(), rounding=Rounding(reference_price=Decimal(step)))
+    found = findings(cut, "step_unusual")
+    assert [each.severity for each in found] == said[:1]
+    assert [each.field for each in found] == ["reference_price"][: len(found)]
+    assert all(said[1] in each.message for each in found)
+
+
+def test_an_unusual_step_of_a_kind_of_part_is_told_once_with_all_that_it_takes_off() -> None:
+    parts = [Tree(Part("construction", "หมวด"), (Tree(LINE),)) for _ in range(2)]
+    cut = replace(
+        estimate_of(), bill=bill_of(*parts), rounding=Rounding(construction=Decimal(1_200))
+    )
+    (found,) = findings(cut, "step_unusual")
+    assert (found.severity, found.field) == ("warn", "construction")
+    assert "ตัดออก 1.20 บาท" in found.message
+
+
+@pytest.mark.parametrize(
+    ("received", "codes"),
+    [
+        (date(2026, 7, 21), ["received_in_future"]),
+        (TODAY, []),
+        (date(2022, 12, 28), ["received_before_issue"]),
+    ],
+)
+@pytest.mark.parametrize("field", ["labour_received_on", "factor_f_received_on"])
+def test_a_day_of_receipt_that_cannot_be_is_told(
+    field: str, received: date, codes: list[str]
+) -> None:
+    project = replace(Project(), **{field: received})  # type: ignore[arg-type]
+    table = Conditions(factor_f=FactorChoice("cgd-w481"))
+    estimate = replace(estimate_of(), project=project, labour_edition=W480, conditions=table)
+    told = [
+        (code, each.field)
+        for code in ("received_in_future", "received_before_issue")
+        for each in findings(estimate, code, books=OFFICIAL)
+    ]
+    assert told == [(code, field) for code in codes]
+
+
+@pytest.mark.parametrize(
     ("description", "work_type", "told"),
     [
         ("ค่าขนส่งวัสดุก่อสร้าง", None, True),
         ("ค่าขนส่งวัสดุก่อสร้าง", "road", False),
+        ("งานขนส่ง", None, True),
+        ("ขนส่งเสาเข็มถึงหน้างาน", None, True),
         ("ดินถม", None, False),
+        ("ลิฟต์ขนส่งผู้ป่วย", None, False),
     ],
 )
 def test_transport_inside_a_building_part_is_told(
@@ -231,6 +316,17 @@ def test_transport_inside_a_building_part_is_told(
     assert [(each.severity, each.row, each.field) for each in found] == (
         [("warn", 2, "description")] if told else []
     )
+
+
+def test_a_group_or_a_part_that_is_transport_is_told_where_its_title_stands() -> None:
+    group = Tree(Group("ค่าขนส่งวัสดุ"), (Tree(LINE),))
+    bill = bill_of(
+        Tree(Part("construction", "หมวด"), (group,)),
+        Tree(Part("construction", "งานขนส่ง"), (Tree(LINE),)),
+        Tree(Part("special", "ค่าขนส่งวัสดุ")),
+    )
+    found = findings(replace(estimate_of(), bill=bill), "transport_in_part")
+    assert [each.row for each in found] == [2, 4]
 
 
 @pytest.mark.parametrize(
