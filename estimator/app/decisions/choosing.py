@@ -9,8 +9,8 @@ from typing import Any, Final
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.decisions import (
     OPEN_RULES,
     REASONED_RULES,
@@ -22,7 +22,13 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.words import signed_baht
 from estimator.domain.limits import refuse
 from estimator.domain.money import shown_baht
-from estimator.domain.pricing.choices import FACTOR_RULE, NO_REASON, MadeChoice, Way
+from estimator.domain.pricing.choices import (
+    BY_OWN_NOTE,
+    FACTOR_RULE,
+    NO_REASON,
+    MadeChoice,
+    Way,
+)
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import with_item
@@ -31,6 +37,10 @@ from estimator.errors import UserError
 _DECIDED_HERE: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
 _REASONED_HERE: Final[Mapping[str, OpenRule[Any]]] = {
     rule.id: rule for rule in (*OPEN_RULES, *REASONED_RULES)
+}
+_WHY_DEFAULT: Final[Mapping[str, str]] = {
+    FACTOR_RULE: BY_OWN_NOTE,
+    **{id_: rule.why_default for id_, rule in _REASONED_HERE.items()},
 }
 _ELSEWHERE: Final[Mapping[str, Goto]] = {
     "form_set": Goto("project", None, "form_set"),
@@ -74,21 +84,27 @@ def deciding(estimate: Estimate, made: MadeChoice, choice: str, reason: str) -> 
 def _taking_rate(
     estimate: Estimate, made: MadeChoice, row: RowId, choice: str, reason: str
 ) -> Edit:
-    """A line takes one of the rates that fit it, with the reason; a typed price stays typed."""
+    """A line takes one of the rates that fit it, with the reason; a typed price stays typed.
+
+    So do the other lines of the work, where the way that is taken is that of all of them.
+    """
     if not reason.strip():
         raise UserError(f"{made.title}: ยังไม่มีเหตุผลของอัตราที่เลือก โปรดใส่เหตุผล")
-    line = estimate.bill.node(row)
-    rate = next(way.rate for way in (made.taken, *made.others) if way.choice == choice)
-    if not isinstance(line, Line) or rate is None:
+    way = next(way for way in (made.taken, *made.others) if way.choice == choice)
+    taken = {each: _line_at(estimate.bill, each, way, reason) for each in way.rows or (row,)}
+    return change_nodes(estimate.bill, taken, "เลือกอัตราค่าแรงงาน")
+
+
+def _line_at(bill: Bill, row: RowId, way: Way, reason: str) -> Line:
+    line = bill.node(row)
+    if not isinstance(line, Line) or way.rate is None:
         raise TypeError(f"row {row} takes no rate")
-    taken = replace(line, labour=with_item(line.labour, rate), rate_reason=reason.strip())
-    return change_node(estimate.bill, row, taken, "เลือกอัตราค่าแรงงาน")
+    return replace(line, labour=with_item(line.labour, way.rate), rate_reason=reason.strip())
 
 
 def own_reason(made: MadeChoice) -> str:
     """The reason that people gave; empty where the program's own stands in its place."""
-    rule = _REASONED_HERE.get(made.rule)
-    return "" if rule is not None and made.reason == rule.why_default else made.reason
+    return "" if made.reason == _WHY_DEFAULT.get(made.rule) else made.reason
 
 
 def reason_text(made: MadeChoice) -> str:

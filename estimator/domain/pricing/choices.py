@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import (
+    ROOT,
     Bill,
     Line,
     RowChange,
     RowId,
     lines_below,
-    number_of,
     with_changes,
 )
 from estimator.domain.bill.whole import salvage_lines
@@ -67,6 +68,8 @@ _SOME_REASON: Final = "-"
 CHOICES_HEADING: Final = "วิธีคิดในเรื่องที่ไม่พบข้อความกำหนด"
 FACTOR_RULE: Final = "factor_f"
 TIER_RULE: Final = "tier"
+ALL_LINES: Final = "@all"
+"""Ends the name of a rate that all lines of a work take together, of which each might take it."""
 GROUPS_BY_HAND: Final = "groups_by_hand"
 """The way to Factor F where that of a work group is set by hand, whatever the others' way."""
 NO_REASON: Final = "ยังไม่ได้ระบุเหตุผล"
@@ -76,7 +79,8 @@ NO_REASON: Final = "ยังไม่ได้ระบุเหตุผล"
 class Way:
     """One way that could be chosen and its reference price in satang, or why it has none.
 
-    `rate` is the rate of the account that it takes, where the question is which.
+    `rate` is the rate of the account that it takes, where the question is which, and `rows` are
+    the lines that take it.
     """
 
     choice: str
@@ -84,6 +88,7 @@ class Way:
     reference_price: Satang | None
     refusal: str = ""
     rate: LabourRef | None = None
+    rows: tuple[RowId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +224,7 @@ _FACTOR_QUESTION: Final = (
     "แต่ไม่พบข้อความกำหนดวิธีปัดทศนิยมสี่ตำแหน่ง และบางหน่วยงานใช้ค่าของแถวที่ไม่เกินค่างาน"
 )
 _NOTE_WAY: Final = "interpolated_half_up"
-_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
+BY_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
 
 
 def _of_factor(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
@@ -229,7 +234,7 @@ def _of_factor(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator
     now = estimate.conditions.factor_f
     found = outcomes(without_groups_by_hand(estimate), books, costed)
     own = not departs(now)
-    reason = _OWN_NOTE if own else (now.reason or "").strip()
+    reason = BY_OWN_NOTE if own else (now.reason or "").strip()
     taken = next(_factor_way(each) for each in found if each.current)
     others = tuple(_factor_way(each) for each in found if not each.current)
     by_hand = groups_by_hand(estimate)
@@ -267,29 +272,57 @@ _TIER_TITLE: Final = "อัตราค่าแรงงานที่ตร�
 _TIER_QUESTION: Final = "เงื่อนไขของบัญชีตรงกับรายการนี้ได้มากกว่าหนึ่งทาง และไม่พบข้อความกำหนดว่าให้ใช้ทางใด"
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenRate:
+    """A line of which the account leaves open what rate it takes, and the other rates that fit."""
+
+    row: RowId
+    line: Line
+    rate: LabourRate
+    others: tuple[LabourRate, ...]
+
+
 def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
-    """Lines of which the account leaves open what rate they take."""
-    bill = estimate.bill
+    """Lines of which the account leaves open what rate they take.
+
+    Where the project's sum decides, it speaks of all lines of the work at once: beside what one
+    line alone would change stands what all of them together would.
+    """
+    found = tuple(_open_rates(estimate.bill, books))
+    together: dict[LabourRate, list[RowId]] = {}
+    for each in found:
+        for other in each.others:
+            together.setdefault(other, []).append(each.row)
+    of_all = {
+        rate: _at_rate(estimate, books, costed, tuple(rows), rate)
+        for rate, rows in together.items()
+        if len(rows) > 1
+    }
+    for each in found:
+        alone = (_at_rate(estimate, books, costed, (each.row,), other) for other in each.others)
+        yield MadeChoice(
+            TIER_RULE,
+            _TIER_TITLE,
+            _TIER_QUESTION,
+            _tier_way(each.rate, estimate, books, costed),
+            not each.line.rate_reason.strip(),
+            each.line.rate_reason.strip(),
+            (*alone, *(of_all[other] for other in each.others if other in of_all)),
+            each.row,
+        )
+
+
+def _open_rates(bill: Bill, books: Books) -> Iterator[_OpenRate]:
     totals = project_totals(bill, books.labour)
-    for row in lines_below(bill, 0):
+    for row in lines_below(bill, ROOT):
         line = bill.node(row)
         rate = rate_of(line, books.labour) if isinstance(line, Line) else None
         if not isinstance(line, Line) or rate is None or line.quantity.value is None:
             continue
         edition, numbers = books.labour[rate.edition], measured(rate, line, totals)
-        if not leaves_a_choice(edition, rate, numbers):
-            continue
-        others = [fit.rate for fit in fits(edition, rate, numbers) if fit.rate != rate]
-        yield MadeChoice(
-            TIER_RULE,
-            _TIER_TITLE,
-            _TIER_QUESTION,
-            _tier_way(rate, estimate, books, costed),
-            not line.rate_reason.strip(),
-            line.rate_reason.strip(),
-            tuple(_at_rate(estimate, books, costed, row, other) for other in others),
-            row,
-        )
+        if leaves_a_choice(edition, rate, numbers):
+            others = (fit.rate for fit in fits(edition, rate, numbers) if fit.rate != rate)
+            yield _OpenRate(row, line, rate, tuple(others))
 
 
 def _tier_way(rate: LabourRate, estimate: Estimate, books: Books, costed: CostedBill) -> Way:
@@ -299,17 +332,29 @@ def _tier_way(rate: LabourRate, estimate: Estimate, books: Books, costed: Costed
 
 
 def _at_rate(
-    estimate: Estimate, books: Books, costed: CostedBill, row: RowId, rate: LabourRate
+    estimate: Estimate,
+    books: Books,
+    costed: CostedBill,
+    rows: tuple[RowId, ...],
+    rate: LabourRate,
 ) -> Way:
-    """The estimate with another rate of the account on one line."""
-    before = estimate.bill.rows[row]
+    """The estimate with another rate of the account on one line, or on several together."""
+    changes = tuple(_rate_taken(estimate.bill, row, rate) for row in rows)
+    bill = with_changes(estimate.bill, changes)
+    recosted = recost(bill, books, costed, changes)
+    way = _tier_way(rate, replace(estimate, bill=bill), books, recosted)
+    if len(rows) == 1:
+        return replace(way, rows=rows)
+    name = f"{way.name} ทุกรายการของงานนี้ที่เลือกได้ ({len(rows)} รายการ)"
+    return replace(way, choice=f"{way.choice}{ALL_LINES}", name=name, rows=rows)
+
+
+def _rate_taken(bill: Bill, row: RowId, rate: LabourRate) -> RowChange:
+    before = bill.rows[row]
     if not isinstance(before.node, Line):
         raise TypeError(f"row {row} is no line")
     line = replace(before.node, labour=with_item(before.node.labour, rate.ref))
-    changes = (RowChange(row, before, replace(before, node=line)),)
-    bill = with_changes(estimate.bill, changes)
-    recosted = recost(bill, books, costed, changes)
-    return _tier_way(rate, replace(estimate, bill=bill), books, recosted)
+    return RowChange(row, before, replace(before, node=line))
 
 
 def printed(choices: Iterable[MadeChoice]) -> list[MadeChoice]:
@@ -330,12 +375,15 @@ def _beside_the_note(made: MadeChoice) -> MadeChoice:
 
 
 def heading_of(bill: Bill, made: MadeChoice) -> str:
-    """What a choice is about: the question, with the line's number and name if it is of a line."""
+    """What a choice is about: the question, after the place and the name of the line it is of.
+
+    Only a place tells two lines of the same name apart.
+    """
     if made.row is None:
         return made.title
     line = bill.node(made.row)
-    name = line.description if isinstance(line, Line) else ""
-    return f"{made.title}: {' '.join(filter(None, (number_of(bill, made.row), name)))}"
+    name = f" “{line.description}”" if isinstance(line, Line) and line.description.strip() else ""
+    return f"{row_place(bill, made.row)}{name}: {made.title}"
 
 
 def choice_words(made: MadeChoice) -> str:

@@ -189,6 +189,9 @@ class JsonFields:
         value = self.members[key]
         if isinstance(value, str) and value in choices:
             return cast(Choice, value)
+        if isinstance(value, JsonNumber) and value.text in choices:
+            self.refuse(key, f'ต้องอยู่ในเครื่องหมายคำพูด โปรดเขียน "{value.text}"')
+            return None
         given = f"“{short(value)}”" if isinstance(value, str) else kind_of(value)
         self.refuse(key, f"{given} ใช้ไม่ได้ โปรดเลือก {_any_of(choices)}")
         return None

@@ -22,7 +22,7 @@ from estimator.app.fields import text_entry
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
-from estimator.domain.pricing.choices import MadeChoice, choices, heading_of
+from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices, heading_of
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import look_when_shown
@@ -82,10 +82,10 @@ class DecisionsPage(Page):
     def _columns(self) -> tuple[TableColumn[MadeChoice], ...]:
         return (
             TableColumn("เรื่อง", 30, self._heading, sign=_sign),
-            TableColumn("วิธีที่ใช้", 0, lambda made: made.taken.name),
+            TableColumn("วิธีที่ใช้", 34, lambda made: made.taken.name),
             TableColumn("ราคากลาง (บาท)", 15, lambda made: price_text(made.taken), number=True),
             TableColumn("วิธีอื่นต่าง (บาท)", 15, difference_text, number=True),
-            TableColumn("เหตุผล", 24, reason_text),
+            TableColumn("เหตุผล", 0, reason_text),
         )
 
     def _heading(self, made: MadeChoice) -> str:
@@ -151,6 +151,8 @@ class DecisionsPage(Page):
             self.form.reason.setFocus()
             return
         self._session.do(edit)
+        # In the reason Ctrl+Z would take back letters, and not the decision.
+        self.table.setFocus()
 
     def _go(self, made: MadeChoice) -> None:
         place = place_of(self._session, made)
@@ -159,8 +161,11 @@ class DecisionsPage(Page):
 
 
 def _sign(made: MadeChoice) -> Sign | None:
-    """What people have still to look at: what moves the price, or is their own, unreasoned."""
-    if not made.matters:
+    """What people have still to look at: what moves the price, or is their own, unreasoned.
+
+    Factor F by the tables' own note has its reason there: nothing is to be decided, none has been.
+    """
+    if not made.matters or (made.rule == FACTOR_RULE and made.by_default):
         return None
     return "ok" if own_reason(made) else "warn"
 
@@ -214,7 +219,7 @@ class ChoiceForm(QWidget):
         self.setVisible(made is not None)
         if made is None:
             return
-        self.title.setText(made.title)
+        self.title.setText(heading_of(session.estimate.bill, made))
         self.question.setText(made.question)
         here, reasoned = is_decided_here(made), takes_reason(made)
         picked, typed = (self.way.value if unsaved else made.taken.choice), self.reason.text()

@@ -101,3 +101,19 @@ def test_a_line_takes_another_fitting_rate_with_its_reason() -> None:
     line = apply(estimate, deciding(estimate, made, "1.3.1/2", " ขุดลึกกว่า ")).bill.node(2)
     assert isinstance(line, Line)
     assert (line.item, line.rate_reason) == (replace(item, tier=2), "ขุดลึกกว่า")
+
+
+def test_all_lines_of_a_work_take_a_rate_together_in_one_step() -> None:
+    item = LabourRef("cgd-w480", "1.1", 2)
+    pile = Tree(flat_line("เข็ม", Decimal(120), "ต้น", labour_item=item))
+    estimate = Estimate(bill=bill_of(Tree(Part("construction", "หมวด"), (pile, pile, pile))))
+    first = Way("1.1/1", "200 ต้นขึ้นไป", 0, rate=replace(item, tier=1), rows=(3,))
+    both = replace(first, choice="1.1/1@all", rows=(2, 3))
+    made = replace(MADE, rule="tier", row=3, taken=replace(ROWS, rate=item), others=(first, both))
+    for choice, moved in (("1.1/1", {3}), ("1.1/1@all", {2, 3})):
+        taken = apply(estimate, deciding(estimate, made, choice, "นับทั้งโครงการ"))
+        for row in (2, 3, 4):
+            line = taken.bill.node(row)
+            assert isinstance(line, Line)
+            assert (line.item == replace(item, tier=1)) is (row in moved)
+            assert line.rate_reason == ("นับทั้งโครงการ" if row in moved else "")

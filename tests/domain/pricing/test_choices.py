@@ -31,6 +31,7 @@ from estimator.domain.pricing.choices import (
 )
 from estimator.domain.pricing.price import price
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.prices import with_item
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
 from tests.lines import flat_line
@@ -118,8 +119,33 @@ def test_a_line_that_fits_two_rates_is_one_choice_with_its_row(reason: str) -> N
     # 120 x 121.00 x 1.3073 against 120 x 153.00 x 1.3073, cut to thousands.
     assert made.taken.reference_price == 1_800_000
     assert [(way.choice, way.reference_price) for way in made.others] == [("1.3.1/2", 2_400_000)]
-    assert heading_of(bill, made).endswith(": 1 ขุดดิน")
+    assert heading_of(bill, made) == f"1/1 “ขุดดิน”: {made.title}"
     assert (reason or "ยังไม่ได้ระบุเหตุผล") in choice_words(made)
+
+
+def test_lines_of_one_work_are_also_priced_together_at_the_projects_tier() -> None:
+    """Piles of 120 and 130 are 250 in all: each line fits tier 2, the project tier 1."""
+    pile = LabourRef("cgd-w480", "1.1", 2)
+    piles = [flat_line("เข็ม", Decimal(each), "ต้น", labour_item=pile) for each in (120, 130)]
+    books = Books({W480: official(W480)}, BOOKS.factor_f)
+    other_work = flat_line(
+        "ขุดดิน", Decimal(1), "ลบ.ม.", labour_item=LabourRef("cgd-w480", "1.3.1", 1)
+    )
+    trees = tuple(map(Tree, (*piles, other_work)))
+    estimate = replace(estimate_of("1"), bill=bill_of(Tree(Part("construction", "หมวด"), trees)))
+    one, two = (each for each in choices(estimate, books) if each.rule == "tier")
+    assert [way.choice for way in one.others] == ["1.1/1", "1.1/1@all"]
+    assert one.others[0].rows == (one.row,)
+    assert one.others[1] == two.others[1]
+    assert one.others[1].rows == (one.row, two.row)
+    assert "ทุกรายการของงานนี้ที่เลือกได้ (2 รายการ)" in one.others[1].name
+    rows = dict(estimate.bill.rows)
+    for row in one.others[1].rows:
+        first = replace(piles[0], labour=with_item(piles[0].labour, replace(pile, tier=1)))
+        line = replace(first, quantity=rows[row].node.quantity)  # type: ignore[union-attr]
+        rows[row] = replace(rows[row], node=line)
+    together = replace(estimate, bill=replace(estimate.bill, rows=rows))
+    assert one.others[1].reference_price == price(together, books).reference_price
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from estimator.app.decisions.choosing import own_reason
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import Decision
@@ -84,6 +85,8 @@ def test_another_way_waits_for_its_reason_and_is_then_kept_and_undone(
     assert decisions(session) == [Decision("row_rounding", "total", "มติครั้งที่ 3")]
     qtbot.waitUntil(lambda: page.table.texts()[0][4] == "มติครั้งที่ 3")
     assert page.form.fault.said == ""
+    # In the field Ctrl+Z would take back letters; in the list it takes back the decision.
+    assert page.table.hasFocus()
     session.undo()
     qtbot.waitUntil(lambda: page.form.way.value == "rows")
     assert (decisions(session), page.form.reason.text()) == ([], "")
@@ -125,6 +128,10 @@ def test_a_way_that_moves_the_price_is_marked_and_shows_by_how_much(
     sign = page.table.rows_model.columns[0].sign
     assert sign is not None
     assert (page.table.texts()[1][3], sign(page.table.rows[1])) == ("-", None)
+    at_rule(page, "factor_f")
+    assert (page.table.current is not None and page.table.current.matters) is True
+    assert sign(page.table.rows[5]) is None
+    assert own_reason(page.table.rows[5]) == ""
     huge = replace(session.estimate.rounding, reference_price=Decimal(10**9))
     session.do(change_setting(session.estimate, ROUNDING, huge, "แก้"))
     qtbot.waitUntil(lambda: page.table.texts()[1][3] != "-")
