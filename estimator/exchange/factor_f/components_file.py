@@ -10,7 +10,7 @@ from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.factor_f.table_file import CostUnit, cost_unit, read_cost, work_type_in
+from estimator.exchange.factor_f.table_words import CostUnit, cost_unit, read_cost, work_type_in
 from estimator.exchange.tables.table_file import (
     FileTable,
     RowFinding,

@@ -16,10 +16,10 @@ from estimator.exchange.factor_f.table_file import (
     FactorTables,
     TablePlace,
     edition_rows,
-    read_cost,
     read_factor_tables,
     write_edition_csv,
 )
+from estimator.exchange.factor_f.table_words import read_cost
 from estimator.exchange.tables.table_file import read_tables, table_from_text
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition, without_formula
 from tests.resources.tables import rows
