@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from estimator.app.bill.dropping import drop_edit
 from estimator.app.bill.entry import TAKE_OFFER, insert_node, new_row_edit, new_row_of, typed_edit
 from estimator.app.bill.grid_rows import GridRows, Wrong
 from estimator.app.bill.offers import Offer
@@ -28,7 +29,7 @@ from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, 
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
-from estimator.ui.bill.dropping import ROWS_MIME, drop_edit, row_ids_of, rows_mime
+from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
 from estimator.ui.kit.follows_news import follow
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from estimator.app.bill.row_search import find_rows
 from estimator.app.bill.salvage import allows_salvage
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
@@ -22,7 +23,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands
-from estimator.ui.bill.find_bar import FindBar, find_rows
+from estimator.ui.bill.find_bar import FindBar
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from estimator.app.factor_f.work_groups import Groups, PartGroup
 from estimator.app.fields import text_entry
 from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.clauses import number_in_any
 from estimator.domain.estimate import GroupFactor
 from estimator.domain.factor_f.words import percent, signed_baht
-from estimator.domain.money import Satang, shown_baht
-from estimator.domain.pricing.factor_choices import GroupShare
+from estimator.domain.money import shown_baht
 from estimator.ui.kit.fields import Choice, FormEntry, make_low
 from estimator.ui.kit.labels import FaultLine, copied, small
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row, table
@@ -26,28 +25,6 @@ CLAUSE_8 = (
     "แต่ละกลุ่มใช้ค่างานต้นทุนรวมทั้งโครงการหาค่า Factor F ในตารางของกลุ่มนั้น "
     "แบบสรุปใช้ของกลุ่มที่มีปริมาณงานมากที่สุด"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PartGroup:
-    """A construction part and the work group it names (None: the project's)."""
-
-    row: RowId
-    title: str
-    cost: Satang
-    work_type: WorkType | None
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """What the section shows; `unsplit` is the difference in construction price if undivided."""
-
-    project: WorkType
-    parts: Sequence[PartGroup]
-    kinds: Sequence[WorkType] = ()
-    by_hand: Mapping[WorkType, GroupFactor] = field(default_factory=dict)
-    shares: Sequence[GroupShare] = ()
-    unsplit_difference: Satang | None = None
 
 
 class ByHand(QWidget):

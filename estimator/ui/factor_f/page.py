@@ -12,6 +12,7 @@ from estimator.app.factor_f import added_rows
 from estimator.app.factor_f.condition_fields import ConditionsRecord, with_group_factor
 from estimator.app.factor_f.looking_up import rain_hints
 from estimator.app.factor_f.remedies import remedies
+from estimator.app.factor_f.work_groups import group_edit, groups_of
 from estimator.app.guideline.surroundings import surroundings
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.session import EstimateSession
@@ -34,7 +35,7 @@ from estimator.ui.factor_f.curve import FactorCurve
 from estimator.ui.factor_f.factor_table import TableSide
 from estimator.ui.factor_f.groups import GroupsForm, heading_of
 from estimator.ui.factor_f.method import MethodForm
-from estimator.ui.factor_f.viewed import Viewed, group_edit, groups_of, view_of
+from estimator.ui.factor_f.viewed import Viewed, view_of
 from estimator.ui.factor_f.working import ChoicesView, RefusalHelp, WorkingView
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import Part, RowId, all_parts
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.falls import fall_sentences
 from estimator.domain.factor_f.tables import (
@@ -19,15 +17,11 @@ from estimator.domain.factor_f.tables import (
     column_of,
     find_table,
 )
-from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill, multiplied
-from estimator.domain.pricing.factor_choices import effects, group_shares, unsplit_difference
-from estimator.domain.pricing.price import PricedEstimate, work_types
-from estimator.domain.records.edits import Edit
+from estimator.domain.pricing.factor_choices import effects
+from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError
 from estimator.ui.factor_f.checking import Checking
 from estimator.ui.factor_f.factor_table import ShownTable
-from estimator.ui.factor_f.groups import Groups, PartGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +83,3 @@ def _table(
         return table, column_of(edition, table, estimate.conditions, mixed=mixed)
     except UserError:
         return table, None
-
-
-def groups_of(
-    estimate: Estimate, books: Books, costed: CostedBill, priced: PricedEstimate | None
-) -> Groups:
-    """The construction parts with their work groups, and what the groups come to."""
-    parts = []
-    for row, part in all_parts(estimate.bill):
-        if part.kind_data.takes_factor:
-            direct = multiplied(estimate, costed.totals_of(row))
-            parts.append(PartGroup(row, part.title, direct, part.work_type))
-    shares = group_shares(priced) if priced is not None else ()
-    difference = unsplit_difference(books, priced) if priced is not None else None
-    own = {each.work_type: each for each in estimate.conditions.factor_f.groups}
-    kinds = work_types(estimate)
-    return Groups(estimate.project.work_type, tuple(parts), kinds, own, shares, difference)
-
-
-def group_edit(estimate: Estimate, row: RowId, kind: WorkType | None) -> Edit:
-    """Give a part a work group of its own, or the project's again."""
-    part = estimate.bill.node(row)
-    if not isinstance(part, Part):
-        raise ValueError(f"row {row} is no part")
-    after = replace(part, work_type=None if kind == estimate.project.work_type else kind)
-    return change_node(estimate.bill, row, after, "เปลี่ยนกลุ่มงานของหมวด")

@@ -1,10 +1,8 @@
-"""Rows that are dragged: how they travel, and what dropping them somewhere means."""
+"""What dropping rows somewhere in the bill means."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from PySide6.QtCore import QMimeData
+from collections.abc import Sequence
 
 from estimator.app.bill.visible_rows import Key, container_of, is_empty_row
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
@@ -13,23 +11,7 @@ from estimator.domain.bill_edits.row_edits import move_rows
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
-ROWS_MIME = "application/x-estimator-rows-dragged"
 _NO_PLACE = "วางรายการที่นี่ไม่ได้ โปรดเลือกตำแหน่งอื่น"
-
-
-def rows_mime(row_ids: Iterable[RowId]) -> QMimeData:
-    """Rows on their way; only within the estimate they come from."""
-    data = QMimeData()
-    data.setData(ROWS_MIME, " ".join(str(row) for row in dict.fromkeys(row_ids)).encode())
-    return data
-
-
-def row_ids_of(data: QMimeData) -> list[RowId]:
-    """The rows that travel; none where something else does."""
-    if not data.hasFormat(ROWS_MIME):
-        return []
-    words = bytes(data.data(ROWS_MIME).data()).decode().split()
-    return [int(word) for word in words]
 
 
 def drop_edit(bill: Bill, row_ids: Sequence[RowId], onto: Key | None, before: Key | None) -> Edit:
