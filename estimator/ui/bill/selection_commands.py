@@ -13,18 +13,12 @@ from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
+from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, pasted_edit
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import Field
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.moves import Place, insert_at, new_part, part_position, place_after
-from estimator.domain.bill_edits.pasted_table import (
-    PastedColumn,
-    PastedRows,
-    fill_cells,
-    likeliest,
-    paste_over,
-    trees_from_table,
-)
+from estimator.domain.bill_edits.pasted_table import PastedRows, fill_cells
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     duplicate_rows,
@@ -39,7 +33,6 @@ from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.kit.workers import Task, run_task
 
-PASTE_LABEL = "วางรายการ"
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
 _PASTE_OVERTAKEN = "บัญชีรายการเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้วาง โปรดวางอีกครั้ง"
@@ -316,35 +309,9 @@ class SelectionCommands(QObject):
         here, key = self._view.here(), self._view.current_key()
         if here is None or key is None:
             return None
-        bill, estimate, kind = self._bill, self._model.session.estimate, self._grid.kind
-        columns = likeliest(table, self._layouts(here[1]))
-        if key > 0:
-            return lambda: paste_over(bill, key, table, columns)
-        place = place_of(estimate, key, self._grid.draft if key == DRAFT else None)
-        work_type = estimate.project.work_type
-
-        def edit() -> Edit:
-            trees = trees_from_table(table, columns)
-            if not trees:
-                return Edit(PASTE_LABEL)
-            return insert_at(bill, place, trees, kind, work_type, PASTE_LABEL)
-
-        return edit
-
-    def _layouts(self, at: int) -> list[list[PastedColumn]]:
-        """The columns that a pasted table may mean, likeliest first."""
-        columns = self._grid.columns
-        shown = self._view.shown_columns()
-        layouts = [
-            [columns[each].pasted for each in shown if each >= at],
-            [column.pasted for column in columns[at:]],
-        ]
-        if columns[at].key in ("number", "description"):
-            start = 1 - at
-            other = [each for each in shown if each >= start]
-            layouts.append([columns[each].pasted for each in other])
-            layouts.append([column.pasted for column in columns[start:]])
-        return layouts
+        estimate, kind, draft = self._model.session.estimate, self._grid.kind, self._grid.draft
+        columns = columns_meant(table, self._grid.columns, self._view.shown_columns(), here[1])
+        return lambda: pasted_edit(estimate, kind, key, draft, table, columns)
 
     # --- all of them
 

@@ -1,0 +1,52 @@
+"""Finding rows of the bill by a piece of their text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from estimator.app.bill.row_search import find_rows
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.bill_edits.row_edits import Tree
+from tests.domain.bills import bill_of
+from tests.lines import flat_line
+
+BILL = bill_of(
+    Tree(
+        Part("construction", "งานอาคาร"),
+        (
+            Tree(
+                Group("งานเหล็ก"),
+                (
+                    Tree(flat_line("เหล็กข้ออ้อย DB 16", unit="กก.")),
+                    Tree(replace(flat_line("ลวดผูก"), remark="ดูแบบงานเหล็ก")),
+                ),
+            ),
+        ),
+    ),
+    Tree(Part("special", "ค่าใช้จ่ายพิเศษ"), (Tree(flat_line("เหล็กแผ่นปูทาง")),)),
+)
+PART, GROUP, BAR, WIRE, _, PLATE = range(1, 7)
+
+
+def found(text: str, kind: PartKind = "construction") -> list[int]:
+    return find_rows(BILL, kind, text)
+
+
+def test_titles_descriptions_units_and_remarks_are_looked_at_in_order() -> None:
+    assert found("เหล็ก") == [GROUP, BAR, WIRE]
+    assert found("กก.") == [BAR]
+    assert found("งานอาคาร") == [PART]
+
+
+def test_only_rows_of_the_pages_own_kind_are_found() -> None:
+    assert found("เหล็ก", "special") == [PLATE]
+
+
+def test_blanks_and_case_do_not_matter() -> None:
+    assert found("db16") == found(" d b 1 6 ") == [BAR]
+
+
+def test_nothing_is_found_for_no_text_and_for_a_text_that_goes_over_two_cells() -> None:
+    assert found("") == found("  ") == []
+    assert found("16กก") == []
