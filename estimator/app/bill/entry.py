@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import Draft, Key, container_of
-from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cell
-from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cell, without_labour
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
 from estimator.domain.bill_edits.moves import Place, insert_at
 from estimator.domain.bill_edits.row_edits import Tree, change_node
@@ -50,6 +51,20 @@ def new_row_edit(
     if draft is not None and draft.what == "group":
         return insert_node(estimate, kind, key, draft, Group(clean_text(text)))
     return insert_node(estimate, kind, key, draft, with_cell(Line(""), field, text))
+
+
+def taken_edit(
+    estimate: Estimate, kind: PartKind, key: Key, draft: Draft | None, offer: Offer
+) -> Edit:
+    """Put an offer into a line, or make a new line of it where an empty row stands."""
+    row = estimate.bill.rows.get(key)
+    line = offer.put_into(row.node if row is not None and isinstance(row.node, Line) else Line(""))
+    if PART_KINDS[kind].whole_price:
+        # The page asks for one price: of a work of the account it takes name and unit.
+        line = without_labour(line)
+    if row is None:
+        return insert_node(estimate, kind, key, draft, line)
+    return change_node(estimate.bill, key, line, TAKE_OFFER)
 
 
 def insert_node(

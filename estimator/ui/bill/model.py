@@ -16,17 +16,16 @@ from PySide6.QtCore import (
 )
 
 from estimator.app.bill.dropping import drop_edit
-from estimator.app.bill.entry import TAKE_OFFER, insert_node, new_row_edit, new_row_of, typed_edit
+from estimator.app.bill.entry import new_row_edit, new_row_of, taken_edit, typed_edit
 from estimator.app.bill.grid_rows import GridRows, Wrong
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key, parts_of, steps_between
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.cells import can_type, without_labour
-from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
+from estimator.domain.bill.cells import can_type
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Line, Node, Part, Row, RowId, ancestors, walk
-from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
@@ -228,18 +227,11 @@ class BillModel(QAbstractTableModel):
 
     def take(self, row: int, offer: Offer) -> bool:
         """Put an offer into a line, or make a new line of it in an empty row."""
-        grid, estimate = self.grid, self.session.estimate
-        key, node = grid.keys[row], grid.node_at(row)
+        grid = self.grid
+        key = grid.keys[row]
         self.entered = self._typed_in = key
-        line = offer.put_into(node if isinstance(node, Line) else Line(""))
-        if PART_KINDS[grid.kind].whole_price:
-            # The page asks for one price: of a work of the account it takes name and unit.
-            line = without_labour(line)
-        if isinstance(node, Line):
-            edit = change_node(estimate.bill, key, line, TAKE_OFFER)
-        else:
-            draft = grid.draft if key == DRAFT else None
-            edit = insert_node(estimate, grid.kind, key, draft, line)
+        draft = grid.draft if key == DRAFT else None
+        edit = taken_edit(self.session.estimate, grid.kind, key, draft, offer)
         self.forget_wrong(row, grid.column_of("description"))
         if not self.do(edit):
             return False
