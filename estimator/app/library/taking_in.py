@@ -22,6 +22,7 @@ from estimator.store.books.editions import accept_edition
 __all__ = ["FileTable", "OpenedFile", "ReadFile", "RowFinding", "open_file", "open_text", "take_in"]
 
 R = TypeVar("R")
+_UNREADABLE = "มีแถวที่อ่านไม่ได้ โปรดแก้ที่ต้นทางหรือเลือกวิธีอ่านใหม่ก่อน"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class ReadFile(Generic[R]):
     findings: tuple[RowFinding, ...]
     acceptable: bool
     file: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be signed; nothing where it can."""
+        return "" if self.acceptable else _UNREADABLE
 
     @property
     def errors(self) -> int:

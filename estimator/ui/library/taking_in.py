@@ -33,8 +33,6 @@ T = TypeVar("T")
 Signed = Callable[[], tuple[E, Acceptance]]
 """Makes a signed edition; done off the window's thread, raises UserError."""
 
-_UNREADABLE = "มีแถวที่อ่านไม่ได้ โปรดแก้ที่ต้นทางหรือเลือกวิธีอ่านใหม่ก่อน"
-
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
@@ -195,9 +193,7 @@ class TakingIn(QObject, Generic[E, I, R]):
         acceptable = reading is not None and reading.acceptable
         self.findings.show_rows(self._lines())
         self.signing.setEnabled(acceptable)
-        self.signing.button.setToolTip(
-            _UNREADABLE if reading is not None and not acceptable else ""
-        )
+        self.signing.button.setToolTip(reading.refusal if reading is not None else "")
         self.changed.emit()
 
     def _lines(self) -> list[ReadingLine]:
