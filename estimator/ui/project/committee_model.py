@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from estimator.app.project.committee import COLUMNS, next_member
 from estimator.app.session import EstimateSession
-from estimator.domain.estimate import COMMITTEE_ROLES, Member
+from estimator.domain.estimate import Member
 from estimator.domain.records.record_edits import (
     add_records,
     change_record,
@@ -19,29 +18,8 @@ from estimator.domain.records.record_edits import (
 from estimator.domain.records.registry import COMMITTEE
 from estimator.ui.kit import theme
 
-COLUMNS: Final = ("หน้าที่ในคณะกรรมการ", "ชื่อ - นามสกุล", "ตำแหน่ง")
-_KEYS: Final = {shown: key for key, shown in COMMITTEE_ROLES.items()}
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell of a member: what it holds, and the member with another text there."""
-
-    get: Callable[[Member], str]
-    put: Callable[[Member, str], Member]
-
-
-_CELLS: Final = (
-    _Cell(
-        lambda member: COMMITTEE_ROLES.get(member.role, member.role),
-        lambda member, text: replace(member, role=_KEYS.get(text, text)),
-    ),
-    _Cell(lambda member: member.name, lambda member, text: replace(member, name=text)),
-    _Cell(lambda member: member.position, lambda member, text: replace(member, position=text)),
-)
-"""As `COLUMNS` titles them."""
 
 
 class CommitteeModel(QAbstractTableModel):
@@ -93,7 +71,7 @@ class CommitteeModel(QAbstractTableModel):
     ) -> Any:
         """Titles of the columns, numbers of the members."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return COLUMNS[section].title
         if role == Qt.ItemDataRole.DisplayRole:
             return str(section + 1) if section < len(self._members) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
@@ -113,7 +91,7 @@ class CommitteeModel(QAbstractTableModel):
             Qt.ItemDataRole.EditRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            return _CELLS[index.column()].get(self._members[index.row()])
+            return COLUMNS[index.column()].get(self._members[index.row()])
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -125,16 +103,16 @@ class CommitteeModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole:
             return False
         text = " ".join(str(value).split())
-        row, put = index.row(), _CELLS[index.column()].put
+        row, put = index.row(), COLUMNS[index.column()].put
         if row >= len(self._members):
-            return bool(text) and self._add(put(Member(self._next_role()), text))
+            return bool(text) and self._add(put(next_member(self._members), text))
         changed = put(self._members[row], text)
         estimate, record = self._session.estimate, self._ids[row]
         return self._session.do(change_record(estimate, COMMITTEE, record, changed, "แก้ไขกรรมการ"))
 
     def add(self) -> bool:
         """Add a member without a name at the end."""
-        return self._add(Member(self._next_role()))
+        return self._add(next_member(self._members))
 
     def remove(self, rows: set[int]) -> bool:
         """Remove members."""
@@ -153,6 +131,3 @@ class CommitteeModel(QAbstractTableModel):
     def _add(self, member: Member) -> bool:
         estimate = self._session.estimate
         return self._session.do(add_records(estimate, COMMITTEE, [member], "เพิ่มกรรมการ"))
-
-    def _next_role(self) -> str:
-        return "member" if any(each.role == "chair" for each in self._members) else "chair"

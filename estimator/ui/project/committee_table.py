@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from estimator.app.project.committee import COLUMNS
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
-from estimator.ui.project.committee_model import COLUMNS, CommitteeModel
+from estimator.ui.project.committee_model import CommitteeModel
 
 _Index = QModelIndex | QPersistentModelIndex
 _FEWEST_ROWS, _MOST_ROWS = 4, 8
