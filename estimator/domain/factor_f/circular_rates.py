@@ -41,7 +41,6 @@ class RateVerdict:
 
     average: Decimal
     whole: Decimal
-    edition_rate: Decimal
     due: bool
     message: str
     moved: Decimal | None = None
@@ -72,8 +71,8 @@ def interest_verdict(rates: Iterable[BankRate], edition: FactorEdition) -> RateV
             f"{head} ต่างกัน {abs(whole - now):f} จึงควรมีหนังสือเวียนตาราง Factor F ใหม่แล้ว "
             "โปรดตรวจหาหนังสือเวียนฉบับใหม่ก่อนใช้ตารางนี้"
         )
-        return RateVerdict(average, whole, now, True, message, moved)
-    return RateVerdict(average, whole, now, False, f"{head} ยังใช้ตารางนี้ได้", moved)
+        return RateVerdict(average, whole, True, message, moved)
+    return RateVerdict(average, whole, False, f"{head} ยังใช้ตารางนี้ได้", moved)
 
 
 def _check_banks(banks: Sequence[BankRate]) -> None:
@@ -107,8 +106,8 @@ def vat_verdict(rate: Decimal, edition: FactorEdition) -> RateVerdict:
             f"{head} จึงควรมีหนังสือเวียนตาราง Factor F ใหม่ตามพระราชกฤษฎีกา "
             "โปรดตรวจหาหนังสือเวียนฉบับใหม่ก่อนใช้ตารางนี้"
         )
-        return RateVerdict(rate, whole, now, True, message)
-    return RateVerdict(rate, whole, now, False, f"{head} ยังใช้ตารางนี้ได้")
+        return RateVerdict(rate, whole, True, message)
+    return RateVerdict(rate, whole, False, f"{head} ยังใช้ตารางนี้ได้")
 
 
 def _shown(rate: Decimal) -> str:

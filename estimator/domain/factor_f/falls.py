@@ -3,7 +3,7 @@
 The price is the direct cost times Factor F, and Factor F falls as the cost rises. Between two rows
 the price is a parabola that may pass its top; at the closing row, and at every row where nothing is
 interpolated, it drops at once. Cutting Factor F to four decimals makes further small steps
-everywhere (`rounding_step`). All figures are exact until they are cut to satang for showing.
+everywhere. All figures are exact until they are cut to satang for showing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 
 from estimator.domain.estimate import FactorMethod
 from estimator.domain.factor_f.tables import FactorColumn, FactorRow, FactorTable
-from estimator.domain.money import FACTOR_PLACES, Satang, shown_baht
+from estimator.domain.money import Satang, shown_baht
 
 FallKind = Literal["closing_row", "between_rows", "next_row"]
 
@@ -54,11 +54,6 @@ def falls(table: FactorTable, column: FactorColumn, method: FactorMethod) -> Ite
             yield from _drop("next_row", upper.cost, lower, upper, column, limit)
         else:
             yield from _past_the_top(lower, upper, following, column)
-
-
-def rounding_step(cost: Satang) -> Satang:
-    """How much the price drops where the fourth decimal of Factor F steps down, in satang."""
-    return int(cost // 10**FACTOR_PLACES)
 
 
 def _drop(

@@ -29,10 +29,9 @@ _STEP = 100  # units between two factors of four decimals
 
 @dataclass(frozen=True, slots=True)
 class RowFit:
-    """What explains a row best: months, and overhead with profit (percent) at the least."""
+    """What explains a row best: months, how many cells they explain, and the factors they make."""
 
     months: int
-    overhead_and_profit: Decimal
     explained: int
     factors: Mapping[CellKey, Decimal]
 
@@ -92,7 +91,7 @@ def _fit(row: Mapping[CellKey, Decimal], interests: Mapping[CellKey, tuple[int, 
     factors = {
         key: Decimal(_UNITS + (low + interests[key][months - 1]) // _STEP).scaleb(-4) for key in row
     }
-    return RowFit(months, Decimal(low).scaleb(-4), count, factors)
+    return RowFit(months, count, factors)
 
 
 def _most_covered(lows: list[int]) -> tuple[int, int]:

@@ -21,7 +21,6 @@ from estimator.errors import UserError
 from estimator.store.books.office_acts import (
     add_act,
     load_acceptances,
-    load_removals,
 )
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.stored_book import AFTER_OFFICIAL, Edition, StoredBook
@@ -91,8 +90,3 @@ def remove_edition(
 def acceptances(rates: RateDatabase, kind: StoredBook[E]) -> tuple[Acceptance, ...]:
     """Who took in which of the office's editions."""
     return rates.look(lambda db: load_acceptances(db, kind))
-
-
-def removals(rates: RateDatabase, kind: StoredBook[E]) -> tuple[Removal, ...]:
-    """Who took which edition away again."""
-    return rates.look(lambda db: load_removals(db, kind))

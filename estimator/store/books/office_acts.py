@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from sqlite_utils import Database
 
-from estimator.domain.books.office_record import Acceptance, Removal
+from estimator.domain.books.office_record import Acceptance
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
@@ -65,12 +65,3 @@ def load_acceptances(db: Database, kind: StoredBook[E]) -> tuple[Acceptance, ...
         (kind.book,),
     )
     return tuple(from_json(Acceptance, record) for (record,) in found)
-
-
-def load_removals(db: Database, kind: StoredBook[E]) -> tuple[Removal, ...]:
-    """Who took which edition away, in order."""
-    found = db.execute(
-        "SELECT record FROM office_act WHERE act = 'removed' AND book = ? ORDER BY seq",
-        (kind.book,),
-    )
-    return tuple(from_json(Removal, record) for (record,) in found)

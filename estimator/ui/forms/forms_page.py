@@ -147,11 +147,6 @@ class FormsPage(Page):
 
     # --- laying out -----------------------------------------------------------------------------
 
-    @property
-    def trouble(self) -> str:
-        """Why nothing can be shown; empty if something is."""
-        return "" if self._stack.currentIndex() == 0 else self._trouble.text()
-
     def _on_opened(self) -> None:
         self._stop()
         self._made = None

@@ -97,14 +97,6 @@ class SectionTree(QTreeWidget):
         """Choose a heading, or the whole account where there is none of this code."""
         self.setCurrentItem(self._items.get(code, self._items[""]))
 
-    def count_of(self, code: str) -> str:
-        """The number beside a heading; empty where nothing below it was found."""
-        return self._items[code].text(1)
-
-    def shows(self, code: str) -> bool:
-        """Whether a heading is not put away."""
-        return not self._items[code].isHidden()
-
     def _item(self, code: str, text: str, tip: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem([text, ""])
         item.setData(0, _CODE, code)

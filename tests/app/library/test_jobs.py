@@ -44,8 +44,9 @@ from estimator.domain.factor_f.entry import CircularHead
 from estimator.domain.factor_f.tables import TableKey, trust_in
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.store.books.editions import acceptances, removals
+from estimator.store.books.editions import acceptances
 from tests.app.library.holders import Holder
+from tests.removals import removals
 
 DAY = date(2026, 7, 1)
 KEY: TableKey = ("bridge", Decimal(0), Decimal(5))

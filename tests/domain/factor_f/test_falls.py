@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.domain.factor_f.falls import Fall, falls, rounding_step
+from estimator.domain.factor_f.falls import Fall, falls
 from estimator.domain.factor_f.tables import FactorColumn, FactorTable, interpolated, locate
 from tests.books import factor_table, row
 from tests.domain.factor_f.official_factor_f import COLUMNS, EDITIONS, edition
@@ -94,7 +94,3 @@ def test_a_rising_table_has_no_fall() -> None:
     assert not list(falls(table, "factor", "lower_row"))
     closing = replace(table, rows=(*table.rows, row("above", "20", "1.2", "1.3")))
     assert not list(falls(closing, "factor", "interpolated"))
-
-
-def test_one_step_of_the_fourth_decimal() -> None:
-    assert rounding_step(735_891_487) == 73_589

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Group, Part, Row, bill_from_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Rounding
-from estimator.domain.factor_f.falls import falls, rounding_step
+from estimator.domain.factor_f.falls import falls
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.money import baht
 from estimator.domain.pricing.books import Books
@@ -52,7 +52,7 @@ def test_the_price_never_falls_more_than_the_tables_own_steps_allow(data: st.Dat
     books = Books(factor_f={name: edition(name)})
     before = price(_estimate(cost, table, name), books).construction_price
     after = price(_estimate(more, table, name), books).construction_price
-    allowed = rounding_step(more) + 2  # one step of the fourth decimal, and satang halves
+    allowed = more // 10_000 + 2  # one step of the fourth decimal, and satang halves
     for fall in falls(table, "factor_with_vat", "interpolated"):
         if cost <= fall.begins < more:
             allowed += fall.drop

@@ -17,7 +17,7 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.errors import UserError
 from estimator.files import places
-from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
+from estimator.store.books.editions import accept_edition, acceptances, remove_edition
 from estimator.store.books.office_acts import add_act, load_proofs
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.stored_book import Origin, RowTable, StoredBook
@@ -27,6 +27,7 @@ from estimator.store.rate_books import STORED_BOOKS
 from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.encoding import decimal_text, from_json, read_decimal, to_json
 from estimator.store.sqlite.migrations import run_statements
+from tests.removals import removals
 from tests.store.samples import run_sql
 
 MANA = OfficeRecord("นายมานะ", date(2026, 7, 1))

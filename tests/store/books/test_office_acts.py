@@ -15,7 +15,7 @@ import pytest
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.factor_f.tables import TableKey, trust_in
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.store.books.editions import acceptances, removals, remove_edition
+from estimator.store.books.editions import acceptances, remove_edition
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import confirm_table, table_proofs
@@ -27,6 +27,7 @@ from estimator.store.rate_books import open_rate_database
 from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.migrations import version_of
 from tests.official_labour import W135
+from tests.removals import removals
 from tests.store.samples import run_sql
 
 DATA = Path(__file__).parents[1] / "data"

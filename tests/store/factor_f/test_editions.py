@@ -33,7 +33,6 @@ from estimator.store import rate_schema
 from estimator.store.books.editions import (
     accept_edition,
     acceptances,
-    removals,
     remove_edition,
 )
 from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
@@ -53,6 +52,7 @@ from estimator.store.sqlite.migrations import migrate, version_of
 from tests.books import main_factor
 from tests.domain.bills import bill_of
 from tests.domain.factor_f.official_factor_f import building_components, edition, without_formula
+from tests.removals import removals
 from tests.store.samples import run_sql
 
 DAY = date(2027, 1, 10)

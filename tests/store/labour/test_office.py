@@ -23,7 +23,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.files import places
 from estimator.store import rate_schema
-from estimator.store.books.editions import accept_edition, acceptances, removals, remove_edition
+from estimator.store.books.editions import accept_edition, acceptances, remove_edition
 from estimator.store.books.rate_database import RATES_APPLICATION_ID, RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.labour.editions import STORED_LABOUR
@@ -40,6 +40,7 @@ from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import migrate, version_of
 from tests.official_labour import W135, W480, book_line, estimate_of, official
+from tests.removals import removals
 from tests.store.samples import run_sql
 
 DAY = date(2026, 7, 1)

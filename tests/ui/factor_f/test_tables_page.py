@@ -18,7 +18,6 @@ from estimator.app.session import EstimateSession
 from estimator.domain.factor_f.tables import FactorEdition, TableKey, trust_in
 from estimator.domain.pricing.books import Books
 from estimator.exchange.factor_f.table_file import edition_rows
-from estimator.store.books.editions import removals
 from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import table_proofs
 from estimator.ui.factor_f.page import FactorPage
@@ -26,6 +25,7 @@ from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.kit import workers
 from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import edition
+from tests.removals import removals
 from tests.ui.factor_f.conftest import Opening, with_percents
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press, type_text
