@@ -156,6 +156,16 @@ def test_groups_names_that_run_over_and_other_works_under_one_number() -> None:
     assert {each.severity for each in read.findings} == {"note"}
 
 
+def test_below_an_item_of_several_rates_a_name_is_another_work_whatever_it_begins_with() -> None:
+    read = read_rows(
+        ("2.4.5", "กระเบื้องคอนกรีต", "ตร.ม.", "55", ""),
+        ("", "", "ตร.ม.", "50", ""),
+        ("", "และครอบข้าง", "เมตร", "75", ""),
+    )
+    assert [each.name for each in read.rates] == ["กระเบื้องคอนกรีต"] * 2 + ["และครอบข้าง"]
+    assert ["งานอีกรายการหนึ่ง" in each.message for each in read.findings] == [True]
+
+
 def test_notes_and_percentage_rules_among_the_rows() -> None:
     read = read_rows(
         ("3", "งานสุขาภิบาล", "", "", ""),

@@ -275,6 +275,24 @@ def test_nothing_waits_for_a_layout_that_was_stopped(
     assert answers.asked == ["printer"]
 
 
+def test_a_layout_that_was_stopped_is_made_when_the_page_is_seen_again(
+    page: FormsPage, session: EstimateSession, held: HeldTasks
+) -> None:
+    describe(session, "คอนกรีตใหม่")
+    page.make_now()
+    for task in workers.hub().running:
+        task.cancel()
+    held.do_all()
+    page.hide()
+    assert len(held) == 0
+    page.show()
+    assert len(held) == 1
+    held.do_all()
+    page.hide()
+    page.show()
+    assert len(held) == 0
+
+
 def test_a_layout_of_the_file_before_is_not_shown_for_the_one_that_is_open(
     page: FormsPage, session: EstimateSession, answers: Answers, held: HeldTasks
 ) -> None:

@@ -168,6 +168,19 @@ def test_a_draft_is_looked_at_until_an_edition_is_chosen(
 
 
 @every_kind
+def test_the_chosen_edition_is_not_removed_while_a_draft_is_looked_at(
+    look: EditionsLook[Any, Any], made: Editions[Any, Any], session: EstimateSession
+) -> None:
+    made.choose(add_own(look, session))
+    assert made.edition is not None
+    made.look_at(replace(made.edition, info=replace(made.edition.info, id="draft")))
+    assert not made.remove.isVisible()
+    assert not made.remove.isEnabled()
+    made.choose("own")
+    assert made.remove.isEnabled()
+
+
+@every_kind
 def test_what_is_shown_is_written_by_any_button_of_the_page(
     look: EditionsLook[Any, Any], made: Editions[Any, Any], answers: Answers, tmp_path: Path
 ) -> None:
@@ -250,5 +263,8 @@ def test_an_edition_that_was_altered_by_hand_is_marked(
     ]
     assert changed == [own]
     assert made.about.text().startswith(ALTERED)
+    assert made.edition is not None
+    made.look_at(replace(made.edition, info=replace(made.edition.info, id="draft")))
+    assert ALTERED not in made.about.text()
     made.choose(next(row.info.id for row in made.table.rows if row.info.id != own))
     assert ALTERED not in made.about.text()
