@@ -160,7 +160,6 @@ class FormsPage(Page):
         order = self._order()
         if order is None:
             self._then = None
-            self._follower.look_again()
             return
         self._follower.looked()
         task = run_task(
