@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from estimator.app.signs import SIGN_NAMES
 from estimator.domain.findings import GRAVEST_FIRST, Finding, Severity
 
 
@@ -38,11 +39,7 @@ _KNOWN: dict[str, tuple[str, str]] = {
     "unit_differs": ("!", "หน่วยต่างจากบัญชี"),
     "rate_unconfirmed": ("◊", "อัตรายังไม่ได้สอบทาน"),
 }
-_OTHERWISE: dict[Severity, tuple[str, str]] = {
-    "stop": ("!", "ต้องแก้ไข"),
-    "warn": ("!", "ควรตรวจสอบ"),
-    "note": ("•", "มีหมายเหตุ"),
-}
+_OTHER_MARKS: dict[Severity, str] = {"stop": "!", "warn": "!", "note": "•"}
 
 
 def sign_of(findings: Sequence[Finding]) -> RowSign | None:
@@ -50,5 +47,6 @@ def sign_of(findings: Sequence[Finding]) -> RowSign | None:
     if not findings:
         return None
     gravest = min(findings, key=lambda finding: GRAVEST_FIRST.index(finding.severity))
-    mark, word = _KNOWN.get(gravest.code, _OTHERWISE[gravest.severity])
+    otherwise = (_OTHER_MARKS[gravest.severity], SIGN_NAMES[gravest.severity])
+    mark, word = _KNOWN.get(gravest.code, otherwise)
     return RowSign(mark, word, gravest)
