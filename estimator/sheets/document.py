@@ -9,7 +9,7 @@ amounts are satang.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -231,6 +231,11 @@ class SheetRow:
     height: float
     key: str = ""
     keep: bool = False
+
+
+def kept_with_next(row: SheetRow) -> SheetRow:
+    """The row, on one page with the one after it."""
+    return replace(row, keep=True)
 
 
 @dataclass(frozen=True, slots=True)

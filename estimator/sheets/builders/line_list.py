@@ -36,6 +36,7 @@ from estimator.sheets.document import (
     Sum,
     Text,
     Value,
+    kept_with_next,
 )
 from estimator.sheets.forms.definition import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
@@ -128,7 +129,7 @@ class _Lister:
         rows.append(total)
         # A subtotal or the total never opens a page: at least one line goes there with it.
         return [
-            _kept(row) if after.kind in ("subtotal", "total") else row
+            kept_with_next(row) if after.kind in ("subtotal", "total") else row
             for row, after in pairwise(rows)
         ] + [total]
 
@@ -303,10 +304,6 @@ class _Lister:
 
     def _at(self, key: str) -> int:
         return self.grid.index[key]
-
-
-def _kept(row: SheetRow) -> SheetRow:
-    return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)
 
 
 def indented(look: Look, depth: int) -> Look:

@@ -27,6 +27,7 @@ from estimator.sheets.document import (
     Sum,
     Text,
     Value,
+    kept_with_next,
 )
 from estimator.sheets.forms.definition import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
@@ -53,7 +54,7 @@ def reference_price(
     terms = tuple(Ref(frame.key, row.key, price_column) for row in rows)
     rows += blank_rows(grid, frame.definition.least_rows - len(rows))
     if rows:
-        rows[-1] = _kept(rows[-1])
+        rows[-1] = kept_with_next(rows[-1])
     total: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "price": (Money(priced.total, Sum(terms)), _BOLD_RIGHT),
@@ -117,7 +118,3 @@ def _notes(frame: Frame, said: Iterable[str]) -> list[SheetRow]:
     grid = frame.grid
     texts = [Text(f"* {each}") for each in said]
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)]) for text in texts]
-
-
-def _kept(row: SheetRow) -> SheetRow:
-    return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)

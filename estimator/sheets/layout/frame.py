@@ -8,7 +8,15 @@ from itertools import groupby
 from typing import Final
 
 from estimator.domain.estimate import Member
-from estimator.sheets.document import Look, Sheet, SheetCell, SheetColumn, SheetRow, Text
+from estimator.sheets.document import (
+    Look,
+    Sheet,
+    SheetCell,
+    SheetColumn,
+    SheetRow,
+    Text,
+    kept_with_next,
+)
 from estimator.sheets.forms.definition import (
     CROWD,
     FormDefinition,
@@ -77,7 +85,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
     definition, grid = frame.definition, frame.grid
     heading, head = heading_rows(frame), head_rows(grid)
     signed = list(signature_rows(grid, definition.signatures, frame.committee))
-    body = [*rows[:-1], _kept(rows[-1]), *signed] if signed and rows else [*rows, *signed]
+    body = [*rows[:-1], kept_with_next(rows[-1]), *signed] if signed and rows else [*rows, *signed]
     room = room_on(definition.paper, heading, head)
     return Sheet(
         key=frame.key,
@@ -162,8 +170,8 @@ def signature_rows(
         batch = members[start : start + across]
         last_batch = start + across >= len(members)
         rows = list(_signed(grid, signatures, places, batch))
-        yield from (_kept(row) for row in rows[:-1])
-        yield rows[-1] if last_batch else _kept(rows[-1])
+        yield from (kept_with_next(row) for row in rows[:-1])
+        yield rows[-1] if last_batch else kept_with_next(rows[-1])
 
 
 def _signed(
@@ -206,7 +214,3 @@ def _sign_line(signatures: Signatures, member: Member, width: float) -> tuple[Te
 
 def _tight(grid: Grid, cells: Sequence[SheetCell]) -> SheetRow:
     return grid.row("signature", cells, least=line_height(SIZES["body"]))
-
-
-def _kept(row: SheetRow) -> SheetRow:
-    return SheetRow(row.kind, row.cells, row.height, row.key, keep=True)
