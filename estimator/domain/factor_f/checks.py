@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from statistics import median_high
 from typing import Literal
 
 from estimator.domain.bill.work_types import WorkType
@@ -273,8 +274,8 @@ def _check_rain_pattern(edition: FactorEdition) -> Iterator[Doubt]:
         for table, row in _rain_rows(edition, column):
             added.setdefault(_row_key(table, row), []).append(_rain_adds(row, column))
         for table, row in _rain_rows(edition, column):
-            others = sorted(added[_row_key(table, row)])
-            usual = others[len(others) // 2]
+            others = added[_row_key(table, row)]
+            usual = median_high(others)
             off = _rain_adds(row, column) - usual
             if len(others) >= LEAST_TABLES and abs(off) > RAIN_TOLERANCE:
                 yield Doubt(

@@ -18,7 +18,7 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, checked_record
 from estimator.domain.books.trust import NOT_COMPARED, SIGNED, UNVERIFIED
 from estimator.domain.factor_f.checks import CheckReport, Doubt
-from estimator.domain.factor_f.generator import CALCULATED_TEXT, percent_text
+from estimator.domain.factor_f.generator import CALCULATED_TEXT
 from estimator.domain.factor_f.tables import (
     Bound,
     FactorColumn,
@@ -27,6 +27,7 @@ from estimator.domain.factor_f.tables import (
     TableKey,
     columns_in_doubt,
 )
+from estimator.domain.factor_f.words import percent
 from estimator.errors import UserError
 
 OFFICE_PREFIX = "office-"
@@ -72,9 +73,9 @@ def office_edition(head: CircularHead, tables: Iterable[FactorTable]) -> FactorE
     found = {table.key: replace(table, page=table.page or head.page.strip()) for table in tables}
     if not found:
         raise UserError("ยังไม่มีตารางที่อ่านได้ โปรดนำเข้าหรือวางตารางก่อน")
-    interest = percent_text(head.interest_percent)
+    interest = percent(head.interest_percent)
     info = EditionInfo(
-        id=f"{OFFICE_PREFIX}{interest}-{percent_text(head.vat_percent)}",
+        id=f"{OFFICE_PREFIX}{interest}-{percent(head.vat_percent)}",
         title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
         circular=head.circular.strip(),
         dated=head.dated,

@@ -22,6 +22,7 @@ from estimator.domain.books.content_ids import content_id
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.trust import CALCULATED
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
+from estimator.domain.factor_f.words import percent
 from estimator.domain.money import rounded_factor
 from estimator.errors import UserError
 
@@ -138,7 +139,7 @@ def calculated_edition(
                     work_type, each, advance, retention, loan_percent, vat_percent
                 )
                 tables[table.key] = table
-    loan, vat = percent_text(loan_percent), percent_text(vat_percent)
+    loan, vat = percent(loan_percent), percent(vat_percent)
     basis = ", ".join(dict.fromkeys(each.source for each in components.values()))
     info = EditionInfo(
         id="-".join(("calculated", *sorted(components), loan, vat)),
@@ -167,11 +168,6 @@ def same_cells(made: FactorEdition, printed: FactorEdition) -> tuple[int, int]:
     return same, both
 
 
-def percent_text(percent: Decimal) -> str:
-    """A percentage without idle zeros: ``6``, ``6.38``."""
-    return f"{percent.normalize():f}"
-
-
-def _check_rate(percent: Decimal, what: str) -> None:
-    if not 0 <= percent <= _LARGEST_PERCENT:
-        raise UserError(f"{what}ร้อยละ {percent:f} เป็นไปไม่ได้ โปรดใส่ระหว่าง 0 ถึง {_LARGEST_PERCENT}")
+def _check_rate(rate: Decimal, what: str) -> None:
+    if not 0 <= rate <= _LARGEST_PERCENT:
+        raise UserError(f"{what}ร้อยละ {rate:f} เป็นไปไม่ได้ โปรดใส่ระหว่าง 0 ถึง {_LARGEST_PERCENT}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median_high
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable
@@ -74,9 +75,9 @@ def _distance(
     cells: Mapping[tuple[Decimal, Decimal], Decimal], advance: Decimal, retention: Decimal
 ) -> Decimal | None:
     """How far a cell lies from what the other tables give for it: the median of all rectangles."""
-    offs = sorted(
+    offs = [
         cells[advance, retention] - cells[a, retention] - cells[advance, r] + cells[a, r]
         for a, r in cells
         if a != advance and r != retention and (a, retention) in cells and (advance, r) in cells
-    )
-    return offs[len(offs) // 2] if offs else None
+    ]
+    return median_high(offs) if offs else None

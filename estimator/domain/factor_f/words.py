@@ -209,7 +209,7 @@ def conditions_lines(conditions: Conditions, working: FactorWorking) -> tuple[tu
 
 
 def percent(value: Decimal) -> str:
-    """A percentage without idle zeros."""
+    """A percentage without idle zeros: ``6``, ``6.38``."""
     return f"{value.normalize():f}"
 
 
