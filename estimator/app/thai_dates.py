@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from estimator.domain.limits import FIRST_YEAR, LAST_YEAR
+from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.wording import BUDDHIST_ERA, short_thai_date, thai_month
 from estimator.errors import UserError
 
-_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _SEPARATOR: Final = r"\s*[/.\-\s]\s*"
 _DATE: Final = re.compile(
     r"(\d{1,2})"
@@ -33,7 +33,7 @@ def read_thai_date(text: str) -> date | None:
 
     A year of two digits lies in the 2500s. Raises UserError, which says what is wrong.
     """
-    plain = " ".join(text.translate(_DIGITS).replace("พ.ศ.", " ").split())
+    plain = " ".join(text.translate(THAI_TO_ARABIC).replace("พ.ศ.", " ").split())
     if not plain:
         return None
     found = _DATE.fullmatch(plain)

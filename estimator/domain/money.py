@@ -29,7 +29,8 @@ _DIGITS = re.compile(r"-?([0-9]+)(?:\.[0-9]+)?")
 _MOST_SHOWN = 40
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _HALF_WRITTEN = re.compile(r"(-?[0-9]+)\.|(\.[0-9]+)")
-_THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+"""For `str.translate`."""
 
 LARGEST_QUANTITY = Decimal("999999999")
 LARGEST_UNIT_PRICE = Decimal("9999999999")
@@ -65,7 +66,7 @@ def typed_decimal(text: str) -> Decimal:
 
     Raises NumberError when the text is not one number.
     """
-    cleaned = text.strip().translate(_THAI_TO_ARABIC).replace("\u00a0", "")
+    cleaned = text.strip().translate(THAI_TO_ARABIC).replace("\u00a0", "")
     if _GROUPED.fullmatch(cleaned):
         cleaned = cleaned.replace(",", "")
     half = _HALF_WRITTEN.fullmatch(cleaned)

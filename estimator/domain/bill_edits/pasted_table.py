@@ -17,7 +17,7 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import combined
 from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
-from estimator.domain.money import NumberError, typed_decimal
+from estimator.domain.money import THAI_TO_ARABIC, NumberError, typed_decimal
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
@@ -28,7 +28,6 @@ MOST_REASONS = 20
 _SAMPLE = 60
 _GROUP_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?")
 _LIST_SIGN = re.compile(r"^[-–•]\s+")
-_THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LABEL = "วางรายการ"
 
 
@@ -142,7 +141,7 @@ def _is_misfit(
     row: Sequence[str], layout: Sequence[PastedColumn], column: PastedColumn, text: str
 ) -> bool:
     if column == "number":
-        return _GROUP_NUMBER.fullmatch(text.translate(_THAI_TO_ARABIC)) is None
+        return _GROUP_NUMBER.fullmatch(text.translate(THAI_TO_ARABIC)) is None
     figure = _figure(text)
     if column in ("quantity", "material", "labour", "total"):
         return figure is None
@@ -214,7 +213,7 @@ def _read_row(
 
 def _group_depth(row: Sequence[str], columns: Sequence[PastedColumn]) -> int:
     """How deep a group a row of the table opens, 1 at the top; 0 where it is a line."""
-    printed = _text_at(row, columns, "number").strip().translate(_THAI_TO_ARABIC)
+    printed = _text_at(row, columns, "number").strip().translate(THAI_TO_ARABIC)
     match = _GROUP_NUMBER.fullmatch(printed)
     if match is None or not _text_at(row, columns, "description").strip():
         return 0

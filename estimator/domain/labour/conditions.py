@@ -19,6 +19,7 @@ from estimator.domain.labour.condition_words import (
     INSIDE_OUTSIDE,
     QUANTITY_WORDS,
 )
+from estimator.domain.money import THAI_TO_ARABIC
 
 Measure = Literal["", "quantity", "project_total", "choice", "depth"]
 """What a condition looks at: nothing, a quantity, the project's total, a choice, a depth dug."""
@@ -102,7 +103,7 @@ def contains(tier: TierRange, value: Decimal) -> bool:
     return high is None or value < high or (value == high and tier.maximum_included)
 
 
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙“”–—", '0123456789""--')
+_PLAIN = {**THAI_TO_ARABIC, **str.maketrans("“”–—", '""--')}
 _UNITS = r"""ลบ\.\ ?ม\.|ตร\.\ ?ม\.|ตร\.\ ?ฟ\.|มม\.|ซม\.|เมตร|ม\.|นิ้ว|"|ต้น|ตัน|ชั้น|กก\."""
 _SAME_UNIT = {"ม.": "เมตร", '"': "นิ้ว"}
 _RANGE = re.compile(
@@ -214,7 +215,7 @@ def _canonical(unit: str) -> str:
 
 def _tidy(text: str) -> str:
     """One space between words, Arabic digits, no separators of thousands."""
-    plain = " ".join(text.translate(_THAI_DIGITS).split())
+    plain = " ".join(text.translate(_PLAIN).split())
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estimator.domain.labour.account import PipeRule
+from estimator.domain.money import THAI_TO_ARABIC
 
 _UNITS = r"ต้น|ตร\.\s?ม\.|ลบ\.\s?ม\.|เมตร|ม\.|ชุด|ตัน"
 _BELOW = re.compile(rf"น้อยกว่า\s*(?P<number>[\d,.]*\d)\s*(?P<unit>{_UNITS})\s*.*สืบราคา")
@@ -23,7 +24,6 @@ _PIPE = re.compile(
     r"(?P<no>\d+)\s*\.?\s*\)\s*(?P<what>.+?)\s*ค่าวัสดุ\s*(?P<material>\d+(?:\.\d+)?)\s*%\s*"
     r"ของราคาท่อ\s*ค่าแรง\s*(?P<labour>\d+(?:\.\d+)?)\s*%"
 )
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 NOTE_OPENINGS = ("*", "หมายเหตุ", "<")
 """How a line of text begins that is a remark, and no heading of what follows."""
 
@@ -40,7 +40,7 @@ class NoteMeaning:
 
 def read_note(text: str) -> NoteMeaning:
     """The meaning of a note; an empty one where the program has nothing to do."""
-    plain = " ".join(text.translate(_THAI_DIGITS).split())
+    plain = " ".join(text.translate(THAI_TO_ARABIC).split())
     for meaning, pattern in (
         ("enquiry_below", _BELOW),
         ("scaffold_included", _SCAFFOLD),
@@ -63,7 +63,7 @@ def read_note(text: str) -> NoteMeaning:
 
 def read_pipe_rule(text: str, code: str, page: str = "") -> PipeRule | None:
     """The percentage rule that a line under a pipe section prints; None where it is none."""
-    found = _PIPE.match(" ".join(text.translate(_THAI_DIGITS).split()))
+    found = _PIPE.match(" ".join(text.translate(THAI_TO_ARABIC).split()))
     if found is None:
         return None
     return PipeRule(

@@ -15,9 +15,10 @@ from itertools import chain, islice, product
 from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey
 from estimator.domain.labour.search_pieces import cuts
 from estimator.domain.labour.search_words import OTHER_WORDS
+from estimator.domain.money import THAI_TO_ARABIC
 from estimator.domain.sources.labour_ref import LabourRef
 
-_FOLDED = str.maketrans("๐๑๒๓๔๕๖๗๘๙“”", '0123456789""', "\u200b\u200c\u200d\ufeff")
+_FOLDED = {**THAI_TO_ARABIC, **str.maketrans("“”", '""', "\u200b\u200c\u200d\ufeff")}
 _INCHES = re.compile(r"""\s*(?:"|''|นิ้ว|\binch(?:es)?\b)""")
 # Words with which so many names open that they tell nothing.
 _OPENINGS = ("", "งาน", "ค่า")

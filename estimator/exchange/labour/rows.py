@@ -19,7 +19,7 @@ from estimator.domain.labour.account import LabourNote, LabourRate, PipeRule, Se
 from estimator.domain.labour.conditions import read_condition, reading_of
 from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_rule
 from estimator.domain.labour.search import folded
-from estimator.domain.money import check_unit_price, typed_decimal
+from estimator.domain.money import THAI_TO_ARABIC, check_unit_price, typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.tables.table_file import RowFinding
 
@@ -30,7 +30,6 @@ LabourField = Literal[
 Cells = Mapping[LabourField, str]
 
 _CODE = re.compile(r"(?:[ก-ฮ]\.)?[0-9]+(?:\.[0-9]+)*")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _CONTINUES = ("(", "หรือ", "พร้อม", "และ")
 """How the second line of a name begins that did not fit on the first."""
 MOST_TIERS = 10_000
@@ -75,7 +74,7 @@ class LabourRows:
 
         `lost_zero` is how grave an item number is that reads as if it had lost a zero at its end.
         """
-        code = cells.get("code", "").translate(_THAI_DIGITS).strip().rstrip(".")
+        code = cells.get("code", "").translate(THAI_TO_ARABIC).strip().rstrip(".")
         priced, counted = bool(cells.get("rate")), bool(cells.get("unit"))
         if code and not _CODE.fullmatch(code):
             if priced or counted:
