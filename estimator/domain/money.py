@@ -185,6 +185,11 @@ def shown_baht(amount: Satang) -> str:
     return f"{baht(amount):,.2f}"
 
 
+def signed_baht(amount: Satang) -> str:
+    """A difference in baht with its sign: ``+1,200.00``, ``-0.50``, ``0.00``."""
+    return f"{'+' if amount > 0 else ''}{shown_baht(amount)}"
+
+
 def shown_number(value: Decimal, least_places: int = 2) -> str:
     """A quantity or unit price with separators, at least `least_places` decimals, none lost."""
     exponent = value.as_tuple().exponent

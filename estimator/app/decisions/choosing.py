@@ -19,9 +19,8 @@ from estimator.domain.decisions import (
     decision_faults,
 )
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.words import signed_baht
 from estimator.domain.limits import refuse
-from estimator.domain.money import shown_baht
+from estimator.domain.money import shown_baht, signed_baht
 from estimator.domain.pricing.choices import (
     BY_OWN_NOTE,
     FACTOR_RULE,

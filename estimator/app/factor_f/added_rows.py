@@ -25,8 +25,8 @@ from estimator.domain.factor_f.tables import (
     RowPlace,
     TableKey,
 )
-from estimator.domain.factor_f.words import row_text, signed_baht
-from estimator.domain.money import FACTOR_PLACES, typed_decimal
+from estimator.domain.factor_f.words import row_text
+from estimator.domain.money import FACTOR_PLACES, signed_baht, typed_decimal
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
 from estimator.errors import UserError
 from estimator.store.factor_f.proof import add_row, table_proofs, withdraw_row

@@ -21,7 +21,7 @@ from estimator.domain.factor_f.tables import (
     explain,
     trust_in,
 )
-from estimator.domain.money import FactorRounding, Satang, shown_baht, shown_number
+from estimator.domain.money import FactorRounding, shown_baht, shown_number
 from estimator.domain.wording import thai_date
 
 METHOD_NAMES: dict[FactorMethod, str] = {
@@ -233,8 +233,3 @@ def edition_lines(
 def departs(choice: FactorChoice) -> bool:
     """Whether the choice is other than the tables' own note (interpolated, half up)."""
     return choice.method != "interpolated" or choice.rounding != "half_up"
-
-
-def signed_baht(amount: Satang) -> str:
-    """A difference in baht with its sign: ``+1,200.00``, ``-0.50``, ``0.00``."""
-    return f"{'+' if amount > 0 else ''}{shown_baht(amount)}"

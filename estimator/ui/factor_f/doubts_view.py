@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import CheckReport, Doubt, FactorCell
-from estimator.domain.factor_f.words import cost_text, percent, signed_baht
-from estimator.domain.money import Satang
+from estimator.domain.factor_f.words import cost_text, percent
+from estimator.domain.money import Satang, signed_baht
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.ui.factor_f.factor_table import HEADS
 from estimator.ui.kit.labels import small, words

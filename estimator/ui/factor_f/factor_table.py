@@ -21,7 +21,8 @@ from estimator.domain.factor_f.tables import (
     FactorWorking,
     trust_in,
 )
-from estimator.domain.factor_f.words import FLAG_NAMES, percent, row_text, signed_baht
+from estimator.domain.factor_f.words import FLAG_NAMES, percent, row_text
+from estimator.domain.money import signed_baht
 from estimator.domain.pricing.factor_choices import Effect
 from estimator.domain.wording import short_thai_date
 from estimator.ui.kit import theme

@@ -13,8 +13,8 @@ from estimator.domain.bill.rows import RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.clauses import number_in_any
 from estimator.domain.estimate import GroupFactor
-from estimator.domain.factor_f.words import percent, signed_baht
-from estimator.domain.money import shown_baht
+from estimator.domain.factor_f.words import percent
+from estimator.domain.money import shown_baht, signed_baht
 from estimator.ui.kit.fields import Choice, FormEntry, make_low
 from estimator.ui.kit.labels import FaultLine, copied, small
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row, table

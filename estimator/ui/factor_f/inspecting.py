@@ -8,7 +8,8 @@ from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
-from estimator.domain.factor_f.words import edition_lines, row_text, signed_baht
+from estimator.domain.factor_f.words import edition_lines, row_text
+from estimator.domain.money import signed_baht
 from estimator.domain.pricing.trace import factor_steps
 from estimator.ui.factor_f.factor_table import HEADS, ShownTable, table_name
 

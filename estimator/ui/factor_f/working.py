@@ -19,10 +19,9 @@ from estimator.domain.factor_f.words import (
     held_back_reason,
     letter_lines,
     place_sentence,
-    signed_baht,
     way_words,
 )
-from estimator.domain.money import shown_baht
+from estimator.domain.money import shown_baht, signed_baht
 from estimator.domain.pricing.factor_choices import Outcome
 from estimator.errors import UserError
 from estimator.ui.kit import theme
