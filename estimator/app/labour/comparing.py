@@ -10,7 +10,7 @@ from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, compare
-from estimator.domain.money import shown_baht
+from estimator.domain.money import shown_baht, signed_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.repricing import (
     Repricing,
@@ -69,7 +69,7 @@ def money_words(made: Comparison) -> str:
     words = (
         f"ประมาณราคาที่เปิดอยู่ ถ้าใช้ {made.after.name}: เปลี่ยน {count:,} รายการ "
         f"ค่างานต้นทุน {shown_baht(repricing.before)} เป็น {shown_baht(repricing.after)} บาท "
-        f"({'+' if moved >= 0 else ''}{shown_baht(moved)})"
+        f"({signed_baht(moved)})"
     )
     old, new = repricing.reference_before, repricing.reference_after
     if old is not None and new is not None:

@@ -14,7 +14,7 @@ from estimator.app.library.editions import due_findings, due_words, edition_info
 from estimator.app.library.kinds import LABOUR
 from estimator.app.signs import Sign
 from estimator.domain.books.due import newest
-from estimator.domain.money import shown_baht, shown_number
+from estimator.domain.money import shown_baht, shown_number, signed_baht
 from estimator.domain.pricing.repricing import RepricedLine, Repricing
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
@@ -77,7 +77,7 @@ _COLUMNS: tuple[TableColumn[RepriceRow], ...] = (
 
 
 def _moved(satang: int) -> str:
-    return f"{'+' if satang > 0 else ''}{shown_baht(satang)}" if satang else ""
+    return signed_baht(satang) if satang else ""
 
 
 class RepriceDrawer(QWidget):
