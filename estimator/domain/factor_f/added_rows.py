@@ -22,9 +22,9 @@ from estimator.domain.factor_f.tables import (
     FactorRow,
     FactorTable,
     RowPlace,
+    factor_faults,
 )
 from estimator.domain.limits import LARGEST_AMOUNT
-from estimator.domain.money import FACTOR_PLACES
 from estimator.errors import UserError
 
 ADDED_BOUNDS: Final[tuple[Bound, ...]] = ("exact", "at_or_above", "above")
@@ -89,10 +89,8 @@ def _factor_faults(table: FactorTable, row: FactorRow) -> Iterator[str]:
             yield f"ยังไม่ได้ใส่ค่าในช่อง {name} โปรดใส่ตามที่พิมพ์"
         elif value is not None and column not in there:
             yield f"ตารางนี้ไม่มีช่อง {name} โปรดลบค่าในช่องนั้น"
-        elif value is not None and not 1 <= value < 2:
-            yield f"ค่า {value:f} ในช่อง {name} เป็นไปไม่ได้ ต้องอยู่ระหว่าง 1 ถึง 2"
-        elif value is not None and value != round(value, FACTOR_PLACES):
-            yield f"ค่า {value:f} ในช่อง {name} มีทศนิยมเกินสี่ตำแหน่ง โปรดใส่ตามที่พิมพ์"
+        elif value is not None:
+            yield from factor_faults(value, name)
 
 
 def doubts_of(edition: FactorEdition, table: FactorTable, row: FactorRow) -> tuple[Doubt, ...]:

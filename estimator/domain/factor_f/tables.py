@@ -20,6 +20,7 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.trust import Trust, trust_of
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
 from estimator.domain.money import (
+    FACTOR_PLACES,
     SATANG_PER_BAHT,
     FactorRounding,
     Satang,
@@ -64,6 +65,15 @@ _COLUMNS_IN_DOUBT: Final[Mapping[str, frozenset[FactorColumn]]] = {
 }
 
 _MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
+
+
+def factor_faults(value: Decimal, name: str) -> tuple[str, ...]:
+    """Why a value cannot stand in a table's column of some name: from 1 to 2, four decimals."""
+    if not 1 <= value < 2:
+        return (f"ค่า {value:f} ในช่อง {name} เป็นไปไม่ได้ ต้องอยู่ระหว่าง 1 ถึง 2",)
+    if value != round(value, FACTOR_PLACES):
+        return (f"ค่า {value:f} ในช่อง {name} มีทศนิยมเกินสี่ตำแหน่ง โปรดใส่ตามที่พิมพ์",)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

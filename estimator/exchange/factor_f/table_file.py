@@ -19,7 +19,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable, TableKey
+from estimator.domain.factor_f.tables import (
+    Bound,
+    FactorEdition,
+    FactorRow,
+    FactorTable,
+    TableKey,
+    factor_faults,
+)
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_words import (
@@ -347,10 +354,9 @@ def _factor(cells: dict[FactorField, str], field: FactorField, name: str) -> Dec
     if text in ("", "-"):
         return None
     value = typed_decimal(text)
-    if not 1 <= value < 2:
-        raise UserError(f"ค่า {text} ในช่อง{name} เป็นไปไม่ได้ ต้องอยู่ระหว่าง 1 ถึง 2")
-    if value != value.quantize(_PLACES):
-        raise UserError(f"ค่า {text} ในช่อง{name} มีทศนิยมเกินสี่ตำแหน่ง โปรดใส่ตามที่พิมพ์")
+    faults = factor_faults(value, name)
+    if faults:
+        raise UserError(faults)
     return value.quantize(_PLACES)
 
 
