@@ -9,7 +9,6 @@ from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Group, Line, Node, Part, RowId, lines_below
 from estimator.domain.findings import Finding
-from estimator.domain.labour.account import LabourNote
 from estimator.domain.labour.tiers import notes_for, rate_of
 from estimator.domain.pricing.trace import line_steps
 
@@ -67,9 +66,4 @@ def _account_notes(session: EstimateSession, node: Node) -> list[str]:
     if rate is None:
         return []
     edition = session.books.labour[rate.edition]
-    return [_note(note) for note in notes_for(edition, rate)]
-
-
-def _note(note: LabourNote) -> str:
-    page = f" (หน้า {note.page})" if note.page else ""
-    return f"หมายเหตุในบัญชีค่าแรงงาน: {note.text}{page}"
+    return [note.told for note in notes_for(edition, rate)]

@@ -113,6 +113,5 @@ def _notes(edition: LabourEdition, rate: LabourRate) -> Iterator[str]:
 
 
 def _note(note: LabourNote) -> str:
-    page = f" (หน้า {note.page})" if note.page else ""
     meaning = _MEANINGS.get(note.meaning, "")
-    return f"หมายเหตุในบัญชี: {note.text}{page}" + (f" [{meaning}]" if meaning else "")
+    return f"{note.told} [{meaning}]" if meaning else note.told

@@ -91,6 +91,12 @@ class LabourNote:
     unit: str = ""
     applies_to: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """The note as it is told wherever a rate is looked at."""
+        page = f" (หน้า {self.page})" if self.page else ""
+        return f"หมายเหตุในบัญชีค่าแรงงาน: {self.text}{page}"
+
 
 @dataclass(frozen=True, slots=True)
 class PipeRule:

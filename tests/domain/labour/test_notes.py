@@ -75,3 +75,9 @@ def test_a_note_without_a_number_means_the_foot_of_the_works_tiers() -> None:
     down = edition_of(whole.info, whole.rates.values(), whole.sections, [everywhere])
     assert enquiry_note(down, rate("1.3.1", 1), Decimal(1)) is None
     assert enquiry_note(down, rate("3.1", 1), Decimal(1)) is None
+
+
+def test_a_note_is_told_with_the_page_that_it_stands_on() -> None:
+    note = LabourNote("2.4.16.3", "12", "remark", "ให้สืบราคา")
+    assert note.told == "หมายเหตุในบัญชีค่าแรงงาน: ให้สืบราคา (หน้า 12)"
+    assert replace(note, page="").told == "หมายเหตุในบัญชีค่าแรงงาน: ให้สืบราคา"
