@@ -31,6 +31,7 @@ ROUND_NOTHING: Final = {
     "plain_baht",
     "shown_baht",
     "shown_number",
+    "signed_baht",
 }
 """The functions of the money module that give a number as it is, or refuse it."""
 ROUNDS_BY_ITSELF: Final = re.compile(r"round|ceil|floor|quantize|to_integral_.*|ROUND_.*")
