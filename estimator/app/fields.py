@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
 from estimator.app.thai_dates import read_thai_date
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
+from estimator.domain.estimate import Estimate
 from estimator.domain.money import typed_decimal
-from estimator.domain.records.edits import Edit
+from estimator.domain.records.edits import Edit, change_setting
+from estimator.domain.records.registry import PROJECT
 from estimator.errors import UserError
 
 R_contra = TypeVar("R_contra", contravariant=True)
@@ -74,6 +77,18 @@ def day_entry(key: str, label: str, hint: str = "") -> FieldSpec[object, date | 
     return FieldSpec(
         key, label, _nothing, lambda _record, text: read_thai_date(text), hint, most=40
     )
+
+
+def work_type_choices(_record: object) -> Choices:
+    """The kinds of work that a project can be of."""
+    return [(kind, WORK_TYPE_NAMES[kind]) for kind in WORK_TYPES]
+
+
+def work_type_edit(estimate: Estimate, key: str) -> Edit:
+    """Make the whole project one of a kind of work: two pages offer it, and undo names it."""
+    kind = next(each for each in WORK_TYPES if each == key)
+    project = replace(estimate.project, work_type=kind)
+    return change_setting(estimate, PROJECT, project, "เปลี่ยนประเภทงาน")
 
 
 def leaves_all_as_it_is(edit: Edit) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.app.factor_f.wording import edition_name
-from estimator.app.fields import Choices, FieldSpec
+from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES, WorkType
 from estimator.domain.estimate import (
     Conditions,
@@ -22,7 +22,7 @@ from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.limits import new_faults, refuse
 from estimator.domain.money import typed_decimal
 from estimator.domain.records.edits import Edit, change_setting
-from estimator.domain.records.registry import CONDITIONS, PROJECT
+from estimator.domain.records.registry import CONDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,12 @@ def exempt_from_vat(record: ConditionsRecord, exempt: bool) -> Edit:
 
 def work_type_field() -> ConditionField:
     """The work group of the whole project."""
-
-    def accept(record: ConditionsRecord, key: str) -> Edit:
-        kind = next(each for each in WORK_TYPES if each == key)
-        project = replace(record.estimate.project, work_type=kind)
-        return change_setting(record.estimate, PROJECT, project, "เปลี่ยนกลุ่มงานก่อสร้าง")
-
     return FieldSpec(
         "work_type",
         "กลุ่มงาน",
         lambda record: record.estimate.project.work_type,
-        accept,
-        choices=lambda _record: [(each, WORK_TYPE_NAMES[each]) for each in WORK_TYPES],
+        lambda record, key: work_type_edit(record.estimate, key),
+        choices=work_type_choices,
         spoken="กลุ่มงานก่อสร้าง",
     )
 

@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from estimator.app.fields import Choices, FieldSpec
+from estimator.app.fields import Choices, FieldSpec, work_type_choices, work_type_edit
 from estimator.app.guideline.surroundings import province_names
 from estimator.app.thai_dates import read_thai_date
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WORK_TYPES
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.decisions import FORM_SET_NAMES
 from estimator.domain.estimate import (
@@ -125,22 +124,13 @@ def province_field() -> ProjectField:
 
 def work_type_field() -> ProjectField:
     """The kind of work, which chooses the Factor F table and the summary form."""
-
-    def accept(record: ProjectRecord, value: str) -> Edit:
-        kind = next(each for each in WORK_TYPES if each == value)
-        project = replace(record.estimate.project, work_type=kind)
-        return _project(record.estimate, project, "ประเภทงาน")
-
-    def choices(_record: ProjectRecord) -> Choices:
-        return [(kind, WORK_TYPE_NAMES[kind]) for kind in WORK_TYPES]
-
     return FieldSpec(
         "work_type",
         "ประเภทงาน",
         lambda record: record.estimate.project.work_type,
-        accept,
+        lambda record, key: work_type_edit(record.estimate, key),
         "ใช้เลือกตาราง Factor F",
-        choices,
+        work_type_choices,
     )
 
 
