@@ -111,11 +111,6 @@ class MethodForm(QWidget):
         self._show(self._now)
         self.method.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def waits(self) -> bool:
-        """Whether another way was taken up and its reason is still missing."""
-        return self._pending is not None
-
     def _show(self, choice: FactorChoice) -> None:
         self.method.offer(METHOD_NAMES.items(), choice.method)
         self.rounding.offer(ROUNDING_NAMES.items(), choice.rounding)
