@@ -93,6 +93,6 @@ def work_type_edit(estimate: Estimate, key: str) -> Edit:
 
 def leaves_all_as_it_is(edit: Edit) -> bool:
     """Whether an edit of settings would change nothing."""
-    return not (edit.rows or edit.records) and all(
+    return not (edit.rows or edit.records or edit.kept_tables) and all(
         change.before == change.after for change in edit.settings
     )

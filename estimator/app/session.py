@@ -76,14 +76,17 @@ class EstimateSession:
         self.news.opened.tell()
         self.news.priced_anew.tell()
 
-    def do(self, edit: Edit) -> bool:
-        """Do an edit: to disk first, then to the screen; False if it was refused."""
+    def do(self, edit: Edit, refused: Callable[[UserError], object] | None = None) -> bool:
+        """Do an edit: to disk first, then to the screen; False if it was refused.
+
+        Everybody hears why it was refused; with `refused` only whoever asked.
+        """
         if self.file is None or edit.is_empty:
             return False
         try:
             self.file.record(edit, who=self.who, when=self._clock(), books=self.books)
         except UserError as error:
-            self.news.refused.tell(error)
+            (refused or self.news.refused.tell)(error)
             return False
         self._after(EditNews(edit, "do"))
         return True
@@ -123,6 +126,8 @@ class EstimateSession:
         return True
 
     def _after(self, change: EditNews) -> None:
+        if change.edit.kept_tables:
+            self.books = self._books_for(self.file)
         if change.edit.rows:
             self.costed = recost(self.estimate.bill, self.books, self.costed, change.edit.rows)
         self._price()

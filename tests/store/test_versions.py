@@ -24,7 +24,7 @@ from estimator.domain.labour import account as labour
 from estimator.domain.labour import conditions as labour_conditions
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.records.deciding import decide
-from estimator.domain.records.edits import apply, change_setting
+from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
 from estimator.domain.records.registry import COMMITTEE, GUIDELINE
 from estimator.domain.sources import (
@@ -49,7 +49,8 @@ from estimator.store.sqlite.migrations import (
     shape_of,
     version_of,
 )
-from tests.books import BOOKS
+from tests.books import BOOKS, BUILDING
+from tests.books import row as factor_row
 from tests.store.samples import (
     FIRST,
     GROUP,
@@ -242,6 +243,27 @@ def test_a_file_that_knew_no_salvage_takes_it_once_it_is_allowed(path: Path) -> 
         assert content(file.estimate) == content(full_estimate())
 
 
+def test_a_table_that_an_earlier_version_replaced_stays_and_a_step_may_replace_it(
+    path: Path,
+) -> None:
+    """What it replaced stands in no step of that version: nothing takes it back."""
+    make_from_dump(path, "estimate_v9.sql", 9)
+    edition = "cgd-w481"
+    with open_estimate_file(path) as file:
+        kept = file.kept_books().factor_f[edition].tables[BUILDING.key]
+        assert kept.rows == (
+            *BUILDING.rows[:-1],
+            factor_row("at_or_above", "10", "1.0900", "1.1663"),
+        )
+        change = KeptTableChange(edition, kept, BUILDING)
+        file.record(Edit("ใช้ตาราง", kept_tables=(change,)), who=WHO, when=NOON)
+        assert file.kept_books().factor_f[edition].tables[BUILDING.key] == BUILDING
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+        assert file.kept_books().factor_f[edition].tables[BUILDING.key] == kept
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -386,6 +408,7 @@ STORED: dict[Any, str] = {
     estimate.Estimate: "project conditions rounding form_set guideline labour_edition bill"
     " committee decisions",
     decisions.Decision: "rule choice reason",
+    KeptTableChange: "edition before after",
     bill.Part: "kind title work_type",
     bill.Group: "title",
     bill.Line: "description quantity unit material labour remark depth_m rate_reason",

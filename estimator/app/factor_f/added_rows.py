@@ -6,12 +6,13 @@ somebody says so: what it changes is told first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from estimator.app.books_holder import change, record_of
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.factor_f.added_rows import checked_row, doubts_of, with_added
 from estimator.domain.factor_f.proof import TableProof, rows_added
@@ -28,6 +29,7 @@ from estimator.domain.factor_f.tables import (
 from estimator.domain.factor_f.words import row_text
 from estimator.domain.money import FACTOR_PLACES, signed_baht, typed_decimal
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
+from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.errors import UserError
 from estimator.store.factor_f.proof import add_row, table_proofs, withdraw_row
 
@@ -106,12 +108,10 @@ def add(
     followed = _reads(session, edition, key) and key not in differing(session)
     change(session, lambda rates: add_row(rates, edition, key, row, record, page))
     # A table that differed before waits for whoever decides on all of its differences at once.
+    refusals: list[UserError] = []
     if followed and key in differing(session):
-        try:
-            use_as_in_library(session, key)
-        except UserError as refused:
-            return (_KEEPS_ITS_OWN, *refused.sentences)
-    return ()
+        use_as_in_library(session, key, refusals.append)
+    return tuple(text for error in refusals for text in (_KEEPS_ITS_OWN, *error.sentences))
 
 
 def added(session: EstimateSession, edition: str, key: TableKey) -> dict[RowPlace, TableProof]:
@@ -172,12 +172,19 @@ def difference_words(session: EstimateSession, key: TableKey) -> str:
     )
 
 
-def use_as_in_library(session: EstimateSession, key: TableKey) -> None:
-    """Price the open estimate with a table as the library has it now; raises UserError."""
+def use_as_in_library(
+    session: EstimateSession,
+    key: TableKey,
+    refused: Callable[[UserError], object] | None = None,
+) -> None:
+    """Price the open estimate with a table as the library has it now: an edit like any other."""
     edition = session.estimate.conditions.factor_f.edition
     if session.file is not None:
-        session.file.keep_table_anew(edition, session.library.factor_f[edition].tables[key])
-        session.use_library(session.library)
+        kept = session.file.kept_books().factor_f[edition].tables[key]
+        held = session.library.factor_f[edition].tables[key]
+        label = f"ใช้ตาราง Factor F ตามคลัง: {WORK_TYPE_NAMES[key[0]]}"
+        edit = Edit(label, kept_tables=(KeptTableChange(edition, kept, held),))
+        session.do(edit, refused)
 
 
 def _reads(session: EstimateSession, edition: str, key: TableKey) -> bool:

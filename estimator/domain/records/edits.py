@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from estimator.domain.bill.rows import Bill, RowChange, RowId, node_faults, with_changes
 from estimator.domain.bill.whole import check_whole, salvage_lines, salvage_not_allowed
@@ -20,6 +20,20 @@ from estimator.domain.records.table import AnyTable, Change, Setting, SettingCha
 from estimator.errors import UserError
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTableChange(Generic[T_co]):
+    """A whole Factor F table that the file keeps of an edition, before and after.
+
+    It stands in no estimate, but the price does on it. What a table is, `factor_f` knows, which
+    stands on the records.
+    """
+
+    edition: str
+    before: T_co
+    after: T_co
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +47,12 @@ class Edit:
     rows: tuple[RowChange, ...] = ()
     settings: tuple[SettingChange[object], ...] = ()
     records: tuple[Change[object], ...] = ()
+    kept_tables: tuple[KeptTableChange[object], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether the edit changes nothing at all."""
-        return not (self.rows or self.settings or self.records)
+        return not (self.rows or self.settings or self.records or self.kept_tables)
 
     @property
     def touched(self) -> tuple[RowId, ...]:
@@ -52,7 +67,8 @@ class Edit:
 def apply(estimate: Estimate, edit: Edit) -> Estimate:
     """The estimate after an edit, which is within all limits; UserError where it would not be.
 
-    Raises ValueError if the edit does not start from this estimate.
+    Tables that a file keeps are no part of it. Raises ValueError if the edit does not start from
+    this estimate.
     """
     refuse(_new_faults(edit))
     after = apply_unchecked(estimate, edit)
@@ -119,6 +135,7 @@ def inverse(edit: Edit) -> Edit:
         tuple(RowChange(c.id, c.after, c.before) for c in reversed(edit.rows)),
         tuple(SettingChange(c.setting, c.after, c.before) for c in reversed(edit.settings)),
         tuple(Change(c.table, c.id, c.after, c.before) for c in reversed(edit.records)),
+        tuple(KeptTableChange(c.edition, c.after, c.before) for c in reversed(edit.kept_tables)),
     )
 
 

@@ -6,14 +6,16 @@ from collections.abc import Container
 from itertools import chain
 
 from estimator.domain.bill.rows import RowChange, RowId
+from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.ordered import Entry
-from estimator.domain.records.edits import Edit
+from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.records.registry import SETTINGS
 from estimator.domain.records.table import AnySetting, AnyTable, Change, SettingChange
 from estimator.store.estimate import committee_setting
 from estimator.store.estimate.bill_rows import record_of as bill_record_of
 from estimator.store.estimate.bill_rows import row_of
 from estimator.store.estimate.record_rows import record_of, table_named
+from estimator.store.factor_f.headings import table_of
 from estimator.store.sqlite.encoding import (
     EncodingError,
     dumps,
@@ -53,7 +55,19 @@ def edit_text(edit: Edit) -> str:
         }
         for change in edit.records
     ]
-    return dumps({"rows": rows, "settings": settings} | ({"records": records} if records else {}))
+    tables = [
+        {
+            "edition": change.edition,
+            "before": to_data(change.before),
+            "after": to_data(change.after),
+        }
+        for change in edit.kept_tables
+    ]
+    return dumps(
+        {"rows": rows, "settings": settings}
+        | ({"records": records} if records else {})
+        | ({"kept_tables": tables} if tables else {})
+    )
 
 
 def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> Edit:
@@ -68,13 +82,16 @@ def edit_of(label: str, text: object, only: Container[RowId] | None = None) -> E
     if only is not None:
         return Edit(label, rows)
     members = (_member_changes(each) for each in settings if _is_committee(each))
-    # Steps of earlier versions know of no records.
-    records = items_of(data, "records") if "records" in data else []
+    # Steps of earlier versions know of no records and no tables.
+    records, tables = (
+        items_of(data, name) if name in data else [] for name in ("records", "kept_tables")
+    )
     return Edit(
         label,
         rows,
         tuple(_setting_change(each) for each in settings if not _is_committee(each)),
         (*chain.from_iterable(members), *(_record_change(each) for each in records)),
+        tuple(map(_table_change, tables)),
     )
 
 
@@ -123,6 +140,14 @@ def _record_change(data: object) -> Change[object]:
         None if before is None else entry_of(table, before),
         None if after is None else entry_of(table, after),
     )
+
+
+def _table_change(data: object) -> KeptTableChange[FactorTable]:
+    edition = field_of(data, "edition")
+    if not isinstance(edition, str):
+        raise EncodingError("a table of no edition")
+    before, after = (table_of(field_of(data, each)) for each in ("before", "after"))
+    return KeptTableChange(edition, before, after)
 
 
 def entry_data(entry: Entry[object]) -> dict[str, object]:

@@ -21,7 +21,6 @@ from sqlite_utils import Database
 from estimator import __version__
 from estimator.domain.bill.rows import RowId
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, apply_unchecked, check_estimate, inverse
 from estimator.errors import UserError
@@ -130,11 +129,14 @@ class EstimateFile:
         """Do an edit: on disk first, all or nothing, then in memory; what was undone is dropped.
 
         With `books`, copies are kept of whatever the edit newly uses. Raises UserError with
-        nothing changed; ValueError for an edit that does not start from this estimate.
+        nothing changed; ValueError for an edit that does not start from this estimate and from
+        the tables kept with it.
         """
         after = apply(self._estimate, edit)
+        with self._reading():
+            self._kept.refuse_unfit(edit.kept_tables)
         with self._writing():
-            save_edit(self._db, edit, self._estimate, after)
+            self._save(edit, after)
             journal.add_done(self._db, edit, who, when)
             if books is not None:
                 self._kept.keep(needs_after(edit, after), books)
@@ -161,13 +163,18 @@ class EstimateFile:
             edit = inverse(done) if kind == "undo" else done
             try:
                 after = apply_unchecked(self._estimate, edit)
+                self._kept.refuse_unfit(edit.kept_tables)
             except ValueError as error:
                 raise EncodingError(f"step {step.seq} does not fit: {error}") from error
         with self._writing():
-            save_edit(self._db, edit, self._estimate, after)
+            self._save(edit, after)
             journal.add_turn(self._db, kind, step, who, when)
         self._estimate = after
         return edit
+
+    def _save(self, edit: Edit, after: Estimate) -> None:
+        save_edit(self._db, edit, self._estimate, after)
+        self._kept.replace_tables(edit.kept_tables)
 
     @property
     def undo_label(self) -> str | None:
@@ -192,11 +199,6 @@ class EstimateFile:
         """The copies: they price the estimate without the rate database."""
         with self._reading():
             return self._kept.books()
-
-    def keep_table_anew(self, edition: str, table: FactorTable) -> None:
-        """Price with a Factor F table as it is now in the library; raises UserError."""
-        with self._writing():
-            self._kept.keep_table_anew(edition, table)
 
     def keep_forms(self, forms: Mapping[str, str]) -> None:
         """Keep the form definitions (by file name) that the estimate was printed with."""

@@ -2,8 +2,8 @@
 
 Of a labour-rate book the file keeps its heading, sections, notes and percentage rules, and every
 rate of each item that the bill uses: the other tiers of an item say when a line has moved out of
-its own. Of Factor F it keeps the whole tables that the conditions ask for. What was kept once stays
-until it is replaced on purpose: undo, redo and revisions may come back to it.
+its own. Of Factor F it keeps the whole tables that the conditions ask for. What was kept once
+stays, for undo, redo and revisions may come back to it; only an edit replaces a table.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import work_types
-from estimator.domain.records.edits import Edit
+from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.store.factor_f.headings import edition_of_heading, heading_text
-from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
+from estimator.store.factor_f.headings import edition_of_heading, heading_text, table_of
+from estimator.store.sqlite.encoding import EncodingError, from_json, loads, to_json
 
 _LABOUR_PARTS: dict[str, type] = {
     "section": Section,
@@ -117,14 +117,27 @@ class KeptCopies:
             self._known_keys().update(row[:3] for row in rows)
             self._books = None
 
-    def keep_table_anew(self, edition: str, table: FactorTable) -> None:
-        """Put a table of an edition that is kept in place of its copy; belongs in a transaction."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO kept (kind, edition, key, ord, record)"
-            " VALUES ('factor_table', ?, ?, 0, ?)",
-            (edition, _table_key(table.key), to_json(table)),
-        )
-        self.forget()
+    def refuse_unfit(self, changes: Iterable[KeptTableChange[object]]) -> None:
+        """Refuse changes that do not start from the tables kept here; raises ValueError."""
+        for change in changes:
+            before, after = _own_table(change.before), _own_table(change.after)
+            edition = self.books().factor_f.get(change.edition)
+            kept = None if edition is None else edition.tables.get(before.key)
+            if kept != before or after.key != before.key:
+                raise ValueError(
+                    f"the table kept of {change.edition} is not as the edit expects it"
+                )
+
+    def replace_tables(self, changes: Iterable[KeptTableChange[object]]) -> None:
+        """Put tables in place of their copies, which they fit; belongs in a transaction."""
+        for change in changes:
+            after = _own_table(change.after)
+            self._db.execute(
+                "UPDATE kept SET record = ?"
+                " WHERE kind = 'factor_table' AND edition = ? AND key = ?",
+                (to_json(after), change.edition, _table_key(after.key)),
+            )
+            self._books = None
 
     def forget(self) -> None:
         """Look again at what is on disk."""
@@ -188,6 +201,12 @@ def _heading_records(edition: LabourEdition) -> Iterator[tuple[str, str, str, in
         yield "pipe_rule", name, f"{rule.code}#{rule.rule_no}", order, to_json(rule)
 
 
+def _own_table(table: object) -> FactorTable:
+    if not isinstance(table, FactorTable):
+        raise TypeError(f"{type(table).__name__} is no Factor F table")
+    return table
+
+
 def _table_key(key: TableKey) -> str:
     # 5 and 5.0 are one table, as they are in a TableKey.
     return f"{key[0]} {_shortest(key[1])}/{_shortest(key[2])}"
@@ -232,7 +251,5 @@ def _read_anew(rate: LabourRate) -> LabourRate:
 
 
 def _factor_edition(kinds: dict[str, list[str]]) -> FactorEdition:
-    tables = [from_json(FactorTable, text) for text in kinds.get("factor_table", ())]
-    if not all(table.rows for table in tables):
-        raise EncodingError("a Factor F table without rows")
+    tables = [table_of(loads(text)) for text in kinds.get("factor_table", ())]
     return edition_of_heading(kinds["factor_edition"][0], {table.key: table for table in tables})

@@ -1,6 +1,6 @@
-"""What both databases keep of a Factor F edition beside its tables, as JSON text.
+"""What is kept of a Factor F edition as JSON: beside its tables in both databases, and a table.
 
-It lies flat there, edition and rates in one record, as files have it since the first version.
+Edition and rates lie flat in one record, as files have it since the first version.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable, TableKey
-from estimator.store.sqlite.encoding import from_json, to_json
+from estimator.store.sqlite.encoding import EncodingError, from_data, from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ def heading_text(edition: FactorEdition) -> str:
             newest_known=info.newest_known,
         )
     )
+
+
+def table_of(data: object) -> FactorTable:
+    """The table of plain data, which has rows; EncodingError where it is none."""
+    table: FactorTable = from_data(FactorTable, data)
+    if not table.rows:
+        raise EncodingError("a Factor F table without rows")
+    return table
 
 
 def edition_of_heading(text: object, tables: Mapping[TableKey, FactorTable]) -> FactorEdition:

@@ -232,12 +232,8 @@ class FactorPage(Page):
             widget.setVisible(self._differing is not None)
 
     def _take_from_library(self) -> None:
-        if self._differing is None:
-            return
-        try:
+        if self._differing is not None:
             added_rows.use_as_in_library(self._session, self._differing)
-        except UserError as refused:
-            self.said.emit(" ".join(refused.sentences))
 
     def _show_viewed(self) -> None:
         session = self._session

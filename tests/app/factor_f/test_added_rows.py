@@ -11,6 +11,7 @@ import pytest
 
 from estimator.app.factor_f import added_rows
 from estimator.app.factor_f.added_rows import TableAt
+from estimator.app.project.files import standing_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill_edits.row_edits import Tree
@@ -18,6 +19,7 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.factor_f.tables import TableKey
 from estimator.errors import UserError
+from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.rate_books import books_of, open_rate_database
@@ -162,6 +164,49 @@ def test_an_estimate_opened_later_keeps_its_copy_until_it_is_told(
     added_rows.use_as_in_library(session, KEY)
     assert value(session) == "1.1503"
     assert added_rows.added(session, EDITION, KEY) == {}
+
+
+def test_taking_the_table_is_an_edit_that_is_taken_back_and_done_again(
+    session: EstimateSession,
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    add(session)
+    session.show(open_estimate_file(path))
+    assert session.file is not None
+    session.file.name_revision("ฉบับเสนอ", "x", NOW)
+    told: list[str] = []
+    session.news.changed.follow(lambda news: told.append(news.direction))
+    added_rows.use_as_in_library(session, KEY)
+    assert session.file.undo_label == ("ใช้ตาราง Factor F ตามคลัง: งานก่อสร้างสะพานและท่อเหลี่ยม")
+    assert standing_of(session.file).edited
+    assert session.undo()
+    assert (value(session), added_rows.differing(session)) == ("1.1503", (KEY,))
+    assert session.redo()
+    assert (value(session), added_rows.differing(session)) == ("1.1497", ())
+    assert told == ["do", "undo", "redo"]
+    session.show(None)
+    session.show(open_estimate_file(path))
+    assert session.undo()
+    assert value(session) == "1.1503"
+    (first, *_) = session.file.history()
+    assert (first.kind, first.who, first.label) == ("undo", "นายมานะ", session.file.redo_label)
+
+
+def test_a_table_that_cannot_be_written_is_told_and_changes_nothing(
+    session: EstimateSession,
+) -> None:
+    path = session.path
+    assert path is not None
+    session.show(None)
+    add(session)
+    session.show(open_estimate_file(path, read_only=True))
+    told: list[UserError] = []
+    session.news.refused.follow(told.append)
+    added_rows.use_as_in_library(session, KEY)
+    assert [type(each) for each in told] == [ReadOnlyFileError]
+    assert (value(session), added_rows.differing(session)) == ("1.1503", (KEY,))
 
 
 def test_a_table_that_differed_before_waits_whatever_row_is_added(

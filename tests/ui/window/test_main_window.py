@@ -16,6 +16,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Project, Rounding
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
 from estimator.ui.bill.grid_view import GridView
@@ -24,9 +25,11 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
 from estimator.ui.window.window_commands import WindowCommands
+from tests.books import BUILDING
 from tests.lines import changed_line
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, type_text
+from tests.ui.samples import FACTORS
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -96,6 +99,33 @@ def test_undo_and_redo_name_what_they_do(window: MainWindow, qtbot: QtBot) -> No
     key(qtbot, window, Qt.Key.Key_Y, CONTROL)
     assert session.estimate.project.name == "ใหม่"
     assert not redo.isEnabled()
+
+
+def test_undo_takes_the_table_of_the_library_back(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    edition = session.library.factor_f[FACTORS]
+    rows = tuple(replace(row, factor_with_vat=row.factor + Decimal("0.2")) for row in BUILDING.rows)
+    tables = {**edition.tables, BUILDING.key: replace(BUILDING, rows=rows)}
+    library = replace(edition, tables=tables)
+    session.use_library(Books(session.library.labour, {FACTORS: library}))
+    window.show_page("factor_f")
+    page = window.pages["factor_f"]
+    assert isinstance(page, FactorPage)
+    before = window.totals.text("reference")
+    QTest.mouseClick(page.use_library, Qt.MouseButton.LeftButton)
+    after = window.totals.text("reference")
+    assert after != before
+    assert page.use_library.isHidden()
+    undo = window.menus.actions["undo"]
+    assert undo.text() == "เลิกทำ: ใช้ตาราง Factor F ตามคลัง: งานก่อสร้างอาคาร"
+
+    key(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    assert window.totals.text("reference") == before
+    assert page.use_library.isVisible()
+    assert not undo.isEnabled()
+    key(qtbot, window, Qt.Key.Key_Y, CONTROL)
+    assert window.totals.text("reference") == after
+    assert page.use_library.isHidden()
 
 
 def test_a_total_leads_to_its_trace_and_the_trace_follows_edits(window: MainWindow) -> None:
