@@ -238,15 +238,6 @@ class EstimateFile:
         with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
             self._db.execute("VACUUM INTO ?", (str(aside),))
 
-    def checkpoint(self) -> None:
-        """Fold the write-ahead log into the file, which may then be copied by itself.
-
-        For quiet moments; an edit is safe without it.
-        """
-        if self._writes_ahead and not self._closed:
-            with translate_database_errors(self.path):
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
     def close(self) -> None:
         """Let the file go, with no other file left beside it; closing twice does no harm."""
         if not self._closed:

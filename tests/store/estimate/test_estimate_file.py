@@ -439,14 +439,12 @@ def test_forms_are_kept_as_they_were(path: Path) -> None:
         assert file.kept_forms() == {"pr4.toml": "ข", "pr6.toml": "ก"}
 
 
-def test_a_checkpoint_makes_the_file_complete_by_itself(path: Path, tmp_path: Path) -> None:
+def test_a_closed_file_is_complete_by_itself(path: Path, tmp_path: Path) -> None:
     alone = tmp_path / "mailed.estimate"
     with new_file(path) as file:
-        file.checkpoint()
         record(file, "ก", "แก้ ก")
-        file.checkpoint()
-        alone.write_bytes(path.read_bytes())
         after = file.estimate
+    alone.write_bytes(path.read_bytes())
     with open_estimate_file(alone) as file:
         assert as_text(file.estimate) == as_text(after)
 
@@ -455,5 +453,4 @@ def test_closing_twice_does_no_harm(path: Path) -> None:
     file = new_file(path)
     file.close()
     file.close()
-    file.checkpoint()
     open_estimate_file(path).close()
