@@ -17,6 +17,7 @@ from estimator.domain.records.registry import SETTINGS, TABLES
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import EstimateFile, create_estimate_file
+from estimator.store.estimate.revisions import unpacked
 from tests.books import BOOKS
 from tests.lines import both_shares, flat_line
 
@@ -157,6 +158,12 @@ def look(path: Path, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
     finally:
         connection.close()
+
+
+def revision_in(path: Path, revision: int = 1) -> Estimate:
+    """The estimate that a revision of a closed file holds; EncodingError where it is damaged."""
+    ((packed,),) = look(path, f"SELECT content FROM revision WHERE id = {revision}")
+    return unpacked(packed)
 
 
 def names_in(folder: Path) -> list[str]:

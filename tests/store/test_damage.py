@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -12,6 +11,7 @@ import pytest
 
 from estimator.files.file_errors import FileProblem
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError
 from tests.store.samples import (
     BOOKED,
@@ -26,6 +26,7 @@ from tests.store.samples import (
     names_in,
     new_file,
     retitled,
+    revision_in,
     run_sql,
 )
 
@@ -154,12 +155,11 @@ def test_a_tampered_journal_stops_undo_and_nothing_else(path: Path, text: str) -
 @pytest.mark.parametrize(
     "content", ["x''", "x'00'", "zeroblob(5000)", "x'789c030000000001'", "x'789cabae0500017500f9'"]
 )
-def test_a_tampered_revision_is_refused_when_it_is_asked_for(path: Path, content: str) -> None:
+def test_a_tampered_revision_is_no_estimate(path: Path, content: str) -> None:
     run_sql(path, f"UPDATE revision SET content = {content}")
-    with open_estimate_file(path) as file:
-        (revision,) = file.revisions()
-        with pytest.raises(DamagedFileError):
-            file.revision_estimate(revision.id)
+    open_estimate_file(path).close()
+    with pytest.raises(EncodingError):
+        revision_in(path)
 
 
 @pytest.mark.parametrize(
@@ -175,13 +175,12 @@ def test_a_tampered_revision_is_refused_when_it_is_asked_for(path: Path, content
         "\udcff",
     ],
 )
-def test_a_revision_of_odd_json_is_refused(path: Path, text: str) -> None:
+def test_a_revision_of_odd_json_is_no_estimate(path: Path, text: str) -> None:
     content = zlib.compress(text.encode("utf-8", "surrogateescape")).hex()
     run_sql(path, f"UPDATE revision SET content = x'{content}'")
-    with open_estimate_file(path) as file:
-        (revision,) = file.revisions()
-        with pytest.raises(DamagedFileError):
-            file.revision_estimate(revision.id)
+    open_estimate_file(path).close()
+    with pytest.raises(EncodingError):
+        revision_in(path)
 
 
 @pytest.mark.parametrize("defect", [TypeError, KeyError, AttributeError])
@@ -192,15 +191,13 @@ def test_a_defect_in_reading_rows_is_not_told_as_damage(
     def broken(_record: object) -> None:
         raise defect("a defect")
 
-    with open_estimate_file(path) as file:
-        (revision,) = file.revisions()
-        monkeypatch.setattr(f"estimator.store.estimate.{room}.row_of", broken)
-        asked: Callable[[], object] = {
-            "revisions": lambda: file.revision_estimate(revision.id),
-            "edit_json": lambda: file.undo(who=WHO, when=NOON),
-        }[room]
+    monkeypatch.setattr(f"estimator.store.estimate.{room}.row_of", broken)
+    if room == "revisions":
         with pytest.raises(defect, match="a defect"):
-            asked()
+            revision_in(path)
+    else:
+        with open_estimate_file(path) as file, pytest.raises(defect, match="a defect"):
+            file.undo(who=WHO, when=NOON)
 
 
 def test_tampered_copies_are_refused_when_they_are_asked_for(path: Path) -> None:
@@ -243,8 +240,7 @@ def test_scribbling_over_a_file_never_breaks_the_program(path: Path, seed: int) 
         with open_estimate_file(path) as file:
             file.history()
             file.kept_books()
-            for revision in file.revisions():
-                file.revision_estimate(revision.id)
+            file.revisions()
             file.record(retitled(file.estimate, GROUP, "ค"), who=WHO, when=NOON)
             file.undo(who=WHO, when=NOON)
     except FileProblem as refused:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
@@ -23,6 +24,7 @@ from estimator.domain.records.registry import PROJECT
 from estimator.files.file_errors import BrokenMediumError
 from estimator.store.estimate import journal
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.revisions import Revision
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS, BUILDING, ROAD
 from tests.domain.random_edits import Step, any_edit_for, steps
@@ -33,6 +35,7 @@ from tests.store.samples import (
     content,
     new_file,
     retitled,
+    revision_in,
     run_sql,
 )
 
@@ -154,16 +157,18 @@ def test_a_tampered_step_stops_undo_and_nothing_else(file: EstimateFile, stateme
 State = tuple[str, int | tuple[str, ...], tuple[FactorTable, ...]]
 
 
+def worth(estimate: Estimate, books: Books) -> int | tuple[str, ...]:
+    """The price, or why there is none."""
+    priced, refusal = priced_or_refused(estimate, books, cost(estimate.bill, books))
+    if priced is not None:
+        return priced.reference_price
+    return () if refusal is None else refusal.sentences
+
+
 def state(file: EstimateFile) -> State:
-    """All of an open file that its price stands on, and the price or why there is none."""
-    books = file.kept_books()
-    priced, refusal = priced_or_refused(file.estimate, books, cost(file.estimate.bill, books))
-    worth = refusal.sentences if priced is None and refusal is not None else ()
-    return (
-        content(file.estimate),
-        worth if priced is None else priced.reference_price,
-        (kept(file, BUILDING), kept(file, ROAD)),
-    )
+    """All of an open file that its price stands on, and the price."""
+    tables = (kept(file, BUILDING), kept(file, ROAD))
+    return content(file.estimate), worth(file.estimate, file.kept_books()), tables
 
 
 def tables_then(file: EstimateFile, seq: int) -> Books:
@@ -229,7 +234,7 @@ def test_edits_and_tables_are_taken_back_to_the_first_and_done_again_to_the_last
     chance = Random(seed)
     with TemporaryDirectory() as name:
         work = Work(new_file(Path(name) / "งาน.estimate"))
-        named: list[tuple[int, State]] = []
+        named: list[tuple[Revision, State]] = []
         for turn in todo:
             if turn == "table":
                 table = kept(work.file, chance.choice((BUILDING, ROAD)))
@@ -238,8 +243,7 @@ def test_edits_and_tables_are_taken_back_to_the_first_and_done_again_to_the_last
                 edit = any_edit_for(work.file.estimate, left.pop()) if left else None
                 work.do(edit or renamed(work.file))
             elif turn == "name":
-                revision = work.file.name_revision("ฉบับ", WHO, NOON)
-                named.append((revision.journal_seq, state(work.file)))
+                named.append((work.file.name_revision("ฉบับ", WHO, NOON), state(work.file)))
             elif turn == "reopen":
                 work.reopen()
             else:
@@ -248,7 +252,8 @@ def test_edits_and_tables_are_taken_back_to_the_first_and_done_again_to_the_last
             while work.past if kind == "undo" else work.future:
                 work.turn(kind)
             work.reopen()
-        for seq, then in named:
-            tables = tables_then(work.file, seq).factor_f[EDITION].tables
-            assert (tables[BUILDING.key], tables[ROAD.key]) == then[2]
+        books = [tables_then(work.file, revision.journal_seq) for revision, _ in named]
         work.file.close()
+        for (revision, then), its_books in zip(named, books, strict=True):
+            estimate = revision_in(work.file.path, revision.id)
+            assert (content(estimate), worth(estimate, its_books)) == then[:2]

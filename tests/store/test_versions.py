@@ -65,6 +65,7 @@ from tests.store.samples import (
     names_in,
     new_file,
     retitled,
+    revision_in,
     run_sql,
 )
 
@@ -120,12 +121,11 @@ def test_a_file_of_version_1_still_says_what_it_said(path: Path) -> None:
         ]
         (revision,) = file.revisions()
         assert (revision.name, revision.who, revision.at) == ("ฉบับเสนอ", WHO, NOON)
-        snapshot = file.revision_estimate(revision.id).bill.node(GROUP)
-        assert snapshot == bill.Group("งานฐานรากใหม่")
         assert file.kept_books().labour["cgd-w480"] == BOOKS.labour["cgd-w480"]
         assert file.kept_forms() == {"pr4.toml": "title = 'ปร.4'\n"}
         file.redo(who=WHO, when=NOON)
         assert file.estimate.bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
+    assert revision_in(path).bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
 
 
 A = Member("chair", "นาย ก", "ผู้อำนวยการ")
@@ -145,8 +145,6 @@ def test_steps_of_a_committee_kept_as_a_setting_are_undone_and_redone(path: Path
     make_from_dump(path, "estimate_v1_committee.sql", 1)
     with open_estimate_file(path) as file:
         assert members(file) == OLD_STEPS[4]
-        (revision,) = file.revisions()
-        assert tuple(file.revision_estimate(revision.id).committee) == OLD_STEPS[2]
         file.redo(who=WHO, when=NOON)
         assert members(file) == OLD_STEPS[5]
         for _ in range(2):
@@ -160,6 +158,7 @@ def test_steps_of_a_committee_kept_as_a_setting_are_undone_and_redone(path: Path
             assert file.redo_label is None
     with open_estimate_file(path) as file:
         assert members(file) == OLD_STEPS[5]
+    assert tuple(revision_in(path).committee) == OLD_STEPS[2]
     assert look(path, "SELECT name FROM setting WHERE name = 'committee'") == []
 
 
@@ -208,17 +207,16 @@ def test_a_file_that_knew_no_guideline_keeps_its_forms_and_has_chosen_none(path:
     make_from_dump(path, "estimate_v5.sql", 5)
     with open_estimate_file(path) as file:
         assert (file.estimate.form_set, file.estimate.guideline) == ("2560", None)
-        (revision,) = file.revisions()
-        kept = file.revision_estimate(revision.id)
-        assert (kept.form_set, kept.guideline) == ("2560", None)
         file.redo(who=WHO, when=NOON)
         assert file.estimate.form_set == "2569"
         file.record(change_setting(file.estimate, GUIDELINE, "2565", "เลือก"), who=WHO, when=NOON)
         again = file.name_revision("ใหม่", WHO, NOON)
-        assert file.revision_estimate(again.id).guideline == "2565"
         while file.undo_label is not None:
             file.undo(who=WHO, when=NOON)
         assert content(file.estimate) == content(full_estimate())
+    kept = revision_in(path)
+    assert (kept.form_set, kept.guideline) == ("2560", None)
+    assert revision_in(path, again.id).guideline == "2565"
 
 
 def test_a_file_that_knew_no_salvage_takes_it_once_it_is_allowed(path: Path) -> None:
@@ -227,8 +225,6 @@ def test_a_file_that_knew_no_salvage_takes_it_once_it_is_allowed(path: Path) -> 
         expected = full_estimate()
         expected = apply(expected, retitled(expected, FIRST, "เสาเข็ม"))
         assert file.estimate.bill == expected.bill
-        (revision,) = file.revisions()
-        assert chosen(ROW_ROUNDING, file.revision_estimate(revision.id).decisions).id == "total"
         file.redo(who=WHO, when=NOON)
         assert file.estimate.bill.node(GROUP) == bill.Group("งานฐานรากใหม่")
         file.record(decide(file.estimate, SALVAGE, "inside", "มติ"), who=WHO, when=NOON)
@@ -241,6 +237,7 @@ def test_a_file_that_knew_no_salvage_takes_it_once_it_is_allowed(path: Path) -> 
         while file.undo_label is not None:
             file.undo(who=WHO, when=NOON)
         assert content(file.estimate) == content(full_estimate())
+    assert chosen(ROW_ROUNDING, revision_in(path).decisions).id == "total"
 
 
 def test_a_table_that_an_earlier_version_replaced_stays_and_a_step_may_replace_it(
@@ -272,9 +269,6 @@ def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
         assert members(file) == (third, first, mended)
         assert file.estimate.committee.ids == (3, 1, 2)
         assert file.estimate.committee.next_id == 5
-        (revision,) = file.revisions()
-        kept = file.revision_estimate(revision.id).committee
-        assert (tuple(kept), kept.next_id) == ((first, mended, third), 5)
         assert [each.label for each in file.history(limit=3)] == ["แก้ชื่อรายการ"] * 2 + [
             "ย้ายลำดับกรรมการ"
         ]
@@ -283,6 +277,8 @@ def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
             file.undo(who=WHO, when=NOON)
         assert members(file) == (first, second)
         assert content(file.estimate) == content(full_estimate())
+    kept = revision_in(path).committee
+    assert (tuple(kept), kept.next_id) == ((first, mended, third), 5)
 
 
 def test_a_share_of_pipes_of_version_7_points_to_nothing_more_until_somebody_does(

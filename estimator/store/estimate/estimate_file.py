@@ -31,7 +31,7 @@ from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
 from estimator.store.estimate.opening import open_checked
-from estimator.store.estimate.revisions import Revision, add_revision, all_revisions, content_of
+from estimator.store.estimate.revisions import Revision, add_revision, all_revisions
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
@@ -226,11 +226,6 @@ class EstimateFile:
         """All named revisions, newest first."""
         with self._reading():
             return all_revisions(self._db)
-
-    def revision_estimate(self, revision: int) -> Estimate:
-        """The estimate as it stood at a revision; KeyError if there is none of that id."""
-        with self._reading():
-            return content_of(self._db, revision)
 
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""

@@ -66,14 +66,6 @@ def all_revisions(db: Database) -> tuple[Revision, ...]:
     )
 
 
-def content_of(db: Database, revision: int) -> Estimate:
-    """The estimate of a revision; KeyError if there is none, EncodingError if it is unreadable."""
-    found = db.execute("SELECT content FROM revision WHERE id = ?", (revision,)).fetchone()
-    if found is None:
-        raise KeyError(revision)
-    return unpacked(found[0])
-
-
 def packed(estimate: Estimate) -> bytes:
     """An estimate as compressed JSON text."""
     data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}

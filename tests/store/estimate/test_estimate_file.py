@@ -43,6 +43,7 @@ from tests.store.samples import (
     names_in,
     new_file,
     retitled,
+    revision_in,
 )
 
 
@@ -401,10 +402,9 @@ def test_a_revision_gives_back_the_estimate_as_it_stood(path: Path) -> None:
     with open_estimate_file(path) as file:
         assert file.revisions() == (second, first)
         assert (first.name, first.who, first.at, first.journal_seq) == ("ฉบับเสนอ", WHO, NOON, 1)
-        assert as_text(file.revision_estimate(first.id)) == as_text(then)
-        assert as_text(file.revision_estimate(second.id)) == as_text(file.estimate)
-        with pytest.raises(KeyError):
-            file.revision_estimate(99)
+        last = file.estimate
+    assert as_text(revision_in(path, first.id)) == as_text(then)
+    assert as_text(revision_in(path, second.id)) == as_text(last)
 
 
 def test_a_copy_has_everything_and_goes_its_own_way(path: Path, tmp_path: Path) -> None:

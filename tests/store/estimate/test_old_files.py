@@ -28,7 +28,17 @@ from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite.failures import DamagedFileError
 from tests.books import BOOKS
 from tests.domain.bound_values import BoundCase, bound_cases
-from tests.store.samples import FIRST, NOON, PART, WHO, full_estimate, look, new_file, run_sql
+from tests.store.samples import (
+    FIRST,
+    NOON,
+    PART,
+    WHO,
+    full_estimate,
+    look,
+    new_file,
+    revision_in,
+    run_sql,
+)
 
 
 def _replaced(setting: str, old: str, new: str) -> str:
@@ -190,10 +200,10 @@ def test_a_formula_is_kept_with_its_quantity_and_read_back(tmp_path: Path) -> No
     ]
     with open_estimate_file(path) as file:
         assert file.estimate.bill.node(FIRST) == typed
-        assert file.revision_estimate(1).bill.node(FIRST) == typed
         file.undo(who=WHO, when=NOON)
         file.redo(who=WHO, when=NOON)
         assert file.estimate.bill.node(FIRST) == typed
+    assert revision_in(path).bill.node(FIRST) == typed
 
 
 def test_a_formula_that_does_not_give_its_quantity_is_damage(tmp_path: Path) -> None:
