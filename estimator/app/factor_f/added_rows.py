@@ -176,15 +176,19 @@ def use_as_in_library(
     session: EstimateSession,
     key: TableKey,
     refused: Callable[[UserError], object] | None = None,
-) -> None:
-    """Price the open estimate with a table as the library has it now: an edit like any other."""
+) -> bool:
+    """Price the open estimate with a table as the library has it now, by an edit like any other.
+
+    Answers whether it was done; `refused` hears why not, as in `EstimateSession.do`.
+    """
     edition = session.estimate.conditions.factor_f.edition
-    if session.file is not None:
-        kept = session.file.kept_books().factor_f[edition].tables[key]
-        held = session.library.factor_f[edition].tables[key]
-        label = f"ใช้ตาราง Factor F ตามคลัง: {WORK_TYPE_NAMES[key[0]]}"
-        edit = Edit(label, kept_tables=(KeptTableChange(edition, kept, held),))
-        session.do(edit, refused)
+    if session.file is None:
+        return False
+    kept = session.file.kept_books().factor_f[edition].tables[key]
+    held = session.library.factor_f[edition].tables[key]
+    label = f"ใช้ตาราง Factor F ตามคลัง: {WORK_TYPE_NAMES[key[0]]}"
+    edit = Edit(label, kept_tables=(KeptTableChange(edition, kept, held),))
+    return session.do(edit, refused)
 
 
 def _reads(session: EstimateSession, edition: str, key: TableKey) -> bool:

@@ -232,8 +232,9 @@ class FactorPage(Page):
             widget.setVisible(self._differing is not None)
 
     def _take_from_library(self) -> None:
-        if self._differing is not None:
-            added_rows.use_as_in_library(self._session, self._differing)
+        differing = self._differing
+        if differing is not None and added_rows.use_as_in_library(self._session, differing):
+            self.said.emit("ใช้ตาราง Factor F ตามคลังแล้ว กด Ctrl+Z เพื่อเรียกคืน")
 
     def _show_viewed(self) -> None:
         session = self._session

@@ -112,7 +112,9 @@ def test_undo_takes_the_table_of_the_library_back(window: MainWindow, qtbot: QtB
     page = window.pages["factor_f"]
     assert isinstance(page, FactorPage)
     before = window.totals.text("reference")
-    QTest.mouseClick(page.use_library, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.said) as said:
+        QTest.mouseClick(page.use_library, Qt.MouseButton.LeftButton)
+    assert said.args == ["ใช้ตาราง Factor F ตามคลังแล้ว กด Ctrl+Z เพื่อเรียกคืน"]
     after = window.totals.text("reference")
     assert after != before
     assert page.use_library.isHidden()
