@@ -81,12 +81,7 @@ def outcomes(estimate: Estimate, books: Books, costed: CostedBill) -> tuple[Outc
     if now.value is not None:
         ways.append(replace(now, method="manual", rounding="half_up"))
     base, _refusal = priced_or_refused(estimate, books, costed)
-    return tuple(_outcome(estimate, books, costed, way, _same_way(way, now), base) for way in ways)
-
-
-def _same_way(way: FactorChoice, now: FactorChoice) -> bool:
-    rounded = way.method == "interpolated"
-    return way.method == now.method and (not rounded or way.rounding == now.rounding)
+    return tuple(_outcome(estimate, books, costed, way, way.same_way(now), base) for way in ways)
 
 
 def groups_by_hand(estimate: Estimate) -> tuple[GroupFactor, ...]:

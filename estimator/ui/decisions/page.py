@@ -81,10 +81,10 @@ class DecisionsPage(Page):
 
     def _columns(self) -> tuple[TableColumn[MadeChoice], ...]:
         return (
-            TableColumn("เรื่อง", 30, self._heading, sign=_sign),
-            TableColumn("วิธีที่ใช้", 34, lambda made: made.taken.name),
-            TableColumn("ราคากลาง (บาท)", 15, lambda made: price_text(made.taken), number=True),
-            TableColumn("วิธีอื่นต่าง (บาท)", 15, difference_text, number=True),
+            TableColumn("เรื่อง", 28, self._heading, sign=_sign),
+            TableColumn("วิธีที่ใช้", 30, lambda made: made.taken.name),
+            TableColumn("ราคากลาง (บาท)", 14, lambda made: price_text(made.taken), number=True),
+            TableColumn("วิธีอื่นต่าง (บาท)", 14, difference_text, number=True),
             TableColumn("เหตุผล", 0, reason_text),
         )
 
