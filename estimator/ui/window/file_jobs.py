@@ -45,14 +45,23 @@ class FileJobs(QObject):
     """An estimate is open now; True where it has just been made."""
 
     def __init__(
-        self, session: EstimateSession, settings: Settings, asking: Asking, window: QWidget
+        self,
+        session: EstimateSession,
+        settings: Settings,
+        asking: Asking,
+        window: QWidget,
+        may_leave: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Work for a session; questions are asked over `window`."""
+        """Work for a session; questions are asked over `window`.
+
+        `may_leave`: whether the open estimate may make room for another.
+        """
         super().__init__(window)
         self._session = session
         self._settings = settings
         self._asking = asking
         self._window = window
+        self._may_leave = may_leave
         self._opened: Opened | None = None
         self._opening: Task | None = None
         self._standing = Standing()
@@ -115,6 +124,8 @@ class FileJobs(QObject):
         )
 
     def _start(self, title: str, work: Callable[[], Opened], *, is_new: bool) -> None:
+        if not self._may_leave():
+            return
         if self._opening is not None:
             self._opening.cancel()
         held: list[Opened] = []

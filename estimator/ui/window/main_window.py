@@ -55,8 +55,9 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self._traced = ""
+        self._told_unfinished: list[str] = []
         self.watch = FindingsWatch(session, self)
-        self.jobs = FileJobs(session, settings, asking, self)
+        self.jobs = FileJobs(session, settings, asking, self, self.may_leave)
         self.start = StartPage(self)
         self._current: Page = self.start
         self._panel_wanted: bool | None = None
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str, enter: bool = True) -> None:
         """Show a page; with `enter` the keyboard goes there too."""
         page = self.pages.get(key, self.start)
+        # Whoever goes on working is told again before anything typed is dropped.
+        self._told_unfinished = []
         if self.session.file is None and not page.library:
             page = self.start
         self._current = page
@@ -275,8 +278,22 @@ class MainWindow(QMainWindow):
             self.settings.put_look(key, page.save_look())
         self.settings.save()
 
+    def may_leave(self) -> bool:
+        """Whether the estimate may be left: what no cell took is told once, and dropped then."""
+        unfinished = {page.key: page.unfinished() for page in self.pages.values()}
+        waiting = [text for text in unfinished.values() if text]
+        if waiting in ([], self._told_unfinished):
+            return True
+        self.show_page(next(page for page, text in unfinished.items() if text))
+        self._told_unfinished = waiting
+        self.say(f"{waiting[0]} โปรดแก้ข้อความนั้น หรือสั่งอีกครั้งเพื่อทิ้งข้อความ", "warn")
+        return False
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is on disk already; only the look is kept."""
+        """Everything that was taken is on disk already; only the look is kept."""
+        if not self.may_leave():
+            event.ignore()
+            return
         self.save_look()
         super().closeEvent(event)
 

@@ -15,11 +15,13 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.estimate import Project, Rounding
+from estimator.domain.estimate import Estimate, Project, Rounding
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT, ROUNDING
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.grid_view import GridView
+from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
@@ -312,6 +314,34 @@ def test_folding_the_panel_puts_it_away_and_brings_it_back(window: MainWindow) -
         shown.append(window.panel.isVisible())
 
     assert shown == [True, False, True]
+
+
+def test_a_text_that_no_cell_took_is_told_before_the_estimate_is_left(
+    window: MainWindow, session: EstimateSession, tmp_path: Path
+) -> None:
+    path = session.path
+    assert path is not None
+    bill = window.pages["bill"]
+    assert isinstance(bill, BillPage)
+    quantity = bill.model.grid.column_of("quantity")
+    rows = session.estimate.bill.rows
+    keys = bill.model.grid.keys
+    line = next(at for at, key in enumerate(keys) if key > 0 and isinstance(rows[key].node, Line))
+    assert not bill.model.enter(line, quantity, "7x")
+    window.show_page("checks")
+    other = tmp_path / "อื่น.estimate"
+    create_estimate_file(other, Estimate(), session.library, who="ก", when=session.now()).close()
+
+    window.jobs.open(other)
+    assert session.path == path
+    assert window.current is bill
+    assert "“7x” ที่ยังไม่ได้บันทึก" in window.message.text
+    window.show_page("checks")
+    assert not window.close()
+    assert window.isVisible()
+    window.jobs.open(other)
+    assert session.path == other
+    assert window.close()
 
 
 def test_it_comes_back_as_it_was_left(
