@@ -128,23 +128,67 @@ class InWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Interpolated:
-    """Factor F of the working, ``D - (D - E)(A - B) / (C - B)``, cut to four decimals
-    (`rounding` None: to ten, as the working shows it).
+class WhileAmount:
+    """A text about another cell's amount as it is now; another text once that has changed."""
 
-    The references are those of A, B, C, D, E; `rounding` as in the conditions.
+    of: Ref
+    amount: Satang
+    text: str
+    otherwise: str = ""
+
+
+Letter = Literal["B", "C", "D", "E"]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideAmount:
+    """B to E of the working, found for the amount A in the column beside the sheet.
+
+    A dash where A lies between no two rows.
     """
 
     a: Ref
-    b: Ref
-    c: Ref
-    d: Ref
-    e: Ref
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Factor F of the amount A, looked up in the column beside the sheet.
+
+    Between two rows ``D - (D - E)(A - B) / (C - B)``, rounded to four decimals as the conditions
+    say (`rounding` None: to ten, cut, as the working shows it) or, not `interpolated`, D. `letters`
+    are the cells of B to E where the sheet prints them.
+    """
+
+    a: Ref
+    interpolated: bool
     rounding: FactorRounding | None
+    letters: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondTable:
+    """One text where the amount A lies above the last row of the column beside, else another."""
+
+    a: Ref
+    beyond: str
+    within: str
 
 
 Formula = (
-    Product | Rest | Priced | Across | Sum | PercentOf | Same | CutDown | InWords | Interpolated
+    Product
+    | Rest
+    | Priced
+    | Across
+    | Sum
+    | PercentOf
+    | Same
+    | CutDown
+    | InWords
+    | WhileAmount
+    | BesideAmount
+    | LookedUp
+    | BeyondTable
 )
 
 
@@ -154,7 +198,7 @@ class Text:
 
     text: str
     prefix: str = ""
-    formula: InWords | None = None
+    formula: InWords | WhileAmount | BeyondTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +320,19 @@ class SheetPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorColumn:
+    """A column of a Factor F table, which a workbook holds beside a sheet to look factors up in.
+
+    It is not printed. `rows` are costs in satang, rising, with their factors; `closing` is the
+    factor of all costs above the last of them, None where the table does not say.
+    """
+
+    title: str
+    rows: tuple[tuple[Satang, Decimal], ...]
+    closing: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One form: heading on the first page, table head on every page, rows.
 
@@ -294,6 +351,7 @@ class Sheet:
     heading: tuple[SheetRow, ...]
     head: tuple[SheetRow, ...]
     pages: tuple[SheetPage, ...]
+    beside: FactorColumn | None = None
 
     def page_label(self, page: SheetPage) -> str:
         """``แบบ ปร.4 แผ่นที่ 1/3``."""

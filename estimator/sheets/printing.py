@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.money import shown_number
@@ -19,7 +19,7 @@ from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
-from estimator.sheets.builders.factor_f_working import factor_f_working
+from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
 from estimator.sheets.builders.line_list import line_list
 from estimator.sheets.builders.reference_price import reference_price
 from estimator.sheets.builders.summary import (
@@ -149,6 +149,7 @@ class _Set:
         self.definitions = definitions
         self.options = options
         self.by_role: dict[Role, str] = {each.role: form for form, each in definitions.items()}
+        self._factors = self._factor_cells()
         # A part in which nothing stands has no sheets of its own.
         self.parts = [part for part in priced.parts if part.rows]
 
@@ -257,12 +258,22 @@ class _Set:
         whole = all(row in costs for row in multiplied)
         count = len(self.priced.factors)
         frame = self._frame(form, None, words)
-        for number, working in enumerate(self.priced.factors.values(), start=1):
+        for number, (kind, working) in enumerate(self.priced.factors.items(), start=1):
             if count > 1:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
-                frame = replace(frame, key=f"{form}-{number}", name=name)
+                frame = replace(frame, key=self._factors[kind].sheet, name=name)
             made = self.options.choices if number == count else ()
             yield factor_f_working(frame, self.priced, working, terms if whole else (), made)
+
+    def _factor_cells(self) -> dict[WorkType, Ref]:
+        """Where the working of each work group will have its Factor F; the sheets come last."""
+        form = self.by_role.get("working")
+        if form is None:
+            return {}
+        at = [column.key for column in self.definitions[form].columns].index("value")
+        kinds = list(self.priced.factors)
+        keys = [form] if len(kinds) == 1 else [f"{form}-{n + 1}" for n in range(len(kinds))]
+        return {kind: Ref(key, RESULT_KEY, at) for kind, key in zip(kinds, keys, strict=True)}
 
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""
@@ -312,6 +323,7 @@ class _Set:
             words={**words, "part": ", ".join(each.title for each in ((part,) if part else whole))},
             committee=tuple(estimate.committee),
             title=definition.titles.get(work_type, definition.title),
+            factors=self._factors,
         )
 
 

@@ -1,13 +1,16 @@
 """The working of Factor F, an appendix: conditions, tables, rows, A to E, formula, result.
 
 One sheet for each work group of the contract (guideline clause 8). In a workbook A points to the
-summaries, and the result is worked out again from A to E.
+summaries, B to E and the result are looked up in the whole column of the table, which stands
+beside the sheet, and the summaries take the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from estimator.domain.books.trust import trust_of
@@ -37,23 +40,31 @@ from estimator.domain.pricing.choices import (
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import (
+    BesideAmount,
+    BeyondTable,
+    FactorColumn,
     Formula,
-    Interpolated,
+    Letter,
     Look,
+    LookedUp,
     Money,
     Number,
     Ref,
-    Same,
     Sheet,
     SheetRow,
     Sum,
     Text,
     Value,
+    WhileAmount,
 )
 from estimator.sheets.layout.frame import Frame, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
 
 RESULT_KEY: Final = "factor_f"
+_LETTERS: Final[Mapping[str, Letter]] = {"B": "B", "C": "C", "D": "D", "E": "E"}
+_COST_CHANGED: Final = "ค่างานต้นทุนไม่ใช่ยอดเดิม ค่า Factor F หาใหม่จากตารางข้างแผ่นนี้"
+"""What a workbook says in place of a sentence about the cost as it was printed."""
+
 _ROWS_AROUND: Final = 1
 """How many further printed rows are shown above and below those that were used."""
 
@@ -78,7 +89,25 @@ def factor_f_working(
     `choices` are those of the whole estimate, which stand on one of its appendices.
     """
     rows = [*_rows(frame, priced, working, costs), *_choices(frame, priced, choices)]
-    return sheet_of(frame, [*rows, *_notes(frame, statements(priced))])
+    sheet = sheet_of(frame, [*rows, *_notes(frame, statements(priced))])
+    return replace(sheet, beside=_column_read(working))
+
+
+def _column_read(working: FactorWorking) -> FactorColumn | None:
+    """The whole column that the factor was read in, for a workbook in which costs change."""
+    column, table = working.column, working.table
+    if column is None or table is None:
+        return None
+    *rows, last = ((row, row.cell(column)) for row in table.rows)
+    closing = last[1] if last[0].bound == "above" else None
+    rows = [*rows, last] if closing is None else rows
+    # Where a row lacks the column nothing can be read beyond it: `look_up` refuses there.
+    printed = takewhile(lambda each: each[1] is not None, rows)
+    return FactorColumn(
+        COLUMN_NAMES[column],
+        tuple((row.cost, factor) for row, factor in printed if factor is not None),
+        closing,
+    )
 
 
 def _rows(
@@ -153,15 +182,26 @@ def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[SheetRow]:
     places = [at for at, row in enumerate(table.rows) if row in used]
     first = max(0, min(places) - _ROWS_AROUND)
     for row in table.rows[first : max(places) + _ROWS_AROUND + 1]:
-        value = row.cell(column)
+        value, remark = row.cell(column), _row_remark(row, working, words["used"])
         yield _row(
             frame,
             {
                 "description": (Text(f"{words['row']} {row_text(row)} {words['million']}"), LEFT),
                 "value": (Number(value or Decimal(0), "factor"), RIGHT),
-                "remark": (Text(_row_remark(row, working, words["used"])), LEFT),
+                "remark": (_of_this_cost(frame, working, remark), LEFT),
             },
         )
+
+
+def _of_this_cost(frame: Frame, working: FactorWorking, text: str, otherwise: str = "") -> Text:
+    """A text that is true for this direct cost alone."""
+    if working.table is None or not text:
+        return Text(text)
+    return Text(text, formula=WhileAmount(_a(frame), working.cost, text, otherwise))
+
+
+def _a(frame: Frame) -> Ref:
+    return Ref(frame.key, "A", frame.grid.index["value"])
 
 
 def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
@@ -180,11 +220,13 @@ def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iter
         formula: Formula | None = None
         if line.letter == "A":
             formula = Sum(tuple(costs)) if costs else None
+        elif line.letter in _LETTERS:
+            formula = BesideAmount(_a(frame), _LETTERS[line.letter])
         value: Value
         if line.letter in "ABC":
             value = Money(satang_from_baht(line.value), formula)
         else:
-            value = Number(line.value, "factor")
+            value = Number(line.value, "factor", formula)
         cells: dict[str, tuple[Value, Look]] = {
             "no": (Text(line.letter), CENTER),
             "description": (Text(line.name), LEFT),
@@ -199,47 +241,54 @@ def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iter
 
 def _result(frame: Frame, working: FactorWorking) -> Iterator[SheetRow]:
     grid, words = frame.grid, frame.definition.wording
-    at = grid.index["value"]
-    formula: Formula | None = None
+    explained = [place_sentence(working)]
     if working.raw is not None:
-        for text in (FORMULA, formula_with_numbers(working)):
-            cell = grid.cell(grid.index["description"], Text(text), LEFT, grid.last)
-            yield grid.row("subtotal", [grid.cell(0, Text(""), CENTER), cell], keep=True)
-        raw = Number(working.raw, "factor", _interpolated(frame, None))
+        explained = [FORMULA, formula_with_numbers(working)]
+    for text in explained:
+        value = Text(text)
+        if text != FORMULA:
+            value = _of_this_cost(frame, working, text, _COST_CHANGED)
+        cell = grid.cell(grid.index["description"], value, LEFT, grid.last)
+        yield grid.row("subtotal", [grid.cell(0, Text(""), CENTER), cell], keep=True)
+    if working.raw is not None:
         yield _row(
             frame,
             {
                 "description": (Text(words["before_rounding"]), LEFT),
-                "value": (raw, RIGHT),
+                "value": (Number(working.raw, "factor", _looked_up(frame, working, None)), RIGHT),
                 "remark": (Text(words["cut_for_show"]), LEFT),
             },
             keep=True,
         )
-        formula = _interpolated(frame, working.rounding)
-    else:
-        cell = grid.cell(grid.index["description"], Text(place_sentence(working)), LEFT, grid.last)
-        yield grid.row("subtotal", [grid.cell(0, Text(""), CENTER), cell], keep=True)
-        if working.upper is not None:
-            formula = Same(Ref(frame.key, "D", at))
+    result = Number(working.value, "factor", _looked_up(frame, working, working.rounding))
     cells: dict[str, tuple[Value, Look]] = {
         "description": (Text(words["result"]), _BOLD_LEFT),
-        "value": (Number(working.value, "factor", formula), _BOLD_RIGHT),
-        "remark": (Text(_rounding(working)), LEFT),
+        "value": (result, _BOLD_RIGHT),
+        "remark": (_rounding(frame, working), LEFT),
     }
     values = [cells.get(column.key, (Text(""), LEFT)) for column in grid.columns]
     yield grid.table_row("total", values, RESULT_KEY)
 
 
-def _interpolated(frame: Frame, rounding: FactorRounding | None) -> Interpolated:
+def _looked_up(
+    frame: Frame, working: FactorWorking, rounding: FactorRounding | None
+) -> LookedUp | None:
+    """How a workbook finds the factor for another cost; None where it was set by hand."""
+    if working.table is None:
+        return None
     at = frame.grid.index["value"]
-    a, b, c, d, e = (Ref(frame.key, letter, at) for letter in "ABCDE")
-    return Interpolated(a, b, c, d, e, rounding)
+    letters = tuple(Ref(frame.key, letter, at) for letter in _LETTERS if working.upper is not None)
+    return LookedUp(_a(frame), working.method == "interpolated", rounding, letters)
 
 
-def _rounding(working: FactorWorking) -> str:
-    if working.held_back:
-        return HELD_BACK
-    return ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
+def _rounding(frame: Frame, working: FactorWorking) -> Text:
+    """How the factor got its decimals, or that the table does not reach to the cost."""
+    said = ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
+    table = working.table
+    if table is None or table.closes:
+        return Text(said)
+    now = HELD_BACK if working.held_back else said
+    return Text(now, formula=BeyondTable(_a(frame), HELD_BACK, said))
 
 
 def _choices(

@@ -124,10 +124,19 @@ def _row(frame: Frame, part: PricedPart, at: int, costs: Sheet, sources: set[str
         price = Money(priced.price, _price(frame, part, at, grid.index[kind]))
         cells |= {
             "cost": (cost, RIGHT),
-            kind: (Number(part.multiplier_of(priced.after_factor), kind), CENTER),
+            kind: (multiplier(frame, part, kind, after_factor=priced.after_factor), CENTER),
             "price": (price, RIGHT),
         }
     return table_row(grid, "line", cells, row_key(priced))
+
+
+def multiplier(
+    frame: Frame, part: PricedPart, kind: NumberKind, *, after_factor: bool = False
+) -> Number:
+    """What multiplies a row: Factor F as its working has it, or a number of the conditions."""
+    working = None if after_factor else part.factor
+    source = frame.factors.get(working.work_type) if working is not None else None
+    return Number(part.multiplier_of(after_factor), kind, Same(source) if source else None)
 
 
 def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:

@@ -25,6 +25,7 @@ from estimator.sheets.builders.summary import (
     amount_column,
     closing_rows,
     condition_rows,
+    multiplier,
     net_row,
     table_row,
     words_row,
@@ -238,7 +239,10 @@ class _Block:
         return {
             **cells,
             "cost": (Money(item.cost, Same(source) if source else None), RIGHT),
-            "factor": (Number(self.part.multiplier_of(item.after_factor), number), CENTER),
+            "factor": (
+                multiplier(self.frame, self.part, number, after_factor=item.after_factor),
+                CENTER,
+            ),
             "price": (price, RIGHT),
         }
 

@@ -25,7 +25,7 @@ from estimator.sheets.document import (
     Blank,
     Dash,
     Document,
-    InWords,
+    FactorColumn,
     Look,
     Money,
     Number,
@@ -35,7 +35,7 @@ from estimator.sheets.document import (
     SheetRow,
     Text,
 )
-from estimator.sheets.excel.formulas import Places, formula_text
+from estimator.sheets.excel.formulas import ColumnPlace, Places, formula_text
 from estimator.sheets.layout.display import shown, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
@@ -69,6 +69,9 @@ _THIN: Final = 1
 _DOTTED: Final = 4
 _HAIR: Final = 7
 _TALLEST_ROW: Final = 409
+_BESIDE_HEAD: Final = 2
+_BESIDE_MM: Final = 36
+_BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _LONGEST_TAB: Final = 31
 _LONGEST_HEADER: Final = 200
 _NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
@@ -120,6 +123,8 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
                 tab.end_page()
                 done += 1
                 told(done, document.page_count)
+            if sheet.beside is not None:
+                tab.write_beside(sheet.beside, places.beside[sheet.key])
             tab.finish()
         book.close()
         aside.write_bytes(content.getbuffer())
@@ -135,7 +140,19 @@ def _places(document: Document) -> Places:
         tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
         everything = chain(sheet.heading, sheet.head, sheet.rows)
         rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
-    return Places(tabs, rows)
+    beside = {
+        sheet.key: _column_place(sheet, sheet.beside)
+        for sheet in document.sheets
+        if sheet.beside is not None
+    }
+    return Places(tabs, rows, beside)
+
+
+def _column_place(sheet: Sheet, column: FactorColumn) -> ColumnPlace:
+    """Beside the printed columns, with an empty one between."""
+    last = _BESIDE_HEAD + len(column.rows) - 1
+    closing = None if column.closing is None else last + 1
+    return ColumnPlace(_BESIDE_HEAD, last, len(sheet.columns) + 1, closing)
 
 
 def _tab_name(name: str, taken: Iterable[str]) -> str:
@@ -182,6 +199,19 @@ class _Formats:
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key]
+
+    def beside(self) -> tuple[Any, Any, Any]:
+        """Formats of the column beside a sheet: its head, costs and factors."""
+        made = []
+        for kind in ("text", "money", "factor"):
+            code = _FORMATS[kind]
+            code = f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
+            size = FONT_SIZES["small"]
+            made.append(
+                self._book.add_format({"font_name": FONT, "font_size": size, "num_format": code})
+            )
+        head, cost, factor = made
+        return head, cost, factor
 
     def _number_format(self, cell: SheetCell) -> str:
         value = cell.value
@@ -276,6 +306,21 @@ class _Tab:
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
 
+    def write_beside(self, column: FactorColumn, place: ColumnPlace) -> None:
+        """Write the column of factors that formulas look up in; it is not printed."""
+        sheet, at = self.sheet, place.cost
+        head, cost, factor = self.formats.beside()
+        sheet.set_column_pixels(at, place.factor, round(_BESIDE_MM * _PIXELS_PER_MM))
+        sheet.write_string(0, at, _BESIDE_TITLE, head)
+        sheet.write_string(1, at, "ค่างานต้นทุน (บาท)", head)
+        sheet.write_string(1, place.factor, column.title, head)
+        for row, (satang, value) in enumerate(column.rows, start=place.first):
+            sheet.write_number(row, at, satang / SATANG_PER_BAHT, cost)
+            sheet.write_number(row, place.factor, float(value), factor)
+        if place.closing is not None and column.closing is not None:
+            sheet.write_string(place.closing, at, "มากกว่านั้น", head)
+            sheet.write_number(place.closing, place.factor, float(column.closing), factor)
+
     def _write(self, cell: SheetCell, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value
         if isinstance(value, Blank):
@@ -298,7 +343,7 @@ class _Tab:
             return value.satang / SATANG_PER_BAHT
         if isinstance(value, Number):
             return float(value.value)
-        if isinstance(value, Text) and isinstance(value.formula, InWords):
+        if isinstance(value, Text) and value.formula is not None:
             return value.text
         return shown(value, self.formats.thai_digits)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.money import SATANG_PER_BAHT
+from estimator.domain.money import SATANG_PER_BAHT, Satang
+from estimator.errors import unhandled
 from estimator.sheets.document import (
     Across,
+    BesideAmount,
+    BeyondTable,
     CutDown,
     Formula,
-    Interpolated,
     InWords,
+    LookedUp,
     PercentOf,
     Priced,
     Product,
@@ -21,6 +24,7 @@ from estimator.sheets.document import (
     Rest,
     Same,
     Sum,
+    WhileAmount,
 )
 
 LONGEST_FORMULA: Final = 8000
@@ -30,11 +34,33 @@ _ROUNDINGS: Final = {"half_up": "ROUND", "up": "ROUNDUP", "down": "ROUNDDOWN"}
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnPlace:
+    """Where a column of factors stands beside a sheet: rows and columns counted from 0.
+
+    `closing` is the row of the factor for all costs above the last one, None without one.
+    """
+
+    first: int
+    last: int
+    cost: int
+    closing: int | None
+
+    @property
+    def factor(self) -> int:
+        """The column of the factors, beside the costs."""
+        return self.cost + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
-    """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0)."""
+    """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
+
+    `beside` are the columns of factors that stand beside a sheet.
+    """
 
     tabs: Mapping[str, str]
     rows: Mapping[str, Mapping[str, int]]
+    beside: Mapping[str, ColumnPlace] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -67,33 +93,72 @@ def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
     if isinstance(formula, PercentOf):
         added = _sum(formula.terms, places, sheet)
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
-    return _of_cells(formula, places, sheet)
+    if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
+        return _beside(formula, places, sheet)
+    return _of_cell(formula, places, sheet)
 
 
-def _of_cells(
-    formula: Same | CutDown | InWords | Interpolated, places: Places, sheet: str
+def _of_cell(
+    formula: Same | CutDown | InWords | WhileAmount, places: Places, sheet: str
 ) -> str | None:
-    refs = (
-        (formula.a, formula.b, formula.c, formula.d, formula.e)
-        if isinstance(formula, Interpolated)
-        else (formula.of,)
-    )
-    names = [_name(ref, places, sheet) for ref in refs]
-    if None in names:
-        return None
-    of = names[0]
-    if isinstance(formula, Same):
+    of = _name(formula.of, places, sheet)
+    if of is None or isinstance(formula, Same):
         return of
     if isinstance(formula, CutDown):
         return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
-        return _words(formula, str(of))
-    a, b, c, d, e = names
-    raw = f"{d}-({d}-{e})*({a}-{b})/({c}-{b})"
-    if formula.rounding is None:
+        return _words(formula, of)
+    if isinstance(formula, WhileAmount):
+        text, otherwise = _text_or_none(formula.text), _text_or_none(formula.otherwise)
+        return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
+    raise unhandled(formula)
+
+
+def _beside(
+    formula: BesideAmount | LookedUp | BeyondTable, places: Places, sheet: str
+) -> str | None:
+    """What is looked up in the column of factors beside the sheet, which has two rows at least."""
+    column, cell = places.beside.get(sheet), _name(formula.a, places, sheet)
+    if column is None or cell is None:
+        return None
+    # A sum of a workbook may lie a hair beside a row of the table.
+    a = f"ROUND({cell},2)"
+    first, last = (cell_name(row, column.cost) for row in (column.first, column.last))
+    if isinstance(formula, BeyondTable):
+        beyond, within = _text_or_none(formula.beyond), _text_or_none(formula.within)
+        return f"IF({a}>{last},{beyond},{within})"
+    if isinstance(formula, BesideAmount):
+        found = _row_of(a, column)[formula.letter]
+        return f'IF(OR({a}<={first},{a}>={last}),"-",{found})'
+    letters = [str(_name(ref, places, sheet)) for ref in formula.letters]
+    b, c, d, e = letters or _row_of(a, column).values()
+    within = d
+    if formula.interpolated:
+        raw = f"ROUND({d}-({d}-{e})*({a}-{b})/({c}-{b}),12)"
         # Shown with as many decimals as the working shows, cut and not rounded.
-        return f"ROUNDDOWN(ROUND({raw},12),10)"
-    return f"{_ROUNDINGS[formula.rounding]}(ROUND({raw},12),4)"
+        within = f"ROUNDDOWN({raw},10)"
+        if formula.rounding is not None:
+            within = f"{_ROUNDINGS[formula.rounding]}({raw},4)"
+    lowest, highest = (cell_name(row, column.factor) for row in (column.first, column.last))
+    if column.closing is not None:
+        closing = cell_name(column.closing, column.factor)
+        highest = f"IF({a}>{last},{closing},{highest})"
+    return f"IF({a}<={first},{lowest},IF({a}>={last},{highest},{within}))"
+
+
+def _row_of(a: str, column: ColumnPlace) -> dict[str, str]:
+    """B to E: costs and factors of the rows below and above an amount between two rows."""
+    costs, factors = (
+        f"{cell_name(column.first, at)}:{cell_name(column.last, at)}"
+        for at in (column.cost, column.factor)
+    )
+    below = f"MATCH({a},{costs},1)"
+    return {
+        "B": f"INDEX({costs},{below})",
+        "C": f"INDEX({costs},{below}+1)",
+        "D": f"INDEX({factors},{below})",
+        "E": f"INDEX({factors},{below}+1)",
+    }
 
 
 def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:
@@ -128,8 +193,7 @@ def _words(formula: InWords, of: str) -> str:
     spelt = "&".join(part for part in parts if part)
     known = (_quoted(formula.before), _quoted(formula.words), _quoted(formula.after))
     now = "&".join(part for part in known if part)
-    amount = _plain(Decimal(formula.amount) / SATANG_PER_BAHT)
-    return f'IFERROR({spelt},IF(ROUND({of},2)={amount},{now},""))'
+    return f'IFERROR({spelt},IF(ROUND({of},2)={_baht(formula.amount)},{now},""))'
 
 
 def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
@@ -185,6 +249,15 @@ def _tab(name: str) -> str:
 def _quoted(text: str) -> str:
     doubled = text.replace('"', '""')
     return f'"{doubled}"' if text else ""
+
+
+def _text_or_none(text: str) -> str:
+    """A text inside a formula; an empty one is two quotes."""
+    return _quoted(text) or '""'
+
+
+def _baht(amount: Satang) -> str:
+    return _plain(Decimal(amount) / SATANG_PER_BAHT)
 
 
 def _plain(value: Decimal) -> str:

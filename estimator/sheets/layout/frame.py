@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Member
 from estimator.sheets.document import (
     Look,
+    Ref,
     Sheet,
     SheetCell,
     SheetColumn,
@@ -64,6 +66,8 @@ class Frame:
     words: Mapping[str, str]
     committee: tuple[Member, ...]
     title: str
+    factors: Mapping[WorkType, Ref]
+    """Where the Factor F of each work group stands, if the set has its working."""
 
     @property
     def carry(self) -> Carry | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
-import openpyxl
 import pytest
 
 from estimator.domain.bill.rows import Group, Part
@@ -22,8 +20,8 @@ from estimator.domain.pricing.choices import CHOICES_HEADING, choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet, Text
 from estimator.sheets.printing import Options, build_document, write_workbook
-from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import building_components, edition
+from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import PROJECT, bill_of, line
 
 MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
@@ -178,54 +176,85 @@ def test_a_doubtful_cell_is_named_only_where_its_column_was_read(zone: RainZone)
         assert told[1].startswith("* ค่าในตารางแถว 180 ล้านบาท มีข้อสงสัย: ")
 
 
-def _rounder(rounding: str) -> Callable[[float, int], float]:
-    def made(value: float, places: int) -> float:
-        step = Decimal(1).scaleb(-places)
-        return float(Decimal(repr(value)).quantize(step, rounding))
+_ROAD: Final = Conditions(advance_percent=Decimal(15), retention_percent=Decimal(5))
+"""A table that does not say what holds above its last row."""
+_COSTS: Final = ("1", "500000", "500000.01", "2529230.20", "15000000", "185000000", "700000000")
+_HALVES: Final = ("531250.00", "5750000.00", "750000.00")
+"""Costs of which a binary F lies a hair beside a half, or beside its fourth decimal."""
 
-    return made
 
-
+@pytest.mark.parametrize("began_at", ["7358914.87", "10000000", "1", "900000000"])
 @pytest.mark.parametrize(
-    ("rounding", "cost"),
+    ("kinds", "conditions"),
     [
-        ("half_up", "2529230.20"),
-        ("up", "2529230.20"),
-        ("down", "2529230.20"),
-        # In binary a hair below the half, above the fourth decimal, below it.
-        ("half_up", "531250.00"),
-        ("up", "5750000.00"),
-        ("down", "750000.00"),
+        (("building",), Conditions()),
+        (("building",), Conditions(factor_f=FactorChoice(rounding="up", reason="มติ"))),
+        (("building",), Conditions(factor_f=FactorChoice(rounding="down", reason="มติ"))),
+        (("building",), Conditions(factor_f=FactorChoice(method="lower_row", reason="มติ"))),
+        (("road",), Conditions(rain_zone=2)),
+        (("road",), _ROAD),
+        (("building", "road"), Conditions()),
     ],
 )
-def test_the_workbook_works_the_factor_out_again(tmp_path: Path, rounding: str, cost: str) -> None:
-    choice = FactorChoice(rounding=rounding, reason="ทดสอบ")  # type: ignore[arg-type]
-    rest = str(Decimal(cost) - 500_000)
-    priced = _priced((rest, None), ("500000", None), conditions=Conditions(factor_f=choice))
+def test_the_workbook_prices_another_cost_as_the_program_does(
+    tmp_path: Path, kinds: tuple[WorkType, ...], conditions: Conditions, began_at: str
+) -> None:
+    """In all of it: Factor F and its letters, each summary, and the reference price."""
+
+    def estimate_at(cost: str) -> PricedEstimate:
+        parts = ((cost, kinds[0]), *(("1234567.89", kind) for kind in kinds[1:]))
+        return _priced(*parts, conditions=conditions, work_type=kinds[0])
+
     path = tmp_path / "estimate.xlsx"
-    write_workbook(build_document(priced), path)
-    live = openpyxl.load_workbook(path).worksheets[-1]
-    stored = openpyxl.load_workbook(path, data_only=True)
-    values = stored.worksheets[-1]
-    formulas = {
-        cell.row or 0: str(cell.value)
-        for (cell,) in live.iter_rows(min_col=3, max_col=3)
-        if str(cell.value).startswith("=")
-    }
-    total, raw, result = formulas
-    assert re.fullmatch(r"=SUM\('[^']+'!C\d+,'[^']+'!C\d+\)", formulas[total])
-    assert values.cell(total, 3).value == float(cost)
-    functions = {
-        "ROUND": _rounder(ROUND_HALF_UP),
-        "ROUNDUP": _rounder(ROUND_UP),
-        "ROUNDDOWN": _rounder(ROUND_DOWN),
-    }
-    for row in (raw, result):
-        text = re.sub(
-            r"C(\d+)", lambda found: repr(values.cell(int(found[1]), 3).value), formulas[row][1:]
-        )
-        assert eval(text, functions) == values.cell(row, 3).value
-    assert values.cell(result, 3).value == float(main_factor(priced).value)
+    write_workbook(build_document(estimate_at(began_at)), path)
+    values = Values(path)
+    cell = _typed_price(values, Decimal(began_at))
+    workings = [tab for tab in values.tabs if "Factor F" in tab]
+    for cost in (*_COSTS, *_HALVES):
+        values.type_in(*cell, Decimal(cost))
+        now = estimate_at(cost)
+        for tab, working in zip(workings, now.factors.values(), strict=True):
+            found = values.worked_out(tab, values.labelled(tab, "Factor F", 3))
+            assert found == working.value, (cost, working)
+        price = values.worked_out(*_reference_price(values))
+        assert price == Decimal(now.reference_price) / 100
+
+
+def _typed_price(values: Values, price: Decimal) -> tuple[str, str]:
+    """The cell of the line list in which a price was typed: its fifth column."""
+    found = (place for place in values.cells_with(price) if place[1].startswith("E"))
+    return next(place for place in found if "ปร.4" in place[0] or "รายการงาน" in place[0])
+
+
+def _reference_price(values: Values) -> tuple[str, str]:
+    """The cell with the reference price on the sheet that closes the set."""
+    found = (tab for tab in values.tabs if values.has(tab, "ราคากลาง คิดเป็น"))
+    tab = next(found)
+    return tab, values.labelled(tab, "ราคากลาง คิดเป็น", 3 if "ปร.6" in tab else 7)
+
+
+def test_letters_and_sentences_are_of_the_cost_that_stands_there(tmp_path: Path) -> None:
+    path = tmp_path / "estimate.xlsx"
+    write_workbook(build_document(_priced(("7358914.87", None))), path)
+    values = Values(path)
+    tab = values.tabs[-1]
+    cell = _typed_price(values, Decimal("7358914.87"))
+
+    def shown() -> tuple[object, ...]:
+        letters = [values.worked_out(tab, values.labelled(tab, letter, 3)) for letter in "BCDE"]
+        numbers = values.worked_out(tab, values.labelled(tab, "Factor F", 3))
+        return (*letters, numbers)
+
+    rows = (Decimal(5_000_000), Decimal(10_000_000), Decimal("1.3002"), Decimal("1.2942"))
+    assert shown() == (*rows, Decimal("1.2974"))
+    values.type_in(*cell, Decimal(12_000_000))
+    later = (Decimal(10_000_000), Decimal(15_000_000), Decimal("1.2942"), Decimal("1.2519"))
+    assert shown() == (*later, Decimal("1.2773"))
+    values.type_in(*cell, Decimal(100_000))
+    assert shown()[:4] == ("-",) * 4
+    said = {str(values.worked_out(tab, place)) for at, place, _ in values.formulas() if at == tab}
+    assert "ค่างานต้นทุนไม่ใช่ยอดเดิม ค่า Factor F หาใหม่จากตารางข้างแผ่นนี้" in said
+    assert not any("7,358,914.87" in text for text in said)
 
 
 def test_what_was_chosen_where_no_text_decides_stands_at_the_end() -> None:

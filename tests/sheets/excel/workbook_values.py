@@ -40,6 +40,42 @@ class Values:
         ((row, column), *_) = _places(cell)
         return self._value(tab, row, column)
 
+    def type_in(self, tab: str, cell: str, value: Decimal) -> None:
+        """Put a number in a cell, as whoever works on in the workbook does."""
+        self._formulas[tab][cell].value = float(value)
+        self._known.clear()
+
+    def cells_with(self, value: Decimal) -> list[tuple[str, str]]:
+        """Tab and name of the cells that hold a number and no formula."""
+        return [
+            (tab.title, cell.coordinate)
+            for tab in self._formulas
+            for row in tab.iter_rows()
+            for cell in row
+            if cell.data_type == "n" and _exact(cell.value) == value
+        ]
+
+    def labelled(self, tab: str, label: str, column: int) -> str:
+        """The cell of a column (from 1) in the last row in which a text begins so."""
+        return str(self._formulas[tab].cell(self._labelled(tab, label)[-1], column).coordinate)
+
+    def has(self, tab: str, label: str) -> bool:
+        """Whether any text of a tab begins so."""
+        return bool(self._labelled(tab, label))
+
+    def _labelled(self, tab: str, label: str) -> list[int]:
+        return [
+            cell.row or 0
+            for row in self._formulas[tab].iter_rows()
+            for cell in row
+            if str(cell.value).startswith(label)
+        ]
+
+    @property
+    def tabs(self) -> list[str]:
+        """The names of the tabs."""
+        return list(self._formulas.sheetnames)
+
     def _value(self, tab: str, row: int, column: int) -> Any:
         key = (tab, row, column)
         if key not in self._known:
@@ -51,11 +87,14 @@ class Values:
 
     def _evaluated(self, formula: str, tab: str) -> Any:
         # Texts in quotes are left alone; everything else is references, numbers and functions.
-        parts = re.split(r'("(?:[^"]|"")*")', formula)
-        code = "".join(
-            repr(part[1:-1].replace('""', '"')) if part.startswith('"') else self._code(part, tab)
-            for part in parts
-        )
+        texts: list[str] = []
+
+        def text(match: re.Match[str]) -> str:
+            texts.append(repr(match.group(0)[1:-1].replace('""', '"')))
+            return f"#{len(texts) - 1}#"
+
+        plain = _lazy(self._code(re.sub(r'"(?:[^"]|"")*"', text, formula), tab))
+        code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
         return eval(code, {"__builtins__": {}}, {**_FUNCTIONS, "cells": self._cells})
 
     def _code(self, part: str, tab: str) -> str:
@@ -67,8 +106,8 @@ class Values:
             return f"@{len(kept) - 1}@"
 
         text = _REFERENCE.sub(reference, part)
-        text = re.sub(r"(?<![@\w.])(\d+(?:\.\d+)?)(?![@\w])", r"D('\1')", text)
-        text = text.replace("&", "+").replace("=", "==")
+        text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
+        text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+"))
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
 
     def _cells(self, tab: str, name: str) -> Any:
@@ -100,8 +139,33 @@ def _sum(*values: Any) -> Decimal:
     return sum((each for each in flat if isinstance(each, Decimal)), Decimal(0))
 
 
-def _if(condition: bool, yes: Any, no: Any) -> Any:
-    return yes if condition else no
+def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
+    """The place, counted from 1, of the last cost that is not above the value."""
+    return Decimal(sum(1 for cost in costs if cost <= value))
+
+
+def _index(values: list[Any], place: Decimal) -> Any:
+    return values[int(place) - 1]
+
+
+_IF = re.compile(r"\bIF\(")
+
+
+def _lazy(code: str) -> str:
+    """The code with each IF working out only the answer that holds, as a workbook does."""
+    while (found := _IF.search(code)) is not None:
+        depth, starts = 0, [found.end()]
+        for at in range(found.end(), len(code)):
+            if code[at] == "," and not depth:
+                starts.append(at + 1)
+            depth += (code[at] == "(") - (code[at] == ")")
+            if depth < 0:
+                break
+        asked, yes, no = (
+            code[start : end - 1] for start, end in zip(starts, [*starts[1:], at + 1], strict=True)
+        )
+        code = f"{code[: found.start()]}(({yes}) if ({asked}) else ({no})){code[at + 1 :]}"
+    return code
 
 
 _FUNCTIONS = {
@@ -114,5 +178,7 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: "",
     "IFERROR": lambda _spelt, otherwise: otherwise,
-    "IF": _if,
+    "OR": lambda *conditions: any(conditions),
+    "MATCH": _match,
+    "INDEX": _index,
 }
