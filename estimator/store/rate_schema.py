@@ -18,7 +18,7 @@ from estimator.store.books.acts_of_version_3 import (
 )
 from estimator.store.books.office_acts import insert_act
 from estimator.store.factor_f.schema import OFFICE_FACTOR_F, ROWS_OF_OTHER_STANDING
-from estimator.store.labour.schema import OFFICE_LABOUR
+from estimator.store.labour.schema import MARKED_OFFICE_RATES, OFFICE_LABOUR
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.migrations import Migration, run_statements
 
@@ -191,4 +191,5 @@ RATE_MIGRATIONS: tuple[Migration, ...] = (
     _ACTS_ON_ANY_BOOK,
     ROWS_OF_OTHER_STANDING,
     _OFFICE_CHECKSUMS,
+    MARKED_OFFICE_RATES,
 )

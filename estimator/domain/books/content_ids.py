@@ -17,12 +17,17 @@ _LENGTH: Final = 12
 
 
 def content_id(name: str, *content: object) -> str:
-    """A name with the checksum of texts, numbers, days and tuples of these behind it.
+    """A name with the checksum of texts, numbers, days and tuples of these behind it."""
+    return f"{name}-{content_mark(*content, length=_LENGTH)}"
+
+
+def content_mark(*content: object, length: int) -> str:
+    """The checksum alone, in so many hexadecimal digits.
 
     Numbers count by their value: 5 and 5.0 are one.
     """
     text = json.dumps(_plain(content), ensure_ascii=True)
-    return f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]}"
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def _plain(value: object) -> object:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from estimator.domain import limits
+from estimator.domain.books.content_ids import content_id, content_mark
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import OFFICE
@@ -33,6 +34,7 @@ KIND_NAMES: dict[OfficeKind, str] = {
     "own": "รายการของหน่วยงาน",
     "enquiry": "ราคาสืบ",
 }
+_MARK_LENGTH: Final = 6
 _CODE_PREFIX: dict[OfficeKind, str] = {"own": "อ", "enquiry": "ส", "correction": "ก"}
 
 
@@ -40,7 +42,8 @@ _CODE_PREFIX: dict[OfficeKind, str] = {"own": "อ", "enquiry": "ส", "correcti
 class OfficeRate:
     """One own rate in baht a unit; `corrects` is set for corrections only.
 
-    `number` is given by the store and never twice; 0 before it is stored.
+    `number` is given by the store and never twice; 0 before it is stored. `mark` is given with it:
+    the checksum of the content, for other offices count as well. Earlier versions gave none.
     """
 
     kind: OfficeKind
@@ -54,6 +57,7 @@ class OfficeRate:
     corrects: LabourRef | None = None
     number: int = 0
     withdrawn: OfficeRecord | None = None
+    mark: str = ""
 
     @property
     def active(self) -> bool:
@@ -62,8 +66,24 @@ class OfficeRate:
 
     @property
     def code(self) -> str:
-        """The number it goes by: ``อ.3`` own item, ``ส.4`` enquiry, ``ก.5`` correction."""
-        return f"{_CODE_PREFIX[self.kind]}.{self.number}"
+        """What it goes by: ``อ.3-1f09ab`` own item, ``ส.4-...`` enquiry, ``ก.5-...`` correction."""
+        mark = f"-{self.mark}" if self.mark else ""
+        return f"{_CODE_PREFIX[self.kind]}.{self.number}{mark}"
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that it says, and who, when and why: a rate is printed with its reason."""
+        at = self.corrects
+        corrects = (at.edition, at.code, at.tier) if at is not None else None
+        words = (self.section, self.name, self.variant, self.condition, self.unit)
+        signed = (self.record.who, self.record.when, self.record.why)
+        return self.kind, corrects, words, self.rate, signed
+
+    @property
+    def marked(self) -> OfficeRate:
+        """The same with the checksum of its content; it stays with what has it already."""
+        mark = self.mark or content_mark(*self.content, length=_MARK_LENGTH)
+        return replace(self, mark=mark)
 
     @property
     def said(self) -> str:
@@ -168,8 +188,10 @@ def corrected_edition(
 ) -> LabourEdition | None:
     """An official edition with the office's corrections in place; None where there are none.
 
-    Its id counts the corrections ever made and withdrawn: a correction that changes makes another
-    edition, and an estimate that keeps copies of the one before goes on printing the same.
+    Its id ends in a checksum of the corrections that count: a correction that changes makes another
+    edition, and an estimate that keeps copies of the one before goes on printing the same, here and
+    in another office. Until something is changed, what earlier versions recorded keeps its id,
+    which counted the corrections ever made and withdrawn.
     """
     meant = [
         own
@@ -181,8 +203,7 @@ def corrected_edition(
     }
     if not any(key in official.rates for key in corrections):
         return None
-    steps = len(meant) + sum(1 for own in meant if not own.active)
-    name = f"{OVERLAY_PREFIX}{official.info.id}-{steps}"
+    name = _overlay_id(official.info.id, meant)
     rates = (
         _corrected(replace(rate, edition=name), corrections.get(key))
         for key, rate in official.rates.items()
@@ -190,6 +211,14 @@ def corrected_edition(
     base = official.info
     info = replace(_info(name, f"{OFFICE_TITLE} แก้ไข {base.name}"), dated=base.dated, base=base.id)
     return edition_of(info, rates, official.sections, official.notes, official.pipe_rules)
+
+
+def _overlay_id(base: str, meant: Sequence[OfficeRate]) -> str:
+    if any(own.mark for own in meant):
+        counted = sorted((own.content for own in meant if own.active), key=repr)
+        return content_id(f"{OVERLAY_PREFIX}{base}", *counted)
+    steps = len(meant) + sum(1 for own in meant if not own.active)
+    return f"{OVERLAY_PREFIX}{base}-{steps}"
 
 
 def corrected_now(library: Mapping[str, LabourEdition], name: str) -> LabourEdition | None:

@@ -40,7 +40,7 @@ def put_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
     for other in load_office_rates(db):
         if own.corrects is not None and other.active and other.corrects == own.corrects:
             why = f"แก้ไขใหม่: {own.record.why}"
-            mark_withdrawn(db, other.number, replace(own.record, why=why))
+            mark_withdrawn(db, other, replace(own.record, why=why))
     return insert_office_rate(db, own)
 
 
@@ -50,6 +50,7 @@ def withdraw_office_rate(rates: RateDatabase, number: int, record: OfficeRecord)
     Raises UserError where nobody signs or there is no such rate.
     """
     record = checked_record(record, no_name=_NO_NAME, no_reason=NO_WITHDRAWAL_REASON)
-    if not any(own.number == number and own.active for own in office_rates(rates)):
+    found = [own for own in office_rates(rates) if own.number == number and own.active]
+    if not found:
         raise UserError("ไม่พบอัตราของหน่วยงานรายการนี้ หรือยกเลิกไปแล้ว โปรดเลือกรายการใหม่")
-    rates.change(lambda db: mark_withdrawn(db, number, record), STORED_LABOUR)
+    rates.change(lambda db: mark_withdrawn(db, found[0], record), STORED_LABOUR)

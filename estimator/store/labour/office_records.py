@@ -14,13 +14,13 @@ from estimator.store.books.stored_book import Row
 from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
 _TEXT_IN_JSON = re.compile(r'"(name|variant|condition|unit|rate)":\s*"((?:[^"\\]|\\.)*)"')
-_STATE = ("number", "withdrawn")
+_STATE = ("number", "withdrawn", "mark")
 
 
 def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
     """All own rates, the withdrawn ones too."""
     found = db.execute(
-        "SELECT number, withdrawn_on, withdrawn_by, withdrawn_why, record FROM office_rate"
+        "SELECT number, withdrawn_on, withdrawn_by, withdrawn_why, mark, record FROM office_rate"
         " ORDER BY number"
     )
     return tuple(
@@ -28,8 +28,9 @@ def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
             from_json(OfficeRate, record),
             number=number,
             withdrawn=OfficeRecord(who, read_date(day), why) if day else None,
+            mark=mark,
         )
-        for number, day, who, why, record in found
+        for number, day, who, why, mark, record in found
     )
 
 
@@ -54,18 +55,23 @@ def legible(row: Row) -> str:
 
 
 def insert_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
-    """Store an own rate; answers it with its number."""
+    """Store an own rate; answers it with its number and mark."""
+    own = own.marked
     cursor = db.execute(
-        "INSERT INTO office_rate (kind, record) VALUES (?, ?)",
-        (own.kind, to_json(own, leave_out=_STATE)),
+        "INSERT INTO office_rate (kind, record, mark) VALUES (?, ?, ?)",
+        (own.kind, to_json(own, leave_out=_STATE), own.mark),
     )
     return replace(own, number=int(cursor.lastrowid or 0))
 
 
-def mark_withdrawn(db: Database, number: int, record: OfficeRecord) -> None:
-    """Let an own rate count no longer."""
+def mark_withdrawn(db: Database, own: OfficeRate, record: OfficeRecord) -> None:
+    """Let an own rate count no longer.
+
+    A correction of an earlier version is marked then: what is left makes an edition by content.
+    """
+    mark = own.marked.mark if own.kind == "correction" else own.mark
     db.execute(
-        "UPDATE office_rate SET withdrawn_on = ?, withdrawn_by = ?, withdrawn_why = ?"
+        "UPDATE office_rate SET withdrawn_on = ?, withdrawn_by = ?, withdrawn_why = ?, mark = ?"
         " WHERE number = ?",
-        (record.when.isoformat(), record.who, record.why, number),
+        (record.when.isoformat(), record.who, record.why, mark, own.number),
     )

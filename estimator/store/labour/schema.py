@@ -46,3 +46,8 @@ OFFICE_LABOUR = run_statements(
         warnings INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
 )
+
+# What stands behind the number in a code; earlier versions recorded none, and their codes stay.
+MARKED_OFFICE_RATES = run_statements(
+    "ALTER TABLE office_rate ADD COLUMN mark TEXT NOT NULL DEFAULT ''"
+)

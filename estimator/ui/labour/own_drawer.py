@@ -45,7 +45,7 @@ def _signed(own: OfficeRate) -> str:
 
 
 _COLUMNS: tuple[TableColumn[OfficeRate], ...] = (
-    TableColumn("รหัส", 6, lambda own: own.code),
+    TableColumn("รหัส", 10, lambda own: own.code),
     TableColumn("ชนิด", 15, lambda own: KIND_NAMES[own.kind]),
     TableColumn("รายการ", 0, lambda own: f"{own.name} {own.condition}".strip()),
     TableColumn("หน่วย", 7, lambda own: own.unit),

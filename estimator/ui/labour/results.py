@@ -58,7 +58,7 @@ class RateResults(RowsTable[LabourRate]):
     def _columns(self) -> tuple[TableColumn[LabourRate], ...]:
         state = self._state
         return (
-            TableColumn("ข้อ", 8, lambda rate: rate.code, repeats=self._same_name),
+            TableColumn("ข้อ", 10, lambda rate: rate.code, repeats=self._same_name),
             TableColumn("รายการ", 0, self._name, repeats=self._same_name),
             TableColumn("ชนิด/ขนาด", 0, self._kind, repeats=self._same_work),
             TableColumn("เงื่อนไข", 16, lambda rate: rate.condition),

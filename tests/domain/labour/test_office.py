@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -162,6 +163,36 @@ def test_a_correction_that_changes_is_another_edition() -> None:
     assert cost(once.bill, books).lines[3].labour == 950_000
     twice = apply(once, reprice_to(once, books, second).edit)
     assert cost(twice.bill, books).lines[3].labour == 960_000
+
+
+def test_two_offices_give_no_code_or_id_to_two_things() -> None:
+    """Each numbers from 1; a checksum of the content tells them apart, and is the same anywhere."""
+    other_name = replace(OWN, name="ทาสีเสาธง")
+    dearer = replace(OWN, rate=Decimal("850.01"))
+    signed = replace(OWN, record=OfficeRecord("นางสาวสม", DAY, "ไม่มีในบัญชี"))
+    codes = {own.marked.code for own in (OWN, other_name, dearer, signed)}
+    assert len(codes) == 4
+    assert all(code.startswith("อ.3-") for code in codes)
+    assert replace(OWN, rate=Decimal(850)).marked.code == OWN.marked.code
+
+    here = [replace(CORRECTION.marked, number=number) for number in (1, 8)]
+    there = replace(CORRECTION, rate=Decimal(96)).marked
+    more = replace(CORRECTION, corrects=LabourRef(W135, "1.1", 3)).marked
+    made = [corrected_id([each]) for each in (*here, there, more)]
+    assert made[0] == made[1]
+    assert len(set(made)) == 3
+    assert corrected_id([there, more]) == corrected_id([more, there]) not in made
+    # What was withdrawn leaves the id that was there before; none of them counts any more.
+    gone = replace(more, withdrawn=GONE)
+    assert corrected_id([gone, there]) == made[2]
+    assert corrected_id([replace(CORRECTION, withdrawn=GONE).marked, here[1]]) == made[0]
+
+
+def corrected_id(own_rates: Sequence[OfficeRate]) -> str:
+    made = corrected_edition(official(W135), own_rates)
+    assert made is not None
+    assert made.info.id.startswith("office-cgd-w135-")
+    return made.info.id
 
 
 def test_a_correction_of_what_the_circular_lacks_makes_nothing() -> None:

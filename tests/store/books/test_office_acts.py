@@ -14,6 +14,7 @@ import pytest
 
 from estimator.domain.books.office_record import Acceptance, OfficeRecord, Removal
 from estimator.domain.factor_f.tables import TableKey, trust_in
+from estimator.domain.labour.office import OfficeRate, corrected_edition, corrected_now
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.books.editions import acceptances, remove_edition
 from estimator.store.books.rate_database import RateDatabase
@@ -21,9 +22,9 @@ from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.proof import confirm_table, table_proofs
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.favourites import favourites
-from estimator.store.labour.office import office_rates
-from estimator.store.labour.proof import confirm_rate, proofs_of
-from estimator.store.rate_books import open_rate_database
+from estimator.store.labour.office import add_office_rate, office_rates, withdraw_office_rate
+from estimator.store.labour.proof import confirm_rate, correct_rate, proofs_of
+from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.migrations import version_of
 from tests.official_labour import W135
@@ -39,7 +40,7 @@ KEY: TableKey = ("bridge", Decimal(0), Decimal(5))
 OWN_KEY: TableKey = ("bridge", Decimal(0), Decimal(0))
 
 
-@pytest.fixture(scope="module", params=[3, 4, 6])
+@pytest.fixture(scope="module", params=[3, 4, 6, 7])
 def brought_up(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A database of an older version, opened once by the program of today."""
     path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
@@ -70,6 +71,30 @@ def test_an_older_database_keeps_everything_that_was_signed(rates: RateDatabase)
     assert_what_was_signed(rates)
 
 
+def test_what_an_older_database_numbered_by_counting_keeps_its_ids(rates: RateDatabase) -> None:
+    """Estimates name them; what is added or changed from now on is named by content."""
+    counted = f"office-{W135}-1"
+    books = books_of(rates).labour
+    assert list(books["office"].rates) == [("อ.1", 1)]
+    assert corrected_now(books, W135) == books[counted]
+    new = OfficeRate("own", "ทาสีเสาธง", "ต้น", Decimal(300), replace(MANA, why="ไม่มีในบัญชี"))
+    added = add_office_rate(rates, new)
+    assert (added.number, added.code) == (4, "อ.4-182049")
+    printed = rates.edition(STORED_LABOUR, W135).rates["1.1", 1]
+    other = correct_rate(rates, printed, Decimal(99), replace(MANA, why="หน้า 1"))
+    withdraw_office_rate(rates, 3, replace(MANA, why="พิมพ์ผิด"))
+    withdraw_office_rate(rates, 1, replace(MANA, why="เลิกใช้"))
+    assert [own.code for own in office_rates(rates)[:2]] == ["อ.1", "ส.2"]
+    assert [len(own.mark) for own in office_rates(rates)[2:]] == [6, 6, 6]
+    books = books_of(rates).labour
+    assert list(books["office"].rates) == [(added.code, 1)]
+    now = corrected_now(books, W135)
+    assert now is not None
+    assert now == corrected_edition(rates.edition(STORED_LABOUR, W135), [other])
+    assert now.info.id == f"office-{W135}-59004e3f0f53"
+    assert counted not in books
+
+
 def assert_what_was_signed(rates: RateDatabase) -> None:
     own, asked, corrected = office_rates(rates)
     assert own.record == OfficeRecord("นายมานะ", DAY, "ไม่มีในบัญชี")
@@ -97,12 +122,12 @@ def assert_what_was_signed(rates: RateDatabase) -> None:
     assert favourites(rates) == (("1.1", 1),)
 
 
-@pytest.mark.parametrize("version", [3, 4, 5, 6, 7])
+@pytest.mark.parametrize("version", [3, 4, 5, 6, 7, 8])
 def test_a_damaged_one_of_any_version_loses_nothing_that_can_be_read(
     tmp_path: Path, version: int
 ) -> None:
     path = tmp_path / "rates.sqlite"
-    made_of_version({5: 4, 7: 6}.get(version, version), path)
+    made_of_version({5: 4, 8: 7}.get(version, version), path)
     if version == len(RATE_MIGRATIONS):
         open_rate_database(path).close()
     # A table less is damage that no refill of the official editions mends.

@@ -17,7 +17,7 @@ from estimator.domain.guideline.labour_checks import unconfirmed_rates
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.entry import imported_edition
 from estimator.domain.labour.lines import take_rate_into
-from estimator.domain.labour.office import OfficeRate
+from estimator.domain.labour.office import OfficeRate, corrected_now
 from estimator.domain.pricing.costing import cost
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
@@ -54,6 +54,7 @@ ENQUIRY = replace(
     name="ตอกเสาเข็ม 10 ต้น",
     record=OfficeRecord("นายมานะ", DAY, "สืบราคา 3 ราย"),
 )
+OWN_CODE = "อ.1-a21ebb"
 DOUBTED = LabourRef(W135, "1.1", 2)
 """94 baht, which no second reading proves."""
 
@@ -84,6 +85,12 @@ def reopened(rates: RateDatabase) -> RateDatabase:
     return open_rate_database(rates.path)
 
 
+def corrected_rate(rates: RateDatabase, ref: LabourRef) -> Decimal:
+    over = corrected_now(books_of(rates).labour, ref.edition)
+    assert over is not None
+    return over.rates[ref.code, ref.tier].rate
+
+
 def rate_at(rates: RateDatabase, ref: LabourRef) -> Decimal:
     return rates.edition(STORED_LABOUR, ref.edition).rates[ref.code, ref.tier].rate
 
@@ -93,12 +100,15 @@ def rate_at(rates: RateDatabase, ref: LabourRef) -> Decimal:
 
 def test_own_rates_survive_with_who_when_and_why(rates: RateDatabase) -> None:
     first, second = add_office_rate(rates, OWN), add_office_rate(rates, ENQUIRY)
-    assert (first.number, second.number) == (1, 2)
+    assert (first.code, second.code) == (OWN_CODE, "ส.2-0672e9")
     again = reopened(rates)
-    assert office_rates(again) == (replace(OWN, number=1), replace(ENQUIRY, number=2))
-    assert list(again.edition(STORED_LABOUR, "office").rates) == [("อ.1", 1), ("ส.2", 1)]
+    assert office_rates(again) == (
+        replace(OWN.marked, number=1),
+        replace(ENQUIRY.marked, number=2),
+    )
+    assert list(again.edition(STORED_LABOUR, "office").rates) == [(OWN_CODE, 1), (second.code, 1)]
     assert [info.id for info in again.infos(STORED_LABOUR)] == [W480, W135, "office"]
-    assert books_of(again).labour["office"].rates["อ.1", 1].rate == 850
+    assert books_of(again).labour["office"].rates[OWN_CODE, 1].rate == 850
     again.close()
 
 
@@ -128,7 +138,7 @@ def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: 
     add_office_rate(rates, OWN)
     estimate = estimate_of([book_line("1.1", 1, "300")])
     books = books_of(rates)
-    own = books.labour["office"].rates["อ.1", 1]
+    own = books.labour["office"].rates[OWN_CODE, 1]
     when = datetime.fromisoformat("2026-07-01T09:00:00")
     path = tmp_path / "งาน.estimate"
     file = create_estimate_file(path, estimate, books, who="นายมานะ", when=when)
@@ -139,7 +149,7 @@ def test_an_estimate_keeps_the_own_rates_it_took(rates: RateDatabase, tmp_path: 
     file = open_estimate_file(path)
     kept = file.kept_books()
     assert cost(file.estimate.bill, kept).lines[3].labour == 85_000 * 300
-    assert "รายการของหน่วยงาน: ไม่มีในบัญชี" in kept.labour["office"].rates["อ.1", 1].remark
+    assert "รายการของหน่วยงาน: ไม่มีในบัญชี" in kept.labour["office"].rates[OWN_CODE, 1].remark
     file.close()
 
 
@@ -185,7 +195,7 @@ def test_a_correction_leaves_the_circular_as_it_was_read(rates: RateDatabase) ->
     )
     assert own.corrects == DOUBTED
     assert rate_at(rates, DOUBTED) == 94
-    assert rate_at(rates, LabourRef(f"office-{W135}-1", "1.1", 2)) == 95
+    assert corrected_rate(rates, DOUBTED) == 95
     assert [proof.verdict for proof in proofs_of(rates, W135)[DOUBTED]] == ["corrected"]
     # A rate that two readings proved is believed no longer once somebody has seen the print.
     proved = rates.edition(STORED_LABOUR, W480).rates["1.1", 1]
@@ -196,12 +206,14 @@ def test_a_correction_leaves_the_circular_as_it_was_read(rates: RateDatabase) ->
 def test_a_later_correction_takes_the_earlier_ones_place(rates: RateDatabase) -> None:
     doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     correct_rate(rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
+    before = corrected_now(books_of(rates).labour, W135)
     correct_rate(rates, doubted, Decimal(96), OfficeRecord("นายมานะ", DAY, "ดูใหม่"))
+    assert before is not None
+    assert before.info.id not in books_of(rates).labour
     first, second = office_rates(rates)
     assert first.withdrawn == OfficeRecord("นายมานะ", DAY, "แก้ไขใหม่: ดูใหม่")
     assert second.active
-    assert rate_at(rates, LabourRef(f"office-{W135}-3", "1.1", 2)) == 96
-    assert f"office-{W135}-1" not in books_of(rates).labour
+    assert corrected_rate(rates, DOUBTED) == 96
     # Who withdrew the first one, and why, stays on record whatever comes after.
     correct_rate(rates, doubted, Decimal(97), OfficeRecord("นายปิติ", DAY, "ดูอีกครั้ง"))
     assert [own.withdrawn for own in office_rates(rates)] == [
@@ -511,6 +523,7 @@ def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -
     add_office_rate(rates, OWN)
     doubted = rates.edition(STORED_LABOUR, W135).rates["1.1", 2]
     correct_rate(rates, doubted, Decimal(95), OfficeRecord("นางสาวสม", DAY, "หน้า 1"))
+    made = rates.infos(STORED_LABOUR)[-1].id
     set_favourite(rates, ("1.1", 1), True)
     rates.close()
     with sqlite3.connect(rates.path) as db:
@@ -524,7 +537,7 @@ def test_what_an_office_added_survives_damage_to_the_rest(rates: RateDatabase) -
         W480,
         W135,
         "office",
-        f"office-{W135}-1",
+        made,
     ]
     assert [own.number for own in office_rates(again)] == [1, 2]
     assert favourites(again) == (("1.1", 1),)
@@ -556,5 +569,5 @@ def test_without_a_place_to_write_the_office_still_works_for_the_session(tmp_pat
     rates = open_rate_database(folder / "rates.sqlite", resources=places.resources())
     assert len(rates.notices) == 1
     assert add_office_rate(rates, OWN).number == 1
-    assert rates.edition(STORED_LABOUR, "office").rates["อ.1", 1].rate == 850
+    assert rates.edition(STORED_LABOUR, "office").rates[OWN_CODE, 1].rate == 850
     rates.close()

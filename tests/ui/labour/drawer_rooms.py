@@ -13,6 +13,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.office import corrected_now
 from estimator.domain.pricing.books import Books
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file
@@ -51,6 +52,12 @@ class Room:
     def rate(self, code: str, tier: int, edition: str = W135) -> LabourRate:
         """A rate of the library as it is now."""
         return self.session.library.labour[edition].rates[code, tier]
+
+    def corrected(self, code: str, tier: int) -> LabourRate:
+        """The same as the office corrects it now."""
+        over = corrected_now(self.session.library.labour, W135)
+        assert over is not None
+        return over.rates[code, tier]
 
     @property
     def estimate(self) -> Estimate:

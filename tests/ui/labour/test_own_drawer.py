@@ -47,8 +47,14 @@ def test_enter_walks_through_the_empty_fields_and_then_saves(room: Room, drawer:
     )
     assert own.record == OfficeRecord(WHO, date(2026, 7, 1), "ไม่มีในบัญชี")
     # It is in the list below, and the results are asked to show it.
-    assert drawer.table.texts()[0][:5] == ("อ.1", "รายการของหน่วยงาน", "ติดตั้งเสาธง", "ต้น", "1,850.50")
-    assert room.shown[-1].ref == LabourRef("office", "อ.1", 1)
+    assert drawer.table.texts()[0][:5] == (
+        own.code,
+        "รายการของหน่วยงาน",
+        "ติดตั้งเสาธง",
+        "ต้น",
+        "1,850.50",
+    )
+    assert room.shown[-1].ref == LabourRef("office", own.code, 1)
     assert drawer.fields["name"].text() == ""
     assert drawer.fields["who"].text() == WHO
 
@@ -59,7 +65,9 @@ def test_an_enquiry_keeps_its_condition(room: Room, drawer: OwnDrawer) -> None:
         drawer, name="ตอกเสาเข็ม", unit="ต้น", rate="420", why="สืบราคา", condition="จำนวน 10 - 49 ต้น"
     )
     drawer.save.click()
-    rate = room.session.library.labour["office"].rates["ส.1", 1]
+    ((code, _),) = room.session.library.labour["office"].rates
+    assert code.startswith("ส.1-")
+    rate = room.rate(code, 1, "office")
     assert (rate.rate, rate.tier_range.maximum) == (Decimal(420), Decimal(49))
 
 
@@ -74,7 +82,7 @@ def test_a_correction_is_of_the_current_printed_rate(room: Room, drawer: OwnDraw
     (own,) = office_rates(room.rates)
     assert own.corrects == LabourRef(W135, "1.1", 2)
     # From the office's own rate the printed one is still what is corrected.
-    assert room.desk.rate == room.rate("1.1", 2, f"office-{W135}-1")
+    assert room.desk.rate == room.corrected("1.1", 2)
     assert "หนังสือเวียนว่า 94.00" in drawer.corrected.text()
 
 

@@ -78,7 +78,7 @@ def test_another_figure_asks_why_and_becomes_the_offices_correction(
     (own,) = office_rates(room.rates)
     assert (own.rate, own.record.who, own.record.why) == (Decimal(95), WHO, "ฉบับพิมพ์หน้า 1 เป็น 95")
     assert room.rate("1.1", 2).rate == 94
-    assert room.rate("1.1", 2, f"office-{W135}-1").rate == 95
+    assert room.corrected("1.1", 2).rate == 95
     assert room.desk.rate == room.rate("1.6.2", 2)
 
 
@@ -150,7 +150,7 @@ def test_an_offices_own_rate_has_no_print_to_compare_with(room: Room, drawer: Pr
     typed(drawer, "95")
     drawer.why.setText("หน้า 1")
     drawer.correct.click()
-    room.desk.choose(room.rate("1.1", 2, f"office-{W135}-1"))
+    room.desk.choose(room.corrected("1.1", 2))
     assert not drawer.confirm.isEnabled()
     room.desk.choose(room.rate("1.1", 1, W480))
     assert drawer.confirm.isEnabled()
