@@ -15,6 +15,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check_line
+from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import take_rate
 from estimator.domain.labour.tiers import (
     WorkKey,
@@ -88,10 +89,20 @@ class SessionSupport:
         ref = suggestion.ref
         edition = self._session.books.labour.get(ref.edition) if ref is not None else None
         rate = edition.rate(ref) if edition is not None and ref is not None else None
-        if edition is None or rate is None:
+        if edition is None or rate is None or not self._is_what_was_offered(rate):
             return replace(line, description=suggestion.title, unit=suggestion.unit)
         bare = replace(line, description="", unit="")
         return take_rate(bare, rate, edition, self._others(row))
+
+    def _is_what_was_offered(self, rate: LabourRate) -> bool:
+        """Not where the open file means another work by the code that the library offers."""
+        library = self._session.library.labour.get(rate.edition)
+        offered = library.rates.get((rate.code, rate.tier)) if library is not None else None
+        return (
+            rate.edition not in self._session.books.unlike_labour
+            or offered is None
+            or offered.printed == rate.printed
+        )
 
     def retier(self, line: Line, row: RowId | None) -> Line:
         """The line in the tier that its first quantity falls into."""

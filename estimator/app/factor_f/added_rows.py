@@ -140,7 +140,7 @@ def differing(session: EstimateSession) -> tuple[TableKey, ...]:
     edition = conditions.factor_f.edition
     kept = session.file.kept_books().factor_f.get(edition)
     held = session.library.factor_f.get(edition)
-    if kept is None or held is None:
+    if kept is None or held is None or edition in session.books.unlike_factor_f:
         return ()
     keys = [
         (kind, conditions.advance_percent, conditions.retention_percent)

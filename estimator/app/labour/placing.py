@@ -10,7 +10,7 @@ from estimator.domain.bill_edits.moves import Place, insert_at
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.lines import take_rate, take_rate_into
+from estimator.domain.labour.lines import edition_to_take_from, take_rate, take_rate_into
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.not_applicable import NotApplicable
@@ -65,7 +65,7 @@ def put(estimate: Estimate, books: Books, target: Target, rate: LabourRate, into
     """One edit that puts a rate into the target's line, or into a new line; raises UserError."""
     if into and target.row is not None:
         return take_rate_into(estimate, books.labour, target.row, rate)
-    line = take_rate(Line(""), rate, books.labour[rate.edition], {})
+    line = take_rate(Line(""), rate, edition_to_take_from(books.labour, rate), {})
     work_type = estimate.project.work_type
     return insert_at(estimate.bill, target.place, [Tree(line)], FIRST_KIND, work_type, LABEL)
 

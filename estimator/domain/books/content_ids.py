@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 _LENGTH: Final = 12
+_BY_CONTENT: Final = re.compile(rf"-[0-9a-f]{{{_LENGTH}}}$")
 
 
 def content_id(name: str, *content: object) -> str:
     """A name with the checksum of texts, numbers, days and tuples of these behind it."""
     return f"{name}-{content_mark(*content, length=_LENGTH)}"
+
+
+def named_by_content(name: str) -> bool:
+    """Whether an id ends in a checksum, so that it is of one thing wherever it is met."""
+    return _BY_CONTENT.search(name) is not None
 
 
 def content_mark(*content: object, length: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from estimator.domain.books.trust import KNOWN_ONLY, Trust, trust_of
+from estimator.domain.books.trust import IMPORTED, KNOWN_ONLY, SIGNED, Trust, trust_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class EditionInfo:
     def official(self) -> bool:
         """Whether it is a circular; an office's own rates and calculated tables are none."""
         return self.trust.announced
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with the program: a circular that no office took in."""
+        return self.official and self.verification not in (IMPORTED, SIGNED)
 
     @property
     def trust(self) -> Trust:

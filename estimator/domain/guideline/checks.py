@@ -15,7 +15,11 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
-from estimator.domain.guideline.labour_checks import editions_used, labour_line_findings
+from estimator.domain.guideline.labour_checks import (
+    editions_used,
+    labour_line_findings,
+    unlike_editions,
+)
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.labour.tiers import rate_of
@@ -271,6 +275,7 @@ def _edition_due(checked: Checked) -> Iterator[Finding]:
             "เลือกบัญชีที่มีที่หน้าข้อมูลโครงการ หรือนำเข้าบัญชีชุดนั้น",
             field="labour_edition",
         )
+    yield from unlike_editions(checked.estimate, checked.books)
     yield from labour_edition_findings(checked.estimate, infos, known)
     for used in editions_used(checked.estimate, checked.books):
         another = replace(checked.estimate, labour_edition=used)

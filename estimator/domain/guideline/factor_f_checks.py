@@ -45,6 +45,7 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     """Trust in the tables, the choice of method, the place in the table, the clauses."""
     if checked.priced is not None and not checked.priced.factors:
         return  # nothing asks for a table
+    yield from _unlike_library(checked)
     yield from _trust(checked)
     yield from _choice(checked)
     yield from _by_hand(checked)
@@ -53,6 +54,22 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _unused_groups(checked)
     infos = [edition.info for edition in checked.books.factor_f.values()]
     yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
+
+
+def _unlike_library(checked: Checked) -> Iterator[Finding]:
+    """This PC has another circular's tables, or another reading, by an id that was counted."""
+    name, books = checked.estimate.conditions.factor_f.edition, checked.books
+    if name in books.unlike_factor_f:
+        yield Finding(
+            "warn",
+            "factor_edition_unlike",
+            f"ตาราง Factor F ชุด “{name}” ที่เก็บไว้ในแฟ้มนี้ ({books.factor_f[name].info.name}) "
+            f"ต่างจากชุดรหัสเดียวกันของเครื่องนี้ ({books.unlike_factor_f[name].info.name}) "
+            "ราคานี้คิดตามแฟ้ม",
+            "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้ตารางของเครื่องนี้ โปรดรับตารางเข้าใหม่ที่คลัง Factor F "
+            "(จะได้รหัสใหม่ที่ไม่ซ้ำกัน)",
+            field=FIELD,
+        )
 
 
 def _trust(checked: Checked) -> Iterator[Finding]:

@@ -61,6 +61,7 @@ def labour_line_findings(
         province = estimate.project.province
         yield from _place_findings(row, line, edition, rate, totals, province)
         yield from _own_rate(row, edition, rate, books)
+        yield from _unlike_here(row, rate, books)
     what = f"อัตราข้อ {rate.code}"
     yield from another_edition(row, edition.info.id, what, estimate, books)
     if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
@@ -171,6 +172,46 @@ def _own_rate(
                 row,
                 "labour",
                 _OWN_CLAUSE,
+            )
+
+
+def _unlike_here(row: RowId, rate: LabourRate, books: Books) -> Iterator[Finding]:
+    """This PC means another work or figure by the same code, which an earlier version counted."""
+    library = books.unlike_labour.get(rate.edition)
+    here = library.rates.get((rate.code, rate.tier)) if library is not None else None
+    if here is not None and here.printed != rate.printed:
+        yield Finding(
+            "warn",
+            "rate_unlike_library",
+            f"ข้อ {rate.code} ของชุด “{rate.edition}” ที่เก็บไว้ในแฟ้มนี้คือ {_figure(rate)} "
+            f"ต่างจากของเครื่องนี้ คือ {_figure(here)} ราคานี้คิดตามแฟ้ม",
+            "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้อัตราของเครื่องนี้ "
+            "โปรดบันทึกอัตราใหม่ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน) แล้วเลือกใหม่ในรายการนี้",
+            row,
+            "labour",
+        )
+
+
+def _figure(rate: LabourRate) -> str:
+    return f"“{rate.title}” {shown_number(rate.rate)} บาท/{rate.unit}"
+
+
+def unlike_editions(estimate: Estimate, books: Books) -> Iterator[Finding]:
+    """Editions used whose copies in the file are another's than the library's of the same id."""
+    taken = (rate.edition for rate in used_rates(estimate, books))
+    shares = (share_at(estimate.bill, row) for row in lines_below(estimate.bill, ROOT))
+    followed = (share.edition for share in shares if share is not None)
+    for name in dict.fromkeys((estimate.labour_edition, *taken, *followed)):
+        if name in books.unlike_labour and name != OFFICE_EDITION:
+            yield Finding(
+                "warn",
+                "labour_edition_unlike",
+                f"บัญชีค่าแรงงานชุด “{name}” ที่เก็บไว้ในแฟ้มนี้ ({books.labour[name].info.name}) "
+                f"ต่างจากชุดรหัสเดียวกันของเครื่องนี้ ({books.unlike_labour[name].info.name}) "
+                "ราคานี้คิดตามแฟ้ม",
+                "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้อัตราของเครื่องนี้ โปรดบันทึกการแก้ไขอัตราหรือรับบัญชีเข้าใหม่ "
+                "ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน)",
+                field="labour_edition",
             )
 
 

@@ -71,15 +71,31 @@ def take_rate(
     )
 
 
+def edition_to_take_from(editions: LabourEditions, rate: LabourRate) -> LabourEdition:
+    """The edition that would price a rate out of the library.
+
+    Raises UserError where the estimate's own copies mean another work or figure by the same code.
+    """
+    edition = editions[rate.edition]
+    own = edition.rates.get((rate.code, rate.tier))
+    if own is None or own.printed != rate.printed:
+        raise UserError(
+            f"ข้อ {rate.code} ของชุด “{rate.edition}” ที่เก็บไว้ในแฟ้มนี้ต่างจากของเครื่องนี้ จึงใส่ไม่ได้ "
+            "โปรดบันทึกอัตรานี้ใหม่ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน) แล้วใส่อีกครั้ง"
+        )
+    return edition
+
+
 def take_rate_into(
     estimate: Estimate, editions: LabourEditions, row: RowId, rate: LabourRate
 ) -> Edit:
-    """Give a line of the bill this rate's work; UserError where the row is no line."""
+    """Give a line of the bill this rate's work; UserError where that cannot be."""
     line = estimate.bill.node(row)
     if not isinstance(line, Line):
         raise UserError("ค่าแรงงานใส่ได้เฉพาะในรายการ โปรดเลือกรายการก่อน")
     others = project_totals(estimate.bill, editions, but_for=row)
-    taken = take_rate(_without_book_words(line, editions), rate, editions[rate.edition], others)
+    edition = edition_to_take_from(editions, rate)
+    taken = take_rate(_without_book_words(line, editions), rate, edition, others)
     return change_node(estimate.bill, row, taken, "ใส่รายการจากบัญชีค่าแรงงาน")
 
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
+from estimator.domain.books.content_ids import named_by_content
+from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.labour.account import LabourEdition, edition_of, more_trusted
+from estimator.domain.labour.office import OFFICE_EDITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +19,21 @@ class Books:
     """What a bill is priced with: labour-rate books and Factor F editions by id.
 
     `known` are editions of any kind that there are beside, and that may not be held here.
+    `unlike_labour` and `unlike_factor_f` are the library's where it means another thing by an id
+    that an estimate's own copies have, too. Nothing is priced with them; the checks tell of them.
     """
 
     labour: Mapping[str, LabourEdition] = field(default_factory=dict)
     factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
     known: tuple[KnownEdition, ...] = ()
+    unlike_labour: Mapping[str, LabourEdition] = field(default_factory=dict)
+    unlike_factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
 
     def with_fallback(self, others: Books) -> Books:
         """These books, and behind them whatever else the others know.
 
-        A rate or table that is in both is taken from these: an estimate keeps its own copies.
+        A rate or table that is in both is taken from these: an estimate keeps its own copies. Where
+        two offices gave one id to different editions, nothing is filled in from the other's.
         """
         labour = {
             key: _labour_with_fallback(self.labour.get(key), others.labour.get(key))
@@ -35,12 +43,29 @@ class Books:
             key: _factor_with_fallback(self.factor_f.get(key), others.factor_f.get(key))
             for key in dict.fromkeys((*self.factor_f, *others.factor_f))
         }
-        return Books(labour, factor_f, self.known or others.known)
+        return Books(
+            labour,
+            factor_f,
+            self.known or others.known,
+            {
+                key: others.labour[key]
+                for key, own in self.labour.items()
+                if key in others.labour and _labour_unlike(own, others.labour[key])
+            },
+            {
+                key: others.factor_f[key]
+                for key, own in self.factor_f.items()
+                if key in others.factor_f and _factor_unlike(own, others.factor_f[key])
+            },
+        )
 
 
 def _labour_with_fallback(own: LabourEdition | None, other: LabourEdition | None) -> LabourEdition:
     if own is None or other is None:
         return own or other or _no_book()
+    # An office's own items have nothing in common: each stands for itself.
+    if own.info.id != OFFICE_EDITION and _labour_unlike(own, other):
+        return own
     if all(other.rates.get(key) == rate for key, rate in own.rates.items()):
         return other
     copies = {key: more_trusted(rate, other.rates.get(key)) for key, rate in own.rates.items()}
@@ -51,8 +76,63 @@ def _labour_with_fallback(own: LabourEdition | None, other: LabourEdition | None
 def _factor_with_fallback(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:
     if own is None or other is None:
         return own or other or _no_book()
+    if _factor_unlike(own, other):
+        return own
     copies = {key: _compared(table, other.tables.get(key)) for key, table in own.tables.items()}
     return replace(own, tables={**other.tables, **copies})
+
+
+def _labour_unlike(own: LabourEdition, other: LabourEdition) -> bool:
+    """Whether one id stands for two editions of labour rates; `own` holds a part of its edition."""
+    if own.info.id == OFFICE_EDITION:
+        both = own.rates.keys() & other.rates.keys()
+        return any(own.rates[key].printed != other.rates[key].printed for key in both)
+    return _may_be_two(own.info) and (
+        _heading(own.info) != _heading(other.info)
+        or _around_rates(own) != _around_rates(other)
+        or any(
+            key not in other.rates or rate.printed != other.rates[key].printed
+            for key, rate in own.rates.items()
+        )
+    )
+
+
+def _factor_unlike(own: FactorEdition, other: FactorEdition) -> bool:
+    """The same of tables; a row that only one of them has was added from the print."""
+    return _may_be_two(own.info) and (
+        (_heading(own.info), own.interest_percent, own.vat_percent)
+        != (_heading(other.info), other.interest_percent, other.vat_percent)
+        or any(
+            _rows_clash(table, other.tables[key])
+            for key, table in own.tables.items()
+            if key in other.tables
+        )
+    )
+
+
+def _may_be_two(info: EditionInfo) -> bool:
+    """Whether an id was counted in an office: those of the program and by content are of one."""
+    return not (info.shipped or named_by_content(info.id))
+
+
+def _heading(info: EditionInfo) -> tuple[object, ...]:
+    return info.circular, info.dated, info.base
+
+
+def _around_rates(edition: LabourEdition) -> tuple[object, ...]:
+    return (
+        {each.code: (each.parent, each.title) for each in edition.sections},
+        [(each.at, each.kind, each.text) for each in edition.notes],
+        {
+            (each.code, each.rule_no): (each.material_percent, each.labour_percent)
+            for each in edition.pipe_rules
+        },
+    )
+
+
+def _rows_clash(own: FactorTable, other: FactorTable) -> bool:
+    printed = {row.place: row.printed for row in other.rows}
+    return any(printed.get(row.place, row.printed) != row.printed for row in own.rows)
 
 
 def _compared(own: FactorTable, other: FactorTable | None) -> FactorTable:

@@ -214,6 +214,20 @@ def supposed(book: str, priced: date) -> Case:
     return Case(project(priced_on=priced).estimate, replace(BOOKS, known=(known,)))
 
 
+def unlike_labour(name: str, figure: str = "4900.00") -> Case:
+    """A rate of 4,900 baht where the library means by the edition's id one with another figure."""
+    edition = official(name)
+    here = replace(edition.rates["1.10.1", 1], rate=Decimal(figure))
+    other = replace(edition, rates={**edition.rates, ("1.10.1", 1): here})
+    case = lines(book_line("1.10.1", 1, "1"))
+    return replace(case, books=replace(BOOKS, unlike_labour={name: other}))
+
+
+def unlike_tables(name: str) -> Case:
+    books = replace(BOOKS, unlike_factor_f={name: BOOKS.factor_f[name]})
+    return replace(Case(), books=books)
+
+
 def of_office(changed: bool) -> Case:
     """A line by an office's copy of the account, in which one rate is corrected."""
     record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
@@ -420,6 +434,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         lines(flat_line("เหล็ก", Decimal(1), "ตัน", None, Decimal(1), labour_item=ref(9))),
         lines(flat_line("เหล็ก", Decimal(1), "ตัน", None, Decimal(1), labour_item=ref(1))),
     ),
+    # one id that two offices gave to two things
+    "labour_edition_unlike": (unlike_labour(W480), unlike_labour(W135)),
+    "rate_unlike_library": (unlike_labour(W480, "5000.00"), unlike_labour(W480, "4900.00")),
+    "factor_edition_unlike": (unlike_tables(NEW_TABLES), unlike_tables(OLD_TABLES)),
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
     # lines that follow pipes
     "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),
