@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
-from estimator.app.labour.repricing import preview
+from estimator.app.labour.repricing import preview, why_not
 from estimator.app.labour.wording import edition_choices, edition_title
 from estimator.app.library.editions import due_findings, due_words, edition_infos
 from estimator.app.library.kinds import LABOUR
@@ -158,6 +158,11 @@ class RepriceDrawer(QWidget):
             self._task.cancel()
         estimate, books = session.estimate, session.books
         self._seen = (estimate, books)
+        if refused := why_not(books, self._target):
+            self._made = None
+            self.totals.setText(refused)
+            self.table.show_rows(())
+            return
         task = run_task(
             lambda _task: preview(estimate, books, edition),
             lambda made: self._take(*made),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -180,6 +181,21 @@ def test_without_an_estimate_there_is_nothing_to_reprice(
     assert "เปิดประมาณราคาก่อน" in reprice.totals.text()
     assert reprice.table.rows == ()
     assert not reprice.apply.isEnabled()
+
+
+def test_no_estimate_moves_to_an_edition_that_it_means_another_by(
+    room: Room, reprice: RepriceDrawer
+) -> None:
+    session = room.session
+    session.books = replace(session.books, unlike_labour={W480: official(W480)})
+    reprice.look()
+    assert reprice.made is None
+    assert "ต่างจากของเครื่องนี้ จึงปรับราคาตามชุดนี้ไม่ได้" in reprice.totals.text()
+    assert reprice.table.rows == ()
+    assert not reprice.apply.isEnabled()
+    reprice.target.choose(W135)
+    reprice.look()
+    assert reprice.made is not None
 
 
 # Editions
