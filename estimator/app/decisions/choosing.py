@@ -90,6 +90,8 @@ def _taking_rate(
     if not reason.strip():
         raise UserError(f"{made.title}: ยังไม่มีเหตุผลของอัตราที่เลือก โปรดใส่เหตุผล")
     way = next(way for way in (made.taken, *made.others) if way.choice == choice)
+    if way.rate is None:
+        raise UserError(way.refusal)
     taken = {each: _line_at(estimate.bill, each, way, reason) for each in way.rows or (row,)}
     return change_nodes(estimate.bill, taken, "เลือกอัตราค่าแรงงาน")
 

@@ -38,6 +38,18 @@ class Notified:
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeTold:
+    """The edition that is used was registered on the day `received`, after the pricing day.
+
+    On that day the one before it, `then`, still held, unless the newer one was seen on the web.
+    """
+
+    chosen: EditionInfo
+    then: EditionInfo
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
 class NewerKnown:
     """A newer edition is known here, and nothing says that the agency was notified of it.
 
@@ -62,7 +74,7 @@ class Supposed:
     certain: bool
 
 
-DueVerdict = PricedTooEarly | Notified | NewerKnown | Supposed
+DueVerdict = PricedTooEarly | Notified | BeforeTold | NewerKnown | Supposed
 
 
 def newest(editions: Collection[EditionInfo], by: date | None = None) -> EditionInfo | None:
@@ -111,6 +123,11 @@ def _of_the_line(
     if received is not None and told is not None and _is_newer(told, used):
         yield Notified(used, told, received, in_force=priced is not None and priced < received)
         return
+    if told is not None and received is not None and not _is_newer(used, told):
+        before = newest([info for info in line if _is_newer(used, info)])
+        early = _is_before(priced, received) and not _is_before(priced, used.dated)
+        if before is not None and early:
+            yield BeforeTold(used, before, received)
     if then is not None and _is_newer(then, used):
         yield NewerKnown(used, then, afterwards=False)
     if _is_newer(last, used) and _is_before(priced, last.dated):

@@ -17,6 +17,7 @@ from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.guideline.labour_checks import (
     editions_used,
+    enquiry_for,
     labour_line_findings,
     unlike_editions,
 )
@@ -145,7 +146,10 @@ def _line_complete(checked: Checked, row: RowId, line: Line) -> Iterator[Finding
 def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     typed = typed_value(line.labour)
     rate = rate_of(line, checked.books.labour)
-    if typed is not None and rate is not None and rate.rate != typed:
+    if typed is None or rate is None or rate.rate == typed:
+        return
+    enquired = enquiry_for(line, checked.estimate, checked.books, checked.totals)
+    if enquired is None:
         yield Finding(
             "warn",
             "labour_differs",
@@ -154,6 +158,16 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
             "ตรวจสอบ หรือลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราในบัญชี",
             row,
             "labour",
+        )
+    elif not line.remark.strip():
+        yield Finding(
+            "warn",
+            "enquiry_remark",
+            f"ค่าแรงงาน {shown_number(typed)} พิมพ์แทนราคาที่บัญชีให้สืบ แต่ยังไม่มีหมายเหตุ",
+            "พิมพ์ในช่องหมายเหตุว่าสืบราคาจากที่ใดและเมื่อใด",
+            row,
+            "remark",
+            f"{checked.books.labour[rate.edition].info.name} ข้อ {rate.code}: {enquired.text}",
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from estimator.domain.books.due import (
+    BeforeTold,
     DueVerdict,
     NewerKnown,
     Notified,
@@ -75,6 +76,9 @@ _LATER = _Weight("warn", {_LABOUR: "labour_edition_later", _FACTOR_F: "factor_ed
 _IN_FORCE = _Weight(
     "note", {_LABOUR: "labour_edition_in_force", _FACTOR_F: "factor_edition_in_force"}
 )
+_BEFORE_TOLD = _Weight(
+    "note", {_LABOUR: "labour_edition_before_told", _FACTOR_F: "factor_edition_before_told"}
+)
 _DUE = _Weight("stop", {_LABOUR: "labour_edition_due", _FACTOR_F: "factor_edition_due"})
 _NEWER = _Weight("warn", {_LABOUR: "newer_labour_edition", _FACTOR_F: "newer_factor_edition"})
 _NEWER_SINCE = _Weight("note", _NEWER.codes)
@@ -129,6 +133,8 @@ def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
         return _too_early(verdict, words)
     if isinstance(verdict, Notified):
         return _notified(verdict, words)
+    if isinstance(verdict, BeforeTold):
+        return _before_told(verdict, words)
     if isinstance(verdict, Supposed):
         return _supposed(verdict, words)
     return _newer_known(verdict, words)
@@ -179,6 +185,17 @@ def _notified(verdict: Notified, words: DueWords) -> Finding:
         _DUE,
         f"หน่วยงานได้รับแจ้ง {newer} แล้วเมื่อ {day} แต่ประมาณราคานี้ยังใช้ {verdict.chosen.name}",
         _remedy(verdict.newer, words, words.use_the_one_notified),
+    )
+
+
+def _before_told(verdict: BeforeTold, words: DueWords) -> Finding:
+    return _finding(
+        words,
+        _BEFORE_TOLD,
+        f"คำนวณราคากลางก่อนวันที่หน่วยงานได้รับแจ้ง {_dated(verdict.chosen)} "
+        f"({short_thai_date(verdict.received)}) ซึ่งในวันนั้นยังใช้ {verdict.then.name} "
+        "เว้นแต่ได้ใช้หนังสือเวียนจากเว็บไซต์ก่อน ซึ่งถือว่าได้รับแจ้งแล้ว",
+        "แก้วันที่ลงรับเป็นวันที่พบหนังสือเวียนในเว็บไซต์ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง",
     )
 
 

@@ -24,6 +24,7 @@ from estimator.domain.factor_f.words import (
     departs,
     doubts_of,
     held_back_reason,
+    percent,
     place_sentence,
     rain_sentence,
     row_text,
@@ -33,16 +34,18 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import factor_edition_findings
 from estimator.domain.guideline.rain_zones import zone_of
 from estimator.domain.money import Satang
-from estimator.domain.pricing.factor_choices import shares_words
-from estimator.domain.pricing.price import work_types
+from estimator.domain.pricing.factor_choices import group_shares, shares_words
+from estimator.domain.pricing.price import PricedEstimate, work_types
 
 FIELD = "factor_f"
+_ADD_ROW = "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่"
 RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
 """The works whose tables print columns for heavy rain."""
 
 
 def factor_findings(checked: Checked) -> Iterator[Finding]:
     """Trust in the tables, the choice of method, the place in the table, the clauses."""
+    yield from _vat(checked)
     if checked.priced is not None and not checked.priced.factors:
         return  # nothing asks for a table
     yield from _unlike_library(checked)
@@ -54,6 +57,31 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _unused_groups(checked)
     infos = [edition.info for edition in checked.books.factor_f.values()]
     yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
+
+
+def _vat(checked: Checked) -> Iterator[Finding]:
+    """VAT against that of the announced tables: where none is read, nothing else holds it.
+
+    Clause 14: the VAT of the law, in whole per cent; the tables are made for it. Where a table is
+    read, another VAT has no price at all.
+    """
+    conditions, priced = checked.estimate.conditions, checked.priced
+    if conditions.vat_exempt or priced is None:
+        return
+    if any(working.table is not None for working in priced.factors.values()):
+        return
+    editions = checked.books.factor_f.values()
+    usual = sorted({each.vat_percent for each in editions if each.info.official})
+    if usual and conditions.vat_percent not in usual:
+        yield Finding(
+            "stop",
+            "vat_other",
+            f"ภาษีมูลค่าเพิ่มร้อยละ {percent(conditions.vat_percent)} ต่างจากของตาราง Factor F ที่ประกาศ "
+            f"(ร้อยละ {', '.join(map(percent, usual))})",
+            "แก้อัตราภาษีมูลค่าเพิ่มที่หน้า Factor F",
+            field="vat_percent",
+            clause=checked.clause("vat"),
+        )
 
 
 def _unlike_library(checked: Checked) -> Iterator[Finding]:
@@ -136,7 +164,7 @@ def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
             "stop",
             "factor_held_back",
             held_back_reason(working),
-            "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่",
+            _ADD_ROW,
             field=FIELD,
         )
     elif working.place in ("below_first", "above_last"):
@@ -161,9 +189,21 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
     own_method = checked.clause("own_method", "interest")
     by_hand = {kind: each for kind, each in workings.items() if each.place == "manual"}
     for kind, working in by_hand.items():
-        official = _by_table(checked, kind, working.cost)
+        official, why_none = _by_table(checked, kind, working.cost)
         if official is None or official.edition is None:
-            beside = "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ"
+            beside = f"ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ ({why_none})"
+        elif official.held_back:
+            beside = f"ตาราง {official.edition.info.name} ไม่มีแถวสำหรับค่างานนี้"
+            # To type a value, or the draft itself, is no way round what is held back.
+            yield Finding(
+                "stop",
+                "factor_by_hand_beyond",
+                f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเองแทนค่าที่ยังใช้อนุมัติไม่ได้: "
+                f"{held_back_reason(official)}",
+                _ADD_ROW,
+                field=FIELD,
+                clause=own_method,
+            )
         else:
             beside = f"ตาราง {official.edition.info.name} ให้ {official.value:f}"
         yield Finding(
@@ -176,18 +216,22 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> FactorWorking | None:
-    """What a table for these conditions says: the chosen edition's, or else the newest one's."""
+def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWorking | None, str]:
+    """What a table for these conditions says: the chosen edition's, or else the newest one's.
+
+    Where none says anything, why the first of them does not.
+    """
+    why_none = ""
     conditions, editions = checked.estimate.conditions, checked.books.factor_f
     mixed = len(work_types(checked.estimate)) > 1
     for name in dict.fromkeys((conditions.factor_f.edition, *editions)):
         choice = FactorChoice(edition=name)
         try:
             asked = replace(conditions, factor_f=choice)
-            return find_factor(editions, asked, kind, cost, mixed=mixed)
-        except NoFactorError:
-            continue
-    return None
+            return find_factor(editions, asked, kind, cost, mixed=mixed), ""
+        except NoFactorError as error:
+            why_none = why_none or str(error)
+    return None, why_none
 
 
 def _rain(checked: Checked) -> Iterator[Finding]:
@@ -231,5 +275,23 @@ def _groups(checked: Checked) -> Iterator[Finding]:
             "ปริมาณงานแต่ละกลุ่มต้องใกล้เคียงกัน และต้องเป็นประโยชน์ต่อทางราชการยิ่งขึ้น",
             "บันทึกเหตุผลของคณะกรรมการไว้กับเอกสารการคำนวณราคากลาง",
             field=FIELD,
+            clause=checked.clause("group_split"),
+        )
+        yield from _tie(checked, checked.priced)
+
+
+def _tie(checked: Checked, priced: PricedEstimate) -> Iterator[Finding]:
+    """The form is that of the group with the largest cost (clause 8); of equals no text speaks."""
+    shares = group_shares(priced)
+    largest = [share for share in shares if share.cost == max(each.cost for each in shares)]
+    if len(largest) > 1 and largest[0].cost:
+        names = " และ ".join(WORK_TYPE_NAMES[share.work_type] for share in largest)
+        main = WORK_TYPE_NAMES[priced.work_type]
+        yield Finding(
+            "note",
+            "group_tie",
+            f"{names}มีค่างานต้นทุนเท่ากัน จึงใช้แบบสรุปของ{main}ซึ่งเป็นกลุ่มงานของโครงการ",
+            "หากใช้แบบของกลุ่มงานอื่น ให้เปลี่ยนกลุ่มงานของโครงการที่หน้าข้อมูลโครงการ",
+            field="work_type",
             clause=checked.clause("group_split"),
         )

@@ -86,6 +86,23 @@ def labour_line_findings(
         )
 
 
+def enquiry_for(
+    line: Line, estimate: Estimate, books: Books, totals: Mapping[WorkKey, Decimal]
+) -> LabourNote | None:
+    """The note that sends a line's labour to an enquiry, by its place or its own quantity.
+
+    A labour price that is typed there answers it; the account has none to differ from.
+    """
+    rate = rate_of(line, books.labour)
+    if rate is None:
+        return None
+    edition, province = books.labour[rate.edition], plain_province(estimate.project.province)
+    elsewhere = elsewhere_note(edition, rate)
+    if elsewhere is not None and province and not province.startswith(BANGKOK):
+        return elsewhere
+    return enquiry_note(edition, rate, measured(rate, line, totals).quantity)
+
+
 def has_left_tier(
     line: Line, estimate: Estimate, books: Books, totals: Mapping[WorkKey, Decimal]
 ) -> bool:
@@ -262,7 +279,7 @@ def _tier_findings(
     found = fits(edition, rate, numbers)
     no_depth = line.depth_m is None and looks_at_depth(edition, rate)
     if is_outside(edition, rate, numbers):
-        yield _outside_tier(row, edition, rate, numbers, found)
+        yield _outside_tier(row, edition, rate, numbers, found, below)
     elif leaves_a_choice(edition, rate, numbers):
         if not line.rate_reason.strip():
             yield _tier_choice(row, edition, rate, numbers, found, below)
@@ -300,11 +317,14 @@ def _outside_tier(
     rate: LabourRate,
     numbers: Measured,
     found: tuple[TierFit, ...],
+    below: LabourNote | None,
 ) -> Finding:
     if not found:
         remedy = "บัญชีไม่มีช่วงที่ตรงกับปริมาณนี้ ให้สืบราคาหรือเลือกรายการอื่น"
     else:
         remedy = f"เปลี่ยนเป็น {' หรือ '.join(_option(fit.rate) for fit in found)}"
+        if below is not None:
+            remedy = f"{remedy} ตามปริมาณรวม หรือสืบราคาตามปริมาณของรายการ โดยบันทึกเหตุผล"
     whole_project = rate.tier_range.measure == "project_total"
     told = [_told("project_total", numbers, rate)]
     if not whole_project:

@@ -32,7 +32,9 @@ _USUAL_STEPS: Final = (Decimal(10), Decimal(100), Decimal(1000))
 """Baht: published sheets cut to these (reference rules B.5)."""
 _CHECK_DAY = "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ"
 _GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง"
-_TRANSPORT: Final = re.compile(r"(?:ค่า|งาน|การ)ขนส่ง|^\s*ขนส่ง|ขนส่งวัสดุ")
+_TRANSPORT: Final = re.compile(
+    r"(?:ค่า|งาน|การ)ขน\s*ส่ง|^\s*ขน\s*ส่ง|ขน\s*ส่งวัสดุ|ขนย้ายวัสดุ|ค่า(?:ขนย้าย|บรรทุก|จัดส่ง|ระวาง)"
+)
 """How a row says that it carries material to the site: no lift or lorry that carries something."""
 
 _TITLES: Final = (
@@ -180,7 +182,9 @@ def _committee(checked: Checked) -> Iterator[Finding]:
         yield Finding(
             "warn",
             "committee",
-            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย 2 คน",
+            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
+            f"{LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
+            f"และผู้เป็นกรรมการรวม {len(of_committee)} คน",
             "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
             field="committee",
             clause=checked.clause("committee"),
@@ -217,7 +221,7 @@ def _uncut(checked: Checked) -> Iterator[Finding]:
 
 
 def _unusual_steps(checked: Checked) -> Iterator[Finding]:
-    """A step that no published sheet cuts to; one beyond the usual takes off whole thousands."""
+    """A step that no published sheet has and that takes something off; grave are thousands."""
     priced = checked.priced
     if priced is None:
         return
@@ -227,9 +231,9 @@ def _unusual_steps(checked: Checked) -> Iterator[Finding]:
         cut[where] = cut.get(where, 0) + part.price - part.net
     cut["reference_price", "ราคากลาง", priced.step] = priced.total - priced.reference_price
     for (field, what, step), amount in cut.items():
-        if step and step not in _USUAL_STEPS:
+        if step and step not in _USUAL_STEPS and amount:
             yield Finding(
-                "warn" if step > max(_USUAL_STEPS) else "note",
+                "warn" if amount >= satang_from_baht(max(_USUAL_STEPS)) else "note",
                 "step_unusual",
                 f"ขั้นการตัดเศษ {step:,f} บาทของ{what} ตัดออก {shown_baht(amount)} บาท "
                 "ต่างจากขั้นที่พบใช้ (10, 100 หรือ 1,000 บาท)",

@@ -43,7 +43,14 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.factor_f.words import departs, way_words
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.tiers import fits, leaves_a_choice, measured, project_totals, rate_of
+from estimator.domain.labour.tiers import (
+    enquiry_note,
+    fits,
+    leaves_a_choice,
+    measured,
+    project_totals,
+    rate_of,
+)
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
@@ -59,7 +66,7 @@ from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, wo
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import apply_unchecked
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.sources.prices import with_item
+from estimator.domain.sources.prices import typed_value, with_item
 from estimator.errors import UserError
 
 _SOME_REASON: Final = "-"
@@ -274,12 +281,17 @@ _TIER_QUESTION: Final = "เงื่อนไขของบัญชีตร�
 
 @dataclass(frozen=True, slots=True)
 class _OpenRate:
-    """A line of which the account leaves open what rate it takes, and the other rates that fit."""
+    """A line of which the account leaves open what rate it takes, and the other rates that fit.
+
+    `fits`: its own rate does, too. `enquired`: its own quantity is sent to an enquiry.
+    """
 
     row: RowId
     line: Line
     rate: LabourRate
     others: tuple[LabourRate, ...]
+    fits: bool
+    enquired: bool
 
 
 def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
@@ -304,10 +316,14 @@ def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[
             TIER_RULE,
             _TIER_TITLE,
             _TIER_QUESTION,
-            _tier_way(each.rate, estimate, books, costed),
+            _taken_rate(each, estimate, books, costed),
             not each.line.rate_reason.strip(),
             each.line.rate_reason.strip(),
-            (*alone, *(of_all[other] for other in each.others if other in of_all)),
+            (
+                *alone,
+                *(of_all[other] for other in each.others if other in of_all),
+                *((_ENQUIRY,) if each.enquired else ()),
+            ),
             each.row,
         )
 
@@ -319,10 +335,32 @@ def _open_rates(bill: Bill, books: Books) -> Iterator[_OpenRate]:
         rate = rate_of(line, books.labour) if isinstance(line, Line) else None
         if not isinstance(line, Line) or rate is None or line.quantity.value is None:
             continue
+        if typed_value(line.labour) not in (None, rate.rate):
+            continue  # a price that was typed takes no rate
         edition, numbers = books.labour[rate.edition], measured(rate, line, totals)
         if leaves_a_choice(edition, rate, numbers):
-            others = (fit.rate for fit in fits(edition, rate, numbers) if fit.rate != rate)
-            yield _OpenRate(row, line, rate, tuple(others))
+            fitting = [fit.rate for fit in fits(edition, rate, numbers)]
+            yield _OpenRate(
+                row,
+                line,
+                rate,
+                tuple(each for each in fitting if each != rate),
+                rate in fitting,
+                enquiry_note(edition, rate, numbers.quantity) is not None,
+            )
+
+
+_ENQUIRY: Final = Way(
+    "enquiry",
+    "สืบราคาค่าแรงงานตามปริมาณของรายการ",
+    None,
+    "บัญชีไม่มีอัตราสำหรับปริมาณของรายการนี้ โปรดสืบราคา แล้วพิมพ์ค่าแรงงานและหมายเหตุในรายการนี้",
+)
+
+
+def _taken_rate(each: _OpenRate, estimate: Estimate, books: Books, costed: CostedBill) -> Way:
+    way = _tier_way(each.rate, estimate, books, costed)
+    return way if each.fits else replace(way, name=f"{way.name} (ไม่ตรงเงื่อนไขใด)")
 
 
 def _tier_way(rate: LabourRate, estimate: Estimate, books: Books, costed: CostedBill) -> Way:

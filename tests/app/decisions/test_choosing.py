@@ -117,3 +117,12 @@ def test_all_lines_of_a_work_take_a_rate_together_in_one_step() -> None:
             assert isinstance(line, Line)
             assert (line.item == replace(item, tier=1)) is (row in moved)
             assert line.rate_reason == ("นับทั้งโครงการ" if row in moved else "")
+
+
+def test_an_enquiry_is_made_and_not_chosen() -> None:
+    pile = flat_line("เข็ม", Decimal(40), "ต้น", labour_item=LabourRef("cgd-w480", "1.1", 3))
+    estimate = Estimate(bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(pile),))))
+    enquiry = Way("enquiry", "สืบราคา", None, "โปรดสืบราคา แล้วพิมพ์ค่าแรงงาน")
+    made = replace(MADE, rule="tier", row=2, others=(enquiry,))
+    with pytest.raises(UserError, match="โปรดสืบราคา"):
+        deciding(estimate, made, "enquiry", "มติ")

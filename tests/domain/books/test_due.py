@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from estimator.domain.books.due import (
+    BeforeTold,
     NewerKnown,
     Notified,
     PricedTooEarly,
@@ -38,6 +39,9 @@ def test_a_verdict_names_both_editions_and_the_day() -> None:
         NewerKnown(OLD, MID, afterwards=True),
     )
     assert due(KNOWN, "480", day, day) == ()
+    assert due(KNOWN, "480", day, before) == (BeforeTold(MID, OLD, day),)
+    # Of the first circular there is no older one that could have held.
+    assert due((OLD,), "135", date(2023, 4, 1), date(2023, 3, 31)) == ()
     assert due(KNOWN, "lost", day, day) == ()
 
 

@@ -79,6 +79,7 @@ def said(
 WARNED = [("warn", "newer_*_edition")]
 NOTED = [("note", "newer_*_edition")]
 DUE = [("stop", "*_edition_due")]
+BEFORE_TOLD = [("note", "*_edition_before_told")]
 IN_FORCE = [("note", "*_edition_in_force")]
 
 
@@ -105,9 +106,11 @@ IN_FORCE = [("note", "*_edition_in_force")]
         ("135", "2023-04-01", "2024-01-01", NOTED),
         # Notified of the circular that is used: the newer one did not exist on the pricing day.
         ("135", "2024-01-05", "2025-05-01", NOTED),
-        # The newest may be used before it is received (note 2), but not before it was written.
+        # The newest may be used before it is received (note 2: seen on the web, which is told),
+        # but not before it was written.
         ("480", None, "2026-07-01", []),
-        ("480", "2026-07-10", "2026-07-01", []),
+        ("480", "2026-07-10", "2026-07-01", BEFORE_TOLD),
+        ("480", "2026-07-10", "2026-07-10", []),
         ("480", None, "2026-06-26", []),
         ("480", None, "2026-06-25", [("warn", "*_edition_later")]),
         # Corrections stand for the circular they lie on.
@@ -195,6 +198,7 @@ def test_each_kind_says_what_to_do_with_it(kind: Kind, field: str, remedy: str) 
             LABOUR,
             [
                 "labour_edition_later",
+                "labour_edition_before_told",
                 "labour_edition_in_force",
                 "labour_edition_due",
                 "newer_labour_edition",
@@ -204,6 +208,7 @@ def test_each_kind_says_what_to_do_with_it(kind: Kind, field: str, remedy: str) 
             FACTOR_F,
             [
                 "factor_edition_later",
+                "factor_edition_before_told",
                 "factor_edition_in_force",
                 "factor_edition_due",
                 "newer_factor_edition",
@@ -217,6 +222,7 @@ def test_the_findings_of_each_kind_are_told_apart_by_their_codes(
     day = date(2026, 7, 10)
     asked: list[tuple[str, date | None, date]] = [
         ("480", None, date(2026, 6, 25)),
+        ("480", day, date(2026, 7, 9)),
         ("135", day, date(2026, 7, 9)),
         ("135", day, day),
         ("135", None, day),

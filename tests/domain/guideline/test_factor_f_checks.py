@@ -187,3 +187,71 @@ def test_another_way_than_the_tables_own_note_wants_its_reason(
 ) -> None:
     expected = [("warn", "factor_reason")] if asked else []
     assert said(findings("7000000", choice=choice)) == expected
+
+
+def by_hand(value: str) -> FactorChoice:
+    return FactorChoice(method="manual", value=Decimal(value), reason="มติ")
+
+
+def test_a_value_typed_is_no_way_round_a_factor_that_is_held_back() -> None:
+    """The road's table ends at 10 million without a closing row."""
+    beyond = findings("20000000", work_type="road", choice=by_hand("1.3"))
+    codes = [(each.severity, each.code) for each in beyond]
+    assert codes == [("stop", "factor_by_hand_beyond"), ("warn", "factor_by_hand")]
+    assert "1.3000 กำหนดเองแทนค่าที่ยังใช้อนุมัติไม่ได้" in beyond[0].message.replace("1.3 ", "1.3000 ")
+    assert "เพิ่มแถวที่ขาด" in beyond[0].remedy
+    assert "ไม่มีแถวสำหรับค่างานนี้" in beyond[1].message
+    within = findings("10000000", work_type="road", choice=by_hand("1.3"))
+    assert [each.code for each in within] == ["factor_by_hand"]
+
+
+def test_a_value_typed_where_no_table_fits_says_which_condition_none_fits() -> None:
+    odd = Conditions(interest_percent=Decimal("3.3"), factor_f=by_hand("1.3"))
+    (told,) = findings("7000000", conditions=odd)
+    assert told.code == "factor_by_hand"
+    assert "ดอกเบี้ยเงินกู้" in told.message
+    assert "3.3" in told.message
+
+
+@pytest.mark.parametrize(
+    ("conditions", "codes"),
+    [
+        (Conditions(vat_percent=Decimal(10), factor_f=by_hand("1.3")), ["vat_other"]),
+        (Conditions(vat_percent=Decimal("6.5"), factor_f=by_hand("1.3")), ["vat_other"]),
+        (Conditions(vat_percent=Decimal(7), factor_f=by_hand("1.3")), []),
+        (
+            Conditions(vat_percent=Decimal(10), vat_exempt=True, factor_f=by_hand("1.3")),
+            [],
+        ),
+        (Conditions(), []),
+    ],
+)
+def test_vat_is_that_of_the_announced_tables_though_none_is_read(
+    conditions: Conditions, codes: list[str]
+) -> None:
+    found = [each for each in findings("7000000", conditions=conditions) if "vat" in each.code]
+    assert [(each.code, each.severity, each.field) for each in found] == [
+        (code, "stop", "vat_percent") for code in codes
+    ]
+    assert all("(ร้อยละ 7)" in each.message for each in found)
+
+
+@pytest.mark.parametrize(("second", "told"), [("7000000", True), ("7000000.01", False)])
+def test_groups_of_one_cost_are_told_with_the_form_that_is_taken(second: str, told: bool) -> None:
+    both: tuple[tuple[WorkType, str], ...] = (("building", "7000000"), ("road", second))
+    parts = [
+        Tree(
+            Part("construction", "หมวด", kind),
+            (Tree(flat_line("งาน", Decimal(1), "งาน", Decimal(baht))),),
+        )
+        for kind, baht in both
+    ]
+    made = factor_edition("cgd-w481", BUILDING, ROAD)
+    books = Books(factor_f={made.info.id: made})
+    estimate = Estimate(Project(work_type="road"), bill=bill_of(*parts))
+    costed = cost(estimate.bill, books)
+    priced = price(estimate, books, costed)
+    found = factor_findings(looked_at(estimate, costed, priced, None, books))
+    ties = [each for each in found if each.code == "group_tie"]
+    assert len(ties) == told
+    assert all("จึงใช้แบบสรุปของงานก่อสร้างทาง" in each.message for each in ties)

@@ -26,6 +26,7 @@ from tests.store.samples import NOON
 BOOKS = official_books()
 LABOUR = {
     "enquiry",
+    "enquiry_remark",
     "place_unknown",
     "outside_tier",
     "tier_choice",
@@ -105,7 +106,13 @@ def test_below_its_threshold_a_line_asks_for_an_enquiry_and_not_for_a_tier(
 
 def test_an_answered_enquiry_asks_no_more() -> None:
     answered = changed_line(book_line("1.1", 1, "49"), labour=Decimal("350.00"))
-    assert [each.code for each in of(answered)] == ["labour_differs"]
+    (asked,) = of(answered)
+    assert (asked.code, asked.severity, asked.field) == ("enquiry_remark", "warn", "remark")
+    assert "สืบราคา" in str(asked.clause)
+    assert of(replace(answered, remark="สืบราคา 3 ราย")) == []
+    far = replace(changed_line(book_line("1.2.1.1", 1, "201"), labour=Decimal(900)), remark="สืบ")
+    assert of(far, province="เพชรบุรี") == []
+    assert [each.code for each in of(far, province="กทม.")] == ["labour_differs"]
     # The book's own price, typed, answers nothing.
     same = changed_line(book_line("1.1", 1, "49"), labour=Decimal("95.00"))
     assert [each.code for each in of(same)] == ["enquiry"]

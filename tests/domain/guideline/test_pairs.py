@@ -198,6 +198,29 @@ def groups(second: WorkType | None, rain: int = 0) -> Case:
     return replace(case, books=factor_books(BUILDING, replace(ROAD, rows=tuple(wet))))
 
 
+def uneven_groups() -> Case:
+    """The same, the second part a satang dearer."""
+    case = groups("road")
+    rows = dict(case.estimate.bill.rows)
+    last = max(rows)
+    dearer = changed_line(SOUND, material=Decimal("4000000.01"))
+    rows[last] = replace(rows[last], node=dearer)
+    return but(case, bill=replace(case.estimate.bill, rows=rows))
+
+
+def held_back_by_hand(baht: str) -> Case:
+    """The draft of a table that does not reach so far, typed in its place."""
+    by_hand = FactorChoice(NEW_TABLES, "manual", value=Decimal("1.2"), reason="มติ")
+    return but(costing(baht, "road"), conditions=replace(BASE.conditions, factor_f=by_hand))
+
+
+def vat(percent: str) -> Conditions:
+    return replace(BASE.conditions, vat_percent=Decimal(percent))
+
+
+EQUIPMENT: Final = bill_of(Tree(Part("equipment", "ครุภัณฑ์"), (Tree(SOUND),)))
+
+
 def dated(book: str, edition: str, priced: date, received: date | None = None) -> Case:
     """An edition of a kind of book, priced and received on these days."""
     days = project(priced_on=priced, **{f"{book}_received_on": received})
@@ -254,6 +277,10 @@ def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
         f"{name}_edition_in_force": (
             dated(book, W135, TODAY - ADAY, TODAY),
             dated(book, W135, TODAY, TODAY),
+        ),
+        f"{name}_edition_before_told": (
+            dated(book, W480, TODAY - ADAY, TODAY),
+            dated(book, W480, TODAY, TODAY),
         ),
         f"newer_{name}_edition": (
             dated(book, W135, TODAY),
@@ -364,6 +391,15 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         choice(method="manual", value=Decimal("1.2"), reason="มติ"),
         choice(method="lower_row", reason="มติ"),
     ),
+    "factor_by_hand_beyond": (
+        held_back_by_hand("10000000.01"),
+        held_back_by_hand("10000000"),
+    ),
+    "vat_other": (
+        but(bill=EQUIPMENT, conditions=vat("10")),
+        but(bill=EQUIPMENT, conditions=vat("7")),
+    ),
+    "group_tie": (groups("road"), uneven_groups()),
     "factor_reason": (
         choice(rounding="down", reason=" "),
         choice(rounding="down", reason="มติ"),
@@ -456,6 +492,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "unit_differs": (
         lines(replace(book_line("1.10.1", 1, "1"), unit="ต้น")),
         lines(replace(book_line("1.10.1", 1, "1"), unit="ตัน")),
+    ),
+    "enquiry_remark": (
+        lines(book_line(*PILES, "49", labour="150")),
+        lines(replace(book_line(*PILES, "49", labour="150"), remark="สืบราคา 3 ราย")),
     ),
     "enquiry": (lines(book_line(*PILES, "49")), lines(book_line(*PILES, "50"))),
     "place_unknown": (

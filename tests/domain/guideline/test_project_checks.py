@@ -30,7 +30,7 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from tests.books import BOOKS, main_factor
 from tests.domain.bills import bill_of
-from tests.lines import flat_line
+from tests.lines import changed_line, flat_line
 from tests.official_labour import W480, official
 
 TODAY = date(2026, 7, 20)
@@ -248,7 +248,9 @@ def test_a_person_is_the_same_whatever_the_title(one: str, other: str, same: boo
     [
         ("5", ["note", "ตัดออก 0.60 บาท"]),
         ("900", ["note", "ตัดออก 300.60 บาท"]),
-        ("1200", ["warn", "1,200 บาทของราคากลาง ตัดออก 0.60 บาท"]),
+        ("1200", ["note", "1,200 บาทของราคากลาง ตัดออก 0.60 บาท"]),
+        ("0.01", []),
+        ("1200.60", []),  # it takes nothing off
         ("10", []),
         ("1000", []),
         ("2000", []),  # beyond the price: told as such, for it cuts nothing
@@ -270,8 +272,16 @@ def test_an_unusual_step_of_a_kind_of_part_is_told_once_with_all_that_it_takes_o
         estimate_of(), bill=bill_of(*parts), rounding=Rounding(construction=Decimal(1_200))
     )
     (found,) = findings(cut, "step_unusual")
-    assert (found.severity, found.field) == ("warn", "construction")
+    assert (found.severity, found.field) == ("note", "construction")
     assert "ตัดออก 1.20 บาท" in found.message
+
+
+def test_a_step_that_takes_thousands_off_is_grave() -> None:
+    for step, severity in (("1100", "note"), ("7000", "warn"), ("600000", "warn")):
+        line = changed_line(LINE, material=Decimal(1_001_500))
+        cut = replace(estimate_of(line), rounding=Rounding(reference_price=Decimal(step)))
+        (found,) = findings(cut, "step_unusual")
+        assert found.severity == severity
 
 
 @pytest.mark.parametrize(
@@ -304,7 +314,12 @@ def test_a_day_of_receipt_that_cannot_be_is_told(
         ("ค่าขนส่งวัสดุก่อสร้าง", "road", False),
         ("งานขนส่ง", None, True),
         ("ขนส่งเสาเข็มถึงหน้างาน", None, True),
+        ("ค่าขน ส่งวัสดุ", None, True),
+        ("ค่าขนย้ายวัสดุก่อสร้าง", None, True),
+        ("ค่าบรรทุกวัสดุ", None, True),
+        ("ค่าจัดส่งวัสดุถึงหน้างาน", None, True),
         ("ดินถม", None, False),
+        ("รถบรรทุกน้ำ", None, False),
         ("ลิฟต์ขนส่งผู้ป่วย", None, False),
     ],
 )

@@ -34,7 +34,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import with_item
 from tests.books import BOOKS, BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
-from tests.lines import flat_line
+from tests.lines import changed_line, flat_line
 from tests.official_labour import W480, official
 
 BY_HAND = FactorChoice(method="manual", value=Decimal("1.3073"), reason="ทดสอบ")
@@ -275,7 +275,30 @@ def test_a_reason_for_a_line_below_the_least_quantity_of_the_account_is_shown() 
     bill = bill_of(Tree(Part("construction", "หมวด"), (Tree(piles), Tree(piles))))
     books = Books({W480: official(W480)}, BOOKS.factor_f)
     made = [each for each in choices(replace(estimate_of("1"), bill=bill), books) if each.row]
-    assert [(each.rule, each.reason, each.others) for each in made] == [
-        ("tier", "ตอกพร้อมกันทั้งโครงการ", ())
+    assert [(each.rule, each.reason) for each in made] == [("tier", "ตอกพร้อมกันทั้งโครงการ")] * 2
+    # The other way is the enquiry, which has no price yet.
+    assert [[(way.choice, way.reference_price) for way in each.others] for each in made] == [
+        [("enquiry", None)]
     ] * 2
+    assert "สืบราคา" in made[0].others[0].refusal
     assert all(each.matters for each in made)
+
+
+def test_a_rate_that_fits_nothing_is_told_and_a_typed_price_takes_none() -> None:
+    """40 piles of 200 in all, at the tier of 50 to 100: an enquiry, or the project's tiers."""
+    few = flat_line("เข็ม", Decimal(40), "ต้น", labour_item=LabourRef(W480, "1.1", 3))
+    many = flat_line("เข็ม", Decimal(160), "ต้น", labour_item=LabourRef(W480, "1.1", 1))
+    books = Books({W480: official(W480)}, BOOKS.factor_f)
+
+    def open_rates(*lines: Line) -> list[MadeChoice]:
+        bill = bill_of(Tree(Part("construction", "หมวด"), tuple(map(Tree, lines))))
+        found = choices(replace(estimate_of("1"), bill=bill), books)
+        return [each for each in found if each.rule == "tier"]
+
+    made = open_rates(few, many)[0]
+    assert made.taken.name.endswith("(ไม่ตรงเงื่อนไขใด)")
+    assert {way.choice.split("@")[0] for way in made.others} == {"1.1/1", "1.1/2", "enquiry"}
+    typed = changed_line(few, labour=Decimal(110))
+    assert [each.row for each in open_rates(typed, many)] == [
+        each.row for each in open_rates(few, many)[1:]
+    ]
