@@ -176,7 +176,8 @@ class _Set:
                 left_over = () if self.priced.factors else self.options.choices
                 sheets.append(reference_price(frame, self.priced, sources, left_over))
             else:
-                closing = works_summary(frame, self.priced, lists, sources)
+                totals = {row: _total(sheet) for row, sheet in summaries.items()}
+                closing = works_summary(frame, self.priced, lists, sources, totals)
                 sheets.append(closing)
                 inside = [part for part in self.parts if prints_items(self.priced, part)]
                 costs |= {
@@ -342,6 +343,11 @@ def _counted(prefix: str, sheets: Iterable[Sheet]) -> dict[str, str]:
     for sheet in sheets:
         pages[sheet.form] = pages.get(sheet.form, 0) + len(sheet.pages)
     return {f"{prefix}{form}": str(count) for form, count in pages.items()}
+
+
+def _total(sheet: Sheet) -> Ref:
+    """Where a summary has the cost of all its rows."""
+    return Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
 
 
 def _sources(sheets: Mapping[int, Sheet]) -> dict[int, Ref]:

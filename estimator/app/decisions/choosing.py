@@ -22,7 +22,6 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.limits import refuse
 from estimator.domain.money import shown_baht, signed_baht
 from estimator.domain.pricing.choices import (
-    BY_OWN_NOTE,
     FACTOR_RULE,
     NO_REASON,
     MadeChoice,
@@ -36,10 +35,6 @@ from estimator.errors import UserError
 _DECIDED_HERE: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
 _REASONED_HERE: Final[Mapping[str, OpenRule[Any]]] = {
     rule.id: rule for rule in (*OPEN_RULES, *REASONED_RULES)
-}
-_WHY_DEFAULT: Final[Mapping[str, str]] = {
-    FACTOR_RULE: BY_OWN_NOTE,
-    **{id_: rule.why_default for id_, rule in _REASONED_HERE.items()},
 }
 _ELSEWHERE: Final[Mapping[str, Goto]] = {
     "form_set": Goto("project", None, "form_set"),
@@ -101,11 +96,6 @@ def _line_at(bill: Bill, row: RowId, way: Way, reason: str) -> Line:
     if not isinstance(line, Line) or way.rate is None:
         raise TypeError(f"row {row} takes no rate")
     return replace(line, labour=with_item(line.labour, way.rate), rate_reason=reason.strip())
-
-
-def own_reason(made: MadeChoice) -> str:
-    """The reason that people gave; empty where the program's own stands in its place."""
-    return "" if made.reason == _WHY_DEFAULT.get(made.rule) else made.reason
 
 
 def reason_text(made: MadeChoice) -> str:

@@ -35,6 +35,7 @@ from estimator.domain.decisions import (
 )
 from estimator.domain.estimate import (
     Estimate,
+    FactorChoice,
     GroupFactor,
     form_set_by_day,
     form_set_of,
@@ -60,7 +61,6 @@ from estimator.domain.pricing.factor_choices import (
     outcomes,
     shares_words,
     unsplit,
-    without_groups_by_hand,
 )
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
 from estimator.domain.records.deciding import decide
@@ -102,8 +102,9 @@ class Way:
 class MadeChoice:
     """A question, the way that is taken with its reason, and the ways that are not.
 
-    `row` is the line that it is about, None where it is about the whole estimate. Without a
-    reason of the committee's own, `reason` is why the program takes that way.
+    `row` is the line that it is about, None where it is about the whole estimate. `own_reason` is
+    the committee's; `by_default` says that it decided nothing, and `why_default` why the program
+    takes that way.
     """
 
     rule: str
@@ -111,9 +112,15 @@ class MadeChoice:
     question: str
     taken: Way
     by_default: bool
-    reason: str
+    own_reason: str
     others: tuple[Way, ...]
     row: RowId | None = None
+    why_default: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why that way is taken: people's reason, or else the program's."""
+        return self.own_reason or (self.why_default if self.by_default else "")
 
     @property
     def matters(self) -> bool:
@@ -182,9 +189,10 @@ def _of_rule(
         rule.title,
         rule.question,
         ways.pop(taken.id),
-        taken is rule.default,
-        reason_for(rule, taken.id, estimate.decisions) or rule.why_default,
+        decision_on(rule, estimate.decisions) is None,
+        reason_for(rule, taken.id, estimate.decisions),
         tuple(ways.values()),
+        why_default=rule.why_default,
     )
 
 
@@ -195,6 +203,8 @@ def _of_rules_by_day(estimate: Estimate, books: Books, costed: CostedBill) -> It
         (FORM_SET_CHOICE, form_set_of(estimate), form_set_by_day(day)),
         (GUIDELINE_CHOICE, guideline_of(estimate), guideline_by_day(day)),
     ):
+        if rule is FORM_SET_CHOICE and not _has_numbered_forms(estimate):
+            continue
         ways = {
             option.id: _priced_way(option.id, option.name, estimate, books, costed)
             for option in rule.options
@@ -205,18 +215,31 @@ def _of_rules_by_day(estimate: Estimate, books: Books, costed: CostedBill) -> It
             rule.title,
             rule.question,
             ways.pop(taken),
-            taken == due,
-            reason or (rule.why_default if taken == due else ""),
+            taken == due and not reason,
+            reason,
             tuple(ways.values()),
+            why_default=rule.why_default,
         )
+
+
+def _has_numbered_forms(estimate: Estimate) -> bool:
+    """Whether forms with ปร numbers are printed at all: those of buildings, or of purchases alone.
+
+    The forms of roads, bridges and irrigation have none in either set (clause 20).
+    """
+    return "building" in (work_types(estimate) or (estimate.project.work_type,))
 
 
 def _of_groups(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
     """A contract split into groups of work, each with its share of the direct cost (clause 8)."""
     rule = GROUP_SPLIT
-    if len(work_types(estimate)) < 2:
-        return
     whole, split = rule.options
+    if len(work_types(estimate)) < 2:
+        reason = reason_for(rule, whole.id, estimate.decisions)
+        if reason:
+            taken = _priced_way(whole.id, whole.name, estimate, books, costed)
+            yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, ())
+        return
     found = priced_or_refused(estimate, books, costed)
     name = split.name if found[0] is None else f"{split.name}: {shares_words(found[0])}"
     taken = _way(split.id, name, found)
@@ -231,42 +254,39 @@ _FACTOR_QUESTION: Final = (
     "แต่ไม่พบข้อความกำหนดวิธีปัดทศนิยมสี่ตำแหน่ง และบางหน่วยงานใช้ค่าของแถวที่ไม่เกินค่างาน"
 )
 _NOTE_WAY: Final = "interpolated_half_up"
-BY_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
+_BY_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
 
 
 def _of_factor(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
     """How Factor F is found, where a construction part needs one at all."""
     if not work_types(estimate):
         return
-    now = estimate.conditions.factor_f
-    found = outcomes(without_groups_by_hand(estimate), books, costed)
-    own = not departs(now)
-    reason = BY_OWN_NOTE if own else (now.reason or "").strip()
+    now, by_hand = estimate.conditions.factor_f, groups_by_hand(estimate)
+    found = outcomes(estimate, books, costed)
     taken = next(_factor_way(each) for each in found if each.current)
-    others = tuple(_factor_way(each) for each in found if not each.current)
-    by_hand = groups_by_hand(estimate)
+    reasons = [] if len(by_hand) == len(work_types(estimate)) or not departs(now) else [now.reason]
+    reasons += [each.reason for each in by_hand]
     if by_hand:
-        others = tuple(map(_factor_way, found))
-        taken = _groups_way(by_hand, taken, estimate, books, costed)
-        of_others = "" if own or len(by_hand) == len(work_types(estimate)) else reason
-        own, reasons = False, (of_others, *(each.reason.strip() for each in by_hand))
-        reason = "; ".join(filter(None, reasons))
-    yield MadeChoice(FACTOR_RULE, _FACTOR_TITLE, _FACTOR_QUESTION, taken, own, reason, others)
+        taken = replace(taken, choice=GROUPS_BY_HAND, name=_groups_name(by_hand, now, estimate))
+    yield MadeChoice(
+        FACTOR_RULE,
+        _FACTOR_TITLE,
+        _FACTOR_QUESTION,
+        taken,
+        not by_hand and not departs(now),
+        "; ".join(filter(None, ((each or "").strip() for each in reasons))),
+        tuple(_factor_way(each) for each in found if not each.current),
+        why_default=_BY_OWN_NOTE,
+    )
 
 
-def _groups_way(
-    by_hand: Sequence[GroupFactor],
-    rest: Way,
-    estimate: Estimate,
-    books: Books,
-    costed: CostedBill,
-) -> Way:
-    """Factors set by hand for groups of work; `rest` is the way of the groups that have none."""
+def _groups_name(by_hand: Sequence[GroupFactor], now: FactorChoice, estimate: Estimate) -> str:
+    """Factors set by hand for groups of work, and the way of the groups that have none."""
     each = ", ".join(f"{WORK_TYPE_NAMES[own.work_type]} {own.value:f}" for own in by_hand)
     name = f"กำหนดค่าเองเฉพาะกลุ่มงาน: {each}"
-    if len(by_hand) < len(work_types(estimate)):
-        name = f"{name} กลุ่มงานอื่น{rest.name}"
-    return _priced_way(GROUPS_BY_HAND, name, estimate, books, costed)
+    if len(by_hand) == len(work_types(estimate)):
+        return name
+    return f"{name} กลุ่มงานอื่น{way_words(now.method, now.rounding)}"
 
 
 def _factor_way(outcome: Outcome) -> Way:

@@ -29,6 +29,8 @@ _SOME_REASON = "-"
 class Outcome:
     """One way to find Factor F and what it comes to; amounts in satang.
 
+    `by_groups`: factors of work groups are set by hand, whatever the way for the others.
+
     `difference` is the reference price against the one in force now. Where the way leads
     nowhere `refusal` says why and the amounts are None.
     """
@@ -42,6 +44,7 @@ class Outcome:
     construction_difference: Satang | None = None
     difference: Satang | None = None
     refusal: str = ""
+    by_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,28 @@ class GroupShare:
 def outcomes(estimate: Estimate, books: Books, costed: CostedBill) -> tuple[Outcome, ...]:
     """The tables' own note, the other roundings, the lower row, and the value set by hand if any.
 
-    A way that is chosen now but is none of these (a lower row with another rounding) counts as
-    the nearest of them, for rounding does nothing to a printed row.
+    They are those of the whole contract. Where factors of work groups are set by hand, that is the
+    way in force, and the last of them. A way that is chosen now but is none of these (a lower row
+    with another rounding) counts as the nearest, for rounding does nothing to a printed row.
     """
-    now = estimate.conditions.factor_f
+    by_hand, asked = groups_by_hand(estimate), without_groups_by_hand(estimate)
+    now = asked.conditions.factor_f
     ways = [
         replace(now, method="interpolated", rounding="half_up"),
         replace(now, method="interpolated", rounding="up"),
         replace(now, method="interpolated", rounding="down"),
         replace(now, method="lower_row", rounding="half_up"),
     ]
-    if now.value is not None:
+    if now.value is not None or now.method == "manual":
         ways.append(replace(now, method="manual", rounding="half_up"))
     base, _refusal = priced_or_refused(estimate, books, costed)
-    return tuple(_outcome(estimate, books, costed, way, way.same_way(now), base) for way in ways)
+    found = [
+        _outcome(asked, books, costed, way, not by_hand and way.same_way(now), base) for way in ways
+    ]
+    if by_hand:
+        kept = estimate.conditions.factor_f
+        found.append(replace(_outcome(estimate, books, costed, kept, True, base), by_groups=True))
+    return tuple(found)
 
 
 def groups_by_hand(estimate: Estimate) -> tuple[GroupFactor, ...]:

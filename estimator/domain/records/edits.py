@@ -15,7 +15,7 @@ from estimator.domain.bill.whole import check_whole, salvage_lines, salvage_not_
 from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import Fault, new_faults, refuse
-from estimator.domain.records.registry import DECISIONS, TABLES, faults_outside_bill
+from estimator.domain.records.registry import TABLES, faults_outside_bill
 from estimator.domain.records.table import AnyTable, Change, Setting, SettingChange
 from estimator.errors import UserError
 
@@ -74,7 +74,8 @@ def apply(estimate: Estimate, edit: Edit) -> Estimate:
     after = apply_unchecked(estimate, edit)
     check_whole(estimate.bill, edit.rows, after.bill)
     before = salvage_lines(estimate.bill, edit.touched)
-    _check_salvage(after, after.bill.rows if edit.touches(DECISIONS) else edit.touched, before)
+    other_way = chosen(SALVAGE, estimate.decisions) is not chosen(SALVAGE, after.decisions)
+    _check_salvage(after, after.bill.rows if other_way else edit.touched, before)
     return after
 
 

@@ -77,11 +77,13 @@ def works_summary(
     priced: PricedEstimate,
     lists: Mapping[RowId, Sheet],
     sources: Mapping[RowId, Ref],
+    costs: Mapping[RowId, Ref],
 ) -> Sheet:
     """The reference price with the items of its parts.
 
-    `lists` are the sheets that list their lines; `sources` says where the amounts of the parts are
-    printed that have forms of buildings. A part in which nothing stands is left out.
+    `lists` are the sheets that list their lines; `sources` and `costs` say where the amounts and
+    the costs of the parts are printed that have forms of buildings. A part in which nothing stands
+    is left out.
     """
     parts = [part for part in priced.parts if part.rows]
     blocks = [
@@ -102,7 +104,7 @@ def works_summary(
             body += [block.heading(), *closing_rows(list(block.items())), *block.totals("subtotal")]
             terms.append(block.amount)
         else:
-            body.append(_other_part(frame, part, sources.get(part.row)))
+            body.append(_other_part(frame, part, sources.get(part.row), costs.get(part.row)))
             terms.append(Ref(frame.key, body[-1].key, frame.grid.index["price"]))
     cells: Cells = {
         "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
@@ -120,7 +122,7 @@ def _sheet(
     body: list[SheetRow],
     totals: list[SheetRow],
 ) -> Sheet:
-    conditions = _conditions(frame, priced, [block.part.factor for block in blocks])
+    conditions = _conditions(frame, priced, blocks)
     missing = frame.definition.least_rows - len(body) - len(conditions)
     rows = [*body, *blank_rows(frame.grid, missing), *conditions]
     note: list[SheetRow] = []
@@ -132,10 +134,14 @@ def _sheet(
     return sheet_of(frame, [*closing_rows(rows), *totals, *note])
 
 
-def _conditions(
-    frame: Frame, priced: PricedEstimate, workings: Sequence[FactorWorking | None]
-) -> list[SheetRow]:
-    """The conditions of each Factor F; what two of them have in common is said once."""
+def _conditions(frame: Frame, priced: PricedEstimate, blocks: Sequence[_Block]) -> list[SheetRow]:
+    """The conditions of each Factor F that is printed; what two have in common is said once.
+
+    The form that closes the set has a row for the parts with forms of their own, too.
+    """
+    workings: list[FactorWorking | None] = [block.part.factor for block in blocks]
+    if priced.work_type != "building":
+        workings += [part.factor for part in priced.parts if part.factor not in workings]
     found: dict[tuple[str, ...], SheetRow] = {}
     for working in workings:
         for row in condition_rows(frame, priced, working) if working is not None else ():
@@ -143,11 +149,15 @@ def _conditions(
     return list(found.values())
 
 
-def _other_part(frame: Frame, part: PricedPart, source: Ref | None) -> SheetRow:
+def _other_part(frame: Frame, part: PricedPart, source: Ref | None, cost: Ref | None) -> SheetRow:
+    """A part that has forms of buildings: with its direct cost, which is in that of the project."""
     cells: Cells = {
         "description": (Text(part.title), _BOLD_LEFT),
         "price": (part_amount(part, source), RIGHT),
     }
+    if part.factor is not None:
+        whole = Money(part.totals.total, Same(cost) if cost is not None else None)
+        cells |= {"cost": (whole, RIGHT), "factor": (multiplier(frame, part, "factor"), CENTER)}
     return table_row(frame.grid, "line", cells, f"part-{part.row}")
 
 

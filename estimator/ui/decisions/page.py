@@ -11,7 +11,6 @@ from estimator.app.decisions.choosing import (
     deciding,
     difference_text,
     is_decided_here,
-    own_reason,
     place_of,
     price_text,
     reason_text,
@@ -22,10 +21,11 @@ from estimator.app.fields import text_entry
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
+from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices, heading_of
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Choice, FormEntry
-from estimator.ui.kit.follows_news import look_when_shown
+from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small
 from estimator.ui.kit.layout import SPRING, column, form, grow, row
 from estimator.ui.kit.page import Page
@@ -71,6 +71,7 @@ class DecisionsPage(Page):
         self.table.row_taken.connect(self._take_up)
         self.form.decided.connect(self._decide)
         self.form.elsewhere.connect(self._go)
+        follow(self, session.news.opened, self.form.forget_drafts)
         self._follower = look_when_shown(
             self,
             self._look,
@@ -98,6 +99,11 @@ class DecisionsPage(Page):
         """Go to the list."""
         self._follower.shown()
         self.table.setFocus()
+
+    def unfinished(self) -> str:
+        """A reason that was typed and not taken stands on the screen alone."""
+        drafts = self.form.drafts()
+        return f"หน้า{self.title}มีเหตุผล “{drafts[0]}” ที่ยังไม่ได้บันทึก" if drafts else ""
 
     def inspection(self) -> Inspection | None:
         """The question under the cursor, in full."""
@@ -150,7 +156,8 @@ class DecisionsPage(Page):
             self.form.fault.refuse(refused)
             self.form.reason.setFocus()
             return
-        self._session.do(edit)
+        if self._session.do(edit):
+            self.form.forget_draft(made)
         # In the reason Ctrl+Z would take back letters, and not the decision.
         self.table.setFocus()
 
@@ -167,7 +174,7 @@ def _sign(made: MadeChoice) -> Sign | None:
     """
     if not made.matters or (made.rule == FACTOR_RULE and made.by_default):
         return None
-    return "ok" if own_reason(made) else "warn"
+    return "ok" if made.own_reason else "warn"
 
 
 class ChoiceForm(QWidget):
@@ -182,6 +189,7 @@ class ChoiceForm(QWidget):
         """Start with no question."""
         super().__init__(parent)
         self._made: MadeChoice | None = None
+        self._drafts: dict[tuple[str, RowId | None], tuple[str, str]] = {}
         self.title = heading("", self)
         self.question = small(self)
         self.way: Choice[str] = Choice("วิธีที่ใช้", self)
@@ -213,8 +221,7 @@ class ChoiceForm(QWidget):
 
     def show_choice(self, made: MadeChoice | None, session: EstimateSession) -> None:
         """Show a question; what was picked or typed and not yet decided stays with its question."""
-        same = self._made is not None and made is not None and _same_question(self._made, made)
-        unsaved = same and self._is_changed()
+        self._keep_draft()
         self._made = made
         self.setVisible(made is not None)
         if made is None:
@@ -222,16 +229,17 @@ class ChoiceForm(QWidget):
         self.title.setText(heading_of(session.estimate.bill, made))
         self.question.setText(made.question)
         here, reasoned = is_decided_here(made), takes_reason(made)
-        picked, typed = (self.way.value if unsaved else made.taken.choice), self.reason.text()
         ways = (made.taken, *made.others)
+        picked, typed = self._draft_of(made) or (made.taken.choice, made.own_reason)
+        unsaved = _question(made) in self._drafts
         self.way.offer([(way.choice, way_text(made, way)) for way in ways], picked)
         self.way.choose(picked)
         self.way.setEnabled(here)
-        self.reason.setText(typed if unsaved else own_reason(made))
+        self.reason.setText(typed)
         for widget in (self.reason, self._reason_label, self.use):
             widget.setVisible(reasoned)
         self.use.setText("ใช้วิธีนี้" if here else "บันทึกเหตุผล")
-        self.default.setText("" if own_reason(made) else f"{_WHY}{reason_text(made)}")
+        self.default.setText("" if made.own_reason else f"{_WHY}{reason_text(made)}")
         place = place_of(session, made)
         self.go.setVisible(place is not None)
         if place is not None:
@@ -239,11 +247,40 @@ class ChoiceForm(QWidget):
         if not unsaved:
             self.fault.clear()
 
-    def _is_changed(self) -> bool:
+    def _keep_draft(self) -> None:
+        """Keep what was picked or typed and not yet decided, until it is or the file is left."""
         made = self._made
         if made is None or not takes_reason(made):
-            return False
-        return self.way.value != made.taken.choice or self.reason.text() != own_reason(made)
+            return
+        picked, typed = self.way.value, self.reason.text()
+        if (picked, typed.strip()) == (made.taken.choice, made.own_reason):
+            self._drafts.pop(_question(made), None)
+        else:
+            self._drafts[_question(made)] = picked, typed
+
+    def _draft_of(self, made: MadeChoice) -> tuple[str, str] | None:
+        """What was kept of a question, unless it has been decided so or its way is gone."""
+        picked, typed = self._drafts.pop(_question(made), (made.taken.choice, made.own_reason))
+        there = picked in (way.choice for way in (made.taken, *made.others))
+        if not there or (picked, typed.strip()) == (made.taken.choice, made.own_reason):
+            return None
+        self._drafts[_question(made)] = picked, typed
+        return picked, typed
+
+    def drafts(self) -> list[str]:
+        """The reasons that were typed and not yet taken."""
+        self._keep_draft()
+        return [reason.strip() for _, reason in self._drafts.values() if reason.strip()]
+
+    def forget_draft(self, made: MadeChoice) -> None:
+        """A question is decided."""
+        self._made = None
+        self._drafts.pop(_question(made), None)
+
+    def forget_drafts(self) -> None:
+        """Another estimate is open."""
+        self._made = None
+        self._drafts.clear()
 
     def _decide(self) -> None:
         if self._made is not None and takes_reason(self._made):
@@ -251,5 +288,5 @@ class ChoiceForm(QWidget):
             self.decided.emit(self._made, self.way.value, self.reason.text())
 
 
-def _same_question(one: MadeChoice, other: MadeChoice) -> bool:
-    return (one.rule, one.row) == (other.rule, other.row)
+def _question(made: MadeChoice) -> tuple[str, RowId | None]:
+    return made.rule, made.row

@@ -126,6 +126,8 @@ class ChoicesView(RowsTable[Outcome]):
 
 
 def _way(outcome: Outcome) -> str:
+    if outcome.by_groups:
+        return "กำหนดเองรายกลุ่มงาน"
     choice = outcome.choice
     said = _SHORT_METHODS.get(choice.method, f"เทียบ {ROUNDING_NAMES[choice.rounding]}")
     return f"{said} *" if outcome.own_note else said
@@ -148,8 +150,11 @@ def _moved(outcome: Outcome) -> str:
 
 
 def _whole(outcome: Outcome) -> str:
+    way = way_words(outcome.choice.method, outcome.choice.rounding)
+    if outcome.by_groups:
+        way = "กำหนดค่าเองเฉพาะกลุ่มงาน"
     return outcome.refusal or (
-        f"{way_words(outcome.choice.method, outcome.choice.rounding)} Factor F {outcome.factor}\n"
+        f"{way} Factor F {outcome.factor}\n"
         f"ค่าก่อสร้าง {shown_baht(outcome.construction_price or 0)} บาท\n"
         f"ราคากลาง {shown_baht(outcome.reference_price or 0)} บาท"
     )

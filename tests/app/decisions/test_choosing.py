@@ -11,7 +11,6 @@ from estimator.app.decisions.choosing import (
     deciding,
     difference_text,
     is_decided_here,
-    own_reason,
     price_text,
     takes_reason,
     way_text,
@@ -34,8 +33,9 @@ MADE = MadeChoice(
     "ไม่พบข้อความกำหนด",
     ROWS,
     True,
-    LARGE_STEP.why_default,
+    "",
     (Way("uncut", "ไม่ตัดเศษ", 25_199_999), Way("else", "อื่น", 25_300_000), Way("no", "ไม่ได้", None)),
+    why_default=LARGE_STEP.why_default,
 )
 
 
@@ -58,9 +58,11 @@ def test_a_way_says_its_price_and_what_it_changes() -> None:
     assert price_text(MADE.others[2]) == "ใช้ไม่ได้"
 
 
-def test_the_programs_own_reason_is_nobodys() -> None:
-    assert own_reason(MADE) == ""
-    assert own_reason(replace(MADE, reason="มติ")) == "มติ"
+def test_a_reason_is_the_peoples_or_else_the_programs() -> None:
+    assert (MADE.own_reason, MADE.reason) == ("", LARGE_STEP.why_default)
+    given = replace(MADE, by_default=False, own_reason=LARGE_STEP.why_default)
+    assert given.own_reason == given.reason == LARGE_STEP.why_default
+    assert replace(MADE, by_default=False).reason == ""
 
 
 @pytest.mark.parametrize(

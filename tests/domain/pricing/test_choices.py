@@ -302,3 +302,30 @@ def test_a_rate_that_fits_nothing_is_told_and_a_typed_price_takes_none() -> None
     assert [each.row for each in open_rates(typed, many)] == [
         each.row for each in open_rates(few, many)[1:]
     ]
+
+
+@pytest.mark.parametrize(
+    ("decision", "day"),
+    [
+        (Decision("row_rounding", "rows", "มติ"), None),
+        (Decision("large_step", "fall", "มติ"), None),
+        (Decision("form_set", "2569", "มติ"), NINTH),
+        (Decision("guideline", "2569", "มติ"), NINTH),
+        (Decision("group_split", "whole", "มติ"), None),
+    ],
+)
+def test_who_decides_for_the_usual_way_with_a_reason_has_decided(
+    decision: Decision, day: date | None
+) -> None:
+    estimate = replace(
+        estimate_of("100"), project=Project(priced_on=day), decisions=records_of([decision])
+    )
+    (made,) = of_rule(estimate, decision.rule)
+    assert (made.taken.choice, made.by_default, made.reason) == (decision.choice, False, "มติ")
+    assert printed([made]) == [made]
+
+
+def test_a_value_by_hand_that_an_old_file_lacks_is_a_way_without_a_price() -> None:
+    (made,) = of_rule(estimate_of("100", factor=FactorChoice(method="manual")), "factor_f")
+    assert (made.taken.choice, made.taken.reference_price) == ("manual", None)
+    assert "ต้องระบุทั้งค่าและเหตุผล" in made.taken.refusal

@@ -370,3 +370,16 @@ def test_a_groups_factor_has_the_limits_of_any_other(
     assert fault.field == "groups"
     assert says in fault.sentence
     assert factor_choice_faults(FactorChoice(groups=(BY_HAND,))) == ()
+
+
+def test_where_a_group_is_set_by_hand_the_tables_ways_stand_beside_it() -> None:
+    """1.5 for the road by hand: what interpolation gives stands beside it, not 1.5 again."""
+    parts: tuple[tuple[str, WorkType | None], ...] = (("6000000", None), ("7500000", "road"))
+    own = GroupFactor("road", Decimal("1.5"), "มติ")
+    by_hand = _estimate(*parts, conditions=Conditions(factor_f=FactorChoice(groups=(own,))))
+    *ways, kept = _outcomes(by_hand)
+    assert [way.current for way in ways] == [False] * 4
+    assert [way.factor for way in ways] == [way.factor for way in _outcomes(_estimate(*parts))]
+    assert (kept.current, kept.by_groups, kept.factor) == (True, True, Decimal("1.5"))
+    assert kept.reference_price == price(by_hand, BOOKS).reference_price
+    assert ways[0].reference_price == price(_estimate(*parts), BOOKS).reference_price

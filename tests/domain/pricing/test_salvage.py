@@ -170,6 +170,12 @@ def test_leave_needs_a_reason_and_is_not_taken_back_over_lines_that_need_it() ->
     assert list(apply(gone, decide(gone, SALVAGE, "refused")).decisions) == []
 
 
+def test_what_stood_without_leave_holds_up_no_other_decision() -> None:
+    old = without_leave(estimate_of(part(work(), taking_off())))
+    decided = apply(old, decide(old, ROW_ROUNDING, "total", "มติ"))
+    assert [each.rule for each in decided.decisions] == [ROW_ROUNDING.id]
+
+
 def test_leave_and_line_are_taken_back_one_after_the_other() -> None:
     before = without_leave(estimate_of(part(work())))
     leave = decide(before, SALVAGE, "inside", "มติ")

@@ -267,7 +267,7 @@ def test_what_was_chosen_where_no_text_decides_stands_at_the_end() -> None:
     assert not any(CHOICES_HEADING in line for line in _lines(first))
     text = "".join(_lines(second))
     assert CHOICES_HEADING in text
-    assert "การปัดเศษราคาของแต่ละแถวใน ปร.5: ปัดเศษยอดรวมครั้งเดียว" in text
+    assert "การปัดเศษราคาของแต่ละแถวในแบบสรุป: ปัดเศษยอดรวมครั้งเดียว" in text
     assert "เหตุผล: มติครั้งที่ 1" in text
     assert "ขั้นการตัดเศษที่มากกว่ายอดเงิน" not in text
     (alone,) = _workings(build_document(_priced(("7000000", None))))

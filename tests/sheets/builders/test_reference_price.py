@@ -58,7 +58,7 @@ def test_decisions_stand_here_where_no_working_of_factor_f_prints_them() -> None
     made = choices(answer.estimate, BOOKS)
     (sheet,) = build_document(answer, ("pr6",), Options(choices=made)).sheets
     text = "".join("".join(cell.lines) for row in sheet.rows for cell in row.cells)
-    assert "การปัดเศษราคาของแต่ละแถวใน ปร.5" in text
+    assert "การปัดเศษราคาของแต่ละแถวในแบบสรุป" in text
     assert "เหตุผล: มติครั้งที่ 1" in text
     with_factor = price(replace(priced().estimate, decisions=decided), BOOKS)
     made = choices(with_factor.estimate, BOOKS)

@@ -282,6 +282,16 @@ def test_a_larger_road_closes_the_set_with_its_own_form(form_set: FormSet, summe
     assert summed in names
     assert not {"ปร.6", "ปร.4" if form_set == "2569" else "ปร.6"} & set(names)
     assert prices_of(closing)[0] == made.parts[0].net
+    # With its cost, so that the costs on the sheet are those of the project.
+    building = made.parts[0]
+    assert building.factor is not None
+    row = next(each for each in lines_of(closing) if each[0] == "หมวดงานอาคาร")
+    assert row == [
+        "หมวดงานอาคาร",
+        shown_baht(building.totals.total),
+        f"{building.factor.value:f}",
+        shown_baht(building.net),
+    ]
     assert sum(prices_of(closing)) == made.total
     assert ["ราคากลาง คิดเป็น", shown_baht(made.reference_price)] in lines_of(closing)
 

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from estimator.app.decisions.choosing import own_reason
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import Decision
@@ -54,7 +53,7 @@ def test_every_question_is_listed_with_its_way_and_its_price(
         "factor_f",
     ]
     first = page.table.texts()[0]
-    assert first[:2] == ("การปัดเศษราคาของแต่ละแถวใน ปร.5", "ปัดเศษทีละแถวแล้วรวม")
+    assert first[:2] == ("การปัดเศษราคาของแต่ละแถวในแบบสรุป", "ปัดเศษทีละแถวแล้วรวม")
     assert first[2] == f"{session.priced.reference_price / 100:,.2f}"
     assert "ตรวจคูณได้ด้วยตนเอง" in first[4]
 
@@ -105,6 +104,21 @@ def test_what_is_typed_and_not_yet_decided_stays_while_prices_change(
     assert (page.form.way.value, page.form.reason.text()) == ("uncut", "ตามคำ")
     at_rule(page, "row_rounding")
     assert (page.form.way.value, page.form.reason.text()) == ("rows", "")
+    # It waits with its question, and whoever leaves the estimate is told of it.
+    assert "“ตามคำ” ที่ยังไม่ได้บันทึก" in page.unfinished()
+    at_rule(page, "large_step")
+    assert (page.form.way.value, page.form.reason.text()) == ("uncut", "ตามคำ")
+    press(page.form.reason, Qt.Key.Key_Return)
+    assert page.unfinished() == ""
+    qtbot.waitUntil(lambda: page.table.texts()[1][4] == "ตามคำ")
+    session.undo()
+    qtbot.waitUntil(lambda: page.form.way.value == "fall")
+    assert page.form.reason.text() == ""
+    page.form.way.choose("uncut")
+    path = session.path
+    session.show(None)
+    assert path is not None
+    assert page.unfinished() == ""
 
 
 def test_a_choice_made_elsewhere_leads_there_and_keeps_its_reason_here(
@@ -131,7 +145,7 @@ def test_a_way_that_moves_the_price_is_marked_and_shows_by_how_much(
     at_rule(page, "factor_f")
     assert (page.table.current is not None and page.table.current.matters) is True
     assert sign(page.table.rows[5]) is None
-    assert own_reason(page.table.rows[5]) == ""
+    assert page.table.rows[5].own_reason == ""
     huge = replace(session.estimate.rounding, reference_price=Decimal(10**9))
     session.do(change_setting(session.estimate, ROUNDING, huge, "แก้"))
     qtbot.waitUntil(lambda: page.table.texts()[1][3] != "-")
