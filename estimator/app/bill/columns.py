@@ -201,7 +201,15 @@ LABOUR_AMOUNT = GridColumn(
 TOTAL = GridColumn("total", "รวม", "รวมค่าวัสดุและค่าแรงงาน", 116, "right", _total, pasted="total")
 REMARK = GridColumn("remark", "หมายเหตุ", "หมายเหตุ", 90, "left", _remark, "remark", pasted="remark")
 DEPTH = GridColumn(
-    "depth_m", "ความลึก", "ความลึกที่ขุด (เมตร)", 70, "right", _depth, "depth_m", shown=False
+    "depth_m",
+    "ความลึก",
+    "ความลึกที่ขุด (เมตร)",
+    70,
+    "right",
+    _depth,
+    "depth_m",
+    shown=False,
+    pasted="depth_m",
 )
 RATE_REASON = GridColumn(
     "rate_reason",
@@ -212,6 +220,7 @@ RATE_REASON = GridColumn(
     _rate_reason,
     "rate_reason",
     shown=False,
+    pasted="rate_reason",
 )
 STATE = GridColumn("state", "สถานะ", "สถานะของรายการ", 170, "left", _state, shown=False)
 WHOLE_PRICE = GridColumn(

@@ -97,6 +97,18 @@ class GridRows:
         """Where a column stands, or -1."""
         return next((at for at, column in enumerate(self.columns) if column.key == key), -1)
 
+    def untaken(self) -> list[str]:
+        """What was typed and not taken, in words: row, column, text and why."""
+        return [
+            f"“{self._name_of(key)}” ช่อง{self.columns[self.column_of(column)].full_title} "
+            f"มี “{wrong.typed}” ที่ยังไม่ได้บันทึก: {wrong.reason}"
+            for (key, column), wrong in self.wrong.items()
+        ]
+
+    def _name_of(self, key: Key) -> str:
+        node = self.bill.rows[key].node if key in self.bill.rows else Line("รายการใหม่")
+        return node.description if isinstance(node, Line) else node.title
+
     def row_of(self, key: Key) -> int:
         """Where a key is shown, or -1."""
         if self._places is None:

@@ -143,7 +143,7 @@ def _is_misfit(
     if column == "number":
         return _GROUP_NUMBER.fullmatch(text.translate(THAI_TO_ARABIC)) is None
     figure = _figure(text)
-    if column in ("quantity", "material", "labour", "total"):
+    if column in ("quantity", "material", "labour", "total", "depth_m"):
         return figure is None
     if column == "material_amount":
         return figure is None or not _is_product(row, layout, "material", figure)
@@ -197,7 +197,8 @@ def _read_row(
     kind: KindOfPart | None = None,
 ) -> tuple[Node, list[str]]:
     """The node with the row's texts in its cells, and a sentence for each that does not fit."""
-    wrong = []
+    beyond = [text.strip() for text in row[len(columns) :] if text.strip()]
+    wrong = [f"แถวที่ {number} “{text}” เกินช่องสุดท้ายของตาราง" for text in beyond]
     for column, text in zip(columns, row, strict=False):
         if column not in FIELDS:
             continue

@@ -168,13 +168,10 @@ class BillPage(Page):
         """The grid's commands."""
         return self.commands.by_menu()
 
-    def unfinished(self) -> str:
-        """A text that a cell did not take stands on the screen alone."""
+    def unfinished(self) -> list[str]:
+        """Texts that cells did not take stand on the screen alone."""
         self.view.typing.finish()
-        wrong = next(iter(self.model.grid.wrong.values()), None)
-        if wrong is None:
-            return ""
-        return f"หน้า{self.title}มี “{wrong.typed}” ที่ยังไม่ได้บันทึก: {wrong.reason}"
+        return [f"หน้า{self.title} {text}" for text in self.model.grid.untaken()]
 
     def save_look(self) -> dict[str, object]:
         """Columns, and in which file which groups were folded and where the cursor stood."""

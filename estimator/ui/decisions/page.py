@@ -100,10 +100,9 @@ class DecisionsPage(Page):
         self._follower.shown()
         self.table.setFocus()
 
-    def unfinished(self) -> str:
-        """A reason that was typed and not taken stands on the screen alone."""
-        drafts = self.form.drafts()
-        return f"หน้า{self.title}มีเหตุผล “{drafts[0]}” ที่ยังไม่ได้บันทึก" if drafts else ""
+    def unfinished(self) -> list[str]:
+        """Reasons that were typed and not taken stand on the screen alone."""
+        return [f"หน้า{self.title}มีเหตุผล “{reason}” ที่ยังไม่ได้บันทึก" for reason in self.form.drafts()]
 
     def inspection(self) -> Inspection | None:
         """The question under the cursor, in full."""

@@ -64,9 +64,9 @@ class Page(QWidget):
         """
         return {}
 
-    def unfinished(self) -> str:
-        """What was typed here and could not be taken, in Thai; empty if nothing would be lost."""
-        return ""
+    def unfinished(self) -> list[str]:
+        """What was typed here and was not taken, a Thai sentence each: it would be lost."""
+        return []
 
     def save_look(self) -> dict[str, object]:
         """Columns, zoom and place, as plain values, to come back as it was left."""

@@ -130,7 +130,6 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str, enter: bool = True) -> None:
         """Show a page; with `enter` the keyboard goes there too."""
         page = self.pages.get(key, self.start)
-        # Whoever goes on working is told again before anything typed is dropped.
         self._told_unfinished = []
         if self.session.file is None and not page.library:
             page = self.start
@@ -185,6 +184,7 @@ class MainWindow(QMainWindow):
         self.show_page("project" if is_new else kept if kept in self.pages else _HOME)
 
     def _on_changed(self, change: EditNews) -> None:
+        self._told_unfinished = []
         # “Ctrl+Z brings it back” would take back another edit by now.
         self.message.put_away_done()
         if any(setting.name == "project" for setting in change.edit.settings):
@@ -279,14 +279,17 @@ class MainWindow(QMainWindow):
         self.settings.save()
 
     def may_leave(self) -> bool:
-        """Whether the estimate may be left: what no cell took is told once, and dropped then."""
+        """Whether the estimate may be left: what was not taken is told, and dropped if asked again.
+
+        Whoever goes on working is told anew.
+        """
         unfinished = {page.key: page.unfinished() for page in self.pages.values()}
-        waiting = [text for text in unfinished.values() if text]
+        waiting = [text for texts in unfinished.values() for text in texts]
         if waiting in ([], self._told_unfinished):
             return True
-        self.show_page(next(page for page, text in unfinished.items() if text))
+        self.show_page(next(page for page, texts in unfinished.items() if texts))
         self._told_unfinished = waiting
-        self.say(f"{waiting[0]} โปรดแก้ข้อความนั้น หรือสั่งอีกครั้งเพื่อทิ้งข้อความ", "warn")
+        self.say(" ".join([*waiting, "โปรดแก้ หรือสั่งอีกครั้งเพื่อทิ้งข้อความ"]), "warn")
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,7 +9,8 @@ import pytest
 from estimator.app.bill.columns import columns_of
 from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, pasted_edit
 from estimator.app.bill.visible_rows import DRAFT, Draft
-from estimator.domain.bill.rows import Group, Part
+from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill_edits.pasted_table import PastedColumn, PastedRows
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
@@ -84,3 +85,31 @@ def test_a_table_at_a_line_is_written_over_it() -> None:
 def test_what_cannot_be_read_is_said_by_row() -> None:
     with pytest.raises(UserError, match="แถวที่ 2 จำนวน"):
         pasted(-GROUP, [["ก", "1"], ["ข", "สอง"]])
+
+
+@pytest.mark.parametrize("kind", ["construction", "equipment", "special"])
+def test_whatever_can_be_typed_into_a_column_can_be_pasted_there(kind: PartKind) -> None:
+    typed = [column for column in columns_of(kind) if column.field is not None]
+    assert len(typed) > 4
+    assert [column.pasted for column in typed] == [column.field for column in typed]
+
+
+def test_depths_and_reasons_are_pasted_like_any_other_cell() -> None:
+    both = [*SHOWN, AT["depth_m"], AT["rate_reason"]]
+    table = [["2.50", "ขุดลึก"], ["3.5", "ขุดลึกกว่า"]]
+    columns = columns_meant(table, COLUMNS, both, AT["depth_m"])
+    edit = pasted_edit(Estimate(bill=BILL), "construction", FIRST, None, table, columns)
+    bill = apply(Estimate(bill=BILL), edit).bill
+    found = [bill.node(row) for row in bill.children_of(GROUP)]
+    assert [(line.depth_m, line.rate_reason) for line in found if isinstance(line, Line)] == [
+        (Decimal("2.50"), "ขุดลึก"),
+        (Decimal("3.5"), "ขุดลึกกว่า"),
+    ]
+
+
+def test_a_text_beyond_the_last_column_is_refused_with_its_row() -> None:
+    wide = [["ก", *[""] * len(COLUMNS)], ["ข", *[""] * len(COLUMNS)]]
+    assert lines(pasted(FIRST, wide)) == ["ก", "ข"]
+    wide[1][-1] = "เลย"
+    with pytest.raises(UserError, match="แถวที่ 2 “เลย” เกินช่องสุดท้าย"):
+        pasted(FIRST, wide)

@@ -335,7 +335,14 @@ def test_a_text_that_no_cell_took_is_told_before_the_estimate_is_left(
     window.jobs.open(other)
     assert session.path == path
     assert window.current is bill
-    assert "“7x” ที่ยังไม่ได้บันทึก" in window.message.text
+    assert "ช่องจำนวน มี “7x” ที่ยังไม่ได้บันทึก" in window.message.text
+    # Another text, and another edit: whoever goes on working is told anew, and of all of them.
+    assert not bill.model.enter(line + 1, quantity, "8y")
+    assert not window.may_leave()
+    assert "“7x”" in window.message.text
+    assert "“8y”" in window.message.text
+    assert bill.model.enter(line + 2, quantity, "5")
+    assert not window.may_leave()
     window.show_page("checks")
     assert not window.close()
     assert window.isVisible()
