@@ -21,12 +21,8 @@ from estimator.domain.decisions import (
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import refuse
 from estimator.domain.money import shown_baht, signed_baht
-from estimator.domain.pricing.choices import (
-    FACTOR_RULE,
-    NO_REASON,
-    MadeChoice,
-    Way,
-)
+from estimator.domain.pricing.choice_words import NO_REASON
+from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, Way
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.prices import with_item

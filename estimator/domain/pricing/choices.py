@@ -6,11 +6,10 @@ with the forms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -52,7 +51,7 @@ from estimator.domain.labour.tiers import (
     project_totals,
     rate_of,
 )
-from estimator.domain.money import Satang, shown_baht, shown_number
+from estimator.domain.money import Satang, shown_number
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, recost
 from estimator.domain.pricing.factor_choices import (
@@ -72,14 +71,12 @@ from estimator.errors import UserError
 _SOME_REASON: Final = "-"
 
 
-CHOICES_HEADING: Final = "วิธีคิดในเรื่องที่ไม่พบข้อความกำหนด"
 FACTOR_RULE: Final = "factor_f"
 TIER_RULE: Final = "tier"
 ALL_LINES: Final = "@all"
 """Ends the name of a rate that all lines of a work take together, of which each might take it."""
 GROUPS_BY_HAND: Final = "groups_by_hand"
 """The way to Factor F where that of a work group is set by hand, whatever the others' way."""
-NO_REASON: Final = "ยังไม่ได้ระบุเหตุผล"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +250,7 @@ _FACTOR_QUESTION: Final = (
     "หมายเหตุ 1 ใต้ตาราง Factor F ให้เทียบอัตราส่วนเมื่อค่างานอยู่ระหว่างช่วง "
     "แต่ไม่พบข้อความกำหนดวิธีปัดทศนิยมสี่ตำแหน่ง และบางหน่วยงานใช้ค่าของแถวที่ไม่เกินค่างาน"
 )
-_NOTE_WAY: Final = "interpolated_half_up"
+NOTE_WAY: Final = "interpolated_half_up"
 _BY_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
 
 
@@ -413,43 +410,3 @@ def _rate_taken(bill: Bill, row: RowId, rate: LabourRate) -> RowChange:
         raise TypeError(f"row {row} is no line")
     line = replace(before.node, labour=with_item(before.node.labour, rate.ref))
     return RowChange(row, before, replace(before, node=line))
-
-
-def printed(choices: Iterable[MadeChoice]) -> list[MadeChoice]:
-    """Those that a sheet prints: what matters.
-
-    Factor F by the tables' own note the sheet says anyway; beside another way to it stands what
-    the note gives, and not all the ways that nobody asked for.
-    """
-    return [
-        _beside_the_note(made) if made.rule == FACTOR_RULE else made
-        for made in choices
-        if made.matters and not (made.rule == FACTOR_RULE and made.by_default)
-    ]
-
-
-def _beside_the_note(made: MadeChoice) -> MadeChoice:
-    return replace(made, others=tuple(way for way in made.others if way.choice == _NOTE_WAY))
-
-
-def heading_of(bill: Bill, made: MadeChoice) -> str:
-    """What a choice is about: the question, after the place and the name of the line it is of.
-
-    Only a place tells two lines of the same name apart.
-    """
-    if made.row is None:
-        return made.title
-    line = bill.node(made.row)
-    name = f" “{line.description}”" if isinstance(line, Line) and line.description.strip() else ""
-    return f"{row_place(bill, made.row)}{name}: {made.title}"
-
-
-def choice_words(made: MadeChoice) -> str:
-    """What was chosen, why, and the reference price of each other way that has another one."""
-    said = [made.taken.name, f"เหตุผล: {made.reason}" if made.reason else NO_REASON]
-    for way in made.others:
-        if way.reference_price is None:
-            said.append(f"“{way.name}” ใช้ไม่ได้")
-        elif way.reference_price != made.taken.reference_price:
-            said.append(f"ถ้าใช้ “{way.name}” ราคากลาง {shown_baht(way.reference_price)} บาท")
-    return "; ".join(said)

@@ -30,13 +30,8 @@ from estimator.domain.factor_f.words import (
     way_words,
 )
 from estimator.domain.money import FactorRounding, satang_from_baht
-from estimator.domain.pricing.choices import (
-    CHOICES_HEADING,
-    MadeChoice,
-    choice_words,
-    heading_of,
-    printed,
-)
+from estimator.domain.pricing.choice_words import CHOICES_HEADING, choice_words, heading_of, printed
+from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import (

@@ -11,7 +11,8 @@ from typing import Final
 
 from estimator.domain.bill.rows import Bill
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.choices import MadeChoice, choice_words, heading_of, printed
+from estimator.domain.pricing.choice_words import choice_words, heading_of, printed
+from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import grave_statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.summary import NET_KEY, TOTAL_KEY, table_row, words_row

@@ -22,7 +22,8 @@ from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
 from estimator.domain.bill.rows import RowId
-from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices, heading_of
+from estimator.domain.pricing.choice_words import heading_of
+from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices
 from estimator.errors import UserError
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import follow, look_when_shown

@@ -22,13 +22,8 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.choices import (
-    MadeChoice,
-    choice_words,
-    choices,
-    heading_of,
-    printed,
-)
+from estimator.domain.pricing.choice_words import choice_words, heading_of, printed
+from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import price
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import with_item

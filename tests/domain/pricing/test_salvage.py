@@ -28,7 +28,8 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.ordered import records_of
-from estimator.domain.pricing.choices import MadeChoice, choice_words, choices
+from estimator.domain.pricing.choice_words import choice_words
+from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.costing import Totals, cost, recost
 from estimator.domain.pricing.factor_choices import group_shares
 from estimator.domain.pricing.items import part_items

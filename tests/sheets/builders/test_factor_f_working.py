@@ -16,7 +16,8 @@ from estimator.domain.estimate import Conditions, Estimate, FactorChoice, RainZo
 from estimator.domain.factor_f.generator import calculated_edition
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.choices import CHOICES_HEADING, choices
+from estimator.domain.pricing.choice_words import CHOICES_HEADING
+from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet, Text
 from estimator.sheets.printing import Options, build_document, write_workbook
