@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Final, Literal, get_args
 
 from estimator.domain import limits
-from estimator.domain.bill.rows import Bill
+from estimator.domain.bill.rows import Bill, Part
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.clauses import Guideline
-from estimator.domain.decisions import Decision, FormSet
+from estimator.domain.decisions import SALVAGE, Decision, FormSet, chosen
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.money import FACTOR_PLACES, FactorRounding
 from estimator.domain.ordered import Records
@@ -249,6 +249,15 @@ class Estimate:
     bill: Bill = field(default_factory=Bill)
     committee: Records[Member] = field(default_factory=Records)
     decisions: Records[Decision] = field(default_factory=Records)
+
+    def work_type_of(self, part: Part) -> WorkType:
+        """The work group of a part: its own, or the project's where it names none."""
+        return part.work_type or self.project.work_type
+
+    @property
+    def allows_salvage(self) -> bool:
+        """Whether value may be taken off for salvage at all."""
+        return chosen(SALVAGE, self.decisions).id != "refused"
 
 
 def form_set_by_day(priced_on: date | None) -> FormSet:

@@ -8,7 +8,6 @@ from typing import Final
 
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
@@ -18,11 +17,6 @@ from estimator.errors import UserError
 
 COMMAND: Final = "รายการหักมูลค่าวัสดุ"
 _NO_LINE: Final = "ยังไม่ได้เลือกรายการ โปรดเลือกรายการที่จะหักมูลค่าในบัญชีก่อน"
-
-
-def allows_salvage(estimate: Estimate) -> bool:
-    """Whether value may be taken off in the estimate at all."""
-    return chosen(SALVAGE, estimate.decisions).id != "refused"
 
 
 def line_to_take_off(bill: Bill, key: int | None) -> Line:

@@ -11,11 +11,9 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.money import Satang, shown_baht
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
-from estimator.domain.records.deciding import decide
-from estimator.domain.records.edits import apply_unchecked
+from estimator.domain.records.deciding import decided_otherwise
 
 _SEE = "ดูและเลือกวิธีได้ที่หน้าวิธีคิด"
-_SOME_REASON = "-"
 
 
 def decision_findings(checked: Checked) -> Iterator[Finding]:
@@ -31,8 +29,7 @@ def _rounding_decides(checked: Checked) -> Iterator[Finding]:
         return
     taken = chosen(ROW_ROUNDING, checked.estimate.decisions)
     other = next(option for option in ROW_ROUNDING.options if option is not taken)
-    decided = decide(checked.estimate, ROW_ROUNDING, other.id, _SOME_REASON)
-    way = apply_unchecked(checked.estimate, decided)
+    way = decided_otherwise(checked.estimate, ROW_ROUNDING, other.id)
     otherwise, _refused = priced_or_refused(way, checked.books, priced.costed)
     # A way that has no price is no other price; the page of choices says why it has none.
     if otherwise is None or otherwise.reference_price == priced.reference_price:

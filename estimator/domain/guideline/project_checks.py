@@ -247,7 +247,7 @@ def _transport(checked: Checked) -> Iterator[Finding]:
     """Transport that must be counted for a building belongs to its special costs."""
     bill = checked.estimate.bill
     for part_row, part in all_parts(bill):
-        kind = part.work_type or checked.estimate.project.work_type
+        kind = checked.estimate.work_type_of(part)
         if not part.kind_data.takes_factor or kind != "building":
             continue
         for row in (part_row, *walk(bill, part_row)):

@@ -62,14 +62,10 @@ from estimator.domain.pricing.factor_choices import (
     unsplit,
 )
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
-from estimator.domain.records.deciding import decide
-from estimator.domain.records.edits import apply_unchecked
+from estimator.domain.records.deciding import decided_otherwise
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value, with_item
 from estimator.errors import UserError
-
-_SOME_REASON: Final = "-"
-
 
 FACTOR_RULE: Final = "factor_f"
 TIER_RULE: Final = "tier"
@@ -134,17 +130,34 @@ def choices(
     `unasked`: also a rule that nothing in the estimate asks yet, for it to be decided beforehand.
     """
     costed = cost(estimate.bill, books) if costed is None else costed
+    asked = _Asked(estimate, books, costed, priced_or_refused(estimate, books, costed))
     return (
-        *(
-            _of_rule(rule, estimate, books, costed)
-            for rule in OPEN_RULES
-            if unasked or _is_asked(rule, estimate)
-        ),
-        *_of_rules_by_day(estimate, books, costed),
-        *_of_groups(estimate, books, costed),
-        *_of_factor(estimate, books, costed),
-        *_of_tiers(estimate, books, costed),
+        *(_of_rule(rule, asked) for rule in OPEN_RULES if unasked or _is_asked(rule, estimate)),
+        *_of_rules_by_day(asked),
+        *_of_groups(asked),
+        *_of_factor(asked),
+        *_of_tiers(asked),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the questions are asked of; `now` is its price, or why it has none."""
+
+    estimate: Estimate
+    books: Books
+    costed: CostedBill
+    now: tuple[PricedEstimate | None, UserError | None]
+
+    def way_taken(self, choice: str, name: str) -> Way:
+        """The way that is taken: the price is that of now."""
+        return _way(choice, name, self.now)
+
+    def other_way(
+        self, choice: str, name: str, estimate: Estimate, costed: CostedBill | None = None
+    ) -> Way:
+        """The estimate as another way has it."""
+        return _way(choice, name, priced_or_refused(estimate, self.books, costed or self.costed))
 
 
 def _is_asked(rule: OpenRule[Any], estimate: Estimate) -> bool:
@@ -154,12 +167,6 @@ def _is_asked(rule: OpenRule[Any], estimate: Estimate) -> bool:
     return bool(salvage_lines(estimate.bill, estimate.bill.rows))
 
 
-def _priced_way(
-    choice: str, name: str, estimate: Estimate, books: Books, costed: CostedBill
-) -> Way:
-    return _way(choice, name, priced_or_refused(estimate, books, costed))
-
-
 def _way(choice: str, name: str, found: tuple[PricedEstimate | None, UserError | None]) -> Way:
     priced, refusal = found
     if priced is None:
@@ -167,34 +174,28 @@ def _way(choice: str, name: str, found: tuple[PricedEstimate | None, UserError |
     return Way(choice, name, priced.reference_price)
 
 
-def _of_rule(
-    rule: OpenRule[Any], estimate: Estimate, books: Books, costed: CostedBill
-) -> MadeChoice:
+def _of_rule(rule: OpenRule[Any], asked: _Asked) -> MadeChoice:
+    estimate = asked.estimate
     taken = chosen(rule, estimate.decisions)
-    ways = {
-        option.id: _priced_way(
-            option.id,
-            option.name,
-            apply_unchecked(estimate, decide(estimate, rule, option.id, _SOME_REASON)),
-            books,
-            costed,
-        )
-        for option in rule.options
-    }
     return MadeChoice(
         rule.id,
         rule.title,
         rule.question,
-        ways.pop(taken.id),
+        asked.way_taken(taken.id, taken.name),
         decision_on(rule, estimate.decisions) is None,
         reason_for(rule, taken.id, estimate.decisions),
-        tuple(ways.values()),
+        tuple(
+            asked.other_way(option.id, option.name, decided_otherwise(estimate, rule, option.id))
+            for option in rule.options
+            if option is not taken
+        ),
         why_default=rule.why_default,
     )
 
 
-def _of_rules_by_day(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+def _of_rules_by_day(asked: _Asked) -> Iterator[MadeChoice]:
     """The forms and the guideline: no other choice moves the price."""
+    estimate = asked.estimate
     day = estimate.project.priced_on
     for rule, taken, due in (
         (FORM_SET_CHOICE, form_set_of(estimate), form_set_by_day(day)),
@@ -202,10 +203,7 @@ def _of_rules_by_day(estimate: Estimate, books: Books, costed: CostedBill) -> It
     ):
         if rule is FORM_SET_CHOICE and not _has_numbered_forms(estimate):
             continue
-        ways = {
-            option.id: _priced_way(option.id, option.name, estimate, books, costed)
-            for option in rule.options
-        }
+        ways = {option.id: asked.way_taken(option.id, option.name) for option in rule.options}
         reason = reason_for(rule, taken, estimate.decisions)
         yield MadeChoice(
             rule.id,
@@ -227,20 +225,20 @@ def _has_numbered_forms(estimate: Estimate) -> bool:
     return "building" in (work_types(estimate) or (estimate.project.work_type,))
 
 
-def _of_groups(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+def _of_groups(asked: _Asked) -> Iterator[MadeChoice]:
     """A contract split into groups of work, each with its share of the direct cost (clause 8)."""
-    rule = GROUP_SPLIT
+    rule, estimate = GROUP_SPLIT, asked.estimate
     whole, split = rule.options
     if len(work_types(estimate)) < 2:
         reason = reason_for(rule, whole.id, estimate.decisions)
         if reason:
-            taken = _priced_way(whole.id, whole.name, estimate, books, costed)
+            taken = asked.way_taken(whole.id, whole.name)
             yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, ())
         return
-    found = priced_or_refused(estimate, books, costed)
-    name = split.name if found[0] is None else f"{split.name}: {shares_words(found[0])}"
-    taken = _way(split.id, name, found)
-    other = _priced_way(whole.id, whole.name, unsplit(estimate), books, costed)
+    priced, _refusal = asked.now
+    name = split.name if priced is None else f"{split.name}: {shares_words(priced)}"
+    taken = asked.way_taken(split.id, name)
+    other = asked.other_way(whole.id, whole.name, unsplit(estimate))
     reason = reason_for(rule, split.id, estimate.decisions)
     yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, (other,))
 
@@ -254,12 +252,13 @@ NOTE_WAY: Final = "interpolated_half_up"
 _BY_OWN_NOTE: Final = "ตามหมายเหตุ 1 ใต้ตาราง ปัดครึ่งขึ้น"
 
 
-def _of_factor(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+def _of_factor(asked: _Asked) -> Iterator[MadeChoice]:
     """How Factor F is found, where a construction part needs one at all."""
+    estimate = asked.estimate
     if not work_types(estimate):
         return
     now, by_hand = estimate.conditions.factor_f, groups_by_hand(estimate)
-    found = outcomes(estimate, books, costed)
+    found = outcomes(estimate, asked.books, asked.costed)
     taken = next(_factor_way(each) for each in found if each.current)
     reasons = [] if len(by_hand) == len(work_types(estimate)) or not departs(now) else [now.reason]
     reasons += [each.reason for each in by_hand]
@@ -311,29 +310,27 @@ class _OpenRate:
     enquired: bool
 
 
-def _of_tiers(estimate: Estimate, books: Books, costed: CostedBill) -> Iterator[MadeChoice]:
+def _of_tiers(asked: _Asked) -> Iterator[MadeChoice]:
     """Lines of which the account leaves open what rate they take.
 
     Where the project's sum decides, it speaks of all lines of the work at once: beside what one
     line alone would change stands what all of them together would.
     """
-    found = tuple(_open_rates(estimate.bill, books))
+    found = tuple(_open_rates(asked.estimate.bill, asked.books))
     together: dict[LabourRate, list[RowId]] = {}
     for each in found:
         for other in each.others:
             together.setdefault(other, []).append(each.row)
     of_all = {
-        rate: _at_rate(estimate, books, costed, tuple(rows), rate)
-        for rate, rows in together.items()
-        if len(rows) > 1
+        rate: _at_rate(asked, tuple(rows), rate) for rate, rows in together.items() if len(rows) > 1
     }
     for each in found:
-        alone = (_at_rate(estimate, books, costed, (each.row,), other) for other in each.others)
+        alone = (_at_rate(asked, (each.row,), other) for other in each.others)
         yield MadeChoice(
             TIER_RULE,
             _TIER_TITLE,
             _TIER_QUESTION,
-            _taken_rate(each, estimate, books, costed),
+            _taken_rate(asked, each),
             not each.line.rate_reason.strip(),
             each.line.rate_reason.strip(),
             (
@@ -375,33 +372,31 @@ _ENQUIRY: Final = Way(
 )
 
 
-def _taken_rate(each: _OpenRate, estimate: Estimate, books: Books, costed: CostedBill) -> Way:
-    way = _tier_way(each.rate, estimate, books, costed)
-    return way if each.fits else replace(way, name=f"{way.name} (ไม่ตรงเงื่อนไขใด)")
+def _taken_rate(asked: _Asked, each: _OpenRate) -> Way:
+    name = _rate_name(each.rate)
+    way = asked.way_taken(_rate_choice(each.rate), name if each.fits else f"{name} (ไม่ตรงเงื่อนไขใด)")
+    return replace(way, rate=each.rate.ref)
 
 
-def _tier_way(rate: LabourRate, estimate: Estimate, books: Books, costed: CostedBill) -> Way:
-    name = f"{rate.condition} อัตรา {shown_number(rate.rate)} บาท"
-    way = _priced_way(f"{rate.code}/{rate.tier}", name, estimate, books, costed)
-    return replace(way, rate=rate.ref)
-
-
-def _at_rate(
-    estimate: Estimate,
-    books: Books,
-    costed: CostedBill,
-    rows: tuple[RowId, ...],
-    rate: LabourRate,
-) -> Way:
+def _at_rate(asked: _Asked, rows: tuple[RowId, ...], rate: LabourRate) -> Way:
     """The estimate with another rate of the account on one line, or on several together."""
-    changes = tuple(_rate_taken(estimate.bill, row, rate) for row in rows)
-    bill = with_changes(estimate.bill, changes)
-    recosted = recost(bill, books, costed, changes)
-    way = _tier_way(rate, replace(estimate, bill=bill), books, recosted)
-    if len(rows) == 1:
-        return replace(way, rows=rows)
-    name = f"{way.name} ทุกรายการของงานนี้ที่เลือกได้ ({len(rows)} รายการ)"
-    return replace(way, choice=f"{way.choice}{ALL_LINES}", name=name, rows=rows)
+    changes = tuple(_rate_taken(asked.estimate.bill, row, rate) for row in rows)
+    bill = with_changes(asked.estimate.bill, changes)
+    recosted = recost(bill, asked.books, asked.costed, changes)
+    choice, name = _rate_choice(rate), _rate_name(rate)
+    if len(rows) > 1:
+        choice = f"{choice}{ALL_LINES}"
+        name = f"{name} ทุกรายการของงานนี้ที่เลือกได้ ({len(rows)} รายการ)"
+    way = asked.other_way(choice, name, replace(asked.estimate, bill=bill), recosted)
+    return replace(way, rate=rate.ref, rows=rows)
+
+
+def _rate_choice(rate: LabourRate) -> str:
+    return f"{rate.code}/{rate.tier}"
+
+
+def _rate_name(rate: LabourRate) -> str:
+    return f"{rate.condition} อัตรา {shown_number(rate.rate)} บาท"
 
 
 def _rate_taken(bill: Bill, row: RowId, rate: LabourRate) -> RowChange:

@@ -234,9 +234,7 @@ def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
     costs: dict[WorkType, Satang] = dict.fromkeys(priced.factors, 0)
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
-            costs[part.work_type or estimate.project.work_type] += multiplied(
-                estimate, costed.totals_of(row)
-            )
+            costs[estimate.work_type_of(part)] += multiplied(estimate, costed.totals_of(row))
     whole = priced.direct_cost
     shares = [
         GroupShare(

@@ -147,7 +147,7 @@ def _check_salvage(estimate: Estimate, costed: CostedBill) -> None:
     bill, way = estimate.bill, chosen(SALVAGE, estimate.decisions).id
     for row, part in all_parts(bill):
         totals = costed.totals_of(row)
-        if totals.salvage and way == "refused":
+        if totals.salvage and not estimate.allows_salvage:
             raise UserError(salvage_not_allowed(bill, salvage_lines(bill, bill.rows)))
         if way == "inside":
             _refuse_below(part, totals.total, totals.salvage)
@@ -209,7 +209,7 @@ def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
     """The work types of the construction parts, the project's own first (clause 8)."""
     own = estimate.project.work_type
     kinds = {
-        part.work_type or own: None
+        estimate.work_type_of(part): None
         for _, part in all_parts(estimate.bill)
         if part.kind_data.takes_factor
     }
@@ -225,8 +225,7 @@ def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType | None:
     costs = dict.fromkeys(work_types(estimate), 0)
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
-            kind = part.work_type or estimate.project.work_type
-            costs[kind] += multiplied(estimate, costed.totals_of(row))
+            costs[estimate.work_type_of(part)] += multiplied(estimate, costed.totals_of(row))
     own = estimate.project.work_type
     return max(costs, key=lambda kind: (costs[kind], kind == own), default=None)
 
@@ -240,7 +239,7 @@ def _price_part(
 ) -> PricedPart:
     working: FactorWorking | None = None
     if part.kind_data.takes_factor:
-        working = factors[part.work_type or estimate.project.work_type]
+        working = factors[estimate.work_type_of(part)]
     multiplier = _multiplier(part.kind_data.multiplier, estimate, working)
     row_rounding = chosen(ROW_ROUNDING, estimate.decisions).id
     after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"

@@ -6,9 +6,11 @@ from typing import Any
 
 from estimator.domain.decisions import REASONED_RULES, Decision, OpenRule
 from estimator.domain.estimate import Estimate
-from estimator.domain.records.edits import Edit
+from estimator.domain.records.edits import Edit, apply_unchecked
 from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import DECISIONS
+
+_OPEN = "-"
 
 
 def decide(estimate: Estimate, rule: OpenRule[Any], choice: str, reason: str = "") -> Edit:
@@ -27,3 +29,8 @@ def decide(estimate: Estimate, rule: OpenRule[Any], choice: str, reason: str = "
     if not there:
         return add_records(estimate, DECISIONS, [decision], label)
     return change_record(estimate, DECISIONS, there[0], decision, label)
+
+
+def decided_otherwise(estimate: Estimate, rule: OpenRule[Any], choice: str) -> Estimate:
+    """The estimate as it would be with another option, to compare: its reason is left open."""
+    return apply_unchecked(estimate, decide(estimate, rule, choice, _OPEN))

@@ -81,7 +81,7 @@ def apply(estimate: Estimate, edit: Edit) -> Estimate:
 
 def _check_salvage(estimate: Estimate, rows: Iterable[RowId], before: Iterable[RowId] = ()) -> None:
     """Value is taken off only where the estimate allows it; rows of `before` are let be."""
-    if chosen(SALVAGE, estimate.decisions).id == "refused":
+    if not estimate.allows_salvage:
         found = set(salvage_lines(estimate.bill, rows)).difference(before)
         if found:
             raise UserError(salvage_not_allowed(estimate.bill, sorted(found)))

@@ -11,7 +11,7 @@ from estimator.domain.bill.rows import Bill
 from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.clauses import GUIDELINES
-from estimator.domain.decisions import FORM_SETS, SALVAGE, Decision, chosen, decision_faults
+from estimator.domain.decisions import FORM_SETS, Decision, decision_faults
 from estimator.domain.estimate import (
     FACTOR_METHODS,
     RAIN_ZONES,
@@ -149,7 +149,7 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
         decisions=_decisions(top),
     )
     found = salvage_lines(estimate.bill, estimate.bill.rows)
-    if found and chosen(SALVAGE, estimate.decisions).id == "refused":
+    if found and not estimate.allows_salvage:
         top.refuse("parts", salvage_not_allowed(estimate.bill, found))
     return estimate
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from estimator.app.bill.row_search import find_rows
-from estimator.app.bill.salvage import allows_salvage
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import is_empty_row
@@ -221,7 +220,7 @@ class BillPage(Page):
 
     def _allow_salvage(self) -> None:
         """The command is there in construction work, where the estimate gives leave."""
-        allowed = allows_salvage(self._session.estimate) and PART_KINDS[self._kind].takes_factor
+        allowed = self._session.estimate.allows_salvage and PART_KINDS[self._kind].takes_factor
         self.commands.salvage.setEnabled(allowed)
         if not allowed:
             self.salvage_bar.hide()
