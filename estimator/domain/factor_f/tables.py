@@ -460,11 +460,7 @@ def locate(table: FactorTable, cost: Satang) -> tuple[FactorPlace, FactorRow, Fa
     for lower, upper in pairwise(rows):
         if cost == lower.cost:
             return "on_row", lower, None
-        if upper.bound == "above":
-            if cost > upper.cost:
-                return "above_last", upper, None
-            continue
-        if cost < upper.cost:
+        if upper.bound != "above" and cost < upper.cost:
             return "between", lower, upper
     last = rows[-1]
     if cost == last.cost and last.bound != "above":

@@ -226,8 +226,8 @@ def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType | None:
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
             costs[estimate.work_type_of(part)] += multiplied(estimate, costed.totals_of(row))
-    own = estimate.project.work_type
-    return max(costs, key=lambda kind: (costs[kind], kind == own), default=None)
+    # Of equals the first: `work_types` begins with the project's own.
+    return max(costs, key=lambda kind: costs[kind], default=None)
 
 
 def _price_part(

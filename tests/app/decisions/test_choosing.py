@@ -56,6 +56,8 @@ def test_a_way_says_its_price_and_what_it_changes() -> None:
         "ไม่ได้ (ใช้ไม่ได้)",
     ]
     assert price_text(MADE.others[2]) == "ใช้ไม่ได้"
+    same = Way("same", "เท่ากัน", ROWS.reference_price)
+    assert way_text(MADE, same) == "เท่ากัน (ราคากลาง 252,000.00 บาท)"
 
 
 def test_a_reason_is_the_peoples_or_else_the_programs() -> None:

@@ -14,6 +14,7 @@ from estimator.domain.labour.tiers import (
     first_rate,
     fits,
     is_outside,
+    leaves_a_choice,
     looks_at_depth,
     measured,
     measured_with_others,
@@ -257,3 +258,19 @@ def test_every_note_of_an_edition_bears_on_some_rate_but_those_of_the_whole_acco
 )
 def test_what_was_understood_is_said_in_words(code: str, tier: int, words: str) -> None:
     assert range_in_words(rate(code, tier).tier_range) == words
+
+
+@pytest.mark.parametrize(
+    ("quantity", "project", "left_open"),
+    [("20", "20", False), ("20", "49", False), ("20", "80", True), ("80", "80", False)],
+)
+def test_only_where_the_project_reaches_a_rate_does_an_enquiry_leave_a_choice(
+    quantity: str, project: str, left_open: bool
+) -> None:
+    numbers = Measured(Decimal(quantity), Decimal(project))
+    assert leaves_a_choice(official(W480), rate("1.1", 3), numbers) is left_open
+
+
+def test_what_is_not_measured_yet_lies_outside_no_tier() -> None:
+    assert not is_outside(official(W480), rate("1.1", 1), Measured(None, Decimal(5)))
+    assert is_outside(official(W480), rate("1.1", 1), Measured(Decimal(5), Decimal(5)))

@@ -383,3 +383,19 @@ def test_where_a_group_is_set_by_hand_the_tables_ways_stand_beside_it() -> None:
     assert (kept.current, kept.by_groups, kept.factor) == (True, True, Decimal("1.5"))
     assert kept.reference_price == price(by_hand, BOOKS).reference_price
     assert ways[0].reference_price == price(_estimate(*parts), BOOKS).reference_price
+
+
+@pytest.mark.parametrize(
+    ("baht", "said"),
+    [
+        ("400000", "ใช้ค่าแถวแรกของตาราง"),
+        ("500000000.01", "ใช้ค่าแถวสุดท้ายของตาราง"),
+        ("400000000", ""),
+        ("450000000", ""),
+    ],
+)
+def test_the_forms_say_that_a_cost_lies_below_or_above_the_table(baht: str, said: str) -> None:
+    found = [
+        text for text in statements(price(_estimate((baht, None)), BOOKS)) if "ของตาราง" in text
+    ]
+    assert [said in text for text in found] == ([True] if said else [])

@@ -172,3 +172,14 @@ def test_an_empty_part_of_a_building_prints_nothing_and_asks_for_no_form() -> No
     estimate = Estimate(Project(work_type="road"), BY_HAND, bill=bill_of(works, empty, special))
     priced = price(estimate, BOOKS)
     assert prints_items(priced, priced.parts[-1])
+
+
+def test_of_items_of_several_costs_the_costliest_takes_the_rest() -> None:
+    """0.02, 0.01, 0.01, 0.01 x 1.3496: 0.07 in all, alone 0.03 and thrice 0.01."""
+    costs = ("0.01", "0.02", "0.01", "0.01")
+    grouped = road(group("กลุ่ม", *(line("ก", cost) for cost in costs)))
+    at_once = road(*(line("ก", cost) for cost in costs), decided="total")
+    for priced in (grouped, at_once):
+        items = [item for item in items_of(priced) if not item.is_group]
+        assert [item.price for item in items] == [1, 4, 1, 1]
+        assert [bool(item.rest) for item in items] == [False, True, False, False]

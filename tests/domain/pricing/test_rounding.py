@@ -53,3 +53,11 @@ def test_a_step_beyond_the_amount_falls_or_leaves_it(
     amount: int, step: str, larger: LargeStep, cuts: str
 ) -> None:
     assert step_for(amount, steps_below(Decimal(step), larger)) == Decimal(cuts)
+
+
+@pytest.mark.parametrize(
+    ("step", "steps"),
+    [("1000", ["1000", "100", "10"]), ("100", ["100", "10"]), ("10", ["10"]), ("5", ["5"])],
+)
+def test_a_step_falls_to_smaller_ones_alone(step: str, steps: list[str]) -> None:
+    assert list(steps_below(Decimal(step), "fall")) == [Decimal(each) for each in steps]

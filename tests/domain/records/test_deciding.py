@@ -7,8 +7,10 @@ import pytest
 from estimator.domain.decisions import (
     LARGE_STEP,
     OPEN_RULES,
+    REASONED_RULES,
     ROW_ROUNDING,
     Decision,
+    OpenRule,
     chosen,
     decision_faults,
 )
@@ -63,3 +65,17 @@ def test_what_is_no_decision_is_refused(decision: Decision, field: str, said: st
 def test_another_way_without_a_reason_is_refused_where_it_is_made() -> None:
     with pytest.raises(UserError, match="โปรดใส่เหตุผล"):
         apply(Estimate(), decide(Estimate(), ROW_ROUNDING, "total"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "choice"), [(rule, option.id) for rule in REASONED_RULES for option in rule.options]
+)
+def test_what_is_chosen_elsewhere_is_a_decision_with_its_reason_alone(
+    rule: OpenRule[str], choice: str
+) -> None:
+    """No option of it is a default: the first needs its reason as the others do."""
+    (fault,) = decision_faults(Decision(rule.id, choice, " "))
+    assert fault.field == "reason"
+    given = apply(Estimate(), decide(Estimate(), rule, choice, "มติ"))
+    assert list(given.decisions) == [Decision(rule.id, choice, "มติ")]
+    assert list(apply(given, decide(given, rule, choice, "")).decisions) == []
