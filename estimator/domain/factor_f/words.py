@@ -53,6 +53,8 @@ FLAG_NAMES: dict[str, str] = {
     "order": "ค่างานไม่เรียงจากน้อยไปมาก",
     "rows": "แถวไม่เกินหรือแถวมากกว่าอยู่ผิดที่",
 }
+COPIED_FROM = "ที่มา"
+"""The label of where the program's copy of a table came from."""
 HELD_BACK = "ค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้"
 NO_REASON = "ไม่ได้ระบุเหตุผล"
 _LETTER_NAMES = {
@@ -216,7 +218,10 @@ def percent(value: Decimal) -> str:
 def edition_lines(
     edition: FactorEdition, table: FactorTable | None = None
 ) -> tuple[tuple[str, str], ...]:
-    """Where a table comes from and how far it is trusted; what is not known is left out."""
+    """Where a table comes from and how far it is trusted; what is not known is left out.
+
+    `COPIED_FROM` is for whoever keeps the tables, and stands on no paper.
+    """
     lines = [("ตาราง", edition.info.title), ("หนังสือเวียน", edition.info.circular)]
     if edition.info.dated is not None:
         lines.append(("ลงวันที่", thai_date(edition.info.dated)))
@@ -224,7 +229,7 @@ def edition_lines(
         lines.append(("ใช้ตั้งแต่", thai_date(edition.info.in_force_from)))
     lines += [
         ("หน้าในหนังสือเวียน", table.page if table is not None else ""),
-        ("ที่มา", edition.info.source),
+        (COPIED_FROM, edition.info.source),
         ("การตรวจสอบ", trust_in(edition, table).text),
     ]
     return tuple((label, text) for label, text in lines if text)

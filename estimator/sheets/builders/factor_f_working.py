@@ -16,6 +16,7 @@ from typing import Final
 from estimator.domain.books.trust import trust_of
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
 from estimator.domain.factor_f.words import (
+    COPIED_FROM,
     FORMULA,
     HELD_BACK,
     ROUNDING_NAMES,
@@ -121,7 +122,9 @@ def _rows(
     if working.edition is not None:
         yield _heading(frame, words["tables"])
         for label, text in edition_lines(working.edition, working.table):
-            yield from _text_rows(frame, label, text)
+            # A committee signs the circular, not whose copy of it the program was made from.
+            if label != COPIED_FROM:
+                yield from _text_rows(frame, label, text)
         yield from _table_rows(frame, working)
     yield _heading(frame, words["working"])
     yield from _letters(frame, working, costs)

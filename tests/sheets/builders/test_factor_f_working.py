@@ -21,6 +21,7 @@ from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Sheet, Text
 from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.books import main_factor
 from tests.domain.factor_f.official_factor_f import building_components, edition
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import PROJECT, bill_of, line
@@ -154,6 +155,17 @@ def test_each_work_group_has_its_own_sheet_with_the_whole_cost() -> None:
         lines = _lines(sheet)
         assert f"กลุ่มงาน | {work_group}" in lines
         assert "A | ค่างานต้นทุนรวมทั้งโครงการ | 135,000,000.00 | บาท" in lines
+
+
+def test_no_sheet_says_whose_copy_the_program_was_made_from() -> None:
+    priced = _priced(("7358914.87", None))
+    table = main_factor(priced).edition
+    assert table is not None
+    assert "github" in table.info.source
+    text = "".join(line for sheet in _workings(build_document(priced)) for line in _lines(sheet))
+    assert "กค 0433.2/ว 481" in text
+    assert "ยังไม่มีผู้ตรวจรับรอง" in text
+    assert not any(word in text for word in ("github", "ไฟล์", "คลังสาธารณะ", "ที่มา"))
 
 
 def test_doubtful_rows_are_named_where_they_are_used() -> None:
