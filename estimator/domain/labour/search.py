@@ -42,6 +42,10 @@ class LabourIndex:
     """The titles above each rate; whoever types `เหล็กเส้น` means what stands below it."""
     places: Mapping[RateKey, Sequence[int]] = field(default_factory=dict)
     """Where the rates of a code and tier stand."""
+    printed: str = ""
+    """All texts and headings, each once: what a word of the account may stand in."""
+    words: frozenset[str] = frozenset()
+    """What stands by itself somewhere in them, and the words that people say instead."""
 
 
 def folded(text: str) -> str:
@@ -76,7 +80,10 @@ def index_of(parts: Iterable[tuple[LabourEdition, Sequence[LabourRate]]]) -> Lab
     places: dict[RateKey, list[int]] = {}
     for n, rate in enumerate(rates):
         places.setdefault((rate.code, rate.tier), []).append(n)
-    return LabourIndex(tuple(rates), texts, codes, names, tuple(headings), places)
+    # Made once: to look through twenty thousand texts at each key would hold it up.
+    printed = "\n".join(dict.fromkeys(chain(texts, headings)))
+    words = frozenset((*printed.split(), *_OPENINGS, *OTHER_WORDS))
+    return LabourIndex(tuple(rates), texts, codes, names, tuple(headings), places, printed, words)
 
 
 def search(
@@ -138,13 +145,10 @@ def _all_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit
 
 def _cut_hits(index: LabourIndex, words: list[str], within: Sequence[int], limit: int) -> list[int]:
     """Positions of all hits by the likeliest cut of the words that finds any."""
-    printed = "\n".join(chain(index.texts, set(index.headings)))
-
-    alone = {*printed.split(), *_OPENINGS, *OTHER_WORDS}
 
     def is_known(piece: str) -> bool:
         # Two or three letters stand somewhere in nearly any text.
-        return piece in alone or (len(piece) >= _TELLING and piece in printed)
+        return piece in index.words or (len(piece) >= _TELLING and piece in index.printed)
 
     ways = [tuple(islice(cuts(word, is_known), _MOST_CUTS)) for word in words]
     for pieces in islice(product(*ways), _MOST_CUTS):
