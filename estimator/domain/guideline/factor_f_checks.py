@@ -11,7 +11,7 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.trust import NOT_COMPARED
-from estimator.domain.estimate import FactorChoice
+from estimator.domain.estimate import FactorChoice, RainZone
 from estimator.domain.factor_f.tables import (
     FactorWorking,
     NoFactorError,
@@ -38,6 +38,7 @@ from estimator.domain.pricing.factor_choices import group_shares, shares_words
 from estimator.domain.pricing.price import PricedEstimate, work_types
 
 FIELD = "factor_f"
+NO_RAIN: Final[RainZone] = 0
 _ADD_ROW = "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่"
 RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
 """The works whose tables print columns for heavy rain."""
@@ -225,12 +226,14 @@ def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWor
     conditions, editions = checked.estimate.conditions, checked.books.factor_f
     mixed = len(work_types(checked.estimate)) > 1
     for name in dict.fromkeys((conditions.factor_f.edition, *editions)):
-        choice = FactorChoice(edition=name)
-        try:
-            asked = replace(conditions, factor_f=choice)
-            return find_factor(editions, asked, kind, cost, mixed=mixed), ""
-        except NoFactorError as error:
-            why_none = why_none or str(error)
+        # A table without columns for rain says nothing for a zone, but its plain column does.
+        for zone in dict.fromkeys((conditions.rain_zone, NO_RAIN)):
+            choice = FactorChoice(edition=name)
+            try:
+                asked = replace(conditions, factor_f=choice, rain_zone=zone)
+                return find_factor(editions, asked, kind, cost, mixed=mixed), ""
+            except NoFactorError as error:
+                why_none = why_none or str(error)
     return None, why_none
 
 
@@ -287,10 +290,12 @@ def _tie(checked: Checked, priced: PricedEstimate) -> Iterator[Finding]:
     if len(largest) > 1 and largest[0].cost:
         names = " และ ".join(WORK_TYPE_NAMES[share.work_type] for share in largest)
         main = WORK_TYPE_NAMES[priced.work_type]
+        own = priced.work_type == checked.estimate.project.work_type
+        why = "ซึ่งเป็นกลุ่มงานของโครงการ" if own else "ซึ่งมาก่อนในบัญชีรายการ"
         yield Finding(
             "note",
             "group_tie",
-            f"{names}มีค่างานต้นทุนเท่ากัน จึงใช้แบบสรุปของ{main}ซึ่งเป็นกลุ่มงานของโครงการ",
+            f"{names}มีค่างานต้นทุนเท่ากัน จึงใช้แบบสรุปของ{main}{why}",
             "หากใช้แบบของกลุ่มงานอื่น ให้เปลี่ยนกลุ่มงานของโครงการที่หน้าข้อมูลโครงการ",
             field="work_type",
             clause=checked.clause("group_split"),

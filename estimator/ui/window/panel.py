@@ -23,6 +23,9 @@ _PAUSE_MILLISECONDS: Final = 200
 
 History = Callable[[RowId], Sequence[HistoryLine]]
 
+_LONGEST_FIGURE: Final = 20
+"""Letters of a value that is taken for one figure."""
+
 
 class Panel(QWidget):
     """Answers what is selected; it asks for nothing."""
@@ -152,8 +155,13 @@ def _line(line: InspectionLine) -> str:
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:4px"><tr>'
         f'<td style="color:{theme.colours().muted}; padding-right:8px">{escape(line.label)}</td>'
-        f'<td align="right">{escape(line.value)}</td></tr></table>{source}'
+        f'<td align="right">{_value(line.value)}</td></tr></table>{source}'
     )
+
+
+def _value(text: str) -> str:
+    """A value as the panel shows it: a figure is never broken in two."""
+    return escape(text) if len(text) > _LONGEST_FIGURE else f"<nobr>{escape(text)}</nobr>"
 
 
 def _step(step: TraceStep) -> str:

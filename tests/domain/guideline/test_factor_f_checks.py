@@ -205,6 +205,14 @@ def test_a_value_typed_is_no_way_round_a_factor_that_is_held_back() -> None:
     assert [each.code for each in within] == ["factor_by_hand"]
 
 
+def test_a_zone_that_a_table_has_no_column_for_hides_nothing() -> None:
+    """The building's table here has no rain columns; beyond its last row nothing closes it."""
+    endless = replace(BUILDING, rows=BUILDING.rows[:-1]) if BUILDING.closes else BUILDING
+    wet = Conditions(rain_zone=1, factor_f=by_hand("1.3"))
+    found = findings("900000000", endless, conditions=wet)
+    assert "factor_by_hand_beyond" in [each.code for each in found]
+
+
 def test_a_value_typed_where_no_table_fits_says_which_condition_none_fits() -> None:
     odd = Conditions(interest_percent=Decimal("3.3"), factor_f=by_hand("1.3"))
     (told,) = findings("7000000", conditions=odd)

@@ -323,6 +323,9 @@ def test_a_day_of_receipt_that_cannot_be_is_told(
         ("ค่าจัดส่งวัสดุถึงหน้างาน", None, True),
         ("ดินถม", None, False),
         ("รถบรรทุกน้ำ", None, False),
+        ("อาคารสำนักงานขนส่งจังหวัด", None, False),
+        ("ลานจอดรถกรมการขนส่งทางบก", None, False),
+        ("วัสดุ (ขนส่งทางเรือ)", None, True),
         ("ลิฟต์ขนส่งผู้ป่วย", None, False),
     ],
 )
