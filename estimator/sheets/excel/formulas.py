@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from estimator.domain.money import SATANG_PER_BAHT, Satang
+from estimator.domain.money import SATANG_PER_BAHT, FactorRounding, Satang
 from estimator.errors import unhandled
 from estimator.sheets.document import (
     Across,
@@ -27,10 +27,10 @@ from estimator.sheets.document import (
     WhileAmount,
 )
 
+_LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
 """Excel takes 8,192 letters."""
 _MOST_ARGUMENTS: Final = 200
-_ROUNDINGS: Final = {"half_up": "ROUND", "up": "ROUNDUP", "down": "ROUNDDOWN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +133,33 @@ def _beside(
     letters = [str(_name(ref, places, sheet)) for ref in formula.letters]
     b, c, d, e = letters or _row_of(a, column).values()
     within = d
-    if formula.interpolated:
-        raw = f"ROUND({d}-({d}-{e})*({a}-{b})/({c}-{b}),12)"
+    if formula.interpolated and formula.rounding is None:
         # Shown with as many decimals as the working shows, cut and not rounded.
-        within = f"ROUNDDOWN({raw},10)"
-        if formula.rounding is not None:
-            within = f"{_ROUNDINGS[formula.rounding]}({raw},4)"
+        within = f"ROUNDDOWN(ROUND({d}-({d}-{e})*({a}-{b})/({c}-{b}),12),10)"
+    elif formula.interpolated and formula.rounding is not None:
+        within = _interpolated(a, b, c, d, e, formula.rounding)
     lowest, highest = (cell_name(row, column.factor) for row in (column.first, column.last))
     if column.closing is not None:
         closing = cell_name(column.closing, column.factor)
         highest = f"IF({a}>{last},{closing},{highest})"
     return f"IF({a}<={first},{lowest},IF({a}>={last},{highest},{within}))"
+
+
+def _interpolated(a: str, b: str, c: str, d: str, e: str, rounding: FactorRounding) -> str:
+    """Factor F between two rows, in whole satang and ten-thousandths: exact, as binary is not.
+
+    D falls by what is nearest to (D - E)(A - B) / (C - B), and by one more or less where that
+    lies on the other side of what the rounding asks for.
+    """
+    fall = f"(ROUND({d}*10000,0)-ROUND({e}*10000,0))*ROUND(({a}-{b})*100,0)"
+    gap = f"ROUND(({c}-{b})*100,0)"
+    near = f"ROUND({fall}/{gap},0)"
+    steps = {
+        "half_up": f"{near}-IF(2*{fall}<=(2*{near}-1)*{gap},1,0)",
+        "down": f"{near}+IF({near}*{gap}<{fall},1,0)",
+        "up": f"{near}-IF({near}*{gap}>{fall},1,0)",
+    }[rounding]
+    return f"(ROUND({d}*10000,0)-({steps}))/10000"
 
 
 def _row_of(a: str, column: ColumnPlace) -> dict[str, str]:
@@ -247,8 +263,9 @@ def _tab(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if text else ""
+    """A text inside a formula, in pieces: Excel takes no more than 255 letters at once."""
+    pieces = (text[at : at + _LONGEST_TEXT] for at in range(0, len(text), _LONGEST_TEXT))
+    return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)
 
 
 def _text_or_none(text: str) -> str:

@@ -192,7 +192,16 @@ def test_a_doubtful_cell_is_named_only_where_its_column_was_read(zone: RainZone)
 _ROAD: Final = Conditions(advance_percent=Decimal(15), retention_percent=Decimal(5))
 """A table that does not say what holds above its last row."""
 _COSTS: Final = ("1", "500000", "500000.01", "2529230.20", "15000000", "185000000", "700000000")
-_HALVES: Final = ("531250.00", "5750000.00", "750000.00")
+_HALVES: Final = (
+    "531250.00",
+    "5750000.00",
+    "750000.00",
+    "60000000.01",
+    "69999999.99",
+    "65000000.01",
+    "400000000.40",
+    "450000000.30",
+)
 """Costs of which a binary F lies a hair beside a half, or beside its fourth decimal."""
 
 
