@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
+from estimator.domain.books.due import newest
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import FactorChoice, RainZone
 from estimator.domain.factor_f.tables import (
@@ -56,8 +57,14 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _rain(checked)
     yield from _groups(checked)
     yield from _unused_groups(checked)
-    infos = [edition.info for edition in checked.books.factor_f.values()]
-    yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
+    if checked.priced is None or _reads_a_table(checked):
+        infos = [edition.info for edition in checked.books.factor_f.values()]
+        yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
+
+
+def _reads_a_table(checked: Checked) -> bool:
+    workings = checked.priced.factors.values() if checked.priced is not None else ()
+    return any(working.table is not None for working in workings)
 
 
 def _vat(checked: Checked) -> Iterator[Finding]:
@@ -69,7 +76,7 @@ def _vat(checked: Checked) -> Iterator[Finding]:
     conditions, priced = checked.estimate.conditions, checked.priced
     if conditions.vat_exempt or priced is None:
         return
-    if any(working.table is not None for working in priced.factors.values()):
+    if _reads_a_table(checked):
         return
     editions = checked.books.factor_f.values()
     usual = sorted({each.vat_percent for each in editions if each.info.official})
@@ -220,12 +227,17 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
 def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWorking | None, str]:
     """What a table for these conditions says: the chosen edition's, or else the newest one's.
 
+    Where no group reads the chosen one, it says nothing: the newest of the pricing day goes first.
     Where none says anything, why the first of them does not.
     """
     why_none = ""
     conditions, editions = checked.estimate.conditions, checked.books.factor_f
     mixed = len(work_types(checked.estimate)) > 1
-    for name in dict.fromkeys((conditions.factor_f.edition, *editions)):
+    names = [conditions.factor_f.edition, *editions]
+    last = newest([each.info for each in editions.values()], by=checked.estimate.project.priced_on)
+    if last is not None and not _reads_a_table(checked):
+        names.insert(0, last.id)
+    for name in dict.fromkeys(names):
         # A table without columns for rain says nothing for a zone, but its plain column does.
         for zone in dict.fromkeys((conditions.rain_zone, NO_RAIN)):
             choice = FactorChoice(edition=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.clauses import Clause
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
+from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupFactor, Project
 from estimator.domain.factor_f.tables import FactorTable
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -263,3 +264,41 @@ def test_groups_of_one_cost_are_told_with_the_form_that_is_taken(second: str, to
     ties = [each for each in found if each.code == "group_tie"]
     assert len(ties) == told
     assert all("จึงใช้แบบสรุปของงานก่อสร้างทาง" in each.message for each in ties)
+
+
+def test_a_value_by_hand_is_compared_with_the_tables_of_the_day_and_asks_for_no_edition() -> None:
+    """The older edition is set, and nothing reads it: its value is no official one any more."""
+    older, newer = (
+        replace(
+            factor_edition(name, replace(BUILDING, rows=rows)),
+            info=replace(factor_edition(name).info, dated=day, verification=PROVED),
+        )
+        for name, rows, day in (
+            ("old", BUILDING.rows, date(2023, 8, 28)),
+            (
+                "new",
+                tuple(replace(row, factor_with_vat=Decimal("1.25")) for row in BUILDING.rows),
+                date(2026, 6, 26),
+            ),
+        )
+    )
+    books = Books(factor_f={"old": older, "new": newer})
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(7_000_000))
+
+    def codes(choice: FactorChoice) -> dict[str, str]:
+        estimate = Estimate(
+            Project(priced_on=date(2026, 7, 20), factor_f_received_on=date(2026, 7, 1)),
+            Conditions(factor_f=choice),
+            bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))),
+        )
+        costed = cost(estimate.bill, books)
+        looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
+        return {each.code: each.message for each in factor_findings(looked)}
+
+    assert "factor_edition_due" in codes(FactorChoice("old"))
+    group = FactorChoice("old", groups=(GroupFactor("building", Decimal("1.3"), "มติ"),))
+    whole = FactorChoice("old", "manual", value=Decimal("1.3"), reason="มติ")
+    for choice in (group, whole):
+        found = codes(choice)
+        assert "factor_edition_due" not in found
+        assert f"ตาราง {newer.info.name} ให้ 1.25" in found["factor_by_hand"]
