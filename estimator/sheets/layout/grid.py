@@ -85,7 +85,10 @@ class Grid:
         size = SIZES[look.role]
         text = shown(value, self.thai_digits)
         if not text:
-            return SheetCell(first, last, BLANK, look, (), size, label, down)
+            # A workbook may have something to say here later.
+            speaks = isinstance(value, Text) and value.formula is not None
+            kept = value if speaks else BLANK
+            return SheetCell(first, last, kept, look, (), size, label, down)
         room = self.width(first, last) - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)

@@ -12,8 +12,15 @@ import pytest
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, RainZone
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    FactorMethod,
+    RainZone,
+)
 from estimator.domain.factor_f.generator import calculated_edition
+from estimator.domain.factor_f.words import HELD_BACK
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choice_words import CHOICES_HEADING
@@ -294,3 +301,22 @@ def test_what_was_chosen_where_no_text_decides_stands_at_the_end() -> None:
     assert "ขั้นการตัดเศษที่มากกว่ายอดเงิน" not in text
     (alone,) = _workings(build_document(_priced(("7000000", None))))
     assert not any(CHOICES_HEADING in line for line in _lines(alone))
+
+
+@pytest.mark.parametrize("began_at", ["1", "10000000", "7358914.87", "185000000"])
+@pytest.mark.parametrize("method", ["interpolated", "lower_row"])
+def test_a_cost_moved_beyond_a_table_that_does_not_close_is_marked_in_the_workbook(
+    tmp_path: Path, method: FactorMethod, began_at: str
+) -> None:
+    reason = "มติ" if method == "lower_row" else None
+    conditions = replace(_ROAD, factor_f=FactorChoice(method=method, reason=reason))
+    path = tmp_path / "estimate.xlsx"
+    made = _priced((began_at, None), conditions=conditions, work_type="road")
+    write_workbook(build_document(made), path)
+    values = Values(path)
+    tab = values.tabs[-1]
+    cell = _typed_price(values, Decimal(began_at))
+    mark = values.labelled(tab, "Factor F", 4)
+    assert values.worked_out(tab, mark) != HELD_BACK
+    values.type_in(*cell, Decimal(900_000_000))
+    assert values.worked_out(tab, mark) == HELD_BACK

@@ -105,7 +105,6 @@ def test_every_formula_works_out_to_the_value_stored_beside_it(
     assert len(formulas) > 30
     for tab, cell, formula in formulas:
         stored, again = values.stored(tab, cell), values.worked_out(tab, cell)
-        assert stored is not None
         assert again == stored, f"{tab} {cell} {formula}"
 
 

@@ -32,8 +32,9 @@ class Values:
                         yield tab.title, cell.coordinate, str(cell.value)
 
     def stored(self, tab: str, cell: str) -> Any:
-        """The value stored beside a formula; numbers as decimals."""
-        return _exact(self._stored[tab][cell].value)
+        """The value stored beside a formula; numbers as decimals, an empty text as such."""
+        value = self._stored[tab][cell].value
+        return "" if value is None else _exact(value)
 
     def worked_out(self, tab: str, cell: str) -> Any:
         """The value of a cell with its formula worked out."""
