@@ -237,12 +237,17 @@ def searchable_rates(
     `editions` may be an estimate's, but what the office makes is offered as the library has it: an
     estimate's copies of what was replaced or withdrawn since are there to price it.
     A corrected rate comes after the printed one, which stays in sight; own items and enquiries
-    come last. Of the corrections themselves, or of an unknown edition, nothing is added.
+    come last. Of the corrections themselves, or of an unknown edition, nothing is added. Of
+    corrections that the library has no more, an estimate has copies of a few rates alone: what is
+    looked through then is the account that they correct.
     """
     own = library.get(OFFICE_EDITION)
     edition = own if name == OFFICE_EDITION else editions.get(name)
     if edition is None:
         return []
+    if name not in library and edition.info.base in library:
+        # Corrections that were replaced since, or another office's: the account they lie on.
+        return searchable_rates(editions, library, edition.info.base)
     over = corrected_now(library, name)
     corrected = over.rates if over is not None else {}
     rates: list[LabourRate] = []

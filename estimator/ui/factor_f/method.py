@@ -84,9 +84,16 @@ class MethodForm(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             make_low(self.use)
 
-    def show_choice(self, choice: FactorChoice) -> None:
-        """Show what is in force; a change not yet given its reason stays as typed."""
+    def show_choice(self, choice: FactorChoice, *, anew: bool = False) -> None:
+        """Show what is in force; a change not yet given its reason stays as typed.
+
+        Not where everything is new: what waits in one estimate is nothing of another.
+        """
         self._now = choice
+        if anew:
+            self._pending = None
+            self.reason.setText(choice.reason or "")
+            self.value.clear()
         if self._pending is not None and self._pending.same_way(choice):
             self._pending = None
         self._show(self._pending or choice)
@@ -102,8 +109,16 @@ class MethodForm(QWidget):
         self._show(choice)
         if not same:
             self.reason.setText(self._now.reason or "")
+            self.value.setText("" if choice.value is None else f"{choice.value:f}")
         ask = self.value if choice.method == "manual" and choice.value is None else self.reason
         ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a way, a value or a reason stands here that was not taken."""
+        now = (self._now.reason or "").strip()
+        typed = self.reason.isVisibleTo(self) and self.reason.text().strip() != now
+        return self._pending is not None or typed
 
     def give_up(self) -> None:
         """Go back to what is in force."""
@@ -120,7 +135,8 @@ class MethodForm(QWidget):
         self.value.setVisible(by_hand)
         # Nothing stands beside a way that needs neither rounding nor value.
         self._grid.setColumnStretch(3, 0 if choice.method == "lower_row" else 1)
-        if by_hand and not self.value.hasFocus():
+        waits = self._pending is not None and choice.value is None
+        if by_hand and not waits and not self.value.hasFocus():
             self.value.setText("" if choice.value is None else f"{choice.value:f}")
         asked = departs(choice)
         for widget in (self.reason, self.use, self.note):

@@ -195,6 +195,7 @@ class FactorPage(Page):
         """Nothing that was refused in another estimate stays."""
         session = self._session
         self.conditions.show_estimate(session.estimate, session.books.factor_f, anew=True)
+        self.method.show_choice(session.estimate.conditions.factor_f, anew=True)
 
     def changeEvent(self, event: QEvent) -> None:
         """What is drawn follows scheme and zoom."""
@@ -284,6 +285,11 @@ class FactorPage(Page):
         )
         grave = {finding.severity for finding in factor_findings(checked)}
         return "stop" if "stop" in grave else "warn" if "warn" in grave else "ok"
+
+    def unfinished(self) -> list[str]:
+        """A way that waits for its reason stands on the screen alone."""
+        waits = [f"หน้า{self.title}มีวิธีหาค่าหรือเหตุผลที่ยังไม่ได้บันทึก"] if self.method.waits else []
+        return [*super().unfinished(), *waits]
 
     def inspection(self) -> Inspection | None:
         """The Factor F in force, step by step."""

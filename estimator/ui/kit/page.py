@@ -6,12 +6,15 @@ A page fills the middle of the window. It tells the panel at the right what is s
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.inspection import Hit, Inspection
 from estimator.domain.bill.rows import RowId
+from estimator.ui.kit.fields import Field
 
 
 class Page(QWidget):
@@ -66,7 +69,12 @@ class Page(QWidget):
 
     def unfinished(self) -> list[str]:
         """What was typed here and was not taken, a Thai sentence each: it would be lost."""
-        return []
+        fields: list[Field[Any, Any]] = self.findChildren(Field)
+        return [
+            f"หน้า{self.title} ช่อง{each.spec.label} มี “{each.text}” ที่ยังไม่ได้บันทึก: {each.error}"
+            for each in fields
+            if each.error
+        ]
 
     def save_look(self) -> dict[str, object]:
         """Columns, zoom and place, as plain values, to come back as it was left."""

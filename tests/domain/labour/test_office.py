@@ -144,6 +144,23 @@ def test_only_the_correction_of_now_is_offered_whatever_an_estimate_keeps() -> N
     assert list(rates) == list(printed.rates.values())
 
 
+def test_an_estimate_by_corrections_that_are_gone_is_searched_by_the_account_they_lie_on() -> None:
+    printed = official(W135)
+    first = corrected_edition(printed, [CORRECTION])
+    assert first is not None
+    few = {("1.1", 2): first.rates["1.1", 2]}
+    copies = replace(first, rates=few)
+    again = replace(CORRECTION, number=9, rate=Decimal(96))
+    now = office_editions([printed], [replace(CORRECTION, withdrawn=GONE), again, OWN])
+    library = {W135: printed, **now}
+    assert first.info.id not in library
+    (circular, rates), (own, _items) = searchable_rates(
+        {**library, first.info.id: copies}, library, first.info.id
+    )
+    assert (circular, own) == (printed, now["office"])
+    assert len(rates) == len(printed.rates) + 1
+
+
 def test_a_correction_that_changes_is_another_edition() -> None:
     """What an estimate has taken goes on saying what it said."""
     first = corrected_edition(official(W135), [CORRECTION])

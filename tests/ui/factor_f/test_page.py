@@ -231,6 +231,30 @@ def test_a_change_elsewhere_does_not_lose_a_way_that_waits_for_its_reason(
     assert conditions(session).advance_percent == 5
 
 
+def test_what_waits_in_one_estimate_is_told_and_nothing_of_another(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("2529230.20")
+    page = show(qtbot, session)
+    assert page.unfinished() == []
+    pick(page.method.method, "กำหนดค่าเอง")
+    page.method.value.setText("1.25")
+    page.method.reason.setText("มติที่ 3")
+    type_in(page.conditions.interest.editor, "7,5 %%")
+    pick(page.conditions.advance.editor, "5")
+    # A change elsewhere takes nothing away of what waits.
+    assert (page.method.value.text(), page.method.reason.text()) == ("1.25", "มติที่ 3")
+    said = page.unfinished()
+    assert len(said) == 2
+    assert "มี “7,5 %%” ที่ยังไม่ได้บันทึก" in said[0]
+    assert "วิธีหาค่าหรือเหตุผลที่ยังไม่ได้บันทึก" in said[1]
+    session.show(session.file)
+    assert not waits(page)
+    assert page.unfinished() == []
+    assert page.method.reason.text() == ""
+    assert choice(session) == FactorChoice()
+
+
 def test_a_factor_set_by_hand_needs_value_and_reason(qtbot: QtBot, opened: Opening) -> None:
     session = opened("7358914.87")
     page = show(qtbot, session)
