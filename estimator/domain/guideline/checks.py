@@ -19,6 +19,7 @@ from estimator.domain.guideline.labour_checks import (
     editions_used,
     enquiry_for,
     labour_line_findings,
+    printed_edition,
     unlike_editions,
 )
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
@@ -290,9 +291,16 @@ def _edition_due(checked: Checked) -> Iterator[Finding]:
             field="labour_edition",
         )
     yield from unlike_editions(checked.estimate, checked.books)
-    yield from labour_edition_findings(checked.estimate, infos, known)
-    for used in editions_used(checked.estimate, checked.books):
-        another = replace(checked.estimate, labour_edition=used)
+    used = editions_used(checked.estimate, checked.books)
+    meant = printed_edition(checked.estimate.labour_edition, checked.books)
+    if not used:
+        # Nothing is priced by the account that is set: it is told in time, and stops nothing.
+        for finding in labour_edition_findings(checked.estimate, infos, known):
+            yield replace(finding, severity="warn") if finding.severity == "stop" else finding
+    for name in used:
+        # What lines take by a correction is asked of the edition that is set, as it is called.
+        own = checked.estimate.labour_edition if name == meant else name
+        another = replace(checked.estimate, labour_edition=own)
         yield from labour_edition_findings(another, infos, known)
 
 

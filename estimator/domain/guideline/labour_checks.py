@@ -149,15 +149,14 @@ def edition_name(edition: str, books: Books) -> str:
 
 
 def editions_used(estimate: Estimate, books: Books) -> tuple[str, ...]:
-    """The circulars' editions that lines take from (a rate, or a rule for pipes), but its own."""
-    meant = printed_edition(estimate.labour_edition, books)
+    """The circulars' editions that lines take from: a rate, or a rule for pipes."""
     taken = [rate.edition for rate in used_rates(estimate, books)]
     for row in lines_below(estimate.bill, ROOT):
         share = share_at(estimate.bill, row)
         if share is not None and share.edition in books.labour:
             taken.append(share.edition)
     found = dict.fromkeys(printed_edition(edition, books) for edition in taken)
-    return tuple(name for name in found if name not in (meant, OFFICE_EDITION))
+    return tuple(name for name in found if name != OFFICE_EDITION)
 
 
 def _own_rate(

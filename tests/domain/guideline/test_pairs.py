@@ -28,6 +28,7 @@ from estimator.domain.estimate import (
     Rounding,
 )
 from estimator.domain.factor_f.tables import FactorRow, FactorTable
+from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.labour.office import correction_of, office_editions
@@ -93,10 +94,14 @@ class Case:
 
     def codes(self) -> set[str]:
         """The codes of all that is said of it."""
+        return {finding.code for finding in self.findings()}
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is said of it."""
         costed = cost(self.estimate.bill, self.books)
         priced, refusal = priced_or_refused(self.estimate, self.books, costed)
         looked = looked_at(self.estimate, costed, priced, refusal, self.books, AROUND)
-        return {finding.code for finding in check(looked)}
+        return tuple(check(looked))
 
 
 def but(case: Case | None = None, **changes: object) -> Case:
@@ -529,3 +534,17 @@ def test_a_finding_is_raised_and_in_a_like_estimate_is_not(code: str) -> None:
     assert code in raised
     assert code not in silent
     assert len(raised ^ silent) <= 3, "two estimates that differ in more are hardly alike"
+
+
+@pytest.mark.parametrize(
+    ("of_lines", "severities"),
+    [((), ["warn"]), ((W480,), []), ((W135,), ["stop"]), ((W480, W135), ["stop"])],
+)
+def test_an_account_stops_an_estimate_only_where_lines_take_from_it(
+    of_lines: tuple[str, ...], severities: list[str]
+) -> None:
+    """The account of 2566 is set, and the agency was told of the newer one."""
+    taken = lines(*(book_line("1.10.1", 1, "1", edition) for edition in of_lines), edition=W135)
+    told = replace(BASE.project, labour_received_on=ISSUED)
+    found = but(taken, project=told).findings()
+    assert [each.severity for each in found if each.code == "labour_edition_due"] == severities
