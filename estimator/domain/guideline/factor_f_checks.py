@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.due import newest
 from estimator.domain.books.trust import NOT_COMPARED
@@ -76,7 +77,8 @@ def _vat(checked: Checked) -> Iterator[Finding]:
     conditions, priced = checked.estimate.conditions, checked.priced
     if conditions.vat_exempt or priced is None:
         return
-    if _reads_a_table(checked):
+    vat_multiplies = any(PART_KINDS[part.kind].multiplier == "vat" for part in priced.parts)
+    if _reads_a_table(checked) or not (priced.factors or vat_multiplies):
         return
     editions = checked.books.factor_f.values()
     usual = sorted({each.vat_percent for each in editions if each.info.official})

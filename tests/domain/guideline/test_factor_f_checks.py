@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
@@ -302,3 +303,17 @@ def test_a_value_by_hand_is_compared_with_the_tables_of_the_day_and_asks_for_no_
         found = codes(choice)
         assert "factor_edition_due" not in found
         assert f"ตาราง {newer.info.name} ให้ 1.25" in found["factor_by_hand"]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("equipment", True), ("special", False)])
+def test_vat_is_asked_for_only_where_it_multiplies(kind: PartKind, told: bool) -> None:
+    made = factor_edition("cgd-w481", BUILDING)
+    books = Books(factor_f={made.info.id: made})
+    line = flat_line("ของ", Decimal(1), "ชุด", Decimal(1000))
+    estimate = Estimate(
+        conditions=Conditions(vat_percent=Decimal(10)),
+        bill=bill_of(Tree(Part(kind, "หมวด"), (Tree(line),))),
+    )
+    costed = cost(estimate.bill, books)
+    looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
+    assert ("vat_other" in [each.code for each in factor_findings(looked)]) is told
