@@ -52,6 +52,8 @@ def takes_reason(made: MadeChoice) -> bool:
 
 def place_of(session: EstimateSession, made: MadeChoice) -> Goto | None:
     """Where another way is taken, if not here."""
+    if made.row is not None and made.row not in session.estimate.bill.rows:
+        return None
     if made.row is not None:
         return Goto(page_of_row(session, made.row), made.row, "rate_reason")
     return _ELSEWHERE.get(made.rule)
@@ -83,7 +85,10 @@ def _taking_rate(
     way = next(way for way in (made.taken, *made.others) if way.choice == choice)
     if way.rate is None:
         raise UserError(way.refusal)
-    taken = {each: _line_at(estimate.bill, each, way, reason) for each in way.rows or (row,)}
+    rows = way.rows or (row,)
+    if any(each not in estimate.bill.rows for each in rows):
+        raise UserError("บัญชีรายการเปลี่ยนไปแล้ว โปรดรอให้หน้านี้คำนวณใหม่ แล้วเลือกอีกครั้ง")
+    taken = {each: _line_at(estimate.bill, each, way, reason) for each in rows}
     return change_nodes(estimate.bill, taken, "เลือกอัตราค่าแรงงาน")
 
 

@@ -35,9 +35,10 @@ def _beside_the_note(made: MadeChoice) -> MadeChoice:
 def heading_of(bill: Bill, made: MadeChoice) -> str:
     """What a choice is about: the question, after the place and the name of the line it is of.
 
-    Only a place tells two lines of the same name apart.
+    Only a place tells two lines of the same name apart. A line may be gone while the choices are
+    worked out anew.
     """
-    if made.row is None:
+    if made.row is None or made.row not in bill.rows:
         return made.title
     line = bill.node(made.row)
     name = f" “{line.description}”" if isinstance(line, Line) and line.description.strip() else ""

@@ -91,10 +91,7 @@ class DecisionsPage(Page):
         )
 
     def _heading(self, made: MadeChoice) -> str:
-        bill = self._session.estimate.bill
-        # A line may be gone while the choices are worked out anew.
-        known = made.row is None or made.row in bill.rows
-        return heading_of(bill, made) if known else made.title
+        return heading_of(self._session.estimate.bill, made)
 
     def activate(self) -> None:
         """Go to the list."""

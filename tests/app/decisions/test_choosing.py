@@ -130,3 +130,13 @@ def test_an_enquiry_is_made_and_not_chosen() -> None:
     made = replace(MADE, rule="tier", row=2, others=(enquiry,))
     with pytest.raises(UserError, match="โปรดสืบราคา"):
         deciding(estimate, made, "enquiry", "มติ")
+
+
+def test_lines_that_are_gone_by_now_take_no_rate() -> None:
+    item = LabourRef("cgd-w480", "1.1", 2)
+    pile = Tree(flat_line("เข็ม", Decimal(120), "ต้น", labour_item=item))
+    estimate = Estimate(bill=bill_of(Tree(Part("construction", "หมวด"), (pile,))))
+    both = Way("1.1/1@all", "ทั้งงาน", 0, rate=replace(item, tier=1), rows=(2, 99))
+    made = replace(MADE, rule="tier", row=2, taken=replace(ROWS, rate=item), others=(both,))
+    with pytest.raises(UserError, match="บัญชีรายการเปลี่ยนไปแล้ว"):
+        deciding(estimate, made, "1.1/1@all", "มติ")

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import ROOT, lines_below
+from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.domain.decisions import Decision
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import FORM_SET, ROUNDING
@@ -119,6 +121,18 @@ def test_what_is_typed_and_not_yet_decided_stays_while_prices_change(
     session.show(None)
     assert path is not None
     assert page.unfinished() == []
+
+
+def test_a_line_that_is_gone_while_its_question_is_still_listed_breaks_nothing(
+    page: DecisionsPage, session: EstimateSession
+) -> None:
+    made = page.table.rows[0]
+    row = next(lines_below(session.estimate.bill, ROOT))
+    of_line = replace(made, rule="tier", row=row)
+    session.do(remove_rows(session.estimate.bill, [row]))
+    page.form.show_choice(of_line, session)
+    assert page.form.title.text() == made.title
+    assert page.form.go.isHidden()
 
 
 def test_a_choice_made_elsewhere_leads_there_and_keeps_its_reason_here(
