@@ -12,6 +12,7 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below, walk
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import (
     COMMITTEE_ROLES,
     RULES_OF_2569_FROM,
@@ -24,6 +25,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.rain_zones import plain_province
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
+from estimator.domain.pricing.price import work_types
 from estimator.domain.wording import short_thai_date
 
 LEAST_COMMITTEE = 3
@@ -34,16 +36,20 @@ _CHECK_DAY = "ตรวจสอบวันที่ที่หน้าข้
 _GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง"
 _TRANSPORT: Final = re.compile(
     r"ค่า(?:การ)?ขน\s*ส่ง|(?:^|[\s(/,.])(?:งาน|การ)?ขน\s*ส่ง|ขน\s*ส่งวัสดุ|ขนย้ายวัสดุ|"
-    r"ค่า(?:ขนย้าย|บรรทุก|จัดส่ง|ระวาง)"
+    r"ค่า(?:ขนย้าย|บรรทุก|จัดส่ง|ระวาง|ลำเลียง|พาหนะ)|(?:พร้อม|รวม)(?:งาน|การ)?ขน\s*ส่ง"
 )
 """How a row says that it carries material to the site: no lift or lorry that carries something."""
 
 _TITLES: Final = (
-    r"นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
+    r"นายแพทย์|แพทย์หญิง|นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
+    r"(?:ผู้ช่วย|รอง)?ศาสตราจารย์|ดอกเตอร์|หม่อม(?:ราชวงศ์|หลวง)|"
+    r"(?i:Mrs?|Ms|Miss|Dr|Prof)(?:\.|(?=\s))|"
     r"(?:นาวา|เรือ|พันจ่า|จ่า)(?:อากาศ)?(?:เอก|โท|ตรี)|น\.[อทต]\.|"
     r"(?:พล|พัน|ร้อย|จ่าสิบ|สิบ)(?:ตำรวจ)?(?:เอก|โท|ตรี)|ดาบตำรวจ|"
     r"(?:พล|[พรจส])\.(?:[สต]\.)?[อทต]\.|ด\.ต\."
 )
+_ADVISER: Final = "ที่ปรึกษา"
+"""Who gives advice to a committee has no seat in it, whatever the words before."""
 _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 
@@ -57,6 +63,7 @@ def project_findings(checked: Checked) -> Iterator[Finding]:
     yield from _committee(checked)
     yield from _uncut(checked)
     yield from _unusual_steps(checked)
+    yield from _project_group(checked)
     yield from _transport(checked)
     yield from _large_materials(checked)
 
@@ -194,7 +201,9 @@ def _committee(checked: Checked) -> Iterator[Finding]:
 
 
 def _is_member(role: str) -> bool:
-    return role in COMMITTEE_ROLES or role.strip().startswith(COMMITTEE_ROLES["member"])
+    if role in COMMITTEE_ROLES:
+        return True
+    return role.strip().startswith(COMMITTEE_ROLES["member"]) and _ADVISER not in role
 
 
 def _person(name: str) -> str:
@@ -244,6 +253,26 @@ def _unusual_steps(checked: Checked) -> Iterator[Finding]:
             )
 
 
+def _project_group(checked: Checked) -> Iterator[Finding]:
+    """The group that the project is said to be of, where no construction part is of it.
+
+    The parts decide the table and the forms (clauses 5 and 8), so it decides nothing then.
+    """
+    named = checked.estimate.project.work_type
+    groups = work_types(checked.estimate)
+    if groups and named not in groups:
+        names = " และ ".join(WORK_TYPE_NAMES[each] for each in groups)
+        yield Finding(
+            "warn",
+            "work_type_unused",
+            f"กลุ่มงานของโครงการคือ{WORK_TYPE_NAMES[named]} แต่ทุกหมวดกำหนดเป็น{names} "
+            "จึงใช้ตาราง Factor F และแบบฟอร์มตามหมวด",
+            "แก้กลุ่มงานของโครงการที่หน้าข้อมูลโครงการ หรือกลุ่มงานของหมวด ให้ตรงกับงานจริง",
+            field="work_type",
+            clause=checked.clause("group_split"),
+        )
+
+
 def _transport(checked: Checked) -> Iterator[Finding]:
     """Transport that must be counted for a building belongs to its special costs."""
     bill = checked.estimate.bill
@@ -269,6 +298,7 @@ def _large_materials(checked: Checked) -> Iterator[Finding]:
     """A material of a tenth of the budget or more is asked for where it is made (clause 9.4).
 
     Lines of one name and unit are one material, wherever they stand; told at the first of them.
+    Equipment that is part of the project counts as material (9.8.5; 9.9.5 of 2569).
     """
     budget = checked.estimate.project.budget_baht
     if not budget:
@@ -277,7 +307,7 @@ def _large_materials(checked: Checked) -> Iterator[Finding]:
     worth: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], RowId] = {}
     for part_row, part in all_parts(bill):
-        for row in lines_below(bill, part_row) if part.kind_data.takes_factor else ():
+        for row in () if part.kind_data.whole_price else lines_below(bill, part_row):
             node, costed = bill.node(row), checked.costed.lines[row]
             if isinstance(node, Line) and costed.material:
                 key = (" ".join(node.description.split()), node.unit.strip())

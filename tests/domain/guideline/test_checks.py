@@ -138,6 +138,7 @@ def members(*roles: str) -> tuple[Member, ...]:
         (Member("chair", ""), *members("member", "member", "secretary")),
         members("secretary", "พยาน", "chair"),
         members("chair", "ผู้สังเกตการณ์", "ลูกจ้าง"),
+        members("chair", "member", "กรรมการที่ปรึกษา"),
         (Member("chair", "นาย ก"), Member("member", "นาย  ก"), Member("member", "นาย ก ")),
     ],
 )

@@ -362,6 +362,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         project(budget_baht=Decimal(8_000_000)),
         project(budget_baht=Decimal(9_000_000)),
     ),
+    "work_type_unused": (
+        but(bill=bill_of(Tree(Part("construction", "หมวด", "road"), (Tree(SOUND),)))),
+        but(bill=bill_of(Tree(Part("construction", "หมวด", "building"), (Tree(SOUND),)))),
+    ),
     "material_tenth": (
         project(budget_baht=Decimal(70_000_000)),
         project(budget_baht=Decimal("70000000.01")),

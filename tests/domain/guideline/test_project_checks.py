@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.guideline.surroundings import surroundings
-from estimator.domain.bill.rows import Group, Line, Part
+from estimator.domain.bill.rows import Bill, Group, Line, Part
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import (
     Conditions,
@@ -159,6 +160,31 @@ def test_a_material_of_a_tenth_of_the_budget_is_added_up_over_its_lines() -> Non
     assert findings(estimate_of(steel), "material_tenth") == []
 
 
+def test_equipment_counts_as_material_of_the_project_and_special_costs_do_not() -> None:
+    lift = flat_line("ลิฟต์", Decimal(1), "ชุด", Decimal(700))
+    bill = bill_of(
+        Tree(Part("construction", "หมวด"), (Tree(LINE),)),
+        Tree(Part("equipment", "ครุภัณฑ์"), (Tree(lift),)),
+        Tree(Part("special", "พิเศษ"), (Tree(replace(lift, description="ขนส่ง")),)),
+    )
+    estimate = replace(estimate_of(budget_baht=Decimal(7_000)), bill=bill)
+    told = [each.message for each in findings(estimate, "material_tenth")]
+    assert ["“ลิฟต์” รวม 700.00 บาท เป็นร้อยละ 10.00" in message for message in told] == [False, True]
+
+
+def test_the_group_of_the_project_that_no_part_is_of_is_told() -> None:
+    def bill(*kinds: WorkType | None) -> Bill:
+        return bill_of(*(Tree(Part("construction", "หมวด", kind), (Tree(LINE),)) for kind in kinds))
+
+    of_road = replace(estimate_of(), bill=bill("road"))
+    (found,) = findings(of_road, "work_type_unused")
+    assert (found.severity, found.field) == ("warn", "work_type")
+    assert "กลุ่มงานของโครงการคืองานก่อสร้างอาคาร แต่ทุกหมวดกำหนดเป็นงานก่อสร้างทาง" in found.message
+    special = bill_of(Tree(Part("special", "พิเศษ")))
+    for sound in (bill("road", None), bill("building"), special):
+        assert findings(replace(of_road, bill=sound), "work_type_unused") == []
+
+
 @pytest.mark.parametrize(
     ("province", "known"),
     [
@@ -235,6 +261,10 @@ def test_one_person_sits_in_a_committee_once() -> None:
         ("น.อ. ก ข", "นาวาเอก ก ข", True),
         ("นพ.ก ข", "อาจารย์ ก ข", True),
         ("เรืออากาศโท ก ข", "ม.ล. ก ข", True),
+        ("ผู้ช่วยศาสตราจารย์ ดร.ก ข", "รองศาสตราจารย์ ก ข", True),
+        ("ศาสตราจารย์นายแพทย์ ก ข", "หม่อมราชวงศ์ ก ข", True),
+        ("Mr. ก ข", "Dr ก ข", True),
+        ("Mra ข", "a ข", False),
         ("นาย ก ข", "นาย กข", False),
         ("นาย พ. ก", "นาย ร. ก", False),
         ("นาย", "นาง", False),
@@ -327,6 +357,11 @@ def test_a_day_of_receipt_that_cannot_be_is_told(
         ("ลานจอดรถกรมการขนส่งทางบก", None, False),
         ("วัสดุ (ขนส่งทางเรือ)", None, True),
         ("ลิฟต์ขนส่งผู้ป่วย", None, False),
+        ("ค่าลำเลียงวัสดุ", None, True),
+        ("ค่าพาหนะขนวัสดุ", None, True),
+        ("เสาเข็มพร้อมขนส่ง", None, True),
+        ("เสาเข็มรวม ขนส่ง", None, True),
+        ("สายพานลำเลียง", None, False),
     ],
 )
 def test_transport_inside_a_building_part_is_told(
