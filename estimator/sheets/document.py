@@ -86,9 +86,10 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Cells added; a dash counts as nothing."""
+    """Cells added, `less` others; a dash counts as nothing."""
 
     terms: tuple[Ref, ...]
+    less: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

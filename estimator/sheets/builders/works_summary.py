@@ -150,9 +150,17 @@ def _conditions(frame: Frame, priced: PricedEstimate, blocks: Sequence[_Block]) 
 
 
 def _other_part(frame: Frame, part: PricedPart, source: Ref | None, cost: Ref | None) -> SheetRow:
-    """A part that has forms of buildings: with its direct cost, which is in that of the project."""
+    """A part that has forms of buildings: with its direct cost, which is in that of the project.
+
+    Its price is the one cut down there, which is said: cost and factor alone do not give it.
+    """
+    title = part.title
+    if part.steps:
+        title = (
+            f"{title} ({filled(frame.definition.wording['part_net'], {'step': f'{part.step:,f}'})})"
+        )
     cells: Cells = {
-        "description": (Text(part.title), _BOLD_LEFT),
+        "description": (Text(title), _BOLD_LEFT),
         "price": (part_amount(part, source), RIGHT),
     }
     if part.factor is not None:

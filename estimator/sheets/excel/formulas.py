@@ -89,7 +89,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
     if isinstance(formula, Across):
         return f"SUM({','.join(cell_name(row, column) for column in formula.columns)})"
     if isinstance(formula, Sum):
-        return _sum(formula.terms, places, sheet)
+        added, less = (_sum(terms, places, sheet) for terms in (formula.terms, formula.less))
+        return f"{added}-{less}" if added and less else added
     if isinstance(formula, PercentOf):
         added = _sum(formula.terms, places, sheet)
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"

@@ -10,6 +10,7 @@ from typing import Final
 from estimator.domain.money import Satang
 from estimator.sheets.document import (
     POINTS_PER_MM,
+    CutDown,
     Dash,
     Look,
     Money,
@@ -114,12 +115,15 @@ class _Press:
     used: float = 0.0
     sums: dict[int, Satang] = field(default_factory=dict)
     terms: list[str] = field(default_factory=list)
+    subtotals: dict[Ref, Satang] = field(default_factory=dict)
+    cuts: list[tuple[Ref, Ref]] = field(default_factory=list)
 
     def place(self, chunk: list[SheetRow], last: bool) -> None:
         height = height_of(chunk)
-        if not self._fits(height, last) and self.rows:
+        footless = last or any(row.kind == "total" for row in chunk)
+        if not self._fits(height, footless) and self.rows:
             self._turn()
-        if len(chunk) > 1 and not self._fits(height, last):
+        if len(chunk) > 1 and not self._fits(height, footless):
             # Higher than a page of its own: then at least who signs stays with the name.
             parts = list(_loosened(chunk))
             for at, part in enumerate(parts):
@@ -134,9 +138,9 @@ class _Press:
         self.pages.append(SheetPage(len(self.pages) + 1, tuple(self.rows)))
         self.rows, self.used = [], 0.0
 
-    def _fits(self, height: float, last: bool) -> bool:
+    def _fits(self, height: float, footless: bool) -> bool:
         room = self.room.later if self.pages else self.room.first
-        foot = 0.0 if last or self.carry is None else ROW_HEIGHT
+        foot = 0.0 if footless or self.carry is None else ROW_HEIGHT
         return self.used + height + foot <= room + 0.01
 
     def _turn(self) -> None:
@@ -149,19 +153,36 @@ class _Press:
         self.close()
         self.rows.append(self._brought(self.carry, page))
         self.used = ROW_HEIGHT
-        self.terms = [self.rows[0].key]
+        self.terms, self.cuts = [self.rows[0].key], []
 
     def _count(self, row: SheetRow) -> None:
-        if self.carry is None or row.kind != "line":
+        """What a row adds to the sums that are carried; after the total nothing is."""
+        if row.kind == "total":
+            self.carry = None
+        if self.carry is None:
             return
-        self.terms.append(row.key)
+        if row.kind == "line":
+            self.terms.append(row.key)
         for cell in row.cells:
-            if isinstance(cell.value, Money) and cell.first in self.carry.columns:
+            if not isinstance(cell.value, Money) or cell.first not in self.carry.columns:
+                continue
+            own = Ref(self.sheet, row.key, cell.first)
+            if row.kind == "line":
                 self.sums[cell.first] = self.sums.get(cell.first, 0) + cell.value.satang
+            elif row.kind == "subtotal":
+                self.subtotals[own] = cell.value.satang
+            elif row.kind == "net" and isinstance(cell.value.formula, CutDown):
+                # What a part was cut down to enters the total in place of its lines.
+                whole = cell.value.formula.of
+                self.sums[cell.first] += cell.value.satang - self.subtotals[whole]
+                self.cuts.append((own, whole))
 
     def _carried(self, carry: Carry, page: int) -> SheetRow:
         def figure(column: int, satang: Satang) -> Money:
-            return Money(satang, Sum(tuple(Ref(self.sheet, key, column) for key in self.terms)))
+            lines = [Ref(self.sheet, key, column) for key in self.terms]
+            cuts = [cut for cut in self.cuts if cut[0].column == column]
+            less = tuple(whole for _, whole in cuts)
+            return Money(satang, Sum((*lines, *(own for own, _ in cuts)), less))
 
         values = {column: figure(column, satang) for column, satang in self.sums.items()}
         cells = self._carry_cells(carry, carry.forward, values)

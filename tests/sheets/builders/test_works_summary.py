@@ -296,6 +296,47 @@ def test_a_larger_road_closes_the_set_with_its_own_form(form_set: FormSet, summe
     assert ["ราคากลาง คิดเป็น", shown_baht(made.reference_price)] in lines_of(closing)
 
 
+@pytest.mark.parametrize("lines", range(14, 30, 3))
+def test_what_is_carried_of_parts_cut_down_is_what_the_total_adds(
+    tmp_path: Path, lines: int
+) -> None:
+    items: list[Tree] = [line(f"งาน {n}", "1", "งาน", f"{n}33333.33") for n in range(1, lines)]
+    parts: list[Tree] = [
+        part("หมวดงานทาง", items, "road"),
+        part("หมวดงานสะพาน", items[:12], "bridge"),
+        part("หมวดงานอาคาร", CONSTRUCTION[:1], "building"),
+        (Part("equipment", "ครุภัณฑ์จัดซื้อ"), EQUIPMENT),
+        (Part("special", "ค่าใช้จ่ายพิเศษ"), SPECIAL),
+    ]
+    made = works(parts, rounding=Rounding(Decimal(1000), Decimal(10), Decimal(1000)))
+    document = build_document(made)
+    sheet = sheet_of(document, "works_summary")
+    assert len(sheet.pages) > 1
+    at = [column.key for column in sheet.columns].index("price")
+    done = of_part = 0
+    for row in sheet.rows:
+        amount = row.cells[at].value if len(row.cells) > at else None
+        satang = amount.satang if isinstance(amount, Money) else 0
+        if row.kind == "line" and row.key.startswith("part-"):
+            done += satang
+        elif row.kind == "line":
+            of_part += satang
+        elif row.kind == "net":
+            done, of_part = done + satang, 0
+        elif row.kind in ("carried_forward", "brought_forward", "total"):
+            assert satang == done + of_part, (row.kind, lines)
+        if row.kind == "total":
+            break
+    assert done + of_part == made.total
+    (building,) = (row for row in lines_of(sheet) if row[0] == "หมวดงานอาคาร (ยอดสุทธิ)")
+    assert building[-1] == shown_baht(made.parts[2].net)
+    target = tmp_path / "works.xlsx"
+    write_workbook(document, target)
+    values = Values(target)
+    for tab, cell, _ in values.formulas():
+        assert values.worked_out(tab, cell) == values.stored(tab, cell), (tab, cell)
+
+
 def test_two_roads_in_one_contract_stand_on_one_sheet() -> None:
     made = works([ROAD, part("หมวดงานสะพาน", WORKS[:1], "bridge")])
     document = build_document(made)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 
 from estimator.sheets.document import (
+    CutDown,
     Dash,
     Look,
     Money,
@@ -89,6 +91,25 @@ def test_what_is_carried_is_the_sum_of_the_lines_so_far() -> None:
     ]
     brought = [page.rows[0].cells[1].value for page in pages[1:]]
     assert brought == [Money(425, Same(_ref("carried-1"))), Money(432, Same(_ref("carried-2")))]
+
+
+def test_a_part_cut_down_is_carried_as_it_enters_the_total() -> None:
+    cut = Money(400, CutDown(_ref("sub"), (Decimal(1),)))
+    net = GRID.table_row("net", [(Text("net"), LOOK), (cut, LOOK)], "net", False)
+    rows = [row("a", 150), row("c", 275), row("sub", 425, "subtotal"), net]
+    rows += [row(name, 1) for name in "defghi"]
+    pages = paginate("sheet", GRID, rows, room(5), CARRY)
+    carried = [page.rows[-1].cells[1].value for page in pages[:-1]]
+    assert carried == [
+        Money(400, Sum(tuple(map(_ref, ("a", "c", "net"))), (_ref("sub"),))),
+        Money(403, Sum(tuple(map(_ref, ("brought-2", "d", "e", "f"))))),
+    ]
+
+
+def test_after_the_total_nothing_is_carried_and_no_room_is_kept_for_it() -> None:
+    rows = [row(name, 1) for name in "abc"] + [row("sum", 3, "total")]
+    rows += [row(name, kind="signature") for name in "xyz"]
+    assert keys(rows, 4, CARRY) == [["a", "b", "c", "sum"], ["x", "y", "z"]]
 
 
 def test_a_column_in_which_nothing_applies_carries_a_dash() -> None:
