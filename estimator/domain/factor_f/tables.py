@@ -378,11 +378,12 @@ def _rule_of_printed(working: FactorWorking) -> Rule:
 
 
 def find_table(edition: FactorEdition, conditions: Conditions, work_type: WorkType) -> FactorTable:
-    """The one table of an edition for these conditions; NoFactorError names what there is."""
-    if (
-        conditions.interest_percent != edition.interest_percent
-        or conditions.vat_percent != edition.vat_percent
-    ):
+    """The one table of an edition for these conditions; NoFactorError names what there is.
+
+    Work that is free of VAT reads a column without it: the conditions' VAT plays no part.
+    """
+    other_vat = not conditions.vat_exempt and conditions.vat_percent != edition.vat_percent
+    if conditions.interest_percent != edition.interest_percent or other_vat:
         raise NoFactorError(
             f"ตาราง Factor F {edition.info.circular} ใช้กับดอกเบี้ยเงินกู้ร้อยละ "
             f"{edition.interest_percent:f} และภาษีมูลค่าเพิ่มร้อยละ {edition.vat_percent:f} เท่านั้น "

@@ -318,6 +318,7 @@ def test_conditions_written_with_decimals_find_the_same_table() -> None:
 
 def test_work_free_of_vat_uses_the_column_without_it() -> None:
     assert find({"vat_exempt": True}) == "1.1500"
+    assert find({"vat_exempt": True, "vat_percent": Decimal(10)}) == "1.1500"
 
 
 def test_a_factor_set_by_hand_is_used_as_typed_under_any_interest() -> None:

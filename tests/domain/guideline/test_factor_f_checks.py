@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -221,6 +222,14 @@ def test_a_value_typed_where_no_table_fits_says_which_condition_none_fits() -> N
     assert told.code == "factor_by_hand"
     assert "ดอกเบี้ยเงินกู้" in told.message
     assert "3.3" in told.message
+
+
+def test_a_value_typed_for_work_free_of_vat_is_compared_whatever_vat_stands_there() -> None:
+    exempt = Conditions(vat_exempt=True, factor_f=by_hand("1.3"))
+    of_any = [replace(exempt, vat_percent=vat) for vat in (Decimal(7), Decimal(10))]
+    (once,) = {findings("7000000", conditions=conditions)[0] for conditions in of_any}
+    assert once.code == "factor_by_hand"
+    assert re.search(r"ให้ 1\.\d{4}$", once.message)
 
 
 @pytest.mark.parametrize(
