@@ -34,6 +34,7 @@ _KNOWN: dict[str, tuple[str, str]] = {
     "share_row_gone": ("!", "แถวที่ชี้ไม่อยู่แล้ว"),
     "share_twice": ("!", "นับท่อซ้ำ"),
     "labour_differs": ("≠", "ค่าแรงต่างจากบัญชี"),
+    "labour_without_item": ("◊", "ค่าแรงไม่อ้างบัญชี"),
     "outside_tier": ("±", "นอกช่วงปริมาณ"),
     "enquiry": ("?", "ต้องสืบราคา"),
     "unit_differs": ("!", "หน่วยต่างจากบัญชี"),

@@ -57,9 +57,17 @@ def labour_line_findings(
     if rate is None:
         return
     edition = books.labour[rate.edition]
-    if typed_value(line.labour) in (None, rate.rate):
-        province = estimate.project.province
-        yield from _place_findings(row, line, edition, rate, totals, province)
+    if lacks_place(rate, estimate, books):
+        yield _place_unknown(row, edition, rate)
+    typed = typed_value(line.labour)
+    if typed in (None, rate.rate):
+        enquired = typed is not None and line.remark.strip()  # and it came to the same figure
+        for finding in (
+            *_tier_findings(row, line, edition, rate, measured(rate, line, totals)),
+            *_elsewhere(row, edition, rate, estimate.project.province),
+        ):
+            if finding.code != "enquiry" or not enquired:
+                yield finding
         yield from _own_rate(row, edition, rate, books)
         yield from _unlike_here(row, rate, books)
     what = f"อัตราข้อ {rate.code}"
@@ -231,31 +239,32 @@ def unlike_editions(estimate: Estimate, books: Books) -> Iterator[Finding]:
             )
 
 
-def _place_findings(
-    row: RowId,
-    line: Line,
-    edition: LabourEdition,
-    rate: LabourRate,
-    totals: Mapping[WorkKey, Decimal],
-    province: str,
+def lacks_place(rate: LabourRate, estimate: Estimate, books: Books) -> bool:
+    """Whether the account prints the rate for Bangkok alone and nobody says where the work is."""
+    elsewhere = elsewhere_note(books.labour[rate.edition], rate)
+    return elsewhere is not None and not plain_province(estimate.project.province)
+
+
+def _elsewhere(
+    row: RowId, edition: LabourEdition, rate: LabourRate, province: str
 ) -> Iterator[Finding]:
-    yield from _tier_findings(row, line, edition, rate, measured(rate, line, totals))
-    elsewhere = elsewhere_note(edition, rate)
-    if elsewhere is None or plain_province(province).startswith(BANGKOK):
-        return
-    if not province.strip():
-        yield Finding(
-            "warn",
-            "place_unknown",
-            f"บัญชีให้อัตราข้อ {rate.code} เฉพาะในเขต กทม. แต่ยังไม่ได้ระบุจังหวัดของโครงการ",
-            "ระบุจังหวัดที่หน้าข้อมูลโครงการ งานนอกเขต กทม. ให้สืบราคา",
-            row,
-            "labour",
-            _clause(edition, rate),
-        )
-    else:
+    """The work is outside Bangkok, and the account prints this rate for Bangkok alone."""
+    elsewhere, name = elsewhere_note(edition, rate), plain_province(province)
+    if elsewhere is not None and name and not name.startswith(BANGKOK):
         message = f"บัญชีให้อัตรานี้เฉพาะในเขต กทม. งานนี้อยู่ที่{province.strip()} ให้สืบราคา"
         yield _enquiry(row, edition, rate, elsewhere, message)
+
+
+def _place_unknown(row: RowId, edition: LabourEdition, rate: LabourRate) -> Finding:
+    return Finding(
+        "warn",
+        "place_unknown",
+        f"บัญชีให้อัตราข้อ {rate.code} เฉพาะในเขต กทม. แต่ยังไม่ได้ระบุจังหวัดของโครงการ",
+        "ระบุจังหวัดที่หน้าข้อมูลโครงการ งานนอกเขต กทม. ให้สืบราคา",
+        row,
+        "labour",
+        _clause(edition, rate),
+    )
 
 
 def _tier_findings(

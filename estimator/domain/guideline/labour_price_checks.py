@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from estimator.domain.bill.rows import Line, RowId
+from estimator.domain.bill.rows import Line, Part, RowId, part_of
+from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.labour_checks import enquiry_for
+from estimator.domain.guideline.labour_checks import enquiry_for, lacks_place
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import percent_of, shown_baht, shown_number
+from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
 from estimator.domain.sources.prices import typed_value
 
 PERCENT_CLAUSE = "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
+_OUTSIDE_CLAUSE = "หมายเหตุ 1 และ 2 ท้ายบัญชีค่าแรงงาน"
 
 
 def labour_price_findings(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     """What is to be said of a labour price that was typed or is a percentage."""
     yield from _labour_differs(checked, row, line)
     yield from _item_unknown(checked, row, line)
+    yield from _without_item(checked, row, line)
     yield from _labour_percent(checked, row, line)
 
 
@@ -29,6 +33,8 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
     rate = rate_of(line, checked.books.labour)
     if typed is None or rate is None or rate.rate == typed:
         return
+    if lacks_place(rate, checked.estimate, checked.books):
+        return  # whether the account's rate holds at all is asked first
     enquired = enquiry_for(line, checked.estimate, checked.books, checked.totals)
     if enquired is None:
         yield Finding(
@@ -67,6 +73,56 @@ def _item_unknown(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]
             row,
             "labour",
         )
+
+
+def _without_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
+    """Labour that was typed and names no rate: outside the account a percentage or a reason is due.
+
+    Note 1 at the end of the account gives 30-37 % of the material, note 2 leaves to the committee
+    what is in no list; a typed figure must not be the way that asks for neither. Only of buildings:
+    work of roads and canals has rates of operation beside it (clause 11), in the same column.
+    """
+    typed = typed_value(line.labour)
+    if not typed or line.item is not None or not _is_building(checked.estimate, row):
+        return
+    share = _share_of_material(checked.costed.lines.get(row))
+    low, high = PERCENT_RANGE
+    departs = share is not None and not low <= percent_of(share) <= high
+    what = f"ค่าแรงงาน {shown_number(typed)} บาท พิมพ์เองโดยไม่อ้างบัญชีค่าแรงงาน"
+    if share is not None:
+        what += f" เป็นร้อยละ {shown_number(percent_of(share, 2))} ของค่าวัสดุ"
+    if not line.remark.strip():
+        yield Finding(
+            "warn",
+            "labour_without_item",
+            f"{what} และยังไม่มีหมายเหตุ",
+            f"เลือกรายการจากบัญชีค่าแรงงาน งานที่ไม่มีในบัญชีให้คิดร้อยละ {low}-{high} ของค่าวัสดุ "
+            "หรือพิมพ์เหตุผลของคณะกรรมการในช่องหมายเหตุ",
+            row,
+            "labour",
+            _OUTSIDE_CLAUSE,
+        )
+    elif departs:
+        yield Finding(
+            "note",
+            "labour_without_item",
+            f"{what} นอกช่วงร้อยละ {low}-{high}",
+            "ตรวจสอบว่าหมายเหตุของรายการบอกเหตุผลที่คณะกรรมการกำหนดต่างไป",
+            row,
+            "labour",
+            _OUTSIDE_CLAUSE,
+        )
+
+
+def _is_building(estimate: Estimate, row: RowId) -> bool:
+    part = estimate.bill.node(part_of(estimate.bill, row))
+    return isinstance(part, Part) and estimate.work_type_of(part) == "building"
+
+
+def _share_of_material(line: CostedLine | None) -> Fraction | None:
+    if line is None or not line.material or line.labour is None:
+        return None
+    return Fraction(line.labour, line.material)
 
 
 def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
@@ -111,15 +167,16 @@ def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> I
         )
         return
     low, high = PERCENT_RANGE
-    if not line.material or line.labour is None or not low <= share.percent <= high:
+    result = _share_of_material(line)
+    if result is None or not low <= share.percent <= high:
         return
     # In whole per cent, as the note prints its range: half a satang is no departure.
-    result = percent_of(Fraction(line.labour, line.material))
-    if not low <= result <= high:
+    if not low <= percent_of(result) <= high:
         yield Finding(
             "note",
             "percent_result",
-            f"ค่าแรงงาน {shown_baht(line.labour)} บาท ของค่าวัสดุ {shown_baht(line.material)} บาท "
+            f"ค่าแรงงาน {shown_baht(line.labour or 0)} บาท "
+            f"ของค่าวัสดุ {shown_baht(line.material or 0)} บาท "
             f"เมื่อปัดเป็นสตางค์แล้วอยู่นอกช่วงร้อยละ {low}-{high}",
             "ตรวจสอบว่าควรรวมเป็นรายการเดียวกับงานอื่นหรือไม่",
             row,

@@ -38,7 +38,10 @@ from tests.lines import changed_line, flat_line
 
 PROJECT = Project(name="อาคารเรียน", location="ต.ในเมือง", agency="อบต.", priced_on=date(2026, 7, 20))
 COMMITTEE = (Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค"))
-SOUND = flat_line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal(1651), Decimal(485))
+SOUND = replace(
+    flat_line("คอนกรีต", Decimal("1.65"), "ลบ.ม.", Decimal(1651), Decimal(500)),
+    remark="มติคณะกรรมการ",
+)
 PIPE = LabourRef("cgd-w480", "3.1", 1)
 LINE = 3
 
@@ -312,6 +315,34 @@ def test_what_a_percentage_comes_to_is_looked_at_as_well(
     line = changed_line(percent_line(percent), quantity=Decimal(1), material=Decimal(material))
     expected = [("percent_result", "note", LINE, "labour")] if told else []
     assert said_of(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("labour", "remark", "told"),
+    [
+        ("30.00", "", "warn"),  # 30 %, and still nobody says why
+        ("30.00", "มติ", None),
+        ("37.49", "มติ", None),
+        ("37.50", "มติ", "note"),
+        ("29.50", "มติ", None),
+        ("29.49", "มติ", "note"),
+        ("29.49", " ", "warn"),
+        ("0", "", None),
+    ],
+)
+def test_labour_that_is_typed_without_an_item_is_no_quieter_than_a_percentage(
+    labour: str, remark: str, told: Severity | None
+) -> None:
+    line = flat_line("งานพิเศษ", Decimal(10), "งาน", Decimal(100), Decimal(labour))
+    of_remark = replace(line, remark=remark)
+    expected = [("labour_without_item", told, LINE, "labour")] if told else []
+    assert said_of(of_remark) == expected
+    for found in findings(replace(COMPLETE, bill=with_line(of_remark)), "labour_without_item"):
+        assert f"เป็นร้อยละ {Decimal(labour):.2f} ของค่าวัสดุ" in found.message
+    road = replace(COMPLETE, project=replace(PROJECT, work_type="road"))
+    assert findings(replace(road, bill=with_line(of_remark)), "labour_without_item") == []
+    alone = changed_line(of_remark, material=None)
+    assert codes_of(alone) == (["labour_without_item"] if told == "warn" else [])
 
 
 # --- all of them together -------------------------------------------------------------------------

@@ -113,9 +113,20 @@ def test_an_answered_enquiry_asks_no_more() -> None:
     far = replace(changed_line(book_line("1.2.1.1", 1, "201"), labour=Decimal(900)), remark="สืบ")
     assert of(far, province="เพชรบุรี") == []
     assert [each.code for each in of(far, province="กทม.")] == ["labour_differs"]
-    # The book's own price, typed, answers nothing.
+    # The book's own price, typed, answers only where somebody says that it was enquired.
     same = changed_line(book_line("1.1", 1, "49"), labour=Decimal("95.00"))
     assert [each.code for each in of(same)] == ["enquiry"]
+    assert of(replace(same, remark="สืบราคา 3 ราย")) == []
+    official = changed_line(book_line("1.2.1.1", 1, "201"), labour=rate("1.2.1.1", 1).rate)
+    assert [each.code for each in of(official, province="ขอนแก่น")] == ["enquiry"]
+    assert of(replace(official, remark="สืบ"), province="ขอนแก่น") == []
+
+
+def test_a_price_typed_for_piles_of_no_province_asks_for_the_province_first() -> None:
+    typed = replace(changed_line(book_line("1.2.1.1", 1, "201"), labour=Decimal(900)), remark="สืบ")
+    assert [each.code for each in of(typed)] == ["place_unknown"]
+    assert [each.code for each in of(typed, province="จ.")] == ["place_unknown"]
+    assert of(typed, province="เพชรบุรี") == []
 
 
 def test_piles_in_the_provinces_ask_for_an_enquiry() -> None:

@@ -467,6 +467,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         lines(flat_line("เหล็ก", Decimal(1), "ตัน", labour_item=LabourRef(W480, "1.10.1", 9))),
         lines(flat_line("เหล็ก", Decimal(1), "ตัน", labour_item=LabourRef(W480, "1.10.1", 1))),
     ),
+    "labour_without_item": (
+        lines(flat_line("งาน", Decimal(1), "งาน", Decimal(100), Decimal(30))),
+        lines(replace(flat_line("งาน", Decimal(1), "งาน", Decimal(100), Decimal(30)), remark="มติ")),
+    ),
     "labour_differs": (
         lines(book_line("1.10.1", 1, "1", labour="4900.01")),
         lines(book_line("1.10.1", 1, "1", labour="4900.00")),
