@@ -313,8 +313,8 @@ class _Set:
         alike = [each.row for each in self.parts if part and form in self._forms_of(each)]
         number = alike.index(part.row) + 1 if part else 1
         many = len(alike) > 1
-        factor = part.factor if part else None
-        work_type = factor.work_type if factor else self.priced.work_type
+        own = part.work_type if part else None
+        work_type = own or self.priced.work_type
         whole = self.parts if definition.role == "works_summary" else ()
         return Frame(
             key=f"{form}-{number}" if many else form,

@@ -233,8 +233,9 @@ def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
     estimate, costed = priced.estimate, priced.costed
     costs: dict[WorkType, Satang] = dict.fromkeys(priced.factors, 0)
     for row, part in all_parts(estimate.bill):
-        if part.kind_data.takes_factor:
-            costs[estimate.work_type_of(part)] += multiplied(estimate, costed.totals_of(row))
+        kind = estimate.work_type_of(part)
+        if part.kind_data.takes_factor and kind in costs:
+            costs[kind] += multiplied(estimate, costed.totals_of(row))
     whole = priced.direct_cost
     shares = [
         GroupShare(

@@ -45,8 +45,7 @@ class Item:
 def of_buildings(priced: PricedEstimate) -> bool:
     """Whether something of the contract is a building, whose forms alone have ปร numbers."""
     return priced.work_type == _OF_BUILDINGS or any(
-        part.factor is not None and part.factor.work_type == _OF_BUILDINGS and part.rows
-        for part in priced.parts
+        part.work_type == _OF_BUILDINGS and part.rows for part in priced.parts
     )
 
 
@@ -56,8 +55,8 @@ def prints_items(priced: PricedEstimate, part: PricedPart) -> bool:
     What is bought or required beside a work goes with its forms: with those of buildings wherever
     there are any.
     """
-    if part.factor is not None:
-        return part.factor.work_type != _OF_BUILDINGS
+    if part.work_type is not None:
+        return part.work_type != _OF_BUILDINGS
     return not of_buildings(priced)
 
 

@@ -6,14 +6,22 @@ prints. Amounts are satang.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, Multiplier, PartKind
-from estimator.domain.bill.rows import Bill, Line, Part, RowId, all_parts, number_of
+from estimator.domain.bill.rows import (
+    Bill,
+    Line,
+    Part,
+    RowId,
+    all_parts,
+    lines_below,
+    number_of,
+)
 from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, SALVAGE, RowRounding, chosen
@@ -54,7 +62,8 @@ class PricedPart:
 
     `steps` are the steps in baht that may cut it, `step` the one that does (0: it is not cut).
     The multiplier is Factor F for construction, 1 + VAT for purchased equipment, 1 for special
-    costs, which enter the summary as they are (reference rules B.6).
+    costs, which enter the summary as they are (reference rules B.6). `work_type` is the group of
+    work of a construction part; `factor` is that of its group, None while nothing is multiplied.
     """
 
     row: RowId
@@ -69,6 +78,7 @@ class PricedPart:
     steps: tuple[Decimal, ...]
     step: Decimal
     net: Satang
+    work_type: WorkType | None = None
     factor: FactorWorking | None = None
 
     def multiplier_of(self, after_factor: bool) -> Decimal:
@@ -206,12 +216,25 @@ def _factors(estimate: Estimate, books: Books, direct: Satang) -> dict[WorkType,
 
 
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
-    """The work types of the construction parts, the project's own first (clause 8)."""
+    """The work types of the construction parts, the project's own first (clause 8).
+
+    A part without a line is no work yet: it asks for no table, unless there is no other.
+    """
+    found = _work_types(estimate, lambda row: any(True for _ in lines_below(estimate.bill, row)))
+    return found or named_work_types(estimate)
+
+
+def named_work_types(estimate: Estimate) -> tuple[WorkType, ...]:
+    """The same with those of parts in which no line stands yet."""
+    return _work_types(estimate, lambda _row: True)
+
+
+def _work_types(estimate: Estimate, counts: Callable[[RowId], bool]) -> tuple[WorkType, ...]:
     own = estimate.project.work_type
     kinds = {
         estimate.work_type_of(part): None
-        for _, part in all_parts(estimate.bill)
-        if part.kind_data.takes_factor
+        for row, part in all_parts(estimate.bill)
+        if part.kind_data.takes_factor and counts(row)
     }
     return tuple(sorted(kinds, key=lambda kind: kind != own))
 
@@ -224,8 +247,9 @@ def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType | None:
     """
     costs = dict.fromkeys(work_types(estimate), 0)
     for row, part in all_parts(estimate.bill):
-        if part.kind_data.takes_factor:
-            costs[estimate.work_type_of(part)] += multiplied(estimate, costed.totals_of(row))
+        kind = estimate.work_type_of(part)
+        if part.kind_data.takes_factor and kind in costs:
+            costs[kind] += multiplied(estimate, costed.totals_of(row))
     # Of equals the first: `work_types` begins with the project's own.
     return max(costs, key=lambda kind: costs[kind], default=None)
 
@@ -237,9 +261,9 @@ def _price_part(
     part: Part,
     factors: Mapping[WorkType, FactorWorking],
 ) -> PricedPart:
-    working: FactorWorking | None = None
-    if part.kind_data.takes_factor:
-        working = factors[estimate.work_type_of(part)]
+    kind = estimate.work_type_of(part)
+    # A part in which no line stands may have no factor; nothing is multiplied there.
+    working = factors.get(kind) if part.kind_data.takes_factor else None
     multiplier = _multiplier(part.kind_data.multiplier, estimate, working)
     row_rounding = chosen(ROW_ROUNDING, estimate.decisions).id
     after = part.kind_data.takes_factor and chosen(SALVAGE, estimate.decisions).id == "outside"
@@ -261,6 +285,7 @@ def _price_part(
         steps=steps,
         step=step,
         net=cut_down(amount, step),
+        work_type=kind if part.kind_data.takes_factor else None,
         factor=working,
     )
 
@@ -299,9 +324,7 @@ def _steps(estimate: Estimate, step: Decimal) -> tuple[Decimal, ...]:
 
 def _multiplier(rule: Multiplier, estimate: Estimate, working: FactorWorking | None) -> Decimal:
     if rule == "factor_f":
-        if working is None:
-            raise ValueError("a part that Factor F multiplies has none")
-        return working.value
+        return working.value if working is not None else Decimal(1)
     if rule == "vat":
         return equipment_multiplier(estimate)
     if rule == "none":

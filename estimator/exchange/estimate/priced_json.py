@@ -121,7 +121,7 @@ def _part(priced: PricedEstimate, part: PricedPart) -> _Object:
         "net": plain_baht(part.net),
         "rows": [_row(row) for row in part.rows],
         "number": part.number,
-        "work_type": None if part.factor is None else part.factor.work_type,
+        "work_type": part.work_type,
     }
     if prints_items(priced, part):
         answer["items"] = [_item(item) for item in part_items(priced, part) if not item.is_group]

@@ -28,7 +28,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import read_condition
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.price import work_types
+from estimator.domain.pricing.price import named_work_types
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.factor_f.headings import edition_of_heading, heading_text, table_of
@@ -72,7 +72,7 @@ def _settings_needs(estimate: Estimate) -> NeededBooks:
     conditions = estimate.conditions
     if conditions.factor_f.method != "manual":
         advance, retention = conditions.advance_percent, conditions.retention_percent
-        for kind in work_types(estimate):
+        for kind in named_work_types(estimate):
             needs.tables.add((conditions.factor_f.edition, (kind, advance, retention)))
     return needs
 

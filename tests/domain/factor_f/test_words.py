@@ -209,10 +209,9 @@ def test_findings_for_the_checks_panel() -> None:
     assert _codes(lower) == ["factor_calculated", "factor_outside", "factor_reason"]
     road = replace(_priced("190000000", FactorChoice()).estimate, project=Project(work_type="road"))
     assert _codes(road) == ["factor_unverified", "factor_doubt"]
-    two = replace(
-        plain,
-        bill=bill_from_rows(
-            [*plain.bill.rows.values(), Row(9, 0, 9, Part("construction", "ทาง", "road"))]
-        ),
-    )
+    empty = Row(9, 0, 9, Part("construction", "ทาง", "road"))
+    line = Row(10, 9, 0, flat_line("งานทาง", Decimal(1), "งาน"))
+    beside = replace(plain, bill=bill_from_rows([*plain.bill.rows.values(), empty]))
+    assert _codes(beside) == ["factor_unverified"]  # no work of that group yet
+    two = replace(plain, bill=bill_from_rows([*plain.bill.rows.values(), empty, line]))
     assert _codes(two) == ["factor_unverified", "factor_outside", "factor_groups"]

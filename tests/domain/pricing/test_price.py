@@ -548,6 +548,20 @@ def test_each_work_type_has_its_own_factor_from_the_whole_cost() -> None:
     assert main_factor(result).work_type == "road"
 
 
+def test_a_part_without_a_line_asks_for_no_table_and_divides_no_contract() -> None:
+    empty = Tree(Part("construction", "สะพาน", "bridge"), (Tree(Group("ยังไม่มีรายการ")),))
+    alone = part("construction", line("", "1", "100"))
+    beside = priced([alone, empty], conditions=Conditions())  # the books have no table of bridges
+    assert set(beside.factors) == {"building"}
+    assert [each.work_type for each in beside.parts] == ["building", "bridge"]
+    assert [each.price for each in beside.parts] == [priced([alone]).total, 0]
+    # In a zone of rain a part in which nothing stands makes no mixed contract.
+    with pytest.raises(NoFactorError):
+        priced([alone, empty], conditions=Conditions(rain_zone=1))
+    with pytest.raises(NoFactorError):
+        priced([empty])
+
+
 def test_equipment_has_no_part_in_the_choice_of_work_type() -> None:
     new = bill_of(
         part("construction", line("", "1", "1000000")),
