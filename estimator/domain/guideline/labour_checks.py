@@ -11,7 +11,6 @@ from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.clauses import clause_of
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.rain_zones import plain_province
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
@@ -31,6 +30,7 @@ from estimator.domain.labour.tiers import (
 )
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
+from estimator.domain.provinces import plain_province
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
 

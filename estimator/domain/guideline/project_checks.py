@@ -23,9 +23,9 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.rain_zones import plain_province
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
 from estimator.domain.pricing.price import work_types
+from estimator.domain.provinces import plain_province
 from estimator.domain.wording import short_thai_date
 
 LEAST_COMMITTEE = 3

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from estimator.domain.estimate import RainZone
+from estimator.domain.provinces import plain_province
 
 RULE = (
     "เกณฑ์: ฝนเฉลี่ยเกิน 1,600 มม. ต่อปี และตกต่อเนื่องราว 1 เดือน เป็นฝนชุก 1 มากกว่านั้นเป็นฝนชุก 2 (จากแหล่งทุติยภูมิ)"
@@ -27,12 +28,6 @@ class RainHint:
     province: str
     zone: RainZone
     source: str
-
-
-def plain_province(province: str) -> str:
-    """A province as the lists call it: without the word for province, Bangkok in full."""
-    name = province.strip().removeprefix("จังหวัด").removeprefix("จ.").strip()
-    return "กรุงเทพมหานคร" if name in ("กทม.", "กทม", "กรุงเทพ", "กรุงเทพฯ") else name
 
 
 def zone_of(province: str, hints: Mapping[str, RainHint]) -> RainZone | None:

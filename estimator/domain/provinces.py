@@ -1,0 +1,9 @@
+"""Names of provinces, as people write them and as the lists call them."""
+
+from __future__ import annotations
+
+
+def plain_province(province: str) -> str:
+    """A province as the lists call it: without the word for province, Bangkok in full."""
+    name = province.strip().removeprefix("จังหวัด").removeprefix("จ.").strip()
+    return "กรุงเทพมหานคร" if name in ("กทม.", "กทม", "กรุงเทพ", "กรุงเทพฯ") else name
