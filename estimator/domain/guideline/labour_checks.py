@@ -11,13 +11,14 @@ from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.clauses import clause_of
 from estimator.domain.estimate import Estimate, guideline_of
 from estimator.domain.findings import Finding
-from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, same_unit
+from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import (
     Measured,
     TierFit,
     TierMeasure,
     WorkKey,
+    counts_in,
     elsewhere_note,
     enquiry_note,
     fits,
@@ -72,7 +73,7 @@ def labour_line_findings(
         yield from _unlike_here(row, rate, books)
     what = f"อัตราข้อ {rate.code}"
     yield from another_edition(row, edition.info.id, what, estimate, books)
-    if line.unit.strip() and rate.unit and not same_unit(line.unit, rate.unit):
+    if not counts_in(rate.unit, line):
         yield Finding(
             "warn",
             "unit_differs",
@@ -285,7 +286,7 @@ def _tier_findings(
         yield _enquiry(row, edition, rate, below, message)
         return
     found = fits(edition, rate, numbers)
-    no_depth = line.depth_m is None and looks_at_depth(edition, rate)
+    no_depth = not line.depth_m and looks_at_depth(edition, rate)
     if is_outside(edition, rate, numbers):
         yield _outside_tier(row, edition, rate, numbers, found, below)
     elif leaves_a_choice(edition, rate, numbers):

@@ -16,7 +16,16 @@ from estimator.domain.sources.labour_ref import LabourRef
 
 RateKey = tuple[str, int]
 
-_ONE_UNIT = {"ม.": "เมตร", "set": "ชุด", "ea": "ชิ้น"}
+_ONE_UNIT = {
+    "ม": "เมตร",
+    "ตรม": "ตารางเมตร",
+    "ตรเมตร": "ตารางเมตร",
+    "ลบม": "ลูกบาศก์เมตร",
+    "ลบเมตร": "ลูกบาศก์เมตร",
+    "กก": "กิโลกรัม",
+    "set": "ชุด",
+    "ea": "ชิ้น",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +188,16 @@ def edition_of(
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units are one: the editions write ``ม.`` and ``เมตร``, ``set`` and ``ชุด``."""
+    """Whether two units are one: the editions write ``ม.`` and ``เมตร``, ``set`` and ``ชุด``.
+
+    Offices write out or shorten more of them, with a point or without.
+    """
     return one_unit(one) == one_unit(other)
 
 
 def one_unit(unit: str) -> str:
     """A unit in the letters by which equal ones are found."""
-    plain = unit.replace(" ", "").lower()
+    plain = unit.replace(" ", "").replace(".", "").lower()
     return _ONE_UNIT.get(plain, plain)
 
 

@@ -50,23 +50,30 @@ def project_totals(
 ) -> Mapping[WorkKey, Decimal]:
     """Quantities of the works whose tiers look at a quantity, added up over the project.
 
-    `but_for` leaves one line out: what the others come to, before that line takes an item.
+    What a line counts in another unit than the account's is no such quantity. `but_for` leaves
+    one line out: what the others come to, before that line takes an item.
     """
     totals: dict[WorkKey, Decimal] = {}
     # Of ten thousand lines most take the same few rates: each is looked up once.
-    keys: dict[LabourRef | None, WorkKey | None] = {None: None}
+    rates: dict[LabourRef | None, LabourRate | None] = {None: None}
     for row in bill.rows.values():
         line = row.node
         if row.id == but_for or not isinstance(line, Line) or line.quantity.value is None:
             continue
         item = line.item
-        if item not in keys:
-            rate = rate_of(line, editions)
-            keys[item] = work_key(rate) if rate is not None and looks_at_quantity(rate) else None
-        key = keys[item]
-        if key is not None:
+        if item not in rates:
+            found = rate_of(line, editions)
+            rates[item] = found if found is not None and looks_at_quantity(found) else None
+        rate = rates[item]
+        if rate is not None and counts_in(rate.unit, line):
+            key = work_key(rate)
             totals[key] = totals.get(key, Decimal(0)) + line.quantity.value
     return totals
+
+
+def counts_in(unit: str, line: Line) -> bool:
+    """Whether a line's quantity is in a unit of the account, as far as either of them says."""
+    return not line.unit.strip() or not unit or same_unit(line.unit, unit)
 
 
 def looks_at_quantity(rate: LabourRate) -> bool:
@@ -105,21 +112,26 @@ def measured(rate: LabourRate, line: Line, totals: Mapping[WorkKey, Decimal]) ->
 
     They are asked only where a quantity decides: to add up a project takes time.
     """
-    quantity = line.quantity.value
+    quantity, depth = line.quantity.value, _depth(line)
     if not looks_at_quantity(rate):
-        return Measured(quantity, quantity, line.depth_m)
-    return Measured(quantity, totals.get(work_key(rate), quantity), line.depth_m)
+        return Measured(quantity, quantity, depth)
+    return Measured(quantity, totals.get(work_key(rate), quantity), depth)
 
 
 def measured_with_others(
     rate: LabourRate, line: Line, others: Mapping[WorkKey, Decimal]
 ) -> Measured:
     """As `measured`, where `others` do not count the line itself."""
-    quantity = line.quantity.value
+    quantity, depth = line.quantity.value, _depth(line)
     if quantity is None or not looks_at_quantity(rate):
-        return Measured(quantity, quantity, line.depth_m)
+        return Measured(quantity, quantity, depth)
     total = quantity + others.get(work_key(rate), Decimal(0))
-    return Measured(quantity, total, line.depth_m)
+    return Measured(quantity, total, depth)
+
+
+def _depth(line: Line) -> Decimal | None:
+    """How deep is dug in metres; nought is no depth that anybody digs."""
+    return line.depth_m or None
 
 
 def tiers_of(edition: LabourEdition, rate: LabourRate) -> tuple[LabourRate, ...]:

@@ -19,7 +19,7 @@ from tests.ui.bill.grids import book_line, find, group, painting, part, session_
 from tests.ui.samples import BOOK, sample_books
 
 SMALL, LARGE = LabourRef(BOOK, "2.8.1", 1), LabourRef(BOOK, "2.8.1", 2)
-PAINTING = Suggestion("ทาสีผนัง", "ช่วง 1", "ม.", Decimal(30), SMALL)
+PAINTING = Suggestion("ทาสีผนัง", "ช่วง 1", "ตร.ม.", Decimal(30), SMALL)
 
 
 def open_with(measure: Measure) -> tuple[EstimateSession, SessionSupport]:
@@ -41,7 +41,7 @@ def test_works_are_offered_by_whoever_can_and_else_none(qapp: QApplication) -> N
 def test_a_taken_work_brings_unit_and_the_tier_of_its_quantity(qapp: QApplication) -> None:
     session, support = open_with("quantity")
     new = support.take(Line("สี"), PAINTING, None)
-    assert new == flat_line("ทาสีผนัง", unit="ม.", labour_item=SMALL)
+    assert new == flat_line("ทาสีผนัง", unit="ตร.ม.", labour_item=SMALL)
     measured = support.take(flat_line("สี", Decimal(6000), labour=Decimal(5)), PAINTING, None)
     assert measured.labour == BookRate(LARGE)
     assert session.estimate.bill.next_id > 1

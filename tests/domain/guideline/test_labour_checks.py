@@ -190,6 +190,7 @@ def digging(quantity: str, tier: int, depth: str | None, reason: str = "") -> Li
     ("line", "expected"),
     [
         (digging("150", 1, None), ["depth_missing"]),
+        (digging("150", 1, "0"), ["depth_missing"]),
         (digging("150", 1, "0.80"), []),
         (digging("20", 1, "0.80"), ["tier_choice"]),
         (digging("20", 3, "0.80"), ["tier_choice"]),

@@ -135,6 +135,7 @@ def test_the_same_work_is_counted_over_the_project_in_all_its_tiers() -> None:
             book_line("1.1", 3, "80"),
             book_line("1.1", 2, "80"),
             book_line("1.1", 6, "30"),  # a longer pile is another work
+            replace(book_line("1.1", 1, "5"), unit="ชุด"),  # and what counts sets, no piles
         ]
     )
     totals = project_totals(estimate.bill, official_books().labour)

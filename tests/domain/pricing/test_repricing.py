@@ -141,6 +141,14 @@ def test_a_unit_that_changed_is_seen() -> None:
     assert pair.unit_changed
     assert same_unit(" SET ", "ชุด")
     assert not same_unit("ต้น", "ตัน")
+    for one, other in (
+        ("ลบ.ม", "ลบ.ม."),
+        ("ลูกบาศก์เมตร", "ลบ. ม."),
+        ("ลบ.เมตร", "ลบม."),
+        ("ม", "เมตร"),
+    ):
+        assert same_unit(one, other)
+    assert not same_unit("ตร.ม.", "ลบ.ม.")
 
 
 def test_sections_say_how_their_rates_moved() -> None:

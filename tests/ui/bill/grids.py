@@ -75,7 +75,11 @@ def painting(measure: Measure) -> LabourEdition:
     }
     rates = {
         key: replace(
-            rate, name="ทาสีผนัง", tier_range=ranges[rate.tier], condition=f"ช่วง {rate.tier}"
+            rate,
+            name="ทาสีผนัง",
+            unit="ตร.ม.",
+            tier_range=ranges[rate.tier],
+            condition=f"ช่วง {rate.tier}",
         )
         for key, rate in made.rates.items()
     }
