@@ -23,6 +23,7 @@ from estimator.domain.guideline.labour_checks import (
 from estimator.domain.guideline.labour_price_checks import labour_price_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
+from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -178,6 +179,14 @@ def _edition_due(checked: Checked) -> Iterator[Finding]:
             "labour_edition_unknown",
             f"โปรแกรมไม่มีบัญชีค่าแรงงานชุด “{checked.estimate.labour_edition}” ที่ประมาณราคานี้เลือกไว้",
             "เลือกบัญชีที่มีที่หน้าข้อมูลโครงการ หรือนำเข้าบัญชีชุดนั้น",
+            field="labour_edition",
+        )
+    elif checked.estimate.labour_edition == OFFICE_EDITION:
+        yield Finding(
+            "warn",
+            "labour_edition_unknown",
+            f"ชุด “{OFFICE_EDITION}” ที่ประมาณราคานี้เลือกไว้เป็นอัตราที่หน่วยงานกำหนดเอง มิใช่บัญชีค่าแรงงาน",
+            "เลือกบัญชีค่าแรงงานที่หน้าข้อมูลโครงการ สัญญาเดียวใช้บัญชีฉบับเดียว",
             field="labour_edition",
         )
     yield from unlike_editions(checked.estimate, checked.books)

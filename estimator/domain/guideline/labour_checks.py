@@ -22,6 +22,7 @@ from estimator.domain.labour.tiers import (
     elsewhere_note,
     enquiry_note,
     fits,
+    is_elsewhere,
     is_outside,
     leaves_a_choice,
     looks_at_depth,
@@ -34,9 +35,6 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.provinces import plain_province
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
-
-BANGKOK = ("กรุงเทพ", "กทม")
-"""How the name of the only province begins for which the account prints pile driving (1.2.1)."""
 
 _OWN_CLAUSE = "หมายเหตุ 2 ท้ายบัญชีค่าแรงงาน"
 _ENQUIRE = "สืบราคาค่าแรงงาน แล้วพิมพ์ค่าแรงงานพร้อมหมายเหตุ"
@@ -51,8 +49,8 @@ def labour_line_findings(
 ) -> Iterator[Finding]:
     """What is to be said about one line's labour item, gravest first.
 
-    A labour price that was typed and is not the book's is the answer to an enquiry or to a wrong
-    tier; nothing more is said of these then.
+    A labour price that was typed and is not the account's is compared with it elsewhere; nothing
+    more is said of enquiry and tier then.
     """
     rate = rate_of(line, books.labour)
     if rate is None:
@@ -61,14 +59,13 @@ def labour_line_findings(
     if lacks_place(rate, estimate, books):
         yield _place_unknown(row, edition, rate)
     typed = typed_value(line.labour)
-    if typed in (None, rate.rate):
+    as_pointed = typed in (None, rate.rate)
+    if as_pointed or typed in [each.rate for each in official_rates(rate, line, books, totals)]:
         enquired = typed is not None and line.remark.strip()  # and it came to the same figure
-        for finding in (
-            *_tier_findings(row, line, edition, rate, measured(rate, line, totals)),
-            *_elsewhere(row, edition, rate, estimate.project.province),
-        ):
+        for finding in _place_findings(row, line, edition, rate, totals, estimate):
             if finding.code != "enquiry" or not enquired:
                 yield finding
+    if as_pointed:
         yield from _own_rate(row, edition, rate, books)
         yield from _unlike_here(row, rate, books)
     what = f"อัตราข้อ {rate.code}"
@@ -105,10 +102,9 @@ def enquiry_for(
     rate = rate_of(line, books.labour)
     if rate is None:
         return None
-    edition, province = books.labour[rate.edition], plain_province(estimate.project.province)
-    elsewhere = elsewhere_note(edition, rate)
-    if elsewhere is not None and province and not province.startswith(BANGKOK):
-        return elsewhere
+    edition = books.labour[rate.edition]
+    if is_elsewhere(edition, rate, estimate.project.province):
+        return elsewhere_note(edition, rate)
     return enquiry_note(edition, rate, measured(rate, line, totals).quantity)
 
 
@@ -120,6 +116,23 @@ def has_left_tier(
         finding.code == "outside_tier"
         for finding in labour_line_findings(ROOT, line, estimate, books, totals)
     )
+
+
+def official_rates(
+    rate: LabourRate, line: Line, books: Books, totals: Mapping[WorkKey, Decimal]
+) -> tuple[LabourRate, ...]:
+    """What the printed account gives for a line that points to a rate; itself of an own item.
+
+    Those of its work that fit, where the rate pointed to does not and another does.
+    """
+    edition = books.labour[rate.edition]
+    numbers = measured(rate, line, totals)
+    fitting = [fit.rate for fit in fits(edition, rate, numbers)]
+    meant = fitting if fitting and is_outside(edition, rate, numbers) else [rate]
+    printed = books.labour.get(edition.info.base)
+    if printed is None:
+        return tuple(meant)
+    return tuple(printed.rates.get((each.code, each.tier), each) for each in meant)
 
 
 def another_edition(
@@ -246,14 +259,21 @@ def lacks_place(rate: LabourRate, estimate: Estimate, books: Books) -> bool:
     return elsewhere is not None and not plain_province(estimate.project.province)
 
 
-def _elsewhere(
-    row: RowId, edition: LabourEdition, rate: LabourRate, province: str
+def _place_findings(
+    row: RowId,
+    line: Line,
+    edition: LabourEdition,
+    rate: LabourRate,
+    totals: Mapping[WorkKey, Decimal],
+    estimate: Estimate,
 ) -> Iterator[Finding]:
-    """The work is outside Bangkok, and the account prints this rate for Bangkok alone."""
-    elsewhere, name = elsewhere_note(edition, rate), plain_province(province)
-    if elsewhere is not None and name and not name.startswith(BANGKOK):
+    """What is to be said of the tier, where the account has a rate for the place at all."""
+    province, elsewhere = estimate.project.province, elsewhere_note(edition, rate)
+    if elsewhere is not None and is_elsewhere(edition, rate, province):
         message = f"บัญชีให้อัตรานี้เฉพาะในเขต กทม. งานนี้อยู่ที่{province.strip()} ให้สืบราคา"
         yield _enquiry(row, edition, rate, elsewhere, message)
+    else:
+        yield from _tier_findings(row, line, edition, rate, measured(rate, line, totals))
 
 
 def _place_unknown(row: RowId, edition: LabourEdition, rate: LabourRate) -> Finding:

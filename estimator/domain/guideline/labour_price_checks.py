@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from estimator.domain.bill.rows import Line, Part, RowId, part_of
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.labour_checks import enquiry_for, lacks_place
+from estimator.domain.guideline.labour_checks import enquiry_for, lacks_place, official_rates
+from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import percent_of, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine
@@ -29,23 +32,17 @@ def labour_price_findings(checked: Checked, row: RowId, line: Line) -> Iterator[
 
 
 def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
-    typed = typed_value(line.labour)
-    rate = rate_of(line, checked.books.labour)
+    typed, books = typed_value(line.labour), checked.books
+    rate = rate_of(line, books.labour)
     if typed is None or rate is None or rate.rate == typed:
         return
-    if lacks_place(rate, checked.estimate, checked.books):
+    if lacks_place(rate, checked.estimate, books):
         return  # whether the account's rate holds at all is asked first
-    enquired = enquiry_for(line, checked.estimate, checked.books, checked.totals)
+    enquired = enquiry_for(line, checked.estimate, books, checked.totals)
     if enquired is None:
-        yield Finding(
-            "warn",
-            "labour_differs",
-            f"ค่าแรงงาน {shown_number(typed)} ต่างจากบัญชี {shown_number(rate.rate)} "
-            f"อยู่ {shown_number(typed - rate.rate)} บาท",
-            "ตรวจสอบ หรือลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราในบัญชี",
-            row,
-            "labour",
-        )
+        official = official_rates(rate, line, books, checked.totals)
+        if typed not in (each.rate for each in official):
+            yield _differs(row, typed, rate, official)
     elif not line.remark.strip():
         yield Finding(
             "warn",
@@ -54,8 +51,39 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
             "พิมพ์ในช่องหมายเหตุว่าสืบราคาจากที่ใดและเมื่อใด",
             row,
             "remark",
-            f"{checked.books.labour[rate.edition].info.name} ข้อ {rate.code}: {enquired.text}",
+            f"{books.labour[rate.edition].info.name} ข้อ {rate.code}: {enquired.text}",
         )
+
+
+def _differs(
+    row: RowId, typed: Decimal, rate: LabourRate, official: tuple[LabourRate, ...]
+) -> Finding:
+    """A typed price beside what the printed account gives, whatever the line points to."""
+    book, use = "บัญชี", "ลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราในบัญชี"
+    if rate.edition == OFFICE_EDITION:
+        book = "อัตราที่หน่วยงานกำหนดเอง (ไม่มีในบัญชีค่าแรงงาน)"
+        use = "ลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราของหน่วยงาน"
+    compared = " และ ".join(
+        f"{'' if each.tier == rate.tier else f'“{each.condition}” '}{shown_number(each.rate)} "
+        f"อยู่ {shown_number(typed - each.rate)} บาท"
+        for each in official
+    )
+    if all(each.tier != rate.tier for each in official):
+        fitting = " หรือ ".join(
+            f"“{each.condition}” {shown_number(each.rate)} บาท" for each in official
+        )
+        use = f"เปลี่ยนเป็น {fitting} แล้วลบค่าแรงงานที่พิมพ์ไว้"
+    elif any(each.tier == rate.tier and each.rate != rate.rate for each in official):
+        compared = f"{compared} (อัตราที่หน่วยงานแก้ไขคือ {shown_number(rate.rate)} บาท)"
+        use = "เลือกรายการจากบัญชีค่าแรงงานใหม่ หรือลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราที่หน่วยงานแก้ไข"
+    return Finding(
+        "warn",
+        "labour_differs",
+        f"ค่าแรงงาน {shown_number(typed)} ต่างจาก{book} {compared}",
+        f"ตรวจสอบ หรือ{use}",
+        row,
+        "labour",
+    )
 
 
 def _item_unknown(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.conditions import TierRange, contains
 from estimator.domain.money import shown_number
+from estimator.domain.provinces import is_bangkok, plain_province
 from estimator.domain.sources.labour_ref import LabourRef
 
 WorkKey = tuple[str, str]
@@ -253,6 +254,12 @@ def elsewhere_note(edition: LabourEdition, rate: LabourRate) -> LabourNote | Non
         if note.meaning == "enquiry_elsewhere":
             return note
     return None
+
+
+def is_elsewhere(edition: LabourEdition, rate: LabourRate, province: str) -> bool:
+    """Whether a work stands where the account has no rate for it: outside Bangkok (1.2.1)."""
+    name = plain_province(province)
+    return bool(name) and not is_bangkok(name) and elsewhere_note(edition, rate) is not None
 
 
 def range_in_words(tier: TierRange) -> str:

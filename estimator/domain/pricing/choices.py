@@ -46,6 +46,7 @@ from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.tiers import (
     enquiry_note,
     fits,
+    is_elsewhere,
     leaves_a_choice,
     measured,
     project_totals,
@@ -316,7 +317,7 @@ def _of_tiers(asked: _Asked) -> Iterator[MadeChoice]:
     Where the project's sum decides, it speaks of all lines of the work at once: beside what one
     line alone would change stands what all of them together would.
     """
-    found = tuple(_open_rates(asked.estimate.bill, asked.books))
+    found = tuple(_open_rates(asked.estimate, asked.books))
     together: dict[LabourRate, list[RowId]] = {}
     for each in found:
         for other in each.others:
@@ -342,7 +343,8 @@ def _of_tiers(asked: _Asked) -> Iterator[MadeChoice]:
         )
 
 
-def _open_rates(bill: Bill, books: Books) -> Iterator[_OpenRate]:
+def _open_rates(estimate: Estimate, books: Books) -> Iterator[_OpenRate]:
+    bill, province = estimate.bill, estimate.project.province
     totals = project_totals(bill, books.labour)
     for row in lines_below(bill, ROOT):
         line = bill.node(row)
@@ -352,6 +354,8 @@ def _open_rates(bill: Bill, books: Books) -> Iterator[_OpenRate]:
         if typed_value(line.labour) not in (None, rate.rate):
             continue  # a price that was typed takes no rate
         edition, numbers = books.labour[rate.edition], measured(rate, line, totals)
+        if is_elsewhere(edition, rate, province):
+            continue  # the account has none of them there
         if leaves_a_choice(edition, rate, numbers):
             fitting = [fit.rate for fit in fits(edition, rate, numbers)]
             yield _OpenRate(

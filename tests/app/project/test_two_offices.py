@@ -272,7 +272,7 @@ def test_a_json_names_what_this_pc_has_by_the_id_and_a_price_beside_tells() -> N
     found = check(looked_at(read, costed, price(read, here, costed), None, here))
     (told_of,) = [each for each in found if each.code == "labour_differs"]
     assert told_of.row == 3
-    assert "850.00 ต่างจากบัญชี 1,200.50" in told_of.message
+    assert "850.00 ต่างจากอัตราที่หน่วยงานกำหนดเอง (ไม่มีในบัญชีค่าแรงงาน) 1,200.50" in told_of.message
     # One that names what was recorded since then is refused where that is not known.
     marked = write_estimate(used(bare(), library_of(A, counted=False))).encode()
     with pytest.raises(UserError, match="office"):

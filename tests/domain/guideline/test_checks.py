@@ -32,7 +32,7 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price, work_types
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
-from tests.books import BOOKS
+from tests.books import BOOKS, labour_edition
 from tests.domain.bills import bill_of, bills
 from tests.lines import changed_line, flat_line
 
@@ -236,6 +236,15 @@ def test_an_estimate_that_chose_an_account_that_is_not_held_is_told() -> None:
     assert (found.severity, found.row, found.field) == ("warn", None, "labour_edition")
     assert "“lost”" in found.message
     assert findings(COMPLETE, "labour_edition_unknown") == []
+
+
+def test_the_offices_own_items_are_no_account_to_price_a_contract_by() -> None:
+    books = replace(BOOKS, labour={**BOOKS.labour, "office": labour_edition("office", {})})
+    estimate = replace(COMPLETE, labour_edition="office")
+    costed = cost(estimate.bill, books)
+    found = check(looked_at(estimate, costed, price(estimate, books, costed), None, books))
+    (told,) = [each for each in found if each.code == "labour_edition_unknown"]
+    assert "มิใช่บัญชีค่าแรงงาน" in told.message
 
 
 def test_a_factor_by_hand_for_a_group_of_work_that_is_not_there_is_told() -> None:

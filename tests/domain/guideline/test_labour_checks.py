@@ -299,3 +299,58 @@ def test_an_offices_own_rate_stands_beside_the_accounts() -> None:
     (found,) = [each for each in check_line(checked, 3) if each.code == "own_rate"]
     assert "5,000.00 บาท" in found.message
     assert "คือ 4,900.00 บาท ต่างกัน 100.00 บาท" in found.message
+
+
+def office_books(*made: OfficeRate) -> Books:
+    office = office_editions(BOOKS.labour.values(), list(made))
+    return replace(BOOKS, labour={**BOOKS.labour, **office})
+
+
+def differs(line: Line, books: Books = BOOKS) -> list[tuple[str, str, str]]:
+    """What is said of a typed price and of its tier: code, message and remedy."""
+    estimate = replace(estimate_of([line]), project=Project(province="ขอนแก่น"))
+    checked = looked_at(estimate, cost(estimate.bill, books), None, None, books)
+    told = ("labour_differs", "outside_tier", "own_rate")
+    found = check_line(checked, 3)
+    return [(each.code, each.message, each.remedy) for each in found if each.code in told]
+
+
+def test_a_typed_price_is_compared_with_the_rate_that_fits_and_not_with_a_wrong_tier() -> None:
+    """150 piles pointing to the rate of 50 to 100, which is 133; theirs is 97."""
+    ((code, message, remedy),) = differs(book_line("1.1", 3, "150", labour="132"))
+    assert code == "labour_differs"
+    assert "ต่างจากบัญชี “จำนวน 100 - 200 ต้น” 97.00 อยู่ 35.00 บาท" in message
+    assert remedy.startswith("ตรวจสอบ หรือเปลี่ยนเป็น “จำนวน 100 - 200 ต้น” 97.00 บาท")
+    # The right rate, typed: the price is the account's, and only the tier is not.
+    assert [code for code, *_ in differs(book_line("1.1", 3, "150", labour="97"))] == [
+        "outside_tier"
+    ]
+    assert differs(book_line("1.1", 2, "150", labour="97")) == []
+
+
+def test_a_typed_price_is_compared_with_the_printed_account_beside_an_offices_own() -> None:
+    record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
+    dearer = replace(correction_of(rate("1.1", 3), Decimal(200), record), number=1)
+    books = office_books(
+        dearer, OfficeRate("own", "งานปั้น", "ตร.ม.", Decimal(500), record, number=2)
+    )
+    corrected = next(each.info.id for each in books.labour.values() if each.info.base == W480)
+    printed = book_line("1.1", 3, "60", labour="199")
+    pile = changed_line(printed, labour_item=LabourRef(corrected, "1.1", 3))
+    ((_, message, remedy),) = differs(pile, books)
+    assert "ต่างจากบัญชี 133.00 อยู่ 66.00 บาท (อัตราที่หน่วยงานแก้ไขคือ 200.00 บาท)" in message
+    assert "เลือกรายการจากบัญชีค่าแรงงานใหม่" in remedy
+    assert differs(changed_line(pile, labour=Decimal(133)), books) == []
+    own = next(each for each in books.labour["office"].rates.values())
+    item = LabourRef("office", own.code, own.tier)
+    typed = flat_line("ปั้น", Decimal(1), "ตร.ม.", None, Decimal(999), labour_item=item)
+    ((_, message, remedy),) = differs(typed, books)
+    assert "ต่างจากอัตราที่หน่วยงานกำหนดเอง (ไม่มีในบัญชีค่าแรงงาน) 500.00 อยู่ 499.00 บาท" in message
+    assert "อัตราของหน่วยงาน" in remedy
+
+
+def test_no_tier_is_asked_for_where_the_account_has_no_rate_at_all() -> None:
+    """Forty piles of 1.2.1.1 thrice: in Bangkok a choice, elsewhere an enquiry and nothing else."""
+    piles = [book_line("1.2.1.1", 3, "40")] * 3
+    assert [each.code for each in of(*piles, province="กทม.")] == ["tier_choice"]
+    assert [each.code for each in of(*piles, province="ขอนแก่น")] == ["enquiry"]

@@ -143,6 +143,19 @@ def test_lines_of_one_work_are_also_priced_together_at_the_projects_tier() -> No
     assert one.others[1].reference_price == price(together, books).reference_price
 
 
+@pytest.mark.parametrize(("province", "asked"), [("กทม.", 2), ("", 2), ("ขอนแก่น", 0)])
+def test_no_rate_is_chosen_where_the_account_has_none_for_the_place(
+    province: str, asked: int
+) -> None:
+    """Piles of 1.2.1.1 are in the account for Bangkok alone; two lots of 60 are 120 in all."""
+    item = LabourRef("cgd-w480", "1.2.1.1", 2)
+    trees = (Tree(flat_line("เข็ม", Decimal(60), "ต้น", labour_item=item)),) * 2
+    bill = bill_of(Tree(Part("construction", "หมวด"), trees))
+    estimate = replace(estimate_of("1"), bill=bill, project=Project(province=province))
+    books = Books({W480: official(W480)}, BOOKS.factor_f)
+    assert len([each for each in choices(estimate, books) if each.rule == "tier"]) == asked
+
+
 @pytest.mark.parametrize(
     ("chosen", "day", "by_default"),
     [
