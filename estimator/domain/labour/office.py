@@ -86,6 +86,11 @@ class OfficeRate:
         return replace(self, mark=mark)
 
     @property
+    def as_marked(self) -> bool:
+        """Whether its content is the one that it was marked for; always so where it has no mark."""
+        return not self.mark or replace(self, mark="").marked.mark == self.mark
+
+    @property
     def said(self) -> str:
         """Kind, reason, name and date in one Thai text."""
         return f"{KIND_NAMES[self.kind]}: {self.record.why} ({self.record.signature})"

@@ -28,6 +28,11 @@ _NO_OTHER = "โปรแกรมไม่มีสำเนาให้แก�
 
 def altered(db: Database, kind: _Kind) -> frozenset[str]:
     """Ids of the office's editions, and names of its own tables, that are not as vouched for."""
+    unfit = (table.name for table in kind.own_tables if table.altered(db))
+    return _unlike_kept(db, kind) | frozenset(unfit)
+
+
+def _unlike_kept(db: Database, kind: _Kind) -> frozenset[str]:
     now = _digests(db, kind)
     return frozenset(what for what, kept in _kept(db, kind) if now.get(what) != kept)
 
@@ -64,7 +69,7 @@ def bring_up_to_date(db: Database, kinds: StoredBooks, migrate: Callable[[], Non
     with db.atomic():
         tables = set(db.table_names())
         there = [kind for kind in kinds if {_TABLE, kind.editions} <= tables]
-        wrong = {kind.book: altered(db, kind) for kind in there}
+        wrong = {kind.book: _unlike_kept(db, kind) for kind in there}
         migrate()
         for kind in there:
             for what, digest in _digests(db, kind).items():
@@ -76,10 +81,19 @@ def bring_over(old: Database, new: Database, kinds: StoredBooks) -> None:
     """Vouch in a database made anew for what came from a damaged one, but for what was altered."""
     for kind in kinds:
         for what, digest in _digests(new, kind).items():
-            _vouch(new, kind, what, digest)
-        with suppress(sqlite3.Error):  # nothing is known of what cannot be read
-            for what in altered(old, kind) & _office_editions(new, kind):
-                _vouch(new, kind, what, _GONE)
+            wrong = _altered_before(old, new, kind, what)
+            _vouch(new, kind, what, _GONE if wrong else digest)
+
+
+def _altered_before(old: Database, new: Database, kind: _Kind, what: str) -> bool:
+    """Whether something that came over whole was not as vouched for in the damaged database."""
+    # Asked of each by itself, for the damage may be in another; nothing is known of what cannot
+    # be read, and a table that lacks a row now was damaged, which is told as that.
+    with suppress(sqlite3.Error):
+        kept = dict(_kept(old, kind)).get(what)
+        whole = what in _office_editions(new, kind) or _count(old, what) == _count(new, what)
+        return kept is not None and whole and _digest(old, kind, what) != kept
+    return False
 
 
 def untold(db: Database, kinds: StoredBooks) -> tuple[str, ...]:
@@ -119,10 +133,18 @@ def _sentence(db: Database, kind: _Kind, what: str) -> str:
 
 def _digests(db: Database, kind: _Kind) -> dict[str, str]:
     own = (table.name for table in kind.own_tables if table.signed)
-    return {
-        **{name: rows_checksum(db, kind, name) for name in _office_editions(db, kind)},
-        **{name: table_checksum(db, name) for name in own},
-    }
+    return {what: _digest(db, kind, what) for what in (*_office_editions(db, kind), *own)}
+
+
+def _digest(db: Database, kind: _Kind, what: str) -> str:
+    if what in {table.name for table in kind.own_tables}:
+        return table_checksum(db, what)
+    return rows_checksum(db, kind, what)
+
+
+def _count(db: Database, table: str) -> int:
+    (count,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(count)
 
 
 def _office_editions(db: Database, kind: _Kind) -> set[str]:

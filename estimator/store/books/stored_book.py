@@ -50,7 +50,8 @@ class OwnTable:
     """A table of what an office added beside editions.
 
     `read` answers a row as it is kept today, EncodingError or KeyError if it cannot be read;
-    `named` says in Thai as much of such a row as is legible.
+    `named` says in Thai as much of such a row as is legible. `altered` answers whether rows show by
+    themselves that they are no more as they were written.
     """
 
     name: str
@@ -58,6 +59,7 @@ class OwnTable:
     named: Callable[[Row], str] = lambda _row: ""
     signed: bool = False
     """Whether somebody answers for each row."""
+    altered: Callable[[Database], bool] = lambda _db: False
 
 
 def _none_made(_db: Database, _printed: Callable[[str], Edition]) -> dict[str, E_co]:

@@ -20,7 +20,12 @@ from estimator.store.labour.edition_rows import (
     load_labour_edition,
     save_labour_edition,
 )
-from estimator.store.labour.office_records import legible, load_office_rates, readable
+from estimator.store.labour.office_records import (
+    altered_by_hand,
+    legible,
+    load_office_rates,
+    readable,
+)
 from estimator.store.labour.resource_account import labour_edition
 
 _COLUMN_TITLES: Final[Mapping[str, str]] = {
@@ -84,7 +89,7 @@ STORED_LABOUR: Final[StoredBook[LabourEdition]] = StoredBook(
     proof=Proof,
     proved=_proved,
     own_tables=(
-        OwnTable("office_rate", readable, legible, signed=True),
+        OwnTable("office_rate", readable, legible, signed=True, altered=altered_by_hand),
         OwnTable("labour_favourite"),
         OwnTable("labour_recent"),
     ),

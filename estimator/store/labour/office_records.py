@@ -18,7 +18,7 @@ _STATE = ("number", "withdrawn", "mark")
 
 
 def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
-    """All own rates, the withdrawn ones too."""
+    """All own rates, the withdrawn ones too; EncodingError where one is unreadable."""
     found = db.execute(
         "SELECT number, withdrawn_on, withdrawn_by, withdrawn_why, mark, record FROM office_rate"
         " ORDER BY number"
@@ -32,6 +32,11 @@ def load_office_rates(db: Database) -> tuple[OfficeRate, ...]:
         )
         for number, day, who, why, mark, record in found
     )
+
+
+def altered_by_hand(db: Database) -> bool:
+    """Whether a rate says something else than what it was marked for; EncodingError as above."""
+    return any(not own.as_marked for own in load_office_rates(db))
 
 
 def readable(row: Row) -> Row:

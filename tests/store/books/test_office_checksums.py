@@ -188,6 +188,47 @@ def test_what_was_altered_is_told_and_marked_in_a_database_made_anew_too(path: P
     assert found(path) == ((), {W612})
 
 
+DEARER = "UPDATE office_rate SET record = replace(record, '850', '950')"
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        "DROP TABLE office_checksum",  # the row's own mark tells
+        "UPDATE office_rate SET mark = ''",  # the table's digest tells
+        "UPDATE labour_edition SET info = '{' WHERE id = 'w612'",
+        "INSERT INTO office_rate (kind, record) VALUES ('own', '{')",
+    ],
+)
+def test_an_own_rate_that_was_altered_is_marked_in_a_database_made_anew_too(
+    path: Path, also: str
+) -> None:
+    run_sql(path, DEARER, also, "DROP TABLE labour_recent")
+    (made_anew, notice), altered = found(path)
+    assert "สร้างใหม่" in made_anew
+    assert "อัตราของหน่วยงานที่บันทึกไว้ถูกแก้ไข" in notice
+    assert altered == {"office"}
+    assert found(path) == ((), {"office"})
+    rates = open_rate_database(path)
+    add_office_rate(rates, replace(OWN, name="รั้ว"))
+    rates.close()
+    assert found(path) == ((), {"office"})
+
+
+def test_an_altered_reason_of_withdrawal_is_told_in_a_database_made_anew_too(
+    path: Path,
+) -> None:
+    run_sql(path, "UPDATE office_rate SET withdrawn_why = 'x'", "DROP TABLE labour_recent")
+    assert "อัตราของหน่วยงาน" in found(path)[0][-1]
+
+
+def test_own_rates_that_come_over_as_they_were_are_not_altered(path: Path) -> None:
+    run_sql(path, "INSERT INTO office_rate (kind, record) VALUES ('own', '{')")
+    (made_anew,), altered = found(path)
+    assert "นำมาไม่ได้: อัตราของหน่วยงาน 1 รายการ" in made_anew
+    assert altered == set()
+
+
 def test_what_cannot_be_read_any_more_is_told_as_lost_alone(path: Path) -> None:
     run_sql(path, LABOUR_HARM.replace("'1'", "'x'"))
     (notice,), altered = found(path)
