@@ -62,6 +62,29 @@ def change(
     return answer
 
 
+def renew(holder: BooksHolder) -> bool:
+    """Work with what another program changed in the rate database, if anything; whether it did.
+
+    Costs next to nothing otherwise. What cannot be looked at stays as it is known.
+    """
+    if holder.rates is None:
+        return False
+    try:
+        if not holder.rates.renewed():
+            return False
+        books = books_of(holder.rates)
+    except UserError:
+        return False
+    holder.use_library(books)
+    return True
+
+
+def refuse_if_renewed(holder: BooksHolder) -> None:
+    """Before something that was offered is taken; raises UserError where that may be no more."""
+    if renew(holder):
+        raise UserError("อัตราของหน่วยงานเพิ่งเปลี่ยนจากอีกหน้าต่างหนึ่ง รายการที่เสนอแสดงใหม่แล้ว โปรดเลือกอีกครั้ง")
+
+
 def today(holder: BooksHolder) -> date:
     """The day that is written beside a name."""
     return holder.now().date()

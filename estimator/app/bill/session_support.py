@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from estimator.app.bill.inspection import inspection_of
 from estimator.app.bill.support import Suggest, Suggestion, Support, no_suggestions
+from estimator.app.books_holder import refuse_if_renewed
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.pipes import counted_twice, share_at
@@ -85,7 +86,11 @@ class SessionSupport:
         return inspection_of(self._session, row, field, self.findings(row))
 
     def take(self, line: Line, suggestion: Suggestion, row: RowId | None) -> Line:
-        """The line as this work, in the tier that its quantity falls into."""
+        """The line as this work, in the tier that its quantity falls into.
+
+        Raises UserError where the library is another one than the work was offered from.
+        """
+        refuse_if_renewed(self._session)
         ref = suggestion.ref
         edition = self._session.books.labour.get(ref.edition) if ref is not None else None
         rate = edition.rate(ref) if edition is not None and ref is not None else None

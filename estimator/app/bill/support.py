@@ -41,9 +41,9 @@ class Support:
     """Functions that the grid calls.
 
     `findings` of a row, gravest first or not; `inspect` explains a cell; `suggest` offers works
-    for a description; `take` puts one into a line; `retier` moves a line that has just been
-    measured to the tier of its labour item that holds its quantity. The last two are told the
-    line's row, None for a line that is not in the bill yet.
+    for a description; `take` puts one into a line, or raises UserError; `retier` moves a line that
+    has just been measured to the tier of its labour item that holds its quantity. The last two are
+    told the line's row, None for a line that is not in the bill yet.
     """
 
     findings: Callable[[RowId], Sequence[Finding]]

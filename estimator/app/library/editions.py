@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from estimator.app.books_holder import BooksHolder, change, record_of
+from estimator.app.books_holder import BooksHolder, change, record_of, renew
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import MARK_NAMES, not_held
@@ -48,7 +48,8 @@ class AskedTwice:
 
 
 def edition_infos(holder: BooksHolder, kind: BookKind[E, I]) -> tuple[EditionInfo, ...]:
-    """Every edition of the library, in the order of its list."""
+    """Every edition of the library, in the order of its list, as it is by now."""
+    renew(holder)
     if holder.rates is not None:
         return holder.rates.infos(kind.stored)
     return tuple(edition.info for edition in kind.of(holder.library).values())

@@ -26,7 +26,7 @@ from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import known_books_only
 from estimator.store.books.salvage import Brought, bring_over
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
-from estimator.store.sqlite.connection import check_application, connect
+from estimator.store.sqlite.connection import check_application, connect, pragma
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -59,6 +59,14 @@ class _Read(Generic[E]):
     printed: dict[str, E] = field(default_factory=dict)
     counting: dict[str, E] = field(default_factory=dict)
     made: dict[str, E] | None = None
+
+
+_Vouched = frozenset[tuple[str, str, str]]
+"""Kind of book, what of it, and what changes with every change to that."""
+
+_VOUCHED = """SELECT book, what, checksum || told FROM office_checksum
+    UNION ALL SELECT book, edition, checksum FROM official_checksum
+    UNION ALL SELECT book, '', CAST(max(seq) AS TEXT) FROM office_act GROUP BY book"""
 
 
 def _nothing_read(kinds: StoredBooks) -> dict[str, object]:
@@ -94,6 +102,8 @@ class RateDatabase:
         self._migrations = migrations
         self._lock = RLock()
         self._have_read = _nothing_read(kinds)
+        self._vouched: _Vouched = frozenset()
+        self._version = 0
         self._db = self._opened()
         # Official rows are vouched for by their checksum, the office's by nothing but being read:
         # a damage is found before anybody has been given a list of what there is.
@@ -129,14 +139,16 @@ class RateDatabase:
         Raises FileProblem, or whatever UserError `work` raises, with nothing written.
         """
         with self._lock:
-            have_read = self._have_read_of(kind)
             answer = self.note(lambda db: office_checksums.change(db, kind, work))
-            have_read.made = None
-            have_read.counting.clear()
-            left = {info.id for info in self._read(lambda: kind.infos(self._db))}
-            for name in have_read.printed.keys() - left:
-                del have_read.printed[name]
+            self._read(self._forget_what_changed)
         return answer
+
+    def renewed(self) -> bool:
+        """Whether another program changed the books since they were last looked at.
+
+        They are read anew then. Costs next to nothing where the file was not written to.
+        """
+        return self._read(self._look_at_others)
 
     def altered(self, kind: StoredBook[E]) -> frozenset[str]:
         """Ids of the office's editions whose rows were changed behind the program's back."""
@@ -165,10 +177,34 @@ class RateDatabase:
     # What follows is called with the lock held, inside `_read`.
 
     def _look_at_office_editions(self) -> None:
+        # First: what others change from here on is read after it, or found by `renewed`.
+        self._forget_what_changed()
         for kind in self._kinds:
             office = f"SELECT id FROM {kind.editions} WHERE origin = 'office'"
             for (name,) in self._db.execute(office).fetchall():
                 self._as_printed(kind, name)
+
+    def _look_at_others(self) -> bool:
+        # It counts what other connections wrote; what was used last, for one, changes no book.
+        version = pragma(self._db, "data_version")
+        if version == self._version:
+            return False
+        self._version = version
+        return self._forget_what_changed()
+
+    def _forget_what_changed(self) -> bool:
+        """Forget what was read of books that are not as they were; whether there are any."""
+        now: _Vouched = frozenset(self._db.execute(_VOUCHED).fetchall())
+        changed, self._vouched = now ^ self._vouched, now
+        for kind in self._kinds:
+            have_read = self._have_read_of(kind)
+            names = [name for book, name, _ in changed if book == kind.book]
+            if names:
+                have_read.made = None
+                have_read.counting.clear()
+            for name in names:
+                have_read.printed.pop(name, None)
+        return bool(changed)
 
     def _tell_what_was_altered(self) -> None:
         untold = self._read(self._untold)
@@ -225,6 +261,7 @@ class RateDatabase:
                 self._db.close()
                 self._db = self._made_anew()
                 self._have_read = _nothing_read(self._kinds)
+                self._vouched, self._version = frozenset(), 0
                 return read()
 
     def _opened(self) -> Database:

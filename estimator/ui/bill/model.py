@@ -226,12 +226,19 @@ class BillModel(QAbstractTableModel):
         return node is None or (isinstance(node, Line) and can_type(node, "labour"))
 
     def take(self, row: int, offer: Offer) -> bool:
-        """Put an offer into a line, or make a new line of it in an empty row."""
+        """Put an offer into a line, or make a new line of it in an empty row.
+
+        False if it was refused, which everybody hears.
+        """
         grid = self.grid
         key = grid.keys[row]
-        self.entered = self._typed_in = key
         draft = grid.draft if key == DRAFT else None
-        edit = taken_edit(self.session.estimate, grid.kind, key, draft, offer)
+        try:
+            edit = taken_edit(self.session.estimate, grid.kind, key, draft, offer)
+        except UserError as error:
+            self.session.news.refused.tell(error)
+            return False
+        self.entered = self._typed_in = key
         self.forget_wrong(row, grid.column_of("description"))
         if not self.do(edit):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from estimator.app.books_holder import renew
 from estimator.app.labour.indexes import Prepared, prepare
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourRate
@@ -32,7 +33,11 @@ class LabourIndexes(QObject):
         self._look()
 
     def of(self, edition: str) -> LabourIndex | None:
-        """What one looks through for an edition, or `ALL`; None while it is being made."""
+        """What one looks through for an edition, or `ALL`; None while it is being made.
+
+        Asked before every search: what another program changed by now is found, too.
+        """
+        renew(self._session)
         return self._prepared.indexes.get(edition) if self._true else None
 
     def elsewhere(self, rate: LabourRate) -> tuple[RatePair, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, Signal
 
 from estimator.app.bill.pages import page_of_row
+from estimator.app.books_holder import refuse_if_renewed
 from estimator.app.inspection import Goto
 from estimator.app.labour.line_work import (
     lacks_pipe_lines,
@@ -124,8 +125,13 @@ class LineWork(QObject):
         if target is None:
             self.refused.emit(UserError("ยังไม่ได้เปิดประมาณราคา โปรดเปิดหรือสร้างแฟ้มก่อน"))
             return False
-        estimate, books = self._session.estimate, self._session.books
-        return self._do(lambda: put(estimate, books, target, rate, target.into != other_way))
+        session = self._session
+
+        def edit() -> Edit:
+            refuse_if_renewed(session)
+            return put(session.estimate, session.books, target, rate, target.into != other_way)
+
+        return self._do(edit)
 
     def use_tier(self) -> None:
         """Move the line to the tier that holds its quantity."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from estimator.app.bill.pages import page_of_row
+from estimator.app.books_holder import refuse_if_renewed
 from estimator.app.inspection import Goto
 from estimator.app.labour.repricing import preview, why_not
 from estimator.app.labour.wording import edition_choices, edition_title
@@ -16,6 +17,7 @@ from estimator.app.signs import Sign
 from estimator.domain.books.due import newest
 from estimator.domain.money import shown_baht, shown_number, signed_baht
 from estimator.domain.pricing.repricing import RepricedLine, Repricing
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
@@ -202,6 +204,11 @@ class RepriceDrawer(QWidget):
         self.apply.setEnabled(not nothing)
 
     def _apply(self) -> None:
+        try:
+            refuse_if_renewed(self._session)
+        except UserError as error:
+            self._desk.said.emit(" ".join(error.sentences))
+            return
         made = self._made
         if made is None:
             return

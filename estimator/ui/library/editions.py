@@ -141,9 +141,9 @@ class Editions(QObject, Generic[E, I]):
     def fill(self) -> None:
         """Show the editions as they are now: the same one current, else the first."""
         session, kind = self._session, self._look.kind
+        known = edition_infos(session, kind)
         books = kind.of(session.library)
         followed = kind.followed(session.estimate) if session.file is not None else ""
-        known = edition_infos(session, kind)
         self._altered = altered_editions(session, kind)
         rows = [
             EditionRow(books[info.id], info.id == followed, info.id in self._altered)

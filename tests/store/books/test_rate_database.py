@@ -11,25 +11,32 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition, edition_of
+from estimator.domain.labour.office import OfficeRate
 from estimator.domain.pricing.price import price
 from estimator.files import atomic_write as module
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
 from estimator.store import rate_books
 from estimator.store.books import kept_notices, official, rate_database, resource_books
+from estimator.store.books.editions import accept_edition, remove_edition
 from estimator.store.books.rate_database import RATES_APPLICATION_ID
 from estimator.store.books.stored_book import Origin, StoredBook, StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
 from estimator.store.factor_f.resource_tables import factor_edition
 from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.labour.office import add_office_rate, withdraw_office_rate
+from estimator.store.labour.proof import confirm_rate
 from estimator.store.labour.resource_account import labour_edition
 from estimator.store.rate_books import books_of, open_rate_database
 from estimator.store.rate_schema import RATE_MIGRATIONS
@@ -41,6 +48,8 @@ from tests.store.samples import full_estimate, look, names_in, run_sql
 from tests.store.test_refusals import needs_modes
 
 RESOURCES = places.resources()
+WHO = OfficeRecord("นายมานะ", date(2026, 7, 1), "ไม่มีในบัญชี")
+OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), WHO)
 PROOF = """INSERT INTO office_act (book, edition, act, record) VALUES ('factor_f', 'cgd-w481',
     'proof', '{"edition":"cgd-w481","work_type":"building","advance_percent":"0",
     "retention_percent":"0","verdict":"confirmed","record":{"who":"ก","when":"เมื่อวาน"}}')"""
@@ -586,3 +595,50 @@ def test_a_start_whose_file_was_cleared_away_takes_the_one_that_is_there(
     assert first_rate(database) == "95"
     assert database.notices == ()
     database.close()
+
+
+def test_what_another_program_changes_is_seen(filled: Path) -> None:
+    one, other = open_rate_database(filled), open_rate_database(filled)
+    first = one.edition(STORED_LABOUR, "cgd-w480")
+    assert not one.renewed()
+    own = add_office_rate(other, OWN)
+    assert one.renewed()
+    assert not one.renewed()
+    assert list(one.edition(STORED_LABOUR, "office").rates) == [(own.code, 1)]
+    withdraw_office_rate(other, own.number, WHO)
+    assert one.renewed()
+    assert "office" not in one.editions(STORED_LABOUR)
+    # What nobody changed is not read again.
+    assert one.edition(STORED_LABOUR, "cgd-w480") is first
+    assert not other.renewed()
+    one.close()
+    other.close()
+
+
+def test_an_edition_that_another_program_put_in_place_of_one_is_read_anew(filled: Path) -> None:
+    one, other = open_rate_database(filled), open_rate_database(filled)
+    printed = one.edition(STORED_LABOUR, "cgd-w480")
+    for few in (5, 7):
+        info = replace(printed.info, id="w612", circular="ว 612")
+        rates = [replace(rate, edition="w612") for rate in list(printed.rates.values())[:few]]
+        accept_edition(other, STORED_LABOUR, edition_of(info, rates), Acceptance("w612", WHO))
+        assert one.renewed()
+        assert len(one.edition(STORED_LABOUR, "w612").rates) == few
+        if few == 5:
+            remove_edition(other, STORED_LABOUR, "w612", WHO)
+    confirm_rate(other, other.edition(STORED_LABOUR, "w612").rates["1.1", 1], WHO)
+    assert one.renewed()
+    assert one.edition(STORED_LABOUR, "w612").rates["1.1", 1].confirmed_by == WHO.signature
+    one.close()
+    other.close()
+
+
+def test_what_changes_no_book_is_no_change(filled: Path) -> None:
+    one, other = open_rate_database(filled), open_rate_database(filled)
+    other.note(lambda db: db.execute("INSERT INTO labour_recent VALUES ('1.1', 1, 1)"))
+    assert not one.renewed()
+    add_office_rate(one, OWN)
+    other.note(lambda db: db.execute("DELETE FROM labour_recent"))
+    assert not one.renewed()
+    one.close()
+    other.close()
