@@ -6,7 +6,6 @@ estimate was priced with lies in it too, so that it needs nothing else to print 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,7 +32,7 @@ from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_
 from estimator.store.estimate.opening import open_checked
 from estimator.store.estimate.revisions import Revision, add_revision, all_revisions
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, connect, write_ahead
+from estimator.store.sqlite.connection import close_locked, connect, inode, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -114,7 +113,7 @@ class EstimateFile:
         self._db = db
         self._estimate = estimate
         self._kept = KeptCopies(db)
-        self._inode = _inode(path)
+        self._inode = inode(path)
         self._writes_ahead = False
         self._closed = False
 
@@ -266,7 +265,7 @@ class EstimateFile:
             raise ReadOnlyFileError(self.path)
         try:
             with translate_database_errors(self.path):
-                if _inode(self.path) != self._inode:
+                if inode(self.path) != self._inode:
                     raise MovedFileError(self.path)
                 if not self._writes_ahead:
                     write_ahead(self._db)
@@ -299,17 +298,3 @@ def _storable() -> Iterator[None]:
         raise UserError("ข้อความมีอักขระที่เก็บไม่ได้ โปรดพิมพ์ข้อความนั้นใหม่แทนการวาง") from error
     except sqlite3.DataError as error:  # "string or blob too big"
         raise UserError("ข้อความยาวเกินกว่าจะเก็บได้ โปรดย่อข้อความ") from error
-
-
-def _inode(path: Path) -> tuple[int, int] | None:
-    """Which file a name stands for; None if it is gone.
-
-    Windows forbids moving an open file, and its file numbers do not last on every kind of disk.
-    """
-    if os.name != "posix":
-        return (0, 0)
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return (found.st_dev, found.st_ino)

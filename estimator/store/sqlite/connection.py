@@ -142,6 +142,20 @@ def open_copy(path: Path, application_id: int) -> Database:
     return Database(memory, recursive_triggers=False, execute_plugins=False)
 
 
+def inode(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for; None if it is gone.
+
+    Windows forbids moving an open file, and its file numbers do not last on every kind of disk.
+    """
+    if os.name != "posix":
+        return (0, 0)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
 def check_application(db: Database, path: Path, application_id: int) -> None:
     """Refuse a database that was not made as what it is opened for."""
     if pragma(db, "application_id") != application_id:
