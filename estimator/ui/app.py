@@ -67,13 +67,16 @@ class Program:
             self.window.show()
         else:
             self.window.showMaximized()
-        wanted = path or self.settings.last_file
+        wanted, first_start = path or self.settings.last_file, self.settings.is_new
 
         def ready(rates: RateDatabase) -> None:
             self.rates = self.session.rates = rates
             self.session.use_library(books_of(rates))
-            if rates.notices:
-                self.window.message.keep_saying("\n".join(rates.notices), rates.dismiss_notices)
+            notices = rates.notices
+            if rates.is_new and not first_start:
+                notices = (_made_new(rates), *notices)
+            if notices:
+                self.window.message.keep_saying("\n".join(notices), rates.dismiss_notices)
             if wanted is not None:
                 self.window.jobs.open(wanted)
 
@@ -89,6 +92,13 @@ class Program:
 
 def _open_rates(_task: Task) -> RateDatabase:
     return open_whole_library()
+
+
+def _made_new(rates: RateDatabase) -> str:
+    return (
+        f"ไม่พบฐานข้อมูลราคา {rates.path} ที่เคยมี จึงสร้างใหม่จากอัตราที่มากับโปรแกรม "
+        "สิ่งที่หน่วยงานเคยบันทึกไว้ในแฟ้มเดิมไม่มีในคลังแล้ว ถ้ามีสำเนาสำรองของแฟ้มนั้น โปรดปิดโปรแกรมแล้วนำมาไว้ที่เดิม"
+    )
 
 
 def _user_name() -> str:

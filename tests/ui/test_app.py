@@ -82,6 +82,22 @@ def test_the_file_is_free_once_the_program_ends(program: Program, session: Estim
     assert not workers.hub().running
 
 
+def test_a_rate_database_that_is_gone_is_told_where_there_must_have_been_one(
+    program: Program,
+) -> None:
+    program.begin(None)
+    program.window.save_look()
+    finish(program)
+    program.begin(None)
+    assert program.window.message.text == ""
+    finish(program)
+    (user_data() / "rates.sqlite").unlink()
+    program.begin(None)
+    assert "ไม่พบฐานข้อมูลราคา" in program.window.message.text
+    assert "ไม่มีในคลังแล้ว" in program.window.message.text
+    finish(program)
+
+
 def test_what_was_lost_is_shown_at_each_start_until_somebody_has_read_it(
     program: Program, session: EstimateSession
 ) -> None:

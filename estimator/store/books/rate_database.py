@@ -20,13 +20,14 @@ from sqlite_utils import Database
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.errors import UserError
+from estimator.files.file_errors import FileProblem
 from estimator.store.books import kept_notices, office_checksums, official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
 from estimator.store.books.office_acts import known_books_only
 from estimator.store.books.salvage import Brought, bring_over
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
-from estimator.store.sqlite.connection import check_application, connect, pragma
+from estimator.store.sqlite.connection import check_application, connect, inode, pragma
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -59,6 +60,19 @@ class _Read(Generic[E]):
     printed: dict[str, E] = field(default_factory=dict)
     counting: dict[str, E] = field(default_factory=dict)
     made: dict[str, E] | None = None
+
+
+class GoneRatesError(FileProblem):
+    """The rate database was deleted, moved or replaced while it was open."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file, and say what becomes of what the office recorded in it."""
+        super().__init__(
+            path,
+            f"ยังไม่ได้บันทึก เพราะฐานข้อมูลราคา {path} ถูกลบ ย้าย หรือแทนที่ขณะเปิดอยู่ "
+            "โปรดนำแฟ้มเดิมหรือสำเนาสำรองของแฟ้มนั้นมาไว้ที่เดิม แล้วเปิดโปรแกรมใหม่ "
+            "ถ้าไม่มี โปรแกรมจะสร้างใหม่จากอัตราที่มากับโปรแกรม ซึ่งไม่มีสิ่งที่หน่วยงานเคยบันทึกไว้",
+        )
 
 
 _Vouched = frozenset[tuple[str, str, str]]
@@ -104,6 +118,10 @@ class RateDatabase:
         self._have_read = _nothing_read(kinds)
         self._vouched: _Vouched = frozenset()
         self._version = 0
+        self._inode: tuple[int, int] | None = None
+        """Which file is open; None while the books live in memory."""
+        self.is_new = False
+        """Whether there was no file before this opening."""
         self._db = self._opened()
         # Official rows are vouched for by their checksum, the office's by nothing but being read:
         # a damage is found before anybody has been given a list of what there is.
@@ -130,8 +148,12 @@ class RateDatabase:
 
     def note(self, work: Callable[[Database], T]) -> T:
         """Write something that changes no edition, all or nothing; raises FileProblem."""
-        with self._lock, translate_database_errors(self.path), self._db.atomic():
-            return work(self._db)
+        with self._lock, translate_database_errors(self.path):
+            # SQLite would say that a file which is gone is read-only.
+            if self._inode is not None and inode(self.path) != self._inode:
+                raise GoneRatesError(self.path)
+            with self._db.atomic():
+                return work(self._db)
 
     def change(self, work: Callable[[Database], T], kind: StoredBook[E]) -> T:
         """Write something of the office's own, all or nothing; its books are made anew afterwards.
@@ -267,7 +289,9 @@ class RateDatabase:
     def _opened(self) -> Database:
         try:
             with translate_database_errors(self.path):
+                is_new = not self.path.exists()
                 db, remade = self._open()
+                self.is_new = is_new
                 self._keep(*remade)
                 return db
         except (DamagedFileError, ForeignFileError):
@@ -309,6 +333,7 @@ class RateDatabase:
 
     def _in_memory(self, notice: str) -> Database:
         self.notices += (notice,)
+        self._inode = None
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         db = Database(connection, recursive_triggers=False, execute_plugins=False)
         self._fill(db)
@@ -325,6 +350,7 @@ class RateDatabase:
             self._make()
         db = connect(path, "rw", patience=_PATIENCE_SECONDS)
         try:
+            self._inode = inode(path)
             check_application(db, path, RATES_APPLICATION_ID)
             if version_of(db) > len(self._migrations):
                 raise NewerFileError(path)

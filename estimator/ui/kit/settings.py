@@ -25,6 +25,11 @@ class Settings:
         """Read ``window.ini`` in `folder`."""
         self._ini = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever kept: the window has not been closed yet."""
+        return not self._ini.allKeys()
+
     def get(self, key: str, default: Any = None) -> Any:
         """A plain value, or the default where none or an unreadable one is kept."""
         text = self._ini.value(key)

@@ -24,6 +24,7 @@ from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition, edition_of
 from estimator.domain.labour.office import OfficeRate
 from estimator.domain.pricing.price import price
+from estimator.errors import UserError
 from estimator.files import atomic_write as module
 from estimator.files import places
 from estimator.files.file_errors import ExistingFileError
@@ -594,6 +595,37 @@ def test_a_start_whose_file_was_cleared_away_takes_the_one_that_is_there(
     database = open_rate_database(path)
     assert first_rate(database) == "95"
     assert database.notices == ()
+    database.close()
+
+
+@needs_modes
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_gone_while_it_is_open_is_not_called_read_only(
+    filled: Path, shipped: Path, replaced: bool
+) -> None:
+    database = open_rate_database(filled)
+    aside = filled.rename(filled.with_name("elsewhere"))
+    if replaced:
+        shutil.copyfile(shipped, filled)
+    with pytest.raises(UserError) as refused:
+        add_office_rate(database, OWN)
+    (sentence,) = refused.value.sentences
+    assert "ถูกลบ ย้าย หรือแทนที่ขณะเปิดอยู่" in sentence
+    assert "อ่านได้อย่างเดียว" not in sentence
+    assert first_rate(database) == "95"
+    aside.replace(filled)
+    assert add_office_rate(database, OWN).number == 1
+    database.close()
+
+
+def test_whether_there_was_a_file_before_is_known(path: Path) -> None:
+    for is_new in (True, False):
+        database = open_rate_database(path)
+        assert database.is_new == is_new
+        database.close()
+    path.write_bytes(b"damaged")
+    database = open_rate_database(path)
+    assert not database.is_new
     database.close()
 
 
