@@ -79,9 +79,9 @@ class GridRows:
         """Rows have come, gone or moved."""
         self._numbers.clear()
 
-    def forget_wrong(self, keys: Collection[Key]) -> None:
-        """Drop what was typed in rows that are gone."""
-        self.wrong = {place: wrong for place, wrong in self.wrong.items() if place[0] not in keys}
+    def forget_wrong_draft(self) -> None:
+        """Drop what was typed in a new row that is given up; a removed row may come back."""
+        self.wrong = {place: wrong for place, wrong in self.wrong.items() if place[0] != DRAFT}
 
     def start_anew(self) -> None:
         """Another estimate is open."""
@@ -98,11 +98,12 @@ class GridRows:
         return next((at for at, column in enumerate(self.columns) if column.key == key), -1)
 
     def untaken(self) -> list[str]:
-        """What was typed and not taken, in words: row, column, text and why."""
+        """What was typed and not taken, in words: row, column, text and why; of rows there are."""
         return [
             f"“{self._name_of(key)}” ช่อง{self.columns[self.column_of(column)].full_title} "
             f"มี “{wrong.typed}” ที่ยังไม่ได้บันทึก: {wrong.reason}"
             for (key, column), wrong in self.wrong.items()
+            if key in (DRAFT, ROOT) or abs(key) in self.bill.rows
         ]
 
     def _name_of(self, key: Key) -> str:

@@ -258,7 +258,7 @@ class BillModel(QAbstractTableModel):
             # Taken away first: an empty row moved elsewhere would take the cursor along.
             for wanted in (None, draft):
                 grid.draft = wanted
-                grid.forget_wrong({DRAFT})
+                grid.forget_wrong_draft()
                 self._put_keys(grid.fresh_keys())
         return grid.row_of(DRAFT)
 
@@ -299,7 +299,7 @@ class BillModel(QAbstractTableModel):
             self._fill_empty_row(new_row_of(change.edit))
             grid.forget_numbers()
             grid.folded.intersection_update(grid.bill.rows)
-            grid.forget_wrong({row.id for row in rows if row.after is None} | {DRAFT})
+            grid.forget_wrong_draft()
             self._put_keys(grid.fresh_keys())
             self._tell_range(0, len(grid.keys) - 1)
         else:

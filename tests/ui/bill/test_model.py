@@ -120,11 +120,18 @@ def test_a_wrong_cell_can_be_given_up(model: BillModel) -> None:
     assert text(model, "b", "quantity") == "2.00"
 
 
-def test_a_wrong_cell_goes_with_its_row(model: BillModel) -> None:
+def test_a_wrong_cell_goes_with_its_row_and_comes_back_with_it(model: BillModel) -> None:
     enter(model, "b", "quantity", "x")
-    model.session.do(remove_rows(model.grid.bill, [find(model.grid.bill, "b")]))
+    enter(model, "+C", "quantity", "y")
+    gone = [find(model.grid.bill, name) for name in "bC"]
+    model.session.do(remove_rows(model.grid.bill, gone))
+    assert model.grid.untaken() == []
     model.session.undo()
-    assert text(model, "b", "quantity") == "2.00"
+    assert text(model, "b", "quantity") == "x"
+    assert text(model, "+C", "quantity") == "y"
+    assert len(model.grid.untaken()) == 2
+    assert enter(model, "b", "quantity", "3")
+    assert text(model, "b", "quantity") == "3.00"
 
 
 def test_typing_in_the_last_row_makes_a_line_and_leaves_another_such_row(model: BillModel) -> None:
