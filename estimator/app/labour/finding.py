@@ -10,6 +10,8 @@ from estimator.domain.labour.account import LabourRate, RateKey
 from estimator.domain.labour.search import LabourIndex, search
 
 MOST_SHOWN = 500
+IN_PART = "เฉพาะที่เก็บไว้ในแฟ้มนี้ เพราะคลังไม่มีบัญชีชุดนี้ หรือมีชุดอื่นที่รหัสเดียวกัน"
+"""Said where not a whole edition is looked through, but what the estimate kept of it."""
 
 Work = tuple[str, str, str, str, str, str]
 

@@ -241,12 +241,13 @@ def unlike_editions(estimate: Estimate, books: Books) -> Iterator[Finding]:
     followed = (share.edition for share in shares if share is not None)
     for name in dict.fromkeys((estimate.labour_edition, *taken, *followed)):
         if name in books.unlike_labour and name != OFFICE_EDITION:
+            in_part = books.labour[name].info.base not in books.labour
             yield Finding(
                 "warn",
                 "labour_edition_unlike",
                 f"บัญชีค่าแรงงานชุด “{name}” ที่เก็บไว้ในแฟ้มนี้ ({books.labour[name].info.name}) "
                 f"ต่างจากชุดรหัสเดียวกันของเครื่องนี้ ({books.unlike_labour[name].info.name}) "
-                "ราคานี้คิดตามแฟ้ม",
+                f"ราคานี้คิดตามแฟ้ม{' และค้นหาได้เฉพาะอัตราที่เก็บไว้ในแฟ้ม' if in_part else ''}",
                 "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้อัตราของเครื่องนี้ โปรดบันทึกการแก้ไขอัตราหรือรับบัญชีเข้าใหม่ "
                 "ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน)",
                 field="labour_edition",

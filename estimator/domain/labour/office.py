@@ -243,15 +243,14 @@ def searchable_rates(
     estimate's copies of what was replaced or withdrawn since are there to price it.
     A corrected rate comes after the printed one, which stays in sight; own items and enquiries
     come last. Of the corrections themselves, or of an unknown edition, nothing is added. Of
-    corrections that the library has no more, an estimate has copies of a few rates alone: what is
-    looked through then is the account that they correct.
+    corrections that the library has no more, or others by their id, an estimate has copies of a
+    few rates alone: what is looked through then is the account that they correct.
     """
     own = library.get(OFFICE_EDITION)
     edition = own if name == OFFICE_EDITION else editions.get(name)
     if edition is None:
         return []
-    if name not in library and edition.info.base in library:
-        # Corrections that were replaced since, or another office's: the account they lie on.
+    if _is_kept_in_part(editions, library, name) and edition.info.base in library:
         return searchable_rates(editions, library, edition.info.base)
     over = corrected_now(library, name)
     corrected = over.rates if over is not None else {}
@@ -262,6 +261,28 @@ def searchable_rates(
             rates.append(corrected[key])
     beside = [(own, tuple(own.rates.values()))] if own and edition.info.official else []
     return [(edition, rates), *beside]
+
+
+def searched_in_part(
+    editions: Mapping[str, LabourEdition], library: Mapping[str, LabourEdition], name: str
+) -> bool:
+    """Whether what one looks through for an edition are the few rates that an estimate kept."""
+    edition = editions.get(name)
+    return (
+        edition is not None
+        and edition.info.base not in library
+        and _is_kept_in_part(editions, library, name)
+    )
+
+
+def _is_kept_in_part(
+    editions: Mapping[str, LabourEdition], library: Mapping[str, LabourEdition], name: str
+) -> bool:
+    """Whether the library lacks an edition that an estimate uses, or means another by its id."""
+    if name == OFFICE_EDITION:
+        return False
+    whole = library.get(name)
+    return whole is None or len(editions[name].rates) < len(whole.rates)
 
 
 def _corrected(rate: LabourRate, own: OfficeRate | None) -> LabourRate:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from estimator.app.inspection import Goto, Hit, Inspection
 from estimator.app.labour.favourites import Favourites
-from estimator.app.labour.finding import Found, find
+from estimator.app.labour.finding import IN_PART, Found, find
 from estimator.app.labour.hits import hit_of, named_rate
 from estimator.app.labour.indexes import ALL
 from estimator.app.labour.rate_inspection import of_rate
@@ -21,6 +21,7 @@ from estimator.app.labour.wording import edition_choices
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import RowId
 from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.labour.office import searched_in_part
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.errors import UserError
@@ -226,7 +227,8 @@ class LabourPage(Page):
             self.count.setText(_PREPARING)
         else:
             self._found = find(index, query, self.sections.code, self.favourites.on_top)
-            self.count.setText(self._found.words)
+            in_part = searched_in_part(books, self._session.library.labour, self.edition)
+            self.count.setText(f"{self._found.words} {IN_PART}" if in_part else self._found.words)
         self.sections.show_counts(self._found.below, self._found.whole, bool(query.strip()))
         self.results.favourites = self.favourites.marked
         self.results.put(self._found.rates, books)

@@ -235,6 +235,8 @@ def test_a_file_carried_to_another_office(tmp_path: Path, shipped: bytes, counte
             else []
         )
         if counted:
+            # What its corrections lie on is searched whole.
+            assert "ค้นหา" not in said[0].message
             assert "“ติดตั้งเสาธง” 850.00 บาท/ต้น ต่างจากของเครื่องนี้ คือ “ติดตั้งป้าย” 1,200.50 บาท/ต้น" in (
                 said[1].message
             )

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.lines import add_pipe_lines, take_rate, use_fitting_tier
 from estimator.domain.labour.office import (
     OFFICE_EDITION,
@@ -20,6 +21,7 @@ from estimator.domain.labour.office import (
     office_editions,
     own_edition,
     searchable_rates,
+    searched_in_part,
 )
 from estimator.domain.labour.pairs import compare
 from estimator.domain.pricing.books import Books
@@ -159,6 +161,33 @@ def test_an_estimate_by_corrections_that_are_gone_is_searched_by_the_account_the
     )
     assert (circular, own) == (printed, now["office"])
     assert len(rates) == len(printed.rates) + 1
+
+
+def test_corrections_of_another_office_by_the_same_id_are_searched_as_those_that_are_gone() -> None:
+    printed = official(W135)
+    theirs = corrected_edition(printed, [replace(CORRECTION, rate=Decimal(96))])
+    here = office_editions([printed], [CORRECTION])
+    assert theirs is not None
+    name = theirs.info.id
+    library = {W135: printed, **here}
+    assert name in here
+    few = replace(theirs, rates={("1.1", 2): theirs.rates["1.1", 2]})
+    editions = {**library, name: few}
+    ((circular, rates),) = searchable_rates(editions, library, name)
+    assert (circular, len(rates)) == (printed, len(printed.rates) + 1)
+    assert not searched_in_part(editions, library, name)
+    assert searchable_rates({**library, name: theirs}, library, name)[0][0] == theirs
+
+
+def test_an_account_that_the_library_lacks_or_has_otherwise_is_searched_in_part() -> None:
+    account = official(W135)
+    few = replace(account, rates={("1.1", 2): account.rates["1.1", 2]})
+    editions = {W135: few, **office_editions([], [OWN])}
+    lacking: dict[str, LabourEdition] = {}
+    for library, in_part in ((lacking, True), ({W135: account}, True), ({W135: few}, False)):
+        assert searched_in_part(editions, library, W135) is in_part
+        assert not searched_in_part(editions, library, "office")
+        assert not searched_in_part(editions, library, "lost")
 
 
 def test_a_correction_that_changes_is_another_edition() -> None:

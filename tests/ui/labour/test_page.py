@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,16 +15,31 @@ from pytestqt.qtbot import QtBot
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
+from estimator.app.session import EstimateSession
+from estimator.domain.books.trust import SIGNED
+from estimator.domain.guideline.labour_checks import unlike_editions
+from estimator.domain.labour.account import edition_of
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import workers
 from estimator.ui.labour.page import LabourPage
 from estimator.ui.labour.results import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.lines import flat_line
-from tests.official_labour import W135, W480, book_line, line_at, official, official_books, rate
-from tests.ui.labour.labour_pages import Opened, open_page, open_session
+from tests.official_labour import (
+    W135,
+    W480,
+    book_line,
+    estimate_of,
+    line_at,
+    official,
+    official_books,
+    rate,
+)
+from tests.ui.labour.labour_pages import NOW, Opened, open_page, open_session
 from tests.ui.pressing import Answers, press, type_text
 
 PILE = flat_line("เสาเข็มสั้น", Decimal(60), "ต้น")
@@ -337,3 +353,35 @@ def test_a_page_never_seen_keeps_the_widths_it_was_left_with(opened: Opened) -> 
     never_seen.restore_look({"sides": [150, 700]})
     assert never_seen.save_look() == {"sides": [150, 700]}
     assert opened.page.save_look() == {"sides": opened.page.split.sizes()}
+
+
+def test_an_account_that_the_library_means_otherwise_is_said_to_be_searched_in_part(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Taken in by an earlier version, which counted its id, and read otherwise here."""
+    whole = official(W480)
+    info = replace(whole.info, id="ว612", verification=SIGNED)
+    dearer = [replace(each, edition="ว612", rate=each.rate + 1) for each in whole.rates.values()]
+    theirs = edition_of(info, dearer, whole.sections, whole.notes, whole.pipe_rules)
+    as_here = {key: replace(each, edition="ว612") for key, each in whole.rates.items()}
+    here = replace(theirs, rates=as_here)
+    factors = official_books().factor_f
+    line = replace(book_line("1.1", 1, "60"), labour=BookRate(LabourRef("ว612", "1.1", 1)))
+    made = create_estimate_file(
+        tmp_path / "งาน.estimate",
+        estimate_of([line], "ว612"),
+        Books({"ว612": theirs}, factors),
+        who="",
+        when=NOW,
+    )
+    session = EstimateSession(Books({"ว612": here, W480: whole}, factors))
+    session.show(made)
+    opened = open_page(qtbot, session)
+    assert 0 < len(opened.page.results.rows) < 20
+    assert opened.page.count.text().endswith("หรือมีชุดอื่นที่รหัสเดียวกัน")
+    (finding,) = unlike_editions(session.estimate, session.books)
+    assert finding.message.endswith("ค้นหาได้เฉพาะอัตราที่เก็บไว้ในแฟ้ม")
+    opened.page.editions.choose(W480)
+    opened.page.editions.activated.emit(0)
+    assert opened.page.count.text() == "แสดง 500 จาก 1,471 อัตรา พิมพ์เพิ่มเพื่อให้แคบลง"
+    session.show(None)
