@@ -20,6 +20,7 @@ from estimator.files import places
 from estimator.sheets.printing import form_names
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
+from tests.store.samples import run_sql
 
 Written = Callable[[object], Path]
 ONE_LINE: dict[str, Any] = {
@@ -392,6 +393,17 @@ def test_check_compares_the_pricing_day_with_today(
         assert run("new", path, "--from", asked).status == 0
         found = [each["id"] for each in run("check", path, "--json").answer["findings"]]
         assert ("priced_in_future" in found) == told
+
+
+def test_check_tells_which_book_this_pc_lends_to_the_file(run: Run, school: Path) -> None:
+    for lent, told in ((None, []), ("cgd-w481", ["ว 481"])):
+        run_sql(school, f"DELETE FROM kept WHERE edition = '{lent}'")
+        before = school.read_bytes()
+        found = run("check", school, "--json").answer["findings"]
+        notes = [each["message"] for each in found if each["id"] == "book_not_kept"]
+        assert len(notes) == len(told)
+        assert all(each in note for each, note in zip(told, notes, strict=True))
+        assert school.read_bytes() == before
 
 
 def test_check_tells_why_there_is_no_price_where_price_refuses(

@@ -12,9 +12,9 @@ from estimator.exchange.guideline.rain_zone_file import rain_hints
 __all__ = ["province_names", "surroundings"]
 
 
-def surroundings(today: date) -> Surroundings:
+def surroundings(today: date, not_kept: tuple[str, ...] = ()) -> Surroundings:
     """What is known on a day; the lists come with the program and are read once."""
-    return Surroundings(today, _provinces(), _hints())
+    return Surroundings(today, _provinces(), _hints(), not_kept)
 
 
 _provinces = cache(lambda: frozenset(province_names()))

@@ -154,6 +154,7 @@ class _Read:
     estimate: Estimate
     books: Books
     kept_forms: dict[str, str]
+    not_kept: tuple[str, ...]
 
 
 def _read(path: Path, library: _Library) -> _Read:
@@ -161,7 +162,8 @@ def _read(path: Path, library: _Library) -> _Read:
     with open_estimate_file(path, read_only=True) as file:
         estimate, kept_forms = file.estimate, file.kept_forms()
         with library() as rates:
-            return _Read(estimate, file.kept_books().with_fallback(rates), kept_forms)
+            books = file.kept_books().with_fallback(rates)
+            return _Read(estimate, books, kept_forms, file.lacks(books))
 
 
 def price_file(path: Path, library: _Library) -> PricedFile:
@@ -184,7 +186,7 @@ def _checks(
     read: _Read, costed: CostedBill, priced: PricedEstimate | None, refusal: UserError | None
 ) -> tuple[Finding, ...]:
     today = datetime.now().astimezone().date()
-    around = surroundings(today)
+    around = surroundings(today, read.not_kept)
     return check(looked_at(read.estimate, costed, priced, refusal, read.books, around))
 
 

@@ -170,6 +170,24 @@ def _old_faults(checked: Checked) -> Iterator[Finding]:
                 yield Finding("warn", "beyond_limit", fault.sentence, row=row, field=fault.field)
 
 
+def _not_kept(checked: Checked) -> Iterator[Finding]:
+    """The estimate was made where a book was lacking that this PC has."""
+    books = checked.books
+    names = [
+        edition.info.name
+        for name in checked.surroundings.not_kept
+        if (edition := books.labour.get(name) or books.factor_f.get(name)) is not None
+    ]
+    if names:
+        yield Finding(
+            "note",
+            "book_not_kept",
+            f"แฟ้มนี้ยังไม่มีสำเนาของ {' และ '.join(names)} จึงคิดราคาตามคลังของเครื่องนี้ "
+            "เครื่องที่ไม่มีชุดนี้จะคิดราคาไม่ได้",
+            "แก้ไขแฟ้มนี้ครั้งหนึ่ง เช่น แก้แล้วเลิกทำ โปรแกรมจะเก็บสำเนาไว้ในแฟ้มพร้อมการแก้ไขนั้น",
+        )
+
+
 def _edition_due(checked: Checked) -> Iterator[Finding]:
     infos = [edition.info for edition in checked.books.labour.values()]
     known = checked.books.known
@@ -215,6 +233,7 @@ CHECKS: tuple[Check, ...] = (
     _heads_of_forms,
     project_findings,
     _edition_due,
+    _not_kept,
     _empty_parts,
     _old_faults,
     factor_findings,

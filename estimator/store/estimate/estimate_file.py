@@ -113,6 +113,8 @@ class EstimateFile:
         self._db = db
         self._estimate = estimate
         self._kept = KeptCopies(db)
+        self._kept_of: Books | None = None
+        """Books of which all that the estimate uses is kept."""
         self._inode = inode(path)
         self._writes_ahead = False
         self._closed = False
@@ -127,9 +129,9 @@ class EstimateFile:
     ) -> Estimate:
         """Do an edit: on disk first, all or nothing, then in memory; what was undone is dropped.
 
-        With `books`, copies are kept of whatever the edit newly uses. Raises UserError with
-        nothing changed; ValueError for an edit that does not start from this estimate and from
-        the tables kept with it.
+        With `books`, copies are kept of whatever the edit newly uses, and of what these books
+        lacked before. Raises UserError with nothing changed; ValueError for an edit that does not
+        start from this estimate and from the tables kept with it.
         """
         after = apply(self._estimate, edit)
         with self._reading():
@@ -138,8 +140,11 @@ class EstimateFile:
             self._save(edit, after)
             journal.add_done(self._db, edit, who, when)
             if books is not None:
-                self._kept.keep(needs_after(edit, after), books)
+                known = books is self._kept_of
+                needs = needs_after(edit, after) if known else needs_of(after)
+                self._kept.keep(needs, books)
         self._estimate = after
+        self._kept_of = books
         return after
 
     def undo(self, *, who: str, when: datetime) -> Edit | None:
@@ -169,6 +174,7 @@ class EstimateFile:
             self._save(edit, after)
             journal.add_turn(self._db, kind, step, who, when)
         self._estimate = after
+        self._kept_of = None
         return edit
 
     def _save(self, edit: Edit, after: Estimate) -> None:
@@ -198,6 +204,19 @@ class EstimateFile:
         """The copies: they price the estimate without the rate database."""
         with self._reading():
             return self._kept.books()
+
+    def lacks(self, books: Books) -> tuple[str, ...]:
+        """Ids of the editions that it is priced with out of `books`, for it keeps no copy yet.
+
+        Looking at a file does not change it: the next edit keeps one.
+        """
+        if books is self._kept_of:
+            return ()
+        with self._reading():
+            found = self._kept.lacks(needs_of(self._estimate), books)
+        if not found:
+            self._kept_of = books
+        return found
 
     def keep_forms(self, forms: Mapping[str, str]) -> None:
         """Keep the form definitions (by file name) that the estimate was printed with."""

@@ -89,6 +89,7 @@ def _add_nodes(needs: NeededBooks, nodes: Iterable[Node]) -> None:
 
 
 KeptKey = tuple[str, str, str]
+_KeptRow = tuple[str, str, str, int, str]
 
 
 class KeptCopies:
@@ -106,8 +107,7 @@ class KeptCopies:
         What `books` do not have cannot be kept, and is left as it is. Belongs in a transaction;
         `forget` must follow if that fails.
         """
-        have = self._known_keys()
-        rows = [row for row in _records(needs, books, have) if row[:3] not in have]
+        rows = self._lacking(needs, books)
         if rows:
             self._db.conn.executemany(
                 "INSERT OR REPLACE INTO kept (kind, edition, key, ord, record)"
@@ -116,6 +116,14 @@ class KeptCopies:
             )
             self._known_keys().update(row[:3] for row in rows)
             self._books = None
+
+    def lacks(self, needs: NeededBooks, books: Books) -> tuple[str, ...]:
+        """Ids of the editions of which `books` have something that is needed and not kept yet."""
+        return tuple(dict.fromkeys(row[1] for row in self._lacking(needs, books)))
+
+    def _lacking(self, needs: NeededBooks, books: Books) -> list[_KeptRow]:
+        have = self._known_keys()
+        return [row for row in _records(needs, books, have) if row[:3] not in have]
 
     def refuse_unfit(self, changes: Iterable[KeptTableChange[object]]) -> None:
         """Refuse changes that do not start from the tables kept here; raises ValueError."""
@@ -155,9 +163,7 @@ class KeptCopies:
         return self._keys
 
 
-def _records(
-    needs: NeededBooks, books: Books, have: set[KeptKey]
-) -> Iterator[tuple[str, str, str, int, str]]:
+def _records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[_KeptRow]:
     for name in needs.labour_editions:
         edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None
         if edition is not None:
@@ -171,9 +177,7 @@ def _records(
             yield "factor_table", name, _table_key(key), 0, to_json(table)
 
 
-def _rate_records(
-    needs: NeededBooks, books: Books, have: set[KeptKey]
-) -> Iterator[tuple[str, str, str, int, str]]:
+def _rate_records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[_KeptRow]:
     codes: dict[str, set[str]] = {}
     for ref in needs.items:
         if ("rate", *_rate_key(ref)) not in have:
@@ -190,7 +194,7 @@ def _rate_key(ref: LabourRef) -> tuple[str, str]:
     return ref.edition, f"{ref.code}#{ref.tier}"
 
 
-def _heading_records(edition: LabourEdition) -> Iterator[tuple[str, str, str, int, str]]:
+def _heading_records(edition: LabourEdition) -> Iterator[_KeptRow]:
     name = edition.info.id
     yield "labour_edition", name, "", 0, to_json(edition.info)
     for order, section in enumerate(edition.sections):

@@ -11,6 +11,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.errors import UserError
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 
@@ -45,7 +46,11 @@ class FindingsWatch(QObject):
         if session.file is None:
             self._take(())
             return
-        around = surroundings(session.now().date())
+        try:
+            not_kept = session.file.lacks(session.books)
+        except UserError:  # a file that cannot be read says so where it is worked on
+            not_kept = ()
+        around = surroundings(session.now().date(), not_kept)
         seen = (
             session.estimate,
             session.costed,

@@ -91,6 +91,7 @@ class Case:
 
     estimate: Estimate = BASE
     books: Books = BOOKS
+    not_kept: tuple[str, ...] = ()
 
     def codes(self) -> set[str]:
         """The codes of all that is said of it."""
@@ -100,7 +101,8 @@ class Case:
         """All that is said of it."""
         costed = cost(self.estimate.bill, self.books)
         priced, refusal = priced_or_refused(self.estimate, self.books, costed)
-        looked = looked_at(self.estimate, costed, priced, refusal, self.books, AROUND)
+        around = replace(AROUND, not_kept=self.not_kept)
+        looked = looked_at(self.estimate, costed, priced, refusal, self.books, around)
         return tuple(check(looked))
 
 
@@ -487,6 +489,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "labour_edition_unlike": (unlike_labour(W480), unlike_labour(W135)),
     "rate_unlike_library": (unlike_labour(W480, "5000.00"), unlike_labour(W480, "4900.00")),
     "factor_edition_unlike": (unlike_tables(NEW_TABLES), unlike_tables(OLD_TABLES)),
+    "book_not_kept": (Case(not_kept=(W480, NEW_TABLES)), Case(not_kept=("no-such-book",))),
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
     # lines that follow pipes
     "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),

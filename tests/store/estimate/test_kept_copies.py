@@ -263,6 +263,45 @@ def test_an_edit_that_uses_nothing_new_writes_no_copies(file: EstimateFile) -> N
     assert look_at_kept(file) == before
 
 
+def without(*, labour: bool) -> Books:
+    return Books({} if labour else BOOKS.labour, BOOKS.factor_f if labour else {})
+
+
+@pytest.mark.parametrize("labour", [True, False])
+def test_a_book_that_was_lacking_is_kept_with_the_next_edit_whatever_it_is(
+    tmp_path: Path, labour: bool
+) -> None:
+    path = tmp_path / "b.estimate"
+    lacking = without(labour=labour)
+    create_estimate_file(path, full_estimate(), lacking, who=WHO, when=NOON).close()
+    before = path.read_bytes()
+    with open_estimate_file(path) as file:
+        assert file.lacks(lacking) == ()
+        assert file.lacks(BOOKS) == (("cgd-w480",) if labour else ("cgd-w481",))
+    # Looking changes nothing.
+    assert path.read_bytes() == before
+    with open_estimate_file(path) as file:
+        edit = insert_trees(file.estimate.bill, GROUP, 0, [Tree(Line("ทราย"))], "เพิ่ม")
+        file.record(edit, who=WHO, when=NOON, books=BOOKS)
+        assert file.lacks(BOOKS) == ()
+        assert figures(file.estimate, file.kept_books()) == figures(file.estimate, BOOKS)
+
+
+def test_what_an_undo_brings_back_may_be_lacking(file: EstimateFile) -> None:
+    line = flat_line("ใหม่", Decimal(1), labour_item=LabourRef("cgd-w135", "1.6.2", 2))
+    books = Books({"cgd-w480": BOOKS.labour["cgd-w480"]}, BOOKS.factor_f)
+    file.record(
+        insert_trees(file.estimate.bill, GROUP, 0, [Tree(line)], "เพิ่ม"),
+        who=WHO,
+        when=NOON,
+        books=books,
+    )
+    file.undo(who=WHO, when=NOON)
+    assert file.lacks(BOOKS) == ()
+    file.redo(who=WHO, when=NOON)
+    assert file.lacks(BOOKS) == ("cgd-w135",)
+
+
 def look_at_kept(file: EstimateFile) -> list[tuple[object, ...]]:
     path = file.path.with_name("copy.estimate")
     file.save_copy(path, overwrite=True)

@@ -17,6 +17,7 @@ from estimator.domain.clauses import Clause
 from estimator.domain.findings import Finding
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, PROJECT
+from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from tests.lines import changed_line
@@ -66,6 +67,25 @@ def test_the_day_of_the_check_is_the_sessions(
         session.do(change_setting(session.estimate, PROJECT, project, "วันคำนวณ"))
 
     assert "priced_in_future" in [finding.code for finding in watch.findings]
+
+
+def test_a_book_that_the_library_lends_is_told_until_an_edit_keeps_it(
+    session: EstimateSession, watch: FindingsWatch
+) -> None:
+    assert session.path is not None
+    made = create_estimate_file(
+        session.path.with_name("other.estimate"),
+        session.estimate,
+        replace(session.library, labour={}),
+        who="",
+        when=session.now(),
+    )
+    session.show(made)
+    assert "book_not_kept" in [finding.code for finding in watch.findings]
+    project = replace(session.estimate.project, name="อาคารเรียน 2")
+    session.do(change_setting(session.estimate, PROJECT, project, "ชื่อ"))
+    watch.look()
+    assert "book_not_kept" not in [finding.code for finding in watch.findings]
 
 
 def test_the_gravest_come_first_and_are_counted_in_words(
