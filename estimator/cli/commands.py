@@ -131,7 +131,7 @@ def _new(asked: argparse.Namespace) -> None:
 
 
 def _dump(asked: argparse.Namespace) -> None:
-    _say(plain_text.escaped(files.dump_file(asked.file)))
+    _say(plain_text.escaped(files.dump_file(asked.file, asked.revision)))
 
 
 def _price(asked: argparse.Namespace) -> None:

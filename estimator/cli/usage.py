@@ -126,6 +126,7 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         required=True,
         help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
     )
+    dump.add_argument("--revision", metavar="NAME", help="ฉบับที่บันทึกไว้ ไม่ระบุคือตามที่แก้ไขล่าสุด")
     new.add_argument("--force", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
     for parser in (price, check):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,11 +17,13 @@ from typing import Any
 
 import pytest
 
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
 from estimator.files import places
 from estimator.sheets.printing import form_names
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
-from tests.store.samples import run_sql
+from tests.store.samples import NOON, run_sql
 
 Written = Callable[[object], Path]
 ONE_LINE: dict[str, Any] = {
@@ -65,6 +68,29 @@ def test_a_dump_makes_the_same_estimate_again(run: Run, school: Path, tmp_path: 
     again = tmp_path / "again.estimate"
     assert run("new", again, "--from", dumped).status == 0
     assert run("price", again, "--json") == run("price", school, "--json")
+
+
+def test_a_dump_of_a_revision_is_the_estimate_as_it_was_named(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    before = run("dump", school).out
+    refused = run("dump", school, "--revision", "ก")
+    assert (refused.status, refused.out) == (1, "")
+    assert "ยังไม่เคยบันทึกฉบับ" in refused.err
+    with open_estimate_file(school) as file:
+        project = replace(file.estimate.project, name="ก่อน")
+        for name, kept in (("ก", project), ("ก", file.estimate.project), ("ข", project)):
+            edit = change_setting(file.estimate, PROJECT, kept, "ชื่อ")
+            file.record(edit, who="", when=NOON)
+            file.name_revision(name, "", NOON)
+    # Of two with one name the newest.
+    assert run("dump", school, "--revision", "ก").out == before
+    assert run("dump", school, "--revision", "ข") == run("dump", school)
+    assert run("dump", school).out != before
+    assert "“ข” “ก”" in run("dump", school, "--revision", "ค").err
+    again = tmp_path / "again.json"
+    again.write_text(before, encoding="utf-8")
+    assert run("new", tmp_path / "again.estimate", "--from", again).status == 0
 
 
 def test_new_reads_standard_input(

@@ -62,7 +62,7 @@ def test_wrong_usage_is_told_in_thai_with_status_2(
 @pytest.mark.parametrize(
     ("arguments", "usage"),
     [
-        (["dump", "a.estimate", "--force"], "estimator dump [-h] FILE.estimate"),
+        (["dump", "a.estimate", "--force"], "estimator dump [-h] [--revision NAME] FILE.estimate"),
         (["rates", "list", "cgd-w480", "x"], "estimator rates list [-h] [--csv] EDITION"),
     ],
 )

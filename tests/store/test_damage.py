@@ -157,7 +157,8 @@ def test_a_tampered_journal_stops_undo_and_nothing_else(path: Path, text: str) -
 )
 def test_a_tampered_revision_is_no_estimate(path: Path, content: str) -> None:
     run_sql(path, f"UPDATE revision SET content = {content}")
-    open_estimate_file(path).close()
+    with open_estimate_file(path) as file, pytest.raises(DamagedFileError):
+        file.estimate_at(file.revisions()[0])
     with pytest.raises(EncodingError):
         revision_in(path)
 

@@ -30,6 +30,7 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
+from estimator.store.estimate.revisions import Revision
 
 SUFFIX: Final = ".estimate"
 EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
@@ -138,10 +139,26 @@ def free_path(folder: Path, name: str) -> Path:
     return path
 
 
-def dump_file(path: Path) -> str:
-    """The JSON of a file, which is only read; raises UserError."""
+def dump_file(path: Path, revision: str | None = None) -> str:
+    """The JSON of a file, which is only read, as it stands or as the newest revision of a name was.
+
+    Raises UserError.
+    """
     with open_estimate_file(path, read_only=True) as file:
-        return write_estimate(file.estimate)
+        return write_estimate(
+            file.estimate if revision is None else file.estimate_at(_revision_of(file, revision))
+        )
+
+
+def _revision_of(file: EstimateFile, name: str) -> Revision:
+    """The newest revision of a name; UserError says which names there are."""
+    revisions = file.revisions()
+    for each in revisions:
+        if each.name == name.strip():
+            return each
+    names = " ".join(dict.fromkeys(f"“{each.name}”" for each in revisions))
+    there = f"ฉบับที่มี: {names} โปรดระบุชื่อตามนี้" if names else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
+    raise UserError(f"ไม่มีฉบับชื่อ “{name}” ในแฟ้ม “{file.path.name}” {there}")
 
 
 _Library = Callable[[], AbstractContextManager[Books]]

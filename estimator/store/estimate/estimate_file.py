@@ -30,7 +30,12 @@ from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
 from estimator.store.estimate.opening import open_checked
-from estimator.store.estimate.revisions import Revision, add_revision, all_revisions
+from estimator.store.estimate.revisions import (
+    Revision,
+    add_revision,
+    all_revisions,
+    load_revision,
+)
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, connect, inode, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
@@ -244,6 +249,11 @@ class EstimateFile:
         """All named revisions, newest first."""
         with self._reading():
             return all_revisions(self._db)
+
+    def estimate_at(self, revision: Revision) -> Estimate:
+        """The estimate as it stood when a revision of this file was named. Raises FileProblem."""
+        with self._reading():
+            return load_revision(self._db, revision)
 
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""

@@ -66,6 +66,12 @@ def all_revisions(db: Database) -> tuple[Revision, ...]:
     )
 
 
+def load_revision(db: Database, revision: Revision) -> Estimate:
+    """The estimate as it stood; EncodingError where it cannot be read."""
+    (content,) = db.execute("SELECT content FROM revision WHERE id = ?", (revision.id,)).fetchone()
+    return unpacked(content)
+
+
 def packed(estimate: Estimate) -> bytes:
     """An estimate as compressed JSON text."""
     data: dict[str, object] = {each.name: to_data(each.value_in(estimate)) for each in SETTINGS}

@@ -403,6 +403,7 @@ def test_a_revision_gives_back_the_estimate_as_it_stood(path: Path) -> None:
         assert file.revisions() == (second, first)
         assert (first.name, first.who, first.at, first.journal_seq) == ("ฉบับเสนอ", WHO, NOON, 1)
         last = file.estimate
+        assert as_text(file.estimate_at(first)) == as_text(then)
     assert as_text(revision_in(path, first.id)) == as_text(then)
     assert as_text(revision_in(path, second.id)) == as_text(last)
 
