@@ -87,6 +87,20 @@ def newest(editions: Collection[EditionInfo], by: date | None = None) -> Edition
     return max(dated, key=lambda each: each[:2])[2] if dated else None
 
 
+def edition_to_go_by(
+    editions: Collection[EditionInfo], received: date | None, priced: date | None
+) -> EditionInfo | None:
+    """The circular that an agency has been told of on the pricing day, as far as anybody says.
+
+    Where it priced before the day on which it registered one, that is the one before it. Without
+    a day of receipt the newest of the pricing day; None where there is no circular.
+    """
+    told = newest(editions, received) if received is not None else None
+    if told is None or not _is_before(priced, received):
+        return told or newest(editions, priced)
+    return newest([info for info in editions if _is_newer(told, info)]) or told
+
+
 def due(
     editions: Collection[EditionInfo],
     chosen: str,

@@ -11,13 +11,15 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.books.due import newest
+from estimator.domain.books.due import edition_to_go_by
 from estimator.domain.books.trust import NOT_COMPARED
-from estimator.domain.estimate import FactorChoice, RainZone
+from estimator.domain.estimate import Conditions, FactorChoice, RainZone
 from estimator.domain.factor_f.tables import (
+    FactorEdition,
     FactorWorking,
     NoFactorError,
     find_factor,
+    look_up,
     trust_in,
     trust_in_row,
 )
@@ -49,6 +51,7 @@ RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
 def factor_findings(checked: Checked) -> Iterator[Finding]:
     """Trust in the tables, the choice of method, the place in the table, the clauses."""
     yield from _vat(checked)
+    yield from _interest(checked)
     if checked.priced is not None and not checked.priced.factors:
         return  # nothing asks for a table
     yield from _unlike_library(checked)
@@ -91,6 +94,28 @@ def _vat(checked: Checked) -> Iterator[Finding]:
             "แก้อัตราภาษีมูลค่าเพิ่มที่หน้า Factor F",
             field="vat_percent",
             clause=checked.clause("vat"),
+        )
+
+
+def _interest(checked: Checked) -> Iterator[Finding]:
+    """Interest against that of the announced tables, where none is read (clauses 13 and 19).
+
+    Where a table is read, another interest has no price at all.
+    """
+    priced, due = checked.priced, _edition_due(checked)
+    if priced is None or not priced.factors or _reads_a_table(checked) or due is None:
+        return
+    conditions = checked.estimate.conditions
+    if conditions.interest_percent != due.interest_percent:
+        told = checked.estimate.project.factor_f_received_on is not None
+        yield Finding(
+            "stop" if told else "warn",
+            "interest_other",
+            f"ดอกเบี้ยเงินกู้ร้อยละ {percent(conditions.interest_percent)} ต่างจากของตาราง Factor F "
+            f"ที่ประกาศ ({due.info.name} ร้อยละ {percent(due.interest_percent)})",
+            "แก้อัตราดอกเบี้ยเงินกู้ที่หน้า Factor F",
+            field="interest_percent",
+            clause=checked.clause("interest", "changed_rates"),
         )
 
 
@@ -216,6 +241,8 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
             )
         else:
             beside = f"ตาราง {official.edition.info.name} ให้ {official.value:f}"
+            if official.edition.interest_percent != checked.estimate.conditions.interest_percent:
+                beside += f" (ดอกเบี้ยเงินกู้ร้อยละ {percent(official.edition.interest_percent)})"
         yield Finding(
             "warn",
             "factor_by_hand",
@@ -229,26 +256,59 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
 def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWorking | None, str]:
     """What a table for these conditions says: the chosen edition's, or else the newest one's.
 
-    Where no group reads the chosen one, it says nothing: the newest of the pricing day goes first.
-    Where none says anything, why the first of them does not.
+    Where no group reads the chosen one, it says nothing: the one of the pricing day goes first.
+    Interest and VAT are each edition's own, for a factor by hand reads neither. Where no table
+    says anything, why the first of them does not.
     """
     why_none = ""
-    conditions, editions = checked.estimate.conditions, checked.books.factor_f
+    editions = checked.books.factor_f
     mixed = len(work_types(checked.estimate)) > 1
-    names = [conditions.factor_f.edition, *editions]
-    last = newest([each.info for each in editions.values()], by=checked.estimate.project.priced_on)
-    if last is not None and not _reads_a_table(checked):
-        names.insert(0, last.id)
+    names = [checked.estimate.conditions.factor_f.edition, *editions]
+    due = _edition_due(checked)
+    if due is not None and not _reads_a_table(checked):
+        names.insert(0, due.info.id)
     for name in dict.fromkeys(names):
-        # A table without columns for rain says nothing for a zone, but its plain column does.
-        for zone in dict.fromkeys((conditions.rain_zone, NO_RAIN)):
-            choice = FactorChoice(edition=name)
+        for asked in _asked_of(checked, name):
             try:
-                asked = replace(conditions, factor_f=choice, rain_zone=zone)
                 return find_factor(editions, asked, kind, cost, mixed=mixed), ""
             except NoFactorError as error:
                 why_none = why_none or str(error)
-    return None, why_none
+    chosen = editions.get(checked.estimate.conditions.factor_f.edition)
+    return _beyond_all(due or chosen, kind, cost), why_none
+
+
+def _edition_due(checked: Checked) -> FactorEdition | None:
+    """The tables that the agency goes by on the pricing day."""
+    project, editions = checked.estimate.project, checked.books.factor_f
+    infos = [each.info for each in editions.values()]
+    found = edition_to_go_by(infos, project.factor_f_received_on, project.priced_on)
+    return None if found is None else editions[found.id]
+
+
+def _asked_of(checked: Checked, name: str) -> Iterator[Conditions]:
+    """The conditions as an edition is asked; of a table without columns for rain its plain one."""
+    conditions, edition = checked.estimate.conditions, checked.books.factor_f.get(name)
+    asked = replace(conditions, factor_f=FactorChoice(edition=name))
+    if edition is not None:
+        interest, vat = edition.interest_percent, edition.vat_percent
+        asked = replace(asked, interest_percent=interest, vat_percent=vat)
+    for zone in dict.fromkeys((conditions.rain_zone, NO_RAIN)):
+        yield replace(asked, rain_zone=zone)
+
+
+def _beyond_all(
+    edition: FactorEdition | None, kind: WorkType, cost: Satang
+) -> FactorWorking | None:
+    """The draft of a cost that no table of a group reaches, whatever advance and retention are."""
+    tables = (
+        [] if edition is None else [each for key, each in edition.tables.items() if key[0] == kind]
+    )
+    found = [
+        look_up(edition, table, "factor_with_vat", cost, "interpolated", "half_up", None)
+        for table in tables
+        if edition is not None
+    ]
+    return found[0] if found and all(each.held_back for each in found) else None
 
 
 def _rain(checked: Checked) -> Iterator[Finding]:

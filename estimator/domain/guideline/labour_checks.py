@@ -128,7 +128,8 @@ def official_rates(
     edition = books.labour[rate.edition]
     numbers = measured(rate, line, totals)
     fitting = [fit.rate for fit in fits(edition, rate, numbers)]
-    meant = fitting if fitting and is_outside(edition, rate, numbers) else [rate]
+    outside = is_outside(edition, rate, numbers) and not _lacks_depth(line, edition, rate)
+    meant = fitting if fitting and outside else [rate]
     printed = books.labour.get(edition.info.base)
     if printed is None:
         return tuple(meant)
@@ -307,15 +308,8 @@ def _tier_findings(
         yield _enquiry(row, edition, rate, below, message)
         return
     found = fits(edition, rate, numbers)
-    no_depth = not line.depth_m and looks_at_depth(edition, rate)
-    if is_outside(edition, rate, numbers):
-        yield _outside_tier(row, edition, rate, numbers, found, below)
-    elif leaves_a_choice(edition, rate, numbers):
-        if not line.rate_reason.strip():
-            yield _tier_choice(row, edition, rate, numbers, found, below)
-    elif line.rate_reason.strip() and looks_at_quantity(rate) and not no_depth:
-        yield _idle_reason(row, edition, rate, line.rate_reason.strip())
-    if no_depth:
+    if _lacks_depth(line, edition, rate):
+        # Either half of the condition may yet hold: nothing else can be said of the tier.
         yield Finding(
             "warn",
             "depth_missing",
@@ -325,6 +319,17 @@ def _tier_findings(
             "depth_m",
             _clause(edition, rate),
         )
+    elif is_outside(edition, rate, numbers):
+        yield _outside_tier(row, edition, rate, numbers, found, below)
+    elif leaves_a_choice(edition, rate, numbers):
+        if not line.rate_reason.strip():
+            yield _tier_choice(row, edition, rate, numbers, found, below)
+    elif line.rate_reason.strip() and looks_at_quantity(rate):
+        yield _idle_reason(row, edition, rate, line.rate_reason.strip())
+
+
+def _lacks_depth(line: Line, edition: LabourEdition, rate: LabourRate) -> bool:
+    return not line.depth_m and looks_at_depth(edition, rate)
 
 
 def _enquiry(

@@ -24,9 +24,11 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
+from tests.domain.factor_f.official_factor_f import edition
 from tests.lines import flat_line
 
 PROVED = "office_signed"
+CLOSING = replace(ROAD.rows[-1], bound="at_or_above")
 
 
 def findings(
@@ -217,11 +219,60 @@ def test_a_zone_that_a_table_has_no_column_for_hides_nothing() -> None:
 
 
 def test_a_value_typed_where_no_table_fits_says_which_condition_none_fits() -> None:
-    odd = Conditions(interest_percent=Decimal("3.3"), factor_f=by_hand("1.3"))
+    odd = Conditions(advance_percent=Decimal(12), factor_f=by_hand("1.3"))
     (told,) = findings("7000000", conditions=odd)
     assert told.code == "factor_by_hand"
-    assert "ดอกเบี้ยเงินกู้" in told.message
-    assert "3.3" in told.message
+    assert "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ" in told.message
+    assert "เงินล่วงหน้าจ่ายร้อยละ 12" in told.message
+
+
+def test_no_advance_takes_the_stop_off_a_cost_that_no_table_reaches() -> None:
+    odd = Conditions(advance_percent=Decimal(12), factor_f=by_hand("1.3"))
+    beyond = findings("20000000", conditions=odd, work_type="road")
+    assert [each.code for each in beyond] == ["factor_by_hand_beyond", "factor_by_hand"]
+    closed = replace(ROAD, advance_percent=Decimal(5), rows=(*ROAD.rows[:1], CLOSING))
+    one_reaches = findings("20000000", ROAD, closed, conditions=odd, work_type="road")
+    assert [each.code for each in one_reaches] == ["factor_by_hand"]
+
+
+@pytest.mark.parametrize(
+    ("interest", "received", "severity", "official"),
+    [
+        # Told of ว 481 (6 %) since 28 June 2569: the table of ว 499 at 7 % is out.
+        ("7", date(2026, 6, 28), "stop", "1.3002"),
+        ("5.5", date(2026, 6, 28), "stop", "1.3002"),
+        ("6", date(2026, 6, 28), None, "1.3002"),
+        ("7", None, "warn", "1.3002"),
+        # The newest that the agency registered is ว 499, or it was told after it priced.
+        ("7", date(2023, 9, 10), None, "1.3020"),
+        ("6", date(2023, 9, 10), "stop", "1.3020"),
+        ("7", date(2026, 7, 2), None, "1.3020"),
+    ],
+)
+def test_interest_by_hand_is_that_of_the_edition_the_agency_goes_by(
+    interest: str, received: date | None, severity: str | None, official: str
+) -> None:
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(5_000_000))
+    days = {"cgd-w499": date(2023, 9, 5), "cgd-w481": date(2026, 6, 26)}
+    of_days = {
+        name: replace(edition(name), info=replace(edition(name).info, dated=day))
+        for name, day in days.items()
+    }
+    books = Books(factor_f=of_days)
+    estimate = Estimate(
+        Project(priced_on=date(2026, 7, 1), factor_f_received_on=received),
+        Conditions(interest_percent=Decimal(interest), factor_f=by_hand("1.3020")),
+        bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))),
+    )
+    costed = cost(estimate.bill, books)
+    looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
+    found = {each.code: each for each in factor_findings(looked)}
+    assert f"ให้ {official}" in found["factor_by_hand"].message
+    told = found.get("interest_other")
+    assert (told.severity if told else None) == severity
+    if told is not None:
+        assert told.field == "interest_percent"
+        assert f"ดอกเบี้ยเงินกู้ร้อยละ {interest} ต่างจาก" in told.message
 
 
 def test_a_value_typed_for_work_free_of_vat_is_compared_whatever_vat_stands_there() -> None:

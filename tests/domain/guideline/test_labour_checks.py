@@ -191,6 +191,8 @@ def digging(quantity: str, tier: int, depth: str | None, reason: str = "") -> Li
     [
         (digging("150", 1, None), ["depth_missing"]),
         (digging("150", 1, "0"), ["depth_missing"]),
+        (digging("20", 1, None), ["depth_missing"]),
+        (digging("150", 3, None), ["depth_missing"]),
         (digging("150", 1, "0.80"), []),
         (digging("20", 1, "0.80"), ["tier_choice"]),
         (digging("20", 3, "0.80"), ["tier_choice"]),

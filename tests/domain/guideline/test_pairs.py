@@ -221,6 +221,11 @@ def held_back_by_hand(baht: str) -> Case:
     return but(costing(baht, "road"), conditions=replace(BASE.conditions, factor_f=by_hand))
 
 
+def by_hand_at(interest: str) -> Conditions:
+    by_hand = FactorChoice(NEW_TABLES, "manual", value=Decimal("1.2"), reason="มติ")
+    return replace(BASE.conditions, interest_percent=Decimal(interest), factor_f=by_hand)
+
+
 def vat(percent: str) -> Conditions:
     return replace(BASE.conditions, vat_percent=Decimal(percent))
 
@@ -409,6 +414,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "vat_other": (
         but(bill=EQUIPMENT, conditions=vat("10")),
         but(bill=EQUIPMENT, conditions=vat("7")),
+    ),
+    "interest_other": (
+        but(conditions=by_hand_at("7")),
+        but(conditions=by_hand_at("6")),
     ),
     "group_tie": (groups("road"), uneven_groups()),
     "factor_reason": (

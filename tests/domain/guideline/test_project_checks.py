@@ -418,7 +418,7 @@ def test_a_factor_by_hand_stands_beside_the_tables_own() -> None:
     assert f"ให้ {by_table:f}" in found.message
     assert findings(plain, "factor_by_hand") == []
     odd = replace(
-        estimate_of(), conditions=Conditions(interest_percent=Decimal("3.3"), factor_f=BY_HAND)
+        estimate_of(), conditions=Conditions(advance_percent=Decimal(12), factor_f=BY_HAND)
     )
     (found,) = findings(odd, "factor_by_hand")
     assert "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ" in found.message
