@@ -9,7 +9,6 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.choices import MadeChoice
@@ -43,7 +42,6 @@ from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
 __all__ = [
     "Options",
     "build_document",
-    "form_names",
     "pdf_bytes",
     "write_forms",
     "write_pdf",
@@ -63,12 +61,6 @@ class Options:
     thai_digits: bool = False
     definitions: Mapping[str, FormDefinition] | None = None
     choices: tuple[MadeChoice, ...] = ()
-
-
-def form_names(form_set: FormSet) -> dict[str, str]:
-    """The forms of a set, key to ``ปร.4 แบบแสดงรายการ …``; UserError where a definition is bad."""
-    definitions = usable_forms({}, form_set).definitions
-    return {form: f"{each.name} {each.title}" for form, each in definitions.items()}
 
 
 def build_document(

@@ -20,7 +20,7 @@ import pytest
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.files import places
-from estimator.sheets.printing import form_names
+from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
 from tests.store.samples import NOON, run_sql
@@ -452,7 +452,7 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
     out = tmp_path / "ใหม่" / "แบบ"
     printed = run("print", school, "--out", out)
     forms = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f")
-    assert set(forms) == set(form_names("2560")) - {"works_list", "works_summary"}
+    assert set(forms) == set(usable_forms({}, "2560").definitions) - {"works_list", "works_summary"}
     names = [*(f"{form}.pdf" for form in forms), "estimate.xlsx"]
     assert printed == Ran(0, "".join(f"{out / name}\n" for name in names), "")
     assert sorted(path.name for path in out.iterdir()) == sorted(names)

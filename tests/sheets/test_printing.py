@@ -13,11 +13,11 @@ from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form
+from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.pdf import pdf_writer as pdf
 from estimator.sheets.printing import (
     Options,
     build_document,
-    form_names,
     write_forms,
     write_pdf,
     write_workbook,
@@ -54,9 +54,10 @@ def test_an_unknown_form_is_refused_naming_those_there_are() -> None:
 
 
 def test_names_of_the_forms() -> None:
-    names = form_names("2560")
-    assert list(names)[:6] == FORMS
-    assert names["pr4"] == "ปร.4 แบบแสดงรายการ ปริมาณงาน และราคา"
+    definitions = usable_forms({}, "2560").definitions
+    assert list(definitions)[:6] == FORMS
+    pr4 = definitions["pr4"]
+    assert (pr4.name, pr4.title) == ("ปร.4", "แบบแสดงรายการ ปริมาณงาน และราคา")
 
 
 def test_an_office_prints_with_its_own_definitions(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
         theme.load_fonts()
     if theme.is_dark() or qapp.font().family() != theme.FAMILY:
         theme.apply_theme(qapp, "light")
-    workers.run_inline()
+    workers.hub().runner = lambda work: work()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

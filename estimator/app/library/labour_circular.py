@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from estimator.app.books_holder import BooksHolder, Work
-from estimator.app.library.kinds import LABOUR
-from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, open_file, take_in
+from estimator.app.books_holder import Work
+from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourEdition, edition_of
@@ -37,10 +35,8 @@ __all__ = [
     "labour_file",
     "mapping_of",
     "missing_columns",
-    "open_circular",
     "read_circular",
     "sign_circular",
-    "take_in_circular",
 ]
 
 MAPPED: tuple[LabourField, ...] = (
@@ -81,11 +77,6 @@ class LabourCircular:
 
     table: LabourTable
     edition: LabourEdition
-
-
-def open_circular(path: Path, work: Work | None = None) -> LabourFile:
-    """Read a file's sheets; raises UserError."""
-    return labour_file(open_file(path, work))
 
 
 def labour_file(opened: OpenedFile) -> LabourFile:
@@ -149,14 +140,3 @@ def sign_circular(
     edition = imported_edition(reading.read.edition, circular, dated, reading.file, record)
     count = len(edition.rates)
     return edition, Acceptance(edition.info.id, record, reading.file, count, reading.warnings)
-
-
-def take_in_circular(
-    holder: BooksHolder,
-    reading: ReadFile[LabourCircular],
-    circular: str,
-    dated: date | None,
-    record: OfficeRecord,
-) -> EditionInfo:
-    """Sign a circular that was read, and make it part of the library; raises UserError."""
-    return take_in(holder, LABOUR, *sign_circular(reading, circular, dated, record))

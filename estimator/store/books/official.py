@@ -24,8 +24,6 @@ MOST_TOLD = 5
 
 _Kind = StoredBook[Edition]
 _Rows = dict[str, dict[tuple[object, ...], Row]]
-_Official = tuple[str, str]
-"""A kind of book, and the id of an edition."""
 
 
 def origin(db: Database) -> str | None:

@@ -41,11 +41,6 @@ class JournalEntry:
     state: EntryState
     of: int | None = None
 
-    @property
-    def undone(self) -> bool:
-        """Whether the step is not part of the estimate as it stands."""
-        return self.state != "done"
-
 
 @dataclass(frozen=True, slots=True)
 class JournalStep:

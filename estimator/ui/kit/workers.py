@@ -1,8 +1,7 @@
 """Work that takes longer than a blink, off the window's thread.
 
 `run_task` starts a function in a small pool; its answer comes back on the window's thread. Tests
-call `run_inline()` once, and every task is then done before `run_task` returns, or give the hub
-a runner of their own that holds the work back until it is wanted.
+give the hub a runner of their own: it does the work at once, or holds it back until it is wanted.
 """
 
 from __future__ import annotations
@@ -125,15 +124,6 @@ def hub() -> Hub:
     if _hub is None:
         _hub = Hub()
     return _hub
-
-
-def run_inline() -> None:
-    """Do every task at once on the calling thread (tests)."""
-    hub().runner = _at_once
-
-
-def _at_once(work: Callable[[], None]) -> None:
-    work()
 
 
 def run_task(

@@ -30,12 +30,12 @@ from estimator.app.library.factor_f_circular import (
 from estimator.app.library.factor_f_circular import read_circular as read_tables
 from estimator.app.library.kinds import FACTOR_F, LABOUR, BookKind, TableItem
 from estimator.app.library.labour_circular import (
+    labour_file,
     mapping_of,
-    open_circular,
     read_circular,
-    take_in_circular,
+    sign_circular,
 )
-from estimator.app.library.taking_in import open_file
+from estimator.app.library.taking_in import open_file, take_in
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import OfficeRecord, Removal
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
@@ -56,11 +56,12 @@ def _take_in_labour(holder: BooksHolder, folder: Path) -> EditionInfo:
     """Its own export comes in again, under another number."""
     path = folder / "ว612.xlsx"
     export(LABOUR, holder.library.labour["cgd-w135"], path)
-    opened = open_circular(path)
+    opened = labour_file(open_file(path))
     sheet = opened.likely
     reading = read_circular(opened, sheet, mapping_of(opened.tables[sheet]), None)
     assert reading.acceptable
-    return take_in_circular(holder, reading, "กค 0433.2/ว 612", date(2027, 5, 1), record_of(holder))
+    signed = sign_circular(reading, "กค 0433.2/ว 612", date(2027, 5, 1), record_of(holder))
+    return take_in(holder, LABOUR, *signed)
 
 
 def _take_in_factor_f(holder: BooksHolder, folder: Path) -> EditionInfo:

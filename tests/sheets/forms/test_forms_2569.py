@@ -12,7 +12,8 @@ from estimator.domain.bill.rows import Part
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError
 from estimator.sheets.document import Document, Money, Sheet
-from estimator.sheets.printing import build_document, form_names
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import build_document
 from tests.sheets.printed_rows import sheet_of
 from tests.sheets.samples import BOOKS, CONSTRUCTION, PARTS, SPECIAL, Tree, priced
 
@@ -38,8 +39,13 @@ def texts_of(sheet: Sheet) -> list[str]:
     return [" ".join(cell.lines) for row in rows for cell in row.cells if cell.lines]
 
 
+def names_of_forms() -> dict[str, str]:
+    definitions = usable_forms({}, "2569").definitions
+    return {form: f"{each.name} {each.title}" for form, each in definitions.items()}
+
+
 def test_names_and_titles_are_those_of_the_guideline() -> None:
-    assert form_names("2569") == {
+    assert names_of_forms() == {
         "pr1": "ปร.1 แบบแสดงรายการ ปริมาณงาน และราคา (ค่างานต้นทุน)",
         "pr1a": "ปร.1 (ก) แบบสรุปค่าก่อสร้าง (ค่างานต้นทุน)",
         "pr2": "ปร.2 แบบแสดงรายการ ปริมาณงาน และราคา (ครุภัณฑ์จัดซื้อ)",
@@ -63,7 +69,7 @@ def test_every_sheet_is_printed_by_its_number() -> None:
         ("factor_f", "แบบ Factor F"),
     ]
     names = {sheet.form: f"{sheet.name} {sheet.title}" for sheet in whole().sheets}
-    assert names == {form: form_names("2569")[form] for form in names}
+    assert names == {form: names_of_forms()[form] for form in names}
 
 
 def test_every_figure_is_that_of_set_2560() -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from estimator.app.library.columns import column_titles
-from estimator.app.library.labour_circular import open_circular
+from estimator.app.library.labour_circular import labour_file
+from estimator.app.library.taking_in import open_file
 from estimator.domain.labour.account import LabourEdition
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.store.books.editions import acceptances
@@ -155,7 +156,7 @@ def test_the_likely_sheet_is_chosen_and_another_can_be(
     drawer.columns.sheet.setCurrentIndex(0)
     drawer.columns.sheet.activated.emit(0)
     assert not drawer.on.isEnabled()
-    opened = open_circular(path)
+    opened = labour_file(open_file(path))
     assert column_titles(opened.tables[1], 1)[:2] == ["A ลำดับที่", "B รายการ"]
 
 
