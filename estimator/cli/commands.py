@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import getpass
 import json
 import os
 import re
@@ -38,6 +37,7 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.defect_log import note_defect
 from estimator.files.file_errors import file_problem, no_space
+from estimator.files.places import user_name
 
 REFUSED = 1
 READER_GONE = 141
@@ -126,7 +126,7 @@ def _new(asked: argparse.Namespace) -> None:
     with _library() as books:
         estimate = files.estimate_of_json(bytes_of(asked.source), books)
         when = datetime.now().astimezone()
-        who = _user_name()
+        who = user_name()
         files.make_file(path, estimate, books, who=who, when=when, overwrite=asked.force).close()
 
 
@@ -278,13 +278,6 @@ def _say_json(value: object) -> None:
 def _complain(*sentences: str) -> None:
     for sentence in sentences:
         print(plain_text.one_line(sentence), file=sys.stderr)
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user, or no such thing on Windows
-        return ""
 
 
 def _speak_utf8() -> None:

@@ -1,5 +1,6 @@
-"""Where the program's own data and the user's data lie on this PC."""
+"""Where the program's own data and the user's data lie on this PC, and who the user is."""
 
+import getpass
 import os
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,14 @@ def user_data() -> Path:
     folder = Path(chosen or appdirs.user_data_dir("estimator", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def user_name() -> str:
+    """Who is logged in; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or no such thing on Windows
+        return ""
 
 
 def _carried(name: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.rate_books import RateDatabase, books_of, open_whole_library
 from estimator.app.session import EstimateSession
 from estimator.domain.pricing.books import Books
-from estimator.files.places import user_data
+from estimator.files.places import user_data, user_name
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking, platform_asking
 from estimator.ui.kit.settings import Settings
@@ -55,7 +54,7 @@ class Program:
         """Make the window; it is shown by `begin`."""
         self.settings = settings
         theme.apply_theme(app, settings.scheme, settings.zoom)
-        self.session = EstimateSession(Books(), settings.text("who") or _user_name())
+        self.session = EstimateSession(Books(), settings.text("who") or user_name())
         self.window = MainWindow(self.session, settings, asking)
         self.commands = WindowCommands(self.window, app)
         self.rates: RateDatabase | None = None
@@ -99,10 +98,3 @@ def _made_new(rates: RateDatabase) -> str:
         f"ไม่พบฐานข้อมูลราคา {rates.path} ที่เคยมี จึงสร้างใหม่จากอัตราที่มากับโปรแกรม "
         "สิ่งที่หน่วยงานเคยบันทึกไว้ในแฟ้มเดิมไม่มีในคลังแล้ว ถ้ามีสำเนาสำรองของแฟ้มนั้น โปรดปิดโปรแกรมแล้วนำมาไว้ที่เดิม"
     )
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user, or no such thing on Windows
-        return ""
