@@ -120,11 +120,18 @@ def due(
         return ()
     missing = not_held(known, editions)
     line = (*editions, *(each.info for each in missing))
-    return (*_of_the_line(line, used, received, priced), *_supposed(line, missing, used, priced))
+    supposed = tuple(_supposed(line, missing, used, priced))
+    # Where an edition must have been there, the newest of known day is not the one of that day.
+    known_then = not any(each.certain for each in supposed)
+    return (*_of_the_line(line, used, received, priced, known_then), *supposed)
 
 
 def _of_the_line(
-    line: Collection[EditionInfo], used: EditionInfo, received: date | None, priced: date | None
+    line: Collection[EditionInfo],
+    used: EditionInfo,
+    received: date | None,
+    priced: date | None,
+    known_then: bool,
 ) -> Iterator[DueVerdict]:
     """What the editions say whose day is known."""
     last = newest(line)
@@ -132,10 +139,12 @@ def _of_the_line(
         return
     then = newest(line, priced) if priced is not None else last
     if priced is not None and _is_before(priced, used.dated):
-        yield PricedTooEarly(used, priced, then)
+        yield PricedTooEarly(used, priced, then if known_then else None)
     told = newest(line, received) if received is not None else None
     if received is not None and told is not None and _is_newer(told, used):
         yield Notified(used, told, received, in_force=priced is not None and priced < received)
+        if then is not None and _is_newer(then, told):
+            yield NewerKnown(used, then, afterwards=False)
         return
     if told is not None and received is not None and not _is_newer(used, told):
         before = newest([info for info in line if _is_newer(used, info)])

@@ -11,7 +11,7 @@ from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, kind_at
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import another_edition, edition_name, printed_edition
-from estimator.domain.labour.account import LabourEdition, PipeRule
+from estimator.domain.labour.account import LabourEdition, PipeRule, one_unit
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.money import shown_number
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
@@ -42,7 +42,9 @@ def _counts_nothing(
     checked: Checked, row: RowId, share: PipeShare, counted: tuple[RowId, ...]
 ) -> Iterator[Finding]:
     lines, bill = checked.costed.lines, checked.estimate.bill
-    if any(lines[pipe].material for pipe in counted if pipe in lines):
+    unpriced = tuple(pipe for pipe in counted if not lines[pipe].material)
+    if len(unpriced) < len(counted):
+        yield from _counts_some(checked, row, share, counted, unpriced)
         return
     if counted:
         message = f"ท่อ {len(counted)} รายการที่นับยังไม่มีค่าวัสดุ รายการนี้จึงเป็น 0 บาท"
@@ -53,6 +55,52 @@ def _counts_nothing(
         where = f"ท่อข้อ {share.code} อยู่ที่{_names(bill, elsewhere)} " if elsewhere else ""
         remedy = f"{where}ชี้ไปที่ท่อด้วย{_POINT} หรือย้ายรายการนี้ไปไว้กับท่อ"
     yield Finding("stop", "share_no_pipes", message, remedy, row, "material", _clause(share))
+
+
+def _counts_some(
+    checked: Checked,
+    row: RowId,
+    share: PipeShare,
+    counted: tuple[RowId, ...],
+    unpriced: tuple[RowId, ...],
+) -> Iterator[Finding]:
+    """Pipes that add nothing yet, and what beside the pipes may be one without an item."""
+    bill = checked.estimate.bill
+    if unpriced:
+        yield Finding(
+            "warn",
+            "share_pipe_unpriced",
+            f"ท่อที่นับ{_names(bill, unpriced)} ยังไม่มีค่าวัสดุ จึงยังไม่รวมอยู่ในรายการนี้",
+            f"ใส่ปริมาณและค่าวัสดุของ{_names(bill, unpriced)}",
+            row,
+            "material",
+            _clause(share),
+        )
+    beside = tuple(_maybe_pipes(checked, row, counted))
+    if beside:
+        yield Finding(
+            "note",
+            "share_line_beside",
+            f"{_names(bill, beside).strip()} อยู่กับท่อที่นับและใช้หน่วยเดียวกัน แต่ไม่ได้อ้างท่อข้อ {share.code} "
+            "ของบัญชี จึงไม่ได้นับ",
+            f"ถ้าเป็นท่อ ให้เลือกรายการจากบัญชีค่าแรงงาน หรือชี้ด้วย{_POINT}",
+            row,
+            "material",
+            _clause(share),
+        )
+
+
+def _maybe_pipes(checked: Checked, row: RowId, counted: tuple[RowId, ...]) -> Iterator[RowId]:
+    """Lines of the share's own group with a material, in a pipe's unit, that name no rate."""
+    bill = checked.estimate.bill
+    units = {one_unit(line.unit) for line in map(bill.node, counted) if isinstance(line, Line)}
+    for each in bill.children_of(bill.rows[row].parent):
+        line = bill.node(each)
+        if not isinstance(line, Line) or not line.may_be_pipe or line.item is not None:
+            continue
+        priced = checked.costed.lines[each].material
+        if priced and each not in counted and one_unit(line.unit) in units:
+            yield each
 
 
 def _pointed(bill: Bill, row: RowId, share: PipeShare) -> Iterator[Finding]:
@@ -100,12 +148,15 @@ def _rule(checked: Checked, row: RowId, line: Line, share: PipeShare) -> Iterato
         return
     labour = line.labour.percent if isinstance(line.labour, PipeShareLabour) else None
     if (share.percent, labour) != (rule.material_percent, rule.labour_percent):
+        decided = bool(line.remark.strip())
         yield Finding(
-            "warn",
+            "note" if decided else "warn",
             "share_percent_differs",
             f"ใช้ค่าวัสดุร้อยละ {_plain(share.percent)} ของราคาท่อ ค่าแรงร้อยละ {_plain(labour)} ของค่าวัสดุ "
             f"บัญชีคือ {_shown_rule(rule)}",
-            f"{_ADD} หรือพิมพ์เหตุผลของคณะกรรมการในหมายเหตุของรายการนี้",
+            "ตรวจสอบว่าหมายเหตุของรายการบอกเหตุผลของคณะกรรมการ"
+            if decided
+            else f"{_ADD} หรือพิมพ์เหตุผลของคณะกรรมการในหมายเหตุของรายการนี้",
             row,
             "material",
             _clause(share),

@@ -17,6 +17,7 @@ from estimator.domain.bill.rows import Bill, Group, Line, RowId, part_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.costing import CostedBill, CostedLine
 from estimator.domain.pricing.price import PricedPart
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.sheets.document import (
@@ -99,9 +100,10 @@ class _Open:
 
 
 def remark_of(line: Line) -> str:
-    """The remark as it is printed: with why something is taken off, where it is."""
-    reason = "" if line.salvage is None else line.salvage.reason
-    return "\n".join(text for text in (line.remark, reason) if text)
+    """The remark as it is printed: with why something is taken off, or why labour is so much."""
+    salvage = "" if line.salvage is None else line.salvage.reason
+    percent = line.labour.reason if isinstance(line.labour, PercentOfMaterial) else ""
+    return "\n".join(text for text in (line.remark, salvage, percent) if text.strip())
 
 
 class _Lister:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from estimator.domain.books.due import (
     BeforeTold,
     NewerKnown,
@@ -12,6 +14,7 @@ from estimator.domain.books.due import (
     PricedTooEarly,
     Supposed,
     due,
+    edition_to_go_by,
     newest,
 )
 from estimator.domain.books.edition import EditionInfo
@@ -51,6 +54,32 @@ def test_too_early_for_one_edition_and_outdated_by_another_are_two_things() -> N
         PricedTooEarly(MID, day, OLD),
         NewerKnown(MID, NEW, afterwards=True),
     )
+
+
+def test_a_day_of_receipt_hides_no_edition_that_came_after_it() -> None:
+    day, told = date(2028, 2, 1), date(2026, 7, 10)
+    assert due((*KNOWN, NEW), "135", told, day) == (
+        Notified(OLD, MID, told, in_force=False),
+        NewerKnown(OLD, NEW, afterwards=False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("received", "priced", "expected"),
+    [
+        (None, None, MID),
+        (None, date(2026, 6, 25), OLD),
+        (date(2026, 7, 1), date(2026, 7, 1), MID),
+        (date(2026, 7, 2), date(2026, 7, 1), OLD),  # told only after it priced
+        (date(2024, 1, 1), date(2026, 7, 1), OLD),
+        (date(2023, 4, 1), date(2023, 3, 31), OLD),  # of the first there is none before
+        (date(2023, 1, 1), None, MID),  # no letter was written by then: nothing is known
+    ],
+)
+def test_an_agency_goes_by_what_it_was_told_of(
+    received: date | None, priced: date | None, expected: EditionInfo
+) -> None:
+    assert edition_to_go_by(KNOWN, received, priced) == expected
 
 
 def test_the_newest_is_a_dated_circular() -> None:
@@ -100,7 +129,7 @@ def test_one_of_which_only_that_it_must_have_been_is_supposed() -> None:
         assert due(KNOWN, "135", None, day, [UNNAMED]) == said, day
     early = date(2026, 6, 25)
     assert due(KNOWN, "480", None, early, [UNNAMED]) == (
-        PricedTooEarly(MID, early, OLD),
+        PricedTooEarly(MID, early, None),  # OLD was not the newest then
         Supposed(MID, UNNAMED, certain=True),
     )
     assert due(KNOWN, "135", None, None, [UNNAMED]) == (NewerKnown(OLD, MID, afterwards=False),)

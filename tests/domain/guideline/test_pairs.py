@@ -502,6 +502,14 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
     # lines that follow pipes
     "share_no_pipes": (piped(share("3.2")), piped(share("3.1"))),
+    "share_pipe_unpriced": (
+        piped(book_line("3.1", 2, "10"), share()),
+        piped(book_line("3.1", 2, "10", material="40"), share()),
+    ),
+    "share_line_beside": (
+        piped(flat_line("ท่อ", Decimal(1), "เมตร", Decimal(9)), share()),
+        piped(flat_line("ท่อ", Decimal(1), "ชุด", Decimal(9)), share()),
+    ),
     "share_row_gone": (pointed(piped(share()), 5, to=99), pointed(piped(share()), 5, to=4)),
     "share_row_no_pipe": (pointed(piped(share()), 5, to=1), pointed(piped(share()), 5, to=4)),
     "share_rule_unknown": (piped(share(no=99)), piped(share(no=1))),

@@ -20,12 +20,14 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from tests.domain.bills import bill_of
-from tests.lines import both_shares, flat_line
+from tests.lines import both_shares, changed_line, flat_line
 from tests.official_labour import W135, W480, book_line, official_books
 
 BOOKS = official_books()
 CODES = {
     "share_no_pipes",
+    "share_pipe_unpriced",
+    "share_line_beside",
     "share_row_gone",
     "share_row_no_pipe",
     "share_rule_unknown",
@@ -102,6 +104,23 @@ def test_pipes_without_a_material_make_nothing_either() -> None:
     assert "“งานท่อ › ท่อ”" in finding.remedy
 
 
+def test_a_pipe_that_adds_nothing_beside_one_that_does_is_named() -> None:
+    without = replace(pipe(), description="ท่อ 2", material=NOT_APPLICABLE)
+    (finding,) = found(estimate_of(pipe(), without, share()))
+    assert (finding.row, finding.code, finding.severity) == (5, "share_pipe_unpriced", "warn")
+    assert "“งานท่อ › ท่อ 2” ยังไม่มีค่าวัสดุ" in finding.message
+
+
+def test_a_line_in_the_pipes_unit_beside_them_that_is_not_counted_is_named() -> None:
+    typed = flat_line("ท่อเหล็กหล่อ", Decimal(10), "ม.", Decimal(100), Decimal(20))
+    (finding,) = found(estimate_of(pipe(), typed, share()))
+    assert (finding.row, finding.code, finding.severity) == (5, "share_line_beside", "note")
+    assert "“งานท่อ › ท่อเหล็กหล่อ”" in finding.message
+    assert told(pointing(estimate_of(pipe(), typed, share()), 5, 4)) == []
+    assert told(estimate_of(pipe(), replace(typed, unit="ชุด"), share())) == []
+    assert told(estimate_of(pipe(), changed_line(typed, material=None), share())) == []
+
+
 def test_a_typed_pipe_is_counted_where_somebody_points_to_it() -> None:
     typed = flat_line("ท่อพิเศษ", Decimal(1), "ม.", Decimal(90), Decimal(20))
     estimate = estimate_of(typed, share())
@@ -149,6 +168,8 @@ def test_percentages_stand_beside_the_accounts(material: str, labour: str) -> No
     assert f"ค่าวัสดุร้อยละ {material} " in finding.message
     assert "บัญชีคือ 1) ข้อต่อ อุปกรณ์ท่อ ค่าวัสดุร้อยละ 50 ค่าแรงร้อยละ 30" in finding.message
     assert told(estimate_of(pipe(), share(1, "50.00", "30.0"))) == []
+    decided = replace(share(1, material, labour), remark="มติคณะกรรมการ")
+    assert told(estimate_of(pipe(), decided)) == [(4, "share_percent_differs", "note")]
 
 
 def test_a_pipe_of_another_edition_is_counted_and_told() -> None:
