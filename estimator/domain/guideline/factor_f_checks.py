@@ -13,6 +13,7 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.due import edition_to_go_by
 from estimator.domain.books.trust import NOT_COMPARED
+from estimator.domain.decisions import GROUP_SPLIT, reason_for
 from estimator.domain.estimate import Conditions, FactorChoice, RainZone
 from estimator.domain.factor_f.tables import (
     FactorEdition,
@@ -345,12 +346,13 @@ def _unused_groups(checked: Checked) -> Iterator[Finding]:
 
 def _groups(checked: Checked) -> Iterator[Finding]:
     if checked.priced is not None and len(checked.priced.factors) > 1:
+        decided = reason_for(GROUP_SPLIT, "split", checked.estimate.decisions)
         yield Finding(
             "note",
             "factor_groups",
             f"แยกกลุ่มงานในสัญญาเดียว: {shares_words(checked.priced)} "
             "ปริมาณงานแต่ละกลุ่มต้องใกล้เคียงกัน และต้องเป็นประโยชน์ต่อทางราชการยิ่งขึ้น",
-            "บันทึกเหตุผลของคณะกรรมการไว้กับเอกสารการคำนวณราคากลาง",
+            "" if decided else "พิมพ์เหตุผลของคณะกรรมการที่หน้าวิธีคิด",
             field=FIELD,
             clause=checked.clause("group_split"),
         )

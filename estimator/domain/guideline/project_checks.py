@@ -13,6 +13,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below, walk
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.decisions import FORM_SET_CHOICE, GUIDELINE_CHOICE, reason_for
 from estimator.domain.estimate import (
     COMMITTEE_ROLES,
     RULES_OF_2569_FROM,
@@ -24,6 +25,7 @@ from estimator.domain.estimate import (
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
+from estimator.domain.pricing.choices import has_numbered_forms
 from estimator.domain.pricing.price import work_types
 from estimator.domain.provinces import plain_province
 from estimator.domain.wording import short_thai_date
@@ -33,7 +35,7 @@ _TENTH = 10
 _USUAL_STEPS: Final = (Decimal(10), Decimal(100), Decimal(1000))
 """Baht: published sheets cut to these (reference rules B.5)."""
 _CHECK_DAY = "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ"
-_GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง"
+_GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือพิมพ์เหตุผลที่หน้าวิธีคิด"
 _TRANSPORT: Final = re.compile(
     r"ค่า(?:การ)?ขน\s*ส่ง|(?:^|[\s(/,.])(?:งาน|การ)?ขน\s*ส่ง|ขน\s*ส่งวัสดุ|ขนย้ายวัสดุ|"
     r"ค่า(?:ขนย้าย|บรรทุก|จัดส่ง|ระวาง|ลำเลียง|พาหนะ)|(?:พร้อม|รวม)(?:งาน|การ)?ขน\s*ส่ง"
@@ -110,21 +112,24 @@ def _other_rules(checked: Checked) -> Iterator[Finding]:
     estimate, day = checked.estimate, checked.estimate.project.priced_on
     if day is None:
         return
-    if (forms := form_set_of(estimate)) != (forms_due := form_set_by_day(day)):
+    forms, forms_due = form_set_of(estimate), form_set_by_day(day)
+    if forms != forms_due and has_numbered_forms(estimate):
+        reason = reason_for(FORM_SET_CHOICE, forms, estimate.decisions)
         yield Finding(
-            "warn",
+            "note" if reason else "warn",
             "form_set_other",
             _other_of_day("แบบฟอร์มชุด พ.ศ.", forms, forms_due, day),
-            _GO_BY_DAY,
+            "" if reason else _GO_BY_DAY,
             field="form_set",
             clause=checked.clause("forms"),
         )
     if (guideline := guideline_of(estimate)) != (guideline_due := guideline_by_day(day)):
+        reason = reason_for(GUIDELINE_CHOICE, guideline, estimate.decisions)
         yield Finding(
-            "warn",
+            "note" if reason else "warn",
             "guideline_other",
             _other_of_day("แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ.", guideline, guideline_due, day),
-            _GO_BY_DAY,
+            "" if reason else _GO_BY_DAY,
             field="guideline",
         )
 

@@ -41,7 +41,7 @@ from estimator.domain.estimate import (
     guideline_by_day,
     guideline_of,
 )
-from estimator.domain.factor_f.words import departs, way_words
+from estimator.domain.factor_f.words import HELD_BACK, departs, way_words
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.tiers import (
     enquiry_note,
@@ -60,6 +60,7 @@ from estimator.domain.pricing.factor_choices import (
     groups_by_hand,
     outcomes,
     shares_words,
+    undivided,
     unsplit,
 )
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
@@ -172,7 +173,13 @@ def _way(choice: str, name: str, found: tuple[PricedEstimate | None, UserError |
     priced, refusal = found
     if priced is None:
         return Way(choice, name, None, str(refusal))
-    return Way(choice, name, priced.reference_price)
+    held_back = any(working.held_back for working in priced.factors.values())
+    return Way(choice, _named(name, held_back), priced.reference_price)
+
+
+def _named(name: str, held_back: bool) -> str:
+    """The way's name, with the mark of what leads to a draft and may not be approved."""
+    return f"{name} ({HELD_BACK})" if held_back else name
 
 
 def _of_rule(rule: OpenRule[Any], asked: _Asked) -> MadeChoice:
@@ -202,7 +209,7 @@ def _of_rules_by_day(asked: _Asked) -> Iterator[MadeChoice]:
         (FORM_SET_CHOICE, form_set_of(estimate), form_set_by_day(day)),
         (GUIDELINE_CHOICE, guideline_of(estimate), guideline_by_day(day)),
     ):
-        if rule is FORM_SET_CHOICE and not _has_numbered_forms(estimate):
+        if rule is FORM_SET_CHOICE and not has_numbered_forms(estimate):
             continue
         ways = {option.id: asked.way_taken(option.id, option.name) for option in rule.options}
         reason = reason_for(rule, taken, estimate.decisions)
@@ -218,7 +225,7 @@ def _of_rules_by_day(asked: _Asked) -> Iterator[MadeChoice]:
         )
 
 
-def _has_numbered_forms(estimate: Estimate) -> bool:
+def has_numbered_forms(estimate: Estimate) -> bool:
     """Whether forms with ปร numbers are printed at all: those of buildings, or of purchases alone.
 
     The forms of roads, bridges and irrigation have none in either set (clause 20).
@@ -239,7 +246,9 @@ def _of_groups(asked: _Asked) -> Iterator[MadeChoice]:
     priced, _refusal = asked.now
     name = split.name if priced is None else f"{split.name}: {shares_words(priced)}"
     taken = asked.way_taken(split.id, name)
-    other = asked.other_way(whole.id, whole.name, unsplit(estimate))
+    together = WORK_TYPE_NAMES[undivided(estimate, asked.costed)]
+    undivided_name = f"{whole.name} คือ{together}"
+    other = asked.other_way(whole.id, undivided_name, unsplit(estimate, asked.costed))
     reason = reason_for(rule, split.id, estimate.decisions)
     yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, (other,))
 
@@ -289,7 +298,8 @@ def _groups_name(by_hand: Sequence[GroupFactor], now: FactorChoice, estimate: Es
 def _factor_way(outcome: Outcome) -> Way:
     method, rounding = outcome.choice.method, outcome.choice.rounding
     key = f"{method}_{rounding}" if method == "interpolated" else method
-    return Way(key, way_words(method, rounding), outcome.reference_price, outcome.refusal)
+    name = _named(way_words(method, rounding), outcome.held_back)
+    return Way(key, name, outcome.reference_price, outcome.refusal)
 
 
 _TIER_TITLE: Final = "อัตราค่าแรงงานที่ตรงเงื่อนไขได้มากกว่าหนึ่งทาง"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from estimator.domain.bill.rows import ROOT, Part, all_parts
+from estimator.domain.bill.rows import all_parts
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Estimate, FactorChoice, GroupFactor
 from estimator.domain.factor_f.checks import Doubt, FactorCell
@@ -20,7 +20,12 @@ from estimator.domain.factor_f.words import departs, percent
 from estimator.domain.money import Satang, percent_of, shown_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, multiplied
-from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
+from estimator.domain.pricing.price import (
+    PricedEstimate,
+    main_work_type,
+    priced_or_refused,
+    work_types,
+)
 
 _SOME_REASON = "-"
 
@@ -32,7 +37,7 @@ class Outcome:
     `by_groups`: factors of work groups are set by hand, whatever the way for the others.
 
     `difference` is the reference price against the one in force now. Where the way leads
-    nowhere `refusal` says why and the amounts are None.
+    nowhere `refusal` says why and the amounts are None; `held_back`: it leads to a draft.
     """
 
     choice: FactorChoice
@@ -43,6 +48,7 @@ class Outcome:
     reference_price: Satang | None = None
     construction_difference: Satang | None = None
     difference: Satang | None = None
+    held_back: bool = False
     refusal: str = ""
     by_groups: bool = False
 
@@ -130,6 +136,7 @@ def _outcome(
         priced.reference_price,
         priced.construction_price - base.construction_price if base else None,
         priced.reference_price - base.reference_price if base else None,
+        any(working.held_back for working in priced.factors.values()),
     )
 
 
@@ -259,17 +266,23 @@ def shares_words(priced: PricedEstimate) -> str:
     )
 
 
-def unsplit(estimate: Estimate) -> Estimate:
-    """The estimate with every part in the project's own work group.
+def undivided(estimate: Estimate, costed: CostedBill) -> WorkType:
+    """The group of an undivided contract: the project's, or the largest where no part is of it."""
+    own = estimate.project.work_type
+    return own if own in work_types(estimate) else main_work_type(estimate, costed) or own
+
+
+def unsplit(estimate: Estimate, costed: CostedBill) -> Estimate:
+    """The estimate with every part in one work group, that of the contract undivided.
 
     The clause lets the committee split only where it benefits the state: this is the other side.
     """
-    bill = estimate.bill
+    kind, bill = undivided(estimate, costed), estimate.bill
+    named = None if kind == estimate.project.work_type else kind
     rows = dict(bill.rows)
-    for row_id in bill.children_of(ROOT):
-        row = rows[row_id]
-        if isinstance(row.node, Part) and row.node.work_type is not None:
-            rows[row_id] = replace(row, node=replace(row.node, work_type=None))
+    for row_id, part in all_parts(bill):
+        if part.kind_data.takes_factor and part.work_type != named:
+            rows[row_id] = replace(rows[row_id], node=replace(part, work_type=named))
     return replace(estimate, bill=replace(bill, rows=rows))
 
 
@@ -277,5 +290,7 @@ def unsplit_difference(books: Books, priced: PricedEstimate) -> Satang | None:
     """How the construction price would differ undivided; None where it is, or cannot be."""
     if len(priced.factors) < 2:
         return None
-    whole, _refusal = priced_or_refused(unsplit(priced.estimate), books, priced.costed)
+    whole, _refusal = priced_or_refused(
+        unsplit(priced.estimate, priced.costed), books, priced.costed
+    )
     return None if whole is None else whole.construction_price - priced.construction_price

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -45,11 +46,14 @@ def findings(estimate: Estimate, code: str) -> list[Finding]:
     return [each for each in found if each.code == code]
 
 
-@pytest.mark.parametrize("rounding", ["rows", "total"])
-def test_both_sums_are_told_where_a_step_falls_between_them(rounding: str) -> None:
-    decided = (Decision("row_rounding", rounding, "ทดสอบ"),)
+@pytest.mark.parametrize("rounding", [None, "rows", "total"])
+def test_both_sums_are_told_where_a_step_falls_between_them(rounding: str | None) -> None:
+    """With the committee's reason it is no question any more, and asks for nothing."""
+    decided = (Decision("row_rounding", rounding, "ทดสอบ"),) if rounding else ()
     (found,) = findings(estimate_of(*FIVE_GROUPS, decisions=decided), "row_rounding_decides")
-    assert (found.severity, found.row, found.field) == ("warn", None, "row_rounding")
+    severity = "note" if rounding else "warn"
+    assert (found.severity, found.row, found.field) == (severity, None, "row_rounding")
+    assert ("“ทดสอบ”" in found.message, bool(found.remedy)) == (bool(rounding), not rounding)
     for figure in ("252,999.99", "252,000.00", "รวม 253,000.00", "ราคากลาง 253,000.00"):
         assert figure in found.message
 
@@ -77,13 +81,51 @@ def test_a_satang_of_a_price_that_is_not_cut_is_a_note() -> None:
 def test_a_step_beyond_the_sum_is_told(amount: str, larger: str, said: str) -> None:
     decided = (Decision("large_step", larger, "ทดสอบ"),)
     found = findings(estimate_of(amount, step="2000", decisions=decided), "step_beyond_amount")
+    because = " เลือกไว้เพราะ “ทดสอบ”"
     assert [each.message.removeprefix("ขั้นการตัดเศษ 2,000 บาทของราคากลาง ") for each in found] == (
-        [said] if said else []
+        [said + because] if said else []
     )
-    assert all((each.severity, each.row) == ("warn", None) for each in found)
+    assert all((each.severity, each.row, each.remedy) == ("note", None, "") for each in found)
 
 
 def test_a_step_beyond_a_part_is_told_at_the_part() -> None:
     (found,) = findings(estimate_of("764.95", step="0", part_step="5000"), "step_beyond_amount")
-    assert found.row == 1
+    assert (found.row, found.severity) == (1, "warn")
     assert "“หมวด”" in found.message
+    assert "หน้าวิธีคิด" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("rule", "choice", "followed"),
+    [
+        ("form_set", "2569", False),
+        ("form_set", "2560", True),
+        ("guideline", "2569", False),
+        ("guideline", "2565", True),
+        ("group_split", "split", False),
+        ("group_split", "whole", True),
+    ],
+)
+def test_a_reason_for_what_is_not_done_is_told_and_not_dropped(
+    rule: str, choice: str, followed: bool
+) -> None:
+    made = estimate_of("100", decisions=(Decision(rule, choice, "มติที่ 3"),))
+    found = findings(made, "decision_not_followed")
+    assert [(each.severity, each.field) for each in found] == ([] if followed else [("warn", rule)])
+    assert all("“มติที่ 3”" in each.message for each in found)
+
+
+def test_not_split_is_told_where_the_parts_are_split_all_the_same() -> None:
+    line = Tree(flat_line("งาน", Decimal(1), "งาน", Decimal(100)))
+    parts = (Tree(Part("construction", "หมวด", kind), (line,)) for kind in ("building", "road"))
+    split = replace(
+        estimate_of("1", decisions=(Decision("group_split", "whole", "มติ"),)),
+        bill=bill_of(*parts),
+    )
+    (found,) = findings(split, "decision_not_followed")
+    assert "แต่ประมาณราคานี้ใช้ “แยกตามกลุ่มงาน”" in found.message
+    other = replace(split, decisions=records_of([Decision("group_split", "split", "มติ")]))
+    assert findings(other, "decision_not_followed") == []
+    (groups,) = findings(other, "factor_groups")
+    assert groups.remedy == ""
+    assert findings(split, "factor_groups")[0].remedy

@@ -18,6 +18,7 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -386,6 +387,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "form_set_other": (but(form_set="2560"), but(form_set="2569")),
     "guideline_other": (but(guideline="2565"), but(guideline="2569")),
     "row_rounding_decides": (tied_to_the_step("27775.56"), tied_to_the_step("27776.56")),
+    "decision_not_followed": (
+        but(decisions=records_of([Decision("group_split", "split", "มติ")])),
+        but(decisions=records_of([Decision("group_split", "whole", "มติ")])),
+    ),
     "step_beyond_amount": (
         but(rounding=Rounding(reference_price=Decimal(10_000_000))),
         but(rounding=Rounding(reference_price=Decimal(1_000_000))),

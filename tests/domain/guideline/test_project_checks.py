@@ -12,6 +12,7 @@ from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.rows import Bill, Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
     Estimate,
@@ -99,6 +100,20 @@ def test_rules_that_are_not_those_of_the_day_are_told(
     assert tuple(each.code for each in found) == told
     assert {each.severity for each in found} <= {"warn"}
     assert all("9 มิ.ย. 2569" in each.message and each.remedy for each in found)
+
+
+def test_other_rules_with_the_committees_reason_ask_for_nothing() -> None:
+    decided = [Decision("form_set", "2560", "มติ"), Decision("guideline", "2565", "มติ")]
+    plain = replace(estimate_of(priced_on=date(2026, 6, 20)), form_set="2560", guideline="2565")
+    found = replace(plain, decisions=records_of(decided))
+    told = [each for code in OTHER_RULES for each in findings(found, code)]
+    assert [(each.severity, each.remedy) for each in told] == [("note", "")] * 2
+
+
+def test_forms_of_another_day_are_not_spoken_of_where_none_has_a_number() -> None:
+    """The forms of a road have no ปร number in either set: there is nothing to choose."""
+    road = replace(estimate_of(work_type="road", priced_on=date(2026, 6, 20)), form_set="2560")
+    assert findings(road, "form_set_other") == []
 
 
 def test_it_is_said_which_rules_those_of_the_day_are() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.domain.bill.rows import Group, Line, Part, walk
+from estimator.domain.bill.rows import Bill, Group, Line, Part, walk
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.decisions import Decision, FormSet
@@ -47,8 +47,8 @@ def estimate_of(*amounts: str, factor: FactorChoice = BY_HAND) -> Estimate:
     )
 
 
-def of_rule(estimate: Estimate, rule: str) -> list[MadeChoice]:
-    return [made for made in choices(estimate, BOOKS) if made.rule == rule]
+def of_rule(estimate: Estimate, rule: str, books: Books = BOOKS) -> list[MadeChoice]:
+    return [made for made in choices(estimate, books) if made.rule == rule]
 
 
 def test_what_rounding_all_at_once_would_give_is_shown_beside() -> None:
@@ -216,6 +216,34 @@ def test_a_split_that_cannot_be_undone_says_why_and_one_without_a_price_is_still
     (unpriced,) = of_rule(six, "group_split")
     assert unpriced.taken.reference_price is None
     assert "ดอกเบี้ย" in unpriced.taken.refusal
+
+
+def test_undivided_means_a_group_that_is_there_and_a_draft_is_called_one() -> None:
+    """Of a project of bridges the parts are a road, the largest, and a building."""
+
+    def bill(house: WorkType) -> Bill:
+        kinds: tuple[tuple[WorkType, int], ...] = ((house, 2_000_000), ("road", 9_000_000))
+        lines = ((kind, flat_line("งาน", Decimal(1), "", Decimal(baht))) for kind, baht in kinds)
+        return bill_of(
+            *(Tree(Part("construction", "หมวด", kind), (Tree(line),)) for kind, line in lines)
+        )
+
+    split = replace(
+        estimate_of("1", factor=FactorChoice("test-factors")),
+        project=Project(work_type="bridge"),
+        bill=bill("building"),
+    )
+    books = Books(factor_f={"test-factors": factor_edition("test-factors", BUILDING, ROAD)})
+    (made,) = of_rule(split, "group_split", books)
+    (whole,) = made.others
+    assert "ไม่แยก ใช้ตารางของกลุ่มงานเดียว คืองานก่อสร้างทาง" in whole.name
+    together = price(replace(split, bill=bill("road")), books)
+    assert whole.reference_price == together.reference_price
+    # The table of roads ends at 10 million and closes nothing: 11 million give a draft.
+    for way in (made.taken, whole):
+        assert way.name.endswith("(ค่าร่าง ยังใช้อนุมัติราคากลางไม่ได้)")
+    factor = next(each for each in choices(split, books) if each.rule == "factor_f")
+    assert all("ค่าร่าง" in way.name for way in (factor.taken, *factor.others))
 
 
 def two_groups(*by_hand: tuple[WorkType, str], choice: FactorChoice) -> Estimate:

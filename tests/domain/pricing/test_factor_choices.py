@@ -195,7 +195,7 @@ def test_each_group_is_looked_up_with_the_whole_cost_in_its_own_table() -> None:
     # 13.5 million: building between 10 (1.2942) and 15 (1.2519), road between 10 and 20.
     assert other.factor.value == Decimal("1.2646")
     assert main.factor.value == Decimal("1.2912")
-    whole = price(unsplit(estimate), BOOKS, priced.costed)
+    whole = price(unsplit(estimate, priced.costed), BOOKS, priced.costed)
     assert set(whole.factors) == {"building"}
     assert whole.construction_price == 1707210000
     assert unsplit_difference(BOOKS, priced) == 1707210000 - priced.construction_price
