@@ -221,7 +221,8 @@ class FactorWorking:
     @property
     def rows_read(self) -> tuple[FactorRow, ...]:
         """The rows of the table that the factor comes from, the lower one first."""
-        return tuple(row for row in (self.lower, self.upper) if row is not None)
+        upper = None if self.method == "lower_row" else self.upper
+        return tuple(row for row in (self.lower, upper) if row is not None)
 
     @property
     def letters(self) -> dict[str, Decimal | None]:

@@ -56,7 +56,14 @@ def _price_refused(checked: Checked) -> Iterator[Finding]:
     if checked.refusal is not None:
         for sentence in checked.refusal.sentences:
             if isinstance(checked.refusal, NoFactorError):
-                yield Finding("stop", "no_factor", sentence, field="factor_f")
+                yield Finding(
+                    "stop",
+                    "no_factor",
+                    sentence,
+                    "แก้เงื่อนไข เลือกตาราง หรือเลือกวิธีหาค่าที่หน้า Factor F",
+                    field="factor_f",
+                    clause=checked.clause("interest", "vat"),
+                )
             else:
                 yield Finding("stop", "no_price", sentence)
 

@@ -37,7 +37,7 @@ from estimator.domain.factor_f.words import (
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import factor_edition_findings
-from estimator.domain.guideline.rain_zones import zone_of
+from estimator.domain.guideline.rain_zones import hint_sentence, zone_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_choices import group_shares, shares_words
 from estimator.domain.pricing.price import PricedEstimate, work_types
@@ -62,14 +62,9 @@ def factor_findings(checked: Checked) -> Iterator[Finding]:
     yield from _rain(checked)
     yield from _groups(checked)
     yield from _unused_groups(checked)
-    if checked.priced is None or _reads_a_table(checked):
+    if checked.priced is None or checked.priced.reads_a_table:
         infos = [edition.info for edition in checked.books.factor_f.values()]
         yield from factor_edition_findings(checked.estimate, infos, checked.books.known)
-
-
-def _reads_a_table(checked: Checked) -> bool:
-    workings = checked.priced.factors.values() if checked.priced is not None else ()
-    return any(working.table is not None for working in workings)
 
 
 def _vat(checked: Checked) -> Iterator[Finding]:
@@ -82,7 +77,7 @@ def _vat(checked: Checked) -> Iterator[Finding]:
     if conditions.vat_exempt or priced is None:
         return
     vat_multiplies = any(PART_KINDS[part.kind].multiplier == "vat" for part in priced.parts)
-    if _reads_a_table(checked) or not (priced.factors or vat_multiplies):
+    if priced.reads_a_table or not (priced.factors or vat_multiplies):
         return
     editions = checked.books.factor_f.values()
     usual = sorted({each.vat_percent for each in editions if each.info.official})
@@ -104,7 +99,7 @@ def _interest(checked: Checked) -> Iterator[Finding]:
     Where a table is read, another interest has no price at all.
     """
     priced, due = checked.priced, _edition_due(checked)
-    if priced is None or not priced.factors or _reads_a_table(checked) or due is None:
+    if priced is None or not priced.factors or priced.reads_a_table or due is None:
         return
     conditions = checked.estimate.conditions
     if conditions.interest_percent != due.interest_percent:
@@ -266,7 +261,7 @@ def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWor
     mixed = len(work_types(checked.estimate)) > 1
     names = [checked.estimate.conditions.factor_f.edition, *editions]
     due = _edition_due(checked)
-    if due is not None and not _reads_a_table(checked):
+    if due is not None and (checked.priced is None or not checked.priced.reads_a_table):
         names.insert(0, due.info.id)
     for name in dict.fromkeys(names):
         for asked in _asked_of(checked, name):
@@ -314,16 +309,15 @@ def _beyond_all(
 
 def _rain(checked: Checked) -> Iterator[Finding]:
     """The zone in force against the list of provinces, which nobody has confirmed: a note."""
-    estimate = checked.estimate
-    listed = zone_of(estimate.project.province, checked.surroundings.rain_hints)
-    rained = [kind for kind in work_types(estimate) if kind in RAIN_WORK]
-    if listed is None or not rained or listed == estimate.conditions.rain_zone:
+    estimate, hints = checked.estimate, checked.surroundings.rain_hints
+    zone, province = estimate.conditions.rain_zone, estimate.project.province
+    rained = any(kind in RAIN_WORK for kind in work_types(estimate))
+    if not rained or not hints or zone == zone_of(province, hints):
         return
     yield Finding(
         "note",
         "rain_zone_hint",
-        f"พื้นที่ฝนที่เลือกคือ {RAIN_NAMES[estimate.conditions.rain_zone]} แต่รายชื่อจังหวัดว่าเป็น "
-        f"{RAIN_NAMES[listed]} (รายชื่อจากแหล่งทุติยภูมิที่ยังไม่มีการยืนยัน)",
+        f"พื้นที่ฝนที่เลือกคือ {RAIN_NAMES[zone]} {hint_sentence(province, hints)}",
         "ตรวจสอบสถิติฝนของพื้นที่ก่อสร้าง แล้วเลือกพื้นที่ฝนที่หน้า Factor F",
         field="rain_zone",
     )

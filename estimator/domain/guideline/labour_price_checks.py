@@ -183,7 +183,7 @@ def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
 def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> Iterator[Finding]:
     """What the percentage came to: it needs a material, and rounding may lead out of the range."""
     line = checked.costed.lines.get(row)
-    if line is None or line.material_unit is None:
+    if line is None or not line.material_unit:
         yield Finding(
             "stop",
             "percent_no_material",

@@ -37,8 +37,10 @@ _USUAL_STEPS: Final = (Decimal(10), Decimal(100), Decimal(1000))
 _CHECK_DAY = "ตรวจสอบวันที่ที่หน้าข้อมูลโครงการ"
 _GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” ที่หน้าข้อมูลโครงการ หรือพิมพ์เหตุผลที่หน้าวิธีคิด"
 _TRANSPORT: Final = re.compile(
-    r"ค่า(?:การ)?ขน\s*ส่ง|(?:^|[\s(/,.])(?:งาน|การ)?ขน\s*ส่ง|ขน\s*ส่งวัสดุ|ขนย้ายวัสดุ|"
-    r"ค่า(?:ขนย้าย|บรรทุก|จัดส่ง|ระวาง|ลำเลียง|พาหนะ)|(?:พร้อม|รวม)(?:งาน|การ)?ขน\s*ส่ง"
+    r"(?:ค่า|พร้อม|รวม)(?:งาน|การ|ค่า)?ขน(?!ม|า)(?!ย้ายครุภัณฑ์)|"
+    r"(?:^|[\s(/,.])(?:งาน|การ)?ขน\s*ส่ง(?!มวลชน|ทาง(?!เรือ|รถ|น้ำ)|ผู้|จังหวัด|อำเภอ|สาธารณะ|ในอาคาร)|"
+    r"ขน(?:\s*ส่ง|ย้าย)(?:วัสดุ|ดิน|ทราย|หิน)|"
+    r"ค่า(?:บรรทุก|จัดส่ง(?!แบบ|เอกสาร)|ระวาง|ลำเลียง|พาหนะ)"
 )
 """How a row says that it carries material to the site: no lift or lorry that carries something."""
 
@@ -50,6 +52,8 @@ _TITLES: Final = (
     r"(?:พล|พัน|ร้อย|จ่าสิบ|สิบ)(?:ตำรวจ)?(?:เอก|โท|ตรี)|ดาบตำรวจ|"
     r"(?:พล|[พรจส])\.(?:[สต]\.)?[อทต]\.|ด\.ต\."
 )
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
+"""What stands behind a name, such as ``(แทน)``."""
 _ADVISER: Final = "ที่ปรึกษา"
 """Who gives advice to a committee has no seat in it, whatever the words before."""
 _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
@@ -61,6 +65,8 @@ def project_findings(checked: Checked) -> Iterator[Finding]:
     yield from _days_received(checked)
     yield from _other_rules(checked)
     yield from _province(checked)
+    yield from _exempt(checked)
+    yield from _nothing_priced(checked)
     yield from _budget(checked)
     yield from _committee(checked)
     yield from _uncut(checked)
@@ -86,8 +92,10 @@ def _days_received(checked: Checked) -> Iterator[Finding]:
     """Circulars cannot have come on a day to come, nor before the one that is followed was made."""
     project, books, today = checked.estimate.project, checked.books, checked.surroundings.today
     choice = checked.estimate.conditions.factor_f
+    priced = checked.priced
+    reads_a_table = priced is None or priced.reads_a_table
     labour = books.labour.get(checked.estimate.labour_edition)
-    factor_f = None if choice.method == "manual" else books.factor_f.get(choice.edition)
+    factor_f = books.factor_f.get(choice.edition) if reads_a_table else None
     for field, received, edition in (
         ("labour_received_on", project.labour_received_on, labour),
         ("factor_f_received_on", project.factor_f_received_on, factor_f),
@@ -157,9 +165,43 @@ def _province(checked: Checked) -> Iterator[Finding]:
         )
 
 
+def _exempt(checked: Checked) -> Iterator[Finding]:
+    """Work free of VAT is an exception, which somebody has to be able to show (note 2)."""
+    if checked.estimate.conditions.vat_exempt:
+        yield Finding(
+            "note",
+            "vat_exempt",
+            "คำนวณโดยไม่รวมภาษีมูลค่าเพิ่ม (หมายเหตุ 2 ใต้ตาราง Factor F)",
+            "ตรวจสอบว่างานนี้ได้รับยกเว้นภาษีมูลค่าเพิ่ม และบันทึกเหตุผลไว้กับเอกสารการคำนวณราคากลาง",
+            field="vat_exempt",
+            clause=checked.clause("vat"),
+        )
+
+
+def _nothing_priced(checked: Checked) -> Iterator[Finding]:
+    if checked.priced is not None and not checked.priced.total:
+        yield Finding(
+            "warn",
+            "nothing_priced",
+            "ราคากลางเป็น 0.00 บาท เพราะยังไม่มีรายการที่มีทั้งปริมาณงานและราคา",
+            "เพิ่มรายการ ปริมาณงาน และราคาในบัญชีรายการ",
+        )
+
+
 def _budget(checked: Checked) -> Iterator[Finding]:
     budget, priced = checked.estimate.project.budget_baht, checked.priced
-    if not budget or priced is None:
+    if priced is None or not priced.total:
+        return
+    if not budget:
+        yield Finding(
+            "warn",
+            "no_budget",
+            "ยังไม่ได้ระบุวงเงินงบประมาณ จึงตรวจไม่ได้ว่าราคากลางเกินวงเงิน "
+            "หรือมีวัสดุที่มูลค่าถึงร้อยละ 10 ของวงเงินหรือไม่",
+            "ระบุวงเงินงบประมาณที่หน้าข้อมูลโครงการ",
+            field="budget_baht",
+            clause=checked.clause("large_material"),
+        )
         return
     over = priced.reference_price - satang_from_baht(budget)
     if over > 0:
@@ -180,7 +222,7 @@ def _committee(checked: Checked) -> Iterator[Finding]:
     for member in seated:
         names.setdefault(_person(member.name), []).append(" ".join(member.name.split()))
     of_committee = {_person(each.name) for each in seated if _is_member(each.role)}
-    chairs = sum(1 for member in seated if member.role == "chair")
+    chairs = sum(1 for member in seated if _is_chair(member.role))
     for written in names.values():
         if len(written) > 1:
             ways = " ".join(f"“{name}”" for name in dict.fromkeys(written))
@@ -205,15 +247,19 @@ def _committee(checked: Checked) -> Iterator[Finding]:
         )
 
 
+def _is_chair(role: str) -> bool:
+    return role == "chair" or role.strip() == COMMITTEE_ROLES["chair"]
+
+
 def _is_member(role: str) -> bool:
-    if role in COMMITTEE_ROLES:
+    if role in COMMITTEE_ROLES or _is_chair(role):
         return True
     return role.strip().startswith(COMMITTEE_ROLES["member"]) and _ADVISER not in role
 
 
 def _person(name: str) -> str:
     """A name without titles and ranks, which one person may write in several ways or leave out."""
-    plain = " ".join(name.split())
+    plain = " ".join(_IN_BRACKETS.sub("", name).split())
     while (untitled := _TITLE.sub("", plain)) and untitled != plain:
         plain = untitled
     return plain

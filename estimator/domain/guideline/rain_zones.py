@@ -30,16 +30,14 @@ class RainHint:
     source: str
 
 
-def zone_of(province: str, hints: Mapping[str, RainHint]) -> RainZone | None:
-    """The zone in which the list has a province; 0 where it has none of it, None: not known."""
+def zone_of(province: str, hints: Mapping[str, RainHint]) -> RainZone:
+    """The zone by the list; 0 where it has no such province, for it names none of little rain."""
     name = plain_province(province)
-    if not name or not hints or name in _SPLIT:
-        return None
-    hint = hints.get(name)
+    hint = hints.get(_SPLIT.get(name, name))
     return 0 if hint is None else hint.zone
 
 
-def rain_sentence(province: str, hints: Mapping[str, RainHint]) -> str:
+def hint_sentence(province: str, hints: Mapping[str, RainHint]) -> str:
     """What the list says of a province, and how little that is worth (Thai, for the screen)."""
     name = plain_province(province)
     if not name:

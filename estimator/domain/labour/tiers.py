@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -156,25 +156,39 @@ class TierFit:
 def fits(edition: LabourEdition, rate: LabourRate, line: Measured) -> tuple[TierFit, ...]:
     """Every rate of the same work whose condition holds for a line, in printed order.
 
-    There may be several: two tiers share a bound, the halves of an "or" disagree, or the line and
-    the project's sum of the same work fall into different tiers. No text says which of them wins.
-    A condition on the painted area speaks of the project alone (note under 2.8).
+    There may be several: two tiers share a bound, or meet at one that both leave out ("above" and
+    "below 5,000"), the halves of an "or" disagree, or the line and the project's sum of the same
+    work fall into different tiers. No text says which of them wins. A condition on the painted
+    area speaks of the project alone (note under 2.8).
     """
-    found = ((tier, tuple(_holds_by(tier.tier_range, line))) for tier in tiers_of(edition, rate))
-    return tuple(TierFit(tier, by) for tier, by in found if by)
+    tiers = tiers_of(edition, rate)
+    found = ((tier, tuple(_holds_by(tier.tier_range, line, _holds))) for tier in tiers)
+    held = tuple(TierFit(tier, by) for tier, by in found if by)
+    if held:
+        return held
+    met = ((tier, tuple(_holds_by(tier.tier_range, line, _begins_at))) for tier in tiers)
+    meeting = tuple(TierFit(tier, by) for tier, by in met if by)
+    return meeting if len(meeting) > 1 else ()
 
 
-def _holds_by(tier: TierRange, line: Measured) -> Iterator[TierMeasure]:
-    if tier.measure == "quantity" and _holds(tier, line.quantity):
+def _holds_by(
+    tier: TierRange, line: Measured, holds: Callable[[TierRange, Decimal | None], bool]
+) -> Iterator[TierMeasure]:
+    if tier.measure == "quantity" and holds(tier, line.quantity):
         yield "quantity"
-    if tier.measure in ("quantity", "project_total") and _holds(tier, line.project_total):
+    if tier.measure in ("quantity", "project_total") and holds(tier, line.project_total):
         yield "project_total"
-    if tier.depth is not None and _holds(tier.depth, line.depth):
+    if tier.depth is not None and holds(tier.depth, line.depth):
         yield "depth"
 
 
 def _holds(tier: TierRange, value: Decimal | None) -> bool:
     return value is not None and contains(tier, value)
+
+
+def _begins_at(tier: TierRange, value: Decimal | None) -> bool:
+    """Whether a range begins or ends at a value, which it leaves out itself."""
+    return value is not None and value in (tier.minimum, tier.maximum)
 
 
 def first_rate(edition: LabourEdition, rate: LabourRate, line: Measured) -> LabourRate | None:

@@ -110,6 +110,11 @@ class PricedEstimate:
     average_baht_per_m2: int | None = None
 
     @property
+    def reads_a_table(self) -> bool:
+        """Whether any Factor F of the contract comes from a table at all."""
+        return any(working.table is not None for working in self.factors.values())
+
+    @property
     def work_type(self) -> WorkType:
         """The group of work whose forms are used: the largest one, or else the project's."""
         return self.factor.work_type if self.factor else self.estimate.project.work_type
@@ -175,7 +180,8 @@ def _refuse_below(part: Part, amount: Satang, salvage: Satang) -> None:
     if amount < 0:
         raise UserError(
             f"หมวด “{part.title}” รวมได้ {shown_baht(amount)} บาท ต่ำกว่าศูนย์ เพราะหักมูลค่าวัสดุ "
-            f"{shown_baht(-salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก"
+            f"{shown_baht(-salvage)} บาท มากกว่าค่างาน โปรดตรวจปริมาณและมูลค่าที่หัก "
+            "หรือย้ายรายการหักไปไว้ในหมวดของงานที่รื้อถอน"
         )
 
 

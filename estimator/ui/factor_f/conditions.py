@@ -23,7 +23,7 @@ from estimator.app.fields import leaves_all_as_it_is
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.guideline.factor_f_checks import RAIN_WORK
-from estimator.domain.guideline.rain_zones import RainHint, rain_sentence
+from estimator.domain.guideline.rain_zones import RainHint, hint_sentence
 from estimator.domain.records.edits import Edit
 from estimator.ui.kit.fields import Field
 from estimator.ui.kit.labels import small
@@ -106,6 +106,6 @@ class ConditionsForm(QWidget):
             field.show_record(self._record, anew=anew)
         conditions, kind = estimate.conditions, estimate.project.work_type
         self.exempt.setChecked(conditions.vat_exempt)
-        self.hint.setText(rain_sentence(estimate.project.province, self._hints))
+        self.hint.setText(hint_sentence(estimate.project.province, self._hints))
         # Building and bridge tables have no rain columns: no hint where it cannot matter.
         self.hint.setVisible(kind in RAIN_WORK or conditions.rain_zone != 0)

@@ -15,12 +15,21 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.guideline.labour_checks import unconfirmed_rates, used_rates
+from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.sources.labour_ref import LabourRef
 from tests.lines import changed_line, flat_line
-from tests.official_labour import W135, W480, book_line, estimate_of, official_books, rate
+from tests.official_labour import (
+    W135,
+    W480,
+    book_line,
+    estimate_of,
+    official,
+    official_books,
+    rate,
+)
 from tests.store.samples import NOON
 
 BOOKS = official_books()
@@ -83,11 +92,22 @@ def test_paint_says_that_the_whole_project_counts() -> None:
     assert "ตั้งแต่ 5,000 ตร.ม. ขึ้นไป" in found.remedy
 
 
-def test_a_quantity_that_no_tier_holds_goes_to_an_enquiry() -> None:
+def test_a_quantity_that_two_tiers_leave_out_is_a_choice_between_them() -> None:
     """ว 135 prints more than and less than 5,000, and says nothing of 5,000 itself."""
-    (found,) = [
-        each for each in of(book_line("2.8.2", 1, "5000", W135)) if each.code == "outside_tier"
-    ]
+    paint = book_line("2.8.2", 1, "5000", W135)
+    assert [each.code for each in of(paint) if "tier" in each.code] == ["tier_choice"]
+    settled = replace(paint, rate_reason="มติ")
+    assert [each.code for each in of(settled) if "tier" in each.code] == []
+
+
+def test_a_quantity_that_no_tier_holds_goes_to_an_enquiry() -> None:
+    """As in an account taken in, of which only the tier above 5,000 was read."""
+    paint = book_line("2.8.2", 1, "5000", W135)
+    short = edition_of(official(W135).info, [rate("2.8.2", 1, W135)], (), (), ())
+    books = replace(BOOKS, labour={**BOOKS.labour, W135: short})
+    estimate = estimate_of([paint])
+    checked = looked_at(estimate, cost(estimate.bill, books), None, None, books)
+    (found,) = [each for each in check_line(checked, 3) if each.code == "outside_tier"]
     assert "สืบราคา" in found.remedy
 
 

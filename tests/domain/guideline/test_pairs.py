@@ -76,7 +76,13 @@ def factor_books(*tables: FactorTable, verification: str = "office_signed") -> B
 
 BOOKS: Final = factor_books()
 BASE: Final = Estimate(
-    project=Project(name="อาคารเรียน", location="ต.ในเมือง", agency="อบต.", priced_on=TODAY),
+    project=Project(
+        name="อาคารเรียน",
+        location="ต.ในเมือง",
+        agency="อบต.",
+        priced_on=TODAY,
+        budget_baht=Decimal(1_000_000_000),
+    ),
     conditions=Conditions(factor_f=FactorChoice(NEW_TABLES)),
     committee=records_of(
         [Member("chair", "นาย ก"), Member("member", "นาง ข"), Member("secretary", "นาย ค")]
@@ -366,6 +372,9 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         project(factor_f_received_on=ISSUED),
     ),
     "no_such_province": (project(province="แอตแลนติส"), project(province="เพชรบุรี")),
+    "no_budget": (project(budget_baht=Decimal(0)), project(budget_baht=Decimal(1))),
+    "nothing_priced": (but(bill=bill_of(Tree(Part("special", "พิเศษ")))), Case()),
+    "vat_exempt": (conditions(vat_exempt=True), conditions(vat_exempt=False)),
     "over_budget": (
         project(budget_baht=Decimal(8_000_000)),
         project(budget_baht=Decimal(9_000_000)),
@@ -474,7 +483,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         lines(changed_line(SOUND, quantity=Decimal(0))),
     ),
     # labour outside the account
-    "percent_no_material": (percent("31", None), percent("31", "0")),
+    "percent_no_material": (percent("31", None), percent("31", "100")),
     "percent_range": (percent("37.01"), percent("37")),
     "percent_reason": (percent("31", reason=""), percent("31", reason="มติ")),
     "percent_result": (percent("31", "0.05"), percent("31", "0.06")),

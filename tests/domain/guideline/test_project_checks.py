@@ -25,6 +25,7 @@ from estimator.domain.estimate import (
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.rain_zones import hint_sentence
 from estimator.domain.guideline.surroundings import NOTHING_AROUND, Surroundings
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
@@ -227,6 +228,22 @@ def test_a_price_above_the_budget_is_told_with_the_difference() -> None:
         assert findings(estimate_of(budget_baht=enough), "over_budget") == []
 
 
+@pytest.mark.parametrize(("budget", "told"), [(None, True), ("0", True), ("1", False)])
+def test_without_a_budget_it_is_said_what_could_not_be_looked_at(
+    budget: str | None, told: bool
+) -> None:
+    estimate = estimate_of(budget_baht=None if budget is None else Decimal(budget))
+    found = findings(estimate, "no_budget")
+    assert [(each.severity, each.field) for each in found] == (
+        [("warn", "budget_baht")] if told else []
+    )
+    nothing = replace(estimate, bill=bill_of(Tree(Part("construction", "หมวด"), ())))
+    assert findings(nothing, "no_budget") == []
+    (found_nothing,) = findings(nothing, "nothing_priced")
+    assert found_nothing.severity == "warn"
+    assert findings(estimate, "nothing_priced") == []
+
+
 @pytest.mark.parametrize(("material", "told"), [("1000", False), ("1004", True), ("1005", True)])
 def test_ten_baht_are_the_least_step_that_is_usual(material: str, told: bool) -> None:
     line = flat_line("งาน", Decimal(1), "งาน", Decimal(material))
@@ -280,6 +297,7 @@ def test_one_person_sits_in_a_committee_once() -> None:
         ("ศาสตราจารย์นายแพทย์ ก ข", "หม่อมราชวงศ์ ก ข", True),
         ("Mr. ก ข", "Dr ก ข", True),
         ("Mra ข", "a ข", False),
+        ("นาย ก ข", "นาย ก ข (แทน)", True),
         ("นาย ก ข", "นาย กข", False),
         ("นาย พ. ก", "นาย ร. ก", False),
         ("นาย", "นาง", False),
@@ -377,6 +395,19 @@ def test_a_day_of_receipt_that_cannot_be_is_told(
         ("เสาเข็มพร้อมขนส่ง", None, True),
         ("เสาเข็มรวม ขนส่ง", None, True),
         ("สายพานลำเลียง", None, False),
+        ("ดินถมรวมขนส่ง", None, True),
+        ("ทรายถมรวมค่าขน", None, True),
+        ("ค่าขนวัสดุขึ้นอาคาร", None, True),
+        ("งานขนย้ายดินออกนอกพื้นที่", None, True),
+        ("อาคาร การขนส่งมวลชน", None, False),
+        ("การขนส่งทางบก", None, False),
+        ("อาคารสถานี ขนส่งผู้โดยสาร", None, False),
+        ("งานอาคาร (ขนส่งจังหวัด)", None, False),
+        ("งานขนส่งทางดิ่ง (ลิฟต์)", None, False),
+        ("งานขนส่งในอาคาร (ลิฟต์และบันไดเลื่อน)", None, False),
+        ("ค่าจัดส่งแบบ", None, False),
+        ("ค่าขนย้ายครุภัณฑ์เดิม", None, False),
+        ("แผ่นพื้น รวมขนาดต่าง ๆ", None, False),
     ],
 )
 def test_transport_inside_a_building_part_is_told(
@@ -408,9 +439,12 @@ def test_a_group_or_a_part_that_is_transport_is_told_where_its_title_stands() ->
         ("ขอนแก่น", 2, True),
         ("ขอนแก่น", 0, False),
         ("ตราด", 1, True),
-        ("บึงกาฬ", 0, False),
+        ("บึงกาฬ", 0, True),  # split from หนองคาย
         ("บึงกาฬ", 1, False),
-        ("", 1, False),
+        ("กระบี่", 0, False),
+        ("กระบี่", 1, True),
+        ("", 0, False),
+        ("", 1, True),
     ],
 )
 def test_the_rain_zone_is_compared_with_the_list(province: str, zone: int, told: bool) -> None:
@@ -420,6 +454,7 @@ def test_the_rain_zone_is_compared_with_the_list(province: str, zone: int, told:
     assert [(each.severity, each.field) for each in found] == (
         [("note", "rain_zone")] if told else []
     )
+    assert all(hint_sentence(province, AROUND.rain_hints) in each.message for each in found)
     building = replace(estimate_of(province=province), conditions=road.conditions)
     assert findings(building, "rain_zone_hint") == []
 

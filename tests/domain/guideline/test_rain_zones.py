@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from estimator.domain.guideline.rain_zones import RainHint, rain_sentence
+from estimator.domain.guideline.rain_zones import RainHint, hint_sentence
 
 HINTS = {"หนองคาย": RainHint("หนองคาย", 1, "x"), "ระนอง": RainHint("ระนอง", 2, "x")}
 
@@ -19,10 +19,10 @@ HINTS = {"หนองคาย": RainHint("หนองคาย", 1, "x"), "�
     ],
 )
 def test_every_answer_says_that_the_list_is_unconfirmed(province: str, begins: str) -> None:
-    said = rain_sentence(province, HINTS)
+    said = hint_sentence(province, HINTS)
     assert said.startswith(begins)
     assert "ยังไม่มีการยืนยัน" in said
 
 
 def test_without_a_province_the_rule_is_said() -> None:
-    assert "1,600" in rain_sentence("", HINTS)
+    assert "1,600" in hint_sentence("", HINTS)

@@ -79,6 +79,21 @@ def test_the_tier_that_holds_a_quantity(
     assert (found.tier if found else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("area", "expected"), [("4999.99", [2]), ("5000", [1, 2]), ("5000.01", [1])]
+)
+def test_two_tiers_that_leave_out_the_bound_at_which_they_meet_both_fit(
+    area: str, expected: list[int]
+) -> None:
+    """ว 135 prints more and less than 5,000 square metres, and nothing of 5,000 itself."""
+    edition = official(W135)
+    for tier in (1, 2):
+        paint = rate("2.8.1", tier, W135)
+        found = fits(edition, paint, counted(area))
+        assert [fit.rate.tier for fit in found] == expected
+        assert leaves_a_choice(edition, paint, counted(area)) == (len(expected) > 1)
+
+
 def test_tiers_of_inside_and_outside_paint_are_not_mixed() -> None:
     edition = official(W480)
     assert [each.tier for each in tiers_of(edition, rate("2.8.1", 1))] == [1, 2]
