@@ -12,6 +12,7 @@ from estimator.domain.bill_edits.moves import insert_at
 from estimator.domain.bill_edits.pasted_table import (
     PastedColumn,
     PastedRows,
+    amounts_left_out,
     likeliest,
     paste_over,
     trees_from_table,
@@ -58,3 +59,11 @@ def pasted_edit(
         return Edit(PASTE_LABEL)
     place = place_of(estimate, key, draft if key == DRAFT else None)
     return insert_at(estimate.bill, place, trees, kind, estimate.project.work_type, PASTE_LABEL)
+
+
+def left_out(
+    estimate: Estimate, key: Key, table: PastedRows, columns: Sequence[PastedColumn]
+) -> str:
+    """What is to be said of amounts in a pasted table that no line comes to; empty if none."""
+    told = amounts_left_out(table, columns, key in estimate.bill.rows)
+    return f"วางแล้ว แต่ยอดเงินในต้นทางต่อไปนี้ไม่ตรงกับรายการ {' '.join(told)} โปรดตรวจ" if told else ""

@@ -1,8 +1,8 @@
 """A table of texts from a spreadsheet, read as lines of a bill: all of it or nothing.
 
 Each column of the table is named by the cell it fills; ``number`` is the printed number, from
-which groups are told; amounts are worked out anew and only tell which columns these are; an empty
-name passes a column over.
+which groups are told; amounts are worked out anew and only tell which columns these are, and
+what was left out; an empty name passes a column over.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import combined
 from estimator.domain.bill_edits.row_edits import Tree, change_nodes, insert_trees
-from estimator.domain.money import THAI_TO_ARABIC, NumberError, typed_decimal
+from estimator.domain.money import (
+    THAI_TO_ARABIC,
+    NumberError,
+    amount_half_up,
+    baht,
+    shown_baht,
+    shown_number,
+    typed_decimal,
+)
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
@@ -25,7 +33,11 @@ PastedColumn = Field | Literal["number", "material_amount", "labour_amount", "to
 PastedRows = Sequence[Sequence[str]]
 
 MOST_REASONS = 20
+MOST_LEFT_OUT = 5
+_ROUNDED_ALIKE = Decimal("0.02")
+"""Baht: a sheet may round each of the two amounts of a line another way."""
 _SAMPLE = 60
+_AMOUNTS: tuple[PastedColumn, ...] = ("material_amount", "labour_amount")
 _GROUP_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.?")
 _LIST_SIGN = re.compile(r"^[-–•]\s+")
 _LABEL = "วางรายการ"
@@ -95,6 +107,51 @@ def paste_over(
         position = bill.children_of(parent).index(targets[-1]) + 1
         edits.append(insert_trees(bill, parent, position, rest, _LABEL))
     return combined(_LABEL, edits)
+
+
+def amounts_left_out(
+    table: PastedRows, columns: Sequence[PastedColumn], over_lines: bool = False
+) -> tuple[str, ...]:
+    """A Thai sentence for each row whose printed amount is not what its line comes to.
+
+    That of a group is not looked at; written `over_lines`, no row is one. A sentence more says how
+    many others there are.
+    """
+    told = [
+        f"แถวที่ {number} “{clean_text(_text_at(row, columns, 'description'))[:60]}” {why}"
+        for number, row in enumerate(table, start=1)
+        if (over_lines or not _group_depth(row, columns)) and (why := _left_out(row, columns))
+    ]
+    more = len(told) - MOST_LEFT_OUT
+    return (*told[:MOST_LEFT_OUT], *([f"และอีก {more:,} แถว"] if more > 0 else []))
+
+
+def _left_out(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
+    """Why the amount that a row prints is not that of its line; empty where it is."""
+    totals = _figures(row, columns, "total") or _figures(row, columns, *_AMOUNTS)
+    printed, prices = sum(totals), _figures(row, columns, "material", "labour")
+    if not printed:
+        return ""
+    amount = f"ยอด {shown_number(Decimal(printed))} บาท"
+    if not prices:
+        return f"{amount} ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย"
+    if "quantity" not in columns:
+        return ""
+    if _text_at(row, columns, "quantity").strip() in ("", "-"):
+        return f"{amount} ไม่ได้นำมา เพราะไม่มีปริมาณ"
+    measured = _figures(row, columns, "quantity")
+    come_to = sum(amount_half_up(quantity, price) for quantity in measured for price in prices)
+    # A formula is read by the line; what it gives is not worked out twice.
+    if not measured or abs(baht(come_to) - printed) <= _ROUNDED_ALIKE:
+        return ""
+    return f"{amount} แต่ปริมาณคูณราคาได้ {shown_baht(come_to)} บาท"
+
+
+def _figures(
+    row: Sequence[str], columns: Sequence[PastedColumn], *wanted: PastedColumn
+) -> list[Decimal]:
+    read = (_figure(_text_at(row, columns, each)) for each in wanted)
+    return [figure for figure in read if figure is not None]
 
 
 def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, Field]], text: str) -> Edit:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
-from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, pasted_edit
+from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, left_out, pasted_edit
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import Field
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
@@ -31,7 +31,7 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import run_task
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
@@ -282,56 +282,71 @@ class SelectionCommands(QObject):
             self._view.typing.show_reason()
 
     def _paste_table(self, table: PastedRows) -> None:
-        edit_of = self._paste_plan(table)
-        if edit_of is not None:
-            self._insert(edit_of)
+        read = self._paste_plan(table)
+        if read is None:
+            return
+        try:
+            self._put_table(*read())
+        except UserError as error:
+            self.refused.emit(error)
+
+    def _put_table(self, edit: Edit, told: str) -> None:
+        if self._insert(lambda: edit) and told:
+            self.said.emit(told)
 
     def _paste_long(self, table: PastedRows) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
-        edit_of = self._paste_plan(table)
-        if edit_of is None:
+        read = self._paste_plan(table)
+        if read is None:
             return
         bill = self._bill
 
-        def work(_task: Task) -> Edit:
-            return edit_of()
-
-        def put(edit: Edit) -> None:
+        def put(answer: tuple[Edit, str]) -> None:
+            edit, told = answer
             if self._bill is not bill:
                 self.refused.emit(UserError(_PASTE_OVERTAKEN))
             else:
-                self._insert(lambda: edit)
+                self._put_table(edit, told)
 
-        run_task(work, put, self.refused.emit, title="กำลังอ่านตารางที่วาง", owner=self)
+        title = "กำลังอ่านตารางที่วาง"
+        run_task(lambda _task: read(), put, self.refused.emit, title=title, owner=self)
 
-    def _paste_plan(self, table: PastedRows) -> Callable[[], Edit] | None:
-        """How a table becomes an edit at the cursor; free of the grid, for another thread."""
+    def _paste_plan(self, table: PastedRows) -> Callable[[], tuple[Edit, str]] | None:
+        """How a table becomes an edit at the cursor, and what is to be said of it.
+
+        Free of the grid, for another thread.
+        """
         here, key = self._view.here(), self._view.current_key()
         if here is None or key is None:
             return None
         estimate, kind, draft = self._model.session.estimate, self._grid.kind, self._grid.draft
         columns = columns_meant(table, self._grid.columns, self._view.shown_columns(), here[1])
-        return lambda: pasted_edit(estimate, kind, key, draft, table, columns)
+        return lambda: (
+            pasted_edit(estimate, kind, key, draft, table, columns),
+            left_out(estimate, key, table, columns),
+        )
 
     # --- all of them
 
     def _ready_ids(self) -> list[RowId]:
         return self._view.selected_ids() if self._view.typing.finish() else []
 
-    def _insert(self, make: Callable[[], Edit]) -> None:
-        """Do an edit that brings new rows, and go to the first of them."""
+    def _insert(self, make: Callable[[], Edit]) -> bool:
+        """Do an edit that brings new rows, and go to the first of them; whether it was done."""
         made: list[Edit] = []
 
         def keep() -> Edit:
             made.append(make())
             return made[0]
 
-        if self._try(keep) and made:
+        done = self._try(keep)
+        if done:
             new = [change.id for change in made[0].rows if change.before is None]
             shown = [row for row in new if not isinstance(self._bill.node(row), Part)]
             if shown:
                 self._view.go_to_key(shown[0])
             self.brought.emit(tuple(new))
+        return done
 
     def _try(self, make: Callable[[], Edit]) -> bool:
         """Make an edit and do it; what is refused is told, and nothing has changed."""

@@ -7,7 +7,9 @@ import pytest
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.pasted_table import (
+    MOST_LEFT_OUT,
     PastedColumn,
+    amounts_left_out,
     fill_cells,
     likeliest,
     paste_over,
@@ -202,3 +204,62 @@ def test_the_layout_is_told_from_what_the_cells_hold() -> None:
     whole = [["", "- ไม้แบบ", "2", "ตร.ม.", "100", "200.00", "-", "-", "200.00", ""]]
     assert likeliest(whole, layouts) == PR4
     assert likeliest([["", ""]], layouts) == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            ["", "งานเหมา", "", "", "", "", "", "", "5,000.00"],
+            "ยอด 5,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคา",
+        ),
+        (
+            ["", "งานเหมา", "", "", "-", "3,000", "", "2,000"],
+            "ยอด 5,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคา",
+        ),
+        (
+            ["", "ขนส่ง", "-", "เหมา", "", "", "5000", "", "5000"],
+            "ยอด 5,000.00 บาท ไม่ได้นำมา เพราะไม่มีปริมาณ",
+        ),
+        (["", "ปูน", "1.23", "", "100", "123.45"], "ยอด 123.45 บาท แต่ปริมาณคูณราคาได้ 123.00 บาท"),
+        (
+            ["", "ปูน", "๒", "", "100", "200", "50", "100", "301"],
+            "ยอด 301.00 บาท แต่ปริมาณคูณราคาได้ 300.00",
+        ),
+        (["", "ปูน", "0", "", "100", "", "", "", "7"], "ยอด 7.00 บาท แต่ปริมาณคูณราคาได้ 0.00"),
+        # What a sheet rounds another way, and what it does not print at all.
+        (["", "ปูน", "1.005", "", "1", "1.00", "1", "1.00", "2.00"], ""),
+        (["", "ปูน", "2", "", "100"], ""),
+        (["", "ปูน", "2", "", "100", "-", "", "", "-"], ""),
+        (["", "ปูน", "2*3", "", "100", "", "", "", "600"], ""),
+        (["", "งานเหมา", "", "", "", "", "", "", "0.00"], ""),
+        # A group's amount is that of its lines.
+        (["1.1", "งานฐานราก", "", "", "", "", "", "", "9,999.00"], ""),
+        ([""], ""),
+    ],
+)
+def test_an_amount_that_no_line_comes_to_is_told(row: list[str], told: str) -> None:
+    found = amounts_left_out([["", "ก", "1", "", "5", "5"], row], PR4)
+    assert len(found) == bool(told)
+    for said in found:
+        assert said.startswith(f"แถวที่ 2 “{row[1]}” {told}")
+
+
+def test_amounts_without_quantities_beside_them_are_those_of_the_lines_there() -> None:
+    assert amounts_left_out([["5", "6", "11"]], ["labour", "labour_amount", "total"]) == ()
+    assert amounts_left_out([["11"]], ["total"], over_lines=True) == (
+        "แถวที่ 1 “” ยอด 11.00 บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย",
+    )
+
+
+def test_over_lines_a_number_and_a_title_make_no_group() -> None:
+    row = ["1", "งานเหมา", "", "", "", "", "", "", "5"]
+    assert amounts_left_out([row], PR4) == ()
+    assert len(amounts_left_out([row], PR4, over_lines=True)) == 1
+
+
+def test_of_many_amounts_the_first_are_told_and_the_others_counted() -> None:
+    row = ["", "งานเหมา", "", "", "", "", "", "", "5"]
+    told = amounts_left_out([row] * 1200, PR4)
+    assert len(told) == MOST_LEFT_OUT + 1
+    assert told[-1] == "และอีก 1,195 แถว"

@@ -79,6 +79,26 @@ def test_a_printed_sheet_with_amounts_is_understood(page: BillPage) -> None:
     )
 
 
+def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPage) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    clip("\tงานผนัง\t\t\t\t\t\t\t\t\n\tงานเหมา\t\t\t\t\t\t\t5,000.00\t\n")
+    at(page, "+A", "number")
+    press(Key.Key_V, CTRL)
+    assert "งานเหมา" in shown(page.model)
+    (told,) = said
+    assert told == (
+        "วางแล้ว แต่ยอดเงินในต้นทางต่อไปนี้ไม่ตรงกับรายการ "
+        "แถวที่ 2 “งานเหมา” ยอด 5,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดตรวจ"
+    )
+    row_of_sheet = "\tปูน\t1\tถุง\t5\t5.00\t\t\t5.00\t\n"
+    for extra, count in (("", 1), ("\tงานเหมา\t\t\t\t\t\t\t5,000.00\t\n", 2)):
+        clip(row_of_sheet * (MANY_ROWS + 1) + extra)
+        at(page, "+C", "number")
+        press(Key.Key_V, CTRL)
+        assert len(said) == count
+
+
 def test_what_cannot_be_read_is_told_by_row_and_nothing_is_pasted(page: BillPage) -> None:
     clip("ก\t1\nข\tสอง\nค\t3\tม.\t-5\n")
     at(page, "+A")
