@@ -66,9 +66,9 @@ def find_factor(
     if asked.get("method") == "manual":
         return FactorFound(_by_hand(work_type, asked), "manual", cost)
     held = tables.factor_f[asked.get("edition", "cgd-w481")]
-    if (
-        Fraction(conditions.get("interest_percent", "6")) != held.interest
-        or Fraction(conditions.get("vat_percent", "7")) != held.vat
+    exempt = conditions.get("vat_exempt", False)  # then no VAT is in what is read
+    if Fraction(conditions.get("interest_percent", "6")) != held.interest or (
+        not exempt and Fraction(conditions.get("vat_percent", "7")) != held.vat
     ):
         raise RefusedError("interest or VAT of no table")
     advance = Fraction(conditions.get("advance_percent", "0"))

@@ -63,12 +63,21 @@ def priced(estimate: Estimate, tables: Tables) -> Answer:
 
 
 def costs_by_work(estimate: Estimate, costs: list[int]) -> dict[str, int]:
-    """The direct cost of each group of work that a construction part belongs to."""
+    """The direct cost of each group of work that a construction part is of.
+
+    A part without a line is no work of any group, unless no part has one.
+    """
+    works = [(part, cost) for part, cost in zip(estimate["parts"], costs, strict=True)]
+    works = [(part, cost) for part, cost in works if part["kind"] == "construction"]
+    begun = [(part, cost) for part, cost in works if _has_a_line(part)]
     by_work: Counter[str] = Counter()
-    for part, cost in zip(estimate["parts"], costs, strict=True):
-        if part["kind"] == "construction":
-            by_work[work_type(estimate, part)] += cost
+    for part, cost in begun or works:
+        by_work[work_type(estimate, part)] += cost
     return dict(by_work)
+
+
+def _has_a_line(part: Part) -> bool:
+    return any("description" in row for _, row in every_row([part]))
 
 
 def chosen(estimate: Estimate, rule: str) -> str | None:
@@ -123,7 +132,10 @@ def _part(
         for row in range(1, len(children) + 1)
     ]
     work = work_type(estimate, part) if part["kind"] == "construction" else None
-    multiplier = factors[work].value if work else _multiplier(part["kind"], estimate)
+    if work:
+        multiplier = factors[work].value if work in factors else Fraction(1)
+    else:
+        multiplier = _multiplier(part["kind"], estimate)
     after = _taken_off_after(estimate, own, len(children))
     prices = list(costs)
     rest = [row for row in range(len(costs)) if not after[row]]

@@ -219,10 +219,14 @@ class FactorWorking:
         return self.place == "beyond_printed"
 
     @property
+    def rows_beside(self) -> tuple[FactorRow, ...]:
+        """The row of the cost, or the two between which it lies, the lower one first."""
+        return tuple(row for row in (self.lower, self.upper) if row is not None)
+
+    @property
     def rows_read(self) -> tuple[FactorRow, ...]:
-        """The rows of the table that the factor comes from, the lower one first."""
-        upper = None if self.method == "lower_row" else self.upper
-        return tuple(row for row in (self.lower, upper) if row is not None)
+        """Those of them that the factor comes from."""
+        return self.rows_beside[:1] if self.method == "lower_row" else self.rows_beside
 
     @property
     def letters(self) -> dict[str, Decimal | None]:

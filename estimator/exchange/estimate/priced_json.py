@@ -87,7 +87,7 @@ def factor_object(working: FactorWorking) -> _Object:
         "raw": _text(working.raw),
         "circular": None if edition is None else edition.info.circular,
         "verification": None if edition is None else edition.info.verification,
-        "rows": [_factor_row(working, row) for row in working.rows_read],
+        "rows": [_factor_row(working, row) for row in working.rows_beside],
     }
 
 
