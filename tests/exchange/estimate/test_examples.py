@@ -88,7 +88,11 @@ def test_nothing_is_wrong_with_the_school_but_unconfirmed_tables_and_the_forms_i
     estimate = example("school_building.json", books)
     priced = price(estimate, books)
     found = check(looked_at(estimate, priced.costed, priced, None, books))
-    assert {finding.code for finding in found} == {"factor_unverified", "form_set_other"}
+    assert {finding.code for finding in found} == {
+        "factor_unverified",
+        "form_set_other",
+        "no_budget",
+    }
     assert 8_000_000_00 < priced.direct_cost + 2_000_000_00 < 12_000_000_00
 
 
