@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from estimator.domain.money import FactorRounding, Satang
 
 POINTS_PER_MM = 72 / 25.4
+DASH: Final = "-"
 
 Align = Literal["left", "center", "right"]
 NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent"]
+FigureKind = Literal["money"] | NumberKind
 Border = Literal["none", "cell", "dotted"]
 Role = Literal["title", "heading", "head", "body", "small"]
 RowKind = Literal[
@@ -51,9 +53,13 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Columns of the same row multiplied, half up to the satang."""
+    """Two columns of the same row multiplied, half up to the satang.
 
-    columns: tuple[int, ...]
+    Where one of them has no number, the text that stands in the column `said`: a dash or nothing.
+    """
+
+    columns: tuple[int, int]
+    said: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,11 @@ class Rest:
     """What other prices leave of a rounded product: added costs times a column of the same row.
 
     The product is rounded half up to the satang, once. `others` are taken from it: the prices of
-    the rows above, where `costs` is the running total up to this row.
+    the rows above, where `costs` is the running total up to this row. A dash where the row's own
+    `cost` is no number.
     """
 
+    cost: int
     costs: tuple[Ref, ...]
     multiplier: int
     others: tuple[Ref, ...]
@@ -71,15 +79,19 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A quantity in the same row times each unit price (baht), each half up, added."""
+    """A quantity in the same row times each unit price (baht), each half up, added.
+
+    `otherwise` where there is no quantity.
+    """
 
     quantity: int
     unit_prices: tuple[Decimal, ...]
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """Columns of the same row added; a dash counts as nothing."""
+    """Columns of the same row added; a dash counts as nothing, and nothing but dashes is none."""
 
     columns: tuple[int, ...]
 
@@ -105,6 +117,25 @@ class Same:
     """The figure of another cell."""
 
     of: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFrom:
+    """The number of another cell; `otherwise` where it has none, or its row has been deleted."""
+
+    of: Ref
+    otherwise: str = DASH
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplier:
+    """What multiplies the cost in a column of the same row, in a cell or as a number.
+
+    Nothing where there is no cost.
+    """
+
+    cost: int
+    by: Ref | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +215,8 @@ Formula = (
     | Sum
     | PercentOf
     | Same
+    | TakenFrom
+    | Multiplier
     | CutDown
     | InWords
     | WhileAmount
@@ -221,12 +254,18 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Dash:
-    """The side does not apply."""
+    """The side does not apply; a workbook has a figure of this kind there once it does."""
+
+    formula: Formula | None = None
+    kind: FigureKind = "money"
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Nothing is printed."""
+    """Nothing is printed; a workbook may have a figure of this kind there later."""
+
+    formula: Formula | None = None
+    kind: FigureKind | None = None
 
 
 Value = Text | Money | Number | Dash | Blank

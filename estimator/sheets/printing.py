@@ -24,8 +24,8 @@ from estimator.sheets.builders.reference_price import reference_price
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
-    amount_column,
-    priced_keys,
+    AmountCell,
+    amount_cells,
     row_key,
     summary,
 )
@@ -342,14 +342,12 @@ def _total(sheet: Sheet) -> Ref:
     return Ref(sheet.key, TOTAL_KEY, [column.key for column in sheet.columns].index("cost"))
 
 
-def _sources(sheets: Mapping[int, Sheet]) -> dict[int, Ref]:
+def _sources(sheets: Mapping[int, Sheet]) -> dict[int, AmountCell]:
     """Where each part's amount is printed: its net where it is cut down, else its total."""
-    found: dict[int, Ref] = {}
+    found: dict[int, AmountCell] = {}
     for row, sheet in sheets.items():
-        keys = priced_keys(sheet)
-        key = next((key for key in (NET_KEY, TOTAL_KEY) if key in keys), None)
-        if key is not None:
-            found[row] = Ref(sheet.key, key, amount_column(sheet))
+        cells = amount_cells(sheet)
+        found[row] = cells.get(NET_KEY) or cells[TOTAL_KEY]
     return found
 
 

@@ -22,7 +22,9 @@ from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.sheets.document import (
     Across,
+    Blank,
     Dash,
+    Formula,
     Look,
     Money,
     Number,
@@ -228,35 +230,34 @@ class _Lister:
     def _side(self, line: CostedLine, side: str) -> Value:
         """The amount of one side: a dash where it does not apply, blank while it is not known."""
         amount = line.material if side == "material" else line.labour
-        if amount is None:
-            left_out = line.without_material if side == "material" else line.without_labour
-            return Dash() if left_out else BLANK
-        if f"{side}_unit" not in self.grid.index:
-            return Money(amount)
-        # A percentage in the unit column is one of the material's amount, not of its unit price.
-        share = side == "labour" and line.labour_percent is not None
-        of = "material" if share else "quantity"
-        return Money(amount, Product((self._at(of), self._at(f"{side}_unit"))))
+        formula = None
+        if f"{side}_unit" in self.grid.index:
+            # A percentage in the unit column is one of the material's amount.
+            share = side == "labour" and line.labour_percent is not None
+            of, unit = self._at("material" if share else "quantity"), self._at(f"{side}_unit")
+            formula = Product((of, unit), said=unit)
+        if amount is not None:
+            return Money(amount, formula)
+        left_out = line.without_material if side == "material" else line.without_labour
+        return Dash(formula) if left_out else Blank(formula, "money")
 
     def _line_total(self, line: CostedLine) -> Value:
-        if line.unfinished:
-            return BLANK
         formula = None
         if "material" in self.grid.index:
             formula = Across((self._at("material"), self._at("labour")))
-        return Money(line.totals.total, formula)
+        return _total_of(line, formula)
 
     def _lump(self, line: CostedLine) -> Value:
-        total = self._line_total(line)
-        if not isinstance(total, Money) or "quantity" not in self.grid.index:
-            return total
-        if line.labour_percent is not None:
-            # Only a file of an earlier version has one here: no price of a unit gives its amount.
-            return Money(total.satang)
-        prices = tuple(
-            price for price in (line.material_unit, line.labour_unit) if price is not None
-        )
-        return Money(total.satang, Priced(self._at("quantity"), prices))
+        # Only a file of an earlier version has a percentage here: no unit price gives its amount.
+        if "quantity" not in self.grid.index or line.labour_percent is not None:
+            return _total_of(line, None)
+        quantity = self._at("quantity")
+        given = (line.material_unit, line.labour_unit)
+        prices = tuple(price for price in given if price is not None)
+        if "unit_price" in self.grid.index and len(prices) < 2:
+            unit = self._at("unit_price")
+            return _total_of(line, Product((quantity, unit), said=unit))
+        return _total_of(line, Priced(quantity, prices) if prices else None)
 
     def _closed(self, group: _Open, home: _Open) -> Iterator[SheetRow]:
         """The subtotal of a group that has lines."""
@@ -315,13 +316,17 @@ def indented(look: Look, depth: int) -> Look:
     return Look(look.align, look.bold, look.role, look.border, indent) if indent else look
 
 
+def _total_of(line: CostedLine, formula: Formula | None) -> Value:
+    return Blank(formula, "money") if line.unfinished else Money(line.totals.total, formula)
+
+
 def _number(value: Decimal | None, kind: NumberKind) -> Value:
-    return BLANK if value is None else Number(value, kind)
+    return Blank(kind=kind) if value is None else Number(value, kind)
 
 
 def _unit_price(value: Decimal | None, left_out: bool, formula: PercentOf | None = None) -> Value:
     if left_out or value is None:
-        return Dash() if left_out else BLANK
+        return Dash(kind="unit_price") if left_out else Blank(kind="unit_price")
     return Number(value, "unit_price", formula)
 
 

@@ -15,10 +15,16 @@ from estimator.domain.pricing.choice_words import choice_words, heading_of, prin
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import grave_statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
-from estimator.sheets.builders.summary import NET_KEY, TOTAL_KEY, table_row, words_row
+from estimator.sheets.builders.summary import (
+    NET_KEY,
+    TOTAL_KEY,
+    AmountCell,
+    table_row,
+    taken_amount,
+    words_row,
+)
 from estimator.sheets.document import (
     CutDown,
-    Dash,
     Look,
     Money,
     Ref,
@@ -42,7 +48,7 @@ _BELOW: Final = Look("left", border="none")
 def reference_price(
     frame: Frame,
     priced: PricedEstimate,
-    sources: Mapping[int, Ref],
+    sources: Mapping[int, AmountCell],
     choices: Sequence[MadeChoice] = (),
 ) -> Sheet:
     """The summary of the whole project; `sources` says where each part's amount is printed.
@@ -84,7 +90,7 @@ def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRo
     ]
 
 
-def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> SheetRow:
+def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> SheetRow:
     cells: dict[str, tuple[Value, Look]] = {
         "no": (Text(part.number), CENTER),
         "description": (Text(part.title), LEFT),
@@ -93,11 +99,11 @@ def _part_row(frame: Frame, part: PricedPart, source: Ref | None) -> SheetRow:
     return table_row(frame.grid, "line", cells, f"part-{part.row}")
 
 
-def part_amount(part: PricedPart, source: Ref | None) -> Value:
+def part_amount(part: PricedPart, source: AmountCell | None) -> Value:
     """A part's amount, from where its own form prints it; a dash where nothing is priced."""
-    if source is None:
-        return Money(part.net) if part.net else Dash()
-    return Money(part.net, Same(source))
+    if source is None and part.net:
+        return Money(part.net)
+    return taken_amount(part.net, source)
 
 
 def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:

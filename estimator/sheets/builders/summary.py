@@ -7,6 +7,7 @@ multiplies by 1 + VAT and shows that multiplier, not the tax: reference forms A.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
@@ -14,28 +15,31 @@ from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import RAIN_NAMES, percent
+from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import line_key, subtotal_key
 from estimator.sheets.document import (
+    Blank,
     CutDown,
     Dash,
     Formula,
     InWords,
     Look,
     Money,
+    Multiplier,
     Number,
     NumberKind,
     Product,
     Ref,
     Rest,
     RowKind,
-    Same,
     Sheet,
     SheetRow,
     Sum,
+    TakenFrom,
     Text,
     Value,
 )
@@ -78,9 +82,9 @@ def closing_rows(rows: list[SheetRow]) -> Iterator[SheetRow]:
 
 def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
     grid, wording = frame.grid, frame.definition.wording
-    sources = priced_keys(costs)
+    sources = amount_cells(costs)
     for at in range(len(part.rows)):
-        yield _row(frame, part, at, costs, sources)
+        yield _row(frame, part, at, sources)
     keys = [row_key(priced) for priced in part.rows]
     totals: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -107,48 +111,62 @@ def net_row(
     return table_row(frame.grid, "net", cells, key, keep=True)
 
 
-def _row(frame: Frame, part: PricedPart, at: int, costs: Sheet, sources: set[str]) -> SheetRow:
+def _row(frame: Frame, part: PricedPart, at: int, sources: Mapping[str, AmountCell]) -> SheetRow:
     grid, priced = frame.grid, part.rows[at]
     keys = (subtotal_key(priced.row), line_key(priced.row))
-    source = next((key for key in keys if key in sources), None)
+    source = next((sources[key] for key in keys if key in sources), None)
+    kind: NumberKind = "factor" if "factor" in grid.index else "multiplier"
+    empty = source is None or source.empty
+    formula = _price(frame, part, at, grid.index[kind])
+    price = Dash(formula) if empty else Money(priced.price, formula)
+    factor = multiplier(frame, part, kind, after_factor=priced.after_factor, empty=empty)
     cells: dict[str, tuple[Value, Look]] = {
         "no": (Text(priced.number), CENTER),
         "description": (Text(priced.title), LEFT),
+        "cost": (taken_amount(priced.cost, source), RIGHT),
+        kind: (factor, CENTER),
+        "price": (price, RIGHT),
     }
-    if source is None:
-        # A group in which nothing is priced yet.
-        cells |= {"cost": (Dash(), RIGHT), "price": (Dash(), RIGHT)}
-    else:
-        kind: NumberKind = "factor" if "factor" in grid.index else "multiplier"
-        cost = Money(priced.cost, Same(Ref(costs.key, source, amount_column(costs))))
-        price = Money(priced.price, _price(frame, part, at, grid.index[kind]))
-        cells |= {
-            "cost": (cost, RIGHT),
-            kind: (multiplier(frame, part, kind, after_factor=priced.after_factor), CENTER),
-            "price": (price, RIGHT),
-        }
     return table_row(grid, "line", cells, row_key(priced))
 
 
+def taken_amount(amount: Satang, source: AmountCell | None) -> Money | Dash:
+    """An amount from where it is printed; a dash where nothing is priced yet."""
+    formula = TakenFrom(source.ref) if source is not None else None
+    return Dash(formula) if source is None or source.empty else Money(amount, formula)
+
+
 def multiplier(
-    frame: Frame, part: PricedPart, kind: NumberKind, *, after_factor: bool = False
-) -> Number:
-    """What multiplies a row: Factor F as its working has it, or a number of the conditions."""
+    frame: Frame,
+    part: PricedPart,
+    kind: NumberKind,
+    *,
+    after_factor: bool = False,
+    empty: bool = False,
+) -> Value:
+    """What multiplies a row: Factor F as its working has it, or a number of the conditions.
+
+    Nothing where the row is `empty`: it has no cost yet.
+    """
     working = None if after_factor else part.factor
     source = frame.factors.get(working.work_type) if working is not None else None
-    return Number(part.multiplier_of(after_factor), kind, Same(source) if source else None)
+    number = part.multiplier_of(after_factor)
+    formula = Multiplier(frame.grid.index["cost"], source or number)
+    if empty:
+        return Blank(formula, kind)
+    return Number(number, kind, formula if source else None)
 
 
 def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:
     """A row's price as it is rounded: by itself, or as its share of the running total."""
     cost, price = frame.grid.index["cost"], frame.grid.index["price"]
     if part.row_rounding == "rows" or part.rows[at].after_factor:
-        return Product((cost, multiplier))
+        return Product((cost, multiplier), said=cost)
     if part.row_rounding == "total":
         keys = [row_key(each) for each in part.rows[: at + 1] if not each.after_factor]
         costs = tuple(Ref(frame.key, key, cost) for key in keys)
         before = tuple(Ref(frame.key, key, price) for key in keys[:-1])
-        return Rest(costs, multiplier, before)
+        return Rest(cost, costs, multiplier, before)
     raise unhandled(part.row_rounding)
 
 
@@ -158,13 +176,21 @@ def amount_column(sheet: Sheet) -> int:
     return next(keys.index(key) for key in ("price", "total", "amount") if key in keys)
 
 
-def priced_keys(sheet: Sheet) -> set[str]:
-    """The keys of the rows that have an amount, not a dash."""
+@dataclass(frozen=True, slots=True)
+class AmountCell:
+    """Where a form prints an amount; `empty` while it prints none."""
+
+    ref: Ref
+    empty: bool
+
+
+def amount_cells(sheet: Sheet) -> dict[str, AmountCell]:
+    """The amounts of a form's rows, by the key of the row."""
     at = amount_column(sheet)
     return {
-        row.key
+        row.key: AmountCell(Ref(sheet.key, row.key, at), not isinstance(row.cells[at].value, Money))
         for row in sheet.rows
-        if row.key and at < len(row.cells) and isinstance(row.cells[at].value, Money)
+        if row.key and at < len(row.cells)
     }
 
 

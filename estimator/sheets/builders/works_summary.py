@@ -22,15 +22,19 @@ from estimator.sheets.builders.reference_price import part_amount, price_rows
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
+    AmountCell,
     amount_column,
     closing_rows,
     condition_rows,
     multiplier,
     net_row,
     table_row,
+    taken_amount,
     words_row,
 )
 from estimator.sheets.document import (
+    DASH,
+    Blank,
     Dash,
     Formula,
     Look,
@@ -45,12 +49,13 @@ from estimator.sheets.document import (
     Sheet,
     SheetRow,
     Sum,
+    TakenFrom,
     Text,
     Value,
 )
 from estimator.sheets.forms.definition import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
-from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
+from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
 
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -76,7 +81,7 @@ def works_summary(
     frame: Frame,
     priced: PricedEstimate,
     lists: Mapping[RowId, Sheet],
-    sources: Mapping[RowId, Ref],
+    sources: Mapping[RowId, AmountCell],
     costs: Mapping[RowId, Ref],
 ) -> Sheet:
     """The reference price with the items of its parts.
@@ -149,7 +154,9 @@ def _conditions(frame: Frame, priced: PricedEstimate, blocks: Sequence[_Block]) 
     return list(found.values())
 
 
-def _other_part(frame: Frame, part: PricedPart, source: Ref | None, cost: Ref | None) -> SheetRow:
+def _other_part(
+    frame: Frame, part: PricedPart, source: AmountCell | None, cost: Ref | None
+) -> SheetRow:
     """A part that has forms of buildings: with its direct cost, which is in that of the project.
 
     Its price is the one cut down there, which is said: cost and factor alone do not give it.
@@ -236,57 +243,59 @@ class _Block:
         line = self.priced.costed.lines[item.row]
         if not isinstance(node, Line):
             raise ValueError(f"row {item.row} is an item and no line")
+        formula = self._price(item, line)
+        price = Dash(formula) if item.price is None else Money(item.price, formula)
         cells: Cells = {
             "no": (Text(item.number), CENTER),
             "description": (Text(node.description), indented(LEFT, item.depth)),
             "quantity": (self._quantity(item.row, line), RIGHT),
             "unit": (Text(node.unit), CENTER),
-            "cost": (Dash(), RIGHT),
-            "factor": (Dash() if self.kind.whole_price else BLANK, CENTER),
-            "price": (Dash(), RIGHT),
+            "price": (price, RIGHT),
             "remark": (Text(remark_of(node)), LEFT),
         }
-        if item.cost is None or item.price is None:
-            return cells
-        price = Money(item.price, self._price(item, line))
         if self.kind.whole_price:
-            return {**cells, "price": (price, RIGHT)}
-        key = line_key(item.row)
-        source = Ref(self.listed.key, key, amount_column(self.listed)) if self.listed else None
+            return {**cells, "cost": (Dash(), RIGHT), "factor": (Dash(), CENTER)}
+        cost = self._cost(item)
         number: NumberKind = "factor" if self.kind.takes_factor else "multiplier"
-        return {
-            **cells,
-            "cost": (Money(item.cost, Same(source) if source else None), RIGHT),
-            "factor": (
-                multiplier(self.frame, self.part, number, after_factor=item.after_factor),
-                CENTER,
-            ),
-            "price": (price, RIGHT),
-        }
+        factor = multiplier(
+            self.frame,
+            self.part,
+            number,
+            after_factor=item.after_factor,
+            empty=isinstance(cost, Dash),
+        )
+        return {**cells, "cost": (cost, RIGHT), "factor": (factor, CENTER)}
+
+    def _cost(self, item: Item) -> Value:
+        if self.listed is None:
+            return Dash() if item.cost is None else Money(item.cost)
+        ref = Ref(self.listed.key, line_key(item.row), amount_column(self.listed))
+        return taken_amount(item.cost or 0, AmountCell(ref, item.cost is None))
 
     def _quantity(self, row: RowId, line: CostedLine) -> Value:
-        if line.quantity is None:
-            return BLANK
-        same = None
+        taken = None
         if self.listed is not None:
             columns = [column.key for column in self.listed.columns]
-            same = Same(Ref(self.listed.key, line_key(row), columns.index("quantity")))
-        return Number(line.quantity, "quantity", same)
+            cell = Ref(self.listed.key, line_key(row), columns.index("quantity"))
+            taken = TakenFrom(cell, otherwise="")
+        if line.quantity is None:
+            return Blank(taken, "quantity")
+        return Number(line.quantity, "quantity", taken)
 
     def _price(self, item: Item, line: CostedLine) -> Formula | None:
         """How an item's price comes about in a workbook."""
         if self.kind.whole_price:
-            prices = (line.material_unit, line.labour_unit)
-            given = tuple(price for price in prices if price is not None)
+            both = (line.material_unit, line.labour_unit)
+            given = tuple(price for price in both if price is not None)
             # Only a file of an earlier version has a percentage here.
-            whole = line.labour_percent is None
-            return Priced(self._at("quantity"), given) if whole else None
+            if line.labour_percent is not None or not given:
+                return None
+            return Priced(self._at("quantity"), given, DASH)
         if item.rest:
             others = (row for row in item.rest if row != item.row)
-            return Rest(
-                self._refs(item.rest, "cost"), self._at("factor"), self._refs(others, "price")
-            )
-        return Product((self._at("cost"), self._at("factor")))
+            costs, prices = self._refs(item.rest, "cost"), self._refs(others, "price")
+            return Rest(self._at("cost"), costs, self._at("factor"), prices)
+        return Product((self._at("cost"), self._at("factor")), said=self._at("cost"))
 
     def _sum(self, column: str) -> Sum:
         return Sum(self._refs((item.row for item in self.rows if not item.is_group), column))

@@ -23,7 +23,6 @@ from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
-    Dash,
     Document,
     FactorColumn,
     Look,
@@ -34,6 +33,7 @@ from estimator.sheets.document import (
     SheetCell,
     SheetRow,
     Text,
+    Value,
 )
 from estimator.sheets.excel.formulas import ColumnPlace, Places, formula_text
 from estimator.sheets.layout.display import shown, text_in_thai_digits
@@ -218,11 +218,11 @@ class _Formats:
         if isinstance(value, Text) and value.prefix:
             escaped = value.prefix.replace('"', '""')
             return f'"{escaped}"@'
-        kind = "text"
-        if isinstance(value, Money):
-            kind = "money"
-        elif isinstance(value, Number):
-            kind = value.kind
+        kind: str = "money"
+        if isinstance(value, Text):
+            kind = "text"
+        elif not isinstance(value, Money):
+            kind = value.kind or "text"
         code = _FORMATS[kind]
         return f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
 
@@ -323,22 +323,21 @@ class _Tab:
 
     def _write(self, cell: SheetCell, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value
-        if isinstance(value, Blank):
-            self.sheet.write_blank(row, column, None, style)
-            return
         formula = None
-        if not isinstance(value, Dash) and value.formula is not None:
+        if value.formula is not None:
             formula = formula_text(value.formula, self.places, self.source.key, row)
         stored = self._stored(value)
         if formula is not None:
             self.sheet.write_formula(row, column, f"={formula}", style, stored)
+        elif isinstance(value, Blank):
+            self.sheet.write_blank(row, column, None, style)
         elif isinstance(stored, str):
             # Never read as a formula or a link, whatever it begins with.
             self.sheet.write_string(row, column, stored, style)
         else:
             self.sheet.write_number(row, column, stored, style)
 
-    def _stored(self, value: Money | Number | Text | Dash) -> str | float:
+    def _stored(self, value: Value) -> str | float:
         if isinstance(value, Money):
             return value.satang / SATANG_PER_BAHT
         if isinstance(value, Number):

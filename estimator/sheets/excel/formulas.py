@@ -10,6 +10,7 @@ from typing import Final
 from estimator.domain.money import SATANG_PER_BAHT, FactorRounding, Satang
 from estimator.errors import unhandled
 from estimator.sheets.document import (
+    DASH,
     Across,
     BesideAmount,
     BeyondTable,
@@ -17,6 +18,7 @@ from estimator.sheets.document import (
     Formula,
     InWords,
     LookedUp,
+    Multiplier,
     PercentOf,
     Priced,
     Product,
@@ -24,6 +26,7 @@ from estimator.sheets.document import (
     Rest,
     Same,
     Sum,
+    TakenFrom,
     WhileAmount,
 )
 
@@ -79,15 +82,23 @@ def formula_text(formula: Formula, places: Places, sheet: str, row: int) -> str 
 
 def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
     if isinstance(formula, Product):
-        factors = "*".join(cell_name(row, column) for column in formula.columns)
-        return f"ROUND({factors},2)"
+        one, other = (cell_name(row, column) for column in formula.columns)
+        said = cell_name(row, formula.said)
+        return f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),T({said}))"
     if isinstance(formula, Rest):
         return _rest(formula, places, sheet, row)
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
-        return "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
+        amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
+        return f"IF(COUNT({quantity}),{amounts},{_text_or_none(formula.otherwise)})"
     if isinstance(formula, Across):
-        return f"SUM({','.join(cell_name(row, column) for column in formula.columns)})"
+        across = ",".join(cell_name(row, column) for column in formula.columns)
+        return f'IF(COUNT({across}),SUM({across}),"")'
+    if isinstance(formula, Multiplier):
+        by = formula.by
+        factor = _plain(by) if isinstance(by, Decimal) else _name(by, places, sheet)
+        cost = cell_name(row, formula.cost)
+        return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, Sum):
         added, less = (_sum(terms, places, sheet) for terms in (formula.terms, formula.less))
         return f"{added}-{less}" if added and less else added
@@ -100,11 +111,16 @@ def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
 
 
 def _of_cell(
-    formula: Same | CutDown | InWords | WhileAmount, places: Places, sheet: str
+    formula: Same | TakenFrom | CutDown | InWords | WhileAmount, places: Places, sheet: str
 ) -> str | None:
     of = _name(formula.of, places, sheet)
     if of is None or isinstance(formula, Same):
         return of
+    if isinstance(formula, TakenFrom):
+        # A reference to a deleted row is an error of kind 4; any other error has to be seen.
+        otherwise = _text_or_none(formula.otherwise)
+        gone = f"IF(ERROR.TYPE({of})=4,{otherwise},{of})"
+        return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{otherwise}))"
     if isinstance(formula, CutDown):
         return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
@@ -130,7 +146,7 @@ def _beside(
         return f"IF({a}>{last},{beyond},{within})"
     if isinstance(formula, BesideAmount):
         found = _row_of(a, column)[formula.letter]
-        return f'IF(OR({a}<={first},{a}>={last}),"-",{found})'
+        return f'IF(OR({a}<={first},{a}>={last}),"{DASH}",{found})'
     letters = [str(_name(ref, places, sheet)) for ref in formula.letters]
     b, c, d, e = letters or _row_of(a, column).values()
     within = d
@@ -193,11 +209,13 @@ def _rest(formula: Rest, places: Places, sheet: str, row: int) -> str | None:
     costs = _sum(formula.costs, places, sheet)
     if costs is None:
         return None
-    whole = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
-    if not formula.others:
-        return whole
-    others = _sum(formula.others, places, sheet)
-    return None if others is None else f"ROUND({whole}-{others},2)"
+    own = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
+    if formula.others:
+        before = _sum(formula.others, places, sheet)
+        if before is None:
+            return None
+        own = f"ROUND({own}-{before},2)"
+    return f'IF(COUNT({cell_name(row, formula.cost)}),{own},"{DASH}")'
 
 
 def _words(formula: InWords, of: str) -> str:

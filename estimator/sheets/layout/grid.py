@@ -86,8 +86,8 @@ class Grid:
         text = shown(value, self.thai_digits)
         if not text:
             # A workbook may have something to say here later.
-            speaks = isinstance(value, Text) and value.formula is not None
-            kept = value if speaks else BLANK
+            waits = isinstance(value, Blank) or (isinstance(value, Text) and value.formula)
+            kept = value if waits else BLANK
             return SheetCell(first, last, kept, look, (), size, label, down)
         room = self.width(first, last) - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):

@@ -247,7 +247,8 @@ def test_a_whole_unit_price_is_what_both_sides_come_to(bill: Bill) -> None:
                 labour = unit_price_percent(costed.material_unit, costed.labour_percent)
             units = [unit for unit in (costed.material_unit, labour) if unit is not None]
             value = cells_of(sheet, rows[line_key(each)])["unit_price"]
-            assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else Blank())
+            nothing = Blank(kind="unit_price")
+            assert value == (Number(sum(units, Decimal(0)), "unit_price") if units else nothing)
 
 
 def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None:
@@ -259,7 +260,8 @@ def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None
     index = {column.key: at for at, column in enumerate(sheet.columns)}
     assert " ".join(row.cells[index["labour_unit"]].lines) == "31%"
     labour = row.cells[index["labour"]].value
-    assert labour == Money(179_800, Product((index["material"], index["labour_unit"])))
+    unit = index["labour_unit"]
+    assert labour == Money(179_800, Product((index["material"], unit), said=unit))
 
 
 def test_the_grid_says_of_each_line_what_the_list_prints() -> None:

@@ -11,7 +11,7 @@ from estimator.domain.decisions import Decision
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import price
-from estimator.sheets.document import Dash, Money, Same, SheetRow
+from estimator.sheets.document import Dash, Money, Ref, SheetRow, TakenFrom
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.lines import changed_line
@@ -35,7 +35,7 @@ def test_a_part_whose_own_form_is_not_printed_keeps_its_amount(without: tuple[st
     amounts = [value for value in values if isinstance(value, Money)]
     assert [each.satang for each in amounts] == [part.net for part in priced().parts]
     # The others are the very figures of their forms, and follow them in a workbook.
-    assert sorted(type(each.formula) is Same for each in amounts) == [False, True, True]
+    assert sorted(type(each.formula) is TakenFrom for each in amounts) == [False, True, True]
 
 
 def test_a_part_in_which_nothing_is_priced_is_a_dash_and_one_that_costs_nothing_is_not() -> None:
@@ -46,7 +46,8 @@ def test_a_part_in_which_nothing_is_priced_is_a_dash_and_one_that_costs_nothing_
         (Part("special", "ให้เปล่า"), [gift]),
     )
     empty, unpriced, free = (row.cells[PRICE].value for row in part_rows(parts))
-    assert empty == unpriced == Dash()
+    assert empty == Dash()
+    assert unpriced == Dash(TakenFrom(Ref("pr4s-1", "total", 4)))
     assert isinstance(free, Money)
     assert free.satang == 0
 

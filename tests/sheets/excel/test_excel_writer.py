@@ -131,22 +131,26 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     }
     concrete = formulas["แบบ ปร.4", "คอนกรีตโครงสร้าง 240 กก./ตร.ซม."]
     row = 10
-    assert concrete["F"] == f"=ROUND(C{row}*E{row},2)"
-    assert concrete["H"] == f"=ROUND(C{row}*G{row},2)"
-    assert concrete["I"] == f"=SUM(F{row},H{row})"
+    assert concrete["F"] == f"=IF(COUNT(C{row},E{row})=2,ROUND(C{row}*E{row},2),T(E{row}))"
+    assert concrete["H"] == f"=IF(COUNT(C{row},G{row})=2,ROUND(C{row}*G{row},2),T(G{row}))"
+    assert concrete["I"] == f'=IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == "=SUM(I10:I12)"
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == "=SUM(I13:I14)"
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == "=SUM(I15,I20)"
-    assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == "=ROUND(C8*17500,2)"
+    assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
+        '=IF(COUNT(C8),ROUND(C8*17500,2),"")'
+    )
     structure = formulas["แบบ ปร.5 (ก)", "งานโครงสร้าง"]
-    assert structure["C"] == "='แบบ ปร.4'!I15"
-    assert structure["E"] == "=ROUND(C9*D9,2)"
+    cost = "'แบบ ปร.4'!I15"
+    gone = f'IF(ERROR.TYPE({cost})=4,"-",{cost})'
+    assert structure["C"] == f'=IF(ISERROR({cost}),{gone},IF(COUNT({cost}),{cost},"-"))'
+    assert structure["E"] == "=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),T(C9))"
     amount = "ROUND(E23,2)"
     step = f"IF({amount}<100,10,100)"
     net = formulas["แบบ ปร.5 (ก)", "ยอดสุทธิ"]["E"]
     assert net == f"=IF({amount}<10,{amount},FLOOR({amount},{step}))"
     part = formulas["แบบ ปร.6", "หมวดงานอาคาร"]["C"]
-    assert part.startswith("='แบบ ปร.5 (ก)'!E")
+    assert part.startswith("=IF(ISERROR('แบบ ปร.5 (ก)'!E")
 
 
 def test_words_follow_the_amount(book: Any, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from itertools import product
 from pathlib import Path
@@ -108,6 +108,7 @@ class Values:
 
         text = _REFERENCE.sub(reference, part)
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
+        text = text.replace("ERROR.TYPE", "ERROR_TYPE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+"))
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
 
@@ -135,9 +136,12 @@ def _rounded(value: Decimal, places: Decimal, how: str) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-int(places)), how)
 
 
+def _flat(values: Iterable[Any]) -> list[Any]:
+    return [each for value in values for each in (value if isinstance(value, list) else [value])]
+
+
 def _sum(*values: Any) -> Decimal:
-    flat = [each for value in values for each in (value if isinstance(value, list) else [value])]
-    return sum((each for each in flat if isinstance(each, Decimal)), Decimal(0))
+    return sum((each for each in _flat(values) if isinstance(each, Decimal)), Decimal(0))
 
 
 def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
@@ -180,6 +184,10 @@ _FUNCTIONS = {
     "BAHTTEXT": lambda _value: "",
     "IFERROR": lambda _spelt, otherwise: otherwise,
     "OR": lambda *conditions: any(conditions),
+    "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
+    "T": lambda value: value if isinstance(value, str) else "",
+    # What stands in a cell of ours is no error, and no row is ever deleted here.
+    "ISERROR": lambda _value: False,
     "MATCH": _match,
     "INDEX": _index,
 }
