@@ -17,6 +17,8 @@ from estimator.domain.money import FactorRounding, Satang
 
 POINTS_PER_MM = 72 / 25.4
 DASH: Final = "-"
+HEAD_KEY: Final = "head"
+"""The key of the last row of every table head."""
 
 Align = Literal["left", "center", "right"]
 NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent"]
@@ -98,10 +100,37 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Cells added, `less` others; a dash counts as nothing."""
+    """Cells added; a dash counts as nothing."""
 
     terms: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SumBelow:
+    """The amounts of its own column below the row `top`, down to the row above.
+
+    Sums among them are not counted again, and rows that are put in anywhere there are counted. A
+    dash where there is no amount, or nought without `dash`. Cells are `less` that another amount
+    of the column has come in place of.
+    """
+
+    top: str
+    dash: bool = True
     less: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What the `whole` of a list has beyond the amounts below the row `top`; nothing if all agree.
+
+    The amounts stand in its own column, down to the row above; rows with one of the texts
+    `carried` in the column `labels` only repeat them.
+    """
+
+    whole: Ref
+    top: str
+    labels: int
+    carried: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +189,14 @@ class InWords:
 
 
 @dataclass(frozen=True, slots=True)
+class WhileFigure:
+    """A text while a column of the same row has a number, otherwise nothing."""
+
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhileAmount:
     """A text about another cell's amount as it is now; another text once that has changed."""
 
@@ -213,6 +250,8 @@ Formula = (
     | Priced
     | Across
     | Sum
+    | SumBelow
+    | Unlisted
     | PercentOf
     | Same
     | TakenFrom
@@ -220,6 +259,7 @@ Formula = (
     | CutDown
     | InWords
     | WhileAmount
+    | WhileFigure
     | BesideAmount
     | LookedUp
     | BeyondTable
@@ -232,7 +272,7 @@ class Text:
 
     text: str
     prefix: str = ""
-    formula: InWords | WhileAmount | BeyondTable | None = None
+    formula: InWords | WhileAmount | WhileFigure | BeyondTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

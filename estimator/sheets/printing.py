@@ -28,6 +28,7 @@ from estimator.sheets.builders.summary import (
     amount_cells,
     row_key,
     summary,
+    unlisted_key,
 )
 from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
 from estimator.sheets.document import Document, Ref, Sheet, SheetColumn
@@ -240,7 +241,7 @@ class _Set:
             keys = [item_key(item.row) for item in items if not item.after_factor]
         else:
             keys = [row_key(row) for row in part.rows if not row.after_factor]
-        return tuple(Ref(sheet.key, key, at) for key in keys)
+        return tuple(Ref(sheet.key, key, at) for key in (*keys, unlisted_key(part)))
 
     def _workings(
         self, form: str, words: Mapping[str, str], costs: Mapping[int, tuple[Ref, ...]]

@@ -21,6 +21,7 @@ from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
 from estimator.sheets.document import (
+    HEAD_KEY,
     Across,
     Blank,
     Dash,
@@ -36,7 +37,7 @@ from estimator.sheets.document import (
     RowKind,
     Sheet,
     SheetRow,
-    Sum,
+    SumBelow,
     Text,
     Value,
     kept_with_next,
@@ -61,6 +62,11 @@ Cells = dict[str, tuple[Value, Look]]
 def line_key(row: RowId) -> str:
     """The key of a bill line's row in its sheet."""
     return f"line-{row}"
+
+
+def group_key(row: RowId) -> str:
+    """The key of a group's title in its sheet."""
+    return f"group-{row}"
 
 
 def subtotal_key(row: RowId) -> str:
@@ -97,7 +103,7 @@ class _Open:
     depth: int
     children: Iterator[RowId]
     groups: int = 0
-    terms: list[str] = field(default_factory=list)
+    lines: int = 0
     applies: set[str] = field(default_factory=set)
 
 
@@ -157,23 +163,23 @@ class _Lister:
             elif isinstance(node, Group):
                 here.groups += 1
                 number = f"{here.number}.{here.groups}" if here.number else str(here.groups)
-                yield self._group(node, number, here.depth)
+                yield self._group(child, node, number, here.depth)
                 stack.append(
                     _Open(child, number, here.depth + 1, iter(self.bill.children_of(child)))
                 )
         yield self._total(part, top)
 
-    def _group(self, node: Group, number: str, depth: int) -> SheetRow:
+    def _group(self, row: RowId, node: Group, number: str, depth: int) -> SheetRow:
         cells: Cells = {
             "no": (Text(number), _BOLD_CENTER),
             "description": (Text(node.title), indented(_BOLD_LEFT, depth)),
         }
-        return self._row("group", cells, keep=True)
+        return self._row("group", cells, group_key(row), keep=True)
 
     def _line(self, row: RowId, node: Line, home: _Open, number: str) -> SheetRow:
         line = self.costed.lines[row]
         key = line_key(row)
-        home.terms.append(key)
+        home.lines += 1
         for side, amount in zip(_SIDES, (line.material, line.labour), strict=True):
             if amount is not None:
                 home.applies.add(side)
@@ -261,26 +267,27 @@ class _Lister:
 
     def _closed(self, group: _Open, home: _Open) -> Iterator[SheetRow]:
         """The subtotal of a group that has lines."""
-        if not group.terms:
+        if not group.lines:
             return
         key = subtotal_key(group.id)
-        home.terms.append(key)
+        home.lines += group.lines
         home.applies |= group.applies
         node = self.bill.node(group.id)
         title = node.title if isinstance(node, Group) else ""
         words = filled(self.wording["subtotal"], {"number": group.number, "title": title})
-        cells = self._sums(group, group.id)
+        cells = self._sums(group, group.id, group_key(group.id))
         cells["description"] = (Text(words), indented(_BOLD_LEFT, group.depth - 1))
         yield self._row("subtotal", cells, key)
 
     def _total(self, part: PricedPart, top: _Open) -> SheetRow:
         template = self.wording["total" if top.groups > 1 else "total_of_one"]
         words = filled(template, {"last": str(top.groups), "part": part.title})
-        cells = self._sums(top, part.row)
+        cells = self._sums(top, part.row, HEAD_KEY)
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)
 
-    def _sums(self, group: _Open, row: RowId) -> Cells:
+    def _sums(self, group: _Open, row: RowId, top: str) -> Cells:
+        formula = SumBelow(top)
         totals = self.costed.totals_of(row)
         amounts: Mapping[str, tuple[Satang, bool]] = {
             "material": (totals.material, "material" in group.applies),
@@ -290,16 +297,12 @@ class _Lister:
         }
         return {
             key: (
-                Money(amount, self._sum_of(group, key)) if applies else Dash(),
+                Money(amount, formula) if applies else Dash(formula),
                 _BOLD_RIGHT,
             )
             for key, (amount, applies) in amounts.items()
             if key in self.grid.index
         }
-
-    def _sum_of(self, group: _Open, key: str) -> Sum:
-        column = self._at(key)
-        return Sum(tuple(Ref(self.frame.key, term, column) for term in group.terms))
 
     def _row(self, kind: RowKind, cells: Cells, key: str = "", keep: bool = False) -> SheetRow:
         values = [cells.get(column.key, (BLANK, LEFT)) for column in self.grid.columns]

@@ -24,6 +24,7 @@ from estimator.sheets.builders.summary import (
     words_row,
 )
 from estimator.sheets.document import (
+    HEAD_KEY,
     CutDown,
     Look,
     Money,
@@ -31,7 +32,7 @@ from estimator.sheets.document import (
     Same,
     Sheet,
     SheetRow,
-    Sum,
+    SumBelow,
     Text,
     Value,
     kept_with_next,
@@ -58,13 +59,12 @@ def reference_price(
     grid, wording = frame.grid, frame.definition.wording
     price_column = grid.index["price"]
     rows = [_part_row(frame, part, sources.get(part.row)) for part in priced.parts]
-    terms = tuple(Ref(frame.key, row.key, price_column) for row in rows)
     rows += blank_rows(grid, frame.definition.least_rows - len(rows))
     if rows:
         rows[-1] = kept_with_next(rows[-1])
     total: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
-        "price": (Money(priced.total, Sum(terms)), _BOLD_RIGHT),
+        "price": (Money(priced.total, SumBelow(HEAD_KEY, dash=False)), _BOLD_RIGHT),
     }
     rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
     rows += price_rows(frame, priced, Ref(frame.key, TOTAL_KEY, price_column))

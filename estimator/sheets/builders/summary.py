@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.trust import NOT_COMPARED
@@ -20,8 +20,10 @@ from estimator.domain.pricing.factor_statements import statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.errors import unhandled
+from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, subtotal_key
 from estimator.sheets.document import (
+    HEAD_KEY,
     Blank,
     CutDown,
     Dash,
@@ -38,10 +40,13 @@ from estimator.sheets.document import (
     RowKind,
     Sheet,
     SheetRow,
-    Sum,
+    SumBelow,
     TakenFrom,
     Text,
+    Unlisted,
     Value,
+    WhileFigure,
+    kept_with_next,
 )
 from estimator.sheets.forms.definition import STATEMENTS, filled, words_in
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
@@ -49,6 +54,7 @@ from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid
 
 TOTAL_KEY: Final = "total"
 NET_KEY: Final = "net"
+_UNLISTED: Final = "ส่วนที่เพิ่มหรือต่างจาก{form} นอกแถวข้างต้น"
 
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
@@ -71,13 +77,13 @@ def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet
 
 def closing_rows(rows: list[SheetRow]) -> Iterator[SheetRow]:
     """The rows before the total: the conditions, and a line at least, go to its page."""
+    last = len(rows) - 1
+    block = next((at for at, row in enumerate(rows) if row.kind == "condition"), len(rows))
+    # No line stands in the row that only a workbook fills.
+    waiting = 0 < block <= last + 1 and rows[block - 1].kind == "blank" and rows[block - 1].key
+    first = block - 2 if waiting else block - 1
     for at, row in enumerate(rows):
-        last = at == len(rows) - 1
-        before_block = not last and rows[at + 1].kind == "condition"
-        if last or before_block or row.kind == "condition":
-            yield SheetRow(row.kind, row.cells, row.height, row.key, keep=True)
-        else:
-            yield row
+        yield kept_with_next(row) if at >= first or at == last else row
 
 
 def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
@@ -85,11 +91,12 @@ def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
     sources = amount_cells(costs)
     for at in range(len(part.rows)):
         yield _row(frame, part, at, sources)
-    keys = [row_key(priced) for priced in part.rows]
+    yield unlisted_row(frame, part, costs, HEAD_KEY)
+    added = SumBelow(HEAD_KEY, dash=False)
     totals: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
-        "cost": (Money(part.totals.total, _sum(frame, keys, "cost")), _BOLD_RIGHT),
-        "price": (Money(part.price, _sum(frame, keys, "price")), _BOLD_RIGHT),
+        "cost": (Money(part.totals.total, added), _BOLD_RIGHT),
+        "price": (Money(part.price, added), _BOLD_RIGHT),
     }
     yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
     amount, ref = part.price, Ref(frame.key, TOTAL_KEY, grid.index["price"])
@@ -100,7 +107,11 @@ def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
 
 
 def net_row(
-    frame: Frame, part: PricedPart, of: Ref, wording: str = "net", key: str = NET_KEY
+    frame: Frame,
+    part: PricedPart,
+    of: Ref,
+    wording: str = "net",
+    key: str = NET_KEY,
 ) -> SheetRow:
     """The row with a part's price cut down by its step; `of` is where the price stands."""
     words = filled(frame.definition.wording[wording], {"step": f"{part.step:,f}"})
@@ -115,7 +126,7 @@ def _row(frame: Frame, part: PricedPart, at: int, sources: Mapping[str, AmountCe
     grid, priced = frame.grid, part.rows[at]
     keys = (subtotal_key(priced.row), line_key(priced.row))
     source = next((sources[key] for key in keys if key in sources), None)
-    kind: NumberKind = "factor" if "factor" in grid.index else "multiplier"
+    kind = multiplier_column(grid)
     empty = source is None or source.empty
     formula = _price(frame, part, at, grid.index[kind])
     price = Dash(formula) if empty else Money(priced.price, formula)
@@ -128,6 +139,28 @@ def _row(frame: Frame, part: PricedPart, at: int, sources: Mapping[str, AmountCe
         "price": (price, RIGHT),
     }
     return table_row(grid, "line", cells, row_key(priced))
+
+
+def unlisted_row(frame: Frame, part: PricedPart, listed: Sheet, top: str) -> SheetRow:
+    """An empty row, in which a workbook has what the list has beyond the rows from `top` on.
+
+    Whoever puts a line in a list of the workbook outside its groups has it counted here.
+    """
+    cost, column = frame.grid.index["cost"], multiplier_column(frame.grid)
+    whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
+    carry = frame.carry
+    carried = (carry.forward, carry.brought) if carry is not None else ()
+    unlisted = Unlisted(whole, top, frame.grid.index["description"], carried)
+    words = filled(_UNLISTED, {"form": listed.label})
+    price = Product((cost, frame.grid.index[column]), said=cost)
+    kind: NumberKind = "factor" if part.factor is not None else "multiplier"
+    cells: dict[str, tuple[Value, Look]] = {
+        "description": (Text("", formula=WhileFigure(cost, words)), LEFT),
+        "cost": (Blank(unlisted, "money"), RIGHT),
+        column: (multiplier(frame, part, kind, empty=True), CENTER),
+        "price": (Blank(price, "money"), RIGHT),
+    }
+    return table_row(frame.grid, "blank", cells, unlisted_key(part))
 
 
 def taken_amount(amount: Satang, source: AmountCell | None) -> Money | Dash:
@@ -170,6 +203,11 @@ def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:
     raise unhandled(part.row_rounding)
 
 
+def multiplier_column(grid: Grid) -> Literal["factor", "multiplier"]:
+    """The key of the column in which a form has what multiplies its costs."""
+    return "factor" if "factor" in grid.index else "multiplier"
+
+
 def amount_column(sheet: Sheet) -> int:
     """The column in which a form has its amounts."""
     keys = [column.key for column in sheet.columns]
@@ -194,14 +232,14 @@ def amount_cells(sheet: Sheet) -> dict[str, AmountCell]:
     }
 
 
+def unlisted_key(part: PricedPart) -> str:
+    """The key of the row for what a part's list has beyond the rows of its summary."""
+    return f"unlisted-{part.row}"
+
+
 def row_key(priced: PricedRow) -> str:
     """The key of a row of a part in its summary."""
     return f"row-{priced.row}"
-
-
-def _sum(frame: Frame, keys: list[str], column: str) -> Sum:
-    at = frame.grid.index[column]
-    return Sum(tuple(Ref(frame.key, key, at) for key in keys))
 
 
 def words_row(frame: Frame, amount: int, of: Ref, wording: str = "words") -> SheetRow:

@@ -30,10 +30,12 @@ from estimator.sheets.builders.summary import (
     net_row,
     table_row,
     taken_amount,
+    unlisted_row,
     words_row,
 )
 from estimator.sheets.document import (
     DASH,
+    HEAD_KEY,
     Blank,
     Dash,
     Formula,
@@ -49,6 +51,7 @@ from estimator.sheets.document import (
     Sheet,
     SheetRow,
     Sum,
+    SumBelow,
     TakenFrom,
     Text,
     Value,
@@ -68,6 +71,11 @@ Cells = dict[str, tuple[Value, Look]]
 def total_key(part: PricedPart) -> str:
     """The key of the row with a part's total on the summary of the whole project."""
     return f"total-{part.row}"
+
+
+def heading_key(part: PricedPart) -> str:
+    """The key of the row above the items of a part, where there are several."""
+    return f"heading-{part.row}"
 
 
 def part_summary(frame: Frame, priced: PricedEstimate, part: PricedPart, listed: Sheet) -> Sheet:
@@ -92,7 +100,15 @@ def works_summary(
     """
     parts = [part for part in priced.parts if part.rows]
     blocks = [
-        _Block(frame, priced, part, lists.get(part.row), total_key(part), f"net-{part.row}")
+        _Block(
+            frame,
+            priced,
+            part,
+            lists.get(part.row),
+            total_key(part),
+            f"net-{part.row}",
+            heading_key(part) if len(parts) > 1 else HEAD_KEY,
+        )
         for part in parts
         if prints_items(priced, part)
     ]
@@ -187,6 +203,7 @@ class _Block:
         listed: Sheet | None,
         total: str,
         net: str,
+        top: str = HEAD_KEY,
     ) -> None:
         self.frame = frame
         self.grid = frame.grid
@@ -196,7 +213,7 @@ class _Block:
         self.kind = PART_KINDS[part.kind]
         self.rows = part_items(priced, part)
         self.listed = listed
-        self.total, self.net = total, net
+        self.total, self.net, self.top = total, net, top
 
     @property
     def amount(self) -> Ref:
@@ -207,7 +224,8 @@ class _Block:
         """The part's title, and what multiplies it where that is not Factor F."""
         template = self.wording["part_of_vat" if self.kind.multiplier == "vat" else "part"]
         words = filled(template, {"part": self.part.title})
-        return table_row(self.grid, "group", {"description": (Text(words), _BOLD_LEFT)}, keep=True)
+        cells: Cells = {"description": (Text(words), _BOLD_LEFT)}
+        return table_row(self.grid, "group", cells, heading_key(self.part), keep=True)
 
     def items(self) -> Iterator[SheetRow]:
         """Groups without amounts, and items."""
@@ -220,15 +238,18 @@ class _Block:
                 yield table_row(self.grid, "group", cells, keep=True)
             else:
                 yield table_row(self.grid, "line", self._item(item), item_key(item.row))
+        if self.listed is not None and not self.kind.whole_price:
+            yield unlisted_row(self.frame, self.part, self.listed, self.top)
 
     def totals(self, kind: Literal["total", "subtotal"] = "total") -> Iterator[SheetRow]:
         """The part's total, and what it is cut down to."""
         words = filled(self.wording["part_total"], {"part": self.part.title})
-        cost = Money(self.part.totals.total, self._sum("cost"))
+        added = SumBelow(self.top, dash=False)
+        cost = Money(self.part.totals.total, added)
         cells: Cells = {
             "description": (Text(words), _BOLD_LEFT),
             "cost": (Dash() if self.kind.whole_price else cost, _BOLD_RIGHT),
-            "price": (Money(self.part.price, self._sum("price")), _BOLD_RIGHT),
+            "price": (Money(self.part.price, added), _BOLD_RIGHT),
         }
         yield table_row(
             self.grid, kind, cells, self.total, keep=kind == "total" or bool(self.part.steps)
@@ -296,9 +317,6 @@ class _Block:
             costs, prices = self._refs(item.rest, "cost"), self._refs(others, "price")
             return Rest(self._at("cost"), costs, self._at("factor"), prices)
         return Product((self._at("cost"), self._at("factor")), said=self._at("cost"))
-
-    def _sum(self, column: str) -> Sum:
-        return Sum(self._refs((item.row for item in self.rows if not item.is_group), column))
 
     def _refs(self, rows: Iterable[RowId], column: str) -> tuple[Ref, ...]:
         at = self._at(column)

@@ -29,6 +29,7 @@ from estimator.sheets.document import (
     Money,
     Number,
     Role,
+    RowKind,
     Sheet,
     SheetCell,
     SheetRow,
@@ -74,6 +75,7 @@ _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _LONGEST_TAB: Final = 31
 _LONGEST_HEADER: Final = 200
+_WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(("group", "blank", "space", "condition"))
 _NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
 
 _FORMATS: Final = {
@@ -134,18 +136,25 @@ def _places(document: Document) -> Places:
     """Where each row will stand, before any is written: formulas point forwards too."""
     tabs: dict[str, str] = {}
     rows: dict[str, dict[str, int]] = {}
+    without: dict[str, frozenset[int]] = {}
     for sheet in document.sheets:
         # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
         # print area nor print titles under ปร.4!$A$1.
         tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
-        everything = chain(sheet.heading, sheet.head, sheet.rows)
+        everything = [*sheet.heading, *sheet.head, *sheet.rows]
         rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
+        # A blank row with a key is one that a workbook may fill.
+        without[sheet.key] = frozenset(
+            at
+            for at, row in enumerate(everything)
+            if row.kind in _WITHOUT_AMOUNTS and not (row.key and row.kind == "blank")
+        )
     beside = {
         sheet.key: _column_place(sheet, sheet.beside)
         for sheet in document.sheets
         if sheet.beside is not None
     }
-    return Places(tabs, rows, beside)
+    return Places(tabs, rows, beside, without)
 
 
 def _column_place(sheet: Sheet, column: FactorColumn) -> ColumnPlace:
@@ -325,7 +334,7 @@ class _Tab:
         row, column, value = self.at, cell.first, cell.value
         formula = None
         if value.formula is not None:
-            formula = formula_text(value.formula, self.places, self.source.key, row)
+            formula = formula_text(value.formula, self.places, self.source.key, row, column)
         stored = self._stored(value)
         if formula is not None:
             self.sheet.write_formula(row, column, f"={formula}", style, stored)

@@ -26,8 +26,11 @@ from estimator.sheets.document import (
     Rest,
     Same,
     Sum,
+    SumBelow,
     TakenFrom,
+    Unlisted,
     WhileAmount,
+    WhileFigure,
 )
 
 _LONGEST_TEXT: Final = 120
@@ -58,12 +61,14 @@ class ColumnPlace:
 class Places:
     """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
 
-    `beside` are the columns of factors that stand beside a sheet.
+    `beside` are the columns of factors that stand beside a sheet, `without_amounts` the rows in
+    which there is nothing to add.
     """
 
     tabs: Mapping[str, str]
     rows: Mapping[str, Mapping[str, int]]
     beside: Mapping[str, ColumnPlace] = field(default_factory=dict)
+    without_amounts: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -71,43 +76,58 @@ class Places:
         return None if row is None else (self.tabs[ref.sheet], row, ref.column)
 
 
-def formula_text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
-    """The formula of a cell in a row (from 0) of a sheet, without the leading ``=``.
+def formula_text(formula: Formula, places: Places, sheet: str, row: int, column: int) -> str | None:
+    """The formula of a cell in a row and column (from 0) of a sheet, without the leading ``=``.
 
     None where it points to a sheet that is not in the workbook, or would be too long.
     """
-    text = _text(formula, places, sheet, row)
+    text = _text(formula, places, sheet, row, column)
     return None if text is None or len(text) > LONGEST_FORMULA else text
 
 
-def _text(formula: Formula, places: Places, sheet: str, row: int) -> str | None:
+def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -> str | None:
+    if isinstance(formula, (Product, Across, Priced, Multiplier, WhileFigure, Rest)):
+        return _of_row(formula, places, sheet, row)
+    if isinstance(formula, SumBelow):
+        return _sum_below(formula, places, sheet, column)
+    if isinstance(formula, Unlisted):
+        return _unlisted(formula, places, sheet, column)
+    if isinstance(formula, Sum):
+        return _sum(formula.terms, places, sheet)
+    if isinstance(formula, PercentOf):
+        added = _sum_of_rows(formula.terms, places, sheet)
+        return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
+    if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
+        return _beside(formula, places, sheet)
+    return _of_cell(formula, places, sheet)
+
+
+def _of_row(
+    formula: Product | Across | Priced | Multiplier | WhileFigure | Rest,
+    places: Places,
+    sheet: str,
+    row: int,
+) -> str | None:
+    """What is found from figures of the same row, where they are there."""
     if isinstance(formula, Product):
         one, other = (cell_name(row, column) for column in formula.columns)
         said = cell_name(row, formula.said)
         return f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),T({said}))"
-    if isinstance(formula, Rest):
-        return _rest(formula, places, sheet, row)
+    if isinstance(formula, Across):
+        across = ",".join(cell_name(row, column) for column in formula.columns)
+        return f'IF(COUNT({across}),SUM({across}),"")'
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
         return f"IF(COUNT({quantity}),{amounts},{_text_or_none(formula.otherwise)})"
-    if isinstance(formula, Across):
-        across = ",".join(cell_name(row, column) for column in formula.columns)
-        return f'IF(COUNT({across}),SUM({across}),"")'
     if isinstance(formula, Multiplier):
         by = formula.by
         factor = _plain(by) if isinstance(by, Decimal) else _name(by, places, sheet)
         cost = cell_name(row, formula.cost)
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
-    if isinstance(formula, Sum):
-        added, less = (_sum(terms, places, sheet) for terms in (formula.terms, formula.less))
-        return f"{added}-{less}" if added and less else added
-    if isinstance(formula, PercentOf):
-        added = _sum(formula.terms, places, sheet)
-        return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
-    if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
-        return _beside(formula, places, sheet)
-    return _of_cell(formula, places, sheet)
+    if isinstance(formula, WhileFigure):
+        return f'IF(COUNT({cell_name(row, formula.column)}),{_quoted(formula.text)},"")'
+    return _rest(formula, places, sheet, row)
 
 
 def _of_cell(
@@ -206,16 +226,42 @@ def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:
 
 
 def _rest(formula: Rest, places: Places, sheet: str, row: int) -> str | None:
-    costs = _sum(formula.costs, places, sheet)
+    costs = _sum_of_rows(formula.costs, places, sheet)
     if costs is None:
         return None
     own = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
     if formula.others:
-        before = _sum(formula.others, places, sheet)
+        before = _sum_of_rows(formula.others, places, sheet)
         if before is None:
             return None
         own = f"ROUND({own}-{before},2)"
     return f'IF(COUNT({cell_name(row, formula.cost)}),{own},"{DASH}")'
+
+
+def _down_to_here(top: int, column: int) -> str:
+    """The cells from a row (from 0) down to the one above the formula, however many there are."""
+    letter = column_letter(column)
+    return f"{letter}{top + 1}:INDEX({letter}:{letter},ROW()-1)"
+
+
+def _sum_below(formula: SumBelow, places: Places, sheet: str, column: int) -> str:
+    """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF."""
+    cells = _down_to_here(places.rows[sheet][formula.top], column)
+    less = _sum(formula.less, places, sheet) if formula.less else None
+    added = f"SUBTOTAL(9,{cells})" + (f"-{less}" if less is not None else "")
+    return f'IF(COUNT({cells}),{added},"{DASH}")' if formula.dash else added
+
+
+def _unlisted(formula: Unlisted, places: Places, sheet: str, column: int) -> str | None:
+    whole = _name(formula.whole, places, sheet)
+    if whole is None:
+        return None
+    top = places.rows[sheet][formula.top]
+    cells, labels = (_down_to_here(top, each) for each in (column, formula.labels))
+    # Without SUBTOTAL, or the sums below would pass over this cell.
+    again = "".join(f"+SUMIF({labels},{_quoted(text)},{cells})" for text in formula.carried)
+    rest = f"ROUND(SUM({whole})-SUM({cells}){again},2)"
+    return f'IF({rest}=0,"",{rest})'
 
 
 def _words(formula: InWords, of: str) -> str:
@@ -232,20 +278,12 @@ def _words(formula: InWords, of: str) -> str:
 
 
 def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
-    """SUM over the terms, neighbours in a column as one range."""
-    found = [places.find(ref) for ref in terms]
-    cells = [place for place in found if place is not None]
-    if not cells or len(cells) < len(found):
-        return None
-    ranges: list[list[tuple[str, int, int]]] = []
-    for cell in cells:
-        tab, row, column = cell
-        if ranges and ranges[-1][-1] == (tab, row - 1, column):
-            ranges[-1].append(cell)
-        else:
-            ranges.append([cell])
-    own = places.tabs[sheet]
-    parts = [_range(each, own) for each in ranges]
+    """SUM over the terms."""
+    parts = _ranges(terms, places, sheet)
+    return None if parts is None else _sum_of(parts)
+
+
+def _sum_of(parts: list[str]) -> str:
     while len(parts) > _MOST_ARGUMENTS:
         parts = [
             f"SUM({','.join(parts[at : at + _MOST_ARGUMENTS])})"
@@ -254,8 +292,38 @@ def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
     return f"SUM({','.join(parts)})"
 
 
-def _range(cells: list[tuple[str, int, int]], own: str) -> str:
-    (tab, first, column), (_, last, _) = cells[0], cells[-1]
+def _sum_of_rows(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
+    """The terms added, in brackets; one whose row has been deleted counts as nothing.
+
+    Not so where there are very many, for the formula would be too long.
+    """
+    parts = _ranges(terms, places, sheet)
+    if parts is None or len(parts) > _MOST_ARGUMENTS:
+        return None if parts is None else _sum_of(parts)
+    return f"({'+'.join(f'IFERROR(SUM({part}),0)' for part in parts)})"
+
+
+def _ranges(terms: Iterable[Ref], places: Places, sheet: str) -> list[str] | None:
+    """Terms with nothing but rows without amounts between them as one range."""
+    ranges: list[tuple[str, int, int, int]] = []
+    for ref in terms:
+        place = places.find(ref)
+        if place is None:
+            return None
+        tab, row, column = place
+        if ranges:
+            before, first, last, same = ranges[-1]
+            if (before, same) == (tab, column) and last < row:
+                between = range(last + 1, row)
+                if places.without_amounts.get(ref.sheet, frozenset()).issuperset(between):
+                    ranges[-1] = (tab, first, row, column)
+                    continue
+        ranges.append((tab, row, row, column))
+    own = places.tabs[sheet]
+    return [_range(*each, own) for each in ranges] or None
+
+
+def _range(tab: str, first: int, last: int, column: int, own: str) -> str:
     name = cell_name(first, column)
     if last != first:
         name = f"{name}:{cell_name(last, column)}"
@@ -273,7 +341,12 @@ def _name(ref: Ref, places: Places, sheet: str) -> str | None:
 
 def cell_name(row: int, column: int) -> str:
     """``C8`` of row 7 and column 2, both counted from 0; a form has fewer than 26 columns."""
-    return f"{chr(ord('A') + column)}{row + 1}"
+    return f"{column_letter(column)}{row + 1}"
+
+
+def column_letter(column: int) -> str:
+    """The letter of a column counted from 0."""
+    return chr(ord("A") + column)
 
 
 def _tab(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Member
 from estimator.sheets.document import (
+    HEAD_KEY,
     Look,
     Ref,
     Sheet,
@@ -137,7 +138,7 @@ def head_rows(grid: Grid) -> tuple[SheetRow, ...]:
     """The table head: one row, or two where neighbours have a title in common."""
     if not any(column.group for column in grid.columns):
         cells = [grid.cell(at, Text(column.title), HEAD) for at, column in enumerate(grid.columns)]
-        return (grid.row("head", cells),)
+        return (grid.row("head", cells, HEAD_KEY),)
     upper: list[SheetCell] = []
     lower: list[SheetCell] = []
     for group, members in groupby(enumerate(grid.columns), key=lambda each: each[1].group):
@@ -148,7 +149,7 @@ def head_rows(grid: Grid) -> tuple[SheetRow, ...]:
         else:
             upper += [_titled(grid, at, column, down=2) for at, column in columns]
     tallest = max(cell_height(cell) for cell in upper)
-    second = grid.row("head", lower)
+    second = grid.row("head", lower, HEAD_KEY)
     first = grid.row("head", upper, least=max(ROW_HEIGHT, tallest - second.height))
     return (first, second)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from estimator.domain.money import Satang
 from estimator.sheets.document import (
+    HEAD_KEY,
     POINTS_PER_MM,
     CutDown,
     Dash,
@@ -16,10 +17,9 @@ from estimator.sheets.document import (
     Money,
     Paper,
     Ref,
-    Same,
     SheetPage,
     SheetRow,
-    Sum,
+    SumBelow,
     Text,
     Value,
 )
@@ -114,9 +114,9 @@ class _Press:
     rows: list[SheetRow] = field(default_factory=list)
     used: float = 0.0
     sums: dict[int, Satang] = field(default_factory=dict)
-    terms: list[str] = field(default_factory=list)
+    counted: bool = False
     subtotals: dict[Ref, Satang] = field(default_factory=dict)
-    cuts: list[tuple[Ref, Ref]] = field(default_factory=list)
+    cuts: list[Ref] = field(default_factory=list)
 
     def place(self, chunk: list[SheetRow], last: bool) -> None:
         height = height_of(chunk)
@@ -145,15 +145,14 @@ class _Press:
 
     def _turn(self) -> None:
         """End this page and begin the next, carrying what the lines came to so far."""
-        page = len(self.pages) + 1
-        if self.carry is None or not self.terms:
+        if self.carry is None or not self.counted:
             self.close()
             return
+        page = len(self.pages) + 1
         self.rows.append(self._carried(self.carry, page))
         self.close()
         self.rows.append(self._brought(self.carry, page))
         self.used = ROW_HEIGHT
-        self.terms, self.cuts = [self.rows[0].key], []
 
     def _count(self, row: SheetRow) -> None:
         """What a row adds to the sums that are carried; after the total nothing is."""
@@ -162,7 +161,7 @@ class _Press:
         if self.carry is None:
             return
         if row.kind == "line":
-            self.terms.append(row.key)
+            self.counted = True
         for cell in row.cells:
             if not isinstance(cell.value, Money) or cell.first not in self.carry.columns:
                 continue
@@ -175,33 +174,28 @@ class _Press:
                 # What a part was cut down to enters the total in place of its lines.
                 whole = cell.value.formula.of
                 self.sums[cell.first] += cell.value.satang - self.subtotals[whole]
-                self.cuts.append((own, whole))
+                self.cuts.append(whole)
 
     def _carried(self, carry: Carry, page: int) -> SheetRow:
-        def figure(column: int, satang: Satang) -> Money:
-            lines = [Ref(self.sheet, key, column) for key in self.terms]
-            cuts = [cut for cut in self.cuts if cut[0].column == column]
-            less = tuple(whole for _, whole in cuts)
-            return Money(satang, Sum((*lines, *(own for own, _ in cuts)), less))
-
-        values = {column: figure(column, satang) for column, satang in self.sums.items()}
-        cells = self._carry_cells(carry, carry.forward, values)
+        cells = self._carry_cells(carry, carry.forward)
         return self.grid.table_row("carried_forward", cells, f"carried-{page}")
 
     def _brought(self, carry: Carry, page: int) -> SheetRow:
-        def figure(column: int, satang: Satang) -> Money:
-            return Money(satang, Same(Ref(self.sheet, f"carried-{page}", column)))
-
-        values = {column: figure(column, satang) for column, satang in self.sums.items()}
-        cells = self._carry_cells(carry, carry.brought, values)
+        cells = self._carry_cells(carry, carry.brought)
         return self.grid.table_row("brought_forward", cells, f"brought-{page + 1}", keep=True)
 
-    def _carry_cells(
-        self, carry: Carry, words: str, values: dict[int, Money]
-    ) -> list[tuple[Value, Look]]:
+    def _carry_cells(self, carry: Carry, words: str) -> list[tuple[Value, Look]]:
+        """Both rows add up all lines above, so that neither needs the other.
+
+        What a part was cut down to stands there beside the part's lines, whose sum is less.
+        """
         cells: list[tuple[Value, Look]] = [(BLANK, LEFT)] * len(self.grid.columns)
         cells[carry.text_column] = (Text(words), _CARRY_LOOK)
         for column in carry.columns:
-            value = values.get(column)
-            cells[column] = (value, _CARRY_FIGURE) if value else (Dash(), RIGHT)
+            less = tuple(whole for whole in self.cuts if whole.column == column)
+            above = SumBelow(HEAD_KEY, less=less)
+            if column in self.sums:
+                cells[column] = (Money(self.sums[column], above), _CARRY_FIGURE)
+            else:
+                cells[column] = (Dash(above), RIGHT)
         return cells

@@ -35,11 +35,10 @@ from estimator.sheets.document import (
     PercentOf,
     Priced,
     Product,
-    Same,
     Sheet,
     SheetColumn,
     SheetRow,
-    Sum,
+    SumBelow,
     Value,
 )
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -173,9 +172,8 @@ def number(value: Value) -> Decimal:
     return value.value
 
 
-def worked_out(sheet: Sheet, row: SheetRow, formula: Formula) -> Satang:
+def worked_out(sheet: Sheet, row: SheetRow, column: int, formula: Formula) -> Satang:
     """What a formula of a list comes to from the cells that it names."""
-    rows = {each.key: each for each in sheet.rows if each.key}
     if isinstance(formula, Product):
         first, unit_price = (row.cells[at].value for at in formula.columns)
         if isinstance(first, Money):  # a percentage of the material's amount
@@ -186,10 +184,16 @@ def worked_out(sheet: Sheet, row: SheetRow, formula: Formula) -> Satang:
         return sum(amount_half_up(quantity, each) for each in formula.unit_prices)
     if isinstance(formula, Across):
         return sum(satang(row.cells[at].value) for at in formula.columns)
-    assert isinstance(formula, Sum | Same)
-    refs = formula.terms if isinstance(formula, Sum) else (formula.of,)
-    assert {ref.sheet for ref in refs} == {sheet.key}
-    return sum(satang(rows[ref.row].cells[ref.column].value) for ref in refs)
+    assert isinstance(formula, SumBelow)
+    everything = [*sheet.head, *sheet.rows]
+    top = next(at for at, each in enumerate(everything) if each.key == formula.top)
+    below = everything[top + 1 : everything.index(row)]
+    return sum(
+        satang(each.cells[column].value)
+        for each in below
+        for cell in each.cells[column : column + 1]
+        if not isinstance(getattr(cell.value, "formula", None), SumBelow)
+    )
 
 
 @given(any_bill)
@@ -198,7 +202,9 @@ def test_every_formula_comes_to_the_amount_beside_it(bill: Bill) -> None:
         for row in sheet.rows:
             for cell in row.cells:
                 if isinstance(cell.value, Money) and cell.value.formula is not None:
-                    assert worked_out(sheet, row, cell.value.formula) == cell.value.satang
+                    assert (
+                        worked_out(sheet, row, cell.first, cell.value.formula) == cell.value.satang
+                    )
 
 
 @given(pointing_bills())

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from estimator.domain.bill.rows import Line
+from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.decisions import Decision, RowRounding
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.builders.line_list import line_key
-from estimator.sheets.document import Blank, Dash, Document, Number
+from estimator.sheets.document import Blank, Dash, Document, Money, Number
 from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import BOOKS, priced
+from tests.sheets.samples import BOOKS, Tree, line, priced
 
 WHOLE = priced()
 MATERIAL_UNIT, LABOUR_UNIT = 4, 6
@@ -31,6 +33,13 @@ def with_price(row: int, side: str, value: Decimal) -> PricedEstimate:
     changed = replace(node, material=typed) if side == "material" else replace(node, labour=typed)
     rows = {**bill.rows, row: replace(bill.rows[row], node=changed)}
     return price(replace(WHOLE.estimate, bill=replace(bill, rows=rows)), BOOKS)
+
+
+def with_line(parent: int, added: Line) -> PricedEstimate:
+    """The same estimate with a further line at the end of a group or part."""
+    bill = WHOLE.estimate.bill
+    rows = [*bill.rows.values(), Row(max(bill.rows) + 1, parent, 1_000, added)]
+    return price(replace(WHOLE.estimate, bill=bill_from_rows(rows)), BOOKS)
 
 
 def place_of(document: Document, form: str, key: str) -> tuple[str, int]:
@@ -74,6 +83,78 @@ def test_a_price_typed_over_a_dash_is_counted_through_to_the_reference_price(
     assert now.total != WHOLE.total
     assert amount(values, "แบบ ปร.6", "รวม", 3) == now.total
     assert amount(values, "แบบ ปร.6", "ราคากลาง", 3) == now.reference_price
+
+
+def places_in_the_list() -> list[tuple[int, int]]:
+    """Each row (from 1) of the list above which a row can be put, and the group that it joins."""
+    (sheet,) = build_document(WHOLE, ("pr4",)).sheets
+    above = len(sheet.heading) + len(sheet.head)
+    (part,) = [part.row for part in WHOLE.parts if part.kind == "construction"]
+    found, groups = [], [part]
+    for at, row in enumerate(sheet.rows, above + 1):
+        found.append((at, groups[-1]))
+        if row.kind == "group":
+            groups.append(int(row.key.removeprefix("group-")))
+        elif row.kind == "subtotal":
+            groups.pop()
+        elif row.kind == "total":
+            return found
+    return found
+
+
+def test_a_row_put_in_anywhere_in_a_list_is_counted_once(path: Path) -> None:
+    """Directly below a title, directly above a sum, outside all groups: as the program counts."""
+    places = places_in_the_list()
+    assert len(places) == 14
+    for at, group in places:
+        values = Values(path)
+        values.insert_row(
+            "แบบ ปร.4",
+            at,
+            {
+                "C": 10.0,
+                "E": 100_000.0,
+                "G": "-",
+                "F": f"=ROUND(C{at}*E{at},2)",
+                "I": f"=SUM(F{at},H{at})",
+            },
+        )
+        now = with_line(group, line("งานเพิ่ม", "10", "งาน", "100000"))
+        assert amount(values, "แบบ ปร.6", "รวม", 3) == now.total, at
+        listed = values.worked_out("แบบ ปร.4", values.labelled("แบบ ปร.4", "รวม", 9))
+        assert listed * 100 == now.costed.totals_of(now.parts[0].row).total, at
+
+
+def test_a_row_taken_out_leaves_no_broken_reference(path: Path) -> None:
+    (sheet,) = build_document(WHOLE, ("pr4b",)).sheets
+    lines = [at for at, row in enumerate(sheet.rows, 8) if row.kind == "line"]
+    assert len(lines) == 2
+    values = Values(path)
+    for at in reversed(lines):
+        values.delete_row("แบบ ปร.4 (ข)", at)
+    assert not any(type(value).__name__ == "_Error" for value in values.texts())
+    expected = sum(part.net for part in WHOLE.parts if part.kind != "equipment")
+    assert amount(values, "แบบ ปร.6", "รวม", 3) == expected
+
+
+@pytest.mark.parametrize(("rounding", "count"), [("rows", 1500), ("total", 300)])
+def test_no_amount_is_typed_in_because_there_are_many(
+    tmp_path: Path, rounding: RowRounding, count: int
+) -> None:
+    groups: list[Tree] = [(Group("งาน"), [line("งาน", "1", "งาน", "100", "50")])] * count
+    estimate = priced([(Part("construction", "หมวด"), groups)]).estimate
+    decided = records_of([Decision("row_rounding", rounding, "มติ")])
+    document = build_document(price(replace(estimate, decisions=decided), BOOKS), ("pr4", "pr5a"))
+    target = tmp_path / "long.xlsx"
+    write_workbook(document, target)
+    book = load_workbook(target)
+    for sheet in document.sheets:
+        rows = [*sheet.heading, *sheet.head, *sheet.rows]
+        for at, row in enumerate(rows, 1):
+            for cell in row.cells:
+                if isinstance(cell.value, Money):
+                    found = book[sheet.label].cell(at, cell.first + 1)
+                    assert found.data_type == "f", (sheet.label, found.coordinate)
 
 
 def test_a_cell_that_waits_for_a_figure_has_the_format_of_one(path: Path) -> None:

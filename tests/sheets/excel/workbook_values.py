@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from itertools import product
 from pathlib import Path
@@ -13,6 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)\b")
+_SPAN = re.compile(r"([A-Z])(\d+):INDEX\(\1:\1,ROW\(\)-1\)")
+"""The cells from one down to the row above the formula."""
+_SUBTOTAL = re.compile(r"SUBTOTAL\(9,([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
 class Values:
@@ -45,6 +48,31 @@ class Values:
         """Put a number in a cell, as whoever works on in the workbook does."""
         self._formulas[tab][cell].value = float(value)
         self._known.clear()
+
+    def insert_row(self, tab: str, at: int, cells: Mapping[str, object]) -> None:
+        """Put a row in above a row (from 1), with these values and formulas by column letter."""
+        self._formulas[tab].insert_rows(at)
+        self._move(tab, lambda row: row + 1 if row >= at else row)
+        for letter, value in cells.items():
+            self._formulas[tab][f"{letter}{at}"].value = value
+
+    def delete_row(self, tab: str, at: int) -> None:
+        """Take a row (from 1) out."""
+        self._formulas[tab].delete_rows(at)
+        self._move(tab, lambda row: None if row == at else row - 1 if row > at else row)
+
+    def texts(self) -> Iterator[Any]:
+        """The values of all cells with formulas."""
+        return (self.worked_out(tab, cell) for tab, cell, _ in self.formulas())
+
+    def _move(self, tab: str, moved: Callable[[int], int | None]) -> None:
+        """Have all references follow the rows of a tab, as a workbook has them do."""
+        self._known.clear()
+        for sheet in self._formulas:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        cell.value = _with_moved_rows(str(cell.value), sheet.title, tab, moved)
 
     def cells_with(self, value: Decimal) -> list[tuple[str, str]]:
         """Tab and name of the cells that hold a number and no formula."""
@@ -82,11 +110,11 @@ class Values:
         if key not in self._known:
             value = self._formulas[tab].cell(row, column).value
             if isinstance(value, str) and value.startswith("="):
-                value = self._evaluated(value[1:], tab)
+                value = self._evaluated(value[1:], tab, row)
             self._known[key] = _exact(value)
         return self._known[key]
 
-    def _evaluated(self, formula: str, tab: str) -> Any:
+    def _evaluated(self, formula: str, tab: str, row: int) -> Any:
         # Texts in quotes are left alone; everything else is references, numbers and functions.
         texts: list[str] = []
 
@@ -94,9 +122,12 @@ class Values:
             texts.append(repr(match.group(0)[1:-1].replace('""', '"')))
             return f"#{len(texts) - 1}#"
 
-        plain = _lazy(self._code(re.sub(r'"(?:[^"]|"")*"', text, formula), tab))
+        spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", re.sub(r'"(?:[^"]|"")*"', text, formula))
+        plain = _lazy(self._code(spans, tab))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
-        return eval(code, {"__builtins__": {}}, {**_FUNCTIONS, "cells": self._cells})
+        return eval(
+            code, {"__builtins__": {}}, {**_FUNCTIONS, "cells": self._cells, "own": self._own}
+        )
 
     def _code(self, part: str, tab: str) -> str:
         kept: list[str] = []
@@ -106,15 +137,50 @@ class Values:
             kept.append(f"cells({own!r},{match.group(2)!r})")
             return f"@{len(kept) - 1}@"
 
-        text = _REFERENCE.sub(reference, part)
+        def subtotal(match: re.Match[str]) -> str:
+            kept.append(f"own({tab!r},{match.group(1)!r})")
+            return f"SUM(@{len(kept) - 1}@)"
+
+        text = _REFERENCE.sub(reference, _SUBTOTAL.sub(subtotal, part))
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
-        text = text.replace("ERROR.TYPE", "ERROR_TYPE")
+        text = text.replace("ERROR.TYPE", "ERROR_TYPE").replace("#REF!", "GONE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+"))
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
 
     def _cells(self, tab: str, name: str) -> Any:
         values = [self._value(tab, row, column) for row, column in _places(name)]
         return values if ":" in name else values[0]
+
+    def _own(self, tab: str, name: str) -> list[Any]:
+        """The values of a range that are no subtotals themselves."""
+        return [
+            self._value(tab, row, column)
+            for row, column in _places(name)
+            if "SUBTOTAL(" not in str(self._formulas[tab].cell(row, column).value)
+        ]
+
+
+def _with_moved_rows(formula: str, own: str, tab: str, moved: Callable[[int], int | None]) -> str:
+    """A formula on the tab `own` after rows of another have moved; None: a row is gone."""
+
+    def reference(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if (name or own).replace("''", "'") != tab:
+            return match.group(0)
+        cells = match.group(2).split(":")
+        column, first, last = cells[0][0], int(cells[0][1:]), int(cells[-1][1:])
+        left = [row for row in map(moved, range(first, last + 1)) if row is not None]
+        if not left:
+            return "#REF!"
+        names = [f"{column}{left[0]}", f"{column}{left[-1]}"][: len(cells)]
+        prefix = f"'{name}'!" if name else ""
+        return prefix + ":".join(names)
+
+    # Texts in quotes are none, but the names of tabs are in quotes of another kind.
+    parts = re.split(r'("(?:[^"]|"")*")', formula)
+    return "".join(
+        part if part.startswith('"') else _REFERENCE.sub(reference, part) for part in parts
+    )
 
 
 def _places(name: str) -> list[tuple[int, int]]:
@@ -144,6 +210,11 @@ def _sum(*values: Any) -> Decimal:
     return sum((each for each in _flat(values) if isinstance(each, Decimal)), Decimal(0))
 
 
+def _sum_if(labels: Any, text: str, values: Any) -> Decimal:
+    pairs = zip(_flat([labels]), _flat([values]), strict=True)
+    return _sum([value for label, value in pairs if label == text])
+
+
 def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
     """The place, counted from 1, of the last cost that is not above the value."""
     return Decimal(sum(1 for cost in costs if cost <= value))
@@ -151,6 +222,21 @@ def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
 
 def _index(values: list[Any], place: Decimal) -> Any:
     return values[int(place) - 1]
+
+
+class _Error:
+    """A value that could not be found; with texts around it, it still is none.
+
+    The `kind` is 4 where a row is gone that the formula names.
+    """
+
+    def __init__(self, kind: int = 5) -> None:
+        self.kind = Decimal(kind)
+
+    def __add__(self, _text: str) -> _Error:
+        return self
+
+    __radd__ = __add__
 
 
 _IF = re.compile(r"\bIF\(")
@@ -179,15 +265,17 @@ _FUNCTIONS = {
     "ROUNDUP": lambda value, places: _rounded(value, places, ROUND_UP),
     "ROUNDDOWN": lambda value, places: _rounded(value, places, ROUND_DOWN),
     "SUM": _sum,
+    "SUMIF": _sum_if,
     "FLOOR": lambda value, step: value - value % step,
     # As where Excel's own words are not known: the words that were stored for this amount.
-    "BAHTTEXT": lambda _value: "",
-    "IFERROR": lambda _spelt, otherwise: otherwise,
+    "BAHTTEXT": lambda _value: _Error(),
+    "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
     "OR": lambda *conditions: any(conditions),
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
     "T": lambda value: value if isinstance(value, str) else "",
-    # What stands in a cell of ours is no error, and no row is ever deleted here.
-    "ISERROR": lambda _value: False,
+    "ISERROR": lambda value: isinstance(value, _Error),
+    "ERROR_TYPE": lambda value: value.kind,
+    "GONE": _Error(4),
     "MATCH": _match,
     "INDEX": _index,
 }
