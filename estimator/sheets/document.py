@@ -197,6 +197,15 @@ class WhileFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class WhileRows:
+    """A text while some sheets have as many rows as now; another text once that has changed."""
+
+    sheets: tuple[str, ...]
+    text: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhileAmount:
     """A text about another cell's amount as it is now; another text once that has changed."""
 
@@ -260,6 +269,7 @@ Formula = (
     | InWords
     | WhileAmount
     | WhileFigure
+    | WhileRows
     | BesideAmount
     | LookedUp
     | BeyondTable
@@ -272,7 +282,7 @@ class Text:
 
     text: str
     prefix: str = ""
-    formula: InWords | WhileAmount | WhileFigure | BeyondTable | None = None
+    formula: InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,9 @@ class _Set:
         """The sheets in the order in which they are printed."""
         estimate = self.priced.estimate
         lists = {part.row: sheet for part, sheet in self._lists()}
-        words = {**heading_words(estimate), **_counted("sheets_", lists.values())}
-        summaries = dict(self._summaries(words, lists))
+        words = heading_words(estimate)
+        counted = _by_form(lists.values())
+        summaries = dict(self._summaries(words, counted, lists))
         below = [*lists.values(), *summaries.values()]
         sheets = list(self._in_order(below))
         costs = {
@@ -161,10 +162,10 @@ class _Set:
         }
         closing_form = self.by_role.get(self._closing_role)
         if closing_form is not None:
-            words |= _counted("sheets_", below)
-            words |= self._attached(sheets)
+            counted = {**_by_form(below), "sheets_attached": sheets}
+            words["attached"] = _names(self._name(sheet) for sheet in sheets)
             sources = _sources({**self._without_summary(lists), **summaries})
-            frame = self._frame(closing_form, None, words)
+            frame = self._frame(closing_form, None, words, counted)
             if self._closing_role == "reference_price":
                 left_over = () if self.priced.factors else self.options.choices
                 sheets.append(reference_price(frame, self.priced, sources, left_over))
@@ -178,7 +179,7 @@ class _Set:
                 }
         working_form = self.by_role.get("working")
         if working_form is not None:
-            sheets += self._workings(working_form, words, costs)
+            sheets += self._workings(working_form, words, counted, costs)
         return sheets
 
     @property
@@ -206,27 +207,23 @@ class _Set:
         return self.by_role.get(role) if role is not None else None
 
     def _summaries(
-        self, words: Mapping[str, str], lists: Mapping[int, Sheet]
+        self,
+        words: Mapping[str, str],
+        counted: Mapping[str, Sequence[Sheet]],
+        lists: Mapping[int, Sheet],
     ) -> Iterator[tuple[int, Sheet]]:
-        """The summaries of parts that have one of their own, by part."""
+        """The summaries of parts that have one of their own, by part; each counts its own list."""
         for part in self.parts:
             form = self._form(self._summary_role(part))
             if form is None or part.row not in lists:
                 continue
             listed = lists[part.row]
+            own = {**counted, **_by_form([listed]), "sheets_attached": [listed]}
+            frame = self._frame(form, part, {**words, "attached": listed.name}, own)
             if prints_items(self.priced, part):
-                frame = self._frame(form, part, {**words, **self._attached([listed])})
                 yield part.row, part_summary(frame, self.priced, part, listed)
             else:
-                frame = self._frame(form, part, words)
                 yield part.row, summary(frame, self.priced, part, listed)
-
-    def _attached(self, sheets: Sequence[Sheet]) -> dict[str, str]:
-        """The names of sheets that go with another, and how many pages they are."""
-        return {
-            "attached": ", ".join(dict.fromkeys(self._name(sheet) for sheet in sheets)),
-            "sheets_attached": str(sum(len(sheet.pages) for sheet in sheets)),
-        }
 
     def _multiplied(self, part: PricedPart, sheet: Sheet, total: str) -> tuple[Ref, ...]:
         """The cells of direct cost whose sum Factor F is looked up with.
@@ -244,14 +241,18 @@ class _Set:
         return tuple(Ref(sheet.key, key, at) for key in (*keys, unlisted_key(part)))
 
     def _workings(
-        self, form: str, words: Mapping[str, str], costs: Mapping[int, tuple[Ref, ...]]
+        self,
+        form: str,
+        words: Mapping[str, str],
+        counted: Mapping[str, Sequence[Sheet]],
+        costs: Mapping[int, tuple[Ref, ...]],
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from where the costs are summed."""
         multiplied = [part.row for part in self.parts if PART_KINDS[part.kind].takes_factor]
         terms = [ref for row in multiplied for ref in costs.get(row, ())]
         whole = all(row in costs for row in multiplied)
         count = len(self.priced.factors)
-        frame = self._frame(form, None, words)
+        frame = self._frame(form, None, words, counted)
         for number, (kind, working) in enumerate(self.priced.factors.items(), start=1):
             if count > 1:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
@@ -287,7 +288,7 @@ class _Set:
         for part in self.parts:
             form = self._form(self._list_role(part))
             if form is not None:
-                frames[part.row] = self._frame(form, part, words)
+                frames[part.row] = self._frame(form, part, words, {})
         for part in self.parts:
             if part.row in frames:
                 bill, costed = self.priced.estimate.bill, self.priced.costed
@@ -300,7 +301,13 @@ class _Set:
             return {}
         return {item.row: item.number for item in part_items(self.priced, part)}
 
-    def _frame(self, form: str, part: PricedPart | None, words: Mapping[str, str]) -> Frame:
+    def _frame(
+        self,
+        form: str,
+        part: PricedPart | None,
+        words: Mapping[str, str],
+        counted: Mapping[str, Sequence[Sheet]],
+    ) -> Frame:
         estimate = self.priced.estimate
         definition = self.definitions[form]
         alike = [each.row for each in self.parts if part and form in self._forms_of(each)]
@@ -309,15 +316,18 @@ class _Set:
         own = part.work_type if part else None
         work_type = own or self.priced.work_type
         whole = self.parts if definition.role == "works_summary" else ()
+        title = ", ".join(each.title for each in ((part,) if part else whole))
+        counts = {word: str(sum(len(s.pages) for s in sheets)) for word, sheets in counted.items()}
         return Frame(
             key=f"{form}-{number}" if many else form,
             name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,
             definition=definition,
             grid=Grid(_titled(definition.columns, estimate), self.options.thai_digits),
-            words={**words, "part": ", ".join(each.title for each in ((part,) if part else whole))},
+            words={**words, **counts, "part": title},
             committee=tuple(estimate.committee),
             title=definition.titles.get(work_type, definition.title),
             factors=self._factors,
+            counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
         )
 
 
@@ -330,12 +340,16 @@ def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetCo
     )
 
 
-def _counted(prefix: str, sheets: Iterable[Sheet]) -> dict[str, str]:
-    """The number of printed sheets of each form."""
-    pages: dict[str, int] = {}
+def _by_form(sheets: Iterable[Sheet]) -> dict[str, list[Sheet]]:
+    """The sheets of each form, under the word that a heading counts them with."""
+    found: dict[str, list[Sheet]] = {}
     for sheet in sheets:
-        pages[sheet.form] = pages.get(sheet.form, 0) + len(sheet.pages)
-    return {f"{prefix}{form}": str(count) for form, count in pages.items()}
+        found.setdefault(f"sheets_{sheet.form}", []).append(sheet)
+    return found
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
 
 
 def _total(sheet: Sheet) -> Ref:

@@ -139,12 +139,14 @@ def _places(document: Document) -> Places:
     tabs: dict[str, str] = {}
     rows: dict[str, dict[str, int]] = {}
     without: dict[str, frozenset[int]] = {}
+    heights: dict[str, int] = {}
     for sheet in document.sheets:
         # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
         # print area nor print titles under ปร.4!$A$1.
         tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
         everything = [*sheet.heading, *sheet.head, *sheet.rows]
         rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
+        heights[sheet.key] = len(everything)
         # A blank row with a key is one that a workbook may fill.
         without[sheet.key] = frozenset(
             at
@@ -156,7 +158,7 @@ def _places(document: Document) -> Places:
         for sheet in document.sheets
         if sheet.beside is not None
     }
-    return Places(tabs, rows, beside, without)
+    return Places(tabs, rows, beside, without, heights, document.thai_digits)
 
 
 def _column_place(sheet: Sheet, column: FactorColumn) -> ColumnPlace:
@@ -363,8 +365,6 @@ class _Tab:
             return value.satang / SATANG_PER_BAHT
         if isinstance(value, Number):
             return float(value.value)
-        if isinstance(value, Text) and value.formula is not None:
-            return value.text
         return shown(value, self.formats.thai_digits)
 
 

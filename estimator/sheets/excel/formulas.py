@@ -31,7 +31,9 @@ from estimator.sheets.document import (
     Unlisted,
     WhileAmount,
     WhileFigure,
+    WhileRows,
 )
+from estimator.sheets.layout.display import text_in_thai_digits
 
 _LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
@@ -62,13 +64,16 @@ class Places:
     """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
 
     `beside` are the columns of factors that stand beside a sheet, `without_amounts` the rows in
-    which there is nothing to add.
+    which there is nothing to add, `heights` says how many rows a sheet has. With `thai_digits`
+    texts within formulas have them.
     """
 
     tabs: Mapping[str, str]
     rows: Mapping[str, Mapping[str, int]]
     beside: Mapping[str, ColumnPlace] = field(default_factory=dict)
     without_amounts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    heights: Mapping[str, int] = field(default_factory=dict)
+    thai_digits: bool = False
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -99,6 +104,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
         return _beside(formula, places, sheet)
+    if isinstance(formula, WhileRows):
+        return _while_rows(formula, places)
     return _of_cell(formula, places, sheet)
 
 
@@ -119,14 +126,14 @@ def _of_row(
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
-        return f"IF(COUNT({quantity}),{amounts},{_text_or_none(formula.otherwise)})"
+        return f"IF(COUNT({quantity}),{amounts},{_said(formula.otherwise, places)})"
     if isinstance(formula, Multiplier):
         by = formula.by
         factor = _plain(by) if isinstance(by, Decimal) else _name(by, places, sheet)
         cost = cell_name(row, formula.cost)
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):
-        return f'IF(COUNT({cell_name(row, formula.column)}),{_quoted(formula.text)},"")'
+        return f'IF(COUNT({cell_name(row, formula.column)}),{_said(formula.text, places)},"")'
     return _rest(formula, places, sheet, row)
 
 
@@ -138,15 +145,15 @@ def _of_cell(
         return of
     if isinstance(formula, TakenFrom):
         # A reference to a deleted row is an error of kind 4; any other error has to be seen.
-        otherwise = _text_or_none(formula.otherwise)
+        otherwise = _said(formula.otherwise, places)
         gone = f"IF(ERROR.TYPE({of})=4,{otherwise},{of})"
         return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{otherwise}))"
     if isinstance(formula, CutDown):
         return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
-        return _words(formula, of)
+        return _words(formula, of, places)
     if isinstance(formula, WhileAmount):
-        text, otherwise = _text_or_none(formula.text), _text_or_none(formula.otherwise)
+        text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
         return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
     raise unhandled(formula)
 
@@ -162,7 +169,7 @@ def _beside(
     a = f"ROUND({cell},2)"
     first, last = (cell_name(row, column.cost) for row in (column.first, column.last))
     if isinstance(formula, BeyondTable):
-        beyond, within = _text_or_none(formula.beyond), _text_or_none(formula.within)
+        beyond, within = _said(formula.beyond, places), _said(formula.within, places)
         return f"IF({a}>{last},{beyond},{within})"
     if isinstance(formula, BesideAmount):
         found = _row_of(a, column)[formula.letter]
@@ -264,17 +271,30 @@ def _unlisted(formula: Unlisted, places: Places, sheet: str, column: int) -> str
     return f'IF({rest}=0,"",{rest})'
 
 
-def _words(formula: InWords, of: str) -> str:
+def _words(formula: InWords, of: str, places: Places) -> str:
     """The amount in words, by Excel's own function.
 
     LibreOffice does not know that function in a workbook: there the words stay while the amount
     does, and go when it changes, for words that contradict the figure are worse than none.
     """
-    parts = (_quoted(formula.before), f"BAHTTEXT({of})", _quoted(formula.after))
-    spelt = "&".join(part for part in parts if part)
-    known = (_quoted(formula.before), _quoted(formula.words), _quoted(formula.after))
-    now = "&".join(part for part in known if part)
+    before, words, after = (
+        _said(text, places) if text else ""
+        for text in (formula.before, formula.words, formula.after)
+    )
+    spelt = "&".join(part for part in (before, f"BAHTTEXT({of})", after) if part)
+    now = "&".join(part for part in (before, words, after) if part)
     return f'IFERROR({spelt},IF(ROUND({of},2)={_baht(formula.amount)},{now},""))'
+
+
+def _while_rows(formula: WhileRows, places: Places) -> str | None:
+    if any(key not in places.tabs for key in formula.sheets):
+        return None
+    same = [
+        f"ROWS({_tab(places.tabs[key])}!A1:A{places.heights[key]})={places.heights[key]}"
+        for key in formula.sheets
+    ]
+    text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
+    return f"IF(AND({','.join(same)}),{text},{otherwise})"
 
 
 def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
@@ -360,9 +380,9 @@ def _quoted(text: str) -> str:
     return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)
 
 
-def _text_or_none(text: str) -> str:
-    """A text inside a formula; an empty one is two quotes."""
-    return _quoted(text) or '""'
+def _said(text: str, places: Places) -> str:
+    """A text that a formula says, in the digits of the sheets; an empty one is two quotes."""
+    return _quoted(text_in_thai_digits(text) if places.thai_digits else text) or '""'
 
 
 def _baht(amount: Satang) -> str:

@@ -18,6 +18,7 @@ from estimator.sheets.document import (
     SheetColumn,
     SheetRow,
     Text,
+    WhileRows,
     kept_with_next,
 )
 from estimator.sheets.forms.definition import (
@@ -26,6 +27,7 @@ from estimator.sheets.forms.definition import (
     HeadingField,
     Signatures,
     filled,
+    words_in,
 )
 from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.grid import (
@@ -45,6 +47,7 @@ FIELD: Final = Look(role="heading", border="dotted")
 HEAD: Final = Look("center", bold=True, role="head")
 SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
 
+_TO_WRITE: Final = "......"
 _AFTER_HEADING: Final = 5.0
 _BEFORE_SIGNATURES: Final = 5.0
 _ROOM_TO_SIGN: Final = 12.0
@@ -69,6 +72,8 @@ class Frame:
     title: str
     factors: Mapping[WorkType, Ref]
     """Where the Factor F of each work group stands, if the set has its working."""
+    counted: Mapping[str, tuple[str, ...]]
+    """The keys of the sheets that a word of the heading counts."""
 
     @property
     def carry(self) -> Carry | None:
@@ -117,21 +122,31 @@ def heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
     grid = frame.grid
     title = grid.cell(0, Text(frame.title), TITLE, grid.last)
     lines = [
-        grid.row("heading", [_field(grid, field, frame.words) for field in line])
+        grid.row("heading", [_field(frame, field) for field in line])
         for line in frame.definition.heading
     ]
     return (grid.row("heading", [title]), *lines, SheetRow("space", (), _AFTER_HEADING))
 
 
-def _field(grid: Grid, field: HeadingField, words: Mapping[str, str]) -> SheetCell:
+def _field(frame: Frame, field: HeadingField) -> SheetCell:
+    grid = frame.grid
     if field.text:
         look = Look(field.align, role="heading", border="none")
-        return grid.cell(field.first, Text(filled(field.text, words)), look, field.last)
-    label = filled(field.label, words)
-    text = f"{label}  {filled(field.value, words)}".rstrip()
-    return grid.cell(
-        field.first, Text(text), FIELD, field.last, shown(Text(label), grid.thai_digits)
-    )
+        return grid.cell(field.first, _heading_text(frame, field.text), look, field.last)
+    label = filled(field.label, frame.words)
+    text = _heading_text(frame, f"{field.label}  {field.value}")
+    return grid.cell(field.first, text, FIELD, field.last, shown(Text(label), grid.thai_digits))
+
+
+def _heading_text(frame: Frame, template: str) -> Text:
+    """A text of the heading; a count of sheets leaves room to write once rows are put in."""
+    text = filled(template, frame.words).rstrip()
+    counting = [word for word in words_in(template) if word in frame.counted]
+    if not counting:
+        return Text(text)
+    sheets = dict.fromkeys(key for word in counting for key in frame.counted[word])
+    otherwise = filled(template, {**frame.words, **dict.fromkeys(counting, _TO_WRITE)})
+    return Text(text, formula=WhileRows(tuple(sheets), text, otherwise))
 
 
 def head_rows(grid: Grid) -> tuple[SheetRow, ...]:

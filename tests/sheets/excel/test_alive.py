@@ -16,7 +16,8 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.builders.line_list import line_key
 from estimator.sheets.document import Blank, Dash, Document, Money, Number
-from estimator.sheets.printing import build_document, write_workbook
+from estimator.sheets.layout.display import text_in_thai_digits
+from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, Tree, line, priced
 
@@ -169,3 +170,36 @@ def test_a_cell_that_waits_for_a_figure_has_the_format_of_one(path: Path) -> Non
                     continue
                 code = book[sheet.label].cell(at, cell.first + 1).number_format
                 assert code.startswith("#,##0.00"), (sheet.label, at, key)
+
+
+@pytest.mark.parametrize("thai_digits", [False, True])
+def test_each_summary_counts_its_own_list_by_name_until_rows_are_put_in(
+    tmp_path: Path, thai_digits: bool
+) -> None:
+    short, long = (line("งาน", "1", "งาน", "100", "50") for _ in range(2))
+    parts: list[Tree] = [
+        (Part("construction", "หมวดสั้น"), [short]),
+        (Part("construction", "หมวดยาว"), [long] * 60),
+    ]
+    document = build_document(priced(parts), options=Options(thai_digits))
+    pages = {sheet.name: len(sheet.pages) for sheet in document.sheets}
+    assert pages["ปร.4 (ก1)"] == 1 < pages["ปร.4 (ก2)"]
+    target = tmp_path / "counts.xlsx"
+    write_workbook(document, target)
+    values = Values(target)
+
+    def written(text: str) -> str:
+        return text_in_thai_digits(text) if thai_digits else text
+
+    def said(tab: str, cell: str) -> str:
+        return str(values.worked_out(tab, cell))
+
+    for number in (1, 2):
+        count = pages[f"ปร.4 (ก{number})"]
+        text = written(f"แบบ ปร.4 (ก{number}) ที่แนบ มีจำนวน  {count} แผ่น")
+        assert said(f"แบบ ปร.5 (ก{number})", "A6") == text
+        assert values.stored(f"แบบ ปร.5 (ก{number})", "A6") == text
+    values.insert_row("แบบ ปร.4 (ก2)", 12, {})
+    assert said("แบบ ปร.5 (ก2)", "A6") == written("แบบ ปร.4 (ก2) ที่แนบ มีจำนวน  ...... แผ่น")
+    assert said("แบบ ปร.5 (ก1)", "A6") == written("แบบ ปร.4 (ก1) ที่แนบ มีจำนวน  1 แผ่น")
+    assert said("แบบ ปร.6", "A5").endswith(written("  ...... แผ่น"))

@@ -270,6 +270,8 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
     "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
+    "AND": lambda *conditions: all(conditions),
+    "ROWS": lambda cells: Decimal(len(_flat([cells]))),
     "OR": lambda *conditions: any(conditions),
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
     "T": lambda value: value if isinstance(value, str) else "",

@@ -38,7 +38,7 @@ def test_a_form_that_was_not_kept_comes_from_the_program() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("{sheets_pr4} แผ่น", "{sheets_of_old} แผ่น"),
+        ("{sheets_attached} แผ่น", "{sheets_of_old} แผ่น"),
         ('form = "pr5a"', 'form = "pr5x"'),
         ('form = "pr5a"', 'form = "pr6"'),
         ('key = "factor"', 'key = "f"'),
