@@ -8,8 +8,8 @@ amounts are satang.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -307,7 +307,7 @@ class Dash:
     """The side does not apply; a workbook has a figure of this kind there once it does."""
 
     formula: Formula | None = None
-    kind: FigureKind = "money"
+    kind: FigureKind | None = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,7 +427,8 @@ class Sheet:
     """One form: heading on the first page, table head on every page, rows.
 
     `label` stands at the top right of every page before ``แผ่นที่ n/N``, `running` at the top left
-    of the pages after the first. `name` is the form's short name, unique in the document.
+    of the pages after the first. `name` is the form's short name, unique in the document. In a
+    workbook the formulas of a `locked` sheet are, for nobody has to put rows in there.
     """
 
     key: str
@@ -442,6 +443,7 @@ class Sheet:
     head: tuple[SheetRow, ...]
     pages: tuple[SheetPage, ...]
     beside: FactorColumn | None = None
+    locked: bool = False
 
     def page_label(self, page: SheetPage) -> str:
         """``แบบ ปร.4 แผ่นที่ 1/3``."""
@@ -462,6 +464,8 @@ class Document:
     subject: str
     sheets: tuple[Sheet, ...]
     thai_digits: bool = False
+    names: Mapping[str, Ref] = field(default_factory=dict)
+    """What a workbook calls the cells of its totals."""
 
     @property
     def forms(self) -> tuple[str, ...]:

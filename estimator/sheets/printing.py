@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
@@ -77,7 +78,8 @@ def build_document(
     estimate = priced.estimate
     definitions = options.definitions or usable_forms({}, form_set_of(estimate)).definitions
     _check_known(forms, definitions)
-    sheets = _Set(priced, definitions, options).sheets()
+    whole = _Set(priced, definitions, options)
+    sheets = whole.sheets()
     wanted = [sheet for sheet in sheets if forms is None or sheet.form in forms]
     title = estimate.project.name or "ราคากลางงานก่อสร้าง"
     names = ", ".join(sheet.name for sheet in wanted)
@@ -87,6 +89,7 @@ def build_document(
         subject=f"แบบ {names}" if names else "",
         sheets=tuple(wanted),
         thai_digits=options.thai_digits,
+        names=whole.names_of_totals(sheets),
     )
 
 
@@ -181,6 +184,22 @@ class _Set:
         if working_form is not None:
             sheets += self._workings(working_form, words, counted, costs)
         return sheets
+
+    def names_of_totals(self, sheets: Iterable[Sheet]) -> dict[str, Ref]:
+        """What a workbook calls the cells of Factor F, of each total and of the reference price."""
+        many = len(self._factors) > 1
+        names = {
+            f"FACTOR_F_{number}" if many else "FACTOR_F": ref
+            for number, ref in enumerate(self._factors.values(), start=1)
+        }
+        for sheet in sheets:
+            role = self.definitions[sheet.form].role
+            cells = amount_cells(sheet) if role != "working" else {}
+            last = cells.get(NET_KEY) or cells.get(TOTAL_KEY)
+            if last is None:
+                continue
+            names[_name_of_total(sheet) if role != self._closing_role else "ราคากลาง"] = last.ref
+        return names
 
     @property
     def _closing_role(self) -> Role:
@@ -346,6 +365,13 @@ def _by_form(sheets: Iterable[Sheet]) -> dict[str, list[Sheet]]:
     for sheet in sheets:
         found.setdefault(f"sheets_{sheet.form}", []).append(sheet)
     return found
+
+
+def _name_of_total(sheet: Sheet) -> str:
+    """``ยอด_ปร4_ก1``: letters and digits, for marks above or below one are not sure to be taken."""
+    plain = "".join(each if each.isalnum() else " " for each in sheet.name.replace(".", ""))
+    marked = any(category(each) == "Mn" for each in sheet.name)
+    return "_".join(["ยอด", *(sheet.key.replace("-", "_") if marked else plain).split()])
 
 
 def _names(names: Iterable[str]) -> str:

@@ -26,6 +26,7 @@ from estimator.sheets.builders.summary import (
 from estimator.sheets.document import (
     HEAD_KEY,
     CutDown,
+    Dash,
     Look,
     Money,
     Ref,
@@ -101,8 +102,8 @@ def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> Shee
 
 def part_amount(part: PricedPart, source: AmountCell | None) -> Value:
     """A part's amount, from where its own form prints it; a dash where nothing is priced."""
-    if source is None and part.net:
-        return Money(part.net)
+    if source is None:
+        return Money(part.net) if part.net else Dash()
     return taken_amount(part.net, source)
 
 

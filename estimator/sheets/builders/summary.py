@@ -165,8 +165,10 @@ def unlisted_row(frame: Frame, part: PricedPart, listed: Sheet, top: str) -> She
 
 def taken_amount(amount: Satang, source: AmountCell | None) -> Money | Dash:
     """An amount from where it is printed; a dash where nothing is priced yet."""
-    formula = TakenFrom(source.ref) if source is not None else None
-    return Dash(formula) if source is None or source.empty else Money(amount, formula)
+    if source is None:
+        return Dash(kind=None)
+    formula = TakenFrom(source.ref)
+    return Dash(formula) if source.empty else Money(amount, formula)
 
 
 def multiplier(

@@ -248,7 +248,7 @@ class _Block:
         cost = Money(self.part.totals.total, added)
         cells: Cells = {
             "description": (Text(words), _BOLD_LEFT),
-            "cost": (Dash() if self.kind.whole_price else cost, _BOLD_RIGHT),
+            "cost": (Dash(kind=None) if self.kind.whole_price else cost, _BOLD_RIGHT),
             "price": (Money(self.part.price, added), _BOLD_RIGHT),
         }
         yield table_row(
@@ -275,7 +275,7 @@ class _Block:
             "remark": (Text(remark_of(node)), LEFT),
         }
         if self.kind.whole_price:
-            return {**cells, "cost": (Dash(), RIGHT), "factor": (Dash(), CENTER)}
+            return {**cells, "cost": (Dash(kind=None), RIGHT), "factor": (Dash(kind=None), CENTER)}
         cost = self._cost(item)
         number: NumberKind = "factor" if self.kind.takes_factor else "multiplier"
         factor = multiplier(

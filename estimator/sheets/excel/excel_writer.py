@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -37,7 +37,7 @@ from estimator.sheets.document import (
     Text,
     Value,
 )
-from estimator.sheets.excel.formulas import ColumnPlace, Places, formula_text
+from estimator.sheets.excel.formulas import ColumnPlace, Places, column_letter, formula_text
 from estimator.sheets.layout.display import shown, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
@@ -67,6 +67,8 @@ _MM_PER_INCH: Final = 25.4
 _STRIP_MM: Final = 6
 _LABEL_MM: Final = 55
 _A4: Final = 9
+_INPUT: Final = "#FFF9E3"
+"""Behind figures that are typed; Excel does not print it, for the sheets print black and white."""
 _THIN: Final = 1
 _DOTTED: Final = 4
 _HAIR: Final = 7
@@ -77,6 +79,7 @@ _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor 
 _LONGEST_TAB: Final = 31
 _LONGEST_HEADER: Final = 200
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(("group", "blank", "space", "condition"))
+_ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 _NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
 
 _FORMATS: Final = {
@@ -130,8 +133,18 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
             if sheet.beside is not None:
                 tab.write_beside(sheet.beside, places.beside[sheet.key])
             tab.finish()
+        for name, ref in document.names.items():
+            _name_cell(book, name, places.find(ref))
         book.close()
         aside.write_bytes(content.getbuffer())
+
+
+def _name_cell(book: Any, name: str, place: tuple[str, int, int] | None) -> None:
+    """Give a cell a name; nothing where its sheet is not in the workbook."""
+    if place is not None:
+        tab, row, column = place
+        doubled = tab.replace("'", "''")
+        book.define_name(name, f"='{doubled}'!${column_letter(column)}${row + 1}")
 
 
 def _places(document: Document) -> Places:
@@ -189,6 +202,9 @@ class _Worksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
         return formula.removeprefix("=")
 
 
+_Use = Literal["input", "formula", "text"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Edges:
     """Border styles above, below and beside a cell."""
@@ -204,13 +220,14 @@ class _Formats:
     def __init__(self, book: Any, thai_digits: bool) -> None:
         self._book = book
         self.thai_digits = thai_digits
-        self._made: dict[tuple[Look, str, _Edges, bool], Any] = {}
+        self._made: dict[tuple[Look, str, _Edges, bool, _Use], Any] = {}
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
         }
 
-    def of(self, cell: SheetCell, row: SheetRow) -> Any:
+    def of(self, cell: SheetCell, row: SheetRow, *, live: bool) -> Any:
+        """The format of a cell; `live`: it has a formula."""
         edges = _Edges()
         if cell.look.border == "cell":
             edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
@@ -218,7 +235,14 @@ class _Formats:
             edges = _Edges(bottom=_DOTTED)
         # What stands in one line is set smaller where another face makes it too wide: a second line
         # would be cut off, and a figure would turn into ####.
-        key = (cell.look, self._number_format(cell), edges, len(cell.lines) > 1)
+        wrapped = len(cell.lines) > 1
+        key = (
+            cell.look,
+            self._number_format(cell),
+            edges,
+            wrapped,
+            "formula" if live else _use_of(cell, row),
+        )
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key]
@@ -249,9 +273,11 @@ class _Formats:
         code = _FORMATS[kind]
         return f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
 
-    def _make(self, look: Look, number_format: str, edges: _Edges, wrapped: bool) -> Any:
+    def _make(self, look: Look, number_format: str, edges: _Edges, wrapped: bool, use: _Use) -> Any:
         made = self._book.add_format(
             {
+                "locked": use == "formula",
+                **({"bg_color": _INPUT} if use == "input" else {}),
                 "font_name": FONT,
                 "font_size": FONT_SIZES[look.role],
                 "bold": look.bold,
@@ -269,6 +295,15 @@ class _Formats:
         if look.indent and look.align == "left":
             made.set_indent(max(1, round(look.indent / 7)))
         return made
+
+
+def _use_of(cell: SheetCell, row: SheetRow) -> _Use:
+    """What a cell without a formula is for: a figure to be typed, or none."""
+    value = cell.value
+    if row.kind not in ("line", "total") or isinstance(value, Text):
+        return "text"
+    figure = isinstance(value, (Money, Number)) or value.kind is not None
+    return "input" if figure else "text"
 
 
 def _style(weight: float) -> int:
@@ -305,6 +340,11 @@ class _Tab:
         sheet.set_print_scale(_print_scale(source))
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
+        sheet.print_black_and_white()
+        if source.locked:
+            # Without a password. Lists stay open: a locked sheet lets nobody put a formula in a row
+            # that was put in. Beside a column of factors a new row would part that column.
+            sheet.protect("", {**_ALLOWED, "insert_rows": source.beside is None})
         first = len(source.heading)
         sheet.repeat_rows(first, self.at - 1)
         sheet.freeze_panes(self.at, 0)
@@ -313,11 +353,16 @@ class _Tab:
         """Write a row below the last one."""
         self.sheet.set_row(self.at, _height(row))
         for cell in row.cells:
-            style = self.formats.of(cell, row)
+            formula = None
+            if cell.value.formula is not None:
+                formula = formula_text(
+                    cell.value.formula, self.places, self.source.key, self.at, cell.first
+                )
+            style = self.formats.of(cell, row, live=formula is not None)
             if cell.last > cell.first or cell.down > 1:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
-            self._write(cell, style)
+            self._write(cell, formula, style)
         self.at += 1
 
     def end_page(self) -> None:
@@ -344,11 +389,8 @@ class _Tab:
             sheet.write_string(place.closing, at, "มากกว่านั้น", head)
             sheet.write_number(place.closing, place.factor, float(column.closing), factor)
 
-    def _write(self, cell: SheetCell, style: Any) -> None:
+    def _write(self, cell: SheetCell, formula: str | None, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value
-        formula = None
-        if value.formula is not None:
-            formula = formula_text(value.formula, self.places, self.source.key, row, column)
         stored = self._stored(value)
         if formula is not None:
             self.sheet.write_formula(row, column, f"={formula}", style, stored)

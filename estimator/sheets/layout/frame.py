@@ -109,6 +109,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         heading=heading,
         head=head,
         pages=paginate(frame.key, grid, body, room, frame.carry),
+        locked=not definition.role.endswith("_list"),
     )
 
 

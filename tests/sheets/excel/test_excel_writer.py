@@ -25,6 +25,7 @@ from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, many_lines, priced
 
 FORMS = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
+TYPED = ("quantity", "material_unit", "labour_unit", "amount", "factor", "multiplier")
 NASTY = [
     "=1+1",
     "+66 2123456",
@@ -326,3 +327,40 @@ def test_long_and_equal_names_become_names_that_tabs_may_have(tmp_path: Path) ->
     target = written(tmp_path, replace(document, sheets=tuple(sheets)))
     names = opened(target).sheetnames
     assert names == ["แบบ (ก)-ข---", long[:31], f"{long[:27]} (2)", "-", "ปร", "ปร (2)"]
+
+
+def test_totals_have_names(path: Path, book: Any) -> None:
+    values = Values(path)
+    found = {}
+    for name, defined in book.defined_names.items():
+        ((tab, cell),) = defined.destinations
+        found[name] = values.stored(tab, cell.replace("$", ""))
+    estimate = priced()
+    construction, equipment, special = (Decimal(each.net) / 100 for each in estimate.parts)
+    assert found == {
+        "ยอด_ปร4": Decimal(estimate.direct_cost) / 100,
+        "ยอด_ปร4_ข": Decimal(estimate.parts[1].totals.total) / 100,
+        "ยอด_ปร4_พ": special,
+        "ยอด_ปร5_ก": construction,
+        "ยอด_ปร5_ข": equipment,
+        "ราคากลาง": Decimal(estimate.reference_price) / 100,
+    }
+
+
+def test_figures_to_type_are_seen_and_formulas_of_summaries_are_locked(book: Any) -> None:
+    for sheet in whole().sheets:
+        tab = book[sheet.label]
+        columns = [column.key for column in sheet.columns]
+        listed = sheet.form in ("pr4", "pr4b", "pr4s")
+        # Into a list rows are put, with formulas in them: that a locked sheet forbids.
+        assert tab.protection.sheet == (not listed)
+        assert tab.protection.password is None
+        assert tab.page_setup.blackAndWhite
+        for at, row in enumerate([*sheet.heading, *sheet.head, *sheet.rows], 1):
+            for cell in row.cells:
+                found = tab.cell(at, cell.first + 1)
+                assert found.protection.locked == (found.data_type == "f")
+                # Here Factor F is one too, for its sheet is not in the workbook.
+                typed = row.kind == "line" and found.data_type != "f"
+                typed = typed and columns[cell.first] in TYPED
+                assert (found.fill.fill_type == "solid") == typed, (sheet.label, found.coordinate)
