@@ -457,7 +457,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sheets that are printed together; with `thai_digits` every figure prints in Thai digits."""
+    """Sheets that are printed together; with `thai_digits` every figure prints in Thai digits.
+
+    A workbook holds the `hidden` ones as well, in tabs that are not shown: figures of the others
+    come from there.
+    """
 
     title: str
     author: str
@@ -466,6 +470,7 @@ class Document:
     thai_digits: bool = False
     names: Mapping[str, Ref] = field(default_factory=dict)
     """What a workbook calls the cells of its totals."""
+    hidden: tuple[Sheet, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ def build_document(
 ) -> Document:
     """Lay out the forms of a priced estimate.
 
-    `forms` names those that are wanted, None means all. A form for which the estimate has nothing
-    (no purchased equipment, say) is left out. Raises UserError where a form is unknown or its
-    definition is bad.
+    `forms` names those that are wanted, None means all; a workbook has the others hidden. A form
+    for which the estimate has nothing (no purchased equipment, say) is left out. Raises UserError
+    where a form is unknown or its definition is bad.
     """
     options = options or Options()
     estimate = priced.estimate
@@ -90,6 +90,7 @@ def build_document(
         sheets=tuple(wanted),
         thai_digits=options.thai_digits,
         names=whole.names_of_totals(sheets),
+        hidden=tuple(each for each in sheets if forms is not None and each.form not in forms),
     )
 
 

@@ -100,9 +100,12 @@ def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, 
 
 
 def only(document: Document, forms: Collection[str]) -> Document:
-    """The document with the sheets of some forms alone."""
+    """The document with the sheets of some forms alone; the others are hidden in a workbook."""
+    others = (sheet for sheet in document.sheets if sheet.form not in forms)
     return replace(
-        document, sheets=tuple(sheet for sheet in document.sheets if sheet.form in forms)
+        document,
+        sheets=tuple(sheet for sheet in document.sheets if sheet.form in forms),
+        hidden=(*document.hidden, *others),
     )
 
 

@@ -118,8 +118,11 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
         places = _places(document)
         formats = _Formats(book, document.thai_digits)
         done = 0
-        for sheet in document.sheets:
+        for number, sheet in enumerate(_tabs(document)):
             worksheet = book.add_worksheet(places.tabs[sheet.key], _Worksheet)
+            shown_here = number < len(document.sheets)
+            if not shown_here:
+                worksheet.hide()
             tab = _Tab(worksheet, sheet, formats, places)
             for row in chain(sheet.heading, sheet.head):
                 tab.write(row)
@@ -128,8 +131,9 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
                 for row in page.rows:
                     tab.write(row)
                 tab.end_page()
-                done += 1
-                told(done, document.page_count)
+                if shown_here:
+                    done += 1
+                    told(done, document.page_count)
             if sheet.beside is not None:
                 tab.write_beside(sheet.beside, places.beside[sheet.key])
             tab.finish()
@@ -147,13 +151,18 @@ def _name_cell(book: Any, name: str, place: tuple[str, int, int] | None) -> None
         book.define_name(name, f"='{doubled}'!${column_letter(column)}${row + 1}")
 
 
+def _tabs(document: Document) -> tuple[Sheet, ...]:
+    """The sheets in the order of their tabs; a workbook opens at its first, which is shown."""
+    return (*document.sheets, *document.hidden)
+
+
 def _places(document: Document) -> Places:
     """Where each row will stand, before any is written: formulas point forwards too."""
     tabs: dict[str, str] = {}
     rows: dict[str, dict[str, int]] = {}
     without: dict[str, frozenset[int]] = {}
     heights: dict[str, int] = {}
-    for sheet in document.sheets:
+    for sheet in _tabs(document):
         # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
         # print area nor print titles under ปร.4!$A$1.
         tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
@@ -168,7 +177,7 @@ def _places(document: Document) -> Places:
         )
     beside = {
         sheet.key: _column_place(sheet, sheet.beside)
-        for sheet in document.sheets
+        for sheet in _tabs(document)
         if sheet.beside is not None
     }
     return Places(tabs, rows, beside, without, heights, document.thai_digits)

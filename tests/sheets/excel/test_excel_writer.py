@@ -20,12 +20,13 @@ from estimator.domain.estimate import Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.document import Document, Money, Number
+from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, many_lines, priced
 
 FORMS = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6")
-TYPED = ("quantity", "material_unit", "labour_unit", "amount", "factor", "multiplier")
+TYPED = ("quantity", "material_unit", "labour_unit", "amount", "multiplier")
 NASTY = [
     "=1+1",
     "+66 2123456",
@@ -83,7 +84,10 @@ def test_one_tab_a_form(book: Any) -> None:
         "แบบ ปร.5 (ก)",
         "แบบ ปร.5 (ข)",
         "แบบ ปร.6",
+        "แบบ Factor F",
     ]
+    # Of the working nobody asked; the summaries take Factor F from there.
+    assert [tab.sheet_state for tab in book] == ["visible"] * 6 + ["hidden"]
 
 
 @pytest.mark.parametrize(
@@ -173,9 +177,24 @@ def test_words_follow_the_amount(book: Any, path: Path) -> None:
     )
 
 
-def test_a_reference_to_a_form_that_is_not_printed_is_a_plain_number(tmp_path: Path) -> None:
-    book = opened(written(tmp_path, build_document(priced(), ["pr6"])))
-    tab = book["แบบ ปร.6"]
+def test_a_workbook_of_some_forms_is_as_alive_as_a_whole_one(tmp_path: Path) -> None:
+    path = written(tmp_path, build_document(priced(), ["pr6"]))
+    book = opened(path)
+    assert [tab.title for tab in book if tab.sheet_state == "visible"] == ["แบบ ปร.6"]
+    assert book.active.title == "แบบ ปร.6"
+    values = Values(path)
+    ((tab, cell),) = values.cells_with(Decimal("25.2475"))
+    values.type_in(tab, cell, Decimal("2524.75"))
+    price_of_part = values.labelled("แบบ ปร.6", "หมวดงานอาคาร", 3)
+    assert values.stored("แบบ ปร.6", price_of_part) == 114900
+    assert values.worked_out("แบบ ปร.6", price_of_part) > 190_000
+
+
+def test_a_part_whose_form_an_office_did_away_with_is_a_plain_number(tmp_path: Path) -> None:
+    forms = dict(usable_forms({}, "2560").definitions)
+    del forms["pr4"], forms["pr5a"]
+    document = build_document(priced(), ["pr6"], Options(definitions=forms))
+    tab = opened(written(tmp_path, document))["แบบ ปร.6"]
     row = next(row for row in tab.iter_rows() if row[1].value == "หมวดงานอาคาร")
     assert row[2].value == 114900
     assert row[2].data_type == "n"
@@ -324,7 +343,7 @@ def test_long_and_equal_names_become_names_that_tabs_may_have(tmp_path: Path) ->
             )
         )
     ]
-    target = written(tmp_path, replace(document, sheets=tuple(sheets)))
+    target = written(tmp_path, replace(document, sheets=tuple(sheets), hidden=()))
     names = opened(target).sheetnames
     assert names == ["แบบ (ก)-ข---", long[:31], f"{long[:27]} (2)", "-", "ปร", "ปร (2)"]
 
@@ -338,6 +357,7 @@ def test_totals_have_names(path: Path, book: Any) -> None:
     estimate = priced()
     construction, equipment, special = (Decimal(each.net) / 100 for each in estimate.parts)
     assert found == {
+        "FACTOR_F": Decimal("1.3074"),
         "ยอด_ปร4": Decimal(estimate.direct_cost) / 100,
         "ยอด_ปร4_ข": Decimal(estimate.parts[1].totals.total) / 100,
         "ยอด_ปร4_พ": special,
@@ -360,7 +380,6 @@ def test_figures_to_type_are_seen_and_formulas_of_summaries_are_locked(book: Any
             for cell in row.cells:
                 found = tab.cell(at, cell.first + 1)
                 assert found.protection.locked == (found.data_type == "f")
-                # Here Factor F is one too, for its sheet is not in the workbook.
                 typed = row.kind == "line" and found.data_type != "f"
                 typed = typed and columns[cell.first] in TYPED
                 assert (found.fill.fill_type == "solid") == typed, (sheet.label, found.coordinate)
