@@ -26,7 +26,6 @@ from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
-from estimator.ui.window.window_commands import WindowCommands
 from tests.books import BUILDING
 from tests.lines import changed_line
 from tests.ui.held_tasks import HeldTasks
@@ -36,26 +35,6 @@ from tests.ui.samples import FACTORS
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, session: EstimateSession, answers: Answers, tmp_path: Path
-) -> MainWindow:
-    made = MainWindow(session, Settings(tmp_path), answers.asking())
-    WindowCommands(made, qapp)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.restore_look()
-    made.show()
-    qtbot.waitExposed(made)
-    made.show_page("bill")
-    return made
 
 
 def key(
