@@ -168,9 +168,11 @@ class BillPage(Page):
         return self.commands.by_menu()
 
     def unfinished(self) -> list[str]:
-        """Texts that cells did not take stand on the screen alone."""
+        """Texts that cells did not take, and a worth that waits, stand on the screen alone."""
         self.view.typing.finish()
-        return [f"หน้า{self.title} {text}" for text in self.model.grid.untaken()]
+        waits = self.salvage_bar.waits
+        bar = [f"หน้า{self.title}มีมูลค่าวัสดุที่หักหรือเหตุผลที่ยังไม่ได้บันทึก"] if waits else []
+        return [*(f"หน้า{self.title} {text}" for text in self.model.grid.untaken()), *bar]
 
     def save_look(self) -> dict[str, object]:
         """Columns, and in which file which groups were folded and where the cursor stood."""

@@ -92,6 +92,11 @@ class SalvageBar(QFrame):
         self.value.setFocus()
         self.value.selectAll()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a value or a reason was typed and not taken."""
+        return not self.isHidden() and (self.value.isModified() or self.reason.isModified())
+
     def leave(self) -> None:
         """Hide the bar and go back to the grid."""
         self.hide()

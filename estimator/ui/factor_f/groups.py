@@ -54,16 +54,33 @@ class ByHand(QWidget):
 
     def show_own(self, own: GroupFactor | None) -> None:
         """Show what is in force; what is being typed stays while nothing else is in force."""
-        if own == self._shown:
-            return
+        if own != self._shown:
+            self._put(own)
+
+    def forget(self) -> None:
+        """Nothing is in force yet, and nothing typed."""
+        self._put(None)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a value or a reason stands here that was not taken."""
+        typed = self.value.text().strip(), self.reason.text().strip()
+        return not self.isHidden() and typed != _texts_of(self._shown)
+
+    def _put(self, own: GroupFactor | None) -> None:
         self._shown = own
         self.fault.hide()
-        self.value.setText("" if own is None else f"{own.value:f}")
-        self.reason.setText("" if own is None else own.reason)
+        value, reason = _texts_of(own)
+        self.value.setText(value)
+        self.reason.setText(reason)
 
     def _ask(self) -> None:
         self.fault.hide()
         self.wanted.emit(self.value.text(), self.reason.text())
+
+
+def _texts_of(own: GroupFactor | None) -> tuple[str, str]:
+    return ("", "") if own is None else (f"{own.value:f}", own.reason.strip())
 
 
 class GroupsForm(QWidget):

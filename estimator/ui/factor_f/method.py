@@ -116,9 +116,14 @@ class MethodForm(QWidget):
     @property
     def waits(self) -> bool:
         """Whether a way, a value or a reason stands here that was not taken."""
-        now = (self._now.reason or "").strip()
-        typed = self.reason.isVisibleTo(self) and self.reason.text().strip() != now
-        return self._pending is not None or typed
+        value = "" if self._now.value is None else f"{self._now.value:f}"
+        stands = ((self.reason, (self._now.reason or "").strip()), (self.value, value))
+        typed = [
+            entry
+            for entry, now in stands
+            if entry.isVisibleTo(self) and entry.text().strip() != now
+        ]
+        return self._pending is not None or bool(typed)
 
     def give_up(self) -> None:
         """Go back to what is in force."""

@@ -196,6 +196,8 @@ class FactorPage(Page):
         session = self._session
         self.conditions.show_estimate(session.estimate, session.books.factor_f, anew=True)
         self.method.show_choice(session.estimate.conditions.factor_f, anew=True)
+        for own in self.groups.own.values():
+            own.forget()
 
     def changeEvent(self, event: QEvent) -> None:
         """What is drawn follows scheme and zoom."""
@@ -287,9 +289,14 @@ class FactorPage(Page):
         return "stop" if "stop" in grave else "warn" if "warn" in grave else "ok"
 
     def unfinished(self) -> list[str]:
-        """A way that waits for its reason stands on the screen alone."""
+        """A way, or a group's own value, that waits for its reason stands on the screen alone."""
         waits = [f"หน้า{self.title}มีวิธีหาค่าหรือเหตุผลที่ยังไม่ได้บันทึก"] if self.method.waits else []
-        return [*super().unfinished(), *waits]
+        own = [
+            f"หน้า{self.title}มีค่า Factor F ของ{WORK_TYPE_NAMES[kind]}ที่ยังไม่ได้บันทึก"
+            for kind, line in self.groups.own.items()
+            if line.waits
+        ]
+        return [*super().unfinished(), *waits, *own]
 
     def inspection(self) -> Inspection | None:
         """The Factor F in force, step by step."""

@@ -173,6 +173,11 @@ class LabourPage(Page):
         """The id of the edition that is looked through; `ALL` for every one."""
         return self.editions.value if self.editions.values else ALL
 
+    def unfinished(self) -> list[str]:
+        """A percentage that waits for its reason stands on the screen alone."""
+        waits = [f"หน้า{self.title}มีร้อยละหรือเหตุผลที่ยังไม่ได้บันทึก"] if self.strip.waits else []
+        return [*super().unfinished(), *waits]
+
     def _on_opened(self) -> None:
         self._edition_chosen = False
         self.strip.hide()

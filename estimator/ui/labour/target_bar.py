@@ -151,6 +151,11 @@ class PercentStrip(QFrame):
         """What is said to be wrong."""
         return self._fault.said
 
+    @property
+    def waits(self) -> bool:
+        """Whether a percentage or a reason was typed and not taken."""
+        return not self.isHidden() and (self.percent.isModified() or self.reason.isModified())
+
     def leave(self) -> None:
         """Put it away."""
         self.hide()

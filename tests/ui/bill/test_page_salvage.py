@@ -145,3 +145,14 @@ def test_a_line_that_takes_value_off_is_not_offered_again(page: BillPage) -> Non
     page.salvage_bar.reason.setText("ขาย")
     page.salvage_bar.take_off.click()
     assert offers_for(bill_of(page), "เหล", support, None) == []
+
+
+def test_a_worth_that_waits_is_told(page: BillPage) -> None:
+    allow(page)
+    at(page, "เหล็ก")
+    page.commands.salvage.trigger()
+    assert page.unfinished() == []
+    write("9")
+    assert page.unfinished() == [f"หน้า{page.title}มีมูลค่าวัสดุที่หักหรือเหตุผลที่ยังไม่ได้บันทึก"]
+    press(Key.Key_Escape)
+    assert page.unfinished() == []

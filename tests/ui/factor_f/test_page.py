@@ -472,6 +472,32 @@ def test_without_a_construction_part_the_page_says_that_no_factor_is_used(
     bar.inspect("factor")
 
 
+def test_a_groups_own_factor_that_waits_is_told_and_nothing_of_another_estimate(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("8000000", "7000000", work_type="road")
+    page = show(qtbot, session)
+    pick(page.groups.boxes()[1], "งานก่อสร้างสะพาน")
+    assert page.unfinished() == []
+    type_in(page.groups.own["bridge"].value, "1.25")
+    assert page.unfinished() == ["หน้าFactor Fมีค่า Factor F ของงานก่อสร้างสะพานและท่อเหลี่ยมที่ยังไม่ได้บันทึก"]
+    session.show(session.file)
+    assert page.groups.own["bridge"].value.text() == ""
+    assert page.unfinished() == []
+
+
+def test_a_value_by_hand_that_is_typed_over_is_told(qtbot: QtBot, opened: Opening) -> None:
+    session = opened("2529230.20")
+    page = show(qtbot, session)
+    pick(page.method.method, "กำหนดค่าเอง")
+    page.method.value.setText("1.25")
+    type_in(page.method.reason, "มติที่ 3")
+    assert choice(session).value == Decimal("1.25")
+    assert page.unfinished() == []
+    page.method.value.setText("1.30")
+    assert page.unfinished() == ["หน้าFactor Fมีวิธีหาค่าหรือเหตุผลที่ยังไม่ได้บันทึก"]
+
+
 def test_a_group_gets_its_factor_by_hand_with_its_reason(qtbot: QtBot, opened: Opening) -> None:
     session = opened("8000000", "7000000", work_type="road")
     page = show(qtbot, session)

@@ -317,6 +317,16 @@ def test_what_is_no_percentage_is_refused_in_place_and_so_is_one_without_reason(
     assert opened.wanted == [Goto("bill", 3, "labour")]
 
 
+def test_a_percentage_that_waits_is_told(opened: Opened) -> None:
+    opened.come_from(3)
+    opened.page.ask_percent()
+    assert opened.page.unfinished() == []
+    type_text(opened.page.strip.percent, "35")
+    assert opened.page.unfinished() == ["หน้าคลังค่าแรงงานมีร้อยละหรือเหตุผลที่ยังไม่ได้บันทึก"]
+    opened.page.strip.leave()
+    assert opened.page.unfinished() == []
+
+
 def test_escape_leaves_the_percentage_but_not_the_page(opened: Opened) -> None:
     opened.come_from(3)
     opened.page.ask_percent()
