@@ -167,9 +167,12 @@ class BillPage(Page):
         """The grid's commands."""
         return self.commands.by_menu()
 
+    def finish_typing(self) -> bool:
+        """What is being typed in a cell."""
+        return self.view.typing.finish()
+
     def unfinished(self) -> list[str]:
         """Texts that cells did not take, and a worth that waits, stand on the screen alone."""
-        self.view.typing.finish()
         waits = self.salvage_bar.waits
         bar = [f"หน้า{self.title}มีมูลค่าวัสดุที่หักหรือเหตุผลที่ยังไม่ได้บันทึก"] if waits else []
         return [*(f"หน้า{self.title} {text}" for text in self.model.grid.untaken()), *bar]

@@ -227,6 +227,11 @@ class Field(QWidget, Generic[R, A]):
             self.editor.setCurrentIndex(self.editor.findText(text))
         self._on_finished()
 
+    def finish(self) -> bool:
+        """Take the entry as leaving the field would; False where it is refused."""
+        self._on_finished()
+        return not self.error
+
     def show_record(self, record: R, *, anew: bool = False) -> None:
         """Show a record; a refused entry stays unless everything is new."""
         self._record = record

@@ -67,6 +67,15 @@ class Page(QWidget):
         """
         return {}
 
+    def finish_typing(self) -> bool:
+        """Take what is being typed here, as leaving its field would.
+
+        False where that is refused: it stays as it was typed, with the reason beside it.
+        """
+        here = self.window().focusWidget()
+        fields: list[Field[Any, Any]] = self.findChildren(Field)
+        return all(each.finish() for each in fields if each.editor is here)
+
     def unfinished(self) -> list[str]:
         """What was typed here and was not taken, a Thai sentence each: it would be lost."""
         fields: list[Field[Any, Any]] = self.findChildren(Field)

@@ -16,10 +16,12 @@ from estimator.domain.records.record_edits import (
     remove_records,
 )
 from estimator.domain.records.registry import COMMITTEE
+from estimator.errors import UserError
 from estimator.ui.kit import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+_ADDING: Final = "เพิ่มกรรมการ"
 
 
 class CommitteeModel(QAbstractTableModel):
@@ -31,6 +33,8 @@ class CommitteeModel(QAbstractTableModel):
         self._session = session
         self._members = tuple(session.estimate.committee)
         self._ids = session.estimate.committee.ids
+        self.refused = ""
+        """The column and the text typed there last, and why no member took it; empty if one did."""
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -102,17 +106,30 @@ class CommitteeModel(QAbstractTableModel):
         """Take a cell's text into the estimate; a text in the empty row adds a member."""
         if role != Qt.ItemDataRole.EditRole:
             return False
+        self.refused = ""
         text = " ".join(str(value).split())
-        row, put = index.row(), COLUMNS[index.column()].put
-        if row >= len(self._members):
-            return bool(text) and self._add(put(next_member(self._members), text))
-        changed = put(self._members[row], text)
-        estimate, record = self._session.estimate, self._ids[row]
-        return self._session.do(change_record(estimate, COMMITTEE, record, changed, "แก้ไขกรรมการ"))
+        row, column = index.row(), COLUMNS[index.column()]
+        estimate = self._session.estimate
+        if row < len(self._members):
+            record, changed = self._ids[row], column.put(self._members[row], text)
+            edit = change_record(estimate, COMMITTEE, record, changed, "แก้ไขกรรมการ")
+        elif text:
+            member = column.put(next_member(self._members), text)
+            edit = add_records(estimate, COMMITTEE, [member], _ADDING)
+        else:
+            return False
+
+        def refuse(error: UserError) -> None:
+            why = " ".join(error.sentences)
+            self.refused = f"ช่อง{column.title} มี “{text}” ที่ยังไม่ได้บันทึก: {why}"
+            self._session.news.refused.tell(error)
+
+        return self._session.do(edit, refuse)
 
     def add(self) -> bool:
         """Add a member without a name at the end."""
-        return self._add(next_member(self._members))
+        estimate, member = self._session.estimate, next_member(self._members)
+        return self._session.do(add_records(estimate, COMMITTEE, [member], _ADDING))
 
     def remove(self, rows: set[int]) -> bool:
         """Remove members."""
@@ -127,7 +144,3 @@ class CommitteeModel(QAbstractTableModel):
             return False
         estimate, record = self._session.estimate, self._ids[row]
         return self._session.do(move_record(estimate, COMMITTEE, record, place, "ย้ายลำดับกรรมการ"))
-
-    def _add(self, member: Member) -> bool:
-        estimate = self._session.estimate
-        return self._session.do(add_records(estimate, COMMITTEE, [member], "เพิ่มกรรมการ"))

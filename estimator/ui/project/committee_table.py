@@ -68,6 +68,22 @@ class _Table(QTableView):
                 return
         super().keyPressEvent(event)
 
+    @property
+    def editor(self) -> QWidget | None:
+        """What one types in now."""
+        return self.indexWidget(self.currentIndex())
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed in a cell; the editor of one that is refused stays open."""
+        editor, model = self.editor, self.model()
+        if editor is None or not isinstance(model, CommitteeModel):
+            return True
+        self.commitData(editor)
+        if model.refused:
+            return False
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return True
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes on to the next cell, from the last to the next member."""
         place = self.currentIndex()
@@ -117,6 +133,15 @@ class CommitteeTable(QWidget):
             buttons.append(button)
         self.setLayout(column(self.table, row(*buttons, SPRING, gap=STYLE_GAP), gap=STYLE_GAP))
         self._fit()
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed in a cell; False where it is refused, and stays open."""
+        return self.table.finish_typing()
+
+    @property
+    def untaken(self) -> str:
+        """What stands in a cell that did not take it; empty if there is none."""
+        return self.model.refused if self.table.editor is not None else ""
 
     def refresh(self) -> None:
         """Show the committee as it is now; the current cell stays."""

@@ -102,6 +102,15 @@ class ProjectPage(Page):
             self.fields[field].setFocus()
             self._scroll.ensureWidgetVisible(self.fields[field])
 
+    def finish_typing(self) -> bool:
+        """What is being typed in a field, or in a cell of the committee."""
+        return super().finish_typing() and self.committee.finish_typing()
+
+    def unfinished(self) -> list[str]:
+        """A text that a cell of the committee did not take, too."""
+        untaken = self.committee.untaken
+        return [*super().unfinished(), *([f"หน้า{self.title} {untaken}"] if untaken else [])]
+
     def mark(self) -> str:
         """Whether the heads of the forms and the committee are complete."""
         if self._session.file is None:

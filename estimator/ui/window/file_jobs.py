@@ -123,6 +123,11 @@ class FileJobs(QObject):
             f"กำลังเปิด “{path.name}”", lambda: opened(open_file(place), library), is_new=False
         )
 
+    def close(self) -> None:
+        """Close the open estimate; all that was taken is on disk already."""
+        if self._may_leave():
+            self._session.show(None)
+
     def _start(self, title: str, work: Callable[[], Opened], *, is_new: bool) -> None:
         if not self._may_leave():
             return
@@ -149,6 +154,10 @@ class FileJobs(QObject):
 
     def _show(self, opened: Opened, *, is_new: bool) -> None:
         file = opened.file
+        # Whoever went on typing meanwhile is asked as he was at the beginning.
+        if not self._may_leave():
+            file.close()
+            return
         self._opened = opened
         self._session.show(file, opened.costed)
         self._settings.add_recent(file.path)

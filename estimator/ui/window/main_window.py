@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(self)
         self._lay_out()
         self.finder = Palette(self._whole)
-        self.menus = Menus(self)
+        self.menus = Menus(self, self.finish_typing)
         self._connect()
         self.show_page("start")
         self._on_opened()
@@ -278,11 +278,24 @@ class MainWindow(QMainWindow):
             self.settings.put_look(key, page.save_look())
         self.settings.save()
 
+    def finish_typing(self) -> bool:
+        """Take what is being typed before a command is done; False where it is refused, and told.
+
+        The one place where a command that changes the estimate, or makes something of it, sees to
+        it: what somebody types comes before what he then orders.
+        """
+        if self.current.finish_typing():
+            return True
+        said = [*self.current.unfinished(), "โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง"]
+        self.say(" ".join(said), "warn")
+        return False
+
     def may_leave(self) -> bool:
         """Whether the estimate may be left: what was not taken is told, and dropped if asked again.
 
         Whoever goes on working is told anew.
         """
+        self.current.finish_typing()
         unfinished = {page.key: page.unfinished() for page in self.pages.values()}
         waiting = [text for texts in unfinished.values() for text in texts]
         if waiting in ([], self._told_unfinished):

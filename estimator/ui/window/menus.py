@@ -25,21 +25,27 @@ TITLES: Final[dict[Menu, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of a menu; an empty text is a separator."""
+    """One command of a menu; an empty text is a separator.
+
+    What is being typed is taken first, and where it is refused the command is not done. Not so with
+    a command that leaves it alone: it only looks, or asks by itself whether the file may be left.
+    """
 
     name: str
     text: str = ""
     run: Callable[[], object] | None = None
     keys: tuple[str, ...] = ()
     needs_file: bool = False
+    leaves_typing: bool = False
 
 
 class Menus:
     """All menus of a window and the actions in them by name."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        """Make empty menus in their order."""
+    def __init__(self, window: QMainWindow, finish_typing: Callable[[], bool]) -> None:
+        """Make empty menus in their order; `finish_typing` is asked before most commands."""
         self._window = window
+        self._finish_typing = finish_typing
         self.bar = window.menuBar()
         self.menus: dict[Menu, QMenu] = {
             name: self.bar.addMenu(title) for name, title in TITLES.items()
@@ -66,15 +72,17 @@ class Menus:
         return self.menus[menu].addMenu(title)
 
     def _action(self, command: Command) -> QAction:
-        run = command.run
         action = QAction(command.text, self._window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        if run is not None:
-            action.triggered.connect(lambda _checked=False: run())
+        action.triggered.connect(lambda _checked=False: self._do(command))
         self.actions[command.name] = action
         if command.needs_file:
             self._need_file.append(action)
         return action
+
+    def _do(self, command: Command) -> None:
+        if command.run is not None and (command.leaves_typing or self._finish_typing()):
+            command.run()
 
     def enable_for_file(self, is_open: bool) -> None:
         """Commands that need an open estimate."""

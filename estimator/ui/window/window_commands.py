@@ -18,6 +18,7 @@ from estimator.ui.window.main_window import MainWindow
 from estimator.ui.window.menus import Command
 
 _ZOOM_STEP: Final = 0.1
+_free = partial(Command, leaves_typing=True)
 _SCHEMES: Final[tuple[tuple[Scheme, str], ...]] = (
     ("system", "ตามระบบ"),
     ("light", "สว่าง"),
@@ -49,22 +50,22 @@ class WindowCommands(QObject):
         menus.add(
             "file",
             [
-                Command("new", "สร้างประมาณราคาใหม่…", jobs.ask_new, ("Ctrl+N",)),
-                Command("open", "เปิด…", jobs.ask_open, ("Ctrl+O",)),
+                _free("new", "สร้างประมาณราคาใหม่…", jobs.ask_new, ("Ctrl+N",)),
+                _free("open", "เปิด…", jobs.ask_open, ("Ctrl+O",)),
             ],
         )
         recent = menus.add_submenu("file", "แฟ้มล่าสุด")
         menus.add(
             "file",
             [
-                Command("example", "เปิดตัวอย่างอาคารเรียน", jobs.open_example),
+                _free("example", "เปิดตัวอย่างอาคารเรียน", jobs.open_example),
                 Command(""),
                 Command("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
                 Command("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
                 Command(""),
-                Command("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
-                Command("close", "ปิดแฟ้ม", self.close_file, ("Ctrl+W",), True),
-                Command("quit", "ออกจากโปรแกรม", self._window.close, ("Ctrl+Q",)),
+                _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
+                _free("close", "ปิดแฟ้ม", jobs.close, ("Ctrl+W",), True),
+                _free("quit", "ออกจากโปรแกรม", self._window.close, ("Ctrl+Q",)),
             ],
         )
         return recent
@@ -75,8 +76,8 @@ class WindowCommands(QObject):
             "edit",
             [
                 Command("undo", "เลิกทำ", window.session.undo, ("Ctrl+Z",)),
-                Command("redo", "ทำซ้ำ", window.session.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
-                Command("find", "ค้นหาคำสั่งหรือรายการ", window.open_finder, ("Ctrl+K",)),
+                Command("redo", "ทำซ้ำ", self.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
+                _free("find", "ค้นหาคำสั่งหรือรายการ", window.open_finder, ("Ctrl+K",)),
                 Command(""),
             ],
         )
@@ -86,17 +87,17 @@ class WindowCommands(QObject):
         for page in window.pages.values():
             keys = (page.shortcut,) if page.shortcut else ()
             show = partial(window.show_page, page.key)
-            command = Command(f"page_{page.key}", page.title, show, keys, not page.library)
+            command = _free(f"page_{page.key}", page.title, show, keys, not page.library)
             window.menus.add("view", [command])
         window.menus.add(
             "view",
             [
                 Command(""),
-                Command("panel", "แสดงหรือซ่อนแถบขวา", window.fold_panel, ("F4",)),
-                Command("navigation", "แสดงหรือซ่อนแถบซ้าย", self.fold_navigation, ("Shift+F4",)),
-                Command("larger", "ขยายตัวอักษร", partial(self.zoom, 1), ("Ctrl++", "Ctrl+=")),
-                Command("smaller", "ย่อตัวอักษร", partial(self.zoom, -1), ("Ctrl+-",)),
-                Command("normal", "ตัวอักษรขนาดปกติ", partial(self.zoom, 0), ("Ctrl+0",)),
+                _free("panel", "แสดงหรือซ่อนแถบขวา", window.fold_panel, ("F4",)),
+                _free("navigation", "แสดงหรือซ่อนแถบซ้าย", self.fold_navigation, ("Shift+F4",)),
+                _free("larger", "ขยายตัวอักษร", partial(self.zoom, 1), ("Ctrl++", "Ctrl+=")),
+                _free("smaller", "ย่อตัวอักษร", partial(self.zoom, -1), ("Ctrl+-",)),
+                _free("normal", "ตัวอักษรขนาดปกติ", partial(self.zoom, 0), ("Ctrl+0",)),
             ],
         )
         colours = window.menus.add_submenu("view", "สี")
@@ -135,9 +136,9 @@ class WindowCommands(QObject):
         window.menus.add(
             "help",
             [
-                Command("steps", "เริ่มต้นใช้งาน", lambda: window.inspect(help_texts.first_steps())),
-                Command("keys", "ปุ่มลัด", lambda: window.inspect(help_texts.keys()), ("F1",)),
-                Command(
+                _free("steps", "เริ่มต้นใช้งาน", lambda: window.inspect(help_texts.first_steps())),
+                _free("keys", "ปุ่มลัด", lambda: window.inspect(help_texts.keys()), ("F1",)),
+                _free(
                     "about",
                     "เกี่ยวกับโปรแกรม",
                     lambda: window.inspect(help_texts.about(window.session)),
@@ -176,9 +177,12 @@ class WindowCommands(QObject):
 
         window.ask.ask("ชื่อผู้จัดทำในประวัติการแก้ไข:", "ใช้ชื่อนี้", accept, window.session.who)
 
-    def close_file(self) -> None:
-        """Close the estimate; everything is on disk already."""
-        self._window.session.show(None)
+    def redo(self) -> None:
+        """Do again what was taken back; what was typed meanwhile is an edit that came after it."""
+        file = self._window.session.file
+        if file is not None and file.redo_label is None:
+            self._window.say("ไม่มีสิ่งที่จะทำซ้ำแล้ว เพราะข้อความที่เพิ่งพิมพ์เป็นการแก้ไขใหม่")
+        self._window.session.redo()
 
     def fold_navigation(self) -> None:
         """Shift+F4."""

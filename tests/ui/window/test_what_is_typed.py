@@ -1,0 +1,270 @@
+"""What is being typed when a command comes: taken first, or told; never dropped without a word."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Bill, Line
+from estimator.domain.estimate import Estimate, Member
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.ui.bill.page import BillPage
+from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.project.project_page import ProjectPage
+from estimator.ui.window.main_window import MainWindow
+from tests.ui.held_tasks import HeldTasks
+from tests.ui.pressing import Answers, press, type_text
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+CONCRETE, STEEL = 4, 5
+"""Rows of the sample."""
+TOO_LONG = "ก" * 10_001
+
+
+def typing_in(window: MainWindow, row: int, text: str) -> None:
+    """Begin to type in the quantity of a line."""
+    window.show_page("bill")
+    page = window.pages["bill"]
+    assert isinstance(page, BillPage)
+    page.view.go_to_key(row, "quantity")
+    type_text(page.view, text[0])
+    editor = page.view.typing.editor
+    assert editor is not None
+    type_text(editor, text[1:])
+    assert editor.text() == text
+
+
+def enter(window: MainWindow) -> None:
+    focus = window.focusWidget()
+    assert isinstance(focus, QWidget)
+    press(focus, Qt.Key.Key_Return)
+
+
+def typing_a_member(window: MainWindow, row: int, text: str) -> None:
+    window.show_page("project")
+    page = window.pages["project"]
+    assert isinstance(page, ProjectPage)
+    table = page.committee.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, 1))
+    type_text(table, text[0])
+    assert table.editor is not None
+    table.editor.setProperty("text", text)
+
+
+def typing_in_a_field(window: MainWindow, field: str, text: str) -> None:
+    window.show_page("project")
+    page = window.pages["project"]
+    assert isinstance(page, ProjectPage)
+    editor = page.fields[field].editor
+    editor.setFocus()
+    editor.setProperty("text", text)
+
+
+def quantity_of(bill: Bill, row: int) -> Decimal | None:
+    line = bill.node(row)
+    assert isinstance(line, Line)
+    return line.quantity.value
+
+
+def quantity(session: EstimateSession, row: int) -> Decimal | None:
+    return quantity_of(session.estimate.bill, row)
+
+
+def run(window: MainWindow, name: str) -> None:
+    """A command, as its menu does it."""
+    window.menus.actions[name].trigger()
+
+
+def names(session: EstimateSession) -> list[str]:
+    return [member.name for member in session.estimate.committee]
+
+
+Typing = Callable[[MainWindow], None]
+GOOD: dict[str, tuple[Typing, Callable[[Estimate], object], object]] = {
+    "cell": (
+        lambda window: typing_in(window, CONCRETE, "55"),
+        lambda estimate: quantity_of(estimate.bill, CONCRETE),
+        Decimal(55),
+    ),
+    "member": (
+        lambda window: typing_a_member(window, 0, "นายใหม่"),
+        lambda estimate: next(iter(estimate.committee)).name,
+        "นายใหม่",
+    ),
+    "new member": (
+        lambda window: typing_a_member(window, 3, "นายใหม่"),
+        lambda estimate: tuple(estimate.committee)[3:],
+        (Member("member", "นายใหม่"),),
+    ),
+    "field": (
+        lambda window: typing_in_a_field(window, "agency", "อบต. ใหม่"),
+        lambda estimate: estimate.project.agency,
+        "อบต. ใหม่",
+    ),
+}
+REFUSED: dict[str, tuple[Typing, str]] = {
+    "cell": (lambda window: typing_in(window, CONCRETE, "7y7"), "ช่องจำนวน มี “7y7” ที่ยังไม่ได้บันทึก"),
+    "member": (
+        lambda window: typing_a_member(window, 0, TOO_LONG),
+        "ที่ยังไม่ได้บันทึก: ชื่อกรรมการยาว 10,001 อักขระ",
+    ),
+    "field": (
+        lambda window: typing_in_a_field(window, "priced_on", "เมื่อวาน"),
+        "มี “เมื่อวาน” ที่ยังไม่ได้บันทึก",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [*(("close", kind) for kind in GOOD), ("quit", "member"), ("open", "cell"), ("open", "field")],
+)
+def test_leaving_takes_what_is_being_typed(
+    kind: str, how: str, window: MainWindow, session: EstimateSession, tmp_path: Path
+) -> None:
+    begin, found, wanted = GOOD[kind]
+    path = session.path
+    assert path is not None
+    begin(window)
+    if how == "open":
+        other = tmp_path / "อื่น.estimate"
+        create_estimate_file(
+            other, Estimate(), session.library, who="ก", when=session.now()
+        ).close()
+        window.jobs.open(other)
+    else:
+        run(window, how)
+    session.show(None)
+
+    with open_estimate_file(path) as file:
+        assert found(file.estimate) == wanted
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_closing_tells_of_what_is_refused_and_drops_it_when_ordered_again(
+    kind: str, window: MainWindow, session: EstimateSession
+) -> None:
+    begin, said = REFUSED[kind]
+    begin(window)
+
+    run(window, "close")
+    assert session.file is not None
+    assert said in window.message.text
+    run(window, "close")
+    assert session.file is None
+    assert window.current is window.start
+
+
+def test_what_waits_for_its_reason_is_told_before_the_file_is_closed(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    page = window.pages["factor_f"]
+    assert isinstance(page, FactorPage)
+    window.show_page("factor_f")
+    page.method.propose(page.method._now.by("lower_row", "half_up"))
+
+    run(window, "close")
+    assert session.file is not None
+    assert "ยังไม่ได้บันทึก" in window.message.text
+    run(window, "close")
+    assert session.file is None
+
+
+def test_what_is_typed_while_another_file_is_being_opened_is_taken(
+    window: MainWindow, session: EstimateSession, held: HeldTasks, tmp_path: Path
+) -> None:
+    path = session.path
+    assert path is not None
+    other = tmp_path / "อื่น.estimate"
+    create_estimate_file(other, Estimate(), session.library, who="ก", when=session.now()).close()
+    window.jobs.open(other)
+    typing_in(window, CONCRETE, "55")
+    held.do_all()
+
+    assert session.path == other
+    with open_estimate_file(path) as file:
+        assert quantity_of(file.estimate.bill, CONCRETE) == 55
+
+
+def test_what_is_refused_while_another_file_is_being_opened_keeps_this_one(
+    window: MainWindow, session: EstimateSession, held: HeldTasks, tmp_path: Path
+) -> None:
+    path = session.path
+    other = tmp_path / "อื่น.estimate"
+    create_estimate_file(other, Estimate(), session.library, who="ก", when=session.now()).close()
+    window.jobs.open(other)
+    typing_in(window, CONCRETE, "7y7")
+    held.do_all()
+
+    assert session.path == path
+    assert "“7y7”" in window.message.text
+    assert not list(tmp_path.glob("*-wal*อื่น*"))
+    window.jobs.open(other)
+    held.do_all()
+    assert session.path == other
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_undoing_takes_back_what_is_being_typed_and_redoing_gives_it_again(
+    kind: str, window: MainWindow, session: EstimateSession
+) -> None:
+    begin, found, wanted = GOOD[kind]
+    before = found(session.estimate)
+    typing_in(window, STEEL, "77")
+    enter(window)
+    begin(window)
+
+    run(window, "undo")
+    assert found(session.estimate) == before
+    assert quantity(session, STEEL) == 77
+    run(window, "redo")
+    assert found(session.estimate) == wanted
+    assert quantity(session, STEEL) == 77
+
+
+@pytest.mark.parametrize(
+    ("order", "kind"),
+    [*(("undo", kind) for kind in REFUSED), ("revision", "cell"), ("copy", "field")],
+)
+def test_a_command_waits_for_what_is_refused(
+    kind: str, order: str, window: MainWindow, session: EstimateSession, answers: Answers
+) -> None:
+    begin, said = REFUSED[kind]
+    typing_in(window, STEEL, "77")
+    enter(window)
+    begin(window)
+    here = window.focusWidget()
+
+    run(window, order)
+    assert quantity(session, STEEL) == 77
+    assert answers.asked == []
+    assert window.ask.isHidden()
+    assert said in window.message.text
+    assert "กด Esc" in window.message.text
+    assert window.focusWidget() is here
+    assert isinstance(here, QWidget)
+    QTest.keyClick(here, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    run(window, order)
+    assert (quantity(session, STEEL) == 77) == (order != "undo")
+    assert answers.asked or not window.ask.isHidden() or order == "undo"
+
+
+def test_what_cannot_be_done_again_for_something_was_typed_is_told(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    typing_in(window, STEEL, "77")
+    enter(window)
+    run(window, "undo")
+    typing_in(window, CONCRETE, "55")
+
+    run(window, "redo")
+    assert quantity(session, CONCRETE) == 55
+    assert quantity(session, STEEL) == 62
+    assert "ไม่มีสิ่งที่จะทำซ้ำแล้ว" in window.message.text
