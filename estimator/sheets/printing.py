@@ -44,6 +44,7 @@ from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
 __all__ = [
     "Options",
     "build_document",
+    "file_names",
     "pdf_bytes",
     "write_forms",
     "write_pdf",
@@ -100,6 +101,12 @@ def _check_known(forms: Sequence[str] | None, definitions: Mapping[str, FormDefi
             raise UserError(f"ไม่มีแบบฟอร์ม “{form}” แบบที่มีคือ {', '.join(definitions)}")
 
 
+def file_names(document: Document, pdf: bool = True, workbook: bool = True) -> list[str]:
+    """The files of a document: its forms' keys (``pr4.pdf``), then ``estimate.xlsx``."""
+    pdfs = [f"{form}.pdf" for form in document.forms] if pdf else []
+    return [*pdfs, WORKBOOK_NAME] if workbook else pdfs
+
+
 def write_forms(
     document: Document,
     folder: Path,
@@ -109,8 +116,8 @@ def write_forms(
 ) -> list[Path]:
     """Write one PDF for each form and one workbook with all of them; answer what was written.
 
-    The names are the forms' keys (``pr4.pdf``) and ``estimate.xlsx``. `progress` counts pages over
-    all files; it may raise `Cancelled`, after which only files already whole are there. Raises
+    The names are those of `file_names`; what has one of them is replaced. `progress` counts pages
+    over all files; it may raise `Cancelled`, after which only files already whole are there. Raises
     UserError where a file cannot be written.
     """
     told = progress or unhindered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -35,6 +36,7 @@ class Answers:
         self.path: Path | None = None
         self.print_to: Path | None = None
         self.asked: list[str] = []
+        self.names: list[str] = []
 
     def asking(self) -> Asking:
         return Asking(self._open, self._make, self._folder, self._printer)
@@ -49,8 +51,11 @@ class Answers:
         self.asked.append(f"{title}: {suggested.name}")
         return kind.named(self.path) if self.path is not None else None
 
-    def _folder(self, _parent: QWidget, title: str, folder: Path) -> Path | None:
+    def _folder(
+        self, _parent: QWidget, title: str, _folder: Path, names: Sequence[str]
+    ) -> Path | None:
         self.asked.append(title)
+        self.names = list(names)
         return self.path
 
     def _printer(self, _parent: QWidget, printer: QPrinter) -> bool:

@@ -16,7 +16,13 @@ from estimator.files.atomic_write import atomic_folder
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, program_forms, usable_forms
-from estimator.sheets.printing import Options, build_document, pdf_bytes, write_forms
+from estimator.sheets.printing import (
+    Options,
+    build_document,
+    file_names,
+    pdf_bytes,
+    write_forms,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,11 @@ def pdf_of(document: Document, progress: Progress = unhindered) -> bytes:
     return pdf_bytes(document, progress)
 
 
+def files_of(document: Document, *, pdf: bool, workbook: bool) -> list[str]:
+    """The names of the files that `write_files` writes."""
+    return file_names(document, pdf, workbook)
+
+
 def write_files(
     document: Document,
     folder: Path,
@@ -122,7 +133,10 @@ def write_files(
     pdf: bool,
     workbook: bool,
 ) -> list[Path]:
-    """Write the forms to a folder; those that were begun and not ended leave nothing behind."""
+    """Write the forms to a folder, in place of files of the same names (`files_of`).
+
+    Those that were begun and not ended leave nothing behind.
+    """
     return write_forms(document, folder, pdf=pdf, workbook=workbook, progress=progress)
 
 

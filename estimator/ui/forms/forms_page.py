@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from estimator.app.forms.making import (
     Made,
     Order,
+    files_of,
     make,
     only,
     order_of,
@@ -322,13 +323,14 @@ class FormsPage(Page):
         path = self._session.path
         if chosen is None or path is None:
             return
-        begin = Path(self._settings.text("export_folder") or path.parent)
-        title = "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม"
-        folder = self._asking.folder(self, title, begin if begin.is_dir() else path.parent)
+        kept = Path(self._settings.text("export_folder") or path.parent)
+        begin = kept if kept.is_dir() else path.parent
+        document = chosen.document
+        names = files_of(document, pdf=pdf, workbook=not pdf)
+        folder = self._asking.folder(self, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
         if folder is None:
             return
         self._settings.put("export_folder", str(folder))
-        document = chosen.document
 
         def told(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)

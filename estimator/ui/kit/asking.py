@@ -6,7 +6,7 @@ the one of that name shall be replaced.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,8 +49,9 @@ class Asking:
     """Given the title and where to begin looking (None: where one looked last)."""
     file_to_make: Callable[[QWidget, FileKind, str, Path], Path | None]
     """Given the title and the suggested path; an existing file was confirmed."""
-    folder: Callable[[QWidget, str, Path], Path | None]
-    """Given the title and where to begin looking."""
+    folder: Callable[[QWidget, str, Path, Sequence[str]], Path | None]
+    """Given the title, where to begin looking, and the names of the files that shall be written
+    there; existing ones were confirmed."""
     printer: Callable[[QWidget, QPrinter], bool]
     """Given a printer to set up."""
 
@@ -81,29 +82,46 @@ def ask_file_to_make(parent: QWidget, kind: FileKind, title: str, suggested: Pat
         if not name:
             return None
         wanted = kind.named(Path(name))
-        if not wanted.exists() or _may_replace(parent, title, wanted):
+        if not _is_there(wanted) or _may_replace(
+            parent, title, f"มีแฟ้ม “{wanted.name}” อยู่แล้ว", "ตั้งชื่ออื่น"
+        ):
             return wanted
 
 
-def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
+def ask_folder(parent: QWidget, title: str, folder: Path, names: Sequence[str]) -> Path | None:
+    """The platform's own dialog for a folder, which shows no files: those replaced are named."""
+    begin = folder
+    while True:
+        name = QFileDialog.getExistingDirectory(parent, title, str(begin))
+        if not name:
+            return None
+        begin = Path(name)
+        there = [f"“{each}”" for each in names if _is_there(begin / each)]
+        said = f"ในโฟลเดอร์ “{begin.name or begin}” มีแฟ้ม {', '.join(there)} อยู่แล้ว"
+        if not there or _may_replace(parent, title, said, "เลือกโฟลเดอร์อื่น"):
+            return begin
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be looked into; the writing will be refused
+        return False
+
+
+def _may_replace(parent: QWidget, title: str, said: str, instead: str) -> bool:
     question = QMessageBox(parent)
     question.setIcon(QMessageBox.Icon.Warning)
     question.setWindowTitle(title)
-    question.setText(f"มีแฟ้ม “{path.name}” อยู่แล้ว")
+    question.setText(said)
     question.setInformativeText("ถ้าแทนที่ เนื้อหาเดิมของแฟ้มนั้นจะหายไป")
     replace = question.addButton("แทนที่", QMessageBox.ButtonRole.DestructiveRole)
-    other = question.addButton("ตั้งชื่ออื่น", QMessageBox.ButtonRole.RejectRole)
+    other = question.addButton(instead, QMessageBox.ButtonRole.RejectRole)
     question.setDefaultButton(other)
     question.setEscapeButton(other)
     question.exec()
     question.deleteLater()
     return question.clickedButton() is replace
-
-
-def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """The platform's own dialog for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
-    return Path(name) if name else None
 
 
 def ask_printer(parent: QWidget, printer: QPrinter) -> bool:

@@ -157,6 +157,7 @@ def test_the_ticked_forms_are_written_as_pdf(
         page.buttons["pdf"].click()
 
     assert sorted(file.name for file in out.iterdir()) == ["pr4.pdf", "pr6.pdf"]
+    assert answers.names == ["pr4.pdf", "pr6.pdf"]
     assert "คอนกรีต 240 ksc." in words(out / "pr4.pdf")
     assert said.args is not None
     assert "2 แฟ้ม" in said.args[0]
@@ -172,6 +173,7 @@ def test_the_ticked_forms_are_written_as_one_workbook(
     page.buttons["excel"].click()
 
     assert [file.name for file in answers.path.iterdir()] == ["estimate.xlsx"]
+    assert answers.names == ["estimate.xlsx"]
     book = ZipFile(answers.path / "estimate.xlsx")
     assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 1
 

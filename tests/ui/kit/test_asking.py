@@ -16,6 +16,7 @@ from estimator.ui.kit.asking import (
     FileKind,
     ask_file_to_make,
     ask_file_to_open,
+    ask_folder,
 )
 
 
@@ -42,6 +43,10 @@ class Dialogs:
         self.filters.append(filters)
         return self.typed.pop(0), ""
 
+    def folder(self, _parent: QWidget, _title: str, begin: str) -> str:
+        self.begun_with.append(begin)
+        return self.typed.pop(0)
+
     def question(self, box: QMessageBox) -> int:
         self.questions.append(box.text())
         wanted = self.press.pop(0)
@@ -56,6 +61,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> Dialogs:
     made = Dialogs()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", made.save)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", made.open)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", made.folder)
     # Bound to `made` alone it would not be given the box.
     monkeypatch.setattr(QMessageBox, "exec", lambda box: made.question(box))  # noqa: PLW0108
     return made
@@ -141,3 +147,22 @@ def test_looking_begins_where_one_was_or_where_one_is_sent(
         "ตาราง (*.xlsx *.xlsm *.csv *.tsv *.txt)",
         "ประมาณราคา (*.estimate)",
     ]
+
+
+def test_what_would_be_written_over_in_a_folder_is_named_and_asked_about(
+    dialogs: Dialogs, window: QWidget, tmp_path: Path
+) -> None:
+    full, empty = tmp_path / "เต็ม", tmp_path / "ว่าง"
+    for folder in (full, empty):
+        folder.mkdir()
+    for name in ("pr4.pdf", "pr6.pdf", "อื่น.pdf"):
+        (full / name).write_text("ของเดิม", encoding="utf-8")
+    names = ["pr4.pdf", "pr5a.pdf", "pr6.pdf"]
+    dialogs.typed = [str(full), str(empty), str(full), str(full), ""]
+    dialogs.press = ["เลือกโฟลเดอร์อื่น", "แทนที่", "เลือกโฟลเดอร์อื่น"]
+
+    assert ask_folder(window, "ส่งออก", tmp_path, names) == empty
+    assert dialogs.questions == ["ในโฟลเดอร์ “เต็ม” มีแฟ้ม “pr4.pdf”, “pr6.pdf” อยู่แล้ว"]
+    assert dialogs.begun_with == [str(tmp_path), str(full)]
+    assert ask_folder(window, "ส่งออก", tmp_path, names) == full
+    assert ask_folder(window, "ส่งออก", tmp_path, names) is None
