@@ -76,10 +76,10 @@ class Program:
                 notices = (_made_new(rates), *notices)
             if notices:
                 self.window.message.keep_saying("\n".join(notices), rates.dismiss_notices)
-            if wanted is not None:
-                self.window.jobs.open(wanted)
 
-        run_task(_open_rates, ready, title="กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F")
+        title = "กำลังเตรียมบัญชีค่าแรงงานและตาราง Factor F"
+        books = run_task(_open_rates, ready, title=title, needed=True)
+        self.window.jobs.wait_for(books, wanted)
 
     def end(self) -> None:
         """Let everything go."""

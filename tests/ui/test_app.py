@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from estimator.app.project.files import example_path
 from estimator.app.session import EstimateSession
+from estimator.errors import UserError
 from estimator.files.places import user_data
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.ui import app
 from estimator.ui.app import Program
 from estimator.ui.kit import workers
 from estimator.ui.kit.settings import Settings
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
 
 
@@ -27,6 +31,14 @@ def finish(program: Program) -> None:
     program.session.show(None)
     if program.rates is not None:
         program.rates.close()
+
+
+def until_open(program: Program, held: HeldTasks, qtbot: QtBot) -> None:
+    def is_open() -> bool:
+        held.do_all()
+        return program.session.path is not None
+
+    qtbot.waitUntil(is_open)
 
 
 def test_a_first_start_asks_nothing_and_offers_one_step(program: Program) -> None:
@@ -116,4 +128,58 @@ def test_what_was_lost_is_shown_at_each_start_until_somebody_has_read_it(
     finish(program)
     program.begin(None)
     assert program.window.message.text == ""
+    finish(program)
+
+
+def test_files_wait_for_the_books_and_what_was_ordered_last_is_opened(
+    program: Program, session: EstimateSession, held: HeldTasks, qtbot: QtBot
+) -> None:
+    path = session.path
+    session.show(None)
+    program.begin(path)
+    program.window.start.example_wanted.emit()
+    assert program.session.path is None
+    assert "เมื่อเตรียมบัญชีค่าแรงงานและตาราง Factor F เสร็จ" in program.window.message.text
+
+    held.do()
+    assert program.session.library.labour
+    until_open(program, held, qtbot)
+    assert program.session.path == example_path()
+    assert program.session.priced is not None
+    finish(program)
+
+
+def test_the_file_it_is_given_waits_for_the_books_without_a_word(
+    program: Program, session: EstimateSession, held: HeldTasks, qtbot: QtBot
+) -> None:
+    path = session.path
+    session.show(None)
+    program.begin(path)
+    assert program.window.message.text == ""
+
+    held.do()
+    until_open(program, held, qtbot)
+    assert program.session.path == path
+    finish(program)
+
+
+def test_files_can_be_opened_where_the_books_are_refused(
+    program: Program,
+    session: EstimateSession,
+    held: HeldTasks,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> None:
+        raise UserError("เปิดฐานข้อมูลราคาไม่ได้")
+
+    monkeypatch.setattr(app, "open_whole_library", refuse)
+    path = session.path
+    session.show(None)
+    program.begin(path)
+
+    held.do()
+    assert program.window.message.text == "เปิดฐานข้อมูลราคาไม่ได้"
+    until_open(program, held, qtbot)
+    assert program.session.path == path
     finish(program)

@@ -28,9 +28,13 @@ _TOLD_EVERY_SECONDS = 0.05
 class Task:
     """A piece of work under way; the function that runs it is given this object."""
 
-    def __init__(self, title: str) -> None:
-        """`title` says in Thai what is being done; an empty one is never shown."""
+    def __init__(self, title: str, *, needed: bool = False) -> None:
+        """`title` says in Thai what is being done; an empty one is never shown.
+
+        What is `needed` is not offered to be stopped: nothing can be done without it.
+        """
         self.title = title
+        self.needed = needed
         self.fraction: float | None = None
         self.text = ""
         self.over = False
@@ -132,6 +136,7 @@ def run_task(
     on_error: Callable[[UserError], None] | None = None,
     *,
     title: str = "",
+    needed: bool = False,
     owner: QObject | None = None,
     on_stopped: Callable[[], None] | None = None,
 ) -> Task:
@@ -140,7 +145,7 @@ def run_task(
     All handlers are called on the window's thread, and not at all once `owner` is gone. A
     `UserError` goes to `on_error`, or to the hub; anything else is a defect and is raised there.
     """
-    task = Task(title)
+    task = Task(title, needed=needed)
 
     def finish(answer: Callable[[], None] | None) -> None:
         hub().end(task)

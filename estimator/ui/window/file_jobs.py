@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.news import EditNews
@@ -31,7 +32,7 @@ from estimator.files.atomic_write import folder_made
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import Task, hub, run_task
 
 _NEW_NAME: Final = "ประมาณราคาใหม่"
 
@@ -64,6 +65,8 @@ class FileJobs(QObject):
         self._may_leave = may_leave
         self._opened: Opened | None = None
         self._opening: Task | None = None
+        self._books: Task | None = None
+        self._ordered: Callable[[], None] | None = None
         self._standing = Standing()
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
@@ -94,14 +97,14 @@ class FileJobs(QObject):
         self, path: Path, estimate: Callable[[Books], Estimate], *, example: bool = False
     ) -> None:
         """Make a file of an estimate and open it; `estimate` is called in the background."""
-        library, who, when = self._session.library, self._session.who, self._session.now()
+        who, when = self._session.who, self._session.now()
 
-        def work() -> Opened:
+        def work(library: Books) -> Opened:
             made = estimate(library)
             file = make_file(path, made, library, who=who, when=when, overwrite=not example)
             return opened(file, library)
 
-        self._start("กำลังสร้างแฟ้ม", work, is_new=not example)
+        self._start(f"สร้างแฟ้ม “{path.name}”", work, is_new=not example)
 
     # --- opening --------------------------------------------------------------------------------
 
@@ -118,25 +121,54 @@ class FileJobs(QObject):
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่แล้ว", "note")
             return
 
-        library = self._session.library
-        self._start(
-            f"กำลังเปิด “{path.name}”", lambda: opened(open_file(place), library), is_new=False
-        )
+        def work(library: Books) -> Opened:
+            return opened(open_file(place), library)
+
+        self._start(f"เปิด “{path.name}”", work, is_new=False)
+
+    def wait_for(self, books: Task, first: Path | None) -> None:
+        """Begin with files when the books are there, and with what was ordered last by then.
+
+        `first` is opened where nothing was: an estimate made or priced without books lacks them.
+        """
+        self._books = books
+        if first is not None:
+            self._ordered = partial(self.open, first)
+        if books.over:
+            self._go_on()
+        else:
+            hub().ended.connect(self._on_ended)
+
+    def _on_ended(self, task: Task) -> None:
+        if task is self._books:
+            hub().ended.disconnect(self._on_ended)
+            # The books themselves are handed over just after this.
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        ordered, self._books, self._ordered = self._ordered, None, None
+        if ordered is not None:
+            ordered()
 
     def close(self) -> None:
         """Close the open estimate; all that was taken is on disk already."""
         if self._may_leave():
             self._session.show(None)
 
-    def _start(self, title: str, work: Callable[[], Opened], *, is_new: bool) -> None:
+    def _start(self, what: str, work: Callable[[Books], Opened], *, is_new: bool) -> None:
+        if self._books is not None:
+            self._ordered = partial(self._start, what, work, is_new=is_new)
+            self.told.emit(f"จะ{what} เมื่อเตรียมบัญชีค่าแรงงานและตาราง Factor F เสร็จ", "note")
+            return
         if not self._may_leave():
             return
+        library = self._session.library
         if self._opening is not None:
             self._opening.cancel()
         held: list[Opened] = []
 
         def open_it(_task: Task) -> Opened:
-            held.append(work())
+            held.append(work(library))
             return held[0]
 
         def let_go() -> None:
@@ -147,7 +179,7 @@ class FileJobs(QObject):
             open_it,
             lambda answer: self._show(answer, is_new=is_new),
             self._refuse,
-            title=title,
+            title=f"กำลัง{what}",
             owner=self,
             on_stopped=let_go,
         )

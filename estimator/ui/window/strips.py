@@ -167,6 +167,7 @@ class TaskStrip(_Strip):
         if self._task is not None:
             self._fill(self._task)
             self._stop.setEnabled(True)
+            self._stop.setVisible(not self._task.needed)
             self.show()
 
     def _fill(self, task: Task) -> None:

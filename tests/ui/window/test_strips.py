@@ -12,6 +12,7 @@ from estimator.ui.kit import workers
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window import strips
 from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import press, type_text
 
 
@@ -56,6 +57,20 @@ def test_a_warning_that_must_be_read_comes_back_until_somebody_has(
     assert (strip.text, read) == ("", ["แล้ว"])
     strip.say("บันทึกแล้ว", "ok")
     qtbot.waitUntil(lambda: strip.text == "")
+
+
+def test_work_that_nothing_can_do_without_is_not_offered_to_be_stopped(
+    qtbot: QtBot, held: HeldTasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strips, "PATIENCE_MILLISECONDS", 1)
+    strip = TaskStrip()
+    qtbot.addWidget(strip)
+    (stop,) = strip.findChildren(QPushButton)
+    for needed in (True, False):
+        run_task(lambda _task: None, print, title="กำลังเตรียม", needed=needed)
+        qtbot.waitUntil(strip.isVisible)
+        assert stop.isVisible() is not needed
+        held.do_all()
 
 
 def test_long_work_shows_how_far_it_is_and_can_be_stopped(
