@@ -21,6 +21,13 @@ class UserError(Exception):
         super().__init__("\n".join(self.sentences))
 
 
+def short(text: str, most: int = 40) -> str:
+    """A user's text as it may stand inside a sentence: one line, printable, not long."""
+    words = " ".join(text[: 4 * most].split())
+    line = "".join(letter if letter.isprintable() else "?" for letter in words)
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def unhandled(value: NoReturn) -> AssertionError:
     """To be raised where every case was dealt with: mypy refuses a case that reaches it.
 

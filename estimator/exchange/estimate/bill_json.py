@@ -28,7 +28,8 @@ from estimator.domain.ordered import ORDER_STEP
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
-from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
+from estimator.errors import short
+from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
 from estimator.exchange.estimate.json_text import Json, JsonObject
 from estimator.exchange.estimate.source_json import (
     LABOUR_KEYS,

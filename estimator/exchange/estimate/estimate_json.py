@@ -33,9 +33,9 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.exchange.estimate.bill_json import read_bill
-from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
+from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
 from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
 from estimator.exchange.estimate.source_json import no_labour_edition
 

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from estimator.domain.limits import Fault
 from estimator.domain.money import NumberError, exact_decimal
+from estimator.errors import short
 from estimator.exchange.estimate.json_text import Json, JsonNumber, JsonObject
 
 MOST_PROBLEMS = 20
@@ -23,13 +24,6 @@ _LONGEST_PATH = 120
 _MOST_ROWS = 6
 
 Choice = TypeVar("Choice", bound=str)
-
-
-def short(text: str, most: int = 40) -> str:
-    """A user's text as it may stand inside a sentence: one line, printable, not long."""
-    words = " ".join(text[: 4 * most].split())
-    line = "".join(letter if letter.isprintable() else "?" for letter in words)
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

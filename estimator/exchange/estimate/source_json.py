@@ -19,8 +19,8 @@ from estimator.domain.sources.quantity import NotMeasured, Quantity, quantity_of
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice, typed_price
 from estimator.domain.takeoff.quantity_formula import formula_in
-from estimator.errors import unhandled
-from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems, short
+from estimator.errors import short, unhandled
+from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
 from estimator.exchange.estimate.json_text import Json, JsonObject
 
 QUANTITY_KEYS = ("quantity", "quantity_formula")
