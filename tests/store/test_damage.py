@@ -11,6 +11,7 @@ import pytest
 
 from estimator.files.file_errors import FileProblem
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.connection import is_held
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError
 from tests.store.samples import (
@@ -218,6 +219,30 @@ def test_a_text_that_is_no_utf_8_is_damage(path: Path, viewing: bool) -> None:
     run_sql(path, "UPDATE bill_row SET title = CAST(x'ff41' AS TEXT)")
     with pytest.raises(DamagedFileError, match=path.name):
         open_estimate_file(path, read_only=viewing)
+
+
+IN_SCHEMA = {
+    "a keyword": (b"TABLE journal_row", b"T\xe6BLE journal_row"),
+    "a column's name": (b"material TEXT,", b"materia\xe6 TEXT,"),
+    "a word that a limit allows": (b"'undone'", b"'un\xe6one'"),
+}
+
+
+@pytest.mark.parametrize(("sound", "harmed"), IN_SCHEMA.values(), ids=IN_SCHEMA.keys())
+@pytest.mark.parametrize("viewing", [False, True])
+def test_a_byte_of_the_schema_that_is_another_is_damage_and_the_file_is_let_go(
+    path: Path, sound: bytes, harmed: bytes, viewing: bool
+) -> None:
+    whole = path.read_bytes()
+    assert sound in whole
+    path.write_bytes(whole.replace(sound, harmed))
+    with pytest.raises(DamagedFileError, match=path.name):
+        open_estimate_file(path, read_only=viewing)
+    assert not is_held(path)
+    connection = sqlite3.connect(path, timeout=0)
+    connection.execute("BEGIN EXCLUSIVE")  # nobody holds it any more
+    connection.close()
+    assert path.read_bytes() == whole.replace(sound, harmed)
 
 
 @pytest.mark.parametrize("share", [0.0001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9])

@@ -125,8 +125,12 @@ class RateDatabase:
         self._db = self._opened()
         # Official rows are vouched for by their checksum, the office's by nothing but being read:
         # a damage is found before anybody has been given a list of what there is.
-        self._read(self._look_at_office_editions)
-        self._tell_what_was_altered()
+        try:
+            self._read(self._look_at_office_editions)
+            self._tell_what_was_altered()
+        except BaseException:
+            self._db.close()
+            raise
 
     def infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:
         """What there is to know about each edition, in the order of its list, office-made last."""

@@ -109,6 +109,8 @@ def _can_be_read(db: Database, table: str) -> bool:
 def _reading(path: Path) -> Iterator[Database]:
     db = connect(path, "ro", immutable=True)
     try:
+        # Where one table's statement is damaged, the others can still be read.
+        db.execute("PRAGMA writable_schema = ON")
         yield db
     finally:
         db.close()

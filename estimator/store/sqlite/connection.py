@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import quote
+from weakref import WeakSet
 
 from sqlite_utils import Database
 
 from estimator.files.file_errors import FileInUseError, MissingFileError, NoFileError
-from estimator.store.sqlite.failures import DamagedFileError, ForeignFileError
+from estimator.store.sqlite.failures import ILLEGIBLE, DamagedFileError, ForeignFileError
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -29,6 +32,37 @@ _CHECKPOINT_PAGES: Final = 200
 # POSIX drops all of a process's locks on a file when any handle to it is closed, so this process
 # must never open one twice.
 _held: set[str] = set()
+
+
+class _Connection(sqlite3.Connection):
+    """Raises SQLite's own errors alone, and lets its file go when it is closed.
+
+    SQLite's messages and the names of columns quote the file: where a quoted byte is no UTF-8,
+    Python's module raises UnicodeDecodeError in place of what went wrong. And a statement that was
+    not read to its end, as one that the traceback of an error holds, keeps a closed file locked.
+    """
+
+    @cached_property
+    def _unfinished(self) -> WeakSet[sqlite3.Cursor]:
+        return WeakSet()
+
+    def execute(  # type: ignore[override] # nobody here gives it anything but these
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), /
+    ) -> sqlite3.Cursor:
+        try:
+            cursor = super().execute(sql, parameters)
+        except UnicodeDecodeError as error:
+            said = error.object.decode(errors="replace")
+            raise sqlite3.DatabaseError(f"{ILLEGIBLE}: {said}") from error
+        if cursor.description is not None:
+            self._unfinished.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        for cursor in self._unfinished:
+            cursor.close()
+        self._unfinished.clear()
+        super().close()
 
 
 def connect(
@@ -44,6 +78,7 @@ def connect(
         timeout=patience,
         isolation_level=None,
         check_same_thread=False,
+        factory=_Connection,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
@@ -102,9 +137,9 @@ def open_locked(path: Path, application_id: int) -> Database:
 def close_locked(db: Database, path: Path) -> None:
     """Close what `open_locked` opened, with nothing left beside the file where that can be."""
     try:
-        with suppress(sqlite3.Error):  # what cannot be folded in now will be at the next opening
+        # What cannot be folded in now will be at the next opening.
+        with closing(db), suppress(sqlite3.Error):
             db.execute("PRAGMA journal_mode = DELETE")
-        db.close()
     finally:
         _held.discard(_key(path))
 
@@ -128,7 +163,9 @@ def open_copy(path: Path, application_id: int) -> Database:
     # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
     # promised not to change; with no log beside it, it is not in use.
     source = connect(path, "ro", immutable=_is_write_ahead(path))
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory = sqlite3.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=_Connection
+    )
     try:
         check_application(source, path, application_id)
         source.conn.backup(memory)

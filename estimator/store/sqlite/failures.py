@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from estimator.files.file_errors import (
     BrokenMediumError,
@@ -85,8 +86,10 @@ _SAID_BY_SQLITE: tuple[tuple[str, Callable[[Path], FileProblem]], ...] = (
     ("file is not a database", ForeignFileError),
     ("disk I/O error", BrokenMediumError),
 )
+ILLEGIBLE: Final = "not UTF-8"
+"""Said in place of what SQLite says of a file where it quotes something of it that is no text."""
 # The second is said by Python's module, of a text that is none.
-_DAMAGE = ("malformed", "Could not decode to UTF-8", "unsupported file format")
+_DAMAGE = ("malformed", "Could not decode to UTF-8", "unsupported file format", ILLEGIBLE)
 
 
 def database_problem(path: Path, error: sqlite3.Error) -> FileProblem | None:

@@ -289,6 +289,28 @@ def test_a_damaged_one_is_set_aside_and_made_anew(filled: Path, harm: object) ->
     assert names_in(filled.parent) == ["rates.sqlite", "rates.sqlite.damaged"]
 
 
+@pytest.mark.parametrize("table", ["factor_row", "labour_note", "office_rate"])
+def test_a_byte_of_its_schema_that_is_another_costs_no_more_than_that_table(
+    filled: Path, table: str
+) -> None:
+    database = open_rate_database(filled)
+    add_office_rate(database, OWN)
+    database.close()
+    harmed = filled.read_bytes().replace(
+        f"TABLE {table}".encode(), f"T\udce6BLE {table}".encode(errors="surrogateescape")
+    )
+    filled.write_bytes(harmed)
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    (notice,) = database.notices
+    assert "เสียหาย" in notice
+    own = look(filled, "SELECT count(*) FROM office_rate")
+    assert own == [(0 if table == "office_rate" else 1,)]
+    assert ("อาจสูญหายบางส่วน" in notice) == (table == "office_rate")
+    database.close()
+    assert filled.with_name(filled.name + ".damaged").read_bytes() == harmed
+
+
 def test_what_was_lost_is_said_at_each_opening_until_it_is_dismissed(filled: Path) -> None:
     for content in (b"first", b"second"):
         filled.write_bytes(content)
