@@ -225,6 +225,9 @@ IN_SCHEMA = {
     "a keyword": (b"TABLE journal_row", b"T\xe6BLE journal_row"),
     "a column's name": (b"material TEXT,", b"materia\xe6 TEXT,"),
     "a word that a limit allows": (b"'undone'", b"'un\xe6one'"),
+    "a legible word that a limit allows": (b"'undone'", b"'un&one'"),
+    "what a limit is": (b"CHECK (kind IN", b"CHECK (kind1IN"),
+    "a column that is referred to": (b"REFERENCES journal (seq)", b"REFERENCES journal (sep)"),
 }
 
 

@@ -358,10 +358,11 @@ class RateDatabase:
             check_application(db, path, RATES_APPLICATION_ID)
             if version_of(db) > len(self._migrations):
                 raise NewerFileError(path)
+            # First, for in tables that are not its own SQLite finds other faults than damage.
+            _check_shape(db, path, self._migrations)
             found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise DamagedFileError(path, str(found))
-            _check_shape(db, path, self._migrations)
             try:
                 if version_of(db) < len(self._migrations):
                     office_checksums.bring_up_to_date(

@@ -48,13 +48,11 @@ def open_checked(
         version = version_of(db)
         if version > len(steps):
             raise NewerFileError(path)
-        _check_sound(db, path)
+        _check_sound(db, path, steps[:version])
         if version < len(steps):
             if not read_only:
                 keep_backup(db, path)
             _bring_up_to_date(db, path, steps)
-        if not _expected(steps) <= shape_of(db):
-            raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
     except BaseException:
         if read_only:
             db.close()
@@ -76,7 +74,10 @@ def keep_backup(db: Database, path: Path) -> Path:
     return beside
 
 
-def _check_sound(db: Database, path: Path) -> None:
+def _check_sound(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:
+    # First, for in tables that are not its own SQLite finds other faults than damage.
+    if not _expected(steps) <= shape_of(db):
+        raise DamagedFileError(path, "ตารางไม่ครบหรือไม่ตรงกับรุ่น")
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise DamagedFileError(path, str(found))

@@ -46,10 +46,15 @@ Shape = frozenset[tuple[object, ...]]
 
 
 def shape_of(db: Database) -> Shape:
-    """Tables, indexes, columns and anything else that a database holds, without its rows."""
-    objects: list[tuple[object, ...]] = db.execute(
-        "SELECT type, name, tbl_name FROM sqlite_master"
-    ).fetchall()
+    """Tables, indexes, columns and anything else that a database holds, without its rows.
+
+    Of each the statement that made it belongs to it, for its limits and references stand there:
+    a damaged one can still be read by SQLite, and refuses or lets through what it should not.
+    """
+    objects: list[tuple[object, ...]] = [
+        (*named, "".join((made or "").replace('"', "").split()))  # as no ALTER TABLE changes it
+        for *named, made in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    ]
     columns: list[tuple[object, ...]] = db.execute(
         'SELECT m.name, c.name, c.type, c."notnull", c.pk, c.hidden'
         " FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c WHERE m.type = 'table'"
