@@ -11,6 +11,7 @@ from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.tables import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.committee_checks import committee_findings
 from estimator.domain.guideline.decision_checks import decision_findings
 from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
@@ -239,6 +240,7 @@ CHECKS: tuple[Check, ...] = (
     _price_refused,
     _heads_of_forms,
     project_findings,
+    committee_findings,
     _edition_due,
     _not_kept,
     _empty_parts,

@@ -1,4 +1,4 @@
-"""Checks of the project, the committee, the budget and the steps of rounding."""
+"""Checks of the project, the budget and the steps of rounding."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below, walk
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FORM_SET_CHOICE, GUIDELINE_CHOICE, reason_for
 from estimator.domain.estimate import (
-    COMMITTEE_ROLES,
     RULES_OF_2569_FROM,
     form_set_by_day,
     form_set_of,
@@ -30,7 +29,6 @@ from estimator.domain.pricing.price import work_types
 from estimator.domain.provinces import plain_province
 from estimator.domain.wording import short_thai_date
 
-LEAST_COMMITTEE = 3
 _TENTH = 10
 _USUAL_STEPS: Final = (Decimal(10), Decimal(100), Decimal(1000))
 """Baht: published sheets cut to these (reference rules B.5)."""
@@ -44,23 +42,9 @@ _TRANSPORT: Final = re.compile(
 )
 """How a row says that it carries material to the site: no lift or lorry that carries something."""
 
-_TITLES: Final = (
-    r"นายแพทย์|แพทย์หญิง|นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
-    r"(?:ผู้ช่วย|รอง)?ศาสตราจารย์|ดอกเตอร์|หม่อม(?:ราชวงศ์|หลวง)|"
-    r"(?i:Mrs?|Ms|Miss|Dr|Prof)(?:\.|(?=\s))|"
-    r"(?:นาวา|เรือ|พันจ่า|จ่า)(?:อากาศ)?(?:เอก|โท|ตรี)|น\.[อทต]\.|"
-    r"(?:พล|พัน|ร้อย|จ่าสิบ|สิบ)(?:ตำรวจ)?(?:เอก|โท|ตรี)|ดาบตำรวจ|"
-    r"(?:พล|[พรจส])\.(?:[สต]\.)?[อทต]\.|ด\.ต\."
-)
-_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
-"""What stands behind a name, such as ``(แทน)``."""
-_ADVISER: Final = "ที่ปรึกษา"
-"""Who gives advice to a committee has no seat in it, whatever the words before."""
-_TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
-
 
 def project_findings(checked: Checked) -> Iterator[Finding]:
-    """What is odd in day, rules, province, budget, committee and rounding."""
+    """What is odd in day, rules, province, budget and rounding."""
     yield from _future_day(checked)
     yield from _days_received(checked)
     yield from _other_rules(checked)
@@ -68,7 +52,6 @@ def project_findings(checked: Checked) -> Iterator[Finding]:
     yield from _exempt(checked)
     yield from _nothing_priced(checked)
     yield from _budget(checked)
-    yield from _committee(checked)
     yield from _uncut(checked)
     yield from _unusual_steps(checked)
     yield from _project_group(checked)
@@ -213,56 +196,6 @@ def _budget(checked: Checked) -> Iterator[Finding]:
             "ตรวจสอบวงเงินงบประมาณ หรือปรับรูปแบบรายการก่อนเสนอขออนุมัติ",
             field="budget_baht",
         )
-
-
-def _committee(checked: Checked) -> Iterator[Finding]:
-    """Persons of the listed kinds count, each once; an observer or a helper is no member."""
-    seated = [member for member in checked.estimate.committee if member.name.strip()]
-    names: dict[str, list[str]] = {}
-    for member in seated:
-        names.setdefault(_person(member.name), []).append(" ".join(member.name.split()))
-    of_committee = {_person(each.name) for each in seated if _is_member(each.role)}
-    chairs = sum(1 for member in seated if _is_chair(member.role))
-    for written in names.values():
-        if len(written) > 1:
-            ways = " ".join(f"“{name}”" for name in dict.fromkeys(written))
-            yield Finding(
-                "warn",
-                "committee_twice",
-                f"{ways} มีชื่อในคณะกรรมการ {len(written)} ครั้ง",
-                "แต่ละคนมีชื่อได้เพียงครั้งเดียว แก้ที่หน้าข้อมูลโครงการ",
-                field="committee",
-                clause=checked.clause("committee"),
-            )
-    if len(of_committee) < LEAST_COMMITTEE or chairs != 1:
-        yield Finding(
-            "warn",
-            "committee",
-            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
-            f"{LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
-            f"และผู้เป็นกรรมการรวม {len(of_committee)} คน",
-            "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
-            field="committee",
-            clause=checked.clause("committee"),
-        )
-
-
-def _is_chair(role: str) -> bool:
-    return role == "chair" or role.strip() == COMMITTEE_ROLES["chair"]
-
-
-def _is_member(role: str) -> bool:
-    if role in COMMITTEE_ROLES or _is_chair(role):
-        return True
-    return role.strip().startswith(COMMITTEE_ROLES["member"]) and _ADVISER not in role
-
-
-def _person(name: str) -> str:
-    """A name without titles and ranks, which one person may write in several ways or leave out."""
-    plain = " ".join(_IN_BRACKETS.sub("", name).split())
-    while (untitled := _TITLE.sub("", plain)) and untitled != plain:
-        plain = untitled
-    return plain
 
 
 def _uncut(checked: Checked) -> Iterator[Finding]:
