@@ -88,17 +88,28 @@ def newest(editions: Collection[EditionInfo], by: date | None = None) -> Edition
 
 
 def edition_to_go_by(
-    editions: Collection[EditionInfo], received: date | None, priced: date | None
+    editions: Collection[EditionInfo],
+    received: date | None,
+    priced: date | None,
+    known: Collection[KnownEdition] = (),
 ) -> EditionInfo | None:
     """The circular that an agency has been told of on the pricing day, as far as anybody says.
 
     Where it priced before the day on which it registered one, that is the one before it. Without
-    a day of receipt the newest of the pricing day; None where there is no circular.
+    a day of receipt the newest of the pricing day; None where there is no circular, or where one
+    of `known` that is not held must have followed it by then.
     """
     told = newest(editions, received) if received is not None else None
-    if told is None or not _is_before(priced, received):
-        return told or newest(editions, priced)
-    return newest([info for info in editions if _is_newer(told, info)]) or told
+    if told is None:
+        found = newest(editions, priced)
+    elif not _is_before(priced, received):
+        found = told
+    else:
+        found = newest([info for info in editions if _is_newer(told, info)]) or told
+    if found is None:
+        return None
+    supposed = _supposed(editions, not_held(known, editions), found, priced)
+    return None if any(each.certain for each in supposed) else found
 
 
 def due(

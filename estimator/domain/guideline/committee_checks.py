@@ -13,7 +13,7 @@ from estimator.domain.guideline.checked import Checked
 LEAST_COMMITTEE = 3
 
 _TITLES: Final = (
-    r"นายแพทย์|แพทย์หญิง|นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
+    r"นายแพทย์|แพทย์หญิง|นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ท[พญ]\.|ภ[กญ]\.|อ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
     r"(?:ผู้ช่วย|รอง)?ศาสตราจารย์|ดอกเตอร์|หม่อม(?:ราชวงศ์|หลวง)|"
     r"(?i:Mrs?|Ms|Miss|Dr|Prof)(?:\.|(?=\s))|"
     r"(?:นาวา|เรือ|พันจ่า|จ่า)(?:อากาศ)?(?:เอก|โท|ตรี)|น\.[อทต]\.|"
@@ -22,6 +22,8 @@ _TITLES: Final = (
 )
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 """What stands behind a name, such as ``(แทน)``."""
+_CHAIR: Final = "ประธาน"
+"""How a chair's title begins that somebody wrote out."""
 _ADVISER: Final = "ที่ปรึกษา"
 """Who gives advice to a committee has no seat in it, whatever the words before."""
 _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
@@ -60,7 +62,7 @@ def committee_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _is_chair(role: str) -> bool:
-    return role == "chair" or role.strip() == COMMITTEE_ROLES["chair"]
+    return role == "chair" or role.strip().startswith(_CHAIR)
 
 
 def _is_member(role: str) -> bool:

@@ -20,6 +20,7 @@ from estimator.domain.estimate import form_set_of, guideline_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.money import Satang, shown_baht
+from estimator.domain.pricing.choices import has_numbered_forms
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
 from estimator.domain.records.deciding import decided_otherwise
 
@@ -110,6 +111,8 @@ def _not_followed(checked: Checked) -> Iterator[Finding]:
         made = decision_on(rule, estimate.decisions)
         if made is None or made.choice == taken:
             continue
+        if rule is FORM_SET_CHOICE and not has_numbered_forms(estimate):
+            continue  # there is nothing to choose
         names = {option.id: option.name for option in rule.options}
         yield Finding(
             "warn",

@@ -36,7 +36,7 @@ from estimator.domain.factor_f.words import (
 )
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.edition_due import factor_edition_findings
+from estimator.domain.guideline.edition_due import FACTOR_F_DUE, factor_edition_findings
 from estimator.domain.guideline.rain_zones import hint_sentence, zone_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_choices import group_shares, shares_words
@@ -277,7 +277,8 @@ def _edition_due(checked: Checked) -> FactorEdition | None:
     """The tables that the agency goes by on the pricing day."""
     project, editions = checked.estimate.project, checked.books.factor_f
     infos = [each.info for each in editions.values()]
-    found = edition_to_go_by(infos, project.factor_f_received_on, project.priced_on)
+    known = [each for each in checked.books.known if each.book == FACTOR_F_DUE.kind]
+    found = edition_to_go_by(infos, project.factor_f_received_on, project.priced_on, known)
     return None if found is None else editions[found.id]
 
 

@@ -26,7 +26,6 @@ from estimator.domain.labour.tiers import (
     enquiry_note,
     fits,
     is_elsewhere,
-    is_outside,
     measured,
     rate_of,
 )
@@ -122,13 +121,12 @@ def official_rates(
 ) -> tuple[LabourRate, ...]:
     """What the printed account gives for a line that points to a rate; itself of an own item.
 
-    Those of its work that fit, where the rate pointed to does not and another does.
+    All of its work that fit, where any does; the one pointed to while a depth is still missing.
     """
     edition = books.labour[rate.edition]
     numbers = measured(rate, line, totals)
     fitting = [fit.rate for fit in fits(edition, rate, numbers)]
-    outside = is_outside(edition, rate, numbers) and not lacks_depth(line, edition, rate)
-    meant = fitting if fitting and outside else [rate]
+    meant = [rate] if lacks_depth(line, edition, rate) else fitting or [rate]
     printed = books.labour.get(edition.info.base)
     if printed is None:
         return tuple(meant)

@@ -20,6 +20,8 @@ from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentO
 from estimator.domain.sources.prices import typed_value
 
 PERCENT_CLAUSE = "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
+_NO_WORDS = " \t\n-–—."
+"""A remark of these alone says nothing."""
 _OUTSIDE_CLAUSE = "หมายเหตุ 1 และ 2 ท้ายบัญชีค่าแรงงาน"
 
 
@@ -43,7 +45,7 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         official = official_rates(rate, line, books, checked.totals)
         if typed not in (each.rate for each in official):
             yield _differs(row, typed, rate, official)
-    elif not line.remark.strip():
+    elif not line.remark.strip(_NO_WORDS):
         yield Finding(
             "warn",
             "enquiry_remark",
@@ -119,7 +121,7 @@ def _without_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]
     what = f"ค่าแรงงาน {shown_number(typed)} บาท พิมพ์เองโดยไม่อ้างบัญชีค่าแรงงาน"
     if share is not None:
         what += f" เป็นร้อยละ {shown_number(percent_of(share, 2))} ของค่าวัสดุ"
-    if not line.remark.strip():
+    if not line.remark.strip(_NO_WORDS):
         yield Finding(
             "warn",
             "labour_without_item",
@@ -144,7 +146,9 @@ def _without_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]
 
 def _is_building(estimate: Estimate, row: RowId) -> bool:
     part = estimate.bill.node(part_of(estimate.bill, row))
-    return isinstance(part, Part) and estimate.work_type_of(part) == "building"
+    if not isinstance(part, Part) or not part.kind_data.takes_factor:
+        return False  # what is bought brings its own fitting
+    return estimate.work_type_of(part) == "building"
 
 
 def _share_of_material(line: CostedLine | None) -> Fraction | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from estimator.domain.bill.numbers import row_path
 from estimator.domain.bill.pipes import PipesInBill
-from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, kind_at
+from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, kind_at, lines_below
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import another_edition, edition_name, printed_edition
@@ -91,10 +91,10 @@ def _counts_some(
 
 
 def _maybe_pipes(checked: Checked, row: RowId, counted: tuple[RowId, ...]) -> Iterator[RowId]:
-    """Lines of the share's own group with a material, in a pipe's unit, that name no rate."""
+    """Lines with a material, in a pipe's unit, that name no rate: where pipes are counted."""
     bill = checked.estimate.bill
     units = {one_unit(line.unit) for line in map(bill.node, counted) if isinstance(line, Line)}
-    for each in bill.children_of(bill.rows[row].parent):
+    for each in lines_below(bill, bill.rows[row].parent):
         line = bill.node(each)
         if not isinstance(line, Line) or not line.may_be_pipe or line.item is not None:
             continue

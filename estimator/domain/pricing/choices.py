@@ -238,8 +238,8 @@ def _of_groups(asked: _Asked) -> Iterator[MadeChoice]:
     rule, estimate = GROUP_SPLIT, asked.estimate
     whole, split = rule.options
     if len(work_types(estimate)) < 2:
-        reason = reason_for(rule, whole.id, estimate.decisions)
-        if reason:
+        if decision_on(rule, estimate.decisions) is not None:
+            reason = reason_for(rule, whole.id, estimate.decisions)
             taken = asked.way_taken(whole.id, whole.name)
             yield MadeChoice(rule.id, rule.title, rule.question, taken, False, reason, ())
         return

@@ -37,6 +37,7 @@ from estimator.domain.money import (
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost, multiplied
 from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
+from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError, unhandled
 
@@ -224,14 +225,25 @@ def _factors(estimate: Estimate, books: Books, direct: Satang) -> dict[WorkType,
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
     """The work types of the construction parts, the project's own first (clause 8).
 
-    A part without a line is no work yet: it asks for no table, unless there is no other.
+    A part in which no line has a price is no work yet: it asks for no table, unless there is no
+    other.
     """
-    found = _work_types(estimate, lambda row: any(True for _ in lines_below(estimate.bill, row)))
-    return found or named_work_types(estimate)
+    return _work_types(estimate, lambda row: _is_begun(estimate.bill, row)) or named_work_types(
+        estimate
+    )
+
+
+def _is_begun(bill: Bill, part: RowId) -> bool:
+    """Whether any line of a part has a price or a source of one."""
+    lines = (bill.node(row) for row in lines_below(bill, part))
+    return any(
+        isinstance(line, Line) and not (line.material == line.labour == NOT_APPLICABLE)
+        for line in lines
+    )
 
 
 def named_work_types(estimate: Estimate) -> tuple[WorkType, ...]:
-    """The same with those of parts in which no line stands yet."""
+    """The same with those of parts in which nothing has a price yet."""
     return _work_types(estimate, lambda _row: True)
 
 

@@ -82,6 +82,13 @@ def test_an_agency_goes_by_what_it_was_told_of(
     assert edition_to_go_by(KNOWN, received, priced) == expected
 
 
+def test_of_a_day_by_which_another_must_have_come_nothing_is_known() -> None:
+    assert edition_to_go_by(KNOWN, None, date(2026, 6, 20), [UNNAMED]) is None
+    assert edition_to_go_by(KNOWN, date(2023, 4, 1), date(2026, 6, 22), [UNNAMED]) is None
+    assert edition_to_go_by(KNOWN, None, date(2026, 6, 19), [UNNAMED]) == OLD
+    assert edition_to_go_by(KNOWN, None, date(2026, 6, 26), [UNNAMED]) == MID
+
+
 def test_the_newest_is_a_dated_circular() -> None:
     assert newest(KNOWN) == MID
     assert newest(KNOWN, by=date(2026, 6, 26)) == MID

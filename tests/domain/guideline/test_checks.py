@@ -165,6 +165,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
         members("chair", "member", "member"),
         members("secretary", "พยาน", "chair", "กรรมการ"),
         members("ประธานกรรมการ", "กรรมการ", "กรรมการ"),
+        members("ประธานคณะกรรมการ", "กรรมการ", "กรรมการ"),
         members("chair", "member", "member", "member", "secretary"),
         (*members("chair", "member", "member"), Member("chair", "")),
     ],
@@ -344,6 +345,7 @@ def test_what_a_percentage_comes_to_is_looked_at_as_well(
         ("29.49", "มติ", "note"),
         ("29.49", " ", "warn"),
         ("0", "", None),
+        ("30.00", " - ", "warn"),
     ],
 )
 def test_labour_that_is_typed_without_an_item_is_no_quieter_than_a_percentage(
@@ -357,6 +359,8 @@ def test_labour_that_is_typed_without_an_item_is_no_quieter_than_a_percentage(
         assert f"เป็นร้อยละ {Decimal(labour):.2f} ของค่าวัสดุ" in found.message
     road = replace(COMPLETE, project=replace(PROJECT, work_type="road"))
     assert findings(replace(road, bill=with_line(of_remark)), "labour_without_item") == []
+    bought = replace(COMPLETE, bill=with_line(of_remark, kind="equipment"))
+    assert findings(bought, "labour_without_item") == []
     alone = changed_line(of_remark, material=None)
     assert codes_of(alone) == (["labour_without_item"] if told == "warn" else [])
 

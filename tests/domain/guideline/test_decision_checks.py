@@ -15,6 +15,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
 from tests.books import BOOKS
@@ -113,6 +114,18 @@ def test_a_reason_for_what_is_not_done_is_told_and_not_dropped(
     found = findings(made, "decision_not_followed")
     assert [(each.severity, each.field) for each in found] == ([] if followed else [("warn", rule)])
     assert all("“มติที่ 3”" in each.message for each in found)
+
+
+def test_forms_that_nobody_can_choose_are_not_called_unfollowed() -> None:
+    plain = estimate_of("100", decisions=(Decision("form_set", "2569", "มติ"),))
+    road = replace(plain, project=replace(plain.project, work_type="road"))
+    assert findings(road, "decision_not_followed") == []
+
+
+def test_a_reason_for_a_split_that_is_gone_can_be_answered() -> None:
+    made = estimate_of("100", decisions=(Decision("group_split", "split", "มติ"),))
+    (asked,) = (each for each in choices(made, BOOKS) if each.rule == "group_split")
+    assert (asked.taken.choice, asked.own_reason) == ("whole", "")
 
 
 def test_not_split_is_told_where_the_parts_are_split_all_the_same() -> None:

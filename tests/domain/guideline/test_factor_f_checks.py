@@ -13,6 +13,7 @@ from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.books.known import KnownEdition
 from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupFactor, Project
 from estimator.domain.factor_f.tables import FactorTable
@@ -281,6 +282,34 @@ def test_a_value_typed_for_work_free_of_vat_is_compared_whatever_vat_stands_ther
     (once,) = {findings("7000000", conditions=conditions)[0] for conditions in of_any}
     assert once.code == "factor_by_hand"
     assert re.search(r"ให้ 1\.\d{4}$", once.message)
+
+
+@pytest.mark.parametrize(("day", "told"), [(19, True), (20, False), (26, True)])
+def test_interest_is_not_compared_with_an_edition_that_another_must_have_followed(
+    day: int, told: bool
+) -> None:
+    """By 20 June 2569 tables at 6 % were in force that are not held; ว 481 is of the 26th."""
+    days = {"cgd-w499": date(2023, 9, 5), "cgd-w481": date(2026, 6, 26)}
+    held = {
+        name: replace(edition(name), info=replace(edition(name).info, dated=each))
+        for name, each in days.items()
+    }
+    info = replace(edition("cgd-w481").info, id="?", circular="")
+    lost = KnownEdition("factor_f", info, "I", after=date(2023, 9, 5), by=date(2026, 6, 20))
+    books = Books(factor_f=held, known=(lost,))
+    estimate = Estimate(
+        Project(priced_on=date(2026, 6, day)),
+        Conditions(interest_percent=Decimal(5), factor_f=by_hand("1.3002")),
+        bill=bill_of(
+            Tree(
+                Part("construction", "หมวด"),
+                (Tree(flat_line("ก", Decimal(1), "", Decimal(5_000_000))),),
+            )
+        ),
+    )
+    costed = cost(estimate.bill, books)
+    looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
+    assert ("interest_other" in [each.code for each in factor_findings(looked)]) == told
 
 
 @pytest.mark.parametrize(

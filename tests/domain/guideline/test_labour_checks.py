@@ -348,6 +348,14 @@ def test_a_typed_price_is_compared_with_the_rate_that_fits_and_not_with_a_wrong_
         "outside_tier"
     ]
     assert differs(book_line("1.1", 2, "150", labour="97")) == []
+    # 20 m³ dug 0.80 m deep: by the depth 121, by the quantity 181, and both are the account's.
+    for rate_of_either in ("121", "181"):
+        dug = replace(book_line("1.3.1", 1, "20", labour=rate_of_either), depth_m=Decimal("0.8"))
+        assert differs(dug) == []
+        assert [each.code for each in of(dug)] == ["tier_choice"]
+    ((_, message, _),) = differs(replace(dug, labour=changed_line(dug, labour=Decimal(150)).labour))
+    assert "121.00 อยู่ 29.00 บาท และ " in message
+    assert "181.00 อยู่ -31.00 บาท" in message
 
 
 def test_a_typed_price_is_compared_with_the_printed_account_beside_an_offices_own() -> None:

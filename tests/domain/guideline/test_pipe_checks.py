@@ -117,6 +117,7 @@ def test_a_line_in_the_pipes_unit_beside_them_that_is_not_counted_is_named() -> 
     assert (finding.row, finding.code, finding.severity) == (5, "share_line_beside", "note")
     assert "“งานท่อ › ท่อเหล็กหล่อ”" in finding.message
     assert told(pointing(estimate_of(pipe(), typed, share()), 5, 4)) == []
+    assert told(estimate_of(pipe(), [typed], share())) == [(6, "share_line_beside", "note")]
     assert told(estimate_of(pipe(), replace(typed, unit="ชุด"), share())) == []
     assert told(estimate_of(pipe(), changed_line(typed, material=None), share())) == []
 

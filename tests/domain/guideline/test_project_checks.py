@@ -408,6 +408,15 @@ def test_a_day_of_receipt_that_cannot_be_is_told(
         ("ค่าจัดส่งแบบ", None, False),
         ("ค่าขนย้ายครุภัณฑ์เดิม", None, False),
         ("แผ่นพื้น รวมขนาดต่าง ๆ", None, False),
+        ("ลิฟต์ขนส่งวัสดุ", None, False),
+        ("สายพานขนส่งวัสดุ", None, False),
+        ("รถเข็นขนย้ายวัสดุ", None, False),
+        ("ทดสอบค่าบรรทุกเสาเข็ม", None, False),
+        ("ค่าพาหนะผู้ควบคุมงาน", None, False),
+        ("ดินถม+ขนส่ง", None, True),
+        ("ค่ารถบรรทุกขนดิน", None, True),
+        ("ขนดินทิ้ง", None, True),
+        ("ค่าส่งวัสดุ", None, True),
     ],
 )
 def test_transport_inside_a_building_part_is_told(

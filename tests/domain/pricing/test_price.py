@@ -558,6 +558,8 @@ def test_a_part_without_a_line_asks_for_no_table_and_divides_no_contract() -> No
     # In a zone of rain a part in which nothing stands makes no mixed contract.
     with pytest.raises(NoFactorError):
         priced([alone, empty], conditions=Conditions(rain_zone=1))
+    unpriced = Tree(empty.node, (Tree(flat_line("ยังไม่มีราคา", Decimal(1), "งาน")),))
+    assert set(priced([alone, unpriced], conditions=Conditions()).factors) == {"building"}
     with pytest.raises(NoFactorError):
         priced([empty])
 
