@@ -96,19 +96,17 @@ def edition_to_go_by(
     """The circular that an agency has been told of on the pricing day, as far as anybody says.
 
     Where it priced before the day on which it registered one, that is the one before it. Without
-    a day of receipt the newest of the pricing day; None where there is no circular, or where one
-    of `known` that is not held must have followed it by then.
+    a day of receipt the newest of the pricing day; None where there is no circular, or where it is
+    one of `known` that is not held, or one of those must have followed it by then.
     """
-    told = newest(editions, received) if received is not None else None
-    if told is None:
-        found = newest(editions, priced)
-    elif not _is_before(priced, received):
-        found = told
-    else:
-        found = newest([info for info in editions if _is_newer(told, info)]) or told
-    if found is None:
+    missing = not_held(known, editions)
+    line = (*editions, *(each.info for each in missing))
+    told = newest(line, received) if received is not None else None
+    found = told if not _is_before(priced, received) else None
+    found = found or _in_force(line, told, received, priced)
+    if found not in editions or found is None:
         return None
-    supposed = _supposed(editions, not_held(known, editions), found, priced)
+    supposed = _supposed(found, missing, found, priced)
     return None if any(each.certain for each in supposed) else found
 
 
@@ -131,51 +129,84 @@ def due(
         return ()
     missing = not_held(known, editions)
     line = (*editions, *(each.info for each in missing))
-    supposed = tuple(_supposed(line, missing, used, priced))
+    told = newest(line, received) if received is not None else None
+    then = _in_force(line, told, received, priced)
+    supposed = tuple(_supposed(then, missing, used, priced))
     # Where an edition must have been there, the newest of known day is not the one of that day.
-    known_then = not any(each.certain for each in supposed)
-    return (*_of_the_line(line, used, received, priced, known_then), *supposed)
+    lost = next((each.known.info for each in supposed if each.certain), None)
+    if told is None or received is None or not _is_newer(told, used):
+        found = tuple(_of_the_line(line, used, priced, lost))
+        before = lost or newest([info for info in line if _is_newer(used, info)])
+        early = _is_before(priced, received) and not _is_before(priced, used.dated)
+        same = told is not None and not _is_newer(used, told)
+        if same and received is not None and before is not None and early:
+            return (BeforeTold(used, before, received), *found)
+        return (*found, *supposed)
+    return (*_of_a_newer(line, used, told, received, priced, then, lost), *supposed)
+
+
+def _in_force(
+    line: Collection[EditionInfo],
+    told: EditionInfo | None,
+    received: date | None,
+    priced: date | None,
+) -> EditionInfo | None:
+    """The newest of the pricing day that an agency had been told of, as far as anybody says.
+
+    A circular that it registered only after that day was not in force yet: the one before it was.
+    """
+    then = newest(line, priced)
+    if told is None or then != told or not _is_before(priced, received):
+        return then
+    return newest([info for info in line if _is_newer(told, info)]) or then
 
 
 def _of_the_line(
-    line: Collection[EditionInfo],
-    used: EditionInfo,
-    received: date | None,
-    priced: date | None,
-    known_then: bool,
+    line: Collection[EditionInfo], used: EditionInfo, priced: date | None, lost: EditionInfo | None
 ) -> Iterator[DueVerdict]:
-    """What the editions say whose day is known."""
-    last = newest(line)
-    if last is None:
-        return
-    then = newest(line, priced) if priced is not None else last
+    """What the editions say whose day is known, where nobody was told of a newer one."""
+    last, then = newest(line), newest(line, priced)
     if priced is not None and _is_before(priced, used.dated):
-        yield PricedTooEarly(used, priced, then if known_then else None)
-    told = newest(line, received) if received is not None else None
-    if received is not None and told is not None and _is_newer(told, used):
-        yield Notified(used, told, received, in_force=priced is not None and priced < received)
-        if then is not None and _is_newer(then, told):
-            yield NewerKnown(used, then, afterwards=False)
-        return
-    if told is not None and received is not None and not _is_newer(used, told):
-        before = newest([info for info in line if _is_newer(used, info)])
-        early = _is_before(priced, received) and not _is_before(priced, used.dated)
-        if before is not None and early:
-            yield BeforeTold(used, before, received)
+        yield PricedTooEarly(used, priced, None if lost is not None else then)
     if then is not None and _is_newer(then, used):
         yield NewerKnown(used, then, afterwards=False)
-    if _is_newer(last, used) and _is_before(priced, last.dated):
+    if last is not None and _is_newer(last, used) and _is_before(priced, last.dated):
         yield NewerKnown(used, last, afterwards=True)
 
 
-def _supposed(
+def _of_a_newer(
     line: Collection[EditionInfo],
+    used: EditionInfo,
+    told: EditionInfo,
+    received: date,
+    priced: date | None,
+    then: EditionInfo | None,
+    lost: EditionInfo | None,
+) -> Iterator[DueVerdict]:
+    """What is to be said of an edition where a newer one, `told`, was registered.
+
+    Before that day the one before it was in force, and no older one.
+    """
+    if priced is not None and _is_before(priced, used.dated):
+        yield PricedTooEarly(used, priced, None if lost is not None else newest(line, priced))
+    if priced is None or priced >= received:
+        yield Notified(used, told, received, in_force=False)
+        then = newest(line, priced)
+        if priced is not None and then is not None and _is_newer(then, told):
+            yield NewerKnown(used, then, afterwards=False)
+    elif then is not None and _is_newer(then, used):
+        yield NewerKnown(used, then, afterwards=False)
+    elif lost is None:
+        yield Notified(used, told, received, in_force=True)
+
+
+def _supposed(
+    then: EditionInfo | None,
     missing: Collection[KnownEdition],
     used: EditionInfo,
     priced: date | None,
 ) -> Iterator[Supposed]:
-    """Editions without a day that may have been in force on the pricing day."""
-    then = newest(line, priced) if priced is not None else None
+    """Editions without a day that may have been in force on the pricing day, when `then` was."""
     for each in missing:
         if each.after is None or each.by is None or priced is None or priced <= each.after:
             continue

@@ -58,7 +58,8 @@ def labour_line_findings(
         yield _place_unknown(row, edition, rate)
     typed = typed_value(line.labour)
     as_pointed = typed in (None, rate.rate)
-    if as_pointed or typed in [each.rate for each in official_rates(rate, line, books, totals)]:
+    asked = as_pointed or lacks_depth(line, edition, rate)
+    if asked or typed in [each.rate for each in official_rates(rate, line, books, totals)]:
         enquired = typed is not None and line.remark.strip()  # and it came to the same figure
         for finding in _place_findings(row, line, edition, rate, totals, estimate):
             if finding.code != "enquiry" or not enquired:

@@ -11,6 +11,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import enquiry_for, lacks_place, official_rates
+from estimator.domain.guideline.tier_checks import lacks_depth
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.tiers import rate_of
@@ -40,6 +41,8 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         return
     if lacks_place(rate, checked.estimate, books):
         return  # whether the account's rate holds at all is asked first
+    if lacks_depth(line, books.labour[rate.edition], rate):
+        return  # and which of its rates does
     enquired = enquiry_for(line, checked.estimate, books, checked.totals)
     if enquired is None:
         official = official_rates(rate, line, books, checked.totals)

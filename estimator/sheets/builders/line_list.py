@@ -201,8 +201,7 @@ class _Lister:
             "unit_price": (_number(line.whole_unit, "unit_price"), RIGHT),
             "amount": (self._lump(line), RIGHT),
         }
-        if node.salvage is not None:
-            cells["remark"] = (Text(remark_of(node)), LEFT)
+        cells["remark"] = (Text(remark_of(node)), LEFT)
         for text_key, cell in TEXT_CELLS.items():
             cells.setdefault(text_key, (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT)))
         return self._row("line", cells, key)

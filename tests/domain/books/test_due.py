@@ -142,6 +142,23 @@ def test_one_of_which_only_that_it_must_have_been_is_supposed() -> None:
     assert due(KNOWN, "135", None, None, [UNNAMED]) == (NewerKnown(OLD, MID, afterwards=False),)
 
 
+def test_what_was_not_told_yet_makes_only_the_one_before_it_right() -> None:
+    told, priced = date(2026, 7, 12), date(2026, 7, 10)
+    assert due(KNOWN, "135", told, priced) == (Notified(OLD, MID, told, in_force=True),)
+    # ว 809 stood between, and is not held.
+    assert due(KNOWN, "135", told, priced, [BETWEEN]) == (
+        NewerKnown(OLD, BETWEEN.info, afterwards=False),
+    )
+    assert due(KNOWN, "480", told, priced, [BETWEEN]) == (BeforeTold(MID, BETWEEN.info, told),)
+    # So did one of which only that is known: neither the old one is right, nor is it of that day.
+    assert due(KNOWN, "135", told, priced, [UNNAMED]) == (Supposed(OLD, UNNAMED, certain=True),)
+    assert due(KNOWN, "480", told, priced, [UNNAMED]) == (BeforeTold(MID, UNNAMED.info, told),)
+    assert edition_to_go_by(KNOWN, told, priced) == OLD
+    for lost in (BETWEEN, UNNAMED):
+        assert edition_to_go_by(KNOWN, told, priced, [lost]) is None
+    assert edition_to_go_by(KNOWN, told, told, [BETWEEN, UNNAMED]) == MID
+
+
 def test_what_an_office_took_in_is_known_no_longer() -> None:
     assert not_held([BETWEEN, UNNAMED], KNOWN) == (BETWEEN, UNNAMED)
     taken = info("office-809", date(2025, 11, 14), "imported")

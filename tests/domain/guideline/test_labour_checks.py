@@ -240,6 +240,25 @@ def test_either_half_of_an_or_may_hold_and_a_reason_settles_which(
     assert [each.code for each in of(line)] == expected
 
 
+@pytest.mark.parametrize("typed", ["121", "181", "150"])
+@pytest.mark.parametrize("tier", [1, 3])
+def test_beside_a_typed_price_the_depth_is_asked_for_first(tier: int, typed: str) -> None:
+    dug = changed_line(digging("150", tier, None), labour=Decimal(typed))
+    assert [each.code for each in of(dug)] == ["depth_missing"]
+
+
+def test_a_typed_price_that_the_projects_sum_gives_is_a_choice() -> None:
+    """Three lots of 80 piles are 240: the account gives each line 133, and the project 95."""
+    piles = [book_line("1.1", 3, "80", labour="95")] * 3
+    assert [each.code for each in of(*piles)] == ["tier_choice"]
+    assert [each.code for each in of(*[book_line("1.1", 1, "80", labour="133")] * 3)] == [
+        "tier_choice"
+    ]
+    (found,) = of(*[book_line("1.1", 3, "80", labour="100")] * 3)
+    assert "95.00 อยู่ 5.00 บาท" in found.message
+    assert "133.00 อยู่ -33.00 บาท" in found.message
+
+
 def test_a_reason_whose_choice_is_gone_is_told_with_its_words_and_stays() -> None:
     (found,) = of(digging("150", 1, "0.80", "ขุดตื้น"))
     assert (found.severity, found.field) == ("note", "rate_reason")

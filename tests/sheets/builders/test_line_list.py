@@ -268,6 +268,8 @@ def test_a_percentage_in_the_unit_column_is_one_of_the_material_amount() -> None
     labour = row.cells[index["labour"]].value
     unit = index["labour_unit"]
     assert labour == Money(179_800, Product((index["material"], unit), said=unit))
+    # The committee chose the percentage (note 1), and its reason stands beside it.
+    assert " ".join(row.cells[index["remark"]].lines) == "ไม่มีในบัญชี"
 
 
 def test_the_grid_says_of_each_line_what_the_list_prints() -> None:
