@@ -25,7 +25,7 @@ from estimator.domain.pricing.choice_words import NO_REASON
 from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, Way
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit
-from estimator.domain.sources.prices import with_item
+from estimator.domain.sources.book_rate import BookRate
 from estimator.errors import UserError
 
 _DECIDED_HERE: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
@@ -76,7 +76,7 @@ def deciding(estimate: Estimate, made: MadeChoice, choice: str, reason: str) -> 
 def _taking_rate(
     estimate: Estimate, made: MadeChoice, row: RowId, choice: str, reason: str
 ) -> Edit:
-    """A line takes one of the rates that fit it, with the reason; a typed price stays typed.
+    """A line takes one of the rates that fit it, with the reason, in place of a typed figure of it.
 
     So do the other lines of the work, where the way that is taken is that of all of them.
     """
@@ -96,7 +96,8 @@ def _line_at(bill: Bill, row: RowId, way: Way, reason: str) -> Line:
     line = bill.node(row)
     if not isinstance(line, Line) or way.rate is None:
         raise TypeError(f"row {row} takes no rate")
-    return replace(line, labour=with_item(line.labour, way.rate), rate_reason=reason.strip())
+    labour = line.labour if way.rate == line.item else BookRate(way.rate)
+    return replace(line, labour=labour, rate_reason=reason.strip())
 
 
 def reason_text(made: MadeChoice) -> str:

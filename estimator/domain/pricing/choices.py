@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from estimator.domain.bill.rows import (
@@ -65,8 +66,9 @@ from estimator.domain.pricing.factor_choices import (
 )
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused, work_types
 from estimator.domain.records.deciding import decided_otherwise
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
-from estimator.domain.sources.prices import typed_value, with_item
+from estimator.domain.sources.prices import typed_value
 from estimator.errors import UserError
 
 FACTOR_RULE: Final = "factor_f"
@@ -361,21 +363,28 @@ def _open_rates(estimate: Estimate, books: Books) -> Iterator[_OpenRate]:
         rate = rate_of(line, books.labour) if isinstance(line, Line) else None
         if not isinstance(line, Line) or rate is None or line.quantity.value is None:
             continue
-        if typed_value(line.labour) not in (None, rate.rate):
-            continue  # a price that was typed takes no rate
         edition, numbers = books.labour[rate.edition], measured(rate, line, totals)
-        if is_elsewhere(edition, rate, province):
-            continue  # the account has none of them there
-        if leaves_a_choice(edition, rate, numbers):
-            fitting = [fit.rate for fit in fits(edition, rate, numbers)]
+        if is_elsewhere(edition, rate, province) or not leaves_a_choice(edition, rate, numbers):
+            continue
+        fitting = [fit.rate for fit in fits(edition, rate, numbers)]
+        typed = typed_value(line.labour)
+        # A price that was typed takes the rate that it is, and no rate where it is none of them.
+        taken = rate if typed is None else _of_price(typed, rate, fitting)
+        if taken is not None:
             yield _OpenRate(
                 row,
                 line,
-                rate,
-                tuple(each for each in fitting if each != rate),
-                rate in fitting,
+                taken,
+                tuple(each for each in fitting if each != taken),
+                taken in fitting,
                 enquiry_note(edition, rate, numbers.quantity) is not None,
             )
+
+
+def _of_price(
+    price: Decimal, pointed: LabourRate, fitting: Sequence[LabourRate]
+) -> LabourRate | None:
+    return next((each for each in (pointed, *fitting) if each.rate == price), None)
 
 
 _ENQUIRY: Final = Way(
@@ -417,5 +426,5 @@ def _rate_taken(bill: Bill, row: RowId, rate: LabourRate) -> RowChange:
     before = bill.rows[row]
     if not isinstance(before.node, Line):
         raise TypeError(f"row {row} is no line")
-    line = replace(before.node, labour=with_item(before.node.labour, rate.ref))
+    line = replace(before.node, labour=BookRate(rate.ref))
     return RowChange(row, before, replace(before, node=line))

@@ -21,6 +21,7 @@ from estimator.domain.decisions import LARGE_STEP, Decision
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.choices import MadeChoice, Way
 from estimator.domain.records.edits import apply
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from tests.domain.bills import bill_of
@@ -105,6 +106,21 @@ def test_a_line_takes_another_fitting_rate_with_its_reason() -> None:
     line = apply(estimate, deciding(estimate, made, "1.3.1/2", " ขุดลึกกว่า ")).bill.node(2)
     assert isinstance(line, Line)
     assert (line.item, line.rate_reason) == (replace(item, tier=2), "ขุดลึกกว่า")
+
+
+def test_a_figure_typed_of_one_rate_goes_when_another_is_taken() -> None:
+    item = LabourRef("cgd-w480", "1.3.1", 1)
+    line = flat_line("ขุดดิน", Decimal(120), "ลบ.ม.", None, Decimal(121), labour_item=item)
+    estimate = Estimate(bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))))
+    other = Way("1.3.1/2", "ขุดลึก", 2_400_000, rate=replace(item, tier=2))
+    made = replace(MADE, rule="tier", row=2, taken=replace(ROWS, rate=item), others=(other,))
+    taken = apply(estimate, deciding(estimate, made, "1.3.1/2", "ขุดลึกกว่า")).bill.node(2)
+    assert isinstance(taken, Line)
+    assert taken.labour == BookRate(replace(item, tier=2))
+    # The reason for the rate that stands there leaves the figure as it was typed.
+    kept = apply(estimate, deciding(estimate, made, ROWS.choice, "ปริมาณมาก")).bill.node(2)
+    assert isinstance(kept, Line)
+    assert (kept.labour, kept.rate_reason) == (line.labour, "ปริมาณมาก")
 
 
 def test_all_lines_of_a_work_take_a_rate_together_in_one_step() -> None:

@@ -143,6 +143,27 @@ def test_lines_of_one_work_are_also_priced_together_at_the_projects_tier() -> No
     assert one.others[1].reference_price == price(together, books).reference_price
 
 
+@pytest.mark.parametrize(("typed", "taken", "other"), [("121", 1, 2), ("153", 2, 1)])
+def test_a_typed_price_that_is_a_rate_of_the_account_is_that_rate(
+    typed: str, taken: int, other: int
+) -> None:
+    """120 m³ dug 1.2 m deep, as above: 121.00 by the quantity, 153.00 by the depth."""
+    item = LabourRef("cgd-w480", "1.3.1", 1)
+    dug = flat_line("ขุดดิน", Decimal(120), "ลบ.ม.", None, Decimal(typed), labour_item=item)
+    trees = (Tree(replace(dug, depth_m=Decimal("1.2"))),)
+    estimate = replace(estimate_of("1"), bill=bill_of(Tree(Part("construction", "หมวด"), trees)))
+    books = Books({W480: official(W480)}, BOOKS.factor_f)
+    (made,) = (each for each in choices(estimate, books) if each.rule == "tier")
+    prices = {1: 1_800_000, 2: 2_400_000}
+    assert (made.taken.choice, made.taken.reference_price) == (f"1.3.1/{taken}", prices[taken])
+    (way,) = made.others
+    assert (way.choice, way.reference_price) == (f"1.3.1/{other}", prices[other])
+    none = replace(changed_line(dug, labour=Decimal(150)), depth_m=Decimal("1.2"))
+    bill = bill_of(Tree(Part("construction", "หมวด"), (Tree(none),)))
+    rules = [each.rule for each in choices(replace(estimate, bill=bill), books)]
+    assert "tier" not in rules
+
+
 @pytest.mark.parametrize(("province", "asked"), [("กทม.", 2), ("", 2), ("ขอนแก่น", 0)])
 def test_no_rate_is_chosen_where_the_account_has_none_for_the_place(
     province: str, asked: int
