@@ -114,16 +114,26 @@ def amounts_left_out(
 ) -> tuple[str, ...]:
     """A Thai sentence for each row whose printed amount is not what its line comes to.
 
-    That of a group is not looked at; written `over_lines`, no row is one. A sentence more says how
-    many others there are.
+    That of a group is its lines' and not looked at, unless it has none; written `over_lines`, no
+    row is a group. A sentence more says how many others there are.
     """
+    depths = [0 if over_lines else _group_depth(row, columns) for row in table]
     told = [
         f"แถวที่ {number} “{clean_text(_text_at(row, columns, 'description'))[:60]}” {why}"
         for number, row in enumerate(table, start=1)
-        if (over_lines or not _group_depth(row, columns)) and (why := _left_out(row, columns))
+        if not _has_lines(table, depths, number - 1) and (why := _left_out(row, columns))
     ]
     more = len(told) - MOST_LEFT_OUT
     return (*told[:MOST_LEFT_OUT], *([f"และอีก {more:,} แถว"] if more > 0 else []))
+
+
+def _has_lines(table: PastedRows, depths: Sequence[int], at: int) -> bool:
+    """Whether a row is a group's and a line or an inner group stands below it."""
+    below = (each for each in range(at + 1, len(table)) if any(map(str.strip, table[each])))
+    following = next(below, None)
+    if not depths[at] or following is None:
+        return False
+    return not depths[following] or depths[following] > depths[at]
 
 
 def _left_out(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from estimator.domain.bill.rows import Line, Part, RowId, lines_below, node_faults, walk
+from estimator.domain.bill.rows import Group, Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
 from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.tables import NoFactorError
@@ -104,7 +104,7 @@ def _without_day(estimate: Estimate) -> str:
     return f" จึงใช้{' และ'.join(taken)} ไปพลางก่อน" if taken else ""
 
 
-def _empty_parts(checked: Checked) -> Iterator[Finding]:
+def _empty_rows(checked: Checked) -> Iterator[Finding]:
     bill = checked.estimate.bill
     for row in bill.children_of(0):
         node = bill.node(row)
@@ -112,6 +112,11 @@ def _empty_parts(checked: Checked) -> Iterator[Finding]:
             yield Finding(
                 "note", "empty_part", f"{node.title} ยังไม่มีรายการ", "เพิ่มรายการหรือลบหมวดนี้", row=row
             )
+    for row in walk(bill):
+        group = bill.node(row)
+        if isinstance(group, Group) and not bill.children_of(row):
+            said = f"กลุ่มงาน “{group.title}” ยังไม่มีรายการ"
+            yield Finding("note", "empty_group", said, "เพิ่มรายการหรือลบกลุ่มงานนี้", row=row)
 
 
 LineCheck = Callable[[Checked, RowId, Line], Iterator[Finding]]
@@ -243,7 +248,7 @@ CHECKS: tuple[Check, ...] = (
     committee_findings,
     _edition_due,
     _not_kept,
-    _empty_parts,
+    _empty_rows,
     _old_faults,
     factor_findings,
     decision_findings,

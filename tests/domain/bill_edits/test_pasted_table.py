@@ -234,7 +234,7 @@ def test_the_layout_is_told_from_what_the_cells_hold() -> None:
         (["", "ปูน", "2*3", "", "100", "", "", "", "600"], ""),
         (["", "งานเหมา", "", "", "", "", "", "", "0.00"], ""),
         # A group's amount is that of its lines.
-        (["1.1", "งานฐานราก", "", "", "", "", "", "", "9,999.00"], ""),
+        (["1.1", "งานฐานราก", "", "", "", "", "", "", "9,999.00"], "ยอด 9,999.00 บาท ไม่ได้นำมา"),
         ([""], ""),
     ],
 )
@@ -254,8 +254,22 @@ def test_amounts_without_quantities_beside_them_are_those_of_the_lines_there() -
 
 def test_over_lines_a_number_and_a_title_make_no_group() -> None:
     row = ["1", "งานเหมา", "", "", "", "", "", "", "5"]
-    assert amounts_left_out([row], PR4) == ()
-    assert len(amounts_left_out([row], PR4, over_lines=True)) == 1
+    line = ["", "ขุดดิน", "1", "", "5", "5"]
+    assert amounts_left_out([row, [""], line], PR4) == ()
+    assert len(amounts_left_out([row, line], PR4, over_lines=True)) == 1
+
+
+def test_the_amount_of_a_title_without_lines_is_told() -> None:
+    one, inner, two = ([number, "งาน", *[""] * 6, "5"] for number in ("1", "1.1", "2"))
+    line = ["", "ขุดดิน", "1", "", "5", "5"]
+    for table, rows in (
+        ([one], [1]),
+        ([one, two, line], [1]),
+        ([one, inner, two], [2, 3]),
+        ([one, inner, line, two, line], []),
+    ):
+        told = amounts_left_out(table, PR4)
+        assert [text.split(" “")[0] for text in told] == [f"แถวที่ {row}" for row in rows]
 
 
 def test_of_many_amounts_the_first_are_told_and_the_others_counted() -> None:

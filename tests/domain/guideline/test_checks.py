@@ -198,6 +198,9 @@ def test_a_part_without_a_line_is_noted_even_where_it_has_groups() -> None:
     found = findings(replace(COMPLETE, bill=bill), "empty_part")
     assert [(each.severity, each.row) for each in found] == [("note", 1), ("note", 4)]
     assert [each.message.split()[0] for each in found] == ["หมวดอาคาร", "พิเศษ"]
+    # Of the groups the innermost: what holds it is empty for no other reason.
+    (group,) = findings(replace(COMPLETE, bill=bill), "empty_group")
+    assert (group.severity, group.row, "“ว่าง”" in group.message) == ("note", 3, True)
 
 
 @pytest.mark.parametrize("description", ["", "  "])
@@ -391,7 +394,7 @@ def test_what_is_said_of_a_line_alone_is_said_of_it_among_all(bill: Bill) -> Non
             assert check_line(everything, row) == among_all
         else:
             assert check_line(everything, row) == ()
-            assert {each.code for each in among_all} <= {"empty_part"}
+            assert {each.code for each in among_all} <= {"empty_part", "empty_group"}
     assert all(each.message and (each.row is None or each.row in bill.rows) for each in found)
 
 

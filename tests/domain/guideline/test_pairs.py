@@ -12,7 +12,7 @@ import pytest
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Line, Part, all_parts
+from estimator.domain.bill.rows import Group, Line, Part, all_parts
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.edition import EditionInfo
@@ -464,6 +464,14 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         but(costing("7000000", "road"), project=replace(BASE.project, province="ขอนแก่น")),
     ),
     # parts and lines
+    "empty_group": (
+        but(bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(SOUND), Tree(Group("ก")))))),
+        but(
+            bill=bill_of(
+                Tree(Part("construction", "หมวด"), (Tree(SOUND), Tree(Group("ก"), (Tree(SOUND),))))
+            )
+        ),
+    ),
     "empty_part": (lines(), lines(SOUND)),
     "transport_in_part": (
         lines(replace(SOUND, description="ค่าขนส่งวัสดุ")),
