@@ -229,7 +229,7 @@ class _Formats:
     def __init__(self, book: Any, thai_digits: bool) -> None:
         self._book = book
         self.thai_digits = thai_digits
-        self._made: dict[tuple[Look, str, _Edges, bool, _Use], Any] = {}
+        self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
@@ -247,6 +247,7 @@ class _Formats:
         wrapped = len(cell.lines) > 1
         key = (
             cell.look,
+            _size_of(cell),
             self._number_format(cell),
             edges,
             wrapped,
@@ -282,13 +283,15 @@ class _Formats:
         code = _FORMATS[kind]
         return f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
 
-    def _make(self, look: Look, number_format: str, edges: _Edges, wrapped: bool, use: _Use) -> Any:
+    def _make(
+        self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use
+    ) -> Any:
         made = self._book.add_format(
             {
                 "locked": use == "formula",
                 **({"bg_color": _INPUT} if use == "input" else {}),
                 "font_name": FONT,
-                "font_size": FONT_SIZES[look.role],
+                "font_size": size,
                 "bold": look.bold,
                 "align": look.align,
                 "valign": "vcenter",
@@ -304,6 +307,14 @@ class _Formats:
         if look.indent and look.align == "left":
             made.set_indent(max(1, round(look.indent / 7)))
         return made
+
+
+def _size_of(cell: SheetCell) -> float:
+    """The font size of a cell: smaller for a text that the page sets in smaller lines, too."""
+    size = FONT_SIZES[cell.look.role]
+    if len(cell.lines) < 2:
+        return size
+    return round(2 * size * cell.size / SIZES[cell.look.role]) / 2
 
 
 def _use_of(cell: SheetCell, row: SheetRow) -> _Use:
@@ -422,10 +433,7 @@ class _Tab:
 def _height(row: SheetRow) -> float:
     """The row's height in points, in whole pixels; many lines need more than in the PDF."""
     needed = max(
-        (
-            len(cell.lines) / cell.down * FONT_SIZES[cell.look.role] * _LINE_PITCH
-            for cell in row.cells
-        ),
+        (len(cell.lines) / cell.down * _size_of(cell) * _LINE_PITCH for cell in row.cells),
         default=0.0,
     )
     return min(ceil(max(row.height, needed) / _PIXEL) * _PIXEL, _TALLEST_ROW)

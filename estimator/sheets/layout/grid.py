@@ -38,6 +38,12 @@ ROW_PADDING: Final = 3.6
 CELL_PADDING: Final = 3.2
 """What is kept free at either side of a cell, in points."""
 
+NARROW: Final = 100.0
+"""Up to this width in points a column has room for a few words a line: units, remarks."""
+MOST_LINES: Final = 3
+SMALLER: Final = (8.3, 7.4, 6.6)
+"""Sizes for a longer text of a narrow column, the first that needs no more lines; or the last."""
+
 LEFT: Final = Look()
 CENTER: Final = Look(align="center")
 RIGHT: Final = Look(align="right")
@@ -92,7 +98,7 @@ class Grid:
         room = self.width(first, last) - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)
-            fitted = fit(text, room, size, look.bold)
+            fitted = _set_in(text, room, size, look.bold)
         else:
             fitted = _shrunk(text, room, size, look.bold)
         return SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down)
@@ -138,6 +144,18 @@ def cell_height(cell: SheetCell) -> float:
 def prefix_width(value: Text, look: Look, size: float) -> float:
     """The width in points of what is printed before a text; its further lines start behind it."""
     return face(look.bold).width(value.prefix, size) if value.prefix else 0.0
+
+
+def _set_in(text: str, room: float, size: float, bold: bool) -> Fitted:
+    """A text in lines; in a narrow column smaller type comes before a tower of short lines."""
+    fitted = fit(text, room, size, bold)
+    if room > NARROW:
+        return fitted
+    for smaller in SMALLER:
+        if len(fitted.lines) <= MOST_LINES:
+            break
+        fitted = fit(text, room, smaller, bold)
+    return fitted
 
 
 def _shrunk(text: str, room: float, size: float, bold: bool) -> Fitted:
