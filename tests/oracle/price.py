@@ -65,13 +65,14 @@ def priced(estimate: Estimate, tables: Tables) -> Answer:
 def costs_by_work(estimate: Estimate, costs: list[int]) -> dict[str, int]:
     """The direct cost of each group of work that a construction part is of.
 
-    A part in which no line has a price is no work of any group, unless none has one.
+    A part in which no line has a price is no work of any group, unless nothing at all has one.
     """
     works = [(part, cost) for part, cost in zip(estimate["parts"], costs, strict=True)]
     works = [(part, cost) for part, cost in works if part["kind"] == "construction"]
     begun = [(part, cost) for part, cost in works if _has_a_price(part)]
     by_work: Counter[str] = Counter()
-    for part, cost in begun or works:
+    nothing_yet = not any(_has_a_price(part) for part in estimate["parts"])
+    for part, cost in works if nothing_yet else begun:
         by_work[work_type(estimate, part)] += cost
     return dict(by_work)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
@@ -17,6 +18,7 @@ from estimator.domain.decisions import GROUP_SPLIT, reason_for
 from estimator.domain.estimate import Conditions, FactorChoice, RainZone
 from estimator.domain.factor_f.tables import (
     FactorEdition,
+    FactorTable,
     FactorWorking,
     NoFactorError,
     find_factor,
@@ -269,8 +271,7 @@ def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWor
                 return find_factor(editions, asked, kind, cost, mixed=mixed), ""
             except NoFactorError as error:
                 why_none = why_none or str(error)
-    chosen = editions.get(checked.estimate.conditions.factor_f.edition)
-    return _beyond_all(due or chosen, kind, cost), why_none
+    return _beyond_the_nearest(checked, due, kind, cost), why_none
 
 
 def _edition_due(checked: Checked) -> FactorEdition | None:
@@ -293,19 +294,26 @@ def _asked_of(checked: Checked, name: str) -> Iterator[Conditions]:
         yield replace(asked, rain_zone=zone)
 
 
-def _beyond_all(
-    edition: FactorEdition | None, kind: WorkType, cost: Satang
+def _beyond_the_nearest(
+    checked: Checked, due: FactorEdition | None, kind: WorkType, cost: Satang
 ) -> FactorWorking | None:
-    """The draft of a cost that no table of a group reaches, whatever advance and retention are."""
-    tables = (
-        [] if edition is None else [each for key, each in edition.tables.items() if key[0] == kind]
-    )
-    found = [
-        look_up(edition, table, "factor_with_vat", cost, "interpolated", "half_up", None)
-        for table in tables
-        if edition is not None
-    ]
-    return found[0] if found and all(each.held_back for each in found) else None
+    """The draft of a cost that the tables nearest in advance and retention do not reach.
+
+    A factor by hand reads neither, so that another of them must not take the stop away.
+    """
+    conditions = checked.estimate.conditions
+    edition = due or checked.books.factor_f.get(conditions.factor_f.edition)
+    if edition is None:
+        return None
+
+    def apart(table: FactorTable) -> Decimal:
+        advance = abs(table.advance_percent - conditions.advance_percent)
+        return advance + abs(table.retention_percent - conditions.retention_percent)
+
+    tables = [table for table in edition.tables.values() if table.work_type == kind]
+    nearest = [table for table in tables if apart(table) == min(map(apart, tables))]
+    found = (look_up(edition, table, "factor_with_vat", cost) for table in nearest)
+    return next((each for each in found if each.held_back), None)
 
 
 def _rain(checked: Checked) -> Iterator[Finding]:

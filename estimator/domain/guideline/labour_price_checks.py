@@ -14,7 +14,7 @@ from estimator.domain.guideline.labour_checks import enquiry_for, lacks_place, o
 from estimator.domain.guideline.tier_checks import lacks_depth
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import OFFICE_EDITION
-from estimator.domain.labour.tiers import rate_of
+from estimator.domain.labour.tiers import counts_in, rate_of
 from estimator.domain.money import percent_of, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
@@ -43,6 +43,8 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         return  # whether the account's rate holds at all is asked first
     if lacks_depth(line, books.labour[rate.edition], rate):
         return  # and which of its rates does
+    if not counts_in(rate.unit, line):
+        return  # two figures of two units are not to be compared
     enquired = enquiry_for(line, checked.estimate, books, checked.totals)
     if enquired is None:
         official = official_rates(rate, line, books, checked.totals)

@@ -25,7 +25,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
 from estimator.domain.pricing.choices import has_numbered_forms
-from estimator.domain.pricing.price import work_types
+from estimator.domain.pricing.price import named_work_types, work_types
 from estimator.domain.provinces import plain_province
 from estimator.domain.wording import short_thai_date
 
@@ -37,10 +37,12 @@ _GO_BY_DAY = "เลือก “ตามวันที่คำนวณ” �
 _TRANSPORT: Final = re.compile(
     r"(?:ค่า|พร้อม|รวม|\+)\s*(?:งาน|การ|ค่า)?ขน(?!ม|า)(?!ย้ายครุภัณฑ์)|"
     r"(?:^|[\s(/,.])(?:งาน|การ)?ขน\s*ส่ง(?!มวลชน|ทาง(?!เรือ|รถ|น้ำ)|ผู้|จังหวัด|อำเภอ|สาธารณะ|ในอาคาร)|"
-    r"(?<!ลิฟต์)(?<!สายพาน)(?<!รถเข็น)ขน(?:\s*ส่ง|ย้าย)?(?:วัสดุ|ดิน|ทราย|หิน)|"
-    r"(?<!ทดสอบ)ค่า(?:บรรทุก|รถบรรทุก|ส่งวัสดุ|จัดส่ง(?!แบบ|เอกสาร)|ระวาง|ลำเลียง|พาหนะ(?!ผู้))"
+    r"(?<!ลิฟต์)(?<!สายพาน)(?<!รถเข็น)ขน(?:\s*ส่ง|ย้าย)?(?:วัสดุ|ทราย|หิน)|"
+    r"(?<!ทดสอบ)ค่า(?:บรรทุก|ส่งวัสดุ|จัดส่ง(?!แบบ|เอกสาร)|ระวาง|ลำเลียง|พาหนะ(?!ผู้))"
 )
 """How a row says that it carries material to the site: no lift or lorry that carries something."""
+_CARRIED_AWAY: Final = re.compile("ทิ้ง|เศษ|รื้อ|ออกนอก|เดิม|ขุดดิน")
+"""What is carried from the site is part of taking down or digging (note at 2.9 of the account)."""
 
 
 def project_findings(checked: Checked) -> Iterator[Finding]:
@@ -166,8 +168,8 @@ def _nothing_priced(checked: Checked) -> Iterator[Finding]:
         yield Finding(
             "warn",
             "nothing_priced",
-            "ราคากลางเป็น 0.00 บาท เพราะยังไม่มีรายการที่มีทั้งปริมาณงานและราคา",
-            "เพิ่มรายการ ปริมาณงาน และราคาในบัญชีรายการ",
+            "ราคากลางเป็น 0.00 บาท",
+            "ตรวจสอบรายการ ปริมาณงาน และราคาในบัญชีรายการ",
         )
 
 
@@ -244,7 +246,7 @@ def _project_group(checked: Checked) -> Iterator[Finding]:
     """
     named = checked.estimate.project.work_type
     groups = work_types(checked.estimate)
-    if groups and named not in groups:
+    if groups and named not in named_work_types(checked.estimate):
         names = " และ ".join(WORK_TYPE_NAMES[each] for each in groups)
         yield Finding(
             "warn",
@@ -266,7 +268,8 @@ def _transport(checked: Checked) -> Iterator[Finding]:
             continue
         for row in (part_row, *walk(bill, part_row)):
             node = bill.node(row)
-            if _TRANSPORT.search(node.description if isinstance(node, Line) else node.title):
+            words = node.description if isinstance(node, Line) else node.title
+            if _TRANSPORT.search(words) and not _CARRIED_AWAY.search(words):
                 yield Finding(
                     "warn",
                     "transport_in_part",

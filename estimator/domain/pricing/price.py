@@ -225,12 +225,13 @@ def _factors(estimate: Estimate, books: Books, direct: Satang) -> dict[WorkType,
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
     """The work types of the construction parts, the project's own first (clause 8).
 
-    A part in which no line has a price is no work yet: it asks for no table, unless there is no
-    other.
+    A part in which no line has a price is no work yet: it asks for no table, unless nothing in the
+    whole bill is priced yet.
     """
-    return _work_types(estimate, lambda row: _is_begun(estimate.bill, row)) or named_work_types(
-        estimate
-    )
+    bill = estimate.bill
+    if any(_is_begun(bill, row) for row, _ in all_parts(bill)):
+        return _work_types(estimate, lambda row: _is_begun(bill, row))
+    return named_work_types(estimate)
 
 
 def _is_begun(bill: Bill, part: RowId) -> bool:

@@ -11,7 +11,13 @@ from statistics import median
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
 from estimator.domain.bill_edits.row_edits import change_nodes
 from estimator.domain.estimate import Estimate
-from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
+from estimator.domain.labour.account import (
+    LabourEdition,
+    LabourRate,
+    PipeRule,
+    RateKey,
+    headings_above,
+)
 from estimator.domain.labour.lines import following, share_description
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.pairs import SHOWN_PLACES, RatePair, successors
@@ -23,12 +29,14 @@ from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
-from estimator.domain.sources.pipe_share import PipeShare
+from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.errors import UserError
 
 KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
+KEPT_REMARK = "ค่าแรงงานพิมพ์ไว้เองพร้อมหมายเหตุ"
+KEPT_SHARE = "ร้อยละที่กำหนดไว้เอง ต่างจากบัญชี"
 KEPT_GONE = "บัญชีชุดใหม่ไม่มีรายการนี้"
 KEPT_UNIT = "บัญชีชุดใหม่ใช้หน่วยอื่น"
 KEPT_RULE = "บัญชีชุดใหม่ไม่มีเกณฑ์ร้อยละข้อนี้"
@@ -136,9 +144,10 @@ class Repricing:
 def reprice_to(estimate: Estimate, books: Books, edition: LabourEdition) -> Repricing:
     """Move all lines that take their labour from a book to another edition.
 
-    A labour price that was typed and differs from its book stays as typed, and so does a line
-    whose item is not in the new edition or counts there in another unit; all are listed with the
-    reason.
+    A labour price that was typed and differs from its book, or has a remark, stays as typed, and
+    so do shares of pipes that are not the book's own, under the rule of the new edition. So does a
+    line whose item is not in the new edition or counts there in another unit; all are listed with
+    the reason.
     """
     # The estimate's own copy of it goes first, as it will when the step is done.
     edition = books.labour.get(edition.info.id, edition)
@@ -208,6 +217,8 @@ class _Mover:
             return _Move(line, pair, KEPT_UNIT)
         if typed is not None and (before is None or before.rate != typed):
             return _Move(line, pair, KEPT_TYPED)
+        if typed is not None and line.remark.strip():
+            return _Move(line, pair, KEPT_REMARK)
         # A unit that was the book's goes on being the book's: set becomes ชุด.
         unit = after.unit if before is not None and line.unit == before.unit else line.unit
         labour = BookRate(after.ref) if typed is None else TypedPrice(after.rate, after.ref)
@@ -227,14 +238,31 @@ class _Mover:
 
     def _move_share(self, line: Line, share: PipeShare) -> _Move:
         nothing = RatePair(None, None)
-        for rule in self._edition.pipe_rules:
-            if (rule.code, rule.rule_no) == (share.code, share.rule_no):
-                words = line.description
-                if words == share_description(rule.what, share.percent):
-                    words = share_description(rule.what, rule.material_percent)
-                moved = following(line, self._edition, rule)
-                return _Move(replace(moved, description=words), nothing)
-        return _Move(line, nothing, KEPT_RULE)
+        rule = _rule_of(self._edition, share)
+        if rule is None:
+            return _Move(line, nothing, KEPT_RULE)
+        book = self._books.labour.get(share.edition)
+        before = _rule_of(book, share) if book is not None else None
+        shares = share.percent, _labour_share(line)
+        moved = following(line, self._edition, rule)
+        if shares == (rule.material_percent, rule.labour_percent):
+            return _Move(moved, nothing)
+        if before is None or shares != (before.material_percent, before.labour_percent):
+            own = replace(share, edition=self._edition.info.id)
+            return _Move(replace(line, material=own), nothing, KEPT_SHARE)
+        words = line.description
+        if words == share_description(rule.what, share.percent):
+            words = share_description(rule.what, rule.material_percent)
+        return _Move(replace(moved, description=words), nothing)
+
+
+def _rule_of(edition: LabourEdition, share: PipeShare) -> PipeRule | None:
+    rules = (rule for rule in edition.pipe_rules if rule.code == share.code)
+    return next((rule for rule in rules if rule.rule_no == share.rule_no), None)
+
+
+def _labour_share(line: Line) -> Decimal | None:
+    return line.labour.percent if isinstance(line.labour, PipeShareLabour) else None
 
 
 def _reference_price(estimate: Estimate, books: Books, costed: CostedBill) -> Satang | None:

@@ -234,6 +234,13 @@ def test_no_advance_takes_the_stop_off_a_cost_that_no_table_reaches() -> None:
     closed = replace(ROAD, advance_percent=Decimal(5), rows=(*ROAD.rows[:1], CLOSING))
     one_reaches = findings("20000000", ROAD, closed, conditions=odd, work_type="road")
     assert [each.code for each in one_reaches] == ["factor_by_hand"]
+    # Of an advance of 1 per cent the table of 0 is the nearest, and does not reach.
+    near = replace(odd, advance_percent=Decimal(1))
+    stopped = findings("20000000", ROAD, closed, conditions=near, work_type="road")
+    assert [each.code for each in stopped] == ["factor_by_hand_beyond", "factor_by_hand"]
+    between = replace(odd, advance_percent=Decimal("2.5"))  # as near to one as to the other
+    halfway = findings("20000000", ROAD, closed, conditions=between, work_type="road")
+    assert [each.code for each in halfway] == ["factor_by_hand_beyond", "factor_by_hand"]
 
 
 @pytest.mark.parametrize(

@@ -377,6 +377,15 @@ def test_a_typed_price_is_compared_with_the_rate_that_fits_and_not_with_a_wrong_
     assert "181.00 อยู่ -31.00 บาท" in message
 
 
+def test_a_price_of_another_unit_is_told_for_its_unit_and_compared_with_nothing() -> None:
+    """4.90 a kilogram is the account's 4,900 a ton: to take the rate would ask a thousandfold."""
+    steel = replace(book_line("1.10.1", 1, "1000", labour="4.90"), unit="กก.")
+    assert [each.code for each in of(steel)] == ["unit_differs"]
+    (told,) = of(steel)
+    assert "ปริมาณ" in told.remedy
+    assert [each.code for each in of(replace(steel, unit="ตัน"))] == ["labour_differs"]
+
+
 def test_a_typed_price_is_compared_with_the_printed_account_beside_an_offices_own() -> None:
     record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
     dearer = replace(correction_of(rate("1.1", 3), Decimal(200), record), number=1)

@@ -560,6 +560,10 @@ def test_a_part_without_a_line_asks_for_no_table_and_divides_no_contract() -> No
         priced([alone, empty], conditions=Conditions(rain_zone=1))
     unpriced = Tree(empty.node, (Tree(flat_line("ยังไม่มีราคา", Decimal(1), "งาน")),))
     assert set(priced([alone, unpriced], conditions=Conditions()).factors) == {"building"}
+    bought = part("equipment", line("", "1", "100"))
+    beside_nothing = priced([bought, empty], conditions=Conditions())
+    assert (beside_nothing.factors, beside_nothing.factor) == ({}, None)
+    assert beside_nothing.total == priced([bought], conditions=Conditions()).total
     with pytest.raises(NoFactorError):
         priced([empty])
 

@@ -27,7 +27,9 @@ from estimator.domain.pricing.price import price
 from estimator.domain.pricing.repricing import (
     KEPT_GONE,
     KEPT_OWN,
+    KEPT_REMARK,
     KEPT_RULE,
+    KEPT_SHARE,
     KEPT_TYPED,
     KEPT_UNIT,
     by_section,
@@ -302,6 +304,32 @@ def test_percentage_lines_move_with_their_pipes(percent: str, labour: int) -> No
     assert (share.material, share.labour) == (replace(material, also=(3,)), of_material)
     assert share.description == f"ข้อต่อ อุปกรณ์ท่อ (ร้อยละ {percent} ของราคาท่อ)"
     assert preview.lines[1].amount_after == int(percent) * 4000 * (100 + labour) // 100
+
+
+def test_shares_that_a_committee_set_stay_under_the_rule_of_the_new_edition() -> None:
+    own = both_shares(W135, "3.1", 1, Decimal(40), Decimal(20))
+    pipe = replace(book_line("3.1", 1, "10", W135), description="ท่อ")
+    priced_pipe = changed_line(pipe, material=Decimal(100))
+    line = replace(flat_line("ข้อต่อ", pipe_share=own), remark="มติ ครั้งที่ 2 ลดเหลือ 40/20")
+    estimate = estimate_of([priced_pipe, line])
+    preview = reprice_to(estimate, BOOKS, official(W480))
+    (share,) = [each for each in preview.lines if each.row == 4]
+    assert (share.kept, share.change) == (KEPT_SHARE, 0)
+    moved = line_at(apply(estimate, preview.edit), 4)
+    expected = both_shares(W480, "3.1", 1, Decimal(40), Decimal(20))
+    assert (moved.material, moved.labour, moved.remark) == (*expected, line.remark)
+
+
+def test_an_enquired_price_that_equals_the_account_stays_with_its_remark() -> None:
+    rated = book_line("1.2.1.1", 2, "60", W135)
+    price_of = rate("1.2.1.1", 2, W135).rate
+    typed = replace(changed_line(rated, labour=price_of), remark="สืบราคา 3 ราย")
+    estimate = estimate_of([typed, changed_line(rated, labour=price_of)])
+    preview = reprice_to(estimate, BOOKS, official(W480))
+    assert [(each.row, each.kept) for each in preview.lines] == [(3, KEPT_REMARK), (4, "")]
+    after = apply(estimate, preview.edit)
+    assert line_at(after, 3) == typed
+    assert typed_value(line_at(after, 4).labour) == rate("1.2.1.1", 2).rate
 
 
 def test_no_factor_table_leaves_the_reference_price_open() -> None:
