@@ -6,7 +6,7 @@ Anything else that is raised is a defect of the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 
@@ -19,6 +19,13 @@ class UserError(Exception):
             (sentences,) if isinstance(sentences, str) else tuple(sentences)
         )
         super().__init__("\n".join(self.sentences))
+
+
+def first_of(sentences: Sequence[str], most: int = 4) -> str:
+    """The first of several sentences, and how many more there are: for a line of the screen."""
+    more = len(sentences) - most
+    said = " ".join(sentences[:most])
+    return f"{said} และอีก {more:,} ข้อ" if more > 0 else said
 
 
 def short(text: str, most: int = 40) -> str:

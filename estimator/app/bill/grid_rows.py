@@ -27,6 +27,7 @@ from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
+from estimator.errors import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class GridRows:
     def untaken(self) -> list[str]:
         """What was typed and not taken, in words: row, column, text and why; of rows there are."""
         return [
-            f"“{self._name_of(key)}” ช่อง{self.columns[self.column_of(column)].full_title} "
-            f"มี “{wrong.typed}” ที่ยังไม่ได้บันทึก: {wrong.reason}"
+            f"“{short(self._name_of(key))}” ช่อง{self.columns[self.column_of(column)].full_title} "
+            f"มี “{short(wrong.typed)}” ที่ยังไม่ได้บันทึก: {wrong.reason}"
             for (key, column), wrong in self.wrong.items()
             if key in (DRAFT, ROOT) or abs(key) in self.bill.rows
         ]

@@ -24,7 +24,7 @@ from estimator.app.signs import Sign
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.choice_words import heading_of
 from estimator.domain.pricing.choices import FACTOR_RULE, MadeChoice, choices
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.ui.kit.fields import Choice, FormEntry
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small
@@ -100,7 +100,9 @@ class DecisionsPage(Page):
 
     def unfinished(self) -> list[str]:
         """Reasons that were typed and not taken stand on the screen alone."""
-        return [f"หน้า{self.title}มีเหตุผล “{reason}” ที่ยังไม่ได้บันทึก" for reason in self.form.drafts()]
+        return [
+            f"หน้า{self.title}มีเหตุผล “{short(reason)}” ที่ยังไม่ได้บันทึก" for reason in self.form.drafts()
+        ]
 
     def inspection(self) -> Inspection | None:
         """The question under the cursor, in full."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from estimator.app.inspection import Hit, Inspection
 from estimator.domain.bill.rows import RowId
+from estimator.errors import short
 from estimator.ui.kit.fields import Field
 
 
@@ -80,7 +81,7 @@ class Page(QWidget):
         """What was typed here and was not taken, a Thai sentence each: it would be lost."""
         fields: list[Field[Any, Any]] = self.findChildren(Field)
         return [
-            f"หน้า{self.title} ช่อง{each.spec.label} มี “{each.text}” ที่ยังไม่ได้บันทึก: {each.error}"
+            f"หน้า{self.title} ช่อง{each.spec.label} มี “{short(each.text)}” ที่ยังไม่ได้บันทึก: {each.error}"
             for each in fields
             if each.error
         ]

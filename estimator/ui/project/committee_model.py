@@ -16,7 +16,7 @@ from estimator.domain.records.record_edits import (
     remove_records,
 )
 from estimator.domain.records.registry import COMMITTEE
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.ui.kit import theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -121,7 +121,7 @@ class CommitteeModel(QAbstractTableModel):
 
         def refuse(error: UserError) -> None:
             why = " ".join(error.sentences)
-            self.refused = f"ช่อง{column.title} มี “{text}” ที่ยังไม่ได้บันทึก: {why}"
+            self.refused = f"ช่อง{column.title} มี “{short(text)}” ที่ยังไม่ได้บันทึก: {why}"
             self._session.news.refused.tell(error)
 
         return self._session.do(edit, refuse)

@@ -27,7 +27,7 @@ from estimator.app.project.files import (
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
-from estimator.errors import UserError
+from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
 from estimator.ui.kit.asking import ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
@@ -202,7 +202,7 @@ class FileJobs(QObject):
         self.shown.emit(is_new)
 
     def _refuse(self, error: UserError) -> None:
-        self.told.emit(" ".join(error.sentences), "stop")
+        self.told.emit(first_of(error.sentences), "stop")
 
     # --- copies and revisions -------------------------------------------------------------------
 

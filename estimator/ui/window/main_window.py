@@ -19,7 +19,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS
 from estimator.domain.bill.rows import RowId
-from estimator.errors import UserError
+from estimator.errors import UserError, first_of
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
@@ -286,8 +286,8 @@ class MainWindow(QMainWindow):
         """
         if self.current.finish_typing():
             return True
-        said = [*self.current.unfinished(), "โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง"]
-        self.say(" ".join(said), "warn")
+        said = first_of(self.current.unfinished())
+        self.say(f"{said} โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง", "warn")
         return False
 
     def may_leave(self) -> bool:
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             return True
         self.show_page(next(page for page, texts in unfinished.items() if texts))
         self._told_unfinished = waiting
-        self.say(" ".join([*waiting, "โปรดแก้ หรือสั่งอีกครั้งเพื่อทิ้งข้อความ"]), "warn")
+        self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อทิ้งข้อความ", "warn")
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:

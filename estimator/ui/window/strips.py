@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from estimator.app.signs import Sign
-from estimator.errors import UserError
+from estimator.errors import UserError, first_of
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.layout import Item, grow, row
 from estimator.ui.kit.signs import sign_pixmap
@@ -29,6 +29,8 @@ from estimator.ui.kit.workers import Task
 
 NOTE_MILLISECONDS = 8_000
 PATIENCE_MILLISECONDS = 500
+LONGEST_MESSAGE = 1_000
+"""Letters: about ten lines in a small window, so that the page above it stays in sight."""
 
 
 class _Strip(QFrame):
@@ -75,9 +77,13 @@ class MessageStrip(_Strip):
         return "" if self.isHidden() else self._text.text()
 
     def say(self, text: str, sign: Sign = "note", *, of_edit: bool = False) -> None:
-        """Show a message in place of the one before; `of_edit`: it tells what was just done."""
+        """Show a message in place of the one before; `of_edit`: it tells what was just done.
+
+        What is longer than a message, such as one with a text that somebody pasted, is cut.
+        """
         self._of_edit, self._shows_standing = of_edit, False
-        self._show(text, sign, "ปิด")
+        shown = text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
+        self._show(shown, sign, "ปิด")
         if sign in ("note", "ok"):
             self._timer.start(NOTE_MILLISECONDS)
 
@@ -115,7 +121,7 @@ class MessageStrip(_Strip):
 
     def refuse(self, error: UserError) -> None:
         """Show why something was not done."""
-        self.say(" ".join(error.sentences), "stop")
+        self.say(first_of(error.sentences), "stop")
 
 
 class TaskStrip(_Strip):
@@ -226,7 +232,7 @@ class AskStrip(_Strip):
         try:
             self._accept(self._edit.text().strip())
         except UserError as error:
-            self._error.setText(" ".join(error.sentences))
+            self._error.setText(first_of(error.sentences))
             self._edit.setFocus()
             return
         self.close_question()

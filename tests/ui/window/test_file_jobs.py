@@ -217,3 +217,11 @@ def test_an_example_that_has_no_place_is_refused_in_a_sentence(made: Jobs) -> No
     assert "“examples”" in made.last
     assert "ไม่ใช่โฟลเดอร์" in made.last
     assert (user_data() / "examples").read_bytes() == b"of somebody else"
+
+
+def test_what_is_refused_with_many_sentences_is_told_in_few(made: Jobs, tmp_path: Path) -> None:
+    def refuse(_books: Books) -> Estimate:
+        raise UserError(f"ข้อ {n}" for n in range(84))
+
+    made.jobs.make(tmp_path / "ใหม่.estimate", refuse)
+    assert made.last == "ข้อ 0 ข้อ 1 ข้อ 2 ข้อ 3 และอีก 80 ข้อ"

@@ -32,6 +32,19 @@ def test_a_note_goes_away_by_itself_and_an_error_stays(
     assert not any(timer.isActive() for timer in strip.findChildren(QTimer))
 
 
+def test_of_many_sentences_the_first_are_shown_and_how_many_more(qtbot: QtBot) -> None:
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
+    strip.refuse(UserError(f"ข้อ {n}" for n in range(1, 85)))
+    assert strip.text == "ข้อ 1 ข้อ 2 ข้อ 3 ข้อ 4 และอีก 80 ข้อ"
+    strip.refuse(UserError(f"ข้อ {n}" for n in range(1, 5)))
+    assert strip.text == "ข้อ 1 ข้อ 2 ข้อ 3 ข้อ 4"
+    strip.say("ก" * 20_000, "warn")
+    assert strip.text == "ก" * (strips.LONGEST_MESSAGE - 1) + "…"
+    strip.resize(800, strip.sizeHint().height())
+    assert strip.heightForWidth(800) < 400
+
+
 def test_a_warning_that_must_be_read_comes_back_until_somebody_has(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,7 +112,7 @@ REFUSED: dict[str, tuple[Typing, str]] = {
     "cell": (lambda window: typing_in(window, CONCRETE, "7y7"), "ช่องจำนวน มี “7y7” ที่ยังไม่ได้บันทึก"),
     "member": (
         lambda window: typing_a_member(window, 0, TOO_LONG),
-        "ที่ยังไม่ได้บันทึก: ชื่อกรรมการยาว 10,001 อักขระ",
+        f"มี “{'ก' * 39}…” ที่ยังไม่ได้บันทึก: ชื่อกรรมการยาว 10,001 อักขระ",
     ),
     "field": (
         lambda window: typing_in_a_field(window, "priced_on", "เมื่อวาน"),
