@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from estimator.app.inspection import Hit
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import STYLE_GAP, column
+from estimator.ui.kit.way_back import WayBack
 
 Source = Callable[[tuple[str, ...], int], Iterable[Hit]]
 """Given the words (case folded) and how many at most: what contains them all, best first."""
@@ -80,7 +81,7 @@ class Palette(QFrame):
         self._over = parent
         self._sources: list[Source] = []
         self._hits: list[Hit] = []
-        self._back: QWidget | None = None
+        self._back = WayBack()
         self._edit = QLineEdit(self)
         self._edit.setPlaceholderText("พิมพ์คำสั่ง ชื่อรายการ หรือรหัสค่าแรงงาน")
         theme.dress(self._edit, "field")
@@ -114,7 +115,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show the palette with an empty query."""
-        self._back = self.window().focusWidget()
+        self._back.keep(self.window())
         self._edit.clear()
         self._search("")
         self.place()
@@ -134,9 +135,7 @@ class Palette(QFrame):
     def close_palette(self) -> None:
         """Put it away and give the focus back."""
         self.hide()
-        if self._back is not None:
-            self._back.setFocus()
-        self._back = None
+        self._back.give_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys, Enter and Esc of the line that is typed in; leaving it closes."""

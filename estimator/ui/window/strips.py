@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
-from shiboken6 import isValid
 
 from estimator.app.signs import Sign
 from estimator.errors import UserError, first_of
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.layout import Item, grow, row
 from estimator.ui.kit.signs import sign_pixmap
+from estimator.ui.kit.way_back import WayBack
 from estimator.ui.kit.workers import Task
 
 NOTE_MILLISECONDS = 8_000
@@ -209,7 +209,7 @@ class AskStrip(_Strip):
         cancel.setFlat(True)
         self._lay_out(self._label, grow(self._edit), self._error, self._ok, cancel)
         self._accept: Callable[[str], None] = lambda _text: None
-        self._back: QWidget | None = None
+        self._back = WayBack()
         self._edit.returnPressed.connect(self._on_accept)
         self._ok.clicked.connect(self._on_accept)
         cancel.clicked.connect(self.close_question)
@@ -224,7 +224,7 @@ class AskStrip(_Strip):
         self._edit.selectAll()
         self._error.clear()
         if self.isHidden():
-            self._back = self.window().focusWidget()
+            self._back.keep(self.window())
         self.show()
         self._edit.setFocus()
 
@@ -240,9 +240,7 @@ class AskStrip(_Strip):
     def close_question(self) -> None:
         """Put the question away; the keyboard goes back to where it was."""
         self.hide()
-        if self._back is not None and isValid(self._back):
-            self._back.setFocus()
-        self._back = None
+        self._back.give_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the question away."""

@@ -5,9 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line
@@ -268,3 +268,36 @@ def test_what_cannot_be_done_again_for_something_was_typed_is_told(
     assert quantity(session, CONCRETE) == 55
     assert quantity(session, STEEL) == 62
     assert "ไม่มีสิ่งที่จะทำซ้ำแล้ว" in window.message.text
+
+
+@pytest.mark.parametrize("order", ["find", "who"])
+@pytest.mark.parametrize("text", ["55", "7y7"])
+def test_what_asks_beside_the_page_gives_the_keyboard_back_to_the_bill(
+    order: str, text: str, window: MainWindow, session: EstimateSession
+) -> None:
+    typing_in(window, CONCRETE, text)
+    run(window, order)
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    asking = window.focusWidget()
+    assert isinstance(asking, QLineEdit)
+
+    press(asking, Qt.Key.Key_Escape)
+    page = window.pages["bill"]
+    assert isinstance(page, BillPage)
+    assert window.focusWidget() is page.view
+    assert quantity(session, CONCRETE) == Decimal("55" if text == "55" else "1.65")
+
+
+def test_a_command_that_was_found_while_one_typed_is_done(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    typing_in(window, CONCRETE, "55")
+    run(window, "find")
+    asking = window.focusWidget()
+    assert isinstance(asking, QLineEdit)
+    type_text(asking, "เลิกทำ")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    press(asking, Qt.Key.Key_Return)
+    assert quantity(session, CONCRETE) == Decimal("1.65")
