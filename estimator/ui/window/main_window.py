@@ -17,7 +17,7 @@ from estimator.app.history import HistoryLine, history_line
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
-from estimator.app.signs import SIGNS
+from estimator.app.signs import SIGNS, Sign
 from estimator.domain.bill.rows import RowId
 from estimator.errors import UserError, first_of
 from estimator.ui.guideline.findings_watch import FindingsWatch
@@ -35,7 +35,7 @@ from estimator.ui.window.palette import Palette
 from estimator.ui.window.palette_sources import bill_lines, commands, pages
 from estimator.ui.window.panel import Panel
 from estimator.ui.window.start_page import StartPage
-from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip
+from estimator.ui.window.strips import AskStrip, MessageStrip, TaskStrip, Until
 from estimator.ui.window.totals_bar import TotalsBar
 
 PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.show_page)
         self.totals.inspected.connect(self._show_trace)
         self.totals.wants.connect(self.go)
-        self.jobs.told.connect(self.say)
+        self.jobs.told.connect(lambda text, sign: self.say(text, sign, "file"))
         self.jobs.shown.connect(self._on_shown)
         self.start.new_wanted.connect(self.jobs.ask_new)
         self.start.open_wanted.connect(self.jobs.ask_open)
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
             page.wants.connect(self.go)
-            page.said.connect(lambda text: self.message.say(text, of_edit=True))
+            page.said.connect(lambda text: self.message.say(text, until="edit"))
         self.finder.add_source(commands(self.menuBar()))
         self.finder.add_source(bill_lines(session, self.go))
         self.finder.add_source(pages(list(self.pages.values())))
@@ -154,9 +154,10 @@ class MainWindow(QMainWindow):
         """Ctrl+K."""
         self.finder.open()
 
-    def say(self, text: str, sign: str = "note") -> None:
-        """Show a message beneath the page."""
-        self.message.say(text, next((each for each in SIGNS if each == sign), "note"))
+    def say(self, text: str, sign: str = "note", until: Until = "closed") -> None:
+        """Show a message beneath the page; `until`: what makes it old."""
+        known: Sign = next((each for each in SIGNS if each == sign), "note")
+        self.message.say(text, known, until=until)
 
     def inspect(self, inspection: Inspection) -> None:
         """Show something in the panel, which is unfolded for it."""
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
     # --- news -----------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        self.message.put_away_done()
+        self.message.put_away_old("file")
         is_open = self.session.file is not None
         self.navigation.enable_pages(is_open)
         self.menus.enable_for_file(is_open)
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, change: EditNews) -> None:
         self._told_unfinished = []
         # “Ctrl+Z brings it back” would take back another edit by now.
-        self.message.put_away_done()
+        self.message.put_away_old("edit")
         if any(setting.name == "project" for setting in change.edit.settings):
             self._show_name()
         self.show_state()
@@ -287,7 +288,7 @@ class MainWindow(QMainWindow):
         if self.current.finish_typing():
             return True
         said = first_of(self.current.unfinished())
-        self.say(f"{said} โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง", "warn")
+        self.say(f"{said} โปรดแก้ หรือกด Esc เพื่อเลิกพิมพ์ แล้วสั่งอีกครั้ง", "warn", "edit")
         return False
 
     def may_leave(self) -> bool:
@@ -302,7 +303,7 @@ class MainWindow(QMainWindow):
             return True
         self.show_page(next(page for page, texts in unfinished.items() if texts))
         self._told_unfinished = waiting
-        self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อทิ้งข้อความ", "warn")
+        self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อทิ้งข้อความ", "warn", "edit")
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -6,6 +6,7 @@ They take the place of dialogs: nothing here stops the work on the page.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -27,6 +28,8 @@ from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.way_back import WayBack
 from estimator.ui.kit.workers import Task
 
+Until = Literal["closed", "edit", "file"]
+"""A message stands till somebody closes it, or till the next edit, or till another file at most."""
 NOTE_MILLISECONDS = 8_000
 PATIENCE_MILLISECONDS = 500
 LONGEST_MESSAGE = 1_000
@@ -64,7 +67,7 @@ class MessageStrip(_Strip):
         self._close.setFlat(True)
         self._close.clicked.connect(self._on_close)
         self._lay_out(self._sign, grow(self._text), self._close)
-        self._of_edit = False
+        self._until: Until = "closed"
         self._standing: tuple[str, Callable[[], None]] | None = None
         self._shows_standing = False
         self._timer = QTimer(self)
@@ -76,12 +79,12 @@ class MessageStrip(_Strip):
         """What is said now."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, text: str, sign: Sign = "note", *, of_edit: bool = False) -> None:
-        """Show a message in place of the one before; `of_edit`: it tells what was just done.
+    def say(self, text: str, sign: Sign = "note", *, until: Until = "closed") -> None:
+        """Show a message in place of the one before; `until`: what makes it old.
 
         What is longer than a message, such as one with a text that somebody pasted, is cut.
         """
-        self._of_edit, self._shows_standing = of_edit, False
+        self._until, self._shows_standing = until, False
         shown = text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
         self._show(shown, sign, "ปิด")
         if sign in ("note", "ok"):
@@ -108,15 +111,15 @@ class MessageStrip(_Strip):
         self._put_away()
 
     def _put_away(self) -> None:
-        self._of_edit, self._shows_standing = False, self._standing is not None
+        self._until, self._shows_standing = "closed", self._standing is not None
         if self._standing is not None:
             self._show(self._standing[0], "warn", "รับทราบ")
         else:
             self.hide()
 
-    def put_away_done(self) -> None:
-        """Put away what tells of an edit: another has been done, or that one taken back."""
-        if self._of_edit:
+    def put_away_old(self, now: Literal["edit", "file"]) -> None:
+        """Put away what an edit, or another file with all its edits, has made old."""
+        if self._until in ("edit", now):
             self._put_away()
 
     def refuse(self, error: UserError) -> None:

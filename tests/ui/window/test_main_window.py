@@ -330,6 +330,17 @@ def test_a_text_that_no_cell_took_is_told_before_the_estimate_is_left(
     assert window.close()
 
 
+def test_what_could_not_be_opened_is_not_told_over_the_file_that_was(
+    window: MainWindow, session: EstimateSession, tmp_path: Path
+) -> None:
+    window.jobs.open(tmp_path / "ไม่มี.estimate")
+    assert "ไม่พบแฟ้ม" in window.message.text
+    assert session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้ชื่อ"))
+    assert "ไม่พบแฟ้ม" in window.message.text
+    window.jobs.make(tmp_path / "ใหม่.estimate", lambda _books: Estimate())
+    assert window.message.text == ""
+
+
 def test_it_comes_back_as_it_was_left(
     window: MainWindow, session: EstimateSession, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -32,6 +32,19 @@ def test_a_note_goes_away_by_itself_and_an_error_stays(
     assert not any(timer.isActive() for timer in strip.findChildren(QTimer))
 
 
+def test_a_message_goes_when_what_it_tells_of_is_old(qtbot: QtBot) -> None:
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
+    left: list[tuple[bool, bool]] = []
+    for until in ("closed", "file", "edit"):
+        strip.say("ไม่พบแฟ้ม", "stop", until=until)
+        strip.put_away_old("edit")
+        after_edit = strip.text != ""
+        strip.put_away_old("file")
+        left.append((after_edit, strip.text != ""))
+    assert left == [(True, True), (True, False), (False, False)]
+
+
 def test_of_many_sentences_the_first_are_shown_and_how_many_more(qtbot: QtBot) -> None:
     strip = MessageStrip()
     qtbot.addWidget(strip)
@@ -62,9 +75,9 @@ def test_a_warning_that_must_be_read_comes_back_until_somebody_has(
     strip.refuse(UserError("เปิดไม่ได้"))
     close.click()
     assert (strip.text, read) == ("ฐานข้อมูลเสียหาย", [])
-    strip.say("ลบ 1 รายการแล้ว", of_edit=True)
-    strip.put_away_done()
-    strip.put_away_done()
+    strip.say("ลบ 1 รายการแล้ว", until="edit")
+    strip.put_away_old("edit")
+    strip.put_away_old("edit")
     assert strip.text == "ฐานข้อมูลเสียหาย"
     close.click()
     assert (strip.text, read) == ("", ["แล้ว"])

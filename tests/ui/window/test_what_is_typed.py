@@ -159,6 +159,8 @@ def test_closing_tells_of_what_is_refused_and_drops_it_when_ordered_again(
     run(window, "close")
     assert session.file is None
     assert window.current is window.start
+    # What it told of is gone, and so is the file.
+    assert window.message.text == ""
 
 
 def test_what_waits_for_its_reason_is_told_before_the_file_is_closed(
