@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(self)
         self._lay_out()
         self.finder = Palette(self._whole)
-        self.menus = Menus(self, self.finish_typing)
+        self.menus = Menus(self, self.finish_typing, self.may_make)
         self._connect()
         self.show_page("start")
         self._on_opened()
@@ -297,13 +297,21 @@ class MainWindow(QMainWindow):
         Whoever goes on working is told anew.
         """
         self.current.finish_typing()
+        return self._knows_what_is_untaken("ทิ้งข้อความ")
+
+    def may_make(self) -> bool:
+        """Whether something may be made of the estimate: told, like `may_leave`, what it lacks."""
+        return self._knows_what_is_untaken("ทำต่อโดยไม่มีข้อความนั้น")
+
+    def _knows_what_is_untaken(self, then: str) -> bool:
+        """Whether nothing is, or it was told with the same order; `then`: what that order does."""
         unfinished = {page.key: page.unfinished() for page in self.pages.values()}
         waiting = [text for texts in unfinished.values() for text in texts]
-        if waiting in ([], self._told_unfinished):
+        if not waiting or self._told_unfinished == [then, *waiting]:
             return True
         self.show_page(next(page for page, texts in unfinished.items() if texts))
-        self._told_unfinished = waiting
-        self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อทิ้งข้อความ", "warn", "edit")
+        self._told_unfinished = [then, *waiting]
+        self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อ{then}", "warn", "edit")
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:

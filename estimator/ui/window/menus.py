@@ -29,6 +29,7 @@ class Command:
 
     What is being typed is taken first, and where it is refused the command is not done. Not so with
     a command that leaves it alone: it only looks, or asks by itself whether the file may be left.
+    One that makes something of the estimate tells what was refused before and still stands there.
     """
 
     name: str
@@ -37,15 +38,22 @@ class Command:
     keys: tuple[str, ...] = ()
     needs_file: bool = False
     leaves_typing: bool = False
+    makes: bool = False
 
 
 class Menus:
     """All menus of a window and the actions in them by name."""
 
-    def __init__(self, window: QMainWindow, finish_typing: Callable[[], bool]) -> None:
-        """Make empty menus in their order; `finish_typing` is asked before most commands."""
+    def __init__(
+        self,
+        window: QMainWindow,
+        finish_typing: Callable[[], bool],
+        may_make: Callable[[], bool],
+    ) -> None:
+        """Make empty menus in their order; the two are asked before commands, as `Command` says."""
         self._window = window
         self._finish_typing = finish_typing
+        self._may_make = may_make
         self.bar = window.menuBar()
         self.menus: dict[Menu, QMenu] = {
             name: self.bar.addMenu(title) for name, title in TITLES.items()
@@ -81,7 +89,9 @@ class Menus:
         return action
 
     def _do(self, command: Command) -> None:
-        if command.run is not None and (command.leaves_typing or self._finish_typing()):
+        if not command.leaves_typing and not self._finish_typing():
+            return
+        if command.run is not None and (not command.makes or self._may_make()):
             command.run()
 
     def enable_for_file(self, is_open: bool) -> None:

@@ -19,6 +19,7 @@ from estimator.ui.window.menus import Command
 
 _ZOOM_STEP: Final = 0.1
 _free = partial(Command, leaves_typing=True)
+_making = partial(Command, makes=True)
 _SCHEMES: Final[tuple[tuple[Scheme, str], ...]] = (
     ("system", "ตามระบบ"),
     ("light", "สว่าง"),
@@ -60,8 +61,8 @@ class WindowCommands(QObject):
             [
                 _free("example", "เปิดตัวอย่างอาคารเรียน", jobs.open_example),
                 Command(""),
-                Command("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
-                Command("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
+                _making("revision", "ตั้งชื่อฉบับ…", self.ask_revision, ("Ctrl+S",), True),
+                _making("copy", "บันทึกสำเนาเป็น…", jobs.ask_copy, ("Ctrl+Shift+S",), True),
                 Command(""),
                 _free("who", "ชื่อผู้จัดทำในประวัติ…", self.ask_who),
                 _free("close", "ปิดแฟ้ม", jobs.close, ("Ctrl+W",), True),
@@ -114,9 +115,9 @@ class WindowCommands(QObject):
         window.menus.add(
             "forms",
             [
-                Command("print", "พิมพ์…", partial(self.on_forms, "print"), ("Ctrl+P",), True),
-                Command("pdf", "ส่งออก PDF…", partial(self.on_forms, "pdf"), (), True),
-                Command("excel", "ส่งออก Excel…", partial(self.on_forms, "excel"), (), True),
+                _making("print", "พิมพ์…", partial(self.on_forms, "print"), ("Ctrl+P",), True),
+                _making("pdf", "ส่งออก PDF…", partial(self.on_forms, "pdf"), (), True),
+                _making("excel", "ส่งออก Excel…", partial(self.on_forms, "excel"), (), True),
             ],
         )
 

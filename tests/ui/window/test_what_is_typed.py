@@ -258,6 +258,26 @@ def test_a_command_waits_for_what_is_refused(
     assert answers.asked or not window.ask.isHidden() or order == "undo"
 
 
+def test_what_is_made_of_the_estimate_tells_of_a_text_that_is_not_in_it(
+    window: MainWindow, session: EstimateSession, answers: Answers
+) -> None:
+    typing_in(window, CONCRETE, "7y7")
+    window.show_page("checks")
+
+    run(window, "revision")
+    assert window.ask.isHidden()
+    assert "“7y7” ที่ยังไม่ได้บันทึก" in window.message.text
+    assert "สั่งอีกครั้งเพื่อทำต่อโดยไม่มีข้อความนั้น" in window.message.text
+    # To leave the file is another order.
+    run(window, "close")
+    assert session.file is not None
+    assert "เพื่อทิ้งข้อความ" in window.message.text
+    run(window, "copy")
+    assert answers.asked == []
+    run(window, "copy")
+    assert len(answers.asked) == 1
+
+
 def test_what_cannot_be_done_again_for_something_was_typed_is_told(
     window: MainWindow, session: EstimateSession
 ) -> None:
