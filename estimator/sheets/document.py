@@ -189,6 +189,28 @@ class InWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Average:
+    """Another cell's amount for each of so many units, in whole baht half up, between two texts."""
+
+    of: Ref
+    units: Decimal
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """A short text where the amount A lies above the last row of the column beside its sheet.
+
+    Not while A is the `amount` that it is now, of which the sheets speak themselves.
+    """
+
+    text: str
+    a: Ref
+    amount: Satang
+
+
+@dataclass(frozen=True, slots=True)
 class WhileFigure:
     """A text while a column of the same row has a number, otherwise nothing."""
 
@@ -207,9 +229,9 @@ class WhileRows:
 
 @dataclass(frozen=True, slots=True)
 class WhileAmount:
-    """A text about another cell's amount as it is now; another text once that has changed."""
+    """A text about the sum of other cells as it is now; another text once that has changed."""
 
-    of: Ref
+    of: tuple[Ref, ...]
     amount: Satang
     text: str
     otherwise: str = ""
@@ -270,10 +292,15 @@ Formula = (
     | WhileAmount
     | WhileFigure
     | WhileRows
+    | Average
+    | DraftMark
     | BesideAmount
     | LookedUp
     | BeyondTable
 )
+
+
+TextFormula = InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | Average | DraftMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +309,7 @@ class Text:
 
     text: str
     prefix: str = ""
-    formula: InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | None = None
+    formula: TextFormula | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from typing import Final
 from unicodedata import category
 
 from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.rows import part_of
+from estimator.domain.bill.whole import salvage_lines
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Estimate, form_set_of
-from estimator.domain.money import shown_number
+from estimator.domain.money import Satang, shown_number
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.items import part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
@@ -20,19 +22,20 @@ from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
-from estimator.sheets.builders.line_list import line_list
+from estimator.sheets.builders.line_list import line_key, line_list
 from estimator.sheets.builders.reference_price import reference_price
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
     AmountCell,
     amount_cells,
+    amount_column,
     row_key,
     summary,
     unlisted_key,
 )
 from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
-from estimator.sheets.document import Document, Ref, Sheet, SheetColumn
+from estimator.sheets.document import Document, Money, Ref, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled
 from estimator.sheets.forms.form_sets import Role
@@ -154,6 +157,7 @@ class _Set:
         self.options = options
         self.by_role: dict[Role, str] = {each.role: form for form, each in definitions.items()}
         self._factors = self._factor_cells()
+        self._salvage: tuple[Ref, ...] = ()
         # A part in which nothing stands has no sheets of its own.
         self.parts = [part for part in priced.parts if part.rows]
 
@@ -161,6 +165,7 @@ class _Set:
         """The sheets in the order in which they are printed."""
         estimate = self.priced.estimate
         lists = {part.row: sheet for part, sheet in self._lists()}
+        self._salvage = tuple(self._salvage_cells(lists))
         words = heading_words(estimate)
         counted = _by_form(lists.values())
         summaries = dict(self._summaries(words, counted, lists))
@@ -171,6 +176,7 @@ class _Set:
             for part in self.parts
             if part.row in summaries
         }
+        whole = None
         closing_form = self.by_role.get(self._closing_role)
         if closing_form is not None:
             counted = {**_by_form(below), "sheets_attached": sheets}
@@ -188,9 +194,10 @@ class _Set:
                 costs |= {
                     part.row: self._multiplied(part, closing, total_key(part)) for part in inside
                 }
+            whole = _whole(sheets[-1])
         working_form = self.by_role.get("working")
         if working_form is not None:
-            sheets += self._workings(working_form, words, counted, costs)
+            sheets += self._workings(working_form, words, counted, costs, whole)
         return sheets
 
     def names_of_totals(self, sheets: Iterable[Sheet]) -> dict[str, Ref]:
@@ -273,11 +280,12 @@ class _Set:
         words: Mapping[str, str],
         counted: Mapping[str, Sequence[Sheet]],
         costs: Mapping[int, tuple[Ref, ...]],
+        whole: tuple[Ref, Satang] | None,
     ) -> Iterator[Sheet]:
         """The working of Factor F for each work group, with A from where the costs are summed."""
         multiplied = [part.row for part in self.parts if PART_KINDS[part.kind].takes_factor]
         terms = [ref for row in multiplied for ref in costs.get(row, ())]
-        whole = all(row in costs for row in multiplied)
+        known = all(row in costs for row in multiplied)
         count = len(self.priced.factors)
         frame = self._frame(form, None, words, counted)
         for number, (kind, working) in enumerate(self.priced.factors.items(), start=1):
@@ -285,7 +293,16 @@ class _Set:
                 name = filled(frame.definition.name_of_many, {"n": str(number)})
                 frame = replace(frame, key=self._factors[kind].sheet, name=name)
             made = self.options.choices if number == count else ()
-            yield factor_f_working(frame, self.priced, working, terms if whole else (), made)
+            cells = terms if known else ()
+            yield factor_f_working(frame, self.priced, working, cells, made, whole)
+
+    def _salvage_cells(self, lists: Mapping[int, Sheet]) -> Iterator[Ref]:
+        """Where the lists have the amounts of lines that take something off."""
+        bill = self.priced.estimate.bill
+        for row in salvage_lines(bill, bill.rows):
+            listed = lists.get(part_of(bill, row))
+            if listed is not None:
+                yield Ref(listed.key, line_key(row), amount_column(listed))
 
     def _factor_cells(self) -> dict[WorkType, Ref]:
         """Where the working of each work group will have its Factor F; the sheets come last."""
@@ -355,6 +372,7 @@ class _Set:
             title=definition.titles.get(work_type, definition.title),
             factors=self._factors,
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
+            salvage=self._salvage,
         )
 
 
@@ -384,6 +402,16 @@ def _name_of_total(sheet: Sheet) -> str:
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))
+
+
+def _whole(closing: Sheet) -> tuple[Ref, Satang] | None:
+    """Where a project's total is printed before it is cut down, and how much it is."""
+    at = amount_column(closing)
+    for row in reversed(list(closing.rows)):
+        value = row.cells[at].value if row.kind == "total" else None
+        if isinstance(value, Money):
+            return Ref(closing.key, row.key, at), value.satang
+    return None
 
 
 def _total(sheet: Sheet) -> Ref:

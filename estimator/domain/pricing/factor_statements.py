@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import clause_of
@@ -24,7 +26,20 @@ from estimator.domain.pricing.factor_choices import shares_words
 from estimator.domain.pricing.price import PricedEstimate
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, and what it rests on: conditions alone, or amounts that the lines come to."""
+
+    text: str
+    rests_on: Literal["conditions", "cost", "salvage"] = "conditions"
+
+
 def statements(priced: PricedEstimate) -> tuple[str, ...]:
+    """The texts of `all_statements`."""
+    return tuple(each.text for each in all_statements(priced))
+
+
+def all_statements(priced: PricedEstimate) -> tuple[Statement, ...]:
     """What every form that shows Factor F must say beside it, in the order of weight.
 
     Empty for an announced table read as its own note says at a cost that it covers, and where no
@@ -36,28 +51,33 @@ def statements(priced: PricedEstimate) -> tuple[str, ...]:
     choice = priced.estimate.conditions.factor_f
     of_groups = [_by_hand(own) for own in map(choice.of_group, priced.factors) if own is not None]
     if len(of_groups) < len(priced.factors):
-        said += _departure(choice)
-    said += of_groups
+        said += map(Statement, _departure(choice))
+    said += map(Statement, of_groups)
     several = len(priced.factors) > 1
     for kind, each in priced.factors.items():
         group = f"{WORK_TYPE_NAMES[kind]}: " if several else ""
         if each.place in ("below_first", "above_last"):
-            said.append(f"{group}{place_sentence(each)}")
+            said.append(Statement(f"{group}{place_sentence(each)}", "cost"))
         if each.rain_left_out:
-            said.append(rain_sentence(each))
-        said += [f"{group}{text}" for text in (*_doubtful_rows(each), *_rows_apart(each))]
-    said += _several_groups(priced)
-    said += _salvage(priced)
+            said.append(Statement(rain_sentence(each)))
+        said += [
+            Statement(f"{group}{text}", "cost")
+            for text in (*_doubtful_rows(each), *_rows_apart(each))
+        ]
+    said += [Statement(text, "cost") for text in _several_groups(priced)]
+    said += [Statement(text, "salvage") for text in _salvage(priced)]
     return tuple(said)
 
 
-def grave_statements(priced: PricedEstimate) -> Iterator[str]:
+def grave_statements(priced: PricedEstimate) -> Iterator[Statement]:
     """What whoever signs the reference price must see: calculated tables, a factor held back."""
     # Groups that read a table all read the same edition; one set by hand reads none.
     edition = next(filter(None, (each.edition for each in priced.factors.values())), None)
     if edition is not None and not edition.info.official:
-        yield f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({edition.info.title})"
-    yield from filter(None, map(held_back_reason, priced.factors.values()))
+        title = edition.info.title
+        yield Statement(f"Factor F จากตารางที่คำนวณเองจากสูตร มิใช่ตารางที่ประกาศ ({title})")
+    for reason in filter(None, map(held_back_reason, priced.factors.values())):
+        yield Statement(reason, "cost")
 
 
 def _by_hand(own: GroupFactor) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from estimator.domain.books.trust import trust_of
@@ -30,11 +30,13 @@ from estimator.domain.factor_f.words import (
     row_text,
     way_words,
 )
-from estimator.domain.money import FactorRounding, satang_from_baht
-from estimator.domain.pricing.choice_words import CHOICES_HEADING, choice_words, heading_of, printed
+from estimator.domain.money import FactorRounding, Satang, satang_from_baht
+from estimator.domain.pricing.choice_words import CHOICES_HEADING, heading_of, printed
 from estimator.domain.pricing.choices import MadeChoice
-from estimator.domain.pricing.factor_statements import statements
+from estimator.domain.pricing.factor_statements import all_statements
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.builders.reference_price import words_while
+from estimator.sheets.builders.summary import COST_KEY, statement_texts
 from estimator.sheets.document import (
     BesideAmount,
     BeyondTable,
@@ -79,13 +81,16 @@ def factor_f_working(
     working: FactorWorking,
     costs: Sequence[Ref],
     choices: Sequence[MadeChoice] = (),
+    whole: tuple[Ref, Satang] | None = None,
 ) -> Sheet:
     """The appendix for one work group; `costs` are the cells whose sum is A.
 
-    `choices` are those of the whole estimate, which stand on one of its appendices.
+    `choices` are those of the whole estimate, which stand on one of its appendices; `whole` is
+    where the total of the estimate is printed, and how much it is.
     """
-    rows = [*_rows(frame, priced, working, costs), *_choices(frame, priced, choices)]
-    sheet = sheet_of(frame, [*rows, *_notes(frame, statements(priced))])
+    rows = [*_rows(frame, priced, working, costs), *_choices(frame, priced, choices, whole)]
+    said = statement_texts(frame, priced, all_statements(priced))
+    sheet = sheet_of(frame, [*rows, *_notes(frame, said)])
     return replace(sheet, beside=_column_read(working))
 
 
@@ -137,11 +142,25 @@ def _heading(frame: Frame, text: str) -> SheetRow:
     )
 
 
-def _text_rows(frame: Frame, label: str, text: str) -> Iterator[SheetRow]:
+def _text_rows(
+    frame: Frame,
+    label: str,
+    text: str,
+    otherwise: str = "",
+    whole: tuple[Ref, Satang] | None = None,
+) -> Iterator[SheetRow]:
     """A label and its text; a long text takes the width of both, and a row for each line.
 
     A workbook's face may be wider than ours: one line is then set smaller, several would be cut.
+    There another text comes `otherwise`, once the amount `whole` is another.
     """
+
+    def said(now: str, later: str) -> Text:
+        if whole is None or now == later:
+            return Text(now)
+        return Text(now, formula=WhileAmount((whole[0],), whole[1], now, later))
+
+    otherwise = otherwise or text
     grid = frame.grid
     first, value = grid.index["description"], grid.index["value"]
     empty = grid.cell(0, Text(""), CENTER)
@@ -149,13 +168,18 @@ def _text_rows(frame: Frame, label: str, text: str) -> Iterator[SheetRow]:
         beside = [
             empty,
             grid.cell(first, Text(label), LEFT),
-            grid.cell(value, Text(text), LEFT, grid.last),
+            grid.cell(value, said(text, otherwise), LEFT, grid.last),
         ]
         yield grid.row("subtotal", beside)
         return
-    lines = grid.cell(first, Text(f"{label}: {text}"), LEFT, grid.last).lines
-    for at, line in enumerate(lines, start=1):
-        cell = grid.cell(first, Text(line), LEFT, grid.last)
+    lines, later = (
+        grid.cell(first, Text(f"{label}: {each}"), LEFT, grid.last).lines
+        for each in (text, otherwise)
+    )
+    # Whatever comes later goes into the rows that there are.
+    later = (*later[: len(lines) - 1], " ".join(later[len(lines) - 1 :]))
+    for at, (line, other) in enumerate(zip_longest(lines, later, fillvalue=""), start=1):
+        cell = grid.cell(first, said(line, other), LEFT, grid.last)
         yield grid.row("condition", [empty, cell], keep=at < len(lines))
 
 
@@ -195,11 +219,11 @@ def _of_this_cost(frame: Frame, working: FactorWorking, text: str, otherwise: st
     """A text that is true for this direct cost alone."""
     if working.table is None or not text:
         return Text(text)
-    return Text(text, formula=WhileAmount(_a(frame), working.cost, text, otherwise))
+    return Text(text, formula=WhileAmount((_a(frame),), working.cost, text, otherwise))
 
 
 def _a(frame: Frame) -> Ref:
-    return Ref(frame.key, "A", frame.grid.index["value"])
+    return Ref(frame.key, COST_KEY, frame.grid.index["value"])
 
 
 def _row_remark(row: FactorRow, working: FactorWorking, used: str) -> str:
@@ -290,17 +314,22 @@ def _rounding(frame: Frame, working: FactorWorking) -> Text:
 
 
 def _choices(
-    frame: Frame, priced: PricedEstimate, choices: Sequence[MadeChoice]
+    frame: Frame,
+    priced: PricedEstimate,
+    choices: Sequence[MadeChoice],
+    whole: tuple[Ref, Satang] | None,
 ) -> Iterator[SheetRow]:
     """What was chosen where no text decides and it matters."""
     shown = printed(choices)
     if shown:
         yield _heading(frame, CHOICES_HEADING)
     for made in shown:
-        yield from _text_rows(frame, heading_of(priced.estimate.bill, made), choice_words(made))
+        now, otherwise = words_while(made)
+        heading = heading_of(priced.estimate.bill, made)
+        yield from _text_rows(frame, heading, now, otherwise, whole)
 
 
-def _notes(frame: Frame, said: Iterable[str]) -> Iterator[SheetRow]:
+def _notes(frame: Frame, texts: Iterable[Text]) -> Iterator[SheetRow]:
     grid = frame.grid
-    for text in said:
-        yield grid.row("note", [grid.cell(0, Text(f"* {text}"), _NOTE, grid.last)])
+    for text in texts:
+        yield grid.row("note", [grid.cell(0, text, _NOTE, grid.last)])

@@ -7,10 +7,11 @@ price is cut from that total, and both are shown: reference forms A.6, reference
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from estimator.domain.bill.rows import Bill
-from estimator.domain.money import shown_number
+from estimator.domain.money import Satang, shown_number
 from estimator.domain.pricing.choice_words import choice_words, heading_of, printed
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import grave_statements
@@ -19,12 +20,15 @@ from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
     AmountCell,
+    draft_mark,
+    statement_texts,
     table_row,
     taken_amount,
     words_row,
 )
 from estimator.sheets.document import (
     HEAD_KEY,
+    Average,
     CutDown,
     Dash,
     Look,
@@ -36,6 +40,7 @@ from estimator.sheets.document import (
     SumBelow,
     Text,
     Value,
+    WhileAmount,
     kept_with_next,
 )
 from estimator.sheets.forms.definition import filled
@@ -45,6 +50,7 @@ from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
 _BELOW: Final = Look("left", border="none")
+_OTHERS_CHANGED: Final = "ยอดรวมไม่ใช่ยอดที่พิมพ์จากโปรแกรม จึงไม่แสดงราคากลางของวิธีอื่น"
 
 
 def reference_price(
@@ -70,8 +76,9 @@ def reference_price(
     rows.append(table_row(grid, "total", total, TOTAL_KEY, keep=True))
     rows += price_rows(frame, priced, Ref(frame.key, TOTAL_KEY, price_column))
     rows += _area_rows(frame, priced)
-    rows += _notes(frame, grave_statements(priced))
-    rows += _notes(frame, _choice_notes(priced.estimate.bill, choices))
+    rows += _notes(frame, statement_texts(frame, priced, grave_statements(priced)))
+    whole = Ref(frame.key, TOTAL_KEY, price_column), priced.total
+    rows += _notes(frame, _choice_notes(priced.estimate.bill, choices, whole))
     return sheet_of(frame, rows)
 
 
@@ -83,6 +90,7 @@ def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRo
     net: dict[str, tuple[Value, Look]] = {
         "description": (Text(words), _BOLD_LEFT),
         "price": (Money(priced.reference_price, cut), _BOLD_RIGHT),
+        "remark": (draft_mark(frame, priced), LEFT),
     }
     of = Ref(frame.key, NET_KEY, grid.index["price"])
     return [
@@ -112,17 +120,34 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     if area is None or average is None:
         return []
     words = {"area": shown_number(area), "average": f"{average:,}"}
-    text = Text(filled(frame.definition.wording["floor_area"], words))
-    grid = frame.grid
+    template, grid = frame.definition.wording["floor_area"], frame.grid
+    before, there, after = template.partition("{average}")
+    price = Ref(frame.key, NET_KEY, grid.index["price"])
+    live = Average(price, area, filled(before, words), filled(after, words)) if there else None
+    text = Text(filled(template, words), formula=live)
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 
-def _choice_notes(bill: Bill, choices: Sequence[MadeChoice]) -> list[str]:
-    return [f"{heading_of(bill, made)}: {choice_words(made)}" for made in printed(choices)]
+def _choice_notes(
+    bill: Bill, choices: Sequence[MadeChoice], whole: tuple[Ref, Satang]
+) -> list[Text]:
+    """What was chosen, with what other ways give while `whole` is the amount that it now is."""
+    found = []
+    for made in printed(choices):
+        heading = heading_of(bill, made)
+        now, otherwise = (f"* {heading}: {words}" for words in words_while(made))
+        formula = WhileAmount((whole[0],), whole[1], now, otherwise) if now != otherwise else None
+        found.append(Text(now, formula=formula))
+    return found
 
 
-def _notes(frame: Frame, said: Iterable[str]) -> list[SheetRow]:
+def words_while(made: MadeChoice) -> tuple[str, str]:
+    """A choice in words, and without what other ways give, for a workbook with other figures."""
+    now, alone = choice_words(made), choice_words(replace(made, others=()))
+    return now, now if now == alone else f"{alone}; {_OTHERS_CHANGED}"
+
+
+def _notes(frame: Frame, texts: Iterable[Text]) -> list[SheetRow]:
     """What whoever signs shall see: what Factor F cannot stand for, what was chosen."""
     grid = frame.grid
-    texts = [Text(f"* {each}") for each in said]
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)]) for text in texts]

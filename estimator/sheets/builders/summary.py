@@ -6,7 +6,7 @@ multiplies by 1 + VAT and shows that multiplier, not the tax: reference forms A.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -16,7 +16,7 @@ from estimator.domain.estimate import Conditions
 from estimator.domain.factor_f.tables import FactorWorking, trust_in
 from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.money import Satang
-from estimator.domain.pricing.factor_statements import statements
+from estimator.domain.pricing.factor_statements import Statement, all_statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.errors import unhandled
@@ -27,6 +27,7 @@ from estimator.sheets.document import (
     Blank,
     CutDown,
     Dash,
+    DraftMark,
     Formula,
     InWords,
     Look,
@@ -45,6 +46,7 @@ from estimator.sheets.document import (
     Text,
     Unlisted,
     Value,
+    WhileAmount,
     WhileFigure,
     kept_with_next,
 )
@@ -54,6 +56,14 @@ from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid
 
 TOTAL_KEY: Final = "total"
 NET_KEY: Final = "net"
+COST_KEY: Final = "A"
+"""The key of the row of a working with the direct cost."""
+_DRAFT: Final = "ค่าร่าง"
+_COST_CHANGED: Final = (
+    "* ค่างานต้นทุนไม่ใช่ยอดที่พิมพ์จากโปรแกรม ข้อความเรื่อง Factor F ของยอดเดิมใช้ไม่ได้แล้ว "
+    "โปรดดูรายการคำนวณหาค่า Factor F"
+)
+_SALVAGE_CHANGED: Final = "* มูลค่าวัสดุที่หักไม่ใช่ยอดที่พิมพ์จากโปรแกรม โปรดดูรายการหักในแบบแสดงรายการ"
 _UNLISTED: Final = "ส่วนที่เพิ่มหรือต่างจาก{form} นอกแถวข้างต้น"
 
 _BOLD_LEFT: Final = Look(bold=True)
@@ -67,7 +77,7 @@ _TABLE_NOT_COMPARED: Final = f"ตาราง Factor F นี้คัดจา
 
 def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet) -> Sheet:
     """The summary of one part; `costs` is its line list."""
-    rows = list(_rows(frame, part, costs))
+    rows = list(_rows(frame, priced, part, costs))
     block = list(condition_rows(frame, priced, part.factor))
     total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
     missing = frame.definition.least_rows - total_at - len(block)
@@ -86,7 +96,9 @@ def closing_rows(rows: list[SheetRow]) -> Iterator[SheetRow]:
         yield kept_with_next(row) if at >= first or at == last else row
 
 
-def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
+def _rows(
+    frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet
+) -> Iterator[SheetRow]:
     grid, wording = frame.grid, frame.definition.wording
     sources = amount_cells(costs)
     for at in range(len(part.rows)):
@@ -97,6 +109,7 @@ def _rows(frame: Frame, part: PricedPart, costs: Sheet) -> Iterator[SheetRow]:
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "cost": (Money(part.totals.total, added), _BOLD_RIGHT),
         "price": (Money(part.price, added), _BOLD_RIGHT),
+        "remark": (draft_mark(frame, priced), LEFT),
     }
     yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
     amount, ref = part.price, Ref(frame.key, TOTAL_KEY, grid.index["price"])
@@ -276,23 +289,61 @@ def condition_rows(
     block = frame.definition.conditions
     conditions = priced.estimate.conditions
     values = condition_words(conditions, working)
-    said = statements(priced) if working is not None else ()
+    said = all_statements(priced) if working is not None else ()
     lines = [
         block.vat_exempt if conditions.vat_exempt and "vat" in words_in(line) else line
         for line in block.lines
         if line != STATEMENTS
     ]
     printed = [
-        filled(line, values)
+        Text(filled(line, values))
         for line in lines
         if not words_in(line) or any(values[word] for word in words_in(line))
     ]
     if STATEMENTS in block.lines:
-        printed += [f"* {text}" for text in said]
+        printed += statement_texts(frame, priced, said)
     if not printed:
         return
-    for text, look in [(block.title, _CONDITION_TITLE), *((line, _CONDITION) for line in printed)]:
-        yield _condition_row(frame.grid, Text(text), look)
+    yield _condition_row(frame.grid, Text(block.title), _CONDITION_TITLE)
+    for text in printed:
+        yield _condition_row(frame.grid, text, _CONDITION)
+
+
+def statement_texts(
+    frame: Frame, priced: PricedEstimate, said: Iterable[Statement]
+) -> Iterator[Text]:
+    """Statements as notes; in a workbook those about figures give way once these are others."""
+    changed = _COST_CHANGED
+    for each in said:
+        text = f"* {each.text}"
+        formula = None
+        if each.rests_on == "cost" and (cost := cost_looked_up(frame)) is not None:
+            formula = WhileAmount((cost,), priced.direct_cost, text, changed)
+            changed = ""
+        elif each.rests_on == "salvage" and frame.salvage:
+            taken_off = sum(part.totals.salvage for part in priced.parts)
+            formula = WhileAmount(frame.salvage, taken_off, text, _SALVAGE_CHANGED)
+        yield Text(text, formula=formula)
+
+
+def cost_looked_up(frame: Frame) -> Ref | None:
+    """The cell A of a working: the direct cost that all Factor F are looked up with."""
+    result = next(iter(frame.factors.values()), None)
+    return Ref(result.sheet, COST_KEY, result.column) if result is not None else None
+
+
+def draft_mark(frame: Frame, priced: PricedEstimate) -> Text:
+    """Nothing, until a workbook holds a factor back for another cost than the printed one."""
+    open_ended = (
+        frame.factors[kind]
+        for kind, working in priced.factors.items()
+        if working.table is not None and not working.table.closes and kind in frame.factors
+    )
+    result = next(open_ended, None)
+    if result is None:
+        return Text("")
+    a = Ref(result.sheet, COST_KEY, result.column)
+    return Text("", formula=DraftMark(_DRAFT, a, priced.direct_cost))
 
 
 def _condition_row(grid: Grid, text: Text, look: Look) -> SheetRow:

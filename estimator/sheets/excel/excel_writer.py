@@ -37,7 +37,13 @@ from estimator.sheets.document import (
     Text,
     Value,
 )
-from estimator.sheets.excel.formulas import ColumnPlace, Places, column_letter, formula_text
+from estimator.sheets.excel.formulas import (
+    THAI_DIGITS,
+    ColumnPlace,
+    Places,
+    column_letter,
+    formula_text,
+)
 from estimator.sheets.layout.display import shown, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
@@ -98,7 +104,6 @@ _NORMAL_STYLE: Final = {
     "default_row_height": 20,
     "default_column_width": 64,
 }
-_THAI_DIGITS: Final = "[$-D00041E]"
 
 
 def write_workbook(document: Document, path: Path, progress: Progress | None = None) -> None:
@@ -262,7 +267,7 @@ class _Formats:
         made = []
         for kind in ("text", "money", "factor"):
             code = _FORMATS[kind]
-            code = f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
+            code = f"{THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
             size = FONT_SIZES["small"]
             made.append(
                 self._book.add_format({"font_name": FONT, "font_size": size, "num_format": code})
@@ -281,7 +286,7 @@ class _Formats:
         elif not isinstance(value, Money):
             kind = value.kind or "text"
         code = _FORMATS[kind]
-        return f"{_THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
+        return f"{THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
 
     def _make(
         self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use

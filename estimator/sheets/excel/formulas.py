@@ -12,9 +12,11 @@ from estimator.errors import unhandled
 from estimator.sheets.document import (
     DASH,
     Across,
+    Average,
     BesideAmount,
     BeyondTable,
     CutDown,
+    DraftMark,
     Formula,
     InWords,
     LookedUp,
@@ -35,6 +37,8 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.layout.display import text_in_thai_digits
 
+THAI_DIGITS: Final = "[$-D00041E]"
+"""Before a number format: figures in Thai digits."""
 _LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
 """Excel takes 8,192 letters."""
@@ -104,8 +108,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
         return _beside(formula, places, sheet)
-    if isinstance(formula, WhileRows):
-        return _while_rows(formula, places)
+    if isinstance(formula, (WhileRows, WhileAmount, DraftMark, Average)):
+        return _text_about(formula, places, sheet)
     return _of_cell(formula, places, sheet)
 
 
@@ -138,7 +142,7 @@ def _of_row(
 
 
 def _of_cell(
-    formula: Same | TakenFrom | CutDown | InWords | WhileAmount, places: Places, sheet: str
+    formula: Same | TakenFrom | CutDown | InWords, places: Places, sheet: str
 ) -> str | None:
     of = _name(formula.of, places, sheet)
     if of is None or isinstance(formula, Same):
@@ -152,9 +156,35 @@ def _of_cell(
         return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
         return _words(formula, of, places)
+    raise unhandled(formula)
+
+
+def _text_about(
+    formula: WhileRows | WhileAmount | DraftMark | Average, places: Places, sheet: str
+) -> str | None:
+    """A text that holds for figures as they are, or has them in it."""
+    if isinstance(formula, WhileRows):
+        return _while_rows(formula, places)
     if isinstance(formula, WhileAmount):
+        one = _name(formula.of[0], places, sheet) if len(formula.of) == 1 else None
+        of = one or _sum_of_rows(formula.of, places, sheet)
         text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
+        if of is None:
+            return None
         return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
+    if isinstance(formula, DraftMark):
+        column, a = places.beside.get(formula.a.sheet), _name(formula.a, places, sheet)
+        if column is None or a is None:
+            return None
+        last = f"{_tab(places.tabs[formula.a.sheet])}!{cell_name(column.last, column.cost)}"
+        beyond = f"ROUND({a},2)<>{_baht(formula.amount)},ROUND({a},2)>{last}"
+        return f'IF(AND({beyond}),{_said(formula.text, places)},"")'
+    if isinstance(formula, Average):
+        of = _name(formula.of, places, sheet)
+        before, after = _said(formula.before, places), _said(formula.after, places)
+        digits = f"{THAI_DIGITS}#,##0" if places.thai_digits else "#,##0"
+        average = f'TEXT(ROUND({of}/{_plain(formula.units)},0),"{digits}")'
+        return None if of is None else f"{before}&{average}&{after}"
     raise unhandled(formula)
 
 

@@ -74,6 +74,8 @@ class Frame:
     """Where the Factor F of each work group stands, if the set has its working."""
     counted: Mapping[str, tuple[str, ...]]
     """The keys of the sheets that a word of the heading counts."""
+    salvage: tuple[Ref, ...]
+    """Where the lists have what is taken off for salvage."""
 
     @property
     def carry(self) -> Carry | None:

@@ -12,14 +12,16 @@ from openpyxl import load_workbook
 from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
 from estimator.domain.decisions import Decision, RowRounding
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.builders.line_list import line_key
 from estimator.sheets.document import Blank, Dash, Document, Money, Number
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import BOOKS, Tree, line, priced
+from tests.sheets.samples import BOOKS, Tree, bill_of, line, priced
 
 WHOLE = priced()
 MATERIAL_UNIT, LABOUR_UNIT = 4, 6
@@ -203,3 +205,53 @@ def test_each_summary_counts_its_own_list_by_name_until_rows_are_put_in(
     assert said("แบบ ปร.5 (ก2)", "A6") == written("แบบ ปร.4 (ก2) ที่แนบ มีจำนวน  ...... แผ่น")
     assert said("แบบ ปร.5 (ก1)", "A6") == written("แบบ ปร.4 (ก1) ที่แนบ มีจำนวน  1 แผ่น")
     assert said("แบบ ปร.6", "A5").endswith(written("  ...... แผ่น"))
+
+
+def said(values: Values, tab: str) -> str:
+    """All that a tab says, its formulas worked out."""
+    return "\n".join(str(value) for value in values.all_of(tab) if isinstance(value, str))
+
+
+def test_no_sentence_speaks_of_figures_that_are_gone(tmp_path: Path) -> None:
+    """A cost beyond the table, salvage, an average, what other ways give; then other figures."""
+    lines: list[Tree] = [
+        (
+            Group("งาน"),
+            [
+                line("คอนกรีต", "1", "งาน", "600000000"),
+                replace(line("เหล็กเก่า", "10", "กก."), material=Salvage(Decimal(25), "ขายทอดตลาด")),
+            ],
+        )
+    ]
+    estimate = replace(
+        WHOLE.estimate,
+        bill=bill_of([(Part("construction", "หมวดงาน"), lines)]),
+        decisions=records_of([Decision("salvage", "inside", "หนังสือสั่งการ")]),
+    )
+    made = price(estimate, BOOKS)
+    document = build_document(made, options=Options(choices=choices(estimate, BOOKS)))
+    target = tmp_path / "sentences.xlsx"
+    write_workbook(document, target)
+    values = Values(target)
+    average = f"เฉลี่ยราคาประมาณ {made.average_baht_per_m2:,} บาท"
+    before = {tab: said(values, tab) for tab in values.tabs}
+    assert "ไม่มีแถวปิดท้าย" in before["แบบ ปร.5 (ก)"]
+    assert "มูลค่าวัสดุ 250.00 บาท" in before["แบบ ปร.5 (ก)"]
+    assert average in before["แบบ ปร.6"]
+    others = "ไม่แสดงราคากลางของวิธีอื่น"
+    assert others not in "".join(before["แบบ Factor F"].split())
+    values.type_in("แบบ ปร.4", "E10", Decimal(24))
+    values.type_in("แบบ ปร.4", "E9", Decimal(7_000_000))
+    after = {tab: said(values, tab) for tab in values.tabs}
+    for tab, text in after.items():
+        for gone in ("ไม่มีแถวปิดท้าย", "มูลค่าวัสดุ 250.00", average):
+            assert gone not in text, (tab, gone)
+    assert "มูลค่าวัสดุที่หักไม่ใช่ยอดที่พิมพ์จากโปรแกรม" in after["แบบ ปร.5 (ก)"]
+    assert after["แบบ ปร.5 (ก)"].count("ค่างานต้นทุนไม่ใช่ยอดที่พิมพ์จากโปรแกรม") == 1
+    assert others in "".join(after["แบบ Factor F"].split())
+    assert "หนังสือสั่งการ" in after["แบบ Factor F"]
+    net = values.worked_out("แบบ ปร.6", values.labelled("แบบ ปร.6", "ราคากลาง", 3))
+    assert f"{net / 581:,.0f} บาท/ตร.ม." in after["แบบ ปร.6"]
+    values.type_in("แบบ ปร.4", "E9", Decimal(700_000_000))
+    assert said(values, "แบบ ปร.5 (ก)").count("ค่าร่าง") == 1
+    assert said(values, "แบบ ปร.6").count("ค่าร่าง") == 1

@@ -65,6 +65,12 @@ class Values:
         """The values of all cells with formulas."""
         return (self.worked_out(tab, cell) for tab, cell, _ in self.formulas())
 
+    def all_of(self, tab: str) -> Iterator[Any]:
+        """The values of all cells of a tab."""
+        sheet = self._formulas[tab]
+        for row, column in product(range(1, sheet.max_row + 1), range(1, sheet.max_column + 1)):
+            yield self._value(tab, row, column)
+
     def _move(self, tab: str, moved: Callable[[int], int | None]) -> None:
         """Have all references follow the rows of a tab, as a workbook has them do."""
         self._known.clear()
@@ -144,7 +150,7 @@ class Values:
         text = _REFERENCE.sub(reference, _SUBTOTAL.sub(subtotal, part))
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("ERROR.TYPE", "ERROR_TYPE").replace("#REF!", "GONE")
-        text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+"))
+        text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+")).replace("<>", "!=")
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
 
     def _cells(self, tab: str, name: str) -> Any:
@@ -270,6 +276,7 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
     "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
+    "TEXT": lambda value, _code: f"{value:,.0f}",
     "AND": lambda *conditions: all(conditions),
     "ROWS": lambda cells: Decimal(len(_flat([cells]))),
     "OR": lambda *conditions: any(conditions),
