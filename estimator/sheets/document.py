@@ -80,6 +80,23 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedPrice:
+    """A cost times a multiplier of the same row, where the rows of a run have one rounded price.
+
+    Each product is rounded half up to the satang. The costliest row, of equals the first, takes
+    what is left of the whole run's. Cost and product of each row stand beside the sheet, for rows
+    `apart` in columns of their own. The run goes from the row `first` to the row `last`; between
+    them may be runs of rows apart, and those alone. A dash where there is no cost.
+    """
+
+    cost: int
+    multiplier: int
+    first: str
+    last: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Priced:
     """A quantity in the same row times each unit price (baht), each half up, added.
 
@@ -278,6 +295,7 @@ class BeyondTable:
 Formula = (
     Product
     | Rest
+    | SharedPrice
     | Priced
     | Across
     | Sum

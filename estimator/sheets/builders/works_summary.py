@@ -7,7 +7,7 @@ its direct cost, Factor F and its price; the prices add up to the printed total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -46,8 +46,8 @@ from estimator.sheets.document import (
     Priced,
     Product,
     Ref,
-    Rest,
     Same,
+    SharedPrice,
     Sheet,
     SheetRow,
     Sum,
@@ -212,6 +212,7 @@ class _Block:
         self.part = part
         self.kind = PART_KINDS[part.kind]
         self.rows = part_items(priced, part)
+        self.runs = {row: item.rest for item in self.rows for row in item.rest}
         self.listed = listed
         self.total, self.net, self.top = total, net, top
 
@@ -312,15 +313,12 @@ class _Block:
             if line.labour_percent is not None or not given:
                 return None
             return Priced(self._at("quantity"), given, DASH)
-        if item.rest:
-            others = (row for row in item.rest if row != item.row)
-            costs, prices = self._refs(item.rest, "cost"), self._refs(others, "price")
-            return Rest(self._at("cost"), costs, self._at("factor"), prices)
-        return Product((self._at("cost"), self._at("factor")), said=self._at("cost"))
-
-    def _refs(self, rows: Iterable[RowId], column: str) -> tuple[Ref, ...]:
-        at = self._at(column)
-        return tuple(Ref(self.frame.key, item_key(row), at) for row in rows)
+        cost, factor = self._at("cost"), self._at("factor")
+        run = self.runs.get(item.row)
+        if run is not None:
+            first, last = item_key(run[0]), item_key(run[-1])
+            return SharedPrice(cost, factor, first, last, apart=item.after_factor)
+        return Product((cost, factor), said=cost)
 
     def _at(self, key: str) -> int:
         return self.grid.index[key]

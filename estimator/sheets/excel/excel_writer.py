@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import ceil
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any, Final, Literal
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from estimator.domain.money import SATANG_PER_BAHT
+from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.document import (
@@ -31,6 +32,7 @@ from estimator.sheets.document import (
     Number,
     Role,
     RowKind,
+    SharedPrice,
     Sheet,
     SheetCell,
     SheetRow,
@@ -41,6 +43,7 @@ from estimator.sheets.excel.formulas import (
     THAI_DIGITS,
     ColumnPlace,
     Places,
+    beside_shared,
     column_letter,
     formula_text,
 )
@@ -82,6 +85,7 @@ _TALLEST_ROW: Final = 409
 _BESIDE_HEAD: Final = 2
 _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
+_SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _LONGEST_TAB: Final = 31
 _LONGEST_HEADER: Final = 200
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(("group", "blank", "space", "condition"))
@@ -180,12 +184,13 @@ def _places(document: Document) -> Places:
             for at, row in enumerate(everything)
             if row.kind in _WITHOUT_AMOUNTS and not (row.key and row.kind == "blank")
         )
+    columns = {sheet.key: len(sheet.columns) for sheet in _tabs(document)}
     beside = {
         sheet.key: _column_place(sheet, sheet.beside)
         for sheet in _tabs(document)
         if sheet.beside is not None
     }
-    return Places(tabs, rows, beside, without, heights, document.thai_digits)
+    return Places(tabs, rows, beside, without, heights, document.thai_digits, columns)
 
 
 def _column_place(sheet: Sheet, column: FactorColumn) -> ColumnPlace:
@@ -262,8 +267,9 @@ class _Formats:
             self._made[key] = self._make(*key)
         return self._made[key]
 
+    @cached_property
     def beside(self) -> tuple[Any, Any, Any]:
-        """Formats of the column beside a sheet: its head, costs and factors."""
+        """Formats of what stands beside a sheet: a head, amounts and factors."""
         made = []
         for kind in ("text", "money", "factor"):
             code = _FORMATS[kind]
@@ -272,8 +278,8 @@ class _Formats:
             made.append(
                 self._book.add_format({"font_name": FONT, "font_size": size, "num_format": code})
             )
-        head, cost, factor = made
-        return head, cost, factor
+        head, amount, factor = made
+        return head, amount, factor
 
     def _number_format(self, cell: SheetCell) -> str:
         value = cell.value
@@ -388,6 +394,8 @@ class _Tab:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
             self._write(cell, formula, style)
+            if isinstance(cell.value.formula, SharedPrice):
+                self._write_shared(cell.value.formula, row)
         self.at += 1
 
     def end_page(self) -> None:
@@ -402,7 +410,7 @@ class _Tab:
     def write_beside(self, column: FactorColumn, place: ColumnPlace) -> None:
         """Write the column of factors that formulas look up in; it is not printed."""
         sheet, at = self.sheet, place.cost
-        head, cost, factor = self.formats.beside()
+        head, cost, factor = self.formats.beside
         sheet.set_column_pixels(at, place.factor, round(_BESIDE_MM * _PIXELS_PER_MM))
         sheet.write_string(0, at, _BESIDE_TITLE, head)
         sheet.write_string(1, at, "ค่างานต้นทุน (บาท)", head)
@@ -413,6 +421,19 @@ class _Tab:
         if place.closing is not None and column.closing is not None:
             sheet.write_string(place.closing, at, "มากกว่านั้น", head)
             sheet.write_number(place.closing, place.factor, float(column.closing), factor)
+
+    def _write_shared(self, formula: SharedPrice, row: SheetRow) -> None:
+        """Write beside a row that shares a rounded price what the others look at."""
+        head, money, _ = self.formats.beside
+        cost, multiplier = (row.cells[at].value for at in (formula.cost, formula.multiplier))
+        stored: tuple[str | float, ...] = ("", "")
+        if isinstance(cost, Money) and isinstance(multiplier, Number):
+            product = multiplied_half_up(cost.satang, multiplier.value)
+            stored = (cost.satang / SATANG_PER_BAHT, product / SATANG_PER_BAHT)
+        beside = beside_shared(formula, self.places, self.source.key, self.at)
+        for (column, text), value in zip(beside, stored, strict=True):
+            self.sheet.write_formula(self.at, column, f"={text}", money, value)
+            self.sheet.write_string(0, column, _SHARED_TITLE, head)
 
     def _write(self, cell: SheetCell, formula: str | None, style: Any) -> None:
         row, column, value = self.at, cell.first, cell.value

@@ -27,6 +27,7 @@ from estimator.sheets.document import (
     Ref,
     Rest,
     Same,
+    SharedPrice,
     Sum,
     SumBelow,
     TakenFrom,
@@ -67,7 +68,8 @@ class ColumnPlace:
 class Places:
     """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
 
-    `beside` are the columns of factors that stand beside a sheet, `without_amounts` the rows in
+    `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
+    itself, `without_amounts` the rows in
     which there is nothing to add, `heights` says how many rows a sheet has. With `thai_digits`
     texts within formulas have them.
     """
@@ -78,6 +80,7 @@ class Places:
     without_amounts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     heights: Mapping[str, int] = field(default_factory=dict)
     thai_digits: bool = False
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -95,7 +98,7 @@ def formula_text(formula: Formula, places: Places, sheet: str, row: int, column:
 
 
 def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -> str | None:
-    if isinstance(formula, (Product, Across, Priced, Multiplier, WhileFigure, Rest)):
+    if isinstance(formula, (Product, Across, Priced, Multiplier, WhileFigure, Rest, SharedPrice)):
         return _of_row(formula, places, sheet, row)
     if isinstance(formula, SumBelow):
         return _sum_below(formula, places, sheet, column)
@@ -114,7 +117,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
 
 
 def _of_row(
-    formula: Product | Across | Priced | Multiplier | WhileFigure | Rest,
+    formula: Product | Across | Priced | Multiplier | WhileFigure | Rest | SharedPrice,
     places: Places,
     sheet: str,
     row: int,
@@ -138,6 +141,8 @@ def _of_row(
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):
         return f'IF(COUNT({cell_name(row, formula.column)}),{_said(formula.text, places)},"")'
+    if isinstance(formula, SharedPrice):
+        return _shared_price(formula, places, sheet, row)
     return _rest(formula, places, sheet, row)
 
 
@@ -273,6 +278,32 @@ def _rest(formula: Rest, places: Places, sheet: str, row: int) -> str | None:
             return None
         own = f"ROUND({own}-{before},2)"
     return f'IF(COUNT({cell_name(row, formula.cost)}),{own},"{DASH}")'
+
+
+def beside_shared(
+    formula: SharedPrice, places: Places, sheet: str, row: int
+) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Cost and rounded product of a row that shares a price: a column beside, and the formula."""
+    cost, multiplier = (cell_name(row, at) for at in (formula.cost, formula.multiplier))
+    # An empty column between, as beside every sheet.
+    first = places.columns[sheet] + (3 if formula.apart else 1)
+    product = f'IF(COUNT({cost},{multiplier})=2,ROUND({cost}*{multiplier},2),"")'
+    return (first, f'IF(COUNT({cost}),{cost},"")'), (first + 1, product)
+
+
+def _shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) -> str:
+    rows = places.rows[sheet]
+    (cost_at, _), (product_at, _) = beside_shared(formula, places, sheet, row)
+    costs, products = (
+        f"{cell_name(rows[formula.first], at)}:{cell_name(rows[formula.last], at)}"
+        for at in (cost_at, product_at)
+    )
+    own = cell_name(row, cost_at)
+    above = f"{cell_name(rows[formula.first], cost_at)}:{own}"
+    whole = f"ROUND(SUM({costs})*{cell_name(row, formula.multiplier)},2)"
+    costliest = f"AND({own}=MAX({costs}),COUNTIF({above},{own})=1)"
+    price = f"{cell_name(row, product_at)}+IF({costliest},{whole}-SUM({products}),0)"
+    return f'IF(COUNT({cell_name(row, formula.cost)}),ROUND({price},2),"{DASH}")'
 
 
 def _down_to_here(top: int, column: int) -> str:

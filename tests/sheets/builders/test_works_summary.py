@@ -19,7 +19,7 @@ from estimator.domain.money import shown_baht
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.items import adjusted, part_items
 from estimator.domain.pricing.price import PricedEstimate, price
-from estimator.sheets.document import Document, Money, Rest, Sheet
+from estimator.sheets.document import Document, Money, SharedPrice, Sheet
 from estimator.sheets.printing import build_document, write_forms, write_workbook
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.printed_rows import lines_of, printed, sheet_of
@@ -405,14 +405,41 @@ def _dearer() -> list[Tree]:
     return [earth, (title, [first, (Group("พื้นทาง"), [crushed]), last]), signs]
 
 
-def test_only_an_item_that_shares_a_group_takes_the_rest() -> None:
+def test_the_items_of_a_group_share_its_rounded_price() -> None:
     made = works([ROAD])
     sheet = sheet_of(build_document(made), "works_summary")
     at = [column.key for column in sheet.columns].index("price")
     prices = {row.cells[0].lines: row.cells[at].value for row in sheet.rows if row.kind == "line"}
-    rest = {
-        number
+    shared = {
+        number[0]
         for number, value in prices.items()
-        if isinstance(value, Money) and isinstance(value.formula, Rest)
+        if isinstance(value, Money) and isinstance(value.formula, SharedPrice)
     }
-    assert rest == {("1(2)",), ("2.1(1)",)}
+    assert shared == {"1(1)", "1(2)", "2(1)", "2.1(1)"}
+
+
+@pytest.mark.parametrize("decided", ["rows", "total"])
+def test_in_the_workbook_the_costliest_item_takes_the_rest_whichever_it_comes_to_be(
+    tmp_path: Path, decided: RowRounding
+) -> None:
+    """As in the program: once another item is the costliest, that one has the satang left over."""
+
+    def road(*costs: str) -> PricedEstimate:
+        return works(
+            [part("หมวดงานทาง", [(Group("งาน"), [line("ก", "1", "งาน", each) for each in costs])])],
+            decided=decided,
+        )
+
+    path = tmp_path / "road.xlsx"
+    write_workbook(build_document(road("0.01", "0.02", "0.01")), path)
+    values = Values(path)
+    for costs in (("0.01", "0.02", "0.01"), ("0.03", "0.02", "0.01"), ("0.01", "0.01", "0.04")):
+        for at, each in enumerate(costs, 9):
+            values.type_in("แบบ รายการงาน", f"E{at}", Decimal(each))
+        made = road(*costs)
+        items = [item for item in part_items(made, made.parts[0]) if not item.is_group]
+        first = int(values.labelled("แบบ สรุปราคากลาง", "ก", 7)[1:]) - 2
+        found = [
+            values.worked_out("แบบ สรุปราคากลาง", f"G{at}") * 100 for at in range(first, first + 3)
+        ]
+        assert found == [item.price for item in items]

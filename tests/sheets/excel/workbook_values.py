@@ -271,6 +271,8 @@ _FUNCTIONS = {
     "ROUNDUP": lambda value, places: _rounded(value, places, ROUND_UP),
     "ROUNDDOWN": lambda value, places: _rounded(value, places, ROUND_DOWN),
     "SUM": _sum,
+    "MAX": lambda values: max(each for each in values if isinstance(each, Decimal)),
+    "COUNTIF": lambda values, value: Decimal(_flat([values]).count(value)),
     "SUMIF": _sum_if,
     "FLOOR": lambda value, step: value - value % step,
     # As where Excel's own words are not known: the words that were stored for this amount.
