@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from openpyxl import load_workbook
@@ -20,8 +21,11 @@ from estimator.sheets.builders.line_list import line_key
 from estimator.sheets.document import Blank, Dash, Document, Money, Number
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.sheets.builders.test_works_summary import ROAD
+from tests.sheets.builders.test_works_summary import works as mixed_works
+from tests.sheets.excel.changes import addresses, agrees, changes, figures
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import BOOKS, Tree, bill_of, line, priced
+from tests.sheets.samples import BOOKS, PARTS, Tree, bill_of, line, priced
 
 WHOLE = priced()
 MATERIAL_UNIT, LABOUR_UNIT = 4, 6
@@ -255,3 +259,38 @@ def test_no_sentence_speaks_of_figures_that_are_gone(tmp_path: Path) -> None:
     values.type_in("แบบ ปร.4", "E9", Decimal(700_000_000))
     assert said(values, "แบบ ปร.5 (ก)").count("ค่าร่าง") == 1
     assert said(values, "แบบ ปร.6").count("ค่าร่าง") == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_changed_in_the_workbook_comes_out_as_in_the_program(
+    tmp_path: Path, seed: int
+) -> None:
+    """A few changes of every kind; `tests.bench.changed_workbooks` makes them all."""
+    kinds = [WHOLE, mixed_works([ROAD, *PARTS[1:]], decided="total" if seed % 2 else "rows")]
+    for given in kinds:
+        document = build_document(given)
+        target = tmp_path / "changed.xlsx"
+        write_workbook(document, target)
+        places = addresses(document)
+        sheets = {sheet.key: sheet for sheet in document.sheets}
+        for change in Random(seed).sample(list(changes(given, document)), 4):
+            values = Values(target)
+            if change.kind == "put":
+                values.insert_row(change.tab, change.row, change.cells)
+            elif change.kind == "take":
+                values.delete_row(change.tab, change.row)
+            for letter, text in change.cells.items():
+                if not text.startswith("="):
+                    values.type_in(change.tab, f"{letter}{change.row}", Decimal(text))
+            expected = figures(build_document(price(change.becomes, BOOKS)))
+            moved = {"put": 1, "take": -1, "type": 0}[change.kind]
+            for place, (tab, row) in places.items():
+                if place not in expected:
+                    continue
+                at = row + moved if tab == change.tab and row >= change.row else row
+                found = values.worked_out(tab, f"{'ABCDEFGHIJ'[place[2]]}{at}")
+                number = found if isinstance(found, Decimal) else None
+                assert agrees(change, sheets[place[0]], place, number, expected[place]), (
+                    change,
+                    place,
+                )

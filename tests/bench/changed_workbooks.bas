@@ -1,0 +1,122 @@
+' Makes the changes that a file asks for, one at a time, and writes what the watched cells have.
+Option Explicit
+
+Dim book As Object
+Dim url As String
+Dim tabs(20000) As String
+Dim rows(20000) As Long
+Dim columns(20000) As Long
+Dim watched As Long
+
+Sub Main
+  On Error Goto Failed
+  Dim asked As Object, answered As Object, order As String, words
+  asked = stream(True)
+  answered = stream(False)
+  Do While Not asked.isEOF()
+    order = asked.readLine()
+    words = Split(order, Chr(9))
+    Select Case words(0)
+      Case "book"
+        url = words(1)
+        open_book
+      Case "watch"
+        tabs(watched) = words(1)
+        rows(watched) = CLng(words(2))
+        columns(watched) = CLng(words(3))
+        watched = watched + 1
+      Case "type", "put", "take"
+        answered.writeString(answer(words) & Chr(10))
+    End Select
+  Loop
+  answered.closeOutput()
+  asked.closeInput()
+  book.close(True)
+  StarDesktop.terminate()
+  Exit Sub
+Failed:
+  MsgBox "line " & Erl & ": " & Error
+End Sub
+
+Function stream(reads As Boolean) As Object
+  Dim store As Object, opened As Object
+  store = createUnoService("com.sun.star.ucb.SimpleFileAccess")
+  If reads Then
+    opened = createUnoService("com.sun.star.io.TextInputStream")
+    opened.setInputStream(store.openFileRead(Environ("ASKED")))
+  Else
+    opened = createUnoService("com.sun.star.io.TextOutputStream")
+    opened.setOutputStream(store.openFileWrite(Environ("ANSWERED")))
+  End If
+  opened.setEncoding("UTF-8")
+  stream = opened
+End Function
+
+Sub open_book
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  book = StarDesktop.loadComponentFromURL(url, "_blank", 0, hidden())
+End Sub
+
+' The answer to one change; the book is afterwards as it was.
+Function answer(words) As String
+  Dim sheet As Object, row As Long, at As Long, cell As Object, before As String, numeric As Boolean
+  sheet = book.Sheets.getByName(words(1))
+  row = CLng(words(2))
+  If words(0) = "take" Then
+    sheet.Rows.removeByIndex(row, 1)
+  Else
+    If words(0) = "put" Then sheet.Rows.insertByIndex(row, 1)
+    For at = 3 To UBound(words) Step 2
+      cell = sheet.getCellByPosition(Asc(words(at)) - 65, row)
+      before = cell.String
+      numeric = (cell.Type = com.sun.star.table.CellContentType.VALUE)
+      If numeric Then before = Str(cell.Value)
+      If Left(words(at + 1), 1) = "=" Then
+        cell.Formula = Join(Split(words(at + 1), ","), ";")
+      Else
+        cell.Value = Val(words(at + 1))
+      End If
+    Next
+  End If
+  book.calculateAll()
+  answer = figures(words(0), words(1), row)
+  Select Case words(0)
+    Case "take"
+      book.close(True)
+      open_book
+    Case "put"
+      sheet.Rows.removeByIndex(row, 1)
+    Case "type"
+      If numeric Then cell.Value = Val(before) Else cell.String = before
+  End Select
+End Function
+
+' How many formulas come to an error, and the watched cells, which have moved with their rows.
+Function figures(kind As String, changed As String, row As Long) As String
+  Dim at As Long, there As Long, cell As Object, errors As Long, found() As String
+  ReDim found(watched)
+  For at = 0 To book.Sheets.Count - 1
+    errors = errors + book.Sheets.getByIndex(at).queryFormulaCells(4).Count
+  Next
+  found(0) = CStr(errors)
+  For at = 0 To watched - 1
+    there = rows(at)
+    If tabs(at) = changed And kind = "put" And there >= row Then there = there + 1
+    If tabs(at) = changed And kind = "take" And there = row Then
+      found(at + 1) = "gone"
+    Else
+      If tabs(at) = changed And kind = "take" And there > row Then there = there - 1
+      cell = book.Sheets.getByName(tabs(at)).getCellByPosition(columns(at), there)
+      If cell.Type = com.sun.star.table.CellContentType.VALUE Then
+        found(at + 1) = Trim(Str(cell.Value))
+      ElseIf cell.FormulaResultType2 = 1 Then
+        found(at + 1) = Trim(Str(cell.Value))
+      Else
+        found(at + 1) = "-"
+      End If
+    End If
+  Next
+  figures = Join(found, Chr(9))
+End Function
