@@ -30,6 +30,7 @@ from estimator.sheets.document import (
     Look,
     Money,
     Number,
+    Priced,
     Role,
     RowKind,
     SharedPrice,
@@ -389,7 +390,9 @@ class _Tab:
                 formula = formula_text(
                     cell.value.formula, self.places, self.source.key, self.at, cell.first
                 )
-            style = self.formats.of(cell, row, live=formula is not None)
+            # Where no column has unit prices, they are typed within the formula of the amount.
+            live = formula is not None and not isinstance(cell.value.formula, Priced)
+            style = self.formats.of(cell, row, live=live)
             if cell.last > cell.first or cell.down > 1:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
