@@ -65,18 +65,18 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """What other prices leave of a rounded product: added costs times a column of the same row.
+class RunningPrice:
+    """What a row adds to a running total of costs times a multiplier, half up to the satang.
 
-    The product is rounded half up to the satang, once. `others` are taken from it: the prices of
-    the rows above, where `costs` is the running total up to this row. A dash where the row's own
-    `cost` is no number.
+    The running total goes from the row `first` to this one; `above` is the row before it, empty
+    where this is the first. The costs stand beside the sheet, without sums among them. Where the
+    row has no cost, the text in its place.
     """
 
     cost: int
-    costs: tuple[Ref, ...]
     multiplier: int
-    others: tuple[Ref, ...]
+    first: str
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,7 @@ class BeyondTable:
 
 Formula = (
     Product
-    | Rest
+    | RunningPrice
     | SharedPrice
     | Priced
     | Across

@@ -6,7 +6,7 @@ multiplies by 1 + VAT and shows that multiplier, not the tax: reference forms A.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -37,8 +37,8 @@ from estimator.sheets.document import (
     NumberKind,
     Product,
     Ref,
-    Rest,
     RowKind,
+    RunningPrice,
     Sheet,
     SheetRow,
     SumBelow,
@@ -101,9 +101,12 @@ def _rows(
 ) -> Iterator[SheetRow]:
     grid, wording = frame.grid, frame.definition.wording
     sources = amount_cells(costs)
-    for at in range(len(part.rows)):
-        yield _row(frame, part, at, sources)
-    yield unlisted_row(frame, part, costs, HEAD_KEY)
+    running: list[str] = []
+    for each in part.rows:
+        yield _row(frame, part, each, sources, running)
+        if not each.after_factor:
+            running.append(row_key(each))
+    yield unlisted_row(frame, part, costs, HEAD_KEY, running)
     added = SumBelow(HEAD_KEY, dash=False)
     totals: dict[str, tuple[Value, Look]] = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
@@ -135,13 +138,21 @@ def net_row(
     return table_row(frame.grid, "net", cells, key, keep=True)
 
 
-def _row(frame: Frame, part: PricedPart, at: int, sources: Mapping[str, AmountCell]) -> SheetRow:
-    grid, priced = frame.grid, part.rows[at]
+def _row(
+    frame: Frame,
+    part: PricedPart,
+    priced: PricedRow,
+    sources: Mapping[str, AmountCell],
+    running: Sequence[str],
+) -> SheetRow:
+    """A group of the part; `running` are the rows above that are multiplied as it is."""
+    grid = frame.grid
     keys = (subtotal_key(priced.row), line_key(priced.row))
     source = next((sources[key] for key in keys if key in sources), None)
     kind = multiplier_column(grid)
     empty = source is None or source.empty
-    formula = _price(frame, part, at, grid.index[kind])
+    key = row_key(priced)
+    formula = product(frame) if priced.after_factor else _price(frame, part, key, running)
     price = Dash(formula) if empty else Money(priced.price, formula)
     factor = multiplier(frame, part, kind, after_factor=priced.after_factor, empty=empty)
     cells: dict[str, tuple[Value, Look]] = {
@@ -151,13 +162,16 @@ def _row(frame: Frame, part: PricedPart, at: int, sources: Mapping[str, AmountCe
         kind: (factor, CENTER),
         "price": (price, RIGHT),
     }
-    return table_row(grid, "line", cells, row_key(priced))
+    return table_row(grid, "line", cells, key)
 
 
-def unlisted_row(frame: Frame, part: PricedPart, listed: Sheet, top: str) -> SheetRow:
+def unlisted_row(
+    frame: Frame, part: PricedPart, listed: Sheet, top: str, running: Sequence[str] = ()
+) -> SheetRow:
     """An empty row, in which a workbook has what the list has beyond the rows from `top` on.
 
-    Whoever puts a line in a list of the workbook outside its groups has it counted here.
+    Whoever puts a line in a list of the workbook outside its groups has it counted here. `running`
+    are the rows above with which it may be rounded.
     """
     cost, column = frame.grid.index["cost"], multiplier_column(frame.grid)
     whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
@@ -165,7 +179,7 @@ def unlisted_row(frame: Frame, part: PricedPart, listed: Sheet, top: str) -> She
     carried = (carry.forward, carry.brought) if carry is not None else ()
     unlisted = Unlisted(whole, top, frame.grid.index["description"], carried)
     words = filled(_UNLISTED, {"form": listed.label})
-    price = Product((cost, frame.grid.index[column]), said=cost)
+    price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"
     cells: dict[str, tuple[Value, Look]] = {
         "description": (Text("", formula=WhileFigure(cost, words)), LEFT),
@@ -205,16 +219,20 @@ def multiplier(
     return Number(number, kind, formula if source else None)
 
 
-def _price(frame: Frame, part: PricedPart, at: int, multiplier: int) -> Formula:
+def product(frame: Frame) -> Product:
+    """A row's cost times its multiplier, rounded by itself."""
+    cost = frame.grid.index["cost"]
+    return Product((cost, frame.grid.index[multiplier_column(frame.grid)]), said=cost)
+
+
+def _price(frame: Frame, part: PricedPart, key: str, running: Sequence[str]) -> Formula:
     """A row's price as it is rounded: by itself, or as its share of the running total."""
-    cost, price = frame.grid.index["cost"], frame.grid.index["price"]
-    if part.row_rounding == "rows" or part.rows[at].after_factor:
-        return Product((cost, multiplier), said=cost)
+    if part.row_rounding == "rows":
+        return product(frame)
     if part.row_rounding == "total":
-        keys = [row_key(each) for each in part.rows[: at + 1] if not each.after_factor]
-        costs = tuple(Ref(frame.key, key, cost) for key in keys)
-        before = tuple(Ref(frame.key, key, price) for key in keys[:-1])
-        return Rest(cost, costs, multiplier, before)
+        cost, by = frame.grid.index["cost"], frame.grid.index[multiplier_column(frame.grid)]
+        first, above = (running[0], running[-1]) if running else (key, "")
+        return RunningPrice(cost, by, first, above)
     raise unhandled(part.row_rounding)
 
 

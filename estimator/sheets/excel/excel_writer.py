@@ -33,6 +33,7 @@ from estimator.sheets.document import (
     Priced,
     Role,
     RowKind,
+    RunningPrice,
     SharedPrice,
     Sheet,
     SheetCell,
@@ -44,7 +45,7 @@ from estimator.sheets.excel.formulas import (
     THAI_DIGITS,
     ColumnPlace,
     Places,
-    beside_shared,
+    beside_row,
     column_letter,
     formula_text,
 )
@@ -397,8 +398,8 @@ class _Tab:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
             self._write(cell, formula, style)
-            if isinstance(cell.value.formula, SharedPrice):
-                self._write_shared(cell.value.formula, row)
+            if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
+                self._write_beside_row(cell.value.formula, row)
         self.at += 1
 
     def end_page(self) -> None:
@@ -425,16 +426,16 @@ class _Tab:
             sheet.write_string(place.closing, at, "มากกว่านั้น", head)
             sheet.write_number(place.closing, place.factor, float(column.closing), factor)
 
-    def _write_shared(self, formula: SharedPrice, row: SheetRow) -> None:
-        """Write beside a row that shares a rounded price what the others look at."""
+    def _write_beside_row(self, formula: RunningPrice | SharedPrice, row: SheetRow) -> None:
+        """Write beside a row whose price is rounded with others what those look at."""
         head, money, _ = self.formats.beside
         cost, multiplier = (row.cells[at].value for at in (formula.cost, formula.multiplier))
-        stored: tuple[str | float, ...] = ("", "")
+        stored: list[str | float] = ["", ""]
         if isinstance(cost, Money) and isinstance(multiplier, Number):
             product = multiplied_half_up(cost.satang, multiplier.value)
-            stored = (cost.satang / SATANG_PER_BAHT, product / SATANG_PER_BAHT)
-        beside = beside_shared(formula, self.places, self.source.key, self.at)
-        for (column, text), value in zip(beside, stored, strict=True):
+            stored = [cost.satang / SATANG_PER_BAHT, product / SATANG_PER_BAHT]
+        beside = beside_row(formula, self.places, self.source.key, self.at)
+        for (column, text), value in zip(beside, stored, strict=False):
             self.sheet.write_formula(self.at, column, f"={text}", money, value)
             self.sheet.write_string(0, column, _SHARED_TITLE, head)
 

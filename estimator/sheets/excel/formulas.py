@@ -25,7 +25,7 @@ from estimator.sheets.document import (
     Priced,
     Product,
     Ref,
-    Rest,
+    RunningPrice,
     Same,
     SharedPrice,
     Sum,
@@ -98,7 +98,9 @@ def formula_text(formula: Formula, places: Places, sheet: str, row: int, column:
 
 
 def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -> str | None:
-    if isinstance(formula, (Product, Across, Priced, Multiplier, WhileFigure, Rest, SharedPrice)):
+    if isinstance(
+        formula, (Product, Across, Priced, Multiplier, WhileFigure, RunningPrice, SharedPrice)
+    ):
         return _of_row(formula, places, sheet, row)
     if isinstance(formula, SumBelow):
         return _sum_below(formula, places, sheet, column)
@@ -117,7 +119,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
 
 
 def _of_row(
-    formula: Product | Across | Priced | Multiplier | WhileFigure | Rest | SharedPrice,
+    formula: Product | Across | Priced | Multiplier | WhileFigure | RunningPrice | SharedPrice,
     places: Places,
     sheet: str,
     row: int,
@@ -143,7 +145,7 @@ def _of_row(
         return f'IF(COUNT({cell_name(row, formula.column)}),{_said(formula.text, places)},"")'
     if isinstance(formula, SharedPrice):
         return _shared_price(formula, places, sheet, row)
-    return _rest(formula, places, sheet, row)
+    return _running_price(formula, places, sheet, row)
 
 
 def _of_cell(
@@ -267,33 +269,39 @@ def _cut_down(amount: str, steps: Sequence[Decimal]) -> str:
     return f"IF({amount}<{smallest},{amount},FLOOR({amount},{step}))"
 
 
-def _rest(formula: Rest, places: Places, sheet: str, row: int) -> str | None:
-    costs = _sum_of_rows(formula.costs, places, sheet)
-    if costs is None:
-        return None
-    own = f"ROUND({costs}*{cell_name(row, formula.multiplier)},2)"
-    if formula.others:
-        before = _sum_of_rows(formula.others, places, sheet)
-        if before is None:
-            return None
-        own = f"ROUND({own}-{before},2)"
-    return f'IF(COUNT({cell_name(row, formula.cost)}),{own},"{DASH}")'
+def beside_row(
+    formula: RunningPrice | SharedPrice, places: Places, sheet: str, row: int
+) -> list[tuple[int, str]]:
+    """What stands beside a row for other rows to look at: columns and formulas.
 
-
-def beside_shared(
-    formula: SharedPrice, places: Places, sheet: str, row: int
-) -> tuple[tuple[int, str], tuple[int, str]]:
-    """Cost and rounded product of a row that shares a price: a column beside, and the formula."""
+    Its cost, and where rows share a price its rounded product.
+    """
     cost, multiplier = (cell_name(row, at) for at in (formula.cost, formula.multiplier))
     # An empty column between, as beside every sheet.
-    first = places.columns[sheet] + (3 if formula.apart else 1)
+    first = places.columns[sheet] + 1
+    own_cost = f'IF(COUNT({cost}),{cost},"")'
+    if isinstance(formula, RunningPrice):
+        return [(first, own_cost)]
+    first += 2 * formula.apart
     product = f'IF(COUNT({cost},{multiplier})=2,ROUND({cost}*{multiplier},2),"")'
-    return (first, f'IF(COUNT({cost}),{cost},"")'), (first + 1, product)
+    return [(first, own_cost), (first + 1, product)]
+
+
+def _running_price(formula: RunningPrice, places: Places, sheet: str, row: int) -> str:
+    rows = places.rows[sheet]
+    ((at, _),) = beside_row(formula, places, sheet, row)
+    top, multiplier = cell_name(rows[formula.first], at), cell_name(row, formula.multiplier)
+    price = f"ROUND(SUM({top}:{cell_name(row, at)})*{multiplier},2)"
+    if formula.above:
+        before = f"ROUND(SUM({top}:{cell_name(rows[formula.above], at)})*{multiplier},2)"
+        price = f"ROUND({price}-{before},2)"
+    cost = cell_name(row, formula.cost)
+    return f"IF(COUNT({cost}),{price},T({cost}))"
 
 
 def _shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) -> str:
     rows = places.rows[sheet]
-    (cost_at, _), (product_at, _) = beside_shared(formula, places, sheet, row)
+    (cost_at, _), (product_at, _) = beside_row(formula, places, sheet, row)
     costs, products = (
         f"{cell_name(rows[formula.first], at)}:{cell_name(rows[formula.last], at)}"
         for at in (cost_at, product_at)
