@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Literal
 
@@ -30,6 +31,7 @@ from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
 from estimator.store.estimate.opening import open_checked
+from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.estimate.revisions import (
     Revision,
     add_revision,
@@ -121,7 +123,8 @@ class EstimateFile:
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""
         self._inode = inode(path)
-        self._writes_ahead = False
+        self._session = token_hex(8)
+        self._writes = 0
         self._closed = False
 
     @property
@@ -260,6 +263,8 @@ class EstimateFile:
         place = Path(path).absolute()
         with translate_database_errors(place), new_database(place, overwrite=overwrite) as aside:
             self._db.execute("VACUUM INTO ?", (str(aside),))
+            with closing(connect(aside, "rw")) as copy:
+                delete_stamp(copy)
 
     def close(self) -> None:
         """Let the file go, with no other file left beside it; closing twice does no harm."""
@@ -296,11 +301,13 @@ class EstimateFile:
             with translate_database_errors(self.path):
                 if inode(self.path) != self._inode:
                     raise MovedFileError(self.path)
-                if not self._writes_ahead:
+                if not self._writes:
+                    set_stamp(self._db, self._session, 0)
                     write_ahead(self._db)
-                    self._writes_ahead = True
                 with self._db.atomic(), _storable():
                     yield
+                    set_stamp(self._db, self._session, self._writes + 1)
+                self._writes += 1
         except BaseException:
             self._kept.forget()
             raise

@@ -17,6 +17,11 @@ def set_fact(db: Database, key: str, value: str) -> None:
     db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
 
+def delete_fact(db: Database, key: str) -> None:
+    """Take a fact away; one that is not there is no error."""
+    db.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+
 def all_facts(db: Database) -> dict[str, str]:
     """What the file says about itself."""
     return dict(db.execute("SELECT key, value FROM meta"))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from estimator.store.estimate.own_log import refuse_foreign_log
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
 from estimator.store.sqlite.connection import close_locked, open_copy, open_locked
 from estimator.store.sqlite.encoding import EncodingError
@@ -40,6 +41,7 @@ def open_checked(
     Raises FileProblem, or what SQLite and the system say.
     """
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
+    refuse_foreign_log(path)
     if read_only:
         db = open_copy(path, ESTIMATE_APPLICATION_ID)
     else:

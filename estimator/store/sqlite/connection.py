@@ -162,7 +162,7 @@ def open_copy(path: Path, application_id: int) -> Database:
         close_locked(open_locked(path, application_id), path)
     # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
     # promised not to change; with no log beside it, it is not in use.
-    source = connect(path, "ro", immutable=_is_write_ahead(path))
+    source = connect(path, "ro", immutable=is_write_ahead(path))
     memory = sqlite3.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=_Connection
     )
@@ -209,6 +209,7 @@ def write_ahead(db: Database) -> None:
         db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    db.execute("PRAGMA journal_size_limit = 0")  # nothing of an earlier log stays in a new one
 
 
 def refuse_if_in_use(path: Path) -> None:
@@ -246,7 +247,8 @@ def _is_filled(path: Path, side: str) -> bool:
     return beside.is_file() and beside.stat().st_size > 0
 
 
-def _is_write_ahead(path: Path) -> bool:
+def is_write_ahead(path: Path) -> bool:
+    """Whether a file says of itself that it may have a log."""
     with path.open("rb") as file:
         header = file.read(20)
     return header[18:19] == b"\x02"

@@ -76,6 +76,19 @@ class MovedFileError(FileProblem):
         )
 
 
+class ForeignLogError(FileProblem):
+    """Beside the file lies the log of another one, which had its name."""
+
+    def __init__(self, path: Path, log: Path) -> None:
+        """Name both files and say how the one can be opened without the other."""
+        super().__init__(
+            path,
+            f"ข้างแฟ้ม “{path.name}” มีแฟ้ม “{log.name}” ซึ่งเก็บงานที่ค้างอยู่ของแฟ้มอื่นที่ใช้ชื่อนี้ก่อนหน้า "
+            "จึงยังไม่ได้เปิด และไม่ได้แก้ไขทั้งสองแฟ้ม ถ้าแฟ้มเดิมยังเปิดอยู่ในหน้าต่างอื่น โปรดปิดที่นั่นก่อน "
+            f"ถ้าตั้งใจนำสำเนามาแทน โปรดย้าย “{log.name}” ไปเก็บไว้ในโฟลเดอร์อื่น แล้วเปิดอีกครั้ง",
+        )
+
+
 # SQLite's own words (sqlite3ErrStr), which have not changed in twenty years; Python gives the
 # codes only from 3.11 on.
 _SAID_BY_SQLITE: tuple[tuple[str, Callable[[Path], FileProblem]], ...] = (

@@ -1,0 +1,153 @@
+"""A log left by a crash goes with its own file, and with no other that stands under the name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from estimator.domain.estimate import Estimate
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.failures import ForeignLogError
+from tests.store.samples import (
+    FIRST,
+    NOON,
+    WHO,
+    as_text,
+    full_estimate,
+    names_in,
+    new_file,
+    retitled,
+    run_sql,
+)
+
+LONG = "รายการที่มีชื่อยาว" * 60
+"""So long that the log is begun anew every few edits."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "งาน.estimate"
+
+
+def log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def left_by_a_crash(path: Path, folder: Path) -> Path:
+    """The file and its log as they are this moment, in another folder."""
+    folder.mkdir()
+    for each in (path, log_of(path)):
+        shutil.copyfile(each, folder / each.name)
+    return folder / path.name
+
+
+def refused_untouched(path: Path, *, viewing: bool) -> None:
+    before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    with pytest.raises(ForeignLogError) as refused:
+        open_estimate_file(path, read_only=viewing)
+    (sentence,) = refused.value.sentences
+    assert f"“{path.name}”" in sentence
+    assert f"“{path.name}-wal”" in sentence
+    assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
+
+
+def opens_as(crashed: Path, estimate: Estimate) -> None:
+    with open_estimate_file(crashed) as file:
+        assert as_text(file.estimate) == as_text(estimate)
+    assert names_in(crashed.parent) == [crashed.name]
+
+
+@pytest.mark.parametrize("viewing", [False, True])
+def test_a_backup_in_place_of_a_file_that_crashed_is_not_changed_by_its_log(
+    path: Path, tmp_path: Path, viewing: bool
+) -> None:
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
+        saved = file.estimate
+    backup = tmp_path / "backup"
+    shutil.copyfile(path, backup)
+    with open_estimate_file(path) as file:
+        after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+        alone = left_by_a_crash(path, tmp_path / "alone")
+    shutil.copyfile(backup, crashed)
+    refused_untouched(crashed, viewing=viewing)
+    # Neither is lost: the backup opens without the log, and the log is still that of its file.
+    log_of(crashed).unlink()
+    with open_estimate_file(crashed, read_only=viewing) as file:
+        assert as_text(file.estimate) == as_text(saved)
+    with open_estimate_file(alone, read_only=viewing) as file:
+        assert as_text(file.estimate) == as_text(after)
+
+
+def test_another_estimate_in_place_of_a_file_that_crashed_is_not_called_damaged(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "อื่น.estimate"
+    new_file(other).close()
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    shutil.copyfile(other, crashed)
+    refused_untouched(crashed, viewing=False)
+
+
+def test_a_copy_made_in_the_same_session_has_no_part_in_its_log(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "สำเนา.estimate"
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
+        file.save_copy(copy)
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    shutil.copyfile(copy, crashed)
+    refused_untouched(crashed, viewing=False)
+
+
+def test_the_log_goes_with_its_file_at_every_moment_and_with_none_of_an_earlier_one(
+    path: Path, tmp_path: Path
+) -> None:
+    stood: list[bytes] = []
+    with new_file(path) as file:
+        for number in range(60):
+            title = f"{number} {LONG}"
+            after = file.record(retitled(file.estimate, FIRST, title), who=WHO, when=NOON)
+            if path.read_bytes() not in stood[-1:]:
+                stood.append(path.read_bytes())
+                opens_as(left_by_a_crash(path, tmp_path / f"{number} folded in"), after)
+            elif len(stood) > 1:
+                mixed = left_by_a_crash(path, tmp_path / f"{number} mixed")
+                mixed.write_bytes(stood[-2])
+                refused_untouched(mixed, viewing=False)
+                opens_as(left_by_a_crash(path, tmp_path / f"{number} begun anew"), after)
+    assert len(stood) > 2
+
+
+def test_after_a_second_crash_the_log_still_goes_with_its_file(path: Path, tmp_path: Path) -> None:
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+        first = left_by_a_crash(path, tmp_path / "first")
+    with open_estimate_file(first) as file:
+        after = file.record(retitled(file.estimate, FIRST, "ข"), who=WHO, when=NOON)
+        second = left_by_a_crash(first, tmp_path / "second")
+    opens_as(second, after)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_of_a_log_by_an_earlier_version_the_file_says_whether_it_has_one(
+    path: Path, tmp_path: Path, closed: bool
+) -> None:
+    new_file(path).close()
+    backup = path.read_bytes()
+    run_sql(path, "PRAGMA journal_mode = WAL")
+    with open_estimate_file(path) as file:
+        file._db.execute("UPDATE bill_row SET title = 'ของรุ่นก่อน' WHERE id = 3")
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    if closed:
+        crashed.write_bytes(backup)
+        refused_untouched(crashed, viewing=False)
+        return
+    with open_estimate_file(crashed) as file:
+        assert "ของรุ่นก่อน" in as_text(file.estimate)
+        assert as_text(file.estimate) != as_text(full_estimate())
