@@ -1,4 +1,4 @@
-"""What an office has of its own, vouched for: its editions, and the rates that it signed for.
+"""What an office has of its own, vouched for: its editions, own rates, and what it did to a book.
 
 A digest of their rows is kept from the moment they are taken in, and renewed by every change that
 goes through the program. What differs from it at an opening was altered behind the program's
@@ -7,8 +7,9 @@ back. No second copy exists, so it is not set right: it is told once, and marked
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -23,18 +24,35 @@ _Kind = StoredBook[Edition]
 _TABLE = "office_checksum"
 _GONE = "-"
 """In place of a digest, of what is not there at all."""
+_ACTS = "act:"
+"""Before an edition's id: what the office did to it, such as the rows it added to a table.
+
+By itself it stands for nothing, and says that acts are vouched for from the first one on.
+"""
 _NO_OTHER = "โปรแกรมไม่มีสำเนาให้แก้กลับ"
 
 
 def altered(db: Database, kind: _Kind) -> frozenset[str]:
-    """Ids of the office's editions, and names of its own tables, that are not as vouched for."""
+    """What is not as vouched for: ids of editions, names of own tables, acts on an edition."""
     unfit = (table.name for table in kind.own_tables if table.altered(db))
     return _unlike_kept(db, kind) | frozenset(unfit)
 
 
+def edition_of(what: str) -> str:
+    """The edition that something vouched for belongs to, where it is acts; else itself."""
+    return what.removeprefix(_ACTS)
+
+
 def _unlike_kept(db: Database, kind: _Kind) -> frozenset[str]:
-    now = _digests(db, kind)
-    return frozenset(what for what, kept in _kept(db, kind) if now.get(what) != kept)
+    now, kept = _digests(db, kind), dict(_kept(db, kind))
+    unlike = {what for what, digest in kept.items() if now.get(what) != digest}
+    return frozenset(unlike | _put_in_by_hand(now, kept))
+
+
+def _put_in_by_hand(now: Collection[str], kept: Collection[str]) -> set[str]:
+    if _ACTS not in kept:
+        return set()
+    return {what for what in now if what.startswith(_ACTS) and what not in kept}
 
 
 def change(db: Database, kind: _Kind, work: Callable[[Database], T]) -> T:
@@ -45,10 +63,13 @@ def change(db: Database, kind: _Kind, work: Callable[[Database], T]) -> T:
     before, wrong = _digests(db, kind).keys(), altered(db, kind)
     answer = work(db)
     now = _digests(db, kind)
-    for what in before - now.keys():
+    removed = before - now.keys()
+    for what in removed:
         db.execute(f"DELETE FROM {_TABLE} WHERE book = ? AND what = ?", (kind.book, what))
+    # What was done to an edition before it was removed says nothing of one that comes in again.
+    wrong -= {_ACTS + what for what in removed}
     for what, digest in now.items():
-        if what in wrong and what in before:
+        if what in wrong and (what in before or what.startswith(_ACTS)):
             _mark_told(db, kind, what, digest)
         else:
             _vouch(db, kind, what, digest)
@@ -58,10 +79,9 @@ def change(db: Database, kind: _Kind, work: Callable[[Database], T]) -> T:
 def vouch_for_new(db: Database, kinds: StoredBooks) -> None:
     """Vouch for what has no digest yet, as in a database of an earlier version."""
     for kind in kinds:
-        known = {what for what, _ in _kept(db, kind)}
-        for what, digest in _digests(db, kind).items():
-            if what not in known:
-                _vouch(db, kind, what, digest)
+        known, now = dict(_kept(db, kind)), _digests(db, kind)
+        for what in now.keys() - known.keys() - _put_in_by_hand(now, known):
+            _vouch(db, kind, what, now[what])
 
 
 def bring_up_to_date(db: Database, kinds: StoredBooks, migrate: Callable[[], None]) -> None:
@@ -91,7 +111,9 @@ def _altered_before(old: Database, new: Database, kind: _Kind, what: str) -> boo
     # be read, and a table that lacks a row now was damaged, which is told as that.
     with suppress(sqlite3.Error):
         kept = dict(_kept(old, kind)).get(what)
-        whole = what in _office_editions(new, kind) or _count(old, what) == _count(new, what)
+        whole = what in _office_editions(new, kind) or (
+            _count(old, kind, what) == _count(new, kind, what)
+        )
         return kept is not None and whole and _digest(old, kind, what) != kept
     return False
 
@@ -114,8 +136,10 @@ def mark_told(db: Database, kinds: StoredBooks) -> None:
 
 
 def _altered_to(db: Database, kind: _Kind) -> list[tuple[str, str]]:
-    now = _digests(db, kind)
-    return [(what, now.get(what, _GONE)) for what in sorted(altered(db, kind))]
+    now, wrong = _digests(db, kind), altered(db, kind)
+    # Of an edition that is not as it was more need not be said.
+    told = sorted(what for what in wrong if edition_of(what) not in wrong - {what})
+    return [(what, now.get(what, _GONE)) for what in told]
 
 
 def _sentence(db: Database, kind: _Kind, what: str) -> str:
@@ -124,7 +148,13 @@ def _sentence(db: Database, kind: _Kind, what: str) -> str:
             "อัตราของหน่วยงานที่บันทึกไว้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรม "
             f"{_NO_OTHER} โปรดตรวจทุกอัตรากับเอกสารของหน่วยงาน"
         )
-    name = next((info.name for info in kind.infos(db) if info.id == what), what)
+    edition = edition_of(what)
+    name = next((info.name for info in kind.infos(db) if info.id == edition), edition)
+    if what != edition:
+        return (
+            f"สิ่งที่หน่วยงานบันทึกไว้กับ{kind.called} {name} (แถวที่เพิ่ม การตรวจทาน การรับเข้า การลบ) "
+            f"ถูกแก้ไขหรือหายไปในฐานข้อมูลราคานอกโปรแกรม {_NO_OTHER} โปรดตรวจกับหนังสือเวียนที่คลังอัตรา"
+        )
     return (
         f"{kind.called} {name} ที่หน่วยงานรับเข้าไว้ถูกแก้ไขในฐานข้อมูลราคานอกโปรแกรม "
         f"{_NO_OTHER} โปรดตรวจกับต้นฉบับ หรือลบชุดนี้แล้วรับเข้าใหม่จากต้นฉบับ"
@@ -133,17 +163,41 @@ def _sentence(db: Database, kind: _Kind, what: str) -> str:
 
 def _digests(db: Database, kind: _Kind) -> dict[str, str]:
     own = (table.name for table in kind.own_tables if table.signed)
-    return {what: _digest(db, kind, what) for what in (*_office_editions(db, kind), *own)}
+    acted_on = db.execute("SELECT DISTINCT edition FROM office_act WHERE book = ?", (kind.book,))
+    acts = [_ACTS + str(edition) for (edition,) in acted_on.fetchall()]
+    vouched = (*_office_editions(db, kind), *own, _ACTS, *acts)
+    return {what: _digest(db, kind, what) for what in vouched}
 
 
 def _digest(db: Database, kind: _Kind, what: str) -> str:
     if what in {table.name for table in kind.own_tables}:
         return table_checksum(db, what)
+    if what == _ACTS:
+        return ""
+    if what.startswith(_ACTS):
+        return _acts_checksum(db, kind, edition_of(what))
     return rows_checksum(db, kind, what)
 
 
-def _count(db: Database, table: str) -> int:
-    (count,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
+def _acts_checksum(db: Database, kind: _Kind, edition: str) -> str:
+    # Without their numbers, which are others in a database made anew. Whether the edition is there
+    # belongs to its being taken in and removed.
+    there = edition in _office_editions(db, kind)
+    acts = db.execute(
+        "SELECT act, CAST(record AS BLOB) FROM office_act WHERE book = ? AND edition = ?"
+        " ORDER BY seq",
+        (kind.book, edition),
+    )
+    return hashlib.sha256(repr((there, acts.fetchall())).encode()).hexdigest()
+
+
+def _count(db: Database, kind: _Kind, what: str) -> int:
+    if what.startswith(_ACTS):
+        which = "office_act WHERE book = ? AND edition = ?"
+        found = db.execute(f"SELECT count(*) FROM {which}", (kind.book, edition_of(what)))
+    else:
+        found = db.execute(f"SELECT count(*) FROM {what}")
+    (count,) = found.fetchone()
     return int(count)
 
 
@@ -165,13 +219,15 @@ def _vouch(db: Database, kind: _Kind, what: str, digest: str) -> None:
 
 
 def _told(db: Database, kind: _Kind, what: str) -> str:
-    (told,) = db.execute(
+    found = db.execute(
         f"SELECT told FROM {_TABLE} WHERE book = ? AND what = ?", (kind.book, what)
     ).fetchone()
-    return str(told)
+    return "" if found is None else str(found[0])
 
 
 def _mark_told(db: Database, kind: _Kind, what: str, digest: str) -> None:
     db.execute(
-        f"UPDATE {_TABLE} SET told = ? WHERE book = ? AND what = ?", (digest, kind.book, what)
+        f"INSERT INTO {_TABLE} (book, what, checksum, told) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (book, what) DO UPDATE SET told = excluded.told",
+        (kind.book, what, _GONE, digest),
     )

@@ -177,12 +177,13 @@ class RateDatabase:
         return self._read(self._look_at_others)
 
     def altered(self, kind: StoredBook[E]) -> frozenset[str]:
-        """Ids of the office's editions whose rows were changed behind the program's back."""
+        """Ids of editions of which something of the office's was changed behind its back."""
 
         def found() -> frozenset[str]:
             wrong = office_checksums.altered(self._db, kind)
             own = {table.name for table in kind.own_tables}
-            return (wrong - own) | (self._made(kind).keys() if wrong & own else frozenset())
+            editions = frozenset(office_checksums.edition_of(what) for what in wrong - own)
+            return editions | (self._made(kind).keys() if wrong & own else frozenset())
 
         return self._read(found)
 
@@ -241,8 +242,13 @@ class RateDatabase:
 
     def _untold(self) -> tuple[str, ...]:
         for kind in self._kinds:
-            if office_checksums.altered(self._db, kind):
-                self._made(kind)  # what cannot even be read is damage, and told as that
+            wrong = office_checksums.altered(self._db, kind)
+            if wrong:
+                # What cannot even be read is damage, and told as that.
+                self._made(kind)
+                of = {office_checksums.edition_of(what) for what in wrong}
+                for name in of & {info.id for info in kind.infos(self._db)}:
+                    self._edition(kind, name)
         return office_checksums.untold(self._db, self._kinds)
 
     def _infos(self, kind: StoredBook[E]) -> tuple[EditionInfo, ...]:

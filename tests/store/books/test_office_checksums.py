@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
-from estimator.domain.factor_f.tables import FactorEdition
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, TableKey
 from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.office import OfficeRate
 from estimator.store import rate_books
 from estimator.store.books.editions import accept_edition, remove_edition
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.factor_f.proof import add_row, confirm_table
 from estimator.store.labour.editions import STORED_LABOUR
 from estimator.store.labour.office import add_office_rate
 from estimator.store.labour.proof import confirm_rate
@@ -159,6 +160,7 @@ def test_an_older_database_is_vouched_for_from_its_first_opening_on(path: Path) 
     )
     assert found(path) == ((), set())
     assert [what for (what,) in look(path, "SELECT what FROM office_checksum ORDER BY what")] == [
+        *("act:", "act:", f"act:{W612}", f"act:{W613}"),
         "office_rate",
         W612,
         W613,
@@ -186,6 +188,88 @@ def test_what_was_altered_is_told_and_marked_in_a_database_made_anew_too(path: P
     assert "ว 612 ที่หน่วยงานรับเข้าไว้ถูกแก้ไข" in notice
     assert altered == {W612}
     assert found(path) == ((), {W612})
+
+
+BUILDING: TableKey = ("building", Decimal(0), Decimal(0))
+ROW = FactorRow("exact", Decimal(7), Decimal("1.2129"), Decimal("1.2978"), None, None)
+
+
+@pytest.fixture
+def acted_on(path: Path) -> Path:
+    """With a row that was added to an official table, and a rate that was compared."""
+    rates = open_rate_database(path)
+    add_row(rates, "cgd-w481", BUILDING, ROW, WHO, "6")
+    confirm_rate(rates, rates.edition(STORED_LABOUR, "cgd-w480").rates["1.1", 1], WHO)
+    rates.close()
+    assert found(path) == ((), set())
+    return path
+
+
+ADDED = "act = 'proof' AND book = 'factor_f'"
+OTHER_TABLE = """record = replace(record, '"advance_percent":"0"', '"advance_percent":"5"')"""
+
+
+@pytest.mark.parametrize(
+    ("harm", "marked"),
+    [
+        (f"UPDATE office_act SET record = replace(record, '1.2129', '1.2979') WHERE {ADDED}", 481),
+        (f"UPDATE office_act SET {OTHER_TABLE} WHERE {ADDED}", 481),
+        (f"DELETE FROM office_act WHERE {ADDED}", 481),
+        (f"UPDATE office_act SET record = replace(record, 'มานะ', 'มานี') WHERE {ADDED}", 481),
+        ("DELETE FROM office_act WHERE act = 'proof' AND book = 'labour'", 480),
+    ],
+)
+def test_what_an_office_did_to_a_book_is_vouched_for_too(
+    acted_on: Path, harm: str, marked: int
+) -> None:
+    run_sql(acted_on, harm)
+    (notice,), altered = found(acted_on)
+    assert f"ว {marked}" in notice
+    assert "แถวที่เพิ่ม การตรวจทาน" in notice
+    assert altered == {f"cgd-w{marked}"}
+    assert found(acted_on) == ((), {f"cgd-w{marked}"})
+    # What the program adds to it does not make it right.
+    rates = open_rate_database(acted_on)
+    confirm_table(rates, "cgd-w481", ("building", Decimal(0), Decimal(5)), WHO, "6")
+    confirm_rate(rates, rates.edition(STORED_LABOUR, "cgd-w480").rates["1.1", 2], WHO)
+    rates.close()
+    assert found(acted_on) == ((), {f"cgd-w{marked}"})
+
+
+def test_an_act_put_in_by_hand_is_told(acted_on: Path) -> None:
+    run_sql(
+        acted_on,
+        "INSERT INTO office_act (book, edition, act, record) SELECT book, 'cgd-w499', act,"
+        f" replace(record, 'cgd-w481', 'cgd-w499') FROM office_act WHERE {ADDED}",
+    )
+    (notice,), altered = found(acted_on)
+    assert "ว 499" in notice
+    assert altered == {"cgd-w499"}
+    assert found(acted_on) == ((), {"cgd-w499"})
+
+
+def test_an_edition_taken_away_with_its_checksum_is_missed_by_who_took_it_in(path: Path) -> None:
+    run_sql(
+        path,
+        f"DELETE FROM labour_edition WHERE id = '{W612}'",
+        f"DELETE FROM office_checksum WHERE what = '{W612}'",
+    )
+    (notice,), altered = found(path)
+    assert f"บัญชี {W612}" in notice
+    assert "หายไป" in notice
+    assert altered == {W612}
+    assert found(path) == ((), {W612})
+
+
+@pytest.mark.parametrize("harmed", [False, True])
+def test_acts_come_into_a_database_made_anew_as_they_stood(acted_on: Path, harmed: bool) -> None:
+    if harmed:
+        run_sql(acted_on, "UPDATE office_act SET record = replace(record, '1.2129', '1.2979')")
+    run_sql(acted_on, "DROP TABLE labour_recent")
+    (made_anew, *told), altered = found(acted_on)
+    assert "สร้างใหม่" in made_anew
+    assert ["ว 481" in notice for notice in told] == [True] * harmed
+    assert altered == ({"cgd-w481"} if harmed else set())
 
 
 DEARER = "UPDATE office_rate SET record = replace(record, '850', '950')"
