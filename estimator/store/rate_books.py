@@ -6,12 +6,15 @@ import os
 from pathlib import Path
 from typing import Final
 
+from estimator.domain.labour.office import withdrawn_rates
 from estimator.domain.pricing.books import Books
 from estimator.files import places
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.stored_book import StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.factor_f.proof import all_rows_withdrawn
 from estimator.store.labour.editions import STORED_LABOUR
+from estimator.store.labour.office import office_rates
 from estimator.store.rate_schema import RATE_MIGRATIONS
 
 STORED_BOOKS: Final[StoredBooks] = (STORED_LABOUR, STORED_FACTOR_F)
@@ -37,5 +40,10 @@ def _usual_path() -> Path:
 
 def books_of(rates: RateDatabase) -> Books:
     """What bills are priced with; each edition is read when it is first asked for."""
-    held = rates.editions(STORED_LABOUR), rates.editions(STORED_FACTOR_F)
-    return Books(*held, rates.known_editions())
+    return Books(
+        rates.editions(STORED_LABOUR),
+        rates.editions(STORED_FACTOR_F),
+        rates.known_editions(),
+        withdrawn_rows=all_rows_withdrawn(rates),
+        withdrawn_rates=withdrawn_rates(office_rates(rates)),
+    )

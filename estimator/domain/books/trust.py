@@ -17,6 +17,8 @@ TRANSCRIBED: Final = "transcribed_confirmed_once"
 IMPORTED: Final = "imported"
 """Taken in from a file by somebody who signed for it, its figures not compared one by one."""
 SIGNED: Final = "office_signed"
+WITHDRAWN: Final = "office_withdrawn"
+"""Signed for, and taken back since by the office; an estimate's copy still has it."""
 CALCULATED: Final = "calculated"
 """Made by a formula; no circular announces it, whoever signs it."""
 KNOWN_ONLY: Final = "known_only"
@@ -37,6 +39,7 @@ _KNOWN: Mapping[str, tuple[TrustState, str]] = {
     "single_reading_paired": ("confirmed", "อ่านครั้งเดียว เทียบกับอีกชุดแล้ว"),
     "components_agree": ("confirmed", "ตรงกับองค์ประกอบที่พิมพ์ไว้"),
     SIGNED: ("signed", "หน่วยงานตรวจแล้ว"),
+    WITHDRAWN: ("unverified", "หน่วยงานเพิ่มแล้วยกเลิก"),
     IMPORTED: ("unverified", NOT_COMPARED),
     UNVERIFIED: ("unverified", NOT_COMPARED),
     TRANSCRIBED: ("unverified", "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"),

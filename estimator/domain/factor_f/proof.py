@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from estimator.domain.books.office_record import (
     missing_of,
     verdict_text,
 )
-from estimator.domain.books.trust import SIGNED
+from estimator.domain.books.trust import SIGNED, WITHDRAWN
 from estimator.domain.factor_f.added_rows import checked_row, with_added
 from estimator.domain.factor_f.tables import (
     FactorEdition,
@@ -103,6 +103,66 @@ def rows_added(proofs: Iterable[TableProof]) -> dict[RowPlace, TableProof]:
     """The rows of one table that were added and not withdrawn; `proofs` in order."""
     last = {proof.row.place: proof for proof in proofs if proof.row is not None}
     return {place: proof for place, proof in last.items() if proof.verdict == "added"}
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRow:
+    """A row that an office added and took back, and its table in the library, which lacks it."""
+
+    proof: TableProof
+    left: FactorTable
+
+    @property
+    def printed(self) -> object:
+        """What a copy of the row says, by its edition and table."""
+        return self.proof.edition, self.proof.table, self.proof.row and self.proof.row.printed
+
+
+def rows_withdrawn(
+    edition: FactorEdition, proofs: Iterable[TableProof]
+) -> tuple[WithdrawnRow, ...]:
+    """Rows that were taken back and are in no table of the edition, as it counts now, any more.
+
+    `proofs` come in the order they were made.
+    """
+    last = {
+        (proof.table, proof.row.printed): proof
+        for proof in proofs
+        if proof.row is not None and proof.table in edition.tables
+    }
+    there = {(key, row.printed) for key, each in edition.tables.items() for row in each.rows}
+    return tuple(
+        WithdrawnRow(proof, edition.tables[proof.table])
+        for place, proof in last.items()
+        if proof.verdict == "withdrawn" and place not in there
+    )
+
+
+def withdrawn_row(
+    edition: str, table: TableKey, row: FactorRow, withdrawn: Iterable[WithdrawnRow]
+) -> WithdrawnRow | None:
+    """What was taken back and is just this row of a copy; None where that still stands."""
+    copy = (edition, table, row.printed)
+    return next((each for each in withdrawn if each.printed == copy), None)
+
+
+def with_withdrawn(edition: FactorEdition, withdrawn: Sequence[WithdrawnRow]) -> FactorEdition:
+    """A copy of an edition in which nobody vouches for the rows that were taken back."""
+    keys = {each.proof.table for each in withdrawn if each.proof.edition == edition.info.id}
+    if not keys & edition.tables.keys():
+        return edition
+
+    def marked(key: TableKey, row: FactorRow) -> FactorRow:
+        found = withdrawn_row(edition.info.id, key, row, withdrawn)
+        if found is None:
+            return row
+        return replace(row, verification=WITHDRAWN, source=found.proof.said)
+
+    tables = {
+        key: replace(table, rows=tuple(marked(key, row) for row in table.rows))
+        for key, table in edition.tables.items()
+    }
+    return replace(edition, tables=tables)
 
 
 def with_table_proofs(edition: FactorEdition, proofs: Iterable[TableProof]) -> FactorEdition:

@@ -13,9 +13,10 @@ from typing import Final
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.due import edition_to_go_by
-from estimator.domain.books.trust import NOT_COMPARED
+from estimator.domain.books.trust import NOT_COMPARED, WITHDRAWN
 from estimator.domain.decisions import GROUP_SPLIT, reason_for
 from estimator.domain.estimate import Conditions, FactorChoice, RainZone
+from estimator.domain.factor_f.proof import withdrawn_row
 from estimator.domain.factor_f.tables import (
     FactorEdition,
     FactorTable,
@@ -165,6 +166,7 @@ def _about_table(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
 
 
 def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
+    yield from _withdrawn(checked, working)
     for row in working.rows_read:
         for doubt in doubts_of(working, row):
             yield Finding(
@@ -174,7 +176,7 @@ def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
                 "เทียบค่านี้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
                 field=FIELD,
             )
-        if row.verification and working.edition is not None:
+        if row.verification not in ("", WITHDRAWN) and working.edition is not None:
             trust = trust_in_row(working.edition, working.table, row)
             yield Finding(
                 "warn" if trust.state == "unverified" else "note",
@@ -202,6 +204,33 @@ def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
         )
     elif working.place in ("below_first", "above_last"):
         yield Finding("note", "factor_outside", place_sentence(working), field=FIELD)
+
+
+def _withdrawn(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
+    """Rows that whoever signed for them took back: the file's copies go on pricing with them."""
+    edition, table, column = working.edition, working.table, working.column
+    if edition is None or table is None or column is None:
+        return
+    for row in working.rows_read:
+        found = withdrawn_row(edition.info.id, table.key, row, checked.books.withdrawn_rows)
+        if found is None:
+            continue
+        try:
+            now = look_up(
+                edition, found.left, column, working.cost, working.method, working.rounding, None
+            )
+            draft = " (ค่าร่าง ใช้อนุมัติไม่ได้)" if now.held_back else ""
+            library = f"ตารางในคลังขณะนี้ให้ {now.value:f}{draft}"
+        except NoFactorError:
+            library = "ตารางในคลังขณะนี้ไม่มีค่าให้"
+        yield Finding(
+            "warn",
+            "factor_row_withdrawn",
+            f"ค่า Factor F {working.value:f} อ่านจากแถวที่หน่วยงานเพิ่มแล้วยกเลิก ซึ่งสำเนาในแฟ้มนี้ยังมีอยู่ "
+            f"{found.proof.said} {library}",
+            "ใช้ตารางตามคลังที่หน้า Factor F หรือเทียบแถวนี้กับหนังสือเวียนฉบับจริงก่อนลงนาม",
+            field=FIELD,
+        )
 
 
 def _choice(checked: Checked) -> Iterator[Finding]:

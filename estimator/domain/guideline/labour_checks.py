@@ -66,6 +66,7 @@ def labour_line_findings(
                 yield finding
     if as_pointed:
         yield from _own_rate(row, edition, rate, books)
+        yield from _withdrawn(row, edition, rate, books)
         yield from _unlike_here(row, rate, books)
     what = f"อัตราข้อ {rate.code}"
     yield from another_edition(row, edition.info.id, what, estimate, books)
@@ -210,6 +211,27 @@ def _own_rate(
                 "labour",
                 _OWN_CLAUSE,
             )
+
+
+def _withdrawn(
+    row: RowId, edition: LabourEdition, rate: LabourRate, books: Books
+) -> Iterator[Finding]:
+    """An own rate that whoever set it took back: the file's copy goes on pricing with it."""
+    found = next((each for each in books.withdrawn_rates if each.is_of(edition.info, rate)), None)
+    if found is None or found.own.withdrawn is None:
+        return
+    record, now = found.own.withdrawn, found.now
+    library = "ไม่มีอัตรานี้แล้ว" if now is None else f"แก้ไขเป็น {shown_number(now.rate)} บาท"
+    yield Finding(
+        "warn",
+        "rate_withdrawn",
+        f"อัตรา {shown_number(rate.rate)} บาท ที่หน่วยงานกำหนดเอง ยกเลิกแล้วโดย {record.signature} "
+        f"เพราะ {record.why} สำเนาในแฟ้มนี้ยังใช้อยู่ คลังขณะนี้{library}",
+        "เลือกอัตราใหม่ในรายการนี้ หรือตรวจสอบเหตุผลที่ยกเลิกกับผู้กำหนดก่อนลงนาม",
+        row,
+        "labour",
+        _OWN_CLAUSE,
+    )
 
 
 def _unlike_here(row: RowId, rate: LabourRate, books: Books) -> Iterator[Finding]:

@@ -96,6 +96,39 @@ class OfficeRate:
         return f"{KIND_NAMES[self.kind]}: {self.record.why} ({self.record.signature})"
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnRate:
+    """An own rate that was taken back; `now` is the correction that stands in its place."""
+
+    own: OfficeRate
+    now: OfficeRate | None = None
+
+    def is_of(self, edition: EditionInfo, rate: LabourRate) -> bool:
+        """Whether a copy of a rate, in an edition of an estimate's own, is what was taken back."""
+        own, at = self.own, self.own.corrects
+        if own.rate != rate.rate or not rate.remark.startswith(own.said):
+            return False
+        if at is None:
+            return edition.id == OFFICE_EDITION and own.code == rate.code
+        return (at.edition, at.code, at.tier) == (edition.base, rate.code, rate.tier)
+
+
+def withdrawn_rates(own_rates: Sequence[OfficeRate]) -> tuple[WithdrawnRate, ...]:
+    """The own rates that count no longer, and of which no equal one does."""
+    active = [own for own in own_rates if own.active]
+    still = {own.content for own in active}
+    return tuple(
+        WithdrawnRate(
+            own,
+            next(
+                (each for each in active if each.corrects and each.corrects == own.corrects), None
+            ),
+        )
+        for own in own_rates
+        if not own.active and own.content not in still
+    )
+
+
 def unfilled(name: str, unit: str, record: OfficeRecord) -> list[str]:
     """A sentence for each text without which no own rate is stored."""
     return [

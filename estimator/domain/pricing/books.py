@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from estimator.domain.books.content_ids import named_by_content
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
+from estimator.domain.factor_f.proof import WithdrawnRow, with_withdrawn
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.labour.account import LabourEdition, edition_of, more_trusted
-from estimator.domain.labour.office import OFFICE_EDITION
+from estimator.domain.labour.office import OFFICE_EDITION, WithdrawnRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Books:
     `known` are editions of any kind that there are beside, and that may not be held here.
     `unlike_labour` and `unlike_factor_f` are the library's where it means another thing by an id
     that an estimate's own copies have, too. Nothing is priced with them; the checks tell of them.
+    So they do of `withdrawn_rows` and `withdrawn_rates`, which the office of the library took back:
+    an estimate's copies may go on having them.
     """
 
     labour: Mapping[str, LabourEdition] = field(default_factory=dict)
@@ -28,6 +31,8 @@ class Books:
     known: tuple[KnownEdition, ...] = ()
     unlike_labour: Mapping[str, LabourEdition] = field(default_factory=dict)
     unlike_factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
+    withdrawn_rows: tuple[WithdrawnRow, ...] = ()
+    withdrawn_rates: tuple[WithdrawnRate, ...] = ()
 
     def with_fallback(self, others: Books) -> Books:
         """These books, and behind them whatever else the others know.
@@ -40,7 +45,9 @@ class Books:
             for key in dict.fromkeys((*self.labour, *others.labour))
         }
         factor_f = {
-            key: _factor_with_fallback(self.factor_f.get(key), others.factor_f.get(key))
+            key: _factor_with_fallback(
+                self.factor_f.get(key), others.factor_f.get(key), others.withdrawn_rows
+            )
             for key in dict.fromkeys((*self.factor_f, *others.factor_f))
         }
         return Books(
@@ -57,6 +64,8 @@ class Books:
                 for key, own in self.factor_f.items()
                 if key in others.factor_f and _factor_unlike(own, others.factor_f[key])
             },
+            self.withdrawn_rows or others.withdrawn_rows,
+            self.withdrawn_rates or others.withdrawn_rates,
         )
 
 
@@ -73,13 +82,15 @@ def _labour_with_fallback(own: LabourEdition | None, other: LabourEdition | None
     return edition_of(own.info, kept.values(), other.sections, other.notes, other.pipe_rules)
 
 
-def _factor_with_fallback(own: FactorEdition | None, other: FactorEdition | None) -> FactorEdition:
+def _factor_with_fallback(
+    own: FactorEdition | None, other: FactorEdition | None, withdrawn: Sequence[WithdrawnRow]
+) -> FactorEdition:
     if own is None or other is None:
         return own or other or _no_book()
     if _factor_unlike(own, other):
         return own
     copies = {key: _compared(table, other.tables.get(key)) for key, table in own.tables.items()}
-    return replace(own, tables={**other.tables, **copies})
+    return with_withdrawn(replace(own, tables={**other.tables, **copies}), withdrawn)
 
 
 def _labour_unlike(own: LabourEdition, other: LabourEdition) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.factor_f.proof import (
     TableProof,
+    WithdrawnRow,
     row_proof,
     row_withdrawal,
     rows_added,
+    rows_withdrawn,
     table_proof,
 )
 from estimator.domain.factor_f.tables import FactorRow, FactorTable, RowPlace, TableKey
@@ -76,6 +78,16 @@ def _store(rates: RateDatabase, proof: TableProof) -> TableProof:
         lambda db: add_act(db, STORED_FACTOR_F, proof.edition, "proof", proof), STORED_FACTOR_F
     )
     return proof
+
+
+def all_rows_withdrawn(rates: RateDatabase) -> tuple[WithdrawnRow, ...]:
+    """The rows, of tables of every edition, that were taken back and that none has any more."""
+    found: list[WithdrawnRow] = []
+    for info in rates.infos(STORED_FACTOR_F):
+        proofs = [each for table in table_proofs(rates, info.id).values() for each in table]
+        if any(each.row is not None and each.verdict == "withdrawn" for each in proofs):
+            found += rows_withdrawn(rates.edition(STORED_FACTOR_F, info.id), proofs)
+    return tuple(found)
 
 
 def table_proofs(rates: RateDatabase, edition: str) -> dict[TableKey, tuple[TableProof, ...]]:

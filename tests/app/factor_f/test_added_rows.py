@@ -11,13 +11,18 @@ import pytest
 
 from estimator.app.factor_f import added_rows
 from estimator.app.factor_f.added_rows import TableAt
+from estimator.app.guideline.surroundings import surroundings
 from estimator.app.project.files import standing_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Part
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.books.trust import trust_of
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.factor_f.tables import TableKey
+from estimator.domain.findings import Finding
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
 from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.books.rate_database import RateDatabase
@@ -164,6 +169,61 @@ def test_an_estimate_opened_later_keeps_its_copy_until_it_is_told(
     added_rows.use_as_in_library(session, KEY)
     assert value(session) == "1.1503"
     assert added_rows.added(session, EDITION, KEY) == {}
+
+
+def about_factor_f(session: EstimateSession) -> dict[str, Finding]:
+    looked = looked_at(
+        session.estimate,
+        session.costed,
+        session.priced,
+        session.refusal,
+        session.books,
+        surroundings(NOW.date(), ()),
+    )
+    return {each.code: each for each in check(looked) if each.field == "factor_f"}
+
+
+def test_a_row_that_was_taken_back_prices_on_but_nobody_vouches_for_it(
+    session: EstimateSession,
+) -> None:
+    def standing() -> str:
+        assert session.priced is not None
+        (row,) = main_factor(session.priced).rows_read
+        return trust_of(row.verification).word
+
+    assert "factor_held_back" in about_factor_f(session)
+    add(session)
+    assert "factor_held_back" not in about_factor_f(session)
+    assert "factor_row_withdrawn" not in about_factor_f(session)
+    assert standing() == "หน่วยงานตรวจแล้ว"
+    added_rows.withdraw(session, EDITION, KEY, ("at_or_above", Decimal(200)), "ดูผิดหน้า")
+    assert value(session) == "1.1497"
+    found = about_factor_f(session)
+    told = found["factor_row_withdrawn"]
+    assert told.severity == "warn"
+    assert "ยกเลิกแถวที่เพิ่ม (นายมานะ 20 ก.ค. 2569) ดูผิดหน้า" in told.message
+    assert "ตารางในคลังขณะนี้ให้ 1.1503 (ค่าร่าง" in told.message
+    assert "factor_row_standing" not in found
+    assert standing() == "หน่วยงานเพิ่มแล้วยกเลิก"
+    # The file's own copy is not rewritten by that, and another row in its place changes nothing.
+    assert session.file is not None
+    kept = session.file.kept_books().factor_f[EDITION].tables[KEY]
+    assert kept.rows[-1].verification == "office_signed"
+    there = at(session)
+    other = {"factor": "1.0700", "factor_with_vat": "1.1449"}
+    row = added_rows.typed_row(there, "at_or_above", "200", other)  # type: ignore[arg-type]
+    added_rows.add(session, there, row, WHO, "30")
+    assert "ตารางในคลังขณะนี้ให้ 1.1449" in about_factor_f(session)["factor_row_withdrawn"].message
+    added_rows.use_as_in_library(session, KEY)
+    assert "factor_row_withdrawn" not in about_factor_f(session)
+
+
+def test_a_row_that_was_added_again_as_it_was_is_not_taken_back(session: EstimateSession) -> None:
+    add(session)
+    added_rows.withdraw(session, EDITION, KEY, ("at_or_above", Decimal(200)), "ดูผิดหน้า")
+    add(session)
+    assert "factor_row_withdrawn" not in about_factor_f(session)
+    assert "factor_row_standing" in about_factor_f(session)
 
 
 def test_taking_the_table_is_an_edit_that_is_taken_back_and_done_again(

@@ -16,7 +16,12 @@ from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check, check_line
 from estimator.domain.guideline.labour_checks import unconfirmed_rates, used_rates
 from estimator.domain.labour.account import edition_of
-from estimator.domain.labour.office import OfficeRate, correction_of, office_editions
+from estimator.domain.labour.office import (
+    OfficeRate,
+    correction_of,
+    office_editions,
+    withdrawn_rates,
+)
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.sources.labour_ref import LabourRef
@@ -319,6 +324,40 @@ def test_the_account_that_lines_really_take_is_asked_about_its_day() -> None:
     assert codes(newer, "newer_labour_edition") == []
     older = replace(estimate_of([book_line("1.10.1", 1, "1", W135)]), project=day)
     assert codes(older, "newer_labour_edition") == [(None, "warn")]
+
+
+def test_an_own_rate_that_was_taken_back_prices_on_and_is_told() -> None:
+    record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
+    fix = replace(correction_of(rate("1.1", 2), Decimal(200), record), number=1).marked
+    own = OfficeRate("own", "เสาธง", "ต้น", Decimal(850), record, number=2).marked
+    kept = office_editions(BOOKS.labour.values(), [fix, own])
+    corrected = next(name for name, each in kept.items() if each.info.base == W480)
+    lines = [
+        flat_line("เข็ม", Decimal(60), "ต้น", labour_item=LabourRef(corrected, "1.1", 2)),
+        flat_line("เข็ม", Decimal(60), "ต้น", labour_item=LabourRef(corrected, "1.1", 3)),
+        flat_line("เสาธง", Decimal(3), "ต้น", labour_item=LabourRef("office", own.code, 1)),
+    ]
+    estimate = estimate_of(lines)
+
+    def told(*own_rates: OfficeRate) -> list[Finding]:
+        made = office_editions(BOOKS.labour.values(), own_rates)
+        library = Books({**BOOKS.labour, **made}, withdrawn_rates=withdrawn_rates(own_rates))
+        books = Books(kept).with_fallback(library)
+        checked = looked_at(estimate, cost(estimate.bill, books), None, None, books)
+        return [each for each in check(checked) if each.code == "rate_withdrawn"]
+
+    gone = OfficeRecord("นายตรวจ", NOON, "ดูผิด")
+    assert told(fix, own) == []
+    first, second = told(replace(fix, withdrawn=gone), replace(own, withdrawn=gone))
+    assert (first.row, second.row) == (3, 5)
+    assert (first.code, first.severity) == ("rate_withdrawn", "warn")
+    assert f"ยกเลิกแล้วโดย {gone.signature} เพราะ ดูผิด" in first.message
+    assert "คลังขณะนี้ไม่มีอัตรานี้แล้ว" in second.message
+    newer = replace(fix, rate=Decimal(210), number=3, mark="").marked
+    (first,) = told(replace(fix, withdrawn=gone), newer, own)
+    assert "คลังขณะนี้แก้ไขเป็น 210.00 บาท" in first.message
+    again = replace(fix, number=4)
+    assert told(replace(fix, withdrawn=gone), again, own) == []
 
 
 def test_an_offices_own_rate_stands_beside_the_accounts() -> None:

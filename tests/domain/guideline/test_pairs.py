@@ -17,7 +17,7 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
-from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.books.office_record import OfficeRecord, Verdict
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
@@ -28,11 +28,19 @@ from estimator.domain.estimate import (
     Project,
     Rounding,
 )
+from estimator.domain.factor_f.proof import TableProof, rows_withdrawn
 from estimator.domain.factor_f.tables import FactorRow, FactorTable
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
-from estimator.domain.labour.office import correction_of, office_editions
+from estimator.domain.labour.office import (
+    OFFICE_EDITION,
+    OfficeRate,
+    correction_of,
+    office_editions,
+    own_edition,
+    withdrawn_rates,
+)
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
@@ -281,6 +289,29 @@ def of_office(changed: bool) -> Case:
     return Case(lines(line).estimate, replace(BOOKS, labour={**BOOKS.labour, **office}))
 
 
+def taken_back(verdict: Verdict) -> Case:
+    """A row that is read, which the office of the library added and said this of last."""
+    row = replace(BUILDING.rows[2], verification="office_signed")
+    record = OfficeRecord("สมศรี", NOON, "ดูผิดหน้า")
+    proof = TableProof(NEW_TABLES, *BUILDING.key, verdict, record, "6", row=row)
+    left = replace(BUILDING, rows=tuple(each for each in BUILDING.rows if each.place != row.place))
+    without = factor_edition(NEW_TABLES, left)
+    books = replace(BOOKS, withdrawn_rows=rows_withdrawn(without, [proof]))
+    return replace(Case(), books=books)
+
+
+def own_taken_back(withdrawn: bool) -> Case:
+    """A line on an own item that the office of the library withdrew since, or another one."""
+    record = OfficeRecord("สมศรี", NOON, "ตลาดท้องถิ่น")
+    own = OfficeRate("own", "เสาธง", "ต้น", Decimal(5000), record, number=1).marked
+    other = replace(own, rate=Decimal(4000), mark="", withdrawn=record).marked
+    gone = replace(own, withdrawn=record) if withdrawn else other
+    line = flat_line("เสาธง", Decimal(1), "ต้น", labour_item=LabourRef(OFFICE_EDITION, own.code, 1))
+    labour = {**BOOKS.labour, OFFICE_EDITION: own_edition([own])}
+    books = replace(BOOKS, labour=labour, withdrawn_rates=withdrawn_rates([gone]))
+    return Case(lines(line).estimate, books)
+
+
 def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
     """Both kinds of books follow one rule; a code begins with the kind's name."""
     name = "factor" if book == "factor_f" else "labour"
@@ -450,6 +481,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         replace(Case(), books=rows_changed(BUILDING, 2, flag="differs")),
         replace(Case(), books=rows_changed(BUILDING, 3, flag="differs")),
     ),
+    "factor_row_withdrawn": (taken_back("withdrawn"), taken_back("added")),
     "factor_row_standing": (
         replace(Case(), books=rows_changed(BUILDING, 2, verification="unverified")),
         replace(Case(), books=rows_changed(BUILDING, 3, verification="unverified")),
@@ -539,6 +571,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "share_other_edition": (piped(share(), edition=W135), piped(share(), edition=W480)),
     "share_twice": (piped(share(), share()), piped(share(), share(no=2, fitting="20"))),
     "share_whole_price": (pointing("special"), pointing("construction")),
+    "rate_withdrawn": (own_taken_back(withdrawn=True), own_taken_back(withdrawn=False)),
     "own_rate": (of_office(changed=True), of_office(changed=False)),
     "rate_unconfirmed": (
         lines(book_line("1.1", 2, "150", W135), edition=W135),
