@@ -21,7 +21,7 @@ _TITLES: Final = (
     r"(?:พล|[พรจส])\.(?:[สต]\.)?[อทต]\.|ด\.ต\."
 )
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
-"""What stands behind a name, such as ``(แทน)``."""
+"""What stands behind a name, such as ``(แทน)``; a form prints the whole name in brackets."""
 _CHAIR: Final = "ประธาน"
 """How a chair's title begins that somebody wrote out."""
 _ADVISER: Final = "ที่ปรึกษา"
@@ -73,7 +73,7 @@ def _is_member(role: str) -> bool:
 
 def _person(name: str) -> str:
     """A name without titles and ranks, which one person may write in several ways or leave out."""
-    plain = " ".join(_IN_BRACKETS.sub("", name).split())
+    plain = " ".join((_IN_BRACKETS.sub("", name).strip() or name.strip("() ")).split())
     while (untitled := _TITLE.sub("", plain)) and untitled != plain:
         plain = untitled
     return plain

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
-from estimator.domain.bill.rows import Line, RowId, all_parts, lines_below, walk
+from estimator.domain.bill.rows import Bill, Line, RowId, all_parts, lines_below, walk
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FORM_SET_CHOICE, GUIDELINE_CHOICE, reason_for
 from estimator.domain.estimate import (
@@ -23,6 +23,8 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
+from estimator.domain.guideline.labour_checks import editions_used
+from estimator.domain.labour.account import one_unit
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
 from estimator.domain.pricing.choices import has_numbered_forms
 from estimator.domain.pricing.price import named_work_types, work_types
@@ -79,7 +81,8 @@ def _days_received(checked: Checked) -> Iterator[Finding]:
     choice = checked.estimate.conditions.factor_f
     priced = checked.priced
     reads_a_table = priced is None or priced.reads_a_table
-    labour = books.labour.get(checked.estimate.labour_edition)
+    uses_account = bool(editions_used(checked.estimate, books))
+    labour = books.labour.get(checked.estimate.labour_edition) if uses_account else None
     factor_f = books.factor_f.get(choice.edition) if reads_a_table else None
     for field, received, edition in (
         ("labour_received_on", project.labour_received_on, labour),
@@ -281,6 +284,11 @@ def _transport(checked: Checked) -> Iterator[Finding]:
                 )
 
 
+def _name_at(bill: Bill, row: RowId) -> str:
+    line = bill.node(row)
+    return " ".join(line.description.split()) if isinstance(line, Line) else ""
+
+
 def _large_materials(checked: Checked) -> Iterator[Finding]:
     """A material of a tenth of the budget or more is asked for where it is made (clause 9.4).
 
@@ -297,7 +305,7 @@ def _large_materials(checked: Checked) -> Iterator[Finding]:
         for row in () if part.kind_data.whole_price else lines_below(bill, part_row):
             node, costed = bill.node(row), checked.costed.lines[row]
             if isinstance(node, Line) and costed.material:
-                key = (" ".join(node.description.split()), node.unit.strip())
+                key = (" ".join(node.description.split()).casefold(), one_unit(node.unit))
                 worth[key] += costed.material
                 first.setdefault(key, row)
     for key, amount in worth.items():
@@ -306,7 +314,7 @@ def _large_materials(checked: Checked) -> Iterator[Finding]:
             yield Finding(
                 "note",
                 "material_tenth",
-                f"ค่าวัสดุ “{key[0]}” รวม {shown_baht(amount)} บาท เป็นร้อยละ "
+                f"ค่าวัสดุ “{_name_at(bill, first[key])}” รวม {shown_baht(amount)} บาท เป็นร้อยละ "
                 f"{percent} ของวงเงินงบประมาณ (ถึงร้อยละ 10)",
                 "สืบราคาจากผู้ผลิตหรือแหล่งจำหน่าย ใช้ราคาต่ำสุดที่ตรงตามแบบ และบันทึกเหตุผลไว้",
                 first[key],

@@ -31,6 +31,7 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price
+from estimator.domain.sources.labour_ref import LabourRef
 from tests.books import BOOKS, main_factor
 from tests.domain.bills import bill_of
 from tests.lines import changed_line, flat_line
@@ -161,7 +162,7 @@ def test_without_a_day_it_is_said_which_rules_are_taken(
 def test_a_material_of_a_tenth_of_the_budget_is_added_up_over_its_lines() -> None:
     """Steel on two lines is one material; it is told at the first, by the clause of the edition."""
     steel = flat_line("เหล็ก  DB16", Decimal(10), "กก.", Decimal("30.00"))
-    more = flat_line("เหล็ก DB16", Decimal(7), "กก.", Decimal("30.00"))
+    more = flat_line("เหล็ก db16", Decimal(7), "กก", Decimal("30.00"))
     estimate = estimate_of(LINE, steel, more, budget_baht=Decimal(5_100))
     tenths = findings(estimate, "material_tenth")
     assert [(each.row, each.severity, str(each.clause)[-5:]) for each in tenths] == [
@@ -302,6 +303,8 @@ def test_one_person_sits_in_a_committee_once() -> None:
         ("Mr. ก ข", "Dr ก ข", True),
         ("Mra ข", "a ข", False),
         ("นาย ก ข", "นาย ก ข (แทน)", True),
+        ("(นายสมชาย ใจดี)", "(นางสมหญิง รักดี)", False),
+        ("(นายสมชาย ใจดี)", "สมชาย ใจดี", True),
         ("นาย ก ข", "นาย กข", False),
         ("นาย พ. ก", "นาย ร. ก", False),
         ("นาย", "นาง", False),
@@ -368,7 +371,11 @@ def test_a_day_of_receipt_that_cannot_be_is_told(
 ) -> None:
     project = replace(Project(), **{field: received})  # type: ignore[arg-type]
     table = Conditions(factor_f=FactorChoice("cgd-w481"))
-    estimate = replace(estimate_of(), project=project, labour_edition=W480, conditions=table)
+    rated = flat_line("เหล็ก", Decimal(1), "ตัน", labour_item=LabourRef(W480, "1.10.1", 1))
+    estimate = replace(estimate_of(rated), project=project, labour_edition=W480, conditions=table)
+    unused = replace(estimate, bill=estimate_of().bill)
+    if field == "labour_received_on":
+        assert findings(unused, "received_before_issue", books=OFFICIAL) == []
     told = [
         (code, each.field)
         for code in ("received_in_future", "received_before_issue")
