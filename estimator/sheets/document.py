@@ -140,14 +140,12 @@ class SumBelow:
 class Unlisted:
     """What the `whole` of a list has beyond the amounts below the row `top`; nothing if all agree.
 
-    The amounts stand in its own column, down to the row above; rows with one of the texts
-    `carried` in the column `labels` only repeat them.
+    The amounts stand in its own column, down to the row above; the rows that carry sums from page
+    to page only repeat them.
     """
 
     whole: Ref
     top: str
-    labels: int
-    carried: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

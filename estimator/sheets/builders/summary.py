@@ -175,9 +175,7 @@ def unlisted_row(
     """
     cost, column = frame.grid.index["cost"], multiplier_column(frame.grid)
     whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
-    carry = frame.carry
-    carried = (carry.forward, carry.brought) if carry is not None else ()
-    unlisted = Unlisted(whole, top, frame.grid.index["description"], carried)
+    unlisted = Unlisted(whole, top)
     words = filled(_UNLISTED, {"form": listed.label})
     price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"

@@ -37,6 +37,7 @@ from estimator.sheets.document import (
     WhileRows,
 )
 from estimator.sheets.layout.display import text_in_thai_digits
+from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 THAI_DIGITS: Final = "[$-D00041E]"
 """Before a number format: figures in Thai digits."""
@@ -105,7 +106,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     if isinstance(formula, SumBelow):
         return _sum_below(formula, places, sheet, column)
     if isinstance(formula, Unlisted):
-        return _unlisted(formula, places, sheet, column)
+        return _unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
         return _sum(formula.terms, places, sheet)
     if isinstance(formula, PercentOf):
@@ -328,14 +329,19 @@ def _sum_below(formula: SumBelow, places: Places, sheet: str, column: int) -> st
     return f'IF(COUNT({cells}),{added},"{DASH}")' if formula.dash else added
 
 
-def _unlisted(formula: Unlisted, places: Places, sheet: str, column: int) -> str | None:
+def _unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str | None:
     whole = _name(formula.whole, places, sheet)
     if whole is None:
         return None
     top = places.rows[sheet][formula.top]
-    cells, labels = (_down_to_here(top, each) for each in (column, formula.labels))
+    cells = _down_to_here(top, column)
+    carried = [
+        Ref(sheet, key, column)
+        for key, at in places.rows[sheet].items()
+        if top < at < row and key.startswith((CARRIED, BROUGHT))
+    ]
+    again = f"+{_sum_of_rows(carried, places, sheet)}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
-    again = "".join(f"+SUMIF({labels},{_quoted(text)},{cells})" for text in formula.carried)
     rest = f"ROUND(SUM({whole})-SUM({cells}){again},2)"
     return f'IF({rest}=0,"",{rest})'
 

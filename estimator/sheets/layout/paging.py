@@ -32,6 +32,10 @@ _CARRY_LOOK: Final = Look(bold=True)
 _CARRY_FIGURE: Final = Look(align="right", bold=True)
 
 
+CARRIED, BROUGHT = "carried-", "brought-"
+"""How the keys of the rows begin that carry sums from page to page; the page's number follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Carry:
     """Which columns are summed from page to page, and the words for it.
@@ -178,11 +182,11 @@ class _Press:
 
     def _carried(self, carry: Carry, page: int) -> SheetRow:
         cells = self._carry_cells(carry, carry.forward)
-        return self.grid.table_row("carried_forward", cells, f"carried-{page}")
+        return self.grid.table_row("carried_forward", cells, f"{CARRIED}{page}")
 
     def _brought(self, carry: Carry, page: int) -> SheetRow:
         cells = self._carry_cells(carry, carry.brought)
-        return self.grid.table_row("brought_forward", cells, f"brought-{page + 1}", keep=True)
+        return self.grid.table_row("brought_forward", cells, f"{BROUGHT}{page + 1}", keep=True)
 
     def _carry_cells(self, carry: Carry, words: str) -> list[tuple[Value, Look]]:
         """Both rows add up all lines above, so that neither needs the other.

@@ -294,3 +294,19 @@ def test_what_is_changed_in_the_workbook_comes_out_as_in_the_program(
                     change,
                     place,
                 )
+
+
+@pytest.mark.parametrize("groups", [2, 61])
+def test_a_title_like_that_of_a_carried_row_is_counted_once(tmp_path: Path, groups: int) -> None:
+    """Such titles come from a printed sheet that was pasted, and are rows like any other."""
+    titles = ("ยอดยกมา", "ยอดยกไป")
+    works: list[Tree] = [
+        (Group(titles[at] if at < 2 else f"กลุ่ม {at}"), [line("งาน", "1", "งาน", "1000")])
+        for at in range(groups)
+    ]
+    document = build_document(priced([(Part("construction", "หมวด"), works)]))
+    target = tmp_path / "carried.xlsx"
+    write_workbook(document, target)
+    values = Values(target)
+    for tab, cell, _ in values.formulas():
+        assert values.worked_out(tab, cell) == values.stored(tab, cell), (tab, cell)
