@@ -41,3 +41,8 @@ def short_thai_date(day: date) -> str:
 def thai_month(day: date) -> str:
     """The month's full Thai name."""
     return _MONTHS[day.month - 1]
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a remark or a reason says nothing: it is empty, or a dash or a dot."""
+    return not text.strip(" \t\n-–—.")

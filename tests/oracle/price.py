@@ -65,24 +65,20 @@ def priced(estimate: Estimate, tables: Tables) -> Answer:
 def costs_by_work(estimate: Estimate, costs: list[int]) -> dict[str, int]:
     """The direct cost of each group of work that a construction part is of.
 
-    A part in which no line has a price is no work of any group, unless nothing at all has one.
+    A part without a line is no work of any group, unless the whole bill has none.
     """
     works = [(part, cost) for part, cost in zip(estimate["parts"], costs, strict=True)]
     works = [(part, cost) for part, cost in works if part["kind"] == "construction"]
-    begun = [(part, cost) for part, cost in works if _has_a_price(part)]
+    begun = [(part, cost) for part, cost in works if _has_a_line(part)]
     by_work: Counter[str] = Counter()
-    nothing_yet = not any(_has_a_price(part) for part in estimate["parts"])
+    nothing_yet = not any(_has_a_line(part) for part in estimate["parts"])
     for part, cost in works if nothing_yet else begun:
         by_work[work_type(estimate, part)] += cost
     return dict(by_work)
 
 
-_PRICES = ("material", "labour", "labour_item", "labour_percent", "pipe_share", "salvage")
-
-
-def _has_a_price(part: Part) -> bool:
-    rows = [row for _, row in every_row([part])]
-    return any(row.get(price) is not None for row in rows for price in _PRICES)
+def _has_a_line(part: Part) -> bool:
+    return any("description" in row for _, row in every_row([part]))
 
 
 def chosen(estimate: Estimate, rule: str) -> str | None:

@@ -88,15 +88,18 @@ def _taking_rate(
     rows = way.rows or (row,)
     if any(each not in estimate.bill.rows for each in rows):
         raise UserError("บัญชีรายการเปลี่ยนไปแล้ว โปรดรอให้หน้านี้คำนวณใหม่ แล้วเลือกอีกครั้ง")
-    taken = {each: _line_at(estimate.bill, each, way, reason) for each in rows}
+    kept = way is made.taken
+    taken = {each: _line_at(estimate.bill, each, way, reason, kept) for each in rows}
     return change_nodes(estimate.bill, taken, "เลือกอัตราค่าแรงงาน")
 
 
-def _line_at(bill: Bill, row: RowId, way: Way, reason: str) -> Line:
+def _line_at(bill: Bill, row: RowId, way: Way, reason: str, kept: bool) -> Line:
+    """The line with a way's rate; `kept`: it takes that already, and a figure typed of it stays."""
     line = bill.node(row)
     if not isinstance(line, Line) or way.rate is None:
         raise TypeError(f"row {row} takes no rate")
-    labour = line.labour if way.rate == line.item else BookRate(way.rate)
+    as_it_is = kept and way.rate == line.item
+    labour = line.labour if as_it_is else BookRate(way.rate)
     return replace(line, labour=labour, rate_reason=reason.strip())
 
 

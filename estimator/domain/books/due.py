@@ -28,13 +28,15 @@ class PricedTooEarly:
 class Notified:
     """The agency registered the letter of a newer edition on the day `received`.
 
-    Where it priced before that day, the older edition was still in force, and is right.
+    Where it priced before that day, the edition before it was still `in_force`: the chosen one,
+    and right, unless it was `outdated` by then as well.
     """
 
     chosen: EditionInfo
     newer: EditionInfo
     received: date
     in_force: bool
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def edition_to_go_by(
 
     Where it priced before the day on which it registered one, that is the one before it. Without
     a day of receipt the newest of the pricing day; None where there is no circular, or where it is
-    one of `known` that is not held, or one of those must have followed it by then.
+    one of `known` that is not held, or one of those may have followed it by then.
     """
     missing = not_held(known, editions)
     line = (*editions, *(each.info for each in missing))
@@ -106,8 +108,8 @@ def edition_to_go_by(
     found = found or _in_force(line, told, received, priced)
     if found not in editions or found is None:
         return None
-    supposed = _supposed(found, missing, found, priced)
-    return None if any(each.certain for each in supposed) else found
+    followed = any(True for _ in _supposed(found, missing, found, priced))
+    return None if followed else found
 
 
 def due(
@@ -194,10 +196,11 @@ def _of_a_newer(
         then = newest(line, priced)
         if priced is not None and then is not None and _is_newer(then, told):
             yield NewerKnown(used, then, afterwards=False)
-    elif then is not None and _is_newer(then, used):
+        return
+    outdated = lost is not None or (then is not None and _is_newer(then, used))
+    if then is not None and _is_newer(then, used):
         yield NewerKnown(used, then, afterwards=False)
-    elif lost is None:
-        yield Notified(used, told, received, in_force=True)
+    yield Notified(used, told, received, in_force=True, outdated=outdated)
 
 
 def _supposed(

@@ -76,6 +76,9 @@ _LATER = _Weight("warn", {_LABOUR: "labour_edition_later", _FACTOR_F: "factor_ed
 _IN_FORCE = _Weight(
     "note", {_LABOUR: "labour_edition_in_force", _FACTOR_F: "factor_edition_in_force"}
 )
+_TOLD_SINCE = _Weight(
+    "note", {_LABOUR: "labour_edition_told_since", _FACTOR_F: "factor_edition_told_since"}
+)
 _BEFORE_TOLD = _Weight(
     "note", {_LABOUR: "labour_edition_before_told", _FACTOR_F: "factor_edition_before_told"}
 )
@@ -173,6 +176,15 @@ def _too_early(verdict: PricedTooEarly, words: DueWords) -> Finding:
 
 def _notified(verdict: Notified, words: DueWords) -> Finding:
     newer, day = _dated(verdict.newer), short_thai_date(verdict.received)
+    if verdict.in_force and verdict.outdated:
+        return _finding(
+            words,
+            _TOLD_SINCE,
+            f"หน่วยงานได้รับแจ้ง {newer} เมื่อ {day} หลังวันที่คำนวณราคากลาง",
+            _remedy(
+                verdict.newer, words, f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}"
+            ),
+        )
     if verdict.in_force:
         return _finding(
             words,

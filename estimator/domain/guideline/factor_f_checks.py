@@ -99,19 +99,23 @@ def _vat(checked: Checked) -> Iterator[Finding]:
 def _interest(checked: Checked) -> Iterator[Finding]:
     """Interest against that of the announced tables, where none is read (clauses 13 and 19).
 
-    Where a table is read, another interest has no price at all.
+    Where a table is read, another interest has no price at all. While nobody can say which table
+    was in force, any that was announced will do.
     """
-    priced, due = checked.priced, _edition_due(checked)
-    if priced is None or not priced.factors or priced.reads_a_table or due is None:
+    priced, interest = checked.priced, checked.estimate.conditions.interest_percent
+    if priced is None or not priced.factors or priced.reads_a_table:
         return
-    conditions = checked.estimate.conditions
-    if conditions.interest_percent != due.interest_percent:
-        told = checked.estimate.project.factor_f_received_on is not None
+    due, editions = _edition_due(checked), checked.books.factor_f.values()
+    announced = [due] if due is not None else [each for each in editions if each.info.official]
+    if announced and interest not in [each.interest_percent for each in announced]:
+        told = due is not None and checked.estimate.project.factor_f_received_on is not None
+        names = ", ".join(
+            f"{each.info.name} ร้อยละ {percent(each.interest_percent)}" for each in announced
+        )
         yield Finding(
             "stop" if told else "warn",
             "interest_other",
-            f"ดอกเบี้ยเงินกู้ร้อยละ {percent(conditions.interest_percent)} ต่างจากของตาราง Factor F "
-            f"ที่ประกาศ ({due.info.name} ร้อยละ {percent(due.interest_percent)})",
+            f"ดอกเบี้ยเงินกู้ร้อยละ {percent(interest)} ต่างจากของตาราง Factor F ที่ประกาศ ({names})",
             "แก้อัตราดอกเบี้ยเงินกู้ที่หน้า Factor F",
             field="interest_percent",
             clause=checked.clause("interest", "changed_rates"),

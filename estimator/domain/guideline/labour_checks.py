@@ -74,7 +74,8 @@ def labour_line_findings(
         yield Finding(
             "warn",
             "unit_differs",
-            f"หน่วย {line.unit} ต่างจากหน่วยในบัญชีค่าแรงงาน ({rate.unit})",
+            f"หน่วย {line.unit} ต่างจากหน่วยในบัญชีค่าแรงงาน "
+            f"ซึ่งให้ {shown_number(rate.rate)} บาทต่อ{rate.unit}",
             "แปลงทั้งหน่วย ปริมาณ และราคาให้เป็นหน่วยในบัญชี หรือเลือกรายการอื่นในบัญชี",
             row,
             "unit",

@@ -19,10 +19,9 @@ from estimator.domain.money import percent_of, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
 from estimator.domain.sources.prices import typed_value
+from estimator.domain.wording import is_wordless
 
 PERCENT_CLAUSE = "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
-_NO_WORDS = " \t\n-–—."
-"""A remark of these alone says nothing."""
 _OUTSIDE_CLAUSE = "หมายเหตุ 1 และ 2 ท้ายบัญชีค่าแรงงาน"
 
 
@@ -50,7 +49,7 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         official = official_rates(rate, line, books, checked.totals)
         if typed not in (each.rate for each in official):
             yield _differs(row, typed, rate, official)
-    elif not line.remark.strip(_NO_WORDS):
+    elif is_wordless(line.remark):
         yield Finding(
             "warn",
             "enquiry_remark",
@@ -126,7 +125,7 @@ def _without_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]
     what = f"ค่าแรงงาน {shown_number(typed)} บาท พิมพ์เองโดยไม่อ้างบัญชีค่าแรงงาน"
     if share is not None:
         what += f" เป็นร้อยละ {shown_number(percent_of(share, 2))} ของค่าวัสดุ"
-    if not line.remark.strip(_NO_WORDS):
+    if is_wordless(line.remark):
         yield Finding(
             "warn",
             "labour_without_item",

@@ -37,7 +37,6 @@ from estimator.domain.money import (
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost, multiplied
 from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
-from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError, unhandled
 
@@ -225,26 +224,21 @@ def _factors(estimate: Estimate, books: Books, direct: Satang) -> dict[WorkType,
 def work_types(estimate: Estimate) -> tuple[WorkType, ...]:
     """The work types of the construction parts, the project's own first (clause 8).
 
-    A part in which no line has a price is no work yet: it asks for no table, unless nothing in the
-    whole bill is priced yet.
+    A part without a line is no work yet: it asks for no table, unless the whole bill has no line.
+    One whose prices are still to come is work of its group, and the contract is mixed already.
     """
     bill = estimate.bill
-    if any(_is_begun(bill, row) for row, _ in all_parts(bill)):
-        return _work_types(estimate, lambda row: _is_begun(bill, row))
+    if any(_has_a_line(bill, row) for row, _ in all_parts(bill)):
+        return _work_types(estimate, lambda row: _has_a_line(bill, row))
     return named_work_types(estimate)
 
 
-def _is_begun(bill: Bill, part: RowId) -> bool:
-    """Whether any line of a part has a price or a source of one."""
-    lines = (bill.node(row) for row in lines_below(bill, part))
-    return any(
-        isinstance(line, Line) and not (line.material == line.labour == NOT_APPLICABLE)
-        for line in lines
-    )
+def _has_a_line(bill: Bill, part: RowId) -> bool:
+    return any(True for _ in lines_below(bill, part))
 
 
 def named_work_types(estimate: Estimate) -> tuple[WorkType, ...]:
-    """The same with those of parts in which nothing has a price yet."""
+    """The same with those of parts in which no line stands yet."""
     return _work_types(estimate, lambda _row: True)
 
 

@@ -32,6 +32,7 @@ from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.domain.wording import is_wordless
 from estimator.errors import UserError
 
 KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
@@ -217,7 +218,7 @@ class _Mover:
             return _Move(line, pair, KEPT_UNIT)
         if typed is not None and (before is None or before.rate != typed):
             return _Move(line, pair, KEPT_TYPED)
-        if typed is not None and line.remark.strip():
+        if typed is not None and not is_wordless(line.remark):
             return _Move(line, pair, KEPT_REMARK)
         # A unit that was the book's goes on being the book's: set becomes ชุด.
         unit = after.unit if before is not None and line.unit == before.unit else line.unit

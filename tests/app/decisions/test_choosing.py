@@ -117,6 +117,13 @@ def test_a_figure_typed_of_one_rate_goes_when_another_is_taken() -> None:
     taken = apply(estimate, deciding(estimate, made, "1.3.1/2", "ขุดลึกกว่า")).bill.node(2)
     assert isinstance(taken, Line)
     assert taken.labour == BookRate(replace(item, tier=2))
+    # A figure of another rate than the one pointed to goes as well, where that one is chosen.
+    typed = Way("1.3.1/2", "ขุดลึก", 2_400_000, rate=replace(item, tier=2))
+    pointed = Way("1.3.1/1", "ขุดตื้น", 1_800_000, rate=item)
+    by_figure = replace(MADE, rule="tier", row=2, taken=typed, others=(pointed,))
+    back = apply(estimate, deciding(estimate, by_figure, "1.3.1/1", "มติ")).bill.node(2)
+    assert isinstance(back, Line)
+    assert back.labour == BookRate(item)
     # The reason for the rate that stands there leaves the figure as it was typed.
     kept = apply(estimate, deciding(estimate, made, ROWS.choice, "ปริมาณมาก")).bill.node(2)
     assert isinstance(kept, Line)

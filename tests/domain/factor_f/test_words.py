@@ -210,7 +210,7 @@ def test_findings_for_the_checks_panel() -> None:
     road = replace(_priced("190000000", FactorChoice()).estimate, project=Project(work_type="road"))
     assert _codes(road) == ["factor_unverified", "factor_doubt"]
     empty = Row(9, 0, 9, Part("construction", "ทาง", "road"))
-    line = Row(10, 9, 0, flat_line("งานทาง", Decimal(1), "งาน", Decimal(0)))
+    line = Row(10, 9, 0, flat_line("งานทาง", Decimal(1), "งาน"))
     beside = replace(plain, bill=bill_from_rows([*plain.bill.rows.values(), empty]))
     assert _codes(beside) == ["factor_unverified"]  # no work of that group yet
     two = replace(plain, bill=bill_from_rows([*plain.bill.rows.values(), empty, line]))

@@ -138,6 +138,7 @@ def test_the_edition_that_is_due(
         ("480", "2026-07-10", "2027-01-01", NOTED),
         ("480", "2028-01-20", "2028-02-01", DUE),
         ("480", "2028-01-20", "2028-01-19", IN_FORCE),
+        ("135", "2028-01-20", "2028-01-19", [*WARNED, ("note", "*_edition_told_since")]),
         ("135", "2026-07-10", "2028-02-01", [*DUE, *WARNED]),
         ("900", "2026-07-10", "2028-02-01", []),
         ("900", None, "2026-08-01", [("warn", "*_edition_later")]),
@@ -302,6 +303,25 @@ def test_the_six_per_cent_tables_before_w481_are_supposed(day: str, severity: st
     for _, _, message in found:
         assert "ตารางร้อยละ 6 อย่างน้อยหนึ่งฉบับ" in message
         assert "(อนุมาน)" in message
+
+
+def test_what_was_told_since_is_named_beside_what_was_in_force() -> None:
+    """ว 809 stood on the day; before publication the account told since is the one to use."""
+    known = [KnownEdition("labour", info("809", "2025-11-14", "known_only"), "R")]
+    project = Project(priced_on=date(2026, 7, 10), labour_received_on=date(2026, 7, 12))
+    found = list(labour_edition_findings(Estimate(project, labour_edition="135"), KNOWN, known))
+    codes = ["newer_labour_edition", "labour_edition_told_since"]
+    assert [each.code for each in found] == codes
+    assert "ได้รับแจ้ง ว 480" in found[1].message
+    assert "ปรับราคาตามฉบับใหม่" in found[1].remedy
+    lost = KnownEdition(
+        "factor_f", info("?", None, "known_only"), "I", date(2023, 3, 3), date(2026, 6, 20)
+    )
+    project = Project(priced_on=date(2026, 7, 10), factor_f_received_on=date(2026, 7, 12))
+    conditions = Conditions(factor_f=FactorChoice("135"))
+    tables = factor_edition_findings(Estimate(project, conditions), KNOWN, [lost])
+    codes = ["factor_edition_told_since", "factor_edition_supposed"]
+    assert [each.code for each in tables] == codes
 
 
 def test_what_is_not_held_has_to_be_found_first() -> None:

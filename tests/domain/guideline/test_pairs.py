@@ -257,6 +257,13 @@ def dated(book: str, edition: str, priced: date, received: date | None = None) -
     return but(days, conditions=Conditions(factor_f=FactorChoice(tables)))
 
 
+def dated_with_another(book: str, priced: date, received: date) -> Case:
+    """The older edition, where one between it and the newer is known that is not held."""
+    between = KnownEdition(book, factor_info("809", ISSUED - 9 * ADAY, "known_only"), "R")
+    case = dated(book, W135, priced, received)
+    return replace(case, books=replace(case.books, known=(between,)))
+
+
 def supposed(book: str, priced: date) -> Case:
     """A further edition is supposed to have come out after the newest that is held."""
     info = factor_info("ไม่ทราบเลข", None, "known_only")
@@ -331,6 +338,10 @@ def clause_19(book: str) -> dict[str, tuple[Case, Case]]:
         f"{name}_edition_before_told": (
             dated(book, W480, TODAY - ADAY, TODAY),
             dated(book, W480, TODAY, TODAY),
+        ),
+        f"{name}_edition_told_since": (
+            dated_with_another(book, TODAY - ADAY, TODAY),
+            dated_with_another(book, TODAY, TODAY),
         ),
         f"newer_{name}_edition": (
             dated(book, W135, TODAY),

@@ -558,8 +558,10 @@ def test_a_part_without_a_line_asks_for_no_table_and_divides_no_contract() -> No
     # In a zone of rain a part in which nothing stands makes no mixed contract.
     with pytest.raises(NoFactorError):
         priced([alone, empty], conditions=Conditions(rain_zone=1))
+    # What waits for its prices is work of its group all the same, and is asked for its table.
     unpriced = Tree(empty.node, (Tree(flat_line("ยังไม่มีราคา", Decimal(1), "งาน")),))
-    assert set(priced([alone, unpriced], conditions=Conditions()).factors) == {"building"}
+    with pytest.raises(NoFactorError):
+        priced([alone, unpriced], conditions=Conditions())
     bought = part("equipment", line("", "1", "100"))
     beside_nothing = priced([bought, empty], conditions=Conditions())
     assert (beside_nothing.factors, beside_nothing.factor) == ({}, None)
