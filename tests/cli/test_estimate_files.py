@@ -115,6 +115,28 @@ def test_new_overwrites_only_when_told_to(run: Run, school: Path, written: Writt
     assert run("price", school, "--json").answer["direct_cost"] == "3524.40"
 
 
+def test_new_overwrites_no_rate_database_and_no_other_file(
+    run: Run, tmp_path: Path, shared_user_data: Path, written: Written
+) -> None:
+    source = written(ONE_LINE)
+    run("rates", "editions")
+    rates = tmp_path / "rates.sqlite"
+    rates.write_bytes((shared_user_data / rates.name).read_bytes())
+    workbook = tmp_path / "ของฉัน.xlsx"
+    workbook.write_bytes(b"PK\x03\x04 somebody's own workbook")
+    for theirs in (rates, workbook):
+        before = theirs.read_bytes()
+        refused = run("new", theirs, "--from", source, "--force")
+        assert (refused.status, refused.out) == (1, "")
+        (sentence,) = refused.sentences
+        assert f"“{theirs.name}”" in sentence
+        assert "ไม่เขียนทับ" in sentence
+        assert theirs.read_bytes() == before
+    empty = tmp_path / "ว่าง.estimate"
+    empty.touch()
+    assert run("new", empty, "--from", source, "--force").status == 0
+
+
 def test_a_new_file_remembers_who_made_it_and_the_forms_of_today(
     run: Run, school: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

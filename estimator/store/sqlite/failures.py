@@ -38,6 +38,18 @@ class ForeignFileError(FileProblem):
         )
 
 
+class OtherKindError(FileProblem):
+    """A file of another kind stands where an estimate shall be written over what is there."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it may be one that the program itself needs."""
+        super().__init__(
+            path,
+            f"แฟ้ม “{path.name}” ใน {path.parent} ไม่ใช่แฟ้มประมาณราคาของโปรแกรมนี้ จึงไม่เขียนทับ "
+            "โปรดใช้ชื่ออื่น หรือย้ายแฟ้มนั้นไปไว้ที่อื่นก่อน",
+        )
+
+
 class DamagedFileError(FileProblem):
     """The file is an estimate, but not all of it can be read."""
 

@@ -12,6 +12,7 @@ from typing import Final
 from estimator.files.atomic_write import atomic_write, check_name_length, left_beside
 from estimator.files.file_errors import ExistingFileError
 from estimator.store.sqlite.connection import SIDE_FILES, connect, refuse_if_in_use
+from estimator.store.sqlite.failures import OtherKindError
 
 # How SQLite's own side files begin: a journal, a log in either order of bytes, and the index of
 # the log; zeros where SQLite has done with one.
@@ -35,11 +36,14 @@ def new_database(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """Give an empty file beside `path` to fill with a database; it becomes `path` at the end.
 
     As `atomic_write`, for a file with SQLite's side files. Raises ExistingFileError unless
-    `overwrite`, FileInUseError if what is there is open, or another FileProblem.
+    `overwrite`, OtherKindError if what is there is of another kind than the new one,
+    FileInUseError if it is open, or another FileProblem.
     """
     check_name_length(path, path.name + "-journal")
 
     def check_and_clear(place: Path) -> None:
+        if overwrite and not _may_be_replaced(place, aside):
+            raise OtherKindError(place)
         _check(place)
         # SQLite would take a dead file's log for the log of the file that has its name now.
         for side in _side_files(place):
@@ -71,8 +75,7 @@ def clear_killed(place: Path, application_id: int) -> None:
 
 
 def _is_abandoned(left: Path, application_id: int) -> bool:
-    with left.open("rb") as file:
-        header = file.read(_HEADER)
+    header = _header(left)
     if not header:
         return time.time() - left.stat().st_mtime > _MAKER_SECONDS
     if not header.startswith(_SQLITE) or header[68:72] != application_id.to_bytes(4, "big"):
@@ -86,6 +89,21 @@ def _is_abandoned(left: Path, application_id: int) -> bool:
     finally:
         db.close()
     return True
+
+
+def _may_be_replaced(place: Path, by: Path) -> bool:
+    """Whether a file is what another is by its mark, or holds nothing, or was an estimate."""
+    old, new = _header(place), _header(by)
+    if not old.startswith(_SQLITE):
+        return not old or place.suffix == ".estimate"
+    return old[68:72] == new[68:72]
+
+
+def _header(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(_HEADER)
 
 
 def _side_files(path: Path) -> list[Path]:
