@@ -33,6 +33,7 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import named_work_types
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
@@ -137,9 +138,11 @@ def _other_format(given: Json) -> str:
 
 def _read_top(top: JsonFields, books: Books) -> Estimate:
     project = _project(top.object("project", PROJECT_KEYS))
+    conditions = top.object("conditions", CONDITION_KEYS)
+    factor_f = conditions.object("factor_f", FACTOR_KEYS)
     estimate = Estimate(
         project=project,
-        conditions=_conditions(top.object("conditions", CONDITION_KEYS), books.factor_f),
+        conditions=_conditions(conditions, factor_f),
         rounding=_rounding(top.object("rounding", ROUNDING_KEYS)),
         form_set=top.optional_choice("form_set", FORM_SETS),
         guideline=top.optional_choice("guideline", GUIDELINES),
@@ -151,7 +154,18 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
     found = salvage_lines(estimate.bill, estimate.bill.rows)
     if found and not estimate.allows_salvage:
         top.refuse("parts", salvage_not_allowed(estimate.bill, found))
+    edition = estimate.conditions.factor_f.edition
+    if edition not in books.factor_f and _reads_a_table(estimate):
+        factor_f.refuse("edition", no_factor_edition(edition, books.factor_f))
     return estimate
+
+
+def _reads_a_table(estimate: Estimate) -> bool:
+    """Whether a construction part asks for Factor F that is not set by hand."""
+    choice = estimate.conditions.factor_f
+    return choice.method != "manual" and any(
+        choice.of_group(kind) is None for kind in named_work_types(estimate)
+    )
 
 
 def _labour_edition(top: JsonFields, books: Mapping[str, LabourEdition]) -> str:
@@ -179,7 +193,7 @@ def _project(fields: JsonFields) -> Project:
     return project
 
 
-def _conditions(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Conditions:
+def _conditions(fields: JsonFields, factor_f: JsonFields) -> Conditions:
     usual = _USUAL.conditions
     zone = fields.whole("rain_zone", usual.rain_zone, 0, len(RAIN_ZONES) - 1)
     conditions = Conditions(
@@ -189,13 +203,13 @@ def _conditions(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Condi
         vat_percent=fields.decimal("vat_percent", usual.vat_percent),
         vat_exempt=fields.flag("vat_exempt", usual.vat_exempt),
         rain_zone=RAIN_ZONES[zone],
-        factor_f=_factor_choice(fields.object("factor_f", FACTOR_KEYS), books),
+        factor_f=_factor_choice(factor_f),
     )
     fields.refuse_all(conditions_faults(conditions))
     return conditions
 
 
-def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> FactorChoice:
+def _factor_choice(fields: JsonFields) -> FactorChoice:
     usual = _USUAL.conditions.factor_f
     choice = FactorChoice(
         edition=fields.text("edition", usual.edition),
@@ -209,9 +223,6 @@ def _factor_choice(fields: JsonFields, books: Mapping[str, FactorEdition]) -> Fa
     unread = choice.value is None and fields.given("value")
     faults = factor_choice_faults(choice)
     fields.refuse_all(each for each in faults if not (unread and each.field == "value"))
-    # Where a value is set by hand no table is read, so none has to be there.
-    if choice.method != "manual" and choice.edition not in books:
-        fields.refuse("edition", no_factor_edition(choice.edition, books))
     return choice
 
 

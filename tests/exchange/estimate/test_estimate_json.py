@@ -27,6 +27,7 @@ from estimator.domain.estimate import (
 )
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
@@ -36,6 +37,7 @@ from estimator.domain.sources.pipe_share import GONE
 from estimator.domain.sources.quantity import TypedQuantity, quantity_of, read_quantity
 from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
+from estimator.errors import UserError
 from estimator.exchange.estimate.estimate_json import read_estimate
 from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from tests.books import BOOKS, labour_edition
@@ -212,6 +214,36 @@ def test_a_factor_set_by_hand_needs_no_table_at_all() -> None:
     conditions = {"interest_percent": "5", "factor_f": factor}
     choice = read({"format": "estimate/1", "conditions": conditions}).conditions.factor_f
     assert (choice.method, choice.value) == ("manual", Decimal("1.2957"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "groups", "refused"),
+    [
+        ("equipment", {}, False),
+        ("construction", {}, True),
+        ("construction", {"building": {"value": "1.3", "reason": "มติ"}}, False),
+    ],
+)
+def test_tables_that_are_not_there_are_asked_for_where_a_part_reads_them(
+    kind: str, groups: dict[str, object], refused: bool
+) -> None:
+    data = {
+        "format": "estimate/1",
+        "conditions": {"factor_f": {"edition": "cgd-none", "groups": groups}},
+        "parts": [
+            {
+                "kind": kind,
+                "children": [{"description": "โต๊ะ", "quantity": "2", "material": "1500"}],
+            }
+        ],
+    }
+    if refused:
+        with pytest.raises(UserError, match=r"conditions\.factor_f\.edition: .*cgd-none"):
+            read(data)
+    else:
+        estimate = read(data)
+        assert estimate.conditions.factor_f.edition == "cgd-none"
+        assert price(estimate, BOOKS).reference_price > 0
 
 
 def test_whole_numbers_are_read_with_and_without_quotes() -> None:
