@@ -6,7 +6,7 @@ somebody says so: what it changes is told first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,9 +14,11 @@ from estimator.app.books_holder import change, record_of
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.office_record import OfficeRecord
+from estimator.domain.books.trust import SIGNED
 from estimator.domain.factor_f.added_rows import checked_row, doubts_of, with_added
 from estimator.domain.factor_f.proof import TableProof, rows_added
 from estimator.domain.factor_f.tables import (
+    CLOSING_BOUNDS,
     COLUMN_NAMES,
     Bound,
     FactorColumn,
@@ -25,6 +27,7 @@ from estimator.domain.factor_f.tables import (
     FactorTable,
     RowPlace,
     TableKey,
+    stands_apart,
 )
 from estimator.domain.factor_f.words import row_text
 from estimator.domain.money import FACTOR_PLACES, signed_baht, typed_decimal
@@ -83,9 +86,18 @@ def _factor(text: str, column: FactorColumn) -> Decimal | None:
 def what_is_odd(at: TableAt, row: FactorRow) -> tuple[str, ...]:
     """What the checks say of a typed row, each once: a slip of the hand, or of the print."""
     found = doubts_of(at.edition, at.table, row)
-    return tuple(
-        dict.fromkeys(f"{COLUMN_NAMES[each.cell.column]}: {each.message}" for each in found)
-    )
+    said = (f"{COLUMN_NAMES[each.cell.column]}: {each.message}" for each in found)
+    return tuple(dict.fromkeys((*said, *_far_away(at.table, row))))
+
+
+def _far_away(table: FactorTable, row: FactorRow) -> Iterator[str]:
+    below = [each for each in table.rows if each.cost < row.cost]
+    if len(below) > 1 and stands_apart([*below, row]):
+        drafts = "" if row.bound in CLOSING_BOUNDS else " ค่างานระหว่างสองแถวนี้ยังได้เพียงค่าร่าง"
+        yield (
+            f"ค่างาน: แถวนี้ห่างจากแถว {row_text(below[-1])} ล้านบาท เกินช่วงระหว่างแถวของตาราง "
+            f"อาจมีแถวคั่นที่ยังไม่ได้เพิ่ม{drafts}"
+        )
 
 
 def what_it_changes(session: EstimateSession, at: TableAt, row: FactorRow) -> str:
@@ -93,7 +105,8 @@ def what_it_changes(session: EstimateSession, at: TableAt, row: FactorRow) -> st
     edition = at.edition.info.id
     if session.file is None or session.priced is None or not _reads(session, edition, at.table.key):
         return ""
-    return _change(session, edition, with_added(at.table, [row]))
+    added = replace(row, verification=SIGNED)
+    return _change(session, edition, with_added(at.table, [added]))
 
 
 def add(
@@ -213,9 +226,9 @@ def _change(session: EstimateSession, edition: str, table: FactorTable) -> str:
 def _words(before: PricedEstimate, after: PricedEstimate, table: FactorTable) -> str:
     kind = table.work_type
     one, other = before.factors[kind], after.factors[kind]
-    draft = " (ค่าร่าง)" if one.held_back else ""
+    was, now = (" (ค่าร่าง)" if each.held_back else "" for each in (one, other))
     moved = signed_baht(after.reference_price - before.reference_price)
     return (
-        f"ประมาณราคาที่เปิดอยู่: Factor F จาก {one.value:f}{draft} เป็น {other.value:f} "
+        f"ประมาณราคาที่เปิดอยู่: Factor F จาก {one.value:f}{was} เป็น {other.value:f}{now} "
         f"ราคากลางต่างไป {moved} บาท"
     )

@@ -63,6 +63,11 @@ class TableProof:
         return f"แถว {row_text(self.row)} ล้านบาท{page}: {verdict} {signed}"
 
 
+def page_number(text: str) -> str:
+    """A page as it is kept: without the word for it, which is shown before it everywhere."""
+    return text.strip().removeprefix("หน้า").strip()
+
+
 def table_proof(
     edition: str,
     table: TableKey,
@@ -73,7 +78,7 @@ def table_proof(
 ) -> TableProof:
     """A finding about a table; UserError where nobody signs it, or says why it is taken back."""
     checked = checked_verdict(verdict, record)
-    return TableProof(edition, *table, verdict, checked, page.strip(), rows)
+    return TableProof(edition, *table, verdict, checked, page_number(page), rows)
 
 
 def row_proof(
@@ -81,7 +86,8 @@ def row_proof(
 ) -> TableProof:
     """That the print has a row more; UserError where nobody signs, or for a row that cannot be."""
     missing = missing_of(record, no_name=NO_PROOF_READER)
-    if not page.strip():
+    page = page_number(page)
+    if not page:
         missing.append("ยังไม่ได้บอกหน้าในหนังสือเวียน โปรดใส่หน้าที่พิมพ์แถวนี้")
     try:
         checked_row(table, row)
@@ -90,7 +96,7 @@ def row_proof(
     if missing:
         raise UserError(missing)
     signed = checked_verdict("added", record)
-    return TableProof(edition, *table.key, "added", signed, page.strip(), row=row)
+    return TableProof(edition, *table.key, "added", signed, page, row=row)
 
 
 def row_withdrawal(added: TableProof, record: OfficeRecord) -> TableProof:

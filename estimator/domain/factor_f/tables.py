@@ -7,7 +7,7 @@ and above it, D and E their factors (reference rules B.3). Costs are satang, fac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,7 @@ from typing import Final, Literal
 from estimator.domain import rules
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.books.trust import Trust, trust_of
+from estimator.domain.books.trust import SIGNED, WITHDRAWN, Trust, trust_of
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod
 from estimator.domain.money import (
     FACTOR_PLACES,
@@ -63,6 +63,9 @@ _COLUMNS_IN_DOUBT: Final[Mapping[str, frozenset[FactorColumn]]] = {
     "rain": frozenset({"factor_rain_2"}),
     CLOSING: frozenset(),
 }
+
+_WIDENS_AT_ONCE: Final = 5
+"""No table of ว 481 or ว 499 has a step more than so many times as wide as the widest before it."""
 
 _MILLION_BAHT = 1_000_000 * SATANG_PER_BAHT
 
@@ -458,20 +461,36 @@ def locate(table: FactorTable, cost: Satang) -> tuple[FactorPlace, FactorRow, Fa
 
     Below the first row counts the first row, above the last the last one; a closing row that is
     printed with its own cost holds at that cost, too, and below it is interpolated with.
-    `beyond_printed` says that the cost lies above the last row although that is no closing row.
+    `beyond_printed` says that the cost lies above the last row although that is no closing row; or
+    above the last one before an added row, no closing row, to which no rows lead (`stands_apart`).
     """
     rows = table.rows
     if cost < rows[0].cost:
         return "below_first", rows[0], None
-    for lower, upper in pairwise(rows):
+    for at, (lower, upper) in enumerate(pairwise(rows), start=1):
         if cost == lower.cost:
             return "on_row", lower, None
         if upper.bound != "above" and cost < upper.cost:
+            added = upper.verification in (SIGNED, WITHDRAWN)
+            if added and upper.bound not in CLOSING_BOUNDS and stands_apart(rows[: at + 1]):
+                return "beyond_printed", lower, None
             return "between", lower, upper
     last = rows[-1]
     if cost == last.cost and last.bound != "above":
         return "on_row", last, None
     return "above_last" if table.closes else "beyond_printed", last, None
+
+
+def stands_apart(rows: Sequence[FactorRow]) -> bool:
+    """Whether the last of some rows is further from the one before than tables go on by.
+
+    More than five times as wide as every step before it: printed tables widen by no more at once,
+    so there are rows between that are not here [inferred]. One added row would otherwise have a
+    factor interpolated over all that is missing. Where the print has none between, somebody who
+    compares the whole table says so: its rows stand like any other then.
+    """
+    *steps, last = (upper.cost - lower.cost for lower, upper in pairwise(rows))
+    return 0 < _WIDENS_AT_ONCE * max(steps, default=0) < last
 
 
 def interpolated(

@@ -162,10 +162,28 @@ def place_sentence(working: FactorWorking) -> str:
         "on_row": f"ค่างานต้นทุนตรงกับแถว {row} ใช้ค่าในตารางโดยตรง",
         "below_first": f"ค่างานต้นทุน{row} ใช้ค่าแถวแรกของตาราง",
         "above_last": f"ค่างานต้นทุน{row} ใช้ค่าแถวสุดท้ายของตาราง",
-        "beyond_printed": (
-            f"ค่างานต้นทุนสูงกว่าแถวสุดท้ายที่มี ({row}) ซึ่งไม่ใช่แถวปิดท้าย ใช้ค่าของแถวนั้นเป็น{HELD_BACK}"
-        ),
+        "beyond_printed": f"ค่างานต้นทุน{_beyond(working)} ใช้ค่าของแถวนั้นเป็น{HELD_BACK}",
     }[working.place]
+
+
+def next_row(working: FactorWorking) -> FactorRow | None:
+    """The row above a cost that is held back: one that was added, and to which no rows lead."""
+    rows = working.table.rows if working.table is not None else ()
+    return next((row for row in rows if row.cost > working.cost), None)
+
+
+def _beyond(working: FactorWorking) -> str:
+    row = f"{row_text(working.lower)} ล้านบาท" if working.lower is not None else ""
+    if next_row(working) is None:
+        return f"สูงกว่าแถวสุดท้ายที่มี ({row}) ซึ่งไม่ใช่แถวปิดท้าย"
+    return f"สูงกว่าแถว {row} {_not_reached(working)}"
+
+
+def _not_reached(working: FactorWorking) -> str:
+    after = next_row(working)
+    if after is None:
+        return "และไม่มีแถวปิดท้าย"
+    return f"แถวถัดไปคือแถว {row_text(after)} ล้านบาท ที่หน่วยงานเพิ่ม ซึ่งห่างเกินช่วงระหว่างแถวของตาราง"
 
 
 def held_back_reason(working: FactorWorking) -> str:
@@ -176,7 +194,7 @@ def held_back_reason(working: FactorWorking) -> str:
     pair = f"{percent(table.advance_percent)}/{percent(table.retention_percent)}"
     return (
         f"ตาราง Factor F {edition.info.name} {WORK_TYPE_NAMES[table.work_type]} {pair} "
-        f"มีถึงแถว {row_text(working.lower)} ล้านบาท และไม่มีแถวปิดท้าย "
+        f"มีถึงแถว {row_text(working.lower)} ล้านบาท {_not_reached(working)} "
         f"ค่างานต้นทุน {shown_baht(working.cost)} บาท สูงกว่านั้น "
         f"จึงใช้ค่าของแถวนั้น {working.value:f} เป็น{HELD_BACK}"
     )

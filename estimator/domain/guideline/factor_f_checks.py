@@ -32,6 +32,7 @@ from estimator.domain.factor_f.words import (
     departs,
     doubts_of,
     held_back_reason,
+    next_row,
     percent,
     place_sentence,
     rain_sentence,
@@ -48,6 +49,7 @@ from estimator.domain.pricing.price import PricedEstimate, work_types
 FIELD = "factor_f"
 NO_RAIN: Final[RainZone] = 0
 _ADD_ROW = "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่"
+_OR_COMPARE = "ถ้าฉบับพิมพ์ไม่มีแถวคั่น ให้บันทึกที่คลัง Factor F ว่าตรวจทานทั้งตารางแล้วตรงกับฉบับพิมพ์"
 RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
 """The works whose tables print columns for heavy rain."""
 
@@ -203,7 +205,7 @@ def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
             "stop",
             "factor_held_back",
             held_back_reason(working),
-            _ADD_ROW,
+            _ADD_ROW if next_row(working) is None else f"{_ADD_ROW} {_OR_COMPARE}",
             field=FIELD,
         )
     elif working.place in ("below_first", "above_last"):

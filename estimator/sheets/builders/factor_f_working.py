@@ -99,7 +99,9 @@ def _column_read(working: FactorWorking) -> FactorColumn | None:
     column, table = working.column, working.table
     if column is None or table is None:
         return None
-    *rows, last = ((row, row.cell(column)) for row in table.rows)
+    # Of a cost that is held back, what the rows above it would give is not read either.
+    held = [row for row in table.rows if not working.held_back or row.cost <= working.cost]
+    *rows, last = ((row, row.cell(column)) for row in held)
     closing = last[1] if last[0].bound == "above" else None
     rows = [*rows, last] if closing is None else rows
     # Where a row lacks the column nothing can be read beyond it: `look_up` refuses there.
@@ -307,7 +309,7 @@ def _rounding(frame: Frame, working: FactorWorking) -> Text:
     """How the factor got its decimals, or that the table does not reach to the cost."""
     said = ROUNDING_NAMES[working.rounding] if working.raw is not None else ""
     table = working.table
-    if table is None or table.closes:
+    if table is None or (table.closes and not working.held_back):
         return Text(said)
     now = HELD_BACK if working.held_back else said
     return Text(now, formula=BeyondTable(_a(frame), HELD_BACK, said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,7 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import trust_of
 from estimator.domain.estimate import Estimate, Project
-from estimator.domain.factor_f.tables import TableKey
+from estimator.domain.factor_f.tables import Bound, FactorRow, TableKey, locate, stands_apart
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
@@ -27,6 +28,8 @@ from estimator.errors import UserError
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from estimator.store.factor_f.editions import STORED_FACTOR_F
+from estimator.store.factor_f.proof import confirm_table, unconfirm_table
 from estimator.store.rate_books import books_of, open_rate_database
 from tests.books import main_factor
 from tests.domain.bills import bill_of
@@ -216,6 +219,62 @@ def test_a_row_that_was_taken_back_prices_on_but_nobody_vouches_for_it(
     assert "ตารางในคลังขณะนี้ให้ 1.1449" in about_factor_f(session)["factor_row_withdrawn"].message
     added_rows.use_as_in_library(session, KEY)
     assert "factor_row_withdrawn" not in about_factor_f(session)
+
+
+def far(session: EstimateSession, cost: str, *factors: str, bound: Bound = "exact") -> FactorRow:
+    given = dict(zip(("factor", "factor_with_vat"), factors, strict=True))
+    return added_rows.typed_row(at(session), bound, cost, given)  # type: ignore[arg-type]
+
+
+def test_one_row_far_away_takes_the_hold_off_nothing_that_lies_between(
+    session: EstimateSession, rates: RateDatabase
+) -> None:
+    def held_back() -> bool:
+        assert session.priced is not None
+        return main_factor(session.priced).held_back
+
+    row = far(session, "320", "1.0600", "1.1342")
+    (odd,) = added_rows.what_is_odd(at(session), row)
+    assert "ห่างจากแถว 195 ล้านบาท" in odd
+    assert "ค่าร่าง" in odd
+    before = value(session)
+    assert f"จาก {before} (ค่าร่าง) เป็น {before} (ค่าร่าง)" in added_rows.what_it_changes(
+        session, at(session), row
+    )
+    added_rows.add(session, at(session), row, WHO, "หน้า 31")
+    assert (value(session), held_back()) == (before, True)
+    told = about_factor_f(session)["factor_held_back"].message
+    assert "มีถึงแถว 195 ล้านบาท แถวถัดไปคือแถว 320 ล้านบาท ที่หน่วยงานเพิ่ม" in told
+    (proof,) = added_rows.added(session, EDITION, KEY).values()
+    assert proof.page == "31"
+    confirm_table(rates, EDITION, KEY, WHO, "31")
+    whole = rates.edition(STORED_FACTOR_F, EDITION).tables[KEY]
+    assert locate(whole, 30_000_000_000)[0] == "between"
+    unconfirm_table(rates, EDITION, KEY, replace(WHO, why="ดูผิดหน้า"))
+    near = (("200", "1.0745", "1.1497"), ("220", "1.0720", "1.1470"), ("290", "1.0680", "1.1427"))
+    for cost, *factors in near:
+        row = far(session, cost, *factors)
+        assert not any("ห่าง" in said for said in added_rows.what_is_odd(at(session), row))
+        added_rows.add(session, at(session), row, WHO, "31")
+    # 290 (1.1427) and 320 (1.1342) lead to 300 now: 1.1427 - 0.0085 x 10/30.
+    assert (value(session), held_back()) == ("1.1399", False)
+
+
+def test_a_closing_row_far_away_closes_but_is_told(session: EstimateSession) -> None:
+    row = far(session, "310", "1.0600", "1.1342", bound="at_or_above")
+    (odd,) = added_rows.what_is_odd(at(session), row)
+    assert "ห่างจากแถว 195 ล้านบาท" in odd
+    assert "ค่าร่าง" not in odd
+    added_rows.add(session, at(session), row, WHO, "31")
+    assert session.priced is not None
+    assert not main_factor(session.priced).held_back
+
+
+def test_no_row_of_a_table_that_was_announced_stands_apart(session: EstimateSession) -> None:
+    for edition in session.library.factor_f.values():
+        for table in edition.tables.values():
+            for end in range(2, len(table.rows) + 1):
+                assert not stands_apart(table.rows[:end]), (table.key, end)
 
 
 def test_a_row_that_was_added_again_as_it_was_is_not_taken_back(session: EstimateSession) -> None:
