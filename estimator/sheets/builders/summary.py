@@ -7,7 +7,7 @@ multiplies by 1 + VAT and shows that multiplier, not the tax: reference forms A.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
@@ -80,7 +80,8 @@ def summary(frame: Frame, priced: PricedEstimate, part: PricedPart, costs: Sheet
     rows = list(_rows(frame, priced, part, costs))
     block = list(condition_rows(frame, priced, part.factor))
     total_at = next(at for at, row in enumerate(rows) if row.kind == "total")
-    missing = frame.definition.least_rows - total_at - len(block)
+    # The last of them takes no room.
+    missing = frame.definition.least_rows - (total_at - 1) - len(block)
     body = [*rows[:total_at], *blank_rows(frame.grid, missing), *block]
     return sheet_of(frame, [*closing_rows(body), *rows[total_at:]])
 
@@ -168,8 +169,9 @@ def _row(
 def unlisted_row(
     frame: Frame, part: PricedPart, listed: Sheet, top: str, running: Sequence[str] = ()
 ) -> SheetRow:
-    """An empty row, in which a workbook has what the list has beyond the rows from `top` on.
+    """A row for what the list of a workbook has beyond the rows from `top` on.
 
+    On paper it takes no room, for nothing ever stands there; a workbook gives it that of a line.
     Whoever puts a line in a list of the workbook outside its groups has it counted here. `running`
     are the rows above with which it may be rounded.
     """
@@ -185,7 +187,7 @@ def unlisted_row(
         column: (multiplier(frame, part, kind, empty=True), CENTER),
         "price": (Blank(price, "money"), RIGHT),
     }
-    return table_row(frame.grid, "blank", cells, unlisted_key(part))
+    return replace(table_row(frame.grid, "blank", cells, unlisted_key(part)), height=0.0)
 
 
 def taken_amount(amount: Satang, source: AmountCell | None) -> Money | Dash:

@@ -144,7 +144,8 @@ def _sheet(
     totals: list[SheetRow],
 ) -> Sheet:
     conditions = _conditions(frame, priced, blocks)
-    missing = frame.definition.least_rows - len(body) - len(conditions)
+    filled_rows = sum(row.height > 0 for row in body)
+    missing = frame.definition.least_rows - filled_rows - len(conditions)
     rows = [*body, *blank_rows(frame.grid, missing), *conditions]
     note: list[SheetRow] = []
     if any(adjusted(block.part, item) for block in blocks for item in block.rows):

@@ -466,6 +466,9 @@ def _height(row: SheetRow) -> float:
         (len(cell.lines) / cell.down * _size_of(cell) * _LINE_PITCH for cell in row.cells),
         default=0.0,
     )
+    if row.kind == "blank":
+        # One that takes no room on paper may be filled here.
+        needed = FONT_SIZES["body"] * _LINE_PITCH
     return min(ceil(max(row.height, needed) / _PIXEL) * _PIXEL, _TALLEST_ROW)
 
 

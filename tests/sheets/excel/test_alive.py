@@ -310,3 +310,14 @@ def test_a_title_like_that_of_a_carried_row_is_counted_once(tmp_path: Path, grou
     values = Values(target)
     for tab, cell, _ in values.formulas():
         assert values.worked_out(tab, cell) == values.stored(tab, cell), (tab, cell)
+
+
+def test_the_row_that_only_a_workbook_fills_takes_no_room_on_paper(path: Path) -> None:
+    document = build_document(WHOLE)
+    book = load_workbook(path)
+    for form in ("pr5a", "pr5b"):
+        (sheet,) = document.of_form(form).sheets
+        rows = [*sheet.heading, *sheet.head, *sheet.rows]
+        ((at, row),) = [(n, row) for n, row in enumerate(rows, 1) if row.key[:9] == "unlisted-"]
+        assert row.height == 0
+        assert book[sheet.label].row_dimensions[at].height > 18

@@ -156,7 +156,7 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     gone = f'IF(ERROR.TYPE({cost})=4,"-",{cost})'
     assert structure["C"] == f'=IF(ISERROR({cost}),{gone},IF(COUNT({cost}),{cost},"-"))'
     assert structure["E"] == "=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),T(C9))"
-    amount = "ROUND(E23,2)"
+    amount = "ROUND(E24,2)"
     step = f"IF({amount}<100,10,100)"
     net = formulas["แบบ ปร.5 (ก)", "ยอดสุทธิ"]["E"]
     assert net == f"=IF({amount}<10,{amount},FLOOR({amount},{step}))"

@@ -175,7 +175,9 @@ def test_the_ticked_forms_are_written_as_one_workbook(
     assert [file.name for file in answers.path.iterdir()] == ["estimate.xlsx"]
     assert answers.names == ["estimate.xlsx"]
     book = ZipFile(answers.path / "estimate.xlsx")
-    assert sum(name.startswith("xl/worksheets/sheet") for name in book.namelist()) == 1
+    sheets = sum(name.startswith("xl/worksheets/sheet") for name in book.namelist())
+    # The others are there, for figures come from them; they are not shown.
+    assert book.read("xl/workbook.xml").count(b'state="hidden"') == sheets - 1 == 6
 
 
 def test_thai_digits_reach_the_sheets(
