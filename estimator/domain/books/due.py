@@ -200,7 +200,8 @@ def _of_a_newer(
     outdated = lost is not None or (then is not None and _is_newer(then, used))
     if then is not None and _is_newer(then, used):
         yield NewerKnown(used, then, afterwards=False)
-    yield Notified(used, told, received, in_force=True, outdated=outdated)
+    if not _is_before(priced, used.dated):
+        yield Notified(used, told, received, in_force=True, outdated=outdated)
 
 
 def _supposed(

@@ -66,7 +66,7 @@ def _price_refused(checked: Checked) -> Iterator[Finding]:
                     clause=checked.clause("interest", "vat"),
                 )
             else:
-                yield Finding("stop", "no_price", sentence)
+                yield Finding("stop", "price_refused", sentence)
 
 
 def _heads_of_forms(checked: Checked) -> Iterator[Finding]:

@@ -24,8 +24,8 @@ _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 """What stands behind a name, such as ``(แทน)``; a form prints the whole name in brackets."""
 _CHAIR: Final = "ประธาน"
 """How a chair's title begins that somebody wrote out."""
-_ADVISER: Final = "ที่ปรึกษา"
-"""Who gives advice to a committee has no seat in it, whatever the words before."""
+_SEATLESS: Final = re.compile("ที่ปรึกษา|สังเกตการณ์|ชุมชน")
+"""Who gives advice or looks on has no seat in a committee, whatever the words before."""
 _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 
@@ -62,13 +62,14 @@ def committee_findings(checked: Checked) -> Iterator[Finding]:
 
 
 def _is_chair(role: str) -> bool:
-    return role == "chair" or role.strip().startswith(_CHAIR)
+    title = role.strip()
+    return role == "chair" or (title.startswith(_CHAIR) and not _SEATLESS.search(title))
 
 
 def _is_member(role: str) -> bool:
     if role in COMMITTEE_ROLES or _is_chair(role):
         return True
-    return role.strip().startswith(COMMITTEE_ROLES["member"]) and _ADVISER not in role
+    return role.strip().startswith(COMMITTEE_ROLES["member"]) and not _SEATLESS.search(role)
 
 
 def _person(name: str) -> str:

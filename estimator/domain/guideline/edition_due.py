@@ -163,6 +163,10 @@ def _remedy(newer: EditionInfo, words: DueWords, remedy: str) -> str:
     )
 
 
+def _in_time(words: DueWords) -> str:
+    return f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}"
+
+
 def _too_early(verdict: PricedTooEarly, words: DueWords) -> Finding:
     day, used = short_thai_date(verdict.priced), _dated(verdict.chosen)
     then = f" ฉบับล่าสุดในวันนั้นคือ {_dated(verdict.then)}" if verdict.then is not None else ""
@@ -181,16 +185,14 @@ def _notified(verdict: Notified, words: DueWords) -> Finding:
             words,
             _TOLD_SINCE,
             f"หน่วยงานได้รับแจ้ง {newer} เมื่อ {day} หลังวันที่คำนวณราคากลาง",
-            _remedy(
-                verdict.newer, words, f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}"
-            ),
+            _remedy(verdict.newer, words, _in_time(words)),
         )
     if verdict.in_force:
         return _finding(
             words,
             _IN_FORCE,
             f"ใช้ {verdict.chosen.name} ถูกต้องแล้ว เพราะคำนวณราคากลางก่อนวันที่ได้รับแจ้ง {newer} ({day})",
-            f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}",
+            _remedy(verdict.newer, words, _in_time(words)),
         )
     return _finding(
         words,
@@ -218,7 +220,7 @@ def _newer_known(verdict: NewerKnown, words: DueWords) -> Finding:
             words,
             _NEWER_SINCE,
             f"หลังวันที่คำนวณราคากลางมี{words.book}ฉบับใหม่ คือ {newer}",
-            f"ถ้ายังไม่ประกาศเชิญชวนและคำนวณใหม่ได้ทัน ให้{words.use_the_new_one}",
+            _remedy(verdict.newer, words, _in_time(words)),
         )
     return _finding(
         words,

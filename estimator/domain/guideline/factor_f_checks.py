@@ -262,12 +262,14 @@ def _by_hand(checked: Checked) -> Iterator[Finding]:
             beside = f"ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ ({why_none})"
         elif official.held_back:
             beside = f"ตาราง {official.edition.info.name} ไม่มีแถวสำหรับค่างานนี้"
+            nearest = f"ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ ({why_none}) ตารางของเงื่อนไขที่ใกล้ที่สุด: "
+            whose = nearest if why_none else ""
             # To type a value, or the draft itself, is no way round what is held back.
             yield Finding(
                 "stop",
                 "factor_by_hand_beyond",
                 f"Factor F {WORK_TYPE_NAMES[kind]} {working.value:f} กำหนดเองแทนค่าที่ยังใช้อนุมัติไม่ได้: "
-                f"{held_back_reason(official)}",
+                f"{whose}{held_back_reason(official)}",
                 _ADD_ROW,
                 field=FIELD,
                 clause=own_method,

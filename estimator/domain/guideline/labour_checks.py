@@ -26,6 +26,7 @@ from estimator.domain.labour.tiers import (
     enquiry_note,
     fits,
     is_elsewhere,
+    is_enquired,
     measured,
     rate_of,
 )
@@ -35,6 +36,7 @@ from estimator.domain.provinces import plain_province
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
 
+_ANSWERED_BY_AN_ENQUIRY = ("enquiry", "tier_choice")
 _OWN_CLAUSE = "หมายเหตุ 2 ท้ายบัญชีค่าแรงงาน"
 
 
@@ -60,9 +62,11 @@ def labour_line_findings(
     as_pointed = typed in (None, rate.rate)
     asked = as_pointed or lacks_depth(line, edition, rate)
     if asked or typed in [each.rate for each in official_rates(rate, line, books, totals)]:
-        enquired = typed is not None and line.remark.strip()  # and it came to the same figure
+        enquired = (
+            is_enquired(line) and enquiry_for(line, estimate, books, totals) is not None
+        )  # the enquiry came to the account's figure
         for finding in _place_findings(row, line, edition, rate, totals, estimate):
-            if finding.code != "enquiry" or not enquired:
+            if not (enquired and finding.code in _ANSWERED_BY_AN_ENQUIRY):
                 yield finding
     if as_pointed:
         yield from _own_rate(row, edition, rate, books)
@@ -81,7 +85,7 @@ def labour_line_findings(
             "unit",
             clause_in(edition, rate),
         )
-    if not rate.confirmed and typed_value(line.labour) in (None, rate.rate):
+    if not rate.confirmed and as_pointed:
         yield Finding(
             "note",
             "rate_unconfirmed",

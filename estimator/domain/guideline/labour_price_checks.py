@@ -177,7 +177,7 @@ def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
             "labour",
             PERCENT_CLAUSE,
         )
-    if not percent.reason.strip():
+    if is_wordless(percent.reason):
         yield Finding(
             "warn",
             "percent_reason",

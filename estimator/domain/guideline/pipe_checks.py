@@ -12,9 +12,11 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import another_edition, edition_name, printed_edition
 from estimator.domain.labour.account import LabourEdition, PipeRule, one_unit
+from estimator.domain.labour.lines import share_remark
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.money import shown_number
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.wording import is_wordless
 
 _POINT = "คำสั่ง “เลือกท่อที่นับ”"
 _ADD = "ลบรายการนี้ แล้วใช้คำสั่ง “เพิ่มรายการร้อยละของราคาท่อ” ที่กลุ่มงานของท่อ"
@@ -27,7 +29,11 @@ def pipe_share_findings(checked: Checked, row: RowId, line: Line) -> Iterator[Fi
     if share is None:
         return
     counted = checked.costed.pipes.get(row, ())
-    yield from _counts_nothing(checked, row, share, counted)
+    unpriced = tuple(pipe for pipe in counted if not checked.costed.lines[pipe].material)
+    if len(unpriced) == len(counted):
+        yield _counts_nothing(checked.estimate.bill, row, share, counted)
+    else:
+        yield from _counts_some(checked, row, share, counted, unpriced)
     yield from _pointed(checked.estimate.bill, row, share)
     yield from _rule(checked, row, line, share)
     if share.edition in checked.books.labour:
@@ -39,13 +45,8 @@ def pipe_share_findings(checked: Checked, row: RowId, line: Line) -> Iterator[Fi
 
 
 def _counts_nothing(
-    checked: Checked, row: RowId, share: PipeShare, counted: tuple[RowId, ...]
-) -> Iterator[Finding]:
-    lines, bill = checked.costed.lines, checked.estimate.bill
-    unpriced = tuple(pipe for pipe in counted if not lines[pipe].material)
-    if len(unpriced) < len(counted):
-        yield from _counts_some(checked, row, share, counted, unpriced)
-        return
+    bill: Bill, row: RowId, share: PipeShare, counted: tuple[RowId, ...]
+) -> Finding:
     if counted:
         message = f"ท่อ {len(counted)} รายการที่นับยังไม่มีค่าวัสดุ รายการนี้จึงเป็น 0 บาท"
         remedy = f"ใส่ปริมาณและค่าวัสดุของ{_names(bill, counted)}"
@@ -54,7 +55,7 @@ def _counts_nothing(
         elsewhere = PipesInBill(bill).below(ROOT, share.code)
         where = f"ท่อข้อ {share.code} อยู่ที่{_names(bill, elsewhere)} " if elsewhere else ""
         remedy = f"{where}ชี้ไปที่ท่อด้วย{_POINT} หรือย้ายรายการนี้ไปไว้กับท่อ"
-    yield Finding("stop", "share_no_pipes", message, remedy, row, "material", _clause(share))
+    return Finding("stop", "share_no_pipes", message, remedy, row, "material", _clause(share))
 
 
 def _counts_some(
@@ -148,7 +149,8 @@ def _rule(checked: Checked, row: RowId, line: Line, share: PipeShare) -> Iterato
         return
     labour = line.labour.percent if isinstance(line.labour, PipeShareLabour) else None
     if (share.percent, labour) != (rule.material_percent, rule.labour_percent):
-        decided = bool(line.remark.strip())
+        own_words = line.remark.replace(share_remark(share.code), "")
+        decided = not is_wordless(own_words)
         yield Finding(
             "note" if decided else "warn",
             "share_percent_differs",

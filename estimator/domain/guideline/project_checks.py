@@ -304,7 +304,7 @@ def _large_materials(checked: Checked) -> Iterator[Finding]:
     for part_row, part in all_parts(bill):
         for row in () if part.kind_data.whole_price else lines_below(bill, part_row):
             node, costed = bill.node(row), checked.costed.lines[row]
-            if isinstance(node, Line) and costed.material:
+            if isinstance(node, Line) and costed.material and node.description.strip():
                 key = (" ".join(node.description.split()).casefold(), one_unit(node.unit))
                 worth[key] += costed.material
                 first.setdefault(key, row)

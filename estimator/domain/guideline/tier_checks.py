@@ -20,6 +20,7 @@ from estimator.domain.labour.tiers import (
     looks_at_quantity,
 )
 from estimator.domain.money import shown_number
+from estimator.domain.wording import is_wordless
 
 _ENQUIRE = "สืบราคาค่าแรงงาน แล้วพิมพ์ค่าแรงงานพร้อมหมายเหตุ"
 
@@ -33,7 +34,7 @@ def tier_findings(
     apart), nor which half of an "or" wins: both are shown, and a reason settles it. A reason that
     settles nothing any more is told and left: what somebody typed is not taken away in silence.
     """
-    if line.quantity.value is None:
+    if numbers.quantity is None:
         return
     below = enquiry_note(edition, rate, numbers.quantity)
     if below is not None and enquiry_note(edition, rate, numbers.project_total) is not None:
@@ -56,9 +57,9 @@ def tier_findings(
     elif is_outside(edition, rate, numbers):
         yield _outside_tier(row, edition, rate, numbers, found, below)
     elif leaves_a_choice(edition, rate, numbers):
-        if not line.rate_reason.strip():
+        if is_wordless(line.rate_reason):
             yield _tier_choice(row, edition, rate, numbers, found, below)
-    elif line.rate_reason.strip() and looks_at_quantity(rate):
+    elif not is_wordless(line.rate_reason) and looks_at_quantity(rate):
         yield _idle_reason(row, edition, rate, line.rate_reason.strip())
 
 

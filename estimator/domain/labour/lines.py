@@ -282,7 +282,7 @@ def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
         description=share_description(rule.what, rule.material_percent),
         quantity=TypedQuantity(Decimal(1)),
         unit=PIPE_UNIT,
-        remark=f"ข้อ {rule.code}",
+        remark=share_remark(rule.code),
     )
     return following(line, edition, rule)
 
@@ -292,6 +292,11 @@ def following(line: Line, edition: LabourEdition, rule: PipeRule) -> Line:
     also = line.pipe_share.also if line.pipe_share is not None else ()
     share = PipeShare(edition.info.id, rule.code, rule.rule_no, rule.material_percent, also)
     return replace(line, material=share, labour=PipeShareLabour(rule.labour_percent))
+
+
+def share_remark(code: str) -> str:
+    """What the program writes as the remark of such a line: where its rule stands."""
+    return f"ข้อ {code}"
 
 
 def share_description(what: str, material_percent: Decimal) -> str:

@@ -21,9 +21,11 @@ from estimator.domain.labour.conditions import TierRange, contains
 from estimator.domain.money import shown_number
 from estimator.domain.provinces import is_bangkok, plain_province
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.domain.sources.prices import typed_value
+from estimator.domain.wording import is_wordless
 
 WorkKey = tuple[str, str]
-"""Section and unit of works that are counted together over the whole project."""
+"""What is counted together over the whole project (`work_key`), and its unit."""
 
 
 def work_key(rate: LabourRate) -> WorkKey:
@@ -113,7 +115,7 @@ def measured(rate: LabourRate, line: Line, totals: Mapping[WorkKey, Decimal]) ->
 
     They are asked only where a quantity decides: to add up a project takes time.
     """
-    quantity, depth = line.quantity.value, _depth(line)
+    quantity, depth = _quantity(rate, line), _depth(line)
     if not looks_at_quantity(rate):
         return Measured(quantity, quantity, depth)
     return Measured(quantity, totals.get(work_key(rate), quantity), depth)
@@ -123,11 +125,16 @@ def measured_with_others(
     rate: LabourRate, line: Line, others: Mapping[WorkKey, Decimal]
 ) -> Measured:
     """As `measured`, where `others` do not count the line itself."""
-    quantity, depth = line.quantity.value, _depth(line)
+    quantity, depth = _quantity(rate, line), _depth(line)
     if quantity is None or not looks_at_quantity(rate):
         return Measured(quantity, quantity, depth)
     total = quantity + others.get(work_key(rate), Decimal(0))
     return Measured(quantity, total, depth)
+
+
+def _quantity(rate: LabourRate, line: Line) -> Decimal | None:
+    """How much of the account's unit a line counts; of another unit nothing is known."""
+    return line.quantity.value if counts_in(rate.unit, line) else None
 
 
 def _depth(line: Line) -> Decimal | None:
@@ -241,6 +248,11 @@ def enquiry_note(
         if threshold is not None and quantity < threshold:
             return note
     return None
+
+
+def is_enquired(line: Line) -> bool:
+    """Whether a labour price was typed and its remark says where it is from."""
+    return typed_value(line.labour) is not None and not is_wordless(line.remark)
 
 
 def leaves_a_choice(edition: LabourEdition, rate: LabourRate, line: Measured) -> bool:

@@ -48,6 +48,7 @@ from estimator.domain.labour.tiers import (
     enquiry_note,
     fits,
     is_elsewhere,
+    is_enquired,
     leaves_a_choice,
     measured,
     project_totals,
@@ -366,6 +367,9 @@ def _open_rates(estimate: Estimate, books: Books) -> Iterator[_OpenRate]:
         edition, numbers = books.labour[rate.edition], measured(rate, line, totals)
         if is_elsewhere(edition, rate, province) or not leaves_a_choice(edition, rate, numbers):
             continue
+        own_enquiry = enquiry_note(edition, rate, numbers.quantity) is not None
+        if own_enquiry and is_enquired(line):
+            continue  # the enquiry has answered it
         fitting = [fit.rate for fit in fits(edition, rate, numbers)]
         typed = typed_value(line.labour)
         # A price that was typed takes the rate that it is, and no rate where it is none of them.
@@ -377,7 +381,7 @@ def _open_rates(estimate: Estimate, books: Books) -> Iterator[_OpenRate]:
                 taken,
                 tuple(each for each in fitting if each != taken),
                 taken in fitting,
-                enquiry_note(edition, rate, numbers.quantity) is not None,
+                own_enquiry,
             )
 
 

@@ -158,9 +158,14 @@ def factor_steps(working: FactorWorking) -> list[TraceStep]:
 
 def part_steps(part: PricedPart) -> list[TraceStep]:
     """Steps of a part's price: cost times multiplier row by row, sum, cut."""
-    rule = PART_KINDS[part.kind].rule
+    rule = rules.SHARED_PRICE if part.row_rounding == "total" else PART_KINDS[part.kind].rule
     steps = [
-        TraceStep(row.title, working, shown_baht(row.price), rule)
+        TraceStep(
+            row.title,
+            working,
+            shown_baht(row.price),
+            rules.SALVAGE if row.after_factor else rule,
+        )
         for row, working in zip(part.rows, _row_workings(part), strict=True)
     ]
     steps.append(TraceStep(f"รวม {part.title}", "รวมทุกแถว", shown_baht(part.price), rules.SUM))

@@ -32,6 +32,7 @@ from estimator.domain.pricing.costing import cost
 from estimator.domain.pricing.price import price, work_types
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
+from estimator.errors import UserError
 from tests.books import BOOKS, labour_edition
 from tests.domain.bills import bill_of, bills
 from tests.lines import changed_line, flat_line
@@ -106,6 +107,15 @@ def test_a_price_that_cannot_be_given_is_an_error_in_the_words_of_the_refusal() 
     assert findings(replace(COMPLETE, conditions=allowed), "no_factor") == []
 
 
+def test_any_other_refusal_of_a_price_stops_in_its_own_words() -> None:
+    refusal = UserError(("หักมากกว่าค่างาน", "โปรดตรวจ"))
+    costed = cost(COMPLETE.bill, BOOKS)
+    found = check(looked_at(COMPLETE, costed, None, refusal, BOOKS))
+    told = [each for each in found if each.code == "price_refused"]
+    assert [each.severity for each in told] == ["stop"] * len(refusal.sentences)
+    assert [each.message for each in told] == list(refusal.sentences)
+
+
 @pytest.mark.parametrize(
     ("key", "words"),
     [("name", "ชื่อโครงการ"), ("location", "สถานที่ก่อสร้าง"), ("agency", "หน่วยงานเจ้าของโครงการ")],
@@ -148,6 +158,8 @@ def members(*roles: str) -> tuple[Member, ...]:
         members("secretary", "พยาน", "chair"),
         members("chair", "ผู้สังเกตการณ์", "ลูกจ้าง"),
         members("chair", "member", "กรรมการที่ปรึกษา"),
+        members("ประธานที่ปรึกษา", "member", "member", "member"),
+        members("chair", "member", "ประธานชุมชน (ผู้สังเกตการณ์)"),
         (Member("chair", "นาย ก"), Member("member", "นาย  ก"), Member("member", "นาย ก ")),
     ],
 )
@@ -166,6 +178,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
         members("secretary", "พยาน", "chair", "กรรมการ"),
         members("ประธานกรรมการ", "กรรมการ", "กรรมการ"),
         members("ประธานคณะกรรมการ", "กรรมการ", "กรรมการ"),
+        members("chair", "member", "member", "ประธานที่ปรึกษา"),
         members("chair", "member", "member", "member", "secretary"),
         (*members("chair", "member", "member"), Member("chair", "")),
     ],

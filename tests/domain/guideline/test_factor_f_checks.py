@@ -238,6 +238,8 @@ def test_no_advance_takes_the_stop_off_a_cost_that_no_table_reaches() -> None:
     near = replace(odd, advance_percent=Decimal(1))
     stopped = findings("20000000", ROAD, closed, conditions=near, work_type="road")
     assert [each.code for each in stopped] == ["factor_by_hand_beyond", "factor_by_hand"]
+    assert "ไม่มีตารางสำหรับเงื่อนไขนี้ให้เทียบ" in stopped[0].message
+    assert "ตารางของเงื่อนไขที่ใกล้ที่สุด" in stopped[0].message
     between = replace(odd, advance_percent=Decimal("2.5"))  # as near to one as to the other
     halfway = findings("20000000", ROAD, closed, conditions=between, work_type="road")
     assert [each.code for each in halfway] == ["factor_by_hand_beyond", "factor_by_hand"]

@@ -416,6 +416,21 @@ def test_a_typed_price_is_compared_with_the_rate_that_fits_and_not_with_a_wrong_
     assert "181.00 อยู่ -31.00 บาท" in message
 
 
+def test_a_quantity_of_another_unit_is_judged_by_no_tier() -> None:
+    """49 metres are no 49 piles, of which there would be too few."""
+    metres = replace(book_line("1.1", 1, "49"), unit="ม.")
+    assert [each.code for each in of(metres)] == ["unit_differs"]
+    assert [each.code for each in of(replace(metres, unit="ต้น"))] == ["enquiry"]
+
+
+def test_an_enquired_price_is_no_choice_between_rates() -> None:
+    """Three lots of 20 piles are 60: by the line an enquiry, which came to the rate of the 60."""
+    line = changed_line(book_line("1.1", 3, "20"), labour=Decimal(133))
+    assert [each.code for each in of(*[line] * 3)] == ["tier_choice"]
+    assert of(*[replace(line, remark="สืบราคา 3 ราย")] * 3) == []
+    assert [each.code for each in of(*[replace(line, remark="-")] * 3)] == ["tier_choice"]
+
+
 def test_a_price_of_another_unit_is_told_for_its_unit_and_compared_with_nothing() -> None:
     """4.90 a kilogram is the account's 4,900 a ton: to take the rate would ask a thousandfold."""
     steel = replace(book_line("1.10.1", 1, "1000", labour="4.90"), unit="กก.")

@@ -12,7 +12,7 @@ import pytest
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.part_kinds import PartKind
-from estimator.domain.bill.rows import Group, Line, Part, all_parts
+from estimator.domain.bill.rows import Group, Line, Part, Row, all_parts, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.edition import EditionInfo
@@ -48,6 +48,7 @@ from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare
+from estimator.domain.sources.salvage import Salvage
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.domain.bills import bill_of
 from tests.domain.test_findings import codes_made
@@ -234,6 +235,15 @@ def held_back_by_hand(baht: str) -> Case:
     """The draft of a table that does not reach so far, typed in its place."""
     by_hand = FactorChoice(NEW_TABLES, "manual", value=Decimal("1.2"), reason="มติ")
     return but(costing(baht, "road"), conditions=replace(BASE.conditions, factor_f=by_hand))
+
+
+def taken_off(baht: str) -> Case:
+    """The sound line, and one beside it that takes so much off before Factor F."""
+    old = replace(flat_line("เหล็กเก่า", Decimal(1), "กก."), material=Salvage(Decimal(baht), "ขาย"))
+    part = Part("construction", "หมวด")
+    rows = [Row(1, 0, 0, part), Row(2, 1, 0, SOUND), Row(3, 1, 1, old)]
+    inside = records_of([Decision("salvage", "inside", "มติ")])
+    return but(bill=bill_from_rows(rows), decisions=inside)
 
 
 def by_hand_at(interest: str) -> Conditions:
@@ -525,6 +535,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         of_an_old_file(SOUND),
     ),
     "no_description": (lines(replace(SOUND, description="")), lines(SOUND)),
+    "price_refused": (taken_off("7000000.01"), taken_off("7000000")),
     "no_price": (
         lines(flat_line("ของแถม", Decimal(1), "ชุด")),
         lines(flat_line("ของแถม", Decimal(1), "ชุด", Decimal(0))),

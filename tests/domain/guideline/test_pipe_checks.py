@@ -15,7 +15,7 @@ from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
-from estimator.domain.labour.lines import point_at_pipes
+from estimator.domain.labour.lines import add_pipe_lines, point_at_pipes, share_remark
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
@@ -171,6 +171,18 @@ def test_percentages_stand_beside_the_accounts(material: str, labour: str) -> No
     assert told(estimate_of(pipe(), share(1, "50.00", "30.0"))) == []
     decided = replace(share(1, material, labour), remark="มติคณะกรรมการ")
     assert told(estimate_of(pipe(), decided)) == [(4, "share_percent_differs", "note")]
+    # What the program itself writes there is nobody's reason.
+    for words in (share_remark("3.1"), "-", f"{share_remark('3.1')} -"):
+        by_program = replace(share(1, material, labour), remark=words)
+        assert told(estimate_of(pipe(), by_program)) == [(4, "share_percent_differs", "warn")]
+
+
+def test_what_the_program_writes_beside_a_share_is_known_for_that() -> None:
+    estimate = estimate_of(pipe())
+    made = apply(estimate, add_pipe_lines(estimate.bill, 2, BOOKS.labour))
+    line = made.bill.node(4)
+    assert isinstance(line, Line)
+    assert line.remark == share_remark("3.1")
 
 
 def test_a_pipe_of_another_edition_is_counted_and_told() -> None:

@@ -177,6 +177,12 @@ def test_a_material_of_a_tenth_of_the_budget_is_added_up_over_its_lines() -> Non
     assert findings(estimate_of(steel), "material_tenth") == []
 
 
+def test_lines_without_a_name_are_no_one_material() -> None:
+    nameless = flat_line(" ", Decimal(10), "กก.", Decimal("60.00"))
+    estimate = estimate_of(nameless, nameless, budget_baht=Decimal(10_000))
+    assert findings(estimate, "material_tenth") == []
+
+
 def test_equipment_counts_as_material_of_the_project_and_special_costs_do_not() -> None:
     lift = flat_line("ลิฟต์", Decimal(1), "ชุด", Decimal(700))
     bill = bill_of(

@@ -67,7 +67,10 @@ def test_taking_a_rate_keeps_what_was_typed() -> None:
     )
     line = take_rate(typed, rate("2.8.2", 1), official(W480), {})
     assert (line.description, line.unit) == ("ทาสีรั้ว", "ม.")
-    assert (line.material, line.labour) == (TypedPrice(Decimal(12)), BookRate(rate("2.8.2", 2).ref))
+    # Thirty metres are no thirty square metres: they choose no other tier than the one taken.
+    assert (line.material, line.labour) == (TypedPrice(Decimal(12)), BookRate(rate("2.8.2", 1).ref))
+    painted = take_rate(replace(typed, unit="ตร.ม."), rate("2.8.2", 1), official(W480), {})
+    assert painted.labour == BookRate(rate("2.8.2", 2).ref)
 
 
 @pytest.mark.parametrize(
