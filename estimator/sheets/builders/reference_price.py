@@ -90,7 +90,7 @@ def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRo
     net: dict[str, tuple[Value, Look]] = {
         "description": (Text(words), _BOLD_LEFT),
         "price": (Money(priced.reference_price, cut), _BOLD_RIGHT),
-        "remark": (draft_mark(frame, priced), LEFT),
+        **draft_mark(frame, priced),
     }
     of = Ref(frame.key, NET_KEY, grid.index["price"])
     return [

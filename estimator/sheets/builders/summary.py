@@ -113,7 +113,7 @@ def _rows(
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "cost": (Money(part.totals.total, added), _BOLD_RIGHT),
         "price": (Money(part.price, added), _BOLD_RIGHT),
-        "remark": (draft_mark(frame, priced), LEFT),
+        **draft_mark(frame, priced),
     }
     yield table_row(grid, "total", totals, TOTAL_KEY, keep=True)
     amount, ref = part.price, Ref(frame.key, TOTAL_KEY, grid.index["price"])
@@ -350,18 +350,25 @@ def cost_looked_up(frame: Frame) -> Ref | None:
     return Ref(result.sheet, COST_KEY, result.column) if result is not None else None
 
 
-def draft_mark(frame: Frame, priced: PricedEstimate) -> Text:
-    """Nothing, until a workbook holds a factor back for another cost than the printed one."""
-    open_ended = (
-        frame.factors[kind]
+def draft_mark(frame: Frame, priced: PricedEstimate) -> dict[str, tuple[Value, Look]]:
+    """Nothing, until a workbook holds a factor back for another cost than the printed one.
+
+    Of several tables that do not close the one that ends first is asked: all are looked up with
+    the same cost. It stands under remarks, or where a form has none under the factor.
+    """
+    ends = {
+        kind: working.table.rows[-1].cost
         for kind, working in priced.factors.items()
         if working.table is not None and not working.table.closes and kind in frame.factors
-    )
-    result = next(open_ended, None)
-    if result is None:
-        return Text("")
+    }
+    if not ends:
+        return {}
+    result = frame.factors[min(ends, key=lambda kind: ends[kind])]
     a = Ref(result.sheet, COST_KEY, result.column)
-    return Text("", formula=DraftMark(_DRAFT, a, priced.direct_cost))
+    mark = Text("", formula=DraftMark(_DRAFT, a, priced.direct_cost))
+    if "remark" in frame.grid.index:
+        return {"remark": (mark, LEFT)}
+    return {multiplier_column(frame.grid): (mark, CENTER)}
 
 
 def _condition_row(grid: Grid, text: Text, look: Look) -> SheetRow:

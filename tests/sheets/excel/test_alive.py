@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
+from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision, RowRounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
@@ -21,6 +22,7 @@ from estimator.sheets.builders.line_list import line_key
 from estimator.sheets.document import Blank, Dash, Document, Money, Number
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.books import ROAD as ROADS
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.changes import addresses, agrees, changes, figures
@@ -321,3 +323,35 @@ def test_the_row_that_only_a_workbook_fills_takes_no_room_on_paper(path: Path) -
         ((at, row),) = [(n, row) for n, row in enumerate(rows, 1) if row.key[:9] == "unlisted-"]
         assert row.height == 0
         assert book[sheet.label].row_dimensions[at].height > 18
+
+
+@pytest.mark.parametrize(
+    ("project", "closing"), [("road", "แบบ สรุปราคากลาง"), ("building", "แบบ ปร.6")]
+)
+def test_the_mark_of_a_draft_asks_the_table_that_ends_first(
+    tmp_path: Path, project: WorkType, closing: str
+) -> None:
+    """Tables of roads to 10 and of buildings to 500 million, neither of which closes."""
+    (made,) = BOOKS.factor_f.values()
+    books = replace(
+        BOOKS, factor_f={made.info.id: replace(made, tables={**made.tables, ROADS.key: ROADS})}
+    )
+    large, small = line("งาน", "1", "งาน", "4000000"), line("งาน", "1", "งาน", "1000000")
+    other: WorkType = "building" if project == "road" else "road"
+    estimate = replace(
+        WHOLE.estimate,
+        project=replace(WHOLE.estimate.project, work_type=project),
+        bill=bill_of(
+            [
+                (Part("construction", "ก", project), [large]),
+                (Part("construction", "ข", other), [small]),
+            ]
+        ),
+    )
+    target = tmp_path / "draft.xlsx"
+    write_workbook(build_document(price(estimate, books)), target)
+    values = Values(target)
+    assert "ค่าร่าง" not in said(values, closing)
+    (tab, cell) = next(iter(values.cells_with(Decimal(4_000_000))))
+    values.type_in(tab, cell, Decimal(20_000_000))
+    assert said(values, closing).count("ค่าร่าง") == 1
