@@ -99,7 +99,8 @@ def edition_to_go_by(
 
     Where it priced before the day on which it registered one, that is the one before it. Without
     a day of receipt the newest of the pricing day; None where there is no circular, or where it is
-    one of `known` that is not held, or one of those may have followed it by then.
+    one of `known` that is not held, or where another may have followed it by then: the day of an
+    old letter says nothing of newer ones.
     """
     missing = not_held(known, editions)
     line = (*editions, *(each.info for each in missing))
@@ -108,8 +109,11 @@ def edition_to_go_by(
     found = found or _in_force(line, told, received, priced)
     if found not in editions or found is None:
         return None
-    followed = any(True for _ in _supposed(found, missing, found, priced))
-    return None if followed else found
+    last = newest(line, priced)
+    newer = last is not None and told == found and _is_newer(last, found)
+    if newer and not _is_before(priced, received):
+        return None
+    return None if any(True for _ in _supposed(found, missing, found, priced)) else found
 
 
 def due(

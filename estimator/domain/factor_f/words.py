@@ -204,10 +204,8 @@ def rain_sentence(working: FactorWorking) -> str:
     """What is done about rain where the group's table has no column for it; else empty."""
     if not working.rain_left_out:
         return ""
-    return (
-        f"ตาราง Factor F {WORK_TYPE_NAMES[working.work_type]} ไม่มีช่องฝนชุก กลุ่มงานนี้จึงใช้ช่องปกติ "
-        "พื้นที่ฝนชุกใช้กับกลุ่มงานที่ตารางมีช่องฝนชุก"
-    )
+    group = WORK_TYPE_NAMES[working.work_type]
+    return f"ตาราง Factor F {group} ไม่มีช่องฝนชุก {group}จึงใช้ช่องปกติ พื้นที่ฝนชุกใช้กับกลุ่มงานที่ตารางมีช่องฝนชุก"
 
 
 def conditions_lines(conditions: Conditions, working: FactorWorking) -> tuple[tuple[str, str], ...]:

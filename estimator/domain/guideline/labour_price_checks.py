@@ -125,13 +125,13 @@ def _without_item(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]
     what = f"ค่าแรงงาน {shown_number(typed)} บาท พิมพ์เองโดยไม่อ้างบัญชีค่าแรงงาน"
     if share is not None:
         what += f" เป็นร้อยละ {shown_number(percent_of(share, 2))} ของค่าวัสดุ"
+    by_percent = f"งานที่ไม่มีในบัญชีให้คิดร้อยละ {low}-{high} ของค่าวัสดุ " if share is not None else ""
     if is_wordless(line.remark):
         yield Finding(
             "warn",
             "labour_without_item",
             f"{what} และยังไม่มีหมายเหตุ",
-            f"เลือกรายการจากบัญชีค่าแรงงาน งานที่ไม่มีในบัญชีให้คิดร้อยละ {low}-{high} ของค่าวัสดุ "
-            "หรือพิมพ์เหตุผลของคณะกรรมการในช่องหมายเหตุ",
+            f"เลือกรายการจากบัญชีค่าแรงงาน {by_percent}หรือพิมพ์เหตุผลของคณะกรรมการในช่องหมายเหตุ",
             row,
             "labour",
             _OUTSIDE_CLAUSE,

@@ -71,13 +71,14 @@ def test_a_day_of_receipt_hides_no_edition_that_came_after_it() -> None:
         (None, date(2026, 6, 25), OLD),
         (date(2026, 7, 1), date(2026, 7, 1), MID),
         (date(2026, 7, 2), date(2026, 7, 1), OLD),  # told only after it priced
-        (date(2024, 1, 1), date(2026, 7, 1), OLD),
+        (date(2024, 1, 1), date(2026, 7, 1), None),  # of the newer one it says nothing
+        (date(2024, 1, 1), date(2026, 6, 25), OLD),
         (date(2023, 4, 1), date(2023, 3, 31), OLD),  # of the first there is none before
         (date(2023, 1, 1), None, MID),  # no letter was written by then: nothing is known
     ],
 )
 def test_an_agency_goes_by_what_it_was_told_of(
-    received: date | None, priced: date | None, expected: EditionInfo
+    received: date | None, priced: date | None, expected: EditionInfo | None
 ) -> None:
     assert edition_to_go_by(KNOWN, received, priced) == expected
 
