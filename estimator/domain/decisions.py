@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Literal, TypeVar, get_args
+from typing import Final, Generic, Literal, TypeVar, get_args
 
 from estimator.domain import limits
 from estimator.domain.clauses import GUIDELINE_NAMES, GUIDELINES, Guideline
@@ -20,7 +20,7 @@ LargeStep = Literal["fall", "uncut"]
 FormSet = Literal["2560", "2569"]
 FORM_SETS: tuple[FormSet, ...] = get_args(FormSet)
 SalvageWay = Literal["refused", "inside", "outside"]
-T_co = TypeVar("T_co", covariant=True)
+T_co = TypeVar("T_co", bound=str, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,12 @@ GROUP_SPLIT: Final[OpenRule[str]] = OpenRule(
 
 FORM_SET_NAMES: Final = {option.id: option.name for option in FORM_SET_CHOICE.options}
 
-OPEN_RULES: Final[tuple[OpenRule[Any], ...]] = (ROW_ROUNDING, LARGE_STEP, SALVAGE)
+OPEN_RULES: Final[tuple[OpenRule[str], ...]] = (ROW_ROUNDING, LARGE_STEP, SALVAGE)
 """Decided by a `Decision`, and by nothing else."""
-REASONED_RULES: Final[tuple[OpenRule[Any], ...]] = (FORM_SET_CHOICE, GUIDELINE_CHOICE, GROUP_SPLIT)
+REASONED_RULES: Final[tuple[OpenRule[str], ...]] = (FORM_SET_CHOICE, GUIDELINE_CHOICE, GROUP_SPLIT)
 """Decided by a setting or by the parts of the bill; a `Decision` keeps the reason for it, and says
 nothing any more once another way is taken there."""
-_BY_ID: Final[Mapping[str, OpenRule[Any]]] = {
+_BY_ID: Final[Mapping[str, OpenRule[str]]] = {
     rule.id: rule for rule in (*OPEN_RULES, *REASONED_RULES)
 }
 
@@ -156,12 +156,12 @@ def _choice_faults(decision: Decision) -> Faults:
     return ()
 
 
-def decision_on(rule: OpenRule[Any], decisions: Iterable[Decision]) -> Decision | None:
+def decision_on(rule: OpenRule[str], decisions: Iterable[Decision]) -> Decision | None:
     """What was decided about a rule, if anything was."""
     return next((each for each in decisions if each.rule == rule.id), None)
 
 
-def reason_for(rule: OpenRule[Any], choice: str, decisions: Iterable[Decision]) -> str:
+def reason_for(rule: OpenRule[str], choice: str, decisions: Iterable[Decision]) -> str:
     """The reason that was given for an option; empty where it was given for another, or none."""
     made = decision_on(rule, decisions)
     return made.reason.strip() if made is not None and made.choice == choice else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from estimator.app.bill.pages import page_of_row
 from estimator.app.inspection import Goto
@@ -28,8 +28,8 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
 from estimator.errors import UserError
 
-_DECIDED_HERE: Final[Mapping[str, OpenRule[Any]]] = {rule.id: rule for rule in OPEN_RULES}
-_REASONED_HERE: Final[Mapping[str, OpenRule[Any]]] = {
+_DECIDED_HERE: Final[Mapping[str, OpenRule[str]]] = {rule.id: rule for rule in OPEN_RULES}
+_REASONED_HERE: Final[Mapping[str, OpenRule[str]]] = {
     rule.id: rule for rule in (*OPEN_RULES, *REASONED_RULES)
 }
 _ELSEWHERE: Final[Mapping[str, Goto]] = {

@@ -210,7 +210,7 @@ def _own_rate(
                 "own_rate",
                 f"ใช้อัตราที่หน่วยงานแก้ไข {shown_number(rate.rate)} บาท "
                 f"บัญชี {printed.info.name} ข้อ {rate.code} คือ {shown_number(official.rate)} บาท "
-                f"ต่างกัน {shown_number(rate.rate - official.rate)} บาท",
+                f"ต่างกัน {shown_number(abs(rate.rate - official.rate))} บาท",
                 "ตรวจสอบเหตุผลที่บันทึกไว้ที่คลังค่าแรงงาน หรือใช้อัตราตามบัญชี",
                 row,
                 "labour",

@@ -71,7 +71,7 @@ def _differs(
         use = "ลบค่าแรงงานที่พิมพ์ไว้เพื่อใช้อัตราของหน่วยงาน"
     compared = " และ ".join(
         f"{'' if each.tier == rate.tier else f'“{each.condition}” '}{shown_number(each.rate)} "
-        f"อยู่ {shown_number(typed - each.rate)} บาท"
+        f"{_by_how_much(typed - each.rate)}"
         for each in official
     )
     if all(each.tier != rate.tier for each in official):
@@ -90,6 +90,11 @@ def _differs(
         row,
         "labour",
     )
+
+
+def _by_how_much(difference: Decimal) -> str:
+    way = "สูงกว่า" if difference > 0 else "ต่ำกว่า"
+    return f"({way} {shown_number(abs(difference))} บาท)"
 
 
 def _item_unknown(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from estimator.domain.bill.rows import (
     ROOT,
@@ -165,7 +165,7 @@ class _Asked:
         return _way(choice, name, priced_or_refused(estimate, self.books, costed or self.costed))
 
 
-def _is_asked(rule: OpenRule[Any], estimate: Estimate) -> bool:
+def _is_asked(rule: OpenRule[str], estimate: Estimate) -> bool:
     """Whether the estimate asks a rule: whether value is taken off, only where a line does so."""
     if rule is not SALVAGE or decision_on(rule, estimate.decisions) is not None:
         return True
@@ -185,7 +185,7 @@ def _named(name: str, held_back: bool) -> str:
     return f"{name} ({HELD_BACK})" if held_back else name
 
 
-def _of_rule(rule: OpenRule[Any], asked: _Asked) -> MadeChoice:
+def _of_rule(rule: OpenRule[str], asked: _Asked) -> MadeChoice:
     estimate = asked.estimate
     taken = chosen(rule, estimate.decisions)
     return MadeChoice(

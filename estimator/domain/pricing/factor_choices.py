@@ -19,9 +19,10 @@ from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTab
 from estimator.domain.factor_f.words import departs, percent
 from estimator.domain.money import Satang, percent_of, shown_baht
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill, multiplied
+from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.pricing.price import (
     PricedEstimate,
+    costs_by_work_type,
     main_work_type,
     priced_or_refused,
     work_types,
@@ -237,12 +238,7 @@ def corrected(row: FactorRow, doubt: Doubt, edition: FactorEdition) -> FactorRow
 
 def group_shares(priced: PricedEstimate) -> tuple[GroupShare, ...]:
     """The work groups of the contract, largest first; percent of the direct cost, two decimals."""
-    estimate, costed = priced.estimate, priced.costed
-    costs: dict[WorkType, Satang] = dict.fromkeys(priced.factors, 0)
-    for row, part in all_parts(estimate.bill):
-        kind = estimate.work_type_of(part)
-        if part.kind_data.takes_factor and kind in costs:
-            costs[kind] += multiplied(estimate, costed.totals_of(row))
+    costs = costs_by_work_type(priced.estimate, priced.costed)
     whole = priced.direct_cost
     shares = [
         GroupShare(

@@ -258,13 +258,19 @@ def main_work_type(estimate: Estimate, costed: CostedBill) -> WorkType | None:
     Where two are equal, or nothing is priced yet, the project's own work type; None without any
     construction part.
     """
-    costs = dict.fromkeys(work_types(estimate), 0)
+    costs = costs_by_work_type(estimate, costed)
+    # Of equals the first: `work_types` begins with the project's own.
+    return max(costs, key=lambda kind: costs[kind], default=None)
+
+
+def costs_by_work_type(estimate: Estimate, costed: CostedBill) -> dict[WorkType, Satang]:
+    """The direct cost of each of the contract's work types in satang, as `work_types` has them."""
+    costs: dict[WorkType, Satang] = dict.fromkeys(work_types(estimate), 0)
     for row, part in all_parts(estimate.bill):
         kind = estimate.work_type_of(part)
         if part.kind_data.takes_factor and kind in costs:
             costs[kind] += multiplied(estimate, costed.totals_of(row))
-    # Of equals the first: `work_types` begins with the project's own.
-    return max(costs, key=lambda kind: costs[kind], default=None)
+    return costs
 
 
 def _price_part(

@@ -25,7 +25,7 @@ from estimator.domain.labour.tiers import rate_of
 from estimator.domain.money import Satang, percent_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
-from estimator.domain.pricing.price import price
+from estimator.domain.pricing.price import priced_or_refused
 from estimator.domain.records.edits import Edit, apply, change_setting
 from estimator.domain.records.registry import LABOUR_EDITION
 from estimator.domain.sources.book_rate import BookRate
@@ -33,7 +33,6 @@ from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.domain.wording import is_wordless
-from estimator.errors import UserError
 
 KEPT_TYPED = "ค่าแรงงานพิมพ์ไว้เอง ต่างจากบัญชี"
 KEPT_REMARK = "ค่าแรงงานพิมพ์ไว้เองพร้อมหมายเหตุ"
@@ -267,7 +266,5 @@ def _labour_share(line: Line) -> Decimal | None:
 
 
 def _reference_price(estimate: Estimate, books: Books, costed: CostedBill) -> Satang | None:
-    try:
-        return price(estimate, books, costed).reference_price
-    except UserError:
-        return None
+    priced, _refusal = priced_or_refused(estimate, books, costed)
+    return None if priced is None else priced.reference_price

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.domain.decisions import REASONED_RULES, Decision, OpenRule
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply_unchecked
@@ -13,7 +11,7 @@ from estimator.domain.records.registry import DECISIONS
 _OPEN = "-"
 
 
-def decide(estimate: Estimate, rule: OpenRule[Any], choice: str, reason: str = "") -> Edit:
+def decide(estimate: Estimate, rule: OpenRule[str], choice: str, reason: str = "") -> Edit:
     """Choose an option of a rule, with its reason, in place of what was decided before.
 
     The rule's default without a reason is no decision, nor is a choice that stands elsewhere: it
@@ -31,6 +29,6 @@ def decide(estimate: Estimate, rule: OpenRule[Any], choice: str, reason: str = "
     return change_record(estimate, DECISIONS, there[0], decision, label)
 
 
-def decided_otherwise(estimate: Estimate, rule: OpenRule[Any], choice: str) -> Estimate:
+def decided_otherwise(estimate: Estimate, rule: OpenRule[str], choice: str) -> Estimate:
     """The estimate as it would be with another option, to compare: its reason is left open."""
     return apply_unchecked(estimate, decide(estimate, rule, choice, _OPEN))

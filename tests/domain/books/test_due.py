@@ -144,6 +144,26 @@ def test_one_of_which_only_that_it_must_have_been_is_supposed() -> None:
     assert due(KNOWN, "135", None, None, [UNNAMED]) == (NewerKnown(OLD, MID, afterwards=False),)
 
 
+def test_early_and_late_at_once_say_each_what_they_have_to_say() -> None:
+    told, early = date(2026, 7, 10), date(2026, 6, 25)
+    # Priced before it was written: that it was told later adds nothing.
+    assert due(KNOWN, "480", told, early) == (PricedTooEarly(MID, early, OLD),)
+    # Told after the pricing day, and a third one since.
+    between = date(2026, 7, 9)
+    assert due((*KNOWN, NEW), "480", told, between) == (
+        BeforeTold(MID, OLD, told),
+        NewerKnown(MID, NEW, afterwards=True),
+    )
+    # A day on which another must have been there has no newest that is known.
+    found = due((*KNOWN, NEW), "480", date(2028, 1, 20), early, [UNNAMED])
+    assert found[0] == PricedTooEarly(MID, early, None)
+    # Of three circulars, told of the third: the second was not written on the pricing day.
+    assert edition_to_go_by((*KNOWN, NEW), date(2028, 1, 20), date(2025, 1, 1)) == OLD
+    assert due((*KNOWN, NEW), "135", date(2028, 1, 20), date(2025, 1, 1)) == (
+        Notified(OLD, NEW, date(2028, 1, 20), in_force=True),
+    )
+
+
 def test_what_was_not_told_yet_makes_only_the_one_before_it_right() -> None:
     told, priced = date(2026, 7, 12), date(2026, 7, 10)
     assert due(KNOWN, "135", told, priced) == (Notified(OLD, MID, told, in_force=True),)

@@ -284,13 +284,14 @@ def test_a_factor_by_hand_for_a_group_of_work_that_is_not_there_is_told() -> Non
 
 
 @pytest.mark.parametrize(
-    ("typed", "difference"), [("44.99", "-0.01"), ("45.01", "0.01"), ("145", "100.00")]
+    ("typed", "difference"),
+    [("44.99", "ต่ำกว่า 0.01"), ("45.01", "สูงกว่า 0.01"), ("145", "สูงกว่า 100.00")],
 )
 def test_a_labour_price_that_is_not_the_books_says_by_how_much(typed: str, difference: str) -> None:
     line = changed_line(SOUND, unit="ม.", labour=Decimal(typed), labour_item=PIPE)
     (found,) = check_line(checked(replace(COMPLETE, bill=with_line(line))), LINE)
     assert (found.code, found.severity, found.field) == ("labour_differs", "warn", "labour")
-    assert found.message == (f"ค่าแรงงาน {Decimal(typed):.2f} ต่างจากบัญชี 45.00 อยู่ {difference} บาท")
+    assert found.message == (f"ค่าแรงงาน {Decimal(typed):.2f} ต่างจากบัญชี 45.00 ({difference} บาท)")
     same = changed_line(line, labour=Decimal("45.00"))
     assert "labour_differs" not in codes_of(same)
 

@@ -134,6 +134,7 @@ def test_an_answered_enquiry_asks_no_more() -> None:
     (asked,) = of(answered)
     assert (asked.code, asked.severity, asked.field) == ("enquiry_remark", "warn", "remark")
     assert "สืบราคา" in str(asked.clause)
+    assert [each.code for each in of(replace(answered, remark="-"))] == ["enquiry_remark"]
     assert of(replace(answered, remark="สืบราคา 3 ราย")) == []
     far = replace(changed_line(book_line("1.2.1.1", 1, "201"), labour=Decimal(900)), remark="สืบ")
     assert of(far, province="เพชรบุรี") == []
@@ -260,8 +261,8 @@ def test_a_typed_price_that_the_projects_sum_gives_is_a_choice() -> None:
         "tier_choice"
     ]
     (found,) = of(*[book_line("1.1", 3, "80", labour="100")] * 3)
-    assert "95.00 อยู่ 5.00 บาท" in found.message
-    assert "133.00 อยู่ -33.00 บาท" in found.message
+    assert "95.00 (สูงกว่า 5.00 บาท)" in found.message
+    assert "133.00 (ต่ำกว่า 33.00 บาท)" in found.message
 
 
 def test_a_reason_whose_choice_is_gone_is_told_with_its_words_and_stays() -> None:
@@ -399,7 +400,7 @@ def test_a_typed_price_is_compared_with_the_rate_that_fits_and_not_with_a_wrong_
     """150 piles pointing to the rate of 50 to 100, which is 133; theirs is 97."""
     ((code, message, remedy),) = differs(book_line("1.1", 3, "150", labour="132"))
     assert code == "labour_differs"
-    assert "ต่างจากบัญชี “จำนวน 100 - 200 ต้น” 97.00 อยู่ 35.00 บาท" in message
+    assert "ต่างจากบัญชี “จำนวน 100 - 200 ต้น” 97.00 (สูงกว่า 35.00 บาท)" in message
     assert remedy.startswith("ตรวจสอบ หรือเปลี่ยนเป็น “จำนวน 100 - 200 ต้น” 97.00 บาท")
     # The right rate, typed: the price is the account's, and only the tier is not.
     assert [code for code, *_ in differs(book_line("1.1", 3, "150", labour="97"))] == [
@@ -412,8 +413,8 @@ def test_a_typed_price_is_compared_with_the_rate_that_fits_and_not_with_a_wrong_
         assert differs(dug) == []
         assert [each.code for each in of(dug)] == ["tier_choice"]
     ((_, message, _),) = differs(replace(dug, labour=changed_line(dug, labour=Decimal(150)).labour))
-    assert "121.00 อยู่ 29.00 บาท และ " in message
-    assert "181.00 อยู่ -31.00 บาท" in message
+    assert "121.00 (สูงกว่า 29.00 บาท) และ " in message
+    assert "181.00 (ต่ำกว่า 31.00 บาท)" in message
 
 
 def test_a_quantity_of_another_unit_is_judged_by_no_tier() -> None:
@@ -450,14 +451,14 @@ def test_a_typed_price_is_compared_with_the_printed_account_beside_an_offices_ow
     printed = book_line("1.1", 3, "60", labour="199")
     pile = changed_line(printed, labour_item=LabourRef(corrected, "1.1", 3))
     ((_, message, remedy),) = differs(pile, books)
-    assert "ต่างจากบัญชี 133.00 อยู่ 66.00 บาท (อัตราที่หน่วยงานแก้ไขคือ 200.00 บาท)" in message
+    assert "ต่างจากบัญชี 133.00 (สูงกว่า 66.00 บาท) (อัตราที่หน่วยงานแก้ไขคือ 200.00 บาท)" in message
     assert "เลือกรายการจากบัญชีค่าแรงงานใหม่" in remedy
     assert differs(changed_line(pile, labour=Decimal(133)), books) == []
     own = next(each for each in books.labour["office"].rates.values())
     item = LabourRef("office", own.code, own.tier)
     typed = flat_line("ปั้น", Decimal(1), "ตร.ม.", None, Decimal(999), labour_item=item)
     ((_, message, remedy),) = differs(typed, books)
-    assert "ต่างจากอัตราที่หน่วยงานกำหนดเอง (ไม่มีในบัญชีค่าแรงงาน) 500.00 อยู่ 499.00 บาท" in message
+    assert "ต่างจากอัตราที่หน่วยงานกำหนดเอง (ไม่มีในบัญชีค่าแรงงาน) 500.00 (สูงกว่า 499.00 บาท)" in message
     assert "อัตราของหน่วยงาน" in remedy
 
 
@@ -466,3 +467,9 @@ def test_no_tier_is_asked_for_where_the_account_has_no_rate_at_all() -> None:
     piles = [book_line("1.2.1.1", 3, "40")] * 3
     assert [each.code for each in of(*piles, province="กทม.")] == ["tier_choice"]
     assert [each.code for each in of(*piles, province="ขอนแก่น")] == ["enquiry"]
+
+
+def test_under_the_offices_own_items_no_line_is_of_another_account() -> None:
+    """That they are no account to price a contract by is said once, of the setting."""
+    estimate = replace(estimate_of([book_line("1.10.1", 1, "1")]), labour_edition="office")
+    assert codes(estimate, "labour_edition_mixed") == []

@@ -290,3 +290,11 @@ def test_only_where_the_project_reaches_a_rate_does_an_enquiry_leave_a_choice(
 def test_what_is_not_measured_yet_lies_outside_no_tier() -> None:
     assert not is_outside(official(W480), rate("1.1", 1), Measured(None, Decimal(5)))
     assert is_outside(official(W480), rate("1.1", 1), Measured(Decimal(5), Decimal(5)))
+
+
+def test_nought_is_no_depth_that_anybody_digs() -> None:
+    line = replace(book_line("1.3.1", 1, "20"), depth_m=Decimal(0))
+    assert measured(rate("1.3.1", 1), line, {}).depth is None
+    assert measured(rate("1.3.1", 1), replace(line, depth_m=Decimal("0.8")), {}).depth == Decimal(
+        "0.8"
+    )

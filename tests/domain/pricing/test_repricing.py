@@ -320,6 +320,14 @@ def test_shares_that_a_committee_set_stay_under_the_rule_of_the_new_edition() ->
     assert (moved.material, moved.labour, moved.remark) == (*expected, line.remark)
 
 
+def test_shares_of_an_account_that_is_not_here_stay_as_they_are() -> None:
+    own = both_shares("lost", "3.1", 1, Decimal(40), Decimal(20))
+    pipe = changed_line(book_line("3.1", 1, "10"), material=Decimal(100))
+    estimate = estimate_of([pipe, flat_line("ข้อต่อ", pipe_share=own)])
+    (share,) = [each for each in reprice_to(estimate, BOOKS, official(W480)).lines if each.row == 4]
+    assert (share.kept, share.change) == (KEPT_SHARE, 0)
+
+
 def test_an_enquired_price_that_equals_the_account_stays_with_its_remark() -> None:
     rated = book_line("1.2.1.1", 2, "60", W135)
     price_of = rate("1.2.1.1", 2, W135).rate

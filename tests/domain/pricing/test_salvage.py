@@ -247,6 +247,12 @@ def test_after_factor_f_it_stands_in_a_row_of_its_own() -> None:
     assert price(estimate_of(both), BOOKS).reference_price == 669_500
     with pytest.raises(UserError, match=r"“โครงหลังคา” ในหมวด “อาคาร” มีทั้งค่างานและรายการหัก"):
         price(estimate_of(both, way="outside"), BOOKS)
+    material = Tree(flat_line("ไม้", Decimal(1), "งาน", Decimal(5_000)))
+    bought = Tree(
+        Part("construction", "อาคาร"), (Tree(Group("ไม้"), (material, Tree(taking_off()))),)
+    )
+    with pytest.raises(UserError, match="“ไม้” ในหมวด “อาคาร” มีทั้งค่างานและรายการหัก"):
+        price(estimate_of(bought, way="outside"), BOOKS)
     apart = Tree(Part("construction", "อาคาร"), (Tree(work("1000")), alone))
     (only,) = price(estimate_of(apart, way="outside"), BOOKS).parts
     assert [row.price for row in only.rows] == [130_000, -30_000]
