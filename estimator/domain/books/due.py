@@ -197,9 +197,12 @@ def _of_a_newer(
         yield PricedTooEarly(used, priced, None if lost is not None else newest(line, priced))
     if priced is None or priced >= received:
         yield Notified(used, told, received, in_force=False)
-        then = newest(line, priced)
-        if priced is not None and then is not None and _is_newer(then, told):
-            yield NewerKnown(used, then, afterwards=False)
+        written = newest(line, priced)
+        if written is not None and _is_newer(written, told):
+            yield NewerKnown(used, written, afterwards=False)
+        last = newest(line)
+        if last is not None and _is_newer(last, told) and _is_before(priced, last.dated):
+            yield NewerKnown(used, last, afterwards=True)
         return
     outdated = lost is not None or (then is not None and _is_newer(then, used))
     if then is not None and _is_newer(then, used):

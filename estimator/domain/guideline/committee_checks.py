@@ -24,7 +24,7 @@ _IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
 """What stands behind a name, such as ``(แทน)``; a form prints the whole name in brackets."""
 _CHAIR: Final = "ประธาน"
 """How a chair's title begins that somebody wrote out."""
-_SEATLESS: Final = re.compile("ที่ปรึกษา|สังเกตการณ์|ชุมชน")
+_SEATLESS: Final = re.compile("ที่ปรึกษา|สังเกตการณ์|ประธานชุมชน")
 """Who gives advice or looks on has no seat in a committee, whatever the words before."""
 _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 

@@ -70,6 +70,7 @@ from estimator.domain.records.deciding import decided_otherwise
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
+from estimator.domain.wording import is_wordless
 from estimator.errors import UserError
 
 FACTOR_RULE: Final = "factor_f"
@@ -345,8 +346,8 @@ def _of_tiers(asked: _Asked) -> Iterator[MadeChoice]:
             _TIER_TITLE,
             _TIER_QUESTION,
             _taken_rate(asked, each),
-            not each.line.rate_reason.strip(),
-            each.line.rate_reason.strip(),
+            is_wordless(each.line.rate_reason),
+            "" if is_wordless(each.line.rate_reason) else each.line.rate_reason.strip(),
             (
                 *alone,
                 *(of_all[other] for other in each.others if other in of_all),

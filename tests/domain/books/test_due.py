@@ -108,6 +108,20 @@ UNNAMED = KnownEdition(
 )
 
 
+def test_the_day_of_a_letter_hides_no_newer_one_whatever_day_it_was_priced_on() -> None:
+    told = date(2025, 11, 20)
+    due_then = Notified(OLD, BETWEEN.info, told, in_force=False)
+    for priced, afterwards in (
+        (None, False),
+        (date(2026, 7, 15), False),
+        (date(2025, 12, 1), True),
+    ):
+        assert due(KNOWN, "135", told, priced, [BETWEEN]) == (
+            due_then,
+            NewerKnown(OLD, MID, afterwards=afterwards),
+        )
+
+
 def test_an_edition_that_is_known_and_not_held_is_one_of_the_line() -> None:
     day = date(2026, 2, 1)
     assert due(KNOWN, "135", None, day, [BETWEEN]) == (
@@ -117,6 +131,7 @@ def test_an_edition_that_is_known_and_not_held_is_one_of_the_line() -> None:
     told = date(2025, 12, 5)
     assert due(KNOWN, "135", told, day, [BETWEEN]) == (
         Notified(OLD, BETWEEN.info, told, in_force=False),
+        NewerKnown(OLD, MID, afterwards=True),
     )
     assert due(KNOWN, "480", None, day, [BETWEEN]) == (PricedTooEarly(MID, day, BETWEEN.info),)
     # Before it was written, and once the next one was there, it changes nothing.

@@ -179,6 +179,7 @@ def test_a_committee_is_one_chair_and_two_members_at_the_least(
         members("ประธานกรรมการ", "กรรมการ", "กรรมการ"),
         members("ประธานคณะกรรมการ", "กรรมการ", "กรรมการ"),
         members("chair", "member", "member", "ประธานที่ปรึกษา"),
+        members("chair", "member", "กรรมการ (ผู้แทนชุมชน)"),
         members("chair", "member", "member", "member", "secretary"),
         (*members("chair", "member", "member"), Member("chair", "")),
     ],

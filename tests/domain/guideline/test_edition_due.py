@@ -329,8 +329,9 @@ def test_what_is_not_held_has_to_be_found_first() -> None:
     known = [KnownEdition("labour", info("809", "2025-11-14", "known_only"), "R")]
     project = Project(priced_on=date(2026, 2, 1), labour_received_on=date(2025, 12, 1))
     estimate = Estimate(project, labour_edition="135")
-    (found,) = labour_edition_findings(estimate, KNOWN, known)
+    found, since = labour_edition_findings(estimate, KNOWN, known)
     assert (found.severity, found.code) == ("stop", "labour_edition_due")
+    assert (since.severity, since.code) == ("note", "newer_labour_edition")
     assert "นำเข้าที่คลังบัญชีค่าแรงงาน" in found.remedy
     # It is a labour account: the tables are asked nothing about it.
     assert not list(factor_edition_findings(estimate, (), known))

@@ -148,6 +148,10 @@ def test_a_unit_that_changed_is_seen() -> None:
         ("ลูกบาศก์เมตร", "ลบ. ม."),
         ("ลบ.เมตร", "ลบม."),
         ("ม", "เมตร"),
+        ("ม2", "ตร.ม."),
+        ("SQ.M", "ตรม."),
+        ("คิว", "ลบ.ม."),
+        ("Ton", "ตัน"),
     ):
         assert same_unit(one, other)
     assert not same_unit("ตร.ม.", "ลบ.ม.")
