@@ -116,6 +116,17 @@ def edition_to_go_by(
     return None if any(True for _ in _supposed(found, missing, found, priced)) else found
 
 
+def newest_of_the_day(
+    editions: Collection[EditionInfo], priced: date | None, known: Collection[KnownEdition] = ()
+) -> EditionInfo | None:
+    """The newest circular held of the pricing day; None where another must have followed it."""
+    found = newest(editions, priced)
+    if found is None:
+        return None
+    supposed = _supposed(found, not_held(known, editions), found, priced)
+    return None if any(each.certain for each in supposed) else found
+
+
 def due(
     editions: Collection[EditionInfo],
     chosen: str,

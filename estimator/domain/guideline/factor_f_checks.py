@@ -12,7 +12,8 @@ from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
-from estimator.domain.books.due import edition_to_go_by
+from estimator.domain.books.due import edition_to_go_by, newest_of_the_day
+from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.trust import NOT_COMPARED, WITHDRAWN
 from estimator.domain.decisions import GROUP_SPLIT, reason_for
 from estimator.domain.estimate import Conditions, FactorChoice, RainZone
@@ -300,8 +301,10 @@ def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWor
     mixed = len(work_types(checked.estimate)) > 1
     names = [checked.estimate.conditions.factor_f.edition, *editions]
     due = _edition_due(checked)
-    if due is not None and (checked.priced is None or not checked.priced.reads_a_table):
-        names.insert(0, due.info.id)
+    if checked.priced is None or not checked.priced.reads_a_table:
+        names[:0] = [
+            each.info.id for each in (due, _tables_of_the_day(checked)) if each is not None
+        ]
     for name in dict.fromkeys(names):
         for asked in _asked_of(checked, name):
             try:
@@ -315,9 +318,21 @@ def _edition_due(checked: Checked) -> FactorEdition | None:
     """The tables that the agency goes by on the pricing day."""
     project, editions = checked.estimate.project, checked.books.factor_f
     infos = [each.info for each in editions.values()]
-    known = [each for each in checked.books.known if each.book == FACTOR_F_DUE.kind]
-    found = edition_to_go_by(infos, project.factor_f_received_on, project.priced_on, known)
+    known, received = _known_tables(checked), project.factor_f_received_on
+    found = edition_to_go_by(infos, received, project.priced_on, known)
     return None if found is None else editions[found.id]
+
+
+def _tables_of_the_day(checked: Checked) -> FactorEdition | None:
+    """The newest tables held of the pricing day, where no others must have followed them."""
+    editions = checked.books.factor_f
+    infos = [each.info for each in editions.values()]
+    found = newest_of_the_day(infos, checked.estimate.project.priced_on, _known_tables(checked))
+    return None if found is None else editions[found.id]
+
+
+def _known_tables(checked: Checked) -> list[KnownEdition]:
+    return [each for each in checked.books.known if each.book == FACTOR_F_DUE.kind]
 
 
 def _asked_of(checked: Checked, name: str) -> Iterator[Conditions]:

@@ -296,6 +296,45 @@ def test_a_value_typed_for_work_free_of_vat_is_compared_whatever_vat_stands_ther
 
 
 @pytest.mark.parametrize(
+    ("priced", "received", "chosen", "official"),
+    [
+        # No table of 2569 was there yet, whatever edition a file names.
+        (date(2024, 1, 15), None, "cgd-w481", "1.3020"),
+        (date(2026, 2, 1), date(2023, 9, 10), "cgd-w481", "1.3020"),
+        # By 20 June another at 6 % must have been: that of ว 499 is named no more.
+        (date(2026, 6, 22), None, "cgd-w481", "1.3002"),
+        # The outdated edition chosen and its own day told hide nothing of the newer one.
+        (date(2026, 7, 10), date(2023, 9, 10), "cgd-w499", "1.3002"),
+    ],
+)
+def test_a_factor_by_hand_stands_beside_the_tables_of_its_day(
+    priced: date, received: date | None, chosen: str, official: str
+) -> None:
+    assert f"ให้ {official}" in by_hand_on(priced, received, chosen, "7").message
+
+
+def by_hand_on(priced: date, received: date | None, chosen: str, interest: str) -> Finding:
+    days = {"cgd-w499": date(2023, 9, 5), "cgd-w481": date(2026, 6, 26)}
+    held = {
+        name: replace(edition(name), info=replace(edition(name).info, dated=each))
+        for name, each in days.items()
+    }
+    info = replace(edition("cgd-w481").info, id="?", circular="")
+    lost = KnownEdition("factor_f", info, "I", after=date(2023, 9, 5), by=date(2026, 6, 20))
+    books = Books(factor_f=held, known=(lost,))
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(5_000_000))
+    choice = replace(by_hand("1.3020"), edition=chosen)
+    estimate = Estimate(
+        Project(priced_on=priced, factor_f_received_on=received),
+        Conditions(interest_percent=Decimal(interest), factor_f=choice),
+        bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))),
+    )
+    costed = cost(estimate.bill, books)
+    looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
+    return next(each for each in factor_findings(looked) if each.code == "factor_by_hand")
+
+
+@pytest.mark.parametrize(
     ("interest", "day", "told"),
     [
         ("5", 19, True),
