@@ -39,7 +39,7 @@ from estimator.store.estimate.revisions import (
     load_revision,
 )
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, connect, inode, write_ahead
+from estimator.store.sqlite.connection import close_locked, connect, fold_in, inode, write_ahead
 from estimator.store.sqlite.encoding import EncodingError, time_text
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -302,6 +302,9 @@ class EstimateFile:
                 if inode(self.path) != self._inode:
                     raise MovedFileError(self.path)
                 if not self._writes:
+                    # A crash, a copy taken meanwhile or an end without `close` leave a file that
+                    # writes ahead: its stamp would get into the log alone, which were nobody's.
+                    fold_in(self._db)
                     set_stamp(self._db, self._session, 0)
                     write_ahead(self._db)
                 with self._db.atomic(), _storable():

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from estimator.store.estimate.own_log import refuse_foreign_log
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, open_copy, open_locked
+from estimator.store.sqlite.connection import close_locked, fold_in, open_copy, open_locked
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
@@ -54,6 +54,7 @@ def open_checked(
         if version < len(steps):
             if not read_only:
                 keep_backup(db, path)
+                fold_in(db)
             _bring_up_to_date(db, path, steps)
     except BaseException:
         if read_only:

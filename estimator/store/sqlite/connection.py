@@ -199,6 +199,17 @@ def check_application(db: Database, path: Path, application_id: int) -> None:
         raise ForeignFileError(path)
 
 
+def fold_in(db: Database) -> None:
+    """Put all of a log into its file, which has none afterwards, until it is to `write_ahead`.
+
+    Where that does not work the log stays, and is still the file's.
+    """
+    with suppress(sqlite3.OperationalError):
+        # A log that cannot be deleted, for a virus scanner reads it, must hold nothing.
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        db.execute("PRAGMA journal_mode = DELETE").close()
+
+
 def write_ahead(db: Database) -> None:
     """Let one `fsync` make an edit durable; where that does not work, the old way does.
 

@@ -151,3 +151,35 @@ def test_of_a_log_by_an_earlier_version_the_file_says_whether_it_has_one(
     with open_estimate_file(crashed) as file:
         assert "ของรุ่นก่อน" in as_text(file.estimate)
         assert as_text(file.estimate) != as_text(full_estimate())
+
+
+@pytest.mark.parametrize("beside", ["nothing", "empty"])
+@pytest.mark.parametrize("edits", [1, 6])
+def test_the_log_of_a_session_on_a_file_that_wrote_ahead_without_one_is_its_own(
+    path: Path, tmp_path: Path, beside: str, edits: int
+) -> None:
+    """As a copy of an open file is, or a file whose process ended without closing it."""
+    copy = tmp_path / "สำเนา.estimate"
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
+        shutil.copyfile(path, copy)
+    if beside == "empty":
+        log_of(copy).touch()
+    with open_estimate_file(copy) as file:
+        for number in range(edits):
+            after = file.record(retitled(file.estimate, FIRST, f"{number}"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(copy, tmp_path / "crashed")
+    opens_as(crashed, after)
+
+
+def test_a_file_that_lost_its_log_has_its_own_in_the_next_session(
+    path: Path, tmp_path: Path
+) -> None:
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก"), who=WHO, when=NOON)
+        first = left_by_a_crash(path, tmp_path / "first")
+    log_of(first).unlink()
+    with open_estimate_file(first) as file:
+        after = file.record(retitled(file.estimate, FIRST, "ข"), who=WHO, when=NOON)
+        second = left_by_a_crash(first, tmp_path / "second")
+    opens_as(second, after)
