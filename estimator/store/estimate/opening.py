@@ -13,12 +13,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from estimator.store.estimate.own_log import refuse_foreign_log
+from estimator.store.estimate.own_log import belongs
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, fold_in, open_copy, open_locked
+from estimator.store.sqlite.connection import close_locked, fold_in, is_held, open_copy, open_locked
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
+    ForeignLogError,
     NewerFileError,
     database_problem,
 )
@@ -41,7 +42,7 @@ def open_checked(
     Raises FileProblem, or what SQLite and the system say.
     """
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
-    refuse_foreign_log(path)
+    _refuse_foreign_log(path)
     if read_only:
         db = open_copy(path, ESTIMATE_APPLICATION_ID)
     else:
@@ -63,6 +64,13 @@ def open_checked(
             close_locked(db, path)
         raise
     return db
+
+
+def _refuse_foreign_log(path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    # A second handle of this process would let go of the file when it is closed.
+    if not is_held(path) and path.is_file() and log.is_file() and not belongs(path, log):
+        raise ForeignLogError(path, log)
 
 
 def keep_backup(db: Database, path: Path) -> Path:

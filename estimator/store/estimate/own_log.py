@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import struct
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -16,13 +18,18 @@ from typing import Final
 from sqlite_utils import Database
 
 from estimator.store.estimate.file_facts import delete_fact, set_fact
-from estimator.store.sqlite.connection import connect, is_held, is_write_ahead
-from estimator.store.sqlite.failures import ForeignLogError
+from estimator.store.sqlite.connection import connect, is_write_ahead
 
 _FACT: Final = "log"
 _STAMP: Final = re.compile(rb"wal:([0-9a-f]{16}):([0-9]{1,15});")
+_CELL: Final = re.compile(rb".{4}log" + _STAMP.pattern, re.DOTALL)
+"""A row of `meta`, after the lengths of it, of their list and of its two columns."""
+_CELLS: Final = {2: (12, 4), 10: (8, 0)}
+"""By the kind of a page of `meta`: where its list of cells starts, and what each has in front."""
 _HEADER: Final = 32
-"""Bytes of a log that holds nothing yet."""
+_FRAME: Final = 24
+_LEAST_PAGE: Final = 512
+_Stamp = tuple[str, int]
 
 
 def set_stamp(db: Database, session: str, write: int) -> None:
@@ -35,39 +42,87 @@ def delete_stamp(db: Database) -> None:
     delete_fact(db, _FACT)
 
 
-def refuse_foreign_log(path: Path) -> None:
-    """Raise ForeignLogError where a log lies beside a file to which it does not belong.
+def belongs(path: Path, log: Path) -> bool:
+    """Whether a log goes on from the file that it lies beside, or holds nothing for any file.
 
-    Neither is touched. A log without stamps, of an earlier version of the program, belongs to a
-    file that says it has one.
+    A log without stamps, of an earlier version of the program, belongs to a file that says it
+    has one.
     """
-    log = path.with_name(path.name + "-wal")
-    # A second handle of this process would let go of the file when it is closed.
-    if is_held(path) or not log.is_file() or log.stat().st_size <= _HEADER:
-        return
-    stamp, content = _stamp_of(path), log.read_bytes()
-    if _STAMP.search(content) is None:
-        belongs = is_write_ahead(path)
-    elif stamp is None:
-        belongs = False
-    else:
-        session, write = stamp
-        # The log was begun anew after this write, or has not been yet.
-        belongs = any(_stamp(session, each) in content for each in (write, write + 1))
-    if not belongs:
-        raise ForeignLogError(path, log)
+    pages = _committed_pages(log.read_bytes())
+    if not pages:
+        return True
+    stamps = {stamp for page in pages for stamp in _stamps_in(page)}
+    if not stamps:
+        return is_write_ahead(path)
+    # The log was begun anew after the file's own write, or has not been yet.
+    return any(
+        (session, each) in stamps
+        for session, write in _stamps_of(path)
+        for each in (write, write + 1)
+    )
 
 
-def _stamp(session: str, write: int) -> bytes:
-    return f"wal:{session}:{write};".encode()
-
-
-def _stamp_of(path: Path) -> tuple[str, int] | None:
-    """The stamp in the file itself, without its log."""
+def _stamps_of(path: Path) -> set[_Stamp]:
+    """The stamp in the file itself, without its log; all that may be it where pages are torn."""
     try:
         with closing(connect(path, "ro", immutable=True)) as db:
             found = db.execute("SELECT value FROM meta WHERE key = ?", (_FACT,)).fetchone()
-    except sqlite3.Error:  # whatever is wrong with it, its opening tells
-        return None
+    except sqlite3.Error:
+        # As a power cut leaves it that comes while pages are put into it; the log has them whole.
+        return {_read(each) for each in _STAMP.finditer(path.read_bytes())}
     stamp = None if found is None else _STAMP.fullmatch(str(found[0]).encode())
-    return None if stamp is None else (stamp[1].decode(), int(stamp[2]))
+    return set() if stamp is None else {_read(stamp)}
+
+
+def _stamps_in(page: bytes) -> Iterator[_Stamp]:
+    """The stamps in a page of `meta`; what only was there before lies between its cells."""
+    if b"wal:" not in page or page[0] not in _CELLS:
+        return
+    start, left = _CELLS[page[0]]
+    cells = page[start : start + 2 * int.from_bytes(page[3:5], "big")]
+    for (cell,) in struct.iter_unpack(">H", cells):
+        found = _CELL.match(page, cell + left)
+        if found:
+            yield _read(found)
+
+
+def _committed_pages(log: bytes) -> list[bytes]:
+    """The pages that SQLite takes of a log: those up to its last whole commit.
+
+    Source: www.sqlite.org/walformat.html.
+    """
+    size = int.from_bytes(log[8:12], "big")
+    words = {0x377F0682: "<II", 0x377F0683: ">II"}.get(int.from_bytes(log[:4], "big"))
+    if words is None or size < _LEAST_PAGE:
+        return []
+    checksum = _checksum(words, log[:24], (0, 0))
+    if struct.pack(">II", *checksum) != log[24:_HEADER]:
+        return []
+    pages: list[bytes] = []
+    committed = 0
+    for at in range(_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
+        frame, page = log[at : at + _FRAME], log[at + _FRAME : at + _FRAME + size]
+        checksum = _checksum(words, page, _checksum(words, frame[:8], checksum))
+        if frame[8:] != log[16:24] + struct.pack(">II", *checksum):
+            break  # of an earlier log, or not written to its end
+        pages.append(page)
+        if any(frame[4:8]):  # how many pages the file has after a commit
+            committed = len(pages)
+    return pages[:committed]
+
+
+def _checksum(words: str, content: bytes, before: tuple[int, int]) -> tuple[int, int]:
+    first, second = before
+    for one, other in struct.iter_unpack(words, content):
+        first = (first + one + second) & 0xFFFFFFFF
+        second = (second + other + first) & 0xFFFFFFFF
+    return first, second
+
+
+def _stamp(session: str, write: int) -> bytes:
+    # Always as long, so that it stays in one place of a page of which half is written.
+    return f"wal:{session}:{write:015};".encode()
+
+
+def _read(stamp: re.Match[bytes]) -> _Stamp:
+    return stamp[1].decode(), int(stamp[2])

@@ -9,6 +9,7 @@ import pytest
 
 from estimator.domain.estimate import Estimate
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.estimate.file_facts import delete_fact, set_fact
 from estimator.store.sqlite.failures import ForeignLogError
 from tests.store.samples import (
     FIRST,
@@ -16,6 +17,7 @@ from tests.store.samples import (
     WHO,
     as_text,
     full_estimate,
+    look,
     names_in,
     new_file,
     retitled,
@@ -183,3 +185,50 @@ def test_a_file_that_lost_its_log_has_its_own_in_the_next_session(
         after = file.record(retitled(file.estimate, FIRST, "ข"), who=WHO, when=NOON)
         second = left_by_a_crash(first, tmp_path / "second")
     opens_as(second, after)
+
+
+def test_a_stamp_that_only_was_in_a_page_makes_no_log_its_own(path: Path, tmp_path: Path) -> None:
+    """A page keeps what was deleted in it until something else takes the room."""
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
+    backup = path.read_bytes()
+    ((stamp,),) = look(path, "SELECT value FROM meta WHERE key = 'log'")
+    with open_estimate_file(path) as file:
+        file._db.execute("PRAGMA secure_delete = OFF")
+        set_fact(file._db, "มีแต่ก่อน", stamp)
+        delete_fact(file._db, "มีแต่ก่อน")
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    assert stamp.encode() in log_of(crashed).read_bytes()
+    crashed.write_bytes(backup)
+    refused_untouched(crashed, viewing=False)
+
+
+def test_a_log_of_which_nothing_was_ever_whole_is_nobodys(path: Path, tmp_path: Path) -> None:
+    """As a power cut leaves it that comes before the first edit has reached the disk."""
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / path.name
+    new_file(other).close()
+    with new_file(path) as file:
+        before = file.estimate
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    torn = bytearray(log_of(crashed).read_bytes())
+    torn[32 + 24 + 4000] ^= 1
+    for place in (crashed, other):
+        log_of(place).write_bytes(torn)
+        opens_as(place, before)
+
+
+def test_the_log_goes_with_a_file_of_which_a_power_cut_has_torn_a_page(
+    path: Path, tmp_path: Path
+) -> None:
+    """One that was being put into the file; the log has it whole."""
+    with new_file(path) as file:
+        after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    ((page,),) = look(path, "SELECT rootpage FROM sqlite_master WHERE name = 'meta'")
+    torn = bytearray(crashed.read_bytes())
+    torn[(page - 1) * 4096 : (page - 1) * 4096 + 512] = bytes(512)
+    crashed.write_bytes(torn)
+    opens_as(crashed, after)
