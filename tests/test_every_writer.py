@@ -27,7 +27,7 @@ from estimator.files import places
 from estimator.sheets.printing import build_document, write_forms, write_pdf, write_workbook
 from estimator.store.books import kept_notices
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
-from estimator.store.estimate.opening import keep_backup
+from estimator.store.estimate.opening import keep_as_found, keep_backup
 from estimator.store.rate_books import open_rate_database
 from tests.books import BOOKS, labour_edition
 from tests.domain.factor_f.official_factor_f import edition as factor_edition
@@ -81,6 +81,12 @@ WRITERS: dict[str, Writer] = {
     "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
     "a backup": Writer(
         _back_up, ("store.estimate.opening.keep_backup",), (f"{NAME}.bak",), replaces=False
+    ),
+    "a file with a log that is not its own": Writer(
+        lambda folder, source: keep_as_found(folder / NAME, [source]),
+        ("store.estimate.opening.keep_as_found",),
+        (f"{NAME}.bak", f"{NAME}.bak/งาน.estimate"),
+        replaces=False,
     ),
     "the rate database": Writer(
         lambda folder, _: open_rate_database(folder / NAME).close(),

@@ -8,19 +8,29 @@ trigger or view of somebody else's. What the rows say is checked where they are 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from estimator.store.estimate.own_log import belongs
+from estimator.files.atomic_write import atomic_folder, write_whole
+from estimator.store.estimate.own_log import Whose, whose_log
 from estimator.store.estimate.schema import ESTIMATE_APPLICATION_ID, ESTIMATE_MIGRATIONS
-from estimator.store.sqlite.connection import close_locked, fold_in, is_held, open_copy, open_locked
+from estimator.store.sqlite.connection import (
+    close_locked,
+    fold_in,
+    is_held,
+    open_copy,
+    open_locked,
+    refuse_if_locked,
+)
 from estimator.store.sqlite.encoding import EncodingError
 from estimator.store.sqlite.failures import (
     DamagedFileError,
     ForeignLogError,
     NewerFileError,
+    UnsureLogError,
     database_problem,
 )
 from estimator.store.sqlite.migrations import (
@@ -39,10 +49,11 @@ def open_checked(
 ) -> Database:
     """Open an estimate file, check it and bring it up to date.
 
+    A log beside it that is not surely its own is kept aside with it and told of in an error, once.
     Raises FileProblem, or what SQLite and the system say.
     """
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
-    _refuse_foreign_log(path)
+    _take_foreign_log_away(path)
     if read_only:
         db = open_copy(path, ESTIMATE_APPLICATION_ID)
     else:
@@ -66,23 +77,51 @@ def open_checked(
     return db
 
 
-def _refuse_foreign_log(path: Path) -> None:
+def _take_foreign_log_away(path: Path) -> None:
     log = path.with_name(path.name + "-wal")
     # A second handle of this process would let go of the file when it is closed.
-    if not is_held(path) and path.is_file() and log.is_file() and not belongs(path, log):
-        raise ForeignLogError(path, log)
+    if is_held(path) or not path.is_file() or _whose(path, log) == "own":
+        return
+    refuse_if_locked(path)
+    whose = _whose(path, log)  # again, for whoever held it at the first look was writing
+    if whose == "own":
+        return
+    folder = keep_as_found(path, (path, log))
+    if whose == "unsure":
+        close_locked(open_locked(path, ESTIMATE_APPLICATION_ID), path)
+    log.unlink(missing_ok=True)
+    if whose == "unsure":
+        raise UnsureLogError(path, log, folder)
+    raise ForeignLogError(path, log, folder)
+
+
+def _whose(path: Path, log: Path) -> Whose:
+    return whose_log(path, log) if log.is_file() else "own"
+
+
+def keep_as_found(path: Path, files: Sequence[Path]) -> Path:
+    """Copy files into a new folder beside `path`, under the first free name ending in ``.bak``."""
+    folder = _free_beside(path)
+    with atomic_folder(folder) as aside:
+        for each in files:
+            write_whole(aside / each.name, each.read_bytes(), overwrite=False)
+    return folder
 
 
 def keep_backup(db: Database, path: Path) -> Path:
     """Put a copy of an open file beside it, under the first free name ending in ``.bak``."""
+    beside = _free_beside(path)
+    with new_database(beside) as aside:
+        db.execute("VACUUM INTO ?", (str(aside),))
+    return beside
+
+
+def _free_beside(path: Path) -> Path:
     number, name = 1, f"{path.name}.bak"
     while path.with_name(name).exists():
         number += 1
         name = f"{path.name}.{number}.bak"
-    beside = path.with_name(name)
-    with new_database(beside) as aside:
-        db.execute("VACUUM INTO ?", (str(aside),))
-    return beside
+    return path.with_name(name)
 
 
 def _check_sound(db: Database, path: Path, steps: tuple[Migration, ...]) -> None:

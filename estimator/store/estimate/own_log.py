@@ -13,12 +13,14 @@ import struct
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from sqlite_utils import Database
 
 from estimator.store.estimate.file_facts import delete_fact, set_fact
 from estimator.store.sqlite.connection import connect, is_write_ahead
+
+Whose = Literal["own", "unsure", "foreign"]
 
 _FACT: Final = "log"
 _STAMP: Final = re.compile(rb"wal:([0-9a-f]{16}):([0-9]{1,15});")
@@ -42,24 +44,25 @@ def delete_stamp(db: Database) -> None:
     delete_fact(db, _FACT)
 
 
-def belongs(path: Path, log: Path) -> bool:
+def whose_log(path: Path, log: Path) -> Whose:
     """Whether a log goes on from the file that it lies beside, or holds nothing for any file.
 
     A log without stamps, of an earlier version of the program, belongs to a file that says it
-    has one.
+    has one. A log with the first stamp of a session in it may belong to such a file: there it was
+    not to be had out of writing ahead.
     """
     pages = _committed_pages(log.read_bytes())
     if not pages:
-        return True
+        return "own"
     stamps = {stamp for page in pages for stamp in _stamps_in(page)}
     if not stamps:
-        return is_write_ahead(path)
-    # The log was begun anew after the file's own write, or has not been yet.
-    return any(
-        (session, each) in stamps
-        for session, write in _stamps_of(path)
-        for each in (write, write + 1)
-    )
+        return "own" if is_write_ahead(path) else "foreign"
+    for session, write in _stamps_of(path):
+        # The log was begun anew after the file's own write, or has not been yet.
+        if not stamps.isdisjoint({(session, write), (session, write + 1)}):
+            return "own"
+    began = any(write == 0 for _, write in stamps)
+    return "unsure" if began and is_write_ahead(path) else "foreign"
 
 
 def _stamps_of(path: Path) -> set[_Stamp]:

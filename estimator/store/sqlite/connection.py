@@ -242,6 +242,26 @@ def refuse_if_in_use(path: Path) -> None:
         db.close()
 
 
+def refuse_if_locked(path: Path) -> None:
+    """Raise FileInUseError if another program holds a file; neither it nor its log is changed.
+
+    Asked in any other way, SQLite puts the log into the file.
+    """
+    if path.stat().st_size == 0:
+        return  # SQLite would delete its log
+    index = path.with_name(path.name + "-shm")
+    was_there = index.exists()
+    try:
+        with closing(connect(path, "ro")) as db:
+            pragma(db, "schema_version")
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise FileInUseError(path) from error
+    finally:
+        if not was_there:
+            index.unlink(missing_ok=True)
+
+
 def _try_writing(db: Database) -> None:
     # Opening says nothing about rights: SQLite falls back to reading. A write that is taken back
     # needs the file and its folder to be writable, and changes neither.

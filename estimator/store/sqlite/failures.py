@@ -89,15 +89,30 @@ class MovedFileError(FileProblem):
 
 
 class ForeignLogError(FileProblem):
-    """Beside the file lies the log of another one, which had its name."""
+    """Beside the file lay the log of another one, which had its name."""
 
-    def __init__(self, path: Path, log: Path) -> None:
-        """Name both files and say how the one can be opened without the other."""
+    def __init__(self, path: Path, log: Path, folder: Path) -> None:
+        """Say in which folder both are kept, and how each can be opened."""
         super().__init__(
             path,
             f"ข้างแฟ้ม “{path.name}” มีแฟ้ม “{log.name}” ซึ่งเก็บงานที่ค้างอยู่ของแฟ้มอื่นที่ใช้ชื่อนี้ก่อนหน้า "
-            "จึงยังไม่ได้เปิด และไม่ได้แก้ไขทั้งสองแฟ้ม ถ้าแฟ้มเดิมยังเปิดอยู่ในหน้าต่างอื่น โปรดปิดที่นั่นก่อน "
-            f"ถ้าตั้งใจนำสำเนามาแทน โปรดย้าย “{log.name}” ไปเก็บไว้ในโฟลเดอร์อื่น แล้วเปิดอีกครั้ง",
+            f"จึงนำออกจากข้างแฟ้ม และเก็บทั้งสองแฟ้มตามที่พบไว้ในโฟลเดอร์ “{folder.name}” ข้างแฟ้มนี้แล้ว "
+            "โปรดเปิดอีกครั้งเพื่อใช้แฟ้มนี้ตามที่วางไว้ ถ้าต้องการงานที่ค้างอยู่ "
+            f"โปรดวางแฟ้มเดิมของงานนั้นแทน “{path.name}” ในโฟลเดอร์ดังกล่าว แล้วเปิดจากที่นั่น",
+        )
+
+
+class UnsureLogError(FileProblem):
+    """Beside the file lay a log that may be its own, and was put into it."""
+
+    def __init__(self, path: Path, log: Path, folder: Path) -> None:
+        """Say in which folder both are kept, and how the file can be had without the log."""
+        super().__init__(
+            path,
+            f"ข้างแฟ้ม “{path.name}” มีแฟ้ม “{log.name}” ซึ่งเก็บงานที่ค้างอยู่ แต่ตรวจไม่ได้แน่ว่าเป็นงานของแฟ้มนี้ "
+            f"จึงเก็บทั้งสองแฟ้มตามที่พบไว้ในโฟลเดอร์ “{folder.name}” ข้างแฟ้มนี้ แล้วนำงานที่ค้างอยู่เข้าแฟ้ม "
+            "โปรดเปิดอีกครั้งและตรวจว่างานครบถ้วน ถ้าไม่ใช่งานของแฟ้มนี้ "
+            f"โปรดคัดลอกเฉพาะ “{path.name}” จากโฟลเดอร์ดังกล่าวไปไว้ที่อื่น แล้วเปิดจากที่นั่น",
         )
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from estimator.domain.estimate import Estimate
+from estimator.files.file_errors import FileInUseError, FileProblem
+from estimator.store.estimate import estimate_file
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.estimate.file_facts import delete_fact, set_fact
-from estimator.store.sqlite.failures import ForeignLogError
+from estimator.store.sqlite.failures import DamagedFileError, ForeignLogError, UnsureLogError
 from tests.store.samples import (
     FIRST,
     NOON,
@@ -45,14 +49,23 @@ def left_by_a_crash(path: Path, folder: Path) -> Path:
     return folder / path.name
 
 
-def refused_untouched(path: Path, *, viewing: bool) -> None:
-    before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
-    with pytest.raises(ForeignLogError) as refused:
+def told_and_kept(
+    path: Path, alone: Estimate, *, viewing: bool = False, kind: type[FileProblem] = ForeignLogError
+) -> Path:
+    """Open a file twice: told once that both are kept as they were, then `alone`; where."""
+    found = {each.name: each.read_bytes() for each in (path, log_of(path))}
+    with pytest.raises(kind) as told:
         open_estimate_file(path, read_only=viewing)
-    (sentence,) = refused.value.sentences
-    assert f"“{path.name}”" in sentence
-    assert f"“{path.name}-wal”" in sentence
-    assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
+    (sentence,) = told.value.sentences
+    (folder,) = (each for each in path.parent.glob(f"{path.name}*.bak"))
+    assert all(f"“{each}”" in sentence for each in (*found, folder.name))
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == found
+    if kind is ForeignLogError:
+        assert path.read_bytes() == found[path.name]
+    with open_estimate_file(path, read_only=viewing) as file:
+        assert as_text(file.estimate) == as_text(alone)
+    assert names_in(path.parent) == [path.name, folder.name]
+    return folder
 
 
 def opens_as(crashed: Path, estimate: Estimate) -> None:
@@ -73,15 +86,12 @@ def test_a_backup_in_place_of_a_file_that_crashed_is_not_changed_by_its_log(
     with open_estimate_file(path) as file:
         after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(path, tmp_path / "crashed")
-        alone = left_by_a_crash(path, tmp_path / "alone")
+        original = path.read_bytes()
     shutil.copyfile(backup, crashed)
-    refused_untouched(crashed, viewing=viewing)
-    # Neither is lost: the backup opens without the log, and the log is still that of its file.
-    log_of(crashed).unlink()
-    with open_estimate_file(crashed, read_only=viewing) as file:
-        assert as_text(file.estimate) == as_text(saved)
-    with open_estimate_file(alone, read_only=viewing) as file:
-        assert as_text(file.estimate) == as_text(after)
+    folder = told_and_kept(crashed, saved, viewing=viewing)
+    # The work that was in the log is to be had where its own file still is.
+    (folder / path.name).write_bytes(original)
+    opens_as(folder / path.name, after)
 
 
 def test_another_estimate_in_place_of_a_file_that_crashed_is_not_called_damaged(
@@ -93,7 +103,7 @@ def test_another_estimate_in_place_of_a_file_that_crashed_is_not_called_damaged(
         file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     shutil.copyfile(other, crashed)
-    refused_untouched(crashed, viewing=False)
+    told_and_kept(crashed, full_estimate())
 
 
 def test_a_copy_made_in_the_same_session_has_no_part_in_its_log(path: Path, tmp_path: Path) -> None:
@@ -101,27 +111,30 @@ def test_a_copy_made_in_the_same_session_has_no_part_in_its_log(path: Path, tmp_
     with new_file(path) as file:
         file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
         file.save_copy(copy)
+        saved = file.estimate
         file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     shutil.copyfile(copy, crashed)
-    refused_untouched(crashed, viewing=False)
+    told_and_kept(crashed, saved)
 
 
 def test_the_log_goes_with_its_file_at_every_moment_and_with_none_of_an_earlier_one(
     path: Path, tmp_path: Path
 ) -> None:
-    stood: list[bytes] = []
+    stood: list[tuple[bytes, Estimate]] = []
     with new_file(path) as file:
+        after = file.estimate
         for number in range(60):
             title = f"{number} {LONG}"
+            before = after
             after = file.record(retitled(file.estimate, FIRST, title), who=WHO, when=NOON)
-            if path.read_bytes() not in stood[-1:]:
-                stood.append(path.read_bytes())
+            if path.read_bytes() not in [content for content, _ in stood[-1:]]:
+                stood.append((path.read_bytes(), after if stood else before))
                 opens_as(left_by_a_crash(path, tmp_path / f"{number} folded in"), after)
             elif len(stood) > 1:
                 mixed = left_by_a_crash(path, tmp_path / f"{number} mixed")
-                mixed.write_bytes(stood[-2])
-                refused_untouched(mixed, viewing=False)
+                mixed.write_bytes(stood[-2][0])
+                told_and_kept(mixed, stood[-2][1])
                 opens_as(left_by_a_crash(path, tmp_path / f"{number} begun anew"), after)
     assert len(stood) > 2
 
@@ -148,7 +161,7 @@ def test_of_a_log_by_an_earlier_version_the_file_says_whether_it_has_one(
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     if closed:
         crashed.write_bytes(backup)
-        refused_untouched(crashed, viewing=False)
+        told_and_kept(crashed, full_estimate())
         return
     with open_estimate_file(crashed) as file:
         assert "ของรุ่นก่อน" in as_text(file.estimate)
@@ -191,6 +204,7 @@ def test_a_stamp_that_only_was_in_a_page_makes_no_log_its_own(path: Path, tmp_pa
     """A page keeps what was deleted in it until something else takes the room."""
     with new_file(path) as file:
         file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
+        saved = file.estimate
     backup = path.read_bytes()
     ((stamp,),) = look(path, "SELECT value FROM meta WHERE key = 'log'")
     with open_estimate_file(path) as file:
@@ -201,7 +215,7 @@ def test_a_stamp_that_only_was_in_a_page_makes_no_log_its_own(path: Path, tmp_pa
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     assert stamp.encode() in log_of(crashed).read_bytes()
     crashed.write_bytes(backup)
-    refused_untouched(crashed, viewing=False)
+    told_and_kept(crashed, saved)
 
 
 def test_a_log_of_which_nothing_was_ever_whole_is_nobodys(path: Path, tmp_path: Path) -> None:
@@ -232,3 +246,69 @@ def test_the_log_goes_with_a_file_of_which_a_power_cut_has_torn_a_page(
     torn[(page - 1) * 4096 : (page - 1) * 4096 + 512] = bytes(512)
     crashed.write_bytes(torn)
     opens_as(crashed, after)
+
+
+def test_what_may_be_the_log_of_a_file_is_put_into_it_with_both_kept(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a session on a file that could not be taken out of writing ahead."""
+    copy = tmp_path / "copy" / path.name
+    copy.parent.mkdir()
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "ก่อน"), who=WHO, when=NOON)
+        shutil.copyfile(path, copy)
+    monkeypatch.setattr(estimate_file, "fold_in", lambda _: None)
+    with open_estimate_file(copy) as file:
+        after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(copy, tmp_path / "crashed")
+    told_and_kept(crashed, after, kind=UnsureLogError)
+
+
+def test_an_empty_file_does_not_take_the_log_with_it(path: Path, tmp_path: Path) -> None:
+    """SQLite deletes a log that lies beside nothing."""
+    with new_file(path) as file:
+        after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    content = crashed.read_bytes()
+    crashed.write_bytes(b"")
+    with pytest.raises(ForeignLogError):
+        open_estimate_file(crashed)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(crashed)
+    (folder,) = crashed.parent.glob("*.bak")
+    (folder / path.name).write_bytes(content)
+    opens_as(folder / path.name, after)
+
+
+HOLDER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA locking_mode = EXCLUSIVE")
+db.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_log_that_another_program_is_writing_is_not_taken_away(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "อื่น.estimate"
+    new_file(other).close()
+    with new_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    shutil.copyfile(other, crashed)
+    log = log_of(crashed).read_bytes()
+    log_of(crashed).unlink()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(crashed)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        log_of(crashed).write_bytes(log)
+        with pytest.raises(FileInUseError):
+            open_estimate_file(crashed)
+        holder.kill()
+    assert log_of(crashed).read_bytes() == log
+    told_and_kept(crashed, full_estimate())
