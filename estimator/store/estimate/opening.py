@@ -7,6 +7,7 @@ trigger or view of somebody else's. What the rows say is checked where they are 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
@@ -53,6 +54,8 @@ def open_checked(
     Raises FileProblem, or what SQLite and the system say.
     """
     steps = ESTIMATE_MIGRATIONS if migrations is None else migrations
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))  # beside which SQLite keeps the log
     _take_foreign_log_away(path)
     if read_only:
         db = open_copy(path, ESTIMATE_APPLICATION_ID)

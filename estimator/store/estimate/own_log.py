@@ -48,8 +48,8 @@ def whose_log(path: Path, log: Path) -> Whose:
     """Whether a log goes on from the file that it lies beside, or holds nothing for any file.
 
     A log without stamps, of an earlier version of the program, belongs to a file that says it
-    has one. A log with the first stamp of a session in it may belong to such a file: there it was
-    not to be had out of writing ahead.
+    has one. To such a file a log may belong as well if it has the first stamp of a session, which
+    could not be written without it, or if the file cannot be read alone.
     """
     pages = _committed_pages(log.read_bytes())
     if not pages:
@@ -57,24 +57,28 @@ def whose_log(path: Path, log: Path) -> Whose:
     stamps = {stamp for page in pages for stamp in _stamps_in(page)}
     if not stamps:
         return "own" if is_write_ahead(path) else "foreign"
-    for session, write in _stamps_of(path):
+    own, torn = _stamps_of(path)
+    for session, write in own:
         # The log was begun anew after the file's own write, or has not been yet.
         if not stamps.isdisjoint({(session, write), (session, write + 1)}):
             return "own"
     began = any(write == 0 for _, write in stamps)
-    return "unsure" if began and is_write_ahead(path) else "foreign"
+    return "unsure" if (began or torn) and is_write_ahead(path) else "foreign"
 
 
-def _stamps_of(path: Path) -> set[_Stamp]:
-    """The stamp in the file itself, without its log; all that may be it where pages are torn."""
+def _stamps_of(path: Path) -> tuple[set[_Stamp], bool]:
+    """The stamp in the file itself, without its log; all that may be it where pages are torn.
+
+    And whether they are.
+    """
     try:
         with closing(connect(path, "ro", immutable=True)) as db:
             found = db.execute("SELECT value FROM meta WHERE key = ?", (_FACT,)).fetchone()
     except sqlite3.Error:
         # As a power cut leaves it that comes while pages are put into it; the log has them whole.
-        return {_read(each) for each in _STAMP.finditer(path.read_bytes())}
+        return {_read(each) for each in _STAMP.finditer(path.read_bytes())}, True
     stamp = None if found is None else _STAMP.fullmatch(str(found[0]).encode())
-    return set() if stamp is None else {_read(stamp)}
+    return (set() if stamp is None else {_read(stamp)}), False
 
 
 def _stamps_in(page: bytes) -> Iterator[_Stamp]:

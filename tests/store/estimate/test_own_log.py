@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -243,9 +244,14 @@ def test_the_log_goes_with_a_file_of_which_a_power_cut_has_torn_a_page(
         crashed = left_by_a_crash(path, tmp_path / "crashed")
     ((page,),) = look(path, "SELECT rootpage FROM sqlite_master WHERE name = 'meta'")
     torn = bytearray(crashed.read_bytes())
-    torn[(page - 1) * 4096 : (page - 1) * 4096 + 512] = bytes(512)
-    crashed.write_bytes(torn)
-    opens_as(crashed, after)
+    for lost in (512, 4096):
+        place = left_by_a_crash(crashed, tmp_path / f"{lost} lost")
+        torn[(page - 1) * 4096 : (page - 1) * 4096 + lost] = bytes(lost)
+        place.write_bytes(torn)
+        if lost == 512:
+            opens_as(place, after)
+        else:  # with the stamp, too
+            told_and_kept(place, after, kind=UnsureLogError)
 
 
 def test_what_may_be_the_log_of_a_file_is_put_into_it_with_both_kept(
@@ -278,6 +284,51 @@ def test_an_empty_file_does_not_take_the_log_with_it(path: Path, tmp_path: Path)
     (folder,) = crashed.parent.glob("*.bak")
     (folder / path.name).write_bytes(content)
     opens_as(folder / path.name, after)
+
+
+def test_the_log_goes_with_a_file_into_which_half_of_it_was_put(path: Path, tmp_path: Path) -> None:
+    """As a full disk or a power cut stops it: page after page, and the file alone is damaged."""
+    with new_file(path) as file:
+        for number in range(8):
+            title = f"{number} {LONG}"
+            after = file.record(retitled(file.estimate, FIRST, title), who=WHO, when=NOON)
+        crashed = left_by_a_crash(path, tmp_path / "crashed")
+    before, log, whole = crashed.read_bytes(), log_of(crashed).read_bytes(), path.read_bytes()
+    damaged = 0
+    for done in range(4096, len(whole), 4096):
+        crashed.write_bytes(whole[:done] + before[done:])
+        with suppress(DamagedFileError), open_estimate_file(crashed) as file:
+            damaged -= 1
+        damaged += 1
+        crashed.write_bytes(whole[:done] + before[done:])
+        log_of(crashed).write_bytes(log)
+        opens_as(crashed, after)
+    assert damaged > 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links want a right on Windows")
+@pytest.mark.parametrize("viewing", [False, True])
+def test_the_log_of_a_file_is_found_that_is_opened_by_a_link(
+    path: Path, tmp_path: Path, viewing: bool
+) -> None:
+    link = tmp_path / "ลิงก์.estimate"
+    with new_file(path) as file:
+        saved = file.estimate
+        backup = path.read_bytes()
+        after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        own = left_by_a_crash(path, tmp_path / "own")
+        foreign = left_by_a_crash(path, tmp_path / "foreign")
+    link.symlink_to(own)
+    with open_estimate_file(link, read_only=viewing) as file:
+        assert as_text(file.estimate) == as_text(after)
+    assert names_in(own.parent) == [own.name]
+    foreign.write_bytes(backup)
+    link.unlink()
+    link.symlink_to(foreign)
+    with pytest.raises(ForeignLogError):
+        open_estimate_file(link, read_only=viewing)
+    with open_estimate_file(link, read_only=viewing) as file:
+        assert as_text(file.estimate) == as_text(saved)
 
 
 HOLDER = """
