@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import random
+import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from estimator.domain.bill.rows import Line
 from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite.failures import DamagedFileError, ForeignLogError
 from tests.store.samples import FIRST, NOON, WHO, new_file, retitled
 
 WORKER = """
@@ -65,3 +74,150 @@ def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(
         assert before.quantity.value == (quantity - 1 or Decimal("1.65"))
         file.record(retitled(file.estimate, FIRST, "ต่อ"), who=WHO, when=NOON)
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+SESSIONS = """
+import os, sys
+from datetime import datetime, timezone
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.store.estimate.estimate_file import open_estimate_file
+from dataclasses import replace
+
+# A session is a process of its own, which begins with all of the program loaded.
+for order in sys.stdin:
+    path, row, first, edits, end = order.rstrip("\\n").split("\\t")
+    child = os.fork()
+    if not child:
+        file = open_estimate_file(path)
+        for number in range(int(first), int(first) + int(edits)):
+            title = f"{number} " + "ยาว" * 900
+            line = replace(file.estimate.bill.node(int(row)), description=title)
+            edit = change_node(file.estimate.bill, int(row), line, f"แก้ {number}")
+            file.record(edit, who="คนงาน", when=datetime.now(timezone.utc))
+            print(number, flush=True)
+        if end == "closed":
+            file.close()
+        elif end == "dropped":
+            file._db.conn.close()
+        os._exit(0)
+    print("session", child, flush=True)
+    print("over", os.waitpid(child, 0)[1], flush=True)
+"""
+
+
+@dataclass
+class Sessions:
+    """Sessions in processes of their own, one after another."""
+
+    orders: IO[str]
+    said: IO[str]
+    chance: random.Random
+
+    def run(self, path: Path, first: int, end: str) -> int:
+        """Edits counted from `first`, and how the session ends; answers the last that was said."""
+        edits = 10**6 if end == "killed" else self.chance.randint(1, 30)
+        print(path, FIRST, first, edits, end, sep="\t", file=self.orders, flush=True)
+        last, left, child = first - 1, self.chance.choice([0, 1, 2, 5, 30]), 0
+        while not (words := self.said.readline().split()) or words[0] != "over":
+            assert words, "the sessions have failed"
+            if words[0] == "session":
+                child = int(words[1])
+            else:
+                last = int(words[0])
+            if end == "killed" and child and last - first + 1 >= left:
+                time.sleep(self.chance.random() * self.chance.choice([0.001, 0.02]))
+                os.kill(child, 9)
+                end = ""
+        assert words[1] in {"0", "9"}
+        return last
+
+
+@contextmanager
+def sessions(chance: random.Random) -> Iterator[Sessions]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SESSIONS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield Sessions(process.stdin, process.stdout, chance)
+
+
+def last_edit(path: Path, *, viewing: bool = False) -> int:
+    """The number of the last edit in a file, which is there with all before it."""
+    with open_estimate_file(path, read_only=viewing) as file:
+        line = file.estimate.bill.node(FIRST)
+        assert isinstance(line, Line)
+        if not file.history():
+            return 0
+        number = int(line.description.split()[0])
+        assert [each.label for each in file.history(limit=10**6)] == [
+            f"แก้ {each}" for each in range(number, 0, -1)
+        ]
+        return number
+
+
+def alone(path: Path, folder: Path) -> int | None:
+    """The last edit in a file without its log; None where it needs that to be whole."""
+    folder.mkdir()
+    copy = shutil.copyfile(path, folder / path.name)
+    try:
+        return last_edit(copy)
+    except DamagedFileError:
+        return None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot split a process")
+@pytest.mark.parametrize("seed", range(2))
+def test_however_sessions_end_a_log_goes_with_its_own_file_alone(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    path, backup = tmp_path / "งาน.estimate", tmp_path / "สำรอง"
+    new_file(path).close()
+    shutil.copyfile(path, backup)
+    last = kept = 0
+    with sessions(chance) as work:
+        for turn in range(16):
+            log = path.with_name(path.name + "-wal")
+            before = last
+            end = chance.choice(["killed", "killed", "left", "dropped", "closed"])
+            said = work.run(path, before + 1, end)
+            found = alone(path, tmp_path / f"{turn} alone")
+            then = chance.choice(["left", "opened", "restored", "restored", "copied", "unlogged"])
+            viewing = chance.random() < 0.5
+            if then == "restored":
+                shutil.copyfile(backup, path)
+                try:
+                    last = last_edit(path, viewing=viewing)
+                except ForeignLogError:
+                    last = last_edit(path, viewing=viewing)
+                # Where nothing was written since the backup, it is the file that the log is of.
+                assert last == kept or said == before == last
+            elif then == "copied" and found is not None:
+                path = shutil.copyfile(path, tmp_path / f"{turn}.estimate")
+                last = found
+            elif then == "unlogged" and found is not None:
+                log.unlink(missing_ok=True)
+                last = found
+            else:
+                place = path
+                if then == "left":  # as it is, to the next session
+                    place = tmp_path / f"{turn} alone" / "งาน.estimate"
+                    shutil.copyfile(path, place)
+                    if log.exists():
+                        shutil.copyfile(log, place.with_name(place.name + "-wal"))
+                last = last_edit(place, viewing=viewing)
+                # One more may have reached the disk without having been said.
+                assert said <= last <= said + 1
+            if chance.random() < 0.4:
+                now = alone(path, tmp_path / f"{turn} kept")
+                if now is not None:
+                    shutil.copyfile(path, backup)
+                    kept = now
+        work.run(path, last + 1, "left")
+    shutil.copyfile(backup, path)
+    with pytest.raises(ForeignLogError):
+        last_edit(path)
+    assert last_edit(path) == kept
