@@ -14,16 +14,21 @@ from estimator.store.sqlite.encoding import EncodingError, dumps, loads
 def acts_of_version_3(
     db: Database, table: str, *, leave_unreadable: bool = False
 ) -> Iterator[ActRow]:
-    """The rows of one of those tables as acts; EncodingError for a record that cannot be read."""
+    """The rows of one of those tables as acts; EncodingError for a record that cannot be read.
+
+    Or, with `leave_unreadable`, such a record as it stands.
+    """
     if table != "labour_proof":
         yield from _OF_VERSION_3[table](db)
         return
     for edition, record in db.execute("SELECT edition, record FROM labour_proof ORDER BY seq"):
         try:
-            yield "labour", edition, "proof", with_office_record(record)
+            read = with_office_record(record)
         except EncodingError:
             if not leave_unreadable:
                 raise
+            read = str(record)
+        yield "labour", edition, "proof", read
 
 
 def _labour_imports(db: Database) -> Iterator[ActRow]:

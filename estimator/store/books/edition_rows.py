@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from estimator.store.sqlite.encoding import from_data, to_data
+from estimator.domain.books.edition import EditionInfo
+from estimator.store.sqlite.encoding import EncodingError, from_data, to_data
 
 Data = dict[str, Any]
 
@@ -43,6 +44,16 @@ def heading_of(db: Database, table: str, name: str) -> str:
     if found is None:
         raise KeyError(name)
     return str(found[0])
+
+
+def info_under(name: str, info: EditionInfo) -> EditionInfo:
+    """What there is to know of an edition stored under this id; EncodingError if it says another.
+
+    Its rows are found by the one and named by the other.
+    """
+    if info.id != name:
+        raise EncodingError(f"{name} calls itself {info.id}")
+    return info
 
 
 def load_records(

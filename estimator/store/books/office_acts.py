@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from sqlite_utils import Database
 
-from estimator.domain.books.office_record import Acceptance
+from estimator.domain.books.office_record import Acceptance, Removal
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
 from estimator.store.sqlite.encoding import EncodingError, from_json, to_json
 
@@ -24,8 +24,8 @@ ActRow = tuple[str, str, Act, str]
 
 # A row counts until its edition is removed.
 _COUNTS = (
-    " AND seq > (SELECT coalesce(max(seq), 0) FROM office_act AS r"
-    " WHERE r.book = a.book AND r.edition = a.edition AND r.act = 'removed')"
+    " AND NOT EXISTS (SELECT 1 FROM office_act AS r WHERE r.book = a.book"
+    " AND r.edition = a.edition AND r.act = 'removed' AND r.seq > a.seq)"
 )
 
 
@@ -37,6 +37,24 @@ def add_act(db: Database, kind: StoredBook[E], edition: str, act: Act, record: o
 def insert_act(db: Database, row: ActRow) -> None:
     """Store an act that is a row already."""
     db.execute("INSERT INTO office_act (book, edition, act, record) VALUES (?, ?, ?, ?)", row)
+
+
+def read_act(kind: StoredBook[E], edition: str, act: str, record: object) -> object:
+    """What an act's row says; EncodingError where it cannot be read, or says another edition."""
+    types = {"accepted": Acceptance, "removed": Removal, "proof": kind.proof}
+    if act not in types:
+        raise EncodingError(f"no act: {act}")
+    found: object = from_json(types[act], record)
+    if isinstance(found, Acceptance | Removal) and found.edition != edition:
+        raise EncodingError(f"what was done to {edition} names {found.edition}")
+    return found
+
+
+def check_acts(db: Database, kind: StoredBook[E]) -> None:
+    """Raise EncodingError for an act on this kind of book that cannot be read."""
+    found = db.execute("SELECT edition, act, record FROM office_act WHERE book = ?", (kind.book,))
+    for row in found.fetchall():
+        read_act(kind, *row)
 
 
 def known_books_only(db: Database, kinds: StoredBooks) -> None:

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from estimator.store.books.official import rows_checksum, table_checksum
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
+from estimator.store.sqlite.encoding import EncodingError
 
 T = TypeVar("T")
 _Kind = StoredBook[Edition]
@@ -76,6 +77,22 @@ def change(db: Database, kind: _Kind, work: Callable[[Database], T]) -> T:
     return answer
 
 
+def check_origins(db: Database, kinds: StoredBooks) -> None:
+    """Raise EncodingError for an edition of the office's that says that it is official.
+
+    Official editions that the program does not bring along are taken out.
+    """
+    for kind in kinds:
+        found = db.execute(
+            f"SELECT id FROM {kind.editions} AS e JOIN {_TABLE} ON book = ? AND what = id"
+            " WHERE origin != 'office' AND NOT EXISTS (SELECT 1 FROM official_checksum AS o"
+            " WHERE o.book = ? AND o.edition = e.id)",
+            (kind.book, kind.book),
+        ).fetchone()
+        if found is not None:
+            raise EncodingError(f"{found[0]} of the office's says that it is official")
+
+
 def vouch_for_new(db: Database, kinds: StoredBooks) -> None:
     """Vouch for what has no digest yet, as in a database of an earlier version."""
     for kind in kinds:
@@ -97,11 +114,16 @@ def bring_up_to_date(db: Database, kinds: StoredBooks, migrate: Callable[[], Non
                     _vouch(db, kind, what, digest)
 
 
-def bring_over(old: Database, new: Database, kinds: StoredBooks) -> None:
-    """Vouch in a database made anew for what came from a damaged one, but for what was altered."""
+def bring_over(
+    old: Database, new: Database, kinds: StoredBooks, doubted: Collection[tuple[str, str]] = ()
+) -> None:
+    """Vouch in a database made anew for what came from a damaged one, but for what was altered.
+
+    Nor for what is `doubted`: editions, by their kind, that nobody is known to have taken in.
+    """
     for kind in kinds:
         for what, digest in _digests(new, kind).items():
-            wrong = _altered_before(old, new, kind, what)
+            wrong = (kind.book, what) in doubted or _altered_before(old, new, kind, what)
             _vouch(new, kind, what, _GONE if wrong else digest)
 
 

@@ -24,7 +24,7 @@ from estimator.files.file_errors import FileProblem
 from estimator.store.books import kept_notices, office_checksums, official
 from estimator.store.books.known_editions import known_editions
 from estimator.store.books.loaded_on_demand import LoadedOnDemand
-from estimator.store.books.office_acts import known_books_only
+from estimator.store.books.office_acts import check_acts, known_books_only
 from estimator.store.books.salvage import Brought, bring_over
 from estimator.store.books.stored_book import Edition, StoredBook, StoredBooks
 from estimator.store.sqlite.connection import check_application, connect, inode, pragma
@@ -245,6 +245,7 @@ class RateDatabase:
             wrong = office_checksums.altered(self._db, kind)
             if wrong:
                 # What cannot even be read is damage, and told as that.
+                check_acts(self._db, kind)
                 self._made(kind)
                 of = {office_checksums.edition_of(what) for what in wrong}
                 for name in of & {info.id for info in kind.infos(self._db)}:
@@ -369,14 +370,10 @@ class RateDatabase:
             found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise DamagedFileError(path, str(found))
-            try:
-                if version_of(db) < len(self._migrations):
-                    office_checksums.bring_up_to_date(
-                        db, kinds, lambda: migrate(db, self._migrations)
-                    )
-                known_books_only(db, kinds)
-            except EncodingError as error:
-                raise DamagedFileError(path, str(error)) from error
+            if version_of(db) < len(self._migrations):
+                office_checksums.bring_up_to_date(db, kinds, lambda: migrate(db, self._migrations))
+            known_books_only(db, kinds)
+            office_checksums.check_origins(db, kinds)
             if official.origin(db) != official.origin_of(kinds, resources, len(self._migrations)):
                 official.fill(db, kinds, resources)
                 remade: tuple[str, ...] = ()
@@ -385,8 +382,10 @@ class RateDatabase:
             with db.atomic():
                 office_checksums.vouch_for_new(db, kinds)
             clear_killed(path, RATES_APPLICATION_ID)
-        except BaseException:
+        except BaseException as error:
             db.close()
+            if isinstance(error, EncodingError):
+                raise DamagedFileError(path, str(error)) from error
             raise
         return db, remade
 

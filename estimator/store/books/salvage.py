@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, cast
 
 from sqlite_utils import Database
 
-from estimator.domain.books.office_record import Acceptance, Removal
 from estimator.store.books import office_checksums
 from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_of_version_3
-from estimator.store.books.office_acts import ActRow, insert_act
+from estimator.store.books.office_acts import Act, ActRow, insert_act, read_act
 from estimator.store.books.official import as_far_as_legible, texts_as
 from estimator.store.books.stored_book import (
     AFTER_OFFICIAL,
@@ -28,9 +28,12 @@ from estimator.store.books.stored_book import (
     StoredBooks,
 )
 from estimator.store.sqlite.connection import connect
-from estimator.store.sqlite.encoding import EncodingError, from_json
+from estimator.store.sqlite.encoding import EncodingError
 
-_MOST_NAMED = 20
+_FoundAct = tuple[ActRow, bool]
+_ACT_COLUMNS: Final = ("book", "edition", "act", "record")
+_ACT_NAMES: Final[Mapping[str, str]] = {"accepted": "การรับเข้า", "removed": "การลบ"}
+_MOST_NAMED: Final = 20
 _UNREADABLE = (sqlite3.Error, EncodingError, KeyError)
 """What reading the damaged file may raise; KeyError where a part of a record is gone."""
 
@@ -59,42 +62,76 @@ def bring_over(damaged: Path, db: Database, kinds: StoredBooks) -> Brought:
             copied, unread = _copy(old, db, table.name, table.read)
             found += copied if table.signed else 0
             if table.signed and unread:
-                lost.append(_own_rates_lost([table.named(row) for row in unread]))
-        by_name = {kind.book: kind for kind in kinds}
-        found += sum(_bring_act(old, db, row, by_name) for row in _acts(old))
-        office_checksums.bring_over(old, db, kinds)
-        lost += [name for kind in kinds for name in _lost_editions(old, db, kind)]
+                lost.append(_named_lost("อัตราของหน่วยงาน", [table.named(row) for row in unread]))
+        acts, doubted = list(_acts(old)), list[tuple[str, str]]()
+        for kind in kinds:
+            lost += _bring_editions(old, db, kind, acts)
+            came, unread_acts, unaccepted = _bring_acts(db, kind, acts)
+            found += came + len(unaccepted)
+            doubted += [(kind.book, name) for name in unaccepted]
+            if unread_acts:
+                lost.append(_named_lost(f"สิ่งที่บันทึกไว้กับ{kind.called}", unread_acts))
+        of_no_kind = len([row for row, _ in acts if row[0] not in {kind.book for kind in kinds}])
+        if of_no_kind:
+            lost.append(f"สิ่งที่บันทึกไว้กับบัญชีหรือตาราง {of_no_kind:,} รายการ ที่อ่านไม่ออกว่าเป็นของชุดใด")
+        office_checksums.bring_over(old, db, kinds, doubted)
         signed = [table.name for kind in kinds for table in kind.own_tables if table.signed]
         lists = ["office_act", *signed, *(kind.editions for kind in kinds)]
         return Brought(found, tuple(lost), all(_can_be_read(old, table) for table in lists))
 
 
-def _own_rates_lost(named: Sequence[str]) -> str:
+def _named_lost(what: str, named: Sequence[str]) -> str:
     more = f" และอีก {len(named) - _MOST_NAMED:,} รายการ" if len(named) > _MOST_NAMED else ""
-    return f"อัตราของหน่วยงาน {len(named):,} รายการ ({'; '.join(named[:_MOST_NAMED])}{more})"
+    return f"{what} {len(named):,} รายการ ({'; '.join(named[:_MOST_NAMED])}{more})"
 
 
-def _lost_editions(old: Database, new: Database, kind: StoredBook[Edition]) -> Iterator[str]:
-    """The office's editions that stood in the old list, or were accepted, and did not come."""
-    headings = {
-        str(row.get("id")): str(row.get("info", ""))
-        for row, _ in _rows(old, kind.editions)
-        if row.get("origin") == "office"
-    }
-    accepted = {name for book, name, act, _ in _acts(old) if (book, act) == (kind.book, "accepted")}
-    removed = {name for book, name, act, _ in _acts(old) if (book, act) == (kind.book, "removed")}
-    for name in sorted(headings.keys() | (accepted - removed)):
-        if not _is_there(new, kind, name):
-            yield f"{kind.called} {_circular(headings.get(name, '')) or name}"
+def _bring_editions(
+    old: Database, new: Database, kind: StoredBook[Edition], acts: Sequence[_FoundAct]
+) -> Iterator[str]:
+    """Store the office's editions of the old list, and those accepted; names what did not come."""
+    taken = dict.fromkeys(_taken(kind, acts))
+    headings: dict[str, str] = {}
+    for row, _ in _rows(old, kind.editions):
+        if row.get("origin") == "office":
+            listed, heading = str(row.get("id")), str(row.get("info", ""))
+            # It is the edition that was taken in, by whichever of its two ids that goes.
+            ids = (listed, _said(heading, "id"))
+            headings[next((each for each in ids if each in taken), listed)] = heading
+    for name in {**headings, **taken}:
+        if not _is_there(new, kind, name) and not _bring_edition(old, new, kind, name):
+            heading = headings.get(name, "")
+            yield f"{kind.called} {_said(heading, 'circular') or _said(heading, 'title') or name}"
 
 
-def _circular(heading: str) -> str:
-    """The circular's number or the title in a heading, as far as it can be read."""
+def _bring_edition(old: Database, new: Database, kind: StoredBook[Edition], name: str) -> bool:
+    try:
+        edition = kind.load(old, name)
+    except _UNREADABLE:
+        return False
+    with suppress(sqlite3.IntegrityError), new.atomic():
+        kind.save(new, edition, "office", AFTER_OFFICIAL + _count(new, kind))
+        return True
+    return False
+
+
+def _taken(kind: StoredBook[Edition], acts: Sequence[_FoundAct]) -> set[str]:
+    """Ids of the editions that were accepted, and not removed since."""
+    taken = set[str]()
+    for (book, name, act, _), _ in acts:
+        if (book, act) == (kind.book, "accepted"):
+            taken.add(name)
+        elif (book, act) == (kind.book, "removed"):
+            taken.discard(name)
+    return taken
+
+
+def _said(heading: str, field: str) -> str:
+    """What a heading says in one of its fields, as far as it can be read."""
     try:
         found = json.loads(heading)
     except ValueError:
         return ""
-    return str(found.get("circular") or found.get("title") or "") if isinstance(found, dict) else ""
+    return str(found.get(field) or "") if isinstance(found, dict) else ""
 
 
 def _can_be_read(db: Database, table: str) -> bool:
@@ -170,39 +207,56 @@ def _copy(
     return copied, unread
 
 
-def _acts(old: Database) -> Iterator[ActRow]:
-    """The office's acts as far as they can be read, in order, from tables of any version."""
+def _acts(old: Database) -> Iterator[_FoundAct]:
+    """The office's acts as far as they can be read, in order, from tables of any version.
+
+    Beside each stands whether all its texts are legible.
+    """
     # A damaged database's word about its version is worth nothing: whatever is there is read.
     for table in TABLES_OF_VERSION_3:
         with suppress(*_UNREADABLE):
-            yield from acts_of_version_3(old, table, leave_unreadable=True)
-    with suppress(sqlite3.Error):
-        yield from old.execute("SELECT book, edition, act, record FROM office_act ORDER BY seq")
+            for found in acts_of_version_3(old, table, leave_unreadable=True):
+                yield found, True
+    for row, whole in _rows(old, "office_act"):
+        book, name, act, record = (str(row.get(each)) for each in _ACT_COLUMNS)
+        yield (book, name, cast("Act", act), record), whole
 
 
-def _bring_act(
-    old: Database, new: Database, row: ActRow, kinds: Mapping[str, StoredBook[Edition]]
-) -> int:
-    """Store an act that can be read, and with one taken in its edition; 1 if it was stored."""
-    book, name, act, record = row
-    try:
-        kind = kinds[book]
-        from_json({"accepted": Acceptance, "removed": Removal}.get(act, kind.proof), record)
-        edition = _to_bring(old, new, kind, name) if act == "accepted" else None
-    except _UNREADABLE:
-        return 0
-    with suppress(sqlite3.IntegrityError), new.atomic():
-        if edition is not None:
-            kind.save(new, edition, "office", AFTER_OFFICIAL + _count(new, kind))
-        insert_act(new, row)
-        return 1
-    return 0
+def _bring_acts(
+    new: Database, kind: StoredBook[Edition], acts: Sequence[_FoundAct]
+) -> tuple[int, list[str], list[str]]:
+    """Store the acts that can be read.
 
-
-def _to_bring(old: Database, new: Database, kind: StoredBook[Edition], name: str) -> Edition | None:
-    """An edition of the old database; None where it was removed, or is in the new one."""
-    there = _is_there(old, kind, name) and not _is_there(new, kind, name)
-    return kind.load(old, name) if there else None
+    Answers how many came, the others by their Thai names, and the ids of editions that came over
+    without the act of their being taken in.
+    """
+    came, unread = list[ActRow](), list[str]()
+    accepted: dict[str, ActRow] = {}
+    names = {info.id: info.name for info in kind.infos(new)}
+    for row, whole in acts:
+        book, name, act, record = row
+        if book != kind.book:
+            continue
+        try:
+            if not whole:
+                raise EncodingError("an act has a text that is no UTF-8")
+            read_act(kind, name, act, record)
+        except EncodingError:
+            named = kind.proof_named(record) if act == "proof" else _ACT_NAMES.get(act, "")
+            unread.append(" ".join(filter(None, (named, names.get(name, name)))))
+            continue
+        came.append(row)
+        if act == "accepted":
+            accepted[name] = row
+        elif act == "removed":
+            accepted.pop(name, None)
+    there = {str(row["id"]) for row, _ in _rows(new, kind.editions) if row["origin"] == "office"}
+    # An edition that is lost is named by itself; that it was taken in says nothing any more.
+    for lost in accepted.keys() - there:
+        came.remove(accepted[lost])
+    for each in came:
+        insert_act(new, each)
+    return len(came), unread, sorted(there - accepted.keys())
 
 
 def _is_there(db: Database, kind: StoredBook[Edition], name: str) -> bool:

@@ -91,6 +91,8 @@ class StoredBook(Generic[E_co]):
     """What there is to know about each edition, in the order of its list."""
     proof: type
     proved: Callable[[Database, E_co], E_co]
+    proof_named: Callable[[str], str] = lambda _record: "การตรวจทาน"
+    """Says in Thai as much of a proof's JSON text as is legible, where it cannot be read."""
     column_titles: Mapping[str, str] = field(default_factory=dict)
     own_tables: tuple[OwnTable, ...] = ()
     made: Callable[[Database, Callable[[str], E_co]], dict[str, E_co]] = _none_made

@@ -8,7 +8,13 @@ from sqlite_utils import Database
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
-from estimator.store.books.edition_rows import heading_of, insert_rows, record_of, select_rows
+from estimator.store.books.edition_rows import (
+    heading_of,
+    info_under,
+    insert_rows,
+    record_of,
+    select_rows,
+)
 from estimator.store.books.stored_book import Origin
 from estimator.store.factor_f.headings import edition_of_heading, heading_text
 from estimator.store.sqlite.encoding import EncodingError, from_data
@@ -27,8 +33,8 @@ def save_factor_edition(db: Database, edition: FactorEdition, origin: Origin, or
 
 def factor_infos(db: Database) -> tuple[EditionInfo, ...]:
     """What there is to know about each Factor F edition, in order."""
-    found = db.execute("SELECT info FROM factor_edition ORDER BY ord, id").fetchall()
-    return tuple(edition_of_heading(text, {}).info for (text,) in found)
+    found = db.execute("SELECT id, info FROM factor_edition ORDER BY ord, id").fetchall()
+    return tuple(info_under(name, edition_of_heading(text, {}).info) for name, text in found)
 
 
 def load_factor_edition(db: Database, name: str) -> FactorEdition:
@@ -44,4 +50,6 @@ def load_factor_edition(db: Database, name: str) -> FactorEdition:
         tables.append(replace(table, rows=tuple(rows.get(number, ()))))
     if not all(table.rows for table in tables):
         raise EncodingError(f"{name} has a table without rows")
-    return edition_of_heading(heading, {table.key: table for table in tables})
+    edition = edition_of_heading(heading, {table.key: table for table in tables})
+    info_under(name, edition.info)
+    return edition

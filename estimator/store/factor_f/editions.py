@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sqlite_utils import Database
@@ -18,10 +19,21 @@ from estimator.store.factor_f.edition_rows import (
 )
 from estimator.store.factor_f.resource_tables import factor_edition
 
+_TEXT_IN_JSON = re.compile(r'"(\w+)":\s*"([^"\\]*)"')
+
 
 def _proved(db: Database, edition: FactorEdition) -> FactorEdition:
     proofs = load_proofs(db, STORED_FACTOR_F, TableProof, edition.info.id)
     return with_table_proofs(edition, proofs)
+
+
+def _proof_named(record: str) -> str:
+    said = dict(_TEXT_IN_JSON.findall(record))
+    cost = said.get("cost_million_baht")
+    what = f"แถวที่เพิ่ม {cost} ล้านบาท" if cost else "การตรวจทาน"
+    cells = " / ".join(said[each] for each in ("factor", "factor_with_vat") if each in said)
+    page = f"หน้า {said['page']}" if said.get("page") else ""
+    return " ".join(filter(None, (what, cells, page, _table_place(said, {}))))
 
 
 def _row_place(row: Row, rows: RowsByTable) -> str:
@@ -53,4 +65,5 @@ STORED_FACTOR_F: Final[StoredBook[FactorEdition]] = StoredBook(
     infos=factor_infos,
     proof=TableProof,
     proved=_proved,
+    proof_named=_proof_named,
 )

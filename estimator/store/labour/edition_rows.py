@@ -17,6 +17,7 @@ from estimator.domain.labour.conditions import read_condition
 from estimator.store.books.edition_rows import (
     Data,
     heading_of,
+    info_under,
     insert_rows,
     load_records,
     select_rows,
@@ -43,13 +44,13 @@ def save_labour_edition(db: Database, edition: LabourEdition, origin: Origin, or
 
 def labour_infos(db: Database) -> tuple[EditionInfo, ...]:
     """What there is to know about each labour edition, in order."""
-    found = db.execute("SELECT info FROM labour_edition ORDER BY ord, id").fetchall()
-    return tuple(from_json(EditionInfo, text) for (text,) in found)
+    found = db.execute("SELECT id, info FROM labour_edition ORDER BY ord, id").fetchall()
+    return tuple(info_under(name, from_json(EditionInfo, text)) for name, text in found)
 
 
 def load_labour_edition(db: Database, name: str) -> LabourEdition:
     """An edition of the labour account; KeyError if there is none, EncodingError if unreadable."""
-    info: EditionInfo = from_json(EditionInfo, heading_of(db, "labour_edition", name))
+    info = info_under(name, from_json(EditionInfo, heading_of(db, "labour_edition", name)))
     rates = [_rate(name, data) for data in select_rows(db, "labour_rate", name)]
     if len({(rate.code, rate.tier) for rate in rates}) < len(rates):
         raise EncodingError(f"{name} has a rate twice")

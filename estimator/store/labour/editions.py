@@ -24,6 +24,7 @@ from estimator.store.labour.office_records import (
     altered_by_hand,
     legible,
     load_office_rates,
+    proof_named,
     readable,
 )
 from estimator.store.labour.resource_account import labour_edition
@@ -88,6 +89,7 @@ STORED_LABOUR: Final[StoredBook[LabourEdition]] = StoredBook(
     infos=_newest_first,
     proof=Proof,
     proved=_proved,
+    proof_named=proof_named,
     own_tables=(
         OwnTable("office_rate", readable, legible, signed=True, altered=altered_by_hand),
         OwnTable("labour_favourite"),

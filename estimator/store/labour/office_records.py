@@ -59,6 +59,12 @@ def legible(row: Row) -> str:
     return " ".join(filter(None, (f"เลขที่ {row.get('number', '?')}", *what)))
 
 
+def proof_named(record: str) -> str:
+    """Which rate was compared, as far as it can be made out of a broken record, in Thai."""
+    code = re.search(r'"code":\s*"([^"\\]*)"', record)
+    return f"การตรวจทานข้อ {code[1]}" if code else "การตรวจทาน"
+
+
 def insert_office_rate(db: Database, own: OfficeRate) -> OfficeRate:
     """Store an own rate; answers it with its number and mark."""
     own = own.marked

@@ -185,6 +185,7 @@ def test_what_was_lost_when_it_was_made_anew_is_served_no_more(resources: Path) 
     taken_in(rates)
     labour = rates.edition(STORED_LABOUR, "cgd-w480")
     assert rates.edition(SOIL, "taken").costs
+    rates.note(lambda db: db.execute("UPDATE soil_edition SET info = '{' WHERE id = 'taken'"))
     rates.note(lambda db: db.execute("UPDATE office_act SET record = '{' WHERE book = 'soil'"))
     assert acceptances(rates, SOIL) == ()
     assert len(rates.notices) == 1
