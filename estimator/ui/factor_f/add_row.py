@@ -87,6 +87,12 @@ class AddRow(QWidget):
         taking_out = row(grow(self.why), self.withdraw)
         self.setLayout(column(place, cells, self.note, self.signing, taking_out, gap=4))
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed that is not recorded."""
+        typed = (self.cost, self.page, *self.factors.values(), self.why)
+        return any(entry.text().strip() for entry in typed)
+
     def show_table(self, at: TableAt | None, reached: FactorRow | None) -> None:
         """Add to this table; a row of the office's that is the current one can be withdrawn."""
         before = self._at.table.key if self._at is not None else None

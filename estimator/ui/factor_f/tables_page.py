@@ -281,6 +281,13 @@ class FactorTablesPage(Page):
         self._show_view("tables")
         self.tables.begin_adding()
 
+    def unfinished(self) -> list[str]:
+        """A row that is being added stands on the screen alone."""
+        waits = (
+            [f"หน้า{self.title} มีแถวที่จะเพิ่มหรือเหตุผลที่ยังไม่ได้บันทึก"] if self.tables.adding.waits else []
+        )
+        return [*super().unfinished(), *waits]
+
     def inspection(self) -> Inspection | None:
         """The edition that is shown."""
         edition = self.edition

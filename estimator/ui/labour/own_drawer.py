@@ -114,6 +114,12 @@ class OwnDrawer(QWidget):
         """What is being added."""
         return _KINDS[self.kinds.checkedId()]
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed that is not recorded; a correction's name is not typed."""
+        named = () if self.kind == "correction" else ("name", "condition", "unit")
+        return any(self.fields[name].text().strip() for name in (*named, "rate", "why"))
+
     def choose(self, kind: OfficeKind) -> None:
         """Add another kind of rate."""
         self.kinds.button(_KINDS.index(kind)).setChecked(True)

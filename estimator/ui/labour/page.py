@@ -174,9 +174,15 @@ class LabourPage(Page):
         return self.editions.value if self.editions.values else ALL
 
     def unfinished(self) -> list[str]:
-        """A percentage that waits for its reason stands on the screen alone."""
+        """A percentage that waits for its reason, and drafts, stand on the screen alone."""
         waits = [f"หน้า{self.title}มีร้อยละหรือเหตุผลที่ยังไม่ได้บันทึก"] if self.strip.waits else []
-        return [*super().unfinished(), *waits]
+        drawers = (self.drawers.widget(each.key) for each in ALL_DRAWERS)
+        drafts = [
+            f"หน้า{self.title} ส่วน{each.title} มีข้อความที่ยังไม่ได้บันทึก"
+            for each, drawer in zip(ALL_DRAWERS, drawers, strict=True)
+            if isinstance(drawer, ProofDrawer | OwnDrawer) and drawer.waits
+        ]
+        return [*super().unfinished(), *waits, *drafts]
 
     def _on_opened(self) -> None:
         self._edition_chosen = False

@@ -121,6 +121,11 @@ class ProofDrawer(QWidget):
         edition = self._edition(rate.edition) if rate is not None else None
         return edition.rate(rate.ref) if edition is not None and rate is not None else None
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed about the rate that is not recorded."""
+        return any(entry.text().strip() for entry in (self.printed, self.why))
+
     def _edition(self, name: str) -> LabourEdition | None:
         return self._session.library.labour.get(name)
 

@@ -478,7 +478,9 @@ def test_a_row_that_the_table_lacks_is_added_from_the_print_and_used_at_once(
     assert page.tables.adding_section.is_open
     assert adding.cost.hasFocus()
     assert page.tables.kind.currentText() == "งานก่อสร้างสะพานและท่อเหลี่ยม"
+    assert page.unfinished() == []
     fill_row(page, "200", "1.0745", "1.1497")
+    assert page.unfinished() == ["หน้าตาราง Factor F มีแถวที่จะเพิ่มหรือเหตุผลที่ยังไม่ได้บันทึก"]
     assert adding.note.text() == (
         "ประมาณราคาที่เปิดอยู่: Factor F จาก 1.1503 (ค่าร่าง) เป็น 1.1497 ราคากลางต่างไป -180,000.00 บาท"
     )
@@ -492,6 +494,7 @@ def test_a_row_that_the_table_lacks_is_added_from_the_print_and_used_at_once(
     working = main_factor(session.priced)
     assert (f"{working.value}", working.held_back) == ("1.1497", False)
     assert adding.cost.text() == ""
+    assert page.unfinished() == []
     rows = page.tables.side.view
     assert rows.rows[-1].source.startswith("หน่วยงานเพิ่มจากหนังสือเวียน หน้า 31 โดย นางสมศรี")
     assert rows.texts()[-1][-1] == "หน่วยงานตรวจแล้ว"

@@ -26,7 +26,9 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import workers
+from estimator.ui.labour.own_drawer import OwnDrawer
 from estimator.ui.labour.page import LabourPage
+from estimator.ui.labour.proof_drawer import ProofDrawer
 from estimator.ui.labour.results import CODE, CONDITION, EDITION, KIND, NAME, RATE, STATE
 from tests.lines import flat_line
 from tests.official_labour import (
@@ -325,6 +327,31 @@ def test_a_percentage_that_waits_is_told(opened: Opened) -> None:
     assert opened.page.unfinished() == ["หน้าคลังค่าแรงงานมีร้อยละหรือเหตุผลที่ยังไม่ได้บันทึก"]
     opened.page.strip.leave()
     assert opened.page.unfinished() == []
+
+
+def test_drafts_in_the_drawers_are_told(opened: Opened) -> None:
+    page = opened.page
+    page.drawers.open("own")
+    own = page.drawers.widget("own")
+    assert isinstance(own, OwnDrawer)
+    assert page.unfinished() == []
+    own.fields["name"].setText("เสาธง")
+    page.drawers.open("proof")
+    proof = page.drawers.widget("proof")
+    assert isinstance(proof, ProofDrawer)
+    drafts = [
+        "หน้าคลังค่าแรงงาน ส่วนตรวจทาน มีข้อความที่ยังไม่ได้บันทึก",
+        "หน้าคลังค่าแรงงาน ส่วนรายการของหน่วยงาน มีข้อความที่ยังไม่ได้บันทึก",
+    ]
+    assert page.unfinished() == drafts[1:]
+    proof.printed.setText("96")
+    assert page.unfinished() == drafts
+    # What follows the rate of a correction was not typed.
+    proof.printed.clear()
+    own.choose("correction")
+    assert page.unfinished() == []
+    own.fields["why"].setText("ฉบับพิมพ์ว่า 96")
+    assert page.unfinished() == drafts[1:]
 
 
 def test_escape_leaves_the_percentage_but_not_the_page(opened: Opened) -> None:
