@@ -23,19 +23,24 @@ def load(database: Path) -> tuple[str, ...]:
     """The notices that nobody has read yet, oldest first."""
     with suppress(OSError):
         lines = beside(database).read_text(encoding="utf-8", errors="replace").splitlines()
-        return tuple(line for line in lines if line)
+        # A line without a Thai letter is none of the program's, whatever put it there.
+        return tuple(line for line in map(on_one_line, lines) if any("ก" <= c <= "ฮ" for c in line))
     return ()
+
+
+def on_one_line(notice: str) -> str:
+    """A notice as it is kept: what steers a terminal is left out, blanks are one."""
+    return " ".join("".join(c if c.isprintable() else " " for c in notice).split())
 
 
 def keep(database: Path, notices: Iterable[str]) -> None:
     """Keep further notices, as far as the folder can be written to."""
-    lines = (" ".join(notice.split()) for notice in notices)
-    _write(database, tuple(dict.fromkeys((*load(database), *lines))))
+    _write(database, tuple(dict.fromkeys((*load(database), *map(on_one_line, notices)))))
 
 
 def dismiss(database: Path, notices: Iterable[str]) -> None:
     """Forget those that were read; what another program has kept since stays."""
-    read = {" ".join(notice.split()) for notice in notices}
+    read = set(map(on_one_line, notices))
     left = tuple(notice for notice in load(database) if notice not in read)
     if left:
         _write(database, left)

@@ -323,7 +323,8 @@ class RateDatabase:
         return db
 
     def _keep(self, *notices: str) -> None:
-        self.notices += notices
+        # They quote what stands in a damaged file.
+        self.notices += tuple(map(kept_notices.on_one_line, notices))
         if notices:
             kept_notices.keep(self.path, notices)
 

@@ -340,7 +340,27 @@ def test_notices_that_cannot_be_read_or_kept_stop_nobody(filled: Path) -> None:
     kept_notices.beside(filled).rmdir()
     kept_notices.beside(filled).write_bytes(b"\xff\n\n")
     database = open_rate_database(filled)
-    assert database.notices == ("\ufffd",)
+    assert database.notices == ()
+    database.close()
+
+
+def test_of_a_file_of_notices_only_sentences_are_shown(filled: Path) -> None:
+    told = "ฐานข้อมูลราคาเสียหาย แฟ้มเดิมเก็บไว้ที่ /home/มานะ/rates.sqlite.damaged"
+    harmed = f"\x1b[31m{told}\x07\n\x1b]0;title\x07 \x00\x01 abc\n".encode() + bytes(range(256))
+    kept_notices.beside(filled).write_bytes(harmed)
+    database = open_rate_database(filled)
+    assert database.notices == (f"[31m{told}",)
+    database.dismiss_notices()
+    database.close()
+    assert not kept_notices.beside(filled).exists()
+
+
+def test_what_a_notice_quotes_of_an_altered_row_steers_no_terminal(filled: Path) -> None:
+    harm = "UPDATE labour_rate SET name = 'x' || char(27) || '[2J' WHERE edition = 'cgd-w480'"
+    run_sql(filled, f"{harm} AND ord = 0")
+    database = open_rate_database(filled)
+    (notice,) = database.notices
+    assert "รายการ จาก x [2J กลับเป็น" in notice
     database.close()
 
 
