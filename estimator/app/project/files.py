@@ -31,6 +31,7 @@ from estimator.store.estimate.estimate_file import (
     open_estimate_file,
 )
 from estimator.store.estimate.revisions import Revision
+from estimator.store.sqlite.failures import NoLocksError
 
 SUFFIX: Final = ".estimate"
 EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
@@ -102,10 +103,13 @@ def example_estimate(books: Books) -> Estimate:
 
 
 def open_file(path: Path) -> EstimateFile:
-    """Open a file; one that cannot be written to is opened for reading alone. Raises UserError."""
+    """Open a file; one that cannot be written to, or held, is opened for reading alone.
+
+    Raises UserError.
+    """
     try:
         return open_estimate_file(path)
-    except ReadOnlyFileError:
+    except (ReadOnlyFileError, NoLocksError):
         return open_estimate_file(path, read_only=True)
 
 

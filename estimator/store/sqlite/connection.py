@@ -6,8 +6,10 @@ window or program is refused at once, and a crash leaves no lock behind.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property
@@ -19,7 +21,15 @@ from weakref import WeakSet
 from sqlite_utils import Database
 
 from estimator.files.file_errors import FileInUseError, MissingFileError, NoFileError
-from estimator.store.sqlite.failures import ILLEGIBLE, DamagedFileError, ForeignFileError
+from estimator.store.sqlite.failures import (
+    ILLEGIBLE,
+    DamagedFileError,
+    ForeignFileError,
+    NoLocksError,
+)
+
+if sys.platform != "win32":
+    import fcntl
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -28,6 +38,8 @@ BUSY_SECONDS: Final = 0.25
 """Long enough for a virus scanner to let go, short enough to answer a user at once."""
 _CHECKPOINT_PAGES: Final = 200
 """Less than a megabyte: somebody may mail the file while it is open."""
+
+_NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 # POSIX drops all of a process's locks on a file when any handle to it is closed, so this process
 # must never open one twice.
@@ -111,8 +123,8 @@ def check_is_file(path: Path) -> None:
 def open_locked(path: Path, application_id: int) -> Database:
     """Open a file for writing and hold it until `close_locked`.
 
-    Raises FileInUseError, ForeignFileError, ReadOnlyFileError, or SQLite's own errors; the file
-    is not changed by opening it.
+    Raises FileInUseError, ForeignFileError, ReadOnlyFileError, NoLocksError, or SQLite's own
+    errors; the file is not changed by opening it.
     """
     check_is_file(path)
     key = _key(path)
@@ -128,8 +140,10 @@ def open_locked(path: Path, application_id: int) -> Database:
         except BaseException:
             db.close()
             raise
-    except BaseException:
+    except BaseException as error:
         _held.discard(key)
+        if isinstance(error, sqlite3.OperationalError) and not keeps_locks(path):
+            raise NoLocksError(path) from error
         raise
     return db
 
@@ -161,8 +175,9 @@ def open_copy(path: Path, application_id: int) -> Database:
         # Left by a crash: what is in them belongs to the file, and only a writer can put it there.
         close_locked(open_locked(path, application_id), path)
     # A write-ahead file cannot be opened read-only without leaving files behind, unless it is
-    # promised not to change; with no log beside it, it is not in use.
-    source = connect(path, "ro", immutable=is_write_ahead(path))
+    # promised not to change; with no log beside it, it is not in use. Nor can anybody hold it who
+    # works on a drive without locks.
+    source = connect(path, "ro", immutable=is_write_ahead(path) or not keeps_locks(path))
     memory = sqlite3.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=_Connection
     )
@@ -235,7 +250,7 @@ def refuse_if_in_use(path: Path) -> None:
         db.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise FileInUseError(path) from error
+            raise (FileInUseError if keeps_locks(path) else NoLocksError)(path) from error
     except sqlite3.DatabaseError:
         pass  # no database: whoever replaces it was asked
     finally:
@@ -260,6 +275,21 @@ def refuse_if_locked(path: Path) -> None:
     finally:
         if not was_there:
             index.unlink(missing_ok=True)
+
+
+def keeps_locks(path: Path) -> bool:
+    """Whether files can be locked where this one lies; not to be asked of one that is held.
+
+    SQLite calls a drive that keeps none busy, or broken.
+    """
+    if sys.platform == "win32":
+        return True
+    with path.open("rb") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as error:
+            return error.errno not in _NO_LOCKS
+    return True
 
 
 def _try_writing(db: Database) -> None:

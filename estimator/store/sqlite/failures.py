@@ -88,6 +88,18 @@ class MovedFileError(FileProblem):
         )
 
 
+class NoLocksError(FileProblem):
+    """The file lies on a drive that keeps no locks, as some of a network: nobody could hold it."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file and its folder, and say where it can be worked on."""
+        super().__init__(
+            path,
+            f"เปิดแฟ้ม “{path.name}” ใน {path.parent} เพื่อแก้ไขไม่ได้ เพราะไดรฟ์หรือเครือข่ายนี้ล็อกแฟ้มไม่ได้ "
+            "โปรดเก็บแฟ้มไว้ในเครื่องนี้แล้วทำงานที่นั่น",
+        )
+
+
 class ForeignLogError(FileProblem):
     """Beside the file lay the log of another one, which had its name."""
 

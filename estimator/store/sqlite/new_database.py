@@ -11,8 +11,8 @@ from typing import Final
 
 from estimator.files.atomic_write import atomic_write, check_name_length, left_beside
 from estimator.files.file_errors import ExistingFileError
-from estimator.store.sqlite.connection import SIDE_FILES, connect, refuse_if_in_use
-from estimator.store.sqlite.failures import OtherKindError
+from estimator.store.sqlite.connection import SIDE_FILES, connect, keeps_locks, refuse_if_in_use
+from estimator.store.sqlite.failures import NoLocksError, OtherKindError
 
 # How SQLite's own side files begin: a journal, a log in either order of bytes, and the index of
 # the log; zeros where SQLite has done with one.
@@ -37,7 +37,7 @@ def new_database(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
 
     As `atomic_write`, for a file with SQLite's side files. Raises ExistingFileError unless
     `overwrite`, OtherKindError if what is there is of another kind than the new one,
-    FileInUseError if it is open, or another FileProblem.
+    FileInUseError if it is open, NoLocksError, or another FileProblem.
     """
     check_name_length(path, path.name + "-journal")
 
@@ -54,6 +54,10 @@ def new_database(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     with atomic_write(path, overwrite=overwrite, before_replacing=check_and_clear) as aside:
         try:
             yield aside
+        except sqlite3.OperationalError as error:
+            if aside.exists() and not keeps_locks(aside):
+                raise NoLocksError(path) from error
+            raise
         finally:
             for side in _side_files(aside):
                 with suppress(OSError):

@@ -1,0 +1,99 @@
+"""A drive that keeps no locks, as some of a network: told as that, and still good for reading."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from estimator.app.project.files import open_file
+from estimator.errors import UserError
+from estimator.files.file_errors import BrokenMediumError, FileInUseError
+from estimator.store.estimate import estimate_file
+from estimator.store.estimate.estimate_file import open_estimate_file
+from estimator.store.sqlite import connection
+from estimator.store.sqlite.failures import NoLocksError
+from tests.store.samples import as_text, full_estimate, names_in, new_file
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks of Windows are others")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "งาน.estimate"
+    new_file(made).close()
+    return made
+
+
+def refuse_locks(patch: pytest.MonkeyPatch, number: int, said: str) -> None:
+    """As on a drive whose locks fail with a number, of which SQLite says something else."""
+
+    def lockf(_file: object, _how: int) -> None:
+        raise OSError(number, "x")
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError(said)
+
+    patch.setattr("fcntl.lockf", lockf)
+    patch.setattr(connection, "_try_writing", fail)
+    patch.setattr(estimate_file, "migrate", fail)
+    immutable = connection.connect
+
+    def connect(path: Path, mode: connection.Mode, **how: bool) -> Database:
+        if mode == "ro" and not how.get("immutable"):
+            fail()
+        return immutable(path, mode, **how)
+
+    patch.setattr(connection, "connect", connect)
+
+
+NUMBERS = [
+    (errno.ENOLCK, "database is locked"),
+    (errno.ENOTSUP, "disk I/O error"),
+    (errno.EINVAL, "disk I/O error"),
+]
+
+
+@pytest.mark.parametrize(("number", "said"), NUMBERS)
+def test_it_is_told_and_the_file_can_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    before = path.read_bytes()
+    refuse_locks(monkeypatch, number, said)
+    with pytest.raises(NoLocksError, match=r"งาน\.estimate.*ล็อกแฟ้มไม่ได้.*ในเครื่องนี้"):
+        open_estimate_file(path)
+    with open_file(path) as file:
+        assert file.read_only
+        assert as_text(file.estimate) == as_text(full_estimate())
+    assert path.read_bytes() == before
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(("number", "said"), NUMBERS)
+def test_no_file_is_begun_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    refuse_locks(monkeypatch, number, said)
+    with pytest.raises(NoLocksError):
+        new_file(path.with_name("ใหม่.estimate"))
+    assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "kind"),
+    [
+        (errno.EAGAIN, "database is locked", FileInUseError),
+        (errno.EACCES, "disk I/O error", BrokenMediumError),
+    ],
+)
+def test_where_others_hold_the_file_or_the_medium_fails_that_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str, kind: type[UserError]
+) -> None:
+    refuse_locks(monkeypatch, number, said)
+    for read_only in (False, True):
+        with pytest.raises(kind):
+            open_estimate_file(path, read_only=read_only)
