@@ -99,10 +99,13 @@ class Reading:
         return self.estimate
 
 
-def read_estimate(data: bytes, books: Books) -> Reading:
-    """Read the bytes of a JSON file; `books` are what the estimate may point to."""
+def read_estimate(data: bytes, books: Books, *, in_rows: bool = False) -> Reading:
+    """Read the bytes of a JSON file; `books` are what the estimate may point to.
+
+    `in_rows`: problems name rows, not places of a JSON that its user never saw.
+    """
     try:
-        top = _top(data)
+        top = _top(data, in_rows)
     except UserError as refused:
         return Reading(None, refused.sentences)
     estimate = _read_top(top, books)
@@ -111,20 +114,23 @@ def read_estimate(data: bytes, books: Books) -> Reading:
 
 
 def read_bill_alone(data: bytes, books: Books) -> Bill:
-    """The bill of an estimate in the format, whatever else it holds; UserError says why not."""
-    top = _top(data)
+    """The bill of an estimate in the format, whatever else it holds.
+
+    Raises UserError, which names rows: somebody copied these, and never saw the JSON.
+    """
+    top = _top(data, in_rows=True)
     bill = read_bill(top.items("parts"), top.problems, books.labour)
     if top.problems.kept:
         raise UserError(top.problems.sentences())
     return bill
 
 
-def _top(data: bytes) -> JsonFields:
+def _top(data: bytes, in_rows: bool) -> JsonFields:
     value = parse_json(data)
     if isinstance(value, JsonObject) and value.members.get("format") != FORMAT:
         # Of another format nothing else can be said that would help.
         raise UserError(_other_format(value.members.get("format")))
-    return JsonFields(value, JsonPlace(), Problems(), TOP_KEYS)
+    return JsonFields(value, JsonPlace(), Problems(in_rows), TOP_KEYS)
 
 
 def _other_format(given: Json) -> str:

@@ -53,12 +53,22 @@ class JsonPlace:
 
     def __str__(self) -> str:
         """Path and row as a sentence names them, the middle of very deep ones left out."""
-        path, rows = self.path, [_row_words(*row) for row in self.rows]
+        path, rows = self.path, _in_words(self.rows)
         if len(path) > _LONGEST_PATH:
             path = f"{path[: _LONGEST_PATH // 2]}…{path[-_LONGEST_PATH // 2 :]}"
-        if len(rows) > _MOST_ROWS:
-            rows = [rows[0], "…", *rows[2 - _MOST_ROWS :]]
-        return f"{path} ({_INSIDE.join(rows)})" if rows else path
+        return f"{path} ({rows})" if rows else path
+
+    @property
+    def in_rows(self) -> str:
+        """The rows alone, for whoever never saw the JSON; a part without a title only carries."""
+        return _in_words(self.rows[1:] if self.rows and self.rows[0][2] == "" else self.rows)
+
+
+def _in_words(places: Sequence[tuple[str, int, Json]]) -> str:
+    rows = [_row_words(*row) for row in places]
+    if len(rows) > _MOST_ROWS:
+        rows = [rows[0], "…", *rows[2 - _MOST_ROWS :]]
+    return _INSIDE.join(rows)
 
 
 def _row_words(word: str, number: int, name: Json) -> str:
@@ -67,8 +77,12 @@ def _row_words(word: str, number: int, name: Json) -> str:
 
 @dataclass(slots=True)
 class Problems:
-    """The sentences about one file; only the first few are kept, the rest counted."""
+    """The sentences about one file; only the first few are kept, the rest counted.
 
+    `in_rows`: a place is said by its rows, without its path in the JSON.
+    """
+
+    in_rows: bool = False
     kept: list[str] = field(default_factory=list)
     left_out: int = 0
 
@@ -77,7 +91,8 @@ class Problems:
         if len(self.kept) >= MOST_PROBLEMS:
             self.left_out += 1
             return
-        self.kept.append(f"{place}: {sentence}" if place.path else sentence)
+        where = place.in_rows if self.in_rows else str(place)
+        self.kept.append(f"{where}: {sentence}" if where else sentence)
 
     def sentences(self) -> tuple[str, ...]:
         """All that is to be said."""
