@@ -140,6 +140,8 @@ def _left_out(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
     """Why the amount that a row prints is not that of its line; empty where it is."""
     totals = _figures(row, columns, "total") or _figures(row, columns, *_AMOUNTS)
     printed, prices = sum(totals), _figures(row, columns, "material", "labour")
+    if unread := _unread_amount(row, columns):
+        return f"ยอด “{clean_text(unread)[:40]}” อ่านเป็นตัวเลขไม่ได้ จึงไม่ได้นำมาและไม่ได้เทียบ"
     if not printed:
         return ""
     amount = f"ยอด {shown_number(Decimal(printed))} บาท"
@@ -155,6 +157,13 @@ def _left_out(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
     if not measured or abs(baht(come_to) - printed) <= _ROUNDED_ALIKE:
         return ""
     return f"{amount} แต่ปริมาณคูณราคาได้ {shown_baht(come_to)} บาท"
+
+
+def _unread_amount(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
+    """The first amount that has figures in it and is no number, such as ``5,000.00 บาท``."""
+    texts = (_text_at(row, columns, each).strip() for each in ("total", *_AMOUNTS))
+    found = (text for text in texts if any(map(str.isdigit, text)) and _figure(text) is None)
+    return next(found, "")
 
 
 def _figures(

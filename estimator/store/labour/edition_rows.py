@@ -68,4 +68,7 @@ def _rate(edition: str, data: Data) -> LabourRate:
     data["rate"] = read_decimal(data["rate"])
     data["confirmed"] = data["confirmed"] == 1
     tier_range = read_condition(data["condition"], code=data["code"], unit=data["unit"])
-    return LabourRate(edition=edition, tier_range=tier_range, **data)
+    try:
+        return LabourRate(edition=edition, tier_range=tier_range, **data)
+    except TypeError as error:  # a column that there is not: the schema itself is damaged
+        raise EncodingError(f"{edition} has rates with other columns: {error}") from error

@@ -259,6 +259,16 @@ def test_over_lines_a_number_and_a_title_make_no_group() -> None:
     assert len(amounts_left_out([row, line], PR4, over_lines=True)) == 1
 
 
+@pytest.mark.parametrize("amount", ["5,000.00 บาท", "5,000.-", "฿5,000", "(5,000.00)", "๕,๐๐๐ บาท"])
+def test_an_amount_that_is_no_bare_number_is_told(amount: str) -> None:
+    alone = ["", "งานเหมา", "1", "งาน", "", "", "", "", amount]
+    beside = ["", "งาน", "2", "ม.", "10", "20", "5", "10", amount]
+    told = amounts_left_out([alone, beside], PR4)
+    assert [text.split(" “")[0] for text in told] == ["แถวที่ 1", "แถวที่ 2"]
+    assert all(f"ยอด “{amount}” อ่านเป็นตัวเลขไม่ได้" in text for text in told)
+    assert amounts_left_out([["", "รายการ", "จำนวน", "", "", "", "", "", "รวม"]], PR4) == ()
+
+
 def test_the_amount_of_a_title_without_lines_is_told() -> None:
     one, inner, two = ([number, "งาน", *[""] * 6, "5"] for number in ("1", "1.1", "2"))
     line = ["", "ขุดดิน", "1", "", "5", "5"]

@@ -311,6 +311,27 @@ def test_a_byte_of_its_schema_that_is_another_costs_no_more_than_that_table(
     assert filled.with_name(filled.name + ".damaged").read_bytes() == harmed
 
 
+@pytest.mark.parametrize("column", ["section", "name", "unit", "page", "confirmed_by"])
+def test_another_letter_in_a_columns_name_is_damage_and_names_the_accepted_edition(
+    filled: Path, column: str
+) -> None:
+    database = open_rate_database(filled)
+    shipped = database.edition(STORED_LABOUR, "cgd-w480")
+    info = replace(shipped.info, id="w612", circular="ว 612", verification="imported")
+    rates = [replace(rate, edition="w612") for rate in list(shipped.rates.values())[:3]]
+    accept_edition(database, STORED_LABOUR, edition_of(info, rates), Acceptance("w612", WHO))
+    database.close()
+    content = filled.read_bytes()
+    start = content.index(b"TABLE labour_rate")
+    at = content.index(f" {column} ".encode(), start) + 1
+    harmed = content[:at] + column.capitalize()[:1].encode() + content[at + 1 :]
+    filled.write_bytes(harmed)
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    assert "เสียหาย" in database.notices[0]
+    database.close()
+
+
 def test_what_was_lost_is_said_at_each_opening_until_it_is_dismissed(filled: Path) -> None:
     for content in (b"first", b"second"):
         filled.write_bytes(content)
