@@ -137,7 +137,7 @@ def test_the_working_sheet_prints_the_choice_and_what_the_other_way_gives() -> N
     said = "".join("".join(row) for row in rows_of(document, "factor_f")).replace(" ", "")
     assert "การหักมูลค่าวัสดุที่ได้จากการรื้อถอน" in said
     assert "หักออกจากค่างานต้นทุนก่อนคูณFactorF;เหตุผล:หนังสือสั่งการ" in said
-    assert "“ไม่ให้มีรายการหักมูลค่าวัสดุ”คำนวณไม่ได้กับบัญชีรายการที่จัดไว้นี้" in said
+    assert "“ไม่ให้มีรายการหักมูลค่าวัสดุ”ไม่มีราคาให้เทียบ" in said
     other = price(priced_with("outside").estimate, BOOKS)
     amount = f"{Decimal(other.reference_price).scaleb(-2):,.2f}"
     assert f"ราคากลาง{amount}บาท" in said

@@ -159,7 +159,8 @@ def due(
         if same and received is not None and before is not None and early:
             return (BeforeTold(used, before, received), *found)
         return (*found, *supposed)
-    return (*_of_a_newer(line, used, told, received, priced, then, lost), *supposed)
+    newer = _of_a_newer(line, used, told, received, priced, then, lost, doubtful=bool(supposed))
+    return (*newer, *supposed)
 
 
 def _in_force(
@@ -199,10 +200,13 @@ def _of_a_newer(
     priced: date | None,
     then: EditionInfo | None,
     lost: EditionInfo | None,
+    *,
+    doubtful: bool,
 ) -> Iterator[DueVerdict]:
     """What is to be said of an edition where a newer one, `told`, was registered.
 
-    Before that day the one before it was in force, and no older one.
+    Before that day the one before it was in force, and no older one; `doubtful`: there may have
+    been one that is not held.
     """
     if priced is not None and _is_before(priced, used.dated):
         yield PricedTooEarly(used, priced, None if lost is not None else newest(line, priced))
@@ -215,7 +219,7 @@ def _of_a_newer(
         if last is not None and _is_newer(last, told) and _is_before(priced, last.dated):
             yield NewerKnown(used, last, afterwards=True)
         return
-    outdated = lost is not None or (then is not None and _is_newer(then, used))
+    outdated = doubtful or (then is not None and _is_newer(then, used))
     if then is not None and _is_newer(then, used):
         yield NewerKnown(used, then, afterwards=False)
     if not _is_before(priced, used.dated):

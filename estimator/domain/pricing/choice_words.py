@@ -50,7 +50,7 @@ def choice_words(made: MadeChoice) -> str:
     said = [made.taken.name, f"เหตุผล: {made.reason}" if made.reason else NO_REASON]
     for way in made.others:
         if way.reference_price is None:
-            said.append(f"“{way.name}” คำนวณไม่ได้กับบัญชีรายการที่จัดไว้นี้")
+            said.append(f"“{way.name}” ไม่มีราคาให้เทียบ")
         elif way.reference_price != made.taken.reference_price:
             said.append(f"ถ้าใช้ “{way.name}” ราคากลาง {shown_baht(way.reference_price)} บาท")
     return "; ".join(said)

@@ -33,7 +33,7 @@ from estimator.domain.labour.account import LabourEdition
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.price import named_work_types
+from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError, short
 from estimator.exchange.estimate.bill_json import read_bill
 from estimator.exchange.estimate.json_fields import JsonFields, JsonPlace, Problems
@@ -170,7 +170,7 @@ def _reads_a_table(estimate: Estimate) -> bool:
     """Whether a construction part asks for Factor F that is not set by hand."""
     choice = estimate.conditions.factor_f
     return choice.method != "manual" and any(
-        choice.of_group(kind) is None for kind in named_work_types(estimate)
+        choice.of_group(kind) is None for kind in work_types(estimate)
     )
 
 

@@ -194,6 +194,12 @@ def test_what_was_not_told_yet_makes_only_the_one_before_it_right() -> None:
         since,
         Supposed(OLD, UNNAMED, certain=True),
     )
+    # While one only may have been there, the old one is not called right either.
+    maybe = date(2026, 6, 19)
+    assert due(KNOWN, "135", told, maybe, [UNNAMED]) == (
+        since,
+        Supposed(OLD, UNNAMED, certain=False),
+    )
     assert due(KNOWN, "480", told, priced, [UNNAMED]) == (BeforeTold(MID, UNNAMED.info, told),)
     assert edition_to_go_by(KNOWN, told, priced) == OLD
     for lost in (BETWEEN, UNNAMED):

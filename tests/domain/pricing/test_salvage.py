@@ -402,4 +402,4 @@ def test_a_way_that_cannot_be_is_shown_without_a_price() -> None:
     outside = next(way for way in made.others if way.choice == "outside")
     assert outside.reference_price == 45_000
     assert made.matters
-    assert "“ไม่ให้มีรายการหักมูลค่าวัสดุ” คำนวณไม่ได้กับบัญชีรายการที่จัดไว้นี้" in choice_words(made)
+    assert "“ไม่ให้มีรายการหักมูลค่าวัสดุ” ไม่มีราคาให้เทียบ" in choice_words(made)
