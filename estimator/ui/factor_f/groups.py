@@ -48,13 +48,16 @@ class ByHand(QWidget):
         line = row(label, grow(self.value, 1), grow(self.reason, 2), self.use, gap=STYLE_GAP)
         self.setLayout(column(line, self.fault, gap=0))
         self._shown: GroupFactor | None = None
+        self._taking = False
         self.use.clicked.connect(self._ask)
         for entry in (self.value, self.reason):
             entry.returnPressed.connect(self._ask)
 
     def show_own(self, own: GroupFactor | None) -> None:
-        """Show what is in force; what is being typed stays while nothing else is in force."""
-        if own != self._shown:
+        """Show what is in force; what is typed and not yet taken stays."""
+        if self.waits and not self._taking:
+            self._shown = own
+        elif own != self._shown:
             self._put(own)
 
     def forget(self) -> None:
@@ -76,7 +79,9 @@ class ByHand(QWidget):
 
     def _ask(self) -> None:
         self.fault.hide()
+        self._taking = True
         self.wanted.emit(self.value.text(), self.reason.text())
+        self._taking = False
 
 
 def _texts_of(own: GroupFactor | None) -> tuple[str, str]:

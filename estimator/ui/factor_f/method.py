@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from estimator.app.fields import number_entry, text_entry
 from estimator.domain.estimate import FactorChoice, FactorMethod, factor_choice_faults
@@ -85,45 +86,59 @@ class MethodForm(QWidget):
             make_low(self.use)
 
     def show_choice(self, choice: FactorChoice, *, anew: bool = False) -> None:
-        """Show what is in force; a change not yet given its reason stays as typed.
+        """Show what is in force; what is not yet taken stays as typed.
 
         Not where everything is new: what waits in one estimate is nothing of another.
         """
-        self._now = choice
+        before, self._now = self._now, choice
         if anew:
             self._pending = None
-            self.reason.setText(choice.reason or "")
-            self.value.clear()
-        if self._pending is not None and self._pending.same_way(choice):
-            self._pending = None
-        self._show(self._pending or choice)
+            self._put(choice)
+        if self._pending is not None:
+            if self._pending.same_way(choice):
+                self._pending = None
+            self._show(self._pending or choice)
+            return
+        # What was just taken is typed over the way before, not over the one that came of it.
+        typed = self._typed_over(before) if self._typed_over(choice) else []
+        if typed and (before.method, before.rounding) != (choice.method, choice.rounding):
+            self._pending = replace(before, value=None)
+        self._show(self._pending or choice, typed)
 
     def propose(self, choice: FactorChoice) -> None:
         """Take another way up: done at once if it is the tables' own, else the reason is asked."""
         if not departs(choice):
             self._pending = None
+            self._put(self._now)
             self.wanted.emit(replace(choice, value=None, reason=None))
             return
         same = choice.same_way(self._now)
+        typed = self._typed_over(self._now) if same and self._pending is None else []
         self._pending = None if same else choice
-        self._show(choice)
+        self._show(choice, typed)
         if not same:
             self.reason.setText(self._now.reason or "")
-            self.value.setText("" if choice.value is None else f"{choice.value:f}")
+            self.value.setText(_value_of(choice))
         ask = self.value if choice.method == "manual" and choice.value is None else self.reason
         ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def waits(self) -> bool:
         """Whether a way, a value or a reason stands here that was not taken."""
-        value = "" if self._now.value is None else f"{self._now.value:f}"
-        stands = ((self.reason, (self._now.reason or "").strip()), (self.value, value))
-        typed = [
+        return self._pending is not None or bool(self._typed_over(self._now))
+
+    def _typed_over(self, choice: FactorChoice) -> list[QLineEdit]:
+        """Where something else stands than what belongs to a way."""
+        stands = ((self.value, _value_of(choice)), (self.reason, (choice.reason or "").strip()))
+        return [
             entry
-            for entry, now in stands
-            if entry.isVisibleTo(self) and entry.text().strip() != now
+            for entry, text in stands
+            if entry.isVisibleTo(self) and entry.text().strip() != text
         ]
-        return self._pending is not None or bool(typed)
+
+    def _put(self, choice: FactorChoice) -> None:
+        self.value.setText(_value_of(choice))
+        self.reason.setText(choice.reason or "")
 
     def give_up(self) -> None:
         """Go back to what is in force."""
@@ -131,7 +146,8 @@ class MethodForm(QWidget):
         self._show(self._now)
         self.method.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, choice: FactorChoice) -> None:
+    def _show(self, choice: FactorChoice, typed: Sequence[QLineEdit] = ()) -> None:
+        """Show a way; what was typed in some places stays there."""
         self.method.offer(METHOD_NAMES.items(), choice.method)
         self.rounding.offer(ROUNDING_NAMES.items(), choice.rounding)
         by_hand = choice.method == "manual"
@@ -141,12 +157,12 @@ class MethodForm(QWidget):
         # Nothing stands beside a way that needs neither rounding nor value.
         self._grid.setColumnStretch(3, 0 if choice.method == "lower_row" else 1)
         waits = self._pending is not None and choice.value is None
-        if by_hand and not waits and not self.value.hasFocus():
-            self.value.setText("" if choice.value is None else f"{choice.value:f}")
+        if by_hand and not waits and not self.value.hasFocus() and self.value not in typed:
+            self.value.setText(_value_of(choice))
         asked = departs(choice)
         for widget in (self.reason, self.use, self.note):
             widget.setVisible(asked)
-        if asked and self._pending is None:
+        if asked and self._pending is None and self.reason not in typed:
             self.reason.setText(choice.reason or "")
         given = bool((choice.reason or "").strip())
         text = _WAITING if self._pending is not None else (_IN_FORCE if given else _NO_REASON)
@@ -182,4 +198,10 @@ class MethodForm(QWidget):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._pending = None
+        # As it will be shown: nothing waits of what is taken, in whatever digits it was typed.
+        self._put(replace(choice, reason=reason))
         self.wanted.emit(replace(choice, reason=reason))
+
+
+def _value_of(choice: FactorChoice) -> str:
+    return "" if choice.value is None else f"{choice.value:f}"

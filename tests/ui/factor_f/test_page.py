@@ -498,6 +498,71 @@ def test_a_value_by_hand_that_is_typed_over_is_told(qtbot: QtBot, opened: Openin
     assert page.unfinished() == ["หน้าFactor Fมีวิธีหาค่าหรือเหตุผลที่ยังไม่ได้บันทึก"]
 
 
+def typed(page: FactorPage) -> tuple[str, str]:
+    return page.method.value.text(), page.method.reason.text()
+
+
+def test_what_is_typed_over_a_factor_by_hand_stays_until_it_is_taken_or_given_up(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("2529230.20")
+    page = show(qtbot, session)
+    pick(page.method.method, "กำหนดค่าเอง")
+    page.method.value.setText("1.25")
+    type_in(page.method.reason, "มติที่ 3")
+    page.method.value.setText("1.30")
+    page.method.reason.setText("มติที่ 4")
+    # Another edit of the estimate, and the way in force taken up again.
+    pick(page.conditions.advance.editor, "5")
+    pick(page.method.method, "กำหนดค่าเอง")
+    assert typed(page) == ("1.30", "มติที่ 4")
+    assert page.unfinished() != []
+    # The way in force goes from beneath it: it waits as another way.
+    session.undo()
+    session.undo()
+    assert choice(session) == FactorChoice()
+    assert waits(page)
+    assert page.method.value.isVisible()
+    assert typed(page) == ("1.30", "มติที่ 4")
+    page.method.value.setText("๑.๓๐")
+    press(page.method.reason, Qt.Key.Key_Return)
+    assert choice(session) == FactorChoice(method="manual", value=Decimal("1.30"), reason="มติที่ 4")
+    assert page.unfinished() == []
+    # Only what was typed stays: the value follows what is in force.
+    page.method.reason.setText("มติที่ 5")
+    session.undo()
+    session.redo()
+    assert typed(page) == ("1.30", "มติที่ 5")
+    page.method.value.setText("1.40")
+    press(page.method.reason, Qt.Key.Key_Escape)
+    assert typed(page) == ("1.30", "มติที่ 4")
+    # Another way that is taken gives it up too.
+    page.method.value.setText("1.40")
+    pick(page.method.method, "เทียบอัตราส่วน")
+    assert choice(session) == FactorChoice()
+    assert page.unfinished() == []
+
+
+def test_what_is_typed_over_a_groups_own_factor_stays_until_it_is_taken(
+    qtbot: QtBot, opened: Opening
+) -> None:
+    session = opened("8000000", "7000000", work_type="road")
+    page = show(qtbot, session)
+    bridge = page.groups.own["bridge"]
+    pick(page.groups.boxes()[1], "งานก่อสร้างสะพาน")
+    bridge.reason.setText("มติที่ 3")
+    type_in(bridge.value, "1.25")
+    bridge.value.setText("1.30")
+    session.undo()
+    assert choice(session).groups == ()
+    assert (bridge.value.text(), bridge.reason.text()) == ("1.30", "มติที่ 3")
+    assert page.unfinished() != []
+    type_in(bridge.value, "๑.๓๐")
+    assert choice(session).groups == (GroupFactor("bridge", Decimal("1.30"), "มติที่ 3"),)
+    assert bridge.value.text() == "1.30"
+    assert page.unfinished() == []
+
+
 def test_a_group_gets_its_factor_by_hand_with_its_reason(qtbot: QtBot, opened: Opening) -> None:
     session = opened("8000000", "7000000", work_type="road")
     page = show(qtbot, session)
