@@ -22,11 +22,11 @@ from estimator.app.bill.visible_rows import (
     visible_keys,
 )
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.cells import can_type, cell_text
+from estimator.domain.bill.cells import Field, can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
-from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowId, ancestors
+from estimator.domain.bill.rows import ROOT, Bill, Line, Node, Row, RowChange, RowId, ancestors
 from estimator.errors import short
 
 
@@ -83,6 +83,16 @@ class GridRows:
     def forget_wrong_draft(self) -> None:
         """Drop what was typed in a new row that is given up; a removed row may come back."""
         self.wrong = {place: wrong for place, wrong in self.wrong.items() if place[0] != DRAFT}
+
+    def forget_overwritten(self, change: RowChange) -> None:
+        """Drop what cells did not take where an edit has put something else into them since."""
+        if not self.wrong or change.before is None or change.after is None:
+            return
+        before, after = change.before.node, change.after.node
+        for column in self.columns:
+            field = column.field
+            if field is not None and _cell(before, field) != _cell(after, field):
+                self.wrong.pop((change.id, column.key), None)
 
     def start_anew(self) -> None:
         """Another estimate is open."""
@@ -232,3 +242,10 @@ class GridRows:
         found = with_holders(bill, touched)
         found |= with_holders(bill, touching(bill, self.session.costed.pipes, found))
         return set(found) - {ROOT}
+
+
+def _cell(node: Node, field: Field) -> object:
+    """What a cell holds: its text, and of a price where it comes from too."""
+    if isinstance(node, Line) and (field == "material" or field == "labour"):
+        return node.material if field == "material" else node.labour
+    return cell_text(node, field)

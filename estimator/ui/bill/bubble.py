@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
 from estimator.ui.kit import theme
@@ -19,6 +19,8 @@ class Bubble(QLabel):
         self._over = parent
         self.setWordWrap(True)
         self.setMargin(5)
+        # A click on it is meant for the row that it lies over.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("เหตุที่ช่องนี้รับข้อความไม่ได้")
         self.hide()
 

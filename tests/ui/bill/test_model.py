@@ -11,7 +11,9 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.visible_rows import Draft, visible_keys
+from estimator.domain.bill.cells import Field
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
+from estimator.domain.bill_edits.pasted_table import fill_cells
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -118,6 +120,24 @@ def test_a_wrong_cell_can_be_given_up(model: BillModel) -> None:
     enter(model, "b", "quantity", "x")
     model.forget_wrong(row(model, "b"), model.grid.column_of("quantity"))
     assert text(model, "b", "quantity") == "2.00"
+
+
+def test_a_wrong_cell_shows_what_another_edit_puts_into_it(model: BillModel) -> None:
+    enter(model, "b", "quantity", "3")
+    enter(model, "b", "unit", "กก.")
+    for key in ("quantity", "material", "labour"):
+        enter(model, "b", key, "7y7")
+    enter(model, "a", "quantity", "8y8")
+    b = find(model.grid.bill, "b")
+    # Another cell of the row: nothing is put into the wrong ones.
+    model.session.undo()
+    assert [text(model, "b", key) for key in ("quantity", "material", "labour")] == ["7y7"] * 3
+    model.session.undo()
+    assert text(model, "b", "quantity") == "2.00"
+    cells: list[tuple[RowId, Field]] = [(b, "material"), (b, "labour")]
+    model.session.do(fill_cells(model.grid.bill, cells, "9"))
+    assert [text(model, "b", key) for key in ("material", "labour")] == ["9.00", "9.00"]
+    assert [said.split()[0] for said in model.grid.untaken()] == ["“a”"]
 
 
 def test_a_wrong_cell_goes_with_its_row_and_comes_back_with_it(model: BillModel) -> None:

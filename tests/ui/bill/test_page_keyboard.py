@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import insert_trees
@@ -105,6 +106,10 @@ def test_a_wrong_figure_stays_in_its_cell_and_says_why(page: BillPage) -> None:
     press(Key.Key_Return)
     assert "2..5" in page.view.typing.reason
     assert where(page) == ("b", "quantity")
+    # A click on the sentence is meant for the row that it lies over.
+    place = page.model.index(row(page.model, "b"), page.model.grid.column_of("quantity"))
+    below = page.view.visualRect(place).bottomLeft() + QPoint(5, 6)
+    assert page.view.childAt(page.view.viewport().mapTo(page.view, below)) is page.view.viewport()
     # Going elsewhere keeps what was typed; coming back says why again.
     at(page, "a", "quantity")
     assert page.view.typing.reason == ""
