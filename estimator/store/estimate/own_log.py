@@ -48,8 +48,8 @@ def whose_log(path: Path, log: Path) -> Whose:
     """Whether a log goes on from the file that it lies beside, or holds nothing for any file.
 
     A log without stamps, of an earlier version of the program, belongs to a file that says it
-    has one. To such a file a log may belong as well if it has the first stamp of a session, which
-    could not be written without it, or if the file cannot be read alone.
+    has one. To such a file a log may belong as well if the file cannot be read alone, or if the
+    log has the first stamp of a session, as an earlier version wrote it.
     """
     pages = _committed_pages(log.read_bytes())
     if not pages:

@@ -217,12 +217,16 @@ def check_application(db: Database, path: Path, application_id: int) -> None:
 def fold_in(db: Database) -> None:
     """Put all of a log into its file, which has none afterwards, until it is to `write_ahead`.
 
-    Where that does not work the log stays, and is still the file's.
+    Where SQLite raises an error the log stays, and is still the file's.
     """
-    with suppress(sqlite3.OperationalError):
+    try:
         # A log that cannot be deleted, for a virus scanner reads it, must hold nothing.
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        db.execute("PRAGMA journal_mode = DELETE").close()
+    except sqlite3.OperationalError as error:
+        # So SQLite calls a file of which it has failed to end the writing ahead.
+        if "locked" not in str(error):
+            raise
+    db.execute("PRAGMA journal_mode = DELETE").close()
 
 
 def write_ahead(db: Database) -> None:

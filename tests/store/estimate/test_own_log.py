@@ -257,7 +257,7 @@ def test_the_log_goes_with_a_file_of_which_a_power_cut_has_torn_a_page(
 def test_what_may_be_the_log_of_a_file_is_put_into_it_with_both_kept(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As of a session on a file that could not be taken out of writing ahead."""
+    """As an earlier version left it, which took no file out of writing ahead."""
     copy = tmp_path / "copy" / path.name
     copy.parent.mkdir()
     with new_file(path) as file:
@@ -268,6 +268,27 @@ def test_what_may_be_the_log_of_a_file_is_put_into_it_with_both_kept(
         after = file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         crashed = left_by_a_crash(copy, tmp_path / "crashed")
     told_and_kept(crashed, after, kind=UnsureLogError)
+
+
+def test_nothing_is_recorded_in_a_file_that_cannot_be_taken_out_of_writing_ahead(
+    path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy" / path.name
+    copy.parent.mkdir()
+    with new_file(path) as file:
+        before = file.estimate
+        file.record(retitled(before, FIRST, "ก่อน"), who=WHO, when=NOON)
+        shutil.copyfile(path, copy)
+    with open_estimate_file(copy) as file:
+        in_the_way = copy.with_name(copy.name + "-journal")
+        in_the_way.mkdir()
+        with pytest.raises(FileProblem):
+            file.record(retitled(before, FIRST, "หลัง"), who=WHO, when=NOON)
+        assert as_text(file.estimate) == as_text(before)
+        in_the_way.rmdir()
+        after = file.record(retitled(before, FIRST, "หลัง"), who=WHO, when=NOON)
+        crashed = left_by_a_crash(copy, tmp_path / "crashed")
+    opens_as(crashed, after)
 
 
 def test_an_empty_file_does_not_take_the_log_with_it(path: Path, tmp_path: Path) -> None:
