@@ -264,10 +264,13 @@ def refuse_if_in_use(path: Path) -> None:
 def refuse_if_locked(path: Path) -> None:
     """Raise FileInUseError if another program holds a file; neither it nor its log is changed.
 
-    Asked in any other way, SQLite puts the log into the file.
+    Asked in any other way, SQLite puts the log into the file. Raises NoLocksError where nobody can
+    tell.
     """
     if path.stat().st_size == 0:
         return  # SQLite would delete its log
+    if not keeps_locks(path):
+        raise NoLocksError(path)
     index = path.with_name(path.name + "-shm")
     was_there = index.exists()
     try:

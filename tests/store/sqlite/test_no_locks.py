@@ -17,7 +17,16 @@ from estimator.store.estimate import estimate_file
 from estimator.store.estimate.estimate_file import open_estimate_file
 from estimator.store.sqlite import connection
 from estimator.store.sqlite.failures import NoLocksError
-from tests.store.samples import as_text, full_estimate, names_in, new_file
+from tests.store.samples import (
+    FIRST,
+    NOON,
+    WHO,
+    as_text,
+    full_estimate,
+    names_in,
+    new_file,
+    retitled,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks of Windows are others")
 
@@ -71,6 +80,25 @@ def test_it_is_told_and_the_file_can_be_read(
         assert as_text(file.estimate) == as_text(full_estimate())
     assert path.read_bytes() == before
     assert names_in(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(("number", "said"), NUMBERS)
+def test_no_log_is_taken_away_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    """For it may be that of somebody at work."""
+    backup = path.read_bytes()
+    log = path.with_name(path.name + "-wal")
+    with open_estimate_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        content = log.read_bytes()
+    path.write_bytes(backup)
+    log.write_bytes(content)
+    refuse_locks(monkeypatch, number, said)
+    with pytest.raises(NoLocksError):
+        open_estimate_file(path)
+    assert log.read_bytes() == content
+    assert names_in(path.parent) == [path.name, log.name]
 
 
 @pytest.mark.parametrize(("number", "said"), NUMBERS)
