@@ -35,7 +35,8 @@ from estimator.sheets.builders.summary import (
     unlisted_key,
 )
 from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
-from estimator.sheets.document import Document, Money, Ref, Sheet, SheetColumn
+from estimator.sheets.cell_formulas import Ref
+from estimator.sheets.document import Document, Money, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled
 from estimator.sheets.forms.form_sets import Role

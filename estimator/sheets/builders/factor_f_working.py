@@ -37,23 +37,25 @@ from estimator.domain.pricing.factor_statements import all_statements
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.builders.reference_price import words_while
 from estimator.sheets.builders.summary import COST_KEY, statement_texts
-from estimator.sheets.document import (
+from estimator.sheets.cell_formulas import (
     BesideAmount,
     BeyondTable,
-    FactorColumn,
     Formula,
     Letter,
-    Look,
     LookedUp,
+    Ref,
+    Sum,
+    WhileAmount,
+)
+from estimator.sheets.document import (
+    FactorColumn,
+    Look,
     Money,
     Number,
-    Ref,
     Sheet,
     SheetRow,
-    Sum,
     Text,
     Value,
-    WhileAmount,
 )
 from estimator.sheets.layout.frame import Frame, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT

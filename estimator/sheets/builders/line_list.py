@@ -20,24 +20,26 @@ from estimator.domain.pricing.price import PricedPart
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
 from estimator.domain.sources.prices import LabourPrice, MaterialPrice
-from estimator.sheets.document import (
-    HEAD_KEY,
+from estimator.sheets.cell_formulas import (
     Across,
-    Blank,
-    Dash,
     Formula,
-    Look,
-    Money,
-    Number,
-    NumberKind,
     PercentOf,
     Priced,
     Product,
     Ref,
+    SumBelow,
+)
+from estimator.sheets.document import (
+    HEAD_KEY,
+    Blank,
+    Dash,
+    Look,
+    Money,
+    Number,
+    NumberKind,
     RowKind,
     Sheet,
     SheetRow,
-    SumBelow,
     Text,
     Value,
     kept_with_next,

@@ -26,21 +26,16 @@ from estimator.sheets.builders.summary import (
     taken_amount,
     words_row,
 )
+from estimator.sheets.cell_formulas import Average, CutDown, Ref, Same, SumBelow, WhileAmount
 from estimator.sheets.document import (
     HEAD_KEY,
-    Average,
-    CutDown,
     Dash,
     Look,
     Money,
-    Ref,
-    Same,
     Sheet,
     SheetRow,
-    SumBelow,
     Text,
     Value,
-    WhileAmount,
     kept_with_next,
 )
 from estimator.sheets.forms.definition import filled

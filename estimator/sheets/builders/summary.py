@@ -22,32 +22,34 @@ from estimator.domain.wording import amount_in_words, thai_date
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
 from estimator.sheets.builders.line_list import line_key, subtotal_key
-from estimator.sheets.document import (
-    HEAD_KEY,
-    Blank,
+from estimator.sheets.cell_formulas import (
     CutDown,
-    Dash,
     DraftMark,
     Formula,
     InWords,
-    Look,
-    Money,
     Multiplier,
-    Number,
-    NumberKind,
     Product,
     Ref,
-    RowKind,
     RunningPrice,
-    Sheet,
-    SheetRow,
     SumBelow,
     TakenFrom,
-    Text,
     Unlisted,
-    Value,
     WhileAmount,
     WhileFigure,
+)
+from estimator.sheets.document import (
+    HEAD_KEY,
+    Blank,
+    Dash,
+    Look,
+    Money,
+    Number,
+    NumberKind,
+    RowKind,
+    Sheet,
+    SheetRow,
+    Text,
+    Value,
     kept_with_next,
 )
 from estimator.sheets.forms.definition import STATEMENTS, filled, words_in

@@ -33,26 +33,28 @@ from estimator.sheets.builders.summary import (
     unlisted_row,
     words_row,
 )
-from estimator.sheets.document import (
+from estimator.sheets.cell_formulas import (
     DASH,
-    HEAD_KEY,
-    Blank,
-    Dash,
     Formula,
-    Look,
-    Money,
-    Number,
-    NumberKind,
     Priced,
     Product,
     Ref,
     Same,
     SharedPrice,
-    Sheet,
-    SheetRow,
     Sum,
     SumBelow,
     TakenFrom,
+)
+from estimator.sheets.document import (
+    HEAD_KEY,
+    Blank,
+    Dash,
+    Look,
+    Money,
+    Number,
+    NumberKind,
+    Sheet,
+    SheetRow,
     Text,
     Value,
 )

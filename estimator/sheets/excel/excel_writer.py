@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
+from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
@@ -30,11 +31,8 @@ from estimator.sheets.document import (
     Look,
     Money,
     Number,
-    Priced,
     Role,
     RowKind,
-    RunningPrice,
-    SharedPrice,
     Sheet,
     SheetCell,
     SheetRow,

@@ -9,7 +9,7 @@ from typing import Final
 
 from estimator.domain.money import SATANG_PER_BAHT, FactorRounding, Satang
 from estimator.errors import unhandled
-from estimator.sheets.document import (
+from estimator.sheets.cell_formulas import (
     DASH,
     Across,
     Average,

@@ -7,7 +7,8 @@ from typing import Final
 
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.wording import thai_digits
-from estimator.sheets.document import DASH, Blank, Dash, Money, Number, NumberKind, Text, Value
+from estimator.sheets.cell_formulas import DASH
+from estimator.sheets.document import Blank, Dash, Money, Number, NumberKind, Text, Value
 
 LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "quantity": 2,

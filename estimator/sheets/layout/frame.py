@@ -9,16 +9,15 @@ from typing import Final
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Member
+from estimator.sheets.cell_formulas import Ref, WhileRows
 from estimator.sheets.document import (
     HEAD_KEY,
     Look,
-    Ref,
     Sheet,
     SheetCell,
     SheetColumn,
     SheetRow,
     Text,
-    WhileRows,
     kept_with_next,
 )
 from estimator.sheets.forms.definition import (

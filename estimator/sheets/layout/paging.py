@@ -8,18 +8,16 @@ from itertools import pairwise
 from typing import Final
 
 from estimator.domain.money import Satang
+from estimator.sheets.cell_formulas import CutDown, Ref, SumBelow
 from estimator.sheets.document import (
     HEAD_KEY,
     POINTS_PER_MM,
-    CutDown,
     Dash,
     Look,
     Money,
     Paper,
-    Ref,
     SheetPage,
     SheetRow,
-    SumBelow,
     Text,
     Value,
 )

@@ -25,20 +25,15 @@ from estimator.domain.pricing.items import prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.builders.line_list import TOTAL_KEY, line_key, subtotal_key
+from estimator.sheets.cell_formulas import Across, Formula, PercentOf, Priced, Product, SumBelow
 from estimator.sheets.document import (
-    Across,
     Blank,
     Dash,
-    Formula,
     Money,
     Number,
-    PercentOf,
-    Priced,
-    Product,
     Sheet,
     SheetColumn,
     SheetRow,
-    SumBelow,
     Value,
 )
 from estimator.sheets.forms.kept_forms import usable_forms

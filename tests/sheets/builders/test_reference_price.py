@@ -11,7 +11,8 @@ from estimator.domain.decisions import Decision
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import price
-from estimator.sheets.document import Dash, Money, Ref, SheetRow, TakenFrom
+from estimator.sheets.cell_formulas import Ref, TakenFrom
+from estimator.sheets.document import Dash, Money, SheetRow
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.lines import changed_line

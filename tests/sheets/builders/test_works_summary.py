@@ -19,7 +19,8 @@ from estimator.domain.money import shown_baht
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.items import adjusted, part_items
 from estimator.domain.pricing.price import PricedEstimate, price
-from estimator.sheets.document import Document, Money, SharedPrice, Sheet
+from estimator.sheets.cell_formulas import SharedPrice
+from estimator.sheets.document import Document, Money, Sheet
 from estimator.sheets.printing import build_document, write_forms, write_workbook
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.printed_rows import lines_of, printed, sheet_of

@@ -19,7 +19,8 @@ from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
-from estimator.sheets.document import Document, Money, Number, Priced
+from estimator.sheets.cell_formulas import Priced
+from estimator.sheets.document import Document, Money, Number
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values

@@ -5,17 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import product
 
+from estimator.sheets.cell_formulas import CutDown, Ref, SumBelow
 from estimator.sheets.document import (
     HEAD_KEY,
-    CutDown,
     Dash,
     Look,
     Money,
-    Ref,
     RowKind,
     SheetColumn,
     SheetRow,
-    SumBelow,
     Text,
 )
 from estimator.sheets.layout.grid import ROW_HEIGHT, Grid

@@ -1,0 +1,287 @@
+"""What a cell of a workbook works out: one record a kind; `excel/formulas.py` writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from estimator.domain.money import FactorRounding, Satang
+
+DASH: Final = "-"
+"""What stands where a side does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A cell somewhere in the document: sheet key, row key and column number."""
+
+    sheet: str
+    row: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Two columns of the same row multiplied, half up to the satang.
+
+    Where one of them has no number, the text that stands in the column `said`: a dash or nothing.
+    """
+
+    columns: tuple[int, int]
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPrice:
+    """What a row adds to a running total of costs times a multiplier, half up to the satang.
+
+    The running total goes from the row `first` to this one; `above` is the row before it, empty
+    where this is the first. The costs stand beside the sheet, without sums among them. Where the
+    row has no cost, the text in its place.
+    """
+
+    cost: int
+    multiplier: int
+    first: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPrice:
+    """A cost times a multiplier of the same row, where the rows of a run have one rounded price.
+
+    Each product is rounded half up to the satang. The costliest row, of equals the first, takes
+    what is left of the whole run's. Cost and product of each row stand beside the sheet, for rows
+    `apart` in columns of their own. The run goes from the row `first` to the row `last`; between
+    them may be runs of rows apart, and those alone. A dash where there is no cost.
+    """
+
+    cost: int
+    multiplier: int
+    first: str
+    last: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A quantity in the same row times each unit price (baht), each half up, added.
+
+    `otherwise` where there is no quantity.
+    """
+
+    quantity: int
+    unit_prices: tuple[Decimal, ...]
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Columns of the same row added; a dash counts as nothing, and nothing but dashes is none."""
+
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Cells added; a dash counts as nothing."""
+
+    terms: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SumBelow:
+    """The amounts of its own column below the row `top`, down to the row above.
+
+    Sums among them are not counted again, and rows that are put in anywhere there are counted. A
+    dash where there is no amount, or nought without `dash`. Cells are `less` that another amount
+    of the column has come in place of.
+    """
+
+    top: str
+    dash: bool = True
+    less: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What the `whole` of a list has beyond the amounts below the row `top`; nothing if all agree.
+
+    The amounts stand in its own column, down to the row above; the rows that carry sums from page
+    to page only repeat them.
+    """
+
+    whole: Ref
+    top: str
+
+
+@dataclass(frozen=True, slots=True)
+class PercentOf:
+    """A percentage of some cells added, half up to the satang; a dash counts as nothing."""
+
+    terms: tuple[Ref, ...]
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The figure of another cell."""
+
+    of: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFrom:
+    """The number of another cell; `otherwise` where it has none, or its row has been deleted."""
+
+    of: Ref
+    otherwise: str = DASH
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplier:
+    """What multiplies the cost in a column of the same row, in a cell or as a number.
+
+    Nothing where there is no cost.
+    """
+
+    cost: int
+    by: Ref | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CutDown:
+    """Another cell's amount cut down to a multiple of the first of `steps` (baht, falling) that
+    is not above it; an amount below all of them stays as it is.
+    """
+
+    of: Ref
+    steps: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """Another cell's amount in Thai words, between two texts; now `amount`, in these `words`."""
+
+    of: Ref
+    amount: Satang
+    words: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """Another cell's amount for each of so many units, in whole baht half up, between two texts."""
+
+    of: Ref
+    units: Decimal
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """A short text where the amount A lies above the last row of the column beside its sheet.
+
+    Not while A is the `amount` that it is now, of which the sheets speak themselves.
+    """
+
+    text: str
+    a: Ref
+    amount: Satang
+
+
+@dataclass(frozen=True, slots=True)
+class WhileFigure:
+    """A text while a column of the same row has a number, otherwise nothing."""
+
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhileRows:
+    """A text while some sheets have as many rows as now; another text once that has changed."""
+
+    sheets: tuple[str, ...]
+    text: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhileAmount:
+    """A text about the sum of other cells as it is now; another text once that has changed."""
+
+    of: tuple[Ref, ...]
+    amount: Satang
+    text: str
+    otherwise: str = ""
+
+
+Letter = Literal["B", "C", "D", "E"]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideAmount:
+    """B to E of the working, found for the amount A in the column beside the sheet.
+
+    A dash where A lies between no two rows.
+    """
+
+    a: Ref
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Factor F of the amount A, looked up in the column beside the sheet.
+
+    Between two rows ``D - (D - E)(A - B) / (C - B)``, rounded to four decimals as the conditions
+    say (`rounding` None: to ten, cut, as the working shows it) or, not `interpolated`, D. `letters`
+    are the cells of B to E where the sheet prints them.
+    """
+
+    a: Ref
+    interpolated: bool
+    rounding: FactorRounding | None
+    letters: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondTable:
+    """One text where the amount A lies above the last row of the column beside, else another."""
+
+    a: Ref
+    beyond: str
+    within: str
+
+
+Formula = (
+    Product
+    | RunningPrice
+    | SharedPrice
+    | Priced
+    | Across
+    | Sum
+    | SumBelow
+    | Unlisted
+    | PercentOf
+    | Same
+    | TakenFrom
+    | Multiplier
+    | CutDown
+    | InWords
+    | WhileAmount
+    | WhileFigure
+    | WhileRows
+    | Average
+    | DraftMark
+    | BesideAmount
+    | LookedUp
+    | BeyondTable
+)
+
+
+TextFormula = InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | Average | DraftMark
