@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from math import ceil
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -28,19 +26,16 @@ from estimator.sheets.document import (
     Blank,
     Document,
     FactorColumn,
-    Look,
     Money,
     Number,
-    Role,
     RowKind,
     Sheet,
     SheetCell,
     SheetRow,
-    Text,
     Value,
 )
+from estimator.sheets.excel.cell_formats import FONT, FONT_SIZES, CellFormats, size_of
 from estimator.sheets.excel.formulas import (
-    THAI_DIGITS,
     ColumnPlace,
     Places,
     beside_row,
@@ -50,17 +45,6 @@ from estimator.sheets.excel.formulas import (
 from estimator.sheets.layout.display import shown, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
-from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
-
-FONT: Final = "TH SarabunPSK"
-"""The face that offices have; as large at 14 pt as the PDF's at 9.3."""
-FONT_SIZES: Final[dict[Role, float]] = {
-    "title": 16,
-    "heading": 14,
-    "head": 14,
-    "body": 14,
-    "small": 13,
-}
 
 LARGEST_SCALE: Final = 97
 """Per cent at which sheets are printed at most; less where rows in this face need more height."""
@@ -76,11 +60,6 @@ _MM_PER_INCH: Final = 25.4
 _STRIP_MM: Final = 6
 _LABEL_MM: Final = 55
 _A4: Final = 9
-_INPUT: Final = "#FFF9E3"
-"""Behind figures that are typed; Excel does not print it, for the sheets print black and white."""
-_THIN: Final = 1
-_DOTTED: Final = 4
-_HAIR: Final = 7
 _TALLEST_ROW: Final = 409
 _BESIDE_HEAD: Final = 2
 _BESIDE_MM: Final = 36
@@ -92,15 +71,6 @@ _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(("group", "blank", "spac
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 _NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
 
-_FORMATS: Final = {
-    "money": "#,##0.00",
-    "quantity": "#,##0.00########",
-    "unit_price": "#,##0.00########",
-    "percent": "0.##########%",
-    "factor": "0.0000######",
-    "multiplier": "0.00##",
-    "text": "General",
-}
 # Column widths count digits of the workbook's normal font, so it has to be one that every PC has or
 # knows the measures of; each cell names its own font.
 _NORMAL_STYLE: Final = {
@@ -125,7 +95,7 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
             {"title": document.title, "author": document.author, "subject": document.subject}
         )
         places = _places(document)
-        formats = _Formats(book, document.thai_digits)
+        formats = CellFormats(book, document.thai_digits)
         done = 0
         for number, sheet in enumerate(_tabs(document)):
             worksheet = book.add_worksheet(places.tabs[sheet.key], _Worksheet)
@@ -221,132 +191,10 @@ class _Worksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
         return formula.removeprefix("=")
 
 
-_Use = Literal["input", "formula", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """Border styles above, below and beside a cell."""
-
-    top: int = 0
-    bottom: int = 0
-    side: int = 0
-
-
-class _Formats:
-    """The workbook's cell formats, each made once."""
-
-    def __init__(self, book: Any, thai_digits: bool) -> None:
-        self._book = book
-        self.thai_digits = thai_digits
-        self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
-        self._edges = {
-            kind: _Edges(_style(above), _style(below), _THIN)
-            for kind, (above, below) in ROW_WEIGHTS.items()
-        }
-
-    def of(self, cell: SheetCell, row: SheetRow, *, live: bool) -> Any:
-        """The format of a cell; `live`: it has a formula."""
-        edges = _Edges()
-        if cell.look.border == "cell":
-            edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
-        elif cell.look.border == "dotted":
-            edges = _Edges(bottom=_DOTTED)
-        # What stands in one line is set smaller where another face makes it too wide: a second line
-        # would be cut off, and a figure would turn into ####.
-        wrapped = len(cell.lines) > 1
-        key = (
-            cell.look,
-            _size_of(cell),
-            self._number_format(cell),
-            edges,
-            wrapped,
-            "formula" if live else _use_of(cell, row),
-        )
-        if key not in self._made:
-            self._made[key] = self._make(*key)
-        return self._made[key]
-
-    @cached_property
-    def beside(self) -> tuple[Any, Any, Any]:
-        """Formats of what stands beside a sheet: a head, amounts and factors."""
-        made = []
-        for kind in ("text", "money", "factor"):
-            code = _FORMATS[kind]
-            code = f"{THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
-            size = FONT_SIZES["small"]
-            made.append(
-                self._book.add_format({"font_name": FONT, "font_size": size, "num_format": code})
-            )
-        head, amount, factor = made
-        return head, amount, factor
-
-    def _number_format(self, cell: SheetCell) -> str:
-        value = cell.value
-        if isinstance(value, Text) and value.prefix:
-            escaped = value.prefix.replace('"', '""')
-            return f'"{escaped}"@'
-        kind: str = "money"
-        if isinstance(value, Text):
-            kind = "text"
-        elif not isinstance(value, Money):
-            kind = value.kind or "text"
-        code = _FORMATS[kind]
-        return f"{THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
-
-    def _make(
-        self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use
-    ) -> Any:
-        made = self._book.add_format(
-            {
-                "locked": use == "formula",
-                **({"bg_color": _INPUT} if use == "input" else {}),
-                "font_name": FONT,
-                "font_size": size,
-                "bold": look.bold,
-                "align": look.align,
-                "valign": "vcenter",
-                "text_wrap": wrapped,
-                "shrink": not wrapped,
-                "num_format": number_format,
-                "top": edges.top,
-                "bottom": edges.bottom,
-                "left": edges.side,
-                "right": edges.side,
-            }
-        )
-        if look.indent and look.align == "left":
-            made.set_indent(max(1, round(look.indent / 7)))
-        return made
-
-
-def _size_of(cell: SheetCell) -> float:
-    """The font size of a cell: smaller for a text that the page sets in smaller lines, too."""
-    size = FONT_SIZES[cell.look.role]
-    if len(cell.lines) < 2:
-        return size
-    return round(2 * size * cell.size / SIZES[cell.look.role]) / 2
-
-
-def _use_of(cell: SheetCell, row: SheetRow) -> _Use:
-    """What a cell without a formula is for: a figure to be typed, or none."""
-    value = cell.value
-    if row.kind not in ("line", "total") or isinstance(value, Text):
-        return "text"
-    figure = isinstance(value, (Money, Number)) or value.kind is not None
-    return "input" if figure else "text"
-
-
-def _style(weight: float) -> int:
-    if weight >= OUTER:
-        return _THIN
-    return _HAIR if weight >= HAIR else 0
-
-
 class _Tab:
     """One worksheet being written."""
 
-    def __init__(self, sheet: Any, source: Sheet, formats: _Formats, places: Places) -> None:
+    def __init__(self, sheet: Any, source: Sheet, formats: CellFormats, places: Places) -> None:
         self.sheet = sheet
         self.source = source
         self.formats = formats
@@ -461,7 +309,7 @@ class _Tab:
 def _height(row: SheetRow) -> float:
     """The row's height in points, in whole pixels; many lines need more than in the PDF."""
     needed = max(
-        (len(cell.lines) / cell.down * _size_of(cell) * _LINE_PITCH for cell in row.cells),
+        (len(cell.lines) / cell.down * size_of(cell) * _LINE_PITCH for cell in row.cells),
         default=0.0,
     )
     if row.kind == "blank":
