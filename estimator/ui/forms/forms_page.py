@@ -61,9 +61,12 @@ class FormsPage(Page):
         asking: Asking,
         settings: Settings,
         parent: QWidget | None = None,
+        *,
+        may_make: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Start without a picture."""
+        """Start without a picture; `may_make` is asked before a button makes something."""
         super().__init__(parent)
+        self._may_make = may_make
         self._session = session
         self._asking = asking
         self._settings = settings
@@ -101,7 +104,7 @@ class FormsPage(Page):
             button = QPushButton(text, self)
             button.setToolTip(tip)
             button.setAutoDefault(False)
-            button.clicked.connect(action)
+            button.clicked.connect(lambda _checked=False, act=action: self._order_made(act))
             self.buttons[name] = button
         foot = column(self.thai_digits, *self.buttons.values(), gap=STYLE_GAP, margins=(8, 0, 8, 0))
         side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
@@ -273,6 +276,11 @@ class FormsPage(Page):
         self.list.blockSignals(False)
 
     # --- printing and writing -------------------------------------------------------------------
+
+    def _order_made(self, act: Callable[[], None]) -> None:
+        """A button's order, as a menu does it: told first what is not in the estimate."""
+        if self._may_make():
+            act()
 
     def _chosen(self) -> Made | None:
         if self._made is None:

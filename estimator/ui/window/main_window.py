@@ -40,6 +40,7 @@ from estimator.ui.window.totals_bar import TotalsBar
 
 PROGRAM_NAME: Final = "ราคากลางงานก่อสร้าง"
 _HOME: Final = "bill"
+_MAKES: Final = "forms"
 _SIDES: Final = (195, 800, 265)
 _HISTORY: Final = 20
 _WIDE: Final = 1100
@@ -62,7 +63,8 @@ class MainWindow(QMainWindow):
         self._current: Page = self.start
         self._panel_wanted: bool | None = None
         self.pages: dict[str, Page] = {
-            page.key: page for page in make_pages(session, self.watch, asking, settings)
+            page.key: page
+            for page in make_pages(session, self.watch, asking, settings, self.may_make)
         }
         self.navigation = Navigation(list(self.pages.values()), self)
         self.panel = Panel(self._history, self)
@@ -130,7 +132,9 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str, enter: bool = True) -> None:
         """Show a page; with `enter` the keyboard goes there too."""
         page = self.pages.get(key, self.start)
-        self._told_unfinished = []
+        # Its buttons make what was told of: whoever comes back to one orders it again.
+        if key != _MAKES:
+            self._told_unfinished = []
         if self.session.file is None and not page.library:
             page = self.start
         self._current = page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.labour.suggesting import LabourSuggestions
 from estimator.app.session import EstimateSession
@@ -23,9 +25,13 @@ from estimator.ui.project.project_page import ProjectPage
 
 
 def make_pages(
-    session: EstimateSession, watch: FindingsWatch, asking: Asking, settings: Settings
+    session: EstimateSession,
+    watch: FindingsWatch,
+    asking: Asking,
+    settings: Settings,
+    may_make: Callable[[], bool],
 ) -> list[Page]:
-    """All pages, not yet in any window."""
+    """All pages, not yet in any window; `may_make` is asked before one makes something."""
     indexes = LabourIndexes(session)
     works = LabourSuggestions(session, indexes.of)
     support = SessionSupport(session).functions(works.suggest)
@@ -36,7 +42,7 @@ def make_pages(
         FactorPage(session),
         DecisionsPage(session),
         ChecksPage(session, watch),
-        FormsPage(session, asking, settings),
+        FormsPage(session, asking, settings, may_make=may_make),
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
     ]

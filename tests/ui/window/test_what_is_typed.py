@@ -15,6 +15,7 @@ from estimator.domain.estimate import Estimate, Member
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.project.project_page import ProjectPage
 from estimator.ui.window.main_window import MainWindow
 from tests.ui.held_tasks import HeldTasks
@@ -275,6 +276,26 @@ def test_what_is_made_of_the_estimate_tells_of_a_text_that_is_not_in_it(
     run(window, "copy")
     assert answers.asked == []
     run(window, "copy")
+    assert len(answers.asked) == 1
+
+
+@pytest.mark.parametrize("name", ["print", "pdf", "excel"])
+def test_a_button_of_the_forms_page_tells_of_a_text_that_is_not_in_them(
+    name: str, window: MainWindow, answers: Answers
+) -> None:
+    typing_in(window, CONCRETE, "7y7")
+    page = window.pages["forms"]
+    assert isinstance(page, FormsPage)
+    window.show_page("forms")
+
+    page.buttons[name].click()
+    assert answers.asked == []
+    assert "“7y7” ที่ยังไม่ได้บันทึก" in window.message.text
+    assert "สั่งอีกครั้งเพื่อทำต่อโดยไม่มีข้อความนั้น" in window.message.text
+    # It showed where the text stands; who comes back orders it again.
+    assert window.current is window.pages["bill"]
+    window.show_page("forms")
+    page.buttons[name].click()
     assert len(answers.asked) == 1
 
 
