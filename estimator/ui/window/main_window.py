@@ -19,7 +19,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS, Sign
 from estimator.domain.bill.rows import RowId
-from estimator.errors import UserError, first_of
+from estimator.errors import UserError, first_of, short
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
@@ -173,6 +173,9 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.message.put_away_old("file")
+        untaken = self.ask.leave_file()
+        if untaken:
+            self.say(f"ยังไม่ได้ตั้งชื่อฉบับ “{short(untaken)}” ในแฟ้มที่เพิ่งออกมา", "warn", "file")
         is_open = self.session.file is not None
         self.navigation.enable_pages(is_open)
         self.menus.enable_for_file(is_open)

@@ -213,12 +213,25 @@ class AskStrip(_Strip):
         self._lay_out(self._label, grow(self._edit), self._error, self._ok, cancel)
         self._accept: Callable[[str], None] = lambda _text: None
         self._back = WayBack()
+        self._of_file = False
         self._edit.returnPressed.connect(self._on_accept)
         self._ok.clicked.connect(self._on_accept)
         cancel.clicked.connect(self.close_question)
 
-    def ask(self, label: str, button: str, accept: Callable[[str], None], text: str = "") -> None:
-        """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it."""
+    def ask(
+        self,
+        label: str,
+        button: str,
+        accept: Callable[[str], None],
+        text: str = "",
+        *,
+        of_file: bool = False,
+    ) -> None:
+        """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it.
+
+        `of_file`: the question is about the open file, and goes with it.
+        """
+        self._of_file = of_file
         self._label.setText(label)
         self._edit.setAccessibleName(label)
         self._ok.setText(button)
@@ -239,6 +252,13 @@ class AskStrip(_Strip):
             self._edit.setFocus()
             return
         self.close_question()
+
+    def leave_file(self) -> str:
+        """Put a question about the file away; what was typed for an answer, empty where nothing."""
+        if self.isHidden() or not self._of_file:
+            return ""
+        self.close_question()
+        return self._edit.text().strip()
 
     def close_question(self) -> None:
         """Put the question away; the keyboard goes back to where it was."""

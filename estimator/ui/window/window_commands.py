@@ -161,10 +161,14 @@ class WindowCommands(QObject):
         window = self._window
 
         def accept(name: str) -> None:
+            # Asked again: somebody may have gone on typing while the question stood open.
+            if not window.may_make():
+                raise UserError("มีข้อความที่จะไม่อยู่ในฉบับนี้")
             window.jobs.name_revision(name)
             window.show_state()
 
-        window.ask.ask("ตั้งชื่อฉบับที่เห็นอยู่นี้ เช่น ฉบับเสนอคณะกรรมการ:", "บันทึกฉบับ", accept)
+        label = "ตั้งชื่อฉบับที่เห็นอยู่นี้ เช่น ฉบับเสนอคณะกรรมการ:"
+        window.ask.ask(label, "บันทึกฉบับ", accept, of_file=True)
 
     def ask_who(self) -> None:
         """Ask for the name that the history shows."""

@@ -279,6 +279,54 @@ def test_what_is_made_of_the_estimate_tells_of_a_text_that_is_not_in_it(
     assert len(answers.asked) == 1
 
 
+def asked_for_a_revision(window: MainWindow, text: str) -> QLineEdit:
+    run(window, "revision")
+    edit = window.ask.findChild(QLineEdit)
+    assert isinstance(edit, QLineEdit)
+    type_text(edit, text)
+    return edit
+
+
+@pytest.mark.parametrize("how", ["close", "open"])
+def test_a_name_for_a_revision_goes_with_the_file_it_is_of(
+    how: str, window: MainWindow, session: EstimateSession, tmp_path: Path
+) -> None:
+    edit = asked_for_a_revision(window, "ฉบับ 1")
+    if how == "close":
+        run(window, "close")
+    else:
+        other = tmp_path / "อื่น.estimate"
+        create_estimate_file(
+            other, Estimate(), session.library, who="ก", when=session.now()
+        ).close()
+        window.jobs.open(other)
+        assert session.path == other
+    assert window.ask.isHidden()
+    assert "ยังไม่ได้ตั้งชื่อฉบับ “ฉบับ 1”" in window.message.text
+    # The question for who makes the edits is of no file.
+    run(window, "who")
+    session.show(None)
+    assert window.ask.isVisible()
+    assert edit.isVisible()
+
+
+def test_a_revision_tells_of_a_text_that_was_refused_while_its_name_was_asked(
+    window: MainWindow,
+) -> None:
+    edit = asked_for_a_revision(window, "ฉบับ 1")
+    typing_in(window, CONCRETE, "7y7")
+    enter(window)
+
+    press(edit, Qt.Key.Key_Return)
+    assert window.jobs.revision() == "ร่าง"
+    assert "“7y7” ที่ยังไม่ได้บันทึก" in window.message.text
+    assert edit.isVisible()
+    assert edit.text() == "ฉบับ 1"
+    press(edit, Qt.Key.Key_Return)
+    assert window.jobs.revision() == "ฉบับ 1"
+    assert window.ask.isHidden()
+
+
 @pytest.mark.parametrize("name", ["print", "pdf", "excel"])
 def test_a_button_of_the_forms_page_tells_of_a_text_that_is_not_in_them(
     name: str, window: MainWindow, answers: Answers
