@@ -140,7 +140,7 @@ def _left_out(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
     """Why the amount that a row prints is not that of its line; empty where it is."""
     totals = _figures(row, columns, "total") or _figures(row, columns, *_AMOUNTS)
     printed, prices = sum(totals), _figures(row, columns, "material", "labour")
-    if unread := _unread_amount(row, columns):
+    if unread := _unread_amount(row, columns, ("total",) if printed else ("total", *_AMOUNTS)):
         return f"ยอด “{clean_text(unread)[:40]}” อ่านเป็นตัวเลขไม่ได้ จึงไม่ได้นำมาและไม่ได้เทียบ"
     if not printed:
         return ""
@@ -159,11 +159,13 @@ def _left_out(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
     return f"{amount} แต่ปริมาณคูณราคาได้ {shown_baht(come_to)} บาท"
 
 
-def _unread_amount(row: Sequence[str], columns: Sequence[PastedColumn]) -> str:
+def _unread_amount(
+    row: Sequence[str], columns: Sequence[PastedColumn], wanted: Sequence[PastedColumn]
+) -> str:
     """The first amount that has figures in it and is no number, such as ``5,000.00 บาท``."""
-    texts = (_text_at(row, columns, each).strip() for each in ("total", *_AMOUNTS))
-    found = (text for text in texts if any(map(str.isdigit, text)) and _figure(text) is None)
-    return next(found, "")
+    texts = (_text_at(row, columns, each).strip() for each in wanted)
+    figures = (text for text in texts if any(map(str.isdigit, text)) and text[:1] != "=")
+    return next((text for text in figures if _figure(text) is None), "")
 
 
 def _figures(

@@ -379,7 +379,7 @@ class RateDatabase:
                 official.fill(db, kinds, resources)
                 remade: tuple[str, ...] = ()
             else:
-                remade = official.remade_where_altered(db, kinds, resources)
+                remade = self._remade_where_altered(db)
             with db.atomic():
                 office_checksums.vouch_for_new(db, kinds)
             clear_killed(path, RATES_APPLICATION_ID)
@@ -389,6 +389,13 @@ class RateDatabase:
                 raise DamagedFileError(path, str(error)) from error
             raise
         return db, remade
+
+    def _remade_where_altered(self, db: Database) -> tuple[str, ...]:
+        try:
+            return official.remade_where_altered(db, self._kinds, self._resources)
+        except sqlite3.IntegrityError as error:
+            # What was altered is in the way of what belongs there: a row under another's name.
+            raise DamagedFileError(self.path, str(error)) from error
 
     def _make(self) -> None:
         try:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, Literal
 from urllib.parse import quote
 from weakref import WeakSet
@@ -285,17 +286,27 @@ def refuse_if_locked(path: Path) -> None:
 
 
 def keeps_locks(path: Path) -> bool:
-    """Whether files can be locked where this one lies; not to be asked of one that is held.
+    """Whether files can be locked where this one lies.
 
-    SQLite calls a drive that keeps none busy, or broken.
+    SQLite calls a drive that keeps none busy, or broken. Asked of a nameless file beside it: to
+    close the file itself would let go of the locks that this program holds on it, by any name.
     """
     if sys.platform == "win32":
         return True
-    with path.open("rb") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError as error:
-            return error.errno not in _NO_LOCKS
+    try:
+        with TemporaryFile(dir=path.parent) as beside:
+            return _can_lock(beside.fileno(), fcntl.LOCK_EX)
+    except OSError:
+        # Nothing can be made there, so nothing is held for writing either.
+        with path.open("rb") as file:
+            return _can_lock(file.fileno(), fcntl.LOCK_SH)
+
+
+def _can_lock(file: int, how: int) -> bool:
+    try:
+        fcntl.lockf(file, how | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _NO_LOCKS
     return True
 
 

@@ -267,6 +267,10 @@ def test_an_amount_that_is_no_bare_number_is_told(amount: str) -> None:
     assert [text.split(" “")[0] for text in told] == ["แถวที่ 1", "แถวที่ 2"]
     assert all(f"ยอด “{amount}” อ่านเป็นตัวเลขไม่ได้" in text for text in told)
     assert amounts_left_out([["", "รายการ", "จำนวน", "", "", "", "", "", "รวม"]], PR4) == ()
+    # A total that can be read is compared, whatever stands in an amount beside it.
+    total = ["", "งาน", "1", "งาน", "5000", amount, "50", "50", "9,050"]
+    (compared,) = amounts_left_out([total], PR4)
+    assert "แต่ปริมาณคูณราคาได้ 5,050.00 บาท" in compared
 
 
 def test_the_amount_of_a_title_without_lines_is_told() -> None:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -309,6 +310,28 @@ def test_a_byte_of_its_schema_that_is_another_costs_no_more_than_that_table(
     assert ("อาจสูญหายบางส่วน" in notice) == (table == "office_rate")
     database.close()
     assert filled.with_name(filled.name + ".damaged").read_bytes() == harmed
+
+
+@pytest.mark.parametrize("other", ["cgd-v481", "cgd-w499"])
+def test_an_official_row_under_another_editions_name_is_damage_and_made_anew(
+    filled: Path, other: str
+) -> None:
+    """One letter of a key: that of no edition, or that of another one that has such a row."""
+    with closing(sqlite3.connect(filled)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        first = '"table" = 0 AND ord = 0'
+        db.execute(
+            f"UPDATE OR REPLACE factor_row SET edition = ? WHERE edition = 'cgd-w481' AND {first}",
+            [other],
+        )
+        assert db.total_changes == 1
+        db.commit()
+    for _ in range(2):
+        database = open_rate_database(filled)
+        assert first_rate(database) == "95"
+        assert len(database.edition(STORED_FACTOR_F, "cgd-w481").tables) > 1
+        assert database.notices
+        database.close()
 
 
 @pytest.mark.parametrize("column", ["section", "name", "unit", "page", "confirmed_by"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -125,3 +126,22 @@ def test_where_others_hold_the_file_or_the_medium_fails_that_is_told(
     for read_only in (False, True):
         with pytest.raises(kind):
             open_estimate_file(path, read_only=read_only)
+
+
+_WRITE_ALONE = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')
+"""
+
+
+def test_asking_for_a_file_by_another_name_lets_go_of_no_lock_on_it(path: Path) -> None:
+    """A hard link is the same file: to open and close it would end what this program holds."""
+    linked = path.with_name("ลิงก์.estimate")
+    with open_estimate_file(path) as file:
+        file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
+        linked.hardlink_to(path)
+        with pytest.raises(FileInUseError):
+            open_estimate_file(linked)
+        other = [sys.executable, "-c", _WRITE_ALONE, str(path)]
+        refused = subprocess.run(other, capture_output=True, text=True, check=False)
+        assert "locked" in refused.stderr
