@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.conditions import TierRange
 from estimator.domain.pricing.books import Books

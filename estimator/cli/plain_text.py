@@ -13,7 +13,8 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import MARK_NAMES, KnownEdition, not_held
 from estimator.domain.books.trust import NOT_HELD
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition, FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition
 from estimator.domain.factor_f.words import (
     FORMULA,
     HELD_BACK,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from estimator.domain.estimate import Conditions, FactorChoice
-from estimator.domain.factor_f.tables import find_factor
+from estimator.domain.factor_f.look_up import find_factor
 from estimator.domain.money import exact_decimal, satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price

@@ -20,7 +20,7 @@ from estimator.cli.plain_text import (
 )
 from estimator.domain.bill.rows import ROOT, Bill
 from estimator.domain.estimate import Conditions, Estimate, Project
-from estimator.domain.factor_f.tables import find_factor
+from estimator.domain.factor_f.look_up import find_factor
 from estimator.domain.findings import Finding
 from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.pricing.price import price

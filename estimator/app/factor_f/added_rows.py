@@ -16,6 +16,7 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import SIGNED
 from estimator.domain.factor_f.added_rows import checked_row, doubts_of, with_added
+from estimator.domain.factor_f.look_up import stands_apart
 from estimator.domain.factor_f.proof import TableProof, rows_added
 from estimator.domain.factor_f.tables import (
     CLOSING_BOUNDS,
@@ -27,7 +28,6 @@ from estimator.domain.factor_f.tables import (
     FactorTable,
     RowPlace,
     TableKey,
-    stands_apart,
 )
 from estimator.domain.factor_f.words import row_text
 from estimator.domain.money import FACTOR_PLACES, signed_baht, typed_decimal

@@ -7,12 +7,8 @@ from dataclasses import replace
 
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, FactorChoice
-from estimator.domain.factor_f.tables import (
-    FactorEdition,
-    FactorWorking,
-    NoFactorError,
-    find_factor,
-)
+from estimator.domain.factor_f.look_up import FactorWorking, NoFactorError, find_factor
+from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.money import FACTOR_ROUNDINGS, Satang
 from estimator.exchange.books.editions_csv import factors_csv
 from estimator.exchange.estimate.priced_json import factor_object

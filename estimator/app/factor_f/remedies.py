@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from estimator.app.factor_f.wording import edition_name
 from estimator.domain.estimate import Conditions, Estimate
-from estimator.domain.factor_f.tables import FactorEdition, column_of, find_table
+from estimator.domain.factor_f.look_up import column_of, find_table
+from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.factor_f.words import percent
 from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError

@@ -10,15 +10,13 @@ from decimal import Decimal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
+from estimator.domain.factor_f.look_up import FactorStep, FactorWorking, explain
 from estimator.domain.factor_f.tables import (
     COLUMN_NAMES,
     Bound,
     FactorEdition,
     FactorRow,
-    FactorStep,
     FactorTable,
-    FactorWorking,
-    explain,
     trust_in,
 )
 from estimator.domain.money import FactorRounding, shown_baht, shown_number

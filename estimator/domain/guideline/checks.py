@@ -8,7 +8,7 @@ from dataclasses import replace
 from estimator.domain.bill.rows import Group, Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
 from estimator.domain.estimate import Estimate, form_set_of, guideline_of
-from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.committee_checks import committee_findings

@@ -17,17 +17,9 @@ from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.trust import NOT_COMPARED, WITHDRAWN
 from estimator.domain.decisions import GROUP_SPLIT, reason_for
 from estimator.domain.estimate import Conditions, FactorChoice, RainZone
+from estimator.domain.factor_f.look_up import FactorWorking, NoFactorError, find_factor, look_up
 from estimator.domain.factor_f.proof import withdrawn_row
-from estimator.domain.factor_f.tables import (
-    FactorEdition,
-    FactorTable,
-    FactorWorking,
-    NoFactorError,
-    find_factor,
-    look_up,
-    trust_in,
-    trust_in_row,
-)
+from estimator.domain.factor_f.tables import FactorEdition, FactorTable, trust_in, trust_in_row
 from estimator.domain.factor_f.words import (
     RAIN_NAMES,
     departs,

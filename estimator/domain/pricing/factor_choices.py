@@ -15,7 +15,8 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.estimate import Estimate, FactorChoice, GroupFactor
 from estimator.domain.factor_f.checks import Doubt, FactorCell
 from estimator.domain.factor_f.generator import with_vat
-from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.factor_f.words import departs, percent
 from estimator.domain.money import Satang, percent_of, shown_baht
 from estimator.domain.pricing.books import Books

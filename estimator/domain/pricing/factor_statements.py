@@ -10,7 +10,8 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.clauses import clause_of
 from estimator.domain.decisions import SALVAGE, chosen, reason_for
 from estimator.domain.estimate import FactorChoice, GroupFactor, guideline_of
-from estimator.domain.factor_f.tables import FactorWorking, trust_in_row
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import trust_in_row
 from estimator.domain.factor_f.words import (
     NO_REASON,
     departs,

@@ -26,7 +26,7 @@ from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, SALVAGE, RowRounding, chosen
 from estimator.domain.estimate import Estimate, Rounding
-from estimator.domain.factor_f.tables import FactorWorking, find_factor
+from estimator.domain.factor_f.look_up import FactorWorking, find_factor
 from estimator.domain.money import (
     Satang,
     baht_a_unit_half_up,

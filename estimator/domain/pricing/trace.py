@@ -16,7 +16,7 @@ from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.pipes import PipesInBill, share_at
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.estimate import Estimate
-from estimator.domain.factor_f.tables import FactorWorking, explain
+from estimator.domain.factor_f.look_up import FactorWorking, explain
 from estimator.domain.factor_f.words import step_words
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.books import Books

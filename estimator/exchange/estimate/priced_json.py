@@ -9,7 +9,8 @@ from typing import Any
 from estimator.domain.bill.numbers import row_path, row_place
 from estimator.domain.bill.rows import Bill
 from estimator.domain.clauses import Clause
-from estimator.domain.factor_f.tables import FactorRow, FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.factor_f.words import held_back_reason
 from estimator.domain.findings import Finding
 from estimator.domain.money import plain_baht

@@ -14,7 +14,8 @@ from itertools import takewhile, zip_longest
 from typing import Final
 
 from estimator.domain.books.trust import trust_of
-from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow, FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorRow
 from estimator.domain.factor_f.words import (
     COPIED_FROM,
     FORMULA,

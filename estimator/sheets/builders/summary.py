@@ -13,7 +13,8 @@ from typing import Final, Literal
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Conditions
-from estimator.domain.factor_f.tables import FactorWorking, trust_in
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import trust_in
 from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_statements import Statement, all_statements

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
-from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart

@@ -12,13 +12,13 @@ from estimator.app.signs import Sign
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.trust import TrustState, trust_of
 from estimator.domain.factor_f.checks import Doubt
+from estimator.domain.factor_f.look_up import FactorWorking
 from estimator.domain.factor_f.tables import (
     Bound,
     FactorColumn,
     FactorEdition,
     FactorRow,
     FactorTable,
-    FactorWorking,
     trust_in,
 )
 from estimator.domain.factor_f.words import FLAG_NAMES, percent, row_text

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.checks import Doubt
-from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable, FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.factor_f.tables import FactorEdition, FactorRow, FactorTable
 from estimator.domain.factor_f.words import edition_lines, row_text
 from estimator.domain.money import signed_baht
 from estimator.domain.pricing.trace import factor_steps

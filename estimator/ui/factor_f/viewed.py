@@ -9,14 +9,8 @@ from estimator.app.session import EstimateSession
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Estimate
 from estimator.domain.factor_f.falls import fall_sentences
-from estimator.domain.factor_f.tables import (
-    FactorColumn,
-    FactorEdition,
-    FactorTable,
-    FactorWorking,
-    column_of,
-    find_table,
-)
+from estimator.domain.factor_f.look_up import FactorWorking, column_of, find_table
+from estimator.domain.factor_f.tables import FactorColumn, FactorEdition, FactorTable
 from estimator.domain.pricing.factor_choices import effects
 from estimator.domain.pricing.price import work_types
 from estimator.errors import UserError

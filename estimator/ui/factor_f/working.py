@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.factor_f.remedies import Remedy
-from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
 from estimator.domain.factor_f.words import (
     FORMULA,
     HELD_BACK,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from estimator.app.inspection import Goto, Inspection
 from estimator.app.session import EstimateSession
-from estimator.domain.factor_f.tables import FactorWorking
+from estimator.domain.factor_f.look_up import FactorWorking
 from estimator.domain.factor_f.words import HELD_BACK, held_back_reason
 from estimator.domain.money import shown_baht
 from estimator.domain.pricing.price import PricedEstimate

@@ -20,7 +20,8 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.books.trust import trust_of
 from estimator.domain.estimate import Estimate, Project
-from estimator.domain.factor_f.tables import Bound, FactorRow, TableKey, locate, stands_apart
+from estimator.domain.factor_f.look_up import locate, stands_apart
+from estimator.domain.factor_f.tables import Bound, FactorRow, TableKey
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check

@@ -10,6 +10,7 @@ import pytest
 
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.factor_f.added_rows import checked_row, columns_of, doubts_of, with_added
+from estimator.domain.factor_f.look_up import look_up
 from estimator.domain.factor_f.proof import (
     TableProof,
     row_proof,
@@ -17,7 +18,7 @@ from estimator.domain.factor_f.proof import (
     table_proof,
     with_table_proofs,
 )
-from estimator.domain.factor_f.tables import Bound, FactorRow, TableKey, look_up, trust_in_row
+from estimator.domain.factor_f.tables import Bound, FactorRow, TableKey, trust_in_row
 from estimator.errors import UserError
 from tests.domain.factor_f.official_factor_f import edition
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.factor_f.falls import Fall, falls
-from estimator.domain.factor_f.tables import FactorColumn, FactorTable, interpolated, locate
+from estimator.domain.factor_f.look_up import interpolated, locate
+from estimator.domain.factor_f.tables import FactorColumn, FactorTable
 from tests.books import factor_table, row
 from tests.domain.factor_f.official_factor_f import COLUMNS, EDITIONS, edition
 

@@ -11,7 +11,7 @@ from estimator.domain.bill.rows import Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project
 from estimator.domain.factor_f.generator import calculated_edition
-from estimator.domain.factor_f.tables import FactorWorking, explain, find_factor
+from estimator.domain.factor_f.look_up import FactorWorking, explain, find_factor
 from estimator.domain.factor_f.words import (
     conditions_lines,
     departs,

@@ -23,7 +23,7 @@ from estimator.domain.estimate import (
     Member,
     Project,
 )
-from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding, Severity
 from estimator.domain.guideline.checked import Checked, looked_at
 from estimator.domain.guideline.checks import check, check_line

@@ -21,7 +21,7 @@ from estimator.domain.estimate import (
     factor_choice_faults,
 )
 from estimator.domain.factor_f.checks import check_edition
-from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.factor_f_checks import factor_findings
 from estimator.domain.pricing.books import Books

@@ -28,7 +28,7 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.bill_edits.row_edits import Tree, change_node, move_rows, remove_rows
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
-from estimator.domain.factor_f.tables import NoFactorError
+from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.money import baht
 from estimator.domain.ordered import records_of

@@ -7,7 +7,7 @@ from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Part, lines_below, with_changes
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.factor_f.tables import find_factor
+from estimator.domain.factor_f.look_up import find_factor
 from estimator.domain.factor_f.words import row_text
 from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.pricing.costing import cost

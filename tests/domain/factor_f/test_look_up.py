@@ -15,17 +15,19 @@ from hypothesis import strategies as st
 from estimator.domain import rules
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Conditions, FactorChoice, FactorMethod, RainZone
-from estimator.domain.factor_f.tables import (
-    FactorColumn,
-    FactorEdition,
-    FactorRow,
-    FactorTable,
+from estimator.domain.factor_f.look_up import (
     NoFactorError,
     explain,
     find_factor,
     interpolated,
     locate,
     look_up,
+)
+from estimator.domain.factor_f.tables import (
+    FactorColumn,
+    FactorEdition,
+    FactorRow,
+    FactorTable,
     trust_in,
     trust_in_row,
 )
