@@ -11,7 +11,7 @@ from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate, GroupFactor
 from estimator.domain.money import Satang
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill, multiplied
+from estimator.domain.pricing.costing import CostedBill, cost_under_factor
 from estimator.domain.pricing.factor_choices import GroupShare, group_shares, unsplit_difference
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.records.edits import Edit
@@ -46,7 +46,7 @@ def groups_of(
     parts = []
     for row, part in all_parts(estimate.bill):
         if part.kind_data.takes_factor:
-            direct = multiplied(estimate, costed.totals_of(row))
+            direct = cost_under_factor(estimate, costed.totals_of(row))
             parts.append(PartGroup(row, part.title, direct, part.work_type))
     shares = group_shares(priced) if priced is not None else ()
     difference = unsplit_difference(books, priced) if priced is not None else None

@@ -157,13 +157,13 @@ def cost(bill: Bill, books: Books) -> CostedBill:
 def direct_cost(estimate: Estimate, costed: CostedBill) -> Satang:
     """Material and labour of the parts that Factor F multiplies: what it is looked up with."""
     return sum(
-        multiplied(estimate, costed.totals_of(row))
+        cost_under_factor(estimate, costed.totals_of(row))
         for row, part in all_parts(estimate.bill)
         if part.kind_data.takes_factor
     )
 
 
-def multiplied(estimate: Estimate, totals: Totals) -> Satang:
+def cost_under_factor(estimate: Estimate, totals: Totals) -> Satang:
     """What of some construction work Factor F multiplies: not what is taken off after it."""
     after = chosen(SALVAGE, estimate.decisions).id == "outside"
     return totals.total - totals.salvage if after else totals.total

@@ -35,7 +35,13 @@ from estimator.domain.money import (
     shown_baht,
 )
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.costing import CostedBill, Totals, cost, direct_cost, multiplied
+from estimator.domain.pricing.costing import (
+    CostedBill,
+    Totals,
+    cost,
+    cost_under_factor,
+    direct_cost,
+)
 from estimator.domain.pricing.rounding import row_prices, step_for, steps_below
 from estimator.domain.wording import amount_in_words
 from estimator.errors import UserError, unhandled
@@ -269,7 +275,7 @@ def costs_by_work_type(estimate: Estimate, costed: CostedBill) -> dict[WorkType,
     for row, part in all_parts(estimate.bill):
         kind = estimate.work_type_of(part)
         if part.kind_data.takes_factor and kind in costs:
-            costs[kind] += multiplied(estimate, costed.totals_of(row))
+            costs[kind] += cost_under_factor(estimate, costed.totals_of(row))
     return costs
 
 
