@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
-from estimator.domain.labour.account import LabourEdition, LabourRate
+from estimator.domain.labour.account import LabourEdition, LabourRate, PipeRule, edition_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
@@ -67,3 +67,12 @@ def line_at(estimate: Estimate, row: int) -> Line:
     node = estimate.bill.node(row)
     assert isinstance(node, Line)
     return node
+
+
+def edition_with(rates: Iterable[LabourRate], rules: Iterable[PipeRule] = ()) -> LabourEdition:
+    """A later edition made of some rates, in the headings of ว 480."""
+    base = official(W480)
+    info = replace(base.info, id="next", circular="ว 999")
+    return edition_of(
+        info, [replace(each, edition="next") for each in rates], base.sections, (), rules
+    )

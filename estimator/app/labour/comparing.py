@@ -9,16 +9,16 @@ from estimator.app.labour.wording import edition_title
 from estimator.domain.bill.rows import Line
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, compare
-from estimator.domain.money import shown_baht, signed_baht
-from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.repricing import (
-    Repricing,
+from estimator.domain.labour.pairs import (
+    LARGE_MOVE_PERCENT,
     SectionChange,
     by_section,
+    compare,
     counted,
-    reprice_to,
 )
+from estimator.domain.money import shown_baht, signed_baht
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.repricing import Repricing, reprice_to
 from estimator.exchange.labour.compare_workbook import Comparison, verdict_of, write_comparison
 
 __all__ = [

@@ -7,13 +7,21 @@ decide first, and the number only where words have changed too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from fractions import Fraction
+from statistics import median
 
-from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, one_unit, same_unit
+from estimator.domain.labour.account import (
+    LabourEdition,
+    LabourRate,
+    RateKey,
+    headings_above,
+    one_unit,
+    same_unit,
+)
 from estimator.domain.labour.search import folded
 from estimator.domain.money import percent_of
 
@@ -155,3 +163,61 @@ def _pairs(before: LabourEdition, after: LabourEdition) -> Iterator[RatePair]:
     for key, rate in before.rates.items():
         if key not in new:
             yield RatePair(rate, None)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """How the rates of one section moved; percentages of the earlier rate, one decimal."""
+
+    code: str
+    title: str
+    higher: int
+    lower: int
+    same: int
+    added: int
+    gone: int
+    least_percent: Decimal | None
+    median_percent: Decimal | None
+    most_percent: Decimal | None
+
+
+def by_section(
+    pairs: Iterable[RatePair], before: LabourEdition, after: LabourEdition, level: int = 2
+) -> tuple[SectionChange, ...]:
+    """The pairs counted by heading of a level (1: the five parts, 2: the works below them)."""
+    grouped: dict[str, list[RatePair]] = {}
+    for pair in pairs:
+        edition, rate = (after, pair.after) if pair.after else (before, pair.before)
+        if rate is not None:
+            grouped.setdefault(_heading(edition, rate, level), []).append(pair)
+    titles = {each.code: each.title for each in (*before.sections, *after.sections)}
+    return tuple(counted(code, titles.get(code, ""), some) for code, some in grouped.items())
+
+
+def _heading(edition: LabourEdition, rate: LabourRate, level: int) -> str:
+    above = [each.code for each in headings_above(edition, rate.section) if each.level <= level]
+    return above[-1] if above else rate.section
+
+
+def counted(code: str, title: str, pairs: Collection[RatePair]) -> SectionChange:
+    """How the rates of some pairs moved; an even count has its median between the middle two."""
+    moves = [pair.difference for pair in pairs if pair.difference is not None]
+    shares = [pair.share for pair in pairs if pair.share is not None]
+    # Rounded last: the middle of two rounded figures may be another one.
+    middle = median(shares) if shares else None
+    return SectionChange(
+        code,
+        title,
+        higher=sum(1 for move in moves if move > 0),
+        lower=sum(1 for move in moves if move < 0),
+        same=sum(1 for move in moves if move == 0),
+        added=sum(1 for pair in pairs if pair.before is None),
+        gone=sum(1 for pair in pairs if pair.after is None),
+        least_percent=_percent(min(shares, default=None)),
+        median_percent=_percent(middle),
+        most_percent=_percent(max(shares, default=None)),
+    )
+
+
+def _percent(share: Fraction | None) -> Decimal | None:
+    return None if share is None else percent_of(share, SHOWN_PLACES)

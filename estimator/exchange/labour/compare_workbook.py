@@ -12,9 +12,9 @@ import xlsxwriter
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourRate
-from estimator.domain.labour.pairs import RatePair
+from estimator.domain.labour.pairs import RatePair, SectionChange
 from estimator.domain.money import baht
-from estimator.domain.pricing.repricing import Repricing, SectionChange
+from estimator.domain.pricing.repricing import Repricing
 from estimator.files.atomic_write import write_whole
 
 _PAIR_HEADS = (

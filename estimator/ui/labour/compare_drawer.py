@@ -23,9 +23,8 @@ from estimator.app.library.editions import edition_infos
 from estimator.app.library.kinds import LABOUR
 from estimator.app.signs import Sign
 from estimator.domain.labour.account import LabourEdition
-from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair
+from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair, SectionChange
 from estimator.domain.money import shown_number
-from estimator.domain.pricing.repricing import SectionChange
 from estimator.ui.kit.asking import WORKBOOKS
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import look_when_shown
