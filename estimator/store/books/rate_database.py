@@ -87,6 +87,13 @@ def _nothing_read(kinds: StoredBooks) -> dict[str, object]:
     return {kind.book: _Read[Edition]() for kind in kinds}
 
 
+def _has_rows_amiss(db: Database) -> bool:
+    """What the quick check at every opening leaves out, for it takes its time."""
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        return True
+    return str(db.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok"
+
+
 def _made_anew_notice(saved: Brought, aside: Path) -> str:
     told = ["ฐานข้อมูลราคาเสียหาย จึงสร้างใหม่จากอัตราที่มากับโปรแกรม"]
     if saved.signed:
@@ -357,7 +364,7 @@ class RateDatabase:
 
     def _open(self) -> tuple[Database, tuple[str, ...]]:
         """The database, and what its user must hear of official rows that were made anew."""
-        path, kinds, resources = self.path, self._kinds, self._resources
+        path, kinds = self.path, self._kinds
         if not path.exists():
             self._make()
         db = connect(path, "rw", patience=_PATIENCE_SECONDS)
@@ -375,11 +382,7 @@ class RateDatabase:
                 office_checksums.bring_up_to_date(db, kinds, lambda: migrate(db, self._migrations))
             known_books_only(db, kinds)
             office_checksums.check_origins(db, kinds)
-            if official.origin(db) != official.origin_of(kinds, resources, len(self._migrations)):
-                official.fill(db, kinds, resources)
-                remade: tuple[str, ...] = ()
-            else:
-                remade = self._remade_where_altered(db)
+            remade = self._official_as_printed(db)
             with db.atomic():
                 office_checksums.vouch_for_new(db, kinds)
             clear_killed(path, RATES_APPLICATION_ID)
@@ -390,12 +393,20 @@ class RateDatabase:
             raise
         return db, remade
 
-    def _remade_where_altered(self, db: Database) -> tuple[str, ...]:
+    def _official_as_printed(self, db: Database) -> tuple[str, ...]:
+        """Fill the official editions in where the program is another, or where one was altered."""
+        kinds, resources = self._kinds, self._resources
         try:
-            return official.remade_where_altered(db, self._kinds, self._resources)
+            if official.origin(db) == official.origin_of(kinds, resources, len(self._migrations)):
+                return official.remade_where_altered(db, kinds, resources)
+            official.fill(db, kinds, resources)
         except sqlite3.IntegrityError as error:
-            # What was altered is in the way of what belongs there: a row under another's name.
-            raise DamagedFileError(self.path, str(error)) from error
+            # Rows under another edition's name, or that an index has no longer, are in the way of
+            # what belongs there. Where SQLite finds no such thing, the program does wrong.
+            if _has_rows_amiss(db):
+                raise DamagedFileError(self.path, str(error)) from error
+            raise
+        return ()
 
     def _make(self) -> None:
         try:

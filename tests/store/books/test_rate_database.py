@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -331,6 +332,27 @@ def test_an_official_row_under_another_editions_name_is_damage_and_made_anew(
         assert first_rate(database) == "95"
         assert len(database.edition(STORED_FACTOR_F, "cgd-w481").tables) > 1
         assert database.notices
+        database.close()
+
+
+@pytest.mark.parametrize("filled_by", ["this program", "an earlier one"])
+@pytest.mark.parametrize("name", [b"cgd-w480", b"cgd-w481"])
+def test_a_bit_of_an_official_key_in_a_table_or_its_index_stops_no_start(
+    filled: Path, name: bytes, filled_by: str
+) -> None:
+    if filled_by == "an earlier one":
+        run_sql(filled, "UPDATE meta SET value = '0.0.1' WHERE key = 'origin'")
+    sound = filled.read_bytes()
+    places = [found.start() for found in re.finditer(name, sound)]
+    for at in places[:: len(places) // 3]:
+        for beside in filled.parent.iterdir():
+            beside.unlink()
+        harmed = bytearray(sound)
+        harmed[at + len("cgd-")] ^= 1
+        filled.write_bytes(harmed)
+        database = open_rate_database(filled)
+        assert first_rate(database) == "95"
+        assert len(database.edition(STORED_FACTOR_F, "cgd-w481").tables) > 1
         database.close()
 
 
