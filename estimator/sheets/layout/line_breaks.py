@@ -165,23 +165,51 @@ def _may_break(before: str, after: str) -> bool:
     return after[0] not in _NEVER_FIRST and before[-1] not in _NEVER_LAST
 
 
-def _segment(run: str, known: Any) -> list[str]:
+def _segment(run: str, known: _WordList) -> list[str]:
     from pythainlp.tokenize.newmm import segment
 
-    found: list[str] = segment(run, known)
+    # It names its own trie, and asks of it nothing but the prefixes.
+    dictionary: Any = known
+    found: list[str] = segment(run, dictionary)
     return found
 
 
+class _WordList:
+    """The words that the segmenter knows, answered out of a set.
+
+    The library's own trie does no better for the few words of a bill, and takes most of a second
+    to build.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._longest: dict[str, int] = {}
+        """How long a word may be, by its first two letters."""
+        for word in words:
+            start = word[:2]
+            if len(word) > self._longest.get(start, 0):
+                self._longest[start] = len(word)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def prefixes(self, text: str, start: int = 0) -> list[str]:
+        """The words that begin at a place of the text, the shortest first."""
+        known = self._words
+        end = min(len(text), start + self._longest.get(text[start : start + 2], 1))
+        words = (text[start:stop] for stop in range(start + 1, end + 1))
+        return [word for word in words if word in known]
+
+
 @lru_cache(maxsize=1)
-def _dictionary() -> Any:
-    """The word list as the segmenter wants it; about a second, so only once it is needed."""
+def _dictionary() -> _WordList:
+    """The word list as the segmenter asks for it."""
     # The library would make a folder in the user's home at its first word.
     if "PYTHAINLP_READ_MODE" not in os.environ:
         os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
     from pythainlp.corpus import thai_words
-    from pythainlp.util import Trie
 
     words = thai_words()
     # "โครงการปรับปรุง" must not become "โครง|การปรับปรุง": the list's own nouns in การ tie with it.
     derived = {word for word in words if word.startswith("การ") and word[3:] in words}
-    return Trie((words - derived) | CONSTRUCTION_WORDS)
+    return _WordList((words - derived) | CONSTRUCTION_WORDS)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from estimator.sheets.layout import line_breaks
 from estimator.sheets.layout.line_breaks import SMALLEST_SHRINK, fit, pieces, shortened
 from estimator.sheets.layout.thai_font import face
 
@@ -39,6 +40,19 @@ def test_pieces_that_stay_whole(text: str, expected: str) -> None:
 
 def test_what_the_dictionary_does_not_know_is_not_cut_off_from_its_neighbours() -> None:
     assert pieces("กฟผฮซ") == ("กฟผฮซ",)
+
+
+def test_the_word_list_answers_as_the_segmenters_own_trie_does() -> None:
+    from pythainlp.util import Trie
+
+    words = frozenset({"ก", "กระ", "กระเบื้อง", "เบื้อง", "เบื้องบน", "กก"})
+    ours, theirs = line_breaks._WordList(words), Trie(words)
+    text = "กระเบื้องบนกกอ"
+    for start in range(len(text) + 1):
+        assert ours.prefixes(text, start) == theirs.prefixes(text, start)
+    assert ours.prefixes(text) == ["ก", "กระ", "กระเบื้อง"]
+    assert "กระเบื้อง" in ours
+    assert "กระเบื้" not in ours
 
 
 @pytest.mark.parametrize(
