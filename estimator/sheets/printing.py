@@ -21,6 +21,7 @@ from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
 from estimator.sheets.builders.line_list import line_key, line_list
 from estimator.sheets.builders.reference_price import reference_price
@@ -70,6 +71,7 @@ class Options:
     choices: tuple[MadeChoice, ...] = ()
 
 
+@collector_at_rest()
 def build_document(
     priced: PricedEstimate, forms: Sequence[str] | None = None, options: Options | None = None
 ) -> Document:

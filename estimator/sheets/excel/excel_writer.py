@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice
 from estimator.sheets.document import (
     POINTS_PER_MM,
@@ -80,6 +81,7 @@ _NORMAL_STYLE: Final = {
 }
 
 
+@collector_at_rest()
 def write_workbook(document: Document, path: Path, progress: Progress | None = None) -> None:
     """Write a document to an Excel workbook, one tab a form, whole or not at all.
 

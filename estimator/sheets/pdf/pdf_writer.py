@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.sheets.document import POINTS_PER_MM, Document, Sheet, SheetCell, SheetPage, Text
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
@@ -43,6 +44,7 @@ def write_pdf(document: Document, path: Path, progress: Progress | None = None) 
         aside.write_bytes(pdf_bytes(document, progress))
 
 
+@collector_at_rest()
 def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
     """What `write_pdf` writes, for who shows it and keeps no file."""
     told = progress or unhindered
