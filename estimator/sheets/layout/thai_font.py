@@ -7,9 +7,11 @@ every glyph keeps the piece of text it stands for; put together in order they gi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -28,6 +30,9 @@ DESCENT: Final = -420
 _CACHED_STRINGS: Final = 10_000
 # Kerning would give digits unequal widths, ligatures would join letters that one may search for.
 _FEATURES: Final = {"kern": False, "liga": False}
+_MARKS: Final = "\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
+_STRETCHES: Final = re.compile(f"[ -~]+(?![{_MARKS}])|(?:[^ -~]|[ -~](?=[{_MARKS}]))+")
+"""Words come again and again with other figures between them; a mark stays with its letter."""
 
 
 class Glyph(NamedTuple):
@@ -62,6 +67,7 @@ class Face:
         self._placed = lru_cache(maxsize=5000)(self._place)
         self._letter = lru_cache(maxsize=128)(self._ascii_letter)
         self._advances = _Advances(self._advance_of)
+        self._clusters = lru_cache(maxsize=_CACHED_STRINGS)(self._cluster_glyphs)
         self.shape = lru_cache(maxsize=_CACHED_STRINGS)(self._shape)
 
     def width(self, text: str, size: float) -> float:
@@ -92,9 +98,12 @@ class Face:
         return int(units * self._scale + 0.5)
 
     def _shape(self, text: str) -> Shaped:
+        glyphs = tuple(chain.from_iterable(map(self._stretch, _STRETCHES.findall(text))))
+        return Shaped(text, glyphs, sum([glyph.advance for glyph in glyphs]))
+
+    def _stretch(self, text: str) -> Iterable[Glyph]:
         # Figures and codes are most of a form, and need no shaping: a letter is a glyph.
-        glyphs = tuple(map(self._letter, text)) if text.isascii() else self._cluster_glyphs(text)
-        return Shaped(text, glyphs, sum(glyph.advance for glyph in glyphs))
+        return map(self._letter, text) if text.isascii() else self._clusters(text)
 
     def _advance_of(self, letter: str) -> int:
         return self.nominal_width(self._font.get_nominal_glyph(ord(letter)) or 0)

@@ -8,7 +8,7 @@ two codes, and whatever reads the PDF gets the letters back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -43,6 +43,18 @@ class _Drawn(NamedTuple):
     height: int
 
 
+class _LetterCodes(dict[str, str]):
+    """Codes by letter, each asked for once; for texts that are drawn letter by letter."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, letter: str) -> str:
+        code = self[letter] = self._ask(letter)
+        return code
+
+
 class EmbeddedFace:
     """A face as one document uses it. `name` is what page contents call it, such as ``T1``."""
 
@@ -52,14 +64,14 @@ class EmbeddedFace:
         self.name = name
         self._codes: dict[tuple[int, str], int] = {}
         self._drawn = lru_cache(maxsize=None)(self._draw)
+        self._letters = _LetterCodes(self._letter_code)
         self.show = lru_cache(maxsize=_CACHED_STRINGS)(self._show)
 
     def _show(self, text: str, size: float) -> str:
         """The operators that draw a text, from where the text position stands."""
-        glyphs = self.face.shape(text).glyphs
         if text.isascii():
-            return f"<{''.join([self._drawn(glyph).code for glyph in glyphs])}>Tj "
-        drawn = "".join(self._runs(glyphs, size))
+            return f"<{''.join(map(self._letters.__getitem__, text))}>Tj "
+        drawn = "".join(self._runs(self.face.shape(text).glyphs, size))
         # Readers differ in how they put marks back in order; the span says it outright.
         actual = ("\ufeff" + text).encode("utf-16-be").hex().upper()
         return f"/Span<</ActualText<{actual}>>>BDC {drawn}EMC "
@@ -92,6 +104,9 @@ class EmbeddedFace:
         code = self._codes.setdefault(key, len(self._codes) + _FIRST_CODE)
         after = glyph.advance - glyph.x_offset - self.face.nominal_width(glyph.number)
         return _Drawn(f"{code:04X}", glyph.x_offset, after, glyph.y_offset)
+
+    def _letter_code(self, letter: str) -> str:
+        return "".join([self._drawn(glyph).code for glyph in self.face.shape(letter).glyphs])
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it by this name
         """Put the font into the document; ReportLab asks for it when the document is done."""

@@ -32,6 +32,7 @@ PRODUCER: Final = "estimator"
 _OPTICAL_CENTRE: Final = 0.36
 """How far above the baseline a line of figures has its middle, in font sizes."""
 _DOTS_BELOW: Final = 2.2
+_SPACE_BEFORE: Final = {"center": 0.5, "right": 1.0}
 
 
 def write_pdf(document: Document, path: Path, progress: Progress | None = None) -> None:
@@ -160,9 +161,9 @@ class _Painter:
             left += prefix_width(cell.value, look, size)
         for number, line in enumerate(cell.lines):
             baseline = middle - number * pitch - _OPTICAL_CENTRE * size
-            width = font.width(line, size)
-            space = right - left - width
-            x = left + {"left": 0.0, "center": space / 2, "right": space}[look.align]
+            x = left
+            if look.align != "left":
+                x += _SPACE_BEFORE[look.align] * (right - left - font.width(line, size))
             yield self._text(line, x, baseline, size, look.bold)
             if look.border == "dotted":
                 # A line's own words come first; the dots are what one writes on.

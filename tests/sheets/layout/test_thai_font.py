@@ -45,6 +45,23 @@ def test_text_and_figures_shape_alike_alone_and_together() -> None:
     assert alone == within
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "งาน 12 ม.",
+        "A\u0e48",
+        "x\u0e48y\u0e38",
+        "1\u0e33",
+        "e\u0301 ก",
+        "น้ำ(1)น้ำ",
+        " \u0e31",
+        "ก\tข",
+    ],
+)
+def test_stretches_shape_together_as_each_does_alone(text: str) -> None:
+    assert face().shape(text).glyphs == face()._cluster_glyphs(text)
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_face_is_the_widened_copy_under_its_own_name(bold: bool) -> None:
     data = face(bold).data
