@@ -35,6 +35,7 @@ from estimator.domain.limits import Faults, refuse
 from estimator.domain.money import amount_half_up, typed_decimal
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
+from estimator.files.collector import collector_at_rest
 from estimator.files.defect_log import note_defect
 from estimator.files.file_errors import file_problem, no_space
 from estimator.files.places import user_name
@@ -73,7 +74,8 @@ def _run(given: list[str]) -> int:
     except SystemExit as done:  # argparse has said why
         _say("")  # what it wrote may have a reader that has gone
         return done.code if isinstance(done.code, int) else WRONG_USAGE
-    asked.run(asked)
+    with collector_at_rest():  # a command ends before anything would be worth collecting
+        asked.run(asked)
     return 0
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
+
+_lock = Lock()
+_at_rest: list[bool] = []
+"""For each job that is going on, whether the collector worked when the first of them began."""
 
 
 @contextmanager
@@ -13,10 +18,14 @@ def collector_at_rest() -> Iterator[None]:
 
     A laid-out document is a great many small objects, all of them in use. The collector walks them
     again each time that their number has grown by a quarter, and whatever else the process does
-    stands still meanwhile. Of two jobs at a time the first to end sets it going for both.
+    stands still meanwhile. It goes on when the last of several jobs has ended, on any thread.
     """
-    gc.disable()
+    with _lock:
+        _at_rest.append(_at_rest[0] if _at_rest else gc.isenabled())
+        gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        with _lock:
+            if _at_rest.pop() and not _at_rest:
+                gc.enable()

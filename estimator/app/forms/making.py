@@ -14,6 +14,7 @@ from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, program_forms, usable_forms
 from estimator.sheets.printing import (
@@ -80,6 +81,7 @@ def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
     return Order(priced, session.books, kept, thai_digits)
 
 
+@collector_at_rest()
 def make(order: Order, progress: Progress = unhindered) -> Made:
     """Lay out all forms that apply and write them as one PDF. Raises UserError."""
     usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
