@@ -200,12 +200,15 @@ class _Lister:
             "labour_unit": (_labour_unit(line, self._of_lump(row, node.labour)), RIGHT),
             "labour": (self._side(line, "labour"), RIGHT),
             "total": (self._line_total(line), RIGHT),
-            "unit_price": (_number(line.whole_unit, "unit_price"), RIGHT),
-            "amount": (self._lump(line), RIGHT),
+            "remark": (Text(remark_of(node)), LEFT),
         }
-        cells["remark"] = (Text(remark_of(node)), LEFT)
+        if "unit_price" in self.grid.index:
+            cells["unit_price"] = (_number(line.whole_unit, "unit_price"), RIGHT)
+        if "amount" in self.grid.index:
+            cells["amount"] = (self._lump(line), RIGHT)
         for text_key, cell in TEXT_CELLS.items():
-            cells.setdefault(text_key, (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT)))
+            if text_key in self.grid.index and text_key not in cells:
+                cells[text_key] = (Text(cell.get(node)), _TEXT_LOOKS.get(text_key, LEFT))
         return self._row("line", cells, key)
 
     def _of_pipes(self, row: RowId, source: MaterialPrice) -> PercentOf | None:

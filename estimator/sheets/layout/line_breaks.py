@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
 from estimator.sheets.layout.thai_font import face
@@ -32,8 +31,7 @@ _NEVER_LAST: Final = frozenset("เแโใไ")
 _CLUSTER: Final = re.compile("[เแโใไ]?.[ะัาำิีึืฺุูๅ็่้๊๋์ํ๎]*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A text cut into lines that fit a width, and the font size in points at which they do."""
 
     lines: tuple[str, ...]
