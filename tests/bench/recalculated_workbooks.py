@@ -72,16 +72,27 @@ def _control(path: Path) -> Path:
 
 def _recalculate(soffice: str, paths: list[Path], folder: Path) -> Path:
     """The folder with the same workbooks as LibreOffice writes them."""
-    profile, out = folder / "profile", folder / "recalculated"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
-    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
-    done = subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, text=True)
+    out = folder / "recalculated"
+    command = conversion(soffice, make_profile(folder / "profile"), paths, out)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     missing = [path.name for path in paths if not (out / path.name).exists()]
     if missing:  # LibreOffice ends with 0 all the same
         raise RuntimeError(f"LibreOffice has not written {', '.join(missing)}: {done.stderr}")
     return out
+
+
+def make_profile(profile: Path) -> Path:
+    """A profile of LibreOffice that works all formulas out anew when a workbook is opened."""
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
+    return profile
+
+
+def conversion(soffice: str, profile: Path, paths: list[Path], out: Path) -> list[str]:
+    """The command by which LibreOffice opens workbooks and saves them to a folder."""
+    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
+    return [*command, *map(str, paths)]
 
 
 def _values(path: Path) -> dict[Place, str]:

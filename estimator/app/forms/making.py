@@ -142,6 +142,7 @@ def write_files(
     return write_forms(document, folder, pdf=pdf, workbook=workbook, progress=progress)
 
 
+@collector_at_rest()
 def write_set(
     order: Order, out: Path, forms: Sequence[str] | None, *, pdf: bool, workbook: bool
 ) -> Written:

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from estimator.sheets.document import Look, Money, Number, Role, SheetCell, SheetRow, Text
+from estimator.sheets.document import (
+    Look,
+    Money,
+    Number,
+    Role,
+    RowKind,
+    SheetCell,
+    SheetRow,
+    Text,
+    Value,
+)
 from estimator.sheets.excel.formulas import THAI_DIGITS
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
@@ -56,6 +66,7 @@ class CellFormats:
         self._book = book
         self.thai_digits = thai_digits
         self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
+        self._met: dict[tuple[Look, float, RowKind, type[Value], str | None, bool], Any] = {}
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
@@ -63,6 +74,19 @@ class CellFormats:
 
     def of(self, cell: SheetCell, row: SheetRow, *, live: bool) -> Any:
         """The format of a cell; `live`: it has a formula."""
+        value = cell.value
+        kind: str | None = None
+        if isinstance(value, Text):
+            kind = value.prefix
+        elif not isinstance(value, Money):
+            kind = value.kind
+        # All that a format depends on, as it stands in the document: most cells have been met.
+        met = (cell.look, len(cell.lines) > 1 and cell.size, row.kind, type(value), kind, live)
+        if met not in self._met:
+            self._met[met] = self._found(cell, row, live)
+        return self._met[met]
+
+    def _found(self, cell: SheetCell, row: SheetRow, live: bool) -> Any:
         edges = _Edges()
         if cell.look.border == "cell":
             edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))

@@ -310,10 +310,8 @@ class _Tab:
 
 def _height(row: SheetRow) -> float:
     """The row's height in points, in whole pixels; many lines need more than in the PDF."""
-    needed = max(
-        (len(cell.lines) / cell.down * size_of(cell) * _LINE_PITCH for cell in row.cells),
-        default=0.0,
-    )
+    lines = [len(cell.lines) / cell.down * size_of(cell) for cell in row.cells if cell.lines]
+    needed = max(lines, default=0.0) * _LINE_PITCH
     if row.kind == "blank":
         # One that takes no room on paper may be filled here.
         needed = FONT_SIZES["body"] * _LINE_PITCH
