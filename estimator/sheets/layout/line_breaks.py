@@ -49,9 +49,8 @@ def fit(text: str, width: float, size: float, bold: bool = False) -> Fitted:
     if font.width(clean, size) <= width and "\n" not in clean:
         return Fitted((clean,), size)
     paragraphs = [pieces(line) for line in clean.split("\n")]
-    widest = max(
-        (font.width(piece.rstrip(), size) for line in paragraphs for piece in line), default=0.0
-    )
+    units = [font.word_units(piece.rstrip()) for line in paragraphs for piece in line]
+    widest = max(units, default=0) * size / 1000
     if widest > width:
         size *= max(SMALLEST_SHRINK, width / widest * 0.999)
     lines = [line for parts in paragraphs for line in _filled(parts, width, size, bold)]
@@ -98,17 +97,19 @@ def _clean(text: str) -> str:
 
 def _filled(parts: tuple[str, ...], width: float, size: float, bold: bool) -> Iterator[str]:
     font = face(bold)
-    line = ""
+    line, taken = "", 0
     for part in parts:
-        if line and font.width((line + part).rstrip(), size) > width:
+        bare = font.word_units(part.rstrip())
+        if line and (taken + bare) * size / 1000 > width:
             yield line.rstrip()
-            line = ""
+            line, taken = "", 0
         line += part
-        while font.width(line.rstrip(), size) > width:
-            head, line = _cut(line, width, size, bold)
-            yield head
-            if not line:
-                break
+        taken += font.word_units(part)
+        if bare * size / 1000 > width:
+            while line and font.width(line.rstrip(), size) > width:
+                head, line = _cut(line, width, size, bold)
+                yield head
+            taken = font.word_units(line)
     if line.strip() or not parts:
         yield line.rstrip()
 

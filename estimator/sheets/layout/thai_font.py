@@ -68,6 +68,8 @@ class Face:
         self._letter = lru_cache(maxsize=128)(self._ascii_letter)
         self._advances = _Advances(self._advance_of)
         self._clusters = lru_cache(maxsize=_CACHED_STRINGS)(self._cluster_glyphs)
+        self.word_units = lru_cache(maxsize=_CACHED_STRINGS)(self._added_up)
+        """The width of a word in thousandths of the font size; words come again and again."""
         self.shape = lru_cache(maxsize=_CACHED_STRINGS)(self._shape)
 
     def width(self, text: str, size: float) -> float:
@@ -76,7 +78,10 @@ class Face:
         Marks have no width and no two letters are drawn closer, so that letters just add up; a
         test holds this against the shaper.
         """
-        return sum(map(self._advances.__getitem__, text)) * size / 1000
+        return self._added_up(text) * size / 1000
+
+    def _added_up(self, text: str) -> int:
+        return sum(map(self._advances.__getitem__, text))
 
     def nominal_width(self, glyph: int) -> int:
         """What the font itself says of a glyph's width, before shaping moves it."""
