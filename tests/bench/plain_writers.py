@@ -86,6 +86,7 @@ def plain_pdf(pages: list[PlainPage]) -> bytes:
     """The pages on a plain ReportLab canvas, in our face as ReportLab embeds and draws it.
 
     It shapes nothing: its tone marks stand wrong, and its text cannot be searched in all readers.
+    Pages are compressed and written as bytes, as ours are; ReportLab's default takes longer.
     """
     for name, bold in zip(_FACES, (False, True), strict=True):
         if name not in pdfmetrics.getRegisteredFontNames():
