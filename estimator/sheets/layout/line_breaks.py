@@ -74,14 +74,16 @@ def pieces(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for chunk in _CHUNKS.findall(text):
         broken = list(_broken(chunk))
-        if found and _is_one_measure(found[-1].rstrip(), chunk.rstrip()):
+        if found and _stay_together(found[-1].rstrip(), chunk.rstrip()):
             found[-1] += broken.pop(0)
         found.extend(broken)
     return tuple(found)
 
 
-def _is_one_measure(before: str, after: str) -> bool:
-    """Whether two words read as one: ``16 มม.`` or ``0.20 x 0.30``."""
+def _stay_together(before: str, after: str) -> bool:
+    """Whether two words read as one: ``16 มม.``, ``0.20 x 0.30``, a bracket and what is in it."""
+    if before == "(" or after == ")":
+        return True
     if before[-1:].isdigit():
         return after in _TIMES or _UNIT.match(after) is not None
     return before[-1:] in _TIMES and before[-2:-1].isspace() and after[:1].isdigit()
