@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
@@ -63,9 +65,8 @@ def shortened(text: str, width: float, size: float) -> str:
     clean = _clean(text).replace("\n", " ")
     if font.width(clean, size) <= width:
         return clean
-    while clean and font.width(clean + "…", size) > width:
-        clean = clean[:-1]
-    return clean.rstrip() + "…"
+    ends = list(accumulate(font.width(letter, size) for letter in clean))
+    return clean[: bisect_right(ends, width - font.width("…", size))].rstrip() + "…"
 
 
 @lru_cache(maxsize=20_000)
