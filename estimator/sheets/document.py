@@ -30,6 +30,7 @@ RowKind = Literal[
     "head",
     "group",
     "line",
+    "continued",
     "subtotal",
     "carried_forward",
     "brought_forward",
@@ -171,10 +172,14 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The rows of one printed page, without heading and table head."""
+    """The rows of one printed page, without heading and table head.
+
+    A page without `table` has no table head: only what stands below the table is on it.
+    """
 
     number: int
     rows: tuple[SheetRow, ...]
+    table: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ class FactorColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One form: heading on the first page, table head on every page, rows.
+    """One form: heading on the first page, table head on every page of the table, rows.
 
     `label` stands at the top right of every page before ``แผ่นที่ n/N``, `running` at the top left
     of the pages after the first. `name` is the form's short name, unique in the document. In a

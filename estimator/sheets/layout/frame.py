@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -16,6 +16,7 @@ from estimator.sheets.document import (
     Sheet,
     SheetCell,
     SheetColumn,
+    SheetPage,
     SheetRow,
     Text,
     kept_with_next,
@@ -38,7 +39,7 @@ from estimator.sheets.layout.grid import (
     cell_height,
     line_height,
 )
-from estimator.sheets.layout.paging import Carry, paginate, room_on
+from estimator.sheets.layout.paging import Carry, Room, height_of, paginate, room_on
 from estimator.sheets.layout.thai_font import face
 
 TITLE: Final = Look("center", bold=True, role="title", border="none")
@@ -50,6 +51,9 @@ _TO_WRITE: Final = "......"
 _AFTER_HEADING: Final = 5.0
 _BEFORE_SIGNATURES: Final = 5.0
 _ROOM_TO_SIGN: Final = 12.0
+_LEAST_ROOM_TO_SIGN: Final = 7.0
+_LEAST_TABLE: Final = 3 * ROW_HEIGHT
+"""Less room than this below a heading is none."""
 _DOTTED_WIDTH: Final = 170.0
 _LEAST_PLACES: Final = (Member("chair"), Member("member"), Member("secretary"))
 """Where no committee is named, there are places for the least that the guideline asks for.
@@ -92,12 +96,21 @@ class Frame:
 
 
 def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
-    """Put a form's rows on pages, inside its frame; signatures stay with the last row."""
+    """Put a form's rows on pages, inside its frame; signatures stay with the last row.
+
+    Where room is short, filler rows are given up first, then room between signatures, then a page.
+    """
     definition, grid = frame.definition, frame.grid
     heading, head = heading_rows(frame), head_rows(grid)
-    signed = list(signature_rows(grid, definition.signatures, frame.committee))
-    body = [*rows[:-1], kept_with_next(rows[-1]), *signed] if signed and rows else [*rows, *signed]
+    endings = list(signature_ways(grid, definition.signatures, frame.committee))
     room = room_on(definition.paper, heading, head)
+    title = heading[:1]
+    before: tuple[SheetPage, ...] = ()
+    if room.first < _LEAST_TABLE:
+        heading, before = _heading_over_pages(frame, heading, room)
+        room = replace(room, first=room.later)
+    body = _with_fillers_for(rows, room.first, endings)
+    pages = paginate(frame.key, grid, body, room, frame.carry, endings, title, before)
     return Sheet(
         key=frame.key,
         form=definition.form,
@@ -109,9 +122,46 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         columns=grid.columns,
         heading=heading,
         head=head,
-        pages=paginate(frame.key, grid, body, room, frame.carry),
+        pages=pages,
         locked=not definition.role.endswith("_list"),
     )
+
+
+def _heading_over_pages(
+    frame: Frame, heading: Sequence[SheetRow], room: Room
+) -> tuple[tuple[SheetRow, ...], tuple[SheetPage, ...]]:
+    """A heading that leaves no room for a table: what of it is on the first page, and its pages."""
+    bare = Room(room.bare, room.bare, room.bare)
+    first, *further = paginate(frame.key, frame.grid, heading, bare)
+    pages = (replace(first, rows=()), *further)
+    return first.rows, tuple(replace(page, table=False) for page in pages)
+
+
+def _with_fillers_for(
+    rows: Sequence[SheetRow], room: float, endings: Sequence[Sequence[SheetRow]]
+) -> list[SheetRow]:
+    """The rows with as many of their filler rows as leave all on one page, none if nothing does.
+
+    `room` is that of the first page; the loosest ending that fits there is the one that counts.
+    """
+    fillers = [row for row in rows if row.kind == "blank" and not row.key]
+    needed = height_of(rows) - height_of(fillers)
+    left = (room - needed - height_of(ending) for ending in endings)
+    spare = next((each for each in left if each >= 0), 0.0)
+    surplus = len(fillers) - int(spare / ROW_HEIGHT)
+    found: list[SheetRow] = []
+    for row in rows:
+        if surplus <= 0 or row.kind != "blank" or row.key:
+            found.append(row)
+            continue
+        surplus -= 1
+        if row.keep:
+            # What it was kept with stays with the row above it, one that takes no room apart.
+            for at in reversed(range(len(found))):
+                found[at] = kept_with_next(found[at])
+                if found[at].height:
+                    break
+    return found
 
 
 def blank_rows(grid: Grid, count: int) -> list[SheetRow]:
@@ -175,23 +225,42 @@ def _titled(grid: Grid, at: int, column: SheetColumn, down: int = 1) -> SheetCel
     return grid.cell(at, Text(column.title), HEAD, down=down)
 
 
-def signature_rows(
+def signature_ways(
     grid: Grid, signatures: Signatures, committee: Sequence[Member]
+) -> Iterator[list[SheetRow]]:
+    """Places to sign in every way that they may be set, the one that takes most room first."""
+    members = list(committee) or list(_LEAST_PLACES)
+    usual = signatures.crowded if len(members) > CROWD else signatures.places
+    for places, room in (
+        (usual, _ROOM_TO_SIGN),
+        (signatures.crowded, _ROOM_TO_SIGN),
+        (signatures.crowded, _LEAST_ROOM_TO_SIGN),
+    ):
+        yield list(signature_rows(grid, signatures, members, places, room))
+
+
+def signature_rows(
+    grid: Grid,
+    signatures: Signatures,
+    members: Sequence[Member],
+    places: Sequence[tuple[int, int]],
+    room: float,
 ) -> Iterator[SheetRow]:
-    """Places to sign for the committee, none of which may be parted from the others."""
+    """Places to sign side by side in `places`, with so much room above each line to sign on.
+
+    None of them may be parted from the others.
+    """
     if not signatures.show:
         return
-    members = list(committee) or list(_LEAST_PLACES)
     yield SheetRow("space", (), _BEFORE_SIGNATURES, keep=True)
     if signatures.heading:
         heading = grid.cell(0, Text(signatures.heading), SIGN_HEADING, grid.last)
         yield grid.row("signature", [heading], keep=True)
-    places = signatures.crowded if len(members) > CROWD else signatures.places
     across = len(places)
     for start in range(0, len(members), across):
         batch = members[start : start + across]
         last_batch = start + across >= len(members)
-        rows = list(_signed(grid, signatures, places, batch))
+        rows = list(_signed(grid, signatures, places, batch, room))
         yield from (kept_with_next(row) for row in rows[:-1])
         yield rows[-1] if last_batch else kept_with_next(rows[-1])
 
@@ -201,24 +270,28 @@ def _signed(
     signatures: Signatures,
     columns: Sequence[tuple[int, int]],
     members: Sequence[Member],
+    room: float,
 ) -> Iterator[SheetRow]:
     places = list(zip(columns, members, strict=False))
     lines = [
         (grid.cell(first, *_sign_line(signatures, member, grid.width(first, last)), last))
         for (first, last), member in places
     ]
-    yield SheetRow("space", (), _ROOM_TO_SIGN)
+    yield SheetRow("space", (), room)
     yield _tight(grid, lines)
     look = Look("center", border="none")
     names = [
-        grid.cell(first, Text(f"( {member.name or '.' * 44} )"), look, last)
+        grid.cell(first, Text(f"( {member.name or '.' * 44} )"), look, last, low=True)
         for (first, last), member in places
     ]
     yield _tight(grid, names)
     if any(member.position for member in members):
         yield _tight(
             grid,
-            [grid.cell(first, Text(m.position), look, last) for (first, last), m in places],
+            [
+                grid.cell(first, Text(m.position), look, last, low=True)
+                for (first, last), m in places
+            ],
         )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
+from estimator.sheets.cell_formulas import WhileAmount
 from estimator.sheets.document import (
     Blank,
     Look,
@@ -38,7 +39,7 @@ ROW_PADDING: Final = 3.6
 CELL_PADDING: Final = 3.2
 """What is kept free at either side of a cell, in points."""
 
-NARROW: Final = 100.0
+NARROW: Final = 120.0
 """Up to this width in points a column has room for a few words a line: units, remarks."""
 MOST_LINES: Final = 3
 SMALLER: Final = (8.3, 7.4, 6.6)
@@ -48,6 +49,9 @@ LEFT: Final = Look()
 CENTER: Final = Look(align="center")
 RIGHT: Final = Look(align="right")
 BLANK: Final = Blank()
+
+_ALIKE_THROUGHOUT: Final = frozenset[RowKind](("heading", "condition", "note", "signature"))
+"""Kinds of rows of which a further part is one, too; of others it is a row `continued`."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,13 @@ class Grid:
         last: int | None = None,
         label: str = "",
         down: int = 1,
+        *,
+        low: bool = False,
     ) -> SheetCell:
-        """A cell over the columns `first` to `last` with its lines cut to fit."""
+        """A cell over the columns `first` to `last` with its lines cut to fit.
+
+        What has to stay `low` is set in smaller type as in a narrow column, however wide it is.
+        """
         last = first if last is None else last
         size = SIZES[look.role]
         text = shown(value, self.thai_digits)
@@ -98,7 +107,8 @@ class Grid:
         room = self.width(first, last) - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)
-            fitted = _set_in(text, room, size, look.bold)
+            low = low or room <= NARROW
+            fitted = (_set_low if low else fit)(text, room, size, look.bold)
         else:
             fitted = _shrunk(text, room, size, look.bold)
         return SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down)
@@ -141,16 +151,81 @@ def cell_height(cell: SheetCell) -> float:
     return len(cell.lines) * line_height(cell.size) + padding
 
 
+def lines_within(height: float, cell: SheetCell) -> int:
+    """How many lines of a cell fit a height in points; none or less where it is too low."""
+    padding = 0.0 if cell.look.border == "none" else ROW_PADDING
+    return int((height - padding) / line_height(cell.size) + 0.001)
+
+
 def prefix_width(value: Text, look: Look, size: float) -> float:
     """The width in points of what is printed before a text; its further lines start behind it."""
     return face(look.bold).width(value.prefix, size) if value.prefix else 0.0
 
 
-def _set_in(text: str, room: float, size: float, bold: bool) -> Fitted:
-    """A text in lines; in a narrow column smaller type comes before a tower of short lines."""
+def parted(row: SheetRow, lines_of: Callable[[SheetCell], int]) -> tuple[SheetRow, SheetRow | None]:
+    """A row in two: with the first lines of its texts, and what is left of them (None: nothing).
+
+    `lines_of` says how many lines of a cell the first part has room for. All figures stand there,
+    and what names the row; the second part is nothing but text, so that whatever adds up, counts
+    or points to rows finds the first alone. Both are as high as they need.
+    """
+    cells = [_cell_parts(cell, max(1, lines_of(cell))) for cell in row.cells]
+    if not any(rest.lines for _, rest in cells):
+        return row, None
+    kind: RowKind = row.kind if row.kind in _ALIKE_THROUGHOUT else "continued"
+    first = replace(row, cells=tuple(cell for cell, _ in cells), keep=False)
+    rest = SheetRow(kind, tuple(rest for _, rest in cells), 0.0, keep=row.keep)
+    return _as_high_as_needed(first), _as_high_as_needed(rest)
+
+
+def _as_high_as_needed(row: SheetRow) -> SheetRow:
+    needed = max(map(cell_height, row.cells), default=0.0)
+    return replace(row, height=max(needed, line_height(SIZES["body"])))
+
+
+def _cell_parts(cell: SheetCell, lines: int) -> tuple[SheetCell, SheetCell]:
+    value = cell.value
+    if len(cell.lines) <= lines or not isinstance(value, Text):
+        return cell, replace(cell, value=BLANK, lines=(), label="")
+    first, rest = _text_parts(value, cell.lines[:lines])
+    # Further lines start behind what is printed before the first, wherever they stand.
+    indent = cell.look.indent + prefix_width(value, cell.look, cell.size)
+    behind = replace(cell.look, indent=indent) if value.prefix else cell.look
+    return (
+        replace(cell, value=first, lines=cell.lines[:lines]),
+        replace(cell, value=rest, look=behind, lines=cell.lines[lines:], label=""),
+    )
+
+
+def _text_parts(value: Text, lines: Sequence[str]) -> tuple[Text, Text]:
+    """A text cut where its first lines end; letters are counted, for lines have lost blanks."""
+    ends = _end_of(value.text, sum(map(_letters, lines)))
+    first, rest = value.text[:ends].rstrip(), value.text[ends:].lstrip()
+    formula = value.formula
+    if not isinstance(formula, WhileAmount):
+        return replace(value, text=first), Text(rest)
+    # Once the amount is another, the other text stands in the first part.
+    now = replace(formula, text=first), replace(formula, text=rest, otherwise="")
+    return replace(value, text=first, formula=now[0]), Text(rest, formula=now[1])
+
+
+def _letters(text: str) -> int:
+    return sum(each.isprintable() and not each.isspace() for each in text)
+
+
+def _end_of(text: str, letters: int) -> int:
+    """Where so many letters of a text end."""
+    left = letters
+    for at, each in enumerate(text):
+        if left == 0:
+            return at
+        left -= _letters(each)
+    return len(text)
+
+
+def _set_low(text: str, room: float, size: float, bold: bool) -> Fitted:
+    """A text in lines; smaller type comes before a tower of short lines."""
     fitted = fit(text, room, size, bold)
-    if room > NARROW:
-        return fitted
     for smaller in SMALLER:
         if len(fitted.lines) <= MOST_LINES:
             break

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -16,12 +17,22 @@ from estimator.sheets.document import (
     Look,
     Money,
     Paper,
+    RowKind,
+    SheetCell,
     SheetPage,
     SheetRow,
     Text,
     Value,
 )
-from estimator.sheets.layout.grid import BLANK, LEFT, RIGHT, ROW_HEIGHT, Grid
+from estimator.sheets.layout.grid import (
+    BLANK,
+    LEFT,
+    RIGHT,
+    ROW_HEIGHT,
+    Grid,
+    lines_within,
+    parted,
+)
 
 STRIP: Final = 6 * POINTS_PER_MM
 """Height at the top of every page that belongs to the form's label and page number, in points."""
@@ -29,6 +40,10 @@ STRIP: Final = 6 * POINTS_PER_MM
 _CARRY_LOOK: Final = Look(bold=True)
 _CARRY_FIGURE: Final = Look(align="right", bold=True)
 
+_BELOW_TABLE: Final = frozenset[RowKind](("note", "signature", "space"))
+"""Kinds of rows that stand below a table and need no table head."""
+_LEAST_PART: Final = 3 * ROW_HEIGHT
+"""What of a row higher than a page has to have room where it begins."""
 
 CARRIED, BROUGHT = "carried-", "brought-"
 """How the keys of the rows begin that carry sums from page to page; the page's number follows."""
@@ -49,16 +64,21 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Height in points for rows below the table head, on the first page and on later ones."""
+    """Height in points for rows: below the table head on the first page and on later ones.
+
+    `bare` is that of a later page without a table head.
+    """
 
     first: float
     later: float
+    bare: float
 
 
 def room_on(paper: Paper, heading: Sequence[SheetRow], head: Sequence[SheetRow]) -> Room:
     """What a sheet of paper leaves for rows."""
-    body = (paper.height_mm - 2 * paper.margin_mm) * POINTS_PER_MM - STRIP - height_of(head)
-    return Room(body - height_of(heading), body)
+    body = (paper.height_mm - 2 * paper.margin_mm) * POINTS_PER_MM - STRIP
+    later = body - height_of(head)
+    return Room(later - height_of(heading), later, body)
 
 
 def height_of(rows: Sequence[SheetRow]) -> float:
@@ -67,20 +87,34 @@ def height_of(rows: Sequence[SheetRow]) -> float:
 
 
 def paginate(
-    sheet: str, grid: Grid, rows: Sequence[SheetRow], room: Room, carry: Carry | None = None
+    sheet: str,
+    grid: Grid,
+    rows: Sequence[SheetRow],
+    room: Room,
+    carry: Carry | None = None,
+    endings: Sequence[Sequence[SheetRow]] = ((),),
+    title: Sequence[SheetRow] = (),
+    before: Sequence[SheetPage] = (),
 ) -> tuple[SheetPage, ...]:
     """Put rows on pages; at least one page.
 
-    No page ends after a row marked `keep`, unless rows kept together are higher than a page. With
+    No page ends after a row marked `keep`, unless rows kept together are higher than a page. A row
+    that is higher than a page by itself is parted, with its figures on its first part. With
     `carry`, the sums of the lines printed so far stand at the foot of each page but the last, and
     again at the top of the next. `sheet` is the sheet's key, for the formulas of those rows.
+
+    `endings` are ways to set what follows the rows, the loosest first: the first of those that need
+    the fewest pages is taken. It comes with the last row where one page holds both, otherwise whole
+    to a page of its own. A page on which nothing of the table stands begins with the `title` and
+    has no table head. Pages `before` are there already.
     """
-    press = _Press(sheet, grid, room, carry)
-    chunks = list(_kept_together(rows))
-    for at, chunk in enumerate(chunks):
-        press.place(chunk, last=at == len(chunks) - 1)
-    press.close()
-    return tuple(press.pages)
+    press = _Press(sheet, grid, room, carry, title, [*before])
+    *earlier, last = list(_kept_together(rows)) or [[]]
+    for chunk in earlier:
+        press.place(chunk, last=False)
+    tried = [press.ended(last, ending) for ending in endings]
+    fewest = min(map(len, tried))
+    return next(pages for pages in tried if len(pages) == fewest)
 
 
 def _kept_together(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
@@ -95,13 +129,25 @@ def _kept_together(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
 
 
 def _loosened(chunk: list[SheetRow]) -> Iterator[list[SheetRow]]:
-    """Rows kept together, in parts that begin at a space; row by row where there is none."""
-    starts = [at for at, row in enumerate(chunk) if at and row.kind == "space"]
+    """Rows kept together, in parts that begin at a space; row by row where there is none.
+
+    A heading alone is no part.
+    """
+    spaces = [at for at, row in enumerate(chunk) if at and row.kind == "space"]
+    starts = [at for at in spaces if sum(row.kind != "space" for row in chunk[:at]) > 1]
     if not starts:
         yield from ([row] for row in chunk)
         return
     for start, end in pairwise([0, *starts, len(chunk)]):
         yield chunk[start:end]
+
+
+def _below_table(rows: Sequence[SheetRow]) -> bool:
+    return bool(rows) and all(row.kind in _BELOW_TABLE for row in rows)
+
+
+def _one_line(_cell: SheetCell) -> int:
+    return 1
 
 
 @dataclass
@@ -112,49 +158,129 @@ class _Press:
     grid: Grid
     room: Room
     carry: Carry | None
+    title: Sequence[SheetRow]
     pages: list[SheetPage] = field(default_factory=list)
     rows: list[SheetRow] = field(default_factory=list)
+    begun_with: int = 0
     used: float = 0.0
+    table: bool = True
     sums: dict[int, Satang] = field(default_factory=dict)
     counted: bool = False
     subtotals: dict[Ref, Satang] = field(default_factory=dict)
     cuts: list[Ref] = field(default_factory=list)
 
-    def place(self, chunk: list[SheetRow], last: bool) -> None:
-        height = height_of(chunk)
-        footless = last or any(row.kind == "total" for row in chunk)
-        if not self._fits(height, footless) and self.rows:
-            self._turn()
-        if len(chunk) > 1 and not self._fits(height, footless):
-            # Higher than a page of its own: then at least who signs stays with the name.
-            parts = list(_loosened(chunk))
-            for at, part in enumerate(parts):
-                self.place(part, last and at == len(parts) - 1)
+    def ended(self, tail: Sequence[SheetRow], ending: Sequence[SheetRow]) -> tuple[SheetPage, ...]:
+        """All pages with the last rows and what follows them; the press itself stays as it is."""
+        press = replace(
+            self, pages=[*self.pages], rows=[*self.rows], sums={**self.sums}, cuts=[*self.cuts]
+        )
+        press.end([*tail], [*ending])
+        press.close()
+        return tuple(press.pages)
+
+    def end(self, tail: list[SheetRow], ending: list[SheetRow]) -> None:
+        """Place the last rows, and what follows them on their page as long as one holds both."""
+        whole = [*tail, *ending]
+        if self._fits(whole, last=True) or self._fits_next(whole, last=True):
+            self.place(whole, last=True)
+        else:
+            self.place(tail, last=True)
+            self.place(ending, last=True)
+
+    def place(self, rows: list[SheetRow], last: bool) -> None:
+        """Put rows on this page or the next; what is higher than a page is parted."""
+        if not rows:
             return
-        self.rows.extend(chunk)
-        self.used += height
-        for row in chunk:
-            self._count(row)
+        if self._fits(rows, last):
+            self._add(rows)
+        elif self._fits_next(rows, last):
+            self._turn(rows)
+            self._add(rows)
+        elif (at := self._too_high(rows)) is not None:
+            self.place([*self._first_parts(rows[:at], rows[at]), *rows[at + 1 :]], last)
+        else:
+            # Then at least who signs stays with the name.
+            *earlier, end = _loosened(rows)
+            for part in earlier:
+                self.place(part, last=False)
+            self.place(end, last)
 
     def close(self) -> None:
-        self.pages.append(SheetPage(len(self.pages) + 1, tuple(self.rows)))
-        self.rows, self.used = [], 0.0
+        self.pages.append(SheetPage(len(self.pages) + 1, tuple(self.rows), self.table))
+        self.rows, self.used, self.begun_with, self.table = [], 0.0, 0, True
 
-    def _fits(self, height: float, footless: bool) -> bool:
+    def _fits(self, rows: Sequence[SheetRow], last: bool) -> bool:
+        return height_of(rows) <= self._left(self._footless(rows, last)) + 0.01
+
+    def _fits_next(self, rows: Sequence[SheetRow], last: bool) -> bool:
+        """Whether the rows fit on a page of their own."""
+        if _below_table(rows):
+            return height_of([*self.title, *rows]) <= self.room.bare + 0.01
+        again = ROW_HEIGHT if self._carries else 0.0
+        foot = 0.0 if self._footless(rows, last) else ROW_HEIGHT
+        return height_of(rows) + again + foot <= self.room.later + 0.01
+
+    def _left(self, footless: bool) -> float:
         room = self.room.later if self.pages else self.room.first
-        foot = 0.0 if footless or self.carry is None else ROW_HEIGHT
-        return self.used + height + foot <= room + 0.01
+        foot = 0.0 if footless else ROW_HEIGHT
+        return (room if self.table else self.room.bare) - self.used - foot
 
-    def _turn(self) -> None:
+    def _footless(self, rows: Sequence[SheetRow], last: bool) -> bool:
+        return self.carry is None or last or any(row.kind == "total" for row in rows)
+
+    @property
+    def _carries(self) -> bool:
+        return self.carry is not None and self.counted
+
+    def _too_high(self, rows: Sequence[SheetRow]) -> int | None:
+        """Which row, if one, is higher than a page and can be parted."""
+        high = (
+            at
+            for at, row in enumerate(rows)
+            if not self._fits_next([row], last=False) and parted(row, _one_line)[1] is not None
+        )
+        return next(high, None)
+
+    def _first_parts(self, before: list[SheetRow], row: SheetRow) -> list[SheetRow]:
+        """Place all parts of a row but the last, and answer that; `before` goes with the first."""
+        footless = self.carry is None
+        needed = height_of(before) + min(row.height, _LEAST_PART)
+        if len(self.rows) > self.begun_with and needed > self._left(footless):
+            self._turn([*before, row])
+        for each in before:
+            self.place([each], last=False)
+        rest: SheetRow | None = row
+        while rest is not None and not self._fits_next([rest], last=False):
+            first, rest = parted(rest, partial(lines_within, self._left(footless)))
+            self._add([first])
+            if rest is not None:
+                self._turn([rest])
+        return [] if rest is None else [rest]
+
+    def _add(self, rows: Sequence[SheetRow]) -> None:
+        self.rows.extend(rows)
+        self.used += height_of(rows)
+        for row in rows:
+            self._count(row)
+
+    def _turn(self, onto: Sequence[SheetRow]) -> None:
         """End this page and begin the next, carrying what the lines came to so far."""
-        if self.carry is None or not self.counted:
+        if _below_table(onto):
             self.close()
-            return
-        page = len(self.pages) + 1
-        self.rows.append(self._carried(self.carry, page))
-        self.close()
-        self.rows.append(self._brought(self.carry, page))
-        self.used = ROW_HEIGHT
+            self.table = False
+            self._begin(self.title)
+        elif self.carry is not None and self.counted:
+            page = len(self.pages) + 1
+            self.rows.append(self._carried(self.carry, page))
+            self.close()
+            self._begin([self._brought(self.carry, page)])
+        else:
+            self.close()
+
+    def _begin(self, rows: Sequence[SheetRow]) -> None:
+        self.rows.extend(rows)
+        self.used += height_of(rows)
+        self.begun_with = len(self.rows)
 
     def _count(self, row: SheetRow) -> None:
         """What a row adds to the sums that are carried; after the total nothing is."""

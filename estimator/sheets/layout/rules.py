@@ -19,6 +19,7 @@ ROW_WEIGHTS: Final[dict[RowKind, tuple[float, float]]] = {
     "head": (OUTER, OUTER),
     "group": (HAIR, HAIR),
     "line": (HAIR, HAIR),
+    "continued": (0.0, HAIR),
     "blank": (HAIR, HAIR),
     "condition": (0.0, 0.0),
     "subtotal": (HAIR, HAIR),

@@ -121,7 +121,8 @@ class _Painter:
         self.top = (paper.height_mm - paper.margin_mm) * POINTS_PER_MM
 
     def page(self, page: SheetPage) -> str:
-        rows = [*(self.sheet.heading if page.number == 1 else ()), *self.sheet.head, *page.rows]
+        heading = self.sheet.heading if page.number == 1 else ()
+        rows = [*heading, *(self.sheet.head if page.table else ()), *page.rows]
         heights = (row.height for row in rows)
         # The top of each row, and last the bottom of the last one.
         levels = list(accumulate(heights, sub, initial=self.top - STRIP))

@@ -12,7 +12,9 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.money import Satang
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import Blank, Dash, Document, Money, SheetRow
+from estimator.sheets.document import POINTS_PER_MM, Blank, Dash, Document, Money, SheetRow
+from estimator.sheets.layout.grid import ROW_HEIGHT
+from estimator.sheets.layout.paging import STRIP, height_of
 from estimator.sheets.printing import build_document
 from tests.sheets.printed_rows import lines_of, printed, sheet_of
 from tests.sheets.samples import (
@@ -323,6 +325,33 @@ def test_a_large_committee_signs_in_full_and_nobody_is_parted_from_the_name(coun
             names += [text for text in texts if text.startswith("( นายกรรมการ")]
         assert names == [f"( {member.name} )" for member in members]
         assert len(sheet.pages) == 1 or count > 6
+
+
+AGAIN = ("heading", "carried_forward", "brought_forward")
+"""Rows that a further page begins or ends with."""
+
+
+@pytest.mark.parametrize("form", ["pr5a", "pr5b", "pr6"])
+def test_filler_rows_are_given_up_before_a_page_is(form: str) -> None:
+    """As many of them are printed as leave one page, none where there are several."""
+    found = []
+    for count in range(1, 40):
+        committee = tuple(Member("member", f"นาย {number}", "นายช่าง") for number in range(count))
+        sheet = sheet_of(document_of(priced(committee=committee)), form)
+        own = [row for row in sheet.rows if row.kind not in AGAIN]
+        fillers = sum(row.kind == "blank" and not row.key for row in own)
+        paper = (sheet.paper.height_mm - 2 * sheet.paper.margin_mm) * POINTS_PER_MM - STRIP
+        left = paper - height_of([*sheet.heading, *sheet.head, *own])
+        found.append((len(sheet.pages), fillers))
+        if len(sheet.pages) > 1:
+            assert fillers == 0
+            assert left < 0
+            (end,) = (page for page in sheet.pages if any(r.kind == "total" for r in page.rows))
+            assert any(row.kind == "line" for row in end.rows)
+        else:
+            assert fillers == found[0][1] or 0 <= left < ROW_HEIGHT
+    assert found[-1][0] > found[0][0] == 1
+    assert len({fillers for pages, fillers in found if pages == 1}) > 2
 
 
 def test_without_a_committee_there_are_places_for_the_least_that_must_sign() -> None:

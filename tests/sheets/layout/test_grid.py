@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from estimator.sheets.document import Look, SheetColumn, Text
-from estimator.sheets.layout.grid import CELL_PADDING, MOST_LINES, SIZES, SMALLER, Grid
+from estimator.sheets.cell_formulas import Ref, WhileAmount
+from estimator.sheets.document import Look, Money, SheetCell, SheetColumn, Text
+from estimator.sheets.layout.grid import (
+    BLANK,
+    CELL_PADDING,
+    MOST_LINES,
+    SIZES,
+    SMALLER,
+    Grid,
+    parted,
+    prefix_width,
+)
 from estimator.sheets.layout.line_breaks import fit
 
 GRID = Grid((SheetColumn("description", "รายการ", 75), SheetColumn("remark", "หมายเหตุ", 20)))
+AMOUNT = Money(12345)
 REASON = "ไม่มีรายการในบัญชีค่าแรงงาน คณะกรรมการพิจารณากำหนดร้อยละ 30 ของค่าวัสดุ"
 
 
@@ -35,5 +48,50 @@ def test_a_remark_is_set_no_smaller_than_it_needs() -> None:
     assert len(met) > 2
 
 
-def test_a_wide_column_keeps_its_type() -> None:
+def test_a_wide_column_keeps_its_type_but_what_has_to_stay_low() -> None:
     assert GRID.cell(0, Text(REASON * 9), Look()).size == SIZES["body"]
+    assert GRID.cell(0, Text(REASON * 9), Look(), low=True).size == SMALLER[-1]
+
+
+def plain(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split())
+
+
+def lines_up_to(count: int, _cell: SheetCell) -> int:
+    return count
+
+
+def test_a_text_in_two_parts_is_the_text() -> None:
+    text = "  เสาเข็ม\t" + "คอนกรีตอัดแรงงานฐานรากตามแบบ" * 4 + " 0.22 x 0.22 ม.  (\u200bยาว )\n" * 9
+    described = GRID.cell(0, Text(text, "- "), Look(indent=7))
+    whole = GRID.row("line", [described, GRID.cell(1, AMOUNT, Look())], keep=True)
+    for count in range(1, len(whole.cells[0].lines)):
+        first, rest = parted(whole, partial(lines_up_to, count))
+        assert rest is not None
+        texts = [part.cells[0].value for part in (first, rest)]
+        assert all(isinstance(each, Text) for each in texts)
+        assert [each.prefix for each in texts if isinstance(each, Text)] == ["- ", ""]
+        for part, each in zip((first, rest), texts, strict=True):
+            assert isinstance(each, Text)
+            assert plain(each.text) == plain("".join(part.cells[0].lines))
+            assert each.text in text
+        # No page ends between the last part and what the row stands with.
+        assert (first.keep, rest.keep) == (False, True)
+        assert (*first.cells[0].lines, *rest.cells[0].lines) == whole.cells[0].lines
+        # Its lines stand behind the dash that is printed once, and its amount is one.
+        behind = 7 + prefix_width(Text("", "- "), Look(), rest.cells[0].size)
+        assert rest.cells[0].look.indent == behind
+        assert (first.cells[1].value, rest.cells[1].value) == (AMOUNT, BLANK)
+    assert parted(whole, lambda _cell: 99) == (whole, None)
+
+
+def test_a_text_that_holds_for_an_amount_gives_way_to_the_other_once() -> None:
+    amount = WhileAmount((Ref("s", "r", 0),), 100, "ข้อความเดิม " * 9, "ข้อความใหม่")
+    whole = GRID.row("note", [GRID.cell(1, Text(amount.text, formula=amount), Look())])
+    first, rest = parted(whole, lambda _cell: 2)
+    assert rest is not None
+    formulas = [part.cells[0].value.formula for part in (first, rest)]
+    assert all(isinstance(each, WhileAmount) for each in formulas)
+    said = [each for each in formulas if isinstance(each, WhileAmount)]
+    assert " ".join(each.text for each in said).split() == amount.text.split()
+    assert [each.otherwise for each in said] == ["ข้อความใหม่", ""]

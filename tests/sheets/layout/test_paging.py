@@ -16,8 +16,8 @@ from estimator.sheets.document import (
     SheetRow,
     Text,
 )
-from estimator.sheets.layout.grid import ROW_HEIGHT, Grid
-from estimator.sheets.layout.paging import Carry, Room, paginate
+from estimator.sheets.layout.grid import BLANK, ROW_HEIGHT, Grid
+from estimator.sheets.layout.paging import Carry, Room, height_of, paginate
 
 GRID = Grid((SheetColumn("description", "รายการ", 60), SheetColumn("amount", "จำนวนเงิน", 30)))
 CARRY = Carry((1,), 0, "ยอดยกไป", "ยอดยกมา")
@@ -32,7 +32,7 @@ def row(
 
 
 def room(rows: int) -> Room:
-    return Room(rows * ROW_HEIGHT, rows * ROW_HEIGHT)
+    return Room(*[rows * ROW_HEIGHT] * 3)
 
 
 def keys(rows: list[SheetRow], on: int, carry: Carry | None = None) -> list[list[str]]:
@@ -106,6 +106,27 @@ def test_after_the_total_nothing_is_carried_and_no_room_is_kept_for_it() -> None
     assert keys(rows, 4, CARRY) == [["a", "b", "c", "sum"], ["x", "y", "z"]]
 
 
+def test_below_the_total_a_page_is_filled_to_its_end_and_begins_without_a_sum() -> None:
+    rows = [row("a", 1), row("sum", 1, "total"), row("net", 1, "net"), row("words", kind="words")]
+    rows += [row("more", kind="words"), row("note", kind="note")]
+    assert keys(rows, 4, CARRY) == [["a", "sum", "net", "words"], ["more", "note"]]
+
+
+def test_a_heading_of_signatures_is_on_the_page_of_the_first_of_them() -> None:
+    names = ["head", "gap", "s1", "n1", "gap", "s2", "n2"]
+    signing = [
+        row(name, kind="space" if name == "gap" else "signature", keep=True) for name in names
+    ]
+    rows = [row("a", 1), row("sum", 1, "total")]
+    title = [row("title", kind="heading")]
+    pages = paginate("s", GRID, rows, Room(*[5 * ROW_HEIGHT] * 3), CARRY, [signing], title)
+    assert [[each.key for each in page.rows] for page in pages] == [
+        ["a", "sum"],
+        ["title", "head", "gap", "s1", "n1"],
+        ["title", "gap", "s2", "n2"],
+    ]
+
+
 def test_a_column_in_which_nothing_applies_carries_a_dash() -> None:
     pages = paginate("sheet", GRID, [row(name) for name in "abcdef"], room(4), CARRY)
     assert pages[0].rows[-1].cells[1].value == Dash(SumBelow(HEAD_KEY))
@@ -117,3 +138,54 @@ def test_no_page_is_fuller_than_the_paper() -> None:
     for on, count in product(range(3, 12), range(1, 31)):
         for page in paginate("sheet", GRID, rows[:count], room(on), CARRY):
             assert sum(each.height for each in page.rows) <= on * ROW_HEIGHT + 0.1, (on, count)
+
+
+def test_a_row_higher_than_a_page_goes_on_with_its_text_alone() -> None:
+    tall = row("งานคอนกรีต " * 40, 700)
+    pages = paginate("sheet", GRID, [row("a", 5), tall, row("b", 1)], room(6), CARRY)
+    kinds = [[each.kind for each in page.rows] for page in pages]
+    assert kinds[0] == ["line", "line", "carried_forward"]
+    assert all(page == ["brought_forward", "continued", "carried_forward"] for page in kinds[1:-1])
+    assert kinds[-1] == ["brought_forward", "continued", "line"]
+    parts = [each for page in pages for each in page.rows if len(each.cells[0].lines) > 1]
+    assert [part.key for part in parts] == [tall.key] + [""] * (len(parts) - 1)
+    # The amount is printed once, and carried from the page on which it is.
+    assert [part.cells[1].value for part in parts] == [Money(700)] + [BLANK] * (len(parts) - 1)
+    assert [page.rows[-1].cells[1].lines for page in pages[:-1]] == [("7.05",)] * (len(pages) - 1)
+    said = "".join(line for part in parts for line in part.cells[0].lines)
+    assert said.replace(" ", "") == "งานคอนกรีต" * 40
+    assert all(height_of(page.rows) <= 6 * ROW_HEIGHT + 0.01 for page in pages)
+
+
+def test_a_title_stands_with_the_first_lines_of_what_is_below_it() -> None:
+    tall = row("งานคอนกรีต " * 40, 700)
+    for before in range(6):
+        rows = [row(f"r{number}") for number in range(before)]
+        pages = paginate("s", GRID, [*rows, row("g", kind="group", keep=True), tall], room(6))
+        (page,) = [page for page in pages if any(each.key == "g" for each in page.rows)]
+        assert [each.key for each in page.rows][-2:] == ["g", tall.key]
+        assert all(height_of(page.rows) <= 6 * ROW_HEIGHT + 0.01 for page in pages)
+        assert len(page.rows[-1].cells[0].lines) > 2
+
+
+def test_of_ways_to_end_the_loosest_is_taken_that_needs_no_further_page() -> None:
+    def signed(count: int) -> list[SheetRow]:
+        return [row(f"s{count}", kind="signature", keep=at < count) for at in range(1, count + 1)]
+
+    for lines, taken in ((2, 3), (3, 2), (4, 1), (5, 3)):
+        rows = [row(name, 1, keep=True) for name in "abcde"[:lines]]
+        pages = paginate("s", GRID, rows, room(5), None, [signed(3), signed(2), signed(1)])
+        assert [each.key for each in pages[-1].rows][-taken:] == [f"s{taken}"] * taken
+        assert len(pages) == (1 if lines < 5 else 2)
+
+
+def test_signatures_on_a_page_of_their_own_stand_under_the_title_without_a_table() -> None:
+    lines = [row(name, 1, keep=True) for name in "abcd"]
+    rows = [*lines, row("total", 4, "total")]
+    signing = [row(f"s{at}", kind="signature", keep=at < 4) for at in range(1, 5)]
+    title = [row("title", kind="heading")]
+    bare = Room(5 * ROW_HEIGHT, 5 * ROW_HEIGHT, 6 * ROW_HEIGHT)
+    first, second = paginate("s", GRID, rows, bare, CARRY, [signing], title)
+    assert [each.key for each in first.rows] == ["a", "b", "c", "d", "total"]
+    assert [each.key for each in second.rows] == ["title", "s1", "s2", "s3", "s4"]
+    assert (first.table, second.table) == (True, False)
