@@ -8,7 +8,8 @@ nowhere else, satang become a number of baht.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from math import ceil
 from pathlib import Path
@@ -44,7 +45,7 @@ from estimator.sheets.excel.formulas import (
     formula_text,
 )
 from estimator.sheets.layout.display import shown, text_in_thai_digits
-from estimator.sheets.layout.grid import SIZES
+from estimator.sheets.layout.grid import SIZES, parted
 from estimator.sheets.layout.line_breaks import shortened
 
 LARGEST_SCALE: Final = 97
@@ -67,8 +68,11 @@ _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _LONGEST_TAB: Final = 31
-_LONGEST_HEADER: Final = 200
-_WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(("group", "blank", "space", "condition"))
+_LONGEST_HEADER: Final = 255
+"""Letters that Excel takes in a page header, with its commands."""
+_WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
+    ("group", "continued", "blank", "space", "condition")
+)
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 _NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
 
@@ -89,6 +93,7 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
     cannot be written.
     """
     told = progress or unhindered
+    document = _of_writable_rows(document)
     with atomic_write(path, overwrite=True) as aside:
         content = io.BytesIO()
         # In memory: nothing of an estimate is left in the system's temporary folder.
@@ -122,6 +127,39 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
             _name_cell(book, name, places.find(ref))
         book.close()
         aside.write_bytes(content.getbuffer())
+
+
+def _of_writable_rows(document: Document) -> Document:
+    """The document with rows that are higher than Excel allows in several."""
+    return replace(
+        document,
+        sheets=tuple(map(_sheet_of_writable_rows, document.sheets)),
+        hidden=tuple(map(_sheet_of_writable_rows, document.hidden)),
+    )
+
+
+def _sheet_of_writable_rows(sheet: Sheet) -> Sheet:
+    if all(_height(row) <= _TALLEST_ROW for row in chain(sheet.heading, sheet.rows)):
+        return sheet
+    pages = (replace(page, rows=_writable(page.rows)) for page in sheet.pages)
+    return replace(sheet, heading=_writable(sheet.heading), pages=tuple(pages))
+
+
+def _writable(rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
+    return tuple(part for row in rows for part in _writable_parts(row))
+
+
+def _writable_parts(row: SheetRow) -> Iterator[SheetRow]:
+    rest: SheetRow | None = row
+    while rest is not None and _height(rest) > _TALLEST_ROW:
+        first, rest = parted(rest, _most_lines)
+        yield first
+    if rest is not None:
+        yield rest
+
+
+def _most_lines(cell: SheetCell) -> int:
+    return int(_TALLEST_ROW / (size_of(cell) * _LINE_PITCH))
 
 
 def _name_cell(book: Any, name: str, place: tuple[str, int, int] | None) -> None:
@@ -192,6 +230,13 @@ class _Worksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
     def _prepare_formula(self, formula: str, *_newer: bool) -> str:
         return formula.removeprefix("=")
 
+    def put_header(self, header: str, margin: float) -> None:
+        """Set the page header, `margin` inches from the paper's edge.
+
+        The library takes the `&&G` of an office called M&G for a picture, and writes no header.
+        """
+        self.header, self.margin_header, self.header_footer_changed = header, margin, True
+
 
 class _Tab:
     """One worksheet being written."""
@@ -216,7 +261,7 @@ class _Tab:
         strip = _STRIP_MM / _MM_PER_INCH
         side = _SIDE_MARGIN_MM / _MM_PER_INCH
         sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
-        sheet.set_header(_header(source, thai_digits), {"margin": margin})
+        sheet.put_header(_header(source, thai_digits), margin)
         sheet.set_start_page(1)
         sheet.set_print_scale(_print_scale(source))
         sheet.center_horizontally()
@@ -227,7 +272,9 @@ class _Tab:
             # that was put in. Beside a column of factors a new row would part that column.
             sheet.protect("", {**_ALLOWED, "insert_rows": source.beside is None})
         first = len(source.heading)
-        sheet.repeat_rows(first, self.at - 1)
+        tables = [page.table for page in source.pages]
+        if all(tables) or any(tables[1:]):
+            sheet.repeat_rows(first, self.at - 1)
         sheet.freeze_panes(self.at, 0)
 
     def write(self, row: SheetRow) -> None:
@@ -315,7 +362,7 @@ def _height(row: SheetRow) -> float:
     if row.kind == "blank":
         # One that takes no room on paper may be filled here.
         needed = FONT_SIZES["body"] * _LINE_PITCH
-    return min(ceil(max(row.height, needed) / _PIXEL) * _PIXEL, _TALLEST_ROW)
+    return ceil(max(row.height, needed) / _PIXEL) * _PIXEL
 
 
 def _print_scale(sheet: Sheet) -> int:
@@ -324,7 +371,9 @@ def _print_scale(sheet: Sheet) -> int:
     top = sum(map(_height, sheet.heading))
     head = sum(map(_height, sheet.head))
     tallest = max(
-        head + sum(map(_height, page.rows)) + (top if page.number == 1 else 0.0)
+        (head if page.table or page.number == 1 else 0.0)
+        + sum(map(_height, page.rows))
+        + (top if page.number == 1 else 0.0)
         for page in sheet.pages
     )
     room = (paper.height_mm - 2 * paper.margin_mm - _STRIP_MM) * POINTS_PER_MM
@@ -348,9 +397,22 @@ def _header(sheet: Sheet, thai_digits: bool) -> str:
         # The form's own heading says it.
         running = ""
     style = f'&"{FONT},Regular"&14 '
-    return f"&L{style}{_in_header(running)}&R{style}{_in_header(label)}&P/{len(sheet.pages)}"
+    left, right, pages = f"&L{style}", f"&R{style}", f"&P/{len(sheet.pages)}"
+    # The form's name and the page are what a sheet is found by: the running title gives way.
+    room = _LONGEST_HEADER - _letters(left + right + pages)
+    label = _in_header(label, room)
+    return f"{left}{_in_header(running, room - _letters(label))}{right}{label}{pages}"
 
 
-def _in_header(text: str) -> str:
-    """A text inside a page header, where an ampersand is a command."""
-    return text[:_LONGEST_HEADER].replace("&", "&&")
+def _in_header(text: str, most: int) -> str:
+    """A text inside a page header, where an ampersand is a command, in so many letters at most."""
+    found = text.replace("&", "&&")
+    while text and _letters(found) > most:
+        text = text.removesuffix("…")[:-1].rstrip()
+        found = f"{text}…".replace("&", "&&")
+    return found if text else ""
+
+
+def _letters(text: str) -> int:
+    """How many letters Excel counts: one beyond its first 65,536 is two."""
+    return len(text.encode("utf-16-le")) // 2

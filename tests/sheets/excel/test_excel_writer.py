@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Rounding
+from estimator.domain.estimate import Member, Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.cell_formulas import Priced
@@ -246,6 +246,17 @@ def test_paper_titles_and_view(book: Any) -> None:
             assert (width * 7 + 5) / 96 * 25.4 == pytest.approx(column.width_mm, abs=1.5)
 
 
+def test_signatures_on_a_page_of_their_own_have_no_table_head_above_them(tmp_path: Path) -> None:
+    committee = tuple(Member("member", f"นาย {number}", "นายช่าง") for number in range(24))
+    document = build_document(priced(committee=committee), ["pr6", "pr4"])
+    book = opened(written(tmp_path, document))
+    pages = {sheet.form: [page.table for page in sheet.pages] for sheet in document.sheets}
+    assert pages["pr6"] == [True, False]
+    assert book["แบบ ปร.6"].print_title_rows is None
+    many = build_document(many_lines(60), ["pr4"])
+    assert opened(written(tmp_path, many))["แบบ ปร.4"].print_title_rows is not None
+
+
 def test_faces_are_those_of_thai_offices(book: Any) -> None:
     fonts = {
         (cell.font.name, cell.font.size)
@@ -319,6 +330,62 @@ def test_the_header_counts_pages_and_cannot_be_broken_by_an_ampersand(tmp_path: 
     face = '&"TH SarabunPSK,Regular"&14 '
     pages = len(document.sheets[0].pages)
     assert html.unescape(header) == (f"&L{face}งาน A&&B &&R เฟส 2&R{face}แบบ ปร.4 แผ่นที่ &P/{pages}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ปรับปรุงพื้นที่ที่นั่งพักผ่อนและที่นั่งรอชั้นที่ ๑ ถึงชั้นที่ ๕ ที่ตั้งที่ทำการผู้ใหญ่บ้าน" * 3,
+        "ที่" * 900,
+        "&" * 300,
+        "𝟙" * 300,
+        "บริษัท M&G [&[Picture]]",
+        "",
+    ],
+)
+def test_the_header_has_form_and_page_whatever_the_project_is_called(
+    tmp_path: Path, name: str
+) -> None:
+    estimate = many_lines(60)
+    project = replace(PROJECT, name=name)
+    estimate = replace(estimate, estimate=replace(estimate.estimate, project=project))
+    document = build_document(estimate, ["pr4"])
+    with ZipFile(written(tmp_path, document)) as archive:
+        content = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    (header,) = map(html.unescape, re.findall("<oddHeader>(.*)</oddHeader>", content))
+    left, right = header.split('&R&"TH SarabunPSK,Regular"&14 ')
+    assert right == f"แบบ ปร.4 แผ่นที่ &P/{len(document.sheets[0].pages)}"
+    said = left.removeprefix('&L&"TH SarabunPSK,Regular"&14 ').replace("&&", "&")
+    assert name.startswith(said.removesuffix("…"))
+    assert len(header.encode("utf-16-le")) // 2 <= 255
+    # As much of the name as there is room for.
+    assert said == name or len(header.encode("utf-16-le")) // 2 > 250 or len(said) > 60
+
+
+@pytest.mark.parametrize("length", [1_500, 3_000, 10_000])
+def test_a_row_higher_than_excel_takes_goes_on_in_the_next(tmp_path: Path, length: int) -> None:
+    words = ("งานติดตั้งระบบไฟฟ้าแสงสว่างภายในอาคารเรียน " * 300)[:length].strip()
+    lines = [line("หนึ่ง", "2", "ม.", "10"), line(words, "3", "ม.", "7", "5", words[:600])]
+    tree: list[Tree] = [(Part("construction", "หมวด"), [(Group(words), lines)])]
+    document = build_document(priced(tree))
+    path = written(tmp_path, document)
+    book = opened(path)
+    for sheet in document.sheets:
+        tab = book[sheet.label]
+        assert max(tab.row_dimensions[row].height for row in range(1, tab.max_row + 1)) <= 409
+    tab = book["แบบ ปร.4"]
+    descriptions = [str(cell.value or "") for cell in tab["B"]]
+    # Title and line, each in several rows, and nothing of them twice.
+    said = "".join(text for text in descriptions if text not in ("ยอดยกไป", "ยอดยกมา"))
+    assert said.replace(" ", "").count(words.replace(" ", "")) == 2
+    for row in tab.iter_rows(max_col=2, min_col=2):
+        # At 75 mm and 14 points about fifty letters are a line.
+        lines_there = len(str(row[0].value or "")) / 60
+        assert tab.row_dimensions[row[0].row].height >= lines_there * 14 * 1.3
+    values = Values(path)
+    for name, cell, formula in values.formulas():
+        if "BAHTTEXT" not in formula:
+            assert values.worked_out(name, cell) == values.stored(name, cell), (name, cell)
 
 
 def test_thai_digits_are_format_for_figures_and_text_for_texts(tmp_path: Path) -> None:
