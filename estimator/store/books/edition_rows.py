@@ -71,10 +71,25 @@ def record_of(kind: type, data: Data, turned: Mapping[str, Callable[[Any], Any]]
 
 
 def select_rows(db: Database, table: str, name: str, order: str = "ord") -> Iterable[Data]:
-    """An edition's rows in order, without what is of the table alone."""
+    """An edition's rows in order, without what is of the table alone.
+
+    EncodingError where a cell is not of its column's type: SQLite checks that in what is written,
+    not in what has become of it.
+    """
+    columns = db.execute(f"PRAGMA table_info({table})").fetchall()
+    kinds = {column: _kinds_in(kind, bool(needed)) for _, column, kind, needed, _, _ in columns}
     cursor = db.execute(f"SELECT * FROM {table} WHERE edition = ? ORDER BY {order}", (name,))
     names = [each[0] for each in cursor.description]
-    for row in cursor.fetchall():
+    rows = cursor.fetchall()
+    for column, cells in zip(names, zip(*rows, strict=True), strict=False):
+        if not set(map(type, cells)) <= kinds[column]:
+            raise EncodingError(f"{table} of {name} has something else in {column}")
+    for row in rows:
         data = dict(zip(names, row, strict=True))
         del data["edition"], data["ord"]
         yield data
+
+
+def _kinds_in(stored_as: str, needed: bool) -> set[type]:
+    kind = int if stored_as == "INTEGER" else str
+    return {kind} if needed else {kind, type(None)}

@@ -377,6 +377,38 @@ def test_another_letter_in_a_columns_name_is_damage_and_names_the_accepted_editi
     database.close()
 
 
+@pytest.mark.parametrize("cell", ["x'e0b882'", "NULL", "7"], ids=["bytes", "nothing", "a number"])
+@pytest.mark.parametrize("column", ["name", "unit", "condition", "rate", "code"])
+def test_a_text_that_has_become_something_else_is_damage_and_the_accepted_edition_is_named(
+    filled: Path, column: str, cell: str
+) -> None:
+    """One bit at the head of a row is enough: SQLite looks at a type when the row is written."""
+    database = open_rate_database(filled)
+    shipped = database.edition(STORED_LABOUR, "cgd-w480")
+    info = replace(shipped.info, id="w612", circular="ว 612", verification="imported")
+    rates = [replace(rate, edition="w612") for rate in list(shipped.rates.values())[:3]]
+    accept_edition(database, STORED_LABOUR, edition_of(info, rates), Acceptance("w612", WHO))
+    database.close()
+    statement = "SELECT sql FROM sqlite_master WHERE name = 'labour_rate'"
+    with closing(sqlite3.connect(filled)) as db:
+        (as_made,) = db.execute(statement).fetchone()
+    write_schema(filled, as_made.replace("STRICT", "").replace("TEXT NOT NULL", ""))
+    run_sql(filled, f"UPDATE labour_rate SET {column} = {cell} WHERE edition = 'w612' AND ord = 1")
+    write_schema(filled, as_made)
+    database = open_rate_database(filled)
+    assert first_rate(database) == "95"
+    assert "ว 612" in database.notices[0]
+    database.close()
+
+
+def write_schema(path: Path, statement: str) -> None:
+    """Put another statement in the place of a table's own, without a look at its rows."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'labour_rate'", [statement])
+        db.commit()
+
+
 def test_what_was_lost_is_said_at_each_opening_until_it_is_dismissed(filled: Path) -> None:
     for content in (b"first", b"second"):
         filled.write_bytes(content)
