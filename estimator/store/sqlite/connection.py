@@ -43,8 +43,8 @@ _CHECKPOINT_PAGES: Final = 200
 _NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 # POSIX drops all of a process's locks on a file when any handle to it is closed, so this process
-# must never open one twice.
-_held: set[str] = set()
+# must never open one twice. By the name of each, which file it is.
+_held: dict[str, tuple[int, int] | None] = {}
 
 
 class _Connection(sqlite3.Connection):
@@ -128,10 +128,10 @@ def open_locked(path: Path, application_id: int) -> Database:
     errors; the file is not changed by opening it.
     """
     check_is_file(path)
-    key = _key(path)
-    if key in _held:
+    if is_held(path):
         raise FileInUseError(path)
-    _held.add(key)
+    key = _key(path)
+    _held[key] = inode(path)
     try:
         db = connect(path, "rw")
         try:
@@ -142,7 +142,7 @@ def open_locked(path: Path, application_id: int) -> Database:
             db.close()
             raise
     except BaseException as error:
-        _held.discard(key)
+        _held.pop(key, None)
         if isinstance(error, sqlite3.OperationalError) and not keeps_locks(path):
             raise NoLocksError(path) from error
         raise
@@ -156,12 +156,17 @@ def close_locked(db: Database, path: Path) -> None:
         with closing(db), suppress(sqlite3.Error):
             db.execute("PRAGMA journal_mode = DELETE")
     finally:
-        _held.discard(_key(path))
+        _held.pop(_key(path), None)
 
 
 def is_held(path: Path) -> bool:
-    """Whether this very process has the file open."""
-    return _key(path) in _held
+    """Whether this very process has the file open, by whatever name.
+
+    POSIX lets go of all locks on a file where any handle of the process on it is closed.
+    """
+    if _key(path) in _held:
+        return True
+    return os.name == "posix" and path.exists() and inode(path) in _held.values()
 
 
 def open_copy(path: Path, application_id: int) -> Database:
@@ -297,7 +302,7 @@ def keeps_locks(path: Path) -> bool:
         with TemporaryFile(dir=path.parent) as beside:
             return _can_lock(beside.fileno(), fcntl.LOCK_EX)
     except OSError:
-        # Nothing can be made there, so nothing is held for writing either.
+        # Nothing can be made there. Whoever asks has seen that this program does not hold the file.
         with path.open("rb") as file:
             return _can_lock(file.fileno(), fcntl.LOCK_SH)
 

@@ -134,14 +134,24 @@ sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')
 """
 
 
-def test_asking_for_a_file_by_another_name_lets_go_of_no_lock_on_it(path: Path) -> None:
-    """A hard link is the same file: to open and close it would end what this program holds."""
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("folder", ["writable", "read-only"])
+def test_asking_for_a_file_by_another_name_lets_go_of_no_lock_on_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, read_only: bool
+) -> None:
+    """A hard link, or the same folder as another drive: to close it would end what is held here."""
     linked = path.with_name("ลิงก์.estimate")
     with open_estimate_file(path) as file:
         file.record(retitled(file.estimate, FIRST, "หลัง"), who=WHO, when=NOON)
         linked.hardlink_to(path)
+        if folder == "read-only":
+            monkeypatch.setattr(connection, "TemporaryFile", refused)
         with pytest.raises(FileInUseError):
-            open_estimate_file(linked)
+            open_estimate_file(linked, read_only=read_only)
         other = [sys.executable, "-c", _WRITE_ALONE, str(path)]
-        refused = subprocess.run(other, capture_output=True, text=True, check=False)
-        assert "locked" in refused.stderr
+        told = subprocess.run(other, capture_output=True, text=True, check=False)
+        assert "locked" in told.stderr
+
+
+def refused(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EROFS, "x")
