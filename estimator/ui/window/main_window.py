@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
@@ -19,7 +20,7 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS, Sign
 from estimator.domain.bill.rows import RowId
-from estimator.errors import UserError, first_of, short
+from estimator.errors import UserError, first_of
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.asking import Asking
@@ -173,9 +174,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.message.put_away_old("file")
-        untaken = self.ask.leave_file()
-        if untaken:
-            self.say(f"ยังไม่ได้ตั้งชื่อฉบับ “{short(untaken)}” ในแฟ้มที่เพิ่งออกมา", "warn", "file")
+        self.ask.leave_file()
         is_open = self.session.file is not None
         self.navigation.enable_pages(is_open)
         self.menus.enable_for_file(is_open)
@@ -304,19 +303,24 @@ class MainWindow(QMainWindow):
         Whoever goes on working is told anew.
         """
         self.current.finish_typing()
-        return self._knows_what_is_untaken("ทิ้งข้อความ")
+        return self._knows_what_is_untaken("ทิ้งข้อความ", self.ask.unfinished())
 
     def may_make(self) -> bool:
         """Whether something may be made of the estimate: told, like `may_leave`, what it lacks."""
         return self._knows_what_is_untaken("ทำต่อโดยไม่มีข้อความนั้น")
 
-    def _knows_what_is_untaken(self, then: str) -> bool:
-        """Whether nothing is, or it was told with the same order; `then`: what that order does."""
+    def _knows_what_is_untaken(self, then: str, beneath: Sequence[str] = ()) -> bool:
+        """Whether nothing is, or it was told with the same order; `then`: what that order does.
+
+        `beneath`: what is not taken of the question beneath the page.
+        """
         unfinished = {page.key: page.unfinished() for page in self.pages.values()}
-        waiting = [text for texts in unfinished.values() for text in texts]
+        waiting = [text for texts in (*unfinished.values(), beneath) for text in texts]
         if not waiting or self._told_unfinished == [then, *waiting]:
             return True
-        self.show_page(next(page for page, texts in unfinished.items() if texts))
+        place = next((page for page, texts in unfinished.items() if texts), None)
+        if place is not None:
+            self.show_page(place)
         self._told_unfinished = [then, *waiting]
         self.say(f"{first_of(waiting)} โปรดแก้ หรือสั่งอีกครั้งเพื่อ{then}", "warn", "edit")
         return False

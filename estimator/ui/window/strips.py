@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.signs import Sign
-from estimator.errors import UserError, first_of
+from estimator.errors import UserError, first_of, short
 from estimator.ui.kit import theme, workers
 from estimator.ui.kit.layout import Item, grow, row
 from estimator.ui.kit.signs import sign_pixmap
@@ -229,8 +229,12 @@ class AskStrip(_Strip):
     ) -> None:
         """Ask; `accept` gets the answer and may raise `UserError`, which is shown beside it.
 
-        `of_file`: the question is about the open file, and goes with it.
+        `of_file`: the question is about the open file, and goes with it. Asked again while it
+        stands open, it keeps what has been typed.
         """
+        if not self.isHidden() and label == self._label.text():
+            self._edit.setFocus()
+            return
         self._of_file = of_file
         self._label.setText(label)
         self._edit.setAccessibleName(label)
@@ -253,12 +257,16 @@ class AskStrip(_Strip):
             return
         self.close_question()
 
-    def leave_file(self) -> str:
-        """Put a question about the file away; what was typed for an answer, empty where nothing."""
-        if self.isHidden() or not self._of_file:
-            return ""
-        self.close_question()
-        return self._edit.text().strip()
+    def unfinished(self) -> list[str]:
+        """What is typed and not taken, if the question is about the file: a Thai sentence."""
+        typed = "" if self.isHidden() or not self._of_file else self._edit.text().strip()
+        asked = self._label.text().rstrip(":")
+        return [f"“{short(typed)}” ที่พิมพ์ในช่อง “{asked}” ยังไม่ได้บันทึก"] if typed else []
+
+    def leave_file(self) -> None:
+        """Put a question about the file away."""
+        if self._of_file:
+            self.close_question()
 
     def close_question(self) -> None:
         """Put the question away; the keyboard goes back to where it was."""

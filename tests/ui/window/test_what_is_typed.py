@@ -287,27 +287,41 @@ def asked_for_a_revision(window: MainWindow, text: str) -> QLineEdit:
     return edit
 
 
-@pytest.mark.parametrize("how", ["close", "open"])
-def test_a_name_for_a_revision_goes_with_the_file_it_is_of(
+@pytest.mark.parametrize("how", ["close", "open", "end"])
+def test_a_name_for_a_revision_is_told_before_the_file_it_is_of_is_left(
     how: str, window: MainWindow, session: EstimateSession, tmp_path: Path
 ) -> None:
     edit = asked_for_a_revision(window, "ฉบับ 1")
-    if how == "close":
-        run(window, "close")
-    else:
-        other = tmp_path / "อื่น.estimate"
-        create_estimate_file(
-            other, Estimate(), session.library, who="ก", when=session.now()
-        ).close()
-        window.jobs.open(other)
-        assert session.path == other
+    other, first = tmp_path / "อื่น.estimate", session.path
+    create_estimate_file(other, Estimate(), session.library, who="ก", when=session.now()).close()
+    leave: dict[str, Callable[[], object]] = {
+        "close": lambda: run(window, "close"),
+        "open": lambda: window.jobs.open(other),
+        "end": window.close,
+    }
+    leave[how]()
+    assert "“ฉบับ 1” ที่พิมพ์ในช่อง “ตั้งชื่อฉบับ" in window.message.text
+    assert "เพื่อทิ้งข้อความ" in window.message.text
+    assert (session.path, edit.text(), edit.isVisible()) == (first, "ฉบับ 1", True)
+    leave[how]()
+    if how == "end":
+        assert not window.isVisible()
+        return
+    assert session.path == (other if how == "open" else None)
     assert window.ask.isHidden()
-    assert "ยังไม่ได้ตั้งชื่อฉบับ “ฉบับ 1”" in window.message.text
     # The question for who makes the edits is of no file.
     run(window, "who")
     session.show(None)
     assert window.ask.isVisible()
     assert edit.isVisible()
+
+
+def test_a_question_that_is_asked_again_keeps_what_was_typed(window: MainWindow) -> None:
+    edit = asked_for_a_revision(window, "ฉบับ 1")
+    run(window, "revision")
+    assert edit.text() == "ฉบับ 1"
+    run(window, "who")
+    assert edit.text() != "ฉบับ 1"
 
 
 def test_a_revision_tells_of_a_text_that_was_refused_while_its_name_was_asked(
