@@ -238,6 +238,21 @@ def test_a_kept_form_that_is_read_no_more_does_not_stop_the_print(
     assert "แบบ ปร.6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบของโปรแกรมแทน" in notice
 
 
+def test_letters_that_cannot_be_printed_are_told_with_the_row_they_stand_in(
+    run: Run, tmp_path: Path, written: Written
+) -> None:
+    text = json.dumps(ONE_LINE, ensure_ascii=False)
+    value = json.loads(text.replace("คอนกรีต", "คอนกรีต 😀 5 ㎡"))
+    path = tmp_path / "a.estimate"
+    assert run("new", path, "--from", written(value)) == Ran(0, "", "")
+    ran = run("print", path, "--out", tmp_path / "out", "--pdf", "--forms", "pr4")
+    (said,) = ran.sentences
+    assert said.startswith("1 “คอนกรีต 😀 5 ㎡”: รายการมีอักขระ “😀” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี")
+    checked = run("check", path)
+    for found in ("มีอักขระ “😀”", "จะพิมพ์ “㎡” เป็น “ตร.ม.”"):
+        assert found in checked.out
+
+
 def test_the_set_of_2569_is_printed_by_its_own_numbers_and_what_is_not_known_is_said(
     run: Run, school_json: Path, tmp_path: Path, written: Written
 ) -> None:

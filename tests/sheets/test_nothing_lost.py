@@ -23,6 +23,7 @@ from estimator.sheets.builders.line_list import group_key, line_key
 from estimator.sheets.document import POINTS_PER_MM, Document, Money, Sheet, SheetPage, SheetRow
 from estimator.sheets.document import Text as CellText
 from estimator.sheets.layout.grid import CELL_PADDING, Grid, cell_height, prefix_width
+from estimator.sheets.layout.letters import printable
 from estimator.sheets.layout.paging import STRIP, height_of
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.pdf.pdf_writer import pdf_bytes
@@ -37,6 +38,7 @@ WORDS = (
     "( สำรอง )",
     "SD40-T",
     "กฟผฮซ",
+    "12 ㎡ ⌀9 ท\uf70a",
     "W" * 40,
     "ก้" * 60,
 )
@@ -47,7 +49,7 @@ texts = st.builds(
 )
 names = st.builds(
     lambda words, times: " ".join(words * times),
-    st.lists(st.sampled_from(WORDS[:6]), min_size=1, max_size=3),
+    st.lists(st.sampled_from(WORDS[:-3]), min_size=1, max_size=3),
     st.sampled_from([1, 1, 4]),
 )
 prices = st.none() | st.integers(1, 9_999_999_999).map(lambda each: f"{Decimal(each) / 100:.2f}")
@@ -114,7 +116,7 @@ def assert_all_of_the_bill_is_in(document: Document, priced: PricedEstimate) -> 
         at = columns[form]
         if isinstance(node, Group):
             title = text_at(rows, group_key(row), at["description"])
-            assert title == squeezed(node.title)
+            assert title == squeezed(printable(node.title))
         elif isinstance(node, Line):
             costed = priced.costed.lines[row]
             amount = "" if costed.unfinished else shown_baht(costed.totals.total)
@@ -124,14 +126,18 @@ def assert_all_of_the_bill_is_in(document: Document, priced: PricedEstimate) -> 
                 ("remark", node.remark),
                 ("total" if "total" in at else "amount", amount),
             ):
-                assert text_at(rows, line_key(row), at[column]) == squeezed(text)
+                assert text_at(rows, line_key(row), at[column]) == squeezed(printable(text))
+
+
+def names_of(member: Member) -> str:
+    return printable(f"{member.name} {member.position}")
 
 
 def assert_everybody_signs(document: Document, committee: Sequence[Member]) -> None:
     for sheet in document.sheets:
         signed = [cell for row in sheet.rows if row.kind == "signature" for cell in row.cells]
         said = Counter("".join(squeezed(line) for cell in signed for line in cell.lines))
-        wanted = Counter(squeezed("".join(each.name + each.position for each in committee)))
+        wanted = Counter(squeezed("".join(names_of(each) for each in committee)))
         assert sheet.form == "factor_f" or wanted <= said, sheet.key
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from estimator.app.bill.inspection import inspection_of
 from estimator.app.bill.support import Suggest, Suggestion, Support, no_suggestions
@@ -16,6 +17,7 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.checks import check_line
+from estimator.domain.guideline.surroundings import Surroundings
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.lines import take_rate
 from estimator.domain.labour.tiers import (
@@ -28,6 +30,10 @@ from estimator.domain.labour.tiers import (
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.sources.prices import with_item
+from estimator.sheets.layout.letters import lacking
+
+_LETTERS: Final = Surroundings(lacking=lacking)
+"""All that the checks of one line look at around the estimate."""
 
 
 class _Totals(Mapping[WorkKey, Decimal]):
@@ -75,6 +81,7 @@ class SessionSupport:
             session.refusal,
             session.books,
             self._fresh_totals(),
+            _LETTERS,
             counted_twice=self._fresh_twice(row),
         )
         return check_line(checked, row)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from estimator.app.session import EstimateSession
-from estimator.domain.estimate import form_set_of
+from estimator.domain.bill.rows import Bill, Line, RowId, number_of
+from estimator.domain.estimate import Estimate, form_set_of
+from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate
@@ -17,6 +20,7 @@ from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, program_forms, usable_forms
+from estimator.sheets.layout.letters import lacking
 from estimator.sheets.printing import (
     Options,
     build_document,
@@ -24,6 +28,10 @@ from estimator.sheets.printing import (
     pdf_bytes,
     write_forms,
 )
+
+_MOST_NAMED: Final = 5
+"""How many places are named one by one; the checks name all."""
+_LONGEST_TITLE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,26 @@ def make(order: Order, progress: Progress = unhindered) -> Made:
     document = build_document(order.priced, None, _options(order, usable))
     names = {key: each.name for key, each in usable.definitions.items()}
     pages = _pages_of(document, names)
-    return Made(document, pdf_bytes(document, progress), pages, usable.notices(document.forms))
+    notices = (*usable.notices(document.forms), *_lost(order.priced.estimate))
+    return Made(document, pdf_bytes(document, progress), pages, notices)
+
+
+def _lost(estimate: Estimate) -> Iterator[str]:
+    """What to say of letters that are printed as empty boxes, with the row where they stand."""
+    found = list(lost_letters(estimate, lacking))
+    for finding in found[:_MOST_NAMED]:
+        where = "" if finding.row is None else _where(estimate.bill, finding.row)
+        yield f"{where}{finding.message} {finding.remedy}"
+    if len(found) > _MOST_NAMED:
+        yield f"และอีก {len(found) - _MOST_NAMED} แห่ง ดูได้ที่หน้าตรวจสอบ"
+
+
+def _where(bill: Bill, row: RowId) -> str:
+    node = bill.node(row)
+    title = node.description if isinstance(node, Line) else node.title
+    # A line within a group has no number of its own.
+    number = number_of(bill, row) or number_of(bill, bill.rows[row].parent)
+    return f"{number} “{title[:_LONGEST_TITLE]}”: "
 
 
 def _options(order: Order, usable: UsableForms) -> Options:
@@ -158,7 +185,8 @@ def write_set(
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
     with atomic_folder(out) as aside:
         written = write_forms(document, aside, pdf, workbook)
-    return Written(tuple(out / path.name for path in written), usable.notices(document.forms))
+    notices = (*usable.notices(document.forms), *_lost(order.priced.estimate))
+    return Written(tuple(out / path.name for path in written), notices)
 
 
 def page_text(page: int, of: int) -> str:

@@ -1,4 +1,4 @@
-"""The day, the provinces and the rain list that the checks compare an estimate with."""
+"""Day, provinces, rain list and letters that the checks compare an estimate with."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from functools import cache
 from estimator.domain.guideline.surroundings import Surroundings
 from estimator.exchange.guideline.province_file import province_names
 from estimator.exchange.guideline.rain_zone_file import rain_hints
+from estimator.sheets.layout.letters import lacking
 
 __all__ = ["province_names", "surroundings"]
 
 
 def surroundings(today: date, not_kept: tuple[str, ...] = ()) -> Surroundings:
     """What is known on a day; the lists come with the program and are read once."""
-    return Surroundings(today, _provinces(), _hints(), not_kept)
+    return Surroundings(today, _provinces(), _hints(), not_kept, lacking)
 
 
 _provinces = cache(lambda: frozenset(province_names()))

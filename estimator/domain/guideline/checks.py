@@ -22,6 +22,7 @@ from estimator.domain.guideline.labour_checks import (
     unlike_editions,
 )
 from estimator.domain.guideline.labour_price_checks import labour_price_findings
+from estimator.domain.guideline.letter_checks import letter_findings, line_letter_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.labour.office import OFFICE_EDITION
@@ -240,6 +241,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     _labour_item,
     pipe_share_findings,
     _old_faults_of_line,
+    line_letter_findings,
 )
 CHECKS: tuple[Check, ...] = (
     _price_refused,
@@ -250,6 +252,7 @@ CHECKS: tuple[Check, ...] = (
     _not_kept,
     _empty_rows,
     _old_faults,
+    letter_findings,
     factor_findings,
     decision_findings,
     _each_line,

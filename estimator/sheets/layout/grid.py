@@ -21,6 +21,7 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.layout.display import shown
+from estimator.sheets.layout.letters import printable
 from estimator.sheets.layout.line_breaks import Fitted, fit
 from estimator.sheets.layout.thai_font import face
 
@@ -98,6 +99,8 @@ class Grid:
         """
         last = first if last is None else last
         size = SIZES[look.role]
+        if isinstance(value, Text) and (put := printable(value.text)) != value.text:
+            value = replace(value, text=put)
         text = shown(value, self.thai_digits)
         if not text:
             # A workbook may have something to say here later.

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
+from estimator.sheets.layout.letters import printable
 from estimator.sheets.layout.thai_font import face
 
 SMALLEST_SHRINK: Final = 0.7
@@ -91,7 +92,8 @@ def _stay_together(before: str, after: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Without the invisible signs that texts pasted from elsewhere bring along."""
+    """As it is printed, without the invisible signs that texts from elsewhere bring along."""
+    text = printable(text)
     if text.isprintable() and ZERO_WIDTH_SPACE not in text:
         return text
     lines = text.replace(ZERO_WIDTH_SPACE, "").splitlines()

@@ -439,6 +439,8 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         project(budget_baht=Decimal(70_000_000)),
         project(budget_baht=Decimal("70000000.01")),
     ),
+    "letter_unprintable": (sound(remark="ดู \U0001f600"), sound(remark="ดู •")),
+    "letter_put_otherwise": (sound(unit="㎡"), sound(unit="ตร.ม.")),
     "beyond_limit": (project(floor_area_m2=Decimal(-1)), project(floor_area_m2=Decimal(1))),
     "committee": (committee("นาย ก", "นาง ข"), committee("นาย ก", "นาง ข", "นาย ค")),
     "committee_twice": (
