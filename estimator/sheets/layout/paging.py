@@ -244,13 +244,14 @@ class _Press:
     def _first_parts(self, before: list[SheetRow], row: SheetRow) -> list[SheetRow]:
         """Place all parts of a row but the last, and answer that; `before` goes with the first."""
         footless = self.carry is None
-        needed = height_of(before) + min(row.height, _LEAST_PART)
-        if len(self.rows) > self.begun_with and needed > self._left(footless):
-            self._turn([*before, row])
+        least = min(row.height, _LEAST_PART)
+        self._turn_unless(height_of(before) + least <= self._left(footless), [*before, row])
         for each in before:
             self.place([each], last=False)
         rest: SheetRow | None = row
         while rest is not None and not self._fits_next([rest], last=False):
+            # What goes with it may have taken the page.
+            self._turn_unless(least <= self._left(footless), [rest])
             first, rest = parted(rest, partial(lines_within, self._left(footless)))
             self._add([first])
             if rest is not None:
@@ -277,6 +278,11 @@ class _Press:
         else:
             self.close()
 
+    def _turn_unless(self, room: bool, onto: Sequence[SheetRow]) -> None:
+        """Go on to a fresh page where there is no `room` on one that is not."""
+        if not room and len(self.rows) > self.begun_with:
+            self._turn(onto)
+
     def _begin(self, rows: Sequence[SheetRow]) -> None:
         self.rows.extend(rows)
         self.used += height_of(rows)
@@ -301,7 +307,8 @@ class _Press:
             elif row.kind == "net" and isinstance(cell.value.formula, CutDown):
                 # What a part was cut down to enters the total in place of its lines.
                 whole = cell.value.formula.of
-                self.sums[cell.first] += cell.value.satang - self.subtotals[whole]
+                less = cell.value.satang - self.subtotals[whole]
+                self.sums[cell.first] = self.sums.get(cell.first, 0) + less
                 self.cuts.append(whole)
 
     def _carried(self, carry: Carry, page: int) -> SheetRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -100,6 +101,14 @@ def test_a_part_cut_down_is_carried_as_it_enters_the_total() -> None:
     assert carried == [Money(satang, SumBelow(HEAD_KEY, less=(whole,))) for satang in (400, 403)]
 
 
+def test_a_part_without_prices_that_is_cut_down_is_carried_as_nothing() -> None:
+    cut = Money(0, CutDown(Ref("sheet", "sub", 1), (Decimal(1),)))
+    net = GRID.table_row("net", [(Text("net"), LOOK), (cut, LOOK)], "net", False)
+    rows = [row("a"), row("sub", 0, "subtotal"), net, row("b"), row("c"), row("d")]
+    pages = paginate("sheet", GRID, rows, room(5), CARRY)
+    assert pages[0].rows[-1].cells[1].lines == ("0.00",)
+
+
 def test_after_the_total_nothing_is_carried_and_no_room_is_kept_for_it() -> None:
     rows = [row(name, 1) for name in "abc"] + [row("sum", 3, "total")]
     rows += [row(name, kind="signature") for name in "xyz"]
@@ -166,6 +175,13 @@ def test_a_title_stands_with_the_first_lines_of_what_is_below_it() -> None:
         assert [each.key for each in page.rows][-2:] == ["g", tall.key]
         assert all(height_of(page.rows) <= 6 * ROW_HEIGHT + 0.01 for page in pages)
         assert len(page.rows[-1].cells[0].lines) > 2
+
+
+def test_a_title_that_takes_a_page_leaves_what_is_below_it_to_the_next() -> None:
+    title = replace(row("g", kind="group", keep=True), height=4.9 * ROW_HEIGHT)
+    pages = paginate("s", GRID, [title, row("งานคอนกรีต " * 40, 700)], room(6), CARRY)
+    assert [each.key for each in pages[0].rows] == ["g"]
+    assert all(height_of(page.rows) <= 6 * ROW_HEIGHT + 0.01 for page in pages)
 
 
 def test_of_ways_to_end_the_loosest_is_taken_that_needs_no_further_page() -> None:
