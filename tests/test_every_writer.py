@@ -24,7 +24,14 @@ from estimator.exchange.factor_f.table_file import write_edition_csv
 from estimator.exchange.labour.compare_workbook import Comparison, write_comparison
 from estimator.exchange.labour.workbook import write_labour_workbook
 from estimator.files import places
-from estimator.sheets.printing import build_document, write_forms, write_pdf, write_workbook
+from estimator.sheets.printing import (
+    Kinds,
+    build_document,
+    set_files,
+    write_forms,
+    write_pdf,
+    write_workbook,
+)
 from estimator.store.books import kept_notices
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.opening import keep_as_found, keep_backup
@@ -76,6 +83,8 @@ def _run(*arguments: str | Path) -> None:
 
 
 DOCUMENT = build_document(priced(), ["pr6"])
+FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
+PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน.xlsx")
 WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
     "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
@@ -109,9 +118,9 @@ WRITERS: dict[str, Writer] = {
         ("sheets.excel.excel_writer.write_workbook",),
     ),
     "forms": Writer(
-        lambda folder, _: write_forms(DOCUMENT, folder, workbook=False),
+        lambda folder, _: write_forms(FILES, folder),
         ("sheets.printing.write_forms",),
-        ("pr6.pdf",),
+        ("งาน - ปร.6.pdf",),
     ),
     "labour rates": Writer(
         lambda folder, _: write_labour_workbook(EDITION, folder / NAME),
@@ -128,13 +137,15 @@ WRITERS: dict[str, Writer] = {
         ("exchange.factor_f.table_file.write_edition_csv",),
     ),
     "the command new": Writer(
-        lambda folder, _: _run("new", "--force", folder / NAME, "--from", EXAMPLE),
+        lambda folder, _: _run("new", "--overwrite", folder / NAME, "--from", EXAMPLE),
         ("store.estimate.estimate_file.create_estimate_file",),
     ),
     "the command print": Writer(
-        lambda folder, source: _run("print", source, "--out", folder, "--forms", "pr4,pr6"),
-        ("app.forms.making.write_set",),
-        ("estimate.xlsx", "pr4.pdf", "pr6.pdf"),
+        lambda folder, source: _run(
+            "print", source, "--out", folder, "--forms", "pr4,pr6", "--overwrite"
+        ),
+        ("app.forms.making.write_files",),
+        PRINTED,
     ),
 }
 every_writer = pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
@@ -153,7 +164,7 @@ def strangers(tmp_path: Path) -> dict[str, bytes]:
     """Files of the user's own, with every name that a program may think of for a file aside."""
     given = {
         pattern.format(name=name, stem=Path(name).stem): f"ของฉัน {pattern}".encode()
-        for name in (NAME, "pr4.pdf", "pr6.pdf", "estimate.xlsx")
+        for name in (NAME, *PRINTED)
         for pattern in (
             "{name}.part", "{name}.tmp", "{name}.new", "{name}.old", "{name}.2.bak", "{name}~",
             "{name}.damaged", ".{name}.tmp", ".{name}.part", ".{stem}.tmp", "{stem}.tmp",

@@ -37,12 +37,13 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
 from estimator.files.collector import collector_at_rest
 from estimator.files.defect_log import note_defect
-from estimator.files.file_errors import file_problem, no_space
+from estimator.files.file_errors import ExistingFilesError, file_problem, no_space
 from estimator.files.places import user_name
 
 REFUSED = 1
 READER_GONE = 141
 """What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
+_MAY_OVERWRITE = "หรือเพิ่ม --overwrite หากต้องการเขียนทับ"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,13 +124,14 @@ def _lacking(missing: ImportError) -> str:
 
 def _new(asked: argparse.Namespace) -> None:
     path = Path(asked.file)
-    if path.exists() and not asked.force:
-        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น หรือเพิ่ม --force หากต้องการเขียนทับ")
+    if path.exists() and not asked.overwrite:
+        raise UserError(f"มีแฟ้ม “{path}” อยู่แล้ว โปรดใช้ชื่ออื่น {_MAY_OVERWRITE}")
     with _library() as books:
         estimate = files.estimate_of_json(bytes_of(asked.source), books)
         when = datetime.now().astimezone()
         who = user_name()
-        files.make_file(path, estimate, books, who=who, when=when, overwrite=asked.force).close()
+        made = files.make_file(path, estimate, books, who=who, when=when, overwrite=asked.overwrite)
+        made.close()
 
 
 def _dump(asked: argparse.Namespace) -> None:
@@ -154,14 +156,19 @@ def _check(asked: argparse.Namespace) -> None:
 
 def _print(asked: argparse.Namespace) -> None:
     # A third of all the time to start goes into what writes PDF and workbooks; only this needs it.
-    from estimator.app.forms.making import Order, write_set
+    from estimator.app.forms.making import Kinds, Order, write_set
 
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
     answer = files.price_file(asked.file, _library)
     order = Order(answer.priced, answer.books, answer.kept_forms, asked.thai_digits)
     out = Path(asked.out).absolute()
-    written = write_set(order, out, forms, pdf=asked.pdf or both, workbook=asked.xlsx or both)
+    kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
+    try:
+        estimate = Path(asked.file)
+        written = write_set(order, out, estimate, forms, kinds, overwrite=asked.overwrite)
+    except ExistingFilesError as there:
+        raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
     _complain(*written.notices)
     _say("".join(f"{path}\n" for path in written.files))
 

@@ -127,13 +127,17 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
     )
     dump.add_argument("--revision", metavar="NAME", help="ฉบับที่บันทึกไว้ ไม่ระบุคือตามที่แก้ไขล่าสุด")
-    new.add_argument("--force", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
+    for parser in (new, prints):
+        parser.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
+    # Its name in earlier versions.
+    new.add_argument("--force", dest="overwrite", action="store_true", help=argparse.SUPPRESS)
     for parser in (price, check):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     prints.add_argument(
         "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม"
     )
     prints.add_argument("--pdf", action="store_true", help="เฉพาะ PDF")
+    prints.add_argument("--one-file", action="store_true", help="PDF ทุกแบบรวมเป็นแฟ้มเดียว")
     prints.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
     prints.add_argument("--forms", metavar="pr4,pr5a,...", help="เฉพาะแบบที่ระบุ")
     prints.add_argument("--thai-digits", action="store_true", help="ใช้เลขไทย")

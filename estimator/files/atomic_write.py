@@ -76,11 +76,12 @@ def write_whole(path: Path, content: bytes | memoryview, *, overwrite: bool) -> 
 
 
 @contextmanager
-def atomic_folder(folder: Path) -> Iterator[Path]:
+def atomic_folder(folder: Path, *, overwrite: bool = True) -> Iterator[Path]:
     """Give a folder to put files into; they get into `folder` together when the block ends well.
 
-    `folder` is made if need be; files of the same names are replaced. Whatever goes wrong, all of
-    those are as they were, and neither a new file nor a new folder is left. Raises UserError.
+    `folder` is made if need be; files of the same names are replaced, or refused unless
+    `overwrite`. Whatever goes wrong, all of those are as they were, and neither a new file nor a
+    new folder is left. Raises UserError.
     """
     with folder_made(folder):
         with translate_file_errors(folder, "writing"):
@@ -96,7 +97,7 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
                 raise UserError(
                     sentence.replace(name, str(folder)) for sentence in refused.sentences
                 ) from refused
-            _put_in_place_together(sorted(aside.iterdir()), folder, aside)
+            _put_in_place_together(sorted(aside.iterdir()), folder, aside, overwrite)
             _flush_folder(folder)
 
 
@@ -199,14 +200,16 @@ def _replace(aside: Path, place: Path) -> None:
         raise
 
 
-def _put_in_place_together(files: Sequence[Path], folder: Path, aside: Path) -> None:
+def _put_in_place_together(
+    files: Sequence[Path], folder: Path, aside: Path, overwrite: bool
+) -> None:
     done: list[tuple[Path, Path | None]] = []
     try:
         for file in files:
             place = folder / file.name
             with translate_file_errors(place, "writing"):
-                before = _second_copy(place, aside)
-                _replace(file, place)
+                before = _second_copy(place, aside) if overwrite else None
+                _put_in_place(file, place, overwrite)
             done.append((place, before))
     except BaseException:
         for place, before in reversed(done):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal
@@ -129,6 +129,15 @@ class ExistingFileError(FileProblem):
             path,
             f"มีแฟ้ม “{path.name}” ในโฟลเดอร์ {path.parent} อยู่แล้ว โปรดใช้ชื่ออื่น",
         )
+
+
+class ExistingFilesError(UserError):
+    """Some of the files that shall be written together are there already."""
+
+    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+        """Name the files and their folder."""
+        there = ", ".join(f"“{name}”" for name in names)
+        super().__init__(f"ในโฟลเดอร์ {folder} มีแฟ้ม {there} อยู่แล้ว โปรดเลือกโฟลเดอร์อื่น")
 
 
 class LongNameError(FileProblem):

@@ -244,6 +244,8 @@ class Document:
     names: Mapping[str, Ref] = field(default_factory=dict)
     """What a workbook calls the cells of its totals."""
     hidden: tuple[Sheet, ...] = ()
+    form_names: Mapping[str, str] = field(default_factory=dict)
+    """The short name of each form, as files are named by it."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -253,7 +255,7 @@ class Document:
     def of_form(self, form: str) -> Document:
         """The same document with the sheets of one form only."""
         sheets = tuple(sheet for sheet in self.sheets if sheet.form == form)
-        return Document(self.title, self.author, self.subject, sheets, self.thai_digits)
+        return replace(self, sheets=sheets, names={}, hidden=())
 
     @property
     def page_count(self) -> int:

@@ -22,6 +22,7 @@ from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.files.file_names import WantedName, names_in
 from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
 from estimator.sheets.builders.line_list import line_key, line_list
 from estimator.sheets.builders.reference_price import reference_price
@@ -47,16 +48,38 @@ from estimator.sheets.layout.grid import Grid
 from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
 
 __all__ = [
+    "Kinds",
     "Options",
+    "SetFile",
     "build_document",
-    "file_names",
     "pdf_bytes",
+    "set_files",
     "write_forms",
     "write_pdf",
     "write_workbook",
 ]
 
-WORKBOOK_NAME: Final = "estimate.xlsx"
+_PDF: Final = ".pdf"
+_WORKBOOK: Final = ".xlsx"
+_NAMELESS: Final = "ประมาณราคา"
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Which files of a set: PDFs, one a form or `one_file` with all of them, and a workbook."""
+
+    pdf: bool = True
+    workbook: bool = True
+    one_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetFile:
+    """A file of a set: its name, what it prints, and whether it is the workbook."""
+
+    name: str
+    document: Document
+    workbook: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,7 @@ def build_document(
         thai_digits=options.thai_digits,
         names=whole.names_of_totals(sheets),
         hidden=tuple(each for each in sheets if forms is not None and each.form not in forms),
+        form_names={form: each.name for form, each in definitions.items()},
     )
 
 
@@ -107,43 +131,52 @@ def _check_known(forms: Sequence[str] | None, definitions: Mapping[str, FormDefi
             raise UserError(f"ไม่มีแบบฟอร์ม “{form}” แบบที่มีคือ {', '.join(definitions)}")
 
 
-def file_names(document: Document, pdf: bool = True, workbook: bool = True) -> list[str]:
-    """The files of a document: its forms' keys (``pr4.pdf``), then ``estimate.xlsx``."""
-    pdfs = [f"{form}.pdf" for form in document.forms] if pdf else []
-    return [*pdfs, WORKBOOK_NAME] if workbook else pdfs
+def set_files(document: Document, folder: Path, name: str, kinds: Kinds) -> tuple[SetFile, ...]:
+    """The files of a document in a folder, by what they are of: `name` is the estimate's.
+
+    A form's PDF is ``NAME - FORM.pdf``, one of the whole set ``NAME.pdf``, the workbook
+    ``NAME.xlsx``. Where `name` has nothing that a file may be called, ประมาณราคา stands for it.
+    """
+    wanted: list[tuple[Document, WantedName]] = []
+    if kinds.pdf and kinds.one_file:
+        wanted.append((document, WantedName((name,), _PDF)))
+    elif kinds.pdf:
+        for form in document.forms:
+            own = (name, document.form_names.get(form, form))
+            wanted.append((document.of_form(form), WantedName(own, _PDF)))
+    if kinds.workbook:
+        wanted.append((document, WantedName((name,), _WORKBOOK)))
+    names = names_in(folder, (each for _, each in wanted), _NAMELESS)
+    return tuple(
+        SetFile(called, part, each.suffix == _WORKBOOK)
+        for called, (part, each) in zip(names, wanted, strict=True)
+    )
 
 
 def write_forms(
-    document: Document,
-    folder: Path,
-    pdf: bool = True,
-    workbook: bool = True,
-    progress: Progress | None = None,
+    files: Sequence[SetFile], folder: Path, progress: Progress | None = None
 ) -> list[Path]:
-    """Write one PDF for each form and one workbook with all of them; answer what was written.
+    """Write the files of a set to a folder; answer what was written.
 
-    The names are those of `file_names`; what has one of them is replaced. `progress` counts pages
-    over all files; it may raise `Cancelled`, after which only files already whole are there. Raises
-    UserError where a file cannot be written.
+    What has one of their names is replaced. `progress` counts pages over all files; it may raise
+    `Cancelled`, after which only files already whole are there. Raises UserError where a file
+    cannot be written.
     """
     told = progress or unhindered
-    of = document.page_count * (pdf + workbook)
+    of = sum(file.document.page_count for file in files)
     done = 0
 
     def onward(page: int, _of: int) -> None:
         told(done + page, of)
 
-    written: list[Path] = []
     with folder_made(folder):
-        for form in document.forms if pdf else ():
-            part = document.of_form(form)
-            written.append(folder / f"{form}.pdf")
-            write_pdf(part, written[-1], onward)
-            done += part.page_count
-        if workbook:
-            written.append(folder / WORKBOOK_NAME)
-            write_workbook(document, written[-1], onward)
-    return written
+        for file in files:
+            if file.workbook:
+                write_workbook(file.document, folder / file.name, onward)
+            else:
+                write_pdf(file.document, folder / file.name, onward)
+            done += file.document.page_count
+    return [folder / file.name for file in files]
 
 
 class _Set:

@@ -91,7 +91,7 @@ def _make(path: Path, lines: int) -> None:
 def _change(path: Path, out: Path) -> None:
     """Change the material price of the first line and write the workbook, in one command."""
     from estimator.app import rate_books
-    from estimator.app.forms.making import order_of, write_set
+    from estimator.app.forms.making import Kinds, order_of, write_set
     from estimator.app.project.files import open_file
     from estimator.app.session import EstimateSession
     from estimator.domain.bill.rows import Line
@@ -108,7 +108,7 @@ def _change(path: Path, out: Path) -> None:
         session.do(fill_cells(bill, [(first, "material")], "1234.50"))
         order = order_of(session, thai_digits=False)
         assert order is not None
-        write_set(order, out, None, pdf=False, workbook=True)
+        write_set(order, out, path, None, Kinds(pdf=False), overwrite=True)
         session.show(None)
 
 

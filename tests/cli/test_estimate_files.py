@@ -109,9 +109,9 @@ def test_new_overwrites_only_when_told_to(run: Run, school: Path, written: Writt
     assert (refused.status, refused.out) == (1, "")
     (sentence,) = refused.sentences
     assert "โรงเรียน.estimate" in sentence
-    assert "--force" in sentence
+    assert "--overwrite" in sentence
     assert school.read_bytes() == before
-    assert run("new", school, "--from", source, "--force") == Ran(0, "", "")
+    assert run("new", school, "--from", source, "--overwrite") == Ran(0, "", "")
     assert run("price", school, "--json").answer["direct_cost"] == "3524.40"
 
 
@@ -233,7 +233,7 @@ def test_a_kept_form_that_is_read_no_more_does_not_stop_the_print(
         broken = kept["2560/pr6.toml"].replace("{project}", "{projekt}")
         file.keep_forms({**kept, "2560/pr6.toml": broken})
     ran = run("print", school, "--out", tmp_path / "out", "--pdf", "--forms", "pr6")
-    assert (ran.status, ran.out) == (0, f"{tmp_path / 'out' / 'pr6.pdf'}\n")
+    assert (ran.status, ran.out) == (0, f"{tmp_path / 'out' / 'โรงเรียน - ปร.6.pdf'}\n")
     (notice,) = ran.sentences
     assert "แบบ ปร.6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบของโปรแกรมแทน" in notice
 
@@ -262,8 +262,9 @@ def test_the_set_of_2569_is_printed_by_its_own_numbers_and_what_is_not_known_is_
     with open_estimate_file(path, read_only=True) as file:
         assert "2569/pr1a.toml" in file.kept_forms()
     ran = run("print", path, "--out", tmp_path / "out")
-    names = ["pr1.pdf", "pr1a.pdf", "pr2.pdf", "pr2a.pdf", "pr3.pdf", "pr4.pdf", "factor_f.pdf"]
-    assert [Path(line).name for line in ran.out.splitlines()] == [*names, "estimate.xlsx"]
+    forms = ("ปร.1", "ปร.1 (ก)", "ปร.2", "ปร.2 (ก)", "ปร.3", "ปร.4", "Factor F")
+    names = [*(f"a - {form}.pdf" for form in forms), "a.xlsx"]
+    assert [Path(line).name for line in ran.out.splitlines()] == names
     (notice,) = ran.sentences
     assert ran.status == 0
     assert "ไม่พบแบบเปล่าของชุด พ.ศ. 2569" in notice
@@ -273,7 +274,7 @@ def test_the_set_of_2569_is_printed_by_its_own_numbers_and_what_is_not_known_is_
 
 
 @pytest.mark.parametrize(
-    ("priced_on", "last"), [("2026-06-08", "pr6"), ("2026-06-09", "pr4"), (None, "pr6")]
+    ("priced_on", "last"), [("2026-06-08", "ปร.6"), ("2026-06-09", "ปร.4"), (None, "ปร.6")]
 )
 def test_forms_that_nobody_chose_are_those_of_the_pricing_day(
     run: Run, school_json: Path, tmp_path: Path, written: Written, priced_on: str | None, last: str
@@ -284,7 +285,8 @@ def test_forms_that_nobody_chose_are_those_of_the_pricing_day(
     value["project"]["priced_on"] = priced_on
     assert run("new", path, "--from", written(value)) == Ran(0, "", "")
     ran = run("print", path, "--out", tmp_path / "out", "--pdf")
-    assert [Path(line).stem for line in ran.out.splitlines()][-2:] == [last, "factor_f"]
+    stems = [Path(line).stem for line in ran.out.splitlines()]
+    assert stems[-2:] == [f"a - {last}", "a - Factor F"]
     assert "form_set" not in json.loads(run("dump", path).out)
 
 
@@ -490,12 +492,13 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
     printed = run("print", school, "--out", out)
     forms = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f")
     assert set(forms) == set(usable_forms({}, "2560").definitions) - {"works_list", "works_summary"}
-    names = [*(f"{form}.pdf" for form in forms), "estimate.xlsx"]
+    called = ("ปร.4", "ปร.4 (ข)", "ปร.4 (พ)", "ปร.5 (ก)", "ปร.5 (ข)", "ปร.6", "Factor F")
+    names = [*(f"โรงเรียน - {form}.pdf" for form in called), "โรงเรียน.xlsx"]
     assert printed == Ran(0, "".join(f"{out / name}\n" for name in names), "")
     assert sorted(path.name for path in out.iterdir()) == sorted(names)
     for name in names[:-1]:
         assert (out / name).read_bytes().startswith(b"%PDF-")
-    assert "xl/workbook.xml" in zipfile.ZipFile(out / "estimate.xlsx").namelist()
+    assert "xl/workbook.xml" in zipfile.ZipFile(out / "โรงเรียน.xlsx").namelist()
 
 
 @pytest.mark.parametrize(("kind", "total"), [("equipment", "214.00"), ("special", "200.00")])
@@ -517,16 +520,21 @@ def test_an_estimate_without_construction_needs_no_factor(
     assert "Factor F" not in run("price", path).out
     printed = run("print", path, "--out", out)
     assert printed.status == 0
-    assert "factor_f.pdf" not in printed.out
-    assert "pr6.pdf" in printed.out
+    assert "Factor F.pdf" not in printed.out
+    assert "ปร.6.pdf" in printed.out
 
 
 @pytest.mark.parametrize(
     ("options", "names"),
     [
-        (["--pdf", "--forms", "pr6"], ["pr6.pdf"]),
-        (["--xlsx"], ["estimate.xlsx"]),
-        (["--xlsx", "--pdf", "--forms", "pr5a, pr6"], ["pr5a.pdf", "pr6.pdf", "estimate.xlsx"]),
+        (["--pdf", "--forms", "pr6"], ["โรงเรียน - ปร.6.pdf"]),
+        (["--xlsx"], ["โรงเรียน.xlsx"]),
+        (
+            ["--xlsx", "--pdf", "--forms", "pr5a, pr6"],
+            ["โรงเรียน - ปร.5 (ก).pdf", "โรงเรียน - ปร.6.pdf", "โรงเรียน.xlsx"],
+        ),
+        (["--pdf", "--one-file"], ["โรงเรียน.pdf"]),
+        (["--one-file", "--forms", "pr6"], ["โรงเรียน.pdf", "โรงเรียน.xlsx"]),
     ],
 )
 def test_print_writes_only_what_is_asked(
@@ -541,7 +549,7 @@ def test_print_writes_only_what_is_asked(
 def test_print_with_thai_digits_is_another_print(run: Run, school: Path, tmp_path: Path) -> None:
     run("print", school, "--out", tmp_path / "arabic", "--pdf", "--forms", "pr6")
     run("print", school, "--out", tmp_path / "thai", "--pdf", "--forms", "pr6", "--thai-digits")
-    arabic, thai = ((tmp_path / name / "pr6.pdf") for name in ("arabic", "thai"))
+    arabic, thai = ((tmp_path / name / "โรงเรียน - ปร.6.pdf") for name in ("arabic", "thai"))
     assert "10,442,000.00" in text_of(arabic)
     assert "๑๐,๔๔๒,๐๐๐.๐๐" in text_of(thai)
 
@@ -554,14 +562,27 @@ def text_of(pdf: Path) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
 
 
-def test_printing_again_replaces_what_was_printed(run: Run, school: Path, tmp_path: Path) -> None:
+def test_printing_again_overwrites_only_when_told_to(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    (out / "pr6.pdf").write_text("old")
-    (out / "บันทึก.txt").write_text("mine")
-    assert run("print", school, "--out", out, "--pdf", "--forms", "pr6").status == 0
-    assert (out / "pr6.pdf").read_bytes().startswith(b"%PDF-")
-    assert (out / "บันทึก.txt").read_text() == "mine"
+    old = out / "โรงเรียน - ปร.6.pdf"
+    for path in (old, out / "บันทึก.txt"):
+        path.write_text("old")
+    before = sorted(out.iterdir())
+    printing = ("print", school, "--out", out, "--forms", "pr4,pr6")
+    refused = run(*printing)
+    assert (refused.status, refused.out) == (1, "")
+    (sentence,) = refused.sentences
+    assert "“โรงเรียน - ปร.6.pdf” อยู่แล้ว" in sentence
+    assert "--overwrite" in sentence
+    assert "ปร.4" not in sentence
+    assert (sorted(out.iterdir()), old.read_text()) == (before, "old")
+    assert run(*printing, "--overwrite").status == 0
+    assert old.read_bytes().startswith(b"%PDF-")
+    assert (out / "บันทึก.txt").read_text() == "old"
+    assert len(list(out.iterdir())) == 4
 
 
 @pytest.mark.parametrize(
@@ -602,7 +623,7 @@ def test_print_uses_the_forms_that_the_file_keeps(run: Run, school: Path, tmp_pa
         assert changed.rowcount == 1
     db.close()
     assert run("print", school, "--out", tmp_path / "out", "--pdf", "--forms", "pr6").status == 0
-    assert "แบบสรุปของสำนักงานเรา" in text_of(tmp_path / "out" / "pr6.pdf")
+    assert "แบบสรุปของสำนักงานเรา" in text_of(tmp_path / "out" / "โรงเรียน - ปร.6.pdf")
 
 
 def test_the_commands_read_a_file_without_touching_it(

@@ -248,14 +248,22 @@ def test_a_full_disk_leaves_no_half_file(
 def test_a_disk_that_fills_up_while_printing_leaves_nothing(
     run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_replace = Path.replace
+    real_link, real_replace = os.link, Path.replace
 
-    def full(path: Path, target: Path) -> Path:
-        if path.suffix == ".xlsx" or path.name.startswith("estimate"):
+    def refuse_workbook(path: Path) -> None:
+        if path.suffix == ".xlsx":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def link(path: Path, target: Path) -> None:
+        refuse_workbook(path)
+        real_link(path, target)
+
+    def replace(path: Path, target: Path) -> Path:
+        refuse_workbook(path)
         return real_replace(path, target)
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "link", link)
+    monkeypatch.setattr(Path, "replace", replace)
     before = left_in(tmp_path)
     out = tmp_path / "new" / "out"
     refused = run("print", school, "--out", out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,8 +17,10 @@ from estimator.sheets.forms.definition import load_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.pdf import pdf_writer as pdf
 from estimator.sheets.printing import (
+    Kinds,
     Options,
     build_document,
+    set_files,
     write_forms,
     write_pdf,
     write_workbook,
@@ -29,9 +32,10 @@ FORMS = ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6"]
 
 def test_one_pdf_a_form_and_one_workbook(tmp_path: Path) -> None:
     document = build_document(priced(), FORMS)
-    written = write_forms(document, tmp_path / "out")
+    written = write_forms(set_files(document, tmp_path, "งาน", Kinds()), tmp_path / "out")
     names = [path.name for path in written]
-    assert names == [*(f"{form}.pdf" for form in FORMS), "estimate.xlsx"]
+    called = ("ปร.4", "ปร.4 (ข)", "ปร.4 (พ)", "ปร.5 (ก)", "ปร.5 (ข)", "ปร.6")
+    assert names == [*(f"งาน - {form}.pdf" for form in called), "งาน.xlsx"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
     for form, path in zip(FORMS, written, strict=False):
         with pypdfium2.PdfDocument(path) as one:
@@ -40,8 +44,29 @@ def test_one_pdf_a_form_and_one_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("pdf_too", "workbook"), [(True, False), (False, True)])
 def test_one_kind_only(tmp_path: Path, pdf_too: bool, workbook: bool) -> None:
-    written = write_forms(build_document(priced(), ["pr6"]), tmp_path, pdf_too, workbook)
-    assert [path.name for path in written] == ["pr6.pdf" if pdf_too else "estimate.xlsx"]
+    document = build_document(priced(), ["pr6"])
+    files = set_files(document, tmp_path, "งาน", Kinds(pdf_too, workbook))
+    written = write_forms(files, tmp_path)
+    assert [path.name for path in written] == ["งาน - ปร.6.pdf" if pdf_too else "งาน.xlsx"]
+
+
+def test_the_whole_set_as_one_pdf_has_a_bookmark_a_sheet(tmp_path: Path) -> None:
+    document = build_document(priced(), FORMS)
+    files = set_files(document, tmp_path, "งาน", Kinds(workbook=False, one_file=True))
+    (path,) = write_forms(files, tmp_path)
+    assert path.name == "งาน.pdf"
+    with pypdfium2.PdfDocument(path) as pdf:
+        assert len(pdf) == document.page_count
+        assert [mark.get_title() for mark in pdf.get_toc()] == [
+            f"{sheet.label} {sheet.title}" for sheet in document.sheets
+        ]
+
+
+def test_two_forms_of_one_name_are_two_files(tmp_path: Path) -> None:
+    document = build_document(priced(), ["pr4", "pr6"])
+    alike = replace(document, form_names={"pr4": "Form", "pr6": "FORM"})
+    files = set_files(alike, tmp_path, "งาน", Kinds(workbook=False))
+    assert [file.name for file in files] == ["งาน - Form.pdf", "งาน - FORM (2).pdf"]
 
 
 def test_wanted_forms_come_in_printing_order() -> None:
@@ -76,7 +101,8 @@ def test_an_office_prints_with_its_own_definitions(tmp_path: Path) -> None:
 def test_progress_counts_every_page_of_every_file(tmp_path: Path) -> None:
     document = build_document(many_lines(60), ["pr4", "pr6"])
     told: list[tuple[int, int]] = []
-    write_forms(document, tmp_path, progress=lambda done, of: told.append((done, of)))
+    files = set_files(document, tmp_path, "งาน", Kinds())
+    write_forms(files, tmp_path, progress=lambda done, of: told.append((done, of)))
     whole = 2 * document.page_count
     assert told == [(done, whole) for done in range(1, whole + 1)]
 

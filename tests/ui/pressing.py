@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -10,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from estimator.ui.kit.asking import Asking, FileKind
+from estimator.ui.kit.asking import Asking, FileKind, NamesIn
 
 
 def press(
@@ -37,6 +36,7 @@ class Answers:
         self.print_to: Path | None = None
         self.asked: list[str] = []
         self.names: list[str] = []
+        self.begun: Path | None = None
 
     def asking(self) -> Asking:
         return Asking(self._open, self._make, self._folder, self._printer)
@@ -51,11 +51,10 @@ class Answers:
         self.asked.append(f"{title}: {suggested.name}")
         return kind.named(self.path) if self.path is not None else None
 
-    def _folder(
-        self, _parent: QWidget, title: str, _folder: Path, names: Sequence[str]
-    ) -> Path | None:
+    def _folder(self, _parent: QWidget, title: str, folder: Path, names: NamesIn) -> Path | None:
         self.asked.append(title)
-        self.names = list(names)
+        self.begun = folder
+        self.names = list(names(self.path or folder))
         return self.path
 
     def _printer(self, _parent: QWidget, printer: QPrinter) -> bool:

@@ -18,16 +18,34 @@ from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.files.file_errors import ExistingFilesError
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, program_forms, usable_forms
 from estimator.sheets.layout.letters import lacking
 from estimator.sheets.printing import (
+    Kinds,
     Options,
     build_document,
-    file_names,
     pdf_bytes,
+    set_files,
     write_forms,
 )
+
+__all__ = [
+    "FormPages",
+    "Kinds",
+    "Made",
+    "Order",
+    "Written",
+    "files_of",
+    "make",
+    "only",
+    "order_of",
+    "page_text",
+    "pdf_of",
+    "write_files",
+    "write_set",
+]
 
 _MOST_NAMED: Final = 5
 """How many places are named one by one; the checks name all."""
@@ -149,44 +167,61 @@ def pdf_of(document: Document, progress: Progress = unhindered) -> bytes:
     return pdf_bytes(document, progress)
 
 
-def files_of(document: Document, *, pdf: bool, workbook: bool) -> list[str]:
-    """The names of the files that `write_files` writes."""
-    return file_names(document, pdf, workbook)
+def files_of(document: Document, folder: Path, estimate: Path, kinds: Kinds) -> list[str]:
+    """The names of the files that `write_files` writes into a folder.
+
+    They begin as the estimate's own file is called: whoever works with it chose that name and
+    finds the forms beside it. A project's title is often longer than a file's name may be, two
+    estimates may share it, and with a word changed in it the set would be another.
+    """
+    return [each.name for each in set_files(document, folder, estimate.stem, kinds)]
 
 
 def write_files(
     document: Document,
     folder: Path,
+    estimate: Path,
+    kinds: Kinds,
     progress: Progress = unhindered,
     *,
-    pdf: bool,
-    workbook: bool,
+    overwrite: bool,
 ) -> list[Path]:
-    """Write the forms to a folder, in place of files of the same names (`files_of`).
+    """Write the files of `files_of`: all of them, or none and nothing has changed.
 
-    Those that were begun and not ended leave nothing behind.
+    The folder is made if need be. Raises ExistingFilesError where one of the names is taken unless
+    `overwrite`, and UserError.
     """
-    return write_forms(document, folder, pdf=pdf, workbook=workbook, progress=progress)
+    files = set_files(document, folder, estimate.stem, kinds)
+    there = [each.name for each in files if (folder / each.name).exists()]
+    if there and not overwrite:
+        raise ExistingFilesError(folder, there)
+    with atomic_folder(folder, overwrite=overwrite) as aside:
+        write_forms(files, aside, progress)
+    return [folder / each.name for each in files]
 
 
 @collector_at_rest()
 def write_set(
-    order: Order, out: Path, forms: Sequence[str] | None, *, pdf: bool, workbook: bool
+    order: Order,
+    out: Path,
+    estimate: Path,
+    forms: Sequence[str] | None,
+    kinds: Kinds,
+    *,
+    overwrite: bool,
 ) -> Written:
-    """Write the forms of an estimate, some or all, into a folder: all of them or none.
+    """Write the forms of an estimate, some or all, into a folder, as `write_files` does.
 
-    The folder is made if need be. Raises UserError, also where none of the forms has anything to
-    print.
+    Raises UserError, also where none of the forms has anything to print.
     """
     usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
     document = build_document(order.priced, forms, _options(order, usable))
     if not document.sheets:
         asked = ",".join(forms or ())
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
-    with atomic_folder(out) as aside:
-        written = write_forms(document, aside, pdf, workbook)
+    written = write_files(document, out, estimate, kinds, overwrite=overwrite)
     notices = (*usable.notices(document.forms), *_lost(order.priced.estimate))
-    return Written(tuple(out / path.name for path in written), notices)
+    return Written(tuple(written), notices)
 
 
 def page_text(page: int, of: int) -> str:

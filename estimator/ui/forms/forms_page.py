@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from estimator.app.forms.making import (
+    Kinds,
     Made,
     Order,
     files_of,
@@ -35,12 +36,11 @@ from estimator.errors import UserError
 from estimator.files.cancelling import Progress
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.printer import print_pdf
-from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.asking import Asking, is_there
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, Aligned, column, grow, pane, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 300
@@ -59,7 +59,6 @@ class FormsPage(Page):
         self,
         session: EstimateSession,
         asking: Asking,
-        settings: Settings,
         parent: QWidget | None = None,
         *,
         may_make: Callable[[], bool] = lambda: True,
@@ -69,8 +68,9 @@ class FormsPage(Page):
         self._may_make = may_make
         self._session = session
         self._asking = asking
-        self._settings = settings
         self._made: Made | None = None
+        self._folder: Path | None = None
+        """Where forms of the open estimate were written last; at first they go beside it."""
         self._task: Task | None = None
         self._then: Callable[[], None] | None = None
         self.list = QListWidget(self)
@@ -78,6 +78,8 @@ class FormsPage(Page):
         self.preview = Preview(self)
         self.thai_digits = QCheckBox("เลขไทย", self)
         self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
+        self.one_file = QCheckBox("PDF แฟ้มเดียว", self)
+        self.one_file.setToolTip("ส่งออกแบบที่เลือกรวมเป็น PDF แฟ้มเดียว มีสารบัญในแฟ้ม")
         self._trouble = words(self, role="stop")
         self.notice = words(self, role="warn")
         self.notice.setContentsMargins(12, 6, 12, 6)
@@ -106,7 +108,13 @@ class FormsPage(Page):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, act=action: self._order_made(act))
             self.buttons[name] = button
-        foot = column(self.thai_digits, *self.buttons.values(), gap=STYLE_GAP, margins=(8, 0, 8, 0))
+        foot = column(
+            self.thai_digits,
+            self.one_file,
+            *self.buttons.values(),
+            gap=STYLE_GAP,
+            margins=(8, 0, 8, 0),
+        )
         side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
@@ -139,21 +147,27 @@ class FormsPage(Page):
         return Inspection("แบบฟอร์ม", lines, notes)
 
     def save_look(self) -> dict[str, object]:
-        """Zoom and digits."""
-        return {"zoom": self.preview.zoom_kept(), "thai_digits": self.thai_digits.isChecked()}
+        """Zoom, digits, and whether PDFs are one."""
+        return {
+            "zoom": self.preview.zoom_kept(),
+            "thai_digits": self.thai_digits.isChecked(),
+            "one_file": self.one_file.isChecked(),
+        }
 
     def restore_look(self, look: dict[str, object]) -> None:
-        """Zoom and digits."""
+        """Zoom, digits, and whether PDFs are one."""
         zoom = look.get("zoom")
         if isinstance(zoom, (int, float)):
             self.preview.set_zoom(float(zoom))
         self.thai_digits.setChecked(look.get("thai_digits") is True)
+        self.one_file.setChecked(look.get("one_file") is True)
 
     # --- laying out -----------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
         self._stop()
         self._made = None
+        self._folder = None
         self._then = None
         self.list.clear()
         self.preview.show_pdf(b"")
@@ -331,25 +345,32 @@ class FormsPage(Page):
         path = self._session.path
         if chosen is None or path is None:
             return
-        kept = Path(self._settings.text("export_folder") or path.parent)
-        begin = kept if kept.is_dir() else path.parent
         document = chosen.document
-        names = files_of(document, pdf=pdf, workbook=not pdf)
+        kinds = Kinds(pdf, not pdf, self.one_file.isChecked())
+
+        def names(folder: Path) -> list[str]:
+            return files_of(document, folder, path, kinds)
+
+        begin = self._folder if self._folder and self._folder.is_dir() else path.parent
         folder = self._asking.folder(self, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
         if folder is None:
             return
-        self._settings.put("export_folder", str(folder))
+        self._folder = folder
+        # Only what was there has been asked about.
+        overwrite = any(is_there(folder / name) for name in names(folder))
 
         def told(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)
             self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
 
         run_task(
-            lambda task: write_files(document, folder, _telling(task), pdf=pdf, workbook=not pdf),
+            lambda task: write_files(
+                document, folder, path, kinds, _telling(task), overwrite=overwrite
+            ),
             told,
             title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
             owner=self,
-            on_stopped=lambda: self.said.emit("หยุดแล้ว แฟ้มที่เขียนไม่เสร็จไม่ถูกเก็บไว้"),
+            on_stopped=lambda: self.said.emit("หยุดแล้ว ไม่มีแฟ้มใดถูกเขียนหรือเปลี่ยน"),
         )
 
 

@@ -41,6 +41,10 @@ CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
 SUFFIX: Final = ESTIMATES.suffixes[0]
 
 
+NamesIn = Callable[[Path], Sequence[str]]
+"""The names that files will have in a folder: how long they may be depends on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """How the window asks; None or False means that the user thought better of it."""
@@ -49,9 +53,9 @@ class Asking:
     """Given the title and where to begin looking (None: where one looked last)."""
     file_to_make: Callable[[QWidget, FileKind, str, Path], Path | None]
     """Given the title and the suggested path; an existing file was confirmed."""
-    folder: Callable[[QWidget, str, Path, Sequence[str]], Path | None]
+    folder: Callable[[QWidget, str, Path, NamesIn], Path | None]
     """Given the title, where to begin looking, and the names of the files that shall be written
-    there; existing ones were confirmed."""
+    to a folder; existing ones were confirmed."""
     printer: Callable[[QWidget, QPrinter], bool]
     """Given a printer to set up."""
 
@@ -82,13 +86,13 @@ def ask_file_to_make(parent: QWidget, kind: FileKind, title: str, suggested: Pat
         if not name:
             return None
         wanted = kind.named(Path(name))
-        if not _is_there(wanted) or _may_replace(
+        if not is_there(wanted) or _may_replace(
             parent, title, f"มีแฟ้ม “{wanted.name}” อยู่แล้ว", "ตั้งชื่ออื่น"
         ):
             return wanted
 
 
-def ask_folder(parent: QWidget, title: str, folder: Path, names: Sequence[str]) -> Path | None:
+def ask_folder(parent: QWidget, title: str, folder: Path, names: NamesIn) -> Path | None:
     """The platform's own dialog for a folder, which shows no files: those replaced are named."""
     begin = folder
     while True:
@@ -96,13 +100,14 @@ def ask_folder(parent: QWidget, title: str, folder: Path, names: Sequence[str]) 
         if not name:
             return None
         begin = Path(name)
-        there = [f"“{each}”" for each in names if _is_there(begin / each)]
+        there = [f"“{each}”" for each in names(begin) if is_there(begin / each)]
         said = f"ในโฟลเดอร์ “{begin.name or begin}” มีแฟ้ม {', '.join(there)} อยู่แล้ว"
         if not there or _may_replace(parent, title, said, "เลือกโฟลเดอร์อื่น"):
             return begin
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Whether there is something of that name, as far as one may look."""
     try:
         return path.exists()
     except OSError:  # a folder that may not be looked into; the writing will be refused

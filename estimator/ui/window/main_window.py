@@ -64,8 +64,7 @@ class MainWindow(QMainWindow):
         self._current: Page = self.start
         self._panel_wanted: bool | None = None
         self.pages: dict[str, Page] = {
-            page.key: page
-            for page in make_pages(session, self.watch, asking, settings, self.may_make)
+            page.key: page for page in make_pages(session, self.watch, asking, self.may_make)
         }
         self.navigation = Navigation(list(self.pages.values()), self)
         self.panel = Panel(self._history, self)

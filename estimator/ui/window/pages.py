@@ -17,7 +17,6 @@ from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.settings import Settings
 from estimator.ui.labour.indexes import LabourIndexes
 from estimator.ui.labour.line_work import BillPlace
 from estimator.ui.labour.page import LabourPage
@@ -28,7 +27,6 @@ def make_pages(
     session: EstimateSession,
     watch: FindingsWatch,
     asking: Asking,
-    settings: Settings,
     may_make: Callable[[], bool],
 ) -> list[Page]:
     """All pages, not yet in any window; `may_make` is asked before one makes something."""
@@ -42,7 +40,7 @@ def make_pages(
         FactorPage(session),
         DecisionsPage(session),
         ChecksPage(session, watch),
-        FormsPage(session, asking, settings, may_make=may_make),
+        FormsPage(session, asking, may_make=may_make),
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
     ]

@@ -21,7 +21,13 @@ from estimator.domain.pricing.items import adjusted, part_items
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.cell_formulas import SharedPrice
 from estimator.sheets.document import Document, Money, Sheet
-from estimator.sheets.printing import build_document, write_forms, write_workbook
+from estimator.sheets.printing import (
+    Kinds,
+    build_document,
+    set_files,
+    write_forms,
+    write_workbook,
+)
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.printed_rows import lines_of, printed, sheet_of
 from tests.sheets.samples import (
@@ -119,9 +125,9 @@ def test_these_works_have_forms_of_their_own_without_a_number(
     ]
     assert "ปร." not in texts(document)
     assert "ปร." not in document.subject
-    files = write_forms(document, tmp_path)
+    files = write_forms(set_files(document, tmp_path, "งาน", Kinds()), tmp_path)
     assert [path.name for path in files] == [
-        "works_list.pdf", "works_summary.pdf", "factor_f.pdf", "estimate.xlsx",
+        "งาน - รายการงาน.pdf", "งาน - สรุปราคากลาง.pdf", "งาน - Factor F.pdf", "งาน.xlsx",
     ]  # fmt: skip
     assert load_workbook(files[-1]).sheetnames == [
         "แบบ รายการงาน",

@@ -20,7 +20,6 @@ from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, FORM_SET, PROJECT
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
-from estimator.ui.kit.settings import Settings
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
 
@@ -32,7 +31,7 @@ def answers() -> Answers:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: EstimateSession, answers: Answers, tmp_path: Path) -> FormsPage:
-    made = FormsPage(session, answers.asking(), Settings(tmp_path))
+    made = FormsPage(session, answers.asking())
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()
@@ -156,9 +155,9 @@ def test_the_ticked_forms_are_written_as_pdf(
     with qtbot.waitSignal(page.said) as said:
         page.buttons["pdf"].click()
 
-    assert sorted(file.name for file in out.iterdir()) == ["pr4.pdf", "pr6.pdf"]
-    assert answers.names == ["pr4.pdf", "pr6.pdf"]
-    assert "คอนกรีต 240 ksc." in words(out / "pr4.pdf")
+    assert sorted(file.name for file in out.iterdir()) == ["ตัวอย่าง - ปร.4.pdf", "ตัวอย่าง - ปร.6.pdf"]
+    assert answers.names == ["ตัวอย่าง - ปร.4.pdf", "ตัวอย่าง - ปร.6.pdf"]
+    assert "คอนกรีต 240 ksc." in words(out / "ตัวอย่าง - ปร.4.pdf")
     assert said.args is not None
     assert "2 แฟ้ม" in said.args[0]
     assert str(out) in said.args[0]
@@ -172,9 +171,9 @@ def test_the_ticked_forms_are_written_as_one_workbook(
     tick_only(page, "pr5a")
     page.buttons["excel"].click()
 
-    assert [file.name for file in answers.path.iterdir()] == ["estimate.xlsx"]
-    assert answers.names == ["estimate.xlsx"]
-    book = ZipFile(answers.path / "estimate.xlsx")
+    assert [file.name for file in answers.path.iterdir()] == ["ตัวอย่าง.xlsx"]
+    assert answers.names == ["ตัวอย่าง.xlsx"]
+    book = ZipFile(answers.path / "ตัวอย่าง.xlsx")
     sheets = sum(name.startswith("xl/worksheets/sheet") for name in book.namelist())
     # The others are there, for figures come from them; they are not shown.
     assert book.read("xl/workbook.xml").count(b'state="hidden"') == sheets - 1 == 6
@@ -190,7 +189,54 @@ def test_thai_digits_reach_the_sheets(
     tick_only(page, "pr4")
     page.buttons["pdf"].click()
 
-    assert "๑,๖๕๑.๐๐" in words(answers.path / "pr4.pdf")
+    assert "๑,๖๕๑.๐๐" in words(answers.path / "ตัวอย่าง - ปร.4.pdf")
+
+
+def test_the_ticked_forms_are_one_pdf_where_that_is_asked_for(
+    page: FormsPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "รวม"
+    answers.path.mkdir()
+    page.one_file.setChecked(True)
+    tick_only(page, "pr4", "pr6")
+    page.buttons["pdf"].click()
+
+    assert answers.names == ["ตัวอย่าง.pdf"]
+    with pdfium.PdfDocument(answers.path / "ตัวอย่าง.pdf") as pdf:
+        marks = [mark.get_title() for mark in pdf.get_toc()]
+    assert [mark.split()[1] for mark in marks] == ["ปร.4", "ปร.6"]
+
+
+def test_forms_go_beside_the_estimate_first_and_then_where_its_last_ones_went(
+    page: FormsPage, session: EstimateSession, answers: Answers, tmp_path: Path
+) -> None:
+    page.buttons["excel"].click()
+    assert answers.begun == tmp_path
+    answers.path = tmp_path / "ส่ง"
+    answers.path.mkdir()
+    page.buttons["excel"].click()
+    page.buttons["excel"].click()
+    assert answers.begun == answers.path
+    session.news.opened.tell()
+    page.make_now()
+    page.buttons["excel"].click()
+    assert answers.begun == tmp_path
+
+
+def test_a_file_that_came_after_the_question_is_not_written_over(
+    page: FormsPage,
+    answers: Answers,
+    tmp_path: Path,
+    held: HeldTasks,
+) -> None:
+    answers.path = tmp_path / "ส่ง"
+    answers.path.mkdir()
+    page.buttons["excel"].click()
+    theirs = answers.path / "ตัวอย่าง.xlsx"
+    theirs.write_bytes(b"theirs")
+    held.do_all()
+    assert theirs.read_bytes() == b"theirs"
+    assert [path.name for path in answers.path.iterdir()] == [theirs.name]
 
 
 @pytest.mark.parametrize("name", ["pdf", "excel"])
@@ -231,7 +277,7 @@ def test_an_edit_while_the_forms_are_laid_out_reaches_what_waits_for_them(
     describe(session, "คอนกรีตสอง")
     held.do_all()
 
-    assert "คอนกรีตสอง" in words(answers.path / "pr4.pdf")
+    assert "คอนกรีตสอง" in words(answers.path / "ตัวอย่าง - ปร.4.pdf")
     assert len(answers.asked) == 1
 
 
@@ -240,13 +286,13 @@ def test_the_first_export_of_a_session_waits_for_its_layout(
 ) -> None:
     answers.path = tmp_path / "แรก"
     answers.path.mkdir()
-    first = FormsPage(session, answers.asking(), Settings(tmp_path))
+    first = FormsPage(session, answers.asking())
     qtbot.addWidget(first)
     first.show()
     first.export_pdf()
     held.do_all()
 
-    assert (answers.path / "pr4.pdf").exists()
+    assert (answers.path / "ตัวอย่าง - ปร.4.pdf").exists()
 
 
 def test_digits_chosen_just_before_are_those_that_are_exported(
@@ -259,7 +305,7 @@ def test_digits_chosen_just_before_are_those_that_are_exported(
     page.buttons["pdf"].click()
     held.do_all()
 
-    assert "๑,๖๕๑.๐๐" in words(answers.path / "pr4.pdf")
+    assert "๑,๖๕๑.๐๐" in words(answers.path / "ตัวอย่าง - ปร.4.pdf")
 
 
 def test_nothing_waits_for_a_layout_that_was_stopped(
@@ -398,7 +444,7 @@ def test_zoom_and_digits_come_back_as_they_were_left(
     page.preview.set_zoom(1.5)
     page.thai_digits.setChecked(True)
     look = page.save_look()
-    other = FormsPage(session, answers.asking(), Settings(tmp_path))
+    other = FormsPage(session, answers.asking())
     qtbot.addWidget(other)
 
     other.restore_look(look)

@@ -157,7 +157,10 @@ def test_what_would_be_written_over_in_a_folder_is_named_and_asked_about(
         folder.mkdir()
     for name in ("pr4.pdf", "pr6.pdf", "อื่น.pdf"):
         (full / name).write_text("ของเดิม", encoding="utf-8")
-    names = ["pr4.pdf", "pr5a.pdf", "pr6.pdf"]
+
+    def names(_folder: Path) -> list[str]:
+        return ["pr4.pdf", "pr5a.pdf", "pr6.pdf"]
+
     dialogs.typed = [str(full), str(empty), str(full), str(full), ""]
     dialogs.press = ["เลือกโฟลเดอร์อื่น", "แทนที่", "เลือกโฟลเดอร์อื่น"]
 

@@ -454,7 +454,7 @@ def test_the_menu_exports_the_estimate_as_it_is_now(
     window.menus.actions["pdf"].trigger()
     held.do_all()
 
-    document = pdfium.PdfDocument(answers.path / "pr4.pdf")
+    document = pdfium.PdfDocument(answers.path / "ตัวอย่าง - ปร.4.pdf")
     text = document[0].get_textpage().get_text_range()
     document.close()
     assert "คอนกรีตใหม่" in text
