@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from estimator.domain.bill.rows import Group, Line, Part, RowId, lines_below, node_faults, walk
 from estimator.domain.bill.whole import row_faults
@@ -13,19 +12,13 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.committee_checks import committee_findings
 from estimator.domain.guideline.decision_checks import decision_findings
-from estimator.domain.guideline.edition_due import labour_edition_findings
 from estimator.domain.guideline.factor_f_checks import factor_findings
-from estimator.domain.guideline.labour_checks import (
-    editions_used,
-    labour_line_findings,
-    printed_edition,
-    unlike_editions,
-)
+from estimator.domain.guideline.labour_account_checks import labour_account_findings
+from estimator.domain.guideline.labour_checks import labour_line_findings
 from estimator.domain.guideline.labour_price_checks import labour_price_findings
 from estimator.domain.guideline.letter_checks import letter_findings, line_letter_findings
 from estimator.domain.guideline.pipe_checks import pipe_share_findings
 from estimator.domain.guideline.project_checks import project_findings
-from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.records.registry import faults_outside_bill
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -202,39 +195,6 @@ def _not_kept(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _edition_due(checked: Checked) -> Iterator[Finding]:
-    infos = [edition.info for edition in checked.books.labour.values()]
-    known = checked.books.known
-    if checked.estimate.labour_edition not in checked.books.labour:
-        yield Finding(
-            "warn",
-            "labour_edition_unknown",
-            f"โปรแกรมไม่มีบัญชีค่าแรงงานชุด “{checked.estimate.labour_edition}” ที่ประมาณราคานี้เลือกไว้",
-            "เลือกบัญชีที่มีที่หน้าข้อมูลโครงการ หรือนำเข้าบัญชีชุดนั้น",
-            field="labour_edition",
-        )
-    elif checked.estimate.labour_edition == OFFICE_EDITION:
-        yield Finding(
-            "warn",
-            "labour_edition_unknown",
-            f"ชุด “{OFFICE_EDITION}” ที่ประมาณราคานี้เลือกไว้เป็นอัตราที่หน่วยงานกำหนดเอง มิใช่บัญชีค่าแรงงาน",
-            "เลือกบัญชีค่าแรงงานที่หน้าข้อมูลโครงการ สัญญาเดียวใช้บัญชีฉบับเดียว",
-            field="labour_edition",
-        )
-    yield from unlike_editions(checked.estimate, checked.books)
-    used = editions_used(checked.estimate, checked.books)
-    meant = printed_edition(checked.estimate.labour_edition, checked.books)
-    if not used:
-        # Nothing is priced by the account that is set: it is told in time, and stops nothing.
-        for finding in labour_edition_findings(checked.estimate, infos, known):
-            yield replace(finding, severity="warn") if finding.severity == "stop" else finding
-    for name in used:
-        # What lines take by a correction is asked of the edition that is set, as it is called.
-        own = checked.estimate.labour_edition if name == meant else name
-        another = replace(checked.estimate, labour_edition=own)
-        yield from labour_edition_findings(another, infos, known)
-
-
 LINE_CHECKS: tuple[LineCheck, ...] = (
     _line_complete,
     labour_price_findings,
@@ -248,7 +208,7 @@ CHECKS: tuple[Check, ...] = (
     _heads_of_forms,
     project_findings,
     committee_findings,
-    _edition_due,
+    labour_account_findings,
     _not_kept,
     _empty_rows,
     _old_faults,

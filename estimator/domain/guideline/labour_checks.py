@@ -260,26 +260,6 @@ def _figure(rate: LabourRate) -> str:
     return f"“{rate.title}” {shown_number(rate.rate)} บาท/{rate.unit}"
 
 
-def unlike_editions(estimate: Estimate, books: Books) -> Iterator[Finding]:
-    """Editions used whose copies in the file are another's than the library's of the same id."""
-    taken = (rate.edition for rate in used_rates(estimate, books))
-    shares = (share_at(estimate.bill, row) for row in lines_below(estimate.bill, ROOT))
-    followed = (share.edition for share in shares if share is not None)
-    for name in dict.fromkeys((estimate.labour_edition, *taken, *followed)):
-        if name in books.unlike_labour and name != OFFICE_EDITION:
-            in_part = books.labour[name].info.base not in books.labour
-            yield Finding(
-                "warn",
-                "labour_edition_unlike",
-                f"บัญชีค่าแรงงานชุด “{name}” ที่เก็บไว้ในแฟ้มนี้ ({books.labour[name].info.name}) "
-                f"ต่างจากชุดรหัสเดียวกันของเครื่องนี้ ({books.unlike_labour[name].info.name}) "
-                f"ราคานี้คิดตามแฟ้ม{' และค้นหาได้เฉพาะอัตราที่เก็บไว้ในแฟ้ม' if in_part else ''}",
-                "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้อัตราของเครื่องนี้ โปรดบันทึกการแก้ไขอัตราหรือรับบัญชีเข้าใหม่ "
-                "ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน)",
-                field="labour_edition",
-            )
-
-
 def lacks_place(rate: LabourRate, estimate: Estimate, books: Books) -> bool:
     """Whether the account prints the rate for Bangkok alone and nobody says where the work is."""
     elsewhere = elsewhere_note(books.labour[rate.edition], rate)

@@ -17,7 +17,7 @@ from estimator.app.inspection import Goto, Inspection
 from estimator.app.labour.indexes import ALL
 from estimator.app.session import EstimateSession
 from estimator.domain.books.trust import SIGNED
-from estimator.domain.guideline.labour_checks import unlike_editions
+from estimator.domain.guideline.labour_account_checks import unlike_editions
 from estimator.domain.labour.account import edition_of
 from estimator.domain.money import shown_number
 from estimator.domain.pricing.books import Books
