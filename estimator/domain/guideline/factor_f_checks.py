@@ -100,7 +100,7 @@ def _interest(checked: Checked) -> Iterator[Finding]:
     priced, interest = checked.priced, checked.estimate.conditions.interest_percent
     if priced is None or not priced.factors or priced.reads_a_table:
         return
-    due, editions = _edition_due(checked), checked.books.factor_f.values()
+    due, editions = _tables_due(checked), checked.books.factor_f.values()
     announced = [due] if due is not None else [each for each in editions if each.info.official]
     if announced and interest not in [each.interest_percent for each in announced]:
         told = due is not None and checked.estimate.project.factor_f_received_on is not None
@@ -292,7 +292,7 @@ def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWor
     editions = checked.books.factor_f
     mixed = len(work_types(checked.estimate)) > 1
     names = [checked.estimate.conditions.factor_f.edition, *editions]
-    due = _edition_due(checked)
+    due = _tables_due(checked)
     if checked.priced is None or not checked.priced.reads_a_table:
         names[:0] = [
             each.info.id for each in (due, _tables_of_the_day(checked)) if each is not None
@@ -306,7 +306,7 @@ def _by_table(checked: Checked, kind: WorkType, cost: Satang) -> tuple[FactorWor
     return _beyond_the_nearest(checked, due, kind, cost), why_none
 
 
-def _edition_due(checked: Checked) -> FactorEdition | None:
+def _tables_due(checked: Checked) -> FactorEdition | None:
     """The tables that the agency goes by on the pricing day."""
     project, editions = checked.estimate.project, checked.books.factor_f
     infos = [each.info for each in editions.values()]

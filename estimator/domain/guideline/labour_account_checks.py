@@ -18,36 +18,47 @@ from estimator.domain.pricing.books import Books
 
 def labour_account_findings(checked: Checked) -> Iterator[Finding]:
     """Whether the account is known, is the file's own, and is the one due by clause 19."""
-    infos = [edition.info for edition in checked.books.labour.values()]
-    known = checked.books.known
-    if checked.estimate.labour_edition not in checked.books.labour:
+    yield from _account_set(checked)
+    yield from unlike_editions(checked.estimate, checked.books)
+    yield from _accounts_due(checked)
+
+
+def _account_set(checked: Checked) -> Iterator[Finding]:
+    """What is set must be an account, and one that this program or the file has."""
+    name = checked.estimate.labour_edition
+    if name not in checked.books.labour:
         yield Finding(
             "warn",
             "labour_edition_unknown",
-            f"โปรแกรมไม่มีบัญชีค่าแรงงานชุด “{checked.estimate.labour_edition}” ที่ประมาณราคานี้เลือกไว้",
+            f"โปรแกรมไม่มีบัญชีค่าแรงงานชุด “{name}” ที่ประมาณราคานี้เลือกไว้",
             "เลือกบัญชีที่มีที่หน้าข้อมูลโครงการ หรือนำเข้าบัญชีชุดนั้น",
             field="labour_edition",
         )
-    elif checked.estimate.labour_edition == OFFICE_EDITION:
+    elif name == OFFICE_EDITION:
         yield Finding(
             "warn",
             "labour_edition_unknown",
-            f"ชุด “{OFFICE_EDITION}” ที่ประมาณราคานี้เลือกไว้เป็นอัตราที่หน่วยงานกำหนดเอง มิใช่บัญชีค่าแรงงาน",
+            f"ชุด “{name}” ที่ประมาณราคานี้เลือกไว้เป็นอัตราที่หน่วยงานกำหนดเอง มิใช่บัญชีค่าแรงงาน",
             "เลือกบัญชีค่าแรงงานที่หน้าข้อมูลโครงการ สัญญาเดียวใช้บัญชีฉบับเดียว",
             field="labour_edition",
         )
-    yield from unlike_editions(checked.estimate, checked.books)
-    used = editions_used(checked.estimate, checked.books)
-    meant = printed_edition(checked.estimate.labour_edition, checked.books)
+
+
+def _accounts_due(checked: Checked) -> Iterator[Finding]:
+    """Clause 19 for each account that lines take from, or else for the one that is set."""
+    estimate, books = checked.estimate, checked.books
+    infos = [edition.info for edition in books.labour.values()]
+    used = editions_used(estimate, books)
+    meant = printed_edition(estimate.labour_edition, books)
     if not used:
         # Nothing is priced by the account that is set: it is told in time, and stops nothing.
-        for finding in labour_edition_findings(checked.estimate, infos, known):
+        for finding in labour_edition_findings(estimate, infos, books.known):
             yield replace(finding, severity="warn") if finding.severity == "stop" else finding
     for name in used:
         # What lines take by a correction is asked of the edition that is set, as it is called.
-        own = checked.estimate.labour_edition if name == meant else name
-        another = replace(checked.estimate, labour_edition=own)
-        yield from labour_edition_findings(another, infos, known)
+        own = estimate.labour_edition if name == meant else name
+        another = replace(estimate, labour_edition=own)
+        yield from labour_edition_findings(another, infos, books.known)
 
 
 def unlike_editions(estimate: Estimate, books: Books) -> Iterator[Finding]:
