@@ -151,6 +151,22 @@ def test_an_announced_table_read_by_its_own_note_needs_no_words() -> None:
     assert not departs(FactorChoice())
 
 
+def test_a_row_that_the_office_added_says_so_on_the_sheet() -> None:
+    """No other words of the sheet tell it: the table itself is an announced one."""
+    printed = edition("cgd-w481")
+    table = printed.tables[("building", Decimal(0), Decimal(0))]
+    own = [
+        replace(row, verification="office_signed", source="ตรวจรับโดย สมศรี")
+        if row.cost_million_baht == 2
+        else row
+        for row in table.rows
+    ]
+    added = {**printed.tables, table.key: replace(table, rows=tuple(own))}
+    books = Books(factor_f={"cgd-w481": replace(printed, tables=added)})
+    estimate = _priced("2529230.20", FactorChoice()).estimate
+    assert statements(price(estimate, books)) == ("แถว 2 ล้านบาท ของตาราง Factor F: ตรวจรับโดย สมศรี",)
+
+
 @pytest.mark.parametrize(
     ("choice", "said"),
     [

@@ -16,7 +16,7 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.known import KnownEdition
 from estimator.domain.clauses import Clause
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, GroupFactor, Project
-from estimator.domain.factor_f.tables import FactorTable
+from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.factor_f_checks import factor_findings
@@ -243,6 +243,29 @@ def test_no_advance_takes_the_stop_off_a_cost_that_no_table_reaches() -> None:
     between = replace(odd, advance_percent=Decimal("2.5"))  # as near to one as to the other
     halfway = findings("20000000", ROAD, closed, conditions=between, work_type="road")
     assert [each.code for each in halfway] == ["factor_by_hand_beyond", "factor_by_hand"]
+
+
+def test_an_edition_chosen_that_closes_is_no_way_round_the_one_that_is_due() -> None:
+    """Neither has a table for an advance of 12 per cent; what is due ends at 10 million."""
+    closed = replace(ROAD, rows=(*ROAD.rows[:1], CLOSING))
+    days = {"old": (date(2023, 9, 5), closed), "due": (date(2026, 6, 26), ROAD)}
+    books = Books(factor_f={name: _of_day(name, *each) for name, each in days.items()})
+    line = flat_line("งาน", Decimal(1), "งาน", Decimal(20_000_000))
+    odd = Conditions(advance_percent=Decimal(12), factor_f=replace(by_hand("1.3"), edition="old"))
+    day = date(2026, 7, 1)
+    estimate = Estimate(
+        Project(work_type="road", priced_on=day, factor_f_received_on=date(2026, 6, 28)),
+        odd,
+        bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))),
+    )
+    costed = cost(estimate.bill, books)
+    looked = looked_at(estimate, costed, price(estimate, books, costed), None, books)
+    assert "factor_by_hand_beyond" in [each.code for each in factor_findings(looked)]
+
+
+def _of_day(name: str, day: date, table: FactorTable) -> FactorEdition:
+    made = factor_edition(name, table)
+    return replace(made, info=replace(made.info, dated=day))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition
 from estimator.domain.books.office_record import OfficeRecord, Verdict
+from estimator.domain.books.trust import WITHDRAWN
 from estimator.domain.decisions import Decision
 from estimator.domain.estimate import (
     Conditions,
@@ -641,6 +642,14 @@ def test_a_finding_is_raised_and_in_a_like_estimate_is_not(code: str) -> None:
     assert code in raised
     assert code not in silent
     assert len(raised ^ silent) <= 3, "two estimates that differ in more are hardly alike"
+
+
+def test_a_row_of_the_office_that_was_taken_back_is_told_once() -> None:
+    """That it was withdrawn says how far it can be trusted, too."""
+    marked = rows_changed(BUILDING, 2, verification=WITHDRAWN)
+    books = replace(marked, withdrawn_rows=taken_back("withdrawn").books.withdrawn_rows)
+    about_rows = {"factor_row_withdrawn", "factor_row_standing"}
+    assert replace(Case(), books=books).codes() & about_rows == {"factor_row_withdrawn"}
 
 
 @pytest.mark.parametrize(

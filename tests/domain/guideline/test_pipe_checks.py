@@ -16,8 +16,10 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.labour.lines import add_pipe_lines, point_at_pipes, share_remark
+from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import apply
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from tests.domain.bills import bill_of
 from tests.lines import both_shares, changed_line, flat_line
@@ -194,6 +196,11 @@ def test_a_pipe_of_another_edition_is_counted_and_told() -> None:
     assert "ว 135" in found(estimate)[1].message
     assert "ข้อ 12 และ 19" in str(found(estimate)[1].clause)
     assert cost(estimate.bill, BOOKS).lines[5].material == 100_000
+
+
+def test_a_pipe_that_the_office_priced_itself_is_of_no_other_account() -> None:
+    own = changed_line(pipe(), labour_item=LabourRef(OFFICE_EDITION, "3.1", 1))
+    assert [code for _, code, _ in told(estimate_of(own, share())) if "edition" in code] == []
 
 
 def test_a_rule_of_another_edition_than_the_estimates_is_told_and_asked_about_its_day() -> None:
