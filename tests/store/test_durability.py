@@ -38,7 +38,7 @@ for number in range(1, 1_000_000):
     line = replace(file.estimate.bill.node(row), quantity=TypedQuantity(Decimal(number)))
     edit = change_node(file.estimate.bill, row, line, f"แก้ {number}")
     file.record(edit, who="คนงาน", when=datetime.now(timezone.utc))
-    print(number, flush=True)
+    print(f"{number}\\n", end="", flush=True)  # in one piece, or killed between the two
 """
 
 
@@ -94,7 +94,7 @@ for order in sys.stdin:
             line = replace(file.estimate.bill.node(int(row)), description=title)
             edit = change_node(file.estimate.bill, int(row), line, f"แก้ {number}")
             file.record(edit, who="คนงาน", when=datetime.now(timezone.utc))
-            print(number, flush=True)
+            print(f"{number}\\n", end="", flush=True)  # in one piece, or killed between the two
         if end == "closed":
             file.close()
         elif end == "dropped":
