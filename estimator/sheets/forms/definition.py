@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FormSet
+from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.document import Align, Paper, SheetColumn
 from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields
+from estimator.sheets.forms.toml_lines import DEEPEST, too_deep
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,6 +35,18 @@ CONDITION_WORDS: Final = frozenset(
 
 CROWD: Final = 5
 """More members than this sign side by side."""
+
+MOST_BYTES: Final = 100_000
+"""Of a definition's file; those that come with the program have 6,000."""
+MOST_HEADING_LINES: Final = 12
+
+_LONGEST_NAME: Final = 40
+_ROW_MM: Final = 6.5
+_FRAME_MM: Final = 60.0
+"""What label, title, table head and some rows take of a page's height, without the heading."""
+_NARROWEST: Final[Mapping[str, float]] = {"no": 8, "unit": 9, "description": 30}
+"""Widths in mm below which a column looks bad."""
+_NARROWEST_OTHER: Final = 12.0
 
 STATEMENTS: Final = "{statements}"
 """The line of conditions that becomes whatever must be said about the Factor F in use."""
@@ -91,7 +107,10 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """One form as its file defines it; `notice` is what must be known of it before it is used."""
+    """One form as its file defines it; `notice` is what must be known of it before it is used.
+
+    `warnings` say in Thai what may be printed so, but will hardly look as it was meant.
+    """
 
     form: str
     role: Role
@@ -108,34 +127,48 @@ class FormDefinition:
     wording: Mapping[str, str]
     conditions: ConditionsBlock
     signatures: Signatures
+    warnings: tuple[str, ...] = ()
 
 
 def form_text(path: Path) -> str:
     """The text of a definition's file; UserError where it cannot be read."""
+    with translate_file_errors(path, "reading"):
+        if not path.is_file() and (path.is_symlink() or path.exists()):
+            # A link that leads to itself, a folder, a pipe that never ends.
+            raise UserError(
+                f"แบบฟอร์ม {path} ไม่ใช่แฟ้มธรรมดา หรือเป็นลิงก์ที่วนกลับมาหาตัวเอง โปรดวางแฟ้มจริงไว้แทน"
+            )
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UserError(f"แบบฟอร์ม {path} ใหญ่เกิน {MOST_BYTES:,} ไบต์ จึงไม่ใช่แฟ้มแบบฟอร์ม")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        raise _wrong_encoding(path, 1, "UTF-16")
     try:
-        with translate_file_errors(path, "reading"):
-            return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UserError(f"แบบฟอร์ม {path} ต้องบันทึกเป็นรหัสอักขระ UTF-8") from problem
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise _wrong_encoding(path, line, "TIS-620 หรือ Windows-874") from problem
+
+
+def _wrong_encoding(path: Path, line: int, likely: str) -> UserError:
+    return UserError(
+        f"แบบฟอร์ม {path} บรรทัด {line}: ไม่ใช่รหัสอักขระ UTF-8 (น่าจะเป็น {likely}) "
+        "โปรดเปิดด้วยโปรแกรมแก้ข้อความ แล้วบันทึกใหม่โดยเลือก UTF-8"
+    )
 
 
 def load_form(path: Path, form_set: FormSet) -> FormDefinition:
-    """The definition in a file; UserError naming the file and the key of whatever is wrong."""
+    """The definition in a file; UserError naming file, line and key of whatever is wrong."""
     return parse_form(form_text(path), path.name, form_set)
 
 
 def parse_form(text: str, file: str, form_set: FormSet) -> FormDefinition:
     """The definition in a TOML text; `file` is the name under which the form belongs to the set.
 
-    Raises UserError naming the file and the key of whatever is wrong.
+    Raises UserError naming file, line and key of whatever is wrong.
     """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        where = _PLACE.search(str(problem))
-        place = f"ที่บรรทัด {where[1]} ตัวอักษรที่ {where[2]}" if where else "ที่ท้ายแฟ้ม"
-        raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML {place} โปรดแก้ให้ถูก") from problem
-    fields = TomlFields(file, values)
+    fields = _fields_of(text, file)
     forms = FORMS_OF_SET[form_set]
     form = fields.choice("form", tuple(forms))
     if file != f"{form}.toml":
@@ -145,25 +178,62 @@ def parse_form(text: str, file: str, form_set: FormSet) -> FormDefinition:
     columns = _columns(fields, needs)
     index = {column.key: at for at, column in enumerate(columns)}
     name = fields.text("name")
+    if not 0 < len(name.strip()) <= _LONGEST_NAME:
+        raise fields.wrong("name", f"ต้องมี 1 ถึง {_LONGEST_NAME} ตัวอักษร")
+    heading = tuple(_heading_line(line, index, known) for line in fields.tables("heading"))
+    if len(heading) > MOST_HEADING_LINES:
+        raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {MOST_HEADING_LINES}")
+    paper = _paper(fields, columns, len(heading))
     definition = FormDefinition(
         form=form,
         role=forms[form],
         name=name,
         name_of_many=_name_of_many(fields, name),
         title=fields.text("title"),
-        titles=fields.words("titles"),
+        titles=fields.words("titles", WORK_TYPE_NAMES),
         notice=fields.text("notice", ""),
         running=_with_known(fields, "running", fields.text("running", ""), known),
         least_rows=fields.count("least_rows", 100, 0),
-        paper=_paper(fields, columns),
+        paper=paper,
         columns=columns,
-        heading=tuple(_heading_line(line, index, known) for line in fields.tables("heading")),
+        heading=heading,
         wording=_wording(fields.table("wording"), needs),
         conditions=_conditions(fields.table("conditions")),
         signatures=_signatures(fields.table("signatures"), index),
     )
     fields.done()
-    return definition
+    return replace(definition, warnings=tuple(_warnings(fields, definition)))
+
+
+def _fields_of(text: str, file: str) -> TomlFields:
+    if len(text) > MOST_BYTES:
+        raise UserError(f"แบบฟอร์ม {file} ใหญ่เกิน {MOST_BYTES:,} ไบต์ จึงไม่ใช่แฟ้มแบบฟอร์ม")
+    deep = too_deep(text)
+    if deep is not None:
+        raise UserError(
+            f"แบบฟอร์ม {file} บรรทัด {deep}: วงเล็บหรือชื่อค่าซ้อนกันเกิน {DEEPEST} ชั้น โปรดแก้ให้เหมือนแบบเดิม"
+        )
+    try:
+        values = tomllib.loads(text)
+    except ValueError as problem:  # of an endless number it is not the reader's own
+        where = _PLACE.search(str(problem))
+        place = f"ที่บรรทัด {where[1]} ตัวอักษรที่ {where[2]}" if where else "ที่ท้ายแฟ้ม"
+        raise UserError(f"แบบฟอร์ม {file}: เขียนผิดรูปแบบ TOML {place} โปรดแก้ให้ถูก") from problem
+    return TomlFields(file, values, text)
+
+
+def _warnings(fields: TomlFields, definition: FormDefinition) -> Iterator[str]:
+    for number, column in enumerate(definition.columns, start=1):
+        least = _NARROWEST.get(column.key, _NARROWEST_OTHER)
+        if column.width_mm < least:
+            about = f"แคบกว่า {least:g} มิลลิเมตร ข้อความในช่องจะถูกตัดเป็นหลายบรรทัดหรือพิมพ์ตัวเล็กมาก"
+            yield fields.said(f"column[{number}].width_mm", about)
+    paper = definition.paper
+    height = paper.height_mm - 2 * paper.margin_mm - _ROW_MM * len(definition.heading)
+    most = int((height - _FRAME_MM) / _ROW_MM)
+    if definition.least_rows > most:
+        about = f"มากกว่าที่แผ่นเดียวมีที่ให้ (ราว {most} แถว) จะได้แผ่นว่างเพิ่ม"
+        yield fields.said("least_rows", about)
 
 
 def _name_of_many(fields: TomlFields, name: str) -> str:
@@ -173,7 +243,7 @@ def _name_of_many(fields: TomlFields, name: str) -> str:
     return value
 
 
-def _paper(fields: TomlFields, columns: Iterable[SheetColumn]) -> Paper:
+def _paper(fields: TomlFields, columns: Iterable[SheetColumn], heading_lines: int) -> Paper:
     table = fields.table("paper")
     paper = Paper(
         table.length("width_mm", 100, 1000),
@@ -181,6 +251,8 @@ def _paper(fields: TomlFields, columns: Iterable[SheetColumn]) -> Paper:
         table.length("margin_mm", 5, 40),
     )
     table.done()
+    if paper.height_mm - 2 * paper.margin_mm < _FRAME_MM + _ROW_MM * heading_lines:
+        raise table.wrong("height_mm", "เตี้ยเกินไป เหลือที่ไม่พอสำหรับหัวแบบและตาราง")
     width = sum(column.width_mm for column in columns)
     room = paper.width_mm - 2 * paper.margin_mm
     if width > room + 0.01:
@@ -264,7 +336,7 @@ def _signatures(table: TomlFields, index: Mapping[str, int]) -> Signatures:
         sign=table.text("sign"),
         places=places,
         crowded=_places(table, "crowded", index) if table.has("crowded") else places,
-        roles=table.words("roles"),
+        roles=table.words("roles", COMMITTEE_ROLES),
     )
     table.done()
     return signatures

@@ -1,26 +1,42 @@
-"""Reads values out of a TOML table; every refusal names the file and the key, in Thai."""
+"""Reads values out of a TOML table; every refusal names file, line and key, in Thai."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from estimator.errors import UserError
+from estimator.errors import UserError, short
+from estimator.sheets.forms.toml_lines import lines_of
+
+LONGEST: Final = 1_000
+"""Letters that a text may have."""
 
 
 @dataclass
 class TomlFields:
-    """A table of a form definition and where it stands; `done` refuses what nobody asked for."""
+    """A table of a form definition and where it stands; `done` refuses what nobody asked for.
+
+    `source` is the text of the whole file, to find lines in.
+    """
 
     file: str
     values: Mapping[str, Any]
+    source: str
     path: str = ""
     asked: set[str] = field(default_factory=set)
 
     def wrong(self, key: str, problem: str) -> UserError:
         """The refusal of a key's value."""
-        return UserError(f"แบบฟอร์ม {self.file}: ค่า “{self._at(key)}” {problem}")
+        return UserError(self.said(key, problem))
+
+    def said(self, key: str, about: str) -> str:
+        """What is to be said about a key's value; of one that is not there, its table's line."""
+        path, lines = self._at(key), lines_of(self.source)
+        line = lines.get(path) or lines.get(f"{path}[1]") or lines.get(self.path)
+        place = f" บรรทัด {line}" if line else ""
+        return f"แบบฟอร์ม {self.file}{place}: ค่า “{short(path, 80)}” {about}"
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
@@ -31,13 +47,13 @@ class TomlFields:
         value = self._value(key, default)
         if not isinstance(value, str):
             raise self.wrong(key, 'ต้องเป็นข้อความในเครื่องหมาย "…"')
-        return value
+        return self._printable(key, value)
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         """One of some texts."""
         value = self.text(key, default)
         if value not in allowed:
-            raise self.wrong(key, f"เป็น “{value}” ไม่ได้ ที่ใช้ได้คือ {', '.join(allowed)}")
+            raise self.wrong(key, f"เป็น “{short(value)}” ไม่ได้ ที่ใช้ได้คือ {', '.join(allowed)}")
         return value
 
     def flag(self, key: str, default: bool) -> bool:
@@ -68,7 +84,7 @@ class TomlFields:
         values = self._value(key, None)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise self.wrong(key, 'ต้องเป็นรายการข้อความ ["…", "…"]')
-        return tuple(values)
+        return tuple(self._printable(key, value) for value in values)
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """A list of pairs of texts."""
@@ -86,9 +102,19 @@ class TomlFields:
             pairs.append((value[0], value[1]))
         return tuple(pairs)
 
-    def words(self, key: str) -> dict[str, str]:
-        """A table of texts by any names; empty where it is not there."""
+    def words(self, key: str, allowed: Collection[str]) -> dict[str, str]:
+        """A table of texts by some names; empty where it is not there.
+
+        A name in Thai is an office's own. Any other is a key that strayed here, or is misspelt.
+        """
         table = self.table(key)
+        for name in table.values:
+            if name.isascii() and name not in allowed:
+                raise table.wrong(
+                    name,
+                    f"อยู่ใต้ [{table.path}] ซึ่งรู้จักเพียง {', '.join(sorted(allowed))} "
+                    "ถ้าเป็นค่าของทั้งแบบ โปรดย้ายขึ้นไปไว้ก่อนหมวดแรก",
+                )
         return {name: table.text(name) for name in table.values}
 
     def table(self, key: str) -> TomlFields:
@@ -96,7 +122,7 @@ class TomlFields:
         value = self._value(key, {})
         if not isinstance(value, dict):
             raise self.wrong(key, f"ต้องเป็นหมวด [{key}]")
-        return TomlFields(self.file, value, self._at(key))
+        return TomlFields(self.file, value, self.source, self._at(key))
 
     def tables(self, key: str) -> Iterator[TomlFields]:
         """A list of tables."""
@@ -104,7 +130,7 @@ class TomlFields:
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
             raise self.wrong(key, f"ต้องเป็นหมวด [[{key}]]")
         for number, value in enumerate(values, 1):
-            yield TomlFields(self.file, value, f"{self._at(key)}[{number}]")
+            yield TomlFields(self.file, value, self.source, f"{self._at(key)}[{number}]")
 
     def done(self) -> None:
         """Refuse keys that were never asked for: most likely they are misspelt."""
@@ -112,6 +138,13 @@ class TomlFields:
             if key not in self.asked:
                 known = ", ".join(sorted(self.asked))
                 raise self.wrong(key, f"ไม่ใช่ค่าที่โปรแกรมรู้จัก ที่รู้จักคือ {known}")
+
+    def _printable(self, key: str, text: str) -> str:
+        if len(text) > LONGEST:
+            raise self.wrong(key, f"ยาว {len(text):,} ตัวอักษร ยาวได้ไม่เกิน {LONGEST:,}")
+        if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
+            raise self.wrong(key, "มีอักขระควบคุมซึ่งพิมพ์ไม่ได้ โปรดลบออก")
+        return text
 
     def _at(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key

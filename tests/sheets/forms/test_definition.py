@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from estimator.files.places import forms
 from estimator.sheets.forms.definition import load_form, parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.forms.toml_lines import lines_of
 
 SET_2560 = forms() / "2560"
 
@@ -88,14 +92,121 @@ def test_columns_of_a_line_list_in_printed_order() -> None:
         ("[paper]", "[titel]\n[paper]", "titel"),
     ],
 )  # fmt: skip
-def test_a_bad_definition_is_refused_naming_file_and_key(
+def test_a_bad_definition_is_refused_naming_file_line_and_key(
     pr6: str, old: str, new: str, key: str
 ) -> None:
     assert old in pr6
+    changed = pr6.replace(old, new, 1)
     with pytest.raises(UserError) as refusal:
-        parse_form(pr6.replace(old, new, 1), "pr6.toml", "2560")
+        parse_form(changed, "pr6.toml", "2560")
     (sentence,) = refusal.value.sentences
-    assert sentence.startswith(f"แบบฟอร์ม pr6.toml: ค่า “{key}” ")
+    place = re.match(r"แบบฟอร์ม pr6\.toml(?: บรรทัด (\d+))?: ค่า “(.+?)” ", sentence)
+    assert place is not None
+    assert place[2] == key
+    if key == "title":
+        # What is not there has no line; within a table it has the table's.
+        assert place[1] is None
+        return
+    line = changed.split("\n")[int(place[1]) - 1]
+    last = re.sub(r".*\.|\[\d+\]$", "", key)
+    assert ("[paper]" if "height" in key else last) in line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("least_rows = 8", "least_rows = -1", 'least_rows = -1'),
+        ("width_mm = 36", "width_mm = 3", "width_mm = 3"),
+        ('มื่อวันที่", value = "{priced_on}", from = "price"', '", from = "x"', 'from = "x"'),
+        ('member = "กรรมการ"', 'least_rwo = "5"', "least_rwo"),
+        ('floor_area = "', "floor_area = '''{x}\n'''\n#", "floor_area"),
+    ],
+)  # fmt: skip
+def test_the_line_that_is_named_is_where_the_key_stands(
+    pr6: str, old: str, new: str, line: str
+) -> None:
+    assert pr6.count(old) == 1
+    changed = pr6.replace(old, new)
+    with pytest.raises(UserError) as refusal:
+        parse_form(changed, "pr6.toml", "2560")
+    said = int(str(refusal.value).split("บรรทัด ")[1].split(":")[0])
+    (at,) = (n for n, each in enumerate(changed.split("\n"), start=1) if line in each)
+    assert said == at
+
+
+def test_lines_of_keys_in_any_way_of_writing_toml() -> None:
+    text = '''# [no] = 1
+a.b = "x = 1 # ]"
+"quoted" = [1, [2, 3], # }
+  { c = '{', d = {e = 5} }]
+[[t]]
+k = """
+k = 2
+"""
+[[t]]
+k = 1.5
+[[t.u]]
+v = 1979-05-27T07:32:00Z
+[t.w]
+v = true
+'''
+    found = lines_of(text)
+    assert {path: found[path] for path in ("a.b", "quoted", "quoted[2].c", "quoted[2].d.e")} == {
+        "a.b": 2, "quoted": 3, "quoted[2].c": 4, "quoted[2].d.e": 4,
+    }  # fmt: skip
+    assert (found["t[1].k"], found["t[2].k"]) == (6, 10)
+    assert (found["t[2].u[1].v"], found["t[2].w.v"]) == (12, 14)
+    assert max(found.values()) == 14
+
+
+def test_a_misspelt_key_at_the_end_is_not_taken_for_a_role(pr6: str) -> None:
+    with pytest.raises(
+        UserError, match=r"“signatures\.roles\.least_row” อยู่ใต้ \[signatures\.roles\]"
+    ):
+        parse_form(f'{pr6}\nleast_row = "5"\n', "pr6.toml", "2560")
+    office = parse_form(f'{pr6}\n"ผู้แทนชุมชน" = "ผู้แทนชุมชน (กรรมการ)"\n', "pr6.toml", "2560")
+    assert office.signatures.roles["ผู้แทนชุมชน"] == "ผู้แทนชุมชน (กรรมการ)"
+
+
+def test_what_will_hardly_look_as_meant_is_printed_and_said(pr6: str) -> None:
+    changed = pr6.replace("width_mm = 95", "width_mm = 5").replace("rows = 8", "rows = 100")
+    narrow, rows = parse_form(changed, "pr6.toml", "2560").warnings
+    assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “column\[2\]\.width_mm” แคบกว่า 30", narrow)
+    assert re.match(r"แบบฟอร์ม pr6\.toml บรรทัด \d+: ค่า “least_rows” มากกว่าที่แผ่นเดียวมีที่ให้", rows)
+    assert parse_form(pr6, "pr6.toml", "2560").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("x = " + "[" * 3000 + "]" * 3000, "บรรทัด 1: วงเล็บหรือชื่อค่าซ้อนกันเกิน 20 ชั้น"),
+        ("x = " + "{a = " * 3000 + "1" + "}" * 3000, "บรรทัด 1: วงเล็บหรือชื่อค่าซ้อนกันเกิน 20 ชั้น"),
+        ("x = " + "9" * 5000, "เขียนผิดรูปแบบ TOML"),
+        (".".join("a" * 40_000) + " = 1", "บรรทัด 1: วงเล็บหรือชื่อค่าซ้อนกันเกิน 20 ชั้น"),
+        ("# " + "x" * 100_000, "ใหญ่เกิน 100,000 ไบต์"),
+        ('notice = "' + "ก" * 1001 + '"', "ยาว 1,001 ตัวอักษร"),
+        ('notice = "a\\u0000"', "มีอักขระควบคุม"),
+    ],
+)
+def test_a_text_that_was_never_meant_for_a_form_is_refused_in_a_sentence(
+    pr6: str, added: str, said: str
+) -> None:
+    with pytest.raises(UserError) as refusal:
+        parse_form(f"{added}\n{pr6}", "pr6.toml", "2560")
+    (sentence,) = refusal.value.sentences
+    assert sentence.startswith("แบบฟอร์ม pr6.toml")
+    assert said in sentence
+    assert len(sentence) < 400
+
+
+def test_a_heading_or_paper_without_room_for_a_table_is_refused(pr6: str) -> None:
+    line = "[[heading]]\nfields = []\n"
+    with pytest.raises(UserError, match="“heading” มี 13 บรรทัด"):
+        parse_form(pr6.replace("[paper]", line * 9 + "[paper]"), "pr6.toml", "2560")
+    with pytest.raises(UserError, match=r"“paper\.height_mm” เตี้ยเกินไป"):
+        parse_form(pr6.replace("= 297", "= 100"), "pr6.toml", "2560")
+    with pytest.raises(UserError, match="“name” ต้องมี 1 ถึง 40 ตัวอักษร"):
+        parse_form(pr6.replace('name = "ปร.6"', 'name = " "'), "pr6.toml", "2560")
 
 
 def test_a_missing_column_is_named(pr6: str) -> None:
@@ -132,9 +243,30 @@ def test_files_that_cannot_be_read_are_refused_in_thai(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"ไม่พบแฟ้ม “none\.toml”") as refusal:
         load_form(tmp_path / "none.toml", "2560")
     assert "such file" not in refusal.value.sentences[0]
-    (tmp_path / "bad.toml").write_bytes('form = "ปร"'.encode("cp874"))
-    with pytest.raises(UserError, match="UTF-8"):
-        load_form(tmp_path / "bad.toml", "2560")
+    for encoding, said in (
+        ("cp874", r"bad\.toml บรรทัด 2: ไม่ใช่รหัสอักขระ UTF-8 \(น่าจะเป็น TIS-620"),
+        ("utf-16", r"bad\.toml บรรทัด 1: ไม่ใช่รหัสอักขระ UTF-8 \(น่าจะเป็น UTF-16"),
+        ("utf-16-le", "UTF-16"),
+    ):
+        (tmp_path / "bad.toml").write_bytes('a = 1\nform = "ปร"'.encode(encoding))
+        with pytest.raises(UserError, match=said):
+            load_form(tmp_path / "bad.toml", "2560")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_is_no_plain_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "pr6.toml"
+    path.symlink_to(path)
+    with pytest.raises(UserError, match="ลิงก์ที่วนกลับมาหาตัวเอง"):
+        load_form(path, "2560")
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="ไม่ใช่แฟ้มธรรมดา"):
+        load_form(path, "2560")
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(UserError, match="ไม่ใช่แฟ้มธรรมดา"):
+        load_form(path, "2560")
 
 
 def test_an_office_may_save_with_a_byte_order_mark(tmp_path: Path, pr6: str) -> None:

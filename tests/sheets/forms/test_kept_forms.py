@@ -77,7 +77,7 @@ def test_a_bad_form_of_the_program_is_refused_by_name(
     (tmp_path / "2560").mkdir()
     (tmp_path / "2560" / "pr6.toml").write_text("form = 6", encoding="utf-8")
     monkeypatch.setattr(kept_forms, "forms_folder", lambda: tmp_path)
-    with pytest.raises(UserError, match=r"แบบฟอร์ม pr6\.toml: ค่า “form”"):
+    with pytest.raises(UserError, match=r"แบบฟอร์ม pr6\.toml บรรทัด 1: ค่า “form”"):
         usable_forms({}, "2560")
 
 
