@@ -24,6 +24,11 @@ def forms() -> Path:
     return _carried("forms")
 
 
+def office_forms() -> Path:
+    """Where an office keeps form definitions of its own; nothing need be there."""
+    return user_data() / "forms"
+
+
 def user_data() -> Path:
     """Return the user's data folder, made if need be: `$ESTIMATOR_DATA`, or else the platform's.
 

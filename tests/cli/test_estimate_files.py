@@ -235,7 +235,7 @@ def test_a_kept_form_that_is_read_no_more_does_not_stop_the_print(
     ran = run("print", school, "--out", tmp_path / "out", "--pdf", "--forms", "pr6")
     assert (ran.status, ran.out) == (0, f"{tmp_path / 'out' / 'โรงเรียน - ปร.6.pdf'}\n")
     (notice,) = ran.sentences
-    assert "แบบ ปร.6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบของโปรแกรมแทน" in notice
+    assert "แบบ ปร.6 ที่เก็บไว้กับประมาณราคานี้ใช้กับโปรแกรมรุ่นนี้ไม่ได้ จึงใช้แบบปัจจุบันแทน" in notice
 
 
 def test_letters_that_cannot_be_printed_are_told_with_the_row_they_stand_in(

@@ -20,7 +20,7 @@ from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import ExistingFilesError
 from estimator.sheets.document import Document
-from estimator.sheets.forms.kept_forms import UsableForms, program_forms, usable_forms
+from estimator.sheets.forms.kept_forms import UsableForms, todays_forms, usable_forms
 from estimator.sheets.layout.letters import lacking
 from estimator.sheets.printing import (
     Kinds,
@@ -102,7 +102,7 @@ def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
     form_set = form_set_of(priced.estimate)
     kept = file.kept_forms()
     if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
-        file.keep_forms(program_forms(form_set))
+        file.keep_forms(todays_forms(form_set))
         kept = file.kept_forms()
     return Order(priced, session.books, kept, thai_digits)
 

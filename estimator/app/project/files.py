@@ -24,7 +24,7 @@ from estimator.exchange.estimate.estimate_json_writer import write_estimate
 from estimator.exchange.estimate.priced_json import checked_object, priced_object
 from estimator.files.file_errors import ReadOnlyFileError
 from estimator.files.places import resources, user_data
-from estimator.sheets.forms.kept_forms import program_forms
+from estimator.sheets.forms.kept_forms import todays_forms
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
@@ -77,11 +77,11 @@ class PricedFile:
 def make_file(
     path: Path, estimate: Estimate, books: Books, *, who: str, when: datetime, overwrite: bool
 ) -> EstimateFile:
-    """Make a file of an estimate, with the program's forms of its set, and open it.
+    """Make a file of an estimate, with today's forms of its set, and open it.
 
     Raises UserError; what is there already is kept unless `overwrite`.
     """
-    forms = program_forms(form_set_of(estimate))
+    forms = todays_forms(form_set_of(estimate))
     return create_estimate_file(
         path, estimate, books, who=who, when=when, forms=forms, overwrite=overwrite
     )
