@@ -17,6 +17,7 @@ import pytest
 from sqlite_utils import Database
 
 import estimator
+from estimator.app.forms import office
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
@@ -44,6 +45,7 @@ from tests.store.samples import NOON, WHO
 PACKAGE = Path(estimator.__file__).parent
 NAME = "ออก.dat"
 EDITION = labour_edition("office", {("1.1", 1): "95"})
+FORM = places.forms() / "2560" / "pr6.toml"
 EXAMPLE = places.resources() / "examples" / "school_building.json"
 
 
@@ -135,6 +137,21 @@ WRITERS: dict[str, Writer] = {
     "Factor F tables": Writer(
         lambda folder, _: write_edition_csv(factor_edition("cgd-w499"), folder / NAME),
         ("exchange.factor_f.table_file.write_edition_csv",),
+    ),
+    "an office's form": Writer(
+        lambda folder, _: office.take_in(FORM, "2560", folder),
+        ("app.forms.office.take_in",),
+        ("pr6.toml",),
+        replaces=False,
+    ),
+    "an office's form before another took its place": Writer(
+        lambda folder, _: office.keep_aside(FORM, folder / NAME),
+        ("app.forms.office.keep_aside",),
+    ),
+    "the forms of a set": Writer(
+        lambda folder, _: office.give_away("2560", folder, overwrite=True),
+        ("app.forms.office.give_away",),
+        tuple(office.names_given_away("2560")),
     ),
     "the command new": Writer(
         lambda folder, _: _run("new", "--overwrite", folder / NAME, "--from", EXAMPLE),

@@ -6,7 +6,7 @@ import codecs
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -127,7 +127,7 @@ class FormDefinition:
     wording: Mapping[str, str]
     conditions: ConditionsBlock
     signatures: Signatures
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=(), compare=False)
 
 
 def form_text(path: Path) -> str:
@@ -163,15 +163,16 @@ def load_form(path: Path, form_set: FormSet) -> FormDefinition:
     return parse_form(form_text(path), path.name, form_set)
 
 
-def parse_form(text: str, file: str, form_set: FormSet) -> FormDefinition:
+def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False) -> FormDefinition:
     """The definition in a TOML text; `file` is the name under which the form belongs to the set.
 
+    A copied file may have any name, such as ``pr4 (1).toml``.
     Raises UserError naming file, line and key of whatever is wrong.
     """
     fields = _fields_of(text, file)
     forms = FORMS_OF_SET[form_set]
     form = fields.choice("form", tuple(forms))
-    if file != f"{form}.toml":
+    if not copied and file != f"{form}.toml":
         raise fields.wrong("form", f"เป็น “{form}” แต่แบบนั้นต้องอยู่ในแฟ้ม {form}.toml")
     needs = NEEDS[forms[form]]
     known = heading_words(form_set)

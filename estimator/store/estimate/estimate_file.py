@@ -7,7 +7,7 @@ estimate was priced with lies in it too, so that it needs nothing else to print 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from os import PathLike
@@ -226,9 +226,14 @@ class EstimateFile:
             self._kept_of = books
         return found
 
-    def keep_forms(self, forms: Mapping[str, str]) -> None:
-        """Keep the form definitions (by file name) that the estimate was printed with."""
+    def keep_forms(self, forms: Mapping[str, str], drop: Iterable[str] = ()) -> None:
+        """Keep the form definitions (by file name) that the estimate was printed with.
+
+        Those named in `drop` are kept no longer.
+        """
         with self._writing():
+            gone = [(name,) for name in drop]
+            self._db.conn.executemany("DELETE FROM form WHERE name = ?", gone)
             _save_forms(self._db, forms)
 
     def kept_forms(self) -> dict[str, str]:

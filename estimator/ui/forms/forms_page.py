@@ -34,6 +34,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
+from estimator.ui.forms.own_forms import OwnForms
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.printer import print_pdf
 from estimator.ui.kit.asking import Asking, is_there
@@ -86,6 +87,9 @@ class FormsPage(Page):
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
         self.notice.hide()
         self._stack = QStackedWidget(self)
+        self.own = OwnForms(session, asking, self)
+        self.own.said.connect(self.said)
+        self.own.changed.connect(self.make_now)
         self._lay_out()
         news = session.news
         follow(self, news.opened, self._on_opened)
@@ -115,6 +119,12 @@ class FormsPage(Page):
             gap=STYLE_GAP,
             margins=(8, 0, 8, 0),
         )
+        self.own_button = QPushButton("แบบของสำนักงาน", self)
+        self.own_button.setCheckable(True)
+        self.own_button.setAutoDefault(False)
+        self.own_button.setToolTip("แบบฟอร์มของสำนักงานเอง และแบบที่เก็บไว้กับประมาณราคานี้")
+        self.own_button.toggled.connect(self._show_own)
+        foot = column(self.own_button, foot, gap=STYLE_GAP)
         side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
@@ -123,6 +133,7 @@ class FormsPage(Page):
         self._stack.addWidget(
             pane(self, column(self._trouble, mend, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
         )
+        self._stack.addWidget(self.own)
         seen = pane(self, column(self.notice, grow(self._stack), gap=0))
         self.setLayout(column(split(self, side, seen, sizes=(170, 650), handle=1)))
 
@@ -169,6 +180,7 @@ class FormsPage(Page):
         self._made = None
         self._folder = None
         self._then = None
+        self.own_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
 
@@ -218,7 +230,7 @@ class FormsPage(Page):
         self._task = None
         before = self._made
         self._made = made
-        self._stack.setCurrentIndex(0)
+        self._show_own(self.own_button.isChecked())
         self._show_notices(made.notices)
         self._fill_list(made, self.chosen_forms() if before else None)
         self.preview.show_pdf(made.pdf)
@@ -239,6 +251,11 @@ class FormsPage(Page):
             self._then = None
             self._follower.look_again()
 
+    def _show_own(self, own: bool) -> None:
+        if own:
+            self.own.look()
+        self._stack.setCurrentIndex(2 if own else int(self._made is None))
+
     def _show_notices(self, notices: tuple[str, ...]) -> None:
         self.notice.setText("\n".join(notices))
         self.notice.setVisible(bool(notices))
@@ -250,6 +267,7 @@ class FormsPage(Page):
         self.list.clear()
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
+        self.own_button.setChecked(False)
         self._stack.setCurrentIndex(1)
         self._enable(False)
 

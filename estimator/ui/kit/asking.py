@@ -37,6 +37,7 @@ class FileKind:
 ESTIMATES: Final = FileKind("ประมาณราคา", (".estimate",))
 TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".csv", ".tsv", ".txt"))
 WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
+FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))
 CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
 SUFFIX: Final = ESTIMATES.suffixes[0]
 

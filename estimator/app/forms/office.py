@@ -1,0 +1,131 @@
+"""An office's own forms: which there are, taken in from a file, given away as files, given up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from estimator.domain.decisions import FormSet
+from estimator.errors import UserError
+from estimator.files.atomic_write import atomic_folder, folder_made, write_whole
+from estimator.files.file_errors import translate_file_errors
+from estimator.files.places import office_forms
+from estimator.sheets.forms.definition import FormDefinition, form_text, parse_form
+from estimator.sheets.forms.form_sets import FORMS_OF_SET
+from estimator.sheets.forms.kept_forms import todays_form
+
+
+@dataclass(frozen=True, slots=True)
+class FormToday:
+    """A form of a set as it is printed today, and in Thai what is wrong with a file of it."""
+
+    form: str
+    name: str
+    title: str
+    of_office: bool
+    troubles: tuple[str, ...]
+
+
+def forms_today(form_set: FormSet) -> tuple[FormToday, ...]:
+    """All forms of a set in the order of print."""
+    found = (todays_form(form_set, form) for form in FORMS_OF_SET[form_set])
+    return tuple(
+        FormToday(
+            each.form,
+            each.definition.name if each.definition else each.form,
+            each.definition.title if each.definition else "",
+            each.of_office,
+            each.troubles,
+        )
+        for each in found
+    )
+
+
+def strangers(form_set: FormSet) -> tuple[str, ...]:
+    """Names of files in the office's folder that are no form of the set, and so are not used."""
+    folder = office_forms() / form_set
+    names = {f"{form}.toml" for form in FORMS_OF_SET[form_set]}
+    with translate_file_errors(folder, "reading"):
+        found = sorted(path.name for path in folder.glob("*.toml")) if folder.is_dir() else []
+    return tuple(name for name in found if name not in names)
+
+
+def give_away(form_set: FormSet, out: Path, *, overwrite: bool) -> tuple[Path, ...]:
+    """Write the forms of a set as they are printed today into a folder, made if need be.
+
+    All of them or none; files of the same names are replaced, or refused unless `overwrite`.
+    Raises UserError.
+    """
+    found = [todays_form(form_set, form) for form in FORMS_OF_SET[form_set]]
+    good = [each for each in found if each.definition is not None]
+    with atomic_folder(out, overwrite=overwrite) as aside:
+        for each in good:
+            write_whole(aside / f"{each.form}.toml", each.text.encode(), overwrite=False)
+    return tuple(out / f"{each.form}.toml" for each in good)
+
+
+def names_given_away(form_set: FormSet) -> list[str]:
+    """The files that `give_away` writes."""
+    return [f"{form}.toml" for form in FORMS_OF_SET[form_set]]
+
+
+def take_in(path: Path, form_set: FormSet, folder: Path | None = None) -> FormToday:
+    """Take a form in as the office's own, in place of the one it has; that one stays as ``.bak``.
+
+    The file may have any name; `folder` is another than the office's. Raises UserError naming file,
+    line and key where it is not good, and the set where it is of another one; then nothing has
+    changed.
+    """
+    text = form_text(path)
+    definition = _checked(text, path, form_set)
+    place = (folder or office_forms() / form_set) / f"{definition.form}.toml"
+    with folder_made(place.parent):
+        if place.is_file():
+            keep_aside(place, _aside(place))
+        write_whole(place, text.encode(), overwrite=True)
+    return FormToday(definition.form, definition.name, definition.title, True, definition.warnings)
+
+
+def _checked(text: str, path: Path, form_set: FormSet) -> FormDefinition:
+    try:
+        return parse_form(text, path.name, form_set, copied=True)
+    except UserError as refused:
+        for other in FORMS_OF_SET:
+            if other != form_set and _fits(text, path, other):
+                raise UserError(
+                    f"แบบฟอร์ม {path.name} เป็นของชุด {other} ไม่ใช่ชุด {form_set} "
+                    f"โปรดเลือกชุด {other} ในข้อมูลโครงการก่อน แล้วนำเข้าอีกครั้ง"
+                ) from refused
+        raise
+
+
+def _fits(text: str, path: Path, form_set: FormSet) -> bool:
+    try:
+        parse_form(text, path.name, form_set, copied=True)
+    except UserError:
+        return False
+    return True
+
+
+def give_up(form_set: FormSet, form: str) -> Path | None:
+    """Print the program's form again; the office's stays as ``.bak``, which is answered.
+
+    None where the office has none. Raises UserError.
+    """
+    place = office_forms() / form_set / f"{form}.toml"
+    with translate_file_errors(place, "writing"):
+        if not (place.exists() or place.is_symlink()):
+            return None
+        if place.is_file():
+            keep_aside(place, _aside(place))
+        place.unlink()
+    return _aside(place)
+
+
+def keep_aside(place: Path, kept: Path) -> None:
+    """Copy a form's file to where it is kept when another takes its place."""
+    write_whole(kept, place.read_bytes(), overwrite=True)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f"{place.name}.bak")

@@ -1,0 +1,92 @@
+"""An estimate keeps its forms until they are renewed, which is seen before and taken back after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from estimator.app.forms.making import order_of
+from estimator.app.forms.office import take_in
+from estimator.app.forms.renewing import FormChange, changes, may_take_back, renew, take_back
+from estimator.app.session import EstimateSession
+from estimator.files.places import forms
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.store.estimate.estimate_file import create_estimate_file
+from tests.ui.samples import sample_books, sample_estimate
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[EstimateSession]:
+    books = sample_books()
+    now = datetime.fromisoformat("2026-06-20T10:42:00")
+    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: now)
+    path = tmp_path / "ตัวอย่าง.estimate"
+    made.show(create_estimate_file(path, sample_estimate(), books, who="ผู้ทดสอบ", when=now))
+    yield made
+    made.show(None)
+
+
+def change_office_form(tmp_path: Path) -> None:
+    text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('title = "แบบสรุปราคากลาง', 'title = "สรุป'),
+        ("width_mm = 95", "width_mm = 90"),
+        ('sign = "ลงชื่อ"', 'sign = "(ลงชื่อ)"'),
+        ('total = "รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง"', 'total = "รวม"'),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "pr6.toml"
+    path.write_text(text, encoding="utf-8")
+    take_in(path, "2560")
+
+
+def title(session: EstimateSession) -> str:
+    assert session.file is not None
+    return usable_forms(session.file.kept_forms(), "2560").definitions["pr6"].title
+
+
+def test_an_estimate_keeps_its_forms_until_they_are_renewed_and_taken_back(
+    session: EstimateSession, tmp_path: Path
+) -> None:
+    order_of(session, thai_digits=False)
+    assert changes(session) == ()
+    change_office_form(tmp_path)
+    before = "แบบสรุปราคากลางงานก่อสร้างอาคาร"
+    assert title(session) == before
+    assert changes(session) == (
+        FormChange("ปร.6", "ชื่อแบบ", before, "สรุปงานก่อสร้างอาคาร"),
+        FormChange("ปร.6", "ช่อง description", "รายการ กว้าง 95 มม.", "รายการ กว้าง 90 มม."),
+        FormChange("ปร.6", "ถ้อยคำ total", "รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง", "รวม"),
+        FormChange("ปร.6", "หัวช่องลงชื่อ", *(
+            f"คณะกรรมการกำหนดราคากลาง {sign}" for sign in ("ลงชื่อ", "(ลงชื่อ)")
+        )),
+    )  # fmt: skip
+    assert not may_take_back(session)
+
+    renew(session)
+    assert title(session) == "สรุปงานก่อสร้างอาคาร"
+    assert changes(session) == ()
+    assert may_take_back(session)
+
+    take_back(session)
+    assert title(session) == before
+    assert len(changes(session)) == 4
+    take_back(session)
+    assert title(session) == "สรุปงานก่อสร้างอาคาร"
+
+
+def test_a_broken_form_of_the_office_renews_nothing_and_takes_nothing_away(
+    session: EstimateSession, tmp_path: Path, user_data: Path
+) -> None:
+    order_of(session, thai_digits=False)
+    change_office_form(tmp_path)
+    renew(session)
+    (user_data / "forms/2560/pr6.toml").write_text("form = 6")
+    renew(session)
+    assert changes(session) == ()
+    # The estimate's own copy is good, and the program's is not what the office wants.
+    assert title(session) == "สรุปงานก่อสร้างอาคาร"
