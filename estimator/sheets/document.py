@@ -196,6 +196,19 @@ class FactorColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Emblem:
+    """A PNG in the middle of the heading's row with a number (from 0), as high as that row."""
+
+    png: bytes
+    row: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in dots, as a PNG's first chunk has them."""
+        return int.from_bytes(self.png[16:20], "big"), int.from_bytes(self.png[20:24], "big")
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One form: heading on the first page, table head on every page of the table, rows.
 
@@ -216,6 +229,7 @@ class Sheet:
     head: tuple[SheetRow, ...]
     pages: tuple[SheetPage, ...]
     beside: FactorColumn | None = None
+    emblem: Emblem | None = None
     locked: bool = False
 
     def page_label(self, page: SheetPage) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from math import ceil
 from pathlib import Path
 from typing import Any, Final
@@ -27,12 +27,14 @@ from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
     Document,
+    Emblem,
     FactorColumn,
     Money,
     Number,
     RowKind,
     Sheet,
     SheetCell,
+    SheetColumn,
     SheetRow,
     Value,
 )
@@ -113,6 +115,8 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
             for row in chain(sheet.heading, sheet.head):
                 tab.write(row)
             tab.set_up(document.thai_digits)
+            if sheet.emblem is not None:
+                tab.draw(sheet.emblem)
             for page in sheet.pages:
                 for row in page.rows:
                     tab.write(row)
@@ -253,7 +257,7 @@ class _Tab:
         """Columns, paper and print titles; the heading and the table head are written already."""
         source, sheet = self.source, self.sheet
         for at, column in enumerate(source.columns):
-            sheet.set_column_pixels(at, at, round(column.width_mm * _PIXELS_PER_MM))
+            sheet.set_column_pixels(at, at, _pixels(column))
         sheet.set_paper(_A4)
         if source.paper.landscape:
             sheet.set_landscape()
@@ -296,6 +300,27 @@ class _Tab:
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
                 self._write_beside_row(cell.value.formula, row)
         self.at += 1
+
+    def draw(self, emblem: Emblem) -> None:
+        """Put the emblem over the middle of its row of the heading."""
+        wide, high = emblem.size
+        scale = self.source.heading[emblem.row].height / _PIXEL / high
+        edges = list(accumulate(map(_pixels, self.source.columns), initial=0))
+        left = max(0.0, (edges[-1] - wide * scale) / 2)
+        first = max(at for at, edge in enumerate(edges[:-1]) if edge <= left)
+        self.sheet.insert_image(
+            emblem.row,
+            first,
+            "emblem.png",
+            {
+                "image_data": io.BytesIO(emblem.png),
+                "x_offset": left - edges[first],
+                "x_scale": scale,
+                "y_scale": scale,
+                "object_position": 1,
+                "decorative": True,
+            },
+        )
 
     def end_page(self) -> None:
         """End the printed page after the last row."""
@@ -353,6 +378,10 @@ class _Tab:
         if isinstance(value, Number):
             return float(value.value)
         return shown(value, self.formats.thai_digits)
+
+
+def _pixels(column: SheetColumn) -> int:
+    return round(column.width_mm * _PIXELS_PER_MM)
 
 
 def _height(row: SheetRow) -> float:

@@ -16,6 +16,7 @@ from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.document import Align, Paper, SheetColumn
+from estimator.sheets.forms.emblem import with_emblem
 from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields
 from estimator.sheets.forms.toml_lines import DEEPEST, too_deep
@@ -36,8 +37,9 @@ CONDITION_WORDS: Final = frozenset(
 CROWD: Final = 5
 """More members than this sign side by side."""
 
-MOST_BYTES: Final = 100_000
-"""Of a definition's file; those that come with the program have 6,000."""
+MOST_BYTES: Final = 400_000
+"""Of a definition's file, which may hold an emblem; those of the program have 6,000."""
+MOST_LETTERHEAD_LINES: Final = 4
 MOST_HEADING_LINES: Final = 12
 
 _LONGEST_NAME: Final = 40
@@ -82,6 +84,22 @@ class HeadingField:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands above the title: a book number, the emblem (a PNG) in the middle, lines."""
+
+    book_number: str = ""
+    emblem: bytes = b""
+    emblem_mm: float = 15.0
+    lines: tuple[str, ...] = ()
+
+    @property
+    def height_mm(self) -> float:
+        """About how high it is."""
+        rows = len(self.lines) + bool(self.book_number)
+        return rows * _ROW_MM + (self.emblem_mm if self.emblem else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionsBlock:
     """The block of conditions; empty `lines` print none."""
 
@@ -109,7 +127,8 @@ class Signatures:
 class FormDefinition:
     """One form as its file defines it; `notice` is what must be known of it before it is used.
 
-    `warnings` say in Thai what may be printed so, but will hardly look as it was meant.
+    `warnings` say in Thai what may be printed so, but will hardly look as it was meant. Without
+    `sheet_counts` no field of the heading is printed that says of how many sheets a form is.
     """
 
     form: str
@@ -127,6 +146,8 @@ class FormDefinition:
     wording: Mapping[str, str]
     conditions: ConditionsBlock
     signatures: Signatures
+    letterhead: Letterhead = Letterhead()
+    sheet_counts: bool = True
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -145,7 +166,7 @@ def form_text(path: Path) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
         raise _wrong_encoding(path, 1, "UTF-16")
     try:
-        return data.decode("utf-8-sig")
+        return with_emblem(data.decode("utf-8-sig"), path.parent)
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise _wrong_encoding(path, line, "TIS-620 หรือ Windows-874") from problem
@@ -184,7 +205,8 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     heading = tuple(_heading_line(line, index, known) for line in fields.tables("heading"))
     if len(heading) > MOST_HEADING_LINES:
         raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {MOST_HEADING_LINES}")
-    paper = _paper(fields, columns, len(heading))
+    letterhead = _letterhead(fields.table("letterhead"), known)
+    paper = _paper(fields, columns, letterhead.height_mm + _ROW_MM * len(heading))
     definition = FormDefinition(
         form=form,
         role=forms[form],
@@ -201,6 +223,8 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         wording=_wording(fields.table("wording"), needs),
         conditions=_conditions(fields.table("conditions")),
         signatures=_signatures(fields.table("signatures"), index),
+        letterhead=letterhead,
+        sheet_counts=fields.flag("sheet_counts", default=True),
     )
     fields.done()
     return replace(definition, warnings=tuple(_warnings(fields, definition)))
@@ -230,7 +254,8 @@ def _warnings(fields: TomlFields, definition: FormDefinition) -> Iterator[str]:
             about = f"แคบกว่า {least:g} มิลลิเมตร ข้อความในช่องจะถูกตัดเป็นหลายบรรทัดหรือพิมพ์ตัวเล็กมาก"
             yield fields.said(f"column[{number}].width_mm", about)
     paper = definition.paper
-    height = paper.height_mm - 2 * paper.margin_mm - _ROW_MM * len(definition.heading)
+    above = definition.letterhead.height_mm + _ROW_MM * len(definition.heading)
+    height = paper.height_mm - 2 * paper.margin_mm - above
     most = int((height - _FRAME_MM) / _ROW_MM)
     if definition.least_rows > most:
         about = f"มากกว่าที่แผ่นเดียวมีที่ให้ (ราว {most} แถว) จะได้แผ่นว่างเพิ่ม"
@@ -244,7 +269,21 @@ def _name_of_many(fields: TomlFields, name: str) -> str:
     return value
 
 
-def _paper(fields: TomlFields, columns: Iterable[SheetColumn], heading_lines: int) -> Paper:
+def _letterhead(table: TomlFields, known: frozenset[str]) -> Letterhead:
+    lines = tuple(_with_known(table, "lines", line, known) for line in table.texts("lines", []))
+    if len(lines) > MOST_LETTERHEAD_LINES:
+        raise table.wrong("lines", f"มี {len(lines)} บรรทัด มีได้ไม่เกิน {MOST_LETTERHEAD_LINES}")
+    letterhead = Letterhead(
+        book_number=_with_known(table, "book_number", table.text("book_number", ""), known),
+        emblem=table.picture("emblem"),
+        emblem_mm=table.length("emblem_mm", 5, 40, 15.0),
+        lines=lines,
+    )
+    table.done()
+    return letterhead
+
+
+def _paper(fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float) -> Paper:
     table = fields.table("paper")
     paper = Paper(
         table.length("width_mm", 100, 1000),
@@ -252,7 +291,7 @@ def _paper(fields: TomlFields, columns: Iterable[SheetColumn], heading_lines: in
         table.length("margin_mm", 5, 40),
     )
     table.done()
-    if paper.height_mm - 2 * paper.margin_mm < _FRAME_MM + _ROW_MM * heading_lines:
+    if paper.height_mm - 2 * paper.margin_mm < _FRAME_MM + above_mm:
         raise table.wrong("height_mm", "เตี้ยเกินไป เหลือที่ไม่พอสำหรับหัวแบบและตาราง")
     width = sum(column.width_mm for column in columns)
     room = paper.width_mm - 2 * paper.margin_mm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.sheets.forms.definition import FormDefinition, HeadingField
@@ -27,6 +28,12 @@ def _settings(definition: FormDefinition) -> Iterator[tuple[str, str]]:
     for column in definition.columns:
         title = f"{column.group} / {column.title}" if column.group else column.title
         yield f"ช่อง {column.key}", f"{title} กว้าง {column.width_mm:g} มม."
+    head = definition.letterhead
+    yield "เลขที่หนังสือ", head.book_number
+    emblem = f"สูง {head.emblem_mm:g} มม. ({sha256(head.emblem).hexdigest()[:6]})"
+    yield "ตรา", emblem if head.emblem else ""
+    yield "บรรทัดเหนือชื่อแบบ", " / ".join(head.lines)
+    yield "จำนวนแผ่นในหัวแบบ", "พิมพ์" if definition.sheet_counts else "ไม่พิมพ์"
     for number, line in enumerate(definition.heading, start=1):
         yield f"หัวแบบ บรรทัดที่ {number}", " | ".join(_field(definition, each) for each in line)
     for key, text in definition.wording.items():

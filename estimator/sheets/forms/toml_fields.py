@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from estimator.errors import UserError, short
+from estimator.sheets.forms.emblem import picture_of
 from estimator.sheets.forms.toml_lines import lines_of
 
 LONGEST: Final = 1_000
@@ -63,9 +64,9 @@ class TomlFields:
             raise self.wrong(key, "ต้องเป็น true หรือ false")
         return value
 
-    def length(self, key: str, least: float, most: float) -> float:
-        """A length in millimetres."""
-        value = self._value(key, None)
+    def length(self, key: str, least: float, most: float, default: float | None = None) -> float:
+        """A length in millimetres; required where there is no default."""
+        value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.wrong(key, "ต้องเป็นตัวเลขมิลลิเมตร")
         if not least <= value <= most:
@@ -79,9 +80,19 @@ class TomlFields:
             raise self.wrong(key, f"ต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง {most}")
         return value
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts."""
-        values = self._value(key, None)
+    def picture(self, key: str) -> bytes:
+        """A picture as `emblem.with_emblem` puts it into the text; empty where there is none."""
+        value = self._value(key, "")
+        if not isinstance(value, str):
+            raise self.wrong(key, 'ต้องเป็นชื่อแฟ้มในเครื่องหมาย "…"')
+        found = picture_of(value) if value else b""
+        if isinstance(found, str):
+            raise self.wrong(key, found)
+        return found
+
+    def texts(self, key: str, default: list[str] | None = None) -> tuple[str, ...]:
+        """A list of texts; required where there is no default."""
+        values = self._value(key, default)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise self.wrong(key, 'ต้องเป็นรายการข้อความ ["…", "…"]')
         return tuple(self._printable(key, value) for value in values)

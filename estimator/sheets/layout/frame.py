@@ -12,6 +12,8 @@ from estimator.domain.estimate import Member
 from estimator.sheets.cell_formulas import Ref, WhileRows
 from estimator.sheets.document import (
     HEAD_KEY,
+    POINTS_PER_MM,
+    Emblem,
     Look,
     Sheet,
     SheetCell,
@@ -42,6 +44,8 @@ from estimator.sheets.layout.grid import (
 from estimator.sheets.layout.paging import Carry, Room, height_of, paginate, room_on
 from estimator.sheets.layout.thai_font import face
 
+EMBLEM_KEY: Final = "emblem"
+LETTERHEAD: Final = Look("center", bold=True, role="heading", border="none")
 TITLE: Final = Look("center", bold=True, role="title", border="none")
 FIELD: Final = Look(role="heading", border="dotted")
 HEAD: Final = Look("center", bold=True, role="head")
@@ -104,7 +108,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
     heading, head = heading_rows(frame), head_rows(grid)
     endings = list(signature_ways(grid, definition.signatures, frame.committee))
     room = room_on(definition.paper, heading, head)
-    title = heading[:1]
+    title = [row for row in heading if any(cell.look.role == "title" for cell in row.cells)]
     before: tuple[SheetPage, ...] = ()
     if room.first < _LEAST_TABLE:
         heading, before = _heading_over_pages(frame, heading, room)
@@ -123,6 +127,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         heading=heading,
         head=head,
         pages=pages,
+        emblem=_emblem(frame, heading),
         locked=not definition.role.endswith("_list"),
     )
 
@@ -170,14 +175,46 @@ def blank_rows(grid: Grid, count: int) -> list[SheetRow]:
 
 
 def heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
-    """Title and fields."""
+    """What stands above the title, the title, and the fields."""
     grid = frame.grid
+
+    def wanted(field: HeadingField) -> bool:
+        return frame.definition.sheet_counts or not _counts_sheets(field)
+
     title = grid.cell(0, Text(frame.title), TITLE, grid.last)
     lines = [
-        grid.row("heading", [_field(frame, field) for field in line])
+        grid.row("heading", [_field(frame, field) for field in line if wanted(field)])
         for line in frame.definition.heading
+        if not line or any(wanted(field) for field in line)
     ]
-    return (grid.row("heading", [title]), *lines, SheetRow("space", (), _AFTER_HEADING))
+    above = letterhead_rows(frame)
+    return (*above, grid.row("heading", [title]), *lines, SheetRow("space", (), _AFTER_HEADING))
+
+
+def letterhead_rows(frame: Frame) -> tuple[SheetRow, ...]:
+    """What stands above the title; the emblem's row is empty, for the writers to draw in."""
+    grid, head = frame.grid, frame.definition.letterhead
+    rows = []
+    if head.book_number:
+        text = _heading_text(frame, head.book_number)
+        look = Look(role="heading", border="none")
+        rows.append(grid.row("heading", [grid.cell(0, text, look, grid.last)]))
+    if head.emblem:
+        rows.append(SheetRow("space", (), head.emblem_mm * POINTS_PER_MM, EMBLEM_KEY))
+    for line in head.lines:
+        cell = grid.cell(0, _heading_text(frame, line), LETTERHEAD, grid.last)
+        rows.append(grid.row("heading", [cell]))
+    return tuple(rows)
+
+
+def _emblem(frame: Frame, heading: Sequence[SheetRow]) -> Emblem | None:
+    at = next((at for at, row in enumerate(heading) if row.key == EMBLEM_KEY), None)
+    return None if at is None else Emblem(frame.definition.letterhead.emblem, at)
+
+
+def _counts_sheets(field: HeadingField) -> bool:
+    words = [*words_in(field.label), *words_in(field.value), *words_in(field.text)]
+    return any(word.startswith("sheets_") for word in words)
 
 
 def _field(frame: Frame, field: HeadingField) -> SheetCell:

@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.document import POINTS_PER_MM, Document, Sheet, SheetCell, SheetPage, Text
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Document,
+    Emblem,
+    Sheet,
+    SheetCell,
+    SheetPage,
+    Text,
+)
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
 from estimator.sheets.layout.line_breaks import shortened
@@ -57,6 +66,8 @@ def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
         painter = _Painter(sheet, faces, document.thai_digits)
         for page in sheet.pages:
             _begin_page(canvas, sheet, page)
+            if page.number == 1 and sheet.emblem is not None:
+                _draw_emblem(canvas, sheet, sheet.emblem, painter.top - STRIP)
             canvas.addLiteral(painter.page(page))
             canvas.showPage()
             done += 1
@@ -91,6 +102,17 @@ def _begin_page(canvas: Canvas, sheet: Sheet, page: SheetPage) -> None:
     if page.number == 1:
         canvas.bookmarkPage(sheet.key)
         canvas.addOutlineEntry(f"{sheet.label} {sheet.title}", sheet.key)
+
+
+def _draw_emblem(canvas: Canvas, sheet: Sheet, emblem: Emblem, top: float) -> None:
+    """Draw it in the middle of its row, as high as the row; `top` is where the heading begins."""
+    wide, high = emblem.size
+    height = sheet.heading[emblem.row].height
+    width = height * wide / high
+    middle = sheet.paper.width_mm * POINTS_PER_MM / 2
+    bottom = top - sum(row.height for row in sheet.heading[: emblem.row + 1])
+    picture = ImageReader(io.BytesIO(emblem.png))
+    canvas.drawImage(picture, middle - width / 2, bottom, width, height, mask="auto")
 
 
 class _Faces:

@@ -1,0 +1,89 @@
+"""An office's emblem: a PNG, which a definition holds as text, so that it is kept with it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+from pathlib import Path
+from typing import Final
+
+from estimator.errors import UserError
+from estimator.files.file_errors import translate_file_errors
+
+MOST_BYTES: Final = 200_000
+MOST_PIXELS: Final = 2_000
+"""On either side: a fifth of a page in 600 dots an inch."""
+
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_DATA: Final = "data:image/png;base64,"
+_NAMED: Final = re.compile(r'^([ \t]*emblem[ \t]*=[ \t]*)"([^"\n]*)"', re.MULTILINE)
+
+
+def with_emblem(text: str, folder: Path) -> str:
+    """The text of a definition with the picture that it names, beside its file, in its place.
+
+    UserError where that cannot be read.
+    """
+    named = _NAMED.search(text)
+    if named is None or not named[2] or named[2].startswith(_DATA):
+        return text
+    name = named[2]
+    if name != Path(name).name or "\\" in name:
+        raise UserError(f"ตราในแบบฟอร์ม “{name}” ต้องเป็นชื่อแฟ้มที่อยู่ในโฟลเดอร์เดียวกับแบบฟอร์ม")
+    path = folder / name
+    with translate_file_errors(path, "reading"):
+        if path.exists() and not path.is_file():
+            raise UserError(f"ตรา {path} ไม่ใช่แฟ้มธรรมดา โปรดวางแฟ้มจริงไว้แทน")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    problem = _problem(data)
+    if problem:
+        raise UserError(f"ตรา {path} {problem}")
+    held = _DATA + base64.b64encode(data).decode("ascii")
+    return f'{text[: named.start()]}{named[1]}"{held}"{text[named.end() :]}'
+
+
+def picture_of(value: str) -> bytes | str:
+    """The PNG that a definition's value holds, or else what is wrong with it, in Thai."""
+    if not value.startswith(_DATA):
+        return f"“{value[:40]}” ไม่มีภาพ โปรดวางแฟ้ม PNG ไว้ในโฟลเดอร์เดียวกับแบบฟอร์ม"
+    try:
+        data = base64.b64decode(value.removeprefix(_DATA), validate=True)
+    except binascii.Error:
+        return "เป็นภาพที่ไม่ครบ โปรดวางแฟ้ม PNG ใหม่"
+    return _problem(data) or _without_density(data)
+
+
+def _without_density(data: bytes) -> bytes:
+    """The picture without its dots an inch: how large it is drawn is the definition's to say."""
+    kept, at = [data[:8]], 8
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] != b"pHYs":
+            kept.append(data[at:end])
+        at = end
+    return b"".join(kept)
+
+
+def _problem(data: bytes) -> str:
+    if not data.startswith(_SIGNATURE):
+        return "ไม่ใช่ภาพ PNG โปรแกรมยังวาดภาพ SVG และภาพชนิดอื่นไม่ได้ โปรดส่งออกเป็น PNG ก่อน"
+    if len(data) > MOST_BYTES:
+        return f"ใหญ่เกิน {MOST_BYTES:,} ไบต์ โปรดย่อภาพ"
+    return _drawing_problem(data)
+
+
+def _drawing_problem(data: bytes) -> str:
+    # Only where there is an emblem: the library takes a while to start.
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
+            if max(picture.size) > MOST_PIXELS:
+                return f"กว้างหรือสูงเกิน {MOST_PIXELS:,} จุด โปรดย่อภาพ"
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return "เป็นภาพที่เสียหายหรือไม่ครบ โปรดส่งออกใหม่"
+    return ""
