@@ -214,7 +214,8 @@ class Sheet:
 
     `label` stands at the top right of every page before ``แผ่นที่ n/N``, `running` at the top left
     of the pages after the first. `name` is the form's short name, unique in the document. In a
-    workbook the formulas of a `locked` sheet are, for nobody has to put rows in there.
+    workbook the formulas of a `locked` sheet are, for nobody has to put rows in there. All lengths
+    are those on which type of the usual size is set; the whole sheet is drawn larger by `scale`.
     """
 
     key: str
@@ -230,6 +231,7 @@ class Sheet:
     pages: tuple[SheetPage, ...]
     beside: FactorColumn | None = None
     emblem: Emblem | None = None
+    scale: float = 1.0
     locked: bool = False
 
     def page_label(self, page: SheetPage) -> str:

@@ -40,7 +40,7 @@ from estimator.sheets.builders.works_summary import item_key, part_summary, tota
 from estimator.sheets.cell_formulas import Ref
 from estimator.sheets.document import Document, Money, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
-from estimator.sheets.forms.definition import FormDefinition, filled
+from estimator.sheets.forms.definition import FormDefinition, filled, for_usual_type
 from estimator.sheets.forms.form_sets import Role
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.frame import Frame
@@ -389,7 +389,7 @@ class _Set:
         counted: Mapping[str, Sequence[Sheet]],
     ) -> Frame:
         estimate = self.priced.estimate
-        definition = self.definitions[form]
+        definition = for_usual_type(self.definitions[form])
         alike = [each.row for each in self.parts if part and form in self._forms_of(each)]
         number = alike.index(part.row) + 1 if part else 1
         many = len(alike) > 1

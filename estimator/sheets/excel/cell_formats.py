@@ -12,6 +12,7 @@ from estimator.sheets.document import (
     Number,
     Role,
     RowKind,
+    Sheet,
     SheetCell,
     SheetRow,
     Text,
@@ -66,14 +67,14 @@ class CellFormats:
         self._book = book
         self.thai_digits = thai_digits
         self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
-        self._met: dict[tuple[Look, float, RowKind, type[Value], str | None, bool], Any] = {}
+        self._met: dict[tuple[str, Look, float, RowKind, type[Value], str | None, bool], Any] = {}
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
         }
 
-    def of(self, cell: SheetCell, row: SheetRow, *, live: bool) -> Any:
-        """The format of a cell; `live`: it has a formula."""
+    def of(self, cell: SheetCell, row: SheetRow, sheet: Sheet, *, live: bool) -> Any:
+        """The format of a cell of a sheet; `live`: it has a formula."""
         value = cell.value
         kind: str | None = None
         if isinstance(value, Text):
@@ -81,12 +82,13 @@ class CellFormats:
         elif not isinstance(value, Money):
             kind = value.kind
         # All that a format depends on, as it stands in the document: most cells have been met.
-        met = (cell.look, len(cell.lines) > 1 and cell.size, row.kind, type(value), kind, live)
+        alone = len(cell.lines) > 1 and cell.size
+        met = (sheet.key, cell.look, alone, row.kind, type(value), kind, live)
         if met not in self._met:
-            self._met[met] = self._found(cell, row, live)
+            self._met[met] = self._found(cell, row, sheet, live)
         return self._met[met]
 
-    def _found(self, cell: SheetCell, row: SheetRow, live: bool) -> Any:
+    def _found(self, cell: SheetCell, row: SheetRow, sheet: Sheet, live: bool) -> Any:
         edges = _Edges()
         if cell.look.border == "cell":
             edges = self._edges.get(row.kind, _Edges(_HAIR, _HAIR, _THIN))
@@ -97,7 +99,7 @@ class CellFormats:
         wrapped = len(cell.lines) > 1
         key = (
             cell.look,
-            size_of(cell),
+            round(2 * size_of(cell) * sheet.scale) / 2,
             self._number_format(cell),
             edges,
             wrapped,

@@ -143,27 +143,28 @@ def _of_writable_rows(document: Document) -> Document:
 
 
 def _sheet_of_writable_rows(sheet: Sheet) -> Sheet:
-    if all(_height(row) <= _TALLEST_ROW for row in chain(sheet.heading, sheet.rows)):
+    tallest = _TALLEST_ROW / sheet.scale
+    if all(_height(row) <= tallest for row in chain(sheet.heading, sheet.rows)):
         return sheet
-    pages = (replace(page, rows=_writable(page.rows)) for page in sheet.pages)
-    return replace(sheet, heading=_writable(sheet.heading), pages=tuple(pages))
+    pages = (replace(page, rows=_writable(page.rows, tallest)) for page in sheet.pages)
+    return replace(sheet, heading=_writable(sheet.heading, tallest), pages=tuple(pages))
 
 
-def _writable(rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
-    return tuple(part for row in rows for part in _writable_parts(row))
+def _writable(rows: Sequence[SheetRow], tallest: float) -> tuple[SheetRow, ...]:
+    return tuple(part for row in rows for part in _writable_parts(row, tallest))
 
 
-def _writable_parts(row: SheetRow) -> Iterator[SheetRow]:
+def _writable_parts(row: SheetRow, tallest: float) -> Iterator[SheetRow]:
     rest: SheetRow | None = row
-    while rest is not None and _height(rest) > _TALLEST_ROW:
-        first, rest = parted(rest, _most_lines)
+    while rest is not None and _height(rest) > tallest:
+        first, rest = parted(rest, lambda cell: _most_lines(cell, tallest))
         yield first
     if rest is not None:
         yield rest
 
 
-def _most_lines(cell: SheetCell) -> int:
-    return int(_TALLEST_ROW / (size_of(cell) * _LINE_PITCH))
+def _most_lines(cell: SheetCell, tallest: float) -> int:
+    return int(tallest / (size_of(cell) * _LINE_PITCH))
 
 
 def _name_cell(book: Any, name: str, place: tuple[str, int, int] | None) -> None:
@@ -255,13 +256,13 @@ class _Tab:
 
     def set_up(self, thai_digits: bool) -> None:
         """Columns, paper and print titles; the heading and the table head are written already."""
-        source, sheet = self.source, self.sheet
+        source, sheet, scale = self.source, self.sheet, self.source.scale
         for at, column in enumerate(source.columns):
-            sheet.set_column_pixels(at, at, _pixels(column))
+            sheet.set_column_pixels(at, at, _pixels(column, scale))
         sheet.set_paper(_A4)
         if source.paper.landscape:
             sheet.set_landscape()
-        margin = source.paper.margin_mm / _MM_PER_INCH
+        margin = source.paper.margin_mm * scale / _MM_PER_INCH
         strip = _STRIP_MM / _MM_PER_INCH
         side = _SIDE_MARGIN_MM / _MM_PER_INCH
         sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
@@ -283,7 +284,7 @@ class _Tab:
 
     def write(self, row: SheetRow) -> None:
         """Write a row below the last one."""
-        self.sheet.set_row(self.at, _height(row))
+        self.sheet.set_row(self.at, _height(row) * self.source.scale)
         for cell in row.cells:
             formula = None
             if cell.value.formula is not None:
@@ -292,7 +293,7 @@ class _Tab:
                 )
             # Where no column has unit prices, they are typed within the formula of the amount.
             live = formula is not None and not isinstance(cell.value.formula, Priced)
-            style = self.formats.of(cell, row, live=live)
+            style = self.formats.of(cell, row, self.source, live=live)
             if cell.last > cell.first or cell.down > 1:
                 below = self.at + cell.down - 1
                 self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
@@ -304,8 +305,10 @@ class _Tab:
     def draw(self, emblem: Emblem) -> None:
         """Put the emblem over the middle of its row of the heading."""
         wide, high = emblem.size
-        scale = self.source.heading[emblem.row].height / _PIXEL / high
-        edges = list(accumulate(map(_pixels, self.source.columns), initial=0))
+        by = self.source.scale
+        scale = self.source.heading[emblem.row].height * by / _PIXEL / high
+        widths = (_pixels(column, by) for column in self.source.columns)
+        edges = list(accumulate(widths, initial=0))
         left = max(0.0, (edges[-1] - wide * scale) / 2)
         first = max(at for at, edge in enumerate(edges[:-1]) if edge <= left)
         self.sheet.insert_image(
@@ -380,8 +383,8 @@ class _Tab:
         return shown(value, self.formats.thai_digits)
 
 
-def _pixels(column: SheetColumn) -> int:
-    return round(column.width_mm * _PIXELS_PER_MM)
+def _pixels(column: SheetColumn, scale: float) -> int:
+    return round(column.width_mm * scale * _PIXELS_PER_MM)
 
 
 def _height(row: SheetRow) -> float:
@@ -396,7 +399,7 @@ def _height(row: SheetRow) -> float:
 
 def _print_scale(sheet: Sheet) -> int:
     """The scale in per cent at which every page goes on one sheet of paper, with some slack."""
-    paper = sheet.paper
+    paper, by = sheet.paper, sheet.scale
     top = sum(map(_height, sheet.heading))
     head = sum(map(_height, sheet.head))
     tallest = max(
@@ -405,9 +408,10 @@ def _print_scale(sheet: Sheet) -> int:
         + (top if page.number == 1 else 0.0)
         for page in sheet.pages
     )
-    room = (paper.height_mm - 2 * paper.margin_mm - _STRIP_MM) * POINTS_PER_MM
-    width = sum(column.width_mm for column in sheet.columns) * _WIDENED
-    share = min(room / tallest * _SLACK, (paper.width_mm - 2 * _SIDE_MARGIN_MM) / width)
+    room = ((paper.height_mm - 2 * paper.margin_mm) * by - _STRIP_MM) * POINTS_PER_MM
+    width = sum(column.width_mm for column in sheet.columns) * by * _WIDENED
+    across = paper.width_mm * by - 2 * _SIDE_MARGIN_MM
+    share = min(room / (tallest * by) * _SLACK, across / width)
     return max(10, min(LARGEST_SCALE, int(share * 100)))
 
 
@@ -420,7 +424,7 @@ def _header(sheet: Sheet, thai_digits: bool) -> str:
     if thai_digits:
         # Page numbers stay as they are: Excel counts only in Arabic digits.
         label, running = text_in_thai_digits(label), text_in_thai_digits(running)
-    width = sheet.paper.width_mm - 2 * _SIDE_MARGIN_MM - _LABEL_MM
+    width = sheet.paper.width_mm * sheet.scale - 2 * _SIDE_MARGIN_MM - _LABEL_MM
     running = shortened(running, width * POINTS_PER_MM, SIZES["body"])
     if len(sheet.pages) == 1:
         # The form's own heading says it.

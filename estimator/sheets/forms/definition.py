@@ -39,6 +39,8 @@ CROWD: Final = 5
 
 MOST_BYTES: Final = 400_000
 """Of a definition's file, which may hold an emblem; those of the program have 6,000."""
+USUAL_SIZE: Final = 14.0
+"""The font size of a form in points of TH SarabunPSK, in which offices count."""
 MOST_LETTERHEAD_LINES: Final = 4
 MOST_HEADING_LINES: Final = 12
 
@@ -148,7 +150,13 @@ class FormDefinition:
     signatures: Signatures
     letterhead: Letterhead = Letterhead()
     sheet_counts: bool = True
+    font_size: float = USUAL_SIZE
     warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual all type is."""
+        return self.font_size / USUAL_SIZE
 
 
 def form_text(path: Path) -> str:
@@ -225,6 +233,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         signatures=_signatures(fields.table("signatures"), index),
         letterhead=letterhead,
         sheet_counts=fields.flag("sheet_counts", default=True),
+        font_size=fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์"),
     )
     fields.done()
     return replace(definition, warnings=tuple(_warnings(fields, definition)))
@@ -260,6 +269,22 @@ def _warnings(fields: TomlFields, definition: FormDefinition) -> Iterator[str]:
     if definition.least_rows > most:
         about = f"มากกว่าที่แผ่นเดียวมีที่ให้ (ราว {most} แถว) จะได้แผ่นว่างเพิ่ม"
         yield fields.said("least_rows", about)
+
+
+def for_usual_type(definition: FormDefinition) -> FormDefinition:
+    """The definition with lengths on which type of the usual size is set.
+
+    All that is laid out on them is enlarged by `scale` when it is drawn.
+    """
+    by, paper = definition.scale, definition.paper
+    if by == 1.0:
+        return definition
+    return replace(
+        definition,
+        paper=Paper(paper.width_mm / by, paper.height_mm / by, paper.margin_mm / by),
+        columns=tuple(replace(each, width_mm=each.width_mm / by) for each in definition.columns),
+        letterhead=replace(definition.letterhead, emblem_mm=definition.letterhead.emblem_mm / by),
+    )
 
 
 def _name_of_many(fields: TomlFields, name: str) -> str:

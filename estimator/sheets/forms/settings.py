@@ -22,6 +22,7 @@ def _settings(definition: FormDefinition) -> Iterator[tuple[str, str]]:
     for kind, name in WORK_TYPE_NAMES.items():
         yield f"ชื่อแบบสำหรับ{name}", definition.titles.get(kind, "")
     yield "ข้อความหัวแผ่นต่อไป", definition.running
+    yield "ขนาดตัวอักษร", f"{definition.font_size:g} พอยต์"
     yield "จำนวนแถวอย่างน้อย", str(definition.least_rows)
     yield "กระดาษ", f"{paper.width_mm:g} x {paper.height_mm:g} มม. ขอบ {paper.margin_mm:g} มม."
     yield "ลำดับช่อง", ", ".join(column.title for column in definition.columns)

@@ -64,13 +64,20 @@ class TomlFields:
             raise self.wrong(key, "ต้องเป็น true หรือ false")
         return value
 
-    def length(self, key: str, least: float, most: float, default: float | None = None) -> float:
-        """A length in millimetres; required where there is no default."""
+    def length(
+        self,
+        key: str,
+        least: float,
+        most: float,
+        default: float | None = None,
+        unit: str = "มิลลิเมตร",
+    ) -> float:
+        """A length in a unit; required where there is no default."""
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.wrong(key, "ต้องเป็นตัวเลขมิลลิเมตร")
+            raise self.wrong(key, f"ต้องเป็นตัวเลข{unit}")
         if not least <= value <= most:
-            raise self.wrong(key, f"ต้องอยู่ระหว่าง {least:g} ถึง {most:g} มิลลิเมตร")
+            raise self.wrong(key, f"ต้องอยู่ระหว่าง {least:g} ถึง {most:g} {unit}")
         return float(value)
 
     def count(self, key: str, most: int, default: int) -> int:

@@ -127,6 +127,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         heading=heading,
         head=head,
         pages=pages,
+        scale=definition.scale,
         emblem=_emblem(frame, heading),
         locked=not definition.role.endswith("_list"),
     )

@@ -97,8 +97,10 @@ def _canvas(document: Document, content: io.BytesIO) -> Canvas:
 
 
 def _begin_page(canvas: Canvas, sheet: Sheet, page: SheetPage) -> None:
-    paper = sheet.paper
-    canvas.setPageSize((paper.width_mm * POINTS_PER_MM, paper.height_mm * POINTS_PER_MM))
+    paper, points = sheet.paper, sheet.scale * POINTS_PER_MM
+    canvas.setPageSize((paper.width_mm * points, paper.height_mm * points))
+    if sheet.scale != 1.0:
+        canvas.scale(sheet.scale, sheet.scale)
     if page.number == 1:
         canvas.bookmarkPage(sheet.key)
         canvas.addOutlineEntry(f"{sheet.label} {sheet.title}", sheet.key)
