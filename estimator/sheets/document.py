@@ -142,6 +142,19 @@ def kept_with_next(row: SheetRow) -> SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How a form's figures are written; the places are decimals that are printed at least."""
+
+    thai_digits: bool = False
+    thousands: bool = True
+    quantity_places: int = 2
+    unit_price_places: int = 2
+
+
+USUAL_FIGURES: Final = Figures()
+
+
+@dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column of the table; `group` is a title over several neighbours."""
 
@@ -232,6 +245,7 @@ class Sheet:
     beside: FactorColumn | None = None
     emblem: Emblem | None = None
     scale: float = 1.0
+    figures: Figures = USUAL_FIGURES
     locked: bool = False
 
     def page_label(self, page: SheetPage) -> str:
@@ -246,7 +260,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sheets that are printed together; with `thai_digits` every figure prints in Thai digits.
+    """Sheets that are printed together; `thai_digits` is what was asked for, a sheet may differ.
 
     A workbook holds the `hidden` ones as well, in tabs that are not shown: figures of the others
     come from there.

@@ -38,7 +38,7 @@ from estimator.sheets.builders.summary import (
 )
 from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
 from estimator.sheets.cell_formulas import Ref
-from estimator.sheets.document import Document, Money, Sheet, SheetColumn
+from estimator.sheets.document import Document, Figures, Money, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled, for_usual_type
 from estimator.sheets.forms.form_sets import Role
@@ -402,7 +402,7 @@ class _Set:
             key=f"{form}-{number}" if many else form,
             name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,
             definition=definition,
-            grid=Grid(_titled(definition.columns, estimate), self.options.thai_digits),
+            grid=Grid(_titled(definition.columns, estimate), self._figures(definition)),
             words={**words, **counts, "part": title},
             committee=tuple(estimate.committee),
             title=definition.titles.get(work_type, definition.title),
@@ -410,6 +410,12 @@ class _Set:
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
             salvage=self._salvage,
         )
+
+    def _figures(self, definition: FormDefinition) -> Figures:
+        """How a form writes figures; where it does not say in which digits, as was asked for."""
+        if definition.digits:
+            return definition.figures
+        return replace(definition.figures, thai_digits=self.options.thai_digits)
 
 
 def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetColumn, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, Literal
 
 from estimator.sheets.document import (
+    Figures,
     Look,
     Money,
     Number,
@@ -39,8 +39,8 @@ _DOTTED: Final = 4
 _HAIR: Final = 7
 _FORMATS: Final = {
     "money": "#,##0.00",
-    "quantity": "#,##0.00########",
-    "unit_price": "#,##0.00########",
+    "quantity": "",
+    "unit_price": "",
     "percent": "0.##########%",
     "factor": "0.0000######",
     "multiplier": "0.00##",
@@ -63,9 +63,8 @@ class _Edges:
 class CellFormats:
     """The workbook's cell formats, each made once."""
 
-    def __init__(self, book: Any, thai_digits: bool) -> None:
+    def __init__(self, book: Any) -> None:
         self._book = book
-        self.thai_digits = thai_digits
         self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
         self._met: dict[tuple[str, Look, float, RowKind, type[Value], str | None, bool], Any] = {}
         self._edges = {
@@ -100,7 +99,7 @@ class CellFormats:
         key = (
             cell.look,
             round(2 * size_of(cell) * sheet.scale) / 2,
-            self._number_format(cell),
+            _number_format(cell, sheet.figures),
             edges,
             wrapped,
             "formula" if live else _use_of(cell, row),
@@ -109,32 +108,17 @@ class CellFormats:
             self._made[key] = self._make(*key)
         return self._made[key]
 
-    @cached_property
-    def beside(self) -> tuple[Any, Any, Any]:
+    def beside(self, figures: Figures) -> tuple[Any, Any, Any]:
         """Formats of what stands beside a sheet: a head, amounts and factors."""
         made = []
         for kind in ("text", "money", "factor"):
-            code = _FORMATS[kind]
-            code = f"{THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
+            code = _format_code(kind, figures)
             size = FONT_SIZES["small"]
             made.append(
                 self._book.add_format({"font_name": FONT, "font_size": size, "num_format": code})
             )
         head, amount, factor = made
         return head, amount, factor
-
-    def _number_format(self, cell: SheetCell) -> str:
-        value = cell.value
-        if isinstance(value, Text) and value.prefix:
-            escaped = value.prefix.replace('"', '""')
-            return f'"{escaped}"@'
-        kind: str = "money"
-        if isinstance(value, Text):
-            kind = "text"
-        elif not isinstance(value, Money):
-            kind = value.kind or "text"
-        code = _FORMATS[kind]
-        return f"{THAI_DIGITS}{code}" if self.thai_digits and kind != "text" else code
 
     def _make(
         self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use
@@ -160,6 +144,30 @@ class CellFormats:
         if look.indent and look.align == "left":
             made.set_indent(max(1, round(look.indent / 7)))
         return made
+
+
+def _number_format(cell: SheetCell, figures: Figures) -> str:
+    value = cell.value
+    if isinstance(value, Text) and value.prefix:
+        escaped = value.prefix.replace('"', '""')
+        return f'"{escaped}"@'
+    kind: str = "money"
+    if isinstance(value, Text):
+        kind = "text"
+    elif not isinstance(value, Money):
+        kind = value.kind or "text"
+    return _format_code(kind, figures)
+
+
+def _format_code(kind: str, figures: Figures) -> str:
+    code = _FORMATS[kind]
+    if kind in ("quantity", "unit_price"):
+        places = figures.quantity_places if kind == "quantity" else figures.unit_price_places
+        # Without places a format would leave a point behind a whole number, but for this one.
+        code = f"#,##0.{'0' * places}########" if places else "General"
+    if not figures.thousands:
+        code = code.replace("#,##0", "0")
+    return f"{THAI_DIGITS}{code}" if figures.thai_digits and kind != "text" else code
 
 
 def size_of(cell: SheetCell) -> float:

@@ -104,17 +104,18 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
             {"title": document.title, "author": document.author, "subject": document.subject}
         )
         places = _places(document)
-        formats = CellFormats(book, document.thai_digits)
+        formats = CellFormats(book)
         done = 0
         for number, sheet in enumerate(_tabs(document)):
             worksheet = book.add_worksheet(places.tabs[sheet.key], _Worksheet)
             shown_here = number < len(document.sheets)
             if not shown_here:
                 worksheet.hide()
-            tab = _Tab(worksheet, sheet, formats, places)
+            digits = replace(places, thai_digits=sheet.figures.thai_digits)
+            tab = _Tab(worksheet, sheet, formats, digits)
             for row in chain(sheet.heading, sheet.head):
                 tab.write(row)
-            tab.set_up(document.thai_digits)
+            tab.set_up()
             if sheet.emblem is not None:
                 tab.draw(sheet.emblem)
             for page in sheet.pages:
@@ -205,7 +206,7 @@ def _places(document: Document) -> Places:
         for sheet in _tabs(document)
         if sheet.beside is not None
     }
-    return Places(tabs, rows, beside, without, heights, document.thai_digits, columns)
+    return Places(tabs, rows, beside, without, heights, columns=columns)
 
 
 def _column_place(sheet: Sheet, column: FactorColumn) -> ColumnPlace:
@@ -254,7 +255,7 @@ class _Tab:
         self.at = 0
         self.breaks: list[int] = []
 
-    def set_up(self, thai_digits: bool) -> None:
+    def set_up(self) -> None:
         """Columns, paper and print titles; the heading and the table head are written already."""
         source, sheet, scale = self.source, self.sheet, self.source.scale
         for at, column in enumerate(source.columns):
@@ -266,7 +267,7 @@ class _Tab:
         strip = _STRIP_MM / _MM_PER_INCH
         side = _SIDE_MARGIN_MM / _MM_PER_INCH
         sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
-        sheet.put_header(_header(source, thai_digits), margin)
+        sheet.put_header(_header(source), margin)
         sheet.set_start_page(1)
         sheet.set_print_scale(_print_scale(source))
         sheet.center_horizontally()
@@ -337,7 +338,7 @@ class _Tab:
     def write_beside(self, column: FactorColumn, place: ColumnPlace) -> None:
         """Write the column of factors that formulas look up in; it is not printed."""
         sheet, at = self.sheet, place.cost
-        head, cost, factor = self.formats.beside
+        head, cost, factor = self.formats.beside(self.source.figures)
         sheet.set_column_pixels(at, place.factor, round(_BESIDE_MM * _PIXELS_PER_MM))
         sheet.write_string(0, at, _BESIDE_TITLE, head)
         sheet.write_string(1, at, "ค่างานต้นทุน (บาท)", head)
@@ -351,7 +352,7 @@ class _Tab:
 
     def _write_beside_row(self, formula: RunningPrice | SharedPrice, row: SheetRow) -> None:
         """Write beside a row whose price is rounded with others what those look at."""
-        head, money, _ = self.formats.beside
+        head, money, _ = self.formats.beside(self.source.figures)
         cost, multiplier = (row.cells[at].value for at in (formula.cost, formula.multiplier))
         stored: list[str | float] = ["", ""]
         if isinstance(cost, Money) and isinstance(multiplier, Number):
@@ -380,7 +381,7 @@ class _Tab:
             return value.satang / SATANG_PER_BAHT
         if isinstance(value, Number):
             return float(value.value)
-        return shown(value, self.formats.thai_digits)
+        return shown(value, self.source.figures)
 
 
 def _pixels(column: SheetColumn, scale: float) -> int:
@@ -415,13 +416,13 @@ def _print_scale(sheet: Sheet) -> int:
     return max(10, min(LARGEST_SCALE, int(share * 100)))
 
 
-def _header(sheet: Sheet, thai_digits: bool) -> str:
+def _header(sheet: Sheet) -> str:
     """Running title and page number at the top of every printed page.
 
     The number of pages is known and written out, for &N would count the pages of all tabs.
     """
     label, running = f"{sheet.label} แผ่นที่ ", sheet.running
-    if thai_digits:
+    if sheet.figures.thai_digits:
         # Page numbers stay as they are: Excel counts only in Arabic digits.
         label, running = text_in_thai_digits(label), text_in_thai_digits(running)
     width = sheet.paper.width_mm * sheet.scale - 2 * _SIDE_MARGIN_MM - _LABEL_MM

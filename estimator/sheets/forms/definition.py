@@ -8,14 +8,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
-from estimator.sheets.document import Align, Paper, SheetColumn
+from estimator.sheets.document import USUAL_FIGURES, Align, Figures, Paper, SheetColumn
 from estimator.sheets.forms.emblem import with_emblem
 from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields
@@ -130,7 +130,8 @@ class FormDefinition:
     """One form as its file defines it; `notice` is what must be known of it before it is used.
 
     `warnings` say in Thai what may be printed so, but will hardly look as it was meant. Without
-    `sheet_counts` no field of the heading is printed that says of how many sheets a form is.
+    `sheet_counts` no field of the heading is printed that says of how many sheets a form is;
+    without `digits` figures are in those that were asked for.
     """
 
     form: str
@@ -151,6 +152,8 @@ class FormDefinition:
     letterhead: Letterhead = Letterhead()
     sheet_counts: bool = True
     font_size: float = USUAL_SIZE
+    figures: Figures = USUAL_FIGURES
+    digits: Literal["", "thai", "arabic"] = ""
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -213,6 +216,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     heading = tuple(_heading_line(line, index, known) for line in fields.tables("heading"))
     if len(heading) > MOST_HEADING_LINES:
         raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {MOST_HEADING_LINES}")
+    figures, digits = _figures(fields.table("figures"))
     letterhead = _letterhead(fields.table("letterhead"), known)
     paper = _paper(fields, columns, letterhead.height_mm + _ROW_MM * len(heading))
     definition = FormDefinition(
@@ -233,6 +237,8 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         signatures=_signatures(fields.table("signatures"), index),
         letterhead=letterhead,
         sheet_counts=fields.flag("sheet_counts", default=True),
+        figures=figures,
+        digits=digits,
         font_size=fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์"),
     )
     fields.done()
@@ -306,6 +312,19 @@ def _letterhead(table: TomlFields, known: frozenset[str]) -> Letterhead:
     )
     table.done()
     return letterhead
+
+
+def _figures(table: TomlFields) -> tuple[Figures, Literal["", "thai", "arabic"]]:
+    asked = table.choice("digits", ("thai", "arabic"), "arabic")
+    figures = Figures(
+        thai_digits=asked == "thai",
+        thousands=table.flag("thousands", default=True),
+        quantity_places=table.count("quantity_places", 4, 2),
+        unit_price_places=table.count("unit_price_places", 4, 2),
+    )
+    digits: Literal["", "thai", "arabic"] = "thai" if figures.thai_digits else "arabic"
+    table.done()
+    return figures, digits if table.has("digits") else ""
 
 
 def _paper(fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float) -> Paper:

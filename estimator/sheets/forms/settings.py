@@ -23,6 +23,12 @@ def _settings(definition: FormDefinition) -> Iterator[tuple[str, str]]:
         yield f"ชื่อแบบสำหรับ{name}", definition.titles.get(kind, "")
     yield "ข้อความหัวแผ่นต่อไป", definition.running
     yield "ขนาดตัวอักษร", f"{definition.font_size:g} พอยต์"
+    figures = definition.figures
+    digits = {"thai": "เลขไทย", "arabic": "เลขอารบิก", "": "ตามที่เลือกตอนพิมพ์"}
+    yield "เลขที่ใช้", digits[definition.digits]
+    yield "จุลภาคคั่นหลักพัน", "มี" if figures.thousands else "ไม่มี"
+    yield "ทศนิยมอย่างน้อยของจำนวน", str(figures.quantity_places)
+    yield "ทศนิยมอย่างน้อยของราคาต่อหน่วย", str(figures.unit_price_places)
     yield "จำนวนแถวอย่างน้อย", str(definition.least_rows)
     yield "กระดาษ", f"{paper.width_mm:g} x {paper.height_mm:g} มม. ขอบ {paper.margin_mm:g} มม."
     yield "ลำดับช่อง", ", ".join(column.title for column in definition.columns)

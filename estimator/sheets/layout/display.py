@@ -8,36 +8,57 @@ from typing import Final
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.wording import thai_digits
 from estimator.sheets.cell_formulas import DASH
-from estimator.sheets.document import Blank, Dash, Money, Number, NumberKind, Text, Value
+from estimator.sheets.document import (
+    USUAL_FIGURES,
+    Blank,
+    Dash,
+    Figures,
+    Money,
+    Number,
+    NumberKind,
+    Text,
+    Value,
+)
 
 LEAST_PLACES: Final[dict[NumberKind, int]] = {
-    "quantity": 2,
-    "unit_price": 2,
     "factor": 4,
     "multiplier": 2,
     "percent": 0,
 }
-"""Decimals that are always printed; a figure that has more keeps them."""
+"""Decimals that are always printed; a figure that has more keeps them.
+
+Those of quantities and unit prices are a form's own.
+"""
 
 # DB16, SD40 or 12"x12" are names in Latin letters, not figures: they are never written in Thai.
 _LATIN_WORD: Final = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
 
 
-def shown(value: Value, thai: bool = False) -> str:
+def shown(value: Value, figures: Figures = USUAL_FIGURES) -> str:
     """The text that is printed for a value, without a text's prefix."""
+    thai = figures.thai_digits
     if isinstance(value, Text):
         return text_in_thai_digits(value.text) if thai else value.text
-    text = _figure(value)
+    text = _figure(value, figures)
+    if not figures.thousands:
+        text = text.replace(",", "")
     return thai_digits(text) if thai else text
 
 
-def _figure(value: Money | Number | Dash | Blank) -> str:
+def least_places(kind: NumberKind, figures: Figures) -> int:
+    """The decimals that a figure of a kind has at least."""
+    if kind == "quantity":
+        return figures.quantity_places
+    return figures.unit_price_places if kind == "unit_price" else LEAST_PLACES[kind]
+
+
+def _figure(value: Money | Number | Dash | Blank, figures: Figures) -> str:
     if isinstance(value, Money):
         return shown_baht(value.satang)
     if isinstance(value, Number) and value.kind == "percent":
         return f"{shown_number(value.value.scaleb(2), LEAST_PLACES['percent'])}%"
     if isinstance(value, Number):
-        return shown_number(value.value, LEAST_PLACES[value.kind])
+        return shown_number(value.value, least_places(value.kind, figures))
     return DASH if isinstance(value, Dash) else ""
 
 

@@ -128,6 +128,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         head=head,
         pages=pages,
         scale=definition.scale,
+        figures=grid.figures,
         emblem=_emblem(frame, heading),
         locked=not definition.role.endswith("_list"),
     )
@@ -225,7 +226,7 @@ def _field(frame: Frame, field: HeadingField) -> SheetCell:
         return grid.cell(field.first, _heading_text(frame, field.text), look, field.last)
     label = filled(field.label, frame.words)
     text = _heading_text(frame, f"{field.label}  {field.value}")
-    return grid.cell(field.first, text, FIELD, field.last, shown(Text(label), grid.thai_digits))
+    return grid.cell(field.first, text, FIELD, field.last, shown(Text(label), grid.figures))
 
 
 def _heading_text(frame: Frame, template: str) -> Text:

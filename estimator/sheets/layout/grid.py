@@ -10,7 +10,9 @@ from typing import Final
 
 from estimator.sheets.cell_formulas import WhileAmount
 from estimator.sheets.document import (
+    USUAL_FIGURES,
     Blank,
+    Figures,
     Look,
     Role,
     RowKind,
@@ -57,10 +59,10 @@ _ALIKE_THROUGHOUT: Final = frozenset[RowKind](("heading", "condition", "note", "
 
 @dataclass(frozen=True)
 class Grid:
-    """A form's columns, and whether figures are printed in Thai digits."""
+    """A form's columns, and how its figures are written."""
 
     columns: tuple[SheetColumn, ...]
-    thai_digits: bool = False
+    figures: Figures = USUAL_FIGURES
     index: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,7 +103,7 @@ class Grid:
         size = SIZES[look.role]
         if isinstance(value, Text) and (put := printable(value.text)) != value.text:
             value = replace(value, text=put)
-        text = shown(value, self.thai_digits)
+        text = shown(value, self.figures)
         if not text:
             # A workbook may have something to say here later.
             waits = isinstance(value, Blank) or (isinstance(value, Text) and value.formula)

@@ -63,7 +63,7 @@ def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
     faces = _Faces(canvas)
     done = 0
     for sheet in document.sheets:
-        painter = _Painter(sheet, faces, document.thai_digits)
+        painter = _Painter(sheet, faces)
         for page in sheet.pages:
             _begin_page(canvas, sheet, page)
             if page.number == 1 and sheet.emblem is not None:
@@ -134,11 +134,10 @@ class _Faces:
 class _Painter:
     """Turns the pages of one sheet into drawing operators."""
 
-    def __init__(self, sheet: Sheet, faces: _Faces, thai_digits: bool) -> None:
+    def __init__(self, sheet: Sheet, faces: _Faces) -> None:
         self.sheet = sheet
         self.faces = faces
-        self.thai_digits = thai_digits
-        self.grid = Grid(sheet.columns, thai_digits)
+        self.grid = Grid(sheet.columns, sheet.figures)
         paper = sheet.paper
         # Whatever the margins leave over is shared between left and right.
         self.left = (paper.width_mm * POINTS_PER_MM - self.grid.edges[-1]) / 2
@@ -160,7 +159,7 @@ class _Painter:
 
     def _strip(self, page: SheetPage) -> Iterator[str]:
         label = self.sheet.page_label(page)
-        if self.thai_digits:
+        if self.sheet.figures.thai_digits:
             label = text_in_thai_digits(label)
         size = SIZES["body"]
         baseline = self.top - size
