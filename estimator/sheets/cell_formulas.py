@@ -105,6 +105,13 @@ class SumBelow:
 
 
 @dataclass(frozen=True, slots=True)
+class SumAhead:
+    """The amounts of its own column from the row below down to the row `end`, as `SumBelow`."""
+
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unlisted:
     """What the `whole` of a list has beyond the amounts below the row `top`; nothing if all agree.
 
@@ -266,6 +273,7 @@ Formula = (
     | Across
     | Sum
     | SumBelow
+    | SumAhead
     | Unlisted
     | PercentOf
     | Same

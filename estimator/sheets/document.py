@@ -31,6 +31,7 @@ RowKind = Literal[
     "group",
     "line",
     "continued",
+    "group_end",
     "subtotal",
     "carried_forward",
     "brought_forward",

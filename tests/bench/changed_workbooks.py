@@ -61,6 +61,8 @@ def books_at_hand(folder: Path) -> Iterator[Book]:
         estimate = read_estimate(source.estimate, own).accepted()
         yield _book(source.name, price(estimate, own), own)
     yield _book("all_kinds", samples.priced(), samples.BOOKS)
+    on_titles = build_document(samples.priced(), options=samples.sums_on_titles())
+    yield Book("all_kinds_sums_on_titles", samples.priced(), samples.BOOKS, on_titles)
     roundings: tuple[RowRounding, ...] = ("rows", "total")
     for way in ("inside", "outside"):
         for decided in roundings:

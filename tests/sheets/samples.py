@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -13,6 +14,8 @@ from estimator.domain.factor_f.tables import FactorRow
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import Options
 from tests.books import factor_edition, factor_table
 from tests.lines import flat_line
 
@@ -144,6 +147,17 @@ def priced(
         committee=records_of(committee),
     )
     return price(estimate, BOOKS)
+
+
+def sums_on_titles() -> Options:
+    """To print the forms of 2560 with each group's sums in the row of its title."""
+    usual = usable_forms({}, "2560").definitions
+    return Options(
+        definitions={
+            form: replace(each, subtotal_on_title=each.role.endswith("_list"))
+            for form, each in usual.items()
+        }
+    )
 
 
 def many_lines(count: int, group_size: int = 40, words: str = "") -> PricedEstimate:

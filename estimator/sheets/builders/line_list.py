@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from estimator.domain.bill.cells import TEXT_CELLS, TextKey
@@ -27,6 +26,7 @@ from estimator.sheets.cell_formulas import (
     Priced,
     Product,
     Ref,
+    SumAhead,
     SumBelow,
 )
 from estimator.sheets.document import (
@@ -54,6 +54,7 @@ _DEEPEST_INDENT: Final = 6
 
 _TEXT_LOOKS: Final[Mapping[TextKey, Look]] = {"unit": CENTER}
 _SIDES: Final = ("material", "labour")
+_NEVER_FIRST: Final[frozenset[RowKind]] = frozenset(("subtotal", "group_end", "total"))
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
 _BOLD_CENTER: Final = Look("center", bold=True)
@@ -72,8 +73,13 @@ def group_key(row: RowId) -> str:
 
 
 def subtotal_key(row: RowId) -> str:
-    """The key of a group's subtotal in its sheet."""
+    """The key of the row with a group's subtotal in its sheet, be it the title's."""
     return f"subtotal-{row}"
+
+
+def end_key(row: RowId) -> str:
+    """The key of the row that ends a group whose subtotal stands ahead of it."""
+    return f"end-{row}"
 
 
 TOTAL_KEY: Final = "total"
@@ -132,18 +138,26 @@ class _Lister:
         self.numbers = numbers
         self.grid = frame.grid
         self.wording = frame.definition.wording
+        self.on_title = frame.definition.subtotal_on_title
+        self.titles: dict[str, Cells] = {}
 
     def rows(self, part: PricedPart) -> list[SheetRow]:
         """Groups, lines and subtotals in printed order, and last the total."""
-        *rows, total = self._walk(part)
+        *rows, total = map(self._with_sums, list(self._walk(part)))
         missing = self.frame.definition.least_rows - len(rows)
         rows += blank_rows(self.grid, missing)
         rows.append(total)
         # A subtotal or the total never opens a page: at least one line goes there with it.
-        return [
-            kept_with_next(row) if after.kind in ("subtotal", "total") else row
-            for row, after in pairwise(rows)
-        ] + [total]
+        kept = [rows.pop()]
+        for row in reversed(rows):
+            keeps = kept[-1].kind in _NEVER_FIRST
+            kept.append(kept_with_next(row) if keeps else row)
+        return kept[::-1]
+
+    def _with_sums(self, row: SheetRow) -> SheetRow:
+        """The row of a title with the sums of its group, which are known at the group's end."""
+        cells = self.titles.get(row.key)
+        return row if cells is None else self._row("group", cells, row.key, keep=True)
 
     def _walk(self, part: PricedPart) -> Iterator[SheetRow]:
         """Without recursion, for groups nest to any depth."""
@@ -176,7 +190,7 @@ class _Lister:
             "no": (Text(number), _BOLD_CENTER),
             "description": (Text(node.title), indented(_BOLD_LEFT, depth)),
         }
-        return self._row("group", cells, group_key(row), keep=True)
+        return self._row("group", cells, self._title_key(row), keep=True)
 
     def _line(self, row: RowId, node: Line, home: _Open, number: str) -> SheetRow:
         line = self.costed.lines[row]
@@ -273,25 +287,34 @@ class _Lister:
         """The subtotal of a group that has lines."""
         if not group.lines:
             return
-        key = subtotal_key(group.id)
         home.lines += group.lines
         home.applies |= group.applies
         node = self.bill.node(group.id)
         title = node.title if isinstance(node, Group) else ""
         words = filled(self.wording["subtotal"], {"number": group.number, "title": title})
-        cells = self._sums(group, group.id, group_key(group.id))
+        if self.on_title:
+            cells = self._sums(group, group.id, SumAhead(end_key(group.id)))
+            cells["no"] = (Text(group.number), _BOLD_CENTER)
+            cells["description"] = (Text(title), indented(_BOLD_LEFT, group.depth - 1))
+            self.titles[subtotal_key(group.id)] = cells
+            blank = [self.grid.cell(at, BLANK, LEFT) for at in range(len(self.grid.columns))]
+            yield SheetRow("group_end", tuple(blank), 0.0, end_key(group.id))
+            return
+        cells = self._sums(group, group.id, SumBelow(group_key(group.id)))
         cells["description"] = (Text(words), indented(_BOLD_LEFT, group.depth - 1))
-        yield self._row("subtotal", cells, key)
+        yield self._row("subtotal", cells, subtotal_key(group.id))
+
+    def _title_key(self, row: RowId) -> str:
+        return subtotal_key(row) if self.on_title else group_key(row)
 
     def _total(self, part: PricedPart, top: _Open) -> SheetRow:
         template = self.wording["total" if top.groups > 1 else "total_of_one"]
         words = filled(template, {"last": str(top.groups), "part": part.title})
-        cells = self._sums(top, part.row, HEAD_KEY)
+        cells = self._sums(top, part.row, SumBelow(HEAD_KEY))
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)
 
-    def _sums(self, group: _Open, row: RowId, top: str) -> Cells:
-        formula = SumBelow(top)
+    def _sums(self, group: _Open, row: RowId, formula: SumBelow | SumAhead) -> Cells:
         totals = self.costed.totals_of(row)
         amounts: Mapping[str, tuple[Satang, bool]] = {
             "material": (totals.material, "material" in group.applies),

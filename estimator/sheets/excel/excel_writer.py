@@ -22,7 +22,7 @@ from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice
+from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice, SumAhead
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
@@ -58,6 +58,7 @@ _WIDENED: Final = 1.06
 """A substitute for the normal font makes columns up to 6 % wider."""
 _SLACK: Final = 0.985
 _PIXEL: Final = 0.75
+_GROUP_END: Final = 4 * _PIXEL
 _SIDE_MARGIN_MM: Final = 6.5
 _PIXELS_PER_MM: Final = 96 / 25.4
 _MM_PER_INCH: Final = 25.4
@@ -198,7 +199,9 @@ def _places(document: Document) -> Places:
         without[sheet.key] = frozenset(
             at
             for at, row in enumerate(everything)
-            if row.kind in _WITHOUT_AMOUNTS and not (row.key and row.kind == "blank")
+            if row.kind in _WITHOUT_AMOUNTS
+            and not (row.key and row.kind == "blank")
+            and not any(isinstance(cell.value.formula, SumAhead) for cell in row.cells)
         )
     columns = {sheet.key: len(sheet.columns) for sheet in _tabs(document)}
     beside = {
@@ -392,6 +395,9 @@ def _height(row: SheetRow) -> float:
     """The row's height in points, in whole pixels; many lines need more than in the PDF."""
     lines = [len(cell.lines) / cell.down * size_of(cell) for cell in row.cells if cell.lines]
     needed = max(lines, default=0.0) * _LINE_PITCH
+    if row.kind == "group_end":
+        # High enough to be seen, for what is put in above it is counted.
+        return _GROUP_END
     if row.kind == "blank":
         # One that takes no room on paper may be filled here.
         needed = FONT_SIZES["body"] * _LINE_PITCH

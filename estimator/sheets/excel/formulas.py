@@ -29,6 +29,7 @@ from estimator.sheets.cell_formulas import (
     Same,
     SharedPrice,
     Sum,
+    SumAhead,
     SumBelow,
     TakenFrom,
     Unlisted,
@@ -105,6 +106,11 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return _of_row(formula, places, sheet, row)
     if isinstance(formula, SumBelow):
         return _sum_below(formula, places, sheet, column)
+    if isinstance(formula, SumAhead):
+        letter = column_letter(column)
+        end = cell_name(places.rows[sheet][formula.end], column)
+        cells = f"INDEX({letter}:{letter},ROW()+1):{end}"
+        return f'IF(COUNT({cells}),SUBTOTAL(9,{cells}),"{DASH}")'
     if isinstance(formula, Unlisted):
         return _unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):

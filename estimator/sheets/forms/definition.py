@@ -152,6 +152,7 @@ class FormDefinition:
     letterhead: Letterhead = Letterhead()
     sheet_counts: bool = True
     font_size: float = USUAL_SIZE
+    subtotal_on_title: bool = False
     figures: Figures = USUAL_FIGURES
     digits: Literal["", "thai", "arabic"] = ""
     warnings: tuple[str, ...] = field(default=(), compare=False)
@@ -237,6 +238,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         signatures=_signatures(fields.table("signatures"), index),
         letterhead=letterhead,
         sheet_counts=fields.flag("sheet_counts", default=True),
+        subtotal_on_title=_subtotal_on_title(fields, forms[form]),
         figures=figures,
         digits=digits,
         font_size=fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์"),
@@ -312,6 +314,13 @@ def _letterhead(table: TomlFields, known: frozenset[str]) -> Letterhead:
     )
     table.done()
     return letterhead
+
+
+def _subtotal_on_title(fields: TomlFields, role: Role) -> bool:
+    value = fields.flag("subtotal_on_title", default=False)
+    if value and not role.endswith("_list"):
+        raise fields.wrong("subtotal_on_title", "ใช้ได้เฉพาะแบบที่แสดงรายการ")
+    return value
 
 
 def _figures(table: TomlFields) -> tuple[Figures, Literal["", "thai", "arabic"]]:

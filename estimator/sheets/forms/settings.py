@@ -23,6 +23,8 @@ def _settings(definition: FormDefinition) -> Iterator[tuple[str, str]]:
         yield f"ชื่อแบบสำหรับ{name}", definition.titles.get(kind, "")
     yield "ข้อความหัวแผ่นต่อไป", definition.running
     yield "ขนาดตัวอักษร", f"{definition.font_size:g} พอยต์"
+    on_title = definition.subtotal_on_title
+    yield "ที่พิมพ์ยอดรวมกลุ่มงาน", "แถวชื่อกลุ่มงาน" if on_title else "ท้ายกลุ่มงาน"
     figures = definition.figures
     digits = {"thai": "เลขไทย", "arabic": "เลขอารบิก", "": "ตามที่เลือกตอนพิมพ์"}
     yield "เลขที่ใช้", digits[definition.digits]

@@ -174,10 +174,10 @@ def _rows(estimate: Estimate, sheet: Sheet, pipes: frozenset[tuple[str, str]]) -
             yield Change("put", sheet.label, at, _put_in(keys, at), becomes)
         before = row.key
         if row.kind == "group":
-            groups.append(int(row.key.removeprefix("group-")))
+            groups.append(int(row.key.rpartition("-")[2]))
             if not any(bill.node(child) for child in bill.children_of(groups[-1])):
                 groups.pop()
-        elif row.kind == "subtotal":
+        elif row.kind in ("subtotal", "group_end"):
             groups.pop()
         elif row.kind == "total":
             return

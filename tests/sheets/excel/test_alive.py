@@ -27,7 +27,7 @@ from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.changes import addresses, agrees, changes, figures
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.samples import BOOKS, PARTS, Tree, bill_of, line, priced
+from tests.sheets.samples import BOOKS, PARTS, Tree, bill_of, line, priced, sums_on_titles
 
 WHOLE = priced()
 MATERIAL_UNIT, LABOUR_UNIT = 4, 6
@@ -94,26 +94,29 @@ def test_a_price_typed_over_a_dash_is_counted_through_to_the_reference_price(
     assert amount(values, "แบบ ปร.6", "ราคากลาง", 3) == now.reference_price
 
 
-def places_in_the_list() -> list[tuple[int, int]]:
+def places_in_the_list(options: Options) -> list[tuple[int, int]]:
     """Each row (from 1) of the list above which a row can be put, and the group that it joins."""
-    (sheet,) = build_document(WHOLE, ("pr4",)).sheets
+    (sheet,) = build_document(WHOLE, ("pr4",), options).sheets
     above = len(sheet.heading) + len(sheet.head)
     (part,) = [part.row for part in WHOLE.parts if part.kind == "construction"]
     found, groups = [], [part]
     for at, row in enumerate(sheet.rows, above + 1):
         found.append((at, groups[-1]))
         if row.kind == "group":
-            groups.append(int(row.key.removeprefix("group-")))
-        elif row.kind == "subtotal":
+            groups.append(int(row.key.rpartition("-")[2]))
+        elif row.kind in ("subtotal", "group_end"):
             groups.pop()
         elif row.kind == "total":
             return found
     return found
 
 
-def test_a_row_put_in_anywhere_in_a_list_is_counted_once(path: Path) -> None:
+@pytest.mark.parametrize("options", [Options(), sums_on_titles()], ids=["below", "on titles"])
+def test_a_row_put_in_anywhere_in_a_list_is_counted_once(tmp_path: Path, options: Options) -> None:
     """Directly below a title, directly above a sum, outside all groups: as the program counts."""
-    places = places_in_the_list()
+    path = tmp_path / "estimate.xlsx"
+    write_workbook(build_document(WHOLE, options=options), path)
+    places = places_in_the_list(options)
     assert len(places) == 14
     for at, group in places:
         values = Values(path)

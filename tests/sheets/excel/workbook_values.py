@@ -15,6 +15,8 @@ from openpyxl.utils import range_boundaries
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)\b")
 _SPAN = re.compile(r"([A-Z])(\d+):INDEX\(\1:\1,ROW\(\)-1\)")
 """The cells from one down to the row above the formula."""
+_AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):\1(\d+)")
+"""The cells from the row below the formula down to one."""
 _SUBTOTAL = re.compile(r"SUBTOTAL\(9,([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
@@ -129,6 +131,7 @@ class Values:
             return f"#{len(texts) - 1}#"
 
         spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", re.sub(r'"(?:[^"]|"")*"', text, formula))
+        spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\2", spans)
         plain = _lazy(self._code(spans, tab))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
         return eval(
