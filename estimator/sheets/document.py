@@ -227,9 +227,10 @@ class Sheet:
     """One form: heading on the first page, table head on every page of the table, rows.
 
     `label` stands at the top right of every page before ``แผ่นที่ n/N``, `running` at the top left
-    of the pages after the first. `name` is the form's short name, unique in the document. In a
-    workbook the formulas of a `locked` sheet are, for nobody has to put rows in there. All lengths
-    are those on which type of the usual size is set; the whole sheet is drawn larger by `scale`.
+    of the pages after the first, `footer` at the foot of all, on the right. `name` is the form's
+    short name, unique in the document. In a workbook the formulas of a `locked` sheet are, for
+    nobody has to put rows in there. All lengths are those on which type of the usual size is set;
+    the whole sheet is drawn larger by `scale`.
     """
 
     key: str
@@ -246,6 +247,7 @@ class Sheet:
     beside: FactorColumn | None = None
     emblem: Emblem | None = None
     scale: float = 1.0
+    footer: str = ""
     figures: Figures = USUAL_FIGURES
     locked: bool = False
 

@@ -246,6 +246,10 @@ class _Worksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
         """
         self.header, self.margin_header, self.header_footer_changed = header, margin, True
 
+    def put_footer(self, footer: str, margin: float) -> None:
+        """Set the page footer in the same way."""
+        self.footer, self.margin_footer, self.header_footer_changed = footer, margin, True
+
 
 class _Tab:
     """One worksheet being written."""
@@ -271,6 +275,8 @@ class _Tab:
         side = _SIDE_MARGIN_MM / _MM_PER_INCH
         sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
         sheet.put_header(_header(source), margin)
+        if source.footer:
+            sheet.put_footer(_footer(source), max(0.0, margin - strip))
         sheet.set_start_page(1)
         sheet.set_print_scale(_print_scale(source))
         sheet.center_horizontally()
@@ -442,6 +448,15 @@ def _header(sheet: Sheet) -> str:
     room = _LONGEST_HEADER - _letters(left + right + pages)
     label = _in_header(label, room)
     return f"{left}{_in_header(running, room - _letters(label))}{right}{label}{pages}"
+
+
+def _footer(sheet: Sheet) -> str:
+    """The form's footer at the foot of every printed page."""
+    text = text_in_thai_digits(sheet.footer) if sheet.figures.thai_digits else sheet.footer
+    half = (sheet.paper.width_mm * sheet.scale / 2 - _SIDE_MARGIN_MM) * POINTS_PER_MM
+    style = f'&R&"{FONT},Regular"&12 '
+    room = _LONGEST_HEADER - _letters(style)
+    return style + _in_header(shortened(text, half, SIZES["small"]), room)
 
 
 def _in_header(text: str, most: int) -> str:

@@ -153,6 +153,7 @@ class FormDefinition:
     sheet_counts: bool = True
     font_size: float = USUAL_SIZE
     subtotal_on_title: bool = False
+    footer: str = ""
     figures: Figures = USUAL_FIGURES
     digits: Literal["", "thai", "arabic"] = ""
     warnings: tuple[str, ...] = field(default=(), compare=False)
@@ -239,6 +240,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         letterhead=letterhead,
         sheet_counts=fields.flag("sheet_counts", default=True),
         subtotal_on_title=_subtotal_on_title(fields, forms[form]),
+        footer=_with_known(fields, "footer", fields.text("footer", ""), known),
         figures=figures,
         digits=digits,
         font_size=fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์"),

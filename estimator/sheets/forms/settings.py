@@ -22,6 +22,7 @@ def _settings(definition: FormDefinition) -> Iterator[tuple[str, str]]:
     for kind, name in WORK_TYPE_NAMES.items():
         yield f"ชื่อแบบสำหรับ{name}", definition.titles.get(kind, "")
     yield "ข้อความหัวแผ่นต่อไป", definition.running
+    yield "ข้อความท้ายแผ่น", definition.footer
     yield "ขนาดตัวอักษร", f"{definition.font_size:g} พอยต์"
     on_title = definition.subtotal_on_title
     yield "ที่พิมพ์ยอดรวมกลุ่มงาน", "แถวชื่อกลุ่มงาน" if on_title else "ท้ายกลุ่มงาน"

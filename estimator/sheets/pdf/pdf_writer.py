@@ -42,6 +42,8 @@ _OPTICAL_CENTRE: Final = 0.36
 """How far above the baseline a line of figures has its middle, in font sizes."""
 _DOTS_BELOW: Final = 2.2
 _SPACE_BEFORE: Final = {"center": 0.5, "right": 1.0}
+_FOOT_BELOW: Final = 1.3
+"""How far below the rows the footer's baseline is, in font sizes."""
 
 
 def write_pdf(document: Document, path: Path, progress: Progress | None = None) -> None:
@@ -149,7 +151,7 @@ class _Painter:
         heights = (row.height for row in rows)
         # The top of each row, and last the bottom of the last one.
         levels = list(accumulate(heights, sub, initial=self.top - STRIP))
-        operators = list(self._strip(page))
+        operators = [*self._strip(page), *self._foot()]
         for at, row in enumerate(rows):
             for cell in row.cells:
                 if cell.lines:
@@ -170,6 +172,18 @@ class _Painter:
                 self.sheet.running, self.grid.edges[-1] - width - 12, SIZES["small"]
             )
             yield self._text(running, self.left, baseline, SIZES["small"], False)
+
+    def _foot(self) -> Iterator[str]:
+        """The form's footer stands in the margin, so that it takes no room from the rows."""
+        size, edge = SIZES["small"], self.grid.edges[-1]
+        text = self.sheet.footer
+        if self.sheet.figures.thai_digits:
+            text = text_in_thai_digits(text)
+        text = shortened(text, edge / 2, size)
+        if text:
+            baseline = self.sheet.paper.margin_mm * POINTS_PER_MM - _FOOT_BELOW * size
+            right = self.left + edge - face().width(text, size)
+            yield self._text(text, right, baseline, size, False)
 
     def _cell(self, cell: SheetCell, top: float, bottom: float) -> Iterator[str]:
         look, size = cell.look, cell.size

@@ -1,0 +1,67 @@
+"""An office's own words at the foot of every sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pypdfium2 as pdfium
+import pytest
+
+from estimator.errors import UserError
+from estimator.files.places import forms
+from estimator.sheets.document import Document
+from estimator.sheets.forms.definition import parse_form
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
+from tests.sheets.samples import many_lines
+
+WORDS = "งานวิจัย & พัฒนา 16"
+
+
+def document(footer: str, margin_mm: float = 11) -> Document:
+    usual = usable_forms({}, "2560").definitions["pr4"]
+    paper = replace(usual.paper, margin_mm=margin_mm)
+    changed = replace(usual, footer=footer, paper=paper)
+    return build_document(many_lines(60), ["pr4"], Options(definitions={"pr4": changed}))
+
+
+def test_the_footer_is_at_the_foot_of_every_page_within_the_table() -> None:
+    opened = pdfium.PdfDocument(pdf_bytes(document(f"{{agency}} {WORDS}")))
+    assert len(opened) > 1
+    for page in opened:
+        text = page.get_textpage()
+        at = text.get_text_range().index(WORDS[:4])
+        left, bottom, *_ = text.get_charbox(at)
+        assert bottom < 11 * 72 / 25.4
+        assert bottom > 3
+        assert left > page.get_width() / 2
+        assert text.get_text_range().count("เทศบาลตำบลบ้านน้ำปั้น") >= 1
+    opened.close()
+
+
+def test_a_long_footer_is_cut_and_stays_on_the_right_half() -> None:
+    opened = pdfium.PdfDocument(pdf_bytes(document("เอกสารแนบ " * 60)))
+    text = opened[0].get_textpage()
+    low = [text.get_charbox(at) for at in range(text.count_chars())]
+    foot = [box for box in low if 0 < box[3] < 11 * 72 / 25.4]
+    assert min(box[0] for box in foot) >= opened[0].get_width() / 2 - 1
+    opened.close()
+
+
+def test_the_workbook_has_it_in_its_page_footer(tmp_path: Path) -> None:
+    found = []
+    for words in (WORDS, ""):
+        write_workbook(document(words), tmp_path / "a.xlsx")
+        footer = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].oddFooter
+        assert footer is not None
+        assert footer.right is not None
+        found.append(footer.right.text)
+    assert found == ["งานวิจัย && พัฒนา 16", None]
+
+
+def test_a_word_that_nobody_fills_in_is_refused() -> None:
+    text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
+    with pytest.raises(UserError, match=r"บรรทัด 1: ค่า “footer” มี {office}"):
+        parse_form(f'footer = "{{office}}"\n{text}', "pr6.toml", "2560")
