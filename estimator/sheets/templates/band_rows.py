@@ -1,0 +1,258 @@
+"""The rows that a band of an office's workbook gets: a bill's lines, a summary's, the committee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, Literal
+
+from estimator.domain.bill.numbers import child_numbers
+from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.rows import Bill, Line, RowId, lines_below
+from estimator.domain.money import Satang, amount_half_up, baht
+from estimator.domain.pricing.costing import CostedLine, Totals
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.errors import unhandled
+from estimator.sheets.builders.line_list import remark_of
+from estimator.sheets.templates.cell_values import Value, role_of
+
+BandSource = Literal["lines", "summary", "parts", "committee"]
+PartChoice = Literal["all", "construction", "equipment", "special"]
+RowOfBand = Literal["title", "line", "total"]
+
+SOURCE_TITLES: Final[Mapping[BandSource, str]] = MappingProxyType(
+    {
+        "lines": "รายการของบัญชี (แบบ ปร.4)",
+        "summary": "กลุ่มงานกับ Factor F (แบบ ปร.5)",
+        "parts": "หมวดงานของโครงการ (แบบ ปร.6)",
+        "committee": "คณะกรรมการ",
+    }
+)
+PARTS_OF_BAND: Final[Mapping[str, str]] = MappingProxyType(
+    {"all": "ทุกหมวดงาน", **{kind: data.page_title for kind, data in PART_KINDS.items()}}
+)
+BAND_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "lines": {
+            "no": "ลำดับที่",
+            "description": "รายการ",
+            "quantity": "จำนวน",
+            "unit": "หน่วย",
+            "material_unit": "ค่าวัสดุ ราคาต่อหน่วย",
+            "material": "ค่าวัสดุ จำนวนเงิน",
+            "labour_unit": "ค่าแรงงาน ราคาต่อหน่วย",
+            "labour": "ค่าแรงงาน จำนวนเงิน",
+            "unit_price": "ราคาต่อหน่วย รวมวัสดุและแรงงาน",
+            "total": "รวมค่าวัสดุและค่าแรงงาน",
+            "remark": "หมายเหตุ",
+        },
+        "summary": {
+            "no": "ลำดับที่",
+            "description": "รายการ",
+            "cost": "ค่างานต้นทุน",
+            "factor": "Factor F หรือตัวคูณ",
+            "price": "ค่าก่อสร้าง",
+        },
+        "parts": {
+            "no": "ลำดับที่",
+            "description": "รายการ",
+            "cost": "ค่างานต้นทุน",
+            "price": "ยอดก่อนตัดเศษ",
+            "net": "ยอดสุทธิ",
+        },
+        "committee": {"no": "ลำดับที่", "name": "ชื่อ", "role": "หน้าที่", "position": "ตำแหน่ง"},
+    }
+)
+SUMMED: Final = ("material", "labour", "total")
+"""The columns that a group's sum has."""
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """One row to be written; `cells` by the keys of `BAND_COLUMNS`.
+
+    `called` names it in messages. `begins` is, of a sum, the place in the band's rows of the
+    group's title, or of its first row. `uneven` are the amounts that are not quantity times unit
+    price, which a formula of the workbook would get wrong; `fine` says that a product is finer
+    than a satang, so that a formula must round it.
+    """
+
+    kind: RowOfBand
+    cells: Mapping[str, Value]
+    called: str
+    begins: int = 0
+    uneven: frozenset[str] = field(default_factory=frozenset)
+    fine: bool = False
+    nested: bool = False
+    """Of a sum: whether other sums stand in its span."""
+
+
+def parts_of(priced: PricedEstimate, part: PartChoice) -> list[PricedPart]:
+    """The parts, in which something stands, that a band takes in."""
+    return [each for each in priced.parts if each.rows and part in ("all", each.kind)]
+
+
+def band_rows(
+    priced: PricedEstimate,
+    source: BandSource,
+    part: PartChoice,
+    *,
+    titles: bool = True,
+    totals: bool = True,
+) -> list[BandRow]:
+    """The rows of a band in printed order."""
+    if source == "lines":
+        lister = _Lister(priced, titles, totals)
+        return lister.listed(parts_of(priced, part))
+    if source == "summary":
+        return [*_summary(parts_of(priced, part))]
+    if source == "parts":
+        return [*_parts(parts_of(priced, part))]
+    if source == "committee":
+        members = enumerate(priced.estimate.committee, 1)
+        return [
+            BandRow(
+                "line",
+                {
+                    "no": Decimal(at),
+                    "name": each.name,
+                    "role": role_of(each),
+                    "position": each.position,
+                },
+                each.name or role_of(each),
+            )
+            for at, each in members
+        ]
+    raise unhandled(source)
+
+
+def _summary(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
+    for part in parts:
+        if len(parts) > 1:
+            yield BandRow("title", {"no": part.number, "description": part.title}, part.title)
+        for row in part.rows:
+            cells: dict[str, Value] = {
+                "no": row.number,
+                "description": row.title,
+                "cost": baht(row.cost),
+                "factor": part.multiplier_of(row.after_factor),
+                "price": baht(row.price),
+            }
+            yield BandRow("line", cells, f"{row.number} {row.title}")
+
+
+def _parts(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
+    for number, part in enumerate(parts, 1):
+        cells: dict[str, Value] = {
+            "no": Decimal(number),
+            "description": part.title,
+            "cost": baht(part.totals.total),
+            "price": baht(part.price),
+            "net": baht(part.net),
+        }
+        yield BandRow("line", cells, part.title)
+
+
+class _Lister:
+    def __init__(self, priced: PricedEstimate, titles: bool, totals: bool) -> None:
+        self.bill: Bill = priced.estimate.bill
+        self.costed = priced.costed
+        self.titles = titles
+        self.totals = totals
+        self.rows: list[BandRow] = []
+
+    def listed(self, parts: Sequence[PricedPart]) -> list[BandRow]:
+        """Without recursion, for groups nest to any depth."""
+        for part in parts:
+            stack = [self._open(part.row, part.title, "", len(parts) > 1)]
+            while stack:
+                here = stack[-1]
+                child = next(here.children, None)
+                if child is None:
+                    self._close(stack.pop())
+                    continue
+                row, number = child
+                node = self.bill.node(row)
+                if isinstance(node, Line):
+                    self._line(row, node, number)
+                else:
+                    stack.append(self._open(row, node.title, number, True))
+        return self.rows
+
+    def _open(self, row: RowId, title: str, number: str, shown: bool) -> _Open:
+        begins = len(self.rows)
+        if shown and self.titles:
+            cells: dict[str, Value] = {"no": number, "description": title}
+            self.rows.append(BandRow("title", cells, f"{number} {title}".strip()))
+        return _Open(row, title, number, begins, shown, iter(child_numbers(self.bill, row).items()))
+
+    def _close(self, group: _Open) -> None:
+        if not (group.shown and self.totals) or not any(lines_below(self.bill, group.row)):
+            return
+        totals: Totals = self.costed.totals_of(group.row)
+        words = f"รวม {group.number} {group.title}" if group.number else f"รวม{group.title}"
+        cells: dict[str, Value] = {
+            "description": words,
+            "material": baht(totals.material),
+            "labour": baht(totals.labour),
+            "total": baht(totals.total),
+        }
+        nested = any(row.kind == "total" for row in self.rows[group.begins :])
+        self.rows.append(BandRow("total", cells, words, group.begins, nested=nested))
+
+    def _line(self, row: RowId, node: Line, number: str) -> None:
+        line = self.costed.lines[row]
+        cells: dict[str, Value] = {
+            "no": number,
+            "description": node.description,
+            "quantity": line.quantity,
+            "unit": node.unit,
+            "material_unit": line.material_unit,
+            "material": _baht(line.material),
+            "labour_unit": line.labour_unit,
+            "labour": _baht(line.labour),
+            "unit_price": line.whole_unit,
+            "total": None if line.unfinished else baht(line.totals.total),
+            "remark": remark_of(node),
+        }
+        uneven = frozenset(_uneven(line))
+        called = f"{number} {node.description}".strip()
+        self.rows.append(BandRow("line", cells, called, uneven=uneven, fine=_fine(line)))
+
+
+@dataclass(slots=True)
+class _Open:
+    row: RowId
+    title: str
+    number: str
+    begins: int
+    shown: bool
+    children: Iterator[tuple[RowId, str]]
+
+
+def _baht(amount: Satang | None) -> Decimal | None:
+    return None if amount is None else baht(amount)
+
+
+def _uneven(line: CostedLine) -> Iterator[str]:
+    """The amounts that are not quantity times unit price, or would be one where there is none."""
+    sides = (
+        ("material", line.material_unit, line.material),
+        ("labour", line.labour_unit, line.labour),
+        ("total", line.whole_unit, None if line.unfinished else line.totals.total),
+    )
+    for key, unit, amount in sides:
+        if line.quantity is None or unit is None:
+            if amount is not None:
+                yield key
+        elif amount != amount_half_up(line.quantity, unit):
+            yield key
+
+
+def _fine(line: CostedLine) -> bool:
+    units = [unit for unit in (line.material_unit, line.labour_unit) if unit is not None]
+    return line.quantity is not None and any(
+        round(line.quantity * unit, 2) != line.quantity * unit for unit in units
+    )

@@ -1,0 +1,174 @@
+"""What a single cell of an office's workbook may be filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
+from estimator.domain.estimate import COMMITTEE_ROLES, Member
+from estimator.domain.money import Satang, baht
+from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.wording import short_thai_date, thai_date
+from estimator.sheets.printing import heading_words
+
+Value = str | Decimal | date | None
+"""A text, a figure that is exact, a day; None where the estimate has nothing there."""
+
+MOST_MEMBERS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One thing a cell may get: its title in Thai, the group of choices it is of, how it is had."""
+
+    title: str
+    group: str
+    of: Callable[[PricedEstimate], Value]
+
+
+def _heading(word: str, priced: PricedEstimate) -> Value:
+    return heading_words(priced.estimate)[word] or None
+
+
+def _day(written: Callable[[date], Value], priced: PricedEstimate) -> Value:
+    day = priced.estimate.project.priced_on
+    return None if day is None else written(day)
+
+
+def _same_day(day: date) -> Value:
+    return day
+
+
+def _condition(field: str, priced: PricedEstimate) -> Value:
+    value: Decimal = getattr(priced.estimate.conditions, field)
+    return value
+
+
+def _factor(priced: PricedEstimate) -> Value:
+    return priced.factor.value if priced.factor else None
+
+
+def _circular(priced: PricedEstimate) -> Value:
+    edition = priced.factor.edition if priced.factor else None
+    return edition.info.circular if edition else None
+
+
+def _sum(kind: PartKind, amount: Callable[[PricedPart], Satang], priced: PricedEstimate) -> Value:
+    parts = [part for part in priced.parts if part.kind == kind and part.rows]
+    return baht(sum(amount(part) for part in parts)) if parts else None
+
+
+def _member(at: int, text: Callable[[Member], str], priced: PricedEstimate) -> Value:
+    members = list(priced.estimate.committee)
+    return (text(members[at - 1]) or None) if at <= len(members) else None
+
+
+def role_of(member: Member) -> str:
+    """The member's role in Thai."""
+    return COMMITTEE_ROLES.get(member.role, member.role)
+
+
+def _named(member: Member) -> str:
+    return f"({member.name})" if member.name else ""
+
+
+_PROJECT: Final = "โครงการ"
+_CONDITIONS: Final = "เงื่อนไขและ Factor F"
+_AMOUNTS: Final = "ยอดเงิน"
+_COMMITTEE: Final = "คณะกรรมการ"
+
+
+def _all() -> dict[str, CellValue]:
+    found = {
+        key: CellValue(title, _PROJECT, partial(_heading, key))
+        for key, title in (
+            ("project", "ชื่อโครงการ"),
+            ("location", "สถานที่ก่อสร้าง"),
+            ("province", "จังหวัด"),
+            ("agency", "หน่วยงาน"),
+            ("drawing_no", "แบบเลขที่"),
+            ("work_type", "กลุ่มงาน"),
+        )
+    }
+    found |= {
+        "floor_area": CellValue(
+            "พื้นที่ใช้สอย (ตร.ม.)", _PROJECT, lambda p: p.estimate.project.floor_area_m2
+        ),
+        "budget": CellValue(
+            "วงเงินงบประมาณ (บาท)", _PROJECT, lambda p: p.estimate.project.budget_baht
+        ),
+        "priced_on": CellValue(
+            "วันที่คำนวณราคากลาง เช่น 20 มิถุนายน 2569", _PROJECT, partial(_day, thai_date)
+        ),
+        "priced_on_short": CellValue(
+            "วันที่คำนวณราคากลาง เช่น 20 มิ.ย. 2569", _PROJECT, partial(_day, short_thai_date)
+        ),
+        "priced_on_date": CellValue(
+            "วันที่คำนวณราคากลาง เป็นวันที่ของ Excel", _PROJECT, partial(_day, _same_day)
+        ),
+    }
+    found |= {
+        key: CellValue(title, _CONDITIONS, partial(_condition, f"{key}_percent"))
+        for key, title in (
+            ("advance", "เงินล่วงหน้าจ่าย ร้อยละ"),
+            ("retention", "เงินประกันผลงานหัก ร้อยละ"),
+            ("interest", "ดอกเบี้ยเงินกู้ ร้อยละ"),
+            ("vat", "ภาษีมูลค่าเพิ่ม ร้อยละ"),
+        )
+    }
+    found |= {
+        "factor_f": CellValue("Factor F", _CONDITIONS, _factor),
+        "factor_circular": CellValue("หนังสือเวียนของตาราง Factor F", _CONDITIONS, _circular),
+        "direct_cost": CellValue("ค่างานต้นทุน", _AMOUNTS, lambda p: baht(p.direct_cost)),
+    }
+    for kind, data in PART_KINDS.items():
+        amounts: tuple[tuple[str, str, Callable[[PricedPart], Satang]], ...] = (
+            ("material", "รวมค่าวัสดุ", lambda part: part.totals.material),
+            ("labour", "รวมค่าแรงงาน", lambda part: part.totals.labour),
+            ("cost", "รวมก่อนคูณ", lambda part: part.totals.total),
+            ("price", "รวมหลังคูณ", lambda part: part.price),
+            ("net", "ยอดสุทธิหลังตัดเศษ", lambda part: part.net),
+        )
+        for key, title, amount in amounts:
+            if data.whole_price and key in ("material", "labour"):
+                continue
+            found[f"{kind}.{key}"] = CellValue(
+                f"{data.page_title}: {title}", _AMOUNTS, partial(_sum, kind, amount)
+            )
+    found |= {
+        "total": CellValue("รวมทั้งโครงการก่อนตัดเศษ", _AMOUNTS, lambda p: baht(p.total)),
+        "reference_price": CellValue("ราคากลาง", _AMOUNTS, lambda p: baht(p.reference_price)),
+        "reference_price_text": CellValue(
+            "ราคากลางเป็นตัวอักษร", _AMOUNTS, lambda p: p.reference_price_text
+        ),
+        "average": CellValue(
+            "เฉลี่ยบาทต่อตารางเมตร",
+            _AMOUNTS,
+            lambda p: None if p.average_baht_per_m2 is None else Decimal(p.average_baht_per_m2),
+        ),
+    }
+    texts: tuple[tuple[str, str, Callable[[Member], str]], ...] = (
+        ("name", "ชื่อ", lambda member: member.name),
+        ("in_brackets", "(ชื่อในวงเล็บ)", _named),
+        ("role", "หน้าที่", role_of),
+        ("position", "ตำแหน่ง", lambda member: member.position),
+    )
+    for at in range(1, MOST_MEMBERS + 1):
+        for key, title, text in texts:
+            found[f"member.{at}.{key}"] = CellValue(
+                f"กรรมการคนที่ {at}: {title}", _COMMITTEE, partial(_member, at, text)
+            )
+    return found
+
+
+CELL_VALUES: Final[Mapping[str, CellValue]] = MappingProxyType(_all())
+"""All of them by key, in the order in which they are offered."""
+CELL_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {key: value.title for key, value in CELL_VALUES.items()}
+)

@@ -1,0 +1,394 @@
+"""Fills an office's workbook with a priced estimate; all that is not filled stays as it was.
+
+Parts that nothing happens to keep their bytes. Formulas that may depend on what was filled lose
+their stored values, and the workbook asks to be worked out anew when it is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.errors import UserError, short
+from estimator.files.cancelling import Progress, unhindered
+from estimator.sheets.templates.addresses import Place, Reference, pieces_of
+from estimator.sheets.templates.band_rows import SUMMED, band_rows, parts_of
+from estimator.sheets.templates.cell_values import CELL_TITLES, CELL_VALUES, MOST_MEMBERS, Value
+from estimator.sheets.templates.fitting import Fitting
+from estimator.sheets.templates.growth import Growth, Growths, moved_formula
+from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
+from estimator.sheets.templates.package import Package, Relation, packed, relations_part
+from estimator.sheets.templates.sheet_filling import FilledBand, SheetFilling
+from estimator.sheets.templates.sheet_grid import SheetGrid, cell_styles
+from estimator.sheets.templates.xml_text import (
+    Element,
+    Splice,
+    parsed,
+    set_attributes,
+    set_text,
+    spliced,
+)
+
+_CHAIN: Final = "/calcChain"
+_BEFORE_CALC: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
+_WORDS: Final = re.compile(r"[\w.\\?\u0080-\U0010ffff]+")
+_VML_ROW: Final = re.compile(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)")
+_VML_ANCHOR: Final = re.compile(rb"(<x:Anchor>)([\d\s,]+)(</x:Anchor>)")
+
+_Edit = Callable[[bytes, Element, Growths], Iterable[Splice]]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledWorkbook:
+    """The bytes of a filled workbook, and in Thai what did not fit or has to be looked at."""
+
+    content: bytes
+    told: tuple[str, ...]
+
+
+def fill(
+    package: Package,
+    mapping: TemplateMapping,
+    priced: PricedEstimate,
+    progress: Progress = unhindered,
+) -> FilledWorkbook:
+    """Fill a workbook. Raises UserError where the mapping does not fit it at all."""
+    check_mapping(mapping)
+    return _Work(package, mapping, priced, progress).done()
+
+
+class _Work:
+    def __init__(
+        self,
+        package: Package,
+        mapping: TemplateMapping,
+        priced: PricedEstimate,
+        progress: Progress,
+    ) -> None:
+        self.package = package
+        self.mapping = mapping
+        self.priced = priced
+        self.progress = progress
+        self.told: list[str] = []
+        self.changed: dict[str, bytes | None] = {}
+        self.workbook = package.tree(package.workbook)
+        names = self.workbook.first("definedNames")
+        self.names = list(names.children) if names else []
+        self.name_words = {each.get("name").lower() for each in self.names}
+
+    def done(self) -> FilledWorkbook:
+        """Do all of it."""
+        self._check_sheets()
+        bands = {id(band): self._filled_band(band) for band in self.mapping.bands}
+        by_sheet: dict[str, list[FilledBand]] = {}
+        for band in self.mapping.bands:
+            by_sheet.setdefault(band.sheet.lower(), []).append(bands[id(band)])
+        growths = {
+            sheet: Growths(
+                tuple(
+                    Growth(each.band.first, each.band.last, each.height - each.band.size)
+                    for each in sorted(filled, key=lambda each: each.band.first)
+                )
+            )
+            for sheet, filled in by_sheet.items()
+        }
+        self._tell_left_out()
+        self._sheets(by_sheet, growths)
+        if any(each.any for each in growths.values()):
+            self._surroundings(growths)
+        self._workbook(growths)
+        content = packed(self.package, self.changed)
+        return FilledWorkbook(content, tuple(dict.fromkeys(self.told)))
+
+    def _check_sheets(self) -> None:
+        named_sheets = [each.sheet for each in self.mapping.cells]
+        named_sheets += [each.sheet for each in self.mapping.bands]
+        missing = dict.fromkeys(each for each in named_sheets if self.package.sheet(each) is None)
+        if missing:
+            named = ", ".join(f"“{short(name)}”" for name in missing)
+            raise UserError(
+                f"สมุดงานของแบบ “{self.mapping.name}” ไม่มีแผ่นงาน {named} "
+                "โปรดกำหนดเซลล์ใหม่หรือใช้สมุดงานเดิม"
+            )
+
+    def _filled_band(self, band: Band) -> FilledBand:
+        rows = band_rows(
+            self.priced, band.source, band.part, titles=band.titles, totals=band.totals
+        )
+        where = f"แผ่นงาน “{short(band.sheet)}” ช่วงแถว {band.first} ถึง {band.last}"
+        if not rows:
+            self.told.append(f"{where} ไม่มีข้อมูลให้เติม จึงว่าง")
+        if not band.grows and len(rows) > band.size:
+            for row in rows[band.size :]:
+                self.told.append(f"{where} เต็มแล้ว “{short(row.called)}” ไม่มีแถวให้เติม")
+            rows = rows[: band.size]
+        return FilledBand(band, tuple(rows))
+
+    # --- what is told ---------------------------------------------------------------------------
+
+    def _tell_left_out(self) -> None:
+        """What of the estimate has no place in the workbook at all."""
+        lists = [band for band in self.mapping.bands if band.source == "lines"]
+        for part in parts_of(self.priced, "all") if lists else ():
+            if not any(band.part in ("all", part.kind) for band in lists):
+                self.told.append(
+                    f"หมวด “{short(part.title)}” ไม่มีช่วงแถวในแบบนี้ รายการของหมวดนี้จึงไม่อยู่ในสมุดงาน"
+                )
+        mapped = {each.value for each in self.mapping.cells}
+        if not mapped & {"reference_price", "reference_price_text"}:
+            self.told.append("แบบนี้ไม่มีเซลล์สำหรับราคากลาง หากมีสูตรคิดเอง โปรดเทียบกับโปรแกรม")
+        if {"factor_f"} & mapped and len(self.priced.factors) > 1:
+            self.told.append("งานนี้มี Factor F หลายกลุ่มงาน เซลล์ Factor F ได้ค่าของกลุ่มงานหลักเท่านั้น")
+        seats = [at for at in range(1, MOST_MEMBERS + 1) if f"member.{at}.name" in mapped]
+        seats += [at for at in range(1, MOST_MEMBERS + 1) if f"member.{at}.in_brackets" in mapped]
+        listed = any(band.source == "committee" for band in self.mapping.bands)
+        for at, member in enumerate(self.priced.estimate.committee, 1):
+            if seats and not listed and at not in seats:
+                self.told.append(f"กรรมการคนที่ {at} “{short(member.name)}” ไม่มีเซลล์ในแบบนี้")
+
+    # --- sheets ---------------------------------------------------------------------------------
+
+    def _sheets(
+        self, by_sheet: Mapping[str, list[FilledBand]], growths: Mapping[str, Growths]
+    ) -> None:
+        styles = cell_styles(self.package)
+        properties = self.workbook.first("workbookPr")
+        since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        moves = any(each.any for each in growths.values())
+        for at, sheet in enumerate(self.package.sheets, 1):
+            self.progress(at, len(self.package.sheets))
+            grid = SheetGrid(self.package, sheet)
+            key = sheet.name.lower()
+            self._tell_doubled(grid, by_sheet)
+            cells = self._cells_of(grid)
+            filled = tuple(by_sheet.get(key, ()))
+            # A sheet without a single name of another one looks at nothing that moves.
+            named = moves and b"!" in grid.source
+            if not (cells or filled or named or self._looks_outside(grid)):
+                continue
+            filling = SheetFilling(
+                grid, growths, cells, filled, Fitting(grid, styles), since_1904, self.told
+            )
+            if grid.protected and (cells or filled):
+                filling.say(
+                    "",
+                    "ป้องกันไว้ เติมแล้วโดยคงการป้องกัน เซลล์ที่ล็อกจะแก้ด้วยมือไม่ได้จนกว่าจะยกเลิกการป้องกันแผ่นงาน",
+                )
+            content = filling.content()
+            if content != grid.source:
+                self.changed[sheet.part] = content
+
+    def _cells_of(self, grid: SheetGrid) -> dict[Place, tuple[MappedCell, Value]]:
+        found: dict[Place, tuple[MappedCell, Value]] = {}
+        for cell in self.mapping.cells:
+            if cell.sheet.lower() != grid.name.lower():
+                continue
+            place, where = cell.place, f"แผ่นงาน “{short(grid.name)}” เซลล์ {cell.place.name}"
+            area = grid.merge_of(place)
+            if area is not None and place != Place(area.top, area.left):
+                place = Place(area.top, area.left)
+                self.told.append(f"{where} อยู่ในช่วงผสาน {area.name} จึงเติมที่ {place.name}")
+            if place in found:
+                self.told.append(f"{where} เติมไม่ได้ เพราะ {place.name} เติมอย่างอื่นไปแล้ว")
+                continue
+            value = CELL_VALUES[cell.value].of(self.priced)
+            if value is None or value == "":
+                self.told.append(f"{where} ว่าง เพราะประมาณราคานี้ไม่มี “{CELL_TITLES[cell.value]}”")
+            found[place] = (
+                MappedCell(cell.sheet, place, cell.value, cell.before, cell.after),
+                value,
+            )
+        return found
+
+    def _looks_outside(self, grid: SheetGrid) -> bool:
+        """Whether a formula of the sheet may look at another sheet, so that its value is old."""
+        return any(
+            "!" in text
+            or "[" in text
+            or "INDIRECT(" in text.upper()
+            or any(word.lower() in self.name_words for word in _WORDS.findall(text))
+            for text in (grid.formula(cell) for cell in grid.cells())
+            if text
+        )
+
+    def _tell_doubled(self, grid: SheetGrid, by_sheet: Mapping[str, list[FilledBand]]) -> None:
+        """Sums that count a group's sum beside its lines."""
+        banded = by_sheet.get(grid.name.lower(), [])
+        for cell in grid.cells():
+            text = grid.formula(cell)
+            if not text or "SUM(" not in text.upper():
+                continue
+            if any(each.band.first <= cell.place.row <= each.band.last for each in banded):
+                continue
+            for piece in pieces_of(text):
+                if isinstance(piece, Reference) and self._doubled(piece, grid.name, by_sheet):
+                    self.told.append(
+                        f"แผ่นงาน “{short(grid.name)}” เซลล์ {cell.place.name} ของแบบ "
+                        f"สูตร ={short(text, 60)} นับแถวรวมของกลุ่มงานซ้ำกับรายการ "
+                        "โปรดแก้แบบเป็น SUBTOTAL(9,…) หรือไม่เติมแถวรวมของกลุ่ม"
+                    )
+                    break
+
+    def _doubled(
+        self, piece: Reference, own: str, by_sheet: Mapping[str, list[FilledBand]]
+    ) -> bool:
+        if piece.function != "SUM" or piece.last is None or piece.many:
+            return False
+        for filled in by_sheet.get((piece.sheet or own).lower(), ()):
+            band = filled.band
+            summed = {column for column, key in band.columns.items() if key in SUMMED}
+            left, right = piece.first.column or 1, piece.end.column or 16_384
+            top, bottom = piece.first.row or 1, piece.end.row or 1_048_576
+            inside = top <= band.last and band.first <= bottom
+            columns = any(left <= column <= right for column in summed)
+            if inside and columns and any(row.kind == "total" for row in filled.rows):
+                return True
+        return False
+
+    # --- what else names places -----------------------------------------------------------------
+
+    def _surroundings(self, growths: Mapping[str, Growths]) -> None:
+        """Pictures, comments, tables and charts follow the rows that they stand at or look at."""
+        for sheet in self.package.sheets:
+            growth = growths.get(sheet.name.lower())
+            if growth is not None and growth.any:
+                for relation in self.package.relations(sheet.part):
+                    if relation.part in self.package.parts:
+                        self._beside(sheet.name, relation, growth)
+        for part in self.package.parts:
+            if re.match(r"xl/charts/[^/]+\.xml$", part, re.IGNORECASE):
+                self._edit_formulas(part, growths)
+            elif re.match(r"xl/pivotcache/[^/]*definition[^/]*\.xml$", part, re.IGNORECASE):
+                self._edit_pivot_source(part, growths)
+
+    def _beside(self, sheet: str, relation: Relation, growth: Growths) -> None:
+        """A part that stands beside a sheet that has grown."""
+        kind = relation.kind.rpartition("/")[2]
+        if kind == "drawing":
+            self._edit(relation.part, _anchors, growth)
+        elif kind in ("table", "comments", "threadedComment", "queryTable"):
+            self._edit(relation.part, _areas, growth)
+        elif kind == "vmlDrawing":
+            self.changed[relation.part] = _vml(self.package.parts[relation.part], growth)
+        elif kind == "pivotTable":
+            self.told.append(
+                f"แผ่นงาน “{short(sheet)}” มี PivotTable ซึ่งไม่ได้เลื่อนตามแถวที่ขยาย โปรดตรวจและรีเฟรช"
+            )
+
+    def _edit(self, part: str, edit: _Edit, growth: Growths) -> None:
+        source = self.package.parts[part]
+        self.changed[part] = spliced(source, edit(source, self.package.tree(part), growth))
+
+    def _edit_formulas(self, part: str, growths: Mapping[str, Growths]) -> None:
+        source = self.package.parts[part]
+        splices = []
+        for element in self.package.tree(part).walk():
+            if element.local in ("f", "formula") and not element.children and element.text:
+                moved = moved_formula(element.text, "", growths).formula
+                if moved != element.text:
+                    splices.append(set_text(element, moved))
+        if splices:
+            self.changed[part] = spliced(source, splices)
+
+    def _edit_pivot_source(self, part: str, growths: Mapping[str, Growths]) -> None:
+        source = self.package.parts[part]
+        for element in self.package.tree(part).walk():
+            growth = growths.get(element.get("sheet").lower())
+            if element.local == "worksheetSource" and growth is not None and element.get("ref"):
+                moved = {"ref": growth.areas(element.get("ref"))}
+                self.changed[part] = spliced(source, [set_attributes(source, element, moved)])
+
+    # --- the workbook itself --------------------------------------------------------------------
+
+    def _workbook(self, growths: Mapping[str, Growths]) -> None:
+        source = self.package.parts[self.package.workbook]
+        splices = [self._calculation(source), *self._names(growths)]
+        self.changed[self.package.workbook] = spliced(source, splices)
+        chain = next(
+            (r for r in self.package.relations(self.package.workbook) if r.kind.endswith(_CHAIN)),
+            None,
+        )
+        if chain is not None:
+            self._drop(chain.part)
+
+    def _calculation(self, source: bytes) -> Splice:
+        """All is worked out when the workbook is opened."""
+        found = self.workbook.first("calcPr")
+        if found is not None:
+            return set_attributes(source, found, {"fullCalcOnLoad": "1"})
+        at = max(child.stop for child in self.workbook.children if child.local in _BEFORE_CALC)
+        prefix = self.workbook.name[: -len("workbook")]
+        return Splice(at, at, f'<{prefix}calcPr fullCalcOnLoad="1"/>'.encode())
+
+    def _names(self, growths: Mapping[str, Growths]) -> Iterator[Splice]:
+        for name in self.names:
+            moved = moved_formula(name.text, "", growths)
+            if moved.formula != name.text:
+                yield set_text(name, moved.formula)
+            for reference in moved.doubtful:
+                self.told.append(
+                    f"ชื่อ “{short(name.get('name'))}” ของสมุดงานอ้าง {reference} "
+                    "ซึ่งอยู่กลางหรือท้ายช่วงแถวที่ขยาย โปรดตรวจ"
+                )
+
+    def _drop(self, part: str) -> None:
+        """A part that goes, with what names it."""
+        self.changed[part] = None
+        types = "[Content_Types].xml"
+        listed = relations_part(self.package.workbook)
+        for of in (types, listed):
+            source = self.package.parts[of]
+            gone = [
+                each
+                for each in parsed(source, of).children
+                if each.get("PartName") == f"/{part}" or each.get("Type").endswith(_CHAIN)
+            ]
+            self.changed[of] = spliced(source, [Splice(e.start, e.stop, b"") for e in gone])
+
+
+def _anchors(_source: bytes, root: Element, growth: Growths) -> Iterator[Splice]:
+    """Pictures and charts go with the row at which they begin, as Excel moves them."""
+    for anchor in root.children:
+        begin, end = anchor.first("from"), anchor.first("to")
+        row = begin.first("row") if begin else None
+        if row is None or anchor.get("editAs") == "absolute" or not row.text.isdigit():
+            continue
+        at = int(row.text)
+        moved = growth.row(at + 1) - 1
+        if moved != at:
+            yield set_text(row, str(moved))
+        last = end.first("row") if end else None
+        if last is None or not last.text.isdigit():
+            continue
+        bottom = int(last.text)
+        whole = anchor.get("editAs", "twoCell") == "twoCell"
+        under = growth.row(bottom + 1) - 1 if whole else bottom + moved - at
+        if under != bottom:
+            yield set_text(last, str(under))
+
+
+def _areas(source: bytes, root: Element, growth: Growths) -> Iterator[Splice]:
+    for element in root.walk():
+        text = element.get("ref")
+        if text and growth.areas(text) != text:
+            yield set_attributes(source, element, {"ref": growth.areas(text)})
+
+
+def _vml(source: bytes, growth: Growths) -> bytes:
+    """The old drawings that hold the boxes of comments; these are not always good XML."""
+
+    def row(found: re.Match[bytes]) -> bytes:
+        return found[1] + str(growth.row(int(found[2]) + 1) - 1).encode() + found[3]
+
+    def anchor(found: re.Match[bytes]) -> bytes:
+        numbers = [int(each) for each in found[2].split(b",") if each.strip().isdigit()]
+        if len(numbers) != 8:
+            return found[0]
+        top = growth.row(numbers[2] + 1) - 1
+        numbers[2], numbers[6] = top, numbers[6] + top - numbers[2]
+        return found[1] + ", ".join(map(str, numbers)).encode() + found[3]
+
+    return _VML_ANCHOR.sub(anchor, _VML_ROW.sub(row, source))

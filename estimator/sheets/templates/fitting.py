@@ -1,0 +1,82 @@
+"""Whether what is filled in has room in its cell, as far as that can be known without Excel.
+
+Widths are measured with the program's own face; a text that is told may still just fit, and one
+that is not told does not need more than a little.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.money import shown_number
+from estimator.sheets.layout.thai_font import face
+from estimator.sheets.templates.addresses import Area
+from estimator.sheets.templates.cell_values import Value
+from estimator.sheets.templates.sheet_grid import CellStyle, SheetGrid
+
+HIGHEST_ROW: Final = 409.0
+_THAI_FACE: Final = 0.664
+"""Sarabun at 9.3 pt is as large as TH Sarabun at 14."""
+_TIGHT: Final = 0.92
+"""Words do not break where a line is just full."""
+_LINE: Final = 1.36
+_PADDING: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Measures what goes into the cells of one worksheet."""
+
+    grid: SheetGrid
+    styles: Sequence[CellStyle]
+
+    def style(self, number: int) -> CellStyle:
+        """A style by its number."""
+        return self.styles[number] if number < len(self.styles) else CellStyle()
+
+    def _room(self, area: Area) -> float:
+        columns = range(area.left, area.right + 1)
+        return max(sum(map(self.grid.width, columns)) - _PADDING, 0.0)
+
+    def _width(self, text: str, style: CellStyle) -> float:
+        size = style.size * (_THAI_FACE if style.thai_face else 1.0)
+        return face(style.bold).width(text, size)
+
+    def height(self, text: str, area: Area, number: int) -> float:
+        """How many points high a row must be for a wrapped text; 0 where it is not wrapped."""
+        style = self.style(number)
+        if not style.wraps:
+            return 0.0
+        room = max(self._room(area) * _TIGHT, 1.0)
+        lines = sum(max(math.ceil(self._width(part, style) / room), 1) for part in text.split("\n"))
+        return lines * style.size * _LINE
+
+    def trouble(
+        self, value: Value, area: Area, number: int, taken: bool, *, grows: bool = False
+    ) -> str:
+        """What is the matter with a value in its cell, in Thai; empty where it has room.
+
+        `taken` says that the cell to the right holds something, `grows` that the row gets higher.
+        """
+        style = self.style(number)
+        if style.shrinks or value is None:
+            return ""
+        if isinstance(value, (Decimal, date)):
+            text = shown_number(value) if isinstance(value, Decimal) else "00/00/0000"
+            over = self._width(text, style) > self._room(area)
+            return "กว้างกว่าช่อง Excel จะแสดงเป็น #### โปรดขยายคอลัมน์" if over else ""
+        if style.wraps:
+            high = self.height(value, area, number)
+            room = sum(self.grid.height(row) for row in range(area.top, area.bottom + 1))
+            if high > (HIGHEST_ROW if grows else max(room * 1.1, style.size * _LINE)):
+                return "ยาวกว่าความสูงของช่อง ส่วนท้ายจะไม่เห็น โปรดขยายช่อง"
+            return ""
+        longest = max(self._width(part, style) for part in value.split("\n"))
+        if taken and longest > self._room(area):
+            return "ยาวกว่าความกว้างของช่อง ส่วนท้ายจะถูกช่องถัดไปบัง โปรดขยายคอลัมน์หรือตัดข้อความขึ้นบรรทัดใหม่"
+        return ""

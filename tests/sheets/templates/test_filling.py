@@ -1,0 +1,325 @@
+"""An office's workbook is filled, and all else in it stays as it was."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import xlsxwriter
+from openpyxl import load_workbook
+
+from estimator.domain.bill.rows import Group, Part
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.templates.addresses import Place
+from estimator.sheets.templates.filling import FilledWorkbook, fill
+from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
+from estimator.sheets.templates.package import package_of, read_package
+from tests.sheets import samples
+from tests.sheets.excel.workbook_values import Values
+from tests.sheets.templates.offices import Office, bill_at_random, expected, office
+
+SHEET = "งาน"
+SEEDS = range(20)
+
+
+class Worked(Values):
+    """Empty cells count as nought, and a ``$`` means nothing to who only works out."""
+
+    def _value(self, tab: str, row: int, column: int) -> Any:
+        value = super()._value(tab, row, column)
+        return Decimal(0) if value is None else value
+
+    def _evaluated(self, formula: str, tab: str, row: int) -> Any:
+        return super()._evaluated(formula.replace("$", ""), tab, row)
+
+
+def made_at_random(folder: Path, seed: int) -> tuple[Office, PricedEstimate, FilledWorkbook]:
+    random = Random(seed)
+    made, priced = office(folder / "office.xlsx", random), bill_at_random(random)
+    return made, priced, fill(read_package(made.path), made.mapping, priced)
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def simple(
+    write: Callable[[xlsxwriter.Workbook, Any], None],
+    mapping: TemplateMapping,
+    priced: PricedEstimate | None = None,
+) -> tuple[Any, FilledWorkbook]:
+    """A small workbook, filled: its sheet as openpyxl reads it, and what was answered."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    write(book, book.add_worksheet(SHEET))
+    book.close()
+    package = package_of(out.getvalue(), "a.xlsx")
+    filled = fill(package, mapping, priced or samples.priced())
+    return load_workbook(io.BytesIO(filled.content))[SHEET], filled
+
+
+def cell(name: str, value: str, before: str = "", after: str = "") -> MappedCell:
+    return MappedCell(SHEET, Place(int(name[1:]), ord(name[0]) - 64), value, before, after)
+
+
+def mapping(*cells: MappedCell, bands: tuple[Band, ...] = ()) -> TemplateMapping:
+    return TemplateMapping("แบบ", cells or (cell("A1", "reference_price"),), bands)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_figures_are_those_of_the_price(seed: int, tmp_path: Path) -> None:
+    made, priced, filled = made_at_random(tmp_path, seed)
+    made.path.write_bytes(filled.content)
+    values = Worked(made.path)
+    wanted = expected(made, priced)
+    del wanted["ปร.5", "C3"]  # by a name, which only spreadsheet programs know
+    found = {place: values.worked_out(*place) for place in wanted}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_only_the_parts_concerned_change(seed: int, tmp_path: Path) -> None:
+    made, _, filled = made_at_random(tmp_path, seed)
+    before, after = parts(made.path.read_bytes()), parts(filled.content)
+    assert list(after) == list(before)
+    changed = {name for name in before if before[name] != after[name]}
+    at_times = {
+        "xl/workbook.xml",
+        "xl/charts/chart1.xml",
+        "xl/drawings/drawing1.xml",
+        "xl/drawings/vmlDrawing1.vml",
+        "xl/comments1.xml",
+    }
+    assert changed - at_times == {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_stands_below_moves_down(seed: int, tmp_path: Path) -> None:
+    made, _, filled = made_at_random(tmp_path, seed)
+    name, band = made.band.sheet, made.band
+    old, new = load_workbook(made.path)[name], load_workbook(io.BytesIO(filled.content))[name]
+    total = next(row for row in range(1, 400) if new.cell(row, 1).value == "ลงชื่อ") - 1
+    by = total - made.total_row
+    assert by >= 0
+    assert new.row_dimensions[total + 1].height == 33
+    assert f"A{total + 2}:J{total + 2}" in [str(each) for each in new.merged_cells.ranges]
+    assert new.print_area == old.print_area.replace(f"$J${made.total_row + 5}", f"$J${total + 5}")
+    assert [each.id for each in new.row_breaks.brk] == [total + 2]
+    ends = [str(each.sqref) for each in new.conditional_formatting]
+    last = f":I{band.last + by}" if by or band.size > 1 else f"I{band.first}"
+    assert [end[-len(last) :] for end in ends] == [last]
+    [comment] = [c for row in new.iter_rows() for c in row if c.comment]
+    assert comment.coordinate == f"D{total + 1}"
+    names = load_workbook(io.BytesIO(filled.content)).defined_names
+    assert names["ยอดรวม"].value.endswith(f"$I${total}")
+    content = parts(filled.content)
+    chart = content["xl/charts/chart1.xml"].decode()
+    assert f"$I${band.first}:$I${total}<" in chart
+    anchor = re.search(r"<xdr:row>(\d+)</xdr:row>", content["xl/drawings/drawing1.xml"].decode())
+    assert anchor is not None
+    assert int(anchor[1]) == total + 2
+    vml = content["xl/drawings/vmlDrawing1.vml"].decode()
+    assert f"<x:Row>{total}</x:Row>" in vml
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_stored_values_are_right_or_gone(seed: int, tmp_path: Path) -> None:
+    made, priced, filled = made_at_random(tmp_path, seed)
+    right = expected(made, priced)
+    formulas = load_workbook(io.BytesIO(filled.content))
+    stored = load_workbook(io.BytesIO(filled.content), data_only=True)
+    for name in (made.band.sheet, "ปร.5"):
+        for row in formulas[name].iter_rows():
+            for each in row:
+                value = stored[name][each.coordinate].value
+                if each.data_type == "f" and value is not None:
+                    assert round(Decimal(repr(value)), 6) == right[name, each.coordinate]
+    assert stored["อื่น"]["A1"].value == 2
+    assert formulas.calculation.fullCalcOnLoad
+
+
+def test_texts_come_back_whole() -> None:
+    words = '=1+1 & <ก> "ข" _x0041_\nบรรทัดสอง  '
+    project = replace(samples.PROJECT, name=words)
+    sheet, _ = simple(
+        lambda book, page: page.write("C1", "เดิม", book.add_format({"bold": True})),
+        mapping(cell("C1", "project"), cell("D1", "project", "โครงการ ", "!")),
+        samples.priced(project=project),
+    )
+    assert (sheet["C1"].value or "").replace("_x005F_", "_") == words
+    assert sheet["C1"].data_type == "s"
+    assert sheet["C1"].font.bold
+    assert sheet["D1"].value.replace("_x005F_", "_") == f"โครงการ {words}!"
+
+
+def test_money_is_written_as_exact_decimals() -> None:
+    _, filled = simple(
+        lambda _book, _page: None,
+        mapping(cell("A1", "direct_cost"), cell("A2", "factor_f"), cell("A3", "priced_on_date")),
+    )
+    priced = samples.priced()
+    text = parts(filled.content)["xl/worksheets/sheet1.xml"].decode()
+    whole, satang = divmod(priced.direct_cost, 100)
+    assert f'<c r="A1"><v>{whole}.{satang:02d}</v></c>' in text
+    assert priced.factor is not None
+    assert f"<v>{priced.factor.value}</v>" in text
+    assert "<v>46223</v>" in text  # 20 July 2026
+
+
+def test_a_formula_in_a_cell_to_be_filled_stays_and_is_told() -> None:
+    sheet, filled = simple(
+        lambda _book, page: page.write_formula("A1", "=1+2"), mapping(cell("A1", "project"))
+    )
+    assert sheet["A1"].value == "=1+2"
+    assert any("เซลล์ A1 มีสูตร =1+2" in each for each in filled.told)
+
+
+def test_a_cell_within_a_merged_range_fills_its_first() -> None:
+    sheet, filled = simple(
+        lambda _book, page: page.merge_range("A1:C2", "เดิม"),
+        mapping(cell("B2", "province"), cell("C1", "agency")),
+    )
+    assert sheet["A1"].value == "เพชรบุรี"
+    assert any("B2 อยู่ในช่วงผสาน A1:C2 จึงเติมที่ A1" in each for each in filled.told)
+    assert any("C1 เติมไม่ได้ เพราะ A1 เติมอย่างอื่นไปแล้ว" in each for each in filled.told)
+
+
+def test_a_band_that_does_not_grow_tells_each_row_left_over() -> None:
+    band = Band(SHEET, 2, 4, {1: "description"}, part="special", totals=False, grows=False)
+    band = replace(band, last=2)
+    sheet, filled = simple(lambda _b, page: page.write("A3", "ท้าย"), mapping(bands=(band,)))
+    assert sheet["A2"].value == "ค่าขนย้ายและจัดเฟอร์นิเจอร์ฯ ทั้ง 3 อาคาร"
+    assert sheet["A3"].value == "ท้าย"
+    assert [each for each in filled.told if "ไม่มีแถวให้เติม" in each] == [
+        f"แผ่นงาน “{SHEET}” ช่วงแถว 2 ถึง 2 เต็มแล้ว “2 ค่าเครื่องจักรติดตั้งงานที่สูง” ไม่มีแถวให้เติม"
+    ]
+
+
+def test_protection_stays_and_is_told() -> None:
+    sheet, filled = simple(lambda _book, page: page.protect("x"), mapping())
+    assert sheet.protection.sheet
+    assert any("ป้องกันไว้" in each for each in filled.told)
+
+
+def test_a_sum_that_counts_groups_twice_is_told() -> None:
+    band = Band(SHEET, 2, 5, {2: "description", 3: "total"}, part="construction")
+
+    def write(_book: Any, page: Any) -> None:
+        page.write_formula("C7", "=SUM(C2:C5)")
+
+    _, filled = simple(write, mapping(bands=(band,)))
+    assert any("C7" in each and "นับแถวรวมของกลุ่มงานซ้ำ" in each for each in filled.told)
+    _, filled = simple(write, mapping(bands=(replace(band, totals=False),)))
+    assert not any("ซ้ำ" in each for each in filled.told)
+
+
+def test_parts_and_seats_without_a_place_are_told() -> None:
+    band = Band(SHEET, 2, 5, {2: "description"}, part="construction")
+    cells = (cell("A1", "member.1.name"),)
+    _, filled = simple(lambda _book, _page: None, mapping(*cells, bands=(band,)))
+    said = " ".join(filled.told)
+    assert "หมวด “หมวดครุภัณฑ์จัดซื้อ” ไม่มีช่วงแถวในแบบนี้" in said
+    assert "กรรมการคนที่ 3 “นายก้องเกียรติ ฐานรากดี” ไม่มีเซลล์" in said
+    assert "ไม่มีเซลล์สำหรับราคากลาง" in said
+
+
+def test_long_texts_and_wide_figures_are_told_by_their_cell() -> None:
+    def write(book: Any, page: Any) -> None:
+        page.set_column("A:B", 3)
+        page.write("B1", "ถัดไป")
+
+    _, filled = simple(write, mapping(cell("A1", "project"), cell("A2", "total")))
+    assert any("A1" in each and "ถูกช่องถัดไปบัง" in each for each in filled.told)
+    assert any("A2" in each and "####" in each for each in filled.told)
+
+
+def test_a_price_that_is_no_product_is_written_in_place_of_the_formula() -> None:
+    percent = samples.line("งานเหมาตามร้อยละ", "2", "งาน", "100.005", "0.333")
+    bill = [(Part("construction", "อาคาร"), [(Group("ก"), [percent])])]
+    band = Band(SHEET, 2, 2, {1: "quantity", 2: "unit_price", 3: "total"}, totals=False)
+
+    def write(_book: Any, page: Any) -> None:
+        page.write_formula("C2", "=ROUND(A2*B2,2)")
+
+    priced = samples.priced(bill)
+    sheet, filled = simple(write, mapping(bands=(band,)), priced)
+    # 200.01 and 0.67 are rounded apart; 2 x 100.338 is 200.68 as well, so the formula may stay.
+    assert sheet["C3"].value == "=ROUND(A3*B3,2)"
+    odd = samples.line("ปัดแยกกัน", "1.5", "งาน", "0.33", "0.33")
+    priced = samples.priced([(Part("construction", "อาคาร"), [odd])])
+    sheet, filled = simple(write, mapping(bands=(band,)), priced)
+    assert Decimal(str(sheet["C2"].value)) == Decimal("1.00")
+    assert any("ใส่จำนวนเงินแทนสูตรในคอลัมน์ C" in each for each in filled.told)
+
+
+def test_merges_of_a_line_are_repeated_and_such_over_rows_given_up() -> None:
+    band = Band(SHEET, 2, 3, {1: "no", 2: "description"}, part="special", titles=False)
+
+    def write(book: Any, page: Any) -> None:
+        page.merge_range("B2:D2", "")
+        page.merge_range("F2:F3", "")
+
+    five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
+    sheet, filled = simple(
+        write, mapping(bands=(band,)), samples.priced([(Part("special", "พิเศษ"), five)])
+    )
+    assert sorted(str(each) for each in sheet.merged_cells.ranges) == [
+        f"B{row}:D{row}" for row in range(2, 7)
+    ]
+    assert any("F2:F3 ผสานข้ามแถว" in each for each in filled.told)
+
+
+def test_what_only_excel_can_move_is_told() -> None:
+    band = Band(SHEET, 2, 3, {2: "description"}, part="special")
+
+    def write(_book: Any, page: Any) -> None:
+        page.write_formula("A9", '=INDIRECT("B3")')
+        page.write_formula("A10", "=B3")
+        page.write_formula("A11", "=SUM(C2:C2)")
+        page.write_formula("A12", "=SUM(C2:C3)")
+
+    five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
+    sheet, filled = simple(
+        write, mapping(bands=(band,)), samples.priced([(Part("special", "พิเศษ"), five)])
+    )
+    assert sheet["A15"].value == "=SUM(C2:C6)"
+    said = [each for each in filled.told if "โปรดตรวจ" in each]
+    assert ["INDIRECT" in each for each in said] == [True, False, False]
+    assert "A13 สูตร =B3" in said[1]
+    assert "A14 สูตร =SUM(C2:C2)" in said[2]
+
+
+def test_the_chain_of_formulas_goes_with_all_that_names_it(tmp_path: Path) -> None:
+    made, priced, _ = made_at_random(tmp_path, 1)
+    content = parts(made.path.read_bytes())
+    chain = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
+    override = f'<Override PartName="/xl/calcChain.xml" ContentType="{chain}"/></Types>'.encode()
+    content["[Content_Types].xml"] = content["[Content_Types].xml"].replace(b"</Types>", override)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
+    rels = "xl/_rels/workbook.xml.rels"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="calcChain.xml"/></Relationships>'
+    content[rels] = content[rels].replace(b"</Relationships>", relation.encode())
+    content["xl/calcChain.xml"] = b"<calcChain/>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    filled = fill(package_of(out.getvalue(), "a.xlsx"), made.mapping, priced)
+    after = parts(filled.content)
+    assert "xl/calcChain.xml" not in after
+    assert b"calcChain" not in after["[Content_Types].xml"] + after[rels]
+
+
+def test_filled_twice_alike(tmp_path: Path) -> None:
+    made, priced, filled = made_at_random(tmp_path, 3)
+    again = fill(read_package(made.path), made.mapping, priced)
+    assert again == filled
