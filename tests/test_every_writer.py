@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlite_utils import Database
 
 import estimator
-from estimator.app.forms import office
+from estimator.app.forms import office, templates
+from estimator.app.forms.templates import MappedCell, Place, Template, TemplateMapping
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
@@ -33,6 +36,7 @@ from estimator.sheets.printing import (
     write_pdf,
     write_workbook,
 )
+from estimator.sheets.templates.package import package_of
 from estimator.store.books import kept_notices
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.estimate.opening import keep_as_found, keep_backup
@@ -84,9 +88,20 @@ def _run(*arguments: str | Path) -> None:
         raise UserError("the command was refused")
 
 
+def _template() -> Template:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet("ก")
+    book.close()
+    cells = (MappedCell("ก", Place(1, 1), "project"),)
+    package = package_of(out.getvalue(), "แบบ.xlsx")
+    return Template(TemplateMapping("แบบ", cells), package, out.getvalue())
+
+
 DOCUMENT = build_document(priced(), ["pr6"])
 FILES = set_files(DOCUMENT, Path(), "งาน", Kinds(workbook=False))
 PRINTED = ("งาน - ปร.4.pdf", "งาน - ปร.6.pdf", "งาน.xlsx")
+TEMPLATE = _template()
 WRITERS: dict[str, Writer] = {
     "an estimate": Writer(_new, ("store.estimate.estimate_file.create_estimate_file",)),
     "a copy of an estimate": Writer(_copy, ("store.estimate.estimate_file.save_copy",)),
@@ -152,6 +167,23 @@ WRITERS: dict[str, Writer] = {
         lambda folder, _: office.give_away("2560", folder, overwrite=True),
         ("app.forms.office.give_away",),
         tuple(office.names_given_away("2560")),
+    ),
+    "a template of the office": Writer(
+        lambda folder, _: templates.keep(TEMPLATE, folder=folder),
+        ("app.forms.templates.keep",),
+        ("แบบ.template",),
+        replaces=False,
+    ),
+    "a template given away": Writer(
+        lambda folder, _: templates.give_away(TEMPLATE, folder / NAME),
+        ("app.forms.templates.give_away",),
+    ),
+    "a filled template": Writer(
+        lambda folder, source: templates.write_filled(
+            TEMPLATE, priced(), folder, source, overwrite=True
+        ),
+        ("app.forms.templates.write_filled",),
+        ("งาน - แบบ.xlsx",),
     ),
     "the command new": Writer(
         lambda folder, _: _run("new", "--overwrite", folder / NAME, "--from", EXAMPLE),

@@ -155,6 +155,9 @@ def _check(asked: argparse.Namespace) -> None:
 
 
 def _print(asked: argparse.Namespace) -> None:
+    if asked.template is not None:
+        _print_template(asked)
+        return
     # A third of all the time to start goes into what writes PDF and workbooks; only this needs it.
     from estimator.app.forms.making import Kinds, Order, write_set
 
@@ -171,6 +174,21 @@ def _print(asked: argparse.Namespace) -> None:
         raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
     _complain(*written.notices)
     _say("".join(f"{path}\n" for path in written.files))
+
+
+def _print_template(asked: argparse.Namespace) -> None:
+    """The office's own workbook, filled; what did not fit is said row by row."""
+    from estimator.app.forms.templates import template_named, write_filled
+
+    template = template_named(asked.template)
+    priced = files.price_file(asked.file, _library).priced
+    out, estimate = Path(asked.out).absolute(), Path(asked.file)
+    try:
+        written = write_filled(template, priced, out, estimate, overwrite=asked.overwrite)
+    except ExistingFilesError as there:
+        raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
+    _complain(*written.told)
+    _say(f"{written.path}\n")
 
 
 # --- rate books and Factor F --------------------------------------------------------------------

@@ -85,6 +85,11 @@ def parse(given: Sequence[str], runs: Runs) -> argparse.Namespace:
         missing = [option for option, value in needed.items() if value is None]
         if missing:
             factor.error(f"the following arguments are required: {', '.join(missing)}")
+    if asked.run is runs["print"] and asked.template is not None:
+        for option in ("pdf", "xlsx", "forms", "one_file", "thai_digits"):
+            if getattr(asked, option):
+                named = option.replace("_", "-")
+                asked.parser.error(f"argument --template: not allowed with argument --{named}")
     return asked
 
 
@@ -140,6 +145,12 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     prints.add_argument("--one-file", action="store_true", help="PDF ทุกแบบรวมเป็นแฟ้มเดียว")
     prints.add_argument("--xlsx", action="store_true", help="เฉพาะ Excel")
     prints.add_argument("--forms", metavar="pr4,pr5a,...", help="เฉพาะแบบที่ระบุ")
+    prints.add_argument(
+        "--template",
+        metavar="NAME",
+        type=_named,
+        help="เติมแบบสมุดงานของหน่วยงานแทนแบบฟอร์ม: ชื่อที่ตั้งไว้ หรือแฟ้ม .template",
+    )
     prints.add_argument("--thai-digits", action="store_true", help="ใช้เลขไทย")
 
 

@@ -29,6 +29,11 @@ def office_forms() -> Path:
     return user_data() / "forms"
 
 
+def office_templates() -> Path:
+    """Where an office keeps workbooks of its own that are filled; nothing need be there."""
+    return office_forms() / "workbooks"
+
+
 def user_data() -> Path:
     """Return the user's data folder, made if need be: `$ESTIMATOR_DATA`, or else the platform's.
 

@@ -323,3 +323,64 @@ def test_filled_twice_alike(tmp_path: Path) -> None:
     made, priced, filled = made_at_random(tmp_path, 3)
     again = fill(read_package(made.path), made.mapping, priced)
     assert again == filled
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+XM = "http://schemas.microsoft.com/office/excel/2006/main"
+BY_HAND = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<x:worksheet xmlns:x="{MAIN}" xmlns:x14="{X14}" xmlns:xm="{XM}">
+<x:sheetData>
+<x:row><x:c><x:v>1</x:v></x:c><x:c t="str"><x:f>"a&amp;&gt;"</x:f><x:v>old</x:v></x:c></x:row>
+<x:row r='3' ht="20" customHeight="1" hidden="1"><x:c r='A3' s="0"/>
+<x:c r="C3"><x:f t="shared" ref="C3:C8" si="0">A3*2+$A$1+A2</x:f><x:v>9</x:v></x:c></x:row>
+<x:row r="4"><x:c r="C4"><x:f t="shared" si="0"/><x:v>9</x:v></x:c></x:row>
+<x:row r="5"><x:c r="A5"><x:f>SUM(A3:A4)</x:f><x:v>9</x:v></x:c><x:c r="C5"><x:f t="shared" si="0"/>
+</x:c></x:row>
+<x:row r="6"><x:c r="D6"><x:f t="array" ref="D6:D7">A5:A6*1</x:f><x:v>9</x:v></x:c></x:row>
+<x:row r="7"><x:c r="D7"><x:v>9</x:v></x:c></x:row>
+</x:sheetData>
+<x:autoFilter ref="A2:C4"/>
+<x:hyperlinks><x:hyperlink ref="A7" location="'งาน'!A5"/></x:hyperlinks>
+<x:extLst><x:ext uri="u"><x14:conditionalFormattings><x14:conditionalFormatting>
+<x14:cfRule type="expression"><xm:f>A5&gt;1</xm:f></x14:cfRule><xm:sqref>A5 C7</xm:sqref>
+</x14:conditionalFormatting></x14:conditionalFormattings></x:ext></x:extLst>
+</x:worksheet>"""
+
+
+def by_hand(band: Band) -> str:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet(SHEET)
+    book.close()
+    content = parts(out.getvalue()) | {"xl/worksheets/sheet1.xml": BY_HAND.encode()}
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    wanted = mapping(cell("D1", "province"), bands=(band,))
+    five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
+    priced = samples.priced([(Part("special", "พิเศษ"), five)])
+    filled = fill(package_of(whole.getvalue(), "a.xlsx"), wanted, priced)
+    return parts(filled.content)["xl/worksheets/sheet1.xml"].decode()
+
+
+def test_a_part_that_other_programs_wrote() -> None:
+    """With prefixes, shared and array formulas, extensions, and rows that do not say which."""
+    text = by_hand(Band(SHEET, 3, 4, {1: "total"}, part="special"))
+    for row in range(3, 8):
+        model = f'<x:c r="A{row}"><x:v>1.00</x:v></x:c>'
+        formula = f"<x:f>A{row}*2+$A$1+A{row - 1}</x:f>"
+        assert model in text
+        assert formula in text
+    assert 'hidden="1"' not in text
+    assert "<x:f>SUM(A3:A7)</x:f></x:c>" in text
+    assert '<x:c r="C8"><x:f>A8*2+$A$1+A4</x:f>' in text
+    assert '<x:f t="array" ref="D9:D10">A8:A9*1</x:f>' in text
+    assert '<x:autoFilter ref="A2:C7"/>' in text
+    assert '<x:hyperlink ref="A10" location="\'งาน\'!A8"/>' in text
+    assert "<xm:f>A8&gt;1</xm:f>" in text
+    assert "<xm:sqref>A8 C10</xm:sqref>" in text
+    assert '<x:c r="D1" t="inlineStr"><x:is><x:t xml:space="preserve">เพชรบุรี</x:t>' in text
+    assert re.search(r'<x:c><x:v>1</x:v></x:c><x:c><x:f>"a&amp;&gt;"</x:f></x:c>', text)
+    assert ">9<" not in text

@@ -1,0 +1,238 @@
+"""An office's own workbooks: which there are, kept, shared as files, filled with an estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from estimator.app.forms.office import keep_aside
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.errors import UserError, short
+from estimator.files.atomic_write import folder_made, write_whole
+from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
+from estimator.files.file_errors import ExistingFilesError, translate_file_errors
+from estimator.files.file_names import WantedName, names_in
+from estimator.files.places import office_templates
+from estimator.sheets.templates.addresses import Area, Place, column_name
+from estimator.sheets.templates.band_rows import (
+    BAND_COLUMNS,
+    PARTS_OF_BAND,
+    SOURCE_TITLES,
+    BandSource,
+    PartChoice,
+)
+from estimator.sheets.templates.cell_values import CELL_VALUES
+from estimator.sheets.templates.filling import FilledWorkbook, fill
+from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
+from estimator.sheets.templates.package import package_of, read_package
+from estimator.sheets.templates.sheet_view import SheetView, sheet_views
+from estimator.sheets.templates.template_file import (
+    SUFFIX,
+    Template,
+    read_template,
+    template_bytes,
+)
+
+__all__ = [
+    "BAND_COLUMNS",
+    "CELL_VALUES",
+    "PARTS_OF_BAND",
+    "SOURCE_TITLES",
+    "SUFFIX",
+    "Area",
+    "Band",
+    "BandSource",
+    "FilledWorkbook",
+    "KeptTemplate",
+    "MappedCell",
+    "PartChoice",
+    "Place",
+    "SheetView",
+    "Template",
+    "TemplateMapping",
+    "Written",
+    "begun",
+    "check_mapping",
+    "column_name",
+    "filled",
+    "filled_views",
+    "give_away",
+    "keep",
+    "kept_templates",
+    "opened",
+    "remove",
+    "shown_told",
+    "take_in",
+    "template_named",
+    "views_of",
+    "workbook_name",
+    "write_filled",
+]
+
+_NAMELESS: Final = "แบบ"
+_XLSX: Final = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTemplate:
+    """A template in the office's folder: its name, and in Thai why it cannot be used, if so."""
+
+    name: str
+    path: Path
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The filled workbook's file, and what did not fit."""
+
+    path: Path
+    told: tuple[str, ...]
+
+
+def kept_templates(folder: Path | None = None) -> tuple[KeptTemplate, ...]:
+    """All templates of the office by name; one that is broken stops no other.
+
+    `folder` is another than the office's.
+    """
+    folder = folder or office_templates()
+    with translate_file_errors(folder, "reading"):
+        paths = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    found = []
+    for path in paths:
+        try:
+            found.append(KeptTemplate(read_template(path).mapping.name, path))
+        except UserError as refused:
+            found.append(KeptTemplate(path.stem, path, " ".join(refused.sentences)))
+    return tuple(sorted(found, key=lambda each: each.name))
+
+
+def template_named(name: str) -> Template:
+    """The office's template of a name, or the one in a file. Raises UserError naming those."""
+    if name.lower().endswith(SUFFIX):
+        return read_template(Path(name))
+    kept = kept_templates()
+    for each in kept:
+        if name in (each.name, each.path.stem):
+            return read_template(each.path)
+    named = ", ".join(f"“{each.name}”" for each in kept if not each.trouble)
+    there = f"แบบที่มีคือ {named}" if named else "ยังไม่มีแบบใด โปรดกำหนดเซลล์ในหน้าแบบฟอร์มก่อน"
+    raise UserError(f"ไม่มีแบบสมุดงานของหน่วยงานชื่อ “{short(name)}” {there} หรือระบุแฟ้ม *{SUFFIX}")
+
+
+def opened(path: Path) -> Template:
+    """A workbook to be mapped, with nothing mapped yet. Raises UserError."""
+    package = read_package(path)
+    with translate_file_errors(path, "reading"):
+        content = path.read_bytes()
+    return Template(TemplateMapping(path.stem), package_of(content, package.name), content)
+
+
+def begun(template: Template, mapping: TemplateMapping) -> Template:
+    """The same workbook with another mapping, which need not be whole yet."""
+    return replace(template, mapping=mapping)
+
+
+def views_of(template: Template) -> tuple[SheetView, ...]:
+    """The sheets of a template as they are shown."""
+    return sheet_views(template.package)
+
+
+def keep(template: Template, replacing: Path | None = None, folder: Path | None = None) -> Path:
+    """Keep a template in the office's folder (or another) under its name; answers where.
+
+    `replacing` is where it was kept until now. Raises UserError where another one has the name.
+    """
+    content = template_bytes(template)
+    name = template.mapping.name
+    folder = folder or office_templates()
+    for each in kept_templates(folder):
+        if each.name == name and each.path != replacing:
+            raise UserError(f"มีแบบชื่อ “{short(name)}” อยู่แล้ว โปรดตั้งชื่ออื่น หรือเปิดแบบนั้นมาแก้")
+    with folder_made(folder):
+        [called] = names_in(folder, [WantedName((name,), SUFFIX)], _NAMELESS)
+        path = folder / called
+        if path != replacing and path.exists():
+            raise UserError(f"มีแฟ้มแบบ “{called}” อยู่แล้ว โปรดตั้งชื่ออื่น")
+        write_whole(path, content, overwrite=True)
+    if replacing is not None and replacing != path:
+        _set_aside(replacing)
+    return path
+
+
+def take_in(path: Path) -> Template:
+    """Take a template in that another office gave away. Raises UserError where it has the name."""
+    template = read_template(path)
+    keep(template)
+    return template
+
+
+def give_away(template: Template, out: Path) -> None:
+    """Write a template to a file for another office; one there is replaced. Raises UserError."""
+    write_whole(out, template_bytes(template), overwrite=True)
+
+
+def remove(kept: KeptTemplate) -> Path:
+    """Use a template no more; its file stays as ``.bak``, which is answered."""
+    return _set_aside(kept.path)
+
+
+def _set_aside(path: Path) -> Path:
+    aside = path.with_name(f"{path.name}.bak")
+    with translate_file_errors(path, "writing"):
+        keep_aside(path, aside)
+        path.unlink()
+    return aside
+
+
+@collector_at_rest()
+def filled(
+    template: Template, priced: PricedEstimate, progress: Progress = unhindered
+) -> FilledWorkbook:
+    """A template filled with a priced estimate. Raises UserError."""
+    return fill(template.package, template.mapping, priced, progress)
+
+
+def filled_views(workbook: FilledWorkbook, name: str) -> tuple[SheetView, ...]:
+    """A filled workbook as it is shown; what formulas come to is known to Excel alone."""
+    return sheet_views(package_of(workbook.content, name))
+
+
+def workbook_name(folder: Path, estimate: Path, template: Template) -> str:
+    """What the filled workbook of an estimate's file is called in a folder."""
+    wanted = WantedName((estimate.stem, template.mapping.name), _XLSX)
+    return next(names_in(folder, [wanted], _NAMELESS))
+
+
+def write_filled(
+    template: Template,
+    priced: PricedEstimate,
+    out: Path,
+    estimate: Path,
+    progress: Progress = unhindered,
+    *,
+    overwrite: bool,
+) -> Written:
+    """Fill a template and write it into a folder, made if need be, whole or not at all.
+
+    Raises ExistingFilesError where there is such a file unless `overwrite`, and UserError.
+    """
+    name = workbook_name(out, estimate, template)
+    path = out / name
+    if path.exists() and not overwrite:
+        raise ExistingFilesError(out, [name])
+    workbook = filled(template, priced, progress)
+    with folder_made(out):
+        write_whole(path, workbook.content, overwrite=overwrite)
+    return Written(path, workbook.told)
+
+
+def shown_told(told: Sequence[str], most: int = 200) -> str:
+    """What did not fit, a line each; of very many the first, and how many more there are."""
+    lines = list(told[:most])
+    if len(told) > most:
+        lines.append(f"และอีก {len(told) - most:,} ข้อ")
+    return "\n".join(lines)

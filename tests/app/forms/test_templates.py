@@ -1,0 +1,93 @@
+"""An office's workbooks as files: kept under a name, shared, given up, filled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from openpyxl import load_workbook
+
+from estimator.app.forms import templates
+from estimator.app.forms.templates import Template, kept_templates
+from estimator.errors import UserError
+from tests.sheets import samples
+from tests.sheets.templates.offices import office
+
+
+def template(folder: Path, name: str = "แบบของกรม", seed: int = 1) -> Template:
+    made = office(folder / f"{seed}.xlsx", Random(seed))
+    return templates.begun(templates.opened(made.path), replace(made.mapping, name=name))
+
+
+def test_kept_under_its_name_and_read_again_as_it_was(tmp_path: Path, user_data: Path) -> None:
+    made = template(tmp_path)
+    path = templates.keep(made)
+    assert path == user_data / "forms" / "workbooks" / "แบบของกรม.template"
+    again = templates.template_named("แบบของกรม")
+    assert (again.mapping, again.workbook) == (made.mapping, made.workbook)
+    assert again.workbook == (tmp_path / "1.xlsx").read_bytes()
+
+
+def test_names_are_of_one_template_each(tmp_path: Path) -> None:
+    made = template(tmp_path)
+    path = templates.keep(made)
+    with pytest.raises(UserError, match="มีแบบชื่อ “แบบของกรม” อยู่แล้ว"):
+        templates.keep(made)
+    renamed = templates.keep(template(tmp_path, "อีกชื่อ"), replacing=path)
+    assert [each.name for each in kept_templates()] == ["อีกชื่อ"]
+    assert not path.exists()
+    assert path.with_name(f"{path.name}.bak").exists()
+    assert templates.keep(template(tmp_path, "อีกชื่อ", 2), replacing=renamed) == renamed
+
+
+def test_a_broken_one_is_named_and_stops_no_other(tmp_path: Path) -> None:
+    path = templates.keep(template(tmp_path))
+    path.with_name("เสีย.template").write_bytes(b"no zip")
+    broken, good = sorted(kept_templates(), key=lambda each: not each.trouble)
+    assert (good.name, good.trouble) == ("แบบของกรม", "")
+    assert (broken.name, broken.trouble[:17]) == ("เสีย", "ไม่เปิดสมุดงาน “เ")
+    with pytest.raises(UserError, match="แบบที่มีคือ “แบบของกรม”"):
+        templates.template_named("ไม่มี")
+
+
+def test_shared_as_a_file_and_given_up(tmp_path: Path) -> None:
+    made = template(tmp_path)
+    shared = tmp_path / "ส่งต่อ.template"
+    templates.give_away(made, shared)
+    assert templates.template_named(str(shared)).mapping == made.mapping
+    assert templates.take_in(shared).mapping.name == "แบบของกรม"
+    with pytest.raises(UserError, match="อยู่แล้ว"):
+        templates.take_in(shared)
+    [kept] = kept_templates()
+    assert templates.remove(kept).name == "แบบของกรม.template.bak"
+    assert kept_templates() == ()
+    with pytest.raises(UserError, match=r"โปรดเลือกแฟ้ม \*.template"):
+        templates.take_in(tmp_path / "1.xlsx")
+
+
+def test_written_once_and_whole(tmp_path: Path) -> None:
+    made = template(tmp_path)
+    out, estimate = tmp_path / "ออก", Path("งาน ก.estimate")
+    priced = samples.priced()
+    written = templates.write_filled(made, priced, out, estimate, overwrite=False)
+    assert written.path == out / "งาน ก - แบบของกรม.xlsx"
+    assert load_workbook(written.path)["ปร.5"]["B5"].value * 100 == priced.reference_price
+    with pytest.raises(UserError, match="อยู่แล้ว"):
+        templates.write_filled(made, samples.priced(), out, estimate, overwrite=False)
+
+
+def test_shown_as_a_grid_before_and_after(tmp_path: Path) -> None:
+    made = template(tmp_path)
+    before = templates.views_of(made)
+    band = made.mapping.bands[0]
+    assert [view.name for view in before] == [band.sheet, "ปร.5", "อื่น"]
+    texts = {place.name: text for place, text in before[0].texts.items()}
+    assert texts["A1"] == "แบบ ปร.4"
+    assert before[0].formulas
+    assert before[0].merged[0].name == "A1:J1"
+    after = templates.filled_views(templates.filled(made, samples.priced()), "ตัวอย่าง")
+    filled = {place.name: text for place, text in after[0].texts.items()}
+    assert filled["B2"] == samples.PROJECT.name
+    assert filled[f"B{band.first}"] == "งานโครงสร้าง"
