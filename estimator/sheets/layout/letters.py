@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import category, decomposition, normalize
 
 FACE: Final = """
-0020-007E 00A0-017E 018F 0192 01A0-01A1 01AF-01B0 01CD-01DC 01E6-01E7 01FA-01FF 0218-021B
+0020-007E 00A0-00AC 00AE-017E 018F 0192 01A0-01A1 01AF-01B0 01CD-01DC 01E6-01E7 01FA-01FF 0218-021B
 0237 0251 0259 02BB-02BC 02BE-02BF 02C6-02CC 02D8-02DD 0300-0304 0306-030C 031B 0323-0324
 0326-0328 032E 0331 0394 03A9 03BC 03C0 0E01-0E3A 0E3F-0E5B 1E0C-1E0F 1E20-1E21 1E24-1E25
 1E2A-1E2B 1E36-1E3B 1E42-1E49 1E5A-1E63 1E6C-1E6F 1E80-1E85 1E8E-1E8F 1E92-1E93 1E97 1E9E
@@ -22,7 +22,10 @@ FACE: Final = """
 2211-2212 2215 2219-221A 221E 222B 2248 2260 2264-2265 25A0 25B2-25B3 25B6-25B7 25BC-25BD
 25C0-25C1 25C6 25CA FB01-FB02
 """
-"""The letters of the face, regular and bold, in hexadecimal; a test holds them to the fonts."""
+"""The letters of the face, regular and bold, in hexadecimal; a test holds them to the fonts.
+
+Without the soft hyphen, which both would draw: no line of ours ends at one.
+"""
 
 _SPANS: Final = (span.partition("-") for span in FACE.split())
 _LACKING: Final = re.compile(
@@ -30,6 +33,9 @@ _LACKING: Final = re.compile(
 )
 _SHAPELESS: Final = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 """Categories of blanks and of signs that are never drawn."""
+_SOFT_BREAK: Final = "\u200b"
+_AM_APART: Final = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+"""The vowel ำ as other programs write it, in two letters: its ring would stand on a tone mark."""
 _VARIANTS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Signs that choose a shape of the letter before them."""
 _NO_LETTER: Final = "\ufffd"
@@ -85,13 +91,17 @@ def printable(text: str) -> str:
 
     One that nothing is known for stays; if it has no shape anywhere it becomes U+FFFD, a box.
     """
-    return _LACKING.sub(_put, text) if _LACKING.search(text) else text
+    if _LACKING.search(text):
+        text = _LACKING.sub(_put, text)
+    return _AM_APART.sub("\\1\u0e33", text) if "\u0e4d" in text else text
 
 
 def _put(match: re.Match[str]) -> str:
     letter = match.group()
     if _is_shapeless(letter):
-        return "" if _VARIANTS.match(letter) else letter
+        # Nothing is drawn for it, but for a control sign, which parts what stands beside it.
+        kept = letter if letter == _SOFT_BREAK else ""
+        return " " if category(letter) == "Cc" else kept
     instead = _instead_of(letter)
     before = match.string[match.start() - 1 : match.start()]
     if instead.startswith(" ") and not before.isdigit():

@@ -45,6 +45,10 @@ def test_whatever_is_put_in_place_of_a_letter_is_drawn() -> None:
         ("ก\ue000", "ก\ufffd"),
         ("ธรรมดา 100% m² m³ …", "ธรรมดา 100% m² m³ …"),
         ("ก\u200bข\ufe0f", "ก\u200bข"),
+        # The vowel of two letters, of a tone mark before or within it, and in an old face.
+        ("น\u0e49\u0e4d\u0e32 น\u0e4d\u0e49\u0e32 ก\uf711\u0e32 ก\u0e4d", "น้ำ น้ำ กำ ก\u0e4d"),
+        ("คอน\u00adกรีต ซ้าย\u200e\u2060ขวา\ufeff", "คอนกรีต ซ้ายขวา"),
+        ("ก\x01ข\x85ค", "ก ข\x85ค"),
     ],
 )
 def test_known_letters_are_put_in_place(text: str, printed: str) -> None:
