@@ -128,6 +128,9 @@ class Grid:
     ) -> SheetRow:
         """A row as high as its highest cell, at least `least` points (0: a full row)."""
         needed = max((cell_height(cell) for cell in cells if cell.down == 1), default=0.0)
+        if kind == "note":
+            # It may stand right below a table, whose rule its tone marks must not reach.
+            needed += ROW_PADDING
         return SheetRow(kind, tuple(cells), max(needed, least or ROW_HEIGHT), key, keep)
 
     def table_row(

@@ -15,10 +15,12 @@ from estimator.sheets.layout.grid import (
     SIZES,
     SMALLER,
     Grid,
+    line_height,
     parted,
     prefix_width,
 )
 from estimator.sheets.layout.line_breaks import fit
+from estimator.sheets.layout.thai_font import ASCENT
 
 GRID = Grid((SheetColumn("description", "รายการ", 75), SheetColumn("remark", "หมายเหตุ", 20)))
 AMOUNT = Money(12345)
@@ -51,6 +53,15 @@ def test_a_remark_is_set_no_smaller_than_it_needs() -> None:
 def test_a_wide_column_keeps_its_type_but_what_has_to_stay_low() -> None:
     assert GRID.cell(0, Text(REASON * 9), Look()).size == SIZES["body"]
     assert GRID.cell(0, Text(REASON * 9), Look(), low=True).size == SMALLER[-1]
+
+
+@pytest.mark.parametrize("text", ["ปี่ ฝั้ง", "ปี่ ฝั้ง " * 30])
+def test_a_note_below_a_table_stays_off_its_rule(text: str) -> None:
+    cell = GRID.cell(0, Text(text), Look(border="none"), 1)
+    row = GRID.row("note", [cell])
+    # Lines stand in the middle of a row, figures with theirs so far above the baseline.
+    middle = row.height / 2 - (len(cell.lines) - 1) * line_height(cell.size) / 2
+    assert middle + 0.36 * cell.size >= ASCENT / 1000 * cell.size
 
 
 def plain(text: str) -> str:
