@@ -287,8 +287,7 @@ class _Tab:
             # that was put in. Beside a column of factors a new row would part that column.
             sheet.protect("", {**_ALLOWED, "insert_rows": source.beside is None})
         first = len(source.heading)
-        tables = [page.table for page in source.pages]
-        if all(tables) or any(tables[1:]):
+        if _repeats_head(source):
             sheet.repeat_rows(first, self.at - 1)
         sheet.freeze_panes(self.at, 0)
 
@@ -410,13 +409,19 @@ def _height(row: SheetRow) -> float:
     return ceil(max(row.height, needed) / _PIXEL) * _PIXEL
 
 
+def _repeats_head(sheet: Sheet) -> bool:
+    """Whether the table head is printed on every page; Excel knows no page without it then."""
+    tables = [page.table for page in sheet.pages]
+    return all(tables) or any(tables[1:])
+
+
 def _print_scale(sheet: Sheet) -> int:
     """The scale in per cent at which every page goes on one sheet of paper, with some slack."""
     paper, by = sheet.paper, sheet.scale
     top = sum(map(_height, sheet.heading))
     head = sum(map(_height, sheet.head))
     tallest = max(
-        (head if page.table or page.number == 1 else 0.0)
+        (head if page.number == 1 or _repeats_head(sheet) else 0.0)
         + sum(map(_height, page.rows))
         + (top if page.number == 1 else 0.0)
         for page in sheet.pages

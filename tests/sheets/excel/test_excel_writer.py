@@ -305,6 +305,22 @@ def test_every_page_fits_its_paper_at_the_printed_scale(tmp_path: Path, words: s
             at += len(page.rows)
 
 
+def test_a_page_of_signatures_alone_fits_with_the_head_that_excel_repeats(tmp_path: Path) -> None:
+    names = ("นายสมชาย ใจซื่อ ผู้แทนสภาวิศวกร สถาปนิก และชุมชน" * 3, "วิศวกรโยธา" * 12)
+    committee = (Member("member", *names),) * 15
+    estimate = replace(many_lines(60).estimate, committee=records_of(committee))
+    document = build_document(price(estimate, BOOKS), ["pr4"])
+    (sheet,) = document.sheets
+    assert not sheet.pages[-1].table
+    tab = opened(written(tmp_path, document))[sheet.label]
+    heights = [tab.row_dimensions[row].height for row in range(1, tab.max_row + 1)]
+    head = sum(heights[len(sheet.heading) : len(sheet.heading) + len(sheet.head)])
+    room = (sheet.paper.height_mm - 2 * sheet.paper.margin_mm - 6) / 25.4 * 72
+    last = sum(heights[tab.row_breaks.brk[-1].id :])
+    assert tab.print_title_rows is not None
+    assert (head + last) * tab.page_setup.scale / 100 <= room
+
+
 def test_rows_of_several_lines_are_as_high_as_those_lines(tmp_path: Path) -> None:
     document = build_document(many_lines(9), ["pr4"])
     tab = opened(written(tmp_path, document))["แบบ ปร.4"]
