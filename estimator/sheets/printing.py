@@ -219,12 +219,12 @@ class _Set:
             words["attached"] = _names(self._name(sheet) for sheet in sheets)
             sources = _sources({**self._without_summary(lists), **summaries})
             frame = self._frame(closing_form, None, words, counted)
+            left_over = () if self.priced.factors else self.options.choices
             if self._closing_role == "reference_price":
-                left_over = () if self.priced.factors else self.options.choices
                 sheets.append(reference_price(frame, self.priced, sources, left_over))
             else:
                 totals = {row: _total(sheet) for row, sheet in summaries.items()}
-                closing = works_summary(frame, self.priced, lists, sources, totals)
+                closing = works_summary(frame, self.priced, lists, sources, totals, left_over)
                 sheets.append(closing)
                 inside = [part for part in self.parts if prints_items(self.priced, part)]
                 costs |= {

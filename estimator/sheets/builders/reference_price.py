@@ -73,7 +73,7 @@ def reference_price(
     rows += _area_rows(frame, priced)
     rows += _notes(frame, statement_texts(frame, priced, grave_statements(priced)))
     whole = Ref(frame.key, TOTAL_KEY, price_column), priced.total
-    rows += _notes(frame, _choice_notes(priced.estimate.bill, choices, whole))
+    rows += choice_notes(frame, priced.estimate.bill, choices, whole)
     return sheet_of(frame, rows)
 
 
@@ -123,9 +123,9 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 
-def _choice_notes(
-    bill: Bill, choices: Sequence[MadeChoice], whole: tuple[Ref, Satang]
-) -> list[Text]:
+def choice_notes(
+    frame: Frame, bill: Bill, choices: Sequence[MadeChoice], whole: tuple[Ref, Satang]
+) -> list[SheetRow]:
     """What was chosen, with what other ways give while `whole` is the amount that it now is."""
     found = []
     for made in printed(choices):
@@ -133,7 +133,7 @@ def _choice_notes(
         now, otherwise = (f"* {heading}: {words}" for words in words_while(made))
         formula = WhileAmount((whole[0],), whole[1], now, otherwise) if now != otherwise else None
         found.append(Text(now, formula=formula))
-    return found
+    return _notes(frame, found)
 
 
 def words_while(made: MadeChoice) -> tuple[str, str]:

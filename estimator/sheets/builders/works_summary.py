@@ -14,11 +14,12 @@ from typing import Final, Literal
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.factor_f.look_up import FactorWorking
+from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.pricing.items import Item, adjusted, part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.line_list import indented, line_key, remark_of
-from estimator.sheets.builders.reference_price import part_amount, price_rows
+from estimator.sheets.builders.reference_price import choice_notes, part_amount, price_rows
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
@@ -93,12 +94,13 @@ def works_summary(
     lists: Mapping[RowId, Sheet],
     sources: Mapping[RowId, AmountCell],
     costs: Mapping[RowId, Ref],
+    choices: Sequence[MadeChoice] = (),
 ) -> Sheet:
     """The reference price with the items of its parts.
 
     `lists` are the sheets that list their lines; `sources` and `costs` say where the amounts and
     the costs of the parts are printed that have forms of buildings. A part in which nothing stands
-    is left out.
+    is left out. `choices` stand below it where no working of Factor F has them.
     """
     parts = [part for part in priced.parts if part.rows]
     blocks = [
@@ -117,7 +119,9 @@ def works_summary(
     if len(parts) == len(blocks) == 1:
         (block,) = blocks
         totals = [*block.totals(), *price_rows(frame, priced, block.amount)]
-        return _sheet(frame, priced, blocks, list(block.items()), totals)
+        whole = Ref(frame.key, block.total, frame.grid.index["price"])
+        notes = choice_notes(frame, priced.estimate.bill, choices, (whole, block.part.price))
+        return _sheet(frame, priced, blocks, list(block.items()), totals, notes)
     body: list[SheetRow] = []
     terms: list[Ref] = []
     of_part = {block.part.row: block for block in blocks}
@@ -135,7 +139,8 @@ def works_summary(
     }
     total = table_row(frame.grid, "total", cells, TOTAL_KEY, keep=True)
     whole = Ref(frame.key, TOTAL_KEY, frame.grid.index["price"])
-    return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)])
+    notes = choice_notes(frame, priced.estimate.bill, choices, (whole, priced.total))
+    return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)], notes)
 
 
 def _sheet(
@@ -144,18 +149,19 @@ def _sheet(
     blocks: Sequence[_Block],
     body: list[SheetRow],
     totals: list[SheetRow],
+    notes: Sequence[SheetRow] = (),
 ) -> Sheet:
     conditions = _conditions(frame, priced, blocks)
     filled_rows = sum(row.height > 0 for row in body)
     missing = frame.definition.least_rows - filled_rows - len(conditions)
     rows = [*body, *blank_rows(frame.grid, missing), *conditions]
-    note: list[SheetRow] = []
+    below = list(notes)
     if any(adjusted(block.part, item) for block in blocks for item in block.rows):
         words = Text(frame.definition.wording["adjusted"])
         cell = frame.grid.cell(0, words, _BELOW, frame.grid.last)
-        note.append(frame.grid.row("note", [cell]))
+        below.insert(0, frame.grid.row("note", [cell]))
         totals[-1] = replace(totals[-1], keep=True)
-    return sheet_of(frame, [*closing_rows(rows), *totals, *note])
+    return sheet_of(frame, [*closing_rows(rows), *totals, *below])
 
 
 def _conditions(frame: Frame, priced: PricedEstimate, blocks: Sequence[_Block]) -> list[SheetRow]:

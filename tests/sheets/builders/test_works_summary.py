@@ -17,12 +17,14 @@ from estimator.domain.decisions import Decision, FormSet, RowRounding
 from estimator.domain.estimate import Conditions, FactorChoice, Rounding
 from estimator.domain.money import shown_baht
 from estimator.domain.ordered import records_of
+from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.items import adjusted, part_items
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.cell_formulas import SharedPrice
 from estimator.sheets.document import Document, Money, Sheet
 from estimator.sheets.printing import (
     Kinds,
+    Options,
     build_document,
     set_files,
     write_forms,
@@ -366,6 +368,20 @@ def test_parts_in_which_nothing_stands_are_not_spoken_of() -> None:
     assert lines_of(alone) == lines_of(beside)
     nothing = sheet_of(build_document(works(empty)), "works_summary")
     assert ["ราคากลาง คิดเป็น", "0.00"] in lines_of(nothing)
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_decisions_stand_here_where_no_working_of_factor_f_prints_them(many: bool) -> None:
+    bought: list[Tree] = [(Part("equipment", "ครุภัณฑ์"), EQUIPMENT)]
+    if many:
+        bought.append((Part("special", "พิเศษ"), [line("ค่าขนย้าย", "1", "เหมา", "30000")]))
+    made = works(bought, decided="total")
+    chosen = choices(made.estimate, BOOKS)
+    sheet = sheet_of(build_document(made, options=Options(choices=chosen)), "works_summary")
+    said = [text for row in lines_of(sheet) for text in row if "เหตุผล: ทดสอบ" in text]
+    assert [text.partition(":")[0] for text in said] == ["* การปัดเศษราคาของแต่ละแถวในแบบสรุป"]
+    beside = build_document(works([ROAD], decided="total"), options=Options(choices=chosen))
+    assert "ทดสอบ" not in "".join("".join(row) for row in lines_of(beside.sheets[1]))
 
 
 def test_only_the_forms_that_are_printed_are_asked_for() -> None:
