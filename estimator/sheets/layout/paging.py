@@ -104,17 +104,21 @@ def paginate(
     again at the top of the next. `sheet` is the sheet's key, for the formulas of those rows.
 
     `endings` are ways to set what follows the rows, the loosest first: the first of those that need
-    the fewest pages is taken. It comes with the last row where one page holds both, otherwise whole
-    to a page of its own. A page on which nothing of the table stands begins with the `title` and
-    has no table head. Pages `before` are there already.
+    the fewest pages, and part it least, is taken. It comes with the last row where one page holds
+    both, otherwise whole to a page of its own. A page on which nothing of the table stands begins
+    with the `title` and has no table head. Pages `before` are there already.
     """
     press = _Press(sheet, grid, room, carry, title, [*before])
     *earlier, last = list(_kept_together(rows)) or [[]]
     for chunk in earlier:
         press.place(chunk, last=False)
-    tried = [press.ended(last, ending) for ending in endings]
-    fewest = min(map(len, tried))
-    return next(pages for pages in tried if len(pages) == fewest)
+    return min((press.ended(last, ending) for ending in endings), key=_pages_taken)
+
+
+def _pages_taken(pages: Sequence[SheetPage]) -> tuple[int, int]:
+    """How many pages there are, and on how many of them people sign."""
+    signed = (any(row.kind == "signature" for row in page.rows) for page in pages)
+    return len(pages), sum(signed)
 
 
 def _kept_together(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:

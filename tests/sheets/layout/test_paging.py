@@ -195,6 +195,18 @@ def test_of_ways_to_end_the_loosest_is_taken_that_needs_no_further_page() -> Non
         assert len(pages) == (1 if lines < 5 else 2)
 
 
+def test_a_tighter_way_is_taken_where_it_keeps_who_signs_together() -> None:
+    def signed(count: int) -> list[SheetRow]:
+        return [row(f"s{at}", kind="signature", keep=at < count) for at in range(count)]
+
+    lines = [row(name, 1, keep=True) for name in "abc"]
+    loose, tight = signed(6), signed(5)
+    pages = paginate("s", GRID, lines, room(5), None, [loose, tight])
+    assert [[each.key for each in page.rows] for page in pages] == [
+        ["a", "b", "c"], ["s0", "s1", "s2", "s3", "s4"],
+    ]  # fmt: skip
+
+
 def test_signatures_on_a_page_of_their_own_stand_under_the_title_without_a_table() -> None:
     lines = [row(name, 1, keep=True) for name in "abcd"]
     rows = [*lines, row("total", 4, "total")]
