@@ -66,6 +66,7 @@ __all__ = [
     "remove",
     "shown_told",
     "take_in",
+    "template_in",
     "template_named",
     "views_of",
     "workbook_name",
@@ -121,6 +122,11 @@ def template_named(name: str) -> Template:
     named = ", ".join(f"“{each.name}”" for each in kept if not each.trouble)
     there = f"แบบที่มีคือ {named}" if named else "ยังไม่มีแบบใด โปรดกำหนดเซลล์ในหน้าแบบฟอร์มก่อน"
     raise UserError(f"ไม่มีแบบสมุดงานของหน่วยงานชื่อ “{short(name)}” {there} หรือระบุแฟ้ม *{SUFFIX}")
+
+
+def template_in(kept: KeptTemplate) -> Template:
+    """A template of the office, read from its file. Raises UserError."""
+    return read_template(kept.path)
 
 
 def opened(path: Path) -> Template:

@@ -24,7 +24,7 @@ _THAI_FACE: Final = 0.664
 """Sarabun at 9.3 pt is as large as TH Sarabun at 14."""
 _TIGHT: Final = 0.92
 """Words do not break where a line is just full."""
-_LINE: Final = 1.36
+_LINE: Final = 1.5
 _PADDING: Final = 4.0
 
 

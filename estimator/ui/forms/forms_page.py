@@ -34,6 +34,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
+from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.own_forms import OwnForms
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.printer import print_pdf
@@ -90,6 +91,8 @@ class FormsPage(Page):
         self.own = OwnForms(session, asking, self)
         self.own.said.connect(self.said)
         self.own.changed.connect(self.make_now)
+        self.workbooks = OfficeWorkbooks(session, asking, self, may_make=may_make)
+        self.workbooks.said.connect(self.said)
         self._lay_out()
         news = session.news
         follow(self, news.opened, self._on_opened)
@@ -123,8 +126,13 @@ class FormsPage(Page):
         self.own_button.setCheckable(True)
         self.own_button.setAutoDefault(False)
         self.own_button.setToolTip("แบบฟอร์มของสำนักงานเอง และแบบที่เก็บไว้กับประมาณราคานี้")
-        self.own_button.toggled.connect(self._show_own)
-        foot = column(self.own_button, foot, gap=STYLE_GAP)
+        self.workbooks_button = QPushButton("สมุดงานของหน่วยงาน", self)
+        self.workbooks_button.setCheckable(True)
+        self.workbooks_button.setAutoDefault(False)
+        self.workbooks_button.setToolTip("เติมสมุดงาน Excel ที่หน่วยงานกำหนดให้ใช้")
+        self.own_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
+        self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.own_button, on))
+        foot = column(self.own_button, self.workbooks_button, foot, gap=STYLE_GAP)
         side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
@@ -134,6 +142,7 @@ class FormsPage(Page):
             pane(self, column(self._trouble, mend, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
         )
         self._stack.addWidget(self.own)
+        self._stack.addWidget(self.workbooks)
         seen = pane(self, column(self.notice, grow(self._stack), gap=0))
         self.setLayout(column(split(self, side, seen, sizes=(170, 650), handle=1)))
 
@@ -181,6 +190,7 @@ class FormsPage(Page):
         self._folder = None
         self._then = None
         self.own_button.setChecked(False)
+        self.workbooks_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
 
@@ -230,7 +240,7 @@ class FormsPage(Page):
         self._task = None
         before = self._made
         self._made = made
-        self._show_own(self.own_button.isChecked())
+        self._show_side()
         self._show_notices(made.notices)
         self._fill_list(made, self.chosen_forms() if before else None)
         self.preview.show_pdf(made.pdf)
@@ -251,10 +261,23 @@ class FormsPage(Page):
             self._then = None
             self._follower.look_again()
 
-    def _show_own(self, own: bool) -> None:
-        if own:
+    def _turn_to(self, other: QPushButton, on: bool) -> None:
+        """One of the two is shown in place of the preview, or none."""
+        if on:
+            other.setChecked(False)
+        if self.workbooks_button.isChecked():
+            self.workbooks.look()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """What is seen: the office's forms or workbooks, the preview, or why there is none."""
+        if self.own_button.isChecked():
             self.own.look()
-        self._stack.setCurrentIndex(2 if own else int(self._made is None))
+            self._stack.setCurrentIndex(2)
+        elif self.workbooks_button.isChecked():
+            self._stack.setCurrentIndex(3)
+        else:
+            self._stack.setCurrentIndex(int(self._made is None))
 
     def _show_notices(self, notices: tuple[str, ...]) -> None:
         self.notice.setText("\n".join(notices))
@@ -268,7 +291,7 @@ class FormsPage(Page):
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
         self.own_button.setChecked(False)
-        self._stack.setCurrentIndex(1)
+        self._show_side()
         self._enable(False)
 
     def _enable(self, on: bool) -> None:

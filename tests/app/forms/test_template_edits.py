@@ -1,0 +1,65 @@
+"""Pointing at cells changes the mapping, one pointing after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from estimator.app.forms import template_edits as edits
+from estimator.app.forms.templates import Area, MappedCell, Place, TemplateMapping
+
+EMPTY = TemplateMapping("แบบ")
+B2 = MappedCell("ก", Place(2, 2), "project", "โครงการ ")
+
+
+def test_a_cell_is_filled_with_one_thing_at_a_time() -> None:
+    mapping = edits.with_cell(EMPTY, B2)
+    again = edits.with_cell(mapping, MappedCell("ก", Place(2, 2), "agency"))
+    assert [each.value for each in again.cells] == ["agency"]
+    assert edits.cell_at(again, "ก", Place(2, 2)) == again.cells[0]
+    assert edits.cell_at(again, "ข", Place(2, 2)) is None
+    assert edits.without_cell(again, "ก", Place(2, 2)) == EMPTY
+
+
+def test_a_band_takes_the_place_of_cells_within_it() -> None:
+    mapping = edits.with_cell(EMPTY, B2)
+    band = edits.new_band("ก", Area(2, 1, 9, 4))
+    mapping = edits.with_band(mapping, band)
+    assert (mapping.cells, mapping.bands) == ((), (band,))
+    assert edits.band_at(mapping, "ก", 9) == band
+    assert edits.band_at(mapping, "ก", 10) is None
+    wider = edits.with_rows(edits.with_column(band, 2, "description"), 12, 2)
+    mapping = edits.with_band(mapping, wider, band)
+    assert [(each.first, each.last) for each in mapping.bands] == [(2, 12)]
+    assert edits.without_band(mapping, wider) == EMPTY
+
+
+def test_a_column_gets_one_figure_and_a_figure_one_column() -> None:
+    band = edits.with_column(edits.new_band("ก", Area(2, 1, 9, 4)), 2, "description")
+    band = edits.with_column(edits.with_column(band, 3, "total"), 4, "description")
+    assert band.columns == {3: "total", 4: "description"}
+    assert edits.with_column(band, 3, None).columns == {4: "description"}
+    # Other rows have no amounts of that name.
+    assert edits.with_source(band, "parts").columns == {4: "description"}
+
+
+def test_model_rows_outside_of_a_band_are_none_any_more() -> None:
+    band = edits.new_band("ก", Area(2, 1, 9, 4))
+    band = edits.with_rows(replace(band, line=3, title=8, total=9), 2, 8)
+    assert (band.line, band.title, band.total) == (3, 8, None)
+
+
+def test_marks_say_what_comes_where() -> None:
+    band = edits.with_column(edits.new_band("ก", Area(4, 1, 5, 4)), 2, "total")
+    mapping = edits.with_band(edits.with_cell(EMPTY, B2), band)
+    assert edits.marks(mapping, "ก") == {
+        Place(2, 2): "โครงการ ‹ชื่อโครงการ›",
+        Place(4, 2): "‹รวมค่าวัสดุและค่าแรงงาน›",
+        Place(5, 2): "‹รวมค่าวัสดุและค่าแรงงาน›",
+    }
+    assert edits.marks(mapping, "ข") == {}
+
+
+def test_choices_are_found_by_words() -> None:
+    keys = [key for key, _ in edits.cell_choices("ราคากลาง อักษร")]
+    assert keys == ["reference_price_text"]
+    assert len(edits.cell_choices()) > 50

@@ -1,0 +1,257 @@
+"""An office's workbook is mapped by pointing, looked at filled, kept, and written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from estimator.app.forms.templates import Band, MappedCell, Place, kept_templates, template_named
+from estimator.app.session import EstimateSession
+from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.forms.office_workbooks import OfficeWorkbooks
+from estimator.ui.forms.template_editor import TemplateEditor
+from estimator.ui.kit.fields import Choice
+from tests.sheets.templates.offices import Office, office
+from tests.ui.pressing import Answers, press
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: EstimateSession, answers: Answers) -> FormsPage:
+    made = FormsPage(session, answers.asking())
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def workbooks(page: FormsPage) -> OfficeWorkbooks:
+    page.workbooks_button.click()
+    assert page.workbooks.isVisible()
+    return page.workbooks
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A workbook whose band begins in row 4 and has 25 rows with models of each kind."""
+    path = tmp_path_factory.mktemp("office") / "แบบกรม.xlsx"
+    for seed in range(200):
+        found = office(path, Random(seed))
+        if found.band.first == 4 and found.band.title and found.band.size == 25 and found.formulas:
+            return found
+    raise AssertionError("no such workbook at random")
+
+
+@pytest.fixture
+def editor(workbooks: OfficeWorkbooks, answers: Answers, made: Office) -> TemplateEditor:
+    answers.path = made.path
+    workbooks.open.click()
+    assert workbooks.editor.isVisible()
+    return workbooks.editor
+
+
+def choose(choice: Choice[T], value: T) -> None:
+    choice.choose(value)
+    assert choice.value == value
+    choice.activated.emit(choice.currentIndex())
+
+
+def turn_to(editor: TemplateEditor, at: int) -> None:
+    editor.sheet.setCurrentIndex(at)
+    editor.sheet.activated.emit(at)
+
+
+def map_all(editor: TemplateEditor, made: Office) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.value, "project")
+    editor.grid.point(Place(4, 2), 28)
+    editor.make_band.click()
+    for column, key in made.band.columns.items():
+        editor.grid.point(Place(5, column))
+        choose(editor.key, key)
+    choose(editor.part, "construction")
+    choose(editor.models["title"], 4)
+    choose(editor.models["line"], 5)
+    choose(editor.models["total"], 6)
+    if not made.band.totals:
+        editor.totals.click()
+    turn_to(editor, 1)
+    editor.grid.point(Place(5, 2))
+    choose(editor.value, "reference_price")
+    turn_to(editor, 0)
+
+
+def test_pointing_makes_the_mapping(editor: TemplateEditor, made: Office) -> None:
+    map_all(editor, made)
+    mapping = editor.template.mapping
+    assert mapping.name == "แบบกรม"
+    assert mapping.bands == (made.band,)
+    assert set(mapping.cells) == {
+        MappedCell(made.band.sheet, Place(2, 2), "project"),
+        MappedCell("ปร.5", Place(5, 2), "reference_price"),
+    }
+    assert editor.grid.text(Place(2, 2)) == "‹ชื่อโครงการ›"
+    assert editor.grid.text(Place(28, 9)) == "‹รวมค่าวัสดุและค่าแรงงาน›"
+    assert editor.grid.text(Place(1, 1)) == "แบบ ปร.4"
+
+
+def test_words_around_a_value_and_delete(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.value, "project")
+    editor.before.setText("งาน ")
+    editor.before.editingFinished.emit()
+    assert editor.template.mapping.cells[0].before == "งาน "
+    assert editor.grid.text(Place(2, 2)) == "งาน ‹ชื่อโครงการ›"
+    press(editor.grid, Qt.Key.Key_Delete)
+    assert editor.template.mapping.cells == ()
+
+
+def test_choices_narrow_as_one_types(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(2, 2))
+    editor.sought.setText("ตัวอักษร")
+    assert editor.value.values == ("", "reference_price_text")
+
+
+def test_the_filled_workbook_is_seen_before_it_is_kept(
+    editor: TemplateEditor, made: Office, session: EstimateSession
+) -> None:
+    map_all(editor, made)
+    editor.preview.click()
+    assert editor.grid.text(Place(2, 2)) == session.estimate.project.name
+    assert editor.told.isVisible()
+    assert "แถวต้นแบบ 5 มีสูตร" in editor.told.toPlainText()
+    editor.preview.click()
+    assert editor.grid.text(Place(2, 2)) == "‹ชื่อโครงการ›"
+    assert not editor.told.isVisible()
+
+
+def test_kept_under_a_name_and_written_for_the_estimate(
+    workbooks: OfficeWorkbooks,
+    editor: TemplateEditor,
+    made: Office,
+    answers: Answers,
+    session: EstimateSession,
+    tmp_path: Path,
+) -> None:
+    map_all(editor, made)
+    editor.name.setText("แบบของกรม")
+    editor.save.click()
+    assert editor.fault.said == ""
+    assert [each.name for each in kept_templates()] == ["แบบของกรม"]
+    assert workbooks.kept.texts() == [("แบบของกรม", "")]
+    answers.path = tmp_path / "ออก"
+    answers.path.mkdir()
+    workbooks.write.click()
+    assert session.path is not None
+    assert session.priced is not None
+    assert answers.names == [f"{session.path.stem} - แบบของกรม.xlsx"]
+    written = load_workbook(answers.path / answers.names[0])
+    assert written["ปร.5"]["B5"].value * 100 == session.priced.reference_price
+    assert workbooks.told.isVisible()
+    assert "แถวต้นแบบ 5 มีสูตร" in workbooks.told.toPlainText()
+
+
+def test_a_kept_one_is_opened_again_as_it_was_mapped(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor, made: Office
+) -> None:
+    map_all(editor, made)
+    editor.save.click()
+    workbooks.change.click()
+    assert editor.isVisible()
+    assert editor.template.mapping == template_named("แบบกรม").mapping
+    editor.grid.point(Place(7, 2))
+    assert editor.key.value == "description"
+    assert (editor.first.value(), editor.last.value()) == (4, 28)
+    editor.drop_band.click()
+    assert editor.template.mapping.bands == ()
+    editor.save.click()
+    assert template_named("แบบกรม").mapping.bands == ()
+
+
+def test_what_is_not_saved_is_not_thrown_away_by_one_press(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.value, "project")
+    editor.close_button.click()
+    assert "ยังไม่ได้บันทึก" in editor.fault.said
+    assert editor.isVisible()
+    editor.close_button.click()
+    assert not editor.isVisible()
+    assert workbooks.kept.isVisible()
+
+
+def test_what_cannot_be_is_said_where_one_is(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor, answers: Answers, tmp_path: Path
+) -> None:
+    editor.save.click()
+    assert "ยังไม่ได้กำหนด" in editor.fault.said
+    editor.grid.point(Place(4, 2), 9)
+    editor.make_band.click()
+    editor.save.click()
+    assert "ยังไม่มีคอลัมน์ใดเติมอะไร" in editor.fault.said
+    assert kept_templates() == ()
+    editor.close_button.click()
+    editor.close_button.click()
+    answers.path = tmp_path / "มาโคร.xlsx"
+    answers.path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    workbooks.open.click()
+    assert "มีรหัสผ่านหรือเป็นแฟ้มแบบเก่า" in workbooks.fault.said
+    assert not editor.isVisible()
+
+
+def test_shared_as_a_file_and_given_up(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor, answers: Answers, tmp_path: Path
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.value, "project")
+    editor.save.click()
+    answers.path = tmp_path / "ส่ง.template"
+    workbooks.give_away.click()
+    assert answers.path.is_file()
+    workbooks.remove.click()
+    assert workbooks.kept.texts() == []
+    assert not workbooks.write.isEnabled()
+    workbooks.take_in.click()
+    assert workbooks.kept.texts() == [("แบบกรม", "")]
+    workbooks.take_in.click()
+    assert "อยู่แล้ว" in workbooks.fault.said
+
+
+def test_one_of_the_two_is_seen_in_place_of_the_preview(page: FormsPage) -> None:
+    page.workbooks_button.click()
+    assert page.workbooks.isVisible()
+    page.own_button.click()
+    assert not page.workbooks_button.isChecked()
+    assert page.own.isVisible()
+    page.workbooks_button.click()
+    assert not page.own_button.isChecked()
+    assert page.workbooks.isVisible()
+    page.workbooks_button.click()
+    assert page.preview.isVisible()
+
+
+def test_bands_of_other_rows(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(4, 2), 9)
+    editor.make_band.click()
+    choose(editor.source, "committee")
+    assert not editor.part.isEnabled()
+    choose(editor.key, "name")
+    editor.last.setValue(12)
+    editor.grows.click()
+    assert editor.template.mapping.bands == (
+        Band(editor.sheet.currentText(), 4, 12, {2: "name"}, source="committee", grows=False),
+    )
