@@ -87,7 +87,7 @@ PUT: Final = {
     "５": "5",
 }
 """Letters that the face lacks or that stand apart, with those that are printed in their place."""
-LOST: Final = ("😀", "ก\ue000", "10⁺", "漢字", "Ж")
+LOST: Final = ("😀ก", "ก\ue000", "10⁺", "漢字", "Ж")
 """Letters that nothing is known for: printed as boxes, and told."""
 
 
