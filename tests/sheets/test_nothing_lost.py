@@ -26,9 +26,9 @@ from estimator.sheets.builders.line_list import group_key, line_key
 from estimator.sheets.document import POINTS_PER_MM, Document, Money, Sheet, SheetPage, SheetRow
 from estimator.sheets.document import Text as CellText
 from estimator.sheets.layout.grid import CELL_PADDING, Grid, cell_height, prefix_width
-from estimator.sheets.layout.letters import printable
 from estimator.sheets.layout.paging import STRIP, height_of
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.letters import printable
 from estimator.sheets.pdf.pdf_writer import pdf_bytes
 from estimator.sheets.printing import Options, build_document
 from tests.books import BUILDING, ROAD, factor_edition

@@ -30,7 +30,7 @@ from estimator.domain.labour.tiers import (
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill
 from estimator.domain.sources.prices import with_item
-from estimator.sheets.layout.letters import lacking
+from estimator.sheets.letters import lacking
 
 _LETTERS: Final = Surroundings(lacking=lacking)
 """All that the checks of one line look at around the estimate."""

@@ -21,7 +21,7 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import ExistingFilesError
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, todays_forms, usable_forms
-from estimator.sheets.layout.letters import lacking
+from estimator.sheets.letters import lacking
 from estimator.sheets.printing import (
     Kinds,
     Options,

@@ -8,7 +8,7 @@ from functools import cache
 from estimator.domain.guideline.surroundings import Surroundings
 from estimator.exchange.guideline.province_file import province_names
 from estimator.exchange.guideline.rain_zone_file import rain_hints
-from estimator.sheets.layout.letters import lacking
+from estimator.sheets.letters import lacking
 
 __all__ = ["province_names", "surroundings"]
 

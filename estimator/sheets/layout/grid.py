@@ -23,9 +23,9 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.layout.display import shown
-from estimator.sheets.layout.letters import printable
 from estimator.sheets.layout.line_breaks import Fitted, fit
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.letters import printable
 
 SIZES: Final[dict[Role, float]] = {
     "title": 12.0,

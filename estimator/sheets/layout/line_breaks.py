@@ -15,8 +15,8 @@ from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from estimator.sheets.layout.construction_words import CONSTRUCTION_WORDS
-from estimator.sheets.layout.letters import printable
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.letters import printable
 
 SMALLEST_SHRINK: Final = 0.7
 """A text whose longest word is too wide is set smaller, but never below this share of its size."""

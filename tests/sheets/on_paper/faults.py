@@ -18,9 +18,9 @@ from estimator.domain.pricing.choice_words import printed
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import usable_forms
-from estimator.sheets.layout.letters import lacking
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.letters import lacking
 from estimator.sheets.printing import pdf_bytes, write_workbook
 from tests.sheets.on_paper.any_estimates import Case
 from tests.sheets.on_paper.bill_rows import list_faults, summary_faults

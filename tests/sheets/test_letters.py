@@ -9,9 +9,9 @@ import uharfbuzz
 
 from estimator.sheets.document import Look, SheetColumn, Text
 from estimator.sheets.layout.grid import Grid
-from estimator.sheets.layout.letters import lacking, printable
 from estimator.sheets.layout.line_breaks import fit, shortened
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.letters import lacking, printable
 
 
 @pytest.mark.parametrize("bold", [False, True])
