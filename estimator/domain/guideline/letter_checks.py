@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS
@@ -79,7 +79,7 @@ def _said_of(
         yield Finding(
             "warn",
             "letter_unprintable",
-            f"{what}มีอักขระ “{_named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่าง",
+            f"{what}มีอักขระ “{named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่าง",
             _OTHER_LETTERS,
             row,
             field,
@@ -96,11 +96,11 @@ def _said_of(
         )
 
 
-def _named(letters: str) -> str:
+def named(letters: Iterable[str]) -> str:
     """The letters, those that no screen can show by their number."""
     return " ".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in letters)
 
 
 def _put_for(found: Mapping[str, str]) -> str:
-    pairs = ((_named(letter), instead) for letter, instead in found.items() if instead)
+    pairs = ((named(letter), instead) for letter, instead in found.items() if instead)
     return " ".join(f"“{letter}” เป็น “{instead}”" for letter, instead in pairs)

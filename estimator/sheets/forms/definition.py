@@ -13,6 +13,7 @@ from typing import Final, Literal
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.domain.guideline.letter_checks import named
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.document import USUAL_FIGURES, Align, Figures, Paper, SheetColumn
@@ -20,6 +21,7 @@ from estimator.sheets.forms.emblem import with_emblem
 from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, Role, heading_words
 from estimator.sheets.forms.toml_fields import TomlFields
 from estimator.sheets.forms.toml_lines import DEEPEST, too_deep
+from estimator.sheets.letters import lacking
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -279,6 +281,23 @@ def _warnings(fields: TomlFields, definition: FormDefinition) -> Iterator[str]:
     if definition.least_rows > most:
         about = f"มากกว่าที่แผ่นเดียวมีที่ให้ (ราว {most} แถว) จะได้แผ่นว่างเพิ่ม"
         yield fields.said("least_rows", about)
+    for path, text in _texts_in(fields.values):
+        lost = [each for each, instead in lacking(text).items() if not instead]
+        if lost:
+            about = f"มีอักขระ “{named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่าง"
+            yield fields.said(path, about)
+
+
+def _texts_in(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """All texts of a definition, by paths such as ``column[2].title``."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _texts_in(each, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for number, each in enumerate(value, start=1):
+            yield from _texts_in(each, f"{path}[{number}]")
 
 
 def for_usual_type(definition: FormDefinition) -> FormDefinition:

@@ -176,6 +176,22 @@ def test_what_will_hardly_look_as_meant_is_printed_and_said(pr6: str) -> None:
     assert parse_form(pr6, "pr6.toml", "2560").warnings == ()
 
 
+def test_letters_of_a_form_that_cannot_be_printed_are_said_with_their_line(pr6: str) -> None:
+    changed = pr6.replace('label = "สถานที่', 'label = "😀 ㎡ สถานที่').replace(
+        'title = "รายการ"', 'title = "ก\\uE000"'
+    )
+    label, title = sorted(parse_form(changed, "pr6.toml", "2560").warnings)
+    for said, key, letter, made in (
+        (label, "heading[2].fields[1].label", "😀", "😀"),
+        (title, "column[2].title", "U+E000", "uE000"),
+    ):
+        line = next(at for at, text in enumerate(changed.split("\n"), 1) if made in text)
+        assert said == (
+            f"แบบฟอร์ม pr6.toml บรรทัด {line}: ค่า “{key}” มีอักขระ “{letter}” "
+            "ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่าง"
+        )
+
+
 @pytest.mark.parametrize(
     ("added", "said"),
     [
