@@ -39,6 +39,7 @@ from estimator.sheets.cell_formulas import (
 )
 from estimator.sheets.layout.display import text_in_thai_digits
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
+from estimator.sheets.letters import printable
 
 THAI_DIGITS: Final = "[$-D00041E]"
 """Before a number format: figures in Thai digits."""
@@ -462,7 +463,8 @@ def _quoted(text: str) -> str:
 
 
 def _said(text: str, places: Places) -> str:
-    """A text that a formula says, in the digits of the sheets; an empty one is two quotes."""
+    """A text that a formula says, as sheets print it; an empty one is two quotes."""
+    text = printable(text)
     return _quoted(text_in_thai_digits(text) if places.thai_digits else text) or '""'
 
 

@@ -23,6 +23,7 @@ from estimator.sheets.cell_formulas import Priced
 from estimator.sheets.document import Document, Money, Number
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.sheets import test_salvage
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, many_lines, priced
 
@@ -176,6 +177,20 @@ def test_words_follow_the_amount(book: Any, path: Path) -> None:
     assert formula == (
         f'=IFERROR("ราคากลาง (ตัวอักษร)  ("&BAHTTEXT(C17)&")",IF(ROUND(C17,2)=1376000,{words},""))'
     )
+
+
+def test_a_text_that_a_formula_says_has_the_letters_of_the_sheet(tmp_path: Path) -> None:
+    decided = records_of([Decision("salvage", "inside", "5 ㎡ ก\u0e4d\u0e32 ป\uf710")])
+    estimate = replace(test_salvage.priced_with("inside").estimate, decisions=decided)
+    path = written(tmp_path, build_document(price(estimate, test_salvage.BOOKS)))
+    values = Values(path)
+    said = [
+        (values.stored(tab, cell), values.worked_out(tab, cell))
+        for tab, cell, formula in values.formulas()
+        if "ตร.ม. กำ ปั" in formula
+    ]
+    assert said
+    assert all(stored == now for stored, now in said)
 
 
 def test_a_workbook_of_some_forms_is_as_alive_as_a_whole_one(tmp_path: Path) -> None:
