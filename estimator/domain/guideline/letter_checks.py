@@ -41,16 +41,18 @@ def lost_letters(estimate: Estimate, lacking: Lacking) -> Iterator[Finding]:
 
 
 def _of_settings_and_titles(estimate: Estimate, lacking: Lacking) -> Iterator[Finding]:
-    project = estimate.project
+    project, factor_f = estimate.project, estimate.conditions.factor_f
     for field, what, text in (
         ("name", "ชื่อโครงการ", project.name),
         ("location", "สถานที่ก่อสร้าง", project.location),
+        ("province", "จังหวัด", project.province),
         ("agency", "หน่วยงานเจ้าของโครงการ", project.agency),
         ("drawing_no", "แบบเลขที่", project.drawing_no),
         *(("committee", "ชื่อกรรมการ", member.name) for member in estimate.committee),
         *(("committee", "ตำแหน่งกรรมการ", member.position) for member in estimate.committee),
         *(("committee", "หน้าที่กรรมการ", member.role) for member in estimate.committee),
-        ("reason", "เหตุผลของ Factor F", estimate.conditions.factor_f.reason or ""),
+        ("reason", "เหตุผลของ Factor F", factor_f.reason or ""),
+        *(("groups", "เหตุผลของ Factor F", each.reason) for each in factor_f.groups),
         *((each.rule, "เหตุผลของวิธีคิด", each.reason) for each in estimate.decisions),
     ):
         yield from _said_of(lacking, text, what, None, field)

@@ -11,7 +11,7 @@ from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.bill.rows import Group, Line, Part, lines_below
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Member
+from estimator.domain.estimate import GroupFactor, Member
 from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.ordered import records_of
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -51,6 +51,7 @@ def of_a_file(line: Line) -> Case:
     [
         (project(name=BAD), [(None, "name")]),
         (project(location=BAD), [(None, "location")]),
+        (project(province=BAD), [(None, "province")]),
         (project(agency=BAD), [(None, "agency")]),
         (project(drawing_no=BAD), [(None, "drawing_no")]),
         (
@@ -58,6 +59,10 @@ def of_a_file(line: Line) -> Case:
             [(None, "committee")] * 3,
         ),
         (choice(reason=BAD), [(None, "reason")]),
+        (
+            choice(groups=(GroupFactor("road", Decimal("1.3"), BAD),)),
+            [(None, "groups")],
+        ),
         (
             but(decisions=records_of([Decision("row_rounding", "total", BAD)])),
             [(None, "row_rounding")],
