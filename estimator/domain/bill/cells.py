@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, Literal
+from unicodedata import category
 
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Line, Node, node_faults
-from estimator.domain.limits import new_faults, refuse
+from estimator.domain.limits import UNPRINTABLE, new_faults, refuse
 from estimator.domain.money import typed_decimal
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE
 from estimator.domain.sources.prices import typed_value, with_typed_value
@@ -152,11 +153,19 @@ def cell_text(node: Node, field: Field) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Text as it is kept: lines may break, but tabs and unseen signs from elsewhere are dropped."""
+    """Text as it is kept: lines may break, but tabs and unseen signs from elsewhere are dropped.
+
+    Letters that only another face has or that are too new for us stay, for a check to tell of.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     plain = plain.replace("\t", " ").replace("\u00a0", " ")
-    seen = "".join(sign for sign in plain if sign == "\n" or sign.isprintable())
+    seen = plain if plain.isprintable() else "".join(filter(_is_kept, plain))
     return "\n".join(line.strip() for line in seen.split("\n")).strip()
+
+
+def _is_kept(sign: str) -> bool:
+    letter = sign.isprintable() or category(sign) in ("Co", "Cn")
+    return sign == "\n" or (letter and not UNPRINTABLE.match(sign))
 
 
 def _is_empty(text: str) -> bool:

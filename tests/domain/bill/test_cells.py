@@ -118,6 +118,8 @@ def test_typing_what_a_cell_shows_changes_nothing(line: Line) -> None:
         ("งาน\u200bดิน\x00", "งานดิน"),
         ("  เหล็ก  DB16 \n 12 ม. \n", "เหล็ก  DB16\n12 ม."),
         ("น้ำตะกั่ว ๓.๒ ม.² × ½", "น้ำตะกั่ว ๓.๒ ม.² × ½"),
+        # The low tone mark of an old Thai face, and a letter that we do not know yet.
+        ("ท\uf70aอ \U0001fae9\u0378\ufeff\uffff", "ท\uf70aอ \U0001fae9\u0378"),
     ],
 )
 def test_text_is_kept_without_what_cannot_be_seen(text: str, kept: str) -> None:
