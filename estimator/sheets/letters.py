@@ -96,6 +96,11 @@ def printable(text: str) -> str:
     return _AM_APART.sub("\\1\u0e33", text) if "\u0e4d" in text else text
 
 
+def in_one_line(text: str) -> str:
+    """The text as it is printed, for what has no lines: properties of a file, say."""
+    return " ".join(printable(text).split())
+
+
 def _put(match: re.Match[str]) -> str:
     letter = match.group()
     if _is_shapeless(letter):

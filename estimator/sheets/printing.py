@@ -45,6 +45,7 @@ from estimator.sheets.forms.form_sets import Role
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
+from estimator.sheets.letters import in_one_line
 from estimator.sheets.pdf.pdf_writer import pdf_bytes, write_pdf
 
 __all__ = [
@@ -111,11 +112,11 @@ def build_document(
     whole = _Set(priced, definitions, options)
     sheets = whole.sheets()
     wanted = [sheet for sheet in sheets if forms is None or sheet.form in forms]
-    title = estimate.project.name or "ราคากลางงานก่อสร้าง"
+    title = in_one_line(estimate.project.name) or "ราคากลางงานก่อสร้าง"
     names = ", ".join(sheet.name for sheet in wanted)
     return Document(
         title=title,
-        author=estimate.project.agency,
+        author=in_one_line(estimate.project.agency),
         subject=f"แบบ {names}" if names else "",
         sheets=tuple(wanted),
         thai_digits=options.thai_digits,

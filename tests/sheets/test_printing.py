@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
+from estimator.sheets.document import Text
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -20,12 +22,13 @@ from estimator.sheets.printing import (
     Kinds,
     Options,
     build_document,
+    pdf_bytes,
     set_files,
     write_forms,
     write_pdf,
     write_workbook,
 )
-from tests.sheets.samples import many_lines, priced
+from tests.sheets.samples import PROJECT, many_lines, priced
 
 FORMS = ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6"]
 
@@ -160,3 +163,35 @@ def test_a_thousand_lines(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(tmp_path / "pr4.pdf") as printed:
         assert len(printed) == document.page_count > 40
     assert (tmp_path / "pr4.xlsx").stat().st_size > 50_000
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("ถนน\nคอนกรีต\t5 ㎡\x01", "ถนน คอนกรีต 5 ตร.ม."),
+        ("ก\ud800ข\ufffe\uf70a", "ก\ufffdข\ufffd\u0e48"),
+        ("😀", "😀"),
+        ("\u200e \x00", "ราคากลางงานก่อสร้าง"),
+    ],
+)
+def test_properties_of_the_files_have_whatever_a_project_is_called_in_one_line(
+    name: str, title: str, tmp_path: Path
+) -> None:
+    document = build_document(priced(project=replace(PROJECT, name=name, agency=f"{name}ข")))
+    with pypdfium2.PdfDocument(pdf_bytes(document)) as pdf:
+        said = pdf.get_metadata_dict()
+    write_workbook(document, tmp_path / "set.xlsx")
+    book = load_workbook(tmp_path / "set.xlsx").properties
+    assert said["Title"] == book.title == title
+    assert said["Author"] == book.creator
+
+
+def test_what_an_office_writes_around_texts_is_printed_in_letters_of_the_face() -> None:
+    definitions = usable_forms({}, "2560").definitions
+    pr4 = definitions["pr4"]
+    own = replace(pr4, name="ปร.4 ㎡", wording={**pr4.wording, "bullet": "⌀ "})
+    document = build_document(priced(), ["pr4"], Options(definitions={**definitions, "pr4": own}))
+    (sheet,) = document.sheets
+    assert sheet.label == "แบบ ปร.4 ตร.ม."
+    values = [cell.value for row in sheet.rows for cell in row.cells]
+    assert {each.prefix for each in values if isinstance(each, Text)} == {"", "Ø "}

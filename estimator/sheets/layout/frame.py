@@ -43,6 +43,7 @@ from estimator.sheets.layout.grid import (
 )
 from estimator.sheets.layout.paging import Carry, Room, height_of, paginate, room_on
 from estimator.sheets.layout.thai_font import face
+from estimator.sheets.letters import in_one_line
 
 EMBLEM_KEY: Final = "emblem"
 LETTERHEAD: Final = Look("center", bold=True, role="heading", border="none")
@@ -120,7 +121,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         form=definition.form,
         name=frame.name,
         title=frame.title,
-        label=f"แบบ {frame.name}",
+        label=in_one_line(f"แบบ {frame.name}"),
         running=filled(definition.running, frame.words),
         paper=definition.paper,
         columns=grid.columns,

@@ -101,8 +101,8 @@ class Grid:
         """
         last = first if last is None else last
         size = SIZES[look.role]
-        if isinstance(value, Text) and (put := printable(value.text)) != value.text:
-            value = replace(value, text=put)
+        if isinstance(value, Text):
+            value = _as_printed(value)
         text = shown(value, self.figures)
         if not text:
             # A workbook may have something to say here later.
@@ -143,6 +143,12 @@ class Grid:
         """A row with one cell a column."""
         cells = [self.cell(at, value, look) for at, (value, look) in enumerate(values)]
         return self.row(kind, cells, key, keep)
+
+
+def _as_printed(value: Text) -> Text:
+    text, prefix = printable(value.text), printable(value.prefix)
+    alike = text == value.text and prefix == value.prefix
+    return value if alike else replace(value, text=text, prefix=prefix)
 
 
 def line_height(size: float) -> float:
