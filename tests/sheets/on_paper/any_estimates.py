@@ -85,10 +85,14 @@ PUT: Final = {
     "\u0e4d\u0e32": "\u0e33",
     "２": "2",
     "５": "5",
+    "\ue000": "\ufffd",
 }
 """Letters that the face lacks or that stand apart, with those that are printed in their place."""
-LOST: Final = ("😀ก", "ก\ue000", "10⁺", "漢字", "Ж")
-"""Letters that nothing is known for: printed as boxes, and told."""
+LOST: Final = ("😀", "ก\ue000", "10⁺", "漢字", "Ж")
+"""Letters that nothing is known for: printed as boxes, and told.
+
+None that are read from right to left: beside these the engine turns brackets round.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from ctypes import addressof, c_double
+from ctypes import addressof, c_ubyte, c_ulong
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -29,8 +29,6 @@ from estimator.sheets.layout.paging import STRIP
 _ARABIC: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BEFORE: Final = re.compile('"(.*)"@')
 _NEAR: Final = 0.6
-_UNREAD: Final = frozenset("\ufffd\ue000😀")
-"""Boxes: of these the engine says nothing."""
 
 
 class Box(NamedTuple):
@@ -72,7 +70,7 @@ class PrintedPage:
 def plain(text: str) -> str:
     """Letters only, without blanks and signs that have no shape; figures in Arabic digits."""
     kept = (each for each in text if not each.isspace() and category(each) not in ("Cf", "Cc"))
-    return "".join(each for each in kept if each not in _UNREAD).translate(_ARABIC)
+    return "".join(kept).translate(_ARABIC)
 
 
 def joined(texts: Sequence[Ink]) -> str:
@@ -186,7 +184,7 @@ def _levels(rules: Sequence[Box], width: float) -> list[float]:
 
 
 def _drawn(page: Any) -> tuple[list[Ink], list[Box]]:
-    begun = {address: (text, x, y) for address, text, x, y in _begun(page.get_textpage())}
+    plain_texts = _plain_texts(page.get_textpage())
     texts: list[Ink] = []
     rules: list[Box] = []
     last_mark = None
@@ -196,13 +194,12 @@ def _drawn(page: Any) -> tuple[list[Ink], list[Box]]:
             if not raw.FPDFPageObj_GetDashCount(thing.raw):
                 rules.append(box)
             continue
-        here = begun.get(addressof(thing.raw.contents))
         # Marks above and below letters are drawn apart from these, within the same span.
         span = raw.FPDFPageObj_GetMark(thing.raw, 0)
         mark = addressof(span.contents) if span else None
         if mark is None or mark != last_mark:
             x, y = thing.get_matrix().get()[-2:]
-            text, x, y = here or ("", x, y)
+            text = _said(span) if span else plain_texts[addressof(thing.raw.contents)]
             texts.append(Ink(text, x, y, box))
         else:
             last = texts[-1]
@@ -212,21 +209,23 @@ def _drawn(page: Any) -> tuple[list[Ink], list[Box]]:
     return texts, rules
 
 
-def _begun(page: Any) -> Iterator[tuple[int, str, float, float]]:
-    """The objects with which texts begin, and those texts."""
-    x, y = c_double(), c_double()
-    last, text, place = 0, "", (0.0, 0.0)
+def _said(span: Any) -> str:
+    """The text that a span says it is, which is what one copies and searches."""
+    length = c_ulong()
+    raw.FPDFPageObjMark_GetParamBlobValue(span, b"ActualText", None, 0, length)
+    buffer = (c_ubyte * length.value)()
+    raw.FPDFPageObjMark_GetParamBlobValue(span, b"ActualText", buffer, length, length)
+    return bytes(buffer).decode("utf-16")
+
+
+def _plain_texts(page: Any) -> dict[int, str]:
+    """The texts that are drawn without a span, letter by letter, by the object that draws them."""
+    found: dict[int, str] = {}
     for at in range(page.count_chars()):
         thing = raw.FPDFText_GetTextObject(page, at)
-        if not thing:
-            continue
-        address = addressof(thing.contents)
-        if address != last:
-            if text:
-                yield last, text, *place
-            raw.FPDFText_GetCharOrigin(page, at, x, y)
-            last, text, place = address, "", (x.value, y.value)
-        # The engine takes a hyphen at a line's end for one that parts a word.
-        text += chr(raw.FPDFText_GetUnicode(page, at)).replace("\x02", "-")
-    if text:
-        yield last, text, *place
+        if thing:
+            address = addressof(thing.contents)
+            # The engine takes a hyphen at a line's end for one that parts a word.
+            letter = chr(raw.FPDFText_GetUnicode(page, at)).replace("\x02", "-")
+            found[address] = found.get(address, "") + letter
+    return found
