@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -45,6 +46,8 @@ class Office:
     band: Band
     total_row: int
     formulas: bool
+    others: tuple[Band, ...]
+    """The bands of its second sheet, in order: a summary, the parts, the committee."""
 
 
 def bill_at_random(random: Random) -> PricedEstimate:
@@ -123,6 +126,15 @@ def office(path: Path, random: Random) -> Office:
     book.define_name("ยอดรวม", f"='{quoted}'!$I${total}")
     summary.write_formula("B3", f"='{quoted}'!I{total}", plain, 99)
     summary.write_formula("C3", "=ยอดรวม+0", plain, 99)
+    # A summary, the parts, and the committee under each other, each of one row or two.
+    below, sizes = 12, [random.choice([1, 2]) for _ in range(3)]
+    tops = [below, below + sizes[0] + 2, below + sizes[0] + sizes[1] + 4]
+    for row in range(tops[0], tops[0] + sizes[0]):
+        summary.write_formula(f"D{row}", f"=ROUND(B{row}*C{row},2)", plain, 99)
+    for top, size, letter in ((tops[0], sizes[0], "D"), (tops[1], sizes[1], "C")):
+        last_of = top + size - 1
+        summary.write_formula(f"{letter}{last_of + 1}", f"=SUM({letter}{top}:{letter}{last_of})")
+    summary.write(tops[2] + sizes[2], 0, "ท้ายสุด")
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": f"='{quoted}'!$I${first}:$I${total}"})
     other.insert_chart("D4", chart)
@@ -149,8 +161,15 @@ def office(path: Path, random: Random) -> Office:
         MappedCell("ปร.5", Place(7, 2), "factor_f"),
         MappedCell("ปร.5", Place(8, 2), "priced_on_date"),
     )
-    mapping = TemplateMapping("แบบของกรม", cells, (band,))
-    return Office(path, mapping, band, total, formulas)
+    ends = [top + size - 1 for top, size in zip(tops, sizes, strict=True)]
+    summed = {1: "description", 2: "cost", 3: "factor", 4: "price"}
+    others = (
+        Band("ปร.5", tops[0], ends[0], summed, source="summary", part="construction"),
+        Band("ปร.5", tops[1], ends[1], {1: "description", 2: "price", 3: "net"}, source="parts"),
+        Band("ปร.5", tops[2], ends[2], {1: "role", 2: "name"}, source="committee"),
+    )
+    mapping = TemplateMapping("แบบของกรม", cells, (band, *others))
+    return Office(path, mapping, band, total, formulas, others)
 
 
 def expected(made: Office, priced: PricedEstimate) -> dict[tuple[str, str], Decimal]:
@@ -176,5 +195,26 @@ def expected(made: Office, priced: PricedEstimate) -> dict[tuple[str, str], Deci
         ("ปร.5", "B3"): whole,
         ("ปร.5", "C3"): whole,
         ("ปร.5", "B5"): baht(priced.reference_price),
+        **dict(_second_sheet(made, priced)),
     }
     return found
+
+
+def _second_sheet(
+    made: Office, priced: PricedEstimate
+) -> Iterator[tuple[tuple[str, str], Decimal]]:
+    """What the bands below each other come to, the later ones moved down by those before."""
+    by = 0
+    letters = ({"cost": "B", "price": "D"}, {"price": "B", "net": "C"})
+    for band, columns in zip(made.others[:2], letters, strict=True):
+        rows = band_rows(priced, band.source, band.part)
+        for number, row in enumerate(rows, band.first + by):
+            for key, letter in columns.items():
+                value = row.cells[key]
+                assert isinstance(value, Decimal)
+                yield ("ปร.5", f"{letter}{number}"), value
+        by += max(len(rows) - band.size, 0)
+        letter = list(columns.values())[1]
+        parts = [each for each in priced.parts if each.kind == "construction"]
+        price = baht(parts[0].price) if band.source == "summary" else baht(priced.total)
+        yield ("ปร.5", f"{letter}{band.last + 1 + by}"), price
