@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from estimator.sheets.templates.addresses import Area, Place
 from estimator.sheets.templates.band_rows import BAND_COLUMNS, BandSource
 from estimator.sheets.templates.cell_values import CELL_TITLES, CELL_VALUES
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
+from estimator.sheets.templates.sheet_view import SheetView
 
 
 def cell_at(mapping: TemplateMapping, sheet: str, place: Place) -> MappedCell | None:
@@ -37,6 +39,64 @@ def without_cell(mapping: TemplateMapping, sheet: str, place: Place) -> Template
 def new_band(sheet: str, area: Area) -> Band:
     """A band of the rows that are pointed at; its columns are still to be chosen."""
     return Band(sheet, area.top, area.bottom, {})
+
+
+_HEADS: Final[Mapping[str, tuple[str, ...]]] = {
+    "no": ("ลำดับ", "ที่"),
+    "description": ("รายการ",),
+    "quantity": ("จำนวน", "ปริมาณ", "ปริมาณงาน"),
+    "unit": ("หน่วย",),
+    "unit_price": ("ราคาต่อหน่วย", "ราคา/หน่วย", "หน่วยละ"),
+    "amount": ("จำนวนเงิน", "เป็นเงิน", "รวมเงิน"),
+    "total": ("รวม", "ค่าวัสดุและค่าแรง"),
+    "remark": ("หมายเหตุ",),
+}
+"""Words with which the head of a column begins; the longest that fits says what it is."""
+_ROWS_OF_HEAD: Final = 3
+_WIDEST_HEAD: Final = 4
+"""Columns; what spans more is a title of the sheet."""
+
+
+def read_heads(band: Band, view: SheetView) -> Band:
+    """A band of a bill's lines with the columns that the table's head names, as far as it does.
+
+    A head over two columns says whether it is of material or labour. What it does not name for
+    certain stays open.
+    """
+    for column in range(1, view.last.column + 1):
+        over, own = _heads(view, column, band.first)
+        key = _named(own, over)
+        if key is not None and key not in band.columns.values():
+            band = with_column(band, column, key)
+    return band
+
+
+def _heads(view: SheetView, column: int, first: int) -> tuple[str, str]:
+    """The texts over a column and in its own head, without blanks."""
+    found: list[str] = []
+    for row in range(max(first - _ROWS_OF_HEAD, 1), first):
+        place = Place(row, column)
+        area = next((each for each in view.merged if each.holds(place)), None)
+        text = view.texts.get(Place(area.top, area.left) if area else place, "")
+        if text and text not in found and (area is None or area.right - area.left < _WIDEST_HEAD):
+            found.append(text)
+    plain = ["".join(each.split()) for each in found]
+    return "".join(plain[:-1]), plain[-1] if plain else ""
+
+
+def _named(own: str, over: str) -> str | None:
+    fits = [
+        (len(word), key) for key, words in _HEADS.items() for word in words if own.startswith(word)
+    ]
+    if not fits:
+        return None
+    key = max(fits)[1]
+    if key not in ("unit_price", "amount"):
+        return key
+    sides = [side for side, word in (("material", "วัสดุ"), ("labour", "แรง")) if word in over + own]
+    if len(sides) == 1:
+        return f"{sides[0]}_unit" if key == "unit_price" else sides[0]
+    return key if key == "unit_price" else "total"
 
 
 def with_band(mapping: TemplateMapping, band: Band, before: Band | None = None) -> TemplateMapping:

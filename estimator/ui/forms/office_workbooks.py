@@ -13,7 +13,7 @@ from estimator.app.forms import templates
 from estimator.app.forms.templates import SUFFIX, KeptTemplate, Written, workbook_name
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
-from estimator.ui.forms.template_editor import TemplateEditor
+from estimator.ui.forms.template_editor import TemplateEditor, told_to
 from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind, is_there
 from estimator.ui.kit.labels import FaultLine, heading, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row
@@ -187,7 +187,7 @@ class OfficeWorkbooks(QWidget):
                 priced,
                 folder,
                 estimate,
-                lambda done, of: task.report(done / of, f"แผ่นงานที่ {done} จาก {of}"),
+                told_to(task),
                 overwrite=overwrite,
             ),
             self._on_written,

@@ -27,6 +27,7 @@ from estimator.app.forms.templates import (
     PARTS_OF_BAND,
     SOURCE_TITLES,
     Band,
+    FilledWorkbook,
     MappedCell,
     PartChoice,
     Place,
@@ -36,6 +37,7 @@ from estimator.app.forms.templates import (
 )
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress
 from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
@@ -52,8 +54,9 @@ from estimator.ui.kit.layout import (
     scrolled,
     split,
 )
+from estimator.ui.kit.workers import Task, run_task
 
-_NOTHING, _CELL, _BAND = range(3)
+_NOTHING, _CELL, _BAND, _FILLED = range(4)
 _LONGEST_AROUND: Final = 500
 _BAR: Final = 18
 """Pixels of a bar to scroll by."""
@@ -62,6 +65,15 @@ _HOW: Final = (
     "ชี้เซลล์ในแผ่นงาน แล้วเลือกทางขวาว่าจะเติมอะไร "
     "หากเป็นตารางรายการ ให้ลากคลุมตั้งแต่แถวแรกถึงแถวสุดท้ายของตาราง แล้วกด “ใช้แถวที่คลุมเป็นช่วงรายการ”"
 )
+_SEEN: Final = (
+    "นี่คือสมุดงานที่เติมด้วยประมาณราคาที่เปิดอยู่ เซลล์ที่เป็นสูตร Excel จะคิดให้เมื่อเปิดแฟ้ม "
+    "กด “ดูที่เติมแล้ว” อีกครั้งเพื่อกลับไปชี้เซลล์"
+)
+
+
+def told_to(task: Task) -> Progress:
+    """Tells a task of each sheet that is filled; it stops the work where somebody asked to."""
+    return lambda done, of: task.report(done / of, f"แผ่นงานที่ {done} จาก {of}")
 
 
 class TemplateEditor(QWidget):
@@ -164,6 +176,7 @@ class TemplateEditor(QWidget):
         )
         flags = column(self.titles, self.totals, self.grows, gap=STYLE_GAP)
         self.pages.addWidget(pane(self, column(band, flags, self.drop_band, SPRING, gap=8)))
+        self.pages.addWidget(pane(self, column(words(self, _SEEN), SPRING)))
         side = pane(self, column(self.where, grow(self.pages), gap=8, margins=(12, 4, 12, 4)))
         head = row(
             *labelled("ชื่อแบบ", self.name, 2),
@@ -217,9 +230,7 @@ class TemplateEditor(QWidget):
         self.name.setText(template.mapping.name)
         self.fault.clear()
         self.told.hide()
-        self.preview.blockSignals(True)
-        self.preview.setChecked(False)
-        self.preview.blockSignals(False)
+        self._uncheck_preview()
         self.sheet.offer([(at, view.name) for at, view in enumerate(views)], 0)
         if views:
             self.sheet.setCurrentIndex(0)
@@ -279,7 +290,7 @@ class TemplateEditor(QWidget):
         view, place = self._view, self.grid.place
         if view is None or place is None or self.preview.isChecked():
             self.where.setText("" if view is None else view.name)
-            self.pages.setCurrentIndex(_NOTHING)
+            self.pages.setCurrentIndex(_FILLED if self.preview.isChecked() else _NOTHING)
             return
         band = edits.band_at(self._mapping, view.name, place.row)
         if band is not None:
@@ -328,7 +339,12 @@ class TemplateEditor(QWidget):
         for row_at in range(area.top, area.bottom + 1):
             if edits.band_at(self._mapping, view.name, row_at) is not None:
                 raise UserError("แถวที่คลุมซ้อนกับช่วงรายการที่มีอยู่ โปรดคลุมแถวอื่น หรือเลิกใช้ช่วงเดิมก่อน")
-        self._change(edits.with_band(self._mapping, edits.new_band(view.name, area)))
+        band = edits.read_heads(edits.new_band(view.name, area), view)
+        self._change(edits.with_band(self._mapping, band))
+        if band.columns:
+            self.said.emit(
+                f"เลือกให้แล้ว {len(band.columns)} คอลัมน์ตามหัวตาราง โปรดตรวจทีละคอลัมน์ แก้ได้ทางขวา"
+            )
 
     def _band(self) -> Band | None:
         view, place = self._view, self.grid.place
@@ -398,31 +414,51 @@ class TemplateEditor(QWidget):
 
     def _show_filled(self) -> None:
         """The workbook as it is once it is filled, or as it is mapped."""
-        at = self.sheet.currentIndex()
-        filled = self.preview.isChecked()
-        self.told.setVisible(filled)
-        self.told.clear()
-        try:
-            if filled:
-                priced = self._session.priced
-                if priced is None:
-                    raise UserError(
-                        "ประมาณราคานี้ยังคิดราคาไม่ได้ จึงยังดูตัวอย่างไม่ได้ โปรดแก้ที่หน้า Factor F ก่อน"
-                    )
-                workbook = templates.filled(self.template, priced)
-                self._views = templates.filled_views(workbook, self.name.text())
-                self.told.setPlainText(
-                    templates.shown_told(workbook.told) or "เติมได้ครบ ไม่มีสิ่งที่ควรตรวจ"
-                )
-            else:
-                self._views = templates.views_of(self.template)
-        except UserError:
-            self.preview.blockSignals(True)
-            self.preview.setChecked(False)
-            self.preview.blockSignals(False)
-            self.told.hide()
-            raise
-        self.sheet.setCurrentIndex(at)
+        self.told.hide()
+        if not self.preview.isChecked():
+            self._look_at(templates.views_of(self.template))
+            return
+        template, priced = self.template, self._session.priced
+        if priced is None:
+            self._not_filled(
+                UserError("ประมาณราคานี้ยังคิดราคาไม่ได้ จึงยังดูตัวอย่างไม่ได้ โปรดแก้ที่หน้า Factor F ก่อน")
+            )
+            return
+
+        def work(task: Task) -> tuple[FilledWorkbook, tuple[SheetView, ...]]:
+            workbook = templates.filled(template, priced, told_to(task))
+            return workbook, templates.filled_views(workbook, template.mapping.name)
+
+        run_task(
+            work,
+            self._on_filled,
+            self._not_filled,
+            title="กำลังเติมสมุดงาน",
+            owner=self,
+            on_stopped=lambda: self._not_filled(None),
+        )
+
+    def _on_filled(self, made: tuple[FilledWorkbook, tuple[SheetView, ...]]) -> None:
+        if not self.preview.isChecked():
+            return
+        workbook, views = made
+        self.told.setPlainText(templates.shown_told(workbook.told) or "เติมได้ครบ ไม่มีสิ่งที่ควรตรวจ")
+        self.told.show()
+        self._look_at(views)
+
+    def _not_filled(self, error: UserError | None) -> None:
+        self._uncheck_preview()
+        if error is not None:
+            self.fault.refuse(error)
+
+    def _uncheck_preview(self) -> None:
+        self.preview.blockSignals(True)
+        self.preview.setChecked(False)
+        self.preview.blockSignals(False)
+
+    def _look_at(self, views: tuple[SheetView, ...]) -> None:
+        """Other texts in the same sheets."""
+        self._views = views
         self._show_sheet()
 
     def _clear(self) -> None:

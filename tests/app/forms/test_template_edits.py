@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from estimator.app.forms import template_edits as edits
-from estimator.app.forms.templates import Area, MappedCell, Place, TemplateMapping
+from estimator.app.forms.templates import Area, MappedCell, Place, SheetView, TemplateMapping
+from estimator.sheets.templates.addresses import area_of, place_of
 
 EMPTY = TemplateMapping("แบบ")
 B2 = MappedCell("ก", Place(2, 2), "project", "โครงการ ")
@@ -46,6 +47,45 @@ def test_model_rows_outside_of_a_band_are_none_any_more() -> None:
     band = edits.new_band("ก", Area(2, 1, 9, 4))
     band = edits.with_rows(replace(band, line=3, title=8, total=9), 2, 8)
     assert (band.line, band.title, band.total) == (3, 8, None)
+
+
+HEADS = {
+    "A1": "แบบแสดงรายการ ปริมาณงาน และราคา",
+    "A3": "ลำดับที่",
+    "B3": "รายการ",
+    "C3": "จำนวน",
+    "D3": "หน่วย",
+    "E3": "ค่าวัสดุ",
+    "E4": "ราคา ต่อหน่วย",
+    "F4": "จำนวนเงิน",
+    "G3": "ค่าแรงงาน",
+    "G4": "หน่วยละ",
+    "H4": "เป็นเงิน",
+    "I3": "รวมค่าวัสดุ และค่าแรงงาน",
+    "J3": "หมายเหตุ",
+    "K3": "ผู้ตรวจ",
+}
+
+
+def view(texts: dict[str, str], *merged: str) -> SheetView:
+    places = {place: text for name, text in texts.items() if (place := place_of(name))}
+    areas = tuple(area for name in merged if (area := area_of(name)))
+    return SheetView(
+        "ก", Place(30, 12), places, frozenset(), frozenset(), areas, {}, {}, protected=False
+    )
+
+
+def test_columns_are_read_from_the_head_of_the_table() -> None:
+    seen = view(HEADS, "A1:J1", "E3:F3", "G3:H3", *(f"{each}3:{each}4" for each in "ABCDIJK"))
+    band = edits.read_heads(edits.new_band("ก", Area(5, 1, 9, 4)), seen)
+    keys = "no description quantity unit material_unit material labour_unit labour total remark"
+    assert band.columns == dict(enumerate(keys.split(), start=1))
+
+
+def test_a_price_of_no_side_is_the_whole_one_and_a_second_is_left_open() -> None:
+    plain = {"A3": "รายการ", "B3": "รายการ (ต่อ)", "C3": "ราคาต่อหน่วย", "D3": "จำนวนเงิน", "E3": "วันที่"}
+    band = edits.read_heads(edits.new_band("ก", Area(4, 1, 9, 4)), view(plain))
+    assert band.columns == {1: "description", 3: "unit_price", 4: "total"}
 
 
 def test_marks_say_what_comes_where() -> None:

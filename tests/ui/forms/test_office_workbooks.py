@@ -16,8 +16,10 @@ from estimator.app.session import EstimateSession
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.template_editor import TemplateEditor
+from estimator.ui.kit import workers
 from estimator.ui.kit.fields import Choice
 from tests.sheets.templates.offices import Office, office
+from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
 
 T = TypeVar("T")
@@ -242,6 +244,23 @@ def test_one_of_the_two_is_seen_in_place_of_the_preview(page: FormsPage) -> None
     assert page.workbooks.isVisible()
     page.workbooks_button.click()
     assert page.preview.isVisible()
+
+
+def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
+    editor: TemplateEditor, session: EstimateSession, held: HeldTasks
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.value, "project")
+    editor.preview.click()
+    [task] = workers.hub().running
+    task.cancel()
+    held.do()
+    assert not editor.preview.isChecked()
+    assert editor.grid.text(Place(2, 2)) == "‹ชื่อโครงการ›"
+    session.priced = None
+    editor.preview.click()
+    assert not editor.preview.isChecked()
+    assert "ยังคิดราคาไม่ได้" in editor.fault.said
 
 
 def test_bands_of_other_rows(editor: TemplateEditor) -> None:
