@@ -17,7 +17,8 @@ MOST_PIXELS: Final = 2_000
 """On either side: a fifth of a page in 600 dots an inch."""
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-_DATA: Final = "data:image/png;base64,"
+PNG_TEXT: Final = "data:image/png;base64,"
+"""How the value of `emblem` begins that holds its picture."""
 _NAMED: Final = re.compile(r'^([ \t]*emblem[ \t]*=[ \t]*)"([^"\n]*)"', re.MULTILINE)
 
 
@@ -27,7 +28,7 @@ def with_emblem(text: str, folder: Path) -> str:
     UserError where that cannot be read.
     """
     named = _NAMED.search(text)
-    if named is None or not named[2] or named[2].startswith(_DATA):
+    if named is None or not named[2] or named[2].startswith(PNG_TEXT):
         return text
     name = named[2]
     if name != Path(name).name or "\\" in name:
@@ -41,16 +42,16 @@ def with_emblem(text: str, folder: Path) -> str:
     problem = _problem(data)
     if problem:
         raise UserError(f"ตรา {path} {problem}")
-    held = _DATA + base64.b64encode(data).decode("ascii")
+    held = PNG_TEXT + base64.b64encode(data).decode("ascii")
     return f'{text[: named.start()]}{named[1]}"{held}"{text[named.end() :]}'
 
 
 def picture_of(value: str) -> bytes | str:
     """The PNG that a definition's value holds, or else what is wrong with it, in Thai."""
-    if not value.startswith(_DATA):
+    if not value.startswith(PNG_TEXT):
         return f"“{value[:40]}” ไม่มีภาพ โปรดวางแฟ้ม PNG ไว้ในโฟลเดอร์เดียวกับแบบฟอร์ม"
     try:
-        data = base64.b64decode(value.removeprefix(_DATA), validate=True)
+        data = base64.b64decode(value.removeprefix(PNG_TEXT), validate=True)
     except binascii.Error:
         return "เป็นภาพที่ไม่ครบ โปรดวางแฟ้ม PNG ใหม่"
     return _problem(data) or _without_density(data)

@@ -15,6 +15,15 @@ LONGEST: Final = 1_000
 """Letters that a text may have."""
 
 
+class WrongValueError(UserError):
+    """A key's value was refused; `about` is the sentence without file, line and key."""
+
+    def __init__(self, sentence: str, about: str) -> None:
+        """Keep both."""
+        super().__init__(sentence)
+        self.about = about
+
+
 @dataclass
 class TomlFields:
     """A table of a form definition and where it stands; `done` refuses what nobody asked for.
@@ -28,9 +37,9 @@ class TomlFields:
     path: str = ""
     asked: set[str] = field(default_factory=set)
 
-    def wrong(self, key: str, problem: str) -> UserError:
+    def wrong(self, key: str, problem: str) -> WrongValueError:
         """The refusal of a key's value."""
-        return UserError(self.said(key, problem))
+        return WrongValueError(self.said(key, problem), problem)
 
     def said(self, key: str, about: str) -> str:
         """What is to be said about a key's value; of one that is not there, its table's line."""
