@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from estimator.app.forms.form_settings import settings_in_words
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import form_set_of
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import todays_form, todays_forms, usable_forms
-from estimator.sheets.forms.settings import settings_of
 
 _BEFORE: Final = "before:"
 """How the names of the forms begin that were kept before the last renewal."""
@@ -40,13 +40,15 @@ def changes(session: EstimateSession) -> tuple[FormChange, ...]:
         today = todays_form(form_set, form)
         # Where the office's file is broken nothing is renewed until it is mended.
         if today.definition is not None and not today.troubles:
-            found += _differences(kept.get(form), today.definition)
+            found += _differences(kept.get(form), today.definition, form_set)
     return tuple(found)
 
 
-def _differences(kept: FormDefinition | None, today: FormDefinition) -> Iterator[FormChange]:
-    old = settings_of(kept) if kept is not None else {}
-    new = settings_of(today)
+def _differences(
+    kept: FormDefinition | None, today: FormDefinition, form_set: FormSet
+) -> Iterator[FormChange]:
+    old = settings_in_words(kept, form_set) if kept is not None else {}
+    new = settings_in_words(today, form_set)
     for setting in dict.fromkeys([*old, *new]):
         before, after = old.get(setting, ""), new.get(setting, "")
         if before != after:

@@ -57,7 +57,7 @@ _NARROWEST_OTHER: Final = 12.0
 STATEMENTS: Final = "{statements}"
 """The line of conditions that becomes whatever must be said about the Factor F in use."""
 
-_WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
+WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "subtotal": frozenset({"number", "title"}),
     "total": frozenset({"last", "part"}),
     "total_of_one": frozenset({"part"}),
@@ -424,7 +424,7 @@ def _heading_line(
 
 def _wording(table: TomlFields, needs: FormNeeds) -> dict[str, str]:
     wording = {
-        key: _with_known(table, key, table.text(key), _WORDING_WORDS.get(key, frozenset()))
+        key: _with_known(table, key, table.text(key), WORDING_WORDS.get(key, frozenset()))
         for key in needs.wording
     }
     table.done()

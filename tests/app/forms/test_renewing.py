@@ -58,12 +58,10 @@ def test_an_estimate_keeps_its_forms_until_they_are_renewed_and_taken_back(
     before = "แบบสรุปราคากลางงานก่อสร้างอาคาร"
     assert title(session) == before
     assert changes(session) == (
-        FormChange("ปร.6", "ชื่อแบบ", before, "สรุปงานก่อสร้างอาคาร"),
-        FormChange("ปร.6", "ช่อง description", "รายการ กว้าง 95 มม.", "รายการ กว้าง 90 มม."),
-        FormChange("ปร.6", "ถ้อยคำ total", "รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง", "รวม"),
-        FormChange("ปร.6", "หัวช่องลงชื่อ", *(
-            f"คณะกรรมการกำหนดราคากลาง {sign}" for sign in ("ลงชื่อ", "(ลงชื่อ)")
-        )),
+        FormChange("ปร.6", "ทั่วไป - ชื่อแบบ", before, "สรุปงานก่อสร้างอาคาร"),
+        FormChange("ปร.6", "ช่องของตาราง - รายการ: กว้าง (มม.)", "95", "90"),
+        FormChange("ปร.6", "ถ้อยคำในตาราง - ยอดรวม", "รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง", "รวม"),
+        FormChange("ปร.6", "การลงชื่อ - คำหน้าเส้นลงชื่อ", "ลงชื่อ", "(ลงชื่อ)"),
     )  # fmt: skip
     assert not may_take_back(session)
 

@@ -547,7 +547,7 @@ def test_a_form_is_taken_in_looked_at_and_renewed_with_a_way_back(
     assert rows["ปร.6"] == ("สรุปงานก่อสร้างอาคาร", "สำนักงาน")
     assert rows["ปร.4"][1] == "โปรแกรม"
     assert own.changes.texts() == [
-        ("ปร.6", "ชื่อแบบ", "แบบสรุปราคากลางงานก่อสร้างอาคาร", "สรุปงานก่อสร้างอาคาร")
+        ("ปร.6", "ทั่วไป - ชื่อแบบ", "แบบสรุปราคากลางงานก่อสร้างอาคาร", "สรุปงานก่อสร้างอาคาร")
     ]
     tip = page.list.item(keys(page).index("pr6"))
     assert tip.toolTip() == "ปร.6 แบบสรุปราคากลางงานก่อสร้างอาคาร"

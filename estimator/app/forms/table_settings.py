@@ -1,0 +1,371 @@
+"""The settings of a form's table, and of what stands above and below it between its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from typing import Final
+
+from estimator.app.fields import Choices
+from estimator.app.forms.setting import (
+    PRINTED,
+    FormSetting,
+    adding,
+    choice,
+    filled_in,
+    flag,
+    number,
+    text,
+    with_text,
+)
+from estimator.domain.bill.cells import FIELD_NAMES
+from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.sheets.document import Align, SheetColumn
+from estimator.sheets.forms.definition import (
+    COLUMN_WORDS,
+    CROWD,
+    FormDefinition,
+    HeadingField,
+    Signatures,
+)
+from estimator.sheets.forms.form_sets import NEEDS
+
+Places = tuple[tuple[int, int], ...]
+
+_NEW_COLUMN_MM: Final = 20.0
+_MOST_ACROSS: Final = 3
+_ALIGNS: Final[Sequence[tuple[Align, str]]] = (
+    ("left", "ซ้าย"),
+    ("center", "กลาง"),
+    ("right", "ขวา"),
+)
+_COLUMN_NAMES: Final[Mapping[str, str]] = {
+    **{str(key): name for key, name in FIELD_NAMES.items()},
+    "no": "ลำดับที่",
+    "material_unit": "ค่าวัสดุต่อหน่วย",
+    "material": "จำนวนเงินค่าวัสดุ",
+    "labour_unit": "ค่าแรงงานต่อหน่วย",
+    "labour": "จำนวนเงินค่าแรงงาน",
+    "total": "รวมค่าวัสดุและค่าแรงงาน",
+    "unit_price": "ราคาต่อหน่วย",
+    "amount": "จำนวนเงิน",
+    "cost": "ค่างานต้นทุน",
+    "factor": "Factor F",
+    "multiplier": "ตัวคูณ",
+    "price": "ค่าก่อสร้าง",
+    "value": "ค่า",
+}
+
+
+def column_name(key: str) -> str:
+    """What a column of a form is called in Thai, whatever its title is."""
+    return _COLUMN_NAMES.get(key, key)
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+def columns(definition: FormDefinition) -> Iterator[FormSetting]:
+    """Of each column its titles, width and place; and which of those there are that need not be."""
+    places = [(str(at), str(at + 1)) for at in range(len(definition.columns))]
+    for column in definition.columns:
+        yield from _column_settings(column.key, places)
+    for key in NEEDS[definition.role].optional_columns:
+        yield _optional(key)
+
+
+def _column_settings(key: str, places: Choices) -> Iterator[FormSetting]:
+    name = column_name(key)
+    yield text(
+        f"column.{key}.title",
+        f"{name}: หัวช่อง",
+        lambda each: _column(each, key).title,
+        lambda each, said: _with_column(each, replace(_column(each, key), title=said)),
+        filled_in(COLUMN_WORDS),
+    )
+    yield text(
+        f"column.{key}.group",
+        f"{name}: หัวช่องร่วม",
+        lambda each: _column(each, key).group,
+        lambda each, said: _with_column(each, replace(_column(each, key), group=said)),
+        "พิมพ์เหนือช่องที่อยู่ติดกันและมีหัวช่องร่วมเดียวกัน",
+    )
+    yield number(
+        f"column.{key}.width_mm",
+        f"{name}: กว้าง (มม.)",
+        lambda each: _column(each, key).width_mm,
+        lambda each, width: _with_column(each, replace(_column(each, key), width_mm=width)),
+        "ช่องทั้งหมดรวมกันต้องไม่กว้างกว่ากระดาษหักขอบ",
+    )
+    yield choice(
+        f"column.{key}.place",
+        f"{name}: เป็นช่องที่",
+        places,
+        lambda each: str(_index(each, key)),
+        lambda each, place: _moved(each, key, int(place)),
+    )
+
+
+def _optional(key: str) -> FormSetting:
+    return flag(
+        f"optional.{key}",
+        f"ช่อง{column_name(key)}",
+        PRINTED,
+        lambda each: any(column.key == key for column in each.columns),
+        lambda each, shown: _with_optional(each, key, shown),
+    )
+
+
+def _index(definition: FormDefinition, key: str) -> int:
+    return next(at for at, column in enumerate(definition.columns) if column.key == key)
+
+
+def _column(definition: FormDefinition, key: str) -> SheetColumn:
+    return definition.columns[_index(definition, key)]
+
+
+def _with_column(definition: FormDefinition, changed: SheetColumn) -> FormDefinition:
+    found = (changed if each.key == changed.key else each for each in definition.columns)
+    return replace(definition, columns=tuple(found))
+
+
+def _moved(definition: FormDefinition, key: str, place: int) -> FormDefinition:
+    """With a column at another place; what stands above and below the table stays where it is."""
+    others = [column for column in definition.columns if column.key != key]
+    others.insert(place, _column(definition, key))
+    return replace(definition, columns=tuple(others))
+
+
+def _with_optional(definition: FormDefinition, key: str, shown: bool) -> FormDefinition:
+    """With a column that may be there, before the last one, or without it."""
+    found = list(definition.columns)
+    there = any(column.key == key for column in found)
+    if shown and not there:
+        widest = max(found, key=lambda each: each.width_mm)
+        narrower = replace(widest, width_mm=widest.width_mm - _NEW_COLUMN_MM)
+        found[found.index(widest)] = narrower
+        new = len(found) - 1
+        found.insert(new, SheetColumn(key, column_name(key), _NEW_COLUMN_MM))
+        return _with_ends(definition, found, lambda end: end + (end >= new))
+    if there and not shown:
+        gone = _index(definition, key)
+        del found[gone]
+        return _with_ends(definition, found, lambda end: min(end - (end > gone), len(found) - 1))
+    return definition
+
+
+def _with_ends(
+    definition: FormDefinition, found: Sequence[SheetColumn], moved: Callable[[int], int]
+) -> FormDefinition:
+    """With other columns; whatever reaches from one to another does so at their new places."""
+
+    def line(fields: Sequence[HeadingField]) -> tuple[HeadingField, ...]:
+        return tuple(
+            replace(field, first=moved(field.first), last=moved(field.last)) for field in fields
+        )
+
+    signatures = definition.signatures
+    places, crowded = (
+        tuple((moved(first), moved(last)) for first, last in ends)
+        for ends in (signatures.places, signatures.crowded)
+    )
+    return replace(
+        definition,
+        columns=tuple(found),
+        heading=tuple(map(line, definition.heading)),
+        signatures=replace(signatures, places=places, crowded=crowded),
+    )
+
+
+# --- heading ------------------------------------------------------------------------------------
+
+
+def heading(definition: FormDefinition, hint: str) -> Iterator[FormSetting]:
+    """Of each text of the heading what it says and where it stands; and a further one."""
+    places = [
+        (str(at), f"{at + 1} {column_name(column.key)}")
+        for at, column in enumerate(definition.columns)
+    ]
+    for at, line in enumerate(definition.heading):
+        for place in range(len(line)):
+            yield from _heading_texts(at, place, hint)
+            yield from _heading_places(at, place, places)
+        if line[-1].first < len(places) - 1:
+            yield _more_in_line(at, hint)
+    yield adding("heading", "เพิ่มบรรทัด", _with_line, hint)
+
+
+def _where(at: int, place: int) -> str:
+    return f"บรรทัดที่ {at + 1} ข้อความที่ {place + 1}"
+
+
+def _heading_texts(at: int, place: int, hint: str) -> Iterator[FormSetting]:
+    where = _where(at, place)
+    yield text(
+        f"heading.{at}.{place}.label",
+        f"{where}: ป้าย",
+        lambda each: each.heading[at][place].label,
+        lambda each, said: _with_field(each, at, place, lambda field: replace(field, label=said)),
+        hint,
+    )
+    yield text(
+        f"heading.{at}.{place}.value",
+        f"{where}: ค่าบนเส้นประ",
+        lambda each: each.heading[at][place].value,
+        lambda each, said: _with_field(each, at, place, lambda field: replace(field, value=said)),
+        hint,
+    )
+    yield text(
+        f"heading.{at}.{place}.text",
+        f"{where}: ข้อความล้วน",
+        lambda each: each.heading[at][place].text,
+        lambda each, said: _with_field(each, at, place, lambda field: replace(field, text=said)),
+        "พิมพ์แทนป้ายและค่า ถ้าลบทั้งสามค่า ข้อความนี้จะถูกเอาออก",
+    )
+
+
+def _heading_places(at: int, place: int, places: Choices) -> Iterator[FormSetting]:
+    where = _where(at, place)
+    yield choice(
+        f"heading.{at}.{place}.from",
+        f"{where}: ตั้งแต่ช่องที่",
+        places,
+        lambda each: str(each.heading[at][place].first),
+        lambda each, key: _with_field(
+            each, at, place, lambda field: replace(field, first=int(key))
+        ),
+    )
+    yield choice(
+        f"heading.{at}.{place}.to",
+        f"{where}: ถึงช่องที่",
+        places,
+        lambda each: str(each.heading[at][place].last),
+        lambda each, key: _with_field(each, at, place, lambda field: replace(field, last=int(key))),
+    )
+    yield choice(
+        f"heading.{at}.{place}.align",
+        f"{where}: ชิด",
+        _ALIGNS,
+        lambda each: each.heading[at][place].align,
+        lambda each, key: _with_field(
+            each, at, place, lambda field: replace(field, align=_align_of(key))
+        ),
+    )
+
+
+def _align_of(key: str) -> Align:
+    return next(align for align, _ in _ALIGNS if align == key)
+
+
+def _with_field(
+    definition: FormDefinition,
+    at: int,
+    place: int,
+    change: Callable[[HeadingField], HeadingField],
+) -> FormDefinition:
+    """With another field in a line of the heading; an empty one goes, and an empty line too."""
+    line = list(definition.heading[at])
+    line[place] = change(line[place])
+    kept = tuple(each for each in line if each.label or each.value or each.text)
+    return _with_heading_line(definition, at, kept)
+
+
+def _with_heading_line(
+    definition: FormDefinition, at: int, line: tuple[HeadingField, ...]
+) -> FormDefinition:
+    lines = (*definition.heading[:at], line, *definition.heading[at + 1 :])
+    return replace(definition, heading=tuple(each for each in lines if each))
+
+
+def _with_line(definition: FormDefinition, said: str) -> FormDefinition:
+    field = HeadingField("", "", said, 0, len(definition.columns) - 1, "left")
+    return replace(definition, heading=(*definition.heading, (field,)))
+
+
+def _more_in_line(at: int, hint: str) -> FormSetting:
+    """A text in the last column of a line, which the one before it gives up."""
+
+    def put(definition: FormDefinition, said: str) -> FormDefinition:
+        last = len(definition.columns) - 1
+        *others, end = definition.heading[at]
+        shorter = replace(end, last=min(end.last, last - 1))
+        new = HeadingField("", "", said, last, last, "left")
+        return _with_heading_line(definition, at, (*others, shorter, new))
+
+    return adding(f"heading.{at}", f"เพิ่มข้อความท้ายบรรทัดที่ {at + 1}", put, hint)
+
+
+# --- signatures ---------------------------------------------------------------------------------
+
+
+def signatures(definition: FormDefinition) -> Iterator[FormSetting]:
+    """Whether and how the committee signs, side by side or below each other, and as what."""
+    yield flag(
+        "signatures.show",
+        "ช่องลงชื่อ",
+        PRINTED,
+        lambda each: each.signatures.show,
+        lambda each, shown: _signed(each, replace(each.signatures, show=shown)),
+    )
+    yield text(
+        "signatures.heading",
+        "หัวข้อเหนือช่องลงชื่อ",
+        lambda each: each.signatures.heading,
+        lambda each, said: _signed(each, replace(each.signatures, heading=said)),
+    )
+    yield text(
+        "signatures.sign",
+        "คำหน้าเส้นลงชื่อ",
+        lambda each: each.signatures.sign,
+        lambda each, said: _signed(each, replace(each.signatures, sign=said)),
+    )
+    across = [(str(count), f"{count} คน") for count in range(1, _MOST_ACROSS + 1)]
+    yield choice(
+        "signatures.places",
+        "ลงชื่อแถวละ",
+        across,
+        lambda each: str(len(each.signatures.places)),
+        lambda each, key: _signed(
+            each, replace(each.signatures, places=_across(each, each.signatures.places, int(key)))
+        ),
+    )
+    yield choice(
+        "signatures.crowded",
+        f"เมื่อเกิน {CROWD} คน ลงชื่อแถวละ",
+        across,
+        lambda each: str(len(each.signatures.crowded)),
+        lambda each, key: _signed(
+            each, replace(each.signatures, crowded=_across(each, each.signatures.crowded, int(key)))
+        ),
+    )
+    for role in dict.fromkeys([*COMMITTEE_ROLES, *definition.signatures.roles]):
+        yield _role(role)
+
+
+def _role(role: str) -> FormSetting:
+    return text(
+        f"signatures.roles.{role}",
+        f"คำท้ายเส้นของ{COMMITTEE_ROLES.get(role, role)}",
+        lambda each: each.signatures.roles.get(role, ""),
+        lambda each, said: _signed(
+            each, replace(each.signatures, roles=with_text(each.signatures.roles, role, said))
+        ),
+    )
+
+
+def _signed(definition: FormDefinition, changed: Signatures) -> FormDefinition:
+    return replace(definition, signatures=changed)
+
+
+def _across(definition: FormDefinition, places: Places, count: int) -> Places:
+    """So many places side by side, as wide as each other as the columns of the table allow."""
+    if len(places) == count:
+        return places
+    last = len(definition.columns)
+    edges = [0.0, *accumulate(column.width_mm for column in definition.columns)]
+    cuts = [0]
+    for part in range(1, count):
+        free = range(cuts[-1] + 1, last - count + part + 1)
+        cuts.append(min(free, key=lambda at: abs(edges[at] - edges[-1] * part / count)))
+    return tuple((first, end - 1) for first, end in pairwise([*cuts, last]))
