@@ -155,9 +155,12 @@ WRITERS: dict[str, Writer] = {
     ),
     "an office's form": Writer(
         lambda folder, _: office.take_in(FORM, "2560", folder),
-        ("app.forms.office.take_in",),
+        (),
         ("pr6.toml",),
         replaces=False,
+    ),
+    "an office's form that was changed": Writer(
+        lambda folder, _: office.put(folder / NAME, b"form"), ("app.forms.office.put",)
     ),
     "an office's form before another took its place": Writer(
         lambda folder, _: office.keep_aside(FORM, folder / NAME),

@@ -82,8 +82,19 @@ def take_in(path: Path, form_set: FormSet, folder: Path | None = None) -> FormTo
     with folder_made(place.parent):
         if place.is_file():
             keep_aside(place, _aside(place))
-        write_whole(place, text.encode(), overwrite=True)
+        put(place, text.encode())
     return FormToday(definition.form, definition.name, definition.title, True, definition.warnings)
+
+
+def put(place: Path, data: bytes) -> None:
+    """Write a form's file, in place of the one that is there; raises UserError."""
+    with folder_made(place.parent):
+        write_whole(place, data, overwrite=True)
+
+
+def form_in(path: Path, form_set: FormSet) -> str:
+    """Which form of a set a file defines; raises UserError as `take_in`."""
+    return _checked(form_text(path), path, form_set).form
 
 
 def _checked(text: str, path: Path, form_set: FormSet) -> FormDefinition:
