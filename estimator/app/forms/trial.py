@@ -1,0 +1,57 @@
+"""One form laid out to be looked at while its definition is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from estimator.domain.decisions import FormSet
+from estimator.domain.estimate import Estimate, form_set_of
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.files.collector import collector_at_rest
+from estimator.sheets.forms.definition import FormDefinition
+from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.printing import Options, build_document, pdf_bytes
+
+MOST_ROWS: Final = 500
+"""Of the open estimate, beyond which the example is laid out: a change is to be seen at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The PDF of a form, and whether it is of the example instead of the open estimate."""
+
+    pdf: bytes
+    of_example: bool
+
+
+@collector_at_rest()
+def trial(
+    definition: FormDefinition,
+    form_set: FormSet,
+    priced: PricedEstimate | None,
+    books: Books,
+    example: Callable[[Books], Estimate],
+) -> Trial:
+    """Lay a form out as its definition says, the others as today.
+
+    Of the open estimate, where that is not too long and has something for this form, else of the
+    example, which has parts of all kinds. Raises UserError.
+    """
+    definitions = {**usable_forms({}, form_set).definitions, definition.form: definition}
+    form, options = definition.form, Options(definitions=definitions)
+    if (
+        priced is not None
+        and form_set_of(priced.estimate) == form_set
+        and len(priced.estimate.bill.rows) <= MOST_ROWS
+    ):
+        document = build_document(priced, (form,), options)
+        if document.sheets:
+            return Trial(pdf_bytes(document), of_example=False)
+    shown = replace(example(books), form_set=form_set)
+    if definition.role.startswith("works_"):
+        # Only road works and the like have these forms.
+        shown = replace(shown, project=replace(shown.project, work_type="road"))
+    return Trial(pdf_bytes(build_document(price(shown, books), (form,), options)), True)
