@@ -36,6 +36,8 @@ class Page(QWidget):
     """A `Goto`: the window shows that page."""
     marked = Signal()
     """`mark()` answers anew."""
+    stepped = Signal()
+    """`undo_labels()` answers anew."""
     said = Signal(str)
     """One or two Thai sentences for the line under the page; nothing to click away."""
 
@@ -60,6 +62,19 @@ class Page(QWidget):
     def inspection(self) -> Inspection | None:
         """What the panel shows when the page is shown again."""
         return None
+
+    def undo_labels(self) -> tuple[str | None, str | None] | None:
+        """What `undo` would take back here and `redo` do again, None where that is nothing.
+
+        None instead of the two: what is done here are edits of the estimate, as everywhere.
+        """
+        return None
+
+    def undo(self) -> None:
+        """Take the last change back that was made here and is no edit of the estimate."""
+
+    def redo(self) -> None:
+        """Do the last change again that was taken back here."""
 
     def menu_actions(self) -> dict[str, list[QAction]]:
         """Actions for the window's menus, by menu: ``edit``, ``insert``, ``view``, ``price``.

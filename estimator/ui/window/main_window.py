@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.inspected.connect(lambda what, page=page: self._on_inspected(page, what))
             page.wants.connect(self.go)
+            page.stepped.connect(self.show_state)
             page.said.connect(lambda text: self.message.say(text, until="edit"))
         self.finder.add_source(commands(self.menuBar()))
         self.finder.add_source(bill_lines(session, self.go))
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._rooms[page])
         self._traced = ""
         self.menus.show_page(page)
+        self.show_state()
         self.panel.show_inspection(page.inspection())
         if enter:
             page.activate()
@@ -226,10 +228,10 @@ class MainWindow(QMainWindow):
         """Say when the last edit was saved, which revision this is, and what can be undone."""
         self.totals.show_state(self.jobs.saved_at(), self.jobs.revision())
         file = self.session.file
-        for name, text, label in (
-            ("undo", "เลิกทำ", file.undo_label if file is not None else None),
-            ("redo", "ทำซ้ำ", file.redo_label if file is not None else None),
-        ):
+        labels = self.current.undo_labels()
+        if labels is None:
+            labels = (file.undo_label, file.redo_label) if file is not None else (None, None)
+        for name, text, label in zip(("undo", "redo"), ("เลิกทำ", "ทำซ้ำ"), labels, strict=True):
             action = self.menus.actions.get(name)
             if action is not None:
                 action.setEnabled(label is not None)

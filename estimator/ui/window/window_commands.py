@@ -76,7 +76,7 @@ class WindowCommands(QObject):
         window.menus.add(
             "edit",
             [
-                Command("undo", "เลิกทำ", window.session.undo, ("Ctrl+Z",)),
+                Command("undo", "เลิกทำ", self.undo, ("Ctrl+Z",)),
                 Command("redo", "ทำซ้ำ", self.redo, ("Ctrl+Y", "Ctrl+Shift+Z")),
                 _free("find", "ค้นหาคำสั่งหรือรายการ", window.open_finder, ("Ctrl+K",)),
                 Command(""),
@@ -182,8 +182,18 @@ class WindowCommands(QObject):
 
         window.ask.ask("ชื่อผู้จัดทำในประวัติการแก้ไข:", "ใช้ชื่อนี้", accept, window.session.who)
 
+    def undo(self) -> None:
+        """Take the last edit back, or what the page that is shown has done by itself."""
+        if self._window.current.undo_labels() is None:
+            self._window.session.undo()
+        else:
+            self._window.current.undo()
+
     def redo(self) -> None:
         """Do again what was taken back; what was typed meanwhile is an edit that came after it."""
+        if self._window.current.undo_labels() is not None:
+            self._window.current.redo()
+            return
         file = self._window.session.file
         if file is not None and file.redo_label is None:
             self._window.say("ไม่มีสิ่งที่จะทำซ้ำแล้ว เพราะข้อความที่เพิ่งพิมพ์เป็นการแก้ไขใหม่")
