@@ -28,6 +28,7 @@ from estimator.app.forms.setting import (
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.decisions import FormSet
 from estimator.sheets.document import Paper
+from estimator.sheets.forms import emblem
 from estimator.sheets.forms.definition import (
     CONDITION_WORDS,
     MOST_LETTERHEAD_LINES,
@@ -36,6 +37,10 @@ from estimator.sheets.forms.definition import (
     Letterhead,
 )
 from estimator.sheets.forms.form_sets import heading_words
+
+EMBLEM_BYTES: Final = emblem.MOST_BYTES
+EMBLEM_PIXELS: Final = emblem.MOST_PIXELS
+"""What a picture may have that is an emblem, on either side."""
 
 _PAPERS: Final[Mapping[str, tuple[str, float, float]]] = {
     "a4": ("A4 แนวตั้ง", 210, 297),
@@ -93,7 +98,8 @@ class Section:
 
 def sections_of(definition: FormDefinition, form_set: FormSet) -> tuple[Section, ...]:
     """All settings of a form as it is now; a column or a line more has further ones."""
-    hint = filled_in(heading_words(form_set))
+    # How many sheets each form has is seldom wanted, and fills the screen; its file tells of it.
+    hint = filled_in(word for word in heading_words(form_set) if not _counts_one(word))
     found = (
         ("ทั่วไป", _names(hint)),
         ("เหนือชื่อแบบ", _letterhead(definition, hint)),
@@ -107,6 +113,10 @@ def sections_of(definition: FormDefinition, form_set: FormSet) -> tuple[Section,
     )
     sections = (Section(title, tuple(settings)) for title, settings in found)
     return tuple(section for section in sections if section.settings)
+
+
+def _counts_one(word: str) -> bool:
+    return word.startswith("sheets_") and word != "sheets_attached"
 
 
 def settings_in_words(definition: FormDefinition, form_set: FormSet) -> dict[str, str]:
@@ -233,17 +243,22 @@ def _headed(definition: FormDefinition, letterhead: Letterhead) -> FormDefinitio
     return replace(definition, letterhead=letterhead)
 
 
-def with_emblem(definition: FormDefinition, emblem: bytes) -> FormDefinition:
-    """The definition with another emblem, the bytes of a PNG."""
-    return _headed(definition, replace(definition.letterhead, emblem=emblem))
+def with_emblem(definition: FormDefinition, picture: bytes) -> FormDefinition:
+    """The definition with another emblem, the bytes of a PNG; none where they are empty."""
+    return _headed(definition, replace(definition.letterhead, emblem=picture))
+
+
+def check_emblem(picture: bytes) -> None:
+    """Raise UserError where the bytes of a PNG cannot be an emblem."""
+    emblem.check_picture(picture)
 
 
 def _emblem_choices(definition: FormDefinition) -> Choices:
-    emblem = definition.letterhead.emblem
-    if not emblem:
+    picture = definition.letterhead.emblem
+    if not picture:
         return (("", "ไม่มี"),)
-    mark = sha256(emblem).hexdigest()[:6]
-    return (("", "ไม่มี"), (_STAYS, f"ภาพ PNG {len(emblem):,} ไบต์ ({mark})"))
+    mark = sha256(picture).hexdigest()[:6]
+    return (("", "ไม่มี"), (_STAYS, f"ภาพ PNG {len(picture):,} ไบต์ ({mark})"))
 
 
 # --- paper and figures --------------------------------------------------------------------------

@@ -9,36 +9,52 @@ from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder, folder_made, write_whole
 from estimator.files.file_errors import translate_file_errors
-from estimator.files.places import office_forms
-from estimator.sheets.forms.definition import FormDefinition, form_text, parse_form
+from estimator.files.places import forms, office_forms
+from estimator.sheets.forms.definition import FormDefinition, form_text, load_form, parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import todays_form
 
 
 @dataclass(frozen=True, slots=True)
 class FormToday:
-    """A form of a set as it is printed today, and in Thai what is wrong with a file of it."""
+    """A form of a set as it is printed today, and in Thai what is wrong with a file of it.
+
+    `definition` is None where neither the office's file nor the program's can be read.
+    """
 
     form: str
     name: str
     title: str
     of_office: bool
     troubles: tuple[str, ...]
+    definition: FormDefinition | None = None
 
 
 def forms_today(form_set: FormSet) -> tuple[FormToday, ...]:
     """All forms of a set in the order of print."""
-    found = (todays_form(form_set, form) for form in FORMS_OF_SET[form_set])
-    return tuple(
-        FormToday(
-            each.form,
-            each.definition.name if each.definition else each.form,
-            each.definition.title if each.definition else "",
-            each.of_office,
-            each.troubles,
-        )
-        for each in found
+    return tuple(form_today(form_set, form) for form in FORMS_OF_SET[form_set])
+
+
+def form_today(form_set: FormSet, form: str) -> FormToday:
+    """One form of a set."""
+    found = todays_form(form_set, form)
+    definition = found.definition
+    return FormToday(
+        form,
+        definition.name if definition else form,
+        definition.title if definition else "",
+        found.of_office,
+        found.troubles,
+        definition,
     )
+
+
+def program_form(form_set: FormSet, form: str) -> FormDefinition | None:
+    """The form that the program carries, whatever the office has; None where it cannot be read."""
+    try:
+        return load_form(forms() / form_set / f"{form}.toml", form_set)
+    except UserError:
+        return None
 
 
 def strangers(form_set: FormSet) -> tuple[str, ...]:
@@ -64,6 +80,14 @@ def give_away(form_set: FormSet, out: Path, *, overwrite: bool) -> tuple[Path, .
     return tuple(out / f"{each.form}.toml" for each in good)
 
 
+def give_away_one(form_set: FormSet, form: str, path: Path) -> None:
+    """Write a form as it is printed today to a file, in place of one that is there.
+
+    Raises UserError.
+    """
+    put(path, todays_form(form_set, form).text.encode())
+
+
 def names_given_away(form_set: FormSet) -> list[str]:
     """The files that `give_away` writes."""
     return [f"{form}.toml" for form in FORMS_OF_SET[form_set]]
@@ -83,7 +107,9 @@ def take_in(path: Path, form_set: FormSet, folder: Path | None = None) -> FormTo
         if place.is_file():
             keep_aside(place, _aside(place))
         put(place, text.encode())
-    return FormToday(definition.form, definition.name, definition.title, True, definition.warnings)
+    return FormToday(
+        definition.form, definition.name, definition.title, True, definition.warnings, definition
+    )
 
 
 def put(place: Path, data: bytes) -> None:

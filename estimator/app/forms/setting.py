@@ -13,6 +13,9 @@ from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.sheets.forms.definition import FormDefinition
 
+Definition = FormDefinition
+"""What a form is, which a window shows and changes by its settings alone."""
+
 FormSetting = FieldSpec[FormDefinition, FormDefinition]
 """Shows a setting of a definition; an entry makes the definition with another."""
 

@@ -43,11 +43,11 @@ _ALIGNS: Final[Sequence[tuple[Align, str]]] = (
 _COLUMN_NAMES: Final[Mapping[str, str]] = {
     **{str(key): name for key, name in FIELD_NAMES.items()},
     "no": "ลำดับที่",
-    "material_unit": "ค่าวัสดุต่อหน่วย",
-    "material": "จำนวนเงินค่าวัสดุ",
-    "labour_unit": "ค่าแรงงานต่อหน่วย",
-    "labour": "จำนวนเงินค่าแรงงาน",
-    "total": "รวมค่าวัสดุและค่าแรงงาน",
+    "material_unit": "ค่าวัสดุ/หน่วย",
+    "material": "เงินค่าวัสดุ",
+    "labour_unit": "ค่าแรงงาน/หน่วย",
+    "labour": "เงินค่าแรงงาน",
+    "total": "รวมเงิน",
     "unit_price": "ราคาต่อหน่วย",
     "amount": "จำนวนเงิน",
     "cost": "ค่างานต้นทุน",
@@ -197,7 +197,7 @@ def heading(definition: FormDefinition, hint: str) -> Iterator[FormSetting]:
 
 
 def _where(at: int, place: int) -> str:
-    return f"บรรทัดที่ {at + 1} ข้อความที่ {place + 1}"
+    return f"บรรทัด {at + 1}.{place + 1}"
 
 
 def _heading_texts(at: int, place: int, hint: str) -> Iterator[FormSetting]:
@@ -293,7 +293,7 @@ def _more_in_line(at: int, hint: str) -> FormSetting:
         new = HeadingField("", "", said, last, last, "left")
         return _with_heading_line(definition, at, (*others, shorter, new))
 
-    return adding(f"heading.{at}", f"เพิ่มข้อความท้ายบรรทัดที่ {at + 1}", put, hint)
+    return adding(f"heading.{at}", f"เพิ่มข้อความท้ายบรรทัด {at + 1}", put, hint)
 
 
 # --- signatures ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import base64
 import binascii
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,13 @@ def picture_of(value: str) -> bytes | str:
     return _problem(data) or _without_density(data)
 
 
+def check_picture(data: bytes) -> None:
+    """Raise UserError where a PNG cannot be an emblem."""
+    problem = _problem(data)
+    if problem:
+        raise UserError(f"ภาพ{problem}")
+
+
 def _without_density(data: bytes) -> bytes:
     """The picture without its dots an inch: how large it is drawn is the definition's to say."""
     kept, at = [data[:8]], 8
@@ -70,12 +78,16 @@ def _without_density(data: bytes) -> bytes:
 
 def _problem(data: bytes) -> str:
     if not data.startswith(_SIGNATURE):
-        return "ไม่ใช่ภาพ PNG โปรแกรมยังวาดภาพ SVG และภาพชนิดอื่นไม่ได้ โปรดส่งออกเป็น PNG ก่อน"
+        return (
+            "ไม่ใช่ภาพ PNG โปรดเลือกภาพ SVG หรือ JPEG ด้วยปุ่ม “เลือกตรา” ในหน้าแบบของสำนักงาน "
+            "หรือส่งออกเป็น PNG ก่อน"
+        )
     if len(data) > MOST_BYTES:
         return f"ใหญ่เกิน {MOST_BYTES:,} ไบต์ โปรดย่อภาพ"
     return _drawing_problem(data)
 
 
+@lru_cache(maxsize=8)
 def _drawing_problem(data: bytes) -> str:
     # Only where there is an emblem: the library takes a while to start.
     from PIL import Image

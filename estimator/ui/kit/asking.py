@@ -38,6 +38,7 @@ ESTIMATES: Final = FileKind("ประมาณราคา", (".estimate",))
 TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".csv", ".tsv", ".txt"))
 WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
 FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))
+PICTURES: Final = FileKind("ภาพ", (".png", ".svg", ".jpg", ".jpeg"))
 CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
 SUFFIX: Final = ESTIMATES.suffixes[0]
 

@@ -13,6 +13,7 @@ from estimator.ui.decisions.page import DecisionsPage
 from estimator.ui.factor_f.page import FactorPage
 from estimator.ui.factor_f.tables_page import FactorTablesPage
 from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.forms.office_page import OfficePage
 from estimator.ui.guideline.checks_page import ChecksPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import Asking
@@ -43,4 +44,5 @@ def make_pages(
         FormsPage(session, asking, may_make=may_make),
         LabourPage(session, asking, indexes, BillPlace(bills)),
         FactorTablesPage(session, asking),
+        OfficePage(session, asking),
     ]

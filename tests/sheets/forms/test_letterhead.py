@@ -118,7 +118,7 @@ def test_an_estimate_keeps_the_emblem_with_its_form(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "โปรแกรมยังวาดภาพ SVG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "โปรดเลือกภาพ SVG หรือ JPEG ด้วยปุ่ม"),
         (png()[:60], "เสียหายหรือไม่ครบ"),
         (png() + bytes(200_000), "ใหญ่เกิน 200,000 ไบต์"),
         (png(2001, 1), "กว้างหรือสูงเกิน 2,000 จุด"),

@@ -24,6 +24,7 @@ from tests.ui.pressing import Answers
 PAGES = (
     "project", "bill", "equipment", "special", "factor_f", "decisions", "checks", "forms", "labour",
     "factor_tables",
+    "office_forms",
 )  # fmt: skip
 
 

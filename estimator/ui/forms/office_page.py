@@ -1,0 +1,441 @@
+"""The page of the office's forms: each with its settings, and beside them how it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from estimator.app.forms import office
+from estimator.app.forms.form_settings import Section, sections_of, shown_value, with_emblem
+from estimator.app.forms.office import FormToday
+from estimator.app.forms.office_steps import OfficeStep, OfficeSteps
+from estimator.app.forms.setting import Definition, FormSetting
+from estimator.app.forms.trial import Trial, trial
+from estimator.app.inspection import Inspection
+from estimator.app.project.files import example_estimate
+from estimator.app.session import EstimateSession
+from estimator.domain.decisions import FORM_SET_NAMES, FormSet
+from estimator.domain.estimate import form_set_of
+from estimator.errors import UserError, first_of
+from estimator.ui.forms.emblem_picture import emblem_of
+from estimator.ui.forms.preview import Preview
+from estimator.ui.forms.settings_grid import SettingsGrid
+from estimator.ui.kit.asking import FORM_DEFINITIONS, PICTURES, Asking, is_there
+from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.follows_news import follow, look_when_shown
+from estimator.ui.kit.labels import FaultLine, heading, small, words
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split, table
+from estimator.ui.kit.page import Page
+from estimator.ui.kit.workers import Task, run_task
+
+
+class OfficePage(Page):
+    """The settings of one of a set's forms at the left, its sheets at the right."""
+
+    key = "office_forms"
+    title = "แบบของสำนักงาน"
+    library = True
+
+    def __init__(
+        self, session: EstimateSession, asking: Asking, parent: QWidget | None = None
+    ) -> None:
+        """Follow a session; `asking` chooses files."""
+        super().__init__(parent)
+        self._session = session
+        self._asking = asking
+        self._steps = OfficeSteps()
+        self._forms: tuple[FormToday, ...] = ()
+        self._sections: tuple[Section, ...] = ()
+        self._program: Definition | None = None
+        """The program's form in place of the office's that is shown."""
+        self._usual: Mapping[str, str] = {}
+        """What is shown of each of its settings."""
+        self._known: tuple[str, str] = ("", "")
+        """The set and the form that these two are of."""
+        self._strangers: tuple[str, ...] = ()
+        self._task: Task | None = None
+        self.form_set: Choice[FormSet] = Choice("ชุดแบบฟอร์ม", self)
+        self.form_set.offer(FORM_SET_NAMES.items(), "2560")
+        self.form: Choice[str] = Choice("แบบฟอร์มของชุดนี้", self)
+        self.section: Choice[str] = Choice("หมวดของค่าที่ตั้งได้", self)
+        self.grid = SettingsGrid(self)
+        self.fault = FaultLine(self)
+        self.hint = small(self)
+        self.troubles = words(self, role="warn")
+        self.warnings = words(self, role="warn")
+        self.of_what = small(self)
+        self.preview = Preview(self)
+        self.take_in = self._button("นำแบบเข้า…", self._take_in)
+        self.give_one = self._button("ส่งออกแบบนี้…", self._give_one)
+        self.give_away = self._button("ส่งออกทั้งชุด…", self._give_away)
+        self.give_up = self._button("คืนแบบของโปรแกรม", self._give_up)
+        self.emblem = self._button("เลือกตรา…", self._choose_emblem)
+        self.usual = self._button("คืนค่านี้ของโปรแกรม", self._put_usual)
+        self.undo_button = self._button("ย้อนกลับ", self._undo)
+        self.redo_button = self._button("ทำซ้ำ", self._redo)
+        self._lay_out()
+        self._connect()
+
+    def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: self._try(action))
+        return button
+
+    def _lay_out(self) -> None:
+        self.name = heading("", self)
+        self.name.setWordWrap(True)
+        left = column(
+            self.form_set,
+            self.form,
+            self.name,
+            self.section,
+            grow(self.grid),
+            self.fault,
+            self.hint,
+            self.emblem,
+            row(self.usual, SPRING, self.undo_button, self.redo_button),
+            table(
+                (self.take_in, self.give_up),
+                (self.give_one, self.give_away),
+                gaps=(STYLE_GAP, STYLE_GAP),
+            ),
+            self.troubles,
+            gap=STYLE_GAP,
+            margins=(8, 8, 4, 8),
+        )
+        right = column(self.of_what, self.warnings, grow(self.preview), gap=2, margins=(4, 8, 0, 0))
+        sides = split(self, pane(self, left), pane(self, right), sizes=(400, 480))
+        self.setLayout(column(sides))
+
+    def _connect(self) -> None:
+        self.form_set.activated.connect(lambda _at: self._show_forms())
+        self.form.activated.connect(lambda _at: self._show_form())
+        self.section.activated.connect(lambda _at: self._show_section())
+        self.grid.entered.connect(self._enter)
+        self.grid.reached.connect(lambda _setting: self._show_hint())
+        news = self._session.news
+        follow(self, news.opened, self._on_opened)
+        self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
+
+    # --- the page protocol ----------------------------------------------------------------------
+
+    def activate(self) -> None:
+        """Put the keyboard on the settings."""
+        self.grid.setFocus()
+        self._follower.shown()
+
+    def inspection(self) -> Inspection:
+        """What the page is for."""
+        return Inspection(
+            self.title,
+            notes=(
+                "แก้ค่าใด ภาพตัวอย่างเปลี่ยนตามทันที และบันทึกเป็นแบบของสำนักงานในโฟลเดอร์ข้อมูลของท่าน",
+                "กด Enter หรือพิมพ์เพื่อแก้ค่า กด Ctrl+Z เพื่อย้อนกลับ ตัวหนาคือค่าที่ต่างจากแบบของโปรแกรม",
+                "ประมาณราคาที่จัดทำไว้แล้วยังพิมพ์ตามแบบเดิม จนกว่าจะปรับเป็นแบบปัจจุบันในหน้าแบบฟอร์ม",
+            ),
+        )
+
+    def undo_labels(self) -> tuple[str | None, str | None]:
+        """What would be taken back, and done again."""
+        return self._steps.undo_label, self._steps.redo_label
+
+    def undo(self) -> None:
+        """Take the last change of a form back."""
+        self._try(self._undo)
+
+    def redo(self) -> None:
+        """Do the last change of a form again."""
+        self._try(self._redo)
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed in a setting; False where it is refused."""
+        return self.grid.finish_typing()
+
+    def unfinished(self) -> list[str]:
+        """A text that a setting did not take."""
+        untaken = self.grid.untaken
+        return [f"หน้า{self.title} {untaken}"] if untaken else []
+
+    def save_look(self) -> dict[str, object]:
+        """The zoom of the sheets."""
+        return {"zoom": self.preview.zoom_kept()}
+
+    def restore_look(self, look: dict[str, object]) -> None:
+        """The zoom of the sheets."""
+        zoom = look.get("zoom")
+        if isinstance(zoom, (int, float)):
+            self.preview.set_zoom(float(zoom))
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        if self._session.file is not None:
+            self.form_set.choose(form_set_of(self._session.estimate))
+
+    def refresh(self) -> None:
+        """Show the forms as they are now."""
+        self._show_forms()
+        self.inspected.emit(self.inspection())
+
+    @property
+    def current(self) -> FormToday | None:
+        """The form that is shown."""
+        key = self.form.value if self.form.values else ""
+        return next((each for each in self._forms if each.form == key), None)
+
+    @property
+    def definition(self) -> Definition | None:
+        """The form that is shown, as it is printed today."""
+        current = self.current
+        return current.definition if current is not None else None
+
+    def _show_forms(self, form: str = "") -> None:
+        """Show the set as it is now, and of it `form`, or the one that was shown."""
+        form_set = self.form_set.value
+        self._strangers = office.strangers(form_set)
+        shown = form or (self.form.value if self.form.values else "")
+        self._show_choice(office.forms_today(form_set), shown)
+
+    def _show_changed(self, form: str) -> None:
+        """Show a form of the set anew; the others are as they were."""
+        form_set = self.form_set.value
+        found = (
+            office.form_today(form_set, form) if each.form == form else each for each in self._forms
+        )
+        self._show_choice(tuple(found), form)
+
+    def _show_choice(self, found: tuple[FormToday, ...], form: str) -> None:
+        self._forms = found
+        self.form.offer([(each.form, _named(each)) for each in found], form)
+        troubles = [trouble for each in found for trouble in each.troubles]
+        troubles += [
+            f"แฟ้ม {name} ในโฟลเดอร์ของสำนักงานไม่ใช่แบบของชุดนี้ จึงไม่ได้ใช้" for name in self._strangers
+        ]
+        _say(self.troubles, "\n".join(troubles))
+        self._show_form()
+
+    def _show_form(self) -> None:
+        current, definition = self.current, self.definition
+        self.fault.clear()
+        self._know_program(current)
+        if current is None or definition is None:
+            self._sections = ()
+            self.preview.show_pdf(b"")
+            self._enable()
+            return
+        self.name.setText(current.title)
+        self._sections = sections_of(definition, self.form_set.value)
+        titles = [(section.title, section.title) for section in self._sections]
+        chosen = self.section.value if self.section.values else titles[0][0]
+        self.section.offer(titles, chosen)
+        _say(self.warnings, "\n".join(definition.warnings))
+        self._show_section()
+        self._lay_form_out()
+
+    def _show_section(self) -> None:
+        definition = self.definition
+        if definition is None:
+            return
+        section = next(each for each in self._sections if each.title == self.section.value)
+        self.emblem.setVisible(any(each.key == "letterhead.emblem" for each in section.settings))
+        self.grid.show_settings(section.settings, definition, self._usual)
+        self._show_hint()
+        self._enable()
+
+    def _know_program(self, current: FormToday | None) -> None:
+        form_set = self.form_set.value
+        known = (form_set, current.form if current else "")
+        if known == self._known:
+            return
+        self._known = known
+        self._program = office.program_form(form_set, current.form) if current else None
+        self._usual = {
+            setting.key: shown_value(setting, self._program)
+            for section in (sections_of(self._program, form_set) if self._program else ())
+            for setting in section.settings
+            if self._program is not None
+        }
+
+    def _differs(self, setting: FormSetting | None) -> bool:
+        """Whether a setting is another in the program's form."""
+        definition = self.definition
+        if setting is None or definition is None or setting.key not in self._usual:
+            return False
+        return self._usual[setting.key] != shown_value(setting, definition)
+
+    def _show_hint(self) -> None:
+        setting = self.grid.current
+        said = [] if setting is None or not setting.hint else [setting.hint]
+        if setting is not None and self._differs(setting):
+            said.append(f"แบบของโปรแกรม: {self._usual[setting.key] or '(ว่าง)'}")
+        self.hint.setText("\n".join(said))
+        if not self.grid.untaken:
+            self.fault.clear()
+        self._enable()
+
+    def _enable(self) -> None:
+        current, definition = self.current, self.definition
+        changes = definition is not None and current is not None and not current.troubles
+        self.grid.setEnabled(changes)
+        self.emblem.setEnabled(changes)
+        self.give_one.setEnabled(definition is not None)
+        self.give_up.setEnabled(
+            current is not None and (current.of_office or bool(current.troubles))
+        )
+        self.usual.setEnabled(changes and self._differs(self.grid.current))
+        for button, label in zip(
+            (self.undo_button, self.redo_button), self.undo_labels(), strict=True
+        ):
+            button.setEnabled(label is not None)
+            button.setToolTip(label or "")
+        self.stepped.emit()
+
+    def _lay_form_out(self) -> None:
+        """Lay the form out in the background; only the latest is shown."""
+        if self._task is not None:
+            self._task.cancel()
+        definition, form_set = self.definition, self.form_set.value
+        if definition is None:
+            return
+        priced, books = self._session.priced, self._session.books
+        task = run_task(
+            lambda _task: trial(definition, form_set, priced, books, example_estimate),
+            self._on_laid_out,
+            self._on_refused,
+            owner=self,
+        )
+        self._task = None if task.over else task
+
+    def _on_laid_out(self, shown: Trial) -> None:
+        self._task = None
+        self.of_what.setText(
+            "ภาพตัวอย่างใช้ข้อมูลของโครงการตัวอย่าง"
+            if shown.of_example
+            else "ภาพตัวอย่างใช้ข้อมูลของประมาณราคาที่เปิดอยู่"
+        )
+        self.preview.show_pdf(shown.pdf)
+
+    def _on_refused(self, error: UserError) -> None:
+        self._task = None
+        self.of_what.setText(f"ยังไม่มีภาพตัวอย่าง: {first_of(error.sentences, 1)}")
+        self.preview.show_pdf(b"")
+
+    # --- changing -------------------------------------------------------------------------------
+
+    def _try(self, action: Callable[[], None]) -> None:
+        self.fault.clear()
+        try:
+            action()
+        except UserError as refused:
+            self.fault.refuse(refused)
+
+    def _change(self, definition: Definition, label: str) -> None:
+        self._steps.change(self.form_set.value, definition, label)
+        self._show_changed(definition.form)
+
+    def _enter(self, setting: FormSetting, text: str) -> None:
+        definition = self.definition
+        if definition is None:
+            return
+        try:
+            self._change(setting.accept(definition, text), self._label(setting))
+        except UserError as refused:
+            self.grid.refuse(setting, text, refused)
+            self.fault.refuse(refused)
+
+    def _label(self, setting: FormSetting) -> str:
+        current = self.current
+        return f"{current.name if current else ''} {setting.label}"
+
+    def _put_usual(self) -> None:
+        setting, definition, program = self.grid.current, self.definition, self._program
+        if setting is not None and definition is not None and program is not None:
+            self._change(setting.accept(definition, setting.show(program)), self._label(setting))
+
+    def _choose_emblem(self) -> None:
+        path = self._asking.file_to_open(self, PICTURES, "เลือกภาพตราของหน่วยงาน", None)
+        if path is None:
+            return
+        run_task(
+            lambda _task: emblem_of(path),
+            self._put_emblem,
+            self.fault.refuse,
+            title="กำลังเปิดภาพ",
+            owner=self,
+        )
+
+    def _put_emblem(self, picture: bytes) -> None:
+        definition = self.definition
+        if definition is not None:
+            changed = with_emblem(definition, picture)
+            self._try(lambda: self._change(changed, f"{definition.name} ตรา"))
+
+    def _undo(self) -> None:
+        self._show_step(self._steps.undo(), "ย้อนกลับแล้ว")
+
+    def _redo(self) -> None:
+        self._show_step(self._steps.redo(), "ทำซ้ำแล้ว")
+
+    def _show_step(self, step: OfficeStep | None, said: str) -> None:
+        if step is None:
+            return
+        self.form_set.choose(step.form_set)
+        self._show_forms(step.form)
+        self.said.emit(f"{said}: {step.label}")
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def _take_in(self) -> None:
+        form_set = self.form_set.value
+        title = f"เลือกแฟ้มแบบฟอร์มของชุด {form_set}"
+        path = self._asking.file_to_open(self, FORM_DEFINITIONS, title, None)
+        if path is None:
+            return
+        taken = self._steps.take_in(path, form_set)
+        self._show_forms(taken.form)
+        self.said.emit(
+            f"นำแบบ {taken.name} ของสำนักงานเข้าแล้ว แบบเดิมของสำนักงาน (ถ้ามี) เก็บไว้เป็นแฟ้ม .bak"
+        )
+
+    def _begin(self) -> Path:
+        return self._session.path.parent if self._session.path else Path.home()
+
+    def _give_one(self) -> None:
+        current = self.current
+        if current is None:
+            return
+        wanted = self._begin() / f"{current.form}.toml"
+        path = self._asking.file_to_make(self, FORM_DEFINITIONS, "ส่งออกแบบฟอร์ม", wanted)
+        if path is not None:
+            office.give_away_one(self.form_set.value, current.form, path)
+            self.said.emit(f"เขียนแบบ {current.name} ไว้ที่ {path}")
+
+    def _give_away(self) -> None:
+        form_set = self.form_set.value
+        names = [f"{form_set}/{name}" for name in office.names_given_away(form_set)]
+        title = "เลือกโฟลเดอร์ที่จะเขียนแฟ้มแบบฟอร์ม"
+        folder = self._asking.folder(self, title, self._begin(), lambda _folder: names)
+        if folder is not None:
+            # Only what was there has been asked about.
+            overwrite = any(is_there(folder / name) for name in names)
+            written = office.give_away(form_set, folder / form_set, overwrite=overwrite)
+            self.said.emit(f"เขียนแบบ {len(written)} แฟ้มไว้ที่ {folder / form_set}")
+
+    def _give_up(self) -> None:
+        current = self.current
+        if current is not None:
+            kept = self._steps.give_up(self.form_set.value, current.form)
+            self._show_changed(current.form)
+            self.said.emit(f"ใช้แบบ {current.name} ของโปรแกรมแล้ว แบบของสำนักงานเก็บไว้ที่ {kept}")
+
+
+def _named(form: FormToday) -> str:
+    return f"{form.name} (ของสำนักงาน)" if form.of_office else form.name
+
+
+def _say(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

@@ -1,0 +1,303 @@
+"""Settings of a form as a table: what each is called, and what it is, to be typed or chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from estimator.app.forms.form_settings import shown_value
+from estimator.app.forms.setting import Definition, FormSetting
+from estimator.errors import UserError, short
+from estimator.ui.kit import theme
+from estimator.ui.kit.table import POINT_SIZE
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_NAME, _VALUE = 0, 1
+_NAME_DIGITS: Final = 22
+"""The width of the names, in digits."""
+_TITLES: Final = ("สิ่งที่ตั้งได้", "ค่า")
+
+
+class _Model(QAbstractTableModel):
+    """The settings of one section; an entry that was refused stays until it is mended."""
+
+    entered = Signal(object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings: Sequence[FormSetting] = ()
+        self.definition: Definition | None = None
+        self.usual: Mapping[str, str] = {}
+        self.refused: tuple[str, str, str] | None = None
+        """The key of a setting, what was typed there, and why it cannot be."""
+
+    def show(
+        self,
+        settings: Sequence[FormSetting],
+        definition: Definition,
+        usual: Mapping[str, str],
+    ) -> None:
+        same = [each.key for each in settings] == [each.key for each in self.settings]
+        if not same:
+            self.beginResetModel()
+        self.settings, self.definition, self.usual = settings, definition, usual
+        self.refused = None
+        if not same:
+            self.endResetModel()
+        elif settings:
+            self.dataChanged.emit(self.index(0, _NAME), self.index(len(settings) - 1, _VALUE))
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.settings)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _VALUE else flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.definition is None or not 0 <= index.row() < len(self.settings):
+            return None
+        setting = self.settings[index.row()]
+        if role == Qt.ItemDataRole.FontRole:
+            # What is not as in the program's form is set off.
+            other = bool(self.usual) and self.usual.get(setting.key, "") != self.value(setting)
+            return theme.font(POINT_SIZE, bold=True) if other else None
+        if index.column() == _NAME:
+            texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+            return setting.label if role in texts else None
+        return self._value(setting, role)
+
+    def value(self, setting: FormSetting) -> str:
+        return "" if self.definition is None else shown_value(setting, self.definition)
+
+    def _value(self, setting: FormSetting, role: int) -> Any:
+        refused = self.refused
+        wrong = refused is not None and refused[0] == setting.key
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme.colour("stop") if wrong else None
+        if role == Qt.ItemDataRole.EditRole and not wrong and self.definition is not None:
+            return setting.show(self.definition)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return refused[1] if wrong and refused is not None else self.value(setting)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return refused[2] if wrong and refused is not None else self.value(setting)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{setting.label} {self.value(setting)}"
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or self.definition is None:
+            return False
+        setting, text = self.settings[index.row()], " ".join(str(value).split())
+        if self.refused is None and text == setting.show(self.definition):
+            return False
+        self.entered.emit(setting, text)
+        return True
+
+    def refuse(self, setting: FormSetting, text: str, why: str) -> None:
+        self.refused = (setting.key, text, why)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.settings) - 1, _VALUE))
+
+
+class _Editor(QStyledItemDelegate):
+    """A line to type in, or the values there are to choose from."""
+
+    def _setting(self, index: _Index) -> FormSetting | None:
+        model = index.model()
+        return model.settings[index.row()] if isinstance(model, _Model) else None
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        setting, model = self._setting(index), index.model()
+        if setting is None or not isinstance(model, _Model) or model.definition is None:
+            return super().createEditor(parent, option, index)
+        if setting.choices is None:
+            line = QLineEdit(parent)
+            line.setAccessibleName(setting.label)
+            return line
+        combo = QComboBox(parent)
+        combo.setAccessibleName(setting.label)
+        for key, said in setting.choices(model.definition):
+            combo.addItem(said, key)
+        combo.activated.connect(lambda _at: self._taken(combo))
+        return combo
+
+    def _taken(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+
+class SettingsGrid(QTableView):
+    """The settings of a section; Enter, F2 or typing changes the one under the cursor."""
+
+    entered = Signal(object, str)
+    """A setting, and what was typed or chosen for it."""
+    reached = Signal(object)
+    """The setting under the cursor now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._model = _Model(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Editor(self))
+        self.setAccessibleName("ค่าของแบบฟอร์ม")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
+        self._model.entered.connect(self.entered)
+        self._dress()
+
+    def _dress(self) -> None:
+        face = theme.font(POINT_SIZE)
+        self.setFont(face)
+        metrics = QFontMetrics(face)
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
+        self.horizontalHeader().setFixedHeight(metrics.height() + 6)
+        self.setColumnWidth(_NAME, metrics.horizontalAdvance("0") * _NAME_DIGITS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow scheme and zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def show_settings(
+        self,
+        settings: Sequence[FormSetting],
+        definition: Definition,
+        usual: Mapping[str, str],
+    ) -> None:
+        """Show settings of a definition; `usual` are the values that the program's form has.
+
+        The cursor stays on its setting where that is still there.
+        """
+        key, row = self.current.key if self.current else "", self.currentIndex().row()
+        self._model.show(settings, definition, usual)
+        keys = [each.key for each in settings]
+        self.go_to(keys.index(key) if key in keys else min(max(row, 0), len(keys) - 1))
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row."""
+        if 0 <= row < len(self._model.settings):
+            self.setCurrentIndex(self._model.index(row, _VALUE))
+
+    @property
+    def settings(self) -> Sequence[FormSetting]:
+        """What is shown."""
+        return self._model.settings
+
+    @property
+    def current(self) -> FormSetting | None:
+        """The setting under the cursor."""
+        row = self.currentIndex().row()
+        return self._model.settings[row] if 0 <= row < len(self._model.settings) else None
+
+    def refuse(self, setting: FormSetting, text: str, error: UserError) -> None:
+        """Keep what was typed, marked as not taken."""
+        self._model.refuse(setting, text, " ".join(error.sentences))
+
+    @property
+    def untaken(self) -> str:
+        """What stands in a setting that did not take it, and why; empty if there is none."""
+        refused = self._model.refused
+        if refused is None:
+            return ""
+        label = next(each.label for each in self._model.settings if each.key == refused[0])
+        return f"ช่อง{label} มี “{short(refused[1])}” ที่ยังไม่ได้บันทึก: {refused[2]}"
+
+    @property
+    def editor(self) -> QWidget | None:
+        """What one types in now."""
+        return self.indexWidget(self.currentIndex())
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed; False where something is refused."""
+        editor = self.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return not self.untaken
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """The cursor is always on a value."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.column() == _NAME:
+            self.setCurrentIndex(self._model.index(current.row(), _VALUE))
+        elif current.isValid():
+            self.reached.emit(self._model.settings[current.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter begins to change a value; Esc gives up one that was refused."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The Enter that ends an entry comes by here too.
+            if self.state() != QTableView.State.EditingState:
+                self.edit(self.currentIndex())
+            return
+        model = self._model
+        if event.key() == Qt.Key.Key_Escape and model.refused and model.definition is not None:
+            model.show(model.settings, model.definition, model.usual)
+            self.reached.emit(self.current)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,334 @@
+"""The office's forms on the screen: each setting changed, seen at once, and taken back."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from estimator.app.session import EstimateSession
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import FORM_SET, PROJECT
+from estimator.files.places import forms
+from estimator.sheets.forms.definition import FormDefinition
+from estimator.sheets.forms.kept_forms import todays_form
+from estimator.ui.forms.office_page import OfficePage
+from estimator.ui.kit.settings import Settings
+from estimator.ui.window.main_window import MainWindow
+from estimator.ui.window.window_commands import WindowCommands
+from tests.ui.held_tasks import HeldTasks
+from tests.ui.pressing import Answers, press
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    b'<rect width="40" height="20" fill="#c00"/></svg>'
+)
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: EstimateSession, answers: Answers) -> OfficePage:
+    made = OfficePage(session, answers.asking())
+    qtbot.addWidget(made)
+    made.resize(1000, 640)
+    made.show()
+    made.activate()
+    return made
+
+
+@pytest.fixture
+def place(user_data: Path) -> Path:
+    """The office's file of ปร.4, which is not there yet."""
+    return user_data / "forms" / "2560" / "pr4.toml"
+
+
+def go_to(page: OfficePage, key: str) -> None:
+    """Put the cursor on a setting, whatever section it is of."""
+    for at in range(page.section.count()):
+        page.section.setCurrentIndex(at)
+        page.section.activated.emit(at)
+        keys = [each.key for each in page.grid.settings]
+        if key in keys:
+            page.grid.go_to(keys.index(key))
+            return
+    raise AssertionError(key)
+
+
+def put(page: OfficePage, key: str, text: str) -> None:
+    """Change a setting as a keyboard does: Enter, the text, Enter."""
+    go_to(page, key)
+    press(page.grid, Qt.Key.Key_Return)
+    editor = page.grid.editor
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(editor.findText(text))
+        editor.activated.emit(editor.currentIndex())
+    else:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+        press(editor, Qt.Key.Key_Return)
+        # Qt takes the entry once it comes back to its events.
+        QApplication.processEvents()
+
+
+def choose_form(page: OfficePage, form: str) -> None:
+    page.form.choose(form)
+    page.form.activated.emit(page.form.currentIndex())
+
+
+def value(page: OfficePage) -> str:
+    """What is shown of the setting under the cursor."""
+    return str(page.grid.currentIndex().data())
+
+
+def sheets(page: OfficePage) -> str:
+    """The text of the sheets that are shown."""
+    document = page.preview.view.document()
+    assert document is not None
+    pages = range(document.pageCount())
+    return "".join(document.getAllText(number).text() for number in pages)
+
+
+def today(form: str = "pr4") -> FormDefinition:
+    found = todays_form("2560", form).definition
+    assert found is not None
+    return found
+
+
+def test_each_form_is_shown_with_its_sheets_and_settings(page: OfficePage) -> None:
+    assert page.form.values[:3] == ("pr4", "pr4b", "pr4s")
+    assert page.name.text() == "แบบแสดงรายการ ปริมาณงาน และราคา"
+    assert page.of_what.text() == "ภาพตัวอย่างใช้ข้อมูลของประมาณราคาที่เปิดอยู่"
+    assert "ปร.4" in sheets(page)
+    choose_form(page, "pr6")
+    assert "ราคากลาง (ตัวอักษร)" in sheets(page)
+    go_to(page, "paper")
+    assert value(page) == "A4 แนวตั้ง"
+
+
+def test_a_change_is_kept_and_seen_at_once_and_taken_back(page: OfficePage, place: Path) -> None:
+    before = page.name.text()
+    assert not page.undo_button.isEnabled()
+    put(page, "title", "บัญชีรายการของเทศบาล")
+    assert today().title == page.name.text() == value(page) == "บัญชีรายการของเทศบาล"
+    assert "บัญชีรายการของเทศบาล" in sheets(page)
+    assert page.form.currentText() == "ปร.4 (ของสำนักงาน)"
+    assert page.hint.text() == f"แบบของโปรแกรม: {before}"
+
+    put(page, "font_size", "16")
+    put(page, "figures.digits", "เลขไทย")
+    assert today().digits == "thai"
+    assert "๑" in sheets(page)
+    page.undo_button.click()
+    assert "๑" not in sheets(page)
+    assert page.undo_button.toolTip() == "ปร.4 ขนาดตัวอักษร (พอยต์)"
+    page.undo_button.click()
+    page.undo_button.click()
+    assert not page.undo_button.isEnabled()
+    assert not place.exists()
+    assert page.name.text() == before
+    page.redo_button.click()
+    assert page.name.text() == "บัญชีรายการของเทศบาล"
+
+
+def test_a_setting_goes_back_to_the_program_s_by_itself(page: OfficePage) -> None:
+    put(page, "title", "อื่น")
+    put(page, "column.no.width_mm", "๑๔")
+    assert today().columns[0].width_mm == 14
+    assert page.usual.isEnabled()
+    page.usual.click()
+    assert today().columns[0].width_mm == 13
+    assert not page.usual.isEnabled()
+    assert today().title == "อื่น"
+
+
+def test_what_cannot_be_stays_as_typed_with_the_reason_until_it_is_given_up(
+    page: OfficePage, place: Path
+) -> None:
+    put(page, "column.remark.width_mm", "99")
+    assert "เกินกระดาษหักขอบซึ่งกว้าง 275 มิลลิเมตร" in page.fault.said
+    assert value(page) == "99"
+    assert not place.exists()
+    assert not page.finish_typing()
+    (said,) = page.unfinished()
+    assert said.startswith("หน้าแบบของสำนักงาน ช่องหมายเหตุ: กว้าง (มม.) มี “99” ที่ยังไม่ได้บันทึก")
+
+    press(page.grid, Qt.Key.Key_Escape)
+    assert (value(page), page.fault.said, page.unfinished()) == ("20", "", [])
+    put(page, "column.remark.width_mm", "ยี่สิบ")
+    assert page.fault.said
+    put(page, "column.remark.width_mm", "21")
+    assert (page.fault.said, today().columns[-1].width_mm) == ("", 21)
+
+
+def test_typing_that_goes_on_is_taken_before_a_command(page: OfficePage) -> None:
+    go_to(page, "title")
+    press(page.grid, Qt.Key.Key_F2)
+    editor = page.grid.editor
+    assert isinstance(editor, QLineEdit)
+    editor.setText("กำลังพิมพ์")
+    assert page.finish_typing()
+    assert today().title == "กำลังพิมพ์"
+
+
+def test_lines_come_and_go_and_the_cursor_stays_near(page: OfficePage) -> None:
+    put(page, "new.letterhead", "{agency}")
+    assert [each.key for each in page.grid.settings][-2:] == [
+        "letterhead.lines.0",
+        "new.letterhead",
+    ]
+    assert page.grid.current is not None
+    assert page.grid.current.key == "new.letterhead"
+    put(page, "letterhead.lines.0", "")
+    assert today().letterhead.lines == ()
+
+
+def png(side: int) -> bytes:
+    data = io.BytesIO()
+    Image.effect_noise((side, side), 60).save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "size"),
+    [
+        ("ตรา.png", png(60), (60, 60)),
+        ("ใหญ่.png", png(2500), None),
+        ("ตรา.svg", SVG, (2000, 1000)),
+    ],
+)
+def test_an_emblem_is_chosen_drawn_and_taken_back(
+    page: OfficePage,
+    answers: Answers,
+    tmp_path: Path,
+    name: str,
+    data: bytes,
+    size: tuple[int, int] | None,
+) -> None:
+    go_to(page, "letterhead.emblem")
+    answers.path = tmp_path / name
+    answers.path.write_bytes(data)
+    page.emblem.click()
+    emblem = today().letterhead.emblem
+    with Image.open(io.BytesIO(emblem)) as picture:
+        assert size is None or picture.size == size
+    assert len(emblem) <= 200_000
+    assert page.undo_labels()[0] == "ปร.4 ตรา"
+    put(page, "letterhead.emblem", "ไม่มี")
+    assert today().letterhead.emblem == b""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("ตรา.png", b"\x89PNG\r\n\x1a\n....", "เปิดภาพ ตรา.png ไม่ได้"),
+        ("ตรา.svg", b"<svg", "เปิดภาพ ตรา.svg ไม่ได้"),
+        ("ตรา.svg", b"<svg>" + b" " * 1_000_001, "ภาพ ตรา.svg ใหญ่เกินไป"),
+    ],
+)
+def test_a_picture_that_is_none_is_refused_and_nothing_changes(
+    page: OfficePage, answers: Answers, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    go_to(page, "letterhead.emblem")
+    answers.path = tmp_path / name
+    answers.path.write_bytes(data)
+    page.emblem.click()
+    assert page.fault.said.startswith(said)
+    assert page.undo_labels() == (None, None)
+
+
+def test_forms_are_given_away_taken_in_and_given_up(
+    page: OfficePage, answers: Answers, tmp_path: Path, place: Path
+) -> None:
+    put(page, "title", "ของสำนักงาน")
+    answers.path = tmp_path / "ให้เพื่อน"
+    page.give_one.click()
+    assert answers.asked[-1] == "ส่งออกแบบฟอร์ม: pr4.toml"
+    page.give_up.click()
+    assert not place.exists()
+    assert not page.give_up.isEnabled()
+
+    choose_form(page, "pr6")
+    answers.path = tmp_path / "ให้เพื่อน.toml"
+    page.take_in.click()
+    assert (page.form.value, today().title) == ("pr4", "ของสำนักงาน")
+    page.undo()
+    assert not place.exists()
+
+    answers.path = tmp_path
+    page.give_away.click()
+    assert answers.names[:2] == ["2560/pr4.toml", "2560/pr4b.toml"]
+    assert len(list((tmp_path / "2560").iterdir())) == 9
+
+
+def test_a_broken_form_of_the_office_is_named_and_cannot_be_changed_before_it_is_given_up(
+    page: OfficePage, place: Path
+) -> None:
+    place.parent.mkdir(parents=True)
+    text = (forms() / "2560" / "pr4.toml").read_text(encoding="utf-8")
+    place.write_text(text.replace("width_mm = 77", "width_mm = 7777"), encoding="utf-8")
+    page.refresh()
+    assert "แบบฟอร์ม pr4.toml บรรทัด " in page.troubles.text()
+    assert "ระหว่างนี้ใช้แบบที่มากับโปรแกรมแทน" in page.troubles.text()
+    assert not page.grid.isEnabled()
+    assert "ปร.4" in sheets(page)
+    choose_form(page, "pr6")
+    assert page.grid.isEnabled()
+    choose_form(page, "pr4")
+    page.give_up.click()
+    assert page.troubles.isHidden()
+    assert page.grid.isEnabled()
+
+
+def test_what_will_hardly_look_as_it_was_meant_is_said_beside_the_sheets(page: OfficePage) -> None:
+    put(page, "column.unit.width_mm", "6")
+    assert "แคบกว่า 9 มิลลิเมตร" in page.warnings.text()
+
+
+def test_the_set_is_that_of_the_open_estimate(page: OfficePage, session: EstimateSession) -> None:
+    session.do(change_setting(session.estimate, FORM_SET, "2569", "แก้"))
+    session.news.opened.tell()
+    assert page.form_set.value == "2569"
+    assert page.form.values[0] == "pr1"
+
+
+def test_only_the_latest_change_is_laid_out_and_shown(page: OfficePage, held: HeldTasks) -> None:
+    put(page, "title", "หนึ่ง")
+    put(page, "title", "สอง")
+    held.do_all()
+    assert "สอง" in sheets(page)
+    assert "หนึ่ง" not in sheets(page)
+
+
+def test_undo_in_the_menu_is_the_page_s_while_it_is_shown(
+    qtbot: QtBot, qapp: QApplication, session: EstimateSession, answers: Answers, tmp_path: Path
+) -> None:
+    window = MainWindow(session, Settings(tmp_path), answers.asking())
+    WindowCommands(window, qapp)
+    qtbot.addWidget(window)
+    window.show()
+    project = replace(session.estimate.project, name="โครงการใหม่")
+    session.do(change_setting(session.estimate, PROJECT, project, "แก้ไขชื่อ"))
+    window.show_page("office_forms")
+    undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
+    assert not undo.isEnabled()
+    page = window.pages["office_forms"]
+    assert isinstance(page, OfficePage)
+    put(page, "title", "ใหม่")
+    assert undo.text() == "เลิกทำ: ปร.4 ชื่อแบบ"
+    undo.trigger()
+    assert today().title != "ใหม่"
+    assert session.estimate.project.name == "โครงการใหม่"
+    redo.trigger()
+    assert today().title == "ใหม่"
+    window.show_page("project")
+    assert undo.text() == "เลิกทำ: แก้ไขชื่อ"
