@@ -72,6 +72,8 @@ class News:
         """An edit was done, taken back or done again: look at what it touched."""
         self.priced_anew: Channel[[]] = Channel()
         """Totals, Factor F or their refusal may have changed, or the books they come from."""
+        self.revision_named: Channel[[]] = Channel()
+        """The estimate as it stands has a name now."""
         self.refused: Channel[[UserError]] = Channel()
         """An edit was not done; nothing has changed."""
 

@@ -163,8 +163,8 @@ def _print(asked: argparse.Namespace) -> None:
 
     both = not (asked.pdf or asked.xlsx)
     forms = None if asked.forms is None else [form.strip() for form in asked.forms.split(",")]
-    answer = files.price_file(asked.file, _library)
-    order = Order(answer.priced, answer.books, answer.kept_forms, asked.thai_digits)
+    found = files.file_to_print(asked.file, _library, asked.revision)
+    order = Order(found.priced, found.books, found.kept_forms, asked.thai_digits, found.named)
     out = Path(asked.out).absolute()
     kinds = Kinds(asked.pdf or both, asked.xlsx or both, asked.one_file)
     try:

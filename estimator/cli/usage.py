@@ -131,7 +131,8 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         required=True,
         help="แฟ้ม JSON รูปแบบ estimate/1 (- คืออ่านจากอินพุตมาตรฐาน)",
     )
-    dump.add_argument("--revision", metavar="NAME", help="ฉบับที่บันทึกไว้ ไม่ระบุคือตามที่แก้ไขล่าสุด")
+    for parser in (dump, prints):
+        parser.add_argument("--revision", metavar="NAME", help="ฉบับที่บันทึกไว้ ไม่ระบุคือตามที่แก้ไขล่าสุด")
     for parser in (new, prints):
         parser.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
     # Its name in earlier versions.

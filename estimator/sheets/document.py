@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -262,8 +263,29 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedState:
+    """Which state of the estimate is printed: a draft, or a named revision.
+
+    A revision in which something has to be put right first is a draft with a name. `checksum` is
+    that of all the sheets are made from, in hexadecimal digits; `dated` is the revision's day.
+    """
+
+    draft: bool = True
+    revision: str = ""
+    dated: date | None = None
+    checksum: str = ""
+
+    @property
+    def code(self) -> str:
+        """The first ten digits of the checksum, as people read them: ``3f9a0-c1b72``."""
+        return f"{self.checksum[:5]}-{self.checksum[5:10]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Sheets that are printed together; `thai_digits` is what was asked for, a sheet may differ.
+
+    `priced_on` is the pricing day: the day of a draft, for the clock's is on no sheet.
 
     A workbook holds the `hidden` ones as well, in tabs that are not shown: figures of the others
     come from there.
@@ -271,7 +293,6 @@ class Document:
 
     title: str
     author: str
-    subject: str
     sheets: tuple[Sheet, ...]
     thai_digits: bool = False
     names: Mapping[str, Ref] = field(default_factory=dict)
@@ -279,6 +300,8 @@ class Document:
     hidden: tuple[Sheet, ...] = ()
     form_names: Mapping[str, str] = field(default_factory=dict)
     """The short name of each form, as files are named by it."""
+    state: PrintedState = field(default_factory=PrintedState)
+    priced_on: date | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -289,6 +312,23 @@ class Document:
         """The same document with the sheets of one form only."""
         sheets = tuple(sheet for sheet in self.sheets if sheet.form == form)
         return replace(self, sheets=sheets, names={}, hidden=())
+
+    @property
+    def subject(self) -> str:
+        """The names of the sheets: ``แบบ ปร.4, ปร.5 (ก)``."""
+        names = ", ".join(sheet.name for sheet in self.sheets)
+        return f"แบบ {names}" if names else ""
+
+    @property
+    def heading(self) -> str:
+        """What the document is: the title of its one form with the project's, or that alone."""
+        titles = dict.fromkeys(sheet.title for sheet in self.sheets)
+        return " - ".join([*titles, self.title]) if len(self.forms) == 1 else self.title
+
+    @property
+    def dated(self) -> date | None:
+        """The day of what is printed."""
+        return self.state.dated or self.priced_on
 
     @property
     def page_count(self) -> int:

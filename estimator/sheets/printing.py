@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from unicodedata import category
@@ -38,7 +38,7 @@ from estimator.sheets.builders.summary import (
 )
 from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
 from estimator.sheets.cell_formulas import Ref
-from estimator.sheets.document import Document, Figures, Money, Sheet, SheetColumn
+from estimator.sheets.document import Document, Figures, Money, PrintedState, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
 from estimator.sheets.forms.definition import FormDefinition, filled, for_usual_type
 from estimator.sheets.forms.form_sets import Role
@@ -88,11 +88,13 @@ class Options:
     """How to print. `definitions` are other ones than those the program carries.
 
     `choices` are printed at the end of the working: what was chosen where no text decides.
+    `state` is told in the footer of each sheet.
     """
 
     thai_digits: bool = False
     definitions: Mapping[str, FormDefinition] | None = None
     choices: tuple[MadeChoice, ...] = ()
+    state: PrintedState = field(default_factory=PrintedState)
 
 
 @collector_at_rest()
@@ -113,16 +115,16 @@ def build_document(
     sheets = whole.sheets()
     wanted = [sheet for sheet in sheets if forms is None or sheet.form in forms]
     title = in_one_line(estimate.project.name) or "ราคากลางงานก่อสร้าง"
-    names = ", ".join(sheet.name for sheet in wanted)
     return Document(
         title=title,
         author=in_one_line(estimate.project.agency),
-        subject=f"แบบ {names}" if names else "",
         sheets=tuple(wanted),
         thai_digits=options.thai_digits,
         names=whole.names_of_totals(sheets),
         hidden=tuple(each for each in sheets if forms is not None and each.form not in forms),
         form_names={form: each.name for form, each in definitions.items()},
+        state=options.state,
+        priced_on=estimate.project.priced_on,
     )
 
 
@@ -136,17 +138,19 @@ def set_files(document: Document, folder: Path, name: str, kinds: Kinds) -> tupl
     """The files of a document in a folder, by what they are of: `name` is the estimate's.
 
     A form's PDF is ``NAME - FORM.pdf``, one of the whole set ``NAME.pdf``, the workbook
-    ``NAME.xlsx``. Where `name` has nothing that a file may be called, ประมาณราคา stands for it.
+    ``NAME.xlsx``, of a revision ``NAME - FORM - REVISION.pdf`` and so on. Where `name` has nothing
+    that a file may be called, ประมาณราคา stands for it.
     """
+    whole = (name, document.state.revision)
     wanted: list[tuple[Document, WantedName]] = []
     if kinds.pdf and kinds.one_file:
-        wanted.append((document, WantedName((name,), _PDF)))
+        wanted.append((document, WantedName(whole, _PDF)))
     elif kinds.pdf:
         for form in document.forms:
-            own = (name, document.form_names.get(form, form))
+            own = (name, document.form_names.get(form, form), document.state.revision)
             wanted.append((document.of_form(form), WantedName(own, _PDF)))
     if kinds.workbook:
-        wanted.append((document, WantedName((name,), _WORKBOOK)))
+        wanted.append((document, WantedName(whole, _WORKBOOK)))
     names = names_in(folder, (each for _, each in wanted), _NAMELESS)
     return tuple(
         SetFile(called, part, each.suffix == _WORKBOOK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -560,6 +561,51 @@ def text_of(pdf: Path) -> str:
 
     with pypdfium2.PdfDocument(pdf) as document:
         return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_print_names_the_revision_it_is_of_in_every_sheet_and_file(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    def feet(folder: str, *options: str) -> set[str]:
+        """What stands at the left foot of each tab, and of the PDF's sheets as well."""
+        out = tmp_path / folder
+        assert run("print", school, "--out", out, "--one-file", *options).status == 0
+        pdf, book = sorted(out.iterdir())
+        names.append(pdf.stem)
+        tabs = openpyxl.load_workbook(book).worksheets
+        lefts = {str(tab.oddFooter.left.text) for tab in tabs if tab.oddFooter}
+        found = {" ".join(each.split()).replace("&&", "&") for each in lefts}
+        assert all(each in " ".join(text_of(pdf).split()) for each in found)
+        return found
+
+    def name(revision: str) -> None:
+        with open_estimate_file(school) as file:
+            file.name_revision(revision, "", NOON)
+
+    names: list[str] = []
+    assert feet("draft") == {"ร่าง"}
+    name("เสนอครั้งที่ 1/2569")
+    (first,) = feet("first")
+    with open_estimate_file(school) as file:
+        project = replace(file.estimate.project, name="อื่น")
+        edit = change_setting(file.estimate, PROJECT, project, "ชื่อ")
+        file.record(edit, who="", when=NOON)
+    assert feet("edited") == {"ร่าง"}
+    name("ข & ค")
+    (second,) = feet("second")
+    assert re.fullmatch(
+        "ฉบับ “เสนอครั้งที่ 1/2569” 30 มิถุนายน 2569 รหัสตรวจ [0-9a-f]{5}-[0-9a-f]{5}", first
+    )
+    assert second.startswith("ฉบับ “ข & ค” 30 มิถุนายน 2569 รหัสตรวจ ")
+    assert second[-11:] != first[-11:]
+    assert feet("again", "--revision", "เสนอครั้งที่ 1/2569") == {first}
+    assert names == ["โรงเรียน", "โรงเรียน - เสนอครั้งที่ 1-2569", "โรงเรียน", "โรงเรียน - ข & ค", names[1]]
+    refused = run("print", school, "--out", tmp_path / "x", "--revision", "ค")
+    assert (refused.status, refused.out) == (1, "")
+    assert "“ข & ค” “เสนอครั้งที่ 1/2569”" in refused.err
+    assert not (tmp_path / "x").exists()
 
 
 def test_printing_again_overwrites_only_when_told_to(

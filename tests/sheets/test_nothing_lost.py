@@ -25,6 +25,7 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.builders.line_list import group_key, line_key
 from estimator.sheets.document import POINTS_PER_MM, Document, Money, Sheet, SheetPage, SheetRow
 from estimator.sheets.document import Text as CellText
+from estimator.sheets.layout.display import state_text
 from estimator.sheets.layout.grid import CELL_PADDING, Grid, cell_height, prefix_width
 from estimator.sheets.layout.paging import STRIP, height_of
 from estimator.sheets.layout.thai_font import face
@@ -232,7 +233,11 @@ def assert_printed(document: Document) -> None:
             margin = sheet.paper.margin_mm * POINTS_PER_MM - 3
             for thing in printed.get_objects():
                 left, bottom, right, top = thing.get_bounds()
-                assert min(left, bottom, width - right, height - top) > margin, sheet.key
+                assert min(left, width - right, height - top) > margin, sheet.key
+                # In the lower margin stands the footer alone, below the rows.
+                assert bottom > margin or (bottom > 12 and top < margin), sheet.key
+            foot = printed.get_textpage().get_text_bounded(top=margin)
+            assert squeezed(foot) == squeezed("".join(state_text(document.state, sheet.figures)))
 
 
 BOOKS = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING, ROAD)})

@@ -171,22 +171,6 @@ def state(file: EstimateFile) -> State:
     return content(file.estimate), worth(file.estimate, file.kept_books()), tables
 
 
-def tables_then(file: EstimateFile, seq: int) -> Books:
-    """The file's copies as they stood after a step: every later entry of the journal walked back.
-
-    What the journal must hold, so that a revision can be priced with the tables of its time.
-    """
-    books = file.kept_books()
-    for entry in file.history(limit=10_000):
-        for change in inverse(entry.edit).kept_tables if entry.seq > seq else ():
-            then = change.after
-            assert isinstance(then, FactorTable)
-            edition = books.factor_f[change.edition]
-            edition = replace(edition, tables={**edition.tables, then.key: then})
-            books = replace(books, factor_f={**books.factor_f, change.edition: edition})
-    return books
-
-
 class Work:
     """A file with what undo and redo must come to, kept in two plain lists of states."""
 
@@ -252,7 +236,7 @@ def test_edits_and_tables_are_taken_back_to_the_first_and_done_again_to_the_last
             while work.past if kind == "undo" else work.future:
                 work.turn(kind)
             work.reopen()
-        books = [tables_then(work.file, revision.journal_seq) for revision, _ in named]
+        books = [work.file.books_at(revision) for revision, _ in named]
         work.file.close()
         for (revision, then), its_books in zip(named, books, strict=True):
             estimate = revision_in(work.file.path, revision.id)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from estimator.app.revisions import Named, Revision, named_state, printed_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
-from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder
 from estimator.files.cancelling import Progress, unhindered
@@ -60,6 +61,8 @@ class Order:
     books: Books
     kept_forms: Mapping[str, str]
     thai_digits: bool = False
+    named: Named | None = None
+    """The revision that the sheets name if the estimate is as it was then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +94,30 @@ class Written:
     notices: tuple[str, ...] = ()
 
 
-def order_of(session: EstimateSession, *, thai_digits: bool) -> Order | None:
+def order_of(
+    session: EstimateSession, *, thai_digits: bool, revision: Revision | None = None
+) -> Order | None:
     """What is to be laid out of the open estimate; None where none is open, or it has no price.
 
-    An estimate keeps the forms that it is first laid out with, so that it prints the same later.
+    With `revision`, the estimate as it stood then; else as it stands now, and the sheets name the
+    newest revision where that is the same. An estimate keeps the forms that it is first laid out
+    with, so that it prints the same later. Raises UserError.
     """
-    file, priced = session.file, session.priced
-    if file is None or priced is None:
+    file, priced, books = session.file, session.priced, session.books
+    if file is None:
+        return None
+    wanted = revision or next(iter(file.revisions()), None)
+    named = None if wanted is None else named_state(file, session.library, wanted)
+    if revision is not None and named is not None:
+        priced, books = price(named.estimate, named.books), named.books
+    if priced is None:
         return None
     form_set = form_set_of(priced.estimate)
     kept = file.kept_forms()
     if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
         file.keep_forms(todays_forms(form_set))
         kept = file.kept_forms()
-    return Order(priced, session.books, kept, thai_digits)
+    return Order(priced, books, kept, thai_digits, named)
 
 
 @collector_at_rest()
@@ -138,7 +151,8 @@ def _where(bill: Bill, row: RowId) -> str:
 
 def _options(order: Order, usable: UsableForms) -> Options:
     made = choices(order.priced.estimate, order.books, order.priced.costed)
-    return Options(order.thai_digits, usable.definitions, made)
+    state = printed_state(order.priced, order.books, order.named)
+    return Options(order.thai_digits, usable.definitions, made, state)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.app.guideline.surroundings import surroundings
+from estimator.app.revisions import Named, named_state, revision_named
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
@@ -30,7 +31,6 @@ from estimator.store.estimate.estimate_file import (
     create_estimate_file,
     open_estimate_file,
 )
-from estimator.store.estimate.revisions import Revision
 from estimator.store.sqlite.failures import NoLocksError
 
 SUFFIX: Final = ".estimate"
@@ -66,12 +66,21 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class PricedFile:
-    """What a file is worth, the findings about it, its books, and the forms it is printed with."""
+    """What a file is worth, the findings about it, and its books."""
 
     priced: PricedEstimate
     findings: tuple[Finding, ...]
     books: Books
+
+
+@dataclass(frozen=True, slots=True)
+class FileToPrint:
+    """What a file is worth, its books and forms, and the revision that it may be printed as."""
+
+    priced: PricedEstimate
+    books: Books
     kept_forms: dict[str, str]
+    named: Named | None
 
 
 def make_file(
@@ -151,19 +160,8 @@ def dump_file(path: Path, revision: str | None = None) -> str:
     """
     with open_estimate_file(path, read_only=True) as file:
         return write_estimate(
-            file.estimate if revision is None else file.estimate_at(_revision_of(file, revision))
+            file.estimate if revision is None else file.estimate_at(revision_named(file, revision))
         )
-
-
-def _revision_of(file: EstimateFile, name: str) -> Revision:
-    """The newest revision of a name; UserError says which names there are."""
-    revisions = file.revisions()
-    for each in revisions:
-        if each.name == name.strip():
-            return each
-    names = " ".join(dict.fromkeys(f"“{each.name}”" for each in revisions))
-    there = f"ฉบับที่มี: {names} โปรดระบุชื่อตามนี้" if names else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
-    raise UserError(f"ไม่มีฉบับชื่อ “{name}” ในแฟ้ม “{file.path.name}” {there}")
 
 
 _Library = Callable[[], AbstractContextManager[Books]]
@@ -175,17 +173,14 @@ class _Read:
 
     estimate: Estimate
     books: Books
-    kept_forms: dict[str, str]
     not_kept: tuple[str, ...]
 
 
 def _read(path: Path, library: _Library) -> _Read:
     """Read a file; the library is opened once the file could be, and fills in what it lacks."""
-    with open_estimate_file(path, read_only=True) as file:
-        estimate, kept_forms = file.estimate, file.kept_forms()
-        with library() as rates:
-            books = file.kept_books().with_fallback(rates)
-            return _Read(estimate, books, kept_forms, file.lacks(books))
+    with open_estimate_file(path, read_only=True) as file, library() as rates:
+        books = file.kept_books().with_fallback(rates)
+        return _Read(file.estimate, books, file.lacks(books))
 
 
 def price_file(path: Path, library: _Library) -> PricedFile:
@@ -193,7 +188,24 @@ def price_file(path: Path, library: _Library) -> PricedFile:
     read = _read(path, library)
     priced = price(read.estimate, read.books)
     findings = _checks(read, priced.costed, priced, None)
-    return PricedFile(priced, findings, read.books, read.kept_forms)
+    return PricedFile(priced, findings, read.books)
+
+
+def file_to_print(path: Path, library: _Library, revision: str | None = None) -> FileToPrint:
+    """Price a file, which is only read, as it stands or as the newest revision of a name was.
+
+    Raises UserError.
+    """
+    with open_estimate_file(path, read_only=True) as file:
+        wanted = next(iter(file.revisions()), None)
+        if revision is not None:
+            wanted = revision_named(file, revision)
+        with library() as rates:
+            named = None if wanted is None else named_state(file, rates, wanted)
+            estimate, books = file.estimate, file.kept_books().with_fallback(rates)
+            if revision is not None and named is not None:
+                estimate, books = named.estimate, named.books
+            return FileToPrint(price(estimate, books), books, file.kept_forms(), named)
 
 
 def check_file(path: Path, library: _Library) -> CheckedFile:

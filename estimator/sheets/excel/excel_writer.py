@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, datetime, time, timezone
 from itertools import accumulate, chain
 from math import ceil
 from pathlib import Path
@@ -23,6 +24,7 @@ from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice, SumAhead
+from estimator.sheets.checksums import checksum_keyword
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
@@ -31,6 +33,7 @@ from estimator.sheets.document import (
     FactorColumn,
     Money,
     Number,
+    PrintedState,
     RowKind,
     Sheet,
     SheetCell,
@@ -46,9 +49,10 @@ from estimator.sheets.excel.formulas import (
     column_letter,
     formula_text,
 )
-from estimator.sheets.layout.display import shown, text_in_thai_digits
+from estimator.sheets.layout.display import shown, state_text, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES, parted
 from estimator.sheets.layout.line_breaks import shortened
+from estimator.sheets.layout.thai_font import face
 
 LARGEST_SCALE: Final = 97
 """Per cent at which sheets are printed at most; less where rows in this face need more height."""
@@ -73,6 +77,7 @@ _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์
 _LONGEST_TAB: Final = 31
 _LONGEST_HEADER: Final = 255
 """Letters that Excel takes in a page header, with its commands."""
+_NO_DAY: Final = date(1980, 1, 1)
 _WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
     ("group", "continued", "blank", "space", "condition")
 )
@@ -102,7 +107,14 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
         # In memory: nothing of an estimate is left in the system's temporary folder.
         book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})
         book.set_properties(
-            {"title": document.title, "author": document.author, "subject": document.subject}
+            {
+                "title": document.heading,
+                "author": document.author,
+                "subject": document.subject,
+                "keywords": checksum_keyword(document.state.checksum),
+                # A workbook has to have one; without a day, the earliest that Excel writes.
+                "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
+            }
         )
         places = _places(document)
         formats = CellFormats(book)
@@ -116,7 +128,7 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
             tab = _Tab(worksheet, sheet, formats, digits)
             for row in chain(sheet.heading, sheet.head):
                 tab.write(row)
-            tab.set_up()
+            tab.set_up(document.state)
             if sheet.emblem is not None:
                 tab.draw(sheet.emblem)
             for page in sheet.pages:
@@ -262,7 +274,7 @@ class _Tab:
         self.at = 0
         self.breaks: list[int] = []
 
-    def set_up(self) -> None:
+    def set_up(self, state: PrintedState) -> None:
         """Columns, paper and print titles; the heading and the table head are written already."""
         source, sheet, scale = self.source, self.sheet, self.source.scale
         for at, column in enumerate(source.columns):
@@ -275,8 +287,7 @@ class _Tab:
         side = _SIDE_MARGIN_MM / _MM_PER_INCH
         sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
         sheet.put_header(_header(source), margin)
-        if source.footer:
-            sheet.put_footer(_footer(source), max(0.0, margin - strip))
+        sheet.put_footer(_footer(source, state), max(0.0, margin - strip))
         sheet.set_start_page(1)
         sheet.set_print_scale(_print_scale(source))
         sheet.center_horizontally()
@@ -455,13 +466,21 @@ def _header(sheet: Sheet) -> str:
     return f"{left}{_in_header(running, room - _letters(label))}{right}{label}{pages}"
 
 
-def _footer(sheet: Sheet) -> str:
-    """The form's footer at the foot of every printed page."""
+def _footer(sheet: Sheet, state: PrintedState) -> str:
+    """Draft or revision, of which a long name gives way, and the form's own words."""
     text = text_in_thai_digits(sheet.footer) if sheet.figures.thai_digits else sheet.footer
     half = (sheet.paper.width_mm * sheet.scale / 2 - _SIDE_MARGIN_MM) * POINTS_PER_MM
-    style = f'&R&"{FONT},Regular"&12 '
-    room = _LONGEST_HEADER - _letters(style)
-    return style + _in_header(shortened(text, half, SIZES["small"]), room)
+    style, size = f'&"{FONT},Regular"&12 ', SIZES["small"]
+    text = shortened(text, half, size)
+    name, rest = state_text(state, sheet.figures)
+    rest = f"  {rest}" if rest else ""
+    name = shortened(name, 2 * half - face().width(text + rest, size), size)
+    right = f"&R{style}" if text else ""
+    room = _LONGEST_HEADER - _letters(f"&L{style}{rest}{right}")
+    name = _in_header(name, room)
+    if text:
+        right += _in_header(text, room - _letters(name))
+    return f"&L{style}{name}{rest}{right}"
 
 
 def _in_header(text: str, most: int) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from estimator.domain.money import shown_baht, shown_number
-from estimator.domain.wording import thai_digits
+from estimator.domain.wording import thai_date, thai_digits
 from estimator.sheets.cell_formulas import DASH
 from estimator.sheets.document import (
     USUAL_FIGURES,
@@ -16,6 +16,7 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
+    PrintedState,
     Text,
     Value,
 )
@@ -60,6 +61,23 @@ def _figure(value: Money | Number | Dash | Blank, figures: Figures) -> str:
     if isinstance(value, Number):
         return shown_number(value.value, least_places(value.kind, figures))
     return DASH if isinstance(value, Dash) else ""
+
+
+def state_text(state: PrintedState, figures: Figures) -> tuple[str, str]:
+    """Draft or revision, as the foot of each sheet says it: its name; its day and checksum.
+
+    The checksum stays as it is in Thai digits, too, for it has letters in it and is no figure.
+    """
+    draft = "ร่าง" if state.draft else ""
+    if not state.revision:
+        return draft, ""
+    # Most names begin with the word already.
+    word = "" if state.revision.startswith("ฉบับ") else "ฉบับ"
+    name = " ".join(filter(None, (draft, word, f"“{state.revision}”")))
+    day = thai_date(state.dated) if state.dated else ""
+    if figures.thai_digits:
+        name, day = text_in_thai_digits(name), text_in_thai_digits(day)
+    return name, f"{day} รหัสตรวจ {state.code}".strip()
 
 
 def text_in_thai_digits(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import accumulate
 from operator import sub
 from pathlib import Path
@@ -11,21 +12,24 @@ from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
+from estimator.sheets.checksums import checksum_keyword
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Document,
     Emblem,
+    PrintedState,
     Sheet,
     SheetCell,
     SheetPage,
     Text,
 )
-from estimator.sheets.layout.display import text_in_thai_digits
+from estimator.sheets.layout.display import state_text, text_in_thai_digits
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.paging import STRIP
@@ -44,6 +48,9 @@ _DOTS_BELOW: Final = 2.2
 _SPACE_BEFORE: Final = {"center": 0.5, "right": 1.0}
 _FOOT_BELOW: Final = 1.3
 """How far below the rows the footer's baseline is, in font sizes."""
+_LOWEST_FOOT: Final = 4.0
+"""Where the baseline is in a margin so narrow that the letters just fit in."""
+_FOOT_GAP: Final = 12.0
 
 
 def write_pdf(document: Document, path: Path, progress: Progress | None = None) -> None:
@@ -65,7 +72,7 @@ def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
     faces = _Faces(canvas)
     done = 0
     for sheet in document.sheets:
-        painter = _Painter(sheet, faces)
+        painter = _Painter(sheet, faces, document.state)
         for page in sheet.pages:
             _begin_page(canvas, sheet, page)
             if page.number == 1 and sheet.emblem is not None:
@@ -85,13 +92,35 @@ class _Canvas(Canvas):
         self._preamble = ""
 
 
+class _Info(PDFInfo):
+    """What a PDF says of itself, dated with the day of what is printed, or not at all."""
+
+    def __init__(self, dated: date | None) -> None:
+        super().__init__()
+        self.dated = dated
+
+    def format(self, document: Any) -> Any:
+        words = {"Title": self.title, "Author": self.author, "Subject": self.subject}
+        more = {"Keywords": self.keywords, "Creator": self.creator, "Producer": self.producer}
+        entries = {name: PDFString(text) for name, text in (words | more).items()}
+        if self.dated is not None:
+            day = PDFString(f"D:{self.dated:%Y%m%d}")
+            entries |= {"CreationDate": day, "ModDate": day}
+        return PDFDictionary(entries).format(document)
+
+
 def _canvas(document: Document, content: io.BytesIO) -> Canvas:
     canvas = _Canvas(content, pageCompression=1, invariant=1, lang="th-TH")
-    canvas.setTitle(document.title)
+    info = _Info(document.dated)
+    holder: Any = canvas
+    # The canvas dates a document with the clock or with the year 2000.
+    holder._doc.info = info  # noqa: SLF001
+    canvas.setTitle(document.heading)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.subject)
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
+    canvas.setKeywords(checksum_keyword(document.state.checksum))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if len(document.sheets) > 1:
         canvas.showOutline()
@@ -136,8 +165,9 @@ class _Faces:
 class _Painter:
     """Turns the pages of one sheet into drawing operators."""
 
-    def __init__(self, sheet: Sheet, faces: _Faces) -> None:
+    def __init__(self, sheet: Sheet, faces: _Faces, state: PrintedState) -> None:
         self.sheet = sheet
+        self.state = state
         self.faces = faces
         self.grid = Grid(sheet.columns, sheet.figures)
         paper = sheet.paper
@@ -174,16 +204,24 @@ class _Painter:
             yield self._text(running, self.left, baseline, SIZES["small"], False)
 
     def _foot(self) -> Iterator[str]:
-        """The form's footer stands in the margin, so that it takes no room from the rows."""
+        """The footer stands in the margin, so that it takes no room from the rows.
+
+        On the left draft or revision, of which a long name gives way; on the right the form's own.
+        """
         size, edge = SIZES["small"], self.grid.edges[-1]
+        margin = self.sheet.paper.margin_mm * POINTS_PER_MM
+        baseline = max(_LOWEST_FOOT, margin - _FOOT_BELOW * size)
         text = self.sheet.footer
         if self.sheet.figures.thai_digits:
             text = text_in_thai_digits(text)
         text = shortened(text, edge / 2, size)
+        right = edge - face().width(text, size)
         if text:
-            baseline = self.sheet.paper.margin_mm * POINTS_PER_MM - _FOOT_BELOW * size
-            right = self.left + edge - face().width(text, size)
-            yield self._text(text, right, baseline, size, False)
+            yield self._text(text, self.left + right, baseline, size, False)
+        name, rest = state_text(self.state, self.sheet.figures)
+        rest = f"  {rest}" if rest else ""
+        name = shortened(name, right - face().width(rest, size) - _FOOT_GAP, size)
+        yield self._text(f"{name}{rest}", self.left, baseline, size, False)
 
     def _cell(self, cell: SheetCell, top: float, bottom: float) -> Iterator[str]:
         look, size = cell.look, cell.size

@@ -29,7 +29,7 @@ from estimator.store.estimate import journal
 from estimator.store.estimate.estimate_rows import load_estimate, save_edit, save_estimate
 from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
-from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of
+from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of, with_tables
 from estimator.store.estimate.opening import open_checked
 from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.estimate.revisions import (
@@ -122,6 +122,8 @@ class EstimateFile:
         self._kept = KeptCopies(db)
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""
+        self._looked_at: tuple[int, Estimate] | None = None
+        """The revision that was asked for last, by its id."""
         self._inode = inode(path)
         self._session = token_hex(8)
         self._writes = 0
@@ -260,8 +262,20 @@ class EstimateFile:
 
     def estimate_at(self, revision: Revision) -> Estimate:
         """The estimate as it stood when a revision of this file was named. Raises FileProblem."""
+        # It never changes, and is looked at again with each print of the estimate as it stands.
+        if self._looked_at is None or self._looked_at[0] != revision.id:
+            with self._reading():
+                self._looked_at = (revision.id, load_revision(self._db, revision))
+        return self._looked_at[1]
+
+    def books_at(self, revision: Revision) -> Books:
+        """The copies as they were when a revision was named: each table replaced since, put back.
+
+        Raises FileProblem.
+        """
         with self._reading():
-            return load_revision(self._db, revision)
+            changes = journal.table_changes_back(self._db, revision.journal_seq)
+            return with_tables(self._kept.books(), changes)
 
     def save_copy(self, path: FilePath, *, overwrite: bool = False) -> None:
         """Write a copy with all its history; whole or not at all. Raises FileProblem."""

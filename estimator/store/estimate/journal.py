@@ -8,7 +8,7 @@ those done last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast, get_args
@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 from sqlite_utils import Database
 
 from estimator.domain.bill.rows import RowId
-from estimator.domain.records.edits import Edit, inverse
+from estimator.domain.records.edits import Edit, KeptTableChange, inverse
 from estimator.store.estimate.edit_json import edit_of, edit_text
 from estimator.store.sqlite.encoding import EncodingError, read_time, time_text
 
@@ -119,6 +119,21 @@ def entries(db: Database, row: RowId | None, limit: int) -> tuple[JournalEntry, 
         (limit,) if row is None else (row, limit),
     ).fetchall()
     return tuple(_entries(found, None if row is None else {row}))
+
+
+def table_changes_back(db: Database, seq: int) -> Iterator[KeptTableChange[object]]:
+    """What takes back all that entries after `seq` did to kept tables, the newest first.
+
+    Raises EncodingError where an entry cannot be read.
+    """
+    found = db.execute(
+        "SELECT j.seq, j.kind, j.at, j.who, j.label, d.edit, d.state, j.of FROM journal AS j"
+        " JOIN journal AS d ON d.seq = coalesce(j.of, j.seq)"
+        " WHERE j.seq > ? AND instr(d.edit, '\"kept_tables\"') ORDER BY j.seq DESC",
+        (seq,),
+    ).fetchall()
+    for entry in _entries(found, None):
+        yield from inverse(entry.edit).kept_tables
 
 
 def _entries(found: Iterable[Any], only: set[RowId] | None) -> Iterable[JournalEntry]:

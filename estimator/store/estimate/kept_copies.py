@@ -163,6 +163,19 @@ class KeptCopies:
         return self._keys
 
 
+def with_tables(books: Books, changes: Iterable[KeptTableChange[object]]) -> Books:
+    """The books after tables were put in place of others; EncodingError where one does not fit."""
+    factor_f = dict(books.factor_f)
+    for change in changes:
+        before, after = _own_table(change.before), _own_table(change.after)
+        edition = factor_f.get(change.edition)
+        if edition is None or edition.tables.get(before.key) != before or after.key != before.key:
+            raise EncodingError(f"a table of {change.edition} is not what the journal says it was")
+        tables = {**edition.tables, after.key: after}
+        factor_f[change.edition] = replace(edition, tables=tables)
+    return replace(books, factor_f=factor_f)
+
+
 def _records(needs: NeededBooks, books: Books, have: set[KeptKey]) -> Iterator[_KeptRow]:
     for name in needs.labour_editions:
         edition = books.labour.get(name) if ("labour_edition", name, "") not in have else None

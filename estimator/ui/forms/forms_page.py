@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -31,7 +32,9 @@ from estimator.app.forms.making import (
     write_files,
 )
 from estimator.app.inspection import Goto, Inspection, InspectionLine
+from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
+from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
@@ -46,6 +49,7 @@ from estimator.ui.kit.page import Page
 from estimator.ui.kit.workers import Task, run_task
 
 _PAUSE_MILLISECONDS: Final = 300
+_NOW: Final = "ตามที่แก้ไขล่าสุด"
 _KEY: Final = Qt.ItemDataRole.UserRole
 _FIRST: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -80,6 +84,13 @@ class FormsPage(Page):
         self.preview = Preview(self)
         self.thai_digits = QCheckBox("เลขไทย", self)
         self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
+        self.state = QComboBox(self)
+        self.state.setAccessibleName("ฉบับที่จะพิมพ์")
+        self.state.setToolTip("พิมพ์ตามที่แก้ไขล่าสุด หรือตามฉบับที่บันทึกไว้")
+        self.state.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.state.addItem(_NOW)
         self.one_file = QCheckBox("PDF แฟ้มเดียว", self)
         self.one_file.setToolTip("ส่งออกแบบที่เลือกรวมเป็น PDF แฟ้มเดียว มีสารบัญในแฟ้ม")
         self._trouble = words(self, role="stop")
@@ -97,8 +108,14 @@ class FormsPage(Page):
         news = session.news
         follow(self, news.opened, self._on_opened)
         self._follower = look_when_shown(
-            self, self.make_now, news.priced_anew, pause=_PAUSE_MILLISECONDS
+            self,
+            self.make_now,
+            news.priced_anew,
+            news.revision_named,
+            pause=_PAUSE_MILLISECONDS,
         )
+        follow(self, news.revision_named, self._list_revisions)
+        self.state.currentIndexChanged.connect(self._follower.hear)
         self.thai_digits.toggled.connect(self._follower.hear)
         self.list.currentRowChanged.connect(self._on_form)
         self.preview.page_changed.connect(self._on_page)
@@ -116,6 +133,7 @@ class FormsPage(Page):
             button.clicked.connect(lambda _checked=False, act=action: self._order_made(act))
             self.buttons[name] = button
         foot = column(
+            self.state,
             self.thai_digits,
             self.one_file,
             *self.buttons.values(),
@@ -193,6 +211,24 @@ class FormsPage(Page):
         self.workbooks_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
+        self._list_revisions()
+        self.state.setCurrentIndex(0)
+
+    def _list_revisions(self) -> None:
+        """Offer each revision beside the estimate as it stands; what is chosen stays."""
+        file, chosen = self._session.file, self._revision()
+        revisions = () if file is None else file.revisions()
+        self.state.blockSignals(True)
+        self.state.clear()
+        self.state.addItem(_NOW)
+        for each in revisions:
+            self.state.addItem(f"{each.name} ({short_thai_date(each.at.date())})", each)
+        self.state.setCurrentIndex(revisions.index(chosen) + 1 if chosen in revisions else 0)
+        self.state.blockSignals(False)
+
+    def _revision(self) -> Revision | None:
+        data = self.state.currentData()
+        return data if isinstance(data, Revision) else None
 
     def make_now(self) -> None:
         """Lay the forms out in the background."""
@@ -230,11 +266,15 @@ class FormsPage(Page):
             self.make_now()
 
     def _order(self) -> Order | None:
-        session = self._session
-        if session.file is not None and session.priced is None:
+        session, revision = self._session, self._revision()
+        if session.file is not None and session.priced is None and revision is None:
             sentences = session.refusal.sentences if session.refusal else ()
             self._show_trouble(" ".join(sentences), mendable=True)
-        return order_of(session, thai_digits=self.thai_digits.isChecked())
+        try:
+            return order_of(session, thai_digits=self.thai_digits.isChecked(), revision=revision)
+        except UserError as error:
+            self._show_trouble(" ".join(error.sentences), mendable=False)
+            return None
 
     def _on_made(self, made: Made) -> None:
         self._task = None

@@ -233,6 +233,7 @@ class FileJobs(QObject):
             file.name_revision(name, self._session.who, self._session.now())
             self._standing = replace(self._standing, revision=name.strip(), edited=False)
             self.told.emit(f"บันทึกฉบับ “{name}” แล้ว", "ok")
+            self._session.news.revision_named.tell()
 
     def revision(self) -> str:
         """The name of the revision that is open, or that it is a draft, and after which."""

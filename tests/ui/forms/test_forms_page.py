@@ -597,3 +597,46 @@ def test_the_forms_of_a_set_are_given_away_as_files(
     page.own.give_away.click()
     assert answers.names[:2] == ["2560/pr4.toml", "2560/pr4b.toml"]
     assert len(list((answers.path / "2560").iterdir())) == 9
+
+
+def test_a_draft_says_so_and_a_revision_is_chosen_beside_the_last_edit(
+    page: FormsPage, session: EstimateSession, tmp_path: Path, answers: Answers
+) -> None:
+    def foot() -> str:
+        text = pdfium.PdfDocument(made_pdf(page))[0].get_textpage()
+        return str(text.get_text_bounded(top=28))
+
+    file = session.file
+    assert file is not None
+    assert foot() == "ร่าง"
+    file.name_revision("ฉบับที่ 1", "", session.now())
+    session.news.revision_named.tell()
+    page.make_now()
+    named = foot()
+    assert named.startswith("“ฉบับที่ 1” 20 มิถุนายน 2569 รหัสตรวจ ")
+
+    describe(session, "คอนกรีตหยาบ")
+    page.make_now()
+    assert foot() == "ร่าง"
+    offered = [page.state.itemText(n) for n in range(page.state.count())]
+    assert offered == ["ตามที่แก้ไขล่าสุด", "ฉบับที่ 1 (20 มิ.ย. 2569)"]
+    page.state.setCurrentIndex(1)
+    page.make_now()
+    assert foot() == named
+    answers.path = tmp_path
+    tick_only(page, "pr4")
+    page.export_pdf()
+    exported = words(tmp_path / "ตัวอย่าง - ปร.4 - ฉบับที่ 1.pdf")
+    assert named in exported
+    assert "คอนกรีตหยาบ" not in exported
+    # Another name leaves the choice as it is; another file takes it back.
+    file.name_revision("ฉบับที่ 2", "", session.now())
+    session.news.revision_named.tell()
+    assert page.state.currentText() == "ฉบับที่ 1 (20 มิ.ย. 2569)"
+    session.news.opened.tell()
+    assert page.state.currentText() == "ตามที่แก้ไขล่าสุด"
+
+
+def made_pdf(page: FormsPage) -> bytes:
+    assert page._made is not None
+    return page._made.pdf

@@ -1,0 +1,61 @@
+"""Named revisions of an estimate file: by name, as they stood, and what sheets say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.app.guideline.surroundings import surroundings
+from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.checked import looked_at
+from estimator.domain.guideline.checks import check
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import PricedEstimate
+from estimator.errors import UserError
+from estimator.exchange.estimate.checksum import checksum
+from estimator.sheets.document import PrintedState
+from estimator.store.estimate.estimate_file import EstimateFile
+from estimator.store.estimate.revisions import Revision
+
+__all__ = ["Named", "PrintedState", "Revision", "named_state", "printed_state", "revision_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A revision as it stood: its estimate, and the books that priced it then."""
+
+    revision: Revision
+    estimate: Estimate
+    books: Books
+
+
+def revision_named(file: EstimateFile, name: str) -> Revision:
+    """The newest revision of a name; UserError says which names there are."""
+    revisions = file.revisions()
+    for each in revisions:
+        if each.name == name.strip():
+            return each
+    names = " ".join(dict.fromkeys(f"“{each.name}”" for each in revisions))
+    there = f"ฉบับที่มี: {names} โปรดระบุชื่อตามนี้" if names else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
+    raise UserError(f"ไม่มีฉบับชื่อ “{name}” ในแฟ้ม “{file.path.name}” {there}")
+
+
+def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named:
+    """A revision as it stood; `library` fills in what the file keeps no copy of."""
+    books = file.books_at(revision).with_fallback(library)
+    return Named(revision, file.estimate_at(revision), books)
+
+
+def printed_state(priced: PricedEstimate, books: Books, named: Named | None) -> PrintedState:
+    """What the sheets of a priced estimate say of it.
+
+    It is printed as the revision `named` (asked for, or the file's newest) if it is the same to the
+    last figure, else as a draft. So is a revision in which a check says stop, under its name.
+    """
+    own = checksum(priced.estimate, books)
+    if named is None or checksum(named.estimate, named.books) != own:
+        return PrintedState(checksum=own)
+    # No stop hangs on the day of the check, so that a revision prints the same in any year.
+    day = named.revision.at.date()
+    looked = looked_at(priced.estimate, priced.costed, priced, None, books, surroundings(day))
+    stopped = any(each.severity == "stop" for each in check(looked))
+    return PrintedState(stopped, named.revision.name, day, own)

@@ -1,0 +1,137 @@
+"""What the sheets say of the estimate: a draft, or a revision with its day and checksum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.app.forms.making import Order, make, order_of
+from estimator.app.revisions import revision_named
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.records.edits import Edit, KeptTableChange
+from estimator.domain.sources.labour_ref import LabourRef
+from estimator.errors import UserError
+from estimator.exchange.estimate.checksum import checksum
+from estimator.sheets.document import PrintedState
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
+from tests.lines import flat_line
+from tests.ui.samples import BOOK, FACTORS, sample_books, sample_estimate
+
+NAMED = datetime.fromisoformat("2026-06-21T01:30:00+07:00")
+"""In Bangkok the day after that of Greenwich."""
+OWN = checksum(sample_estimate(), sample_books())
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[EstimateSession]:
+    books = sample_books()
+    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: NAMED)
+    path = tmp_path / "a.estimate"
+    made.show(create_estimate_file(path, sample_estimate(), books, who="", when=NAMED))
+    yield made
+    made.show(None)
+
+
+def printed(session: EstimateSession, revision: str | None = None) -> PrintedState:
+    assert session.file is not None
+    wanted = None if revision is None else revision_named(session.file, revision)
+    order = order_of(session, thai_digits=False, revision=wanted)
+    assert isinstance(order, Order)
+    return make(order).document.state
+
+
+def name(session: EstimateSession, text: str) -> None:
+    assert session.file is not None
+    session.file.name_revision(text, "", NAMED)
+
+
+def describe(session: EstimateSession, line: Line) -> None:
+    session.do(change_node(session.estimate.bill, 4, line, "แก้"))
+
+
+def first_line(session: EstimateSession) -> Line:
+    line = session.estimate.bill.node(4)
+    assert isinstance(line, Line)
+    return line
+
+
+def test_it_is_a_draft_until_it_is_named_and_again_after_an_edit(session: EstimateSession) -> None:
+    assert printed(session) == PrintedState(True, "", None, OWN)
+    name(session, "ฉบับที่ 1")
+    first = PrintedState(False, "ฉบับที่ 1", date(2026, 6, 21), OWN)
+    assert printed(session) == first
+    describe(session, replace(first_line(session), remark="แก้แล้ว"))
+    edited = printed(session)
+    assert (edited.draft, edited.revision) == (True, "")
+    assert edited.checksum != OWN
+    # As it was then, and as it is once the edit is taken back.
+    assert printed(session, "ฉบับที่ 1") == first
+    session.undo()
+    assert printed(session) == first
+
+
+def test_a_revision_is_the_same_after_the_file_was_closed(session: EstimateSession) -> None:
+    name(session, "ฉบับที่ 1")
+    then = printed(session)
+    assert session.file is not None
+    path = session.file.path
+    session.show(None)
+    session.show(open_estimate_file(path))
+    assert printed(session) == then
+
+
+def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession) -> None:
+    stopped = flat_line("ตอกเข็ม", Decimal(1), "ต้น", labour_item=LabourRef(BOOK, "9.9.9", 1))
+    describe(session, stopped)
+    name(session, "ฉบับที่ 1")
+    state = printed(session)
+    assert (state.draft, state.revision) == (True, "ฉบับที่ 1")
+
+
+def test_a_revision_is_printed_with_the_factor_table_of_its_time(session: EstimateSession) -> None:
+    file = session.file
+    assert file is not None
+    name(session, "ฉบับที่ 1")
+    before = order_of(session, thai_digits=False)
+    then = printed(session)
+    (table,) = (
+        each
+        for each in file.kept_books().factor_f[FACTORS].tables.values()
+        if each.key[0] == "building"
+    )
+    rows = tuple(
+        replace(row, factor_with_vat=row.factor_with_vat + 1) if row.factor_with_vat else row
+        for row in table.rows
+    )
+    change = KeptTableChange(FACTORS, table, replace(table, rows=rows))
+    session.do(Edit("ใช้ตารางใหม่", kept_tables=(change,)))
+    assert printed(session).draft
+    assert printed(session).checksum != OWN
+    assert printed(session, "ฉบับที่ 1") == then
+    again = order_of(session, thai_digits=False, revision=revision_named(file, "ฉบับที่ 1"))
+    assert before is not None
+    assert again is not None
+    assert session.priced is not None
+    assert again.priced.reference_price == before.priced.reference_price
+    assert session.priced.reference_price > before.priced.reference_price
+
+
+def test_of_two_revisions_with_one_name_it_is_the_newest(session: EstimateSession) -> None:
+    name(session, "ก")
+    describe(session, replace(first_line(session), remark="แก้แล้ว"))
+    name(session, "ก")
+    assert session.file is not None
+    newest, oldest = session.file.revisions()
+    assert revision_named(session.file, " ก ") == newest
+    remarks = [session.file.estimate_at(each).bill.node(4) for each in (newest, oldest, newest)]
+    assert [each.remark for each in remarks if isinstance(each, Line)] == ["แก้แล้ว", "", "แก้แล้ว"]
+    assert printed(session, "ก").checksum == printed(session).checksum != OWN
+    with pytest.raises(UserError, match=r"ไม่มีฉบับชื่อ “ข”.*ฉบับที่มี: “ก” โปรด"):
+        revision_named(session.file, "ข")
