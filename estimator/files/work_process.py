@@ -1,0 +1,250 @@
+"""Long work in a process of its own: Python runs one thread at a time, and typing must not wait."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import signal
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from multiprocessing.reduction import ForkingPickler
+from threading import Lock
+from types import MappingProxyType
+from typing import Final, TypeVar, cast
+
+from estimator.errors import UserError
+from estimator.files.cancelling import Cancelled, CancelToken, Progress
+from estimator.files.collector import collector_at_rest
+
+T = TypeVar("T")
+Job = Callable[[Progress], T]
+"""Work that can be sent to a process: a function of a module, or a `partial` of one and values."""
+
+_LOOK_SECONDS: Final = 0.05
+"""How often somebody's wish to stop is looked for."""
+_IDLE_SECONDS: Final = 60.0
+"""How long a process waits for another job before it ends and gives its memory back."""
+_LARGE_JOB_BYTES: Final = 500_000
+"""About 2,000 lines of a bill; what so much work leaves in memory is more than a start costs."""
+_EXIT_SECONDS: Final = 2.0
+_PATIENCE_SECONDS: Final = 0.5
+_DIED: Final = (
+    "งานนี้หยุดไปกลางคัน เพราะส่วนของโปรแกรมที่ทำงานอยู่เบื้องหลังปิดตัวลงเอง (รหัส {code}) "
+    "แฟ้มประมาณราคาไม่เสียหาย โปรดลองอีกครั้ง หากเป็นอีก โปรดปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำว่าง"
+)
+
+
+class ProcessDefectError(RuntimeError):
+    """A job raised what it must not; the text is the traceback as the process wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How far a job is."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A job's end: what it answered, why it was refused, or where it failed."""
+
+    value: object = None
+    refused: tuple[str, ...] = ()
+    stopped: bool = False
+    defect: str = ""
+
+
+class WorkProcess:
+    """A process that does one job after the other; it is started when one is wanted.
+
+    It ends after a large job and when nothing was wanted for a while, so that memory is given back,
+    and with the program in any case.
+    """
+
+    def __init__(self, *, idle_seconds: float = _IDLE_SECONDS) -> None:
+        """Start nothing yet."""
+        self._idle_seconds = idle_seconds
+        self._turn = Lock()
+        self._process: SpawnProcess | None = None
+        self._connection: Connection[object, object] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The system's number of the process; None while there is none."""
+        process = self._process
+        return process.pid if process is not None and process.is_alive() else None
+
+    def run(
+        self,
+        job: Job[T],
+        progress: Progress,
+        token: CancelToken,
+        *,
+        patience: float = _PATIENCE_SECONDS,
+    ) -> T:
+        """Do a job there and wait for its answer; jobs of several threads wait for each other.
+
+        Raises Cancelled once `token` asks for it or `progress` raises it: the job is asked to stop
+        where it tells of its progress, and ended after `patience` seconds. Raises UserError of the
+        job, or where the process died, and ProcessDefectError for anything else that it raised.
+        """
+        with collector_at_rest():
+            sent = bytes(ForkingPickler.dumps(job))
+        while not self._turn.acquire(timeout=_LOOK_SECONDS):
+            token.check()
+        try:
+            answer = self._answer(sent, progress, token, patience)
+            if len(sent) > _LARGE_JOB_BYTES:
+                self._end()
+        except BaseException:
+            # Nobody knows what it is at.
+            self._end()
+            raise
+        finally:
+            self._turn.release()
+        return cast("T", _value(answer))
+
+    def stop(self) -> None:
+        """End the process, whatever it is at."""
+        self._end()
+
+    def _answer(
+        self, sent: bytes, progress: Progress, token: CancelToken, patience: float
+    ) -> _Answer:
+        """Hand a job over and hear of it until its end."""
+        for _attempt in range(2):
+            connection = self._connected()
+            with suppress(OSError):  # it has just ended; told below
+                connection.send_bytes(sent)
+            try:
+                return self._heard(connection, progress, token)
+            except Cancelled:
+                return self._stopped(connection, patience)
+            except (EOFError, OSError):
+                token.check()
+                code = self._end(_EXIT_SECONDS)
+                if code != 0:
+                    break
+                # It had waited long enough just when the job was sent.
+        raise UserError(_DIED.format(code=code))
+
+    def _heard(
+        self, connection: Connection[object, object], progress: Progress, token: CancelToken
+    ) -> _Answer:
+        while True:
+            token.check()
+            if not connection.poll(_LOOK_SECONDS):
+                continue
+            told = connection.recv()
+            if isinstance(told, _Answer):
+                return told
+            if isinstance(told, _Done):
+                progress(told.done, told.of)
+
+    def _stopped(self, connection: Connection[object, object], patience: float) -> _Answer:
+        """Ask it to stop and wait; one that does not hear in time is ended by whoever called."""
+        until = time.monotonic() + patience
+        with suppress(EOFError, OSError):
+            connection.send_bytes(b"")
+            while connection.poll(max(until - time.monotonic(), 0)):
+                if isinstance(connection.recv(), _Answer):
+                    return _Answer(stopped=True)
+        raise Cancelled
+
+    def _connected(self) -> Connection[object, object]:
+        if self._connection is not None and self.pid is not None:
+            return self._connection
+        self._end()
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        # A daemon ends with the program, whatever that dies of.
+        self._process = context.Process(
+            target=_serve, args=(there, self._idle_seconds), name="work", daemon=True
+        )
+        self._process.start()
+        # It has its own; with ours open as well, its end would never be heard.
+        there.close()
+        self._connection = here
+        return here
+
+    def _end(self, seconds: float = _LOOK_SECONDS) -> int | None:
+        """End the process, which has some seconds to do so itself, and answer its exit status.
+
+        None where there was none.
+        """
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection is not None:
+            connection.close()
+        if process is None:
+            return None
+        process.join(seconds)
+        process.kill()
+        process.join()
+        code = process.exitcode
+        process.close()
+        return code
+
+
+def _value(answer: _Answer) -> object:
+    if answer.stopped:
+        raise Cancelled
+    if answer.refused:
+        raise UserError(answer.refused)
+    if answer.defect:
+        raise ProcessDefectError(answer.defect)
+    return answer.value
+
+
+# --- in the process -------------------------------------------------------------------------------
+
+
+def _serve(connection: Connection[object, object], idle_seconds: float) -> None:
+    """Do what is sent, until nothing is sent any more."""
+    # Ctrl+C in a terminal goes to the program as well, which ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):  # the program is gone
+        while connection.poll(idle_seconds):
+            sent = connection.recv_bytes()
+            if sent:  # else the wish to stop a job that had just ended
+                connection.send(_done(sent, connection))
+
+
+def _done(sent: bytes, connection: Connection[object, object]) -> _Answer:
+    def tell(done: int, of: int) -> None:
+        if connection.poll():
+            connection.recv_bytes()
+            raise Cancelled
+        connection.send(_Done(done, of))
+
+    try:
+        job = cast("Job[object]", pickle.loads(sent))
+        return _Answer(job(tell))
+    except Cancelled:
+        return _Answer(stopped=True)
+    except UserError as error:
+        # Errors of a kind of their own are made of more than their sentences.
+        return _Answer(refused=error.sentences)
+    except Exception:
+        return _Answer(defect=traceback.format_exc())
+
+
+def _proxy(entries: dict[object, object]) -> Mapping[object, object]:
+    return MappingProxyType(entries)
+
+
+def _reduced(
+    proxy: MappingProxyType[object, object],
+) -> tuple[Callable[[dict[object, object]], Mapping[object, object]], tuple[dict[object, object]]]:
+    return _proxy, (dict(proxy),)
+
+
+# Python does not pickle views that cannot be written to, of which bills are made.
+ForkingPickler.register(MappingProxyType, _reduced)
