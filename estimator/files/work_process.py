@@ -29,10 +29,11 @@ _LOOK_SECONDS: Final = 0.05
 """How often somebody's wish to stop is looked for."""
 _IDLE_SECONDS: Final = 60.0
 """How long a process waits for another job before it ends and gives its memory back."""
-_LARGE_JOB_BYTES: Final = 500_000
-"""About 2,000 lines of a bill; what so much work leaves in memory is more than a start costs."""
+_LARGE_JOB_BYTES: Final = 2_000_000
+"""About 8,000 lines of a bill; what so much work leaves in memory is more than a start costs."""
 _EXIT_SECONDS: Final = 2.0
-_PATIENCE_SECONDS: Final = 0.5
+PATIENCE_SECONDS: Final = 0.5
+"""How long work that leaves nothing behind is waited for once it was asked to stop."""
 _DIED: Final = (
     "งานนี้หยุดไปกลางคัน เพราะส่วนของโปรแกรมที่ทำงานอยู่เบื้องหลังปิดตัวลงเอง (รหัส {code}) "
     "แฟ้มประมาณราคาไม่เสียหาย โปรดลองอีกครั้ง หากเป็นอีก โปรดปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำว่าง"
@@ -87,7 +88,7 @@ class WorkProcess:
         progress: Progress,
         token: CancelToken,
         *,
-        patience: float = _PATIENCE_SECONDS,
+        patience: float = PATIENCE_SECONDS,
     ) -> T:
         """Do a job there and wait for its answer; jobs of several threads wait for each other.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms.making import Order, make, order_of
+from estimator.app.forms.making import Order, order_of, set_to_make
 from estimator.app.revisions import revision_named
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -44,7 +44,7 @@ def printed(session: EstimateSession, revision: str | None = None) -> PrintedSta
     wanted = None if revision is None else revision_named(session.file, revision)
     order = order_of(session, thai_digits=False, revision=wanted)
     assert isinstance(order, Order)
-    return make(order).document.state
+    return set_to_make(order).state
 
 
 def name(session: EstimateSession, text: str) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from estimator.app.revisions import Named, Revision, named_state, printed_state
+from estimator.app.revisions import Named, PrintedState, Revision, named_state, printed_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.choices import choices
+from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder
@@ -37,13 +37,15 @@ __all__ = [
     "Kinds",
     "Made",
     "Order",
+    "SetToMake",
     "Written",
     "files_of",
     "make",
     "only",
     "order_of",
     "page_text",
-    "pdf_of",
+    "set_to_make",
+    "write_chosen",
     "write_files",
     "write_set",
 ]
@@ -66,6 +68,20 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class SetToMake:
+    """All that a set is laid out from, as values: another process can be given them.
+
+    Of the books, which are read as they are asked for, only what is printed of them stands here.
+    """
+
+    priced: PricedEstimate
+    kept_forms: Mapping[str, str]
+    thai_digits: bool
+    choices: tuple[MadeChoice, ...]
+    state: PrintedState
+
+
+@dataclass(frozen=True, slots=True)
 class FormPages:
     """One form of the set: its key, its names, and its pages in the whole (from 0)."""
 
@@ -78,9 +94,12 @@ class FormPages:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A laid-out document, its PDF, where each form stands in it, and what is to be known of it."""
+    """The PDF of a set, where each form stands in it, and what is to be known of it.
 
-    document: Document
+    `outline` is the document without its pages: it names the files that would be written.
+    """
+
+    outline: Document
     pdf: bytes
     forms: tuple[FormPages, ...]
     notices: tuple[str, ...] = ()
@@ -120,15 +139,36 @@ def order_of(
     return Order(priced, books, kept, thai_digits, named)
 
 
+def set_to_make(order: Order) -> SetToMake:
+    """What is ordered, as values alone."""
+    made = choices(order.priced.estimate, order.books, order.priced.costed)
+    state = printed_state(order.priced, order.books, order.named)
+    return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state)
+
+
 @collector_at_rest()
-def make(order: Order, progress: Progress = unhindered) -> Made:
+def make(wanted: SetToMake, progress: Progress = unhindered) -> Made:
     """Lay out all forms that apply and write them as one PDF. Raises UserError."""
-    usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
-    document = build_document(order.priced, None, _options(order, usable))
+    usable = _usable(wanted)
+    document = _laid_out(wanted, usable, None)
     names = {key: each.name for key, each in usable.definitions.items()}
     pages = _pages_of(document, names)
-    notices = (*usable.notices(document.forms), *_lost(order.priced.estimate))
-    return Made(document, pdf_bytes(document, progress), pages, notices)
+    notices = (*usable.notices(document.forms), *_lost(wanted.priced.estimate))
+    return Made(_outline(document), pdf_bytes(document, progress), pages, notices)
+
+
+def _usable(wanted: SetToMake) -> UsableForms:
+    return usable_forms(wanted.kept_forms, form_set_of(wanted.priced.estimate))
+
+
+def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | None) -> Document:
+    options = Options(wanted.thai_digits, usable.definitions, wanted.choices, wanted.state)
+    return build_document(wanted.priced, forms, options)
+
+
+def _outline(document: Document) -> Document:
+    sheets = (replace(each, pages=(), heading=(), head=()) for each in document.sheets)
+    return replace(document, sheets=tuple(sheets), names={})
 
 
 def _lost(estimate: Estimate) -> Iterator[str]:
@@ -147,12 +187,6 @@ def _where(bill: Bill, row: RowId) -> str:
     # A line within a group has no number of its own.
     number = number_of(bill, row) or number_of(bill, bill.rows[row].parent)
     return f"{number} “{title[:_LONGEST_TITLE]}”: "
-
-
-def _options(order: Order, usable: UsableForms) -> Options:
-    made = choices(order.priced.estimate, order.books, order.priced.costed)
-    state = printed_state(order.priced, order.books, order.named)
-    return Options(order.thai_digits, usable.definitions, made, state)
 
 
 def _pages_of(document: Document, names: Mapping[str, str]) -> tuple[FormPages, ...]:
@@ -176,13 +210,8 @@ def only(document: Document, forms: Collection[str]) -> Document:
     )
 
 
-def pdf_of(document: Document, progress: Progress = unhindered) -> bytes:
-    """The bytes of a document's PDF."""
-    return pdf_bytes(document, progress)
-
-
 def files_of(document: Document, folder: Path, estimate: Path, kinds: Kinds) -> list[str]:
-    """The names of the files that `write_files` writes into a folder.
+    """The names of the files that `write_files` writes into a folder; an outline will do.
 
     They begin as the estimate's own file is called: whoever works with it chose that name and
     finds the forms beside it. A project's title is often longer than a file's name may be, two
@@ -215,6 +244,24 @@ def write_files(
 
 
 @collector_at_rest()
+def write_chosen(
+    wanted: SetToMake,
+    forms: Collection[str],
+    folder: Path,
+    estimate: Path,
+    kinds: Kinds,
+    overwrite: bool,
+    progress: Progress = unhindered,
+) -> list[Path]:
+    """Lay a set out again and write some of its forms, as `write_files` does.
+
+    What is looked at holds no document: to make it again costs less than to keep it.
+    """
+    document = only(_laid_out(wanted, _usable(wanted), None), forms)
+    return write_files(document, folder, estimate, kinds, progress, overwrite=overwrite)
+
+
+@collector_at_rest()
 def write_set(
     order: Order,
     out: Path,
@@ -228,8 +275,9 @@ def write_set(
 
     Raises UserError, also where none of the forms has anything to print.
     """
-    usable = usable_forms(order.kept_forms, form_set_of(order.priced.estimate))
-    document = build_document(order.priced, forms, _options(order, usable))
+    wanted = set_to_make(order)
+    usable = _usable(wanted)
+    document = _laid_out(wanted, usable, forms)
     if not document.sheets:
         asked = ",".join(forms or ())
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,13 +23,14 @@ from estimator.app.forms.making import (
     Kinds,
     Made,
     Order,
+    SetToMake,
     files_of,
     make,
     only,
     order_of,
     page_text,
-    pdf_of,
-    write_files,
+    set_to_make,
+    write_chosen,
 )
 from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.revisions import Revision
@@ -44,12 +45,14 @@ from estimator.ui.forms.printer import print_pdf
 from estimator.ui.kit.asking import Asking, is_there
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, Aligned, column, grow, pane, split
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import Task, in_process, run_task
 
 _PAUSE_MILLISECONDS: Final = 300
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
+_WRITING_PATIENCE_SECONDS: Final = 10.0
+"""What is being written is tidied up where it hears that it shall stop; ended, it would not be."""
 _KEY: Final = Qt.ItemDataRole.UserRole
 _FIRST: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -75,6 +78,8 @@ class FormsPage(Page):
         self._session = session
         self._asking = asking
         self._made: Made | None = None
+        self._wanted: SetToMake | None = None
+        """What `_made` was made of: it is written from the same."""
         self._folder: Path | None = None
         """Where forms of the open estimate were written last; at first they go beside it."""
         self._task: Task | None = None
@@ -154,10 +159,12 @@ class FormsPage(Page):
         side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
-        mend = Aligned(self.mend_button, Qt.AlignmentFlag.AlignLeft)
+        self.again_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
+        self.again_button.clicked.connect(self.make_now)
+        ways = row(self.mend_button, self.again_button, SPRING, gap=STYLE_GAP)
         self._stack.addWidget(self.preview)
         self._stack.addWidget(
-            pane(self, column(self._trouble, mend, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
+            pane(self, column(self._trouble, ways, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
         )
         self._stack.addWidget(self.own)
         self._stack.addWidget(self.workbooks)
@@ -204,7 +211,7 @@ class FormsPage(Page):
 
     def _on_opened(self) -> None:
         self._stop()
-        self._made = None
+        self._made = self._wanted = None
         self._folder = None
         self._then = None
         self.own_button.setChecked(False)
@@ -231,16 +238,21 @@ class FormsPage(Page):
         return data if isinstance(data, Revision) else None
 
     def make_now(self) -> None:
-        """Lay the forms out in the background."""
+        """Lay the forms out in the process for long work, of the estimate as it is just now."""
         self._stop()
         order = self._order()
         if order is None:
             self._then = None
             return
         self._follower.looked()
+
+        def work(task: Task) -> tuple[SetToMake, Made]:
+            wanted = set_to_make(order)
+            return wanted, in_process(partial(make, wanted), task, _telling(task))
+
         task = run_task(
-            lambda task: make(order, _telling(task)),
-            self._on_made,
+            work,
+            lambda done: self._on_made(*done),
             self._on_refused,
             title="กำลังจัดทำแบบฟอร์ม",
             owner=self,
@@ -276,10 +288,10 @@ class FormsPage(Page):
             self._show_trouble(" ".join(error.sentences), mendable=False)
             return None
 
-    def _on_made(self, made: Made) -> None:
+    def _on_made(self, wanted: SetToMake, made: Made) -> None:
         self._task = None
         before = self._made
-        self._made = made
+        self._wanted, self._made = wanted, made
         self._show_side()
         self._show_notices(made.notices)
         self._fill_list(made, self.chosen_forms() if before else None)
@@ -324,12 +336,13 @@ class FormsPage(Page):
         self.notice.setVisible(bool(notices))
 
     def _show_trouble(self, text: str, *, mendable: bool) -> None:
-        self._made = None
+        self._made = self._wanted = None
         self._then = None
         self._show_notices(())
         self.list.clear()
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
+        self.again_button.setVisible(not mendable)
         self.own_button.setChecked(False)
         self._show_side()
         self._enable(False)
@@ -377,33 +390,34 @@ class FormsPage(Page):
         if self._may_make():
             act()
 
-    def _chosen(self) -> Made | None:
-        if self._made is None:
-            return None
+    def _chosen(self) -> set[str]:
+        """The forms that are ticked; says so where there are none."""
         forms = self.chosen_forms()
         if not forms:
             self.said.emit("ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ")
-            return None
-        return replace(self._made, document=only(self._made.document, forms))
+        return forms
 
     def print_forms(self) -> None:
         """Ask for a printer and print the ticked forms; waits for the layout if need be."""
         self._when_laid_out(self._print)
 
     def _print(self) -> None:
-        chosen = self._chosen()
-        if chosen is None:
+        made, forms = self._made, self._chosen()
+        if made is None or not forms:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(chosen.document.title)
+        printer.setDocName(made.outline.title)
         if not self._asking.printer(self, printer):
             return
-
-        whole = chosen.document.forms == tuple(form.key for form in chosen.forms)
+        pages = [
+            page
+            for form in made.forms
+            if form.key in forms
+            for page in range(form.first_page, form.first_page + form.pages)
+        ]
 
         def work(task: Task) -> int:
-            pdf = chosen.pdf if whole else pdf_of(chosen.document, _telling(task))
-            return print_pdf(pdf, printer, task)
+            return print_pdf(made.pdf, pages, printer, task)
 
         run_task(
             work,
@@ -422,15 +436,14 @@ class FormsPage(Page):
         self._when_laid_out(lambda: self._export(pdf=False))
 
     def _export(self, *, pdf: bool) -> None:
-        chosen = self._chosen()
-        path = self._session.path
-        if chosen is None or path is None:
+        made, wanted, path, forms = self._made, self._wanted, self._session.path, self._chosen()
+        if made is None or wanted is None or path is None or not forms:
             return
-        document = chosen.document
+        outline = only(made.outline, forms)
         kinds = Kinds(pdf, not pdf, self.one_file.isChecked())
 
         def names(folder: Path) -> list[str]:
-            return files_of(document, folder, path, kinds)
+            return files_of(outline, folder, path, kinds)
 
         begin = self._folder if self._folder and self._folder.is_dir() else path.parent
         folder = self._asking.folder(self, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
@@ -444,10 +457,9 @@ class FormsPage(Page):
             names = ", ".join(each.name for each in written)
             self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
 
+        job = partial(write_chosen, wanted, forms, folder, path, kinds, overwrite)
         run_task(
-            lambda task: write_files(
-                document, folder, path, kinds, _telling(task), overwrite=overwrite
-            ),
+            lambda task: in_process(job, task, _telling(task), patience=_WRITING_PATIENCE_SECONDS),
             told,
             title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
             owner=self,

@@ -105,14 +105,19 @@ class Preview(QWidget):
         """``แผ่นที่ n/N`` of the whole set."""
         return self._page.text()
 
+    @property
+    def pdf(self) -> bytes:
+        """The PDF that is shown; empty where none is."""
+        return bytes(self._buffer.data().data())
+
     def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF, as far down as the one before was; empty bytes show nothing."""
         down = self.view.verticalScrollBar().value()
         aside = self.view.horizontalScrollBar().value()
         self._document.close()
         self._buffer.close()
+        self._buffer.setData(QByteArray(pdf))
         if pdf:
-            self._buffer.setData(QByteArray(pdf))
             self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
             self.view.verticalScrollBar().setValue(down)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QSize
@@ -18,34 +19,34 @@ _RENDERED_DPI: Final = 300
 """What printers resolve of 9 pt Thai text; finer pictures only cost memory (35 MB a page here)."""
 
 
-def print_pdf(pdf: bytes, printer: QPrinter, task: Task) -> int:
-    """Print a PDF, each page on paper of its own size and direction; answer how many pages.
+def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -> int:
+    """Print pages of a PDF (from 0), each on paper of its own size and direction; answer how many.
 
-    A range of pages set at the printer is kept to. Raises UserError where printing fails.
+    A range set at the printer is kept to: the first to the last of these pages. Raises UserError
+    where printing fails.
     """
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    first = max(printer.fromPage(), 1)
-    last = min(printer.toPage() or document.pageCount(), document.pageCount())
+    wanted = pages[max(printer.fromPage() - 1, 0) : printer.toPage() or None]
     printer.setFullPage(True)
     painter = QPainter()
     try:
-        for page in range(first, last + 1):
-            task.report((page - first) / (last - first + 1), page_text(page, last))
-            printer.setPageLayout(_layout(document, page - 1))
+        for done, page in enumerate(wanted):
+            task.report(done / len(wanted), page_text(done + 1, len(wanted)))
+            printer.setPageLayout(_layout(document, page))
             begun = printer.newPage() if painter.isActive() else painter.begin(printer)
             if not begun:
                 raise UserError("พิมพ์ไม่ได้ โปรดตรวจเครื่องพิมพ์แล้วพิมพ์อีกครั้ง")
             paper = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(paper, _picture(document, page - 1, printer.resolution()))
+            painter.drawImage(paper, _picture(document, page, printer.resolution()))
     finally:
         if painter.isActive():
             painter.end()
         document.close()
-    return max(last - first + 1, 0)
+    return len(wanted)
 
 
 def _layout(document: QPdfDocument, page: int) -> QPageLayout:

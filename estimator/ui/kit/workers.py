@@ -1,7 +1,8 @@
 """Work that takes longer than a blink, off the window's thread.
 
-`run_task` starts a function in a small pool; its answer comes back on the window's thread. Tests
-give the hub a runner of their own: it does the work at once, or holds it back until it is wanted.
+`run_task` starts a function in a small pool; its answer comes back on the window's thread. What is
+long and all Python, `in_process` has done by another process meanwhile. Tests give the hub a runner
+of their own: it does the work at once, or holds it back until it is wanted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from estimator.errors import UserError
-from estimator.files.cancelling import Cancelled, CancelToken
+from estimator.files.cancelling import Cancelled, CancelToken, Progress
+from estimator.files.work_process import PATIENCE_SECONDS, Job, WorkProcess
 
 T = TypeVar("T")
 Runner = Callable[[Callable[[], None]], object]
@@ -82,6 +84,7 @@ class Hub(QObject):
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="task")
         self.runner: Runner | None = None
         """Who does the work; None: the pool."""
+        self.process = WorkProcess()
         self._running: set[Task] = set()
         self._posted.connect(self._call, Qt.ConnectionType.AutoConnection)
 
@@ -117,6 +120,7 @@ class Hub(QObject):
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self.process.stop()
 
 
 _hub: Hub | None = None
@@ -157,6 +161,18 @@ def run_task(
 
     hub().start(task, run)
     return task
+
+
+def in_process(
+    job: Job[T], task: Task, progress: Progress, *, patience: float = PATIENCE_SECONDS
+) -> T:
+    """Do a job of a task in the process for long work; `run_task`'s function waits for it here.
+
+    Errors and `patience` as `WorkProcess.run` has them. A runner of tests has the job done here.
+    """
+    if hub().runner is not None:
+        return job(progress)
+    return hub().process.run(job, progress, task.token, patience=patience)
 
 
 def _outcome(

@@ -1,5 +1,7 @@
 """The forms on the screen are the real PDF, and print and export are made from the same."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from estimator.app.forms.making import Made, SetToMake
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
@@ -18,7 +21,9 @@ from estimator.domain.bill_edits.row_edits import change_node, remove_rows
 from estimator.domain.estimate import FactorChoice
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import CONDITIONS, FORM_SET, PROJECT
+from estimator.files.cancelling import Progress
 from estimator.files.places import forms
+from estimator.files.work_process import WorkProcess
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import workers
 from tests.ui.held_tasks import HeldTasks
@@ -61,11 +66,31 @@ def trouble(page: FormsPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
+def make_and_die(_wanted: SetToMake, _progress: Progress) -> Made:
+    os._exit(9)
+
+
 def words(path: Path) -> str:
     document = pdfium.PdfDocument(path)
     text = "".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
     document.close()
     return text
+
+
+@pytest.fixture
+def process() -> Iterator[WorkProcess]:
+    """Tasks are done as in the program: beside the window, by threads and the process."""
+    hub = workers.hub()
+    before, hub.runner = hub.process, None
+    hub.process = WorkProcess()
+    yield hub.process
+    hub.process.stop()
+    hub.process = before
+
+
+def shown(page: FormsPage) -> bytes:
+    """The PDF on the screen."""
+    return page.preview.pdf
 
 
 def test_the_forms_that_apply_are_listed_with_their_sheets(page: FormsPage) -> None:
@@ -603,7 +628,7 @@ def test_a_draft_says_so_and_a_revision_is_chosen_beside_the_last_edit(
     page: FormsPage, session: EstimateSession, tmp_path: Path, answers: Answers
 ) -> None:
     def foot() -> str:
-        text = pdfium.PdfDocument(made_pdf(page))[0].get_textpage()
+        text = pdfium.PdfDocument(shown(page))[0].get_textpage()
         return str(text.get_text_bounded(top=28))
 
     file = session.file
@@ -637,6 +662,46 @@ def test_a_draft_says_so_and_a_revision_is_chosen_beside_the_last_edit(
     assert page.state.currentText() == "ตามที่แก้ไขล่าสุด"
 
 
-def made_pdf(page: FormsPage) -> bytes:
-    assert page._made is not None
-    return page._made.pdf
+def test_the_sheets_on_the_screen_are_the_file_that_is_written(
+    page: FormsPage, answers: Answers, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "รวม"
+    answers.path.mkdir()
+    page.one_file.setChecked(True)
+    page.buttons["pdf"].click()
+
+    assert shown(page).startswith(b"%PDF")
+    assert (answers.path / "ตัวอย่าง.pdf").read_bytes() == shown(page)
+
+
+def test_another_process_makes_and_writes_the_same(
+    page: FormsPage, answers: Answers, process: WorkProcess, tmp_path: Path, qtbot: QtBot
+) -> None:
+    here = shown(page)
+    page.preview.show_pdf(b"")
+    page.make_now()
+    assert not shown(page)
+    qtbot.waitUntil(lambda: bool(shown(page)), timeout=60_000)
+    assert process.pid is not None
+    assert shown(page) == here
+
+    answers.path = tmp_path / "ส่ง"
+    answers.path.mkdir()
+    page.one_file.setChecked(True)
+    with qtbot.waitSignal(page.said, timeout=60_000):
+        page.buttons["pdf"].click()
+    assert (answers.path / "ตัวอย่าง.pdf").read_bytes() == here
+
+
+def test_the_end_of_that_process_is_told_and_the_forms_can_be_made_again(
+    page: FormsPage, process: WorkProcess, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("estimator.ui.forms.forms_page.make", make_and_die)
+    page.make_now()
+    qtbot.waitUntil(lambda: trouble(page) != "", timeout=60_000)
+    assert "แฟ้มประมาณราคาไม่เสียหาย" in trouble(page)
+
+    monkeypatch.undo()
+    page.again_button.click()
+    qtbot.waitUntil(page.preview.isVisible, timeout=60_000)
+    assert trouble(page) == ""
