@@ -20,6 +20,7 @@ from estimator.sheets.document import (
     Text,
     Value,
 )
+from estimator.sheets.letters import in_one_line
 
 LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "factor": 4,
@@ -72,8 +73,9 @@ def state_text(state: PrintedState, figures: Figures) -> tuple[str, str]:
     if not state.revision:
         return draft, ""
     # Most names begin with the word already.
-    word = "" if state.revision.startswith("ฉบับ") else "ฉบับ"
-    name = " ".join(filter(None, (draft, word, f"“{state.revision}”")))
+    called = in_one_line(state.revision)
+    word = "" if called.startswith("ฉบับ") else "ฉบับ"
+    name = " ".join(filter(None, (draft, word, f"“{called}”")))
     day = thai_date(state.dated) if state.dated else ""
     if figures.thai_digits:
         name, day = text_in_thai_digits(name), text_in_thai_digits(day)

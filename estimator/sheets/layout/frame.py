@@ -129,7 +129,7 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
         head=head,
         pages=pages,
         scale=definition.scale,
-        footer=filled(definition.footer, frame.words),
+        footer=in_one_line(filled(definition.footer, frame.words)),
         figures=grid.figures,
         emblem=_emblem(frame, heading),
         locked=not definition.role.endswith("_list"),

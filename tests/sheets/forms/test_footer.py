@@ -11,7 +11,7 @@ import pytest
 
 from estimator.errors import UserError
 from estimator.files.places import forms
-from estimator.sheets.document import Document
+from estimator.sheets.document import Document, PrintedState
 from estimator.sheets.forms.definition import parse_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
@@ -48,6 +48,15 @@ def test_a_long_footer_is_cut_and_stays_on_the_right_half() -> None:
     below = 11 * 72 / 25.4
     assert text.get_text_bounded(right=middle, top=below).strip() == "ร่าง"
     assert text.get_text_bounded(left=middle, top=below).strip().startswith("เอกสารแนบ")
+    opened.close()
+
+
+def test_letters_that_the_face_lacks_are_put_in_known_ones_there_too() -> None:
+    named = replace(document("เนื้อที่ 40 ㎡"), state=PrintedState(False, "แก้ 12 ㎥\nครั้งที่ 2"))
+    opened = pdfium.PdfDocument(pdf_bytes(named))
+    text = opened[0].get_textpage().get_text_bounded(top=11 * 72 / 25.4)
+    assert "ฉบับ “แก้ 12 ลบ.ม. ครั้งที่ 2”" in text
+    assert "เนื้อที่ 40 ตร.ม." in text
     opened.close()
 
 
