@@ -25,6 +25,7 @@ from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage
+from estimator.sheets.document import PrintedState
 from estimator.sheets.printing import Options
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.sheets.samples import Tree, bill_of, line
@@ -108,7 +109,8 @@ def case(seed: int) -> Case:
     made = _Maker(Random(seed))
     priced = made.estimate()
     chosen = choices(priced.estimate, BOOKS, priced.costed)
-    return Case(priced, Options(thai_digits=made.any.random() < 0.2, choices=chosen))
+    thai_digits = made.any.random() < 0.2
+    return Case(priced, Options(thai_digits=thai_digits, choices=chosen, state=made.state()))
 
 
 def as_printed(text: str) -> str:
@@ -154,6 +156,14 @@ class _Maker:
             ),
         )
         return price(estimate, BOOKS)
+
+    def state(self) -> PrintedState:
+        draw = self.any
+        if draw.random() < 0.3:
+            return PrintedState()
+        checksum = f"{draw.randrange(16**64):064x}"
+        name = self.text(draw.choice((1, 3, 9)))
+        return PrintedState(draw.random() < 0.3, name, date(2026, 11, 29), checksum)
 
     def conditions(self) -> Conditions:
         by_hand = FactorChoice(

@@ -24,7 +24,7 @@ from estimator.sheets.letters import lacking
 from estimator.sheets.printing import pdf_bytes, write_workbook
 from tests.sheets.on_paper.any_estimates import Case
 from tests.sheets.on_paper.bill_rows import list_faults, summary_faults
-from tests.sheets.on_paper.places import place_faults, tab_faults
+from tests.sheets.on_paper.places import foot_faults, place_faults, tab_faults
 from tests.sheets.on_paper.printed_form import (
     BROUGHT,
     CARRIED,
@@ -50,6 +50,7 @@ def pdf_faults(made: Case, document: Document) -> list[str]:
         )  # fmt: skip
         for check in checks:
             found += (f"{form.sheet.key}: {each}" for each in check(priced, form))
+        found += (f"{form.sheet.key}: {each}" for each in foot_faults(form, document.state))
     found += list_faults(priced, forms)
     found += summary_faults(priced, forms)
     found += _reason_faults(made, forms)

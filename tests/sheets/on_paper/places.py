@@ -8,9 +8,11 @@ from typing import Any, Final
 from openpyxl.utils import get_column_letter
 
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.sheets.document import POINTS_PER_MM
+from estimator.domain.wording import thai_date
+from estimator.sheets.document import POINTS_PER_MM, PrintedState
+from tests.sheets.on_paper.any_estimates import as_printed
 from tests.sheets.on_paper.printed_form import Printed
-from tests.sheets.on_paper.read_back import Box, Ink, PrintedPage, plain
+from tests.sheets.on_paper.read_back import Box, Ink, PrintedPage, joined, plain
 
 _FAR: Final = 30.0
 """Texts further below each other than this cannot touch."""
@@ -29,6 +31,28 @@ def place_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
             if min(rule.left, rule.bottom, width - rule.right, height - rule.top) < margin:
                 yield f"page {number_}: a rule is beyond the margin"
         yield from (f"page {number_}: {each}" for each in _crossings(page))
+
+
+def foot_faults(form: Printed, state: PrintedState) -> Iterator[str]:
+    """Each page says draft or revision in the margin below, on the paper and off other texts."""
+    said_so = plain("ร่าง" if state.draft else "")
+    named = plain(f"“{as_printed(state.revision)}”")
+    tail = plain(f"{thai_date(state.dated)} รหัสตรวจ {state.code}") if state.dated else ""
+    for number_, page in enumerate(form.pages, 1):
+        said = joined(page.foot)
+        name = said.removeprefix(said_so).removesuffix(tail).removeprefix("ฉบับ")
+        # A long name gives way to what a sheet is known again by.
+        cut = name.endswith("…") and named.startswith(name[:-1])
+        if not (said.startswith(said_so) and said.endswith(tail)) or (
+            state.revision and name != named and not cut
+        ):
+            yield f"page {number_}: the foot is {said!r}"
+        for ink in page.foot:
+            if ink.box.bottom < 0 or ink.box.left < 0 or ink.box.right > page.size[0]:
+                yield f"page {number_}: {ink.text[:40]!r} goes beyond the paper"
+            for other in page.texts:
+                if _overlap(other, ink):
+                    yield f"page {number_}: {other.text[:40]!r} goes into {ink.text[:40]!r}"
 
 
 def _crossings(page: PrintedPage) -> Iterator[str]:

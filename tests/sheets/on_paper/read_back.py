@@ -56,6 +56,7 @@ class PrintedPage:
 
     `rows` have the text of each column, all lines of a cell in one, the table head first; there
     are none where the page has no table. `rules` are level and upright, without dotted lines.
+    `foot` is what stands in the margin below, and is not among the `texts`.
     """
 
     strip: tuple[Ink, ...]
@@ -65,6 +66,7 @@ class PrintedPage:
     texts: tuple[Ink, ...]
     rules: tuple[Box, ...]
     size: tuple[float, float]
+    foot: tuple[Ink, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -146,16 +148,21 @@ def edges_on(width: float, sheet: Sheet) -> list[float]:
 
 def _page(page: Any, sheet: Sheet) -> PrintedPage:
     size = page.get_size()
-    texts, rules = _drawn(page)
     paper = sheet.paper
+    margin = paper.margin_mm * POINTS_PER_MM
+    drawn, rules = _drawn(page)
+    texts = [each for each in drawn if each.y >= margin]
+    foot = tuple(each for each in drawn if each.y < margin)
     width = sum(column.width for column in sheet.columns)
     edges = edges_on(size[0], sheet)
-    below_strip = size[1] - paper.margin_mm * POINTS_PER_MM - STRIP
+    below_strip = size[1] - margin - STRIP
     strip = [each for each in texts if each.y > below_strip]
     rest = [each for each in texts if each.y <= below_strip]
     levels = _levels(rules, width)
     if len(levels) < 2:
-        return PrintedPage(tuple(strip), (), (), tuple(rest), tuple(texts), tuple(rules), size)
+        return PrintedPage(
+            tuple(strip), (), (), tuple(rest), tuple(texts), tuple(rules), size, foot
+        )
     above = [each for each in rest if each.y > levels[0]]
     below = [each for each in rest if each.y < levels[-1]]
     rows = []
@@ -168,7 +175,14 @@ def _page(page: Any, sheet: Sheet) -> PrintedPage:
             )
         )
     return PrintedPage(
-        tuple(strip), tuple(above), tuple(rows), tuple(below), tuple(texts), tuple(rules), size
+        tuple(strip),
+        tuple(above),
+        tuple(rows),
+        tuple(below),
+        tuple(texts),
+        tuple(rules),
+        size,
+        foot,
     )
 
 
