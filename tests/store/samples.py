@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -138,6 +139,32 @@ def retitled(estimate: Estimate, row: RowId, title: str, label: str = "แก้
     else:
         node = Part(old.kind, title, old.work_type)
     return change_node(estimate.bill, row, node, label)
+
+
+def put_unchecked(path: Path, table: str, statement: str) -> None:
+    """Run a statement that a table's types and limits would refuse: what damage does to rows."""
+    with closing(sqlite3.connect(path)) as db:
+        (as_made,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()
+    _write_schema(path, table, as_made.replace("STRICT", "").replace("TEXT NOT NULL", ""))
+    run_sql(path, statement)
+    _write_schema(path, table, as_made)
+
+
+def _write_schema(path: Path, table: str, statement: str) -> None:
+    """Put another statement in the place of a table's own, without a look at its rows."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", [statement, table])
+        db.commit()
+
+
+def schema_of_bytes(path: Path, name: str) -> None:
+    """Make bytes of the statement that made a table or index, as one bit at its head does."""
+    run_sql(
+        path,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = CAST(sql AS BLOB) WHERE name = '{name}'",
+    )
 
 
 def run_sql(path: Path, *statements: str) -> None:

@@ -29,6 +29,7 @@ from tests.store.samples import (
     retitled,
     revision_in,
     run_sql,
+    schema_of_bytes,
 )
 
 
@@ -246,6 +247,15 @@ def test_a_byte_of_the_schema_that_is_another_is_damage_and_the_file_is_let_go(
     connection.execute("BEGIN EXCLUSIVE")  # nobody holds it any more
     connection.close()
     assert path.read_bytes() == whole.replace(sound, harmed)
+
+
+@pytest.mark.parametrize("name", ["bill_row", "journal", "meta"])
+@pytest.mark.parametrize("viewing", [False, True])
+def test_a_schema_that_is_no_text_any_more_is_damage(path: Path, name: str, viewing: bool) -> None:
+    schema_of_bytes(path, name)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path, read_only=viewing)
+    assert not is_held(path)
 
 
 @pytest.mark.parametrize("share", [0.0001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9])

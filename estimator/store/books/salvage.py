@@ -17,7 +17,7 @@ from typing import Final, cast
 from sqlite_utils import Database
 
 from estimator.store.books import office_checksums
-from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_of_version_3
+from estimator.store.books.acts_of_version_3 import TABLES_OF_VERSION_3, acts_found
 from estimator.store.books.office_acts import Act, ActRow, insert_act, read_act
 from estimator.store.books.official import as_far_as_legible, texts_as
 from estimator.store.books.stored_book import (
@@ -215,8 +215,7 @@ def _acts(old: Database) -> Iterator[_FoundAct]:
     # A damaged database's word about its version is worth nothing: whatever is there is read.
     for table in TABLES_OF_VERSION_3:
         with suppress(*_UNREADABLE):
-            for found in acts_of_version_3(old, table, leave_unreadable=True):
-                yield found, True
+            yield from acts_found(old, table)
     for row, whole in _rows(old, "office_act"):
         book, name, act, record = (str(row.get(each)) for each in _ACT_COLUMNS)
         yield (book, name, cast("Act", act), record), whole

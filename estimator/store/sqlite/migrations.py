@@ -49,10 +49,11 @@ def shape_of(db: Database) -> Shape:
     """Tables, indexes, columns and anything else that a database holds, without its rows.
 
     Of each the statement that made it belongs to it, for its limits and references stand there:
-    a damaged one can still be read by SQLite, and refuses or lets through what it should not.
+    a damaged one can still be read by SQLite, and refuses or lets through what it should not. One
+    that is no text any more is another, too.
     """
     objects: list[tuple[object, ...]] = [
-        (*named, "".join((made or "").replace('"', "").split()))  # as no ALTER TABLE changes it
+        (*named, "".join(str(made or "").replace('"', "").split()))  # as no ALTER TABLE changes it
         for *named, made in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
     ]
     columns: list[tuple[object, ...]] = db.execute(

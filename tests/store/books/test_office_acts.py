@@ -29,7 +29,7 @@ from estimator.store.rate_schema import RATE_MIGRATIONS
 from estimator.store.sqlite.migrations import version_of
 from tests.official_labour import W135
 from tests.removals import removals
-from tests.store.samples import run_sql
+from tests.store.samples import put_unchecked, run_sql
 
 DATA = Path(__file__).parents[1] / "data"
 DAY = date(2026, 7, 1)
@@ -120,6 +120,35 @@ def assert_what_was_signed(rates: RateDatabase) -> None:
     assert whole.tables[KEY].page == "27"
     assert [info.id for info in rates.infos(STORED_FACTOR_F)] == ["cgd-w481", "cgd-w499", OFFICE]
     assert favourites(rates) == (("1.1", 1),)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "named"),
+    [
+        ("labour_import", "who", "การรับเข้า"),
+        ("labour_import", "edition", "การรับเข้า"),
+        ("factor_signature", "who", "การรับเข้า"),
+        ("factor_proof", "page", ""),
+        ("factor_proof", "edition", ""),
+        ("labour_proof", "record", "1.1"),
+        ("labour_proof", "edition", "1.1"),
+    ],
+)
+def test_of_an_act_of_version_3_that_is_no_text_any_more_somebody_is_told(
+    tmp_path: Path, table: str, column: str, named: str
+) -> None:
+    """One bit of a damaged row makes bytes of its text; all else of the office comes over."""
+    path = tmp_path / "rates.sqlite"
+    made_of_version(3, path)
+    one = f"SELECT min(rowid) FROM {table}" if table == "labour_proof" else ""
+    where = f" WHERE rowid = ({one})" if one else ""
+    put_unchecked(path, table, f"UPDATE {table} SET {column} = CAST({column} AS BLOB){where}")
+    database = open_rate_database(path)
+    told = " ".join(database.notices)
+    assert "1 รายการ (" in told
+    assert named in told
+    assert len(office_rates(database)) == 3
+    database.close()
 
 
 @pytest.mark.parametrize("version", [3, 4, 5, 6, 7, 8])

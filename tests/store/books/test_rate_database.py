@@ -47,7 +47,14 @@ from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.migrations import run_statements
 from estimator.store.sqlite.new_database import new_database
 from tests.store.permissions import read_only
-from tests.store.samples import full_estimate, look, names_in, run_sql
+from tests.store.samples import (
+    full_estimate,
+    look,
+    names_in,
+    put_unchecked,
+    run_sql,
+    schema_of_bytes,
+)
 from tests.store.test_refusals import needs_modes
 
 RESOURCES = places.resources()
@@ -389,24 +396,21 @@ def test_a_text_that_has_become_something_else_is_damage_and_the_accepted_editio
     rates = [replace(rate, edition="w612") for rate in list(shipped.rates.values())[:3]]
     accept_edition(database, STORED_LABOUR, edition_of(info, rates), Acceptance("w612", WHO))
     database.close()
-    statement = "SELECT sql FROM sqlite_master WHERE name = 'labour_rate'"
-    with closing(sqlite3.connect(filled)) as db:
-        (as_made,) = db.execute(statement).fetchone()
-    write_schema(filled, as_made.replace("STRICT", "").replace("TEXT NOT NULL", ""))
-    run_sql(filled, f"UPDATE labour_rate SET {column} = {cell} WHERE edition = 'w612' AND ord = 1")
-    write_schema(filled, as_made)
+    changed = f"UPDATE labour_rate SET {column} = {cell} WHERE edition = 'w612' AND ord = 1"
+    put_unchecked(filled, "labour_rate", changed)
     database = open_rate_database(filled)
     assert first_rate(database) == "95"
     assert "ว 612" in database.notices[0]
     database.close()
 
 
-def write_schema(path: Path, statement: str) -> None:
-    """Put another statement in the place of a table's own, without a look at its rows."""
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA writable_schema = ON")
-        db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'labour_rate'", [statement])
-        db.commit()
+@pytest.mark.parametrize("name", ["labour_rate", "office_act", "office_act_edition", "meta"])
+def test_a_schema_that_is_no_text_any_more_is_damage(filled: Path, name: str) -> None:
+    schema_of_bytes(filled, name)
+    database = open_rate_database(filled)
+    assert "เสียหาย" in database.notices[0]
+    assert first_rate(database) == "95"
+    database.close()
 
 
 def test_what_was_lost_is_said_at_each_opening_until_it_is_dismissed(filled: Path) -> None:
