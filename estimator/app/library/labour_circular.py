@@ -136,7 +136,9 @@ def missing_columns(mapping: Mapping) -> list[str]:
 def sign_circular(
     reading: ReadFile[LabourCircular], circular: str, dated: date | None, record: OfficeRecord
 ) -> tuple[LabourEdition, Acceptance]:
-    """What was read as an edition of the office's; UserError for what is missing."""
+    """What was read as an edition of the office's; UserError for what is missing or unread."""
+    if reading.refusal:
+        raise UserError(reading.refusal)
     edition = imported_edition(reading.read.edition, circular, dated, reading.file, record)
     count = len(edition.rates)
     return edition, Acceptance(edition.info.id, record, reading.file, count, reading.warnings)

@@ -64,6 +64,17 @@ def _take_in_labour(holder: BooksHolder, folder: Path) -> EditionInfo:
     return take_in(holder, LABOUR, *signed)
 
 
+def test_a_circular_of_which_a_row_was_not_read_is_not_signed(tmp_path: Path) -> None:
+    """By no door: what is left out of it would be missed by nobody."""
+    path = tmp_path / "บัญชี.csv"
+    path.write_text('รหัส,รายการ,หน่วย,ค่าแรง\n1.1,งานดิน,ลบ.ม.,99\n1.2,งานทราย,ลบ.ม.,"1,2x5"\n')
+    opened = labour_file(open_file(path))
+    reading = read_circular(opened, 0, mapping_of(opened.tables[0]), None)
+    assert (len(reading.read.edition.rates), reading.errors) == (1, 1)
+    with pytest.raises(UserError, match="มีแถวที่อ่านไม่ได้"):
+        sign_circular(reading, "กค 0433.2/ว 612", None, OfficeRecord("นายมานะ", DAY))
+
+
 def _take_in_factor_f(holder: BooksHolder, folder: Path) -> EditionInfo:
     path = folder / "ว999.csv"
     export(FACTOR_F, holder.library.factor_f["cgd-w481"], path)
