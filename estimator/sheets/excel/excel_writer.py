@@ -158,7 +158,9 @@ def _of_writable_rows(document: Document) -> Document:
 
 def _sheet_of_writable_rows(sheet: Sheet) -> Sheet:
     tallest = _TALLEST_ROW / sheet.scale
-    if all(_height(row) <= tallest for row in chain(sheet.heading, sheet.rows)):
+    # A line takes less than twice the height here that it has on paper.
+    high = (row for row in chain(sheet.heading, sheet.rows) if 2 * row.height > tallest)
+    if all(_height(row) <= tallest for row in high):
         return sheet
     pages = (replace(page, rows=_writable(page.rows, tallest)) for page in sheet.pages)
     return replace(sheet, heading=_writable(sheet.heading, tallest), pages=tuple(pages))
@@ -272,6 +274,7 @@ class _Tab:
         self.formats = formats
         self.places = places
         self.at = 0
+        self.heights = [_height(row) for row in chain(source.heading, source.head, source.rows)]
         self.breaks: list[int] = []
 
     def set_up(self, state: PrintedState) -> None:
@@ -289,7 +292,7 @@ class _Tab:
         sheet.put_header(_header(source), margin)
         sheet.put_footer(_footer(source, state), max(0.0, margin - strip))
         sheet.set_start_page(1)
-        sheet.set_print_scale(_print_scale(source))
+        sheet.set_print_scale(_print_scale(source, self.heights))
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
         sheet.print_black_and_white()
@@ -304,7 +307,7 @@ class _Tab:
 
     def write(self, row: SheetRow) -> None:
         """Write a row below the last one."""
-        self.sheet.set_row(self.at, _height(row) * self.source.scale)
+        self.sheet.set_row(self.at, self.heights[self.at] * self.source.scale)
         for cell in row.cells:
             formula = None
             if cell.value.formula is not None:
@@ -426,17 +429,21 @@ def _repeats_head(sheet: Sheet) -> bool:
     return all(tables) or any(tables[1:])
 
 
-def _print_scale(sheet: Sheet) -> int:
-    """The scale in per cent at which every page goes on one sheet of paper, with some slack."""
+def _print_scale(sheet: Sheet, heights: Sequence[float]) -> int:
+    """The scale in per cent at which every page goes on one sheet of paper, with some slack.
+
+    `heights` are those of all rows, from the heading on.
+    """
     paper, by = sheet.paper, sheet.scale
-    top = sum(map(_height, sheet.heading))
-    head = sum(map(_height, sheet.head))
-    tallest = max(
-        (head if page.number == 1 or _repeats_head(sheet) else 0.0)
-        + sum(map(_height, page.rows))
-        + (top if page.number == 1 else 0.0)
-        for page in sheet.pages
-    )
+    first, at = len(sheet.heading), len(sheet.heading) + len(sheet.head)
+    top, head = sum(heights[:first]), sum(heights[first:at])
+    repeated = head if _repeats_head(sheet) else 0.0
+    tallest = 0.0
+    for page in sheet.pages:
+        end = at + len(page.rows)
+        above = top + head if page.number == 1 else repeated
+        tallest = max(tallest, above + sum(heights[at:end]))
+        at = end
     room = ((paper.height_mm - 2 * paper.margin_mm) * by - _STRIP_MM) * POINTS_PER_MM
     width = sum(column.width_mm for column in sheet.columns) * by * _WIDENED
     across = paper.width_mm * by - 2 * _SIDE_MARGIN_MM
