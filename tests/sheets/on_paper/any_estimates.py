@@ -18,7 +18,15 @@ from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision, FormSet
-from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project, Rounding
+from estimator.domain.estimate import (
+    Conditions,
+    Estimate,
+    FactorChoice,
+    Member,
+    Project,
+    Rounding,
+    form_set_of,
+)
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import choices
@@ -26,6 +34,8 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.salvage import Salvage
 from estimator.sheets.document import PrintedState
+from estimator.sheets.forms.definition import FormDefinition, Letterhead
+from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options
 from tests.books import BUILDING, ROAD, factor_edition
 from tests.sheets.samples import Tree, bill_of, line
@@ -110,7 +120,8 @@ def case(seed: int) -> Case:
     priced = made.estimate()
     chosen = choices(priced.estimate, BOOKS, priced.costed)
     thai_digits = made.any.random() < 0.2
-    return Case(priced, Options(thai_digits=thai_digits, choices=chosen, state=made.state()))
+    forms = made.forms(usable_forms({}, form_set_of(priced.estimate)).definitions)
+    return Case(priced, Options(thai_digits, forms, chosen, made.state()))
 
 
 def as_printed(text: str) -> str:
@@ -164,6 +175,33 @@ class _Maker:
         checksum = f"{draw.randrange(16**64):064x}"
         name = self.text(draw.choice((1, 3, 9)))
         return PrintedState(draw.random() < 0.3, name, date(2026, 11, 29), checksum)
+
+    def forms(self, known: Mapping[str, FormDefinition]) -> dict[str, FormDefinition]:
+        """The definitions, of which an office has made some its own."""
+        own = self.any.random() < 0.3
+        return {
+            form: self.form(definition) if own and self.any.random() < 0.7 else definition
+            for form, definition in known.items()
+        }
+
+    def form(self, definition: FormDefinition) -> FormDefinition:
+        draw, paper = self.any, definition.paper
+        narrower = draw.choice((1.0, 1.0, 0.8))
+        columns = tuple(
+            replace(each, width_mm=each.width_mm * narrower) for each in definition.columns
+        )
+        lines = tuple(draw.choice(PLAIN) for _ in range(draw.choice((0, 1, 4))))
+        return replace(
+            definition,
+            # A lower sheet than that of the set: what is kept together is often higher.
+            paper=replace(paper, height_mm=paper.height_mm * draw.choice((1.0, 0.75))),
+            columns=columns,
+            least_rows=draw.choice((0, definition.least_rows, 25)),
+            letterhead=Letterhead(draw.choice(("", "เล่มที่ 1/2569")), lines=lines),
+            font_size=draw.choice((14.0, 12.0, 16.5)),
+            footer=draw.choice(("", "สำนักการโยธา")),
+            subtotal_on_title=definition.role.endswith("_list") and draw.random() < 0.5,
+        )
 
     def conditions(self) -> Conditions:
         by_hand = FactorChoice(

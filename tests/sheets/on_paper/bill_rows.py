@@ -114,6 +114,12 @@ class _Rows:
             if amount is not None:
                 self.sums[key] = self.sums.get(key, Decimal(0)) + amount
 
+    def hold(self, row: Cells, words: str, sums: Mapping[str, Decimal]) -> None:
+        """Hold the amounts of a row to what was summed up from its lines."""
+        for key in AMOUNTS:
+            if key in row and number(row[key]) != sums.get(key):
+                self.faults.append(f"{words} {key}: {row[key]!r} is not {sums.get(key)}")
+
 
 def _is_carried(row: Cells) -> bool:
     return row["description"] in (CARRIED, BROUGHT)
@@ -169,10 +175,12 @@ def _part_faults(priced: PricedEstimate, part: PricedPart, rows: _Rows) -> None:
             groups += top or isinstance(node, Group)
             own = f"{number_}.{groups}" if number_ else str(groups)
             if isinstance(node, Group):
-                rows.take({"no": own, "description": wanted(node.title)}, "group")
+                title = rows.take({"no": own, "description": wanted(node.title)}, "group")
                 before = rows.lines
                 below = listed(child, own, top=False)
-                if rows.lines > before:
+                if rows.lines > before and rows.form.definition.subtotal_on_title:
+                    rows.hold(title, node.title, below)
+                elif rows.lines > before:
                     words = wording["subtotal"].format(number=own, title=as_printed(node.title))
                     _sums_printed(rows, words, below)
             elif isinstance(node, Line):
@@ -188,10 +196,7 @@ def _part_faults(priced: PricedEstimate, part: PricedPart, rows: _Rows) -> None:
 
 
 def _sums_printed(rows: _Rows, words: str, sums: Mapping[str, Decimal], kind: str = "sum") -> None:
-    row = rows.take({"description": wanted(words)}, kind)
-    for key in AMOUNTS:
-        if key in row and number(row[key]) != sums.get(key):
-            rows.faults.append(f"{words} {key}: {row[key]!r} is not {sums.get(key)}")
+    rows.hold(rows.take({"description": wanted(words)}, kind), words, sums)
 
 
 def _line(

@@ -17,7 +17,6 @@ from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.pricing.choice_words import printed
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import Document
-from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.letters import lacking
@@ -41,7 +40,7 @@ from tests.sheets.on_paper.signing import block_faults, signature_faults
 def pdf_faults(made: Case, document: Document) -> list[str]:
     """All that is wrong with the PDF of a set."""
     priced = made.priced
-    forms = _forms(priced, document, pages_of(pdf_bytes(document), document.sheets))
+    forms = _forms(made, document, pages_of(pdf_bytes(document), document.sheets))
     found: list[str] = []
     for form in forms:
         checks: tuple[Callable[[PricedEstimate, Printed], Iterator[str]], ...] = (
@@ -65,7 +64,7 @@ def workbook_faults(made: Case, document: Document, path: Path) -> list[str]:
     book = load_workbook(path)
     tabs = [tab for tab in book if tab.sheet_state == "visible"]
     pages = pages_in(path, document.sheets)
-    forms = _forms(priced, document, [page for tab in pages for page in tab])
+    forms = _forms(made, document, [page for tab in pages for page in tab])
     found: list[str] = []
     for form, tab in zip(forms, tabs, strict=True):
         checks = (
@@ -81,12 +80,8 @@ def workbook_faults(made: Case, document: Document, path: Path) -> list[str]:
     return found
 
 
-def _forms(
-    priced: PricedEstimate, document: Document, pages: Sequence[PrintedPage]
-) -> list[Printed]:
-    form_set = priced.estimate.form_set
-    assert form_set is not None
-    definitions = usable_forms({}, form_set).definitions
+def _forms(made: Case, document: Document, pages: Sequence[PrintedPage]) -> list[Printed]:
+    definitions = made.options.definitions or {}
     left = list(pages)
     forms = []
     for sheet in document.sheets:

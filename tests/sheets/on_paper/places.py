@@ -25,7 +25,10 @@ def place_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
         width, height = page.size
         for ink in page.texts:
             box = ink.box
-            if min(box.left, box.bottom, width - box.right, height - box.top) < margin:
+            if (
+                ink not in page.foot
+                and min(box.left, box.bottom, width - box.right, height - box.top) < margin
+            ):
                 yield f"page {number_}: {ink.text[:40]!r} is beyond the margin"
         for rule in page.rules:
             if min(rule.left, rule.bottom, width - rule.right, height - rule.top) < margin:
@@ -34,25 +37,21 @@ def place_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
 
 
 def foot_faults(form: Printed, state: PrintedState) -> Iterator[str]:
-    """Each page says draft or revision in the margin below, on the paper and off other texts."""
-    said_so = plain("ร่าง" if state.draft else "")
-    named = plain(f"“{as_printed(state.revision)}”")
-    tail = plain(f"{thai_date(state.dated)} รหัสตรวจ {state.code}") if state.dated else ""
+    """Each page says draft or revision in the margin below, and on its right the form's words."""
+    begin = plain("ร่าง" if state.draft else "")
+    named = plain(f"“{as_printed(state.revision)}”") if state.revision else ""
+    known_by = f"{thai_date(state.dated)} รหัสตรวจ {state.code}" if state.dated else ""
+    end = plain(f"{known_by} {form.sheet.footer}")
     for number_, page in enumerate(form.pages, 1):
         said = joined(page.foot)
-        name = said.removeprefix(said_so).removesuffix(tail).removeprefix("ฉบับ")
+        name = said.removeprefix(begin).removesuffix(end).removeprefix("ฉบับ")
         # A long name gives way to what a sheet is known again by.
         cut = name.endswith("…") and named.startswith(name[:-1])
-        if not (said.startswith(said_so) and said.endswith(tail)) or (
-            state.revision and name != named and not cut
-        ):
+        if not (said.startswith(begin) and said.endswith(end) and (name == named or cut)):
             yield f"page {number_}: the foot is {said!r}"
         for ink in page.foot:
             if ink.box.bottom < 0 or ink.box.left < 0 or ink.box.right > page.size[0]:
                 yield f"page {number_}: {ink.text[:40]!r} goes beyond the paper"
-            for other in page.texts:
-                if _overlap(other, ink):
-                    yield f"page {number_}: {other.text[:40]!r} goes into {ink.text[:40]!r}"
 
 
 def _crossings(page: PrintedPage) -> Iterator[str]:
@@ -93,7 +92,8 @@ def _overlap(one: Ink, other: Ink) -> bool:
 
 def tab_faults(form: Printed, tab: Any) -> Iterator[str]:
     """Rows, page header, print area and pages are what Excel takes, and each page is one."""
-    paper, scale = form.sheet.paper, tab.page_setup.scale / 100
+    # What is drawn larger has larger rows and columns in a workbook, on the paper that there is.
+    paper, scale, by = form.sheet.paper, tab.page_setup.scale / 100, form.sheet.scale
     heights = [tab.row_dimensions[at].height or 0.0 for at in range(1, tab.max_row + 1)]
     if max(heights) > 409:
         yield f"a row is {max(heights)} points high"
@@ -101,7 +101,7 @@ def tab_faults(form: Printed, tab: Any) -> Iterator[str]:
     if tab.print_area.split("!")[-1] != f"$A$1:{last}":
         yield f"{tab.print_area} is printed, not to {last}"
     margins = tab.page_margins
-    room = paper.height_mm * POINTS_PER_MM - (margins.top + margins.bottom) * 72
+    room = paper.height_mm * by * POINTS_PER_MM - (margins.top + margins.bottom) * 72
     titles = tab.print_title_rows
     head = sum(heights[at] for at in _rows_in(titles)) if titles else 0.0
     start = 0
@@ -110,9 +110,9 @@ def tab_faults(form: Printed, tab: Any) -> Iterator[str]:
         if high > room:
             yield f"page {number_} is {high:.0f} points high, and the paper {room:.0f}"
         start = end
-    wide = sum(column.width_mm for column in form.sheet.columns) * scale
-    if wide > paper.width_mm - (margins.left + margins.right) * 25.4:
-        yield f"{wide:.0f} mm are printed on paper of {paper.width_mm} mm"
+    wide = sum(column.width_mm for column in form.sheet.columns) * by * scale
+    if wide > paper.width_mm * by - (margins.left + margins.right) * 25.4:
+        yield f"{wide:.0f} mm are printed on paper of {paper.width_mm * by:.0f} mm"
     right = plain(tab.oddHeader.right.text or "")
     name = plain(form.sheet.name.replace("&", "&&"))
     if name not in right or not right.endswith(f"&P/{len(form.pages)}"):

@@ -54,19 +54,20 @@ class Ink:
 class PrintedPage:
     """A page: its label, the texts above and below its table, and the table's rows.
 
+    All lengths are those on which type of the usual size is set, whatever size it is drawn in.
     `rows` have the text of each column, all lines of a cell in one, the table head first; there
     are none where the page has no table. `rules` are level and upright, without dotted lines.
-    `foot` is what stands in the margin below, and is not among the `texts`.
+    `foot` is what of the `texts` stands in the margin below.
     """
 
     strip: tuple[Ink, ...]
+    foot: tuple[Ink, ...]
     above: tuple[Ink, ...]
     rows: tuple[tuple[str, ...], ...]
     below: tuple[Ink, ...]
     texts: tuple[Ink, ...]
     rules: tuple[Box, ...]
     size: tuple[float, float]
-    foot: tuple[Ink, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -122,7 +123,7 @@ def _tab_pages(tab: Any, sheet: Sheet) -> Iterator[PrintedPage]:
             else:
                 below += inks
         named = [("",) * len(sheet.columns)] if rows else []
-        yield PrintedPage((), tuple(above), (*named, *rows), tuple(below), (), (), size)
+        yield PrintedPage((), (), tuple(above), (*named, *rows), tuple(below), (), (), size)
         start = end + 1
 
 
@@ -147,22 +148,20 @@ def edges_on(width: float, sheet: Sheet) -> list[float]:
 
 
 def _page(page: Any, sheet: Sheet) -> PrintedPage:
-    size = page.get_size()
-    paper = sheet.paper
-    margin = paper.margin_mm * POINTS_PER_MM
-    drawn, rules = _drawn(page)
-    texts = [each for each in drawn if each.y >= margin]
-    foot = tuple(each for each in drawn if each.y < margin)
-    width = sum(column.width for column in sheet.columns)
+    size = tuple(length / sheet.scale for length in page.get_size())
+    texts, rules = _drawn(page, sheet.scale)
     edges = edges_on(size[0], sheet)
-    below_strip = size[1] - margin - STRIP
-    strip = [each for each in texts if each.y > below_strip]
-    rest = [each for each in texts if each.y <= below_strip]
-    levels = _levels(rules, width)
+    margin = sheet.paper.margin_mm * POINTS_PER_MM
+    strip: list[Ink] = []
+    foot: list[Ink] = []
+    rest: list[Ink] = []
+    for each in texts:
+        above_strip, below_rows = each.y > size[1] - margin - STRIP, each.y < margin
+        (strip if above_strip else foot if below_rows else rest).append(each)
+    around = tuple(strip), tuple(foot)
+    levels = _levels(rules, edges[-1] - edges[0])
     if len(levels) < 2:
-        return PrintedPage(
-            tuple(strip), (), (), tuple(rest), tuple(texts), tuple(rules), size, foot
-        )
+        return PrintedPage(*around, (), (), tuple(rest), tuple(texts), tuple(rules), size)
     above = [each for each in rest if each.y > levels[0]]
     below = [each for each in rest if each.y < levels[-1]]
     rows = []
@@ -175,14 +174,7 @@ def _page(page: Any, sheet: Sheet) -> PrintedPage:
             )
         )
     return PrintedPage(
-        tuple(strip),
-        tuple(above),
-        tuple(rows),
-        tuple(below),
-        tuple(texts),
-        tuple(rules),
-        size,
-        foot,
+        *around, tuple(above), tuple(rows), tuple(below), tuple(texts), tuple(rules), size
     )
 
 
@@ -197,13 +189,13 @@ def _levels(rules: Sequence[Box], width: float) -> list[float]:
     return sorted((y for y, length in lengths.items() if length > width - 1), reverse=True)
 
 
-def _drawn(page: Any) -> tuple[list[Ink], list[Box]]:
+def _drawn(page: Any, scale: float) -> tuple[list[Ink], list[Box]]:
     plain_texts = _plain_texts(page.get_textpage())
     texts: list[Ink] = []
     rules: list[Box] = []
     last_mark = None
     for thing in page.get_objects():
-        box = Box(*thing.get_bounds())
+        box = Box(*(each / scale for each in thing.get_bounds()))
         if thing.type == raw.FPDF_PAGEOBJ_PATH:
             if not raw.FPDFPageObj_GetDashCount(thing.raw):
                 rules.append(box)
@@ -212,7 +204,7 @@ def _drawn(page: Any) -> tuple[list[Ink], list[Box]]:
         span = raw.FPDFPageObj_GetMark(thing.raw, 0)
         mark = addressof(span.contents) if span else None
         if mark is None or mark != last_mark:
-            x, y = thing.get_matrix().get()[-2:]
+            x, y = (each / scale for each in thing.get_matrix().get()[-2:])
             text = _said(span) if span else plain_texts[addressof(thing.raw.contents)]
             texts.append(Ink(text, x, y, box))
         else:
