@@ -78,8 +78,8 @@ class _Rows:
 
     def _next(self, missing: str) -> tuple[int, Cells]:
         """The next row that is not a carried one; on a further page what is carried comes first."""
-        carried = self.skip_carried()
         self.skip_empty()
+        carried = self.skip_carried()
         if not self.left:
             raise _LostError(missing)
         page, row = self.left.pop(0)
@@ -98,6 +98,7 @@ class _Rows:
         carried = False
         while self.left and _is_carried(self.left[0][1]):
             _, row = self.left.pop(0)
+            self.skip_empty()
             carried = True
             for key in AMOUNTS:
                 if key in row and number(row[key]) != self.sums.get(key):
