@@ -141,7 +141,9 @@ def _heading_over_pages(
 ) -> tuple[tuple[SheetRow, ...], tuple[SheetPage, ...]]:
     """A heading that leaves no room for a table: what of it is on the first page, and its pages."""
     bare = Room(room.bare, room.bare, room.bare)
-    first, *further = paginate(frame.key, frame.grid, heading, bare)
+    # The space below it is none where a page ends.
+    *lines, _space = heading
+    first, *further = paginate(frame.key, frame.grid, lines, bare)
     pages = (replace(first, rows=()), *further)
     return first.rows, tuple(replace(page, table=False) for page in pages)
 

@@ -428,3 +428,14 @@ def test_pages_are_counted_in_their_sheet() -> None:
 def test_equipment_without_a_construction_part() -> None:
     document = document_of(priced([(Part("equipment", "ครุภัณฑ์"), EQUIPMENT)]))
     assert document.forms == ("pr4b", "pr5b", "pr6")
+
+
+def test_a_heading_that_fills_a_page_leaves_none_with_nothing_on_it() -> None:
+    over = 0
+    for lines in range(30, 60):
+        project = replace(PROJECT, name="โครงการ\n" * lines)
+        (sheet,) = build_document(priced(project=project), ["pr6"]).sheets
+        over += any(row.kind == "heading" for page in sheet.pages for row in page.rows)
+        said = [[row for row in page.rows if row.cells] for page in sheet.pages]
+        assert all(said[1:]), lines
+    assert over > 5

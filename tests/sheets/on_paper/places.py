@@ -23,6 +23,8 @@ def place_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
     margin = form.sheet.paper.margin_mm * POINTS_PER_MM - 3
     for number_, page in enumerate(form.pages, 1):
         width, height = page.size
+        if not (page.above or page.below or len(page.rows) > 1):
+            yield f"page {number_}: nothing is on it"
         for ink in page.texts:
             box = ink.box
             if (
