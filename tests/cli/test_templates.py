@@ -54,8 +54,10 @@ def test_refuses_what_it_does_not_know(run: Run, school: Path, tmp_path: Path, k
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("option", ["--pdf", "--xlsx", "--one-file", "--thai-digits"])
+@pytest.mark.parametrize(
+    "option", ["--pdf", "--xlsx", "--one-file", "--thai-digits", "--revision=ก"]
+)
 def test_a_template_is_not_one_of_the_forms(run: Run, school: Path, option: str) -> None:
     ran = run("print", school, "--out", "x", "--template", "ก", option)
     assert ran.status == 2
-    assert f"--template ใช้พร้อมกับ {option} ไม่ได้" in ran.err
+    assert f"--template ใช้พร้อมกับ {option.partition('=')[0]} ไม่ได้" in ran.err
