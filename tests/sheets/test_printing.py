@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -13,7 +16,7 @@ from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
-from estimator.sheets.document import Text
+from estimator.sheets.document import PrintedState, Text
 from estimator.sheets.excel import excel_writer as excel
 from estimator.sheets.forms.definition import load_form
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -63,6 +66,45 @@ def test_the_whole_set_as_one_pdf_has_a_bookmark_a_sheet(tmp_path: Path) -> None
         assert [mark.get_title() for mark in pdf.get_toc()] == [
             f"{sheet.label} {sheet.title}" for sheet in document.sheets
         ]
+
+
+def test_the_files_say_what_they_are_of_and_of_which_day(tmp_path: Path) -> None:
+    """Of the revision's day; of a draft's pricing day, for the clock's is nowhere."""
+    state = PrintedState(False, "ฉบับที่ 1", date(2026, 7, 21), "3f9a0" * 12 + "c1b7")
+    for options, day in ((Options(state=state), "20260721"), (Options(), "20260720")):
+        document = build_document(priced(), FORMS, options)
+        project, agency = document.title, "เทศบาลตำบลบ้านน้ำปั้น"
+        keyword = f"estimate-checksum sha256:{state.checksum}" if options.state.checksum else ""
+        pr6 = pdf_bytes(document.of_form("pr6"))
+        for content, title in (
+            (pr6, f"แบบสรุปราคากลางงานก่อสร้างอาคาร - {project}"),
+            (pdf_bytes(document), project),
+        ):
+            with pypdfium2.PdfDocument(content) as read:
+                said = read.get_metadata_dict()
+            assert (said["Title"], said["Author"], said["Keywords"]) == (title, agency, keyword)
+            assert said["CreationDate"] == said["ModDate"] == f"D:{day}"
+            assert b"/Lang (th-TH)" in content
+        write_workbook(document, tmp_path / "a.xlsx")
+        told = load_workbook(tmp_path / "a.xlsx").properties
+        assert (told.title, told.creator, told.keywords or "") == (project, agency, keyword)
+        assert f"{told.created:%Y%m%d}" == f"{told.modified:%Y%m%d}" == day
+
+
+def test_another_run_on_another_day_writes_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = build_document(priced(), FORMS)
+    kinds = Kinds(one_file=True)
+    written = []
+    for seconds in (1_800_000_000.0, 1_900_000_000.0):
+        monkeypatch.setattr(time, "time", lambda at=seconds: at)
+        folder = tmp_path / str(seconds)
+        paths = write_forms(set_files(document, folder, "งาน", kinds), folder)
+        written.append([(path.name, path.read_bytes()) for path in paths])
+        with zipfile.ZipFile(paths[-1]) as book:
+            assert {each.date_time for each in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert written[0] == written[1]
 
 
 def test_two_forms_of_one_name_are_two_files(tmp_path: Path) -> None:
