@@ -191,6 +191,20 @@ def _print_template(asked: argparse.Namespace) -> None:
     _say(f"{written.path}\n")
 
 
+def _verify(asked: argparse.Namespace) -> None:
+    """Exit status 1 for a sheet of no revision; what it is instead is said either way."""
+    from estimator.app.forms.verifying import verified_answer, verified_text, verify_file
+
+    sheet = None if asked.sheet is None else Path(asked.sheet)
+    found = verify_file(asked.file, _library, sheet)
+    if asked.json:
+        _say_json(verified_answer(found))
+    else:
+        _say(verified_text(Path(asked.file), found))
+    if found.verdict is not None and not found.verdict.is_of_revision:
+        raise UserError(found.verdict.sentence)
+
+
 # --- rate books and Factor F --------------------------------------------------------------------
 
 
@@ -338,6 +352,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "price": _price,
     "check": _check,
     "print": _print,
+    "verify": _verify,
     "rates editions": _rates_editions,
     "rates list": _rates_list,
     "rates find": _rates_find,

@@ -16,7 +16,7 @@ from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 
 WRONG_USAGE = 2
-WORDS = ("new", "dump", "price", "check", "print", "rates", "factor-f")
+WORDS = ("new", "dump", "price", "check", "print", "verify", "rates", "factor-f")
 """The first words that are commands; anything else standing alone is a file to open."""
 
 _MOST_HITS = 50
@@ -121,7 +121,8 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     price = _command(commands, runs, "price", "คำนวณราคากลาง")
     check = _command(commands, runs, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
     prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
-    for parser in (new, dump, price, check, prints):
+    verify = _command(commands, runs, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
+    for parser in (new, dump, price, check, prints, verify):
         parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     new.add_argument(
         "--from",
@@ -137,7 +138,10 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
         parser.add_argument("--overwrite", action="store_true", help="เขียนทับแฟ้มที่มีอยู่")
     # Its name in earlier versions.
     new.add_argument("--force", dest="overwrite", action="store_true", help=argparse.SUPPRESS)
-    for parser in (price, check):
+    verify.add_argument(
+        "--sheet", metavar="SHEET", type=_named, help="แผ่นที่พิมพ์เป็น PDF หรือ Excel (.xlsx)"
+    )
+    for parser in (price, check, verify):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     prints.add_argument(
         "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม"

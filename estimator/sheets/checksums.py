@@ -1,12 +1,92 @@
-"""The checksum that a printed file carries among its properties."""
+"""The checksum that a printed file carries among its properties, and finding it there again.
+
+It is looked for in the bytes, not through a library for PDF or zip files: whatever such a file
+claims of itself, no more is unpacked than is allowed here.
+"""
 
 from __future__ import annotations
 
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-_KEYWORD: Final = "estimate-checksum sha256:"
+from estimator.sheets.document import PrintedState
+
+_KEYWORD: Final = "estimate-sha256-"
+"""One word without colons, at which spreadsheet programs part keywords that they write anew."""
+_DRAFT: Final = "-draft"
+_WRITTEN: Final = re.compile(
+    _KEYWORD.encode() + rb"([0-9a-f]{64})(" + _DRAFT.encode() + rb")?(?![0-9a-z-])"
+)
+_STREAM: Final = re.compile(rb"stream\r?\n")
+_PROPERTIES: Final = re.compile(
+    rb"PK\x03\x04.{4}(?P<method>..).{16}..(?P<extra>..)docProps/core\.xml", re.DOTALL
+)
+_DEFLATED: Final = b"\x08\x00"
+_LARGEST_PART: Final = 1 << 20
+_MOST_PARTS: Final = 2000
+_MOST_UNPACKED: Final = 1 << 26
 
 
-def checksum_keyword(checksum: str) -> str:
-    """A file's keyword for a checksum of 64 hexadecimal digits, in ASCII for other programs."""
-    return f"{_KEYWORD}{checksum}" if checksum else ""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a printed file says that it is of: 64 hexadecimal digits, and whether as a draft."""
+
+    checksum: str
+    draft: bool
+
+    @property
+    def code(self) -> str:
+        """The digits that the footer shows."""
+        return PrintedState(checksum=self.checksum).code
+
+
+def checksum_keyword(state: PrintedState) -> str:
+    """A file's keyword for what is printed, in ASCII for other programs; empty without checksum."""
+    if not state.checksum:
+        return ""
+    return f"{_KEYWORD}{state.checksum}{_DRAFT if state.draft else ''}"
+
+
+def marks_in(content: bytes) -> tuple[Mark, ...]:
+    """What a PDF or a workbook carries, each once; nothing where it is damaged or not of here.
+
+    A PDF has it in the clear; a program that wrote the file anew may have packed it.
+    """
+    found = _marks(content)
+    if not found:
+        left = _MOST_UNPACKED
+        for part in _parts(content):
+            found |= _marks(part)
+            left -= len(part)
+            if left <= 0:
+                break
+    return tuple(found)
+
+
+def _marks(text: bytes) -> dict[Mark, None]:
+    found = _WRITTEN.finditer(text)
+    return dict.fromkeys(Mark(each[1].decode(), each[2] is not None) for each in found)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    """The beginnings of packed parts, however large the file says that they are."""
+    if content.startswith(b"PK"):
+        for each in islice(_PROPERTIES.finditer(content), _MOST_PARTS):
+            if each["method"] == _DEFLATED:
+                beyond = int.from_bytes(each["extra"], "little")
+                yield _unpacked(content, each.end() + beyond, -zlib.MAX_WBITS)
+    else:
+        for each in islice(_STREAM.finditer(content), _MOST_PARTS):
+            yield _unpacked(content, each.end(), zlib.MAX_WBITS)
+
+
+def _unpacked(content: bytes, start: int, window: int) -> bytes:
+    packed = memoryview(content)[start : start + _LARGEST_PART]
+    try:
+        return zlib.decompressobj(window).decompress(packed, _LARGEST_PART)
+    except zlib.error:
+        return b""

@@ -74,7 +74,7 @@ def test_the_files_say_what_they_are_of_and_of_which_day(tmp_path: Path) -> None
     for options, day in ((Options(state=state), "20260721"), (Options(), "20260720")):
         document = build_document(priced(), FORMS, options)
         project, agency = document.title, "เทศบาลตำบลบ้านน้ำปั้น"
-        keyword = f"estimate-checksum sha256:{state.checksum}" if options.state.checksum else ""
+        keyword = f"estimate-sha256-{state.checksum}" if options.state.checksum else ""
         pr6 = pdf_bytes(document.of_form("pr6"))
         for content, title in (
             (pr6, f"แบบสรุปราคากลางงานก่อสร้างอาคาร - {project}"),

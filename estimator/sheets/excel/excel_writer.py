@@ -111,7 +111,7 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
                 "title": document.heading,
                 "author": document.author,
                 "subject": document.subject,
-                "keywords": checksum_keyword(document.state.checksum),
+                "keywords": checksum_keyword(document.state),
                 # A workbook has to have one; without a day, the earliest that Excel writes.
                 "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
             }

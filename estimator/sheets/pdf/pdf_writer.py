@@ -120,7 +120,7 @@ def _canvas(document: Document, content: io.BytesIO) -> Canvas:
     canvas.setSubject(document.subject)
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
-    canvas.setKeywords(checksum_keyword(document.state.checksum))
+    canvas.setKeywords(checksum_keyword(document.state))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if len(document.sheets) > 1:
         canvas.showOutline()

@@ -37,6 +37,7 @@ class FileKind:
 ESTIMATES: Final = FileKind("ประมาณราคา", (".estimate",))
 TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".csv", ".tsv", ".txt"))
 WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
+PRINTED: Final = FileKind("แผ่นที่พิมพ์", (".pdf", ".xlsx"))
 FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))
 PICTURES: Final = FileKind("ภาพ", (".png", ".svg", ".jpg", ".jpeg"))
 CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))

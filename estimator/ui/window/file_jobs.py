@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from estimator.app.forms.verifying import verify_sheet
 from estimator.app.news import EditNews
 from estimator.app.project.files import (
     Opened,
@@ -29,7 +30,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
-from estimator.ui.kit.asking import ESTIMATES, Asking
+from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, hub, run_task
@@ -225,6 +226,23 @@ class FileJobs(QObject):
             return
         self._settings.add_recent(path)
         self.told.emit(f"บันทึกสำเนาไว้ที่ {path} แล้ว แฟ้มเดิมยังเปิดอยู่", "ok")
+
+    def ask_sheet(self) -> None:
+        """Ask for a printed sheet and say which revision of the open file it is of."""
+        file = self._session.file
+        if file is None:
+            return
+        path = self._asking.file_to_open(
+            self._window, PRINTED, "เลือกแผ่นที่พิมพ์เป็น PDF หรือ Excel ไว้", file.path.parent
+        )
+        if path is None:
+            return
+        try:
+            verdict = verify_sheet(self._session, path)
+        except UserError as error:
+            self._refuse(error)
+            return
+        self.told.emit(verdict.sentence, "ok" if verdict.is_of_revision else "warn")
 
     def name_revision(self, name: str) -> None:
         """Keep the estimate as it stands under a name; raises `UserError` without one."""

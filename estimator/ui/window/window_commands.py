@@ -118,6 +118,8 @@ class WindowCommands(QObject):
                 _making("print", "พิมพ์…", partial(self.on_forms, "print"), ("Ctrl+P",), True),
                 _making("pdf", "ส่งออก PDF…", partial(self.on_forms, "pdf"), (), True),
                 _making("excel", "ส่งออก Excel…", partial(self.on_forms, "excel"), (), True),
+                Command(""),
+                Command("verify", "ตรวจแผ่นที่พิมพ์กับแฟ้มนี้…", window.jobs.ask_sheet, (), True),
             ],
         )
 

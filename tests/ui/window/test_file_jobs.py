@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from estimator.app.forms.making import make, order_of
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.pricing.books import Books
@@ -165,6 +166,35 @@ def test_a_copy_over_the_open_file_is_refused(made: Jobs, session: EstimateSessi
     made.jobs.ask_copy()
 
     assert "โปรดตั้งชื่ออื่น" in made.last
+
+
+def test_a_printed_sheet_is_held_against_the_open_file(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    def printed(name: str) -> Path:
+        order = order_of(session, thai_digits=False)
+        assert order is not None
+        path = tmp_path / name
+        path.write_bytes(make(order).pdf)
+        return path
+
+    draft = made.answers.path = printed("ร่าง.pdf")
+    made.jobs.ask_sheet()
+    assert made.last.startswith("“ร่าง.pdf” เป็นร่าง ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้")
+    made.jobs.name_revision("ฉบับที่ 1")
+    made.answers.path = printed("จริง.pdf")
+    session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้ชื่อ"))
+    made.jobs.ask_sheet()
+    assert made.last.startswith("“จริง.pdf” พิมพ์จากฉบับ “ฉบับที่ 1” 20 มิถุนายน 2569 รหัสตรวจ ")
+    made.answers.path = draft
+    made.jobs.ask_sheet()
+    assert "เป็นร่าง ข้อมูลเหมือนฉบับ “ฉบับที่ 1”" in made.last
+    made.answers.path = tmp_path / "ไม่มี.pdf"
+    made.jobs.ask_sheet()
+    assert "ไม่พบแฟ้ม “ไม่มี.pdf”" in made.last
+    made.answers.path = None
+    made.jobs.ask_sheet()
+    assert made.answers.asked[-1] == "เลือกแผ่นที่พิมพ์เป็น PDF หรือ Excel ไว้"
 
 
 def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None:

@@ -1,0 +1,149 @@
+"""`verify`: what a file holds, and which revision a printed sheet is of."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from estimator.app.forms import verifying
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.cli.conftest import Ran, Run
+from tests.store.samples import NOON
+
+PR6 = ("--forms", "pr6", "--one-file")
+
+
+def renamed(path: Path, name: str) -> None:
+    with open_estimate_file(path) as file:
+        project = replace(file.estimate.project, name=name)
+        edit = change_setting(file.estimate, PROJECT, project, "ชื่อ")
+        file.record(edit, who="", when=NOON)
+
+
+def named(path: Path, name: str) -> None:
+    with open_estimate_file(path) as file:
+        file.name_revision(name, "", NOON)
+
+
+def printed(run: Run, path: Path, out: Path, *options: str) -> tuple[Path, ...]:
+    """The PDF and the workbook."""
+    assert run("print", path, "--out", out, *PR6, *options).status == 0
+    return tuple(sorted(out.iterdir()))
+
+
+def test_a_file_tells_its_steps_and_revisions(run: Run, school: Path) -> None:
+    before = school.read_bytes()
+    assert run("verify", school) == Ran(
+        0,
+        "แฟ้ม “โรงเรียน.estimate” อ่านได้ครบถ้วน มีบันทึกการแก้ไข 0 รายการ\nแฟ้มนี้ยังไม่เคยบันทึกฉบับ\n",
+        "",
+    )
+    assert school.read_bytes() == before
+    named(school, "ที่ 1")
+    renamed(school, "อื่น")
+    named(school, "ที่ 2")
+    answer = run("verify", school, "--json").answer
+    assert (answer["steps"], answer["sheet"]) == (1, None)
+    second, first = answer["revisions"]
+    assert (first["name"], first["date"]) == ("ที่ 1", "2026-06-30")
+    assert first["code"].replace("-", "") == first["checksum"][:10] != second["checksum"][:10]
+    people = run("verify", school).out
+    assert f"ฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ {first['code']}\n" in people
+
+
+def test_a_sheet_is_matched_to_its_revision_however_it_was_printed(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    drafts = printed(run, school, tmp_path / "draft")
+    named(school, "ที่ 1")
+    sheets = printed(run, school, tmp_path / "first", "--thai-digits")
+    renamed(school, "อื่น")
+    named(school, "ที่ 2")
+    renamed(school, "อีก")
+    for sheet in (*sheets, *printed(run, school, tmp_path / "again", "--revision", "ที่ 1")):
+        found = run("verify", school, "--sheet", sheet)
+        assert (found.status, found.err) == (0, "")
+        said = found.out.splitlines()[-1]
+        assert said.startswith(f"“{sheet.name}” พิมพ์จากฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ ")
+        assert ("ตัวเลขที่อาจแก้ในสมุดงานภายหลังไม่ได้ตรวจ" in said) == (sheet.suffix == ".xlsx")
+        answer = run("verify", school, "--json", "--sheet", sheet).answer["sheet"]
+        assert (answer["kind"], answer["matches"]) == ("revision", True)
+        assert (answer["draft"], answer["revisions"]) == (False, ["ที่ 1"])
+        assert answer["message"] == said
+    for sheet in drafts:
+        found = run("verify", school, "--sheet", sheet, "--json")
+        assert (found.status, found.answer["sheet"]["kind"]) == (1, "draft")
+        assert found.answer["sheet"]["revisions"] == ["ที่ 1"]
+        assert found.sentences == [found.answer["sheet"]["message"]]
+        assert "เป็นร่าง ข้อมูลเหมือนฉบับ “ที่ 1”" in found.err
+
+
+def test_a_draft_and_a_sheet_of_something_else_are_told_apart(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    pdf, book = printed(run, school, tmp_path / "draft")
+    found = run("verify", school, "--sheet", book)
+    assert (found.status, len(found.sentences)) == (1, 1)
+    assert "เป็นร่าง ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้" in found.err
+    named(school, "ที่ 1")
+    of_first = printed(run, school, tmp_path / "first")[0]
+    other = tmp_path / "other.estimate"
+    other.write_bytes(school.read_bytes())
+    renamed(other, "อื่น")
+    named(other, "ที่ 1")
+    of_other = printed(run, other, tmp_path / "other")[0]
+    found = run("verify", school, "--sheet", of_other, "--json")
+    assert (found.status, found.answer["sheet"]["kind"]) == (1, "other")
+    own = found.answer["revisions"][0]["code"]
+    assert "ไม่ตรงกับฉบับใดในแฟ้มประมาณราคานี้ และไม่ตรงกับที่แก้ไขล่าสุด (รหัสตรวจของแผ่นคือ " in found.err
+    assert f"รหัสของฉบับที่มีคือ {own})" in found.err
+    both = tmp_path / "both.pdf"
+    both.write_bytes(of_first.read_bytes() + of_other.read_bytes())
+    found = run("verify", school, "--sheet", both, "--json")
+    assert (found.status, found.answer["sheet"]["kind"]) == (1, "mixed")
+    # The copy holds both states as its revisions.
+    assert run("verify", other, "--sheet", of_first).status == 0
+    assert run("verify", other, "--sheet", pdf).status == 1
+
+
+def test_two_revisions_of_one_state_are_both_named(run: Run, school: Path, tmp_path: Path) -> None:
+    named(school, "ที่ 1")
+    named(school, "ที่ 2")
+    sheet = printed(run, school, tmp_path / "out")[0]
+    answer = run("verify", school, "--json", "--sheet", sheet).answer["sheet"]
+    assert answer["revisions"] == ["ที่ 2", "ที่ 1"]
+
+
+def test_what_is_no_sheet_is_refused_in_one_sentence(
+    run: Run, school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "a.pdf"
+    text.write_text("%PDF-1.7 ไม่มีอะไร")
+    found = run("verify", school, "--sheet", text)
+    assert (found.status, len(found.sentences)) == (1, 1)
+    assert "ไม่พบรหัสตรวจในแฟ้ม “a.pdf”" in found.err
+    for path, says in (
+        (tmp_path, "ไม่ใช่แฟ้ม โปรดเลือก"),
+        (tmp_path / "b.pdf", "ไม่พบแฟ้ม “b.pdf”"),
+    ):
+        found = run("verify", school, "--sheet", path)
+        assert (found.status, found.out, len(found.sentences)) == (1, "", 1)
+        assert says in found.err
+    monkeypatch.setattr(verifying, "LARGEST_SHEET", 5)
+    found = run("verify", school, "--sheet", text)
+    assert (found.status, found.out) == (1, "")
+    assert "ใหญ่เกิน" in found.err
+
+
+def test_a_step_that_cannot_be_read_is_found(run: Run, school: Path) -> None:
+    renamed(school, "อื่น")
+    with sqlite3.connect(school) as db:
+        db.execute("UPDATE journal SET edit = '{}'")
+    found = run("verify", school)
+    assert (found.status, found.out, len(found.sentences)) == (1, "", 1)
+    assert "โรงเรียน.estimate" in found.err
