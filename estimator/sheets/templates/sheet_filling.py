@@ -260,7 +260,7 @@ class SheetFilling:
         if formula and cell is not None:
             self.say(f"เซลล์ {place.name}", f"มีสูตร ={short(formula, 60)} จึงคงสูตรไว้ ไม่เติมค่า")
             return self._kept(cell, row)
-        if (mapped.before or mapped.after) and value not in _NOTHING_TYPED:
+        if mapped.before or mapped.after:
             value = f"{mapped.before}{_as_text(value)}{mapped.after}"
         if self.fitting is not None and value not in _NOTHING_TYPED:
             where = self.grid.merge_of(mapped.place) or Area(

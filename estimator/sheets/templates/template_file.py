@@ -48,6 +48,7 @@ class Template:
 def template_bytes(template: Template) -> bytes:
     """The template as one file; the same template gives the same bytes. Raises UserError."""
     check_mapping(template.mapping)
+    _check_sheets(template)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
@@ -80,9 +81,14 @@ def read_template(path: Path) -> Template:
         ) from error
     mapping = read_mapping(text, path.name)
     template = Template(mapping, package_of(parts[_WORKBOOK], mapping.name), parts[_WORKBOOK])
+    _check_sheets(template)
+    return template
+
+
+def _check_sheets(template: Template) -> None:
     if template.missing_sheets:
         named = ", ".join(f"“{short(name)}”" for name in template.missing_sheets)
         raise UserError(
-            f"แบบ “{short(mapping.name)}” กำหนดเซลล์ในแผ่นงาน {named} ซึ่งสมุดงานไม่มี โปรดขอแฟ้มใหม่"
+            f"แบบ “{short(template.mapping.name)}” กำหนดเซลล์ในแผ่นงาน {named} ซึ่งสมุดงานไม่มี "
+            "โปรดใช้สมุดงานที่มีแผ่นงานชื่อนั้น"
         )
-    return template

@@ -24,7 +24,7 @@ from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
 from estimator.sheets.templates.package import package_of, read_package
 from tests.sheets import samples
 from tests.sheets.excel.workbook_values import Values
-from tests.sheets.templates.offices import Office, bill_at_random, expected, office
+from tests.sheets.templates.offices import PICTURE, Office, bill_at_random, expected, office
 
 SHEET = "งาน"
 SEEDS = range(20)
@@ -150,11 +150,13 @@ def test_stored_values_are_right_or_gone(seed: int, tmp_path: Path) -> None:
 def test_texts_come_back_whole() -> None:
     words = '=1+1 & <ก> "ข" _x0041_\nบรรทัดสอง  '
     project = replace(samples.PROJECT, name=words)
-    sheet, _ = simple(
+    sheet, filled = simple(
         lambda book, page: page.write("C1", "เดิม", book.add_format({"bold": True})),
         mapping(cell("C1", "project"), cell("D1", "project", "โครงการ ", "!")),
         samples.priced(project=project),
     )
+    # As Excel writes what it would read as a letter by its number.
+    assert b"_x005F_x0041_" in parts(filled.content)["xl/worksheets/sheet1.xml"]
     assert (sheet["C1"].value or "").replace("_x005F_", "_") == words
     assert sheet["C1"].data_type == "s"
     assert sheet["C1"].font.bold
@@ -204,6 +206,20 @@ def test_a_band_that_does_not_grow_tells_each_row_left_over() -> None:
     ]
 
 
+def test_words_around_a_value_stay_where_the_estimate_has_none() -> None:
+    project = replace(samples.PROJECT, drawing_no="")
+    cells = (cell("A1", "drawing_no", "แบบเลขที่ "), cell("A2", "drawing_no"))
+    sheet, filled = simple(
+        lambda _book, page: page.write("A2", "เลขเดิม"),
+        mapping(*cells),
+        samples.priced(project=project),
+    )
+    assert sheet["A1"].value == "แบบเลขที่ "
+    # What another project left there would be taken for this one's.
+    assert sheet["A2"].value is None
+    assert sum("ว่าง เพราะประมาณราคานี้ไม่มี “แบบเลขที่”" in each for each in filled.told) == 2
+
+
 def test_protection_stays_and_is_told() -> None:
     sheet, filled = simple(lambda _book, page: page.protect("x"), mapping())
     assert sheet.protection.sheet
@@ -237,9 +253,11 @@ def test_long_texts_and_wide_figures_are_told_by_their_cell() -> None:
         page.set_column("A:B", 3)
         page.write("B1", "ถัดไป")
 
-    _, filled = simple(write, mapping(cell("A1", "project"), cell("A2", "total")))
+    cells = (cell("A1", "project"), cell("A2", "total"), cell("A3", "project"))
+    _, filled = simple(write, mapping(*cells))
     assert any("A1" in each and "ถูกช่องถัดไปบัง" in each for each in filled.told)
     assert any("A2" in each and "####" in each for each in filled.told)
+    assert not any("A3" in each for each in filled.told)  # it runs on over empty cells
 
 
 def test_a_price_that_is_no_product_is_written_in_place_of_the_formula() -> None:
@@ -259,6 +277,62 @@ def test_a_price_that_is_no_product_is_written_in_place_of_the_formula() -> None
     sheet, filled = simple(write, mapping(bands=(band,)), priced)
     assert Decimal(str(sheet["C2"].value)) == Decimal("1.00")
     assert any("ใส่จำนวนเงินแทนสูตรในคอลัมน์ C" in each for each in filled.told)
+
+
+NESTED: list[samples.Tree] = [
+    (
+        Part("construction", "อาคาร"),
+        [
+            (
+                Group("นอก"),
+                [
+                    (Group("ใน"), [samples.line("ก", "1", "งาน", "10")]),
+                    samples.line("ข", "1", "งาน", "5"),
+                ],
+            )
+        ],
+    )
+]
+
+
+def test_a_groups_sum_takes_the_models_formula_where_it_counts_nothing_twice() -> None:
+    band = Band(SHEET, 2, 4, {1: "description", 2: "total"}, title=2, line=3, total=4)
+
+    def write(how: str) -> Callable[[Any, Any], None]:
+        return lambda _book, page: page.write_formula("B4", f"={how}")
+
+    priced = samples.priced(NESTED)
+    sheet, filled = simple(write("SUM(B3:B3)*1"), mapping(bands=(band,)), priced)
+    assert [sheet.cell(row, 1).value for row in range(2, 8)] == [
+        *("นอก", "ใน", "ก", "รวม 1.1 ใน", "ข", "รวม 1 นอก"),
+    ]
+    assert sheet["B5"].value == "=SUM(B3:B4)*1"
+    assert sheet["B7"].value == "=SUBTOTAL(9,B2:B6)"
+    assert any("มีผลรวมย่อยอยู่ข้างใน" in each for each in filled.told)
+    sheet, filled = simple(write("SUBTOTAL(9,B3)"), mapping(bands=(band,)), priced)
+    assert sheet["B7"].value == "=SUBTOTAL(9,B2:B6)"
+    assert not any("มีผลรวมย่อยอยู่ข้างใน" in each for each in filled.told)
+
+
+def test_a_picture_around_a_band_grows_and_what_looks_at_its_line_follows() -> None:
+    band = Band(SHEET, 2, 4, {1: "description"}, part="special", line=3)
+
+    def write(book: Any, page: Any) -> None:
+        options = {"image_data": io.BytesIO(PICTURE), "object_position": 1, "y_scale": 90}
+        page.insert_image("C1", "seal.png", options)
+        rule = {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format()}
+        page.conditional_format("A3", rule)
+        page.data_validation("A3", {"validate": "any"})
+        page.data_validation("A3", {"validate": "integer", "criteria": ">", "value": 0})
+
+    five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
+    priced = samples.priced([(Part("special", "พิเศษ"), five)])
+    sheet, filled = simple(write, mapping(bands=(band,)), priced)
+    content = parts(filled.content)
+    rows = re.findall(rb"<xdr:row>(\d+)</xdr:row>", content["xl/drawings/drawing1.xml"])
+    assert [int(row) for row in rows] == [0, 6]  # it ended in row 5, which is row 7 now
+    assert [str(each.sqref) for each in sheet.conditional_formatting] == ["A2:A6"]
+    assert [str(each.sqref) for each in sheet.data_validations.dataValidation] == ["A2:A6"]
 
 
 def test_merges_of_a_line_are_repeated_and_such_over_rows_given_up() -> None:
