@@ -61,6 +61,8 @@ class OfficeWorkbooks(QWidget):
         self.write = self._button("เติมและเขียนสมุดงาน…", self._write)
         self.open = self._button("เปิดสมุดงานใหม่…", self._open)
         self.change = self._button("แก้การชี้เซลล์", self._change)
+        self.renew = self._button("ใช้กับสมุดงานฉบับใหม่…", self._renew)
+        self.renew.setToolTip("เปิดสมุดงานที่แก้ไขใหม่ โดยใช้การชี้เซลล์เดิม แล้วตรวจก่อนบันทึก")
         self.take_in = self._button("รับแบบจากแฟ้ม…", self._take_in)
         self.give_away = self._button("ส่งต่อเป็นแฟ้ม…", self._give_away)
         self.remove = self._button("เลิกใช้", self._remove)
@@ -82,7 +84,7 @@ class OfficeWorkbooks(QWidget):
             heading("แบบสมุดงานของหน่วยงาน", self),
             words(self, _HOW, "small"),
             grow(self.kept),
-            row(self.write, self.open, self.change, SPRING),
+            row(self.write, self.open, self.change, self.renew, SPRING),
             row(self.take_in, self.give_away, self.remove, SPRING),
             self.fault,
             self.told_heading,
@@ -109,6 +111,7 @@ class OfficeWorkbooks(QWidget):
         usable = current is not None and not current.trouble
         self.write.setEnabled(usable and self._session.file is not None)
         self.change.setEnabled(usable)
+        self.renew.setEnabled(usable)
         self.give_away.setEnabled(usable)
         self.remove.setEnabled(current is not None)
 
@@ -136,6 +139,16 @@ class OfficeWorkbooks(QWidget):
         current = self.kept.current
         if current is not None:
             self.editor.edit(templates.template_in(current), current.path)
+            self._stack.setCurrentIndex(1)
+
+    def _renew(self) -> None:
+        """The same mapping over another issue of the workbook, kept once it is saved."""
+        current = self.kept.current
+        title = "เลือกสมุดงานฉบับใหม่ที่จะใช้แทน"
+        path = self._asking.file_to_open(self, WORKBOOKS, title, None) if current else None
+        if current is not None and path is not None:
+            before = templates.template_in(current)
+            self.editor.edit(templates.begun(templates.opened(path), before.mapping), current.path)
             self._stack.setCurrentIndex(1)
 
     def _take_in(self) -> None:

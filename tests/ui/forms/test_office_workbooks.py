@@ -7,6 +7,7 @@ from random import Random
 from typing import TypeVar
 
 import pytest
+import xlsxwriter
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -69,6 +70,14 @@ def choose(choice: Choice[T], value: T) -> None:
     choice.choose(value)
     assert choice.value == value
     choice.activated.emit(choice.currentIndex())
+
+
+def plain_workbook(path: Path, *sheets: str) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    for name in sheets:
+        book.add_worksheet(name).write("A1", "ฉบับใหม่")
+    book.close()
+    return path
 
 
 def turn_to(editor: TemplateEditor, at: int) -> None:
@@ -213,6 +222,30 @@ def test_what_cannot_be_is_said_where_one_is(
     workbooks.open.click()
     assert "มีรหัสผ่านหรือเป็นแฟ้มแบบเก่า" in workbooks.fault.said
     assert not editor.isVisible()
+
+
+def test_a_newer_issue_of_the_workbook_keeps_what_was_pointed_at(
+    workbooks: OfficeWorkbooks,
+    editor: TemplateEditor,
+    made: Office,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    map_all(editor, made)
+    editor.save.click()
+    before = template_named("แบบกรม")
+    answers.path = plain_workbook(tmp_path / "ฉบับใหม่.xlsx", made.band.sheet, "ปร.5")
+    workbooks.renew.click()
+    assert editor.grid.text(Place(1, 1)) == "ฉบับใหม่"
+    assert editor.grid.text(Place(2, 2)) == "‹ชื่อโครงการ›"
+    assert template_named("แบบกรม").workbook == before.workbook
+    editor.save.click()
+    assert template_named("แบบกรม").workbook == answers.path.read_bytes()
+    assert template_named("แบบกรม").mapping == before.mapping
+    plain_workbook(answers.path, "ชื่ออื่น", "ปร.5")
+    workbooks.renew.click()
+    editor.save.click()
+    assert "ซึ่งสมุดงานไม่มี" in editor.fault.said
 
 
 def test_shared_as_a_file_and_given_up(
