@@ -22,7 +22,6 @@ from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands
-from estimator.ui.bill.find_bar import FindBar
 from estimator.ui.bill.flash import Flash
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.labour_commands import LabourCommands
@@ -32,6 +31,7 @@ from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
 from estimator.ui.kit import theme
+from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow
 from estimator.ui.kit.page import Page
