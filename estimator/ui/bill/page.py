@@ -63,7 +63,7 @@ class BillPage(Page):
         self.model = BillModel(session, kind, self._support, self)
         self.view = GridView(self.model, self)
         self.selection = SelectionCommands(self.view)
-        self.find_bar = FindBar(self)
+        self.find_bar = FindBar("บัญชีรายการ", self)
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
         self.report = Report(self)

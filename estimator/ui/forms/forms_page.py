@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -87,6 +88,8 @@ class FormsPage(Page):
         self.list = QListWidget(self)
         self.list.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
         self.preview = Preview(self)
+        for actions in self.preview.menu_actions.values():
+            self.addActions(actions)
         self.thai_digits = QCheckBox("เลขไทย", self)
         self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
         self.state = QComboBox(self)
@@ -191,19 +194,25 @@ class FormsPage(Page):
         )
         return Inspection("แบบฟอร์ม", lines, notes)
 
+    def menu_actions(self) -> dict[str, list[QAction]]:
+        """Finding in the sheets, and their size."""
+        return self.preview.menu_actions
+
     def save_look(self) -> dict[str, object]:
-        """Zoom, digits, and whether PDFs are one."""
+        """Zoom, thumbnails, digits, and whether PDFs are one."""
         return {
             "zoom": self.preview.zoom_kept(),
+            "thumbnails": self.preview.sheets_button.isChecked(),
             "thai_digits": self.thai_digits.isChecked(),
             "one_file": self.one_file.isChecked(),
         }
 
     def restore_look(self, look: dict[str, object]) -> None:
-        """Zoom, digits, and whether PDFs are one."""
+        """Zoom, thumbnails, digits, and whether PDFs are one."""
         zoom = look.get("zoom")
         if isinstance(zoom, (int, float)):
             self.preview.set_zoom(float(zoom))
+        self.preview.show_thumbnails(look.get("thumbnails") is not False)
         self.thai_digits.setChecked(look.get("thai_digits") is True)
         self.one_file.setChecked(look.get("one_file") is True)
 

@@ -1,4 +1,4 @@
-"""Finding a row of the bill by a piece of its text: a bar above the grid, Ctrl+F."""
+"""Finding something by a piece of its text: a bar above what is searched, Ctrl+F."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from estimator.ui.kit.layout import STYLE_GAP, grow, row
 
 
 class FindBar(QFrame):
-    """What to find, how many there are, on to the next; Esc goes back to the grid."""
+    """What to find, how many there are, on to the next; Esc goes back to what is searched."""
 
     wanted = Signal(str)
     """Another text is looked for."""
     next_wanted = Signal(int)
     """On by 1, or back by -1."""
     left = Signal()
-    """Back to the grid."""
+    """Back to what is searched."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start hidden."""
+    def __init__(self, where: str, parent: QWidget | None = None) -> None:
+        """Start hidden; `where` is searched."""
         super().__init__(parent)
         self.edit = QLineEdit(self)
-        self.edit.setPlaceholderText("ค้นหาในบัญชีรายการ")
-        self.edit.setAccessibleName("ค้นหาในบัญชีรายการ")
+        self.edit.setPlaceholderText(f"ค้นหาใน{where}")
+        self.edit.setAccessibleName(f"ค้นหาใน{where}")
         self.edit.setClearButtonEnabled(True)
         self.count = QLabel(self)
         self._buttons = {
@@ -55,14 +55,19 @@ class FindBar(QFrame):
         self.edit.selectAll()
 
     def leave(self) -> None:
-        """Hide the bar and go back to the grid."""
+        """Hide the bar and go back to what is searched."""
         self.hide()
         self.left.emit()
 
-    def tell(self, place: int, count: int) -> None:
-        """Say which of how many is shown; `place` counts from 0, -1 for none of them."""
+    def tell(self, place: int, count: int, *, searching: bool = False) -> None:
+        """Say which of how many is shown; `place` counts from 0, -1 for none of them.
+
+        While `searching` there may be more than were found so far.
+        """
         if not self.edit.text().strip():
             self.count.setText("")
+        elif not count and searching:
+            self.count.setText("กำลังค้นหา")
         elif not count:
             self.count.setText("ไม่พบ")
         else:

@@ -25,6 +25,7 @@ from estimator.files.cancelling import Progress
 from estimator.files.places import forms
 from estimator.files.work_process import WorkProcess
 from estimator.ui.forms.forms_page import FormsPage
+from estimator.ui.forms.preview import FIT_WIDTH
 from estimator.ui.kit import workers
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press
@@ -478,7 +479,7 @@ def test_zoom_and_digits_come_back_as_they_were_left(
 
     assert other.preview.zoom_kept() == 1.5
     assert other.thai_digits.isChecked()
-    other.preview.fit()
+    other.preview.set_zoom(FIT_WIDTH)
     assert other.save_look()["zoom"] == 0.0
 
 

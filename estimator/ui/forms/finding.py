@@ -1,0 +1,94 @@
+"""Finding a text in a PDF: every place is marked on its sheet, one of them is gone to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtPdfWidgets import QPdfView
+
+_SARA_AM: Final = ("ํา", "ำ")
+"""Typed as two letters it looks the same; the sheets have the one."""
+
+
+class Finding(QObject):
+    """Looks through the sheets one by one between the window's other work."""
+
+    told = Signal()
+    """`place`, `count` or `searching` are others now."""
+    reached = Signal(object)
+    """A `QPdfLink` to a place to show."""
+
+    def __init__(self, document: QPdfDocument, view: QPdfView) -> None:
+        """Look for nothing yet."""
+        super().__init__(view)
+        self._document = document
+        self._view = view
+        self._model = QPdfSearchModel(self)
+        self._model.setDocument(document)
+        view.setSearchModel(self._model)
+        self._next = 0
+        """The sheet to look through next, and how many places there are on those before it."""
+        self._passed = 0
+        self._from = 0
+        self.place = -1
+        """Which of the places is shown, from 0; -1 for none."""
+        # Qt's own clock takes a tenth of a second for each sheet.
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._search_on)
+
+    @property
+    def count(self) -> int:
+        """How many places were found so far."""
+        return self._passed
+
+    @property
+    def searching(self) -> bool:
+        """Whether there are sheets that were not looked through yet."""
+        return self._timer.isActive()
+
+    def find(self, text: str, page: int) -> None:
+        """Look for a text; the first place on `page` or after it is gone to."""
+        self._model.setSearchString(" ".join(text.replace(*_SARA_AM).split()))
+        self._next, self._passed, self._from, self.place = 0, 0, page, -1
+        self._view.setCurrentSearchResultIndex(-1)
+        if self._model.searchString() and self._document.pageCount():
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.told.emit()
+
+    def look_again(self) -> None:
+        """The document is another one: look for the same, and go nowhere."""
+        text = self._model.searchString()
+        self.find("", 0)
+        if text:
+            self.find(text, self._document.pageCount())
+
+    def step(self, by: int) -> None:
+        """Go to the next place or the one before; from the last to the first."""
+        if self.count:
+            self._go((self.place + by) % self.count if self.place >= 0 else min(by, 0) % self.count)
+
+    def _search_on(self) -> None:
+        page, before = self._next, self._passed
+        # Asked for the results of a sheet, the model looks through it at once.
+        self._passed += len(self._model.resultsOnPage(page))
+        self._next += 1
+        over = self._next >= self._document.pageCount()
+        if over:
+            self._timer.stop()
+        if self.place < 0 and page >= self._from and self._passed > before:
+            self._go(before)
+        elif over and self.place < 0 and self._passed and self._from <= page:
+            self._go(0)
+        elif over or self._passed > before:
+            self.told.emit()
+
+    def _go(self, place: int) -> None:
+        self.place = place
+        self._view.setCurrentSearchResultIndex(place)
+        self.reached.emit(self._model.resultAtIndex(place))
+        self.told.emit()
