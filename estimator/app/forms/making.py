@@ -91,6 +91,11 @@ class FormPages:
     first_page: int
     pages: int
 
+    @property
+    def in_whole(self) -> range:
+        """The numbers of its pages in the whole set, from 0."""
+        return range(self.first_page, self.first_page + self.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

@@ -42,6 +42,7 @@ from estimator.files.cancelling import Progress
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.own_forms import OwnForms
 from estimator.ui.forms.preview import Preview
+from estimator.ui.forms.print_choice import PrintChoice
 from estimator.ui.forms.printer import print_pdf
 from estimator.ui.kit.asking import Asking, is_there
 from estimator.ui.kit.follows_news import follow, look_when_shown
@@ -54,6 +55,7 @@ _PAUSE_MILLISECONDS: Final = 300
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
 _WRITING_PATIENCE_SECONDS: Final = 10.0
 """What is being written is tidied up where it hears that it shall stop; ended, it would not be."""
+_NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
 _KEY: Final = Qt.ItemDataRole.UserRole
 _FIRST: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -101,6 +103,7 @@ class FormsPage(Page):
         self.state.addItem(_NOW)
         self.one_file = QCheckBox("PDF แฟ้มเดียว", self)
         self.one_file.setToolTip("ส่งออกแบบที่เลือกรวมเป็น PDF แฟ้มเดียว มีสารบัญในแฟ้ม")
+        self.print_choice = PrintChoice(self)
         self._trouble = words(self, role="stop")
         self.notice = words(self, role="warn")
         self.notice.setContentsMargins(12, 6, 12, 6)
@@ -144,6 +147,7 @@ class FormsPage(Page):
             self.state,
             self.thai_digits,
             self.one_file,
+            self.print_choice,
             *self.buttons.values(),
             gap=STYLE_GAP,
             margins=(8, 0, 8, 0),
@@ -227,6 +231,7 @@ class FormsPage(Page):
         self.workbooks_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
+        self.print_choice.edit.clear()
         self._list_revisions()
         self.state.setCurrentIndex(0)
 
@@ -305,6 +310,7 @@ class FormsPage(Page):
         self._show_notices(made.notices)
         self._fill_list(made, self.chosen_forms() if before else None)
         self.preview.show_pdf(made.pdf)
+        self.print_choice.look(self.preview.page_count)
         self._enable(True)
         if self.isVisible():
             self.inspected.emit(self.inspection())
@@ -403,34 +409,44 @@ class FormsPage(Page):
         """The forms that are ticked; says so where there are none."""
         forms = self.chosen_forms()
         if not forms:
-            self.said.emit("ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ")
+            self.said.emit(_NONE_TICKED)
         return forms
+
+    def _ticked_pages(self, made: Made) -> list[int]:
+        ticked = self.chosen_forms()
+        return [page for form in made.forms if form.key in ticked for page in form.in_whole]
 
     def print_forms(self) -> None:
         """Ask for a printer and print the ticked forms; waits for the layout if need be."""
         self._when_laid_out(self._print)
 
     def _print(self) -> None:
-        made, forms = self._made, self._chosen()
-        if made is None or not forms:
+        made = self._made
+        if made is None:
+            return
+        try:
+            pages = self.print_choice.pages(self._ticked_pages(made))
+        except UserError as error:
+            self.said.emit(" ".join(error.sentences))
+            self.print_choice.edit.setFocus()
+            return
+        if not pages:
+            self.said.emit(_NONE_TICKED)
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(made.outline.title)
+        printer.setCopyCount(self.print_choice.copies.value())
+        printer.setCollateCopies(True)
         if not self._asking.printer(self, printer):
             return
-        pages = [
-            page
-            for form in made.forms
-            if form.key in forms
-            for page in range(form.first_page, form.first_page + form.pages)
-        ]
+        copies = printer.copyCount()
 
         def work(task: Task) -> int:
             return print_pdf(made.pdf, pages, printer, task)
 
         run_task(
             work,
-            lambda pages: self.said.emit(f"ส่งพิมพ์แล้ว {pages} แผ่น"),
+            lambda sent: self.said.emit(_sent_words(sent, copies)),
             title="กำลังพิมพ์",
             owner=self,
             on_stopped=lambda: self.said.emit("หยุดพิมพ์แล้ว แผ่นที่ส่งไปก่อนหน้าอาจพิมพ์ออกมา"),
@@ -474,6 +490,10 @@ class FormsPage(Page):
             owner=self,
             on_stopped=lambda: self.said.emit("หยุดแล้ว ไม่มีแฟ้มใดถูกเขียนหรือเปลี่ยน"),
         )
+
+
+def _sent_words(pages: int, copies: int) -> str:
+    return f"ส่งพิมพ์แล้ว {pages} แผ่น" + (f" แผ่นละ {copies} ชุด" if copies > 1 else "")
 
 
 def _telling(task: Task) -> Progress:

@@ -1,11 +1,11 @@
-"""A PDF on a printer: each page on paper of its own size and direction."""
+"""A PDF on a printer, as large as it is: each page on paper of its own size and direction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -15,47 +15,72 @@ from estimator.errors import UserError
 from estimator.ui.kit.workers import Task
 
 _POINTS_PER_INCH: Final = 72
+_POINTS_PER_MM: Final = 72 / 25.4
 _RENDERED_DPI: Final = 300
 """What printers resolve of 9 pt Thai text; finer pictures only cost memory (35 MB a page here)."""
+_SAME_PAPER_POINTS: Final = 6.0
+"""How much the names of one paper differ (2 mm)."""
 
 
 def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -> int:
-    """Print pages of a PDF (from 0), each on paper of its own size and direction; answer how many.
+    """Print pages of a PDF (from 0), never scaled, each on paper of its own size and direction.
 
-    A range set at the printer is kept to: the first to the last of these pages. Raises UserError
-    where printing fails.
+    As many copies as the printer is set to, in its order. Answers how many pages a copy has.
+    Raises UserError where printing fails, or the printer has no such paper.
     """
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    wanted = pages[max(printer.fromPage() - 1, 0) : printer.toPage() or None]
     printer.setFullPage(True)
+    wanted = _with_copies(pages, printer)
     painter = QPainter()
     try:
         for done, page in enumerate(wanted):
             task.report(done / len(wanted), page_text(done + 1, len(wanted)))
-            printer.setPageLayout(_layout(document, page))
+            _set_paper(printer, document.pagePointSize(page))
             begun = printer.newPage() if painter.isActive() else painter.begin(printer)
             if not begun:
                 raise UserError("พิมพ์ไม่ได้ โปรดตรวจเครื่องพิมพ์แล้วพิมพ์อีกครั้ง")
-            paper = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(paper, _picture(document, page, printer.resolution()))
+            at = _true_size(document.pagePointSize(page), printer.resolution())
+            painter.drawImage(at, _picture(document, page, printer.resolution()))
     finally:
         if painter.isActive():
             painter.end()
         document.close()
-    return len(wanted)
+    return len(pages)
 
 
-def _layout(document: QPdfDocument, page: int) -> QPageLayout:
-    points = document.pagePointSize(page)
+def _with_copies(pages: Sequence[int], printer: QPrinter) -> list[int]:
+    """The pages to send: not every printer makes copies by itself, and a file has none."""
+    times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return [*pages] * times
+    return [page for page in pages for _copy in range(times)]
+
+
+def _set_paper(printer: QPrinter, points: QSizeF) -> None:
+    """Ask for paper of a page's own size; what the printer takes instead would cut or scale it."""
     lying = points.width() > points.height()
     upright = points.transposed() if lying else points
     size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     direction = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
-    return QPageLayout(size, direction, QMarginsF(0, 0, 0, 0))
+    printer.setPageLayout(QPageLayout(size, direction, QMarginsF(0, 0, 0, 0)))
+    taken = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
+    short_of = max(points.width() - taken.width(), points.height() - taken.height())
+    if short_of > _SAME_PAPER_POINTS:
+        wide, high = (round(side / _POINTS_PER_MM) for side in (upright.width(), upright.height()))
+        raise UserError(
+            f"เครื่องพิมพ์ไม่รับกระดาษขนาด {wide} x {high} มม. ถ้าพิมพ์ แบบจะไม่เต็มหรือถูกย่อ "
+            "โปรดตั้งขนาดกระดาษของเครื่องพิมพ์ หรือเลือกเครื่องอื่น"
+        )
+
+
+def _true_size(points: QSizeF, resolution: int) -> QRect:
+    """Where a page goes from the corner of its paper, in dots of the printer."""
+    dots = resolution / _POINTS_PER_INCH
+    return QRect(QPoint(0, 0), QSize(round(points.width() * dots), round(points.height() * dots)))
 
 
 def _picture(document: QPdfDocument, page: int, resolution: int) -> QImage:

@@ -133,9 +133,10 @@ def _may_replace(parent: QWidget, title: str, said: str, instead: str) -> bool:
 
 
 def ask_printer(parent: QWidget, printer: QPrinter) -> bool:
-    """The platform's own dialog for printing."""
+    """The platform's own dialog for printing; which pages is asked where they are seen."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("พิมพ์แบบฟอร์ม")
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
     return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
 

@@ -706,3 +706,37 @@ def test_the_end_of_that_process_is_told_and_the_forms_can_be_made_again(
     page.again_button.click()
     qtbot.waitUntil(page.preview.isVisible, timeout=60_000)
     assert trouble(page) == ""
+
+
+def test_only_the_typed_sheets_are_printed_and_so_many_times(
+    page: FormsPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.print_to = tmp_path / "some.pdf"
+    tick_only(page, "pr6")
+    page.print_choice.edit.setText("๑-๒, 4")
+    assert page.print_choice.told.text() == f"พิมพ์ 3 จาก {page.preview.page_count} แผ่น"
+    page.print_choice.copies.setValue(2)
+    with qtbot.waitSignal(page.said) as said:
+        page.print_forms()
+
+    assert said.args == ["ส่งพิมพ์แล้ว 3 แผ่น แผ่นละ 2 ชุด"]
+    document = pdfium.PdfDocument(answers.print_to)
+    assert len(document) == 6
+    document.close()
+
+
+def test_sheets_that_there_are_not_are_told_and_nothing_is_asked(
+    page: FormsPage, session: EstimateSession, answers: Answers
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.print_choice.edit.setText("1, 99")
+    assert "“99” ไม่มีในแบบชุดนี้" in page.print_choice.fault.said
+    page.print_forms()
+    assert answers.asked == []
+    assert "โปรดพิมพ์เลขแผ่น 1 ถึง" in said[0]
+
+    # What was typed is of the set before.
+    session.news.opened.tell()
+    assert page.print_choice.edit.text() == ""
+    assert page.print_choice.fault.said == ""
