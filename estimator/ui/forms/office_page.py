@@ -12,23 +12,21 @@ from estimator.app.forms.form_settings import Section, sections_of, shown_value,
 from estimator.app.forms.office import FormToday
 from estimator.app.forms.office_steps import OfficeStep, OfficeSteps
 from estimator.app.forms.setting import Definition, FormSetting
-from estimator.app.forms.trial import Trial, trial
 from estimator.app.inspection import Inspection
-from estimator.app.project.files import example_estimate
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FORM_SET_NAMES, FormSet
 from estimator.domain.estimate import form_set_of
-from estimator.errors import UserError, first_of
+from estimator.errors import UserError
 from estimator.ui.forms.emblem_picture import emblem_of
-from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.settings_grid import SettingsGrid
+from estimator.ui.forms.trial_view import TrialView
 from estimator.ui.kit.asking import FORM_DEFINITIONS, PICTURES, Asking, is_there
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split, table
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import run_task
 
 
 class OfficePage(Page):
@@ -55,7 +53,6 @@ class OfficePage(Page):
         self._known: tuple[str, str] = ("", "")
         """The set and the form that these two are of."""
         self._strangers: tuple[str, ...] = ()
-        self._task: Task | None = None
         self.form_set: Choice[FormSet] = Choice("ชุดแบบฟอร์ม", self)
         self.form_set.offer(FORM_SET_NAMES.items(), "2560")
         self.form: Choice[str] = Choice("แบบฟอร์มของชุดนี้", self)
@@ -65,8 +62,7 @@ class OfficePage(Page):
         self.hint = small(self)
         self.troubles = words(self, role="warn")
         self.warnings = words(self, role="warn")
-        self.of_what = small(self)
-        self.preview = Preview(self)
+        self.sheets = TrialView(session, self)
         self.take_in = self._button("นำแบบเข้า…", self._take_in)
         self.give_one = self._button("ส่งออกแบบนี้…", self._give_one)
         self.give_away = self._button("ส่งออกทั้งชุด…", self._give_away)
@@ -106,7 +102,7 @@ class OfficePage(Page):
             gap=STYLE_GAP,
             margins=(8, 8, 4, 8),
         )
-        right = column(self.of_what, self.warnings, grow(self.preview), gap=2, margins=(4, 8, 0, 0))
+        right = column(self.warnings, grow(self.sheets), gap=2, margins=(4, 8, 0, 0))
         sides = split(self, pane(self, left), pane(self, right), sizes=(400, 480))
         self.setLayout(column(sides))
 
@@ -161,13 +157,13 @@ class OfficePage(Page):
 
     def save_look(self) -> dict[str, object]:
         """The zoom of the sheets."""
-        return {"zoom": self.preview.zoom_kept()}
+        return {"zoom": self.sheets.preview.zoom_kept()}
 
     def restore_look(self, look: dict[str, object]) -> None:
         """The zoom of the sheets."""
         zoom = look.get("zoom")
         if isinstance(zoom, (int, float)):
-            self.preview.set_zoom(float(zoom))
+            self.sheets.preview.set_zoom(float(zoom))
 
     # --- showing --------------------------------------------------------------------------------
 
@@ -223,7 +219,7 @@ class OfficePage(Page):
         self._know_program(current)
         if current is None or definition is None:
             self._sections = ()
-            self.preview.show_pdf(b"")
+            self.sheets.show_form(None, self.form_set.value)
             self._enable()
             return
         self.name.setText(current.title)
@@ -233,7 +229,7 @@ class OfficePage(Page):
         self.section.offer(titles, chosen)
         _say(self.warnings, "\n".join(definition.warnings))
         self._show_section()
-        self._lay_form_out()
+        self.sheets.show_form(definition, self.form_set.value)
 
     def _show_section(self) -> None:
         definition = self.definition
@@ -292,36 +288,6 @@ class OfficePage(Page):
             button.setEnabled(label is not None)
             button.setToolTip(label or "")
         self.stepped.emit()
-
-    def _lay_form_out(self) -> None:
-        """Lay the form out in the background; only the latest is shown."""
-        if self._task is not None:
-            self._task.cancel()
-        definition, form_set = self.definition, self.form_set.value
-        if definition is None:
-            return
-        priced, books = self._session.priced, self._session.books
-        task = run_task(
-            lambda _task: trial(definition, form_set, priced, books, example_estimate),
-            self._on_laid_out,
-            self._on_refused,
-            owner=self,
-        )
-        self._task = None if task.over else task
-
-    def _on_laid_out(self, shown: Trial) -> None:
-        self._task = None
-        self.of_what.setText(
-            "ภาพตัวอย่างใช้ข้อมูลของโครงการตัวอย่าง"
-            if shown.of_example
-            else "ภาพตัวอย่างใช้ข้อมูลของประมาณราคาที่เปิดอยู่"
-        )
-        self.preview.show_pdf(shown.pdf)
-
-    def _on_refused(self, error: UserError) -> None:
-        self._task = None
-        self.of_what.setText(f"ยังไม่มีภาพตัวอย่าง: {first_of(error.sentences, 1)}")
-        self.preview.show_pdf(b"")
 
     # --- changing -------------------------------------------------------------------------------
 

@@ -92,7 +92,7 @@ def value(page: OfficePage) -> str:
 
 def sheets(page: OfficePage) -> str:
     """The text of the sheets that are shown."""
-    document = page.preview.view.document()
+    document = page.sheets.preview.view.document()
     assert document is not None
     pages = range(document.pageCount())
     return "".join(document.getAllText(number).text() for number in pages)
@@ -107,7 +107,7 @@ def today(form: str = "pr4") -> FormDefinition:
 def test_each_form_is_shown_with_its_sheets_and_settings(page: OfficePage) -> None:
     assert page.form.values[:3] == ("pr4", "pr4b", "pr4s")
     assert page.name.text() == "แบบแสดงรายการ ปริมาณงาน และราคา"
-    assert page.of_what.text() == "ภาพตัวอย่างใช้ข้อมูลของประมาณราคาที่เปิดอยู่"
+    assert page.sheets.of_what.text() == "ภาพตัวอย่างใช้ข้อมูลของประมาณราคาที่เปิดอยู่"
     assert "ปร.4" in sheets(page)
     choose_form(page, "pr6")
     assert "ราคากลาง (ตัวอักษร)" in sheets(page)
