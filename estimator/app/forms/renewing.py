@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.app.forms.form_settings import settings_in_words
+from estimator.app.forms.setting import Definition
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import form_set_of
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
-from estimator.sheets.forms.kept_forms import todays_form, todays_forms, usable_forms
+from estimator.sheets.forms.kept_forms import kept_name, todays_form, usable_forms
 
 _BEFORE: Final = "before:"
 """How the names of the forms begin that were kept before the last renewal."""
@@ -20,28 +21,56 @@ _BEFORE: Final = "before:"
 
 @dataclass(frozen=True, slots=True)
 class FormChange:
-    """A setting of a form that is another today: as the estimate keeps it, and as it would be."""
+    """A setting of a form that is another today: as the estimate keeps it, and as it would be.
+
+    `form` is the form's key, `name` what it is called.
+    """
 
     form: str
+    name: str
     setting: str
     before: str
     after: str
 
 
-def changes(session: EstimateSession) -> tuple[FormChange, ...]:
-    """What renewing the open estimate's forms would change; empty where it has today's."""
-    file = session.file
-    if file is None:
-        return ()
-    form_set = form_set_of(session.estimate)
-    kept = usable_forms(file.kept_forms(), form_set).definitions
-    found: list[FormChange] = []
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What renewing an estimate's forms would change, and its forms by key before and after.
+
+    Nothing changes where it has today's. `texts` are those that it would keep, by their names in
+    its file. `troubles` say in Thai what is wrong with files of forms.
+    """
+
+    changes: tuple[FormChange, ...]
+    kept: Mapping[str, Definition]
+    today: Mapping[str, Definition]
+    texts: Mapping[str, str]
+    troubles: tuple[str, ...]
+
+
+def renewal(kept_forms: Mapping[str, str], form_set: FormSet) -> Renewal:
+    """What today's forms change for an estimate that keeps these. Raises UserError."""
+    kept = usable_forms(kept_forms, form_set).definitions
+    changes: list[FormChange] = []
+    today: dict[str, Definition] = {}
+    texts: dict[str, str] = {}
+    troubles: list[str] = []
     for form in FORMS_OF_SET[form_set]:
-        today = todays_form(form_set, form)
+        found = todays_form(form_set, form)
+        troubles += found.troubles
+        if found.definition is None:
+            continue
+        today[form] = found.definition
         # Where the office's file is broken nothing is renewed until it is mended.
-        if today.definition is not None and not today.troubles:
-            found += _differences(kept.get(form), today.definition, form_set)
-    return tuple(found)
+        if not found.troubles:
+            texts[kept_name(form_set, form)] = found.text
+            changes += _differences(kept.get(form), found.definition, form_set)
+    return Renewal(tuple(changes), kept, today, texts, tuple(troubles))
+
+
+def kept_forms_of(session: EstimateSession) -> Mapping[str, str] | None:
+    """The forms that the open estimate keeps; None where none is open."""
+    return session.file.kept_forms() if session.file is not None else None
 
 
 def _differences(
@@ -52,15 +81,15 @@ def _differences(
     for setting in dict.fromkeys([*old, *new]):
         before, after = old.get(setting, ""), new.get(setting, "")
         if before != after:
-            yield FormChange(today.name, setting, before, after)
+            yield FormChange(today.form, today.name, setting, before, after)
 
 
-def renew(session: EstimateSession) -> None:
-    """Keep today's forms in the open estimate; those before are kept beside, for `take_back`.
+def renew(session: EstimateSession, found: Renewal) -> None:
+    """Keep the forms in the open estimate that were looked at; those before are kept beside.
 
-    Raises UserError where the file cannot be written.
+    `take_back` brings them back. Raises UserError where the file cannot be written.
     """
-    _swap(session, todays_forms(form_set_of(session.estimate)))
+    _swap(session, found.texts)
 
 
 def may_take_back(session: EstimateSession) -> bool:

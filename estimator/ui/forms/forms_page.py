@@ -40,10 +40,10 @@ from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
-from estimator.ui.forms.own_forms import OwnForms
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
 from estimator.ui.forms.printer import print_pdf
+from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.kit.asking import Asking, is_there
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -110,9 +110,10 @@ class FormsPage(Page):
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
         self.notice.hide()
         self._stack = QStackedWidget(self)
-        self.own = OwnForms(session, asking, self)
-        self.own.said.connect(self.said)
-        self.own.changed.connect(self.make_now)
+        self.renewing = RenewingView(session, self)
+        self.renewing.said.connect(self.said)
+        self.renewing.wants.connect(self.wants)
+        self.renewing.changed.connect(self.make_now)
         self.workbooks = OfficeWorkbooks(session, asking, self, may_make=may_make)
         self.workbooks.said.connect(self.said)
         self._lay_out()
@@ -152,17 +153,17 @@ class FormsPage(Page):
             gap=STYLE_GAP,
             margins=(8, 0, 8, 0),
         )
-        self.own_button = QPushButton("แบบของสำนักงาน", self)
-        self.own_button.setCheckable(True)
-        self.own_button.setAutoDefault(False)
-        self.own_button.setToolTip("แบบฟอร์มของสำนักงานเอง และแบบที่เก็บไว้กับประมาณราคานี้")
+        self.renewing_button = QPushButton("แบบที่เก็บไว้", self)
+        self.renewing_button.setCheckable(True)
+        self.renewing_button.setAutoDefault(False)
+        self.renewing_button.setToolTip("ปรับแบบที่เก็บไว้กับประมาณราคานี้ให้เป็นแบบปัจจุบัน")
         self.workbooks_button = QPushButton("สมุดงานของหน่วยงาน", self)
         self.workbooks_button.setCheckable(True)
         self.workbooks_button.setAutoDefault(False)
         self.workbooks_button.setToolTip("เติมสมุดงาน Excel ที่หน่วยงานกำหนดให้ใช้")
-        self.own_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
-        self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.own_button, on))
-        foot = column(self.own_button, self.workbooks_button, foot, gap=STYLE_GAP)
+        self.renewing_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
+        self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.renewing_button, on))
+        foot = column(self.renewing_button, self.workbooks_button, foot, gap=STYLE_GAP)
         side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
@@ -173,7 +174,7 @@ class FormsPage(Page):
         self._stack.addWidget(
             pane(self, column(self._trouble, ways, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
         )
-        self._stack.addWidget(self.own)
+        self._stack.addWidget(self.renewing)
         self._stack.addWidget(self.workbooks)
         seen = pane(self, column(self.notice, grow(self._stack), gap=0))
         self.setLayout(column(split(self, side, seen, sizes=(170, 650), handle=1)))
@@ -227,7 +228,7 @@ class FormsPage(Page):
         self._made = self._wanted = None
         self._folder = None
         self._then = None
-        self.own_button.setChecked(False)
+        self.renewing_button.setChecked(False)
         self.workbooks_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
@@ -337,9 +338,9 @@ class FormsPage(Page):
         self._show_side()
 
     def _show_side(self) -> None:
-        """What is seen: the office's forms or workbooks, the preview, or why there is none."""
-        if self.own_button.isChecked():
-            self.own.look()
+        """What is seen: forms kept, the office's workbooks, the preview, or why there is none."""
+        if self.renewing_button.isChecked():
+            self.renewing.look()
             self._stack.setCurrentIndex(2)
         elif self.workbooks_button.isChecked():
             self._stack.setCurrentIndex(3)
@@ -358,7 +359,7 @@ class FormsPage(Page):
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
         self.again_button.setVisible(not mendable)
-        self.own_button.setChecked(False)
+        self.renewing_button.setChecked(False)
         self._show_side()
         self._enable(False)
 

@@ -44,6 +44,13 @@ def test_each_setting_says_what_is_and_leaves_it_so_where_that_is_typed(
 
 
 @pytest.mark.parametrize(("form_set", "form"), FORMS)
+def test_every_setting_has_a_thai_name(form_set: FormSet, form: str) -> None:
+    for key, setting in settings(built_in(form_set, form), form_set).items():
+        name = setting.label.replace("Factor F", "F").partition(":")[0]
+        assert name == "F" or any("ก" <= letter <= "๙" for letter in name), key
+
+
+@pytest.mark.parametrize(("form_set", "form"), FORMS)
 def test_every_text_and_number_of_a_form_can_be_changed(form_set: FormSet, form: str) -> None:
     definition = built_in(form_set, form)
     for key, setting in settings(definition, form_set).items():

@@ -10,7 +10,15 @@ import pytest
 
 from estimator.app.forms.making import order_of
 from estimator.app.forms.office import take_in
-from estimator.app.forms.renewing import FormChange, changes, may_take_back, renew, take_back
+from estimator.app.forms.renewing import (
+    FormChange,
+    Renewal,
+    kept_forms_of,
+    may_take_back,
+    renew,
+    renewal,
+    take_back,
+)
 from estimator.app.session import EstimateSession
 from estimator.files.places import forms
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -44,6 +52,16 @@ def change_office_form(tmp_path: Path) -> None:
     take_in(path, "2560")
 
 
+def found(session: EstimateSession) -> Renewal:
+    kept = kept_forms_of(session)
+    assert kept is not None
+    return renewal(kept, "2560")
+
+
+def changes(session: EstimateSession) -> tuple[FormChange, ...]:
+    return found(session).changes
+
+
 def title(session: EstimateSession) -> str:
     assert session.file is not None
     return usable_forms(session.file.kept_forms(), "2560").definitions["pr6"].title
@@ -58,14 +76,14 @@ def test_an_estimate_keeps_its_forms_until_they_are_renewed_and_taken_back(
     before = "แบบสรุปราคากลางงานก่อสร้างอาคาร"
     assert title(session) == before
     assert changes(session) == (
-        FormChange("ปร.6", "ทั่วไป - ชื่อแบบ", before, "สรุปงานก่อสร้างอาคาร"),
-        FormChange("ปร.6", "ช่องของตาราง - รายการ: กว้าง (มม.)", "95", "90"),
-        FormChange("ปร.6", "ถ้อยคำในตาราง - ยอดรวม", "รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง", "รวม"),
-        FormChange("ปร.6", "การลงชื่อ - คำหน้าเส้นลงชื่อ", "ลงชื่อ", "(ลงชื่อ)"),
+        FormChange("pr6", "ปร.6", "ทั่วไป - ชื่อแบบ", before, "สรุปงานก่อสร้างอาคาร"),
+        FormChange("pr6", "ปร.6", "ช่องของตาราง - รายการ: กว้าง (มม.)", "95", "90"),
+        FormChange("pr6", "ปร.6", "ถ้อยคำในตาราง - ยอดรวม", "รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง", "รวม"),
+        FormChange("pr6", "ปร.6", "การลงชื่อ - คำหน้าเส้นลงชื่อ", "ลงชื่อ", "(ลงชื่อ)"),
     )  # fmt: skip
     assert not may_take_back(session)
 
-    renew(session)
+    renew(session, found(session))
     assert title(session) == "สรุปงานก่อสร้างอาคาร"
     assert changes(session) == ()
     assert may_take_back(session)
@@ -82,9 +100,9 @@ def test_a_broken_form_of_the_office_renews_nothing_and_takes_nothing_away(
 ) -> None:
     order_of(session, thai_digits=False)
     change_office_form(tmp_path)
-    renew(session)
+    renew(session, found(session))
     (user_data / "forms/2560/pr6.toml").write_text("form = 6")
-    renew(session)
+    renew(session, found(session))
     assert changes(session) == ()
     # The estimate's own copy is good, and the program's is not what the office wants.
     assert title(session) == "สรุปงานก่อสร้างอาคาร"

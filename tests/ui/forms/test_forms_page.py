@@ -549,80 +549,63 @@ def test_a_road_is_listed_by_its_own_forms_without_a_number(
     assert page.notice.text().startswith("ไม่พบแบบเปล่าของแบบสรุปราคากลางงานทาง")
 
 
-def office_copy(tmp_path: Path, old: str, new: str) -> Path:
+def office_form(user_data: Path, old: str, new: str) -> Path:
+    """Give the office a ปร.6 of its own."""
     text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    path = tmp_path / "pr6.toml"
+    path = user_data / "forms" / "2560" / "pr6.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text.replace(old, new), encoding="utf-8")
     return path
 
 
-def test_a_form_is_taken_in_looked_at_and_renewed_with_a_way_back(
-    page: FormsPage, answers: Answers, tmp_path: Path
+def test_the_forms_kept_are_seen_as_they_would_be_renewed_and_taken_back(
+    page: FormsPage, user_data: Path
 ) -> None:
-    page.own_button.click()
-    own = page.own
-    assert own.isVisible()
-    assert own.standing.text() == "ตรงกับแบบปัจจุบัน"
-    assert not own.renew.isEnabled()
-    assert not own.take_back.isEnabled()
+    page.renewing_button.click()
+    view = page.renewing
+    assert view.isVisible()
+    assert view.standing.text() == "ตรงกับแบบปัจจุบัน"
+    assert not view.renew.isEnabled()
+    assert not view.take_back.isEnabled()
+    assert view.sheets.preview.pdf == b""
 
-    answers.path = office_copy(tmp_path, 'title = "แบบสรุปราคากลาง', 'title = "สรุป')
-    own.take_in.click()
-    rows = {texts[0]: texts[1:] for texts in own.forms.texts()}
-    assert rows["ปร.6"] == ("สรุปงานก่อสร้างอาคาร", "สำนักงาน")
-    assert rows["ปร.4"][1] == "โปรแกรม"
-    assert own.changes.texts() == [
-        ("ปร.6", "ทั่วไป - ชื่อแบบ", "แบบสรุปราคากลางงานก่อสร้างอาคาร", "สรุปงานก่อสร้างอาคาร")
-    ]
-    tip = page.list.item(keys(page).index("pr6"))
-    assert tip.toolTip() == "ปร.6 แบบสรุปราคากลางงานก่อสร้างอาคาร"
+    before, after = "แบบสรุปราคากลางงานก่อสร้างอาคาร", "สรุปงานก่อสร้างอาคาร"
+    office_form(user_data, 'title = "แบบสรุปราคากลาง', 'title = "สรุป')
+    view.look()
+    assert view.changes.texts() == [("ปร.6", "ทั่วไป - ชื่อแบบ", before, after)]
+    place = keys(page).index("pr6")
+    assert page.list.item(place).toolTip() == f"ปร.6 {before}"
+    seen = []
+    for at in (0, 1):
+        view.which.setCurrentIndex(at)
+        view.which.activated.emit(at)
+        document = pdfium.PdfDocument(view.sheets.preview.pdf)
+        seen.append(before in document[0].get_textpage().get_text_range())
+        document.close()
+    assert seen == [False, True]
 
-    own.renew.click()
-    assert own.changes.texts() == []
-    assert page.list.item(keys(page).index("pr6")).toolTip() == "ปร.6 สรุปงานก่อสร้างอาคาร"
+    view.renew.click()
+    assert view.changes.texts() == []
+    assert page.list.item(place).toolTip() == f"ปร.6 {after}"
     assert page.notice.text() == "แบบ ปร.6 พิมพ์ตามแบบฟอร์มของสำนักงาน"
-    assert own.isVisible()
-    own.take_back.click()
-    tip = page.list.item(keys(page).index("pr6"))
-    assert tip.toolTip() == "ปร.6 แบบสรุปราคากลางงานก่อสร้างอาคาร"
-
-    own.forms.go_to(keys(page).index("pr6"))
-    own.give_up.click()
-    assert {texts[2] for texts in own.forms.texts()} == {"โปรแกรม"}
-    page.own_button.click()
+    assert view.isVisible()
+    view.take_back.click()
+    assert page.list.item(place).toolTip() == f"ปร.6 {before}"
+    page.renewing_button.click()
     assert page.preview.isVisible()
 
 
-def test_a_bad_form_is_refused_on_the_page_and_one_that_became_bad_is_named(
-    page: FormsPage, answers: Answers, tmp_path: Path, user_data: Path
+def test_a_broken_form_of_the_office_is_named_where_forms_are_renewed(
+    page: FormsPage, user_data: Path, qtbot: QtBot
 ) -> None:
-    page.own_button.click()
-    answers.path = office_copy(tmp_path, "least_rows = 8", "least_rows = -8")
-    page.own.take_in.click()
-    assert page.own.fault.said.startswith("แบบฟอร์ม pr6.toml บรรทัด ")
-    assert page.own.troubles.text() == ""
-
-    answers.path = office_copy(tmp_path, "least_rows = 8", "least_rows = 9")
-    page.own.take_in.click()
-    assert page.own.fault.said == ""
-    (user_data / "forms/2560/pr6.toml").write_text("form =")
-    page.own.look()
-    assert "pr6.toml: เขียนผิดรูปแบบ TOML" in page.own.troubles.text()
-    page.own.forms.go_to(5)
-    page.own.give_up.click()
-    assert page.own.troubles.text() == ""
-
-
-def test_the_forms_of_a_set_are_given_away_as_files(
-    page: FormsPage, answers: Answers, tmp_path: Path
-) -> None:
-    answers.path = tmp_path / "ให้"
-    answers.path.mkdir()
-    page.own_button.click()
-    page.own.give_away.click()
-    assert answers.names[:2] == ["2560/pr4.toml", "2560/pr4b.toml"]
-    assert len(list((answers.path / "2560").iterdir())) == 9
+    office_form(user_data, "least_rows = 8", "least_rows = 9").write_text("form =")
+    page.renewing_button.click()
+    assert "pr6.toml: เขียนผิดรูปแบบ TOML" in page.renewing.troubles.text()
+    assert not page.renewing.renew.isEnabled()
+    with qtbot.waitSignal(page.wants) as wanted:
+        page.renewing.office.click()
+    assert wanted.args == [Goto("office_forms")]
 
 
 def test_a_draft_says_so_and_a_revision_is_chosen_beside_the_last_edit(
