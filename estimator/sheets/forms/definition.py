@@ -181,7 +181,7 @@ def form_text(path: Path) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
         raise _wrong_encoding(path, 1, "UTF-16")
     try:
-        return with_emblem(data.decode("utf-8-sig"), path.parent)
+        return with_emblem(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise _wrong_encoding(path, line, "TIS-620 หรือ Windows-874") from problem

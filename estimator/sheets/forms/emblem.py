@@ -23,28 +23,37 @@ PNG_TEXT: Final = "data:image/png;base64,"
 _NAMED: Final = re.compile(r'^([ \t]*emblem[ \t]*=[ \t]*)"([^"\n]*)"', re.MULTILINE)
 
 
-def with_emblem(text: str, folder: Path) -> str:
-    """The text of a definition with the picture that it names, beside its file, in its place.
+def with_emblem(text: str, form: Path) -> str:
+    """The text of a form's file with the picture that it names, beside the file, in its place.
 
-    UserError where that cannot be read.
+    UserError naming file, line and key where that cannot be read.
     """
     named = _NAMED.search(text)
     if named is None or not named[2] or named[2].startswith(PNG_TEXT):
         return text
-    name = named[2]
+    line = text.count("\n", 0, named.start()) + 1
+    try:
+        data = _read(named[2], form.parent)
+    except UserError as refused:
+        where = f"แบบฟอร์ม {form} บรรทัด {line}: ค่า “letterhead.emblem”"
+        raise UserError(f"{where} {sentence}" for sentence in refused.sentences) from refused
+    held = PNG_TEXT + base64.b64encode(data).decode("ascii")
+    return f'{text[: named.start()]}{named[1]}"{held}"{text[named.end() :]}'
+
+
+def _read(name: str, folder: Path) -> bytes:
     if name != Path(name).name or "\\" in name:
-        raise UserError(f"ตราในแบบฟอร์ม “{name}” ต้องเป็นชื่อแฟ้มที่อยู่ในโฟลเดอร์เดียวกับแบบฟอร์ม")
+        raise UserError(f"เป็น “{name}” แต่ต้องเป็นชื่อแฟ้มที่อยู่ในโฟลเดอร์เดียวกับแบบฟอร์ม")
     path = folder / name
     with translate_file_errors(path, "reading"):
         if path.exists() and not path.is_file():
-            raise UserError(f"ตรา {path} ไม่ใช่แฟ้มธรรมดา โปรดวางแฟ้มจริงไว้แทน")
+            raise UserError(f"ชี้ไปที่ {name} ซึ่งไม่ใช่แฟ้มธรรมดา โปรดวางแฟ้มจริงไว้แทน")
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     problem = _problem(data)
     if problem:
-        raise UserError(f"ตรา {path} {problem}")
-    held = PNG_TEXT + base64.b64encode(data).decode("ascii")
-    return f'{text[: named.start()]}{named[1]}"{held}"{text[named.end() :]}'
+        raise UserError(f"ชี้ไปที่ {name} ซึ่ง{problem}")
+    return data
 
 
 def picture_of(value: str) -> bytes | str:

@@ -134,6 +134,8 @@ def test_an_emblem_that_cannot_be_drawn_is_refused_and_the_programs_form_printed
         (folder / "emblem.png").write_bytes(content)
     usable = usable_forms({}, "2560")
     (notice,) = usable.notices(("pr6",))
+    assert "pr6.toml บรรทัด " in notice
+    assert "ค่า “letterhead.emblem” " in notice
     assert said in notice
     assert "ระหว่างนี้ใช้แบบที่มากับโปรแกรมแทน" in notice
     assert usable.definitions["pr6"].letterhead.lines == ()
