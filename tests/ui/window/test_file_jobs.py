@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from estimator.app.forms.making import make, order_of
+from estimator.app.forms.making import make, order_of, set_to_make
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate, Project
 from estimator.domain.pricing.books import Books
@@ -175,7 +175,7 @@ def test_a_printed_sheet_is_held_against_the_open_file(
         order = order_of(session, thai_digits=False)
         assert order is not None
         path = tmp_path / name
-        path.write_bytes(make(order).pdf)
+        path.write_bytes(make(set_to_make(order)).pdf)
         return path
 
     draft = made.answers.path = printed("ร่าง.pdf")
