@@ -50,8 +50,8 @@ class OfficeSteps:
         """What would be done again; None where there is nothing."""
         return self._undone[-1].label if self._undone else None
 
-    def change(self, form_set: FormSet, definition: FormDefinition, label: str) -> None:
-        """Make a definition the office's own form, in place of today's.
+    def change(self, form_set: FormSet, definition: FormDefinition, label: str) -> FormToday:
+        """Make a definition the office's own form, in place of today's, and answer it.
 
         Raises UserError with what is wrong of it, without file and line, and where the file cannot
         be written.
@@ -60,14 +60,16 @@ class OfficeSteps:
         today = todays_form(form_set, form)
         if today.troubles:
             raise UserError("แบบนี้ของสำนักงานมีที่ผิดอยู่ โปรดแก้แฟ้ม นำแบบเข้าใหม่ หรือกลับไปใช้แบบของโปรแกรมก่อน")
+        if definition == today.definition:
+            return office.form_today(form_set, form)
         text = form_toml(definition, comment_above(today.text))
         try:
-            parse_form(text, f"{form}.toml", form_set)
+            made = parse_form(text, f"{form}.toml", form_set)
         except WrongValueError as refused:
             raise UserError(refused.about) from refused
         place = _place(form_set, form)
-        if text != today.text:
-            self._do(form_set, form, label, lambda: office.put(place, text.encode()))
+        self._do(form_set, form, label, lambda: office.put(place, text.encode()))
+        return FormToday(form, made.name, made.title, True, (), made)
 
     def take_in(self, path: Path, form_set: FormSet) -> FormToday:
         """As `office.take_in`."""

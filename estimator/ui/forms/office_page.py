@@ -196,13 +196,10 @@ class OfficePage(Page):
         shown = form or (self.form.value if self.form.values else "")
         self._show_choice(office.forms_today(form_set), shown)
 
-    def _show_changed(self, form: str) -> None:
-        """Show a form of the set anew; the others are as they were."""
-        form_set = self.form_set.value
-        found = (
-            office.form_today(form_set, form) if each.form == form else each for each in self._forms
-        )
-        self._show_choice(tuple(found), form)
+    def _show_changed(self, changed: FormToday) -> None:
+        """Show a form of the set as it is now; the others are as they were."""
+        found = (changed if each.form == changed.form else each for each in self._forms)
+        self._show_choice(tuple(found), changed.form)
 
     def _show_choice(self, found: tuple[FormToday, ...], form: str) -> None:
         self._forms = found
@@ -300,8 +297,7 @@ class OfficePage(Page):
             self.fault.refuse(refused)
 
     def _change(self, definition: Definition, label: str) -> None:
-        self._steps.change(self.form_set.value, definition, label)
-        self._show_changed(definition.form)
+        self._show_changed(self._steps.change(self.form_set.value, definition, label))
 
     def _enter(self, setting: FormSetting, text: str) -> None:
         definition = self.definition
@@ -395,7 +391,7 @@ class OfficePage(Page):
         current = self.current
         if current is not None:
             kept = self._steps.give_up(self.form_set.value, current.form)
-            self._show_changed(current.form)
+            self._show_changed(office.form_today(self.form_set.value, current.form))
             self.said.emit(f"ใช้แบบ {current.name} ของโปรแกรมแล้ว แบบของสำนักงานเก็บไว้ที่ {kept}")
 
 
