@@ -85,8 +85,11 @@ class Preview(QWidget):
     page_changed = Signal(int)
     """The page at the top, from 0."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty, fitted to the width."""
+    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
+        """Start empty, fitted to the width.
+
+        A `narrow` one has buttons to turn, to zoom and to fit alone; keys do the rest there.
+        """
         super().__init__(parent)
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
@@ -109,7 +112,7 @@ class Preview(QWidget):
         self._make_actions()
         self.sheets_button = self._button("ภาพย่อ", "แสดงภาพย่อของทุกแผ่น", self._show_thumbnails)
         self.sheets_button.setCheckable(True)
-        self._lay_out()
+        self._lay_out(narrow)
         self._show_thumbnails()
         self.view.zoomed.connect(self._on_zoomed)
         self.view.turned.connect(self.jump)
@@ -144,7 +147,16 @@ class Preview(QWidget):
         action.triggered.connect(lambda _checked=False: do())
         return action
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, narrow: bool) -> None:
+        wide = (
+            self._button("ขนาดจริง", "เท่ากับบนกระดาษ (Ctrl+1)", lambda: self.set_zoom(1.0)),
+            self._button("พอดีกว้าง", "พอดีความกว้าง (Ctrl+2)", lambda: self.set_zoom(FIT_WIDTH)),
+            self._button("ทั้งแผ่น", "เห็นทั้งแผ่น (Ctrl+3)", lambda: self.set_zoom(FIT_PAGE)),
+            self._button("ค้นหา", "ค้นหาในแบบฟอร์ม (Ctrl+F)", self.find_bar.open),
+            self.sheets_button,
+        )
+        for button in (wide[0], *wide[2:]) if narrow else ():
+            button.hide()
         bar = row(
             self._button("‹", "แผ่นก่อน (Page Up)", lambda: self.turn(-1)),
             self._button("›", "แผ่นถัดไป (Page Down)", lambda: self.turn(1)),
@@ -154,12 +166,9 @@ class Preview(QWidget):
             self._button("-", "ย่อ (Ctrl+-)", lambda: self.zoom(-1)),
             self._zoom,
             self._button("+", "ขยาย (Ctrl++)", lambda: self.zoom(1)),
-            self._button("ขนาดจริง", "เท่ากับบนกระดาษ (Ctrl+1)", lambda: self.set_zoom(1.0)),
-            self._button("พอดีกว้าง", "พอดีความกว้าง (Ctrl+2)", lambda: self.set_zoom(FIT_WIDTH)),
-            self._button("ทั้งแผ่น", "เห็นทั้งแผ่น (Ctrl+3)", lambda: self.set_zoom(FIT_PAGE)),
+            *wide[:3],
             SPRING,
-            self._button("ค้นหา", "ค้นหาในแบบฟอร์ม (Ctrl+F)", self.find_bar.open),
-            self.sheets_button,
+            *wide[3:],
             gap=STYLE_GAP,
             margins=(8, 4, 8, 4),
         )

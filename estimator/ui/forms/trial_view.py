@@ -25,7 +25,7 @@ class TrialView(QWidget):
         self._session = session
         self._task: Task | None = None
         self.of_what = small(self)
-        self.preview = Preview(self)
+        self.preview = Preview(self, narrow=True)
         self.setLayout(column(self.of_what, grow(self.preview), gap=2))
 
     def show_form(self, definition: Definition | None, form_set: FormSet) -> None:
