@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from estimator.app.forms.form_settings import EMBLEM_BYTES, EMBLEM_PIXELS, check_emblem
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress, unhindered
 from estimator.files.file_errors import translate_file_errors
 
 _MOST_READ: Final = 20_000_000
@@ -20,12 +21,19 @@ _HEIGHTS: Final = (1200, 800, 500, 300, 150)
 _MOST_DRAWN: Final = 1_000_000
 """Bytes of an SVG."""
 
+_APPLICATIONS: Final[list[QGuiApplication]] = []
+"""What texts in an SVG need, where no window has made it."""
 
-def emblem_of(path: Path) -> bytes:
+
+def emblem_of(path: Path, _progress: Progress = unhindered) -> bytes:
     """The PNG of a picture (PNG, SVG or JPEG), made smaller where a definition cannot hold it.
 
-    Raises UserError where the file cannot be read or is no such picture.
+    A job for the process for long work: some pictures take minutes to draw, and Qt lets nothing
+    else of Python go on meanwhile. Raises UserError where the file cannot be read or is no such
+    picture.
     """
+    if QCoreApplication.instance() is None:
+        _APPLICATIONS.append(QGuiApplication(["estimator", "-platform", "offscreen"]))
     with translate_file_errors(path, "reading"), path.open("rb") as file:
         data = file.read(_MOST_READ + 1)
     drawn = path.suffix.lower() == ".svg"

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.forms import office
-from estimator.app.forms.form_settings import Section, sections_of, shown_value, with_emblem
+from estimator.app.forms.form_settings import (
+    Section,
+    check_emblem,
+    sections_of,
+    shown_value,
+    with_emblem,
+)
 from estimator.app.forms.office import FormToday
 from estimator.app.forms.office_steps import OfficeStep, OfficeSteps
 from estimator.app.forms.setting import Definition, FormSetting
@@ -17,6 +24,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FORM_SET_NAMES, FormSet
 from estimator.domain.estimate import form_set_of
 from estimator.errors import UserError
+from estimator.files.cancelling import unhindered
 from estimator.ui.forms.emblem_picture import emblem_of
 from estimator.ui.forms.settings_grid import SettingsGrid
 from estimator.ui.forms.trial_view import TrialView
@@ -26,7 +34,7 @@ from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split, table
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.workers import run_task
+from estimator.ui.kit.workers import Task, in_process, run_task
 
 
 class OfficePage(Page):
@@ -53,6 +61,8 @@ class OfficePage(Page):
         self._known: tuple[str, str] = ("", "")
         """The set and the form that these two are of."""
         self._strangers: tuple[str, ...] = ()
+        self._reading: Task | None = None
+        self._set_shown: FormSet | None = None
         self.form_set: Choice[FormSet] = Choice("ชุดแบบฟอร์ม", self)
         self.form_set.offer(FORM_SET_NAMES.items(), "2560")
         self.form: Choice[str] = Choice("แบบฟอร์มของชุดนี้", self)
@@ -190,14 +200,43 @@ class OfficePage(Page):
         return current.definition if current is not None else None
 
     def _show_forms(self, form: str = "") -> None:
-        """Show the set as it is now, and of it `form`, or the one that was shown."""
+        """Read the set as it is now, and show of it `form`, or the one that was shown."""
         form_set = self.form_set.value
-        self._strangers = office.strangers(form_set)
         shown = form or (self.form.value if self.form.values else "")
-        self._show_choice(office.forms_today(form_set), shown)
+        self._stop_reading()
+        if form_set != self._set_shown:
+            # What is shown is of another set, and must not be changed as if it were of this one.
+            self._forms = ()
+            self._show_form()
+        task = run_task(
+            lambda _task: (office.forms_today(form_set), office.strangers(form_set)),
+            lambda found: self._on_read(form_set, *found, shown),
+            self.fault.refuse,
+            owner=self,
+        )
+        self._reading = None if task.over else task
+
+    def _stop_reading(self) -> None:
+        """What is read now is old: it is not to be shown."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def _on_read(
+        self,
+        form_set: FormSet,
+        found: tuple[FormToday, ...],
+        strangers: tuple[str, ...],
+        shown: str,
+    ) -> None:
+        self._reading = None
+        self._set_shown = form_set
+        self._strangers = strangers
+        self._show_choice(found, shown)
 
     def _show_changed(self, changed: FormToday) -> None:
         """Show a form of the set as it is now; the others are as they were."""
+        self._stop_reading()
         found = (changed if each.form == changed.form else each for each in self._forms)
         self._show_choice(tuple(found), changed.form)
 
@@ -323,11 +362,12 @@ class OfficePage(Page):
         if path is None:
             return
         run_task(
-            lambda _task: emblem_of(path),
+            lambda task: _emblem(path, task),
             self._put_emblem,
             self.fault.refuse,
             title="กำลังเปิดภาพ",
             owner=self,
+            on_stopped=lambda: self.said.emit("หยุดแล้ว ตราเป็นเหมือนเดิม"),
         )
 
     def _put_emblem(self, picture: bytes) -> None:
@@ -345,8 +385,11 @@ class OfficePage(Page):
     def _show_step(self, step: OfficeStep | None, said: str) -> None:
         if step is None:
             return
-        self.form_set.choose(step.form_set)
-        self._show_forms(step.form)
+        if step.form_set == self._set_shown:
+            self._show_changed(office.form_today(step.form_set, step.form))
+        else:
+            self.form_set.choose(step.form_set)
+            self._show_forms(step.form)
         self.said.emit(f"{said}: {step.label}")
 
     # --- files ----------------------------------------------------------------------------------
@@ -393,6 +436,13 @@ class OfficePage(Page):
             kept = self._steps.give_up(self.form_set.value, current.form)
             self._show_changed(office.form_today(self.form_set.value, current.form))
             self.said.emit(f"ใช้แบบ {current.name} ของโปรแกรมแล้ว แบบของสำนักงานเก็บไว้ที่ {kept}")
+
+
+def _emblem(path: Path, task: Task) -> bytes:
+    picture = in_process(partial(emblem_of, path), task, unhindered)
+    # Here as well, so that the window's thread need not look into the picture.
+    check_emblem(picture)
+    return picture
 
 
 def _named(form: FormToday) -> str:

@@ -301,6 +301,28 @@ def test_the_set_is_that_of_the_open_estimate(page: OfficePage, session: Estimat
     assert page.form.values[0] == "pr1"
 
 
+def test_nothing_of_one_set_is_changed_while_another_is_being_read(
+    page: OfficePage, held: HeldTasks
+) -> None:
+    page.form_set.choose("2569")
+    page.form_set.activated.emit(page.form_set.currentIndex())
+    assert page.definition is None
+    assert not page.grid.isEnabled()
+    held.do_all()
+    assert page.definition is not None
+    assert page.definition.role == "reference_price"
+    assert page.grid.isEnabled()
+
+
+def test_what_is_undone_in_the_other_set_is_shown(page: OfficePage) -> None:
+    put(page, "title", "หนึ่ง")
+    page.form_set.choose("2569")
+    page.form_set.activated.emit(page.form_set.currentIndex())
+    page.undo()
+    assert (page.form_set.value, page.form.value) == ("2560", "pr4")
+    assert page.name.text() != "หนึ่ง"
+
+
 def test_only_the_latest_change_is_laid_out_and_shown(page: OfficePage, held: HeldTasks) -> None:
     put(page, "title", "หนึ่ง")
     put(page, "title", "สอง")
