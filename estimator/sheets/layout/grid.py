@@ -48,6 +48,9 @@ MOST_LINES: Final = 3
 SMALLER: Final = (8.3, 7.4, 6.6)
 """Sizes for a longer text of a narrow column, the first that needs no more lines; or the last."""
 
+_MOST_INDENT: Final = 1 / 3
+"""What of a cell's width an indent may take: beyond it words would stand in a tower of letters."""
+
 LEFT: Final = Look()
 CENTER: Final = Look(align="center")
 RIGHT: Final = Look(align="right")
@@ -109,7 +112,10 @@ class Grid:
             waits = isinstance(value, Blank) or (isinstance(value, Text) and value.formula)
             kept = value if waits else BLANK
             return SheetCell(first, last, kept, look, (), size, label, down)
-        room = self.width(first, last) - 2 * CELL_PADDING - look.indent
+        width = self.width(first, last)
+        if look.indent > _MOST_INDENT * width:
+            look = replace(look, indent=_MOST_INDENT * width)
+        room = width - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)
             low = low or room <= NARROW

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from estimator.sheets.cell_formulas import Ref, WhileAmount
-from estimator.sheets.document import Look, Money, SheetCell, SheetColumn, Text
+from estimator.sheets.document import Align, Look, Money, SheetCell, SheetColumn, Text
 from estimator.sheets.layout.grid import (
     BLANK,
     CELL_PADDING,
@@ -62,6 +62,15 @@ def test_a_note_below_a_table_stays_off_its_rule(text: str) -> None:
     # Lines stand in the middle of a row, figures with theirs so far above the baseline.
     middle = row.height / 2 - (len(cell.lines) - 1) * line_height(cell.size) / 2
     assert middle + 0.36 * cell.size >= ASCENT / 1000 * cell.size
+
+
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_an_indent_leaves_room_for_words(align: Align) -> None:
+    deep = Look(align, indent=GRID.width(1, 1))
+    cell = GRID.cell(1, Text("ราคากลางของหน่วยงาน"), deep)
+    assert cell.look.indent == pytest.approx(GRID.width(1, 1) / 3)
+    assert len(cell.lines) <= MOST_LINES
+    assert GRID.cell(0, Text("ฐานราก"), Look(indent=42.0)).look.indent == 42.0
 
 
 def plain(text: str) -> str:
