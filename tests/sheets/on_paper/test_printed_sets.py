@@ -13,8 +13,11 @@ from estimator.sheets.printing import build_document
 from tests.sheets.on_paper.any_estimates import case
 from tests.sheets.on_paper.faults import pdf_faults, workbook_faults
 
+HARD = (50, 152, 159, 259, 325, 506)
+"""Where something was wrong that few show: narrow places to sign, sums of parts that are cut."""
 
-@pytest.mark.parametrize("seed", range(40))
+
+@pytest.mark.parametrize("seed", [*range(30), *HARD])
 def test_nothing_is_wrong_with_a_printed_set(seed: int, tmp_path: Path) -> None:
     made = case(seed)
     document = build_document(made.priced, options=made.options)
