@@ -111,22 +111,26 @@ def _filled(parts: tuple[str, ...], width: float, size: float, bold: bool) -> It
         line += part
         taken += font.word_units(part)
         if bare * size / 1000 > width:
-            while line and font.width(line.rstrip(), size) > width:
-                head, line = _cut(line, width, size, bold)
-                yield head
+            *heads, line = _cut_up(line, width, size, bold)
+            yield from heads
             taken = font.word_units(line)
     if line.strip() or not parts:
         yield line.rstrip()
 
 
-def _cut(word: str, width: float, size: float, bold: bool) -> tuple[str, str]:
-    """A word too wide for a line: what of it fits (one letter at least), and the rest."""
-    head = ""
+def _cut_up(word: str, width: float, size: float, bold: bool) -> Iterator[str]:
+    """A word too wide for a line in lines that fit, of one letter at least."""
+    font = face(bold)
+    line, taken = "", 0
     for cluster in _CLUSTER.findall(word):
-        if head and face(bold).width(head + cluster, size) > width:
-            break
-        head += cluster
-    return head, word[len(head) :].lstrip()
+        wide = font.word_units(cluster)
+        if line and (taken + wide) * size / 1000 > width:
+            yield line.rstrip()
+            line, taken = "", 0
+        if line or not cluster.isspace():
+            line += cluster
+            taken += wide
+    yield line
 
 
 def _broken(chunk: str) -> Iterator[str]:
