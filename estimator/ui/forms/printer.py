@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QPoint, QRect, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtPrintSupport import QPrinter
 
 from estimator.app.forms.making import page_text
@@ -16,8 +16,10 @@ from estimator.ui.kit.workers import Task
 
 _POINTS_PER_INCH: Final = 72
 _POINTS_PER_MM: Final = 72 / 25.4
-_RENDERED_DPI: Final = 300
-"""What printers resolve of 9 pt Thai text; finer pictures only cost memory (35 MB a page here)."""
+_LEAST_DPI: Final = 300
+"""What printers resolve of 9 pt Thai text; finer pictures only cost time."""
+_STRIP_DOTS: Final = 160
+"""A sheet is sent strip by strip: the window stands still while Qt packs one, not 250 ms."""
 _SAME_PAPER_POINTS: Final = 6.0
 """How much the names of one paper differ (2 mm)."""
 
@@ -33,6 +35,9 @@ def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
+    renderer = QPdfPageRenderer()
+    renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+    renderer.setDocument(document)
     printer.setFullPage(True)
     wanted = _with_copies(pages, printer)
     painter = QPainter()
@@ -43,8 +48,7 @@ def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -
             begun = printer.newPage() if painter.isActive() else painter.begin(printer)
             if not begun:
                 raise UserError("พิมพ์ไม่ได้ โปรดตรวจเครื่องพิมพ์แล้วพิมพ์อีกครั้ง")
-            at = _true_size(document.pagePointSize(page), printer.resolution())
-            painter.drawImage(at, _picture(document, page, printer.resolution()))
+            _draw(painter, renderer, page, printer.resolution())
     finally:
         if painter.isActive():
             painter.end()
@@ -77,21 +81,42 @@ def _set_paper(printer: QPrinter, points: QSizeF) -> None:
         )
 
 
-def _true_size(points: QSizeF, resolution: int) -> QRect:
-    """Where a page goes from the corner of its paper, in dots of the printer."""
-    dots = resolution / _POINTS_PER_INCH
-    return QRect(QPoint(0, 0), QSize(round(points.width() * dots), round(points.height() * dots)))
+def _draw(painter: QPainter, renderer: QPdfPageRenderer, page: int, resolution: int) -> None:
+    """Draw a page from the corner of its paper, each dot of it as whole dots of the printer."""
+    times = max(resolution // _LEAST_DPI, 1)
+    dots = resolution / times / _POINTS_PER_INCH
+    points = renderer.document().pagePointSize(page)
+    size = QSize(round(points.width() * dots), round(points.height() * dots))
+    picture = _rendered(renderer, page, size)
+    for top in range(0, size.height(), _STRIP_DOTS):
+        strip = QRect(0, top, size.width(), min(_STRIP_DOTS, size.height() - top))
+        at = QRect(strip.topLeft() * times, strip.size() * times)
+        painter.drawImage(at, _on_white(picture, strip))
 
 
-def _picture(document: QPdfDocument, page: int, resolution: int) -> QImage:
-    scale = min(resolution, _RENDERED_DPI) / _POINTS_PER_INCH
-    points = document.pagePointSize(page)
-    size = QSize(round(points.width() * scale), round(points.height() * scale))
-    drawn = document.render(page, size)
-    # What is not drawn on is transparent, which some printer drivers print black.
-    paper = QImage(size, QImage.Format.Format_RGB32)
+def _rendered(renderer: QPdfPageRenderer, page: int, size: QSize) -> QImage:
+    """The picture of a page, drawn by the renderer's own thread while Python is free."""
+    found: list[QImage] = []
+    waiting = QEventLoop()
+
+    def take(
+        _page: int, _size: QSize, image: QImage, _options: QPdfDocumentRenderOptions, _number: int
+    ) -> None:
+        found.append(image)
+        waiting.quit()
+
+    renderer.pageRendered.connect(take)
+    renderer.requestPage(page, size, QPdfDocumentRenderOptions())
+    waiting.exec()
+    renderer.pageRendered.disconnect(take)
+    return found[0]
+
+
+def _on_white(picture: QImage, strip: QRect) -> QImage:
+    """A part of a picture; what is not drawn on is transparent, which some drivers print black."""
+    paper = QImage(strip.size(), QImage.Format.Format_RGB32)
     paper.fill(QColor("white"))
     painter = QPainter(paper)
-    painter.drawImage(0, 0, drawn)
+    painter.drawImage(QPoint(0, 0), picture, strip)
     painter.end()
     return paper

@@ -47,7 +47,16 @@ def ink(picture: Image) -> tuple[int, int, int, int]:
     return box
 
 
-@pytest.mark.parametrize("dpi", [144, 600])
+def rule_at_left(picture: Image) -> int:
+    """Of how many dots the rule at the left of the table is."""
+    left, top, _right, bottom = ink(picture)
+    return max(
+        sum(value < 160 for value in picture.crop((at, top, at + 1, bottom)).tobytes())
+        for at in range(left, left + 4)
+    )
+
+
+@pytest.mark.parametrize("dpi", [144, 360, 600, 720])
 def test_every_sheet_is_printed_as_large_as_it_is_and_at_its_place(
     pdf: bytes, tmp_path: Path, dpi: int
 ) -> None:
@@ -61,6 +70,8 @@ def test_every_sheet_is_printed_as_large_as_it_is_and_at_its_place(
         assert picture.size == pytest.approx(wanted[page].size, abs=2)
         # A dot is a sixth of a millimetre here: over the sheet nothing is scaled.
         assert ink(picture) == pytest.approx(ink(wanted[page]), abs=2)
+        # Nothing is missing where two strips meet.
+        assert rule_at_left(picture) == pytest.approx(rule_at_left(wanted[page]), abs=2)
 
 
 def test_sheets_come_in_the_order_that_was_asked_for(pdf: bytes, tmp_path: Path) -> None:
