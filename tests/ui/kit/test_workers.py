@@ -1,15 +1,18 @@
 """Background work: its answer, its refusal, its defects, and being stopped."""
 
+import os
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from estimator.errors import UserError
+from estimator.files.cancelling import Progress
 from estimator.ui.kit import workers
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import Hub, Task, in_process, run_task
 
 
 @pytest.fixture
@@ -146,3 +149,42 @@ def test_an_answer_on_its_way_is_dropped_too(pool: None, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: task.over)
 
     assert outcome == ["stopped"]
+
+
+def counted(steps: int, progress: Progress) -> int:
+    for step in range(steps):
+        progress(step + 1, steps)
+    return os.getpid()
+
+
+def endless(progress: Progress) -> None:
+    while True:
+        progress(1, 2)
+
+
+def test_a_job_of_a_process_tells_answers_and_ends_with_the_program(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = Hub()
+    monkeypatch.setattr(workers, "_hub", hub)
+    told: list[int] = []
+    answers: list[int] = []
+
+    def work(task: Task) -> int:
+        return in_process(partial(counted, 3), task, lambda done, _of: told.append(done))
+
+    run_task(work, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+    assert told == [1, 2, 3]
+    assert answers == [hub.process.pid]
+
+    begun = threading.Event()
+    task = run_task(lambda task: in_process(endless, task, lambda _d, _o: begun.set()), print)
+    assert begun.wait(60)
+    hub.stop()
+    assert task.cancelled
+    assert hub.process.pid is None
+
+
+def test_a_job_of_a_process_is_done_here_where_tests_run_all_at_once() -> None:
+    assert in_process(partial(counted, 3), Task(""), lambda _done, _of: None) == os.getpid()

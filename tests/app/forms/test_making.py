@@ -1,0 +1,91 @@
+"""What another process is handed prints the same there: values alone, no book that is read on."""
+
+import pickle
+from collections.abc import Iterator
+from datetime import datetime
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
+
+import pytest
+
+from estimator.app import rate_books
+from estimator.app.forms.making import (
+    Kinds,
+    SetToMake,
+    files_of,
+    make,
+    only,
+    order_of,
+    set_to_make,
+    write_chosen,
+)
+from estimator.app.project.files import estimate_of_json
+from estimator.app.session import EstimateSession
+from estimator.domain.pricing.books import Books
+from estimator.files.file_errors import ExistingFilesError
+from estimator.files.places import resources
+from estimator.store.estimate.estimate_file import create_estimate_file
+
+EXAMPLES = ("municipal_office_2544", "school_building")
+WHEN = datetime.fromisoformat("2026-06-20T10:42:00")
+
+
+@pytest.fixture(scope="module")
+def books() -> Iterator[Books]:
+    """Those of the rate database, which are read from it one by one."""
+    with rate_books.library(lambda _notice: None) as library:
+        yield library
+
+
+def wanted(name: str, books: Books, folder: Path, *, thai_digits: bool = False) -> SetToMake:
+    text = (resources() / "examples" / f"{name}.json").read_bytes()
+    estimate = estimate_of_json(text, books)
+    session = EstimateSession(books, clock=lambda: WHEN)
+    file = create_estimate_file(folder / f"{name}.estimate", estimate, books, who="", when=WHEN)
+    session.show(file)
+    order = order_of(session, thai_digits=thai_digits)
+    assert order is not None
+    made = set_to_make(order)
+    session.show(None)
+    return made
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_set_that_was_handed_over_prints_the_same(
+    name: str, books: Books, tmp_path: Path
+) -> None:
+    here = wanted(name, books, tmp_path, thai_digits=True)
+    there = pickle.loads(ForkingPickler.dumps(here))
+    assert there == here
+    made = make(there)
+    assert made.pdf == make(here).pdf
+    assert pickle.loads(ForkingPickler.dumps(made)) == made
+
+
+def test_the_sheets_that_are_looked_at_are_known_without_their_pages(
+    books: Books, tmp_path: Path
+) -> None:
+    set_there = wanted("school_building", books, tmp_path)
+    made = make(set_there)
+    assert [each.key for each in made.forms] == list(made.outline.forms)
+    assert made.outline.page_count == 0
+    assert [each.in_whole for each in made.forms][:2] == [range(7), range(7, 8)]
+
+    out, estimate = tmp_path / "ส่ง", tmp_path / "งาน.estimate"
+    out.mkdir()
+    forms = ["pr4", "pr6"]
+    kinds = Kinds(pdf=True, workbook=True)
+    names = files_of(only(made.outline, forms), out, estimate, kinds)
+    written = write_chosen(set_there, forms, out, estimate, kinds, overwrite=False)
+    assert [each.name for each in written] == names
+    with pytest.raises(ExistingFilesError):
+        write_chosen(set_there, forms, out, estimate, kinds, overwrite=False)
+
+
+def test_progress_is_told_sheet_by_sheet(books: Books, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    made = make(
+        wanted("municipal_office_2544", books, tmp_path), lambda done, of: told.append((done, of))
+    )
+    count = sum(each.pages for each in made.forms)
+    assert told == [(page + 1, count) for page in range(count)]
