@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 
-_SARA_AM: Final = ("ํา", "ำ")
+_TWO_LETTERS: Final = "ํา"
+_SARA_AM: Final = "ำ"
 """Typed as two letters it looks the same; the sheets have the one."""
 
 
@@ -51,7 +52,7 @@ class Finding(QObject):
 
     def find(self, text: str, page: int) -> None:
         """Look for a text; the first place on `page` or after it is gone to."""
-        self._model.setSearchString(" ".join(text.replace(*_SARA_AM).split()))
+        self._model.setSearchString(" ".join(text.replace(_TWO_LETTERS, _SARA_AM).split()))
         self._next, self._passed, self._from, self.place = 0, 0, page, -1
         self._view.setCurrentSearchResultIndex(-1)
         if self._model.searchString() and self._document.pageCount():
