@@ -7,14 +7,14 @@ their stored values, and the workbook asks to be worked out anew when it is open
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
-from estimator.sheets.templates.addresses import Place, Reference, pieces_of
+from estimator.sheets.templates.addresses import LAST_COLUMN, LAST_ROW, Place, Reference, pieces_of
 from estimator.sheets.templates.band_rows import SUMMED, band_rows, parts_of
 from estimator.sheets.templates.cell_values import CELL_TITLES, CELL_VALUES, MOST_MEMBERS, Value
 from estimator.sheets.templates.fitting import Fitting
@@ -73,6 +73,7 @@ class _Work:
         self.priced = priced
         self.progress = progress
         self.told: list[str] = []
+        self.grids: list[SheetGrid] = []
         self.changed: dict[str, bytes | None] = {}
         self.workbook = package.tree(package.workbook)
         names = self.workbook.first("definedNames")
@@ -82,10 +83,12 @@ class _Work:
     def done(self) -> FilledWorkbook:
         """Do all of it."""
         self._check_sheets()
-        bands = {id(band): self._filled_band(band) for band in self.mapping.bands}
+        self.grids = [SheetGrid(self.package, sheet) for sheet in self.package.sheets]
+        doubled = self._doubled_bands()
         by_sheet: dict[str, list[FilledBand]] = {}
-        for band in self.mapping.bands:
-            by_sheet.setdefault(band.sheet.lower(), []).append(bands[id(band)])
+        for at, band in enumerate(self.mapping.bands):
+            filled = self._filled_band(band, totals=band.totals and at not in doubled)
+            by_sheet.setdefault(band.sheet.lower(), []).append(filled)
         growths = {
             sheet: Growths(
                 tuple(
@@ -114,10 +117,8 @@ class _Work:
                 "โปรดกำหนดเซลล์ใหม่หรือใช้สมุดงานเดิม"
             )
 
-    def _filled_band(self, band: Band) -> FilledBand:
-        rows = band_rows(
-            self.priced, band.source, band.part, titles=band.titles, totals=band.totals
-        )
+    def _filled_band(self, band: Band, *, totals: bool) -> FilledBand:
+        rows = band_rows(self.priced, band.source, band.part, titles=band.titles, totals=totals)
         where = f"แผ่นงาน “{short(band.sheet)}” ช่วงแถว {band.first} ถึง {band.last}"
         if not rows:
             self.told.append(f"{where} ไม่มีข้อมูลให้เติม จึงว่าง")
@@ -158,13 +159,10 @@ class _Work:
         properties = self.workbook.first("workbookPr")
         since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         moves = any(each.any for each in growths.values())
-        for at, sheet in enumerate(self.package.sheets, 1):
-            self.progress(at, len(self.package.sheets))
-            grid = SheetGrid(self.package, sheet)
-            key = sheet.name.lower()
-            self._tell_doubled(grid, by_sheet)
-            cells = self._cells_of(grid)
-            filled = tuple(by_sheet.get(key, ()))
+        for at, grid in enumerate(self.grids, 1):
+            self.progress(at, len(self.grids))
+            filled = tuple(by_sheet.get(grid.name.lower(), ()))
+            cells = self._cells_of(grid, filled)
             # A sheet without a single name of another one looks at nothing that moves.
             named = moves and b"!" in grid.source
             if not (cells or filled or named or self._looks_outside(grid)):
@@ -179,9 +177,11 @@ class _Work:
                 )
             content = filling.content()
             if content != grid.source:
-                self.changed[sheet.part] = content
+                self.changed[grid.part] = content
 
-    def _cells_of(self, grid: SheetGrid) -> dict[Place, tuple[MappedCell, Value]]:
+    def _cells_of(
+        self, grid: SheetGrid, bands: Sequence[FilledBand]
+    ) -> dict[Place, tuple[MappedCell, Value]]:
         found: dict[Place, tuple[MappedCell, Value]] = {}
         for cell in self.mapping.cells:
             if cell.sheet.lower() != grid.name.lower():
@@ -191,7 +191,8 @@ class _Work:
             if area is not None and place != Place(area.top, area.left):
                 place = Place(area.top, area.left)
                 self.told.append(f"{where} อยู่ในช่วงผสาน {area.name} จึงเติมที่ {place.name}")
-            if place in found:
+            banded = any(each.band.first <= place.row <= each.band.last for each in bands)
+            if banded or place in found:
                 self.told.append(f"{where} เติมไม่ได้ เพราะ {place.name} เติมอย่างอื่นไปแล้ว")
                 continue
             value = CELL_VALUES[cell.value].of(self.priced)
@@ -214,39 +215,32 @@ class _Work:
             if text
         )
 
-    def _tell_doubled(self, grid: SheetGrid, by_sheet: Mapping[str, list[FilledBand]]) -> None:
-        """Sums that count a group's sum beside its lines."""
-        banded = by_sheet.get(grid.name.lower(), [])
-        for cell in grid.cells():
-            text = grid.formula(cell)
-            if not text or "SUM(" not in text.upper():
-                continue
-            if any(each.band.first <= cell.place.row <= each.band.last for each in banded):
-                continue
-            for piece in pieces_of(text):
-                if isinstance(piece, Reference) and self._doubled(piece, grid.name, by_sheet):
+    def _doubled_bands(self) -> set[int]:
+        """The bands whose sums of groups a formula of the workbook would count beside the lines.
+
+        These sums are left out: a total that is too high is worse than one row less.
+        """
+        doubled: set[int] = set()
+        for grid in self.grids:
+            for cell in grid.cells():
+                text = grid.formula(cell)
+                if not text or "SUM(" not in text.upper():
+                    continue
+                place = (grid.name.lower(), cell.place.row)
+                found = {
+                    at
+                    for piece in pieces_of(text)
+                    for at, band in enumerate(self.mapping.bands)
+                    if isinstance(piece, Reference) and _sums_up(piece, place, band)
+                }
+                if found - doubled:
                     self.told.append(
                         f"แผ่นงาน “{short(grid.name)}” เซลล์ {cell.place.name} ของแบบ "
-                        f"สูตร ={short(text, 60)} นับแถวรวมของกลุ่มงานซ้ำกับรายการ "
-                        "โปรดแก้แบบเป็น SUBTOTAL(9,…) หรือไม่เติมแถวรวมของกลุ่ม"
+                        f"สูตร ={short(text, 60)} จะนับแถวรวมของกลุ่มงานซ้ำกับรายการ "
+                        "จึงไม่เติมแถวรวมของกลุ่มงาน หากต้องการ โปรดแก้แบบเป็น SUBTOTAL(9,…)"
                     )
-                    break
-
-    def _doubled(
-        self, piece: Reference, own: str, by_sheet: Mapping[str, list[FilledBand]]
-    ) -> bool:
-        if piece.function != "SUM" or piece.last is None or piece.many:
-            return False
-        for filled in by_sheet.get((piece.sheet or own).lower(), ()):
-            band = filled.band
-            summed = {column for column, key in band.columns.items() if key in SUMMED}
-            left, right = piece.first.column or 1, piece.end.column or 16_384
-            top, bottom = piece.first.row or 1, piece.end.row or 1_048_576
-            inside = top <= band.last and band.first <= bottom
-            columns = any(left <= column <= right for column in summed)
-            if inside and columns and any(row.kind == "total" for row in filled.rows):
-                return True
-        return False
+                doubled |= found
+        return doubled
 
     # --- what else names places -----------------------------------------------------------------
 
@@ -347,6 +341,22 @@ class _Work:
                 if each.get("PartName") == f"/{part}" or each.get("Type").endswith(_CHAIN)
             ]
             self.changed[of] = spliced(source, [Splice(e.start, e.stop, b"") for e in gone])
+
+
+def _sums_up(piece: Reference, place: tuple[str, int], band: Band) -> bool:
+    """Whether a SUM at a place (sheet and row) outside a band takes in groups' sums of it."""
+    sheet, row = place
+    if piece.function != "SUM" or piece.last is None or piece.many:
+        return False
+    if not band.totals or (piece.sheet or sheet).lower() != band.sheet.lower():
+        return False
+    if sheet == band.sheet.lower() and band.first <= row <= band.last:
+        return False
+    summed = [column for column, key in band.columns.items() if key in SUMMED]
+    left, right = piece.first.column or 1, piece.end.column or LAST_COLUMN
+    top, bottom = piece.first.row or 1, piece.end.row or LAST_ROW
+    inside = top <= band.last and band.first <= bottom
+    return inside and any(left <= column <= right for column in summed)
 
 
 def _anchors(_source: bytes, root: Element, growth: Growths) -> Iterator[Splice]:

@@ -387,11 +387,24 @@ class SheetFilling:
                 if each.band.first <= area.top and area.bottom <= each.band.last
             ]
             if not inside:
+                self._tell_hidden(area)
                 yield self.own.area(area)
             elif area.top != area.bottom:
                 self.say(
                     f"เซลล์ {area.name}",
                     "ผสานข้ามแถวในช่วงแถวที่เติม จึงเลิกผสาน เพราะจะบังรายการที่อยู่ข้างใต้",
+                )
+
+    def _tell_hidden(self, area: Area) -> None:
+        """A merged area that reaches into a band from outside lies over what is filled in."""
+        for each in self.bands:
+            band = each.band
+            over = area.top <= band.last and band.first <= area.bottom
+            if over and any(area.left <= column <= area.right for column in band.columns):
+                self.say(
+                    f"เซลล์ {area.name}",
+                    f"ผสานคร่อมช่วงแถว {band.first} ถึง {band.last} "
+                    "ข้อมูลที่เติมในคอลัมน์นี้จะไม่เห็น โปรดเลิกผสานในแบบ",
                 )
 
     def _merge_splice(self, element: Element | None, areas: list[Area]) -> Splice:

@@ -48,6 +48,13 @@ class Office:
     formulas: bool
     others: tuple[Band, ...]
     """The bands of its second sheet, in order: a summary, the parts, the committee."""
+    subtotals: bool
+    """Whether its total counts no sum of a group; one made with SUM has them left out."""
+
+    @property
+    def totals(self) -> bool:
+        """Whether groups have sums when it is filled."""
+        return self.band.totals and self.subtotals
 
 
 def bill_at_random(random: Random) -> PricedEstimate:
@@ -105,7 +112,8 @@ def office(path: Path, random: Random) -> Office:
             sheet.write_formula(row - 1, 7, f"=ROUND(C{row}*G{row},2)", look, 99)
             sheet.write_formula(row - 1, 8, f"=F{row}+H{row}", look, 99)
         sheet.write_formula(row - 1, 10, f"=I{row}*$B$3", look, 99)
-    how = "SUBTOTAL(9,{0}{1}:{0}{2})" if totals else "SUM({0}{1}:{0}{2})"
+    subtotals = random.random() < 0.7
+    how = "SUBTOTAL(9,{0}{1}:{0}{2})" if subtotals else "SUM({0}{1}:{0}{2})"
     for letter in "FHI":
         sheet.write_formula(f"{letter}{total}", how.format(letter, first, last), bold, 99)
     sheet.write("B3", 2)
@@ -169,13 +177,13 @@ def office(path: Path, random: Random) -> Office:
         Band("ปร.5", tops[2], ends[2], {1: "role", 2: "name"}, source="committee"),
     )
     mapping = TemplateMapping("แบบของกรม", cells, (band, *others))
-    return Office(path, mapping, band, total, formulas, others)
+    return Office(path, mapping, band, total, formulas, others, subtotals)
 
 
 def expected(made: Office, priced: PricedEstimate) -> dict[tuple[str, str], Decimal]:
     """The figures that the filled workbook has to come to, by sheet and cell, as `price()` says."""
     band, name = made.band, made.band.sheet
-    rows = band_rows(priced, "lines", "construction", totals=band.totals)
+    rows = band_rows(priced, "lines", "construction", totals=made.totals)
     found: dict[tuple[str, str], Decimal] = {}
     for number, row in enumerate(rows, band.first):
         for letter, key in (("F", "material"), ("H", "labour"), ("I", "total")):

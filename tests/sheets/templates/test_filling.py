@@ -226,16 +226,19 @@ def test_protection_stays_and_is_told() -> None:
     assert any("ป้องกันไว้" in each for each in filled.told)
 
 
-def test_a_sum_that_counts_groups_twice_is_told() -> None:
+def test_sums_of_groups_are_left_out_where_they_would_be_counted_twice() -> None:
     band = Band(SHEET, 2, 5, {2: "description", 3: "total"}, part="construction")
 
     def write(_book: Any, page: Any) -> None:
         page.write_formula("C7", "=SUM(C2:C5)")
 
-    _, filled = simple(write, mapping(bands=(band,)))
-    assert any("C7" in each and "นับแถวรวมของกลุ่มงานซ้ำ" in each for each in filled.told)
-    _, filled = simple(write, mapping(bands=(replace(band, totals=False),)))
-    assert not any("ซ้ำ" in each for each in filled.told)
+    sheet, filled = simple(write, mapping(bands=(band,)))
+    assert any("C7" in each and "จึงไม่เติมแถวรวมของกลุ่มงาน" in each for each in filled.told)
+    plain, unasked = simple(write, mapping(bands=(replace(band, totals=False),)))
+    assert not any("ซ้ำ" in each for each in unasked.told)
+    texts = [str(cell.value) for cell in sheet["B"]]
+    assert texts == [str(cell.value) for cell in plain["B"]]
+    assert not any(text.startswith("รวม") for text in texts)
 
 
 def test_parts_and_seats_without_a_place_are_told() -> None:
@@ -350,6 +353,18 @@ def test_merges_of_a_line_are_repeated_and_such_over_rows_given_up() -> None:
         f"B{row}:D{row}" for row in range(2, 7)
     ]
     assert any("F2:F3 ผสานข้ามแถว" in each for each in filled.told)
+
+
+def test_a_merged_range_over_a_band_from_outside_is_told() -> None:
+    band = Band(SHEET, 2, 3, {1: "no", 2: "description"}, part="special")
+
+    def write(_book: Any, page: Any) -> None:
+        page.merge_range("B1:B2", "หัว")
+
+    _, filled = simple(write, mapping(cell("B2", "project"), bands=(replace(band, first=3),)))
+    assert not any("คร่อม" in each for each in filled.told)
+    _, filled = simple(write, mapping(bands=(band,)))
+    assert any("B1:B2 ผสานคร่อมช่วงแถว 2 ถึง 3" in each for each in filled.told)
 
 
 def test_what_only_excel_can_move_is_told() -> None:
