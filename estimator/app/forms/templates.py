@@ -33,6 +33,7 @@ from estimator.sheets.templates.template_file import (
     SUFFIX,
     Template,
     read_template,
+    read_template_mapping,
     template_bytes,
 )
 
@@ -105,7 +106,7 @@ def kept_templates(folder: Path | None = None) -> tuple[KeptTemplate, ...]:
     found = []
     for path in paths:
         try:
-            found.append(KeptTemplate(read_template(path).mapping.name, path))
+            found.append(KeptTemplate(read_template_mapping(path).name, path))
         except UserError as refused:
             found.append(KeptTemplate(path.stem, path, " ".join(refused.sentences)))
     return tuple(sorted(found, key=lambda each: each.name))

@@ -112,8 +112,10 @@ def package_of(content: bytes, name: str) -> Package:
     return Package(name, parts, entries, workbook, tuple(_sheets(parts, workbook, name)))
 
 
-def unpacked(content: bytes, name: str) -> tuple[tuple[zipfile.ZipInfo, ...], dict[str, bytes]]:
-    """What a zip file holds, in its order; errors as `read_package`."""
+def unpacked(
+    content: bytes, name: str, only: str | None = None
+) -> tuple[tuple[zipfile.ZipInfo, ...], dict[str, bytes]]:
+    """What a zip file holds, in its order, or one part of it; errors as `read_package`."""
     parts: dict[str, bytes] = {}
     left = LARGEST_UNPACKED
     try:
@@ -121,6 +123,8 @@ def unpacked(content: bytes, name: str) -> tuple[tuple[zipfile.ZipInfo, ...], di
             entries = tuple(each for each in archive.infolist() if not each.is_dir())
             _check_entries(entries, name)
             for entry in entries:
+                if only not in (None, entry.filename):
+                    continue
                 with archive.open(entry) as packed:
                     parts[entry.filename] = packed.read(left + 1)
                 left -= len(parts[entry.filename])

@@ -63,12 +63,29 @@ def template_bytes(template: Template) -> bytes:
 
 def read_template(path: Path) -> Template:
     """A template out of its file. Raises UserError where it is none, or not to be opened."""
+    content = _content(path)
+    mapping = _mapping(content, path)
+    _, parts = unpacked(content, path.name)
+    template = Template(mapping, package_of(parts[_WORKBOOK], mapping.name), parts[_WORKBOOK])
+    _check_sheets(template)
+    return template
+
+
+def read_template_mapping(path: Path) -> TemplateMapping:
+    """What is filled into a template, without unpacking its workbook; errors as `read_template`."""
+    return _mapping(_content(path), path)
+
+
+def _content(path: Path) -> bytes:
     with translate_file_errors(path, "reading"):
         if path.stat().st_size > LARGEST_FILE + LARGEST_MAPPING:
             raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ จึงไม่เปิด โปรดขอแฟ้มแบบใหม่")
-        content = path.read_bytes()
-    _, parts = unpacked(content, path.name)
-    if set(parts) != {_MAPPING, _WORKBOOK}:
+        return path.read_bytes()
+
+
+def _mapping(content: bytes, path: Path) -> TemplateMapping:
+    entries, parts = unpacked(content, path.name, only=_MAPPING)
+    if {each.filename for each in entries} != {_MAPPING, _WORKBOOK}:
         raise UserError(
             f"แฟ้ม “{short(path.name)}” ไม่ใช่แบบสมุดงานที่กำหนดเซลล์ไว้ โปรดเลือกแฟ้ม *{SUFFIX} "
             "หรือเปิดสมุดงาน .xlsx เพื่อกำหนดเซลล์ก่อน"
@@ -79,10 +96,7 @@ def read_template(path: Path) -> Template:
         raise UserError(
             f"แบบ “{short(path.name)}” อ่านไม่ได้ เพราะผังเซลล์ไม่ได้เข้ารหัสแบบ UTF-8 โปรดขอแฟ้มใหม่"
         ) from error
-    mapping = read_mapping(text, path.name)
-    template = Template(mapping, package_of(parts[_WORKBOOK], mapping.name), parts[_WORKBOOK])
-    _check_sheets(template)
-    return template
+    return read_mapping(text, path.name)
 
 
 def _check_sheets(template: Template) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -91,3 +92,25 @@ def test_shown_as_a_grid_before_and_after(tmp_path: Path) -> None:
     filled = {place.name: text for place, text in after[0].texts.items()}
     assert filled["B2"] == samples.PROJECT.name
     assert filled[f"B{band.first}"] == "งานโครงสร้าง"
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"mapping.json": b"{}"}, "ไม่ใช่แบบสมุดงานที่กำหนดเซลล์ไว้"),
+        ({"mapping.json": b"\xff", "workbook.xlsx": b""}, "ไม่ได้เข้ารหัสแบบ UTF-8"),
+        ({"mapping.json": b"{}", "workbook.xlsx": b""}, "format"),
+        ({"mapping.json": b"[" * 100_000, "workbook.xlsx": b""}, "ไม่ใช่ JSON"),
+        ({"mapping.json": b" " * 30_000_000, "workbook.xlsx": b""}, "ไม่ใช่ JSON"),
+    ],
+)
+def test_a_shared_file_that_is_none_is_refused_and_not_kept(
+    tmp_path: Path, parts: dict[str, bytes], said: str
+) -> None:
+    path = tmp_path / "จากภายนอก.template"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(UserError, match=said):
+        templates.take_in(path)
+    assert kept_templates() == ()
