@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 import estimator
 from estimator.app.forms import office, templates
-from estimator.app.forms.templates import MappedCell, Place, Template, TemplateMapping
+from estimator.app.forms.templates import FilledFrom, MappedCell, Place, Template, TemplateMapping
 from estimator.cli.commands import main
 from estimator.domain.estimate import Estimate
 from estimator.errors import UserError
@@ -183,7 +183,7 @@ WRITERS: dict[str, Writer] = {
     ),
     "a filled template": Writer(
         lambda folder, source: templates.write_filled(
-            TEMPLATE, priced(), folder, source, overwrite=True
+            TEMPLATE, FilledFrom(priced()), folder, source, overwrite=True
         ),
         ("app.forms.templates.write_filled",),
         ("งาน - แบบ.xlsx",),

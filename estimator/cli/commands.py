@@ -178,13 +178,14 @@ def _print(asked: argparse.Namespace) -> None:
 
 def _print_template(asked: argparse.Namespace) -> None:
     """The office's own workbook, filled; what did not fit is said row by row."""
-    from estimator.app.forms.templates import template_named, write_filled
+    from estimator.app.forms.templates import filled_from, template_named, write_filled
 
     template = template_named(asked.template)
-    priced = files.price_file(asked.file, _library).priced
+    found = files.file_to_print(asked.file, _library, asked.revision)
+    source = filled_from(found.priced, found.books, found.named)
     out, estimate = Path(asked.out).absolute(), Path(asked.file)
     try:
-        written = write_filled(template, priced, out, estimate, overwrite=asked.overwrite)
+        written = write_filled(template, source, out, estimate, overwrite=asked.overwrite)
     except ExistingFilesError as there:
         raise UserError(f"{there.sentences[0]} {_MAY_OVERWRITE}") from there
     _complain(*written.told)

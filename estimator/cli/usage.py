@@ -86,7 +86,7 @@ def parse(given: Sequence[str], runs: Runs) -> argparse.Namespace:
         if missing:
             factor.error(f"the following arguments are required: {', '.join(missing)}")
     if asked.run is runs["print"] and asked.template is not None:
-        for option in ("pdf", "xlsx", "forms", "one_file", "thai_digits", "revision"):
+        for option in ("pdf", "xlsx", "forms", "one_file", "thai_digits"):
             if getattr(asked, option):
                 named = option.replace("_", "-")
                 asked.parser.error(f"argument --template: not allowed with argument --{named}")

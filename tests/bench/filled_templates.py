@@ -18,6 +18,7 @@ from typing import Final
 
 from openpyxl import load_workbook
 
+from estimator.sheets.templates.cell_values import FilledFrom
 from estimator.sheets.templates.filling import fill
 from estimator.sheets.templates.package import read_package
 from tests.sheets.templates.offices import bill_at_random, expected, office
@@ -42,7 +43,7 @@ def main(count: int) -> int:
         for seed in range(count):
             random = Random(seed)
             made, priced = office(folder / f"{seed}.xlsx", random), bill_at_random(random)
-            filled = fill(read_package(made.path), made.mapping, priced)
+            filled = fill(read_package(made.path), made.mapping, FilledFrom(priced))
             made.path.write_bytes(filled.content)
             wanted[made.path.name] = expected(made, priced)
         profile = f"-env:UserInstallation=file://{folder}/profile"

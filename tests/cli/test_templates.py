@@ -11,8 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator.app.forms import templates
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
+from estimator.store.estimate.estimate_file import open_estimate_file
+from tests.books import BOOKS
 from tests.cli.conftest import Run
 from tests.sheets.templates.offices import office
+from tests.store.samples import NOON
 
 
 @pytest.fixture
@@ -54,10 +59,28 @@ def test_refuses_what_it_does_not_know(run: Run, school: Path, tmp_path: Path, k
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(
-    "option", ["--pdf", "--xlsx", "--one-file", "--thai-digits", "--revision=ก"]
-)
+@pytest.mark.parametrize("option", ["--pdf", "--xlsx", "--one-file", "--thai-digits"])
 def test_a_template_is_not_one_of_the_forms(run: Run, school: Path, option: str) -> None:
     ran = run("print", school, "--out", "x", "--template", "ก", option)
     assert ran.status == 2
     assert f"--template ใช้พร้อมกับ {option.partition('=')[0]} ไม่ได้" in ran.err
+
+
+def test_a_revision_is_filled_as_it_stood_and_named(
+    run: Run, school: Path, tmp_path: Path, kept: Path
+) -> None:
+    """A draft is told where the workbook has no cell for it; a revision is in the file's name."""
+    ran = run("print", school, "--out", tmp_path / "a", "--template", kept)
+    assert "ยังเป็นร่าง" in ran.err
+    with open_estimate_file(school) as file:
+        file.name_revision("ฉบับที่ 1", "", NOON)
+        before = file.estimate.project.name
+        project = replace(file.estimate.project, name="ชื่อใหม่")
+        edit = change_setting(file.estimate, PROJECT, project, "ชื่อ")
+        file.record(edit, who="", when=NOON, books=BOOKS)
+    out = tmp_path / "b"
+    ran = run("print", school, "--out", out, "--template", kept, "--revision", "ฉบับที่ 1")
+    [path] = out.iterdir()
+    assert path.name == f"{school.stem} - แบบของกรม - ฉบับที่ 1.xlsx"
+    assert load_workbook(path).worksheets[0]["B2"].value == before
+    assert run("print", school, "--out", out, "--template", kept, "--revision", "ก").status == 1

@@ -127,6 +127,25 @@ def order_of(
     newest revision where that is the same. An estimate keeps the forms that it is first laid out
     with, so that it prints the same later. Raises UserError.
     """
+    file, found = session.file, state_of(session, revision)
+    if file is None or found is None:
+        return None
+    priced, books, named = found
+    form_set = form_set_of(priced.estimate)
+    kept = file.kept_forms()
+    if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
+        file.keep_forms(todays_forms(form_set))
+        kept = file.kept_forms()
+    return Order(priced, books, kept, thai_digits, named)
+
+
+def state_of(
+    session: EstimateSession, revision: Revision | None
+) -> tuple[PricedEstimate, Books, Named | None] | None:
+    """The open estimate as it stands, or as a revision stood, and the one it may be printed as.
+
+    None where none is open, or it has no price. Raises UserError.
+    """
     file, priced, books = session.file, session.priced, session.books
     if file is None:
         return None
@@ -134,14 +153,7 @@ def order_of(
     named = None if wanted is None else named_state(file, session.library, wanted)
     if revision is not None and named is not None:
         priced, books = price(named.estimate, named.books), named.books
-    if priced is None:
-        return None
-    form_set = form_set_of(priced.estimate)
-    kept = file.kept_forms()
-    if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
-        file.keep_forms(todays_forms(form_set))
-        kept = file.kept_forms()
-    return Order(priced, books, kept, thai_digits, named)
+    return None if priced is None else (priced, books, named)
 
 
 def set_to_make(order: Order) -> SetToMake:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from estimator.app.forms.making import state_of
 from estimator.app.forms.office import keep_aside
+from estimator.app.revisions import Named, Revision, printed_state
+from estimator.app.session import EstimateSession
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError, short
 from estimator.files.atomic_write import folder_made, write_whole
@@ -24,7 +28,7 @@ from estimator.sheets.templates.band_rows import (
     BandSource,
     PartChoice,
 )
-from estimator.sheets.templates.cell_values import CELL_VALUES
+from estimator.sheets.templates.cell_values import CELL_VALUES, FilledFrom
 from estimator.sheets.templates.filling import FilledWorkbook, fill
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import package_of, read_package
@@ -46,6 +50,7 @@ __all__ = [
     "Area",
     "Band",
     "BandSource",
+    "FilledFrom",
     "FilledWorkbook",
     "KeptTemplate",
     "MappedCell",
@@ -59,6 +64,8 @@ __all__ = [
     "check_mapping",
     "column_name",
     "filled",
+    "filled_from",
+    "filled_from_session",
     "filled_views",
     "give_away",
     "keep",
@@ -195,12 +202,28 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
+def filled_from(priced: PricedEstimate, books: Books, named: Named | None) -> FilledFrom:
+    """A priced estimate as it is filled in: as the revision that it is the same as, or a draft."""
+    return FilledFrom(priced, printed_state(priced, books, named))
+
+
+def filled_from_session(
+    session: EstimateSession, revision: Revision | None = None
+) -> FilledFrom | None:
+    """The open estimate as it is filled in, or as a revision of it stood; None without a price.
+
+    Raises UserError.
+    """
+    found = state_of(session, revision)
+    return None if found is None else filled_from(*found)
+
+
 @collector_at_rest()
 def filled(
-    template: Template, priced: PricedEstimate, progress: Progress = unhindered
+    template: Template, source: FilledFrom, progress: Progress = unhindered
 ) -> FilledWorkbook:
     """A template filled with a priced estimate. Raises UserError."""
-    return fill(template.package, template.mapping, priced, progress)
+    return fill(template.package, template.mapping, source, progress)
 
 
 def filled_views(workbook: FilledWorkbook, name: str) -> tuple[SheetView, ...]:
@@ -208,15 +231,15 @@ def filled_views(workbook: FilledWorkbook, name: str) -> tuple[SheetView, ...]:
     return sheet_views(package_of(workbook.content, name))
 
 
-def workbook_name(folder: Path, estimate: Path, template: Template) -> str:
-    """What the filled workbook of an estimate's file is called in a folder."""
-    wanted = WantedName((estimate.stem, template.mapping.name), _XLSX)
+def workbook_name(folder: Path, estimate: Path, template: Template, source: FilledFrom) -> str:
+    """What the filled workbook of an estimate's file is called: ``FILE - NAME - REVISION.xlsx``."""
+    wanted = WantedName((estimate.stem, template.mapping.name, source.state.revision), _XLSX)
     return next(names_in(folder, [wanted], _NAMELESS))
 
 
 def write_filled(
     template: Template,
-    priced: PricedEstimate,
+    source: FilledFrom,
     out: Path,
     estimate: Path,
     progress: Progress = unhindered,
@@ -227,11 +250,11 @@ def write_filled(
 
     Raises ExistingFilesError where there is such a file unless `overwrite`, and UserError.
     """
-    name = workbook_name(out, estimate, template)
+    name = workbook_name(out, estimate, template, source)
     path = out / name
     if path.exists() and not overwrite:
         raise ExistingFilesError(out, [name])
-    workbook = filled(template, priced, progress)
+    workbook = filled(template, source, progress)
     with folder_made(out):
         write_whole(path, workbook.content, overwrite=overwrite)
     return Written(path, workbook.told)

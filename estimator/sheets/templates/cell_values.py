@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -15,6 +15,8 @@ from estimator.domain.estimate import COMMITTEE_ROLES, Member
 from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import short_thai_date, thai_date
+from estimator.sheets.document import Figures, PrintedState
+from estimator.sheets.layout.display import state_text
 from estimator.sheets.printing import heading_words
 
 Value = str | Decimal | date | None
@@ -24,20 +26,37 @@ MOST_MEMBERS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
+class FilledFrom:
+    """What is filled in: a priced estimate, and whether it is a draft or a revision."""
+
+    priced: PricedEstimate
+    state: PrintedState = field(default_factory=PrintedState)
+
+
+@dataclass(frozen=True, slots=True)
 class CellValue:
     """One thing a cell may get: its title in Thai, the group of choices it is of, how it is had."""
 
     title: str
     group: str
-    of: Callable[[PricedEstimate], Value]
+    of: Callable[[FilledFrom], Value]
 
 
-def _heading(word: str, priced: PricedEstimate) -> Value:
-    return heading_words(priced.estimate)[word] or None
+def _of(value: Callable[[PricedEstimate], Value]) -> Callable[[FilledFrom], Value]:
+    return lambda source: value(source.priced)
 
 
-def _day(written: Callable[[date], Value], priced: PricedEstimate) -> Value:
-    day = priced.estimate.project.priced_on
+def _state(source: FilledFrom) -> Value:
+    """Draft or revision, as the foot of the forms says it."""
+    return " ".join(filter(None, state_text(source.state, Figures()))) or None
+
+
+def _heading(word: str, source: FilledFrom) -> Value:
+    return heading_words(source.priced.estimate)[word] or None
+
+
+def _day(written: Callable[[date], Value], source: FilledFrom) -> Value:
+    day = source.priced.estimate.project.priced_on
     return None if day is None else written(day)
 
 
@@ -45,27 +64,27 @@ def _same_day(day: date) -> Value:
     return day
 
 
-def _condition(field: str, priced: PricedEstimate) -> Value:
-    value: Decimal = getattr(priced.estimate.conditions, field)
+def _condition(field: str, source: FilledFrom) -> Value:
+    value: Decimal = getattr(source.priced.estimate.conditions, field)
     return value
 
 
-def _factor(priced: PricedEstimate) -> Value:
-    return priced.factor.value if priced.factor else None
+def _factor(source: FilledFrom) -> Value:
+    return source.priced.factor.value if source.priced.factor else None
 
 
-def _circular(priced: PricedEstimate) -> Value:
-    edition = priced.factor.edition if priced.factor else None
+def _circular(source: FilledFrom) -> Value:
+    edition = source.priced.factor.edition if source.priced.factor else None
     return edition.info.circular if edition else None
 
 
-def _sum(kind: PartKind, amount: Callable[[PricedPart], Satang], priced: PricedEstimate) -> Value:
-    parts = [part for part in priced.parts if part.kind == kind and part.rows]
+def _sum(kind: PartKind, amount: Callable[[PricedPart], Satang], source: FilledFrom) -> Value:
+    parts = [part for part in source.priced.parts if part.kind == kind and part.rows]
     return baht(sum(amount(part) for part in parts)) if parts else None
 
 
-def _member(at: int, text: Callable[[Member], str], priced: PricedEstimate) -> Value:
-    members = list(priced.estimate.committee)
+def _member(at: int, text: Callable[[Member], str], source: FilledFrom) -> Value:
+    members = list(source.priced.estimate.committee)
     return (text(members[at - 1]) or None) if at <= len(members) else None
 
 
@@ -98,10 +117,10 @@ def _all() -> dict[str, CellValue]:
     }
     found |= {
         "floor_area": CellValue(
-            "พื้นที่ใช้สอย (ตร.ม.)", _PROJECT, lambda p: p.estimate.project.floor_area_m2
+            "พื้นที่ใช้สอย (ตร.ม.)", _PROJECT, _of(lambda priced: priced.estimate.project.floor_area_m2)
         ),
         "budget": CellValue(
-            "วงเงินงบประมาณ (บาท)", _PROJECT, lambda p: p.estimate.project.budget_baht
+            "วงเงินงบประมาณ (บาท)", _PROJECT, _of(lambda priced: priced.estimate.project.budget_baht)
         ),
         "priced_on": CellValue(
             "วันที่คำนวณราคากลาง เช่น 20 มิถุนายน 2569", _PROJECT, partial(_day, thai_date)
@@ -113,6 +132,7 @@ def _all() -> dict[str, CellValue]:
             "วันที่คำนวณราคากลาง เป็นวันที่ของ Excel", _PROJECT, partial(_day, _same_day)
         ),
     }
+    found["state"] = CellValue("ร่าง หรือชื่อฉบับ วันที่ และรหัสตรวจ", _PROJECT, _state)
     found |= {
         key: CellValue(title, _CONDITIONS, partial(_condition, f"{key}_percent"))
         for key, title in (
@@ -125,7 +145,9 @@ def _all() -> dict[str, CellValue]:
     found |= {
         "factor_f": CellValue("Factor F", _CONDITIONS, _factor),
         "factor_circular": CellValue("หนังสือเวียนของตาราง Factor F", _CONDITIONS, _circular),
-        "direct_cost": CellValue("ค่างานต้นทุน", _AMOUNTS, lambda p: baht(p.direct_cost)),
+        "direct_cost": CellValue(
+            "ค่างานต้นทุน", _AMOUNTS, _of(lambda priced: baht(priced.direct_cost))
+        ),
     }
     for kind, data in PART_KINDS.items():
         amounts: tuple[tuple[str, str, Callable[[PricedPart], Satang]], ...] = (
@@ -142,15 +164,25 @@ def _all() -> dict[str, CellValue]:
                 f"{data.page_title}: {title}", _AMOUNTS, partial(_sum, kind, amount)
             )
     found |= {
-        "total": CellValue("รวมทั้งโครงการก่อนตัดเศษ", _AMOUNTS, lambda p: baht(p.total)),
-        "reference_price": CellValue("ราคากลาง", _AMOUNTS, lambda p: baht(p.reference_price)),
+        "total": CellValue(
+            "รวมทั้งโครงการก่อนตัดเศษ", _AMOUNTS, _of(lambda priced: baht(priced.total))
+        ),
+        "reference_price": CellValue(
+            "ราคากลาง", _AMOUNTS, _of(lambda priced: baht(priced.reference_price))
+        ),
         "reference_price_text": CellValue(
-            "ราคากลางเป็นตัวอักษร", _AMOUNTS, lambda p: p.reference_price_text
+            "ราคากลางเป็นตัวอักษร", _AMOUNTS, _of(lambda priced: priced.reference_price_text)
         ),
         "average": CellValue(
             "เฉลี่ยบาทต่อตารางเมตร",
             _AMOUNTS,
-            lambda p: None if p.average_baht_per_m2 is None else Decimal(p.average_baht_per_m2),
+            _of(
+                lambda priced: (
+                    None
+                    if priced.average_baht_per_m2 is None
+                    else Decimal(priced.average_baht_per_m2)
+                )
+            ),
         ),
     }
     texts: tuple[tuple[str, str, Callable[[Member], str]], ...] = (

@@ -11,12 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.templates.addresses import LAST_COLUMN, LAST_ROW, Place, Reference, pieces_of
 from estimator.sheets.templates.band_rows import SUMMED, band_rows, parts_of
-from estimator.sheets.templates.cell_values import CELL_TITLES, CELL_VALUES, MOST_MEMBERS, Value
+from estimator.sheets.templates.cell_values import (
+    CELL_TITLES,
+    CELL_VALUES,
+    MOST_MEMBERS,
+    FilledFrom,
+    Value,
+)
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
@@ -52,12 +57,12 @@ class FilledWorkbook:
 def fill(
     package: Package,
     mapping: TemplateMapping,
-    priced: PricedEstimate,
+    source: FilledFrom,
     progress: Progress = unhindered,
 ) -> FilledWorkbook:
     """Fill a workbook. Raises UserError where the mapping does not fit it at all."""
     check_mapping(mapping)
-    return _Work(package, mapping, priced, progress).done()
+    return _Work(package, mapping, source, progress).done()
 
 
 class _Work:
@@ -65,12 +70,13 @@ class _Work:
         self,
         package: Package,
         mapping: TemplateMapping,
-        priced: PricedEstimate,
+        source: FilledFrom,
         progress: Progress,
     ) -> None:
         self.package = package
         self.mapping = mapping
-        self.priced = priced
+        self.source = source
+        self.priced = source.priced
         self.progress = progress
         self.told: list[str] = []
         self.grids: list[SheetGrid] = []
@@ -141,6 +147,8 @@ class _Work:
         mapped = {each.value for each in self.mapping.cells}
         if not mapped & {"reference_price", "reference_price_text"}:
             self.told.append("แบบนี้ไม่มีเซลล์สำหรับราคากลาง หากมีสูตรคิดเอง โปรดเทียบกับโปรแกรม")
+        if self.source.state.draft and "state" not in mapped:
+            self.told.append("ประมาณราคานี้ยังเป็นร่าง แต่แบบนี้ไม่มีเซลล์บอกว่าเป็นร่าง โปรดบันทึกเป็นฉบับก่อนใช้จริง")
         if {"factor_f"} & mapped and len(self.priced.factors) > 1:
             self.told.append("งานนี้มี Factor F หลายกลุ่มงาน เซลล์ Factor F ได้ค่าของกลุ่มงานหลักเท่านั้น")
         seats = [at for at in range(1, MOST_MEMBERS + 1) if f"member.{at}.name" in mapped]
@@ -195,7 +203,7 @@ class _Work:
             if banded or place in found:
                 self.told.append(f"{where} เติมไม่ได้ เพราะ {place.name} เติมอย่างอื่นไปแล้ว")
                 continue
-            value = CELL_VALUES[cell.value].of(self.priced)
+            value = CELL_VALUES[cell.value].of(self.source)
             if value is None or value == "":
                 self.told.append(f"{where} ว่าง เพราะประมาณราคานี้ไม่มี “{CELL_TITLES[cell.value]}”")
             found[place] = (

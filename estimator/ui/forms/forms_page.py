@@ -114,7 +114,9 @@ class FormsPage(Page):
         self.renewing.said.connect(self.said)
         self.renewing.wants.connect(self.wants)
         self.renewing.changed.connect(self.make_now)
-        self.workbooks = OfficeWorkbooks(session, asking, self, may_make=may_make)
+        self.workbooks = OfficeWorkbooks(
+            session, asking, self, may_make=may_make, revision=self._revision
+        )
         self.workbooks.said.connect(self.said)
         self._lay_out()
         news = session.news

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QWidg
 
 from estimator.app.forms import templates
 from estimator.app.forms.templates import SUFFIX, KeptTemplate, Written, workbook_name
+from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.ui.forms.template_editor import TemplateEditor, told_to
@@ -43,12 +44,17 @@ class OfficeWorkbooks(QWidget):
         parent: QWidget | None = None,
         *,
         may_make: Callable[[], bool] = lambda: True,
+        revision: Callable[[], Revision | None] = lambda: None,
     ) -> None:
-        """Start empty; `look` fills it. `may_make` is asked before a file is made."""
+        """Start empty; `look` fills it.
+
+        `may_make` is asked before a file is made, `revision` which of the estimate is wanted.
+        """
         super().__init__(parent)
         self._session = session
         self._asking = asking
         self._may_make = may_make
+        self._revision = revision
         self.kept: RowsTable[KeptTemplate] = RowsTable("แบบสมุดงานของหน่วยงาน", _COLUMNS, self)
         self.fault = FaultLine(self)
         self.told = QPlainTextEdit(self)
@@ -177,16 +183,17 @@ class OfficeWorkbooks(QWidget):
 
     def _write(self) -> None:
         current, session = self.kept.current, self._session
-        priced, estimate = session.priced, session.path
+        estimate = session.path
         if current is None or estimate is None or not self._may_make():
             return
-        if priced is None:
+        source = templates.filled_from_session(session, self._revision())
+        if source is None:
             sentences = session.refusal.sentences if session.refusal else ()
             raise UserError(sentences or "ประมาณราคานี้ยังคิดราคาไม่ได้ โปรดตรวจที่หน้า Factor F")
         template = templates.template_in(current)
 
         def names(folder: Path) -> list[str]:
-            return [workbook_name(folder, estimate, template)]
+            return [workbook_name(folder, estimate, template, source)]
 
         title = "เลือกโฟลเดอร์ที่จะเขียนสมุดงาน"
         folder = self._asking.folder(self, title, estimate.parent, names)
@@ -197,7 +204,7 @@ class OfficeWorkbooks(QWidget):
         run_task(
             lambda task: templates.write_filled(
                 template,
-                priced,
+                source,
                 folder,
                 estimate,
                 told_to(task),

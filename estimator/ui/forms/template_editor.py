@@ -418,15 +418,16 @@ class TemplateEditor(QWidget):
         if not self.preview.isChecked():
             self._look_at(templates.views_of(self.template))
             return
-        template, priced = self.template, self._session.priced
-        if priced is None:
+        template = self.template
+        source = templates.filled_from_session(self._session)
+        if source is None:
             self._not_filled(
                 UserError("ประมาณราคานี้ยังคิดราคาไม่ได้ จึงยังดูตัวอย่างไม่ได้ โปรดแก้ที่หน้า Factor F ก่อน")
             )
             return
 
         def work(task: Task) -> tuple[FilledWorkbook, tuple[SheetView, ...]]:
-            workbook = templates.filled(template, priced, told_to(task))
+            workbook = templates.filled(template, source, told_to(task))
             return workbook, templates.filled_views(workbook, template.mapping.name)
 
         run_task(

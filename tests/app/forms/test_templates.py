@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator.app.forms import templates
-from estimator.app.forms.templates import Template, kept_templates
+from estimator.app.forms.templates import FilledFrom, Template, kept_templates
 from estimator.errors import UserError
 from tests.sheets import samples
 from tests.sheets.templates.offices import office
@@ -72,11 +72,11 @@ def test_written_once_and_whole(tmp_path: Path) -> None:
     made = template(tmp_path)
     out, estimate = tmp_path / "ออก", Path("งาน ก.estimate")
     priced = samples.priced()
-    written = templates.write_filled(made, priced, out, estimate, overwrite=False)
+    written = templates.write_filled(made, FilledFrom(priced), out, estimate, overwrite=False)
     assert written.path == out / "งาน ก - แบบของกรม.xlsx"
     assert load_workbook(written.path)["ปร.5"]["B5"].value * 100 == priced.reference_price
     with pytest.raises(UserError, match="อยู่แล้ว"):
-        templates.write_filled(made, samples.priced(), out, estimate, overwrite=False)
+        templates.write_filled(made, FilledFrom(samples.priced()), out, estimate, overwrite=False)
 
 
 def test_shown_as_a_grid_before_and_after(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_shown_as_a_grid_before_and_after(tmp_path: Path) -> None:
     assert texts["A1"] == "แบบ ปร.4"
     assert before[0].formulas
     assert before[0].merged[0].name == "A1:J1"
-    after = templates.filled_views(templates.filled(made, samples.priced()), "ตัวอย่าง")
+    after = templates.filled_views(templates.filled(made, FilledFrom(samples.priced())), "ตัวอย่าง")
     filled = {place.name: text for place, text in after[0].texts.items()}
     assert filled["B2"] == samples.PROJECT.name
     assert filled[f"B{band.first}"] == "งานโครงสร้าง"

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -18,7 +19,9 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.document import PrintedState
 from estimator.sheets.templates.addresses import Place
+from estimator.sheets.templates.cell_values import FilledFrom
 from estimator.sheets.templates.filling import FilledWorkbook, fill
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping
 from estimator.sheets.templates.package import package_of, read_package
@@ -44,7 +47,7 @@ class Worked(Values):
 def made_at_random(folder: Path, seed: int) -> tuple[Office, PricedEstimate, FilledWorkbook]:
     random = Random(seed)
     made, priced = office(folder / "office.xlsx", random), bill_at_random(random)
-    return made, priced, fill(read_package(made.path), made.mapping, priced)
+    return made, priced, fill(read_package(made.path), made.mapping, FilledFrom(priced))
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -63,7 +66,7 @@ def simple(
     write(book, book.add_worksheet(SHEET))
     book.close()
     package = package_of(out.getvalue(), "a.xlsx")
-    filled = fill(package, mapping, priced or samples.priced())
+    filled = fill(package, mapping, FilledFrom(priced or samples.priced()))
     return load_workbook(io.BytesIO(filled.content))[SHEET], filled
 
 
@@ -218,6 +221,26 @@ def test_words_around_a_value_stay_where_the_estimate_has_none() -> None:
     # What another project left there would be taken for this one's.
     assert sheet["A2"].value is None
     assert sum("ว่าง เพราะประมาณราคานี้ไม่มี “แบบเลขที่”" in each for each in filled.told) == 2
+
+
+def test_a_draft_or_revision_is_said_in_its_cell_or_told() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    book.add_worksheet(SHEET)
+    book.close()
+    package = package_of(out.getvalue(), "a.xlsx")
+    states = {
+        PrintedState(): "ร่าง",
+        PrintedState(False, "ที่ 1", date(2026, 7, 20), "0123456789ab"): (
+            "ฉบับ “ที่ 1” 20 กรกฎาคม 2569 รหัสตรวจ 01234-56789"
+        ),
+    }
+    for state, said in states.items():
+        source = FilledFrom(samples.priced(), state)
+        filled = fill(package, mapping(cell("A1", "state")), source)
+        assert load_workbook(io.BytesIO(filled.content))[SHEET]["A1"].value == said
+        unmapped = fill(package, mapping(cell("A1", "total")), source)
+        assert any("ยังเป็นร่าง" in each for each in unmapped.told) == state.draft
 
 
 def test_protection_stays_and_is_told() -> None:
@@ -402,7 +425,7 @@ def test_the_chain_of_formulas_goes_with_all_that_names_it(tmp_path: Path) -> No
     with zipfile.ZipFile(out, "w") as archive:
         for name, part in content.items():
             archive.writestr(name, part)
-    filled = fill(package_of(out.getvalue(), "a.xlsx"), made.mapping, priced)
+    filled = fill(package_of(out.getvalue(), "a.xlsx"), made.mapping, FilledFrom(priced))
     after = parts(filled.content)
     assert "xl/calcChain.xml" not in after
     assert b"calcChain" not in after["[Content_Types].xml"] + after[rels]
@@ -410,7 +433,7 @@ def test_the_chain_of_formulas_goes_with_all_that_names_it(tmp_path: Path) -> No
 
 def test_filled_twice_alike(tmp_path: Path) -> None:
     made, priced, filled = made_at_random(tmp_path, 3)
-    again = fill(read_package(made.path), made.mapping, priced)
+    again = fill(read_package(made.path), made.mapping, FilledFrom(priced))
     assert again == filled
 
 
@@ -450,7 +473,7 @@ def by_hand(band: Band) -> str:
     wanted = mapping(cell("D1", "province"), bands=(band,))
     five = [samples.line(f"รายการ {n}", "1", "งาน", "1") for n in range(5)]
     priced = samples.priced([(Part("special", "พิเศษ"), five)])
-    filled = fill(package_of(whole.getvalue(), "a.xlsx"), wanted, priced)
+    filled = fill(package_of(whole.getvalue(), "a.xlsx"), wanted, FilledFrom(priced))
     return parts(filled.content)["xl/worksheets/sheet1.xml"].decode()
 
 
