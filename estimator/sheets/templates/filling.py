@@ -15,6 +15,7 @@ from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.templates.addresses import LAST_COLUMN, LAST_ROW, Place, Reference, pieces_of
 from estimator.sheets.templates.band_rows import SUMMED, band_rows, parts_of
+from estimator.sheets.templates.band_writer import FilledBand
 from estimator.sheets.templates.cell_values import (
     CELL_TITLES,
     CELL_VALUES,
@@ -26,8 +27,9 @@ from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
 from estimator.sheets.templates.mapping import Band, MappedCell, TemplateMapping, check_mapping
 from estimator.sheets.templates.package import Package, Relation, packed, relations_part
-from estimator.sheets.templates.sheet_filling import FilledBand, SheetFilling
+from estimator.sheets.templates.sheet_filling import SheetFilling
 from estimator.sheets.templates.sheet_grid import SheetGrid, cell_styles
+from estimator.sheets.templates.sheet_writer import SheetWriter
 from estimator.sheets.templates.xml_text import (
     Element,
     Splice,
@@ -175,15 +177,13 @@ class _Work:
             named = moves and b"!" in grid.source
             if not (cells or filled or named or self._looks_outside(grid)):
                 continue
-            filling = SheetFilling(
-                grid, growths, cells, filled, Fitting(grid, styles), since_1904, self.told
-            )
+            writer = SheetWriter(grid, growths, Fitting(grid, styles), since_1904, self.told)
             if grid.protected and (cells or filled):
-                filling.say(
+                writer.say(
                     "",
                     "ป้องกันไว้ เติมแล้วโดยคงการป้องกัน เซลล์ที่ล็อกจะแก้ด้วยมือไม่ได้จนกว่าจะยกเลิกการป้องกันแผ่นงาน",
                 )
-            content = filling.content()
+            content = SheetFilling(writer, cells, filled).content()
             if content != grid.source:
                 self.changed[grid.part] = content
 

@@ -1,0 +1,348 @@
+"""Writes the rows of a band: each as its model row is, with its own figures and formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, cast
+
+from estimator.errors import short
+from estimator.sheets.templates.addresses import (
+    Area,
+    End,
+    Place,
+    Reference,
+    column_name,
+    with_references,
+)
+from estimator.sheets.templates.band_rows import SUMMED, BandRow
+from estimator.sheets.templates.cell_values import Value
+from estimator.sheets.templates.growth import Growths
+from estimator.sheets.templates.mapping import Band
+from estimator.sheets.templates.sheet_grid import GridCell, GridRow
+from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
+from estimator.sheets.templates.xml_text import Element
+
+_NOTHING_TYPED: Final = ("", None)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBand:
+    """A band with the rows that are written into it."""
+
+    band: Band
+    rows: tuple[BandRow, ...]
+
+    @property
+    def height(self) -> int:
+        """How many rows it has afterwards."""
+        return max(len(self.rows), self.band.size)
+
+
+class BandWriter:
+    """Writes the rows of one band."""
+
+    def __init__(self, writer: SheetWriter, filled: FilledBand) -> None:
+        self.writer = writer
+        self.grid = writer.grid
+        self.fixed_told: set[tuple[int, int]] = set()
+        self.filled = filled
+        self.band = filled.band
+        self.top = writer.own.row(filled.band.first)
+        self.columns = filled.band.columns
+        self.merged: dict[int, list[Area]] = {}
+        for area in self.grid.merged:
+            if area.top == area.bottom:
+                self.merged.setdefault(area.top, []).append(area)
+        self.kept: dict[int, str] = {}
+        """The model line's formulas of columns that are to be filled, by column."""
+        model = self._row(self.band.line_row)
+        for column in self.columns:
+            cell = model.cells.get(column)
+            formula = self.grid.formula(cell) if cell is not None else None
+            if formula:
+                self.kept[column] = formula
+
+    def rows(self) -> Iterator[bytes]:
+        """All rows of the band, those that stay empty at its end."""
+        self._tell_formulas()
+        rows = self.filled.rows
+        for at in range(self.filled.height):
+            number = self.top + at
+            yield self._written(rows[at], number) if at < len(rows) else self._empty(at, number)
+
+    def _row(self, number: int) -> GridRow:
+        return self.grid.rows.get(number) or GridRow(number)
+
+    def _tell_formulas(self) -> None:
+        band = self.band
+        for column, formula in self.kept.items():
+            self.writer.say(
+                f"คอลัมน์ {column_name(column)}",
+                f"แถวต้นแบบ {band.line_row} มีสูตร ={short(formula, 60)} "
+                "จึงใช้สูตรของแบบทุกรายการ ไม่เติมค่า",
+            )
+            rounds = re.search(r"\bROUND|\bMROUND|\bFIXED", formula, re.IGNORECASE)
+            priced = self.columns[column] in SUMMED and "*" in formula
+            if priced and not rounds and any(row.fine for row in self.filled.rows):
+                self.writer.say(
+                    f"คอลัมน์ {column_name(column)}",
+                    "สูตรไม่ปัดเศษเป็นสตางค์ ผลรวมอาจต่างจากราคากลางไม่กี่สตางค์ โปรดใช้ ROUND(…,2)",
+                )
+
+    def _model(self, row: BandRow) -> tuple[GridRow, bool]:
+        """The row that shows how a row looks, and whether it is the model of its own kind."""
+        own = {"line": self.band.line_row, "title": self.band.title, "total": self.band.total}
+        number = own[row.kind]
+        return self._row(number or self.band.line_row), number is not None
+
+    def _written(self, row: BandRow, number: int) -> bytes:
+        model, own = self._model(row)
+        at = number - self.top
+        pieces: dict[int, bytes] = {}
+        looks = self._looks(row, at, model)
+        for column in sorted({*model.cells, *self.columns}):
+            cell = model.cells.get(column)
+            place = Place(number, column)
+            style = looks.get(column, cell.style if cell else 0)
+            key = self.columns.get(column)
+            if key is not None:
+                pieces[column] = self._mapped(row, key, cell if own else None, place, style, model)
+            elif cell is not None and own:
+                pieces[column] = self._repeated(cell, place, style)
+            elif cell is not None:
+                pieces[column] = self.writer.value_bytes(place, None, style)
+        self._merge(model.number, number)
+        look = self._row(self.band.first + at) if self._as_it_lies(row, at) else model
+        return self.writer.row_bytes(
+            GridRow(model.number, look.element, model.cells if look is model else look.cells)
+            if look.element is not None
+            else model,
+            number,
+            pieces,
+            {"r": str(number), "spans": None, "hidden": None, **self._height(row, look, model)},
+        )
+
+    def _as_it_lies(self, row: BandRow, at: int) -> bool:
+        """Whether a row takes the looks of the row that lies there, not of its model."""
+        special = (self.band.title, self.band.total)
+        number = self.band.first + at
+        return row.kind == "line" and number <= self.band.last and number not in special
+
+    def _looks(self, row: BandRow, at: int, model: GridRow) -> dict[int, int]:
+        """The styles of cells by column."""
+        if not self._as_it_lies(row, at):
+            return {}
+        here = self._row(self.band.first + at)
+        return {column: cell.style for column, cell in here.cells.items() if model is not here}
+
+    def _mapped(
+        self,
+        row: BandRow,
+        key: str,
+        cell: GridCell | None,
+        place: Place,
+        style: int,
+        model: GridRow,
+    ) -> bytes:
+        value = row.cells.get(key)
+        formula = self.grid.formula(cell) if cell is not None else None
+        if row.kind == "total" and key in SUMMED and value is not None:
+            return self._sum(row, cell, formula, place, style, value)
+        if formula and cell is not None:
+            if row.kind == "line" and self._uneven(row, key, place.column):
+                self.writer.say(
+                    f"แถว {place.row}",
+                    f"“{short(row.called)}” ใส่จำนวนเงินแทนสูตรในคอลัมน์ {column_name(place.column)} "
+                    "เพราะราคาไม่ใช่ปริมาณคูณราคาต่อหน่วย",
+                )
+            else:
+                return self._repeated(cell, place, style)
+        self._tell_width(row, value, place, style, model)
+        return self.writer.value_bytes(place, value, style)
+
+    def _uneven(self, row: BandRow, key: str, column: int) -> bool:
+        """Whether the model's formula would give another amount than the estimate has."""
+        if key not in row.uneven:
+            return False
+        if key != "total":
+            return True
+        sides = {c for c, k in self.columns.items() if k in ("material", "labour")}
+        names = {column_name(each) for each in sides}
+        formula = self.kept.get(column, "")
+        return not (len(names) == 2 and all(re.search(rf"\b{n}\$?\d", formula) for n in names))
+
+    def _sum(
+        self,
+        row: BandRow,
+        cell: GridCell | None,
+        formula: str | None,
+        place: Place,
+        style: int,
+        value: Value,
+    ) -> bytes:
+        """A group's sum: the model's formula over the group's rows, or one of its own."""
+        first, last = self.top + row.begins, place.row - 1
+        if first > last:
+            return self.writer.value_bytes(place, value, style)
+        whole = f"SUBTOTAL(9,{Area(first, place.column, last, place.column).name})"
+        alive = place.column in self.kept
+        if formula and cell is not None:
+            if "SUBTOTAL(" in formula.upper() or not row.nested:
+                pointed = self._pointed(formula, cell.place.row, place.row, first, last)
+                return self.writer.cell_bytes(cell, place, pointed, style)
+            self.writer.say(
+                f"แถว {place.row}",
+                f"“{short(row.called)}” มีผลรวมย่อยอยู่ข้างใน "
+                f"จึงใช้ SUBTOTAL แทนสูตร ={short(formula, 60)} เพื่อไม่ให้นับซ้ำ",
+            )
+        # The value is stored where nothing but exact amounts is added up.
+        return self.writer.value_bytes(place, None if alive else value, style, whole)
+
+    def _pointed(self, formula: str, model: int, number: int, first: int, last: int) -> str:
+        """The formula of the sums' model row, its other rows of the band being the group's."""
+
+        def changed(reference: Reference) -> str:
+            top, bottom = reference.first.row, reference.end.row
+            band = self.band
+            ours = reference.sheet is None or reference.sheet.lower() == self.grid.name.lower()
+            if not ours or top is None or bottom is None:
+                return self._followed(reference, model, number)
+            if top == bottom == model or not (band.first <= top and bottom <= band.last):
+                return self._followed(reference, model, number)
+            start = End(first, reference.first.column, False, reference.first.fixed_column)
+            end = End(last, reference.end.column, False, reference.end.fixed_column)
+            return f"{reference.prefix}{start.text}:{end.text}"
+
+        return with_references(formula, changed)
+
+    def _repeated(self, cell: GridCell, place: Place, style: int) -> bytes:
+        """What a cell of a model row holds, in another row."""
+        formula = self.grid.formula(cell)
+        if not formula:
+            return self.writer.cell_bytes(cell, place, None, style)
+        moved = with_references(
+            formula, lambda each: self._followed(each, cell.place.row, place.row, place.column)
+        )
+        element = cast(Element, cell.formula)
+        if element.get("t") == "array":
+            # A formula of arrays has its own place beside it.
+            return self.writer.value_bytes(place, None, style, moved)
+        return self.writer.cell_bytes(cell, place, moved, style)
+
+    def _followed(self, reference: Reference, model: int, number: int, column: int = 0) -> str:
+        """A reference of a model row as it is in another row."""
+        sheet = reference.sheet
+        ours = sheet is None or sheet.lower() == self.grid.name.lower()
+        growth = (
+            self.writer.own if ours else self.writer.growths.get((sheet or "").lower(), Growths())
+        )
+        if reference.many:
+            return reference.text
+
+        def end(at: End, moved: int | None) -> End:
+            if at.row is None:
+                return at
+            if at.fixed_row or not self._moves(at.row, model, ours):
+                if not at.fixed_row and column:
+                    self._tell_fixed(reference, model, column)
+                return End(moved, at.column, at.fixed_row, at.fixed_column)
+            return End(number + at.row - model, at.column, False, at.fixed_column)
+
+        first, last = reference.first, reference.last
+        new_first = end(first, None if first.row is None else growth.row(first.row))
+        new_last = (
+            None
+            if last is None
+            else end(last, None if last.row is None else growth.last_row(last.row))
+        )
+        tail = "" if new_last is None else f":{new_last.text}"
+        return f"{reference.prefix}{new_first.text}{tail}"
+
+    def _moves(self, row: int, model: int, ours: bool) -> bool:
+        """Whether a row that a model names without ``$`` goes along with the model."""
+        if not ours:
+            return True
+        return self.band.first <= row <= self.band.last or row == model - 1
+
+    def _tell_fixed(self, reference: Reference, model: int, column: int) -> None:
+        told = self.fixed_told
+        if (model, column) not in told:
+            told.add((model, column))
+            self.writer.say(
+                f"คอลัมน์ {column_name(column)}",
+                f"สูตรของแถวต้นแบบ {model} อ้าง {reference.text} นอกช่วงแถวโดยไม่ตรึงด้วย $ "
+                "จึงถือว่าเป็นเซลล์เดิมทุกแถว โปรดตรวจ",
+            )
+
+    def _merge(self, model: int, number: int) -> None:
+        for area in self.merged.get(model, ()):
+            self.writer.merges.append(Area(number, area.left, number, area.right))
+
+    def _span(self, model: GridRow, column: int) -> Area:
+        for area in self.merged.get(model.number, ()):
+            if area.left <= column <= area.right:
+                return area
+        return Area(model.number, column, model.number, column)
+
+    def _tell_width(
+        self, row: BandRow, value: Value, place: Place, style: int, model: GridRow
+    ) -> None:
+        fitting = self.writer.fitting
+        if fitting is None or value in _NOTHING_TYPED:
+            return
+        area = self._span(model, place.column)
+        right = self.columns.get(area.right + 1)
+        beside = model.cells.get(area.right + 1)
+        taken = bool(right and row.cells.get(right)) or (
+            beside is not None and right is None and bool(beside.element.children)
+        )
+        trouble = fitting.trouble(value, area, style, taken, grows=True)
+        if trouble:
+            self.writer.say(
+                f"แถว {place.row} คอลัมน์ {column_name(place.column)}",
+                f"“{short(as_text(value))}” {trouble}",
+            )
+
+    def _height(self, row: BandRow, look: GridRow, model: GridRow) -> dict[str, str | None]:
+        """The height that wrapped texts need, where the row's own is fixed and lower."""
+        fitting = self.writer.fitting
+        if fitting is None:
+            return {}
+        need = 0.0
+        merged = False
+        for column, key in self.columns.items():
+            value = row.cells.get(key)
+            if not isinstance(value, str) or not value:
+                continue
+            area = self._span(model, column)
+            cell = look.cells.get(column) or model.cells.get(column)
+            high = fitting.height(value, area, cell.style if cell else 0)
+            merged = merged or (high > 0 and area.left != area.right)
+            need = max(need, high)
+        fixed = look.element is not None and bool(look.element.get("ht"))
+        now = self.grid.height(look.number)
+        if need <= now:
+            return {}
+        # Excel finds the height of other rows itself, of merged cells never.
+        held = {"customHeight": "1"} if fixed or merged else {}
+        return {"ht": f"{min(need, 409.0):g}", **held}
+
+    def _empty(self, at: int, number: int) -> bytes:
+        """A row of the band for which nothing is left: its looks and formulas stay."""
+        here = self._row(self.band.first + at)
+        special = here.number in (self.band.title, self.band.total)
+        model = self._row(self.band.line_row)
+        pieces: dict[int, bytes] = {}
+        for column, cell in here.cells.items():
+            place = Place(number, column)
+            formula = self.grid.formula(cell)
+            if special or (column in self.columns and not formula):
+                pieces[column] = self.writer.value_bytes(place, None, cell.style)
+            elif formula and cell.formula is not None and cell.formula.get("t") != "array":
+                pieces[column] = self._repeated(cell, place, cell.style)
+            else:
+                pieces[column] = self.writer.cell_bytes(cell, place, None)
+        self._merge(model.number if special else here.number, number)
+        return self.writer.row_bytes(here, number, pieces, {"r": str(number)})
