@@ -44,6 +44,11 @@ class ProcessDefectError(RuntimeError):
     """A job raised what it must not; the text is the traceback as the process wrote it."""
 
 
+def as_sent(value: object) -> bytes:
+    """A value in the form in which a process is handed it; what cannot be sent raises TypeError."""
+    return bytes(ForkingPickler.dumps(value))
+
+
 @dataclass(frozen=True, slots=True)
 class _Done:
     """How far a job is."""
@@ -97,7 +102,7 @@ class WorkProcess:
         job, or where the process died, and ProcessDefectError for anything else that it raised.
         """
         with collector_at_rest():
-            sent = bytes(ForkingPickler.dumps(job))
+            sent = as_sent(job)
         while not self._turn.acquire(timeout=_LOOK_SECONDS):
             token.check()
         try:

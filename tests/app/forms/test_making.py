@@ -3,7 +3,6 @@
 import pickle
 from collections.abc import Iterator
 from datetime import datetime
-from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.pricing.books import Books
 from estimator.files.file_errors import ExistingFilesError
 from estimator.files.places import resources
+from estimator.files.work_process import as_sent
 from estimator.store.estimate.estimate_file import create_estimate_file
 
 EXAMPLES = ("municipal_office_2544", "school_building")
@@ -55,11 +55,11 @@ def test_a_set_that_was_handed_over_prints_the_same(
     name: str, books: Books, tmp_path: Path
 ) -> None:
     here = wanted(name, books, tmp_path, thai_digits=True)
-    there = pickle.loads(ForkingPickler.dumps(here))
+    there = pickle.loads(as_sent(here))
     assert there == here
     made = make(there)
     assert made.pdf == make(here).pdf
-    assert pickle.loads(ForkingPickler.dumps(made)) == made
+    assert pickle.loads(as_sent(made)) == made
 
 
 def test_the_sheets_that_are_looked_at_are_known_without_their_pages(
