@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,6 +51,12 @@ _LONGEST_NAME: Final = 40
 _ROW_MM: Final = 6.5
 _FRAME_MM: Final = 60.0
 """What label, title, table head and some rows take of a page's height, without the heading."""
+_BELOW_HEAD_MM: Final = 40.0
+"""What is left of a page's height below the table head, at least."""
+_LETTER_MM: Final = 2.0
+_LINE_MM: Final = 4.5
+_PADDING_MM: Final = 2.0
+"""About how wide a letter of a table head is, how high its line, and what a cell leaves free."""
 _NARROWEST: Final[Mapping[str, float]] = {"no": 8, "unit": 9, "description": 30}
 """Widths in mm below which a column looks bad."""
 _NARROWEST_OTHER: Final = 12.0
@@ -222,7 +229,10 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {MOST_HEADING_LINES}")
     figures, digits = _figures(fields.table("figures"))
     letterhead = _letterhead(fields.table("letterhead"), known)
-    paper = _paper(fields, columns, letterhead.height_mm + _ROW_MM * len(heading))
+    font_size = fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์")
+    scale = font_size / USUAL_SIZE
+    paper = _paper(fields, columns, letterhead.height_mm + _ROW_MM * len(heading) * scale, scale)
+    _check_head(fields, columns, paper, scale)
     definition = FormDefinition(
         form=form,
         role=forms[form],
@@ -245,7 +255,7 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
         footer=_with_known(fields, "footer", fields.text("footer", ""), known),
         figures=figures,
         digits=digits,
-        font_size=fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์"),
+        font_size=font_size,
     )
     fields.done()
     return replace(definition, warnings=tuple(_warnings(fields, definition)))
@@ -357,7 +367,9 @@ def _figures(table: TomlFields) -> tuple[Figures, Literal["", "thai", "arabic"]]
     return figures, digits if table.has("digits") else ""
 
 
-def _paper(fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float) -> Paper:
+def _paper(
+    fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float, scale: float
+) -> Paper:
     table = fields.table("paper")
     paper = Paper(
         table.length("width_mm", 100, 1000),
@@ -365,7 +377,7 @@ def _paper(fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float) 
         table.length("margin_mm", 5, 40),
     )
     table.done()
-    if paper.height_mm - 2 * paper.margin_mm < _FRAME_MM + above_mm:
+    if paper.height_mm - 2 * paper.margin_mm < _FRAME_MM * scale + above_mm:
         raise table.wrong("height_mm", "เตี้ยเกินไป เหลือที่ไม่พอสำหรับหัวแบบและตาราง")
     width = sum(column.width_mm for column in columns)
     room = paper.width_mm - 2 * paper.margin_mm
@@ -374,6 +386,20 @@ def _paper(fields: TomlFields, columns: Iterable[SheetColumn], above_mm: float) 
             "column", f"กว้างรวมกัน {width:g} มิลลิเมตร เกินกระดาษหักขอบซึ่งกว้าง {room:g} มิลลิเมตร"
         )
     return paper
+
+
+def _check_head(
+    fields: TomlFields, columns: Iterable[SheetColumn], paper: Paper, scale: float
+) -> None:
+    """Refuse titles of columns that would leave no room for rows below them on any page."""
+    room = (paper.height_mm - 2 * paper.margin_mm) / scale - _BELOW_HEAD_MM
+    for number, column in enumerate(columns, start=1):
+        for key, title in (("title", column.title), ("group", column.group)):
+            letters = sum(not unicodedata.combining(letter) for letter in title)
+            lines = letters * _LETTER_MM / max(1.0, column.width_mm / scale - _PADDING_MM)
+            if lines * _LINE_MM > room:
+                about = "ยาวเกินไปสำหรับช่องที่แคบเท่านี้ หัวตารางจะไม่เหลือที่ให้รายการ โปรดย่อหรือขยายช่อง"
+                raise fields.wrong(f"column[{number}].{key}", about)
 
 
 def _columns(fields: TomlFields, needs: FormNeeds) -> tuple[SheetColumn, ...]:

@@ -289,3 +289,20 @@ def test_an_office_may_save_with_a_byte_order_mark(tmp_path: Path, pr6: str) -> 
     path = tmp_path / "pr6.toml"
     path.write_text(pr6, encoding="utf-8-sig")
     assert load_form(path, "2560").form == "pr6"
+
+
+@pytest.mark.parametrize("key", ["title", "group"])
+def test_a_table_head_that_leaves_no_room_for_rows_is_refused(pr6: str, key: str) -> None:
+    """Laid out, its rows would be parted without end."""
+    old = 'title = "ลำดับที่"'
+    long = f'{key} = "{"ก" * 400}"' + ("" if key == "title" else f"\n{old}")
+    assert pr6.count(old) == 1
+    with pytest.raises(UserError, match=rf"“column\[1\]\.{key}” ยาวเกินไปสำหรับช่องที่แคบเท่านี้"):
+        parse_form(pr6.replace(old, long), "pr6.toml", "2560")
+
+
+def test_paper_that_is_too_low_for_larger_type_is_refused(pr6: str) -> None:
+    low = pr6.replace("height_mm = 297", "height_mm = 120")
+    parse_form(low, "pr6.toml", "2560")
+    with pytest.raises(UserError, match=r"“paper\.height_mm” เตี้ยเกินไป"):
+        parse_form(f"font_size = 20\n{low}", "pr6.toml", "2560")
