@@ -253,7 +253,10 @@ class EstimateFile:
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
-            return add_revision(self._db, self._estimate, name.strip(), who, when)
+            revision = add_revision(self._db, self._estimate, name.strip(), who, when)
+        # The next print compares with it: it need not be read.
+        self._looked_at = (revision.id, self._estimate)
+        return revision
 
     def revisions(self) -> tuple[Revision, ...]:
         """All named revisions, newest first."""

@@ -397,6 +397,8 @@ def test_a_revision_gives_back_the_estimate_as_it_stood(path: Path) -> None:
         first = file.name_revision(" ฉบับเสนอ ", WHO, NOON)
         record(file, "ข", "แก้ ข")
         second = file.name_revision("ฉบับลงนาม", "สมชาย", NOON + timedelta(days=1))
+        # It was not read: the window's thread asks for it with each print.
+        assert file.estimate_at(second) is file.estimate
         with pytest.raises(UserError, match="ชื่อ"):
             file.name_revision("  ", WHO, NOON)
     with open_estimate_file(path) as file:
