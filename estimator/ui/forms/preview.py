@@ -128,7 +128,7 @@ class Preview(QWidget):
         self._show_zoom()
 
     def _make_actions(self) -> None:
-        self.find_action = self._action("ค้นหาในแบบฟอร์ม", self.find_bar.open, "Ctrl+F")
+        self.find_action = self._action("ค้นหาในแบบฟอร์ม", self._open_finding, "Ctrl+F")
         next_found = self._action("ที่พบถัดไปในแบบฟอร์ม", lambda: self._find_next(1), "F3")
         before = self._action("ที่พบก่อนหน้าในแบบฟอร์ม", lambda: self._find_next(-1), "Shift+F3")
         true_size = self._action("แบบฟอร์มขนาดจริงเท่ากระดาษ", lambda: self.set_zoom(1.0), "Ctrl+1")
@@ -152,7 +152,7 @@ class Preview(QWidget):
             self._button("ขนาดจริง", "เท่ากับบนกระดาษ (Ctrl+1)", lambda: self.set_zoom(1.0)),
             self._button("พอดีกว้าง", "พอดีความกว้าง (Ctrl+2)", lambda: self.set_zoom(FIT_WIDTH)),
             self._button("ทั้งแผ่น", "เห็นทั้งแผ่น (Ctrl+3)", lambda: self.set_zoom(FIT_PAGE)),
-            self._button("ค้นหา", "ค้นหาในแบบฟอร์ม (Ctrl+F)", self.find_bar.open),
+            self._button("ค้นหา", "ค้นหาในแบบฟอร์ม (Ctrl+F)", self._open_finding),
             self.sheets_button,
         )
         for button in (wide[0], *wide[2:]) if narrow else ():
@@ -304,11 +304,16 @@ class Preview(QWidget):
         self.thumbnails.setVisible(self.sheets_button.isChecked())
         self.thumbnails.mark(self.page)
 
+    def _open_finding(self) -> None:
+        self.find_bar.open()
+        # What was looked for last was let go when the bar was left.
+        self.finding.find(self.find_bar.edit.text(), self._read)
+
     def _find_next(self, by: int) -> None:
-        if self.find_bar.edit.text().strip():
+        if self.find_bar.isVisible():
             self.finding.step(by)
         else:
-            self.find_bar.open()
+            self._open_finding()
 
     def _leave_finding(self) -> None:
         self.finding.find("", 0)

@@ -220,6 +220,23 @@ def test_what_is_nowhere_is_told_and_leaving_takes_the_marks_away(
     assert QApplication.focusWidget() is preview.view
 
 
+def test_what_was_looked_for_is_found_again_when_the_bar_comes_back(
+    preview: Preview, qtbot: QtBot
+) -> None:
+    find(preview, qtbot, "ลบ.ม.")
+    count = preview.finding.count
+    again, on = preview.find_action, preview.menu_actions["edit"][1]
+    for action, place in ((again, 1), (on, 1)):
+        press(preview.find_bar.edit, Qt.Key.Key_Escape)
+        preview.jump(0)
+        action.trigger()
+        qtbot.waitUntil(lambda: not preview.finding.searching)
+        assert preview.find_bar.count.text() == f"{place} จาก {count}"
+        assert QApplication.focusWidget() is preview.find_bar.edit
+    on.trigger()
+    assert preview.find_bar.count.text() == f"2 จาก {count}"
+
+
 def test_a_newer_set_is_searched_for_the_same_without_going_anywhere(
     preview: Preview, pdf: bytes, qtbot: QtBot
 ) -> None:
