@@ -331,6 +331,11 @@ class FormsPage(Page):
             self._then = None
             self._follower.look_again()
 
+    def show_workbooks(self) -> None:
+        """Show the office's workbooks in place of the preview."""
+        self.workbooks_button.setChecked(True)
+        self.workbooks.setFocus()
+
     def _turn_to(self, other: QPushButton, on: bool) -> None:
         """One of the two is shown in place of the preview, or none."""
         if on:

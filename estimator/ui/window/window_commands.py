@@ -118,13 +118,16 @@ class WindowCommands(QObject):
                 _making("print", "พิมพ์…", partial(self.on_forms, "print"), ("Ctrl+P",), True),
                 _making("pdf", "ส่งออก PDF…", partial(self.on_forms, "pdf"), (), True),
                 _making("excel", "ส่งออก Excel…", partial(self.on_forms, "excel"), (), True),
+                Command(
+                    "workbooks", "สมุดงานของหน่วยงาน", partial(self.on_forms, "workbooks"), (), True
+                ),
                 Command(""),
                 Command("verify", "ตรวจแผ่นที่พิมพ์กับแฟ้มนี้…", window.jobs.ask_sheet, (), True),
             ],
         )
 
-    def on_forms(self, what: Literal["print", "pdf", "excel"]) -> None:
-        """Show the forms and do something with those that are ticked."""
+    def on_forms(self, what: Literal["print", "pdf", "excel", "workbooks"]) -> None:
+        """Show the forms and do something with those that are ticked, or the office's workbooks."""
         self._window.show_page("forms")
         page = self._window.current
         if isinstance(page, FormsPage):
@@ -132,6 +135,7 @@ class WindowCommands(QObject):
                 "print": page.print_forms,
                 "pdf": page.export_pdf,
                 "excel": page.export_excel,
+                "workbooks": page.show_workbooks,
             }[what]()
 
     def _help_menu(self) -> None:

@@ -23,6 +23,7 @@ from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.bill.grid_view import GridView
 from estimator.ui.bill.page import BillPage
 from estimator.ui.factor_f.page import FactorPage
+from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.kit import theme
 from estimator.ui.kit.settings import Settings
 from estimator.ui.window.main_window import PROGRAM_NAME, MainWindow
@@ -192,6 +193,13 @@ def test_the_palette_finds_commands_by_their_words(window: MainWindow, qtbot: Qt
     edit.clear()
     type_text(edit, "F7")
     assert window.finder.titles == ["แบบฟอร์ม"]
+
+
+def test_the_offices_workbooks_are_reached_from_the_menu(window: MainWindow) -> None:
+    window.menus.actions["workbooks"].trigger()
+    page = window.current
+    assert isinstance(page, FormsPage)
+    assert page.workbooks.isVisible()
 
 
 def test_a_revision_is_named_without_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
