@@ -401,16 +401,17 @@ class _Set:
         own = part.work_type if part else None
         work_type = own or self.priced.work_type
         whole = self.parts if definition.role == "works_summary" else ()
-        title = ", ".join(each.title for each in ((part,) if part else whole))
+        parts = ", ".join(each.title for each in ((part,) if part else whole))
+        title = definition.titles.get(work_type, definition.title)
         counts = {word: str(sum(len(s.pages) for s in sheets)) for word, sheets in counted.items()}
         return Frame(
             key=f"{form}-{number}" if many else form,
             name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,
             definition=definition,
             grid=Grid(_titled(definition.columns, estimate), self._figures(definition)),
-            words={**words, **counts, "part": title},
+            words={**words, **counts, "part": parts, "title": title},
             committee=tuple(estimate.committee),
-            title=definition.titles.get(work_type, definition.title),
+            title=title,
             factors=self._factors,
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
             salvage=self._salvage,

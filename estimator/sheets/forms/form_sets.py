@@ -114,5 +114,5 @@ def heading_words(form_set: FormSet) -> frozenset[str]:
 
 _HEADING_WORDS: Final = (
     "project", "location", "province", "agency", "drawing_no", "work_type", "part", "priced_on",
-    "budget", "floor_area", "attached",
+    "budget", "floor_area", "attached", "title",
 )  # fmt: skip

@@ -360,7 +360,8 @@ def test_the_header_counts_pages_and_cannot_be_broken_by_an_ampersand(tmp_path: 
     (header,) = re.findall("<oddHeader>(.*)</oddHeader>", content)
     face = '&"TH SarabunPSK,Regular"&14 '
     pages = len(document.sheets[0].pages)
-    assert html.unescape(header) == (f"&L{face}งาน A&&B &&R เฟส 2&R{face}แบบ ปร.4 แผ่นที่ &P/{pages}")
+    running = f"{document.sheets[0].title}  งาน A&&B &&R เฟส 2"
+    assert html.unescape(header) == (f"&L{face}{running}&R{face}แบบ ปร.4 แผ่นที่ &P/{pages}")
 
 
 @pytest.mark.parametrize(
@@ -387,10 +388,11 @@ def test_the_header_has_form_and_page_whatever_the_project_is_called(
     left, right = header.split('&R&"TH SarabunPSK,Regular"&14 ')
     assert right == f"แบบ ปร.4 แผ่นที่ &P/{len(document.sheets[0].pages)}"
     said = left.removeprefix('&L&"TH SarabunPSK,Regular"&14 ').replace("&&", "&")
-    assert name.startswith(said.removesuffix("…"))
+    running = f"{document.sheets[0].title}  {name}"
+    assert running.startswith(said.removesuffix("…"))
     assert len(header.encode("utf-16-le")) // 2 <= 255
     # As much of the name as there is room for.
-    assert said == name or len(header.encode("utf-16-le")) // 2 > 250 or len(said) > 60
+    assert said == running or len(header.encode("utf-16-le")) // 2 > 250 or len(said) > 60
 
 
 @pytest.mark.parametrize("length", [1_500, 3_000, 10_000])

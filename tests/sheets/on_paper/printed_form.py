@@ -68,6 +68,8 @@ def label_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
         found = _LABEL.search(label)
         if found is None or found.groups() != (str(number), str(len(form.pages))):
             yield f"page {number} is called {label!r}"
+        elif plain(form.sheet.title) not in joined((*page.strip, *page.above, *page.below)):
+            yield f"page {number} does not say the title"
         elif label != plain(f"แบบ {form.sheet.name}") + found.group():
             yield f"{label!r} is not {form.sheet.name}"
 
