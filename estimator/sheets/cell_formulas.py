@@ -189,6 +189,15 @@ class Average:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorSaid:
+    """A Factor F in another cell, with four decimals at least, between two texts."""
+
+    of: Ref
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftMark:
     """A short text where the amount A lies above the last row of the column beside its sheet.
 
@@ -285,6 +294,7 @@ Formula = (
     | WhileFigure
     | WhileRows
     | Average
+    | FactorSaid
     | DraftMark
     | BesideAmount
     | LookedUp
@@ -292,4 +302,6 @@ Formula = (
 )
 
 
-TextFormula = InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | Average | DraftMark
+TextFormula = (
+    InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | Average | FactorSaid | DraftMark
+)

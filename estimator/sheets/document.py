@@ -231,7 +231,8 @@ class Sheet:
     of the pages after the first, `footer` at the foot of all, on the right. `name` is the form's
     short name, unique in the document. In a workbook the formulas of a `locked` sheet are, for
     nobody has to put rows in there. All lengths are those on which type of the usual size is set;
-    the whole sheet is drawn larger by `scale`.
+    the whole sheet is drawn larger by `scale`. In the whole set of an estimate, printed or not,
+    `pages_before` come before it, and there are `pages_of_set`.
     """
 
     key: str
@@ -251,10 +252,21 @@ class Sheet:
     footer: str = ""
     figures: Figures = USUAL_FIGURES
     locked: bool = False
+    pages_before: int = 0
+    pages_of_set: int = 0
 
     def page_label(self, page: SheetPage) -> str:
-        """``แบบ ปร.4 แผ่นที่ 1/3``."""
-        return f"{self.label} แผ่นที่ {page.number}/{len(self.pages)}"
+        """``แบบ ปร.4 แผ่นที่ 1/3 (ทั้งชุด 4/10)``."""
+        own = f"{self.label} แผ่นที่ {page.number}/{len(self.pages)}"
+        return own + self.place_in_set(f"{self.pages_before + page.number}")
+
+    def place_in_set(self, which: str = "") -> str:
+        """`` (ทั้งชุด 4/10)``, for some of its pages or all; empty where it is the whole set."""
+        if self.pages_of_set <= len(self.pages):
+            return ""
+        first, last = self.pages_before + 1, self.pages_before + len(self.pages)
+        which = which or (f"{first}" if first == last else f"{first} - {last}")
+        return f" (ทั้งชุด {which}/{self.pages_of_set})"
 
     @property
     def rows(self) -> Iterator[SheetRow]:

@@ -239,7 +239,7 @@ class _Set:
         working_form = self.by_role.get("working")
         if working_form is not None:
             sheets += self._workings(working_form, words, counted, costs, whole)
-        return sheets
+        return list(_numbered(sheets))
 
     def names_of_totals(self, sheets: Iterable[Sheet]) -> dict[str, Ref]:
         """What a workbook calls the cells of Factor F, of each total and of the reference price."""
@@ -422,6 +422,14 @@ class _Set:
         if definition.digits:
             return definition.figures
         return replace(definition.figures, thai_digits=self.options.thai_digits)
+
+
+def _numbered(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+    """The sheets of a whole set, each with its place there."""
+    before, of = 0, sum(len(sheet.pages) for sheet in sheets)
+    for sheet in sheets:
+        yield replace(sheet, pages_before=before, pages_of_set=of)
+        before += len(sheet.pages)
 
 
 def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetColumn, ...]:

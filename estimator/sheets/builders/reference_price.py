@@ -96,11 +96,18 @@ def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRo
 
 def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> SheetRow:
     cells: dict[str, tuple[Value, Look]] = {
-        "no": (Text(part.number), CENTER),
+        "no": (Text(_numbered(frame, part)), CENTER),
         "description": (Text(part.title), LEFT),
         "price": (part_amount(part, source), RIGHT),
     }
     return table_row(frame.grid, "line", cells, f"part-{part.row}")
+
+
+def _numbered(frame: Frame, part: PricedPart) -> str:
+    """``หมวด 1``, or the number alone where the title says so itself."""
+    template = frame.definition.wording.get("part_number", "")
+    said = filled(template, {"number": part.number})
+    return part.number if not said or part.title.startswith(said) else said
 
 
 def part_amount(part: PricedPart, source: AmountCell | None) -> Value:

@@ -26,6 +26,7 @@ from estimator.sheets.builders.line_list import line_key, subtotal_key
 from estimator.sheets.cell_formulas import (
     CutDown,
     DraftMark,
+    FactorSaid,
     Formula,
     InWords,
     Multiplier,
@@ -54,6 +55,7 @@ from estimator.sheets.document import (
     kept_with_next,
 )
 from estimator.sheets.forms.definition import STATEMENTS, filled, words_in
+from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid, line_height
 
@@ -133,13 +135,22 @@ def net_row(
     wording: str = "net",
     key: str = NET_KEY,
 ) -> SheetRow:
-    """The row with a part's price cut down by its step; `of` is where the price stands."""
+    """The row with a part's price cut down by its step; `of` is where the price stands.
+
+    Where nothing is cut the amount is not printed twice; a workbook has it, for other figures.
+    """
     words = filled(frame.definition.wording[wording], {"step": f"{part.step:,f}"})
     cells: dict[str, tuple[Value, Look]] = {
         "description": (Text(words), _BOLD_LEFT),
         "price": (Money(part.net, CutDown(of, part.steps)), _BOLD_RIGHT),
     }
-    return table_row(frame.grid, "net", cells, key, keep=True)
+    row = table_row(frame.grid, "net", cells, key, keep=True)
+    return row if part.net != part.price else _in_workbook_only(row)
+
+
+def _in_workbook_only(row: SheetRow) -> SheetRow:
+    """A row that takes no room on paper, and that of its kind in a workbook."""
+    return replace(row, cells=tuple(replace(cell, lines=()) for cell in row.cells), height=0.0)
 
 
 def _row(
@@ -317,7 +328,7 @@ def condition_rows(
         if line != STATEMENTS
     ]
     printed = [
-        Text(filled(line, values))
+        _condition_text(frame, working, line, values)
         for line in lines
         if not words_in(line) or any(values[word] for word in words_in(line))
     ]
@@ -328,6 +339,18 @@ def condition_rows(
     yield _condition_row(frame.grid, Text(block.title), _CONDITION_TITLE)
     for text in printed:
         yield _condition_row(frame.grid, text, _CONDITION)
+
+
+def _condition_text(
+    frame: Frame, working: FactorWorking | None, line: str, values: Mapping[str, str]
+) -> Text:
+    """A line of conditions; in a workbook a Factor F in it is that of its working."""
+    text = filled(line, values)
+    source = frame.factors.get(working.work_type) if working is not None else None
+    before, there, after = line.partition("{factor_f}")
+    if not there or source is None:
+        return Text(text)
+    return Text(text, formula=FactorSaid(source, filled(before, values), filled(after, values)))
 
 
 def statement_texts(
@@ -396,6 +419,7 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
         dated = f" ลงวันที่ {thai_date(edition.info.dated)}" if edition.info.dated else ""
         circular = f"{edition.info.circular}{dated}"
     return {
+        "factor_f": shown(Number(working.value, "factor")) if working is not None else "",
         "advance": percent(conditions.advance_percent),
         "retention": percent(conditions.retention_percent),
         "interest": percent(conditions.interest_percent),

@@ -67,7 +67,7 @@ _SIDE_MARGIN_MM: Final = 6.5
 _PIXELS_PER_MM: Final = 96 / 25.4
 _MM_PER_INCH: Final = 25.4
 _STRIP_MM: Final = 6
-_LABEL_MM: Final = 55
+_LABEL_MM: Final = 90
 _A4: Final = 9
 _TALLEST_ROW: Final = 409
 _BESIDE_HEAD: Final = 2
@@ -417,7 +417,7 @@ def _height(row: SheetRow) -> float:
     if row.kind == "group_end":
         # High enough to be seen, for what is put in above it is counted.
         return _GROUP_END
-    if row.kind == "blank":
+    if row.kind == "blank" or (row.cells and not row.height):
         # One that takes no room on paper may be filled here.
         needed = FONT_SIZES["body"] * _LINE_PITCH
     return ceil(max(row.height, needed) / _PIXEL) * _PIXEL
@@ -457,16 +457,18 @@ def _header(sheet: Sheet) -> str:
     The number of pages is known and written out, for &N would count the pages of all tabs.
     """
     label, running = f"{sheet.label} แผ่นที่ ", sheet.running
+    # Excel counts from one place alone: of the whole set the first and the last page are said.
+    place = sheet.place_in_set()
     if sheet.figures.thai_digits:
         # Page numbers stay as they are: Excel counts only in Arabic digits.
-        label, running = text_in_thai_digits(label), text_in_thai_digits(running)
+        label, running, place = map(text_in_thai_digits, (label, running, place))
     width = sheet.paper.width_mm * sheet.scale - 2 * _SIDE_MARGIN_MM - _LABEL_MM
     running = shortened(running, width * POINTS_PER_MM, SIZES["body"])
     if len(sheet.pages) == 1:
         # The form's own heading says it.
         running = ""
     style = f'&"{FONT},Regular"&14 '
-    left, right, pages = f"&L{style}", f"&R{style}", f"&P/{len(sheet.pages)}"
+    left, right, pages = f"&L{style}", f"&R{style}", f"&P/{len(sheet.pages)}{place}"
     # The form's name and the page are what a sheet is found by: the running title gives way.
     room = _LONGEST_HEADER - _letters(left + right + pages)
     label = _in_header(label, room)

@@ -17,6 +17,7 @@ from estimator.sheets.cell_formulas import (
     BeyondTable,
     CutDown,
     DraftMark,
+    FactorSaid,
     Formula,
     InWords,
     LookedUp,
@@ -121,7 +122,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
         return _beside(formula, places, sheet)
-    if isinstance(formula, (WhileRows, WhileAmount, DraftMark, Average)):
+    if isinstance(formula, (WhileRows, WhileAmount, DraftMark, Average, FactorSaid)):
         return _text_about(formula, places, sheet)
     return _of_cell(formula, places, sheet)
 
@@ -175,7 +176,7 @@ def _of_cell(
 
 
 def _text_about(
-    formula: WhileRows | WhileAmount | DraftMark | Average, places: Places, sheet: str
+    formula: WhileRows | WhileAmount | DraftMark | Average | FactorSaid, places: Places, sheet: str
 ) -> str | None:
     """A text that holds for figures as they are, or has them in it."""
     if isinstance(formula, WhileRows):
@@ -194,12 +195,14 @@ def _text_about(
         last = f"{_tab(places.tabs[formula.a.sheet])}!{cell_name(column.last, column.cost)}"
         beyond = f"ROUND({a},2)<>{_baht(formula.amount)},ROUND({a},2)>{last}"
         return f'IF(AND({beyond}),{_said(formula.text, places)},"")'
-    if isinstance(formula, Average):
+    if isinstance(formula, (Average, FactorSaid)):
         of = _name(formula.of, places, sheet)
         before, after = _said(formula.before, places), _said(formula.after, places)
-        digits = f"{THAI_DIGITS}#,##0" if places.thai_digits else "#,##0"
-        average = f'TEXT(ROUND({of}/{_plain(formula.units)},0),"{digits}")'
-        return None if of is None else f"{before}&{average}&{after}"
+        thai = THAI_DIGITS if places.thai_digits else ""
+        figure = f'TEXT({of},"{thai}0.0000")'
+        if isinstance(formula, Average):
+            figure = f'TEXT(ROUND({of}/{_plain(formula.units)},0),"{thai}#,##0")'
+        return None if of is None else f"{before}&{figure}&{after}"
     raise unhandled(formula)
 
 

@@ -33,7 +33,7 @@ COLUMN_WORDS: Final = frozenset({"vat_rate"})
 """What may stand in braces in a column's title."""
 
 CONDITION_WORDS: Final = frozenset(
-    "advance retention interest vat rain work_type circular status statements".split()
+    "factor_f advance retention interest vat rain work_type circular status statements".split()
 )
 """What may stand in braces in the block of conditions."""
 
@@ -66,10 +66,13 @@ STATEMENTS: Final = "{statements}"
 
 WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "subtotal": frozenset({"number", "title"}),
+    "carried_forward_to": frozenset({"last"}),
+    "brought_forward_to": frozenset({"last"}),
     "total": frozenset({"last", "part"}),
     "total_of_one": frozenset({"part"}),
     "net": frozenset({"step"}),
     "part": frozenset({"part"}),
+    "part_number": frozenset({"number"}),
     "part_of_vat": frozenset({"part"}),
     "part_total": frozenset({"part"}),
     "part_net": frozenset({"step"}),
@@ -451,7 +454,7 @@ def _heading_line(
 def _wording(table: TomlFields, needs: FormNeeds) -> dict[str, str]:
     wording = {
         key: _with_known(table, key, table.text(key), WORDING_WORDS.get(key, frozenset()))
-        for key in needs.wording
+        for key in (*needs.wording, *filter(table.has, needs.optional_wording))
     }
     table.done()
     return wording

@@ -50,11 +50,15 @@ The reference price is printed after all that it sums up, whichever form it stan
 
 @dataclass(frozen=True, slots=True)
 class FormNeeds:
-    """What the program needs of a form: columns by key (in any order) and wordings."""
+    """What the program needs of a form: columns by key (in any order) and wordings.
+
+    A form may have the optional ones and need not: those kept in older estimates have not.
+    """
 
     columns: tuple[str, ...]
     wording: tuple[str, ...]
     optional_columns: tuple[str, ...] = ()
+    optional_wording: tuple[str, ...] = ()
 
 
 _LINE_COLUMNS: Final = (
@@ -65,6 +69,7 @@ _TEXT_COLUMNS: Final = tuple(key for key in TEXT_CELLS if key not in _LINE_COLUM
 """Texts of a line that a form may show and need not."""
 
 _CARRY: Final = ("carried_forward", "brought_forward")
+_CARRY_TO: Final = ("carried_forward_to", "brought_forward_to")
 _LIST_WORDS: Final = ("bullet", "subtotal", *_CARRY, "total", "total_of_one")
 _SUMMARY_WORDS: Final = (*_CARRY, "total", "net", "words")
 _WORKS_WORDS: Final = (
@@ -76,27 +81,34 @@ _WORKING_WORDS: Final = (
 )  # fmt: skip
 
 NEEDS: Final[Mapping[Role, FormNeeds]] = {
-    "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS),
-    "equipment_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS),
+    "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS, _CARRY_TO),
+    "equipment_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS, _CARRY_TO),
     "special_list": FormNeeds(
         ("no", "description", "quantity", "unit", "amount", "remark"),
         _LIST_WORDS,
         ("unit_price", *_TEXT_COLUMNS),
+        _CARRY_TO,
     ),
     "construction_summary": FormNeeds(
-        ("no", "description", "cost", "factor", "price", "remark"), _SUMMARY_WORDS
+        ("no", "description", "cost", "factor", "price", "remark"),
+        _SUMMARY_WORDS,
+        optional_wording=_CARRY_TO,
     ),
     "equipment_summary": FormNeeds(
-        ("no", "description", "cost", "multiplier", "price", "remark"), _SUMMARY_WORDS
+        ("no", "description", "cost", "multiplier", "price", "remark"),
+        _SUMMARY_WORDS,
+        optional_wording=_CARRY_TO,
     ),
-    "works_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS),
+    "works_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS, _CARRY_TO),
     "works_summary": FormNeeds(
         ("no", "description", "quantity", "unit", "cost", "factor", "price"),
         _WORKS_WORDS,
         ("remark",),
     ),
     "reference_price": FormNeeds(
-        ("no", "description", "price", "remark"), (*_SUMMARY_WORDS, "floor_area")
+        ("no", "description", "price", "remark"),
+        (*_SUMMARY_WORDS, "floor_area"),
+        optional_wording=("part_number",),
     ),
     "working": FormNeeds(("no", "description", "value", "remark"), _WORKING_WORDS),
 }

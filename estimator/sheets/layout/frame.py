@@ -92,11 +92,15 @@ class Frame:
         columns = tuple(self.grid.index[key] for key in amounts if key in self.grid.index)
         if not columns:
             return None
+        wording = self.definition.wording
         return Carry(
             columns,
             self.grid.index["description"],
-            self.definition.wording["carried_forward"],
-            self.definition.wording["brought_forward"],
+            wording["carried_forward"],
+            wording["brought_forward"],
+            self.grid.index["no"],
+            wording.get("carried_forward_to", ""),
+            wording.get("brought_forward_to", ""),
         )
 
 

@@ -24,6 +24,7 @@ from estimator.sheets.document import (
     Text,
     Value,
 )
+from estimator.sheets.forms.definition import filled
 from estimator.sheets.layout.grid import (
     BLANK,
     LEFT,
@@ -53,13 +54,28 @@ CARRIED, BROUGHT = "carried-", "brought-"
 class Carry:
     """Which columns are summed from page to page, and the words for it.
 
-    `text_column` takes the words; `columns` hold amounts.
+    `text_column` takes the words; `columns` hold amounts. Once a number beyond 1 stands in
+    `number_column`, `forward_to` and `brought_to` come in place of the others, with the last one
+    for ``{last}``.
     """
 
     columns: tuple[int, ...]
     text_column: int
     forward: str
     brought: str
+    number_column: int = 0
+    forward_to: str = ""
+    brought_to: str = ""
+
+    def words(self, last: str) -> tuple[str, str]:
+        """What is said of the sums at the foot of a page and at the top of the next."""
+        if last in ("", "1"):
+            return self.forward, self.brought
+        words = {"last": last}
+        return (
+            filled(self.forward_to, words) or self.forward,
+            filled(self.brought_to, words) or self.brought,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,17 @@ def _one_line(_cell: SheetCell) -> int:
     return 1
 
 
+def _text_in(row: SheetRow, column: int) -> str:
+    return next(
+        (
+            cell.value.text
+            for cell in row.cells
+            if cell.first == column and isinstance(cell.value, Text)
+        ),
+        "",
+    )
+
+
 @dataclass
 class _Press:
     """The page being filled, and what has been printed so far."""
@@ -170,6 +197,7 @@ class _Press:
     table: bool = True
     sums: dict[int, Satang] = field(default_factory=dict)
     counted: bool = False
+    last: str = ""
     subtotals: dict[Ref, Satang] = field(default_factory=dict)
     cuts: list[Ref] = field(default_factory=list)
 
@@ -300,6 +328,8 @@ class _Press:
             return
         if row.kind == "line":
             self.counted = True
+        if row.kind in ("group", "line"):
+            self.last = _text_in(row, self.carry.number_column) or self.last
         for cell in row.cells:
             if not isinstance(cell.value, Money) or cell.first not in self.carry.columns:
                 continue
@@ -316,11 +346,11 @@ class _Press:
                 self.cuts.append(whole)
 
     def _carried(self, carry: Carry, page: int) -> SheetRow:
-        cells = self._carry_cells(carry, carry.forward)
+        cells = self._carry_cells(carry, carry.words(self.last)[0])
         return self.grid.table_row("carried_forward", cells, f"{CARRIED}{page}")
 
     def _brought(self, carry: Carry, page: int) -> SheetRow:
-        cells = self._carry_cells(carry, carry.brought)
+        cells = self._carry_cells(carry, carry.words(self.last)[1])
         return self.grid.table_row("brought_forward", cells, f"{BROUGHT}{page + 1}", keep=True)
 
     def _carry_cells(self, carry: Carry, words: str) -> list[tuple[Value, Look]]:

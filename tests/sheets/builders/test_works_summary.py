@@ -211,7 +211,10 @@ def test_sixty_items_go_over_pages_with_the_sums_carried() -> None:
     made = works([part("หมวดงานทาง", groups)])
     sheet = sheet_of(build_document(made), "works_summary")
     first, second = sheet.pages[:2]
-    assert sheet.page_label(first) == f"แบบ สรุปราคากลาง แผ่นที่ 1/{len(sheet.pages)}"
+    assert sheet.page_label(first) == (
+        f"แบบ สรุปราคากลาง แผ่นที่ 1/{len(sheet.pages)} "
+        f"(ทั้งชุด {sheet.pages_before + 1}/{sheet.pages_of_set})"
+    )
     forward, brought = printed(first.rows[-1]), printed(second.rows[0])
     assert (forward[0], brought[0]) == ("ยอดยกไป", "ยอดยกมา")
     at = [column.key for column in sheet.columns].index("price")

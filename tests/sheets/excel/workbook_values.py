@@ -281,7 +281,7 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
     "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
-    "TEXT": lambda value, _code: f"{value:,.0f}",
+    "TEXT": lambda value, code: f"{value:.4f}" if "0.0000" in code else f"{value:,.0f}",
     "AND": lambda *conditions: all(conditions),
     "ROWS": lambda cells: Decimal(len(_flat([cells]))),
     "OR": lambda *conditions: any(conditions),

@@ -12,10 +12,12 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.money import Satang
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.sheets.cell_formulas import CutDown
 from estimator.sheets.document import POINTS_PER_MM, Blank, Dash, Document, Money, SheetRow
+from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.grid import ROW_HEIGHT
 from estimator.sheets.layout.paging import STRIP, height_of
-from estimator.sheets.printing import build_document
+from estimator.sheets.printing import Options, build_document
 from tests.sheets.printed_rows import lines_of, printed, sheet_of
 from tests.sheets.samples import (
     COMMITTEE,
@@ -63,7 +65,7 @@ def test_forms_for_which_there_is_nothing_are_left_out() -> None:
     document = document_of(priced(empty))
     assert document.forms == ("pr4", "pr5a", "pr6")
     row = next(row for row in sheet_of(document, "pr6").rows if "หมวดครุภัณฑ์จัดซื้อ" in printed(row))
-    assert printed(row) == ["2", "หมวดครุภัณฑ์จัดซื้อ", "-"]
+    assert printed(row) == ["หมวด 2", "หมวดครุภัณฑ์จัดซื้อ", "-"]
 
 
 def test_an_estimate_without_anything_still_has_its_summary() -> None:
@@ -185,6 +187,7 @@ def test_summary_of_construction() -> None:
     assert rows[start + 1 :] == [
         ["2", "งานสุขาภิบาล", "45,000.00", "1.3074", "58,833.00"],
         ["เงื่อนไขการใช้ตาราง Factor F"],
+        ["FACTOR F  1.3074"],
         ["เงินล่วงหน้าจ่าย 0 %"],
         ["เงินประกันผลงานหัก 0 %"],
         ["ดอกเบี้ยเงินกู้ 6 % ต่อปี"],
@@ -277,10 +280,10 @@ def test_a_factor_found_in_another_way_prints_its_reason(choice: FactorChoice) -
 
 def test_summary_of_the_reference_price() -> None:
     rows = lines_of(sheet_of(whole(), "pr6"))
-    start = rows.index(["1", "หมวดงานอาคาร", "114,900.00"])
+    start = rows.index(["หมวด 1", "หมวดงานอาคาร", "114,900.00"])
     assert rows[start + 1 : start + 8] == [
-        ["2", "หมวดครุภัณฑ์จัดซื้อ", "1,197,020.00"],
-        ["3", "ค่าใช้จ่ายพิเศษตามข้อกำหนด", "65,000.00"],
+        ["หมวด 2", "หมวดครุภัณฑ์จัดซื้อ", "1,197,020.00"],
+        ["หมวด 3", "ค่าใช้จ่ายพิเศษตามข้อกำหนด", "65,000.00"],
         ["รวมค่าก่อสร้างทั้งโครงการ/งานก่อสร้าง", "1,376,920.00"],
         ["ราคากลาง คิดเป็น", "1,376,000.00"],
         ["ราคากลาง (ตัวอักษร)  (หนึ่งล้านสามแสนเจ็ดหมื่นหกพันบาทถ้วน)"],
@@ -417,12 +420,71 @@ def test_no_page_ends_with_a_group_title_or_begins_with_a_subtotal() -> None:
             assert inside[0] not in ("subtotal", "total", "net", "words", "signature")
 
 
-def test_pages_are_counted_in_their_sheet() -> None:
-    document = document_of(many_lines(100))
-    sheet = sheet_of(document, "pr4")
-    assert [sheet.page_label(page) for page in sheet.pages] == [
-        f"แบบ ปร.4 แผ่นที่ {number}/{len(sheet.pages)}" for number in range(1, len(sheet.pages) + 1)
+def test_pages_are_counted_in_their_sheet_and_in_the_whole_set() -> None:
+    document = build_document(many_lines(100))
+    labels = [sheet.page_label(page) for sheet in document.sheets for page in sheet.pages]
+    pages, of = len(sheet_of(document, "pr4").pages), document.page_count
+    assert pages > 3
+    assert labels == [
+        *(f"แบบ ปร.4 แผ่นที่ {n}/{pages} (ทั้งชุด {n}/{of})" for n in range(1, pages + 1)),
+        f"แบบ ปร.5 (ก) แผ่นที่ 1/1 (ทั้งชุด {pages + 1}/{of})",
+        f"แบบ ปร.6 แผ่นที่ 1/1 (ทั้งชุด {pages + 2}/{of})",
+        f"แบบ Factor F แผ่นที่ 1/1 (ทั้งชุด {pages + 3}/{of})",
     ]
+    # Of a form printed by itself, the place is the same.
+    (alone,) = build_document(many_lines(100), ("pr6",)).sheets
+    assert alone.page_label(alone.pages[0]) == f"แบบ ปร.6 แผ่นที่ 1/1 (ทั้งชุด {pages + 2}/{of})"
+
+
+def test_what_is_carried_says_up_to_which_number() -> None:
+    sheet = sheet_of(document_of(many_lines(100)), "pr4")
+    last = ""
+    for page in sheet.pages[:-1]:
+        numbers = [printed(row)[0] for row in page.rows if row.kind == "group"]
+        last = numbers[-1] if numbers else last
+        # Of one number no span is said.
+        words = "ยอดยกไป" if last == "1" else f"ยอดยกไป รายการที่ 1 - {last}"
+        assert printed(page.rows[-1])[0] == words
+    brought = [printed(page.rows[0])[0] for page in sheet.pages[1:]]
+    carried = [printed(page.rows[-1])[0] for page in sheet.pages[:-1]]
+    assert brought == [words.replace("ยกไป", "ยกมา") for words in carried]
+    assert last == "3"
+
+
+def test_a_form_of_an_older_estimate_carries_in_its_own_words() -> None:
+    forms = dict(usable_forms({}, "2560").definitions)
+    kept = {key: text for key, text in forms["pr4"].wording.items() if not key.endswith("_to")}
+    forms["pr4"] = replace(forms["pr4"], wording=kept)
+    old = {key: text for key, text in forms["pr6"].wording.items() if key != "part_number"}
+    forms["pr6"] = replace(forms["pr6"], wording=old)
+    document = build_document(many_lines(100), None, Options(definitions=forms))
+    pages = sheet_of(document, "pr4").pages
+    assert {printed(page.rows[-1])[0] for page in pages[:-1]} == {"ยอดยกไป"}
+    assert {printed(page.rows[0])[0] for page in pages[1:]} == {"ยอดยกมา"}
+    assert ["1", "หมวดงานอาคาร"] in [printed(row)[:2] for row in sheet_of(document, "pr6").rows]
+
+
+def test_a_part_whose_title_says_its_number_is_numbered_once() -> None:
+    parts: list[Tree] = [
+        (Part("construction", "หมวด 1 หมวดงานอาคาร"), CONSTRUCTION),
+        (Part("special", "หมวด 3"), []),
+    ]
+    rows = [printed(row) for row in sheet_of(document_of(priced(parts)), "pr6").rows]
+    assert [row[:2] for row in rows[:2]] == [["1", "หมวด 1 หมวดงานอาคาร"], ["หมวด 2", "หมวด 3"]]
+
+
+def test_a_net_of_which_nothing_was_cut_is_not_printed_twice() -> None:
+    def nets(step: str) -> list[SheetRow]:
+        sheet = sheet_of(document_of(priced(rounding=Rounding(Decimal(step)))), "pr5a")
+        return [row for row in sheet.rows if row.kind == "net"]
+
+    (cut,) = nets("100")
+    assert printed(cut) == ["ยอดสุทธิ", "114,900.00"]
+    (uncut,) = nets("0.01")
+    assert (printed(uncut), uncut.height) == ([], 0.0)
+    # A workbook has it there, for figures of which something is cut.
+    amounts = [cell.value for cell in uncut.cells if isinstance(cell.value, Money)]
+    assert [type(each.formula) for each in amounts] == [CutDown]
 
 
 def test_equipment_without_a_construction_part() -> None:

@@ -23,6 +23,7 @@ from tests.sheets.on_paper.printed_form import (
     Cells,
     Printed,
     apart,
+    is_carried,
     number,
     wanted,
 )
@@ -46,6 +47,7 @@ class _Rows:
     lines: int = 0
     page: int = 0
     over: bool = False
+    last: str = ""
     faults: list[str] = field(default_factory=list)
 
     def take(self, texts: Cells, kind: str) -> Cells:
@@ -56,6 +58,7 @@ class _Rows:
         if kind == "total" and page > before > 0 and len(row["description"]) < _LONG_NAME:
             self.faults.append(f"page {page} begins with the total")
         self.over = self.over or kind == "total"
+        self.last = row["no"] or self.last
         if kind == "line":
             # Its figures stand on its first part, and so are carried with that.
             self.count(row)
@@ -100,6 +103,11 @@ class _Rows:
             _, row = self.left.pop(0)
             self.skip_empty()
             carried = True
+            words = BROUGHT if row["description"].startswith(BROUGHT) else CARRIED
+            if "carried_forward_to" in self.form.definition.wording and self.last not in ("", "1"):
+                words += f"รายการที่1-{self.last}"
+            if row["description"] != words:
+                self.faults.append(f"{row['description']} is not {words}")
             for key in AMOUNTS:
                 if key in row and number(row[key]) != self.sums.get(key):
                     self.faults.append(
@@ -123,7 +131,7 @@ class _Rows:
 
 
 def _is_carried(row: Cells) -> bool:
-    return row["description"] in (CARRIED, BROUGHT)
+    return is_carried(row["description"])
 
 
 def _is_text_only(row: Cells) -> bool:
@@ -302,7 +310,8 @@ def _summed_up(priced: PricedEstimate, part: PricedPart, rows: _Rows) -> None:
     _sums_printed(
         rows, total, {key: rows.sums.get(key, Decimal(0)) for key in ("cost", "price")}, "total"
     )
-    if part.steps:
+    # A workbook has the row for other figures, too.
+    if part.net != part.price or rows.coming() == wanted(net):
         cut = rows.take({"description": wanted(net)}, "net")
         if number(cut["price"]) != baht(part.net):
             rows.faults.append(f"net {cut['price']} is not {baht(part.net)}")
@@ -339,7 +348,9 @@ def _in_words(rows: _Rows, amount: int) -> None:
 def _parts_summed_up(priced: PricedEstimate, rows: _Rows) -> None:
     wording = rows.form.definition.wording
     for part in priced.parts:
-        found = rows.take({"no": part.number, "description": wanted(part.title)}, "line")
+        named = part.title.startswith(f"หมวด {part.number}")
+        no = part.number if named else f"หมวด{part.number}"
+        found = rows.take({"no": no, "description": wanted(part.title)}, "line")
         if number(found["price"]) not in (None, baht(part.net)):
             rows.faults.append(f"{found['price']} is not {baht(part.net)}")
     _sums_printed(rows, wording["total"], {"price": rows.sums.get("price", Decimal(0))}, "total")
@@ -379,7 +390,7 @@ def _works_summed_up(priced: PricedEstimate, rows: _Rows) -> None:
         row = rows.take({"description": wanted(total)}, "total" if alone else "sum")
         if number(row["price"]) != price:
             rows.faults.append(f"{row['price']} is not {price}")
-        if part.steps:
+        if part.net != part.price or rows.coming() == wanted(wording["part_net"]):
             row = rows.take({"description": wanted(wording["part_net"])}, "net")
             rows.sums["price"] = before + (number(row["price"]) or 0)
             price = number(row["price"]) or price

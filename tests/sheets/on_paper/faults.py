@@ -25,10 +25,9 @@ from tests.sheets.on_paper.any_estimates import Case
 from tests.sheets.on_paper.bill_rows import list_faults, summary_faults
 from tests.sheets.on_paper.places import foot_faults, place_faults, tab_faults
 from tests.sheets.on_paper.printed_form import (
-    BROUGHT,
-    CARRIED,
     Printed,
     heading_faults,
+    is_carried,
     label_faults,
     table_faults,
     wanted,
@@ -85,8 +84,9 @@ def _forms(made: Case, document: Document, pages: Sequence[PrintedPage]) -> list
     left = list(pages)
     forms = []
     for sheet in document.sheets:
+        before = len(pages) - len(left)
         own, left = left[: len(sheet.pages)], left[len(sheet.pages) :]
-        forms.append(Printed(sheet, definitions[sheet.form], own))
+        forms.append(Printed(sheet, definitions[sheet.form], own, before, len(pages)))
     return forms
 
 
@@ -99,7 +99,7 @@ def _reason_faults(made: Case, forms: Sequence[Printed]) -> Iterator[str]:
     said = ""
     for form in forms:
         for page in form.pages:
-            rows = (row for row in page.rows[1:] if row[1] not in (CARRIED, BROUGHT))
+            rows = (row for row in page.rows[1:] if not is_carried(row[1]))
             said += "".join(chain.from_iterable(rows)) + joined(page.below)
     for reason in reasons:
         if wanted(reason) not in said:

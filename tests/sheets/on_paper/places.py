@@ -117,7 +117,10 @@ def tab_faults(form: Printed, tab: Any) -> Iterator[str]:
         yield f"{wide:.0f} mm are printed on paper of {paper.width_mm * by:.0f} mm"
     right = plain(tab.oddHeader.right.text or "")
     name = plain(form.sheet.name.replace("&", "&&"))
-    if name not in right or not right.endswith(f"&P/{len(form.pages)}"):
+    first, end_ = form.before + 1, form.before + len(form.pages)
+    pages = f"{first}" if first == end_ else f"{first}-{end_}"
+    in_set = f"(ทั้งชุด{pages}/{form.pages_of_set})" if form.pages_of_set > len(form.pages) else ""
+    if name not in right or not right.endswith(f"&P/{len(form.pages)}{in_set}"):
         yield f"its pages are called {right!r}"
 
 

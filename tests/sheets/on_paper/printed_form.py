@@ -17,7 +17,7 @@ from tests.sheets.on_paper.read_back import PrintedPage, edges_on, joined, plain
 
 AMOUNTS: Final = ("material", "labour", "total", "amount", "cost", "price")
 CARRIED, BROUGHT = "ยอดยกไป", "ยอดยกมา"
-_LABEL: Final = re.compile(r"แผ่นที่(\d+)/(\d+)$")
+_LABEL: Final = re.compile(r"แผ่นที่(\d+)/(\d+)(?:\(ทั้งชุด(\d+)/(\d+)\))?$")
 
 Cells = Mapping[str, str]
 
@@ -29,11 +29,13 @@ def wanted(text: str) -> str:
 
 @dataclass
 class Printed:
-    """A form as it was read back."""
+    """A form as it was read back; so many pages of its set come before it."""
 
     sheet: Sheet
     definition: FormDefinition
     pages: Sequence[PrintedPage]
+    before: int
+    pages_of_set: int
 
     def table(self) -> Iterator[tuple[int, Cells]]:
         """The rows below the table heads, each with its page."""
@@ -62,11 +64,14 @@ def apart(text: str, found: str) -> str:
 
 
 def label_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
-    """Each page says which form it is of, and which page."""
+    """Each page says which form it is of, and which page of that and of the set."""
     for number, page in enumerate(form.pages, 1):
         label = plain(page.strip[0].text) if page.strip else ""
         found = _LABEL.search(label)
-        if found is None or found.groups() != (str(number), str(len(form.pages))):
+        places: list[str | None] = [str(number), str(len(form.pages)), None, None]
+        if form.pages_of_set > len(form.pages):
+            places[2:] = str(form.before + number), str(form.pages_of_set)
+        if found is None or list(found.groups()) != places:
             yield f"page {number} is called {label!r}"
         elif plain(form.sheet.title) not in joined((*page.strip, *page.above, *page.below)):
             yield f"page {number} does not say the title"
@@ -101,6 +106,11 @@ def heading_faults(priced: PricedEstimate, form: Printed) -> Iterator[str]:
                     yield f"{word} is not whole: {apart(wanted(text), across)}"
 
 
+def is_carried(words: str) -> bool:
+    """Whether a row so called has carried sums."""
+    return words.startswith((CARRIED, BROUGHT))
+
+
 def table_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
     """Carried sums, filler rows and what stands after the total."""
     total = plain(form.definition.wording.get("total", "")).split("{")[0]
@@ -108,7 +118,7 @@ def table_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
     rows = list(form.table())
     for _page, row in rows:
         words = row["description"]
-        if after_total and words in (CARRIED, BROUGHT):
+        if after_total and is_carried(words):
             yield f"{words} after the total"
         if total and words.startswith(total) and any(row.get(each) for each in AMOUNTS):
             after_total = True
@@ -119,11 +129,11 @@ def table_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
         yield "an empty row, and a page more"
     for before, after in pairwise(form.pages):
         if before.rows and after.rows:
-            carried = before.rows[-1][1] == CARRIED
-            brought = len(after.rows) > 1 and after.rows[1][1] == BROUGHT
+            carried = before.rows[-1][1].startswith(CARRIED)
+            brought = len(after.rows) > 1 and after.rows[1][1].startswith(BROUGHT)
             if carried != brought:
                 yield "a sum is carried and not brought, or the other way round"
             elif carried and before.rows[-1][2:] != after.rows[1][2:]:
                 yield f"brought {after.rows[1]} is not what was carried {before.rows[-1]}"
-        elif before.rows and before.rows[-1][1] == CARRIED:
+        elif before.rows and before.rows[-1][1].startswith(CARRIED):
             yield "a sum is carried to a page without a table"
