@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QWidget
 
 from estimator.app.bill.clipboard import read_table, table_text
+from estimator.app.project.committee import COMMITTEE_LIST, SIGNER_LIST
 from estimator.app.project.specs import HEADING, RULES, ProjectRecord
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
@@ -29,7 +31,7 @@ from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
 from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, tree_of
-from estimator.domain.estimate import COMMITTEE_ROLES, Estimate, FactorChoice
+from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply, change_setting
@@ -271,15 +273,20 @@ def _typed_pages(wanted: Estimate) -> Estimate:
             field.enter(text)
             if field.error:
                 raise UserError(field.error)
-        committee = CommitteeModel(session)
-        session.news.changed.follow(lambda _change: committee.refresh())
-        for at, member in enumerate(wanted.committee):
-            role = COMMITTEE_ROLES.get(member.role, member.role)
-            for column, text in enumerate((role, member.name, member.position)):
-                committee.setData(committee.index(at, column), text)
+        for signing in (COMMITTEE_LIST, SIGNER_LIST):
+            model = CommitteeModel(session, signing=signing)
+            session.news.changed.follow(partial(_refreshed, model))
+            for at, member in enumerate(signing.table.records_in(wanted)):
+                role = signing.roles.get(member.role, member.role)
+                for column, text in enumerate((role, member.name, member.position)):
+                    model.setData(model.index(at, column), text)
         if refused:
             raise refused[0]
         return session.estimate
+
+
+def _refreshed(model: CommitteeModel, _change: object) -> None:
+    model.refresh()
 
 
 def _appended(bill: Bill, tree: Tree) -> Edit:

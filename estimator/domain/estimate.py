@@ -209,7 +209,10 @@ def rounding_faults(rounding: Rounding) -> Faults:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the pricing committee; `role` is chair, member, secretary or free text."""
+    """Who signs: of the committee a chair, member or secretary, else one of `SIGNER_ROLES`.
+
+    `role` may be a free text in both.
+    """
 
     role: str
     name: str = ""
@@ -232,6 +235,24 @@ COMMITTEE_ROLES: dict[str, str] = {
 }
 
 
+def signer_faults(signer: Member) -> Faults:
+    """What of somebody who signs beside the committee is beyond its limit."""
+    return (
+        *limits.text("role", "หน้าที่ของผู้ลงนาม", signer.role),
+        *limits.text("name", "ชื่อผู้ลงนาม", signer.name),
+        *limits.text("position", "ตำแหน่งของผู้ลงนาม", signer.position),
+    )
+
+
+SIGNER_ROLES: dict[str, str] = {
+    "designer": "ผู้ออกแบบ",
+    "estimator": "ผู้ประมาณราคา",
+    "checker": "ผู้ตรวจสอบ",
+    "approver": "ผู้รับรอง",
+}
+"""Who signs beside the committee, as published sets print them (reference forms A.6)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """One reference-price estimate, as it stands on disk.
@@ -249,6 +270,7 @@ class Estimate:
     bill: Bill = field(default_factory=Bill)
     committee: Records[Member] = field(default_factory=Records)
     decisions: Records[Decision] = field(default_factory=Records)
+    signers: Records[Member] = field(default_factory=Records)
 
     def work_type_of(self, part: Part) -> WorkType:
         """The work group of a part: its own, or the project's where it names none."""

@@ -26,7 +26,7 @@ from estimator.domain.labour.lines import point_at_pipes
 from estimator.domain.records.deciding import decide
 from estimator.domain.records.edits import Edit, KeptTableChange, apply, change_setting
 from estimator.domain.records.record_edits import add_records, move_record, remove_records
-from estimator.domain.records.registry import COMMITTEE, GUIDELINE
+from estimator.domain.records.registry import COMMITTEE, GUIDELINE, SIGNERS
 from estimator.domain.sources import (
     book_rate,
     labour_ref,
@@ -261,6 +261,27 @@ def test_a_table_that_an_earlier_version_replaced_stays_and_a_step_may_replace_i
         assert file.kept_books().factor_f[edition].tables[BUILDING.key] == kept
 
 
+def test_a_file_of_version_10_has_no_signers_until_somebody_names_them(path: Path) -> None:
+    make_from_dump(path, "estimate_v10.sql", 10)
+    signer = Member("checker", "นาย ต", "ผู้อำนวยการกองช่าง")
+    with open_estimate_file(path) as file:
+        assert tuple(file.estimate.signers) == ()
+        last = members(file)[-1]
+        assert last == Member("ผู้ประมาณราคา", "นาย จ", "นายช่าง")
+        file.redo(who=WHO, when=NOON)
+        assert file.redo_label is None
+        file.record(add_records(file.estimate, SIGNERS, [signer], "เพิ่ม"), who=WHO, when=NOON)
+        file.record(move_record(file.estimate, COMMITTEE, 1, 2, "ย้าย"), who=WHO, when=NOON)
+    with open_estimate_file(path) as file:
+        assert tuple(file.estimate.signers) == (signer,)
+        assert members(file)[-1] != last
+        while file.undo_label is not None:
+            file.undo(who=WHO, when=NOON)
+        assert content(file.estimate) == content(full_estimate())
+    assert tuple(revision_in(path).signers) == ()
+    assert tuple(revision_in(path).committee)[-1] == last
+
+
 def test_a_file_with_records_still_says_what_it_said(path: Path) -> None:
     make_from_dump(path, "estimate_v3.sql", 3)
     with open_estimate_file(path) as file:
@@ -402,7 +423,7 @@ STORED: dict[Any, str] = {
     estimate.Rounding: "construction equipment reference_price",
     estimate.Member: "role name position",
     estimate.Estimate: "project conditions rounding form_set guideline labour_edition bill"
-    " committee decisions",
+    " committee decisions signers",
     decisions.Decision: "rule choice reason",
     KeptTableChange: "edition before after",
     bill.Part: "kind title work_type",

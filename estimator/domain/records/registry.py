@@ -24,6 +24,7 @@ from estimator.domain.estimate import (
     member_faults,
     project_faults,
     rounding_faults,
+    signer_faults,
 )
 from estimator.domain.limits import Fault, Faults
 from estimator.domain.records.table import AnySetting, AnyTable, Setting, Table
@@ -115,6 +116,14 @@ COMMITTEE: Final[Table[Member]] = Table(
     lambda estimate: estimate.committee,
     lambda estimate, records: replace(estimate, committee=records),
 )
+SIGNERS: Final[Table[Member]] = Table(
+    "signers",
+    "ผู้ลงนามอื่น",
+    Member,
+    signer_faults,
+    lambda estimate: estimate.signers,
+    lambda estimate, records: replace(estimate, signers=records),
+)
 DECISIONS: Final[Table[Decision]] = Table(
     "decisions",
     "วิธีคิด",
@@ -132,7 +141,7 @@ SETTINGS: Final[tuple[AnySetting, ...]] = (
     GUIDELINE,
     LABOUR_EDITION,
 )
-TABLES: Final[tuple[AnyTable, ...]] = (COMMITTEE, DECISIONS)
+TABLES: Final[tuple[AnyTable, ...]] = (COMMITTEE, DECISIONS, SIGNERS)
 
 
 def faults_outside_bill(estimate: Estimate) -> tuple[Fault, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -27,9 +27,11 @@ from estimator.domain.estimate import (
     member_faults,
     project_faults,
     rounding_faults,
+    signer_faults,
 )
 from estimator.domain.factor_f.tables import FactorEdition
 from estimator.domain.labour.account import LabourEdition
+from estimator.domain.limits import Faults
 from estimator.domain.money import FACTOR_ROUNDINGS
 from estimator.domain.ordered import Records, records_of
 from estimator.domain.pricing.books import Books
@@ -52,6 +54,7 @@ TOP_KEYS = (
     "parts",
     "committee",
     "decisions",
+    "signers",
 )
 PROJECT_KEYS = (
     "name",
@@ -155,6 +158,7 @@ def _read_top(top: JsonFields, books: Books) -> Estimate:
         labour_edition=_labour_edition(top, books.labour),
         bill=read_bill(top.items("parts"), top.problems, books.labour, project.work_type),
         committee=_committee(top),
+        signers=_signers(top),
         decisions=_decisions(top),
     )
     found = salvage_lines(estimate.bill, estimate.bill.rows)
@@ -259,13 +263,24 @@ def _rounding(fields: JsonFields) -> Rounding:
 
 
 def _committee(top: JsonFields) -> Records[Member]:
-    members = []
-    for number, (value, place) in enumerate(top.items("committee"), start=1):
-        fields = JsonFields(value, place.named("กรรมการคนที่", number), top.problems, MEMBER_KEYS)
-        member = Member(fields.text("role", "member"), fields.text("name"), fields.text("position"))
-        fields.refuse_all(member_faults(member))
-        members.append(member)
-    return records_of(members)
+    return _who_sign(top, "committee", "กรรมการคนที่", "member", member_faults)
+
+
+def _signers(top: JsonFields) -> Records[Member]:
+    return _who_sign(top, "signers", "ผู้ลงนามอื่นคนที่", "estimator", signer_faults)
+
+
+def _who_sign(
+    top: JsonFields, key: str, named: str, usual: str, faults: Callable[[Member], Faults]
+) -> Records[Member]:
+    """Who signs, in order; a role that is left out is the `usual` one."""
+    found = []
+    for number, (value, place) in enumerate(top.items(key), start=1):
+        fields = JsonFields(value, place.named(named, number), top.problems, MEMBER_KEYS)
+        member = Member(fields.text("role", usual), fields.text("name"), fields.text("position"))
+        fields.refuse_all(faults(member))
+        found.append(member)
+    return records_of(found)
 
 
 def _decisions(top: JsonFields) -> Records[Decision]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Node, Part, RowId, walk
-from estimator.domain.estimate import Conditions, Estimate, Project, Rounding
+from estimator.domain.estimate import Conditions, Estimate, Member, Project, Rounding
 from estimator.exchange.estimate.estimate_json import FORMAT
 from estimator.exchange.estimate.source_json import (
     NO_LONGER_THERE,
@@ -46,12 +47,14 @@ def estimate_object(estimate: Estimate) -> _Object:
         **_chosen("guideline", estimate.guideline),
         "labour_edition": estimate.labour_edition,
         "parts": _parts(estimate.bill),
-        "committee": [
-            {"role": member.role, "name": member.name, "position": member.position}
-            for member in estimate.committee
-        ],
+        "committee": _who_sign(estimate.committee),
         **({"decisions": decisions} if decisions else {}),
+        **({"signers": _who_sign(estimate.signers)} if estimate.signers else {}),
     }
+
+
+def _who_sign(records: Iterable[Member]) -> list[_Object]:
+    return [{"role": each.role, "name": each.name, "position": each.position} for each in records]
 
 
 def _chosen(key: str, value: str | None) -> dict[str, str]:

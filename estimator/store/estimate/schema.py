@@ -156,6 +156,9 @@ _SALVAGE = run_statements(
 # the step without the table.
 _KEPT_TABLE_STEPS = run_statements()
 
+# Who signs beside the committee: records of a table of their own.
+_SIGNERS = run_statements()
+
 
 ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _FIRST,
@@ -168,4 +171,5 @@ ESTIMATE_MIGRATIONS: tuple[Migration, ...] = (
     _POINTED_PIPES,
     _SALVAGE,
     _KEPT_TABLE_STEPS,
+    _SIGNERS,
 )

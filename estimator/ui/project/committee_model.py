@@ -1,4 +1,4 @@
-"""The pricing committee as a table; every accepted cell is one edit."""
+"""Who signs as a table, the committee or the others; every accepted cell is one edit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from estimator.app.project.committee import COLUMNS, next_member
+from estimator.app.project.committee import COMMITTEE_LIST, SigningList
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Member
 from estimator.domain.records.record_edits import (
@@ -15,24 +15,29 @@ from estimator.domain.records.record_edits import (
     move_record,
     remove_records,
 )
-from estimator.domain.records.registry import COMMITTEE
 from estimator.errors import UserError, short
 from estimator.ui.kit import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-_ADDING: Final = "เพิ่มกรรมการ"
 
 
 class CommitteeModel(QAbstractTableModel):
     """The members, and one empty row that becomes a member when something is typed there."""
 
-    def __init__(self, session: EstimateSession, parent: QObject | None = None) -> None:
-        """Show the session's committee."""
+    def __init__(
+        self,
+        session: EstimateSession,
+        parent: QObject | None = None,
+        signing: SigningList = COMMITTEE_LIST,
+    ) -> None:
+        """Show the session's committee, or the others who sign."""
         super().__init__(parent)
         self._session = session
-        self._members = tuple(session.estimate.committee)
-        self._ids = session.estimate.committee.ids
+        self._signing = signing
+        records = signing.table.records_in(session.estimate)
+        self._members = tuple(records)
+        self._ids = records.ids
         self.refused = ""
         """The column and the text typed there last, and why no member took it; empty if one did."""
 
@@ -42,10 +47,10 @@ class CommitteeModel(QAbstractTableModel):
         return self._members
 
     def refresh(self) -> None:
-        """Show the committee as it is now, with as little stir as the change allows."""
-        committee, before = self._session.estimate.committee, len(self._members)
-        members = tuple(committee)
-        self._ids = committee.ids
+        """Show who signs now, with as little stir as the change allows."""
+        records = self._signing.table.records_in(self._session.estimate)
+        before, members = len(self._members), tuple(records)
+        self._ids = records.ids
         # The row that was empty becomes the member, so that an editor open there stays with it.
         if len(members) > before:
             self.beginInsertRows(QModelIndex(), before + 1, len(members))
@@ -56,7 +61,7 @@ class CommitteeModel(QAbstractTableModel):
             self._members = members
             self.endRemoveRows()
         self._members = members
-        last = self.index(self.rowCount() - 1, len(COLUMNS) - 1)
+        last = self.index(self.rowCount() - 1, len(self._signing.columns) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -65,7 +70,7 @@ class CommitteeModel(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """Role, name, position."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self._signing.columns)
 
     def headerData(
         self,
@@ -75,7 +80,7 @@ class CommitteeModel(QAbstractTableModel):
     ) -> Any:
         """Titles of the columns, numbers of the members."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section].title
+            return self._signing.columns[section].title
         if role == Qt.ItemDataRole.DisplayRole:
             return str(section + 1) if section < len(self._members) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
@@ -86,7 +91,7 @@ class CommitteeModel(QAbstractTableModel):
         """The text of a cell; a word of invitation in the empty row."""
         if index.row() >= len(self._members):
             if role == Qt.ItemDataRole.DisplayRole and index.column() == 1:
-                return "(พิมพ์เพื่อเพิ่มกรรมการ)"
+                return f"(พิมพ์เพื่อเพิ่ม{self._signing.each})"
             if role == Qt.ItemDataRole.ForegroundRole:
                 return theme.colour("muted")
             return "" if role == Qt.ItemDataRole.EditRole else None
@@ -95,7 +100,7 @@ class CommitteeModel(QAbstractTableModel):
             Qt.ItemDataRole.EditRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            return COLUMNS[index.column()].get(self._members[index.row()])
+            return self._signing.columns[index.column()].get(self._members[index.row()])
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -108,14 +113,14 @@ class CommitteeModel(QAbstractTableModel):
             return False
         self.refused = ""
         text = " ".join(str(value).split())
-        row, column = index.row(), COLUMNS[index.column()]
-        estimate = self._session.estimate
+        row, column = index.row(), self._signing.columns[index.column()]
+        estimate, table, each = self._session.estimate, self._signing.table, self._signing.each
         if row < len(self._members):
             record, changed = self._ids[row], column.put(self._members[row], text)
-            edit = change_record(estimate, COMMITTEE, record, changed, "แก้ไขกรรมการ")
+            edit = change_record(estimate, table, record, changed, f"แก้ไข{each}")
         elif text:
-            member = column.put(next_member(self._members), text)
-            edit = add_records(estimate, COMMITTEE, [member], _ADDING)
+            member = column.put(self._signing.next(self._members), text)
+            edit = add_records(estimate, table, [member], f"เพิ่ม{each}")
         else:
             return False
 
@@ -128,14 +133,15 @@ class CommitteeModel(QAbstractTableModel):
 
     def add(self) -> bool:
         """Add a member without a name at the end."""
-        estimate, member = self._session.estimate, next_member(self._members)
-        return self._session.do(add_records(estimate, COMMITTEE, [member], _ADDING))
+        estimate, member = self._session.estimate, self._signing.next(self._members)
+        label = f"เพิ่ม{self._signing.each}"
+        return self._session.do(add_records(estimate, self._signing.table, [member], label))
 
     def remove(self, rows: set[int]) -> bool:
         """Remove members."""
         gone = [record for at, record in enumerate(self._ids) if at in rows]
-        estimate = self._session.estimate
-        return self._session.do(remove_records(estimate, COMMITTEE, gone, "ลบกรรมการ"))
+        estimate, label = self._session.estimate, f"ลบ{self._signing.each}"
+        return self._session.do(remove_records(estimate, self._signing.table, gone, label))
 
     def move(self, row: int, step: int) -> bool:
         """Move a member up (-1) or down (1)."""
@@ -143,4 +149,5 @@ class CommitteeModel(QAbstractTableModel):
         if not (0 <= row < len(self._ids) and 0 <= place < len(self._ids)):
             return False
         estimate, record = self._session.estimate, self._ids[row]
-        return self._session.do(move_record(estimate, COMMITTEE, record, place, "ย้ายลำดับกรรมการ"))
+        label = f"ย้ายลำดับ{self._signing.each}"
+        return self._session.do(move_record(estimate, self._signing.table, record, place, label))

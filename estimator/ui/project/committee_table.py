@@ -1,4 +1,4 @@
-"""The committee's table with its buttons and keys."""
+"""The table of those who sign, the committee or the others, with its buttons and keys."""
 
 from __future__ import annotations
 
@@ -16,26 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from estimator.app.project.committee import COLUMNS
+from estimator.app.project.committee import COMMITTEE_LIST, SigningList
 from estimator.app.session import EstimateSession
-from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.project.committee_model import CommitteeModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_FEWEST_ROWS, _MOST_ROWS = 4, 8
+_FEWEST_ROWS, _FEWEST_OTHERS, _MOST_ROWS = 4, 2, 8
 _MODIFIERS = Qt.KeyboardModifier
 
 
 class _RoleEditor(QStyledItemDelegate):
+    def __init__(self, signing: SigningList, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._signing = signing
+
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index
     ) -> QWidget:
         combo = QComboBox(parent)
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        combo.addItems(list(COMMITTEE_ROLES.values()))
-        combo.setAccessibleName("หน้าที่ในคณะกรรมการ")
+        combo.addItems(list(self._signing.roles.values()))
+        combo.setAccessibleName(self._signing.columns[0].title)
         return combo
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
@@ -89,7 +92,8 @@ class _Table(QTableView):
         place = self.currentIndex()
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            row, column = divmod(place.row() * len(COLUMNS) + place.column() + 1, len(COLUMNS))
+            columns = self.model().columnCount()
+            row, column = divmod(place.row() * columns + place.column() + 1, columns)
             if row < self.model().rowCount():
                 self.setCurrentIndex(self.model().index(row, column))
 
@@ -97,14 +101,20 @@ class _Table(QTableView):
 class CommitteeTable(QWidget):
     """Members in their order of signing."""
 
-    def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
-        """Show the session's committee; the page calls `refresh`."""
+    def __init__(
+        self,
+        session: EstimateSession,
+        parent: QWidget | None = None,
+        signing: SigningList = COMMITTEE_LIST,
+    ) -> None:
+        """Show the session's committee, or the others who sign; the page calls `refresh`."""
         super().__init__(parent)
-        self.model = CommitteeModel(session, self)
+        self.model = CommitteeModel(session, self, signing)
+        self._fewest = _FEWEST_ROWS if signing is COMMITTEE_LIST else _FEWEST_OTHERS
         self.table = _Table(self)
         self.table.setModel(self.model)
-        self.table.setItemDelegateForColumn(0, _RoleEditor(self.table))
-        self.table.setAccessibleName("คณะกรรมการกำหนดราคากลาง")
+        self.table.setItemDelegateForColumn(0, _RoleEditor(signing, self.table))
+        self.table.setAccessibleName(signing.table.title)
         self.table.setTabKeyNavigation(False)
         self.table.setCornerButtonEnabled(False)
         self.table.setEditTriggers(
@@ -121,7 +131,7 @@ class CommitteeTable(QWidget):
         self.table.verticalHeader().setHighlightSections(False)
         buttons = []
         for text, tip, action in (
-            ("เพิ่มกรรมการ", "เพิ่มต่อท้าย", self._add),
+            (f"เพิ่ม{signing.each}", "เพิ่มต่อท้าย", self._add),
             ("ลบ", "Delete", self._remove),
             ("เลื่อนขึ้น", "Alt+↑", lambda: self._move(-1)),
             ("เลื่อนลง", "Alt+↓", lambda: self._move(1)),
@@ -157,7 +167,7 @@ class CommitteeTable(QWidget):
     def _fit(self) -> None:
         row = self.table.fontMetrics().height() + 4
         self.table.verticalHeader().setDefaultSectionSize(row)
-        shown = min(max(self.model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
+        shown = min(max(self.model.rowCount(), self._fewest), _MOST_ROWS)
         head = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + shown * row + 4)
 

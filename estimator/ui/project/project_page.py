@@ -1,4 +1,4 @@
-"""The page of project data, the rules used, and the committee."""
+"""The page of project data, the rules used, the committee, and who else signs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from estimator.app.fields import leaves_all_as_it_is
 from estimator.app.inspection import Inspection
 from estimator.app.news import EditNews
+from estimator.app.project.committee import SIGNER_LIST
 from estimator.app.project.specs import HEADING, RULES, ProjectField, ProjectRecord
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import Edit
-from estimator.domain.records.registry import COMMITTEE
+from estimator.domain.records.registry import COMMITTEE, SIGNERS
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Field
@@ -53,7 +54,11 @@ class ProjectPage(Page):
             side=Qt.AlignmentFlag.AlignTop,
         )
         self.committee = CommitteeTable(session, body)
-        body.setLayout(column(fields, self.committee, SPRING, gap=5, margins=(18, 12, 18, 12)))
+        self.signers = CommitteeTable(session, body, SIGNER_LIST)
+        others = _heading(SIGNERS.title, body)
+        others.setToolTip("แบบฟอร์มแต่ละแบบกำหนดว่าใครลงนามในแบบนั้น พร้อมช่องวันที่")
+        below = (self.committee, others, self.signers, SPRING)
+        body.setLayout(column(fields, *below, gap=5, margins=(18, 12, 18, 12)))
         self._scroll = scrolled(self, body, sideways=True)
         self.setLayout(column(self._scroll))
         follow(self, session.news.opened, self._on_opened)
@@ -98,18 +103,22 @@ class ProjectPage(Page):
         if field == "committee":
             self.committee.table.setFocus()
             self._scroll.ensureWidgetVisible(self.committee)
+        elif field == "signers":
+            self.signers.table.setFocus()
+            self._scroll.ensureWidgetVisible(self.signers)
         elif field in self.fields:
             self.fields[field].setFocus()
             self._scroll.ensureWidgetVisible(self.fields[field])
 
     def finish_typing(self) -> bool:
-        """What is being typed in a field, or in a cell of the committee."""
-        return super().finish_typing() and self.committee.finish_typing()
+        """What is being typed in a field, or in a cell of who signs."""
+        tables = (self.committee, self.signers)
+        return super().finish_typing() and all(table.finish_typing() for table in tables)
 
     def unfinished(self) -> list[str]:
-        """A text that a cell of the committee did not take, too."""
-        untaken = self.committee.untaken
-        return [*super().unfinished(), *([f"หน้า{self.title} {untaken}"] if untaken else [])]
+        """A text that a cell of who signs did not take, too."""
+        untaken = (self.committee.untaken, self.signers.untaken)
+        return [*super().unfinished(), *(f"หน้า{self.title} {each}" for each in untaken if each)]
 
     def mark(self) -> str:
         """Whether the heads of the forms and the committee are complete."""
@@ -133,6 +142,7 @@ class ProjectPage(Page):
         for field in self.fields.values():
             field.show_record(self._record, anew=True)
         self.committee.refresh()
+        self.signers.refresh()
 
     def _on_changed(self, change: EditNews) -> None:
         if change.edit.settings:
@@ -140,6 +150,8 @@ class ProjectPage(Page):
                 field.show_record(self._record)
         if change.edit.touches(COMMITTEE):
             self.committee.refresh()
+        if change.edit.touches(SIGNERS):
+            self.signers.refresh()
 
 
 def _heading(text: str, body: QWidget) -> QLabel:

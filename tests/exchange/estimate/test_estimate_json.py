@@ -468,6 +468,7 @@ estimates = st.builds(
     labour_edition=st.sampled_from(["cgd-w480", "cgd-w135"]),
     bill=bills(),
     committee=st.lists(members, max_size=3).map(records_of),
+    signers=st.lists(members, max_size=3).map(records_of),
     decisions=decisions,
 )
 

@@ -48,6 +48,7 @@ GOOD: dict[str, Any] = {
     ],
     "committee": [{"role": "chair", "name": "สมชาย", "position": "วิศวกร"}],
     "decisions": [{"rule": "row_rounding", "choice": "total", "reason": "มติ"}],
+    "signers": [{"role": "checker", "name": "สมศรี", "position": "วิศวกร"}],
 }
 LINE = "parts[0].children[0].children[0]"
 PLAIN_LINE = "parts[0].children[0].children[2]"
@@ -226,6 +227,9 @@ def test_a_share_of_pipes_points_only_to_rows_that_are_there(also: object, says:
         (LINE, {"children": []}, "ขาดคีย์นี้"),
         ("committee[0]", "สมชาย", "ต้องเป็นออบเจ็กต์"),
         ("committee[0].role", None, "ต้องเป็นข้อความ"),
+        ("signers", {}, "ต้องเป็นรายการ"),
+        ("signers[0]", "สมชาย", "ต้องเป็นออบเจ็กต์"),
+        ("signers[0].name", "ก" * 100_001, "ชื่อผู้ลงนามยาว"),
         # decisions
         ("decisions[0]", {"rule": "vat", "choice": "rows"}, "ไม่มีเรื่องให้เลือกวิธีคิดชื่อนี้"),
         ("decisions[0]", {"rule": "row_rounding", "choice": "up"}, "ไม่มีวิธีชื่อนี้"),

@@ -5,6 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from estimator.app.project.committee import SIGNER_LIST
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Member
 from estimator.ui.project.committee_table import CommitteeTable
@@ -127,3 +128,32 @@ def test_deleting_where_nobody_is_does_nothing(
     committee.model.setData(cell(committee, 3, 1), "  ")
 
     assert len(session.estimate.committee) == 3
+
+
+def test_who_else_signs_has_a_table_of_the_same_kind(
+    qtbot: QtBot, session: EstimateSession
+) -> None:
+    signers = CommitteeTable(session, signing=SIGNER_LIST)
+    session.news.changed.follow(lambda _change: signers.refresh())
+    qtbot.addWidget(signers)
+    signers.show()
+    before = members(session)
+    signers.model.setData(cell(signers, 0, 1), "นางเขียน แบบ")
+    signers.model.setData(cell(signers, 0, 0), "ผู้ออกแบบ")
+    buttons = {button.text(): button for button in signers.findChildren(QPushButton)}
+    buttons["เพิ่มผู้ลงนาม"].click()
+    signers.model.setData(cell(signers, 2, 0), "ผู้เห็นชอบ")
+    assert tuple(session.estimate.signers) == (
+        Member("designer", "นางเขียน แบบ"),
+        Member("estimator"),
+        Member("ผู้เห็นชอบ"),
+    )
+    assert session.file is not None
+    assert [each.label for each in session.file.history()][::-1] == [
+        "เพิ่มผู้ลงนาม", "แก้ไขผู้ลงนาม", "เพิ่มผู้ลงนาม", "เพิ่มผู้ลงนาม",
+    ]  # fmt: skip
+    for _ in range(3):
+        session.undo()
+    assert tuple(session.estimate.signers) == (Member("estimator", "นางเขียน แบบ"),)
+    assert cell(signers, 0, 0).data() == "ผู้ประมาณราคา"
+    assert members(session) == before
