@@ -411,6 +411,7 @@ class _Set:
             grid=Grid(_titled(definition.columns, estimate), self._figures(definition)),
             words={**words, **counts, "part": parts, "title": title},
             committee=tuple(estimate.committee),
+            signers=tuple(estimate.signers),
             title=title,
             factors=self._factors,
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},

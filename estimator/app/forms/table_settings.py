@@ -20,11 +20,13 @@ from estimator.app.forms.setting import (
     with_text,
 )
 from estimator.domain.bill.cells import FIELD_NAMES
-from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.sheets.document import Align, SheetColumn
 from estimator.sheets.forms.definition import (
+    ANY_SIGNER,
     COLUMN_WORDS,
     CROWD,
+    MOST_ACROSS,
     FormDefinition,
     HeadingField,
     Signatures,
@@ -33,8 +35,8 @@ from estimator.sheets.forms.form_sets import NEEDS
 
 Places = tuple[tuple[int, int], ...]
 
+_ROLES: Final = {**COMMITTEE_ROLES, **SIGNER_ROLES}
 _NEW_COLUMN_MM: Final = 20.0
-_MOST_ACROSS: Final = 3
 _ALIGNS: Final[Sequence[tuple[Align, str]]] = (
     ("left", "ซ้าย"),
     ("center", "กลาง"),
@@ -320,7 +322,14 @@ def signatures(definition: FormDefinition) -> Iterator[FormSetting]:
         lambda each: each.signatures.sign,
         lambda each, said: _signed(each, replace(each.signatures, sign=said)),
     )
-    across = [(str(count), f"{count} คน") for count in range(1, _MOST_ACROSS + 1)]
+    across = [(str(count), f"{count} คน") for count in range(1, MOST_ACROSS + 1)]
+    yield choice(
+        "signatures.across",
+        "ลงชื่อเรียงกว้างเท่ากัน",
+        [("0", "ตามแถวละข้างล่างนี้"), *across],
+        lambda each: str(each.signatures.across),
+        lambda each, key: _signed(each, replace(each.signatures, across=int(key))),
+    )
     yield choice(
         "signatures.places",
         "ลงชื่อแถวละ",
@@ -339,14 +348,40 @@ def signatures(definition: FormDefinition) -> Iterator[FormSetting]:
             each, replace(each.signatures, crowded=_across(each, each.signatures.crowded, int(key)))
         ),
     )
-    for role in dict.fromkeys([*COMMITTEE_ROLES, *definition.signatures.roles]):
+    for kind in ANY_SIGNER:
+        yield _signer(kind)
+    yield text(
+        "signatures.date",
+        "บรรทัดวันที่ของผู้ลงนามอื่น",
+        lambda each: each.signatures.date,
+        lambda each, said: _signed(each, replace(each.signatures, date=said)),
+    )
+    for role in dict.fromkeys([*_ROLES, *definition.signatures.roles]):
         yield _role(role)
+
+
+def _signer(kind: str) -> FormSetting:
+    """Whether those of a role who are not of the committee sign this form."""
+
+    def put(definition: FormDefinition, signs: bool) -> FormDefinition:
+        own = definition.signatures.signers
+        kept = tuple(each for each in ANY_SIGNER if (signs if each == kind else each in own))
+        return _signed(definition, replace(definition.signatures, signers=kept))
+
+    name = SIGNER_ROLES.get(kind, "ผู้ลงนามในหน้าที่อื่น")
+    return flag(
+        f"signatures.signers.{kind}",
+        name,
+        ("ลงชื่อก่อนคณะกรรมการ", "ไม่ลงชื่อ"),
+        lambda each: kind in each.signatures.signers,
+        put,
+    )
 
 
 def _role(role: str) -> FormSetting:
     return text(
         f"signatures.roles.{role}",
-        f"คำท้ายเส้นของ{COMMITTEE_ROLES.get(role, role)}",
+        f"คำท้ายเส้นของ{_ROLES.get(role, role)}",
         lambda each: each.signatures.roles.get(role, ""),
         lambda each, said: _signed(
             each, replace(each.signatures, roles=with_text(each.signatures.roles, role, said))

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import FormSet
-from estimator.domain.estimate import COMMITTEE_ROLES
+from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.domain.guideline.letter_checks import named
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
@@ -39,6 +39,17 @@ CONDITION_WORDS: Final = frozenset(
 
 CROWD: Final = 5
 """More members than this sign side by side."""
+
+MOST_ACROSS: Final = 3
+"""Columns of places to sign, at most."""
+
+OTHER_SIGNERS: Final = "other"
+"""Those whose role is a free text."""
+
+ANY_SIGNER: Final = (*SIGNER_ROLES, OTHER_SIGNERS)
+"""Who signs a form that does not say: nobody who was named is left out."""
+
+DATE_TO_WRITE: Final = "วันที่ ....../....../......"
 
 MOST_BYTES: Final = 400_000
 """Of a definition's file, which may hold an emblem; those of the program have 6,000."""
@@ -124,9 +135,11 @@ class ConditionsBlock:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Where the committee signs; each place is a stretch of columns, filled from left to right.
+    """Where people sign; each place is a stretch of columns, filled from left to right.
 
-    `crowded` are the places for a committee of more than `CROWD` members.
+    `crowded` are the places for more than `CROWD` of them. With `across` all stand in so many
+    columns as wide as each other as the table allows, a crowd in more. Of those who sign beside the
+    committee the roles `signers` stand on the form, before the committee, with a line for the date.
     """
 
     show: bool
@@ -135,6 +148,9 @@ class Signatures:
     places: tuple[tuple[int, int], ...]
     crowded: tuple[tuple[int, int], ...]
     roles: Mapping[str, str]
+    across: int = 0
+    signers: tuple[str, ...] = ANY_SIGNER
+    date: str = DATE_TO_WRITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,10 +495,24 @@ def _signatures(table: TomlFields, index: Mapping[str, int]) -> Signatures:
         sign=table.text("sign"),
         places=places,
         crowded=_places(table, "crowded", index) if table.has("crowded") else places,
-        roles=table.words("roles", COMMITTEE_ROLES),
+        roles=table.words("roles", {**COMMITTEE_ROLES, **SIGNER_ROLES}),
+        across=table.count("across", MOST_ACROSS, 0),
+        signers=_signers(table),
+        date=table.text("date", DATE_TO_WRITE),
     )
     table.done()
     return signatures
+
+
+def _signers(table: TomlFields) -> tuple[str, ...]:
+    if not table.has("signers"):
+        return ANY_SIGNER
+    signers = table.texts("signers")
+    unknown = [each for each in signers if each not in ANY_SIGNER]
+    if unknown:
+        there = ", ".join(ANY_SIGNER)
+        raise table.wrong("signers", f"มี “{unknown[0]}” ซึ่งไม่รู้จัก ที่ใช้ได้คือ {there}")
+    return signers
 
 
 def _places(table: TomlFields, key: str, index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:

@@ -138,6 +138,9 @@ def _signatures(signatures: Signatures, keys: Sequence[str]) -> Sequence[str]:
         f"columns = {json.dumps(places)}",
         *([f"crowded = {json.dumps(crowded)}"] if crowded != places else []),
         f"sign = {_text(signatures.sign)}",
+        *([f"across = {signatures.across}"] if signatures.across else []),
+        f"signers = {json.dumps(signatures.signers)}",
+        f"date = {_text(signatures.date)}",
     )
 
 

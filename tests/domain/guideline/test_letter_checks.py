@@ -58,6 +58,7 @@ def of_a_file(line: Line) -> Case:
             but(committee=records_of([*BASE.committee, Member(BAD, BAD, BAD)])),
             [(None, "committee")] * 3,
         ),
+        (but(signers=records_of([Member(BAD, BAD, BAD)])), [(None, "signers")] * 3),
         (choice(reason=BAD), [(None, "reason")]),
         (
             choice(groups=(GroupFactor("road", Decimal("1.3"), BAD),)),

@@ -61,7 +61,8 @@ def changed_everywhere(definition: FormDefinition) -> FormDefinition:
         conditions=replace(definition.conditions, title="เงื่อนไข", lines=("{vat}",)),
         signatures=replace(
             signatures, show=False, heading="ลงนาม", sign="(ลงชื่อ)",
-            crowded=signatures.places[:1], roles={"chair": "ประธาน", "ผู้ตรวจ": "ผู้ตรวจ"},
+            crowded=signatures.places[:1], across=2, signers=("other", "checker"), date="ลงวันที่",
+            roles={"chair": "ประธาน", "ผู้ตรวจ": "ผู้ตรวจ"},
         ),
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -11,15 +13,18 @@ import pytest
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.money import Satang
-from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.ordered import records_of
+from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.cell_formulas import CutDown
-from estimator.sheets.document import POINTS_PER_MM, Blank, Dash, Document, Money, SheetRow
+from estimator.sheets.document import POINTS_PER_MM, Blank, Dash, Document, Money, SheetRow, Text
+from estimator.sheets.forms.definition import ANY_SIGNER, Signatures
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.layout.grid import ROW_HEIGHT
 from estimator.sheets.layout.paging import STRIP, height_of
 from estimator.sheets.printing import Options, build_document
 from tests.sheets.printed_rows import lines_of, printed, sheet_of
 from tests.sheets.samples import (
+    BOOKS,
     COMMITTEE,
     CONSTRUCTION,
     EQUIPMENT,
@@ -501,3 +506,100 @@ def test_a_heading_that_fills_a_page_leaves_none_with_nothing_on_it() -> None:
         said = [[row for row in page.rows if row.cells] for page in sheet.pages]
         assert all(said[1:]), lines
     assert over > 5
+
+
+# --- who signs ----------------------------------------------------------------------------------
+
+SIGNERS = (
+    Member("checker", "นายตรวจ งานดี", "ผู้อำนวยการกองช่าง"),
+    Member("designer", "นางเขียน แบบ", "สถาปนิก"),
+    Member("ผู้เห็นชอบ", "นายเห็น ชอบ"),
+    Member("estimator", "นายคิด ราคา", "นายช่างโยธา"),
+)
+DATE = "วันที่ …/…/…"
+
+
+def signed_by(
+    committee: int,
+    signers: Sequence[Member] = (),
+    change: Callable[[Signatures], Signatures] = lambda signatures: signatures,
+) -> dict[str, list[SheetRow]]:
+    """The signature rows of each form, where the definitions say something else of them."""
+    members = tuple(replace(COMMITTEE[at % 3], name=f"นาย {at}") for at in range(committee))
+    estimate = priced(committee=members).estimate
+    forms = {
+        key: replace(form, signatures=change(form.signatures))
+        for key, form in usable_forms({}, "2560").definitions.items()
+    }
+    answer = price(replace(estimate, signers=records_of(signers)), BOOKS)
+    document = build_document(answer, None, Options(definitions=forms))
+    return {
+        sheet.key: [row for row in sheet.rows if row.kind == "signature"]
+        for sheet in document.sheets
+    }
+
+
+def in_columns(across: int) -> Callable[[Signatures], Signatures]:
+    return lambda signatures: replace(signatures, across=across)
+
+
+def test_who_else_signs_stands_before_the_committee_where_the_form_says_so() -> None:
+    rows = {key: [printed(row) for row in rows] for key, rows in signed_by(3, SIGNERS).items()}
+    signed = {
+        key: [re.sub(".*…", "", text) for row in rows for text in row if text.startswith("ลงชื่อ")]
+        for key, rows in rows.items()
+    }
+    committee = ["ประธานกรรมการ", "กรรมการ", "กรรมการและเลขานุการ"]
+    lists = ["ผู้ออกแบบ", "ผู้ประมาณราคา", "ผู้ตรวจสอบ", "ผู้เห็นชอบ", *committee]
+    sums = ["ผู้ประมาณราคา", "ผู้ตรวจสอบ", "ผู้เห็นชอบ", *committee]
+    assert signed == {
+        "pr4": lists, "pr4b": lists, "pr4s": lists,
+        "pr5a": sums, "pr5b": sums, "pr6": sums,
+        "factor_f": [],
+    }  # fmt: skip
+    assert rows["pr4"][:5] == [
+        ["ลงชื่อ…ผู้ออกแบบ", "ลงชื่อ…ผู้ประมาณราคา", "ลงชื่อ…ผู้ตรวจสอบ"],
+        ["( นางเขียน แบบ )", "( นายคิด ราคา )", "( นายตรวจ งานดี )"],
+        ["สถาปนิก", "นายช่างโยธา", "ผู้อำนวยการกองช่าง"],
+        [DATE] * 3,
+        ["ลงชื่อ…ผู้เห็นชอบ"],
+    ]
+    assert sum(row.count(DATE) for row in rows["pr6"]) == 3
+
+
+def test_a_form_leaves_out_who_does_not_sign_it_and_the_date() -> None:
+    rows = signed_by(3, SIGNERS, lambda form: replace(form, signers=("checker",), date=""))["pr5a"]
+    texts = [text for row in rows for text in printed(row)]
+    lines = [text for text in texts if text.startswith("ลงชื่อ")]
+    assert (lines[0], len(lines)) == ("ลงชื่อ…ผู้ตรวจสอบ", 4)
+    assert DATE not in texts
+    # A form that does not say, as older estimates keep them, has all: nobody who is named is lost.
+    old = signed_by(3, SIGNERS, lambda form: replace(form, signers=ANY_SIGNER))["pr6"]
+    assert len([text for row in old for text in printed(row) if text.startswith("ลงชื่อ")]) == 7
+
+
+@pytest.mark.parametrize("people", [1, 3, 9, 15])
+@pytest.mark.parametrize("across", [0, 1, 2, 3])
+def test_the_lines_to_sign_on_are_as_long_for_one_as_for_the_others(
+    people: int, across: int
+) -> None:
+    for key, rows in signed_by(people, SIGNERS[:2], in_columns(across)).items():
+        texts = [cell.value for row in rows for cell in row.cells if cell.lines]
+        dots = [re.findall(r"\.{9,}", each.text) for each in texts if isinstance(each, Text)]
+        long = [each[0] for each in dots if each]
+        assert len(long) == (people + 2 if key.startswith("pr4") else people + 1) * (
+            key != "factor_f"
+        )
+        assert len(set(long)) <= 1
+        assert all(len(each) > 15 for each in long)
+
+
+def test_people_stand_in_columns_as_the_form_asks_and_a_crowd_in_more() -> None:
+    def side_by_side(key: str, people: int, across: int) -> int:
+        return max(len(printed(row)) for row in signed_by(people, (), in_columns(across))[key])
+
+    assert [side_by_side("pr4", 3, across) for across in (1, 2, 3)] == [1, 2, 3]
+    assert [side_by_side("pr5a", people, 1) for people in (5, 6, 10)] == [1, 2, 2]
+    assert [side_by_side("pr4", people, 1) for people in (5, 6, 11)] == [1, 2, 3]
+    # The columns of ปร.6 allow no third place as wide as a signature needs.
+    assert side_by_side("pr6", 15, 3) == 2

@@ -2,7 +2,7 @@
 
 Texts have words as long as a page is wide, tone marks, brackets, soft breaks, letters that the
 forms' face lacks; bills have groups within groups or none, up to 300 lines, sums of fifteen
-figures; contracts have works of several groups; committees up to forty members.
+figures; contracts have works of several groups; committees up to forty members, and others sign.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from estimator.domain.bill.rows import Group, Line, Part
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision, FormSet
 from estimator.domain.estimate import (
+    SIGNER_ROLES,
     Conditions,
     Estimate,
     FactorChoice,
@@ -159,6 +160,7 @@ class _Maker:
             form_set=form_set,
             bill=bill_of([self.part(way != "refused") for _ in range(draw.choice((1, 1, 2, 4)))]),
             committee=records_of(self.committee()),
+            signers=records_of(self.signers()),
             decisions=records_of(
                 [
                     Decision("salvage", way, self.text(6) or "มติ"),
@@ -211,12 +213,17 @@ class _Maker:
         return Conditions(factor_f=choice, vat_exempt=self.any.random() < 0.1)
 
     def committee(self) -> list[Member]:
-        count = self.any.choice((0, 1, 2, 3, 3, 5, 6, 9, 15, 40))
         roles = ("chair", "member", "member", "secretary", "ผู้ตรวจสอบราคากลางของหน่วยงานต้นสังกัด")
+        return self.people((0, 1, 2, 3, 3, 5, 6, 9, 15, 40), roles)
+
+    def signers(self) -> list[Member]:
+        return self.people((0, 0, 0, 1, 3, 4, 9), (*SIGNER_ROLES, "ผู้เห็นชอบ"))
+
+    def people(self, counts: Sequence[int], roles: Sequence[str]) -> list[Member]:
         long = self.any.choice((2, 2, 2, 5, 25))
         return [
             Member(self.any.choice(roles), self.text(long), self.text(self.any.choice((0, long))))
-            for _ in range(count)
+            for _ in range(self.any.choice(counts))
         ]
 
     def part(self, salvage: bool) -> Tree:

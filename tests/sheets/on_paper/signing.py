@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from estimator.domain.estimate import Member
+from estimator.domain.estimate import SIGNER_ROLES, Member
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import POINTS_PER_MM
+from estimator.sheets.layout.frame import even_places
+from estimator.sheets.layout.grid import Grid
 from estimator.sheets.layout.paging import STRIP
 from tests.sheets.on_paper.printed_form import Printed, apart, edges_of, wanted
 from tests.sheets.on_paper.read_back import Ink, PrintedPage, joined, plain
@@ -32,18 +34,21 @@ def signature_faults(priced: PricedEstimate, form: Printed) -> Iterator[str]:
         if not page.rows and plain(form.sheet.title) not in joined(page.below):
             yield "people sign on a page that does not say what"
         heads = [ink for ink in page.below if _signs(form, ink)]
+        if len({_DOTS.findall(ink.text)[0] for ink in heads}) > 1:
+            yield "one has more room to sign on than another"
         places = next(
             each
-            for each in (signatures.crowded, signatures.places)
+            for each in _ways(form)
             if all(_place_of(ink, each, edges) is not None for ink in heads)
         )
-        columns = [
-            [ink for ink in page.below if edges[first] - 1 <= ink.x < edges[last + 1] - 1]
-            for first, last in places
-        ]
-        across = zip_longest(*(_people_in(form, own) for own in columns))
-        signed += [each for row in across for each in row if each is not None]
-    expected = [_signed_by(form, member) for member in committee]
+        people: list[tuple[float, float, str]] = []
+        for first, last in places:
+            within = (edges[first] - 1, edges[last + 1] - 1)
+            own = [ink for ink in page.below if within[0] <= ink.x < within[1]]
+            people += ((-y, within[0], text) for y, text in _people_in(form, own))
+        signed += _read_across(people)
+    expected = [_signed_by(form, each, signatures.date) for each in _others(priced, form)]
+    expected += [_signed_by(form, member) for member in committee]
     if signed != expected:
         pairs = zip_longest(signed, expected, fillvalue="")
         odd = next(apart(right, found) for found, right in pairs if found != right)
@@ -61,12 +66,43 @@ def block_faults(_: PricedEstimate, form: Printed) -> Iterator[str]:
             yield f"{heights:.0f} points of places to sign are on {len(pages)} pages"
 
 
-def _people_in(form: Printed, texts: Sequence[Ink]) -> Iterator[str]:
+def _read_across(people: Sequence[tuple[float, float, str]]) -> Iterator[str]:
+    """Texts in the order of reading; where one is of two lines its row is not level."""
+    row: list[tuple[float, float, str]] = []
+    # In the first place somebody is in every row.
+    first = sorted(y for y, x, _ in people if x == min(own for _, own, _ in people))
+    between = min((after - before for before, after in pairwise(first)), default=1e6)
+    for each in sorted(people):
+        if row and each[0] - row[0][0] > between * 0.6:
+            yield from (text for _, _, text in sorted(row, key=lambda own: own[1]))
+            row = []
+        row.append(each)
+    yield from (text for _, _, text in sorted(row, key=lambda own: own[1]))
+
+
+def _ways(form: Printed) -> Iterator[Sequence[tuple[int, int]]]:
+    """How people may stand beside each other."""
+    signatures = form.definition.signatures
+    yield from (signatures.crowded, signatures.places)
+    yield from (even_places(Grid(form.sheet.columns), across) for across in (2, 3))
+
+
+def _others(priced: PricedEstimate, form: Printed) -> Iterator[Member]:
+    """Who signs this form before the committee, in the form's order."""
+    for kind in form.definition.signatures.signers:
+        for each in priced.estimate.signers:
+            if kind == (each.role if each.role in SIGNER_ROLES else "other"):
+                yield each
+
+
+def _people_in(form: Printed, texts: Sequence[Ink]) -> Iterator[tuple[float, str]]:
     """What stands below each other in a place to sign, from one line to sign on to the next."""
+    heading = plain(form.definition.signatures.heading)
     heads = sorted((ink.y for ink in texts if _signs(form, ink)), reverse=True)
     for top, bottom in pairwise([*heads, 0.0]):
-        own = joined([ink for ink in texts if bottom + 0.1 < ink.y < top + 0.1])
-        yield _DOTS.sub("", own, count=1)
+        within = [ink for ink in texts if bottom + 0.1 < ink.y < top + 0.1]
+        own = joined([ink for ink in within if plain(ink.text) != heading])
+        yield top, _DOTS.sub("", own, count=1)
 
 
 def _signs(form: Printed, ink: Ink) -> bool:
@@ -84,11 +120,11 @@ def _place_of(ink: Ink, places: Sequence[tuple[int, int]], edges: Sequence[float
     )
 
 
-def _signed_by(form: Printed, member: Member) -> str:
+def _signed_by(form: Printed, member: Member, date: str = "") -> str:
     signatures = form.definition.signatures
-    role = signatures.roles.get(member.role, member.role)
+    role = {**SIGNER_ROLES, **signatures.roles}.get(member.role, member.role)
     name = member.name or "." * 44
-    return wanted(f"{signatures.sign}{role}({name}){member.position}")
+    return wanted(f"{signatures.sign}{role}({name}){member.position}{date}")
 
 
 def _height(form: Printed, page: PrintedPage) -> float:
