@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Final, Literal
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill, Line, RowId, lines_below
+from estimator.domain.estimate import Member
 from estimator.domain.money import Satang, amount_half_up, baht
 from estimator.domain.pricing.costing import CostedLine, Totals
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
@@ -18,7 +19,7 @@ from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import remark_of
 from estimator.sheets.templates.cell_values import Value, role_of
 
-BandSource = Literal["lines", "summary", "parts", "committee"]
+BandSource = Literal["lines", "summary", "parts", "committee", "signers"]
 PartChoice = Literal["all", "construction", "equipment", "special"]
 RowOfBand = Literal["title", "line", "total"]
 
@@ -28,11 +29,13 @@ SOURCE_TITLES: Final[Mapping[BandSource, str]] = MappingProxyType(
         "summary": "กลุ่มงานกับ Factor F (แบบ ปร.5)",
         "parts": "หมวดงานของโครงการ (แบบ ปร.6)",
         "committee": "คณะกรรมการ",
+        "signers": "ผู้ลงนามอื่น",
     }
 )
 PARTS_OF_BAND: Final[Mapping[str, str]] = MappingProxyType(
     {"all": "ทุกหมวดงาน", **{kind: data.page_title for kind, data in PART_KINDS.items()}}
 )
+_OF_PEOPLE: Final = {"no": "ลำดับที่", "name": "ชื่อ", "role": "หน้าที่", "position": "ตำแหน่ง"}
 BAND_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "lines": {
@@ -62,7 +65,8 @@ BAND_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "price": "ยอดก่อนตัดเศษ",
             "net": "ยอดสุทธิ",
         },
-        "committee": {"no": "ลำดับที่", "name": "ชื่อ", "role": "หน้าที่", "position": "ตำแหน่ง"},
+        "committee": _OF_PEOPLE,
+        "signers": _OF_PEOPLE,
     }
 )
 SUMMED: Final = ("material", "labour", "total")
@@ -111,21 +115,22 @@ def band_rows(
     if source == "parts":
         return [*_parts(parts_of(priced, part))]
     if source == "committee":
-        members = enumerate(priced.estimate.committee, 1)
-        return [
-            BandRow(
-                "line",
-                {
-                    "no": Decimal(at),
-                    "name": each.name,
-                    "role": role_of(each),
-                    "position": each.position,
-                },
-                each.name or role_of(each),
-            )
-            for at, each in members
-        ]
+        return [*_people(priced.estimate.committee)]
+    if source == "signers":
+        return [*_people(priced.estimate.signers)]
     raise unhandled(source)
+
+
+def _people(members: Iterable[Member]) -> Iterator[BandRow]:
+    for at, each in enumerate(members, 1):
+        role = role_of(each)
+        cells: dict[str, Value] = {
+            "no": Decimal(at),
+            "name": each.name,
+            "role": role,
+            "position": each.position,
+        }
+        yield BandRow("line", cells, each.name or role)
 
 
 def _summary(parts: Sequence[PricedPart]) -> Iterator[BandRow]:

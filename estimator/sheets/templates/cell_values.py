@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.estimate import COMMITTEE_ROLES, Member
+from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Member
 from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import short_thai_date, thai_date
@@ -88,9 +88,16 @@ def _member(at: int, text: Callable[[Member], str], source: FilledFrom) -> Value
     return (text(members[at - 1]) or None) if at <= len(members) else None
 
 
+def _signer(role: str, text: Callable[[Member], str], source: FilledFrom) -> Value:
+    """The first who signs in a role."""
+    signers = (each for each in source.priced.estimate.signers if each.role == role)
+    found = next(signers, None)
+    return (text(found) or None) if found else None
+
+
 def role_of(member: Member) -> str:
-    """The member's role in Thai."""
-    return COMMITTEE_ROLES.get(member.role, member.role)
+    """The member's or signer's role in Thai."""
+    return COMMITTEE_ROLES.get(member.role) or SIGNER_ROLES.get(member.role, member.role)
 
 
 def _named(member: Member) -> str:
@@ -101,6 +108,7 @@ _PROJECT: Final = "โครงการ"
 _CONDITIONS: Final = "เงื่อนไขและ Factor F"
 _AMOUNTS: Final = "ยอดเงิน"
 _COMMITTEE: Final = "คณะกรรมการ"
+_SIGNERS: Final = "ผู้ลงนามอื่น"
 
 
 def _all() -> dict[str, CellValue]:
@@ -196,6 +204,12 @@ def _all() -> dict[str, CellValue]:
             found[f"member.{at}.{key}"] = CellValue(
                 f"กรรมการคนที่ {at}: {title}", _COMMITTEE, partial(_member, at, text)
             )
+    for role, called in SIGNER_ROLES.items():
+        for key, title, text in texts:
+            if key != "role":
+                found[f"signer.{role}.{key}"] = CellValue(
+                    f"{called}: {title}", _SIGNERS, partial(_signer, role, text)
+                )
     return found
 
 

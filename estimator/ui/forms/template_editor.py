@@ -384,7 +384,7 @@ class TemplateEditor(QWidget):
         ):
             flag.setChecked(on)
             flag.setEnabled(lines or flag is self.grows)
-        self.part.setEnabled(band.source != "committee")
+        self.part.setEnabled(band.source not in ("committee", "signers"))
         self.models["title"].setEnabled(band.source in ("lines", "summary"))
         self.models["total"].setEnabled(lines)
 

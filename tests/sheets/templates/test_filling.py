@@ -18,6 +18,8 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
+from estimator.domain.estimate import Member
+from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import PrintedState
 from estimator.sheets.templates.addresses import Place
@@ -241,6 +243,21 @@ def test_a_draft_or_revision_is_said_in_its_cell_or_told() -> None:
         assert load_workbook(io.BytesIO(filled.content))[SHEET]["A1"].value == said
         unmapped = fill(package, mapping(cell("A1", "total")), source)
         assert any("ยังเป็นร่าง" in each for each in unmapped.told) == state.draft
+
+
+def test_who_else_signs_is_filled_in_by_role_and_as_rows() -> None:
+    signers = records_of(
+        (Member("designer", "นายออก แบบ"), Member("checker", "นางตรวจ ดี", "วิศวกร"))
+    )
+    priced = samples.priced()
+    priced = replace(priced, estimate=replace(priced.estimate, signers=signers))
+    band = Band(SHEET, 4, 4, {1: "role", 2: "name"}, source="signers")
+    cells = (cell("A1", "signer.checker.position"), cell("A2", "signer.approver.name"))
+    sheet, filled = simple(lambda _book, _page: None, mapping(*cells, bands=(band,)), priced)
+    assert [sheet.cell(row, 1).value for row in range(1, 6)] == [
+        *("วิศวกร", None, None, "ผู้ออกแบบ", "ผู้ตรวจสอบ"),
+    ]
+    assert any("A2 ว่าง เพราะประมาณราคานี้ไม่มี “ผู้รับรอง: ชื่อ”" in each for each in filled.told)
 
 
 def test_protection_stays_and_is_told() -> None:
