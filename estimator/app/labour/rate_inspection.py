@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
-from estimator.domain.books.trust import NOT_COMPARED, READINGS_AGREE
 from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, headings_above
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.labour.tiers import notes_for, range_in_words
@@ -63,17 +62,11 @@ def _origin(edition: LabourEdition, rate: LabourRate) -> Iterator[InspectionLine
         yield InspectionLine("ลงวันที่", short_thai_date(info.dated))
     if info.in_force_from is not None:
         yield InspectionLine("ใช้บังคับตั้งแต่", short_thai_date(info.in_force_from))
-    yield InspectionLine("การตรวจทาน", _verified(rate), info.verification_text)
+    yield InspectionLine("การตรวจทาน", rate.compared, info.verification_text)
     headings = headings_above(edition, rate.section)
     if headings:
         path = " › ".join(f"{each.code} {each.title}" for each in headings)
         yield InspectionLine("อยู่ใต้หัวข้อ", "", path)
-
-
-def _verified(rate: LabourRate) -> str:
-    if rate.confirmed_by:
-        return f"ตรวจทานแล้วโดย {rate.confirmed_by}"
-    return READINGS_AGREE if rate.confirmed else NOT_COMPARED
 
 
 def _other_editions(

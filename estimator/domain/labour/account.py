@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.books.trust import NOT_COMPARED, READINGS_AGREE
 from estimator.domain.labour.conditions import TierRange
 from estimator.domain.sources.labour_ref import LabourRef
 
@@ -77,6 +78,13 @@ class LabourRate:
         """What the circular prints of it, whoever read that, from whichever edition's file."""
         words = (self.section, self.name, self.variant, self.group, self.condition, self.unit)
         return self.code, self.tier, words, self.rate
+
+    @property
+    def compared(self) -> str:
+        """How far the figure was compared with the print, in a few Thai words."""
+        if self.confirmed_by:
+            return f"ตรวจทานแล้วโดย {self.confirmed_by}"
+        return READINGS_AGREE if self.confirmed else NOT_COMPARED
 
     @property
     def title(self) -> str:
