@@ -17,6 +17,7 @@ from estimator.domain.money import Satang, shown_number
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.items import part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
+from estimator.domain.pricing.used_rates import UsedRate
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import folder_made
@@ -25,6 +26,7 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.file_names import WantedName, names_in
 from estimator.sheets.builders.factor_f_working import RESULT_KEY, factor_f_working
 from estimator.sheets.builders.line_list import line_key, line_list
+from estimator.sheets.builders.papers import PAPERS, PrintedSet
 from estimator.sheets.builders.reference_price import reference_price
 from estimator.sheets.builders.summary import (
     NET_KEY,
@@ -88,13 +90,15 @@ class Options:
     """How to print. `definitions` are other ones than those the program carries.
 
     `choices` are printed at the end of the working: what was chosen where no text decides.
-    `state` is told in the footer of each sheet.
+    `state` is told in the footer of each sheet. `rates` are those of the labour account that lines
+    take, for the list of them.
     """
 
     thai_digits: bool = False
     definitions: Mapping[str, FormDefinition] | None = None
     choices: tuple[MadeChoice, ...] = ()
     state: PrintedState = field(default_factory=PrintedState)
+    rates: tuple[UsedRate, ...] = ()
 
 
 @collector_at_rest()
@@ -217,7 +221,7 @@ class _Set:
             for part in self.parts
             if part.row in summaries
         }
-        whole = None
+        whole, net = None, None
         closing_form = self.by_role.get(self._closing_role)
         if closing_form is not None:
             counted = {**_by_form(below), "sheets_attached": sheets}
@@ -235,10 +239,15 @@ class _Set:
                 costs |= {
                     part.row: self._multiplied(part, closing, total_key(part)) for part in inside
                 }
-            whole = _whole(sheets[-1])
+            whole, net = _whole(sheets[-1]), amount_cells(sheets[-1])[NET_KEY].ref
         working_form = self.by_role.get("working")
         if working_form is not None:
             sheets += self._workings(working_form, words, counted, costs, whole)
+        for role, build in PAPERS.items():
+            form = self._form(role)
+            printed = PrintedSet(self.priced, tuple(sheets), net, self.options.rates)
+            paper = build(self._frame(form, None, words, {}), printed) if form else None
+            sheets += [] if paper is None else [paper]
         return list(_numbered(sheets))
 
     def names_of_totals(self, sheets: Iterable[Sheet]) -> dict[str, Ref]:
@@ -250,7 +259,7 @@ class _Set:
         }
         for sheet in sheets:
             role = self.definitions[sheet.form].role
-            cells = amount_cells(sheet) if role != "working" else {}
+            cells = amount_cells(sheet) if role != "working" and role not in PAPERS else {}
             last = cells.get(NET_KEY) or cells.get(TOTAL_KEY)
             if last is None:
                 continue

@@ -263,7 +263,7 @@ def test_the_set_of_2569_is_printed_by_its_own_numbers_and_what_is_not_known_is_
     with open_estimate_file(path, read_only=True) as file:
         assert "2569/pr1a.toml" in file.kept_forms()
     ran = run("print", path, "--out", tmp_path / "out")
-    forms = ("ปร.1", "ปร.1 (ก)", "ปร.2", "ปร.2 (ก)", "ปร.3", "ปร.4", "Factor F")
+    forms = ("ปร.1", "ปร.1 (ก)", "ปร.2", "ปร.2 (ก)", "ปร.3", "ปร.4", "Factor F", "อัตราค่าแรงงาน")
     names = [*(f"a - {form}.pdf" for form in forms), "a.xlsx"]
     assert [Path(line).name for line in ran.out.splitlines()] == names
     (notice,) = ran.sentences
@@ -287,7 +287,7 @@ def test_forms_that_nobody_chose_are_those_of_the_pricing_day(
     assert run("new", path, "--from", written(value)) == Ran(0, "", "")
     ran = run("print", path, "--out", tmp_path / "out", "--pdf")
     stems = [Path(line).stem for line in ran.out.splitlines()]
-    assert stems[-2:] == [f"a - {last}", "a - Factor F"]
+    assert stems[-3:] == [f"a - {last}", "a - Factor F", "a - อัตราค่าแรงงาน"]
     assert "form_set" not in json.loads(run("dump", path).out)
 
 
@@ -491,9 +491,12 @@ def test_print_writes_every_form_that_applies_in_both_kinds(
 ) -> None:
     out = tmp_path / "ใหม่" / "แบบ"
     printed = run("print", school, "--out", out)
-    forms = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f")
-    assert set(forms) == set(usable_forms({}, "2560").definitions) - {"works_list", "works_summary"}
-    called = ("ปร.4", "ปร.4 (ข)", "ปร.4 (พ)", "ปร.5 (ก)", "ปร.5 (ข)", "ปร.6", "Factor F")
+    forms = ("pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6", "factor_f", "rates_used")
+    others = {"works_list", "works_summary", "bk01"}
+    assert set(forms) == set(usable_forms({}, "2560").definitions) - others
+    called = (
+        "ปร.4", "ปร.4 (ข)", "ปร.4 (พ)", "ปร.5 (ก)", "ปร.5 (ข)", "ปร.6", "Factor F", "อัตราค่าแรงงาน",
+    )  # fmt: skip
     names = [*(f"โรงเรียน - {form}.pdf" for form in called), "โรงเรียน.xlsx"]
     assert printed == Ran(0, "".join(f"{out / name}\n" for name in names), "")
     assert sorted(path.name for path in out.iterdir()) == sorted(names)

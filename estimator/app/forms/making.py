@@ -15,6 +15,7 @@ from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.used_rates import UsedRate, used_rates
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder
 from estimator.files.cancelling import Progress, unhindered
@@ -79,6 +80,7 @@ class SetToMake:
     thai_digits: bool
     choices: tuple[MadeChoice, ...]
     state: PrintedState
+    rates: tuple[UsedRate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ def set_to_make(order: Order) -> SetToMake:
     """What is ordered, as values alone."""
     made = choices(order.priced.estimate, order.books, order.priced.costed)
     state = printed_state(order.priced, order.books, order.named)
-    return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state)
+    rates = used_rates(order.priced.estimate.bill, order.books)
+    return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates)
 
 
 @collector_at_rest()
@@ -179,7 +182,9 @@ def _usable(wanted: SetToMake) -> UsableForms:
 
 
 def _laid_out(wanted: SetToMake, usable: UsableForms, forms: Sequence[str] | None) -> Document:
-    options = Options(wanted.thai_digits, usable.definitions, wanted.choices, wanted.state)
+    options = Options(
+        wanted.thai_digits, usable.definitions, wanted.choices, wanted.state, wanted.rates
+    )
     return build_document(wanted.priced, forms, options)
 
 

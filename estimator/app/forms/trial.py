@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.used_rates import used_rates
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.kept_forms import usable_forms
@@ -17,6 +19,9 @@ from estimator.sheets.printing import Options, build_document, pdf_bytes
 
 MOST_ROWS: Final = 500
 """Of the open estimate, beyond which the example is laid out: a change is to be seen at once."""
+
+_BUDGET: Final = Decimal(12_000_000)
+"""Of the example, where a form is printed only with a budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,26 @@ def trial(
     example, which has parts of all kinds. Raises UserError.
     """
     definitions = {**usable_forms({}, form_set).definitions, definition.form: definition}
-    form, options = definition.form, Options(definitions=definitions)
+    form = definition.form
     if (
         priced is not None
         and form_set_of(priced.estimate) == form_set
         and len(priced.estimate.bill.rows) <= MOST_ROWS
     ):
-        document = build_document(priced, (form,), options)
+        document = build_document(priced, (form,), _options(priced.estimate, books, definitions))
         if document.sheets:
             return Trial(pdf_bytes(document), of_example=False)
     shown = replace(example(books), form_set=form_set)
     if definition.role.startswith("works_"):
         # Only road works and the like have these forms.
         shown = replace(shown, project=replace(shown.project, work_type="road"))
+    elif definition.role == "announcement":
+        shown = replace(shown, project=replace(shown.project, budget_baht=_BUDGET))
+    options = _options(shown, books, definitions)
     return Trial(pdf_bytes(build_document(price(shown, books), (form,), options)), True)
+
+
+def _options(
+    estimate: Estimate, books: Books, definitions: Mapping[str, FormDefinition]
+) -> Options:
+    return Options(definitions=definitions, rates=used_rates(estimate.bill, books))

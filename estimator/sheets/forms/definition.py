@@ -90,6 +90,9 @@ WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
     "part_words": frozenset({"words"}),
     "words": frozenset({"words"}),
     "floor_area": frozenset({"area", "average"}),
+    "edition": frozenset({"circular"}),
+    "price": frozenset({"priced_on"}),
+    "sheets": frozenset({"n"}),
 }
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 # What the TOML reader says ends so, unless it was at the end of the document.

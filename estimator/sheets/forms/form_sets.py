@@ -16,7 +16,11 @@ from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
 from estimator.domain.decisions import FormSet
 
-Role = PartRole | Literal["works_list", "works_summary", "reference_price", "working"]
+Role = (
+    PartRole
+    | Literal["works_list", "works_summary", "reference_price", "working"]
+    | Literal["rates_used", "announcement"]
+)
 
 FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
     "2560": {
@@ -29,6 +33,8 @@ FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
         "works_list": "works_list",
         "works_summary": "works_summary",
         "factor_f": "working",
+        "rates_used": "rates_used",
+        "bk01": "announcement",
     },
     "2569": {
         "pr1": "construction_list",
@@ -40,9 +46,11 @@ FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
         "works_list": "works_list",
         "works_summary": "works_summary",
         "factor_f": "working",
+        "rates_used": "rates_used",
+        "bk01": "announcement",
     },
 }
-"""The forms of each set by their own numbers in printing order, those without one, the appendix.
+"""The forms of each set by their own numbers in printing order, those without one, the appendices.
 
 The reference price is printed after all that it sums up, whichever form it stands on.
 """
@@ -79,6 +87,9 @@ _WORKING_WORDS: Final = (
     "conditions", "method", "reason", "no_reason", "tables", "column", "row", "million",
     "used", "working", "baht", "before_rounding", "cut_for_show", "result",
 )  # fmt: skip
+_ANNOUNCEMENT_WORDS: Final = (
+    "project", "agency", "budget", "brief", "price", "lists", "sheets", "committee", "baht",
+)  # fmt: skip
 
 NEEDS: Final[Mapping[Role, FormNeeds]] = {
     "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS, _CARRY_TO),
@@ -111,6 +122,12 @@ NEEDS: Final[Mapping[Role, FormNeeds]] = {
         optional_wording=("part_number",),
     ),
     "working": FormNeeds(("no", "description", "value", "remark"), _WORKING_WORDS),
+    "rates_used": FormNeeds(
+        ("no", "description", "unit", "rate", "page", "remark"),
+        ("edition", "by_percent"),
+        ("code", "lines"),
+    ),
+    "announcement": FormNeeds(("no", "description", "value", "remark"), _ANNOUNCEMENT_WORDS),
 }
 
 
@@ -119,10 +136,12 @@ def heading_words(form_set: FormSet) -> frozenset[str]:
     counted = (
         f"sheets_{form}"
         for form, role in FORMS_OF_SET[form_set].items()
-        if role not in ("reference_price", "working")
+        if role not in _NOT_COUNTED
     )
     return frozenset((*_HEADING_WORDS, *counted, "sheets_attached"))
 
+
+_NOT_COUNTED: Final = frozenset[Role](("reference_price", "working", "rates_used", "announcement"))
 
 _HEADING_WORDS: Final = (
     "project", "location", "province", "agency", "drawing_no", "work_type", "part", "priced_on",

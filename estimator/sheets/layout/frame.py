@@ -54,7 +54,8 @@ FIELD: Final = Look(role="heading", border="dotted")
 HEAD: Final = Look("center", bold=True, role="head")
 SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
 
-_TO_WRITE: Final = "......"
+TO_WRITE: Final = "......"
+"""In place of what somebody has to write by hand."""
 _AFTER_HEADING: Final = 5.0
 _BEFORE_SIGNATURES: Final = 5.0
 _ROOM_TO_SIGN: Final = 12.0
@@ -253,7 +254,7 @@ def _heading_text(frame: Frame, template: str) -> Text:
     if not counting:
         return Text(text)
     sheets = dict.fromkeys(key for word in counting for key in frame.counted[word])
-    otherwise = filled(template, {**frame.words, **dict.fromkeys(counting, _TO_WRITE)})
+    otherwise = filled(template, {**frame.words, **dict.fromkeys(counting, TO_WRITE)})
     return Text(text, formula=WhileRows(tuple(sheets), text, otherwise))
 
 

@@ -203,7 +203,7 @@ def test_the_ticked_forms_are_written_as_one_workbook(
     book = ZipFile(answers.path / "ตัวอย่าง.xlsx")
     sheets = sum(name.startswith("xl/worksheets/sheet") for name in book.namelist())
     # The others are there, for figures come from them; they are not shown.
-    assert book.read("xl/workbook.xml").count(b'state="hidden"') == sheets - 1 == 6
+    assert book.read("xl/workbook.xml").count(b'state="hidden"') == sheets - 1 == 7
 
 
 def test_thai_digits_reach_the_sheets(
@@ -541,7 +541,8 @@ def test_a_road_is_listed_by_its_own_forms_without_a_number(
     page.make_now()
 
     assert trouble(page) == ""
-    assert list(dict.fromkeys(keys(page))) == ["works_list", "works_summary", "factor_f"]
+    forms = ["works_list", "works_summary", "factor_f", "rates_used"]
+    assert list(dict.fromkeys(keys(page))) == forms
     listed = [page.list.item(place) for place in range(page.list.count())]
     assert not any("ปร." in f"{item.text()} {item.toolTip()}" for item in listed)
     assert listed[1].text() == "สรุปราคากลาง   1 แผ่น"
