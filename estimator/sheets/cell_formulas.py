@@ -190,7 +190,7 @@ class Average:
 
 @dataclass(frozen=True, slots=True)
 class FactorSaid:
-    """A Factor F in another cell, with four decimals at least, between two texts."""
+    """A Factor F in another cell, with four decimals or as many as it has, between two texts."""
 
     of: Ref
     before: str

@@ -418,8 +418,12 @@ def condition_words(conditions: Conditions, working: FactorWorking | None) -> di
     if edition is not None:
         dated = f" ลงวันที่ {thai_date(edition.info.dated)}" if edition.info.dated else ""
         circular = f"{edition.info.circular}{dated}"
+    factor = ""
+    if working is not None:
+        # Without noughts at the end that were typed: a workbook's formula says none.
+        factor = shown(Number(working.value.normalize(), "factor"))
     return {
-        "factor_f": shown(Number(working.value, "factor")) if working is not None else "",
+        "factor_f": factor,
         "advance": percent(conditions.advance_percent),
         "retention": percent(conditions.retention_percent),
         "interest": percent(conditions.interest_percent),

@@ -199,7 +199,7 @@ def _text_about(
         of = _name(formula.of, places, sheet)
         before, after = _said(formula.before, places), _said(formula.after, places)
         thai = THAI_DIGITS if places.thai_digits else ""
-        figure = f'TEXT({of},"{thai}0.0000")'
+        figure = f'TEXT({of},"{thai}0.0000######")'
         if isinstance(formula, Average):
             figure = f'TEXT(ROUND({of}/{_plain(formula.units)},0),"{thai}#,##0")'
         return None if of is None else f"{before}&{figure}&{after}"

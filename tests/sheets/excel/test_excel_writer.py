@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.decisions import Decision
-from estimator.domain.estimate import Member, Rounding
+from estimator.domain.estimate import Conditions, FactorChoice, Member, Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.cell_formulas import Priced
@@ -426,6 +426,20 @@ def test_a_row_higher_than_excel_takes_goes_on_in_the_next(tmp_path: Path, lengt
     for name, cell, formula in values.formulas():
         if "BAHTTEXT" not in formula:
             assert values.worked_out(name, cell) == values.stored(name, cell), (name, cell)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("1.26280", "1.2628"), ("1.3", "1.3000"), ("1.23456", "1.23456")]
+)
+def test_a_factor_by_hand_is_said_with_the_decimals_that_it_has(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    by_hand = FactorChoice(method="manual", value=Decimal(typed), reason="มติ")
+    document = build_document(priced(conditions=Conditions(factor_f=by_hand)))
+    values = Values(written(tmp_path, document))
+    (cell,) = (at for _, at, formula in values.formulas() if "FACTOR F" in formula)
+    assert values.stored("แบบ ปร.5 (ก)", cell) == f"FACTOR F  {said}"
+    assert values.worked_out("แบบ ปร.5 (ก)", cell) == f"FACTOR F  {said}"
 
 
 def test_thai_digits_are_format_for_figures_and_text_for_texts(tmp_path: Path) -> None:

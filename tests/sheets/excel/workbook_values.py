@@ -268,6 +268,12 @@ def _lazy(code: str) -> str:
     return code
 
 
+def _factor(value: Decimal) -> str:
+    """As the format 0.0000###### shows it."""
+    whole, _, decimals = f"{value:.10f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(4, '0')}"
+
+
 _FUNCTIONS = {
     "D": Decimal,
     "ROUND": lambda value, places: _rounded(value, places, ROUND_HALF_UP),
@@ -281,7 +287,7 @@ _FUNCTIONS = {
     # As where Excel's own words are not known: the words that were stored for this amount.
     "BAHTTEXT": lambda _value: _Error(),
     "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
-    "TEXT": lambda value, code: f"{value:.4f}" if "0.0000" in code else f"{value:,.0f}",
+    "TEXT": lambda value, code: _factor(value) if "0.0000######" in code else f"{value:,.0f}",
     "AND": lambda *conditions: all(conditions),
     "ROWS": lambda cells: Decimal(len(_flat([cells]))),
     "OR": lambda *conditions: any(conditions),
