@@ -29,6 +29,8 @@ from estimator.sheets.layout.paging import STRIP
 _ARABIC: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _BEFORE: Final = re.compile('"(.*)"@')
 _NEAR: Final = 0.6
+_ROW: Final = 30.0
+"""Points from a row of a workbook to the next, whatever their heights."""
 
 
 class Box(NamedTuple):
@@ -110,7 +112,7 @@ def _tab_pages(tab: Any, sheet: Sheet) -> Iterator[PrintedPage]:
         for at in range(start, end + 1):
             cells = tab[at][: len(sheet.columns)]
             inks = [
-                Ink(text, x := edges[column] + 1, y := 1e6 - at, Box(x, y, x + 1, y))
+                Ink(text, x := edges[column] + 1, y := 1e6 - _ROW * at, Box(x, y, x + 1, y))
                 for column, cell in enumerate(cells)
                 if (text := _shown(cell))
             ]

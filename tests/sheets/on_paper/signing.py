@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import combinations, pairwise, zip_longest
 from typing import Final
 
 from estimator.domain.estimate import SIGNER_ROLES, Member
@@ -16,6 +16,7 @@ from estimator.sheets.layout.paging import STRIP
 from tests.sheets.on_paper.printed_form import Printed, apart, edges_of, wanted
 from tests.sheets.on_paper.read_back import Ink, PrintedPage, joined, plain
 
+_BESIDE: Final = 20.0
 _DOTS: Final = re.compile(r"\.{12,}")
 
 
@@ -36,11 +37,7 @@ def signature_faults(priced: PricedEstimate, form: Printed) -> Iterator[str]:
         heads = [ink for ink in page.below if _signs(form, ink)]
         if len({_DOTS.findall(ink.text)[0] for ink in heads}) > 1:
             yield "one has more room to sign on than another"
-        places = next(
-            each
-            for each in _ways(form)
-            if all(_place_of(ink, each, edges) is not None for ink in heads)
-        )
+        places = next(each for each in _ways(form) if _one_a_place(heads, each, edges))
         people: list[tuple[float, float, str]] = []
         for first, last in places:
             within = (edges[first] - 1, edges[last + 1] - 1)
@@ -107,6 +104,19 @@ def _people_in(form: Printed, texts: Sequence[Ink]) -> Iterator[tuple[float, str
 
 def _signs(form: Printed, ink: Ink) -> bool:
     return ink.text.startswith(form.definition.signatures.sign + "....")
+
+
+def _one_a_place(
+    heads: Sequence[Ink], places: Sequence[tuple[int, int]], edges: Sequence[float]
+) -> bool:
+    """Whether each line to sign on stands in a place, and in no place two beside each other."""
+    at = [_place_of(ink, places, edges) for ink in heads]
+    beside = (
+        (one, other)
+        for one, other in combinations(range(len(heads)), 2)
+        if at[one] == at[other] and abs(heads[one].y - heads[other].y) < _BESIDE
+    )
+    return None not in at and next(beside, None) is None
 
 
 def _place_of(ink: Ink, places: Sequence[tuple[int, int]], edges: Sequence[float]) -> int | None:
