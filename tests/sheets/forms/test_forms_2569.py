@@ -9,9 +9,11 @@ from functools import lru_cache
 import pytest
 
 from estimator.domain.bill.rows import Part
+from estimator.domain.decisions import FormSet
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.errors import UserError
 from estimator.sheets.document import Document, Money, Sheet
+from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import build_document
 from tests.sheets.printed_rows import sheet_of
@@ -58,6 +60,13 @@ def test_names_and_titles_are_those_of_the_guideline() -> None:
         "rates_used": "อัตราค่าแรงงาน บัญชีอัตราค่าแรงงานที่ใช้",
         "bk01": "บก.01 ตารางแสดงวงเงินงบประมาณที่ได้รับจัดสรรและราคากลางในงานจ้างก่อสร้าง",
     }
+
+
+@pytest.mark.parametrize("form_set", FORMS_OF_SET)
+def test_every_page_says_the_full_title_of_its_form(form_set: FormSet) -> None:
+    """What is signed may stand on any page."""
+    for form, definition in usable_forms({}, form_set).definitions.items():
+        assert definition.running.startswith("{title}"), form
 
 
 def test_every_sheet_is_printed_by_its_number() -> None:
