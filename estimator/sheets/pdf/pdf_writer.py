@@ -42,6 +42,8 @@ rl_config.useA85 = 0
 
 PRODUCER: Final = "estimator"
 
+_SMALLEST_TITLE: Final = 0.6
+"""Of the usual size of the running line."""
 _OPTICAL_CENTRE: Final = 0.36
 """How far above the baseline a line of figures has its middle, in font sizes."""
 _DOTS_BELOW: Final = 2.2
@@ -198,10 +200,13 @@ class _Painter:
         width = face(bold=True).width(label, size)
         yield self._text(label, self.left + self.grid.edges[-1] - width, baseline, size, True)
         if page.number > 1 and self.sheet.running:
-            running = shortened(
-                self.sheet.running, self.grid.edges[-1] - width - 12, SIZES["small"]
-            )
-            yield self._text(running, self.left, baseline, SIZES["small"], False)
+            room = self.grid.edges[-1] - width - 12
+            # On narrow paper the title is set smaller rather than cut; letters by themselves may be
+            # wider than in their word.
+            needed = face().width(f"{self.sheet.title}….", SIZES["small"])
+            small = SIZES["small"] * max(_SMALLEST_TITLE, min(1.0, room / needed))
+            running = shortened(self.sheet.running, room, small)
+            yield self._text(running, self.left, baseline, small, False)
 
     def _foot(self) -> Iterator[str]:
         """The footer stands in the margin, so that it takes no room from the rows.

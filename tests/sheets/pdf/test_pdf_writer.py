@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -86,6 +87,19 @@ def test_every_page_is_labelled_and_repeats_the_table_head(tmp_path: Path) -> No
         assert ("ยอดยกไป" in page) == (number < len(pages))
         assert ("ยอดยกมา" in page) == (number > 1)
         assert ("( นายสมชาย ใจซื่อ )".replace(" ", "") in page) == (number == len(pages))
+
+
+@pytest.mark.parametrize("letters", [170, 200, 230])
+def test_a_title_that_is_long_for_its_paper_is_set_smaller_and_not_cut(
+    tmp_path: Path, letters: int
+) -> None:
+    document = build_document(many_lines(60), ["pr4"])
+    title = ("แบบแสดงรายการปริมาณงานและราคา" * 9)[:letters].rstrip("็่้๊๋์ัิีึืฺุูเแโใไ")
+    sheets = (replace(each, title=title, running=f"{title}  งาน") for each in document.sheets)
+    path = tmp_path / "long.pdf"
+    write_pdf(replace(document, sheets=tuple(sheets)), path)
+    for page in texts_of(path)[1:]:
+        assert squeezed(title) in squeezed(page)
 
 
 def test_paper_is_a4_and_lies_as_the_form_says(tmp_path: Path) -> None:
