@@ -251,6 +251,13 @@ class BesideAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideRow:
+    """The factor of one row, counted from 0, of the column beside the sheet."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class LookedUp:
     """Factor F of the amount A, looked up in the column beside the sheet.
 
@@ -297,6 +304,7 @@ Formula = (
     | FactorSaid
     | DraftMark
     | BesideAmount
+    | BesideRow
     | LookedUp
     | BeyondTable
 )

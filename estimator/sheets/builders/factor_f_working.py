@@ -40,6 +40,7 @@ from estimator.sheets.builders.reference_price import words_while
 from estimator.sheets.builders.summary import COST_KEY, statement_texts
 from estimator.sheets.cell_formulas import (
     BesideAmount,
+    BesideRow,
     BeyondTable,
     Formula,
     Letter,
@@ -208,13 +209,17 @@ def _table_rows(frame: Frame, working: FactorWorking) -> Iterator[SheetRow]:
     used = [row for row in (working.lower, working.upper) if row is not None]
     places = [at for at, row in enumerate(table.rows) if row in used]
     first = max(0, min(places) - _ROWS_AROUND)
-    for row in table.rows[first : max(places) + _ROWS_AROUND + 1]:
+    beside = _column_read(working)
+    kept = 0 if beside is None else len(beside.rows) + (beside.closing is not None)
+    for at, row in enumerate(table.rows[first : max(places) + _ROWS_AROUND + 1], first):
         value, remark = row.cell(column), _row_remark(row, working, words["used"])
+        # The rows beside are those of the table from its first on, the closing one the last.
+        formula = BesideRow(at) if at < kept else None
         yield _row(
             frame,
             {
                 "description": (Text(f"{words['row']} {row_text(row)} {words['million']}"), LEFT),
-                "value": (Number(value or Decimal(0), "factor"), RIGHT),
+                "value": (Number(value or Decimal(0), "factor", formula), RIGHT),
                 "remark": (_of_this_cost(frame, working, remark), LEFT),
             },
         )

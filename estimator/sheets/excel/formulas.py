@@ -14,6 +14,7 @@ from estimator.sheets.cell_formulas import (
     Across,
     Average,
     BesideAmount,
+    BesideRow,
     BeyondTable,
     CutDown,
     DraftMark,
@@ -120,6 +121,8 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     if isinstance(formula, PercentOf):
         added = _sum_of_rows(formula.terms, places, sheet)
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
+    if isinstance(formula, BesideRow):
+        return _beside_row_of_table(formula, places, sheet)
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
         return _beside(formula, places, sheet)
     if isinstance(formula, (WhileRows, WhileAmount, DraftMark, Average, FactorSaid)):
@@ -235,6 +238,15 @@ def _beside(
         closing = cell_name(column.closing, column.factor)
         highest = f"IF({a}>{last},{closing},{highest})"
     return f"IF({a}<={first},{lowest},IF({a}>={last},{highest},{within}))"
+
+
+def _beside_row_of_table(formula: BesideRow, places: Places, sheet: str) -> str | None:
+    """A factor of the column beside the sheet, the last of which may be that for all beyond it."""
+    column = places.beside.get(sheet)
+    if column is None:
+        return None
+    row = column.first + formula.at
+    return cell_name(row, column.factor)
 
 
 def _interpolated(a: str, b: str, c: str, d: str, e: str, rounding: FactorRounding) -> str:

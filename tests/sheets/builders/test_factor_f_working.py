@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from openpyxl import load_workbook
 
 from estimator.domain.bill.rows import Group, Part
 from estimator.domain.bill.work_types import WorkType
@@ -260,6 +261,28 @@ def _reference_price(values: Values) -> tuple[str, str]:
     found = (tab for tab in values.tabs if values.has(tab, "ราคากลาง คิดเป็น"))
     tab = next(found)
     return tab, values.labelled(tab, "ราคากลาง คิดเป็น", 3 if "ปร.6" in tab else 7)
+
+
+@pytest.mark.parametrize(
+    ("work_type", "cost"),
+    [("building", "7358914.87"), ("building", "1"), ("building", "900000000"), ("bridge", "2e8")],
+)
+def test_the_rows_of_the_table_are_those_that_the_workbook_looks_up_in(
+    work_type: WorkType, cost: str, tmp_path: Path
+) -> None:
+    """Typed beside, a factor would stand on the sheet and count for nothing."""
+    document = build_document(_priced((f"{Decimal(cost):f}", None), work_type=work_type))
+    (sheet,) = _workings(document)
+    write_workbook(document, tmp_path / "a.xlsx")
+    live, stored = (
+        load_workbook(tmp_path / "a.xlsx", data_only=only)[sheet.label] for only in (False, True)
+    )
+    rows = [at for at in range(1, 60) if f"{stored.cell(at, 2).value}".startswith("แถวค่างานต้นทุน")]
+    assert len(rows) >= 2
+    for at in rows:
+        formula = f"{live.cell(at, 3).value}"
+        assert live.cell(at, 3).protection.locked
+        assert stored[formula.removeprefix("=")].value == stored.cell(at, 3).value
 
 
 def test_letters_and_sentences_are_of_the_cost_that_stands_there(tmp_path: Path) -> None:
