@@ -32,6 +32,10 @@ class OfficeStep:
     after: bytes | None
 
 
+class OtherFormError(UserError):
+    """A form was changed elsewhere since it was shown."""
+
+
 class OfficeSteps:
     """What was done to the office's forms since the window was opened; each is on disk at once."""
 
@@ -50,16 +54,23 @@ class OfficeSteps:
         """What would be done again; None where there is nothing."""
         return self._undone[-1].label if self._undone else None
 
-    def change(self, form_set: FormSet, definition: FormDefinition, label: str) -> FormToday:
-        """Make a definition the office's own form, in place of today's, and answer it.
+    def change(
+        self, form_set: FormSet, shown: FormDefinition, definition: FormDefinition, label: str
+    ) -> FormToday:
+        """Make a definition the office's own form, in place of the one shown, and answer it.
 
         Raises UserError with what is wrong of it, without file and line, and where the file cannot
-        be written.
+        be written; OtherFormError where the form is no more what was shown.
         """
         form = definition.form
         today = todays_form(form_set, form)
         if today.troubles:
             raise UserError("แบบนี้ของสำนักงานมีที่ผิดอยู่ โปรดแก้แฟ้ม นำแบบเข้าใหม่ หรือกลับไปใช้แบบของโปรแกรมก่อน")
+        if today.definition != shown:
+            # Somebody edits the file by hand, or another window does.
+            raise OtherFormError(
+                "แฟ้มของแบบนี้ถูกแก้จากที่อื่นหลังจากที่แสดงในหน้านี้ จึงแสดงค่าล่าสุดและยังไม่ได้แก้ตามที่พิมพ์ โปรดแก้อีกครั้ง"
+            )
         if definition == today.definition:
             return office.form_today(form_set, form)
         text = form_toml(definition, comment_above(today.text))

@@ -17,7 +17,7 @@ from estimator.app.forms.form_settings import (
     with_emblem,
 )
 from estimator.app.forms.office import FormToday
-from estimator.app.forms.office_steps import OfficeStep, OfficeSteps
+from estimator.app.forms.office_steps import OfficeStep, OfficeSteps, OtherFormError
 from estimator.app.forms.setting import Definition, FormSetting
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
@@ -335,15 +335,20 @@ class OfficePage(Page):
         except UserError as refused:
             self.fault.refuse(refused)
 
-    def _change(self, definition: Definition, label: str) -> None:
-        self._show_changed(self._steps.change(self.form_set.value, definition, label))
+    def _change(self, shown: Definition, definition: Definition, label: str) -> None:
+        form_set = self.form_set.value
+        try:
+            self._show_changed(self._steps.change(form_set, shown, definition, label))
+        except OtherFormError:
+            self._show_changed(office.form_today(form_set, shown.form))
+            raise
 
     def _enter(self, setting: FormSetting, text: str) -> None:
         definition = self.definition
         if definition is None:
             return
         try:
-            self._change(setting.accept(definition, text), self._label(setting))
+            self._change(definition, setting.accept(definition, text), self._label(setting))
         except UserError as refused:
             self.grid.refuse(setting, text, refused)
             self.fault.refuse(refused)
@@ -355,7 +360,8 @@ class OfficePage(Page):
     def _put_usual(self) -> None:
         setting, definition, program = self.grid.current, self.definition, self._program
         if setting is not None and definition is not None and program is not None:
-            self._change(setting.accept(definition, setting.show(program)), self._label(setting))
+            usual = setting.accept(definition, setting.show(program))
+            self._change(definition, usual, self._label(setting))
 
     def _choose_emblem(self) -> None:
         path = self._asking.file_to_open(self, PICTURES, "เลือกภาพตราของหน่วยงาน", None)
@@ -374,7 +380,7 @@ class OfficePage(Page):
         definition = self.definition
         if definition is not None:
             changed = with_emblem(definition, picture)
-            self._try(lambda: self._change(changed, f"{definition.name} ตรา"))
+            self._try(lambda: self._change(definition, changed, f"{definition.name} ตรา"))
 
     def _undo(self) -> None:
         self._show_step(self._steps.undo(), "ย้อนกลับแล้ว")

@@ -21,7 +21,7 @@ def today() -> FormDefinition:
 
 
 def retitle(steps: OfficeSteps, title: str) -> None:
-    steps.change("2560", replace(today(), title=title), f"ชื่อแบบ {title}")
+    steps.change("2560", today(), replace(today(), title=title), f"ชื่อแบบ {title}")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_what_changes_nothing_is_no_step(place: Path) -> None:
 def test_what_cannot_be_is_refused_without_file_and_line_and_nothing_changes(place: Path) -> None:
     steps = OfficeSteps()
     with pytest.raises(UserError, match=r"^ต้องมี 1 ถึง 40 ตัวอักษร$"):
-        steps.change("2560", replace(today(), name=""), "ชื่อสั้น")
+        steps.change("2560", today(), replace(today(), name=""), "ชื่อสั้น")
     assert not place.exists()
     assert steps.undo_label is None
 

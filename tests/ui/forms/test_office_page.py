@@ -80,6 +80,24 @@ def put(page: OfficePage, key: str, text: str) -> None:
         QApplication.processEvents()
 
 
+def test_what_somebody_changed_in_the_file_meanwhile_is_not_written_over(
+    page: OfficePage, place: Path
+) -> None:
+    put(page, "title", "แบบหนึ่ง")
+    by_hand = place.read_text(encoding="utf-8").replace("แบบหนึ่ง", "แบบที่แก้ด้วยมือ")
+    place.write_text(by_hand, encoding="utf-8")
+    put(page, "running", "{project}")
+    assert place.read_text(encoding="utf-8") == by_hand
+    assert "ถูกแก้จากที่อื่น" in page.fault.said
+    definition = page.definition
+    assert definition is not None
+    assert definition.title == "แบบที่แก้ด้วยมือ"
+    put(page, "running", "{project}")
+    found = todays_form("2560", "pr4").definition
+    assert found is not None
+    assert (found.title, found.running) == ("แบบที่แก้ด้วยมือ", "{project}")
+
+
 def choose_form(page: OfficePage, form: str) -> None:
     page.form.choose(form)
     page.form.activated.emit(page.form.currentIndex())
