@@ -37,7 +37,7 @@ from estimator.app.inspection import Goto, Inspection, InspectionLine
 from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.wording import short_thai_date
-from estimator.errors import UserError
+from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.preview import Preview
@@ -204,6 +204,12 @@ class FormsPage(Page):
     def menu_actions(self) -> dict[str, list[QAction]]:
         """Finding in the sheets, and their size."""
         return self.preview.menu_actions
+
+    def unfinished(self) -> list[str]:
+        """What was pointed at in an office's workbook and is not kept yet."""
+        name = short(self.workbooks.editor.name.text())
+        unsaved = f"หน้า{self.title} แบบสมุดงาน “{name}” มีการชี้เซลล์ที่ยังไม่ได้บันทึก"
+        return super().unfinished() + ([unsaved] if self.workbooks.editor.unsaved else [])
 
     def save_look(self) -> dict[str, object]:
         """Zoom, thumbnails, digits, and whether PDFs are one."""

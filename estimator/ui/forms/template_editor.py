@@ -473,15 +473,22 @@ class TemplateEditor(QWidget):
             changed = edits.with_column(band, place.column, None)
             self._change(edits.with_band(self._mapping, changed, band))
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was pointed at, or the name typed, that is not kept."""
+        return self._template is not None and self._mapping != self._saved
+
     def _close(self) -> None:
         """Nothing is thrown away by one press."""
-        if self._template is not None and self._mapping != self._saved and not self._warned:
+        if self.unsaved and not self._warned:
             self._warned = True
             self.fault.say("ยังไม่ได้บันทึกการชี้เซลล์ กด “บันทึกแบบ” เพื่อเก็บไว้ หรือกด “ปิด” อีกครั้งเพื่อทิ้งสิ่งที่แก้")
             return
+        self._template = None
         self.closed.emit()
 
     def _save(self) -> None:
         self._kept = templates.keep(self.template, self._kept)
+        self._saved = self._mapping
         self.said.emit(f"บันทึกแบบ “{self._mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
         self.closed.emit()

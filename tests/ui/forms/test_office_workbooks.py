@@ -205,6 +205,19 @@ def test_what_is_not_saved_is_not_thrown_away_by_one_press(
     assert workbooks.kept.isVisible()
 
 
+def test_what_is_not_saved_is_told_before_the_window_closes(
+    editor: TemplateEditor, page: FormsPage, made: Office
+) -> None:
+    assert page.unfinished() == []
+    editor.grid.point(Place(1, 1))
+    choose(editor.value, "project")
+    (told,) = page.unfinished()
+    assert "มีการชี้เซลล์ที่ยังไม่ได้บันทึก" in told
+    editor.close_button.click()
+    editor.close_button.click()
+    assert page.unfinished() == []
+
+
 def test_what_cannot_be_is_said_where_one_is(
     workbooks: OfficeWorkbooks, editor: TemplateEditor, answers: Answers, tmp_path: Path
 ) -> None:
