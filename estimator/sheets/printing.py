@@ -42,9 +42,10 @@ from estimator.sheets.builders.works_summary import item_key, part_summary, tota
 from estimator.sheets.cell_formulas import Ref
 from estimator.sheets.document import Document, Figures, Money, PrintedState, Sheet, SheetColumn
 from estimator.sheets.excel.excel_writer import write_workbook
-from estimator.sheets.forms.definition import FormDefinition, filled, for_usual_type
+from estimator.sheets.forms.definition import FormDefinition, for_usual_type
 from estimator.sheets.forms.form_sets import Role
 from estimator.sheets.forms.kept_forms import usable_forms
+from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
 from estimator.sheets.letters import in_one_line

@@ -18,7 +18,7 @@ from estimator.files.file_errors import FileProblem
 from estimator.files.places import forms
 from estimator.sheets.document import PrintedState, Text
 from estimator.sheets.excel import excel_writer as excel
-from estimator.sheets.forms.definition import load_form
+from estimator.sheets.forms.form_reader import load_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.pdf import pdf_writer as pdf
 from estimator.sheets.printing import (

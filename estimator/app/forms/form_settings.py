@@ -29,14 +29,10 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.decisions import FormSet
 from estimator.sheets.document import Paper
 from estimator.sheets.forms import emblem
-from estimator.sheets.forms.definition import (
-    CONDITION_WORDS,
-    MOST_LETTERHEAD_LINES,
-    WORDING_WORDS,
-    FormDefinition,
-    Letterhead,
-)
+from estimator.sheets.forms.definition import FormDefinition, Letterhead
+from estimator.sheets.forms.form_reader import MOST_LETTERHEAD_LINES
 from estimator.sheets.forms.form_sets import heading_words
+from estimator.sheets.forms.placeholders import CONDITION_WORDS, WORDING_WORDS
 
 EMBLEM_BYTES: Final = emblem.MOST_BYTES
 EMBLEM_PIXELS: Final = emblem.MOST_PIXELS

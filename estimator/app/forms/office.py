@@ -10,7 +10,8 @@ from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder, folder_made, write_whole
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.places import forms, office_forms
-from estimator.sheets.forms.definition import FormDefinition, form_text, load_form, parse_form
+from estimator.sheets.forms.definition import FormDefinition
+from estimator.sheets.forms.form_reader import form_text, load_form, parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import todays_form
 

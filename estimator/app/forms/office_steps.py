@@ -13,7 +13,8 @@ from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.places import office_forms
-from estimator.sheets.forms.definition import MOST_BYTES, FormDefinition, parse_form
+from estimator.sheets.forms.definition import FormDefinition
+from estimator.sheets.forms.form_reader import MOST_BYTES, parse_form
 from estimator.sheets.forms.form_writer import comment_above, form_toml
 from estimator.sheets.forms.kept_forms import todays_form
 from estimator.sheets.forms.toml_fields import WrongValueError

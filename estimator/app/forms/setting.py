@@ -1,6 +1,7 @@
 """One setting of a form: how it is called in Thai, what it is, and what a typed text makes of it.
 
-What a definition may say is checked where it is read (`sheets.forms.definition`), whoever wrote it.
+What a definition may say is checked where it is read (`sheets.forms.form_reader`), whoever wrote
+it.
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
 from estimator.sheets.document import Align, SheetColumn
 from estimator.sheets.forms.definition import (
     ANY_SIGNER,
-    COLUMN_WORDS,
     CROWD,
     MOST_ACROSS,
     FormDefinition,
@@ -32,6 +31,7 @@ from estimator.sheets.forms.definition import (
     Signatures,
 )
 from estimator.sheets.forms.form_sets import NEEDS
+from estimator.sheets.forms.placeholders import COLUMN_WORDS
 
 Places = tuple[tuple[int, int], ...]
 

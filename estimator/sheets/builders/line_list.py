@@ -44,7 +44,7 @@ from estimator.sheets.document import (
     Value,
     kept_with_next,
 )
-from estimator.sheets.forms.definition import filled
+from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT
 

@@ -54,7 +54,7 @@ from estimator.sheets.document import (
     Value,
     kept_with_next,
 )
-from estimator.sheets.forms.definition import STATEMENTS, filled, words_in
+from estimator.sheets.forms.placeholders import STATEMENTS, filled, words_in
 from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import BLANK, CENTER, LEFT, RIGHT, SIZES, Grid, line_height

@@ -59,7 +59,7 @@ from estimator.sheets.document import (
     Text,
     Value,
 )
-from estimator.sheets.forms.definition import filled
+from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame, blank_rows, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
 

@@ -1,4 +1,4 @@
-"""Writes a form definition as the TOML text that `definition.parse_form` reads."""
+"""Writes a form definition as the TOML text that `form_reader.parse_form` reads."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.places import forms as forms_folder
 from estimator.files.places import office_forms
-from estimator.sheets.forms.definition import FormDefinition, form_text, parse_form
+from estimator.sheets.forms.definition import FormDefinition
+from estimator.sheets.forms.form_reader import form_text, parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 
 

@@ -30,9 +30,8 @@ from estimator.sheets.forms.definition import (
     FormDefinition,
     HeadingField,
     Signatures,
-    filled,
-    words_in,
 )
+from estimator.sheets.forms.placeholders import filled, words_in
 from estimator.sheets.layout.display import shown
 from estimator.sheets.layout.grid import (
     BLANK,

@@ -24,7 +24,7 @@ from estimator.sheets.document import (
     Text,
     Value,
 )
-from estimator.sheets.forms.definition import filled
+from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.grid import (
     BLANK,
     LEFT,

@@ -10,7 +10,8 @@ from estimator.app.forms.form_settings import sections_of, settings_in_words
 from estimator.app.forms.setting import FormSetting
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
-from estimator.sheets.forms.definition import FormDefinition, parse_form
+from estimator.sheets.forms.definition import FormDefinition
+from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.form_writer import form_toml
 from estimator.sheets.forms.kept_forms import usable_forms

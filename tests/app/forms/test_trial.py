@@ -16,7 +16,7 @@ from estimator.app.project.files import example_estimate
 from estimator.domain.decisions import FormSet
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError
-from estimator.sheets.forms.definition import parse_form
+from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.form_writer import form_toml
 from estimator.sheets.forms.kept_forms import usable_forms

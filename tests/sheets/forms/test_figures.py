@@ -12,7 +12,7 @@ import pytest
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.document import Document, Figures
-from estimator.sheets.forms.definition import parse_form
+from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
 from tests.sheets.samples import priced

@@ -9,7 +9,8 @@ import pytest
 from estimator.domain.decisions import FormSet
 from estimator.files.places import forms
 from estimator.sheets.document import Figures
-from estimator.sheets.forms.definition import FormDefinition, Letterhead, parse_form
+from estimator.sheets.forms.definition import FormDefinition, Letterhead
+from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.form_writer import comment_above, form_toml
 from tests.sheets.forms.test_letterhead import png

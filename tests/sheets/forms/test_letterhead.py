@@ -13,7 +13,7 @@ from PIL import Image
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.document import Document
-from estimator.sheets.forms.definition import load_form
+from estimator.sheets.forms.form_reader import load_form
 from estimator.sheets.forms.kept_forms import todays_forms, usable_forms
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
 from tests.sheets.samples import priced

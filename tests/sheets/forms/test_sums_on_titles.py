@@ -9,7 +9,7 @@ import pytest
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.document import Document, Money, SheetRow
-from estimator.sheets.forms.definition import parse_form
+from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.printing import build_document, write_workbook
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import many_lines, priced, sums_on_titles

@@ -12,7 +12,7 @@ import pytest
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.places import forms
-from estimator.sheets.forms.definition import load_form, parse_form
+from estimator.sheets.forms.form_reader import load_form, parse_form
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.forms.toml_lines import lines_of

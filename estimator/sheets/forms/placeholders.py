@@ -1,0 +1,57 @@
+"""What may stand in braces in a form's texts, such as ``{vat_rate}``, and what takes its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from estimator.sheets.forms.toml_fields import TomlFields
+
+COLUMN_WORDS: Final = frozenset({"vat_rate"})
+"""What may stand in braces in a column's title."""
+CONDITION_WORDS: Final = frozenset(
+    "factor_f advance retention interest vat rain work_type circular status statements".split()
+)
+"""What may stand in braces in the block of conditions."""
+STATEMENTS: Final = "{statements}"
+"""The line of conditions that becomes whatever must be said about the Factor F in use."""
+WORDING_WORDS: Final[dict[str, frozenset[str]]] = {
+    "subtotal": frozenset({"number", "title"}),
+    "carried_forward_to": frozenset({"last"}),
+    "brought_forward_to": frozenset({"last"}),
+    "total": frozenset({"last", "part"}),
+    "total_of_one": frozenset({"part"}),
+    "net": frozenset({"step"}),
+    "part": frozenset({"part"}),
+    "part_number": frozenset({"number"}),
+    "part_of_vat": frozenset({"part"}),
+    "part_total": frozenset({"part"}),
+    "part_net": frozenset({"step"}),
+    "part_words": frozenset({"words"}),
+    "words": frozenset({"words"}),
+    "floor_area": frozenset({"area", "average"}),
+    "edition": frozenset({"circular"}),
+    "price": frozenset({"priced_on"}),
+    "sheets": frozenset({"n"}),
+}
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def with_known(fields: TomlFields, key: str, text: str, known: frozenset[str]) -> str:
+    """The text, if all it has in braces is known."""
+    for name in _BRACES.findall(text):
+        if name not in known:
+            there = ", ".join(f"{{{each}}}" for each in sorted(known)) or "ไม่มี"
+            raise fields.wrong(key, f"มี {{{name}}} ซึ่งโปรแกรมเติมไม่ได้ ที่ใช้ได้คือ {there}")
+    return text
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with its words in braces replaced."""
+    return _BRACES.sub(lambda match: values.get(match.group(1), ""), template)
+
+
+def words_in(template: str) -> tuple[str, ...]:
+    """The names in braces in a template."""
+    return tuple(_BRACES.findall(template))
