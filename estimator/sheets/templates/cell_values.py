@@ -17,7 +17,7 @@ from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import short_thai_date, thai_date
 from estimator.sheets.document import Figures, PrintedState
 from estimator.sheets.layout.display import state_text
-from estimator.sheets.printing import heading_words
+from estimator.sheets.project_words import heading_words
 
 Value = str | Decimal | date | None
 """A text, a figure that is exact, a day; None where the estimate has nothing there."""
