@@ -25,6 +25,7 @@ from xlsxwriter.format import Format
 from estimator.sheets.document import POINTS_PER_MM, Align, Document
 from estimator.sheets.excel import excel_writer
 from estimator.sheets.excel.excel_writer import write_workbook
+from estimator.sheets.excel.tab_writer import VerbatimWorksheet
 from estimator.sheets.layout.grid import CELL_PADDING, Grid, line_height
 from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import rules_of
@@ -120,7 +121,7 @@ def plain_cells(document: Document, aside: Path) -> dict[str, list[_Call]]:
     calls: dict[str, list[_Call]] = {}
 
     def recorded(name: str) -> Callable[..., Any]:
-        write = getattr(excel_writer._Worksheet, name)
+        write = getattr(VerbatimWorksheet, name)
 
         def record(sheet: Any, *given: Any) -> Any:
             calls.setdefault(sheet.name, []).append((name, given))
@@ -128,10 +129,8 @@ def plain_cells(document: Document, aside: Path) -> dict[str, list[_Call]]:
 
         return record
 
-    recorder = type(
-        "Recorder", (excel_writer._Worksheet,), {name: recorded(name) for name in _WRITE}
-    )
-    with patch.object(excel_writer, "_Worksheet", recorder):
+    recorder = type("Recorder", (VerbatimWorksheet,), {name: recorded(name) for name in _WRITE})
+    with patch.object(excel_writer, "VerbatimWorksheet", recorder):
         write_workbook(document, aside)
     return calls
 

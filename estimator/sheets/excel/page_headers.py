@@ -1,0 +1,72 @@
+"""What stands at the top and the bottom of every printed page of a workbook."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estimator.sheets.document import POINTS_PER_MM, PrintedState, Sheet
+from estimator.sheets.excel.cell_formats import FONT
+from estimator.sheets.layout.display import state_text, text_in_thai_digits
+from estimator.sheets.layout.grid import SIZES
+from estimator.sheets.layout.line_breaks import shortened
+from estimator.sheets.layout.thai_font import face
+
+SIDE_MARGIN_MM: Final = 6.5
+_LABEL_MM: Final = 90
+_LONGEST_HEADER: Final = 255
+"""Letters that Excel takes in a page header, with its commands."""
+
+
+def page_header(sheet: Sheet) -> str:
+    """Running title and page number at the top of every printed page.
+
+    The number of pages is known and written out, for &N would count the pages of all tabs.
+    """
+    label, running = f"{sheet.label} แผ่นที่ ", sheet.running
+    # Excel counts from one place alone: of the whole set the first and the last page are said.
+    place = sheet.place_in_set()
+    if sheet.figures.thai_digits:
+        # Page numbers stay as they are: Excel counts only in Arabic digits.
+        label, running, place = map(text_in_thai_digits, (label, running, place))
+    width = sheet.paper.width_mm * sheet.scale - 2 * SIDE_MARGIN_MM - _LABEL_MM
+    running = shortened(running, width * POINTS_PER_MM, SIZES["body"])
+    if len(sheet.pages) == 1:
+        # The form's own heading says it.
+        running = ""
+    style = f'&"{FONT},Regular"&14 '
+    left, right, pages = f"&L{style}", f"&R{style}", f"&P/{len(sheet.pages)}{place}"
+    # The form's name and the page are what a sheet is found by: the running title gives way.
+    room = _LONGEST_HEADER - _letters(left + right + pages)
+    label = _in_header(label, room)
+    return f"{left}{_in_header(running, room - _letters(label))}{right}{label}{pages}"
+
+
+def page_footer(sheet: Sheet, state: PrintedState) -> str:
+    """Draft or revision, of which a long name gives way, and the form's own words."""
+    text = text_in_thai_digits(sheet.footer) if sheet.figures.thai_digits else sheet.footer
+    half = (sheet.paper.width_mm * sheet.scale / 2 - SIDE_MARGIN_MM) * POINTS_PER_MM
+    style, size = f'&"{FONT},Regular"&12 ', SIZES["small"]
+    text = shortened(text, half, size)
+    name, rest = state_text(state, sheet.figures)
+    rest = f"  {rest}" if rest else ""
+    name = shortened(name, 2 * half - face().width(text + rest, size), size)
+    right = f"&R{style}" if text else ""
+    room = _LONGEST_HEADER - _letters(f"&L{style}{rest}{right}")
+    name = _in_header(name, room)
+    if text:
+        right += _in_header(text, room - _letters(name))
+    return f"&L{style}{name}{rest}{right}"
+
+
+def _in_header(text: str, most: int) -> str:
+    """A text inside a page header, where an ampersand is a command, in so many letters at most."""
+    found = text.replace("&", "&&")
+    while text and _letters(found) > most:
+        text = text.removesuffix("…")[:-1].rstrip()
+        found = f"{text}…".replace("&", "&&")
+    return found if text else ""
+
+
+def _letters(text: str) -> int:
+    """How many letters Excel counts: one beyond its first 65,536 is two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,243 @@
+"""Writes one tab of a workbook: rows and cells, paper, page breaks, what stands beside them.
+
+A workbook knows only binary fractions: here, and nowhere else, satang become a number of baht.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import accumulate, chain
+from typing import Any, Final
+
+from xlsxwriter.worksheet import Worksheet
+
+from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
+from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice
+from estimator.sheets.document import (
+    POINTS_PER_MM,
+    Blank,
+    Emblem,
+    FactorColumn,
+    Money,
+    Number,
+    PrintedState,
+    Sheet,
+    SheetCell,
+    SheetColumn,
+    SheetRow,
+    Value,
+)
+from estimator.sheets.excel.cell_formats import CellFormats
+from estimator.sheets.excel.formulas import ColumnPlace, Places, beside_row, formula_text
+from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
+from estimator.sheets.excel.row_heights import PIXEL, row_height
+from estimator.sheets.layout.display import shown
+
+_LARGEST_SCALE: Final = 97
+"""Per cent at which sheets are printed at most; less where rows in this face need more height."""
+_WIDENED: Final = 1.06
+"""A substitute for the normal font makes columns up to 6 % wider."""
+_SLACK: Final = 0.985
+_PIXELS_PER_MM: Final = 96 / 25.4
+_MM_PER_INCH: Final = 25.4
+_STRIP_MM: Final = 6
+_A4: Final = 9
+_BESIDE_MM: Final = 36
+_BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
+_SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
+_ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
+
+
+class VerbatimWorksheet(Worksheet):  # type: ignore[misc]  # the library is not typed
+    """Writes formulas as they are, for none of ours has a function newer than Excel 2007.
+
+    The library looks for thirty newer ones in each, which takes a third of a workbook's time.
+    """
+
+    def _prepare_formula(self, formula: str, *_newer: bool) -> str:
+        return formula.removeprefix("=")
+
+    def put_header(self, header: str, margin: float) -> None:
+        """Set the page header, `margin` inches from the paper's edge.
+
+        The library takes the `&&G` of an office called M&G for a picture, and writes no header.
+        """
+        self.header, self.margin_header, self.header_footer_changed = header, margin, True
+
+    def put_footer(self, footer: str, margin: float) -> None:
+        """Set the page footer in the same way."""
+        self.footer, self.margin_footer, self.header_footer_changed = footer, margin, True
+
+
+class TabWriter:
+    """One worksheet being written."""
+
+    def __init__(self, sheet: Any, source: Sheet, formats: CellFormats, places: Places) -> None:
+        self.sheet = sheet
+        self.source = source
+        self.formats = formats
+        self.places = places
+        self.at = 0
+        self.heights = [row_height(row) for row in chain(source.heading, source.head, source.rows)]
+        self.breaks: list[int] = []
+
+    def set_up(self, state: PrintedState) -> None:
+        """Columns, paper and print titles; the heading and the table head are written already."""
+        source, sheet, scale = self.source, self.sheet, self.source.scale
+        for at, column in enumerate(source.columns):
+            sheet.set_column_pixels(at, at, _pixels(column, scale))
+        sheet.set_paper(_A4)
+        if source.paper.landscape:
+            sheet.set_landscape()
+        margin = source.paper.margin_mm * scale / _MM_PER_INCH
+        strip = _STRIP_MM / _MM_PER_INCH
+        side = SIDE_MARGIN_MM / _MM_PER_INCH
+        sheet.set_margins(left=side, right=side, top=margin + strip, bottom=margin)
+        sheet.put_header(page_header(source), margin)
+        sheet.put_footer(page_footer(source, state), max(0.0, margin - strip))
+        sheet.set_start_page(1)
+        sheet.set_print_scale(_print_scale(source, self.heights))
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+        sheet.print_black_and_white()
+        if source.locked:
+            # Without a password. Lists stay open: a locked sheet lets nobody put a formula in a row
+            # that was put in. Beside a column of factors a new row would part that column.
+            sheet.protect("", {**_ALLOWED, "insert_rows": source.beside is None})
+        first = len(source.heading)
+        if _repeats_head(source):
+            sheet.repeat_rows(first, self.at - 1)
+        sheet.freeze_panes(self.at, 0)
+
+    def write(self, row: SheetRow) -> None:
+        """Write a row below the last one."""
+        self.sheet.set_row(self.at, self.heights[self.at] * self.source.scale)
+        for cell in row.cells:
+            formula = None
+            if cell.value.formula is not None:
+                formula = formula_text(
+                    cell.value.formula, self.places, self.source.key, self.at, cell.first
+                )
+            # Where no column has unit prices, they are typed within the formula of the amount.
+            live = formula is not None and not isinstance(cell.value.formula, Priced)
+            style = self.formats.of(cell, row, self.source, live=live)
+            if cell.last > cell.first or cell.down > 1:
+                below = self.at + cell.down - 1
+                self.sheet.merge_range(self.at, cell.first, below, cell.last, "", style)
+            self._write(cell, formula, style)
+            if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
+                self._write_beside_row(cell.value.formula, row)
+        self.at += 1
+
+    def draw(self, emblem: Emblem) -> None:
+        """Put the emblem over the middle of its row of the heading."""
+        wide, high = emblem.size
+        by = self.source.scale
+        scale = self.source.heading[emblem.row].height * by / PIXEL / high
+        widths = (_pixels(column, by) for column in self.source.columns)
+        edges = list(accumulate(widths, initial=0))
+        left = max(0.0, (edges[-1] - wide * scale) / 2)
+        first = max(at for at, edge in enumerate(edges[:-1]) if edge <= left)
+        self.sheet.insert_image(
+            emblem.row,
+            first,
+            "emblem.png",
+            {
+                "image_data": io.BytesIO(emblem.png),
+                "x_offset": left - edges[first],
+                "x_scale": scale,
+                "y_scale": scale,
+                "object_position": 1,
+                "decorative": True,
+            },
+        )
+
+    def end_page(self) -> None:
+        """End the printed page after the last row."""
+        self.breaks.append(self.at)
+
+    def finish(self) -> None:
+        """Say what is printed and where pages end."""
+        self.sheet.set_h_pagebreaks(self.breaks[:-1])
+        self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
+
+    def write_beside(self, column: FactorColumn, place: ColumnPlace) -> None:
+        """Write the column of factors that formulas look up in; it is not printed."""
+        sheet, at = self.sheet, place.cost
+        head, cost, factor = self.formats.beside(self.source.figures)
+        sheet.set_column_pixels(at, place.factor, round(_BESIDE_MM * _PIXELS_PER_MM))
+        sheet.write_string(0, at, _BESIDE_TITLE, head)
+        sheet.write_string(1, at, "ค่างานต้นทุน (บาท)", head)
+        sheet.write_string(1, place.factor, column.title, head)
+        for row, (satang, value) in enumerate(column.rows, start=place.first):
+            sheet.write_number(row, at, satang / SATANG_PER_BAHT, cost)
+            sheet.write_number(row, place.factor, float(value), factor)
+        if place.closing is not None and column.closing is not None:
+            sheet.write_string(place.closing, at, "มากกว่านั้น", head)
+            sheet.write_number(place.closing, place.factor, float(column.closing), factor)
+
+    def _write_beside_row(self, formula: RunningPrice | SharedPrice, row: SheetRow) -> None:
+        """Write beside a row whose price is rounded with others what those look at."""
+        head, money, _ = self.formats.beside(self.source.figures)
+        cost, multiplier = (row.cells[at].value for at in (formula.cost, formula.multiplier))
+        stored: list[str | float] = ["", ""]
+        if isinstance(cost, Money) and isinstance(multiplier, Number):
+            product = multiplied_half_up(cost.satang, multiplier.value)
+            stored = [cost.satang / SATANG_PER_BAHT, product / SATANG_PER_BAHT]
+        beside = beside_row(formula, self.places, self.source.key, self.at)
+        for (column, text), value in zip(beside, stored, strict=False):
+            self.sheet.write_formula(self.at, column, f"={text}", money, value)
+            self.sheet.write_string(0, column, _SHARED_TITLE, head)
+
+    def _write(self, cell: SheetCell, formula: str | None, style: Any) -> None:
+        row, column, value = self.at, cell.first, cell.value
+        stored = self._stored(value)
+        if formula is not None:
+            self.sheet.write_formula(row, column, f"={formula}", style, stored)
+        elif isinstance(value, Blank):
+            self.sheet.write_blank(row, column, None, style)
+        elif isinstance(stored, str):
+            # Never read as a formula or a link, whatever it begins with.
+            self.sheet.write_string(row, column, stored, style)
+        else:
+            self.sheet.write_number(row, column, stored, style)
+
+    def _stored(self, value: Value) -> str | float:
+        if isinstance(value, Money):
+            return value.satang / SATANG_PER_BAHT
+        if isinstance(value, Number):
+            return float(value.value)
+        return shown(value, self.source.figures)
+
+
+def _pixels(column: SheetColumn, scale: float) -> int:
+    return round(column.width_mm * scale * _PIXELS_PER_MM)
+
+
+def _repeats_head(sheet: Sheet) -> bool:
+    """Whether the table head is printed on every page; Excel knows no page without it then."""
+    tables = [page.table for page in sheet.pages]
+    return all(tables) or any(tables[1:])
+
+
+def _print_scale(sheet: Sheet, heights: Sequence[float]) -> int:
+    """The scale in per cent at which every page goes on one sheet of paper, with some slack.
+
+    `heights` are those of all rows, from the heading on.
+    """
+    paper, by = sheet.paper, sheet.scale
+    first, at = len(sheet.heading), len(sheet.heading) + len(sheet.head)
+    top, head = sum(heights[:first]), sum(heights[first:at])
+    repeated = head if _repeats_head(sheet) else 0.0
+    tallest = 0.0
+    for page in sheet.pages:
+        end = at + len(page.rows)
+        above = top + head if page.number == 1 else repeated
+        tallest = max(tallest, above + sum(heights[at:end]))
+        at = end
+    room = ((paper.height_mm - 2 * paper.margin_mm) * by - _STRIP_MM) * POINTS_PER_MM
+    width = sum(column.width_mm for column in sheet.columns) * by * _WIDENED
+    across = paper.width_mm * by - 2 * SIDE_MARGIN_MM
+    share = min(room / (tallest * by) * _SLACK, across / width)
+    return max(10, min(_LARGEST_SCALE, int(share * 100)))
