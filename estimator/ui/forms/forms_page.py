@@ -7,14 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -39,6 +36,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress
+from estimator.ui.forms.form_list import FormList
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
@@ -56,8 +54,6 @@ _NOW: Final = "ตามที่แก้ไขล่าสุด"
 _WRITING_PATIENCE_SECONDS: Final = 10.0
 """What is being written is tidied up where it hears that it shall stop; ended, it would not be."""
 _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
-_KEY: Final = Qt.ItemDataRole.UserRole
-_FIRST: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class FormsPage(Page):
@@ -87,8 +83,7 @@ class FormsPage(Page):
         """Where forms of the open estimate were written last; at first they go beside it."""
         self._task: Task | None = None
         self._then: Callable[[], None] | None = None
-        self.list = QListWidget(self)
-        self.list.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
+        self.list = FormList(self)
         self.preview = Preview(self)
         for actions in self.preview.menu_actions.values():
             self.addActions(actions)
@@ -131,8 +126,8 @@ class FormsPage(Page):
         follow(self, news.revision_named, self._list_revisions)
         self.state.currentIndexChanged.connect(self._follower.hear)
         self.thai_digits.toggled.connect(self._follower.hear)
-        self.list.currentRowChanged.connect(self._on_form)
-        self.preview.page_changed.connect(self._on_page)
+        self.list.wants_page.connect(self.preview.jump)
+        self.preview.page_changed.connect(self.list.show_page)
 
     def _lay_out(self) -> None:
         self.buttons: dict[str, QPushButton] = {}
@@ -317,7 +312,7 @@ class FormsPage(Page):
         self._wanted, self._made = wanted, made
         self._show_side()
         self._show_notices(made.notices)
-        self._fill_list(made, self.chosen_forms() if before else None)
+        self.list.fill(made, self.list.ticked() if before else None)
         self.preview.show_pdf(made.pdf)
         self.print_choice.look(self.preview.page_count)
         self._enable(True)
@@ -380,38 +375,6 @@ class FormsPage(Page):
         for button in self.buttons.values():
             button.setEnabled(on)
 
-    def _fill_list(self, made: Made, chosen: set[str] | None) -> None:
-        current = self.list.currentRow()
-        known = {self.list.item(n).data(_KEY) for n in range(self.list.count())}
-        self.list.blockSignals(True)
-        self.list.clear()
-        for form in made.forms:
-            item = QListWidgetItem(f"{form.name}   {form.pages} แผ่น", self.list)
-            item.setToolTip(f"{form.name} {form.title}")
-            item.setData(_KEY, form.key)
-            item.setData(_FIRST, form.first_page)
-            wanted = chosen is None or form.key in chosen or form.key not in known
-            item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
-        self.list.setCurrentRow(min(max(current, 0), self.list.count() - 1))
-        self.list.blockSignals(False)
-
-    def chosen_forms(self) -> set[str]:
-        """The keys of the forms that are ticked."""
-        items = (self.list.item(n) for n in range(self.list.count()))
-        return {item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked}
-
-    def _on_form(self, row: int) -> None:
-        item = self.list.item(row)
-        if item is not None:
-            self.preview.jump(item.data(_FIRST))
-
-    def _on_page(self, page: int) -> None:
-        starts = [self.list.item(n).data(_FIRST) for n in range(self.list.count())]
-        row = sum(1 for start in starts if start <= page) - 1
-        self.list.blockSignals(True)
-        self.list.setCurrentRow(row)
-        self.list.blockSignals(False)
-
     # --- printing and writing -------------------------------------------------------------------
 
     def _order_made(self, act: Callable[[], None]) -> None:
@@ -421,13 +384,13 @@ class FormsPage(Page):
 
     def _chosen(self) -> set[str]:
         """The forms that are ticked; says so where there are none."""
-        forms = self.chosen_forms()
+        forms = self.list.ticked()
         if not forms:
             self.said.emit(_NONE_TICKED)
         return forms
 
     def _ticked_pages(self, made: Made) -> list[int]:
-        ticked = self.chosen_forms()
+        ticked = self.list.ticked()
         return [page for form in made.forms if form.key in ticked for page in form.in_whole]
 
     def print_forms(self) -> None:

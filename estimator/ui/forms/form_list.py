@@ -1,0 +1,60 @@
+"""The forms of a set in a list, each with a tick for printing and writing it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from estimator.app.forms.making import Made
+
+_KEY: Final = Qt.ItemDataRole.UserRole
+_FIRST: Final = Qt.ItemDataRole.UserRole + 1
+
+
+class FormList(QListWidget):
+    """Goes along with the preview: the form that is current is the one whose page is seen."""
+
+    wants_page = Signal(int)
+    """The first page of the form that somebody went to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
+        self.currentRowChanged.connect(self._on_form)
+
+    def fill(self, made: Made, chosen: set[str] | None) -> None:
+        """Show the forms of a set; what is `chosen` is ticked, and what was not here before."""
+        current = self.currentRow()
+        known = {self.item(n).data(_KEY) for n in range(self.count())}
+        self.blockSignals(True)
+        self.clear()
+        for form in made.forms:
+            item = QListWidgetItem(f"{form.name}   {form.pages} แผ่น", self)
+            item.setToolTip(f"{form.name} {form.title}")
+            item.setData(_KEY, form.key)
+            item.setData(_FIRST, form.first_page)
+            wanted = chosen is None or form.key in chosen or form.key not in known
+            item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+        self.setCurrentRow(min(max(current, 0), self.count() - 1))
+        self.blockSignals(False)
+
+    def ticked(self) -> set[str]:
+        """The keys of the forms that are ticked."""
+        items = (self.item(n) for n in range(self.count()))
+        return {item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked}
+
+    def show_page(self, page: int) -> None:
+        """The preview is at a page: its form is the current one."""
+        starts = [self.item(n).data(_FIRST) for n in range(self.count())]
+        row = sum(1 for start in starts if start <= page) - 1
+        self.blockSignals(True)
+        self.setCurrentRow(row)
+        self.blockSignals(False)
+
+    def _on_form(self, row: int) -> None:
+        item = self.item(row)
+        if item is not None:
+            self.wants_page.emit(item.data(_FIRST))
