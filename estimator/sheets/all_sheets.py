@@ -34,7 +34,7 @@ from estimator.sheets.builders.works_summary import item_key, part_summary, tota
 from estimator.sheets.cell_formulas import Ref
 from estimator.sheets.document import Figures, Money, PrintedState, Sheet, SheetColumn
 from estimator.sheets.forms.definition import FormDefinition, for_usual_type
-from estimator.sheets.forms.form_sets import Role
+from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
@@ -69,7 +69,7 @@ class AllSheets:
         self.priced = priced
         self.definitions = definitions
         self.options = options
-        self.by_role: dict[Role, str] = {each.role: form for form, each in definitions.items()}
+        self.by_role: dict[FormRole, str] = {each.role: form for form, each in definitions.items()}
         self._factors = self._factor_cells()
         self._salvage: tuple[Ref, ...] = ()
         # A part in which nothing stands has no sheets of its own.
@@ -136,18 +136,18 @@ class AllSheets:
         return names
 
     @property
-    def _closing_role(self) -> Role:
+    def _closing_role(self) -> FormRole:
         """The form of the largest group of work closes the set (clause 8)."""
         return "reference_price" if self.priced.work_type == "building" else "works_summary"
 
-    def _list_role(self, part: PricedPart) -> Role | None:
+    def _list_role(self, part: PricedPart) -> FormRole | None:
         """The form that lists a part; one whole price needs no list where items are printed."""
         kind = PART_KINDS[part.kind]
         if not prints_items(self.priced, part):
             return kind.list_role
         return None if kind.whole_price else "works_list"
 
-    def _summary_role(self, part: PricedPart) -> Role | None:
+    def _summary_role(self, part: PricedPart) -> FormRole | None:
         """The form that sums a part up, if it is not the one that closes the set."""
         if not prints_items(self.priced, part):
             return PART_KINDS[part.kind].summary_role
@@ -156,7 +156,7 @@ class AllSheets:
     def _forms_of(self, part: PricedPart) -> tuple[str | None, str | None]:
         return self._form(self._list_role(part)), self._form(self._summary_role(part))
 
-    def _form(self, role: Role | None) -> str | None:
+    def _form(self, role: FormRole | None) -> str | None:
         return self.by_role.get(role) if role is not None else None
 
     def _summaries(

@@ -25,7 +25,7 @@ Align = Literal["left", "center", "right"]
 NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent"]
 FigureKind = Literal["money"] | NumberKind
 Border = Literal["none", "cell", "dotted"]
-Role = Literal["title", "heading", "head", "body", "small"]
+TextRole = Literal["title", "heading", "head", "body", "small"]
 RowKind = Literal[
     "heading",
     "head",
@@ -101,7 +101,7 @@ class Look:
 
     align: Align = "left"
     bold: bool = False
-    role: Role = "body"
+    role: TextRole = "body"
     border: Border = "cell"
     indent: float = 0.0
 
@@ -198,7 +198,7 @@ class SheetPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FactorColumn:
+class LookUpColumn:
     """A column of a Factor F table, which a workbook holds beside a sheet to look factors up in.
 
     It is not printed. `rows` are costs in satang, rising, with their factors; `closing` is the
@@ -246,7 +246,7 @@ class Sheet:
     heading: tuple[SheetRow, ...]
     head: tuple[SheetRow, ...]
     pages: tuple[SheetPage, ...]
-    beside: FactorColumn | None = None
+    beside: LookUpColumn | None = None
     emblem: Emblem | None = None
     scale: float = 1.0
     footer: str = ""

@@ -98,14 +98,14 @@ _WORDING_NAMES: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SettingsSection:
     """Settings that belong together, under a Thai title."""
 
     title: str
     settings: tuple[FormSetting, ...]
 
 
-def sections_of(definition: FormDefinition, form_set: FormSet) -> tuple[Section, ...]:
+def sections_of(definition: FormDefinition, form_set: FormSet) -> tuple[SettingsSection, ...]:
     """All settings of a form as it is now; a column or a line more has further ones."""
     # How many sheets each form has is seldom wanted, and fills the screen; its file tells of it.
     hint = filled_in(word for word in heading_words(form_set) if not _counts_one(word))
@@ -120,7 +120,7 @@ def sections_of(definition: FormDefinition, form_set: FormSet) -> tuple[Section,
         ("เงื่อนไข Factor F", _conditions(definition)),
         ("การลงชื่อ", table_settings.signatures(definition)),
     )
-    sections = (Section(title, tuple(settings)) for title, settings in found)
+    sections = (SettingsSection(title, tuple(settings)) for title, settings in found)
     return tuple(section for section in sections if section.settings)
 
 

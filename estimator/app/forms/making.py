@@ -39,7 +39,7 @@ __all__ = [
     "Made",
     "Order",
     "SetToMake",
-    "Written",
+    "WrittenForms",
     "files_of",
     "make",
     "only",
@@ -113,7 +113,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenForms:
     """Where the files of a set were written, and what is to be known of the forms."""
 
     files: tuple[Path, ...]
@@ -292,7 +292,7 @@ def write_set(
     kinds: Kinds,
     *,
     overwrite: bool,
-) -> Written:
+) -> WrittenForms:
     """Write the forms of an estimate, some or all, into a folder, as `write_files` does.
 
     Raises UserError, also where none of the forms has anything to print.
@@ -305,7 +305,7 @@ def write_set(
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
     notices = (*usable.notices(document.forms), *_lost(order.priced.estimate))
-    return Written(tuple(written), notices)
+    return WrittenForms(tuple(written), notices)
 
 
 def page_text(page: int, of: int) -> str:

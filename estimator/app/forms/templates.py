@@ -59,7 +59,7 @@ __all__ = [
     "SheetView",
     "Template",
     "TemplateMapping",
-    "Written",
+    "WrittenWorkbook",
     "begun",
     "check_mapping",
     "column_name",
@@ -95,7 +95,7 @@ class KeptTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenWorkbook:
     """The filled workbook's file, and what did not fit."""
 
     path: Path
@@ -245,7 +245,7 @@ def write_filled(
     progress: Progress = unhindered,
     *,
     overwrite: bool,
-) -> Written:
+) -> WrittenWorkbook:
     """Fill a template and write it into a folder, made if need be, whole or not at all.
 
     Raises ExistingFilesError where there is such a file unless `overwrite`, and UserError.
@@ -257,7 +257,7 @@ def write_filled(
     workbook = filled(template, source, progress)
     with folder_made(out):
         write_whole(path, workbook.content, overwrite=overwrite)
-    return Written(path, workbook.told)
+    return WrittenWorkbook(path, workbook.told)
 
 
 def shown_told(told: Sequence[str], most: int = 200) -> str:

@@ -37,7 +37,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SheetVerdict:
     """What a sheet is: of a revision, a draft, of something else, or nothing that can be told."""
 
     kind: Kind
@@ -58,7 +58,7 @@ class VerifiedFile:
 
     steps: int
     revisions: tuple[Known, ...]
-    verdict: Verdict | None
+    verdict: SheetVerdict | None
 
 
 def verify_file(
@@ -79,7 +79,7 @@ def verify_file(
         return VerifiedFile(steps, known, verdict)
 
 
-def verify_sheet(session: EstimateSession, sheet: Path) -> Verdict:
+def verify_sheet(session: EstimateSession, sheet: Path) -> SheetVerdict:
     """Say what a sheet is of the open file; raises UserError where either cannot be read."""
     marks, file = _marks_of(sheet), session.file
     known = () if file is None else tuple(known_revisions(file, session.library))
@@ -152,9 +152,11 @@ def _marks_of(sheet: Path) -> tuple[Mark, ...]:
     return marks_in(content)
 
 
-def _verdict(name: str, marks: tuple[Mark, ...], known: tuple[Known, ...], now: str) -> Verdict:
+def _verdict(
+    name: str, marks: tuple[Mark, ...], known: tuple[Known, ...], now: str
+) -> SheetVerdict:
     if not marks:
-        return Verdict(
+        return SheetVerdict(
             "unmarked",
             f"ไม่พบรหัสตรวจในแฟ้ม “{name}” จึงบอกไม่ได้ว่าพิมพ์จากฉบับใด "
             "ตรวจได้เฉพาะ PDF และ Excel ที่โปรแกรมนี้ทำขึ้น "
@@ -162,7 +164,7 @@ def _verdict(name: str, marks: tuple[Mark, ...], known: tuple[Known, ...], now: 
         )
     if len(marks) > 1:
         codes = ", ".join(dict.fromkeys(each.code for each in marks))
-        return Verdict(
+        return SheetVerdict(
             "mixed", f"แฟ้ม “{name}” รวมแผ่นที่พิมพ์ต่างคราวกัน (รหัสตรวจ {codes}) โปรดตรวจทีละแฟ้ม"
         )
     (mark,) = marks
@@ -173,17 +175,17 @@ def _verdict(name: str, marks: tuple[Mark, ...], known: tuple[Known, ...], now: 
         sentence = f"“{name}” พิมพ์จาก{told} ของแฟ้มประมาณราคานี้"
         if name.lower().endswith(_WORKBOOK):
             sentence += " ตัวเลขที่อาจแก้ในสมุดงานภายหลังไม่ได้ตรวจ"
-        return Verdict("revision", sentence, mark, of)
+        return SheetVerdict("revision", sentence, mark, of)
     if of:
         sentence = f"“{name}” เป็นร่าง ข้อมูลเหมือน{told} โปรดพิมพ์จากฉบับนั้นก่อนลงนาม"
-        return Verdict("draft", sentence, mark, of)
+        return SheetVerdict("draft", sentence, mark, of)
     if mark.checksum == now:
         sentence = f"“{name}” เป็นร่าง ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้ ซึ่งยังไม่ได้บันทึกเป็นฉบับ"
-        return Verdict("draft", sentence, mark)
+        return SheetVerdict("draft", sentence, mark)
     there = "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
     if known:
         there = f"รหัสของฉบับที่มีคือ {' '.join(dict.fromkeys(each.mark.code for each in known))}"
-    return Verdict(
+    return SheetVerdict(
         "other",
         f"“{name}” {'เป็นร่างที่' if mark.draft else ''}ไม่ตรงกับฉบับใดในแฟ้มประมาณราคานี้ "
         f"และไม่ตรงกับที่แก้ไขล่าสุด (รหัสตรวจของแผ่นคือ {mark.code} {there}) "

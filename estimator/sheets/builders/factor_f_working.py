@@ -50,8 +50,8 @@ from estimator.sheets.cell_formulas import (
     WhileAmount,
 )
 from estimator.sheets.document import (
-    FactorColumn,
     Look,
+    LookUpColumn,
     Money,
     Number,
     Sheet,
@@ -98,7 +98,7 @@ def factor_f_working(
     return replace(sheet, beside=_column_read(working))
 
 
-def _column_read(working: FactorWorking) -> FactorColumn | None:
+def _column_read(working: FactorWorking) -> LookUpColumn | None:
     """The whole column that the factor was read in, for a workbook in which costs change."""
     column, table = working.column, working.table
     if column is None or table is None:
@@ -110,7 +110,7 @@ def _column_read(working: FactorWorking) -> FactorColumn | None:
     rows = [*rows, last] if closing is None else rows
     # Where a row lacks the column nothing can be read beyond it: `look_up` refuses there.
     printed = takewhile(lambda each: each[1] is not None, rows)
-    return FactorColumn(
+    return LookUpColumn(
         COLUMN_NAMES[column],
         tuple((row.cost, factor) for row, factor in printed if factor is not None),
         closing,

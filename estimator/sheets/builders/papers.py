@@ -21,7 +21,7 @@ from estimator.domain.pricing.used_rates import UsedRate
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.cell_formulas import InWords, Ref, Same, WhileRows
 from estimator.sheets.document import Look, Money, Number, Sheet, SheetRow, Text, Value
-from estimator.sheets.forms.form_sets import Role
+from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import TO_WRITE, Frame, sheet_of
 from estimator.sheets.layout.grid import CENTER, LEFT, RIGHT
@@ -146,7 +146,7 @@ def _figure(
     return frame.grid.table_row("subtotal", values, f"announced-{number}", keep)
 
 
-PAPERS: Final[Mapping[Role, Callable[[Frame, PrintedSet], Sheet | None]]] = {
+PAPERS: Final[Mapping[FormRole, Callable[[Frame, PrintedSet], Sheet | None]]] = {
     "rates_used": rates_used,
     "announcement": announcement,
 }

@@ -10,12 +10,12 @@ from estimator.sheets.document import (
     Look,
     Money,
     Number,
-    Role,
     RowKind,
     Sheet,
     SheetCell,
     SheetRow,
     Text,
+    TextRole,
     Value,
 )
 from estimator.sheets.excel.formulas import THAI_DIGITS
@@ -24,7 +24,7 @@ from estimator.sheets.layout.rules import HAIR, OUTER, ROW_WEIGHTS
 
 FONT: Final = "TH SarabunPSK"
 """The face that offices have; as large at 14 pt as the PDF's at 9.3."""
-FONT_SIZES: Final[dict[Role, float]] = {
+FONT_SIZES: Final[dict[TextRole, float]] = {
     "title": 16,
     "heading": 14,
     "head": 14,

@@ -21,7 +21,7 @@ from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.cell_formulas import SumAhead
 from estimator.sheets.checksums import checksum_keyword
-from estimator.sheets.document import Document, FactorColumn, RowKind, Sheet
+from estimator.sheets.document import Document, LookUpColumn, RowKind, Sheet
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import ColumnPlace, Places, column_letter
 from estimator.sheets.excel.row_heights import of_writable_rows
@@ -141,7 +141,7 @@ def _places(document: Document) -> Places:
     return Places(tabs, rows, beside, without, heights, columns=columns)
 
 
-def _column_place(sheet: Sheet, column: FactorColumn) -> ColumnPlace:
+def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:
     """Beside the printed columns, with an empty one between."""
     last = _BESIDE_HEAD + len(column.rows) - 1
     closing = None if column.closing is None else last + 1

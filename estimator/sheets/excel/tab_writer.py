@@ -18,7 +18,7 @@ from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
     Emblem,
-    FactorColumn,
+    LookUpColumn,
     Money,
     Number,
     PrintedState,
@@ -162,7 +162,7 @@ class TabWriter:
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
 
-    def write_beside(self, column: FactorColumn, place: ColumnPlace) -> None:
+    def write_beside(self, column: LookUpColumn, place: ColumnPlace) -> None:
         """Write the column of factors that formulas look up in; it is not printed."""
         sheet, at = self.sheet, place.cost
         head, cost, factor = self.formats.beside(self.source.figures)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from estimator.domain.estimate import SIGNER_ROLES
 from estimator.sheets.document import USUAL_FIGURES, Align, Figures, Paper, SheetColumn
-from estimator.sheets.forms.form_sets import Role
+from estimator.sheets.forms.form_sets import FormRole
 
 CROWD: Final = 5
 """More members than this sign side by side."""
@@ -98,7 +98,7 @@ class FormDefinition:
     """
 
     form: str
-    role: Role
+    role: FormRole
     name: str
     name_of_many: str
     title: str

@@ -31,7 +31,7 @@ from estimator.sheets.forms.definition import (
     Signatures,
 )
 from estimator.sheets.forms.emblem import with_emblem
-from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, Role, heading_words
+from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, FormRole, heading_words
 from estimator.sheets.forms.placeholders import (
     COLUMN_WORDS,
     CONDITION_WORDS,
@@ -225,7 +225,7 @@ def _letterhead(table: TomlFields, known: frozenset[str]) -> Letterhead:
     return letterhead
 
 
-def _subtotal_on_title(fields: TomlFields, role: Role) -> bool:
+def _subtotal_on_title(fields: TomlFields, role: FormRole) -> bool:
     value = fields.flag("subtotal_on_title", default=False)
     if value and not role.endswith("_list"):
         raise fields.wrong("subtotal_on_title", "ใช้ได้เฉพาะแบบที่แสดงรายการ")

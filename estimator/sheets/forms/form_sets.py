@@ -16,13 +16,13 @@ from estimator.domain.bill.cells import TEXT_CELLS
 from estimator.domain.bill.part_kinds import PartRole
 from estimator.domain.decisions import FormSet
 
-Role = (
+FormRole = (
     PartRole
     | Literal["works_list", "works_summary", "reference_price", "working"]
     | Literal["rates_used", "announcement"]
 )
 
-FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, Role]]] = {
+FORMS_OF_SET: Final[Mapping[FormSet, Mapping[str, FormRole]]] = {
     "2560": {
         "pr4": "construction_list",
         "pr4b": "equipment_list",
@@ -91,7 +91,7 @@ _ANNOUNCEMENT_WORDS: Final = (
     "project", "agency", "budget", "brief", "price", "lists", "sheets", "committee", "baht",
 )  # fmt: skip
 
-NEEDS: Final[Mapping[Role, FormNeeds]] = {
+NEEDS: Final[Mapping[FormRole, FormNeeds]] = {
     "construction_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS, _CARRY_TO),
     "equipment_list": FormNeeds(_LINE_COLUMNS, _LIST_WORDS, _TEXT_COLUMNS, _CARRY_TO),
     "special_list": FormNeeds(
@@ -141,7 +141,9 @@ def heading_words(form_set: FormSet) -> frozenset[str]:
     return frozenset((*_HEADING_WORDS, *counted, "sheets_attached"))
 
 
-_NOT_COUNTED: Final = frozenset[Role](("reference_price", "working", "rates_used", "announcement"))
+_NOT_COUNTED: Final = frozenset[FormRole](
+    ("reference_price", "working", "rates_used", "announcement")
+)
 
 _HEADING_WORDS: Final = (
     "project", "location", "province", "agency", "drawing_no", "work_type", "part", "priced_on",

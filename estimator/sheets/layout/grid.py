@@ -14,12 +14,12 @@ from estimator.sheets.document import (
     Blank,
     Figures,
     Look,
-    Role,
     RowKind,
     SheetCell,
     SheetColumn,
     SheetRow,
     Text,
+    TextRole,
     Value,
 )
 from estimator.sheets.layout.display import shown
@@ -27,7 +27,7 @@ from estimator.sheets.layout.line_breaks import Fitted, fit
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.letters import printable
 
-SIZES: Final[dict[Role, float]] = {
+SIZES: Final[dict[TextRole, float]] = {
     "title": 12.0,
     "heading": 10.0,
     "head": 9.3,

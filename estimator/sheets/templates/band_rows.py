@@ -17,7 +17,7 @@ from estimator.domain.pricing.costing import CostedLine, Totals
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import remark_of
-from estimator.sheets.templates.cell_values import Value, role_of
+from estimator.sheets.templates.cell_values import FilledValue, role_of
 
 BandSource = Literal["lines", "summary", "parts", "committee", "signers"]
 PartChoice = Literal["all", "construction", "equipment", "special"]
@@ -84,7 +84,7 @@ class BandRow:
     """
 
     kind: RowOfBand
-    cells: Mapping[str, Value]
+    cells: Mapping[str, FilledValue]
     called: str
     begins: int = 0
     uneven: frozenset[str] = field(default_factory=frozenset)
@@ -124,7 +124,7 @@ def band_rows(
 def _people(members: Iterable[Member]) -> Iterator[BandRow]:
     for at, each in enumerate(members, 1):
         role = role_of(each)
-        cells: dict[str, Value] = {
+        cells: dict[str, FilledValue] = {
             "no": Decimal(at),
             "name": each.name,
             "role": role,
@@ -138,7 +138,7 @@ def _summary(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
         if len(parts) > 1:
             yield BandRow("title", {"no": part.number, "description": part.title}, part.title)
         for row in part.rows:
-            cells: dict[str, Value] = {
+            cells: dict[str, FilledValue] = {
                 "no": row.number,
                 "description": row.title,
                 "cost": baht(row.cost),
@@ -150,7 +150,7 @@ def _summary(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
 
 def _parts(parts: Sequence[PricedPart]) -> Iterator[BandRow]:
     for number, part in enumerate(parts, 1):
-        cells: dict[str, Value] = {
+        cells: dict[str, FilledValue] = {
             "no": Decimal(number),
             "description": part.title,
             "cost": baht(part.totals.total),
@@ -189,7 +189,7 @@ class _Lister:
     def _open(self, row: RowId, title: str, number: str, shown: bool) -> _Open:
         begins = len(self.rows)
         if shown and self.titles:
-            cells: dict[str, Value] = {"no": number, "description": title}
+            cells: dict[str, FilledValue] = {"no": number, "description": title}
             self.rows.append(BandRow("title", cells, f"{number} {title}".strip()))
         return _Open(row, title, number, begins, shown, iter(child_numbers(self.bill, row).items()))
 
@@ -198,7 +198,7 @@ class _Lister:
             return
         totals: Totals = self.costed.totals_of(group.row)
         words = f"รวม {group.number} {group.title}" if group.number else f"รวม{group.title}"
-        cells: dict[str, Value] = {
+        cells: dict[str, FilledValue] = {
             "description": words,
             "material": baht(totals.material),
             "labour": baht(totals.labour),
@@ -209,7 +209,7 @@ class _Lister:
 
     def _line(self, row: RowId, node: Line, number: str) -> None:
         line = self.costed.lines[row]
-        cells: dict[str, Value] = {
+        cells: dict[str, FilledValue] = {
             "no": number,
             "description": node.description,
             "quantity": line.quantity,

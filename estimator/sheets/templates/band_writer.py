@@ -17,7 +17,7 @@ from estimator.sheets.templates.addresses import (
     with_references,
 )
 from estimator.sheets.templates.band_rows import SUMMED, BandRow
-from estimator.sheets.templates.cell_values import Value
+from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.growth import Growths
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
@@ -180,7 +180,7 @@ class BandWriter:
         formula: str | None,
         place: Place,
         style: int,
-        value: Value,
+        value: FilledValue,
     ) -> bytes:
         """A group's sum: the model's formula over the group's rows, or one of its own."""
         first, last = self.top + row.begins, place.row - 1
@@ -287,7 +287,7 @@ class BandWriter:
         return Area(model.number, column, model.number, column)
 
     def _tell_width(
-        self, row: BandRow, value: Value, place: Place, style: int, model: GridRow
+        self, row: BandRow, value: FilledValue, place: Place, style: int, model: GridRow
     ) -> None:
         fitting = self.writer.fitting
         if fitting is None or value in _NOTHING_TYPED:

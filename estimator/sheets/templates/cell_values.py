@@ -19,7 +19,7 @@ from estimator.sheets.document import Figures, PrintedState
 from estimator.sheets.layout.display import state_text
 from estimator.sheets.project_words import heading_words
 
-Value = str | Decimal | date | None
+FilledValue = str | Decimal | date | None
 """A text, a figure that is exact, a day; None where the estimate has nothing there."""
 
 MOST_MEMBERS: Final = 15
@@ -39,56 +39,56 @@ class CellValue:
 
     title: str
     group: str
-    of: Callable[[FilledFrom], Value]
+    of: Callable[[FilledFrom], FilledValue]
 
 
-def _of(value: Callable[[PricedEstimate], Value]) -> Callable[[FilledFrom], Value]:
+def _of(value: Callable[[PricedEstimate], FilledValue]) -> Callable[[FilledFrom], FilledValue]:
     return lambda source: value(source.priced)
 
 
-def _state(source: FilledFrom) -> Value:
+def _state(source: FilledFrom) -> FilledValue:
     """Draft or revision, as the foot of the forms says it."""
     return " ".join(filter(None, state_text(source.state, Figures()))) or None
 
 
-def _heading(word: str, source: FilledFrom) -> Value:
+def _heading(word: str, source: FilledFrom) -> FilledValue:
     return heading_words(source.priced.estimate)[word] or None
 
 
-def _day(written: Callable[[date], Value], source: FilledFrom) -> Value:
+def _day(written: Callable[[date], FilledValue], source: FilledFrom) -> FilledValue:
     day = source.priced.estimate.project.priced_on
     return None if day is None else written(day)
 
 
-def _same_day(day: date) -> Value:
+def _same_day(day: date) -> FilledValue:
     return day
 
 
-def _condition(field: str, source: FilledFrom) -> Value:
+def _condition(field: str, source: FilledFrom) -> FilledValue:
     value: Decimal = getattr(source.priced.estimate.conditions, field)
     return value
 
 
-def _factor(source: FilledFrom) -> Value:
+def _factor(source: FilledFrom) -> FilledValue:
     return source.priced.factor.value if source.priced.factor else None
 
 
-def _circular(source: FilledFrom) -> Value:
+def _circular(source: FilledFrom) -> FilledValue:
     edition = source.priced.factor.edition if source.priced.factor else None
     return edition.info.circular if edition else None
 
 
-def _sum(kind: PartKind, amount: Callable[[PricedPart], Satang], source: FilledFrom) -> Value:
+def _sum(kind: PartKind, amount: Callable[[PricedPart], Satang], source: FilledFrom) -> FilledValue:
     parts = [part for part in source.priced.parts if part.kind == kind and part.rows]
     return baht(sum(amount(part) for part in parts)) if parts else None
 
 
-def _member(at: int, text: Callable[[Member], str], source: FilledFrom) -> Value:
+def _member(at: int, text: Callable[[Member], str], source: FilledFrom) -> FilledValue:
     members = list(source.priced.estimate.committee)
     return (text(members[at - 1]) or None) if at <= len(members) else None
 
 
-def _signer(role: str, text: Callable[[Member], str], source: FilledFrom) -> Value:
+def _signer(role: str, text: Callable[[Member], str], source: FilledFrom) -> FilledValue:
     """The first who signs in a role."""
     signers = (each for each in source.priced.estimate.signers if each.role == role)
     found = next(signers, None)

@@ -21,7 +21,7 @@ from estimator.sheets.templates.cell_values import (
     CELL_VALUES,
     MOST_MEMBERS,
     FilledFrom,
-    Value,
+    FilledValue,
 )
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.growth import Growth, Growths, moved_formula
@@ -189,8 +189,8 @@ class _Work:
 
     def _cells_of(
         self, grid: SheetGrid, bands: Sequence[FilledBand]
-    ) -> dict[Place, tuple[MappedCell, Value]]:
-        found: dict[Place, tuple[MappedCell, Value]] = {}
+    ) -> dict[Place, tuple[MappedCell, FilledValue]]:
+        found: dict[Place, tuple[MappedCell, FilledValue]] = {}
         for cell in self.mapping.cells:
             if cell.sheet.lower() != grid.name.lower():
                 continue

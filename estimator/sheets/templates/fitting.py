@@ -16,7 +16,7 @@ from typing import Final
 from estimator.domain.money import shown_number
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.templates.addresses import Area
-from estimator.sheets.templates.cell_values import Value
+from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.sheet_grid import CellStyle, SheetGrid
 
 HIGHEST_ROW: Final = 409.0
@@ -57,7 +57,7 @@ class Fitting:
         return lines * style.size * _LINE
 
     def trouble(
-        self, value: Value, area: Area, number: int, taken: bool, *, grows: bool = False
+        self, value: FilledValue, area: Area, number: int, taken: bool, *, grows: bool = False
     ) -> str:
         """What is the matter with a value in its cell, in Thai; empty where it has room.
 

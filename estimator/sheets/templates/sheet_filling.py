@@ -14,7 +14,7 @@ from typing import Final
 from estimator.errors import short
 from estimator.sheets.templates.addresses import Area, Place, area_of
 from estimator.sheets.templates.band_writer import BandWriter, FilledBand
-from estimator.sheets.templates.cell_values import Value
+from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.growth import moved_formula
 from estimator.sheets.templates.mapping import MappedCell
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
@@ -37,7 +37,7 @@ class SheetFilling:
     """One worksheet and what is to be done with it."""
 
     writer: SheetWriter
-    cells: Mapping[Place, tuple[MappedCell, Value]] = field(default_factory=dict)
+    cells: Mapping[Place, tuple[MappedCell, FilledValue]] = field(default_factory=dict)
     bands: tuple[FilledBand, ...] = ()
 
     def __post_init__(self) -> None:
@@ -131,7 +131,7 @@ class SheetFilling:
             )
 
     def _filled_cell(
-        self, mapped: MappedCell, value: Value, cell: GridCell | None, row: int
+        self, mapped: MappedCell, value: FilledValue, cell: GridCell | None, row: int
     ) -> bytes:
         place = Place(row, mapped.place.column)
         formula = self.grid.formula(cell) if cell is not None else None

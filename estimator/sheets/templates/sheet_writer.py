@@ -15,7 +15,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.wording import thai_date
 from estimator.errors import short
 from estimator.sheets.templates.addresses import Area, Place, area_of
-from estimator.sheets.templates.cell_values import Value
+from estimator.sheets.templates.cell_values import FilledValue
 from estimator.sheets.templates.fitting import Fitting
 from estimator.sheets.templates.growth import Growths
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow, SheetGrid
@@ -143,7 +143,7 @@ class SheetWriter:
                 if area is not None and area.name != cell.place.name:
                     yield area
 
-    def value_bytes(self, place: Place, value: Value, style: int, formula: str = "") -> bytes:
+    def value_bytes(self, place: Place, value: FilledValue, style: int, formula: str = "") -> bytes:
         """A cell with a value, or with a formula whose value is known to be this one."""
         tag = self.prefix
         look = f' s="{style}"' if style else ""
@@ -166,7 +166,7 @@ class SheetWriter:
         return f'{head} t="inlineStr">{inside}</{tag}c>'.encode()
 
 
-def as_text(value: Value) -> str:
+def as_text(value: FilledValue) -> str:
     """A value as it stands within a text or a message."""
     if isinstance(value, Decimal):
         return shown_number(value)

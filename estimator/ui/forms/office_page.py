@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from estimator.app.forms import office
 from estimator.app.forms.form_settings import (
-    Section,
+    SettingsSection,
     check_emblem,
     sections_of,
     shown_value,
@@ -53,7 +53,7 @@ class OfficePage(Page):
         self._asking = asking
         self._steps = OfficeSteps()
         self._forms: tuple[FormToday, ...] = ()
-        self._sections: tuple[Section, ...] = ()
+        self._sections: tuple[SettingsSection, ...] = ()
         self._program: Definition | None = None
         """The program's form in place of the office's that is shown."""
         self._usual: Mapping[str, str] = {}

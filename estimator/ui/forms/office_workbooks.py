@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.forms import templates
-from estimator.app.forms.templates import SUFFIX, KeptTemplate, Written, workbook_name
+from estimator.app.forms.templates import SUFFIX, KeptTemplate, WrittenWorkbook, workbook_name
 from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
@@ -216,7 +216,7 @@ class OfficeWorkbooks(QWidget):
             owner=self,
         )
 
-    def _on_written(self, written: Written) -> None:
+    def _on_written(self, written: WrittenWorkbook) -> None:
         self.told.setPlainText(templates.shown_told(written.told))
         self.told.setVisible(bool(written.told))
         self.told_heading.setVisible(bool(written.told))

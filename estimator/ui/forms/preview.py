@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfLink
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from estimator.ui.forms.finding import Finding
+from estimator.ui.forms.text_search import TextSearch
 from estimator.ui.forms.thumbnails import Thumbnails
 from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
@@ -100,7 +100,7 @@ class Preview(QWidget):
         self.view.setAccessibleName("ตัวอย่างแบบฟอร์มตามที่จะพิมพ์")
         self.thumbnails = Thumbnails(self._document, self)
         self.find_bar = FindBar("แบบฟอร์ม", self)
-        self.finding = Finding(self._document, self.view)
+        self.search = TextSearch(self._document, self.view)
         self._page = QLabel(self)
         self._zoom = QLabel(self)
         self._zoom.setMinimumWidth(52)
@@ -119,11 +119,11 @@ class Preview(QWidget):
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         self.view.zoomFactorChanged.connect(lambda _factor: self._show_zoom())
         self.thumbnails.chosen.connect(self.jump)
-        self.find_bar.wanted.connect(lambda text: self.finding.find(text, self._read))
-        self.find_bar.next_wanted.connect(self.finding.step)
+        self.find_bar.wanted.connect(lambda text: self.search.find(text, self._read))
+        self.find_bar.next_wanted.connect(self.search.step)
         self.find_bar.left.connect(self._leave_finding)
-        self.finding.told.connect(self._tell_found)
-        self.finding.reached.connect(self._show_found)
+        self.search.told.connect(self._tell_found)
+        self.search.reached.connect(self._show_found)
         self._show_page()
         self._show_zoom()
 
@@ -217,7 +217,7 @@ class Preview(QWidget):
             self.view.verticalScrollBar().setValue(down)
             self.view.horizontalScrollBar().setValue(aside)
         self.thumbnails.look()
-        self.finding.look_again()
+        self.search.look_again()
         self._show_page()
 
     def jump(self, page: int) -> None:
@@ -307,21 +307,21 @@ class Preview(QWidget):
     def _open_finding(self) -> None:
         self.find_bar.open()
         # What was looked for last was let go when the bar was left.
-        self.finding.find(self.find_bar.edit.text(), self._read)
+        self.search.find(self.find_bar.edit.text(), self._read)
 
     def _find_next(self, by: int) -> None:
         if self.find_bar.isVisible():
-            self.finding.step(by)
+            self.search.step(by)
         else:
             self._open_finding()
 
     def _leave_finding(self) -> None:
-        self.finding.find("", 0)
+        self.search.find("", 0)
         self.view.setFocus()
 
     def _tell_found(self) -> None:
-        finding = self.finding
-        self.find_bar.tell(finding.place, finding.count, searching=finding.searching)
+        search = self.search
+        self.find_bar.tell(search.place, search.count, searching=search.searching)
 
     def _show_found(self, place: QPdfLink) -> None:
         self._led = True

@@ -49,7 +49,7 @@ def find(preview: Preview, qtbot: QtBot, text: str) -> None:
     preview.find_action.trigger()
     preview.find_bar.edit.selectAll()
     type_text(preview.find_bar.edit, text)
-    qtbot.waitUntil(lambda: not preview.finding.searching)
+    qtbot.waitUntil(lambda: not preview.search.searching)
 
 
 def repaint(preview: Preview, qtbot: QtBot) -> None:
@@ -180,7 +180,7 @@ def test_a_text_is_found_on_every_sheet_and_gone_to(preview: Preview, qtbot: QtB
 
     preview.jump(0)
     find(preview, qtbot, "บ้านน้ำปั้น")
-    count = preview.finding.count
+    count = preview.search.count
     assert count >= 9
     assert preview.find_bar.count.text() == f"1 จาก {count}"
     pages = [preview.page]
@@ -198,13 +198,13 @@ def test_a_text_is_found_on_every_sheet_and_gone_to(preview: Preview, qtbot: QtB
 def test_finding_begins_at_the_sheet_that_is_read(preview: Preview, qtbot: QtBot) -> None:
     preview.jump(4)
     find(preview, qtbot, "บ้านน้ำปั้น")
-    assert preview.finding.place > 0
+    assert preview.search.place > 0
     assert preview.page == 4
 
 
 def test_two_letters_that_look_like_one_are_found(preview: Preview, qtbot: QtBot) -> None:
     find(preview, qtbot, "บ้านน้ํา")
-    assert preview.finding.count >= 9
+    assert preview.search.count >= 9
 
 
 def test_what_is_nowhere_is_told_and_leaving_takes_the_marks_away(
@@ -213,10 +213,10 @@ def test_what_is_nowhere_is_told_and_leaving_takes_the_marks_away(
     find(preview, qtbot, "ไม่มีคำนี้")
     assert preview.find_bar.count.text() == "ไม่พบ"
     find(preview, qtbot, "ลบ.ม.")
-    assert preview.finding.count > 50
+    assert preview.search.count > 50
     press(preview.find_bar.edit, Qt.Key.Key_Escape)
     assert not preview.find_bar.isVisible()
-    assert preview.finding.count == 0
+    assert preview.search.count == 0
     assert QApplication.focusWidget() is preview.view
 
 
@@ -224,13 +224,13 @@ def test_what_was_looked_for_is_found_again_when_the_bar_comes_back(
     preview: Preview, qtbot: QtBot
 ) -> None:
     find(preview, qtbot, "ลบ.ม.")
-    count = preview.finding.count
+    count = preview.search.count
     again, on = preview.find_action, preview.menu_actions["edit"][1]
     for action, place in ((again, 1), (on, 1)):
         press(preview.find_bar.edit, Qt.Key.Key_Escape)
         preview.jump(0)
         action.trigger()
-        qtbot.waitUntil(lambda: not preview.finding.searching)
+        qtbot.waitUntil(lambda: not preview.search.searching)
         assert preview.find_bar.count.text() == f"{place} จาก {count}"
         assert QApplication.focusWidget() is preview.find_bar.edit
     on.trigger()
@@ -241,12 +241,12 @@ def test_a_newer_set_is_searched_for_the_same_without_going_anywhere(
     preview: Preview, pdf: bytes, qtbot: QtBot
 ) -> None:
     find(preview, qtbot, "ลบ.ม.")
-    before = preview.finding.count
+    before = preview.search.count
     preview.jump(3)
     preview.show_pdf(pdf)
-    qtbot.waitUntil(lambda: not preview.finding.searching)
+    qtbot.waitUntil(lambda: not preview.search.searching)
     assert preview.page == 3
-    assert preview.finding.count == before
+    assert preview.search.count == before
     assert preview.find_bar.count.text() == f"พบ {before}"
 
 

@@ -1,4 +1,4 @@
-"""Finding a text in a PDF: every place is marked on its sheet, one of them is gone to."""
+"""TextSearch a text in a PDF: every place is marked on its sheet, one of them is gone to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SARA_AM: Final = "ำ"
 """Typed as two letters it looks the same; the sheets have the one."""
 
 
-class Finding(QObject):
+class TextSearch(QObject):
     """Looks through the sheets one by one between the window's other work."""
 
     told = Signal()
