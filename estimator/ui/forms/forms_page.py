@@ -235,7 +235,7 @@ class FormsPage(Page):
         self.workbooks_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
-        self.print_choice.edit.clear()
+        self.print_choice.begin_anew()
         self._list_revisions()
         self.state.setCurrentIndex(0)
 
@@ -421,9 +421,13 @@ class FormsPage(Page):
         def work(task: Task) -> int:
             return print_pdf(made.pdf, pages, printer, task)
 
+        def sent(each: int) -> None:
+            self.print_choice.printed()
+            self.said.emit(_sent_words(each, copies))
+
         run_task(
             work,
-            lambda sent: self.said.emit(_sent_words(sent, copies)),
+            sent,
             title="กำลังพิมพ์",
             owner=self,
             on_stopped=lambda: self.said.emit("หยุดพิมพ์แล้ว แผ่นที่ส่งไปก่อนหน้าอาจพิมพ์ออกมา"),

@@ -39,6 +39,15 @@ class PrintChoice(QWidget):
         self.setLayout(column(fields, self.told, self.fault, gap=STYLE_GAP))
         self.edit.textChanged.connect(lambda _text: self._look())
 
+    def begin_anew(self) -> None:
+        """All sheets, once: what was chosen is of another estimate."""
+        self.edit.clear()
+        self.printed()
+
+    def printed(self) -> None:
+        """The copies were of this printing alone; the sheets may be wanted again."""
+        self.copies.setValue(1)
+
     def look(self, count: int) -> None:
         """The set has so many sheets now."""
         self._count = count

@@ -707,6 +707,8 @@ def test_only_the_typed_sheets_are_printed_and_so_many_times(
     document = pdfium.PdfDocument(answers.print_to)
     assert len(document) == 6
     document.close()
+    assert page.print_choice.copies.value() == 1
+    assert page.print_choice.edit.text() == "๑-๒, 4"
 
 
 def test_sheets_that_there_are_not_are_told_and_nothing_is_asked(
@@ -724,3 +726,9 @@ def test_sheets_that_there_are_not_are_told_and_nothing_is_asked(
     session.news.opened.tell()
     assert page.print_choice.edit.text() == ""
     assert page.print_choice.fault.said == ""
+
+
+def test_another_estimate_begins_with_one_copy(page: FormsPage, session: EstimateSession) -> None:
+    page.print_choice.copies.setValue(9)
+    session.news.opened.tell()
+    assert page.print_choice.copies.value() == 1
