@@ -98,8 +98,9 @@ class WorkProcess:
         """Do a job there and wait for its answer; jobs of several threads wait for each other.
 
         Raises Cancelled once `token` asks for it or `progress` raises it: the job is asked to stop
-        where it tells of its progress, and ended after `patience` seconds. Raises UserError of the
-        job, or where the process died, and ProcessDefectError for anything else that it raised.
+        where it tells of its progress, and ended after `patience` seconds; where it is done before
+        it hears of that, it answers. Raises UserError of the job, or where the process died, and
+        ProcessDefectError for anything else that it raised.
         """
         with collector_at_rest():
             sent = as_sent(job)
@@ -155,13 +156,17 @@ class WorkProcess:
                 progress(told.done, told.of)
 
     def _stopped(self, connection: Connection[object, object], patience: float) -> _Answer:
-        """Ask it to stop and wait; one that does not hear in time is ended by whoever called."""
+        """Ask it to stop and wait; one that does not hear in time is ended by whoever called.
+
+        What had ended just then answers as ever: it may have written what is not unwritten.
+        """
         until = time.monotonic() + patience
         with suppress(EOFError, OSError):
             connection.send_bytes(b"")
             while connection.poll(max(until - time.monotonic(), 0)):
-                if isinstance(connection.recv(), _Answer):
-                    return _Answer(stopped=True)
+                told = connection.recv()
+                if isinstance(told, _Answer):
+                    return told
         raise Cancelled
 
     def _connected(self) -> Connection[object, object]:

@@ -136,6 +136,11 @@ def test_a_stopped_job_tidies_up_and_leaves_the_process_for_the_next(
     assert run(shared, process_number) == before
 
 
+def test_a_job_that_is_done_before_it_hears_answers_as_ever(shared: WorkProcess) -> None:
+    token = CancelToken()
+    assert shared.run(partial(counted, 1), lambda _d, _o: token.cancel(), token, patience=30) == 1
+
+
 def test_progress_itself_may_stop_the_job(shared: WorkProcess) -> None:
     def stop(_done: int, _of: int) -> None:
         raise Cancelled

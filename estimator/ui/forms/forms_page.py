@@ -47,7 +47,7 @@ from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.workers import Task, in_process, run_task
+from estimator.ui.kit.workers import NOTHING_WRITTEN, Task, in_process, run_task
 
 _PAUSE_MILLISECONDS: Final = 300
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
@@ -469,7 +469,8 @@ class FormsPage(Page):
             told,
             title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
             owner=self,
-            on_stopped=lambda: self.said.emit("หยุดแล้ว ไม่มีแฟ้มใดถูกเขียนหรือเปลี่ยน"),
+            on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
+            lasts=True,
         )
 
 

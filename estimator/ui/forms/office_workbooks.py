@@ -19,7 +19,7 @@ from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind, is_there
 from estimator.ui.kit.labels import FaultLine, heading, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.kit.workers import run_task
+from estimator.ui.kit.workers import NOTHING_WRITTEN, run_task
 
 _TEMPLATES: Final = FileKind("แบบสมุดงาน", (SUFFIX,))
 _COLUMNS: Final[tuple[TableColumn[KeptTemplate], ...]] = (
@@ -214,6 +214,8 @@ class OfficeWorkbooks(QWidget):
             self.fault.refuse,
             title="กำลังเติมสมุดงาน",
             owner=self,
+            on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
+            lasts=True,
         )
 
     def _on_written(self, written: WrittenWorkbook) -> None:

@@ -71,6 +71,9 @@ _SEEN: Final = (
 )
 
 
+_STOPPED: Final = "หยุดแล้ว สมุดงานไม่ได้เติม ที่เห็นคือเซลล์ที่ชี้ไว้ตามเดิม"
+
+
 def told_to(task: Task) -> Progress:
     """Tells a task of each sheet that is filled; it stops the work where somebody asked to."""
     return lambda done, of: task.report(done / of, f"แผ่นงานที่ {done} จาก {of}")
@@ -436,7 +439,7 @@ class TemplateEditor(QWidget):
             self._not_filled,
             title="กำลังเติมสมุดงาน",
             owner=self,
-            on_stopped=lambda: self._not_filled(None),
+            on_stopped=self._on_stopped,
         )
 
     def _on_filled(self, made: tuple[FilledWorkbook, tuple[SheetView, ...]]) -> None:
@@ -447,10 +450,13 @@ class TemplateEditor(QWidget):
         self.told.show()
         self._look_at(views)
 
-    def _not_filled(self, error: UserError | None) -> None:
+    def _not_filled(self, error: UserError) -> None:
         self._uncheck_preview()
-        if error is not None:
-            self.fault.refuse(error)
+        self.fault.refuse(error)
+
+    def _on_stopped(self) -> None:
+        self._uncheck_preview()
+        self.said.emit(_STOPPED)
 
     def _uncheck_preview(self) -> None:
         self.preview.blockSignals(True)

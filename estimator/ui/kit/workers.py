@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -20,6 +20,8 @@ from estimator.files.cancelling import Cancelled, CancelToken, Progress
 from estimator.files.work_process import PATIENCE_SECONDS, Job, WorkProcess
 
 T = TypeVar("T")
+NOTHING_WRITTEN: Final = "หยุดแล้ว ไม่มีแฟ้มใดถูกเขียนหรือเปลี่ยน"
+"""What is said of work that writes and was stopped before it did."""
 Runner = Callable[[Callable[[], None]], object]
 
 _THREADS = 2
@@ -143,11 +145,15 @@ def run_task(
     needed: bool = False,
     owner: QObject | None = None,
     on_stopped: Callable[[], None] | None = None,
+    lasts: bool = False,
 ) -> Task:
     """Run `work(task)` in the background and hand its answer to `on_done`.
 
     All handlers are called on the window's thread, and not at all once `owner` is gone. A
     `UserError` goes to `on_error`, or to the hub; anything else is a defect and is raised there.
+
+    What the work did `lasts` where it writes a file: its answer is handed over even if somebody
+    asked to stop it when it was done, for `on_stopped` would say that nothing was written.
     """
     task = Task(title, needed=needed)
 
@@ -157,7 +163,7 @@ def run_task(
             answer()
 
     def run() -> None:
-        hub().post(_outcome(task, work, on_done, on_error, on_stopped, finish))
+        hub().post(_outcome(task, work, on_done, on_error, on_stopped, finish, lasts=lasts))
 
     hub().start(task, run)
     return task
@@ -182,15 +188,18 @@ def _outcome(
     on_error: Callable[[UserError], None] | None,
     on_stopped: Callable[[], None] | None,
     finish: Callable[[Callable[[], None] | None], None],
+    *,
+    lasts: bool,
 ) -> Callable[[], None]:
     """Do the work here and now; what is returned goes to the window's thread."""
     try:
         task.check()
         answer = work(task)
-        task.check()
     except Cancelled:
         return lambda: finish(on_stopped)
     except UserError as error:
+        if task.cancelled:
+            return lambda: finish(on_stopped)
         refusal, refuse = error, on_error or hub().failed.emit
         return lambda: finish(lambda: refuse(refusal))
     except BaseException as error:
@@ -201,4 +210,4 @@ def _outcome(
 
         return lambda: finish(raise_again)
     # Somebody may stop it while the answer is on its way.
-    return lambda: finish(on_stopped if task.cancelled else lambda: on_done(answer))
+    return lambda: finish(on_stopped if task.cancelled and not lasts else lambda: on_done(answer))

@@ -31,7 +31,7 @@ from estimator.ui.kit.follows_news import look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, column, grow, row, split
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import NOTHING_WRITTEN, Task, run_task
 from estimator.ui.labour.drawers import DRAWER_MARGINS, Desk
 
 _FILTERS: tuple[tuple[str, str, Callable[[RatePair], bool]], ...] = (
@@ -220,6 +220,8 @@ class CompareDrawer(QWidget):
             lambda error: self._desk.said.emit(" ".join(error.sentences)),
             title="กำลังเขียนสมุดงาน",
             owner=self,
+            on_stopped=lambda: self._desk.said.emit(NOTHING_WRITTEN),
+            lasts=True,
         )
 
 

@@ -36,7 +36,7 @@ from estimator.errors import UserError
 from estimator.ui.kit.asking import Asking, FileKind
 from estimator.ui.kit.labels import small
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
-from estimator.ui.kit.workers import run_task
+from estimator.ui.kit.workers import NOTHING_WRITTEN, run_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,8 @@ class Editions(QObject, Generic[E, I]):
             self.refused.emit,
             title=look.exporting,
             owner=self,
+            on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
+            lasts=True,
         )
 
     def _remove(self) -> None:

@@ -292,15 +292,40 @@ def test_one_of_the_two_is_seen_in_place_of_the_preview(page: FormsPage) -> None
     assert page.preview.isVisible()
 
 
+def test_a_writing_that_is_stopped_says_what_was_written(
+    workbooks: OfficeWorkbooks,
+    editor: TemplateEditor,
+    answers: Answers,
+    held: HeldTasks,
+    tmp_path: Path,
+) -> None:
+    said: list[str] = []
+    workbooks.said.connect(said.append)
+    editor.grid.point(Place(2, 2))
+    choose(editor.value, "project")
+    editor.save.click()
+    answers.path = tmp_path / "ออก"
+    answers.path.mkdir()
+    workbooks.write.click()
+    [task] = workers.hub().running
+    task.cancel()
+    held.do_all()
+    assert said[-1] == "หยุดแล้ว ไม่มีแฟ้มใดถูกเขียนหรือเปลี่ยน"
+    assert list(answers.path.iterdir()) == []
+
+
 def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
     editor: TemplateEditor, session: EstimateSession, held: HeldTasks
 ) -> None:
+    said: list[str] = []
+    editor.said.connect(said.append)
     editor.grid.point(Place(2, 2))
     choose(editor.value, "project")
     editor.preview.click()
     [task] = workers.hub().running
     task.cancel()
     held.do()
+    assert said == ["หยุดแล้ว สมุดงานไม่ได้เติม ที่เห็นคือเซลล์ที่ชี้ไว้ตามเดิม"]
     assert not editor.preview.isChecked()
     assert editor.grid.text(Place(2, 2)) == "‹ชื่อโครงการ›"
     session.priced = None

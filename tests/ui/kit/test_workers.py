@@ -151,6 +151,36 @@ def test_an_answer_on_its_way_is_dropped_too(pool: None, qtbot: QtBot) -> None:
     assert outcome == ["stopped"]
 
 
+def test_what_was_written_before_it_heard_of_the_wish_to_stop_is_told(
+    pool: None, qtbot: QtBot
+) -> None:
+    written = threading.Event()
+    outcome: list[str] = []
+
+    def work(task: Task) -> str:
+        written.set()
+        return "written"
+
+    task = run_task(work, outcome.append, on_stopped=lambda: outcome.append("stopped"), lasts=True)
+    written.wait(5)
+    task.cancel()
+    qtbot.waitUntil(lambda: task.over)
+
+    assert outcome == ["written"]
+
+
+def test_a_stopped_task_tells_no_refusal_any_more(qtbot: QtBot) -> None:
+    outcome: list[object] = []
+
+    def work(task: Task) -> None:
+        task.cancel()
+        raise UserError("เขียนไม่ได้")
+
+    run_task(work, print, outcome.append, on_stopped=lambda: outcome.append("stopped"))
+
+    assert outcome == ["stopped"]
+
+
 def counted(steps: int, progress: Progress) -> int:
     for step in range(steps):
         progress(step + 1, steps)
