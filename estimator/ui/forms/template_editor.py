@@ -9,13 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QWidget,
 )
@@ -23,21 +19,16 @@ from PySide6.QtWidgets import (
 from estimator.app.forms import template_edits as edits
 from estimator.app.forms import templates
 from estimator.app.forms.templates import (
-    BAND_COLUMNS,
-    PARTS_OF_BAND,
-    SOURCE_TITLES,
     Band,
     FilledWorkbook,
-    MappedCell,
-    PartChoice,
-    Place,
     SheetView,
     Template,
-    column_name,
 )
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
+from estimator.ui.forms.band_fields import BandFields
+from estimator.ui.forms.cell_fields import CellFields
 from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
@@ -46,7 +37,6 @@ from estimator.ui.kit.layout import (
     SPRING,
     STYLE_GAP,
     column,
-    form,
     grow,
     labelled,
     pane,
@@ -57,10 +47,8 @@ from estimator.ui.kit.layout import (
 from estimator.ui.kit.workers import Task, run_task
 
 _NOTHING, _CELL, _BAND, _FILLED = range(4)
-_LONGEST_AROUND: Final = 500
 _BAR: Final = 18
 """Pixels of a bar to scroll by."""
-_SHORT: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _HOW: Final = (
     "ชี้เซลล์ในแผ่นงาน แล้วเลือกทางขวาว่าจะเติมอะไร "
     "หากเป็นตารางรายการ ให้ลากคลุมตั้งแต่แถวแรกถึงแถวสุดท้ายของตาราง แล้วกด “ใช้แถวที่คลุมเป็นช่วงรายการ”"
@@ -112,73 +100,19 @@ class TemplateEditor(QWidget):
         self.told.hide()
         self.where = heading("", self)
         self.pages = QStackedWidget(self)
-        self._make_cell_fields()
-        self._make_band_fields()
+        self.cell = CellFields(_HOW, self)
+        self.band = BandFields(self)
         self._lay_out()
         self._connect()
 
     # --- what there is on the page --------------------------------------------------------------
 
-    def _make_cell_fields(self) -> None:
-        self.sought = QLineEdit(self)
-        self.sought.setPlaceholderText("ค้นหา เช่น ราคากลาง")
-        self.sought.setAccessibleName("ค้นหาสิ่งที่จะเติม")
-        self.value: Choice[str] = Choice("เติมเซลล์นี้ด้วย", self)
-        self.before, self.after = QLineEdit(self), QLineEdit(self)
-        for line, name in ((self.before, "คำนำหน้า"), (self.after, "คำต่อท้าย")):
-            line.setAccessibleName(name)
-            line.setMaxLength(_LONGEST_AROUND)
-        self.make_band = QPushButton("ใช้แถวที่คลุมเป็นช่วงรายการ", self)
-
-    def _make_band_fields(self) -> None:
-        self.source: Choice[templates.BandSource] = Choice("แถวของอะไร", self)
-        self.part: Choice[PartChoice] = Choice("หมวดงาน", self)
-        self.key: Choice[str] = Choice("เติมคอลัมน์นี้ด้วย", self)
-        self.column_label = QLabel(self)
-        self.first, self.last = QSpinBox(self), QSpinBox(self)
-        for box, name in ((self.first, "แถวแรก"), (self.last, "แถวสุดท้าย")):
-            box.setAccessibleName(name)
-            box.setRange(1, 1_048_576)
-            box.setKeyboardTracking(False)
-        self.models: dict[str, Choice[int]] = {
-            "line": Choice("แถวต้นแบบของรายการ", self),
-            "title": Choice("แถวต้นแบบของชื่อกลุ่มงาน", self),
-            "total": Choice("แถวต้นแบบของรวมกลุ่มงาน", self),
-        }
-        self.titles = QCheckBox("มีแถวชื่อกลุ่มงาน", self)
-        self.totals = QCheckBox("มีแถวรวมของกลุ่มงาน", self)
-        self.grows = QCheckBox("เพิ่มแถวเมื่อรายการมากกว่าที่มี", self)
-        self.drop_band = QPushButton("เลิกใช้ช่วงแถวนี้", self)
-
     def _lay_out(self) -> None:
-        combos: list[QComboBox] = [self.source, self.part, self.key, self.value]
-        for combo in (*combos, *self.models.values()):
-            # The longest title would make the side wider than its place.
-            combo.setSizeAdjustPolicy(_SHORT)
-            combo.setMinimumContentsLength(10)
-        for button in (self.preview, self.save, self.close_button, self.make_band, self.drop_band):
+        for button in (self.preview, self.save, self.close_button):
             button.setAutoDefault(False)
         self.pages.addWidget(pane(self, column(words(self, _HOW), SPRING)))
-        cell = form(
-            (("ค้นหา", self.sought),),
-            (("เติมด้วย", self.value),),
-            (("คำนำหน้า", self.before),),
-            (("คำต่อท้าย", self.after),),
-        )
-        self.pages.addWidget(
-            pane(self, column(cell, self.make_band, words(self, _HOW, "small"), SPRING, gap=8))
-        )
-        band = form(
-            (("แถวของ", self.source),),
-            (("หมวดงาน", self.part),),
-            (("แถวแรก", self.first), ("ถึง", self.last)),
-            ((self.column_label, self.key),),
-            (("รายการดูแบบแถว", self.models["line"]),),
-            (("ชื่อกลุ่มงานดูแบบแถว", self.models["title"]),),
-            (("รวมกลุ่มงานดูแบบแถว", self.models["total"]),),
-        )
-        flags = column(self.titles, self.totals, self.grows, gap=STYLE_GAP)
-        self.pages.addWidget(pane(self, column(band, flags, self.drop_band, SPRING, gap=8)))
+        self.pages.addWidget(self.cell)
+        self.pages.addWidget(self.band)
         self.pages.addWidget(pane(self, column(words(self, _SEEN), SPRING)))
         side = pane(self, column(self.where, grow(self.pages), gap=8, margins=(12, 4, 12, 4)))
         head = row(
@@ -205,19 +139,10 @@ class TemplateEditor(QWidget):
     def _connect(self) -> None:
         self.sheet.activated.connect(lambda _at: self._show_sheet())
         self.grid.pointed.connect(self._show_choice)
-        self.sought.textChanged.connect(lambda _text: self._offer_values())
-        self.value.activated.connect(lambda _at: self._choose_value())
-        self.before.editingFinished.connect(self._choose_value)
-        self.after.editingFinished.connect(self._choose_value)
-        self.make_band.clicked.connect(lambda _checked=False: self._try(self._new_band))
-        self.drop_band.clicked.connect(lambda _checked=False: self._drop_band())
-        combos: list[QComboBox] = [self.source, self.part, self.key, *self.models.values()]
-        for choice in combos:
-            choice.activated.connect(lambda _at: self._change_band())
-        for box in (self.first, self.last):
-            box.valueChanged.connect(lambda _row: self._change_band())
-        for flag in (self.titles, self.totals, self.grows):
-            flag.clicked.connect(lambda _on: self._change_band())
+        self.cell.changed.connect(self._choose_value)
+        self.cell.band_wanted.connect(lambda: self._try(self._new_band))
+        self.band.changed.connect(self._change_band)
+        self.band.dropped.connect(self._drop_band)
         self.preview.toggled.connect(lambda _on: self._try(self._show_filled))
         self.save.clicked.connect(lambda _checked=False: self._try(self._save))
         self.close_button.clicked.connect(lambda _checked=False: self._close())
@@ -298,39 +223,23 @@ class TemplateEditor(QWidget):
         band = edits.band_at(self._mapping, view.name, place.row)
         if band is not None:
             self.where.setText(f"ช่วงแถว {band.first} ถึง {band.last}")
-            self._show_band(band, place)
+            self.band.show_band(band, place.column)
             self.pages.setCurrentIndex(_BAND)
             return
         self.where.setText(f"เซลล์ {place.name}")
         area = self.grid.area
         rows = "" if area is None or area.top == area.bottom else f" ({area.top} ถึง {area.bottom})"
-        self.make_band.setText(f"ใช้แถวที่คลุมเป็นช่วงรายการ{rows}")
-        self._offer_values()
-        cell = edits.cell_at(self._mapping, view.name, place)
-        self.before.setText(cell.before if cell else "")
-        self.after.setText(cell.after if cell else "")
+        self.cell.show_cell(edits.cell_at(self._mapping, view.name, place), rows)
         self.pages.setCurrentIndex(_CELL)
-
-    def _offer_values(self) -> None:
-        view, place = self._view, self.grid.place
-        cell = None
-        if view is not None and place is not None:
-            cell = edits.cell_at(self._mapping, view.name, place)
-        now = cell.value if cell else ""
-        found = edits.cell_choices(self.sought.text())
-        if now and now not in [key for key, _ in found]:
-            found += [each for each in edits.cell_choices() if each[0] == now]
-        self.value.offer([("", "(ไม่เติม)"), *found], now)
 
     def _choose_value(self) -> None:
         view, place = self._view, self.grid.place
         if view is None or place is None or self.pages.currentIndex() != _CELL:
             return
-        if not self.value.value:
+        cell = self.cell.read(view.name, place)
+        if cell is None:
             self._change(edits.without_cell(self._mapping, view.name, place))
-            return
-        cell = MappedCell(view.name, place, self.value.value, self.before.text(), self.after.text())
-        if cell != edits.cell_at(self._mapping, view.name, place):
+        elif cell != edits.cell_at(self._mapping, view.name, place):
             self._change(edits.with_cell(self._mapping, cell))
 
     # --- bands ----------------------------------------------------------------------------------
@@ -360,56 +269,11 @@ class TemplateEditor(QWidget):
         if band is not None:
             self._change(edits.without_band(self._mapping, band))
 
-    def _show_band(self, band: Band, place: Place) -> None:
-        self.source.offer(SOURCE_TITLES.items(), band.source)
-        parts: list[tuple[PartChoice, str]] = [
-            (each, PARTS_OF_BAND[each]) for each in ("all", "construction", "equipment", "special")
-        ]
-        self.part.offer(parts, band.part)
-        self.column_label.setText(f"คอลัมน์ {column_name(place.column)} เติมด้วย")
-        columns = list(BAND_COLUMNS[band.source].items())
-        self.key.offer([("", "(ไม่เติม)"), *columns], band.columns.get(place.column, ""))
-        for box, value in ((self.first, band.first), (self.last, band.last)):
-            box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(False)
-        rows = [
-            (each, f"แถว {each}") for each in range(band.first, min(band.last, band.first + 99) + 1)
-        ]
-        for name, now in (("line", band.line), ("title", band.title), ("total", band.total)):
-            nothing = "(แถวแรกที่เหลือ)" if name == "line" else "(เหมือนรายการ)"
-            self.models[name].offer([(0, nothing), *rows], now or 0)
-        lines = band.source == "lines"
-        for flag, on in (
-            (self.titles, band.titles),
-            (self.totals, band.totals),
-            (self.grows, band.grows),
-        ):
-            flag.setChecked(on)
-            flag.setEnabled(lines or flag is self.grows)
-        self.part.setEnabled(band.source not in ("committee", "signers"))
-        self.models["title"].setEnabled(band.source in ("lines", "summary"))
-        self.models["total"].setEnabled(lines)
-
     def _change_band(self) -> None:
         band, place = self._band(), self.grid.place
         if band is None or place is None or self.pages.currentIndex() != _BAND:
             return
-        changed = replace(
-            band,
-            part=self.part.value,
-            line=self.models["line"].value or None,
-            title=self.models["title"].value or None,
-            total=self.models["total"].value or None,
-            titles=self.titles.isChecked(),
-            totals=self.totals.isChecked(),
-            grows=self.grows.isChecked(),
-        )
-        if self.source.value != band.source:
-            changed = edits.with_source(changed, self.source.value)
-        elif self.key.value != band.columns.get(place.column, ""):
-            changed = edits.with_column(changed, place.column, self.key.value or None)
-        changed = edits.with_rows(changed, self.first.value(), self.last.value())
+        changed = self.band.read(band, place.column)
         if changed != band:
             self._change(edits.with_band(self._mapping, changed, band))
 

@@ -87,21 +87,21 @@ def turn_to(editor: TemplateEditor, at: int) -> None:
 
 def map_all(editor: TemplateEditor, made: Office) -> None:
     editor.grid.point(Place(2, 2))
-    choose(editor.value, "project")
+    choose(editor.cell.value, "project")
     editor.grid.point(Place(4, 2), 28)
-    editor.make_band.click()
+    editor.cell.make_band.click()
     for column, key in made.band.columns.items():
         editor.grid.point(Place(5, column))
-        choose(editor.key, key)
-    choose(editor.part, "construction")
-    choose(editor.models["title"], 4)
-    choose(editor.models["line"], 5)
-    choose(editor.models["total"], 6)
+        choose(editor.band.key, key)
+    choose(editor.band.part, "construction")
+    choose(editor.band.models["title"], 4)
+    choose(editor.band.models["line"], 5)
+    choose(editor.band.models["total"], 6)
     if not made.band.totals:
-        editor.totals.click()
+        editor.band.totals.click()
     turn_to(editor, 1)
     editor.grid.point(Place(5, 2))
-    choose(editor.value, "reference_price")
+    choose(editor.cell.value, "reference_price")
     turn_to(editor, 0)
 
 
@@ -121,9 +121,9 @@ def test_pointing_makes_the_mapping(editor: TemplateEditor, made: Office) -> Non
 
 def test_words_around_a_value_and_delete(editor: TemplateEditor) -> None:
     editor.grid.point(Place(2, 2))
-    choose(editor.value, "project")
-    editor.before.setText("งาน ")
-    editor.before.editingFinished.emit()
+    choose(editor.cell.value, "project")
+    editor.cell.before.setText("งาน ")
+    editor.cell.before.editingFinished.emit()
     assert editor.template.mapping.cells[0].before == "งาน "
     assert editor.grid.text(Place(2, 2)) == "งาน ‹ชื่อโครงการ›"
     press(editor.grid, Qt.Key.Key_Delete)
@@ -132,8 +132,8 @@ def test_words_around_a_value_and_delete(editor: TemplateEditor) -> None:
 
 def test_choices_narrow_as_one_types(editor: TemplateEditor) -> None:
     editor.grid.point(Place(2, 2))
-    editor.sought.setText("ตัวอักษร")
-    assert editor.value.values == ("", "reference_price_text")
+    editor.cell.sought.setText("ตัวอักษร")
+    assert editor.cell.value.values == ("", "reference_price_text")
 
 
 def test_the_filled_workbook_is_seen_before_it_is_kept(
@@ -184,9 +184,9 @@ def test_a_kept_one_is_opened_again_as_it_was_mapped(
     assert editor.isVisible()
     assert editor.template.mapping == template_named("แบบกรม").mapping
     editor.grid.point(Place(7, 2))
-    assert editor.key.value == "description"
-    assert (editor.first.value(), editor.last.value()) == (4, 28)
-    editor.drop_band.click()
+    assert editor.band.key.value == "description"
+    assert (editor.band.first.value(), editor.band.last.value()) == (4, 28)
+    editor.band.drop.click()
     assert editor.template.mapping.bands == ()
     editor.save.click()
     assert template_named("แบบกรม").mapping.bands == ()
@@ -196,7 +196,7 @@ def test_what_is_not_saved_is_not_thrown_away_by_one_press(
     workbooks: OfficeWorkbooks, editor: TemplateEditor
 ) -> None:
     editor.grid.point(Place(2, 2))
-    choose(editor.value, "project")
+    choose(editor.cell.value, "project")
     editor.close_button.click()
     assert "ยังไม่ได้บันทึก" in editor.fault.said
     assert editor.isVisible()
@@ -210,7 +210,7 @@ def test_what_is_not_saved_is_told_before_the_window_closes(
 ) -> None:
     assert page.unfinished() == []
     editor.grid.point(Place(1, 1))
-    choose(editor.value, "project")
+    choose(editor.cell.value, "project")
     (told,) = page.unfinished()
     assert "มีการชี้เซลล์ที่ยังไม่ได้บันทึก" in told
     editor.close_button.click()
@@ -224,7 +224,7 @@ def test_what_cannot_be_is_said_where_one_is(
     editor.save.click()
     assert "ยังไม่ได้กำหนด" in editor.fault.said
     editor.grid.point(Place(4, 2), 9)
-    editor.make_band.click()
+    editor.cell.make_band.click()
     editor.save.click()
     assert "ยังไม่มีคอลัมน์ใดเติมอะไร" in editor.fault.said
     assert kept_templates() == ()
@@ -265,7 +265,7 @@ def test_shared_as_a_file_and_given_up(
     workbooks: OfficeWorkbooks, editor: TemplateEditor, answers: Answers, tmp_path: Path
 ) -> None:
     editor.grid.point(Place(2, 2))
-    choose(editor.value, "project")
+    choose(editor.cell.value, "project")
     editor.save.click()
     answers.path = tmp_path / "ส่ง.template"
     workbooks.give_away.click()
@@ -302,7 +302,7 @@ def test_a_writing_that_is_stopped_says_what_was_written(
     said: list[str] = []
     workbooks.said.connect(said.append)
     editor.grid.point(Place(2, 2))
-    choose(editor.value, "project")
+    choose(editor.cell.value, "project")
     editor.save.click()
     answers.path = tmp_path / "ออก"
     answers.path.mkdir()
@@ -320,7 +320,7 @@ def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
     said: list[str] = []
     editor.said.connect(said.append)
     editor.grid.point(Place(2, 2))
-    choose(editor.value, "project")
+    choose(editor.cell.value, "project")
     editor.preview.click()
     [task] = workers.hub().running
     task.cancel()
@@ -336,12 +336,12 @@ def test_a_filling_that_is_stopped_or_has_no_price_shows_the_mapping_again(
 
 def test_bands_of_other_rows(editor: TemplateEditor) -> None:
     editor.grid.point(Place(4, 2), 9)
-    editor.make_band.click()
-    choose(editor.source, "committee")
-    assert not editor.part.isEnabled()
-    choose(editor.key, "name")
-    editor.last.setValue(12)
-    editor.grows.click()
+    editor.cell.make_band.click()
+    choose(editor.band.source, "committee")
+    assert not editor.band.part.isEnabled()
+    choose(editor.band.key, "name")
+    editor.band.last.setValue(12)
+    editor.band.grows.click()
     assert editor.template.mapping.bands == (
         Band(editor.sheet.currentText(), 4, 12, {2: "name"}, source="committee", grows=False),
     )
