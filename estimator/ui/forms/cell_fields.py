@@ -58,6 +58,9 @@ class CellFields(QWidget):
         self._offer_values()
         self.before.setText(cell.before if cell else "")
         self.after.setText(cell.after if cell else "")
+        for line in (self.before, self.after):
+            # There is nothing yet that the words would stand around.
+            line.setEnabled(cell is not None)
 
     def read(self, sheet: str, place: Place) -> MappedCell | None:
         """What is chosen for the cell at a place; None: it is filled with nothing."""

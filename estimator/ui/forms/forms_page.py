@@ -113,6 +113,7 @@ class FormsPage(Page):
             session, asking, self, may_make=may_make, revision=self._revision
         )
         self.workbooks.said.connect(self.said)
+        self.workbooks.stepped.connect(self.stepped)
         self._lay_out()
         news = session.news
         follow(self, news.opened, self._on_opened)
@@ -199,6 +200,24 @@ class FormsPage(Page):
     def menu_actions(self) -> dict[str, list[QAction]]:
         """Finding in the sheets, and their size."""
         return self.preview.menu_actions
+
+    def undo_labels(self) -> tuple[str | None, str | None] | None:
+        """What of the mapping that is shown would be taken back, and done again."""
+        shown = self._stack.currentWidget() is self.workbooks
+        return self.workbooks.undo_labels() if shown else None
+
+    def undo(self) -> None:
+        """Take the last change of the mapping back."""
+        self.workbooks.editor.undo()
+
+    def redo(self) -> None:
+        """Do the last change of the mapping again."""
+        self.workbooks.editor.redo()
+
+    def finish_typing(self) -> bool:
+        """Take what is being typed for the mapping."""
+        self.workbooks.editor.finish_typing()
+        return super().finish_typing()
 
     def unfinished(self) -> list[str]:
         """What was pointed at in an office's workbook and is not kept yet."""
@@ -354,6 +373,7 @@ class FormsPage(Page):
             self._stack.setCurrentIndex(3)
         else:
             self._stack.setCurrentIndex(int(self._made is None))
+        self.stepped.emit()
 
     def _show_notices(self, notices: tuple[str, ...]) -> None:
         self.notice.setText("\n".join(notices))

@@ -36,6 +36,8 @@ class OfficeWorkbooks(QWidget):
     """A list of templates with what can be done with them; the editor takes its place."""
 
     said = Signal(str)
+    stepped = Signal()
+    """`undo_labels` answers anew."""
 
     def __init__(
         self,
@@ -78,6 +80,8 @@ class OfficeWorkbooks(QWidget):
         self.kept.row_taken.connect(lambda _row: self._try(self._change))
         self.editor.said.connect(self.said)
         self.editor.closed.connect(self._close_editor)
+        self.editor.stepped.connect(self.stepped)
+        self._stack.currentChanged.connect(lambda _at: self.stepped.emit())
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
@@ -127,6 +131,11 @@ class OfficeWorkbooks(QWidget):
             action()
         except UserError as refused:
             self.fault.refuse(refused)
+
+    def undo_labels(self) -> tuple[str | None, str | None] | None:
+        """What of the mapping would be taken back and done again; None where none is shown."""
+        shown = self._stack.currentWidget() is self.editor
+        return self.editor.undo_labels() if shown else None
 
     def _close_editor(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -18,11 +19,14 @@ from PySide6.QtWidgets import (
 
 from estimator.app.forms import template_edits as edits
 from estimator.app.forms import templates
+from estimator.app.forms.mapping_steps import MappingStep, MappingSteps
 from estimator.app.forms.templates import (
     Band,
     FilledWorkbook,
+    Place,
     SheetView,
     Template,
+    column_name,
 )
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
@@ -72,6 +76,8 @@ class TemplateEditor(QWidget):
 
     said = Signal(str)
     closed = Signal()
+    stepped = Signal()
+    """`undo_labels` answers anew."""
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:
         """Start without a workbook; `edit` shows one."""
@@ -81,6 +87,7 @@ class TemplateEditor(QWidget):
         self._kept: Path | None = None
         self._views: tuple[SheetView, ...] = ()
         self._saved: templates.TemplateMapping | None = None
+        self._steps = MappingSteps()
         self._warned = False
         """Whether it was said that closing throws away what is not saved."""
         self.grid = WorkbookGrid(self)
@@ -93,6 +100,8 @@ class TemplateEditor(QWidget):
         self.save = QPushButton("บันทึกแบบ", self)
         theme.dress(self.save, "primary")
         self.close_button = QPushButton("ปิด", self)
+        self.undo_button = QPushButton("เลิกทำ", self)
+        self.redo_button = QPushButton("ทำซ้ำ", self)
         self.fault = FaultLine(self)
         self.told = QPlainTextEdit(self)
         self.told.setReadOnly(True)
@@ -108,13 +117,18 @@ class TemplateEditor(QWidget):
     # --- what there is on the page --------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for button in (self.preview, self.save, self.close_button):
+        for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
+        for line in self.findChildren(QLineEdit):
+            line.installEventFilter(self)
         self.pages.addWidget(pane(self, column(words(self, _HOW), SPRING)))
         self.pages.addWidget(self.cell)
         self.pages.addWidget(self.band)
         self.pages.addWidget(pane(self, column(words(self, _SEEN), SPRING)))
-        side = pane(self, column(self.where, grow(self.pages), gap=8, margins=(12, 4, 12, 4)))
+        steps = row(self.undo_button, self.redo_button, SPRING)
+        side = pane(
+            self, column(self.where, grow(self.pages), steps, gap=8, margins=(12, 4, 12, 4))
+        )
         head = row(
             *labelled("ชื่อแบบ", self.name, 2),
             *labelled("แผ่นงาน", self.sheet, 1),
@@ -143,6 +157,9 @@ class TemplateEditor(QWidget):
         self.cell.band_wanted.connect(lambda: self._try(self._new_band))
         self.band.changed.connect(self._change_band)
         self.band.dropped.connect(self._drop_band)
+        self.name.editingFinished.connect(self._take_name)
+        self.undo_button.clicked.connect(lambda _checked=False: self.undo())
+        self.redo_button.clicked.connect(lambda _checked=False: self.redo())
         self.preview.toggled.connect(lambda _on: self._try(self._show_filled))
         self.save.clicked.connect(lambda _checked=False: self._try(self._save))
         self.close_button.clicked.connect(lambda _checked=False: self._close())
@@ -155,6 +172,7 @@ class TemplateEditor(QWidget):
         views = templates.views_of(template)
         self._template, self._kept, self._views = template, kept, views
         self._saved, self._warned = template.mapping, False
+        self._steps = MappingSteps()
         self.name.setText(template.mapping.name)
         self.fault.clear()
         self.told.hide()
@@ -163,6 +181,7 @@ class TemplateEditor(QWidget):
         if views:
             self.sheet.setCurrentIndex(0)
         self._show_sheet()
+        self._show_steps()
         self.grid.setFocus()
 
     @property
@@ -196,13 +215,25 @@ class TemplateEditor(QWidget):
         )
         self.grid.show_marks(edits.marks(self._mapping, view.name), banded)
 
-    def _change(self, mapping: templates.TemplateMapping) -> None:
+    def _change(self, mapping: templates.TemplateMapping, label: str) -> None:
+        """Map otherwise from now on, as one step that can be taken back."""
+        if self._template is None or mapping == self._template.mapping:
+            return
+        view = self._view
+        sheet = view.name if view is not None else ""
+        step = MappingStep(label, self._template.mapping, mapping, sheet, self.grid.place)
+        self._steps.do(step)
+        self._show_mapping(mapping)
+
+    def _show_mapping(self, mapping: templates.TemplateMapping) -> None:
         if self._template is not None:
             self._template = templates.begun(self._template, mapping)
             self._warned = False
             self.fault.clear()
+            self.name.setText(mapping.name)
             self._mark()
             self._show_choice()
+            self._show_steps()
 
     def _try(self, action: Callable[[], None]) -> None:
         self.fault.clear()
@@ -210,6 +241,71 @@ class TemplateEditor(QWidget):
             action()
         except UserError as refused:
             self.fault.refuse(refused)
+
+    # --- taking back ----------------------------------------------------------------------------
+
+    def undo_labels(self) -> tuple[str | None, str | None]:
+        """What would be taken back, and done again."""
+        return self._steps.undo_label, self._steps.redo_label
+
+    def undo(self) -> None:
+        """Take the last change of the mapping back, and point at where it was."""
+        self.finish_typing()
+        step = self._steps.undo()
+        if step is not None:
+            self._show_step(step, step.before, "เลิกทำแล้ว")
+
+    def redo(self) -> None:
+        """Do the last change of the mapping again that was taken back."""
+        self.finish_typing()
+        step = self._steps.redo()
+        if step is not None:
+            self._show_step(step, step.after, "ทำซ้ำแล้ว")
+
+    def _show_step(self, step: MappingStep, now: templates.TemplateMapping, said: str) -> None:
+        if self.preview.isChecked():
+            self.preview.setChecked(False)
+        names = [view.name for view in self._views]
+        if step.sheet in names and names.index(step.sheet) != self.sheet.currentIndex():
+            self.sheet.setCurrentIndex(names.index(step.sheet))
+            self._show_sheet()
+        if step.place is not None:
+            self.grid.point(step.place)
+        self._show_mapping(now)
+        self.said.emit(f"{said}: {step.label}")
+
+    def _show_steps(self) -> None:
+        buttons = (self.undo_button, self.redo_button)
+        for button, label in zip(buttons, self.undo_labels(), strict=True):
+            button.setEnabled(label is not None)
+            button.setToolTip(label or "")
+        self.stepped.emit()
+
+    def finish_typing(self) -> None:
+        """Take what is being typed, as leaving its line would."""
+        here = self.window().focusWidget()
+        if here is self.name:
+            self._take_name()
+        elif here in (self.cell.before, self.cell.after):
+            self._choose_value()
+        for box in (self.band.first, self.band.last):
+            if here in (box, box.lineEdit()):
+                box.interpretText()
+
+    def _take_name(self) -> None:
+        if self._template is not None:
+            self._change(self._mapping, "ชื่อแบบ")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where no letters can be taken back in a line, Ctrl+Z takes back what was mapped."""
+        if isinstance(watched, QLineEdit) and event.type() == QEvent.Type.ShortcutOverride:
+            key = cast("QKeyEvent", event)
+            undo = key.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
+            redo = key.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     # --- pointing -------------------------------------------------------------------------------
 
@@ -222,7 +318,7 @@ class TemplateEditor(QWidget):
             return
         band = edits.band_at(self._mapping, view.name, place.row)
         if band is not None:
-            self.where.setText(f"ช่วงแถว {band.first} ถึง {band.last}")
+            self.where.setText(_rows(band))
             self.band.show_band(band, place.column)
             self.pages.setCurrentIndex(_BAND)
             return
@@ -238,9 +334,13 @@ class TemplateEditor(QWidget):
             return
         cell = self.cell.read(view.name, place)
         if cell is None:
-            self._change(edits.without_cell(self._mapping, view.name, place))
+            self._drop_cell(view, place)
         elif cell != edits.cell_at(self._mapping, view.name, place):
-            self._change(edits.with_cell(self._mapping, cell))
+            self._change(edits.with_cell(self._mapping, cell), f"เติมเซลล์ {place.name}")
+
+    def _drop_cell(self, view: SheetView, place: Place) -> None:
+        mapping = edits.without_cell(self._mapping, view.name, place)
+        self._change(mapping, f"ไม่เติมเซลล์ {place.name}")
 
     # --- bands ----------------------------------------------------------------------------------
 
@@ -252,7 +352,7 @@ class TemplateEditor(QWidget):
             if edits.band_at(self._mapping, view.name, row_at) is not None:
                 raise UserError("แถวที่คลุมซ้อนกับช่วงรายการที่มีอยู่ โปรดคลุมแถวอื่น หรือเลิกใช้ช่วงเดิมก่อน")
         band = edits.read_heads(edits.new_band(view.name, area), view)
-        self._change(edits.with_band(self._mapping, band))
+        self._change(edits.with_band(self._mapping, band), f"ใช้{_rows(band)}")
         if band.columns:
             self.said.emit(
                 f"เลือกให้แล้ว {len(band.columns)} คอลัมน์ตามหัวตาราง โปรดตรวจทีละคอลัมน์ แก้ได้ทางขวา"
@@ -267,7 +367,7 @@ class TemplateEditor(QWidget):
     def _drop_band(self) -> None:
         band = self._band()
         if band is not None:
-            self._change(edits.without_band(self._mapping, band))
+            self._change(edits.without_band(self._mapping, band), f"เลิกใช้{_rows(band)}")
 
     def _change_band(self) -> None:
         band, place = self._band(), self.grid.place
@@ -275,7 +375,7 @@ class TemplateEditor(QWidget):
             return
         changed = self.band.read(band, place.column)
         if changed != band:
-            self._change(edits.with_band(self._mapping, changed, band))
+            self._change(edits.with_band(self._mapping, changed, band), f"แก้{_rows(band)}")
 
     # --- seeing and keeping ---------------------------------------------------------------------
 
@@ -338,10 +438,11 @@ class TemplateEditor(QWidget):
         if view is None or place is None or self.preview.isChecked():
             return
         if band is None:
-            self._change(edits.without_cell(self._mapping, view.name, place))
+            self._drop_cell(view, place)
         else:
             changed = edits.with_column(band, place.column, None)
-            self._change(edits.with_band(self._mapping, changed, band))
+            label = f"ไม่เติมคอลัมน์ {column_name(place.column)}"
+            self._change(edits.with_band(self._mapping, changed, band), label)
 
     @property
     def unsaved(self) -> bool:
@@ -362,3 +463,7 @@ class TemplateEditor(QWidget):
         self._saved = self._mapping
         self.said.emit(f"บันทึกแบบ “{self._mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
         self.closed.emit()
+
+
+def _rows(band: Band) -> str:
+    return f"ช่วงแถว {band.first} ถึง {band.last}"

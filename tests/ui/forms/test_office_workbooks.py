@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -9,19 +10,26 @@ from typing import TypeVar
 import pytest
 import xlsxwriter
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from estimator.app.forms.templates import Band, MappedCell, Place, kept_templates, template_named
 from estimator.app.session import EstimateSession
+from estimator.domain.records.edits import change_setting
+from estimator.domain.records.registry import PROJECT
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.template_editor import TemplateEditor
 from estimator.ui.kit import workers
 from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.settings import Settings
+from estimator.ui.window.main_window import MainWindow
+from estimator.ui.window.window_commands import WindowCommands
 from tests.sheets.templates.offices import Office, office
 from tests.ui.held_tasks import HeldTasks
-from tests.ui.pressing import Answers, press
+from tests.ui.pressing import Answers, press, type_text
 
 T = TypeVar("T")
 
@@ -345,3 +353,122 @@ def test_bands_of_other_rows(editor: TemplateEditor) -> None:
     assert editor.template.mapping.bands == (
         Band(editor.sheet.currentText(), 4, 12, {2: "name"}, source="committee", grows=False),
     )
+
+
+def test_every_change_of_the_mapping_is_taken_back_and_done_again(
+    editor: TemplateEditor, made: Office
+) -> None:
+    begun = editor.template.mapping
+    map_all(editor, made)
+    editor.grid.point(Place(2, 2))
+    editor.cell.before.setText("งาน ")
+    editor.cell.before.editingFinished.emit()
+    editor.name.setText("แบบของกรม")
+    editor.name.editingFinished.emit()
+    press(editor.grid, Qt.Key.Key_Delete)
+    editor.grid.point(Place(9, 2))
+    editor.band.last.setValue(27)
+    press(editor.grid, Qt.Key.Key_Delete)
+    editor.band.drop.click()
+    ended = editor.template.mapping
+    assert (len(ended.cells), len(ended.bands), ended.name) == (1, 0, "แบบของกรม")
+
+    assert editor.undo_labels() == ("เลิกใช้ช่วงแถว 4 ถึง 27", None)
+    seen = [ended]
+    while editor.undo_button.isEnabled():
+        editor.undo_button.click()
+        assert editor.template.mapping != seen[-1]
+        seen.append(editor.template.mapping)
+    assert editor.template.mapping == begun
+    assert editor.name.text() == "แบบกรม"
+    assert not editor.unsaved
+    for mapping in reversed(seen[:-1]):
+        editor.redo_button.click()
+        assert editor.template.mapping == mapping
+    assert editor.undo_labels() == ("เลิกใช้ช่วงแถว 4 ถึง 27", None)
+
+
+def test_what_is_taken_back_is_pointed_at_and_told(editor: TemplateEditor, made: Office) -> None:
+    said: list[str] = []
+    editor.said.connect(said.append)
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    turn_to(editor, 1)
+    editor.grid.point(Place(5, 2))
+    editor.preview.click()
+    editor.undo()
+    assert not editor.preview.isChecked()
+    assert (editor.sheet.currentIndex(), editor.grid.place) == (0, Place(2, 2))
+    assert editor.cell.value.value == ""
+    assert said == ["เลิกทำแล้ว: เติมเซลล์ B2"]
+    editor.grid.point(Place(3, 3))
+    choose(editor.cell.value, "project")
+    assert editor.undo_labels() == ("เติมเซลล์ C3", None)
+
+
+def test_undo_in_the_menu_is_the_mapping_s_while_it_is_shown(
+    qtbot: QtBot,
+    qapp: QApplication,
+    session: EstimateSession,
+    answers: Answers,
+    made: Office,
+    tmp_path: Path,
+) -> None:
+    window = MainWindow(session, Settings(tmp_path), answers.asking())
+    WindowCommands(window, qapp)
+    qtbot.addWidget(window)
+    window.show()
+    project = replace(session.estimate.project, name="โครงการใหม่")
+    session.do(change_setting(session.estimate, PROJECT, project, "แก้ไขชื่อ"))
+    undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
+    window.menus.actions["workbooks"].trigger()
+    assert undo.text() == "เลิกทำ: แก้ไขชื่อ"
+    page = window.pages["forms"]
+    assert isinstance(page, FormsPage)
+    answers.path = made.path
+    page.workbooks.open.click()
+    assert not undo.isEnabled()
+    editor = page.workbooks.editor
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.name.setFocus()
+    type_text(editor.name, "ใหม่")
+    undo.trigger()
+    assert editor.name.text() == "แบบกรม"
+    assert undo.text() == "เลิกทำ: เติมเซลล์ B2"
+    assert redo.text() == "ทำซ้ำ: ชื่อแบบ"
+    undo.trigger()
+    assert not editor.unsaved
+    assert session.estimate.project.name == "โครงการใหม่"
+    page.workbooks_button.click()
+    assert undo.text() == "เลิกทำ: แก้ไขชื่อ"
+
+
+def test_letters_are_taken_back_before_what_was_mapped(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+
+    def is_of_the_line() -> bool:
+        key = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        key.ignore()
+        QApplication.sendEvent(editor.cell.before, key)
+        return key.isAccepted()
+
+    assert not is_of_the_line()
+    type_text(editor.cell.before, "งาน")
+    assert is_of_the_line()
+    press(editor.cell.before, Qt.Key.Key_Return)
+    assert not is_of_the_line()
+    assert editor.undo_labels() == ("เติมเซลล์ B2", None)
+    editor.undo()
+    assert editor.cell.before.text() == ""
+    assert editor.cell.value.value == "project"
+
+
+def test_words_wait_for_the_value_that_they_stand_around(editor: TemplateEditor) -> None:
+    editor.grid.point(Place(2, 2))
+    assert not editor.cell.before.isEnabled()
+    choose(editor.cell.value, "project")
+    assert editor.cell.before.isEnabled()
