@@ -128,7 +128,7 @@ class OfficeSteps:
         if _held(step.form_set, step.form) != now:
             self._forget(step.form_set, step.form)
             raise UserError(
-                f"แฟ้ม {step.form}.toml ของสำนักงานถูกแก้จากที่อื่นหลังจากนั้น จึงย้อนกลับไม่ได้ ไม่มีอะไรเปลี่ยน"
+                f"แฟ้ม {step.form}.toml ของสำนักงานถูกแก้จากที่อื่นหลังจากนั้น จึงเลิกทำหรือทำซ้ำไม่ได้ ไม่มีอะไรเปลี่ยน"
             )
         place = _place(step.form_set, step.form)
         if wanted is None:

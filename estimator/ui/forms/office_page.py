@@ -75,7 +75,7 @@ class OfficePage(Page):
         # In the order in which Tab visits them.
         self.emblem = self._button("เลือกตรา…", self._choose_emblem)
         self.usual = self._button("คืนค่านี้ของโปรแกรม", self._put_usual)
-        self.undo_button = self._button("ย้อนกลับ", self._undo)
+        self.undo_button = self._button("เลิกทำ", self._undo)
         self.redo_button = self._button("ทำซ้ำ", self._redo)
         self.take_in = self._button("นำแบบเข้า…", self._take_in)
         self.give_up = self._button("คืนแบบของโปรแกรม", self._give_up)
@@ -140,7 +140,7 @@ class OfficePage(Page):
             self.title,
             notes=(
                 "แก้ค่าใด ภาพตัวอย่างเปลี่ยนตามทันที และบันทึกเป็นแบบของสำนักงานในโฟลเดอร์ข้อมูลของท่าน",
-                "กด Enter หรือพิมพ์เพื่อแก้ค่า กด Ctrl+Z เพื่อย้อนกลับ ตัวหนาคือค่าที่ต่างจากแบบของโปรแกรม",
+                "กด Enter หรือพิมพ์เพื่อแก้ค่า กด Ctrl+Z เพื่อเลิกทำ ตัวหนาคือค่าที่ต่างจากแบบของโปรแกรม",
                 "ประมาณราคาที่จัดทำไว้แล้วยังพิมพ์ตามแบบเดิม จนกว่าจะปรับเป็นแบบปัจจุบันในหน้าแบบฟอร์ม",
             ),
         )
@@ -383,7 +383,7 @@ class OfficePage(Page):
             self._try(lambda: self._change(definition, changed, f"{definition.name} ตรา"))
 
     def _undo(self) -> None:
-        self._show_step(self._steps.undo(), "ย้อนกลับแล้ว")
+        self._show_step(self._steps.undo(), "เลิกทำแล้ว")
 
     def _redo(self) -> None:
         self._show_step(self._steps.redo(), "ทำซ้ำแล้ว")
