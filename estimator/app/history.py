@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS, Field
+from estimator.domain.bill.cells import FIELD_NAMES, TEXT_CELLS, BillField
 from estimator.domain.bill.rows import Group, Line, Node, Row, RowId
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.sources.prices import PriceSource
@@ -53,7 +53,7 @@ def _node_differences(before: Node, after: Node) -> list[str]:
 def _told(node: Node) -> dict[str, str | Quantity | PriceSource | None]:
     """All that a row holds, by the names it has on the screen."""
     if isinstance(node, Line):
-        held: dict[Field, str | Quantity | PriceSource] = {
+        held: dict[BillField, str | Quantity | PriceSource] = {
             **{key: cell.get(node) for key, cell in TEXT_CELLS.items()},
             "quantity": node.quantity,
             "material": node.material,

@@ -38,7 +38,7 @@ from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import Frame
 from estimator.sheets.layout.grid import Grid
-from estimator.sheets.project_words import heading_words
+from estimator.sheets.project_words import project_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class AllSheets:
         estimate = self.priced.estimate
         lists = {part.row: sheet for part, sheet in self._lists()}
         self._salvage = tuple(self._salvage_cells(lists))
-        words = heading_words(estimate)
+        words = project_words(estimate)
         counted = _by_form(lists.values())
         summaries = dict(self._summaries(words, counted, lists))
         below = [*lists.values(), *summaries.values()]
@@ -246,7 +246,7 @@ class AllSheets:
             yield from (sheet for sheet in sheets if sheet.form == form)
 
     def _lists(self) -> Iterator[tuple[PricedPart, Sheet]]:
-        words = heading_words(self.priced.estimate)
+        words = project_words(self.priced.estimate)
         frames = {}
         for part in self.parts:
             form = self._form(self._list_role(part))

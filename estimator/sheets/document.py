@@ -106,6 +106,10 @@ class Look:
     indent: float = 0.0
 
 
+RowCells = dict[str, tuple[Value, Look]]
+"""What a row of the table has in some columns, by their keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """A value over the columns `first` to `last`, and the lines in which it is printed.

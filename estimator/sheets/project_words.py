@@ -8,7 +8,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.wording import thai_date
 
 
-def heading_words(estimate: Estimate) -> dict[str, str]:
+def project_words(estimate: Estimate) -> dict[str, str]:
     """What may be filled into headings, apart from the numbers of sheets."""
     project = estimate.project
     area, budget = project.floor_area_m2, project.budget_baht

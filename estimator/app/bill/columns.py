@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.cells import NO_PRICE, Field
+from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, Node, Part
 from estimator.domain.bill_edits.pasted_table import PastedColumn
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine, Totals
 
-Align = Literal["left", "right", "centre"]
+ColumnAlign = Literal["left", "right", "centre"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class GridColumn:
     title: str
     full_title: str
     width: int
-    align: Align
+    align: ColumnAlign
     text: Callable[[RowFacts], str]
-    field: Field | None = None
+    field: BillField | None = None
     filled: bool = False
     shown: bool = True
     pasted: PastedColumn = ""

@@ -5,10 +5,16 @@ from __future__ import annotations
 from estimator.app.bill.offers import Offer
 from estimator.app.bill.support import Support
 from estimator.app.bill.visible_rows import Draft, Key, container_of
-from estimator.domain.bill.cells import FIELD_NAMES, Field, clean_text, with_cell, without_labour
+from estimator.domain.bill.cells import (
+    FIELD_NAMES,
+    BillField,
+    clean_text,
+    with_cell,
+    without_labour,
+)
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
-from estimator.domain.bill_edits.moves import Place, insert_at
+from estimator.domain.bill_edits.moves import BillPlace, insert_at
 from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
@@ -18,7 +24,7 @@ ADD_GROUP = "เพิ่มกลุ่มงาน"
 TAKE_OFFER = "เลือกรายการ"
 
 
-def typed_edit(estimate: Estimate, key: Key, field: Field, text: str, support: Support) -> Edit:
+def typed_edit(estimate: Estimate, key: Key, field: BillField, text: str, support: Support) -> Edit:
     """Type into a cell of a row that is in the bill; an edit without rows if nothing changes.
 
     A line that is measured for the first time goes to the tier of its labour item that fits;
@@ -40,7 +46,7 @@ def _measured(key: Key, before: Line, after: Line, support: Support) -> Line:
 
 
 def new_row_edit(
-    estimate: Estimate, kind: PartKind, key: Key, draft: Draft | None, field: Field, text: str
+    estimate: Estimate, kind: PartKind, key: Key, draft: Draft | None, field: BillField, text: str
 ) -> Edit:
     """Type into an empty row: a new line, or a new group; without text nothing comes of it.
 
@@ -77,7 +83,7 @@ def insert_node(
     return insert_at(estimate.bill, place, [Tree(node)], kind, work_type, label)
 
 
-def place_of(estimate: Estimate, key: Key, draft: Draft | None) -> Place:
+def place_of(estimate: Estimate, key: Key, draft: Draft | None) -> BillPlace:
     """Where in the bill an empty row stands."""
     if draft is not None:
         return draft.parent, draft.position

@@ -22,7 +22,7 @@ from estimator.app.bill.visible_rows import (
     visible_keys,
 )
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.cells import Field, can_type, cell_text
+from estimator.domain.bill.cells import BillField, can_type, cell_text
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.pipes import touching, with_holders
@@ -244,7 +244,7 @@ class GridRows:
         return set(found) - {ROOT}
 
 
-def _cell(node: Node, field: Field) -> object:
+def _cell(node: Node, field: BillField) -> object:
     """What a cell holds: its text, and of a price where it comes from too."""
     if isinstance(node, Line) and (field == "material" or field == "labour"):
         return node.material if field == "material" else node.labour

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from estimator.app.bill.grid_rows import GridRows
 from estimator.domain.bill.cells import NO_PRICE
 
-GridCell = tuple[int, int]
+GridPlace = tuple[int, int]
 
 
-def next_to_fill(grid: GridRows, shown: Sequence[int], row: int, column: int) -> GridCell:
+def next_to_fill(grid: GridRows, shown: Sequence[int], row: int, column: int) -> GridPlace:
     """The cell to which Enter goes; `shown` are the columns in sight.
 
     First what is still empty further along the line; then the row below: a new line at its
@@ -33,7 +33,7 @@ def next_to_fill(grid: GridRows, shown: Sequence[int], row: int, column: int) ->
     return below, fills[0]
 
 
-def next_to_type(grid: GridRows, shown: Sequence[int], cell: GridCell, step: int) -> GridCell:
+def next_to_type(grid: GridRows, shown: Sequence[int], cell: GridPlace, step: int) -> GridPlace:
     """The cell to which Tab goes: the next that takes a text, on into the next rows; or back."""
     row, column = cell
     columns = list(shown if step > 0 else reversed(shown))

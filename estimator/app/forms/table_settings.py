@@ -33,7 +33,7 @@ from estimator.sheets.forms.definition import (
 from estimator.sheets.forms.form_sets import NEEDS
 from estimator.sheets.forms.placeholders import COLUMN_WORDS
 
-Places = tuple[tuple[int, int], ...]
+_Stretches = tuple[tuple[int, int], ...]
 
 _ROLES: Final = {**COMMITTEE_ROLES, **SIGNER_ROLES}
 _NEW_COLUMN_MM: Final = 20.0
@@ -397,7 +397,7 @@ def _signed(definition: FormDefinition, changed: Signatures) -> FormDefinition:
     return replace(definition, signatures=changed)
 
 
-def _across(definition: FormDefinition, places: Places, count: int) -> Places:
+def _across(definition: FormDefinition, places: _Stretches, count: int) -> _Stretches:
     """So many places side by side, as wide as each other as the columns of the table allow."""
     if len(places) == count:
         return places

@@ -13,7 +13,7 @@ MOST_SHOWN = 500
 IN_PART = "เฉพาะที่เก็บไว้ในแฟ้มนี้ เพราะคลังไม่มีบัญชีชุดนี้ หรือมีชุดอื่นที่รหัสเดียวกัน"
 """Said where not a whole edition is looked through, but what the estimate kept of it."""
 
-Work = tuple[str, str, str, str, str, str]
+TieredWork = tuple[str, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ def count_below(rates: Sequence[LabourRate]) -> dict[str, int]:
     return counts
 
 
-def work_of(rate: LabourRate) -> Work:
+def work_of(rate: LabourRate) -> TieredWork:
     """What the tiers of one work have in common."""
     return (rate.edition, rate.code, rate.name, rate.group, rate.variant, rate.unit)
 
 
 def together(rates: Sequence[LabourRate]) -> list[LabourRate]:
     """The same rates with those of one work side by side, in printed order among themselves."""
-    works: dict[Work, list[LabourRate]] = {}
+    works: dict[TieredWork, list[LabourRate]] = {}
     for rate in rates:
         works.setdefault(work_of(rate), []).append(rate)
     return [

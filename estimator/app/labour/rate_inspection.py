@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from estimator.app.inspection import Inspection, InspectionLine
 from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
-from estimator.domain.labour.account import LabourEdition, LabourNote, LabourRate, headings_above
+from estimator.domain.labour.account import (
+    LabourEdition,
+    LabourEditions,
+    LabourNote,
+    LabourRate,
+    headings_above,
+)
 from estimator.domain.labour.pairs import RatePair
 from estimator.domain.labour.tiers import notes_for, range_in_words
 from estimator.domain.money import shown_number
@@ -19,10 +25,10 @@ _MEANINGS = {
     "project_total": "นับปริมาณทั้งโครงการ",
 }
 
-Editions = Mapping[str, LabourEdition]
 
-
-def of_rate(editions: Editions, rate: LabourRate, elsewhere: Iterable[RatePair]) -> Inspection:
+def of_rate(
+    editions: LabourEditions, rate: LabourRate, elsewhere: Iterable[RatePair]
+) -> Inspection:
     """A rate of one of the editions; `elsewhere` pairs it with the same work in others."""
     edition = editions[rate.edition]
     return Inspection(
@@ -43,7 +49,7 @@ def _condition(rate: LabourRate) -> Iterator[InspectionLine]:
         yield InspectionLine("เงื่อนไข", rate.condition, range_in_words(rate.tier_range))
 
 
-def _printed(editions: Editions, rate: LabourRate) -> Iterator[InspectionLine]:
+def _printed(editions: LabourEditions, rate: LabourRate) -> Iterator[InspectionLine]:
     """What the circular says where the office has corrected it."""
     base = editions.get(editions[rate.edition].info.base)
     printed = base.rates.get((rate.code, rate.tier)) if base is not None else None
@@ -70,7 +76,7 @@ def _origin(edition: LabourEdition, rate: LabourRate) -> Iterator[InspectionLine
 
 
 def _other_editions(
-    editions: Editions, rate: LabourRate, elsewhere: Iterable[RatePair]
+    editions: LabourEditions, rate: LabourRate, elsewhere: Iterable[RatePair]
 ) -> Iterator[InspectionLine]:
     for pair in elsewhere:
         other = pair.after if pair.before is rate else pair.before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from estimator.app.bill.support import Suggestion
-from estimator.app.labour.finding import Work, work_of
+from estimator.app.labour.finding import TieredWork, work_of
 from estimator.app.labour.wording import kind_of, name_of, short_name
 from estimator.app.session import EstimateSession
 from estimator.domain.labour.account import LabourEdition, LabourRate
@@ -35,14 +35,14 @@ class LabourSuggestions:
         index = self._index_of(self._session.estimate.labour_edition)
         if limit <= 0 or not text.strip() or index is None:
             return ()
-        found: dict[tuple[Work, str, str], LabourRate] = {}
+        found: dict[tuple[TieredWork, str, str], LabourRate] = {}
         for rate in search(index, text, limit * _LOOKED_AT):
             found.setdefault(_decided_together(rate), rate)
         books = self._session.books.labour
         return [suggestion(books[rate.edition], rate) for rate in list(found.values())[:limit]]
 
 
-def _decided_together(rate: LabourRate) -> tuple[Work, str, str]:
+def _decided_together(rate: LabourRate) -> tuple[TieredWork, str, str]:
     tier = rate.tier_range
     chosen = tier.measure in ("", "choice")
     return work_of(rate), tier.measure, f"#{rate.tier}" if chosen else tier.choice

@@ -39,7 +39,7 @@ _EXAMPLE: Final = "school_building.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FileStanding:
     """How far an estimate has come: the last edit, the last named revision, edits after it."""
 
     saved_at: datetime | None = None
@@ -53,7 +53,7 @@ class Opened:
 
     file: EstimateFile
     costed: CostedBill
-    standing: Standing
+    standing: FileStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,10 @@ def opened(file: EstimateFile, library: Books) -> Opened:
         raise
 
 
-def standing_of(file: EstimateFile) -> Standing:
+def standing_of(file: EstimateFile) -> FileStanding:
     """Read it from the file; where the last step was a paste of thousands of rows it takes long."""
     revisions, newest = file.revisions(), file.history(limit=1)
-    return Standing(
+    return FileStanding(
         newest[0].at if newest else None,
         revisions[0].name if revisions else "",
         bool(revisions and newest and newest[0].seq > revisions[0].journal_seq),

@@ -19,8 +19,8 @@ from estimator.domain.sources.quantity import NOT_MEASURED, read_quantity
 from estimator.errors import UserError
 
 TextKey = Literal["description", "unit", "remark", "depth_m", "rate_reason"]
-Field = TextKey | Literal["quantity", "material", "labour"]
-FIELDS: tuple[Field, ...] = (
+BillField = TextKey | Literal["quantity", "material", "labour"]
+FIELDS: tuple[BillField, ...] = (
     "description",
     "quantity",
     "unit",
@@ -30,7 +30,7 @@ FIELDS: tuple[Field, ...] = (
     "depth_m",
     "rate_reason",
 )
-FIELD_NAMES: dict[Field, str] = {
+FIELD_NAMES: dict[BillField, str] = {
     "description": "รายการ",
     "quantity": "จำนวน",
     "unit": "หน่วย",
@@ -82,7 +82,7 @@ _NEGATIVE = (
 _ONLY_TITLE = "กลุ่มงานและหมวดงานมีเฉพาะชื่อ ส่วนยอดเงินรวมจากรายการข้างใน โปรดพิมพ์ในช่องของรายการ"
 
 
-def can_type(node: Node, field: Field) -> bool:
+def can_type(node: Node, field: BillField) -> bool:
     """Whether a cell takes what is typed: a group its title only, a line what is not worked out."""
     if not isinstance(node, Line):
         return field == "description"
@@ -93,7 +93,7 @@ def can_type(node: Node, field: Field) -> bool:
     return field != "material" or node.material.typed_over
 
 
-def with_cell(node: Node, field: Field, text: str, kind: KindOfPart | None = None) -> Node:
+def with_cell(node: Node, field: BillField, text: str, kind: KindOfPart | None = None) -> Node:
     """The node after `text` was typed into one of its cells, in a part of a kind.
 
     An emptied quantity is not measured yet; an emptied price goes back to what was typed over, as
@@ -121,7 +121,7 @@ def without_labour(line: Line) -> Line:
     return line.with_labour(NOT_APPLICABLE)
 
 
-def _with_text(node: Line, field: Field, text: str) -> Line:
+def _with_text(node: Line, field: BillField, text: str) -> Line:
     if field == "quantity":
         return replace(node, quantity=NOT_MEASURED if _is_empty(text) else read_quantity(text))
     leaves = text.strip() == NO_PRICE
@@ -137,7 +137,7 @@ def _with_text(node: Line, field: Field, text: str) -> Line:
     return TEXT_CELLS[field].put(node, clean_text(text))
 
 
-def cell_text(node: Node, field: Field) -> str:
+def cell_text(node: Node, field: BillField) -> str:
     """What a cell holds, as one would type it: no separators, all decimals, empty for None.
 
     A quantity that was worked out as it was typed shows its formula.

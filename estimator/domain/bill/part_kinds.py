@@ -18,7 +18,7 @@ from estimator.domain.rules import Rule
 
 PartKind = Literal["construction", "equipment", "special"]
 
-Multiplier = Literal["factor_f", "vat", "none"]
+MultiplierRule = Literal["factor_f", "vat", "none"]
 """Factor F of the part's work group, 1 + VAT, or 1."""
 
 StepName = Literal["construction", "equipment"]
@@ -46,7 +46,7 @@ class KindOfPart:
 
     key: PartKind
     title: str
-    multiplier: Multiplier
+    multiplier: MultiplierRule
     rule: Rule
     list_role: PartRole
     page: str

@@ -12,7 +12,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.bill.cells import FIELD_NAMES, FIELDS, Field, can_type, clean_text, with_cell
+from estimator.domain.bill.cells import (
+    FIELD_NAMES,
+    FIELDS,
+    BillField,
+    can_type,
+    clean_text,
+    with_cell,
+)
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Bill, Group, Line, Node, RowId, kind_at
 from estimator.domain.bill_edits.moves import combined
@@ -29,7 +36,7 @@ from estimator.domain.money import (
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
-PastedColumn = Field | Literal["number", "material_amount", "labour_amount", "total", ""]
+PastedColumn = BillField | Literal["number", "material_amount", "labour_amount", "total", ""]
 PastedRows = Sequence[Sequence[str]]
 
 MOST_REASONS = 20
@@ -175,7 +182,7 @@ def _figures(
     return [figure for figure in read if figure is not None]
 
 
-def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, Field]], text: str) -> Edit:
+def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, BillField]], text: str) -> Edit:
     """Type one text into several cells; raises UserError naming the rows that refuse it."""
     nodes: dict[RowId, Node] = {}
     reasons = []
@@ -296,7 +303,7 @@ def _group_depth(row: Sequence[str], columns: Sequence[PastedColumn]) -> int:
     match = _GROUP_NUMBER.fullmatch(printed)
     if match is None or not _text_at(row, columns, "description").strip():
         return 0
-    fields: tuple[Field, ...] = ("quantity", "unit", "material", "labour")
+    fields: tuple[BillField, ...] = ("quantity", "unit", "material", "labour")
     if any(_text_at(row, columns, field).strip() not in ("", "-") for field in fields):
         return 0
     return match[1].count(".") + 1

@@ -14,8 +14,8 @@ from typing import Literal
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.wording import short_thai_date
 
-Mark = Literal["R", "I"]
-MARK_NAMES: dict[Mark, str] = {"R": "มีแหล่งอื่นกล่าวถึง", "I": "อนุมาน"}
+SourceMark = Literal["R", "I"]
+MARK_NAMES: dict[SourceMark, str] = {"R": "มีแหล่งอื่นกล่าวถึง", "I": "อนุมาน"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class KnownEdition:
 
     book: str
     info: EditionInfo
-    mark: Mark
+    mark: SourceMark
     after: date | None = None
     by: date | None = None
 

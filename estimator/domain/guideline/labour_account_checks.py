@@ -11,7 +11,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import labour_edition_findings
-from estimator.domain.guideline.labour_checks import editions_used, printed_edition, used_rates
+from estimator.domain.guideline.labour_checks import editions_used, printed_edition, rates_taken
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.pricing.books import Books
 
@@ -63,7 +63,7 @@ def _accounts_due(checked: Checked) -> Iterator[Finding]:
 
 def unlike_editions(estimate: Estimate, books: Books) -> Iterator[Finding]:
     """Editions used whose copies in the file are another's than the library's of the same id."""
-    taken = (rate.edition for rate in used_rates(estimate, books))
+    taken = (rate.edition for rate in rates_taken(estimate, books))
     shares = (share_at(estimate.bill, row) for row in lines_below(estimate.bill, ROOT))
     followed = (share.edition for share in shares if share is not None)
     for name in dict.fromkeys((estimate.labour_edition, *taken, *followed)):

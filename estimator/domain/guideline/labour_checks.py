@@ -154,8 +154,8 @@ def another_edition(
     yield Finding(
         "warn",
         "labour_edition_mixed",
-        f"รายการนี้ใช้{what} ของ {edition_name(used, books)} "
-        f"แต่ประมาณราคานี้ใช้ {edition_name(meant, books)}",
+        f"รายการนี้ใช้{what} ของ {account_name(used, books)} "
+        f"แต่ประมาณราคานี้ใช้ {account_name(meant, books)}",
         "ปรับราคารายการนี้ตามบัญชีค่าแรงงานของประมาณราคา สัญญาเดียวใช้บัญชีฉบับเดียว",
         row,
         "labour",
@@ -169,7 +169,7 @@ def printed_edition(name: str, books: Books) -> str:
     return (edition.info.base or name) if edition is not None else name
 
 
-def edition_name(edition: str, books: Books) -> str:
+def account_name(edition: str, books: Books) -> str:
     """An edition as its circular is called; its id where no book at hand has it."""
     known = books.labour.get(edition)
     return known.info.name if known is not None else edition
@@ -177,7 +177,7 @@ def edition_name(edition: str, books: Books) -> str:
 
 def editions_used(estimate: Estimate, books: Books) -> tuple[str, ...]:
     """The circulars' editions that lines take from: a rate, or a rule for pipes."""
-    taken = [rate.edition for rate in used_rates(estimate, books)]
+    taken = [rate.edition for rate in rates_taken(estimate, books)]
     for row in lines_below(estimate.bill, ROOT):
         share = share_at(estimate.bill, row)
         if share is not None and share.edition in books.labour:
@@ -295,7 +295,7 @@ def _place_unknown(row: RowId, edition: LabourEdition, rate: LabourRate) -> Find
     )
 
 
-def used_rates(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
+def rates_taken(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
     """The rates that lines of the estimate point to, each once, in the bill's order."""
     found: dict[LabourRef, LabourRate] = {}
     for row in lines_below(estimate.bill, ROOT):
@@ -308,4 +308,4 @@ def used_rates(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
 
 def unconfirmed_rates(estimate: Estimate, books: Books) -> tuple[LabourRate, ...]:
     """Rates used in the estimate that nobody has confirmed, each once, in the bill's order."""
-    return tuple(rate for rate in used_rates(estimate, books) if not rate.confirmed)
+    return tuple(rate for rate in rates_taken(estimate, books) if not rate.confirmed)

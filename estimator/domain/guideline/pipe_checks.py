@@ -10,7 +10,7 @@ from estimator.domain.bill.pipes import PipesInBill
 from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, kind_at, lines_below
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.labour_checks import another_edition, edition_name, printed_edition
+from estimator.domain.guideline.labour_checks import account_name, another_edition, printed_edition
 from estimator.domain.labour.account import LabourEdition, PipeRule, one_unit
 from estimator.domain.labour.lines import share_remark
 from estimator.domain.labour.office import OFFICE_EDITION
@@ -136,7 +136,7 @@ def _rule(checked: Checked, row: RowId, line: Line, share: PipeShare) -> Iterato
     rules = [] if edition is None else _rules_of(edition, share.code)
     rule = next((each for each in rules if each.rule_no == share.rule_no), None)
     if rule is None:
-        name = edition_name(share.edition, checked.books)
+        name = account_name(share.edition, checked.books)
         if edition is None:
             message = f"โปรแกรมไม่มีบัญชีค่าแรงงานชุด “{name}” ที่รายการนี้อ้างถึง"
         elif rules:
@@ -181,8 +181,8 @@ def _other_edition(
         yield Finding(
             "warn",
             "share_other_edition",
-            f"ร้อยละตาม {edition_name(meant, books)} "
-            f"แต่{_names(bill, pipes)} ใช้ค่าแรงตาม {edition_name(used, books)}",
+            f"ร้อยละตาม {account_name(meant, books)} "
+            f"แต่{_names(bill, pipes)} ใช้ค่าแรงตาม {account_name(used, books)}",
             "ปรับราคาท่อและรายการร้อยละให้เป็นบัญชีค่าแรงงานฉบับเดียวกัน",
             row,
             "material",

@@ -24,7 +24,7 @@ from estimator.domain.money import THAI_TO_ARABIC
 Measure = Literal["", "quantity", "project_total", "choice", "depth"]
 """What a condition looks at: nothing, a quantity, the project's total, a choice, a depth dug."""
 
-Reading = Literal["none", "range", "choice", "free_text", "unread"]
+ConditionReading = Literal["none", "range", "choice", "free_text", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def is_free_text(condition: str) -> bool:
     return _squeezed(condition) in _FREE
 
 
-def reading_of(condition: str, *, code: str, unit: str) -> Reading:
+def reading_of(condition: str, *, code: str, unit: str) -> ConditionReading:
     """How a condition was disposed of; `unread` is what somebody must look at."""
     if not _tidy(condition):
         return "none"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from estimator.domain.bill.numbers import child_numbers
-from estimator.domain.bill.part_kinds import PART_KINDS, Multiplier, PartKind
+from estimator.domain.bill.part_kinds import PART_KINDS, MultiplierRule, PartKind
 from estimator.domain.bill.rows import (
     Bill,
     Line,
@@ -347,7 +347,7 @@ def _steps(estimate: Estimate, step: Decimal) -> tuple[Decimal, ...]:
     return steps_below(step, chosen(LARGE_STEP, estimate.decisions).id)
 
 
-def _multiplier(rule: Multiplier, estimate: Estimate, working: FactorWorking | None) -> Decimal:
+def _multiplier(rule: MultiplierRule, estimate: Estimate, working: FactorWorking | None) -> Decimal:
     if rule == "factor_f":
         return working.value if working is not None else Decimal(1)
     if rule == "vat":

@@ -23,7 +23,7 @@ _INSIDE = " › "
 _LONGEST_PATH = 120
 _MOST_ROWS = 6
 
-Choice = TypeVar("Choice", bound=str)
+Chosen = TypeVar("Chosen", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +185,19 @@ class JsonFields:
             self.refuse(key, short(problem.sentences[0], 200))
         return None
 
-    def choice(self, key: str, choices: Sequence[Choice], default: Choice) -> Choice:
+    def choice(self, key: str, choices: Sequence[Chosen], default: Chosen) -> Chosen:
         """One of some fixed words; null is none of them."""
         chosen = self._chosen(key, choices) if key in self.members else None
         return default if chosen is None else chosen
 
-    def optional_choice(self, key: str, choices: Sequence[Choice]) -> Choice | None:
+    def optional_choice(self, key: str, choices: Sequence[Chosen]) -> Chosen | None:
         """As `choice`, or None where the key is null or missing."""
         return None if self.members.get(key) is None else self._chosen(key, choices)
 
-    def _chosen(self, key: str, choices: Sequence[Choice]) -> Choice | None:
+    def _chosen(self, key: str, choices: Sequence[Chosen]) -> Chosen | None:
         value = self.members[key]
         if isinstance(value, str) and value in choices:
-            return cast(Choice, value)
+            return cast(Chosen, value)
         if isinstance(value, JsonNumber) and value.text in choices:
             self.refuse(key, f'ต้องอยู่ในเครื่องหมายคำพูด โปรดเขียน "{value.text}"')
             return None

@@ -32,9 +32,9 @@ from estimator.errors import UserError
 from estimator.exchange.factor_f.table_words import (
     CONDITIONS,
     HEADING,
-    ConditionField,
     CostUnit,
     FactorField,
+    StatedCondition,
     belongs_to_table,
     cost_unit,
     has_figure,
@@ -133,8 +133,8 @@ class _TableReader:
         self._columns: dict[FactorField, int] = {}
         self._heads = 0
         self._unit: CostUnit = ""
-        self._doubts: dict[ConditionField, _Doubt] = {}
-        self._proven: set[ConditionField] = set()
+        self._doubts: dict[StatedCondition, _Doubt] = {}
+        self._proven: set[StatedCondition] = set()
         self._unproven: dict[TableKey, int] = {}
         self._rows_since_head = False
         self._rows: dict[TableKey, list[FactorRow]] = {}
@@ -195,7 +195,7 @@ class _TableReader:
             self._pass_over(number, text)
 
     def _take_conditions(
-        self, number: int, text: str, named: dict[ConditionField, WorkType | Decimal | None]
+        self, number: int, text: str, named: dict[StatedCondition, WorkType | Decimal | None]
     ) -> None:
         """What a line says of the rows below it; what is not sure is asked at the first of them."""
         self._failed = False
@@ -319,7 +319,7 @@ def _unread_factor(text: str) -> str:
     return f"อ่านค่า “{text[:80]}” ในช่องรวมในรูป Factor ไม่ได้ โปรดใส่เป็นตัวเลข เช่น 1.2218"
 
 
-_UNREAD: dict[ConditionField, str] = {
+_UNREAD: dict[StatedCondition, str] = {
     "work_type": "อ่านกลุ่มงานใน",
     "advance_percent": "อ่านร้อยละเงินล่วงหน้าจ่ายใน",
     "retention_percent": "อ่านร้อยละเงินประกันผลงานหักใน",
@@ -327,7 +327,7 @@ _UNREAD: dict[ConditionField, str] = {
 _HOW_TO_SAY = "ไม่ได้ โปรดใส่เป็นร้อยละ เช่น 5% หรือ 0% หากไม่มี"
 
 
-def _doubt_finding(field: ConditionField, doubt: _Doubt, place: TablePlace) -> RowFinding:
+def _doubt_finding(field: StatedCondition, doubt: _Doubt, place: TablePlace) -> RowFinding:
     """What to say of a line that may be about the rows below it, or may be a note."""
     if not doubt.readable:
         how = "ไม่ได้ โปรดใส่กลุ่มงานเดียว" if field == "work_type" else _HOW_TO_SAY

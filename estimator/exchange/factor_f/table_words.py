@@ -16,7 +16,7 @@ FactorField = Literal[
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "overhead", "interest", "profit", "flag",
 ]  # fmt: skip
-ConditionField = Literal["work_type", "advance_percent", "retention_percent"]
+StatedCondition = Literal["work_type", "advance_percent", "retention_percent"]
 CostUnit = Literal["", "million", "baht"]
 # What a column's head holds, without blanks and in small letters; the first that fits decides.
 _HEADS: tuple[tuple[FactorField, tuple[str, ...]], ...] = (
@@ -42,7 +42,7 @@ _WORK_TYPES: tuple[tuple[str, WorkType], ...] = (
 _FACTORS: tuple[FactorField, ...] = (
     "factor", "factor_with_vat", "factor_rain_1", "factor_rain_2",
 )  # fmt: skip
-CONDITIONS: tuple[ConditionField, ...] = ("work_type", "advance_percent", "retention_percent")
+CONDITIONS: tuple[StatedCondition, ...] = ("work_type", "advance_percent", "retention_percent")
 _BOUNDS: dict[str, Bound] = {
     "≤": "at_or_below", "<": "at_or_below", "ไม่เกิน": "at_or_below", "น้อยกว่า": "at_or_below",
     "at_or_below": "at_or_below", ">": "above", "≥": "at_or_above", "ตั้งแต่": "at_or_above",
@@ -53,7 +53,7 @@ _BOUNDS: dict[str, Bound] = {
 _COST = re.compile(r"\s*([^\d๐-๙.]*?)\s*([\d๐-๙,.]+)\s*(?:(ล้านบาท|ล้าน|ลบ\.)|(บาท))?\s*(ขึ้นไป)?\s*")
 _FIGURE = re.compile(r"[\d๐-๙](?:[\d๐-๙.,]*[\d๐-๙])?%?")
 """A cell that was meant as a figure, whether or not it can be read as one."""
-_CONDITION_WORDS: dict[ConditionField, str] = {
+_CONDITION_WORDS: dict[StatedCondition, str] = {
     "advance_percent": "เงินล่วงหน้า", "retention_percent": "เงินประกัน",
 }  # fmt: skip
 _SAID_UNTIL = re.compile("เงินล่วงหน้า|เงินประกัน|ดอกเบี้ย|ภาษี|vat", re.IGNORECASE)
@@ -184,9 +184,9 @@ def work_type_in(text: str) -> WorkType | None:
     return next((kind for word, kind in _WORK_TYPES if word in folded), None)
 
 
-def named_conditions(text: str) -> dict[ConditionField, WorkType | Decimal | None]:
+def named_conditions(text: str) -> dict[StatedCondition, WorkType | Decimal | None]:
     """The conditions that a line speaks of; None for one of which it does not say how much."""
-    named: dict[ConditionField, WorkType | Decimal | None] = {}
+    named: dict[StatedCondition, WorkType | Decimal | None] = {}
     for field, word in _CONDITION_WORDS.items():
         percents = {
             percent_in(_SAID_UNTIL.split(after, maxsplit=1)[0]) for after in text.split(word)[1:]

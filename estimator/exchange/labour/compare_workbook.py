@@ -81,7 +81,7 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
     write_whole(path, content.getbuffer(), overwrite=True)
 
 
-CellValue = str | Decimal | int | None
+_CellContent = str | Decimal | int | None
 
 
 def _sheet(
@@ -89,7 +89,7 @@ def _sheet(
     name: str,
     title: str,
     heads: Sequence[str],
-    rows: Iterable[Sequence[CellValue]],
+    rows: Iterable[Sequence[_CellContent]],
 ) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
@@ -110,7 +110,7 @@ def _sheet(
                 sheet.write_number(number, column, float(value), shape)
 
 
-def _pair_cells(pair: RatePair) -> Sequence[CellValue]:
+def _pair_cells(pair: RatePair) -> Sequence[_CellContent]:
     old, new = pair.before, pair.after
     shown = new or old
     return (
@@ -128,11 +128,11 @@ def _pair_cells(pair: RatePair) -> Sequence[CellValue]:
     )
 
 
-def _place(rate: LabourRate | None) -> tuple[CellValue, CellValue]:
+def _place(rate: LabourRate | None) -> tuple[_CellContent, _CellContent]:
     return ("", None) if rate is None else (rate.code, rate.tier)
 
 
-def _section_cells(section: SectionChange) -> Sequence[CellValue]:
+def _section_cells(section: SectionChange) -> Sequence[_CellContent]:
     return (
         section.code,
         section.title,
@@ -147,7 +147,7 @@ def _section_cells(section: SectionChange) -> Sequence[CellValue]:
     )
 
 
-def _line_rows(comparison: Comparison) -> Iterator[Sequence[CellValue]]:
+def _line_rows(comparison: Comparison) -> Iterator[Sequence[_CellContent]]:
     repricing = comparison.repricing
     if repricing is None:
         return

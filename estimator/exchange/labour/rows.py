@@ -27,7 +27,7 @@ LabourField = Literal[
     "code", "tier", "section", "name", "variant", "group", "condition", "unit", "rate", "page",
     "line", "confirmed", "confirmed_by", "remark",
 ]  # fmt: skip
-Cells = Mapping[LabourField, str]
+LabourCells = Mapping[LabourField, str]
 
 _CODE = re.compile(r"(?:[ก-ฮ]\.)?[0-9]+(?:\.[0-9]+)*")
 _CONTINUES = ("(", "หรือ", "พร้อม", "และ")
@@ -69,7 +69,7 @@ class LabourRows:
     """Of each first number the second one that was there last: 9 of 4 after 4.9."""
     _in_general: bool = False
 
-    def take(self, number: int, cells: Cells, lost_zero: Severity | None = "warn") -> None:
+    def take(self, number: int, cells: LabourCells, lost_zero: Severity | None = "warn") -> None:
         """Read one row: a heading, a rate, a note, or a finding.
 
         `lost_zero` is how grave an item number is that reads as if it had lost a zero at its end.
@@ -95,7 +95,7 @@ class LabourRows:
 
     # --- items
 
-    def _open_item(self, number: int, code: str, cells: Cells) -> bool:
+    def _open_item(self, number: int, code: str, cells: LabourCells) -> bool:
         """Go to the item of a number; False where that number was left before."""
         if code == self._item.code:
             if cells.get("name"):
@@ -115,7 +115,7 @@ class LabourRows:
         return True
 
     def _doubt_number(
-        self, number: int, code: str, cells: Cells, severity: Severity | None
+        self, number: int, code: str, cells: LabourCells, severity: Severity | None
     ) -> None:
         """Doubt 4.1 where it may be 4.10, which a sheet that keeps numbers turns into 4.1.
 
@@ -146,7 +146,7 @@ class LabourRows:
                 )
             )
 
-    def _take_heading(self, number: int, code: str, cells: Cells) -> None:
+    def _take_heading(self, number: int, code: str, cells: LabourCells) -> None:
         self._item.unit = ""
         level, page = code.count(".") + 1, cells.get("page", "")
         parent = code.rpartition(".")[0]
@@ -156,7 +156,7 @@ class LabourRows:
 
     # --- rates
 
-    def _take_rate(self, number: int, code: str, cells: Cells) -> None:
+    def _take_rate(self, number: int, code: str, cells: LabourCells) -> None:
         item = self._item
         if not item.code:
             self._fail(number, "ไม่มีเลขข้อ และไม่มีแถวก่อนหน้าที่มีเลขข้อ โปรดใส่ลำดับ")
@@ -186,7 +186,7 @@ class LabourRows:
         self._seen[item.code, tier] = number
         self._add(number, tier, rate, cells)
 
-    def _take_words(self, number: int, cells: Cells) -> None:
+    def _take_words(self, number: int, cells: LabourCells) -> None:
         """Name, variant and group of a rate without a number: its own, or those from above."""
         item = self._item
         name, variant = cells.get("name", ""), cells.get("variant", "")
@@ -217,7 +217,7 @@ class LabourRows:
         self._item.tiers = int(number)
         return int(number)
 
-    def _add(self, number: int, tier: int, rate: Decimal, cells: Cells) -> None:
+    def _add(self, number: int, tier: int, rate: Decimal, cells: LabourCells) -> None:
         item, condition = self._item, cells.get("condition", "")
         if reading_of(condition, code=item.code, unit=item.unit) == "unread":
             text = f"ข้อ {item.code}: เงื่อนไข “{condition}” อ่านเป็นช่วงไม่ได้ ผู้ประมาณราคาต้องเลือกเอง"
@@ -246,7 +246,7 @@ class LabourRows:
 
     # --- texts
 
-    def _take_text(self, number: int, cells: Cells) -> None:
+    def _take_text(self, number: int, cells: LabourCells) -> None:
         item, page = self._item, cells.get("page", "")
         text = cells.get("name", "") or cells.get("code", "")
         beside = cells.get("condition", "")

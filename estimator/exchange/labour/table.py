@@ -21,7 +21,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.labour.search import folded
 from estimator.errors import UserError
-from estimator.exchange.labour.rows import Cells, LabourField, LabourRows
+from estimator.exchange.labour.rows import LabourCells, LabourField, LabourRows
 from estimator.exchange.tables.table_file import (
     MOST_COLUMNS,
     FileTable,
@@ -182,7 +182,7 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
     if heads <= max(mapping.columns.values()):
         heads = MOST_COLUMNS
     for number, row in enumerate(table.rows[first:], start=first + table.first_row):
-        cells: Cells = {
+        cells: LabourCells = {
             field: row[column] if column < len(row) else ""
             for field, column in mapping.columns.items()
         }
@@ -209,7 +209,7 @@ def _doubt_of_code(table: FileTable, number: int, mapping: Mapping) -> Severity 
     return "stop" if place in table.figures else None
 
 
-def _is_header_again(cells: Cells) -> bool:
+def _is_header_again(cells: LabourCells) -> bool:
     """A heading printed again on a new page says the same words as the header row."""
     return folded(cells.get("unit", "")) in {"หน่วย", "unit"}
 

@@ -54,6 +54,7 @@ from estimator.sheets.document import (
     LookUpColumn,
     Money,
     Number,
+    RowCells,
     Sheet,
     SheetRow,
     Text,
@@ -191,7 +192,7 @@ def _text_rows(
 
 def _row(
     frame: Frame,
-    cells: dict[str, tuple[Value, Look]],
+    cells: RowCells,
     key: str = "",
     keep: bool = False,
 ) -> SheetRow:
@@ -259,7 +260,7 @@ def _letters(frame: Frame, working: FactorWorking, costs: Sequence[Ref]) -> Iter
             value = Money(satang_from_baht(line.value), formula)
         else:
             value = Number(line.value, "factor", formula)
-        cells: dict[str, tuple[Value, Look]] = {
+        cells: RowCells = {
             "no": (Text(line.letter), CENTER),
             "description": (Text(line.name), LEFT),
             "value": (value, RIGHT),
@@ -293,7 +294,7 @@ def _result(frame: Frame, working: FactorWorking) -> Iterator[SheetRow]:
             keep=True,
         )
     result = Number(working.value, "factor", _looked_up(frame, working, working.rounding))
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "description": (Text(words["result"]), _BOLD_LEFT),
         "value": (result, _BOLD_RIGHT),
         "remark": (_rounding(frame, working), LEFT),

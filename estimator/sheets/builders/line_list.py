@@ -37,6 +37,7 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
+    RowCells,
     RowKind,
     Sheet,
     SheetRow,
@@ -58,8 +59,6 @@ _NEVER_FIRST: Final[frozenset[RowKind]] = frozenset(("subtotal", "group_end", "t
 _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
 _BOLD_CENTER: Final = Look("center", bold=True)
-
-Cells = dict[str, tuple[Value, Look]]
 
 
 def line_key(row: RowId) -> str:
@@ -139,7 +138,7 @@ class _Lister:
         self.grid = frame.grid
         self.wording = frame.definition.wording
         self.on_title = frame.definition.subtotal_on_title
-        self.titles: dict[str, Cells] = {}
+        self.titles: dict[str, RowCells] = {}
 
     def rows(self, part: PricedPart) -> list[SheetRow]:
         """Groups, lines and subtotals in printed order, and last the total."""
@@ -186,7 +185,7 @@ class _Lister:
         yield self._total(part, top)
 
     def _group(self, row: RowId, node: Group, number: str, depth: int) -> SheetRow:
-        cells: Cells = {
+        cells: RowCells = {
             "no": (Text(number), _BOLD_CENTER),
             "description": (Text(node.title), indented(_BOLD_LEFT, depth)),
         }
@@ -200,7 +199,7 @@ class _Lister:
             if amount is not None:
                 home.applies.add(side)
         bullet = "" if number or node.description.startswith("-") else self.wording["bullet"]
-        cells: Cells = {
+        cells: RowCells = {
             "no": (Text(number), CENTER),
             "description": (Text(node.description, bullet), indented(LEFT, home.depth)),
             "quantity": (_number(line.quantity, "quantity"), RIGHT),
@@ -314,7 +313,7 @@ class _Lister:
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)
 
-    def _sums(self, group: _Open, row: RowId, formula: SumBelow | SumAhead) -> Cells:
+    def _sums(self, group: _Open, row: RowId, formula: SumBelow | SumAhead) -> RowCells:
         totals = self.costed.totals_of(row)
         amounts: Mapping[str, tuple[Satang, bool]] = {
             "material": (totals.material, "material" in group.applies),
@@ -331,7 +330,7 @@ class _Lister:
             if key in self.grid.index
         }
 
-    def _row(self, kind: RowKind, cells: Cells, key: str = "", keep: bool = False) -> SheetRow:
+    def _row(self, kind: RowKind, cells: RowCells, key: str = "", keep: bool = False) -> SheetRow:
         values = [cells.get(column.key, (BLANK, LEFT)) for column in self.grid.columns]
         return self.grid.table_row(kind, values, key, keep)
 

@@ -20,7 +20,7 @@ from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.cell_formulas import InWords, Ref, Same, WhileRows
-from estimator.sheets.document import Look, Money, Number, Sheet, SheetRow, Text, Value
+from estimator.sheets.document import Look, Money, Number, RowCells, Sheet, SheetRow, Text, Value
 from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
 from estimator.sheets.layout.frame import TO_WRITE, Frame, sheet_of
@@ -59,7 +59,7 @@ def _circular(edition: EditionInfo) -> str:
 def _rate_row(frame: Frame, used: UsedRate, number: int) -> SheetRow:
     by_percent = Text(frame.definition.wording["by_percent"])
     rate: Value = by_percent if used.rate is None else Number(used.rate, "unit_price")
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "no": (Text(str(number)), CENTER),
         "code": (Text(used.code), LEFT),
         "description": (Text(used.what), LEFT),
@@ -136,7 +136,7 @@ def _said(frame: Frame, number: str, label: str, text: Text, keep: bool = False)
 def _figure(
     frame: Frame, number: str, label: str, figure: Value, unit: Text, keep: bool = False
 ) -> SheetRow:
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "no": (Text(number), CENTER),
         "description": (Text(label), LEFT),
         "value": (figure, _BOLD_RIGHT),

@@ -32,6 +32,7 @@ from estimator.sheets.document import (
     Dash,
     Look,
     Money,
+    RowCells,
     Sheet,
     SheetRow,
     Text,
@@ -64,7 +65,7 @@ def reference_price(
     rows += blank_rows(grid, frame.definition.least_rows - len(rows))
     if rows:
         rows[-1] = kept_with_next(rows[-1])
-    total: dict[str, tuple[Value, Look]] = {
+    total: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "price": (Money(priced.total, SumBelow(HEAD_KEY, dash=False)), _BOLD_RIGHT),
     }
@@ -82,7 +83,7 @@ def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRo
     grid = frame.grid
     words = filled(frame.definition.wording["net"], {"step": f"{priced.step:,f}"})
     cut = CutDown(total, priced.steps) if priced.steps else Same(total)
-    net: dict[str, tuple[Value, Look]] = {
+    net: RowCells = {
         "description": (Text(words), _BOLD_LEFT),
         "price": (Money(priced.reference_price, cut), _BOLD_RIGHT),
         **draft_mark(frame, priced),
@@ -95,7 +96,7 @@ def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRo
 
 
 def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> SheetRow:
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "no": (Text(_numbered(frame, part)), CENTER),
         "description": (Text(part.title), LEFT),
         "price": (part_amount(part, source), RIGHT),

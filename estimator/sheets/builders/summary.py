@@ -47,6 +47,7 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
+    RowCells,
     RowKind,
     Sheet,
     SheetRow,
@@ -114,7 +115,7 @@ def _rows(
             running.append(row_key(each))
     yield unlisted_row(frame, part, costs, HEAD_KEY, running)
     added = SumBelow(HEAD_KEY, dash=False)
-    totals: dict[str, tuple[Value, Look]] = {
+    totals: RowCells = {
         "description": (Text(wording["total"]), _BOLD_LEFT),
         "cost": (Money(part.totals.total, added), _BOLD_RIGHT),
         "price": (Money(part.price, added), _BOLD_RIGHT),
@@ -140,7 +141,7 @@ def net_row(
     Where nothing is cut the amount is not printed twice; a workbook has it, for other figures.
     """
     words = filled(frame.definition.wording[wording], {"step": f"{part.step:,f}"})
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "description": (Text(words), _BOLD_LEFT),
         "price": (Money(part.net, CutDown(of, part.steps)), _BOLD_RIGHT),
     }
@@ -170,7 +171,7 @@ def _row(
     formula = product(frame) if priced.after_factor else _price(frame, part, key, running)
     price = Dash(formula) if empty else Money(priced.price, formula)
     factor = multiplier(frame, part, kind, after_factor=priced.after_factor, empty=empty)
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "no": (Text(priced.number), CENTER),
         "description": (Text(priced.title), LEFT),
         "cost": (taken_amount(priced.cost, source), RIGHT),
@@ -195,7 +196,7 @@ def unlisted_row(
     words = filled(_UNLISTED, {"form": listed.label})
     price = _price(frame, part, unlisted_key(part), running) if running else product(frame)
     kind: NumberKind = "factor" if part.factor is not None else "multiplier"
-    cells: dict[str, tuple[Value, Look]] = {
+    cells: RowCells = {
         "description": (Text("", formula=WhileFigure(cost, words)), LEFT),
         "cost": (Blank(unlisted, "money"), RIGHT),
         column: (multiplier(frame, part, kind, empty=True), CENTER),
@@ -301,7 +302,7 @@ def words_row(frame: Frame, amount: int, of: Ref, wording: str = "words") -> She
 def table_row(
     grid: Grid,
     kind: RowKind,
-    cells: Mapping[str, tuple[Value, Look]],
+    cells: RowCells,
     key: str = "",
     keep: bool = False,
 ) -> SheetRow:
@@ -376,7 +377,7 @@ def cost_looked_up(frame: Frame) -> Ref | None:
     return Ref(result.sheet, COST_KEY, result.column) if result is not None else None
 
 
-def draft_mark(frame: Frame, priced: PricedEstimate) -> dict[str, tuple[Value, Look]]:
+def draft_mark(frame: Frame, priced: PricedEstimate) -> RowCells:
     """Nothing, until a workbook holds a factor back for another cost than the printed one.
 
     Of several tables that do not close the one that ends first is asked: all are looked up with

@@ -54,6 +54,7 @@ from estimator.sheets.document import (
     Money,
     Number,
     NumberKind,
+    RowCells,
     Sheet,
     SheetRow,
     Text,
@@ -67,8 +68,6 @@ _BOLD_LEFT: Final = Look(bold=True)
 _BOLD_RIGHT: Final = Look("right", bold=True)
 _BOLD_CENTER: Final = Look("center", bold=True)
 _BELOW: Final = Look("left", role="small", border="none")
-
-Cells = dict[str, tuple[Value, Look]]
 
 
 def total_key(part: PricedPart) -> str:
@@ -133,7 +132,7 @@ def works_summary(
         else:
             body.append(_other_part(frame, part, sources.get(part.row), costs.get(part.row)))
             terms.append(Ref(frame.key, body[-1].key, frame.grid.index["price"]))
-    cells: Cells = {
+    cells: RowCells = {
         "description": (Text(frame.definition.wording["total"]), _BOLD_LEFT),
         "price": (Money(priced.total, Sum(tuple(terms))), _BOLD_RIGHT),
     }
@@ -191,7 +190,7 @@ def _other_part(
         title = (
             f"{title} ({filled(frame.definition.wording['part_net'], {'step': f'{part.step:,f}'})})"
         )
-    cells: Cells = {
+    cells: RowCells = {
         "description": (Text(title), _BOLD_LEFT),
         "price": (part_amount(part, source), RIGHT),
     }
@@ -234,14 +233,14 @@ class _Block:
         """The part's title, and what multiplies it where that is not Factor F."""
         template = self.wording["part_of_vat" if self.kind.multiplier == "vat" else "part"]
         words = filled(template, {"part": self.part.title})
-        cells: Cells = {"description": (Text(words), _BOLD_LEFT)}
+        cells: RowCells = {"description": (Text(words), _BOLD_LEFT)}
         return table_row(self.grid, "group", cells, heading_key(self.part), keep=True)
 
     def items(self) -> Iterator[SheetRow]:
         """Groups without amounts, and items."""
         for item in self.rows:
             if item.is_group:
-                cells: Cells = {
+                cells: RowCells = {
                     "no": (Text(item.number), _BOLD_CENTER),
                     "description": (Text(item.title), indented(_BOLD_LEFT, item.depth)),
                 }
@@ -256,7 +255,7 @@ class _Block:
         words = filled(self.wording["part_total"], {"part": self.part.title})
         added = SumBelow(self.top, dash=False)
         cost = Money(self.part.totals.total, added)
-        cells: Cells = {
+        cells: RowCells = {
             "description": (Text(words), _BOLD_LEFT),
             "cost": (Dash(kind=None) if self.kind.whole_price else cost, _BOLD_RIGHT),
             "price": (Money(self.part.price, added), _BOLD_RIGHT),
@@ -269,14 +268,14 @@ class _Block:
             net = net_row(self.frame, self.part, of, "part_net", self.net)
             yield net if kind == "total" else replace(net, keep=False)
 
-    def _item(self, item: Item) -> Cells:
+    def _item(self, item: Item) -> RowCells:
         node = self.priced.estimate.bill.node(item.row)
         line = self.priced.costed.lines[item.row]
         if not isinstance(node, Line):
             raise ValueError(f"row {item.row} is an item and no line")
         formula = self._price(item, line)
         price = Dash(formula) if item.price is None else Money(item.price, formula)
-        cells: Cells = {
+        cells: RowCells = {
             "no": (Text(item.number), CENTER),
             "description": (Text(node.description), indented(LEFT, item.depth)),
             "quantity": (self._quantity(item.row, line), RIGHT),

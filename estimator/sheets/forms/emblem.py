@@ -23,7 +23,7 @@ PNG_TEXT: Final = "data:image/png;base64,"
 _NAMED: Final = re.compile(r'^([ \t]*emblem[ \t]*=[ \t]*)"([^"\n]*)"', re.MULTILINE)
 
 
-def with_emblem(text: str, form: Path) -> str:
+def text_with_emblem(text: str, form: Path) -> str:
     """The text of a form's file with the picture that it names, beside the file, in its place.
 
     UserError naming file, line and key where that cannot be read.

@@ -30,7 +30,7 @@ from estimator.sheets.forms.definition import (
     Letterhead,
     Signatures,
 )
-from estimator.sheets.forms.emblem import with_emblem
+from estimator.sheets.forms.emblem import text_with_emblem
 from estimator.sheets.forms.form_sets import FORMS_OF_SET, NEEDS, FormNeeds, FormRole, heading_words
 from estimator.sheets.forms.placeholders import (
     COLUMN_WORDS,
@@ -82,7 +82,7 @@ def form_text(path: Path) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
         raise _wrong_encoding(path, 1, "UTF-16")
     try:
-        return with_emblem(data.decode("utf-8-sig"), path)
+        return text_with_emblem(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise _wrong_encoding(path, line, "TIS-620 หรือ Windows-874") from problem

@@ -97,7 +97,7 @@ class TomlFields:
         return value
 
     def picture(self, key: str) -> bytes:
-        """A picture as `emblem.with_emblem` puts it into the text; empty where there is none."""
+        """A picture as `emblem.text_with_emblem` puts it into the text; empty for none."""
         value = self._value(key, "")
         if not isinstance(value, str):
             raise self.wrong(key, 'ต้องเป็นชื่อแฟ้มในเครื่องหมาย "…"')

@@ -17,7 +17,7 @@ from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import short_thai_date, thai_date
 from estimator.sheets.document import Figures, PrintedState
 from estimator.sheets.layout.display import state_text
-from estimator.sheets.project_words import heading_words
+from estimator.sheets.project_words import project_words
 
 FilledValue = str | Decimal | date | None
 """A text, a figure that is exact, a day; None where the estimate has nothing there."""
@@ -52,7 +52,7 @@ def _state(source: FilledFrom) -> FilledValue:
 
 
 def _heading(word: str, source: FilledFrom) -> FilledValue:
-    return heading_words(source.priced.estimate)[word] or None
+    return project_words(source.priced.estimate)[word] or None
 
 
 def _day(written: Callable[[date], FilledValue], source: FilledFrom) -> FilledValue:

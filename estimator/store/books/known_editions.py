@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.books.known import KnownEdition, Mark
+from estimator.domain.books.known import KnownEdition, SourceMark
 from estimator.domain.books.trust import KNOWN_ONLY
 from estimator.store.sqlite.encoding import from_data
 
@@ -30,7 +30,7 @@ def _edition(data: dict[str, Any]) -> KnownEdition:
         verification=KNOWN_ONLY,
         verification_text=data["known_th"],
     )
-    mark = from_data(Mark, data["mark"])
+    mark = from_data(SourceMark, data["mark"])
     return KnownEdition(data["book"], info, mark, _day(data["after"]), _day(data["by"]))
 
 

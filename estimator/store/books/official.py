@@ -16,14 +16,20 @@ from sqlite_utils import Database
 
 from estimator import __version__
 from estimator.store.books import resource_books
-from estimator.store.books.stored_book import Edition, Row, RowsByTable, StoredBook, StoredBooks
+from estimator.store.books.stored_book import (
+    Edition,
+    RowsByTable,
+    StoredBook,
+    StoredBooks,
+    StoredRow,
+)
 from estimator.store.sqlite.migrations import version_of
 
 MOST_TOLD = 5
 """So many altered places are told one by one; a longer list nobody reads."""
 
 _Kind = StoredBook[Edition]
-_Rows = dict[str, dict[tuple[object, ...], Row]]
+_Rows = dict[str, dict[tuple[object, ...], StoredRow]]
 
 
 def origin(db: Database) -> str | None:
@@ -195,7 +201,7 @@ def _differences(kind: _Kind, stood: RowsByTable, belong: RowsByTable) -> list[_
 
 
 def _in_row(
-    kind: _Kind, where: str, before: Row | None, after: Row | None
+    kind: _Kind, where: str, before: StoredRow | None, after: StoredRow | None
 ) -> Iterator[_Difference]:
     if before is None or after is None:
         yield _Difference(f"{where} {'หายไป' if before is None else 'ไม่มีในฉบับทางการ'}")

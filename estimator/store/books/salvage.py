@@ -23,9 +23,9 @@ from estimator.store.books.official import as_far_as_legible, texts_as
 from estimator.store.books.stored_book import (
     AFTER_OFFICIAL,
     Edition,
-    Row,
     StoredBook,
     StoredBooks,
+    StoredRow,
 )
 from estimator.store.sqlite.connection import connect
 from estimator.store.sqlite.encoding import EncodingError
@@ -153,7 +153,7 @@ def _reading(path: Path) -> Iterator[Database]:
         db.close()
 
 
-def _rows(old: Database, table: str) -> Iterator[tuple[Row, bool]]:
+def _rows(old: Database, table: str) -> Iterator[tuple[StoredRow, bool]]:
     """The rows of a table by their columns, as far as it can be read.
 
     Beside each stands whether all its texts are legible: what is not is shown as such a sign.
@@ -174,7 +174,7 @@ def _stored(cell: object) -> object:
     return cell.encode() if isinstance(cell, str) else cell
 
 
-def _insert(new: Database, table: str, row: Row) -> int:
+def _insert(new: Database, table: str, row: StoredRow) -> int:
     """Store a row that is not there yet, in the columns that the table has; 1 if it was stored."""
     known = [each[1] for each in new.execute(f"PRAGMA table_info({table})").fetchall()]
     kept = {name: row[name] for name in known if name in row}
@@ -187,13 +187,13 @@ def _insert(new: Database, table: str, row: Row) -> int:
 
 
 def _copy(
-    old: Database, new: Database, table: str, read: Callable[[Row], Row]
-) -> tuple[int, list[Row]]:
+    old: Database, new: Database, table: str, read: Callable[[StoredRow], StoredRow]
+) -> tuple[int, list[StoredRow]]:
     """Copy the rows that `read` can read; the others would be damage in the new one, too.
 
     Answers how many were copied, and those that were not.
     """
-    copied, unread = 0, list[Row]()
+    copied, unread = 0, list[StoredRow]()
     for row, whole in list(_rows(old, table)):
         try:
             if not whole:

@@ -18,8 +18,8 @@ Origin = Literal["official", "office"]
 AFTER_OFFICIAL = 1000
 """In the order of editions, offices' own stand after those that came with the program."""
 
-Row = Mapping[str, object]
-RowsByTable = Mapping[str, Mapping[tuple[object, ...], Row]]
+StoredRow = Mapping[str, object]
+RowsByTable = Mapping[str, Mapping[tuple[object, ...], StoredRow]]
 """An edition's rows: of each table by name, by what they are found by."""
 
 
@@ -42,7 +42,7 @@ class RowTable:
 
     name: str
     key: tuple[str, ...]
-    where: Callable[[Row, RowsByTable], str]
+    where: Callable[[StoredRow, RowsByTable], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class OwnTable:
     """
 
     name: str
-    read: Callable[[Row], Row] = lambda row: row
-    named: Callable[[Row], str] = lambda _row: ""
+    read: Callable[[StoredRow], StoredRow] = lambda row: row
+    named: Callable[[StoredRow], str] = lambda _row: ""
     signed: bool = False
     """Whether somebody answers for each row."""
     altered: Callable[[Database], bool] = lambda _db: False

@@ -11,7 +11,7 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.factor_f.proof import TableProof, with_table_proofs
 from estimator.domain.factor_f.tables import COLUMN_NAMES, FactorEdition
 from estimator.store.books.office_acts import load_proofs
-from estimator.store.books.stored_book import Row, RowsByTable, RowTable, StoredBook
+from estimator.store.books.stored_book import RowsByTable, RowTable, StoredBook, StoredRow
 from estimator.store.factor_f.edition_rows import (
     factor_infos,
     load_factor_edition,
@@ -36,12 +36,12 @@ def _proof_named(record: str) -> str:
     return " ".join(filter(None, (what, cells, page, _table_place(said, {}))))
 
 
-def _row_place(row: Row, rows: RowsByTable) -> str:
+def _row_place(row: StoredRow, rows: RowsByTable) -> str:
     table = rows["factor_table"].get((row["table"],), {})
     return f"{_table_place(table, rows)} แถว {row['cost_million_baht']} ล้านบาท"
 
 
-def _table_place(table: Row, _rows: RowsByTable) -> str:
+def _table_place(table: StoredRow, _rows: RowsByTable) -> str:
     kinds: dict[str, str] = {str(kind): name for kind, name in WORK_TYPE_NAMES.items()}
     kind = kinds.get(str(table.get("work_type", "")), "ตาราง")
     return f"{kind} {table.get('advance_percent', '?')}/{table.get('retention_percent', '?')}"

@@ -14,7 +14,7 @@ from estimator.domain.labour.office import office_editions
 from estimator.domain.labour.proof import Proof, with_proofs
 from estimator.errors import UserError
 from estimator.store.books.office_acts import load_proofs
-from estimator.store.books.stored_book import OwnTable, Row, RowsByTable, RowTable, StoredBook
+from estimator.store.books.stored_book import OwnTable, RowsByTable, RowTable, StoredBook, StoredRow
 from estimator.store.labour.edition_rows import (
     labour_infos,
     load_labour_edition,
@@ -61,12 +61,12 @@ def _refuse_while_corrected(db: Database, name: str) -> None:
         raise UserError("บัญชีนี้มีการแก้ไขของหน่วยงานอยู่ โปรดยกเลิกการแก้ไขก่อนลบ")
 
 
-def _rate_place(row: Row, _rows: RowsByTable) -> str:
+def _rate_place(row: StoredRow, _rows: RowsByTable) -> str:
     return f"ข้อ {row['code']} อัตราที่ {row['tier']}"
 
 
 def _table(name: str, word: str) -> RowTable:
-    def place(row: Row, _rows: RowsByTable) -> str:
+    def place(row: StoredRow, _rows: RowsByTable) -> str:
         return f"{word} {row.get('code') or row.get('at') or ''}".rstrip()
 
     return RowTable(name, ("ord",), place)

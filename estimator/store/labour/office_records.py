@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.labour.office import OfficeRate
 from estimator.store.books.acts_of_version_3 import with_office_record
-from estimator.store.books.stored_book import Row
+from estimator.store.books.stored_book import StoredRow
 from estimator.store.sqlite.encoding import from_json, read_date, to_json
 
 _TEXT_IN_JSON = re.compile(r'"(name|variant|condition|unit|rate)":\s*"((?:[^"\\]|\\.)*)"')
@@ -39,7 +39,7 @@ def altered_by_hand(db: Database) -> bool:
     return any(not own.as_marked for own in load_office_rates(db))
 
 
-def readable(row: Row) -> Row:
+def readable(row: StoredRow) -> StoredRow:
     """A row of own rates as it is kept today; EncodingError or KeyError if it cannot be read."""
     record = with_office_record(row["record"])
     from_json(OfficeRate, record)
@@ -48,7 +48,7 @@ def readable(row: Row) -> Row:
     return {**row, "record": record}
 
 
-def legible(row: Row) -> str:
+def legible(row: StoredRow) -> str:
     """What can still be made out of an own rate whose record is broken, in Thai."""
     said: dict[str, str] = {}
     for name, text in _TEXT_IN_JSON.findall(str(row.get("record", ""))):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
@@ -24,8 +23,8 @@ from estimator.ui.bill.cell_editor import CellEdit
 from estimator.ui.bill.cell_painter import CellPainter
 from estimator.ui.bill.model import BillModel
 from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
 
-Index = QModelIndex | QPersistentModelIndex
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
@@ -48,11 +47,13 @@ class CellDelegate(QStyledItemDelegate):
         self.typed_over = False
         """Whether the next editor is opened by typing over the cell."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a cell."""
         self._painter.paint(painter, option, index.row(), index.column())
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
         """A line to type in."""
         editor = CellEdit(parent, typed_over=self.typed_over)
         column = self._model.grid.columns[index.column()]
@@ -67,12 +68,12 @@ class CellDelegate(QStyledItemDelegate):
         self.opened.emit(editor, QPersistentModelIndex(index))
         return editor
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         """Begin with what the cell holds, once; later changes of the bill are not typed over."""
         if isinstance(editor, CellEdit) and not editor.isModified() and not editor.text():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Enter the text when the editor loses the focus; what is refused stays in the cell."""
         if isinstance(editor, CellEdit) and not editor.done:
             editor.done = True
@@ -89,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         event: QHelpEvent,
         view: QAbstractItemView,
         option: QStyleOptionViewItem,
-        index: Index,
+        index: AnyIndex,
     ) -> bool:
         """Show the whole of a long text, or why a cell did not take what was typed."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
@@ -97,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), self.tip_for(option, index), view)
         return True
 
-    def tip_for(self, option: QStyleOptionViewItem, index: Index) -> str:
+    def tip_for(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """What is said on hovering over a cell; empty where the cell says it all."""
         row, column = index.row(), index.column()
         wrong = self._model.grid.wrong_at(row, column)

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     QTimer,
@@ -28,6 +27,7 @@ from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
 from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
 from estimator.ui.bill.model import BillModel
+from estimator.ui.kit.model_index import AnyIndex
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_PADDING = 2
@@ -186,7 +186,7 @@ class GridView(QTableView):
 
     # --- what Qt calls
 
-    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: Any) -> None:
+    def currentChanged(self, current: AnyIndex, previous: Any) -> None:
         """Mark the cursor's row and column, and drop an empty row that was not typed in."""
         super().currentChanged(current, previous)
         rows = {self.marks.current_row, current.row()}

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -30,8 +29,8 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.dragging import ROWS_MIME, row_ids_of, rows_mime
 from estimator.ui.kit.follows_news import follow
+from estimator.ui.kit.model_index import AnyIndex
 
-Index = QModelIndex | QPersistentModelIndex
 _ROOT_INDEX = QModelIndex()
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -83,15 +82,15 @@ class BillModel(QAbstractTableModel):
         follow(self, session.news.changed, self._follow)
         follow(self, session.news.priced_anew, self._look_at_prices)
 
-    def rowCount(self, parent: Index = _ROOT_INDEX) -> int:
+    def rowCount(self, parent: AnyIndex = _ROOT_INDEX) -> int:
         """Rows shown now."""
         return 0 if parent.isValid() else len(self.grid.keys)
 
-    def columnCount(self, parent: Index = _ROOT_INDEX) -> int:
+    def columnCount(self, parent: AnyIndex = _ROOT_INDEX) -> int:
         """All columns, hidden ones too."""
         return 0 if parent.isValid() else len(self.grid.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows, is typed over as, and how it stands."""
         if not index.isValid():
             return None
@@ -127,14 +126,14 @@ class BillModel(QAbstractTableModel):
             return column.full_title
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Cells one can type in, rows one can drag, groups one can drop into."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         row = index.row()
         return _FLAGS[self.grid.can_type_at(row, index.column()), self.grid.stands_at(row)]
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
@@ -153,19 +152,19 @@ class BillModel(QAbstractTableModel):
         return rows_mime(key for index in indexes if (key := self.grid.keys[index.row()]) > 0)
 
     def canDropMimeData(
-        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: AnyIndex
     ) -> bool:
         """Whether the rows may stand there: no group within itself, no part within a part."""
         return self._dropped(data, row, parent) is not None
 
     def dropMimeData(
-        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: AnyIndex
     ) -> bool:
         """Move the rows; they are changed here, so there is nothing for the view to remove."""
         edit = self._dropped(data, row, parent)
         return edit is not None and self.do(edit)
 
-    def _dropped(self, data: QMimeData, row: int, parent: Index) -> Edit | None:
+    def _dropped(self, data: QMimeData, row: int, parent: AnyIndex) -> Edit | None:
         keys = self.grid.keys
         onto = keys[parent.row()] if parent.isValid() else None
         before = keys[row] if 0 <= row < len(keys) else None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -26,8 +25,8 @@ from PySide6.QtWidgets import (
 
 from estimator.app.bill.offers import Offer
 from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
 
-Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _MOST_SHOWN = 6
 _WIDEST = 620
@@ -39,10 +38,10 @@ class _Offers(QAbstractListModel):
         super().__init__(parent)
         self.offers: list[Offer] = []
 
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.offers)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         offer = self.offers[index.row()]
@@ -57,11 +56,11 @@ class _Offers(QAbstractListModel):
 class _OfferPainter(QStyledItemDelegate):
     """Title and price on the first line, where it comes from on the second."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         small = QFontMetrics(_small(option.font))
         return QSize(100, option.fontMetrics.height() + small.height() + 6)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
         if not isinstance(model, _Offers):
             return

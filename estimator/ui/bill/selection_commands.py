@@ -15,9 +15,15 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, left_out, pasted_edit
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
-from estimator.domain.bill.cells import Field
+from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
-from estimator.domain.bill_edits.moves import Place, insert_at, new_part, part_position, place_after
+from estimator.domain.bill_edits.moves import (
+    BillPlace,
+    insert_at,
+    new_part,
+    part_position,
+    place_after,
+)
 from estimator.domain.bill_edits.pasted_table import PastedRows, fill_cells
 from estimator.domain.bill_edits.row_edits import (
     Tree,
@@ -94,7 +100,7 @@ class SelectionCommands(QObject):
         parent, position = self._place_for(key, what)
         return Draft(parent, position, what)
 
-    def _place_for(self, key: int | None, what: Literal["line", "group"]) -> Place:
+    def _place_for(self, key: int | None, what: Literal["line", "group"]) -> BillPlace:
         """Where a new row goes when the cursor stands in a row."""
         if key is None:
             key = self._grid.keys[-1]
@@ -183,9 +189,9 @@ class SelectionCommands(QObject):
                 self._model.forget_wrong(row, at)
         self._try(lambda: fill_cells(self._bill, self._selected_cells(), ""))
 
-    def _selected_cells(self) -> list[tuple[RowId, Field]]:
+    def _selected_cells(self) -> list[tuple[RowId, BillField]]:
         shown = set(self._view.shown_columns())
-        cells: dict[tuple[RowId, Field], None] = {}
+        cells: dict[tuple[RowId, BillField], None] = {}
         for top, left, bottom, right in self._view.ranges():
             for row in range(top, bottom + 1):
                 key = self._grid.keys[row]
@@ -265,10 +271,10 @@ class SelectionCommands(QObject):
         place = self._draft_place(key) if key == DRAFT else self._place_for(key, what)
         self._insert(lambda: self._insertion(place, trees))
 
-    def _draft_place(self, key: int) -> Place:
+    def _draft_place(self, key: int) -> BillPlace:
         return place_of(self._model.session.estimate, key, self._grid.draft)
 
-    def _insertion(self, place: Place, trees: Sequence[Tree]) -> Edit:
+    def _insertion(self, place: BillPlace, trees: Sequence[Tree]) -> Edit:
         work_type = self._model.session.estimate.project.work_type
         return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -32,9 +31,9 @@ from estimator.app.forms.form_settings import shown_value
 from estimator.app.forms.setting import Definition, FormSetting
 from estimator.errors import UserError, short
 from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.table import POINT_SIZE
 
-_Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _NAME, _VALUE = 0, 1
 _NAME_DIGITS: Final = 22
@@ -71,10 +70,10 @@ class _Model(QAbstractTableModel):
         elif settings:
             self.dataChanged.emit(self.index(0, _NAME), self.index(len(settings) - 1, _VALUE))
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.settings)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(_TITLES)
 
     def headerData(
@@ -88,11 +87,11 @@ class _Model(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _VALUE else flags
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.definition is None or not 0 <= index.row() < len(self.settings):
             return None
         setting = self.settings[index.row()]
@@ -123,7 +122,7 @@ class _Model(QAbstractTableModel):
             return f"{setting.label} {self.value(setting)}"
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or self.definition is None:
             return False
         setting, text = self.settings[index.row()], " ".join(str(value).split())
@@ -140,11 +139,13 @@ class _Model(QAbstractTableModel):
 class _Editor(QStyledItemDelegate):
     """A line to type in, or the values there are to choose from."""
 
-    def _setting(self, index: _Index) -> FormSetting | None:
+    def _setting(self, index: AnyIndex) -> FormSetting | None:
         model = index.model()
         return model.settings[index.row()] if isinstance(model, _Model) else None
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
         setting, model = self._setting(index), index.model()
         if setting is None or not isinstance(model, _Model) or model.definition is None:
             return super().createEditor(parent, option, index)
@@ -163,14 +164,14 @@ class _Editor(QStyledItemDelegate):
         self.commitData.emit(combo)
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
         elif isinstance(editor, QLineEdit):
             editor.setText(value)
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
@@ -280,7 +281,7 @@ class SettingsGrid(QTableView):
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         return not self.untaken
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """The cursor is always on a value."""
         super().currentChanged(current, previous)
         if current.isValid() and current.column() == _NAME:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QListView, QWidget
+
+from estimator.ui.kit.model_index import AnyIndex
 
 _SIDE: Final = 96
 """The longer side of a picture, in pixels of a screen without scaling."""
@@ -15,7 +17,6 @@ _FINER: Final = 3
 """Drawn so many times as large: no rule is drawn thinner than a pixel, and all would be black."""
 _MOST_KEPT: Final = 120
 """Pictures kept: more than fit a screen, less than a long set has (4 MB)."""
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class _Pictures(QAbstractListModel):
@@ -41,10 +42,10 @@ class _Pictures(QAbstractListModel):
         self._asked.clear()
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         return 0 if parent.isValid() else self._pages
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         page = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
             return str(page + 1)

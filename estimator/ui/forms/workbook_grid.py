@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from estimator.app.forms.templates import Area, Place, SheetView, column_name
 from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
 
-_Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _PIXELS: Final = 96 / 72
 _NARROWEST, _WIDEST = 16, 420
@@ -45,10 +44,10 @@ class _Model(QAbstractTableModel):
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() or self.view is None else self.view.last.row
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() or self.view is None else self.view.last.column
 
     def headerData(
@@ -59,7 +58,7 @@ class _Model(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         return column_name(section + 1) if across else str(section + 1)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         view = self.view
         if view is None or not index.isValid():
             return None

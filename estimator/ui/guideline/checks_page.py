@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -35,12 +34,12 @@ from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
 
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _WHERE: Final = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -71,11 +70,11 @@ class FindingsModel(QAbstractListModel):
         """Where a finding stands in the list, -1 if it is gone."""
         return self._findings.index(finding) if finding in self._findings else -1
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many findings there are."""
         return 0 if parent.isValid() else len(self._findings)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The finding, its message, or where it is."""
         finding = self._findings[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -102,10 +101,10 @@ class FindingsModel(QAbstractListModel):
 
 
 class _FindingPainter(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, 2 * option.fontMetrics.height() + 8)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         finding: Finding = index.data(_FINDING)
         metrics = option.fontMetrics
         box: QRect = option.rect

@@ -55,7 +55,7 @@ class Gap:
     pixels: int
 
 
-Item = QWidget | QLayout | Grown | Aligned | Gap
+LayoutItem = QWidget | QLayout | Grown | Aligned | Gap
 SPRING: Final = Grown(None)
 """Pushes what stands before it and what stands after it apart."""
 
@@ -65,21 +65,21 @@ def grow(item: QWidget | QLayout, share: int = 1) -> Grown:
     return Grown(item, share)
 
 
-def row(*items: Item, gap: int = 6, margins: Margins = NO_MARGINS) -> QHBoxLayout:
+def row(*items: LayoutItem, gap: int = 6, margins: Margins = NO_MARGINS) -> QHBoxLayout:
     """Items side by side, `gap` pixels apart."""
     box = QHBoxLayout()
     _fill(box, items, gap, margins)
     return box
 
 
-def column(*items: Item, gap: int = 4, margins: Margins = NO_MARGINS) -> QVBoxLayout:
+def column(*items: LayoutItem, gap: int = 4, margins: Margins = NO_MARGINS) -> QVBoxLayout:
     """Items below each other, `gap` pixels apart."""
     box = QVBoxLayout()
     _fill(box, items, gap, margins)
     return box
 
 
-def _fill(box: QBoxLayout, items: Sequence[Item], gap: int, margins: Margins) -> None:
+def _fill(box: QBoxLayout, items: Sequence[LayoutItem], gap: int, margins: Margins) -> None:
     box.setContentsMargins(*margins)
     box.setSpacing(gap)
     for item in items:

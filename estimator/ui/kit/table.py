@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -25,10 +24,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from estimator.app.signs import SIGN_NAMES, Sign
 from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.signs import sign_icon
 
 T = TypeVar("T")
-_Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 POINT_SIZE: Final = 10
 _HEAD_PADDING: Final = 6
@@ -106,11 +105,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return False
         return row == 0 or begins(self.rows[row - 1], self.rows[row])
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
@@ -129,7 +128,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return theme.font(theme.SMALL_POINT_SIZE, bold=column.chief)
         return None
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell: its text, sign, tip and look, and the whole of it for a screen reader."""
         row, at = index.row(), index.column()
         if not (0 <= row < len(self.rows) and 0 <= at < len(self.columns)):

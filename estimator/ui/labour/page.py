@@ -57,7 +57,7 @@ ALL_DRAWERS: list[Drawer] = [
 ]
 """The drawers in the order of their buttons."""
 
-Entry = tuple[str, Callable[[], object], str]
+MenuEntry = tuple[str, Callable[[], object], str]
 """What a command is called, what it does, and its keys (none: only from the menu)."""
 
 
@@ -157,7 +157,7 @@ class LabourPage(Page):
         follow(self, self._session.news.changed, lambda _change: self.show_target())
 
     def _make_actions(self) -> list[QAction]:
-        entries: list[Entry] = [
+        entries: list[MenuEntry] = [
             ("ใช้อัตราตามช่วงปริมาณของรายการ", self.work.use_tier, "Ctrl+Shift+T"),
             ("เพิ่มรายการร้อยละของราคาท่อ", self.work.add_pipes, "Ctrl+Shift+P"),
             ("คิดค่าแรงงานเป็นร้อยละของค่าวัสดุ", self.ask_percent, "Ctrl+Shift+L"),
@@ -425,12 +425,12 @@ class LabourPage(Page):
             self.split.setSizes([max(1, side) for side in sides])
 
 
-def actions_of(parent: QObject, entries: Iterable[Entry]) -> list[QAction]:
+def actions_of(parent: QObject, entries: Iterable[MenuEntry]) -> list[QAction]:
     """One action an entry, in their order."""
     return [_action(parent, *entry) for entry in entries]
 
 
-def drawer_entries(drawers: Iterable[Drawer], show: Callable[[str], object]) -> list[Entry]:
+def drawer_entries(drawers: Iterable[Drawer], show: Callable[[str], object]) -> list[MenuEntry]:
     """Opening each drawer, named so that it can be told among all other commands."""
     return [(f"คลังค่าแรงงาน: {each.title}", partial(show, each.key), "") for each in drawers]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from estimator.app.labour.finding import work_of
@@ -16,18 +16,18 @@ from estimator.app.signs import Sign
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.money import shown_number
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.table import RowLook, RowsTable, TableColumn
 
 CODE, NAME, KIND, CONDITION, UNIT, RATE, EDITION, STATE = range(8)
 _PADDING: Final = 8
 _BRACKET: Final = re.compile(r"(?<=\S)\s*\([^()]*\)$")
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class _KindPainter(QStyledItemDelegate):
     """What tells one size from another mostly stands at the end, before any bracket."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
         if option.fontMetrics.horizontalAdvance(option.text) > option.rect.width() - _PADDING:

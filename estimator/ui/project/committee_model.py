@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from estimator.app.project.committee import COMMITTEE_LIST, SigningList
 from estimator.app.session import EstimateSession
@@ -17,8 +17,8 @@ from estimator.domain.records.record_edits import (
 )
 from estimator.errors import UserError, short
 from estimator.ui.kit import theme
+from estimator.ui.kit.model_index import AnyIndex
 
-_Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 
 
@@ -64,11 +64,11 @@ class CommitteeModel(QAbstractTableModel):
         last = self.index(self.rowCount() - 1, len(self._signing.columns) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """One more than there are members."""
         return 0 if parent.isValid() else len(self._members) + 1
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """Role, name, position."""
         return 0 if parent.isValid() else len(self._signing.columns)
 
@@ -87,7 +87,7 @@ class CommitteeModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; a word of invitation in the empty row."""
         if index.row() >= len(self._members):
             if role == Qt.ItemDataRole.DisplayRole and index.column() == 1:
@@ -103,11 +103,11 @@ class CommitteeModel(QAbstractTableModel):
             return self._signing.columns[index.column()].get(self._members[index.row()])
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Every cell can be typed in."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a cell's text into the estimate; a text in the empty row adds a member."""
         if role != Qt.ItemDataRole.EditRole:
             return False

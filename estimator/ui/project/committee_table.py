@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from estimator.app.project.committee import COMMITTEE_LIST, SigningList
 from estimator.app.session import EstimateSession
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.project.committee_model import CommitteeModel
 
-_Index = QModelIndex | QPersistentModelIndex
 _FEWEST_ROWS, _FEWEST_OTHERS, _MOST_ROWS = 4, 2, 8
 _MODIFIERS = Qt.KeyboardModifier
 
@@ -32,7 +32,7 @@ class _RoleEditor(QStyledItemDelegate):
         self._signing = signing
 
     def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex
     ) -> QWidget:
         combo = QComboBox(parent)
         combo.setEditable(True)
@@ -41,11 +41,11 @@ class _RoleEditor(QStyledItemDelegate):
         combo.setAccessibleName(self._signing.columns[0].title)
         return combo
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             editor.setEditText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentText())
 

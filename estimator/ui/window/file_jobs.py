@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from estimator.app.forms.verifying import verify_sheet
 from estimator.app.news import EditNews
 from estimator.app.project.files import (
+    FileStanding,
     Opened,
-    Standing,
     example_estimate,
     example_path,
     free_path,
@@ -68,7 +68,7 @@ class FileJobs(QObject):
         self._opening: Task | None = None
         self._books: Task | None = None
         self._ordered: Callable[[], None] | None = None
-        self._standing = Standing()
+        self._standing = FileStanding()
         follow(self, session.news.opened, self._on_opened)
         follow(self, session.news.changed, self._on_changed)
 
@@ -268,7 +268,7 @@ class FileJobs(QObject):
         file, opened = self._session.file, self._opened
         self._opened = None
         if file is None:
-            self._standing = Standing()
+            self._standing = FileStanding()
         elif opened is not None and opened.file is file:
             self._standing = opened.standing
         else:

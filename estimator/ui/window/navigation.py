@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLabel,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from estimator.app.signs import SIGN_NAMES, SIGNS, Sign
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import column, grow
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.signs import paint_sign
 
@@ -28,16 +29,14 @@ _MARK: Final = Qt.ItemDataRole.UserRole + 1
 _SIDE: Final = 12
 _SIGN_OF: Final[dict[str, Sign]] = {sign: sign for sign in SIGNS}
 
-_Index = QModelIndex | QPersistentModelIndex
-
 
 class _RowPainter(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         if index.data(_KEY) is None:
             return QSize(0, 13)
         return QSize(0, option.fontMetrics.height() + 6)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         box: QRect = option.rect
         painter.save()
         if index.data(_KEY) is None:
@@ -50,7 +49,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_page(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, box: QRect
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, box: QRect
     ) -> None:
         state: QStyle.StateFlag = option.state
         enabled = bool(state & QStyle.StateFlag.State_Enabled)

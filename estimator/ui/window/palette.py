@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from estimator.app.inspection import Hit
 from estimator.ui.kit import theme
 from estimator.ui.kit.layout import STYLE_GAP, column
+from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.way_back import WayBack
 
 Source = Callable[[tuple[str, ...], int], Iterable[Hit]]
@@ -31,8 +32,6 @@ _SHOWN: Final = 40
 _WIDTH: Final = 640
 _ROWS: Final = 10
 _DETAIL: Final = Qt.ItemDataRole.UserRole
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -47,10 +46,10 @@ def holds_all(text: str, words: Iterable[str]) -> bool:
 
 
 class _HitPainter(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, option.fontMetrics.height() + 4)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.colour("selection"))

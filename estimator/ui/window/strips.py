@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from estimator.app.signs import Sign
 from estimator.errors import UserError, first_of, short
 from estimator.ui.kit import theme, workers
-from estimator.ui.kit.layout import Item, grow, row
+from estimator.ui.kit.layout import LayoutItem, grow, row
 from estimator.ui.kit.signs import sign_pixmap
 from estimator.ui.kit.way_back import WayBack
 from estimator.ui.kit.workers import Task
@@ -42,7 +42,7 @@ class _Strip(QFrame):
         self.setObjectName("strip")
         self.hide()
 
-    def _lay_out(self, *items: Item) -> None:
+    def _lay_out(self, *items: LayoutItem) -> None:
         self.setLayout(row(*items, gap=8, margins=(12, 4, 8, 4)))
 
     def _colour(self, kind: str) -> None:

@@ -14,7 +14,7 @@ from estimator.domain.estimate import Estimate, Project
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check, check_line
-from estimator.domain.guideline.labour_checks import unconfirmed_rates, used_rates
+from estimator.domain.guideline.labour_checks import rates_taken, unconfirmed_rates
 from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.office import (
     OfficeRate,
@@ -194,7 +194,7 @@ def test_rates_that_nobody_confirmed_are_counted_once_and_listed() -> None:
     ]
     estimate = estimate_of(lines)
     assert [each.ref for each in unconfirmed_rates(estimate, BOOKS)] == [LabourRef(W135, "1.1", 2)]
-    assert len(used_rates(estimate, BOOKS)) == 3
+    assert len(rates_taken(estimate, BOOKS)) == 3
 
     def about_trust(row: int) -> list[tuple[str, str]]:
         found = [each for each in findings(estimate, row) if each.code != "tier_choice"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.domain.labour.conditions import (
+    ConditionReading,
     Measure,
-    Reading,
     TierRange,
     contains,
     is_free_text,
@@ -149,7 +149,7 @@ def test_nothing_remarks_and_the_unknown() -> None:
         assert reading_of(mistyped, code="1.1", unit="ต้น") == "unread"
     assert not is_free_text(unknown)
     assert read(unknown) == TierRange(note=unknown)
-    readings: list[Reading] = [
+    readings: list[ConditionReading] = [
         reading_of(text, code="1.1", unit="ต้น")
         for text in ("", remark, "จำนวน 100 ต้นขึ้นไป", "รื้อกอง", unknown)
     ]
@@ -184,7 +184,7 @@ def test_a_range_read_holds_what_its_words_say(low: int, width: int, value: int)
 
 # Both shipped editions, whole.
 
-COUNTS: dict[str, dict[Reading, int]] = {
+COUNTS: dict[str, dict[ConditionReading, int]] = {
     "cgd-w480": {"none": 1005, "range": 83, "choice": 308, "free_text": 75, "unread": 0},
     "cgd-w135": {"none": 1005, "range": 83, "choice": 306, "free_text": 75, "unread": 0},
 }

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.bill.visible_rows import Draft, visible_keys
-from estimator.domain.bill.cells import Field
+from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
 from estimator.domain.bill_edits.pasted_table import fill_cells
 from estimator.domain.bill_edits.row_edits import (
@@ -134,7 +134,7 @@ def test_a_wrong_cell_shows_what_another_edit_puts_into_it(model: BillModel) -> 
     assert [text(model, "b", key) for key in ("quantity", "material", "labour")] == ["7y7"] * 3
     model.session.undo()
     assert text(model, "b", "quantity") == "2.00"
-    cells: list[tuple[RowId, Field]] = [(b, "material"), (b, "labour")]
+    cells: list[tuple[RowId, BillField]] = [(b, "material"), (b, "labour")]
     model.session.do(fill_cells(model.grid.bill, cells, "9"))
     assert [text(model, "b", key) for key in ("material", "labour")] == ["9.00", "9.00"]
     assert [said.split()[0] for said in model.grid.untaken()] == ["“a”"]
