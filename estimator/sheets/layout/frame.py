@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import inf
 from typing import Final
 
 from estimator.domain.bill.work_types import WorkType
@@ -42,7 +43,7 @@ from estimator.sheets.layout.grid import (
     cell_height,
     line_height,
 )
-from estimator.sheets.layout.paging import Carry, Room, height_of, paginate, room_on
+from estimator.sheets.layout.paging import Carry, Room, body_height, height_of, paginate, room_on
 from estimator.sheets.layout.thai_font import face
 from estimator.sheets.letters import in_one_line
 
@@ -59,6 +60,8 @@ _AFTER_HEADING: Final = 5.0
 _BEFORE_SIGNATURES: Final = 5.0
 _ROOM_TO_SIGN: Final = 12.0
 _LEAST_ROOM_TO_SIGN: Final = 7.0
+_MOST_OF_HEAD: Final = 1 / 2
+"""What of a page's height the table head may take: the rest is for rows."""
 _LEAST_TABLE: Final = 3 * ROW_HEIGHT
 """Less room than this below a heading is none."""
 _DOTTED_WIDTH: Final = 170.0
@@ -118,7 +121,8 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
     Where room is short, filler rows are given up first, then room between signatures, then a page.
     """
     definition, grid = frame.definition, frame.grid
-    heading, head = heading_rows(frame), head_rows(grid)
+    heading = heading_rows(frame)
+    head = head_rows(grid, most=body_height(definition.paper) * _MOST_OF_HEAD)
     ways = signature_ways(grid, definition.signatures, frame.committee, frame.signers)
     endings = list(ways)
     room = room_on(definition.paper, heading, head)
@@ -257,28 +261,32 @@ def _heading_text(frame: Frame, template: str) -> Text:
     return Text(text, formula=WhileRows(tuple(sheets), text, otherwise))
 
 
-def head_rows(grid: Grid) -> tuple[SheetRow, ...]:
-    """The table head: one row, or two where neighbours have a title in common."""
+def head_rows(grid: Grid, most: float = inf) -> tuple[SheetRow, ...]:
+    """The table head: one row, or two where neighbours have a title in common.
+
+    It is set in smaller type rather than higher than `most` points.
+    """
     if not any(column.group for column in grid.columns):
-        cells = [grid.cell(at, Text(column.title), HEAD) for at, column in enumerate(grid.columns)]
+        cells = [_titled(grid, at, column, most) for at, column in enumerate(grid.columns)]
         return (grid.row("head", cells, HEAD_KEY),)
     upper: list[SheetCell] = []
     lower: list[SheetCell] = []
     for group, members in groupby(enumerate(grid.columns), key=lambda each: each[1].group):
         columns = list(members)
         if group:
-            upper.append(grid.cell(columns[0][0], Text(group), HEAD, columns[-1][0]))
-            lower += [_titled(grid, at, column) for at, column in columns]
+            of = (columns[0][0], columns[-1][0])
+            upper.append(grid.cell(of[0], Text(group), HEAD, of[1], most=most / 2))
+            lower += [_titled(grid, at, column, most / 2) for at, column in columns]
         else:
-            upper += [_titled(grid, at, column, down=2) for at, column in columns]
+            upper += [_titled(grid, at, column, most, down=2) for at, column in columns]
     tallest = max(cell_height(cell) for cell in upper)
     second = grid.row("head", lower, HEAD_KEY)
     first = grid.row("head", upper, least=max(ROW_HEIGHT, tallest - second.height))
     return (first, second)
 
 
-def _titled(grid: Grid, at: int, column: SheetColumn, down: int = 1) -> SheetCell:
-    return grid.cell(at, Text(column.title), HEAD, down=down)
+def _titled(grid: Grid, at: int, column: SheetColumn, most: float, down: int = 1) -> SheetCell:
+    return grid.cell(at, Text(column.title), HEAD, down=down, most=most)
 
 
 def signature_ways(

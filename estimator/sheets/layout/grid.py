@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 from typing import Final
 
 from estimator.sheets.cell_formulas import WhileAmount
@@ -47,6 +48,9 @@ NARROW: Final = 120.0
 MOST_LINES: Final = 3
 SMALLER: Final = (8.3, 7.4, 6.6)
 """Sizes for a longer text of a narrow column, the first that needs no more lines; or the last."""
+
+_STEP_SMALLER: Final = 0.9
+"""By how much type is set smaller at a time where a text must not be higher than it may be."""
 
 _MOST_INDENT: Final = 1 / 3
 """What of a cell's width an indent may take: beyond it words would stand in a tower of letters."""
@@ -97,10 +101,12 @@ class Grid:
         down: int = 1,
         *,
         low: bool = False,
+        most: float = inf,
     ) -> SheetCell:
         """A cell over the columns `first` to `last` with its lines cut to fit.
 
-        What has to stay `low` is set in smaller type as in a narrow column, however wide it is.
+        What has to stay `low` is set in smaller type as in a narrow column, however wide it is; a
+        text in as small a type as it must be to stand in `most` points of height.
         """
         last = first if last is None else last
         size = SIZES[look.role]
@@ -122,7 +128,11 @@ class Grid:
             fitted = (_set_low if low else fit)(text, room, size, look.bold)
         else:
             fitted = _shrunk(text, room, size, look.bold)
-        return SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down)
+        cell = SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down)
+        while cell_height(cell) > most and len(cell.lines) > 1:
+            fitted = fit(text, room, cell.size * _STEP_SMALLER, look.bold)
+            cell = replace(cell, lines=fitted.lines, size=fitted.size)
+        return cell
 
     def row(
         self,

@@ -31,6 +31,7 @@ from estimator.sheets.layout.grid import (
     RIGHT,
     ROW_HEIGHT,
     Grid,
+    cell_height,
     lines_within,
     parted,
 )
@@ -45,6 +46,9 @@ _BELOW_TABLE: Final = frozenset[RowKind](("note", "signature", "space"))
 """Kinds of rows that stand below a table and need no table head."""
 _LEAST_PART: Final = 3 * ROW_HEIGHT
 """What of a row higher than a page has to have room where it begins."""
+_MOST_OF_TITLE: Final = 1 / 2
+_MOST_OF_CARRIED: Final = 1 / 8
+"""What of a page's height the title may take that is said again, and each row of carried sums."""
 
 CARRIED, BROUGHT = "carried-", "brought-"
 """How the keys of the rows begin that carry sums from page to page; the page's number follows."""
@@ -92,9 +96,14 @@ class Room:
 
 def room_on(paper: Paper, heading: Sequence[SheetRow], head: Sequence[SheetRow]) -> Room:
     """What a sheet of paper leaves for rows."""
-    body = (paper.height_mm - 2 * paper.margin_mm) * POINTS_PER_MM - STRIP
+    body = body_height(paper)
     later = body - height_of(head)
     return Room(later - height_of(heading), later, body)
+
+
+def body_height(paper: Paper) -> float:
+    """The height in points of all that stands between label and lower margin."""
+    return (paper.height_mm - 2 * paper.margin_mm) * POINTS_PER_MM - STRIP
 
 
 def height_of(rows: Sequence[SheetRow]) -> float:
@@ -115,15 +124,18 @@ def paginate(
     """Put rows on pages; at least one page.
 
     No page ends after a row marked `keep`, unless rows kept together are higher than a page. A row
-    that is higher than a page by itself is parted, with its figures on its first part. With
-    `carry`, the sums of the lines printed so far stand at the foot of each page but the last, and
-    again at the top of the next. `sheet` is the sheet's key, for the formulas of those rows.
+    that is higher than a page by itself is parted, with its figures on its first part; one that
+    cannot be has a page of its own. With `carry`, the sums of the lines printed so far stand at the
+    foot of each page but the last, and again at the top of the next. `sheet` is the sheet's key,
+    for the formulas of those rows.
 
     `endings` are ways to set what follows the rows, the loosest first: the first of those that need
     the fewest pages, and part it least, is taken. It comes with the last row where one page holds
     both, otherwise whole to a page of its own. A page on which nothing of the table stands begins
-    with the `title` and has no table head. Pages `before` are there already.
+    with the `title`, where that leaves room, and has no table head. Pages `before` are there
+    already.
     """
+    title = title if height_of(title) <= room.bare * _MOST_OF_TITLE else ()
     press = _Press(sheet, grid, room, carry, title, [*before])
     *earlier, last = list(_kept_together(rows)) or [[]]
     for chunk in earlier:
@@ -200,6 +212,8 @@ class _Press:
     last: str = ""
     subtotals: dict[Ref, Satang] = field(default_factory=dict)
     cuts: list[Ref] = field(default_factory=list)
+    heights: dict[str, float] = field(default_factory=dict)
+    """Those of the rows of carried sums, by what is said in them."""
 
     def ended(self, tail: Sequence[SheetRow], ending: Sequence[SheetRow]) -> tuple[SheetPage, ...]:
         """All pages with the last rows and what follows them; the press itself stays as it is."""
@@ -230,6 +244,9 @@ class _Press:
             self._add(rows)
         elif (at := self._too_high(rows)) is not None:
             self.place([*self._first_parts(rows[:at], rows[at]), *rows[at + 1 :]], last)
+        elif len(rows) == 1:
+            self._turn_unless(False, rows)
+            self._add(rows)
         else:
             # Then at least who signs stays with the name.
             *earlier, end = _loosened(rows)
@@ -242,27 +259,47 @@ class _Press:
         self.rows, self.used, self.begun_with, self.table = [], 0.0, 0, True
 
     def _fits(self, rows: Sequence[SheetRow], last: bool) -> bool:
-        return height_of(rows) <= self._left(self._footless(rows, last)) + 0.01
+        spare = self._left() - height_of(rows) + 0.01
+        if self._footless(rows, last):
+            return spare >= 0
+        # To measure what will be carried takes longer than to see that it has room enough.
+        return spare >= self._most_carried or spare >= self._foot(rows, last)
 
     def _fits_next(self, rows: Sequence[SheetRow], last: bool) -> bool:
         """Whether the rows fit on a page of their own."""
         if _below_table(rows):
             return height_of([*self.title, *rows]) <= self.room.bare + 0.01
-        again = ROW_HEIGHT if self._carries else 0.0
-        foot = 0.0 if self._footless(rows, last) else ROW_HEIGHT
-        return height_of(rows) + again + foot <= self.room.later + 0.01
+        again = 0.0
+        if self.carry is not None and self.counted:
+            again = self._carried_height(self.carry, self.carry.words(self.last)[1])
+        spare = self.room.later - height_of(rows) - again + 0.01
+        return spare >= 0 and spare >= self._foot(rows, last)
 
-    def _left(self, footless: bool) -> float:
+    def _left(self, foot: float = 0.0) -> float:
         room = self.room.later if self.pages else self.room.first
-        foot = 0.0 if footless else ROW_HEIGHT
         return (room if self.table else self.room.bare) - self.used - foot
+
+    def _foot(self, rows: Sequence[SheetRow], last: bool) -> float:
+        """The height of the sums that stand at the foot of a page which ends after the rows."""
+        if self.carry is None or self._footless(rows, last):
+            return 0.0
+        return self._carried_height(self.carry, self.carry.words(self._last_in(rows))[0])
+
+    @property
+    def _most_carried(self) -> float:
+        return max(ROW_HEIGHT, self.room.later * _MOST_OF_CARRIED)
+
+    def _carried_height(self, carry: Carry, words: str) -> float:
+        if words not in self.heights:
+            self.heights[words] = max(ROW_HEIGHT, cell_height(self._carry_words(carry, words)))
+        return self.heights[words]
+
+    def _carry_words(self, carry: Carry, words: str) -> SheetCell:
+        most = self._most_carried
+        return self.grid.cell(carry.text_column, Text(words), _CARRY_LOOK, most=most)
 
     def _footless(self, rows: Sequence[SheetRow], last: bool) -> bool:
         return self.carry is None or last or any(row.kind == "total" for row in rows)
-
-    @property
-    def _carries(self) -> bool:
-        return self.carry is not None and self.counted
 
     def _too_high(self, rows: Sequence[SheetRow]) -> int | None:
         """Which row, if one, is higher than a page and can be parted."""
@@ -275,16 +312,16 @@ class _Press:
 
     def _first_parts(self, before: list[SheetRow], row: SheetRow) -> list[SheetRow]:
         """Place all parts of a row but the last, and answer that; `before` goes with the first."""
-        footless = self.carry is None
+        foot = self._foot([*before, row], last=False)
         least = min(row.height, _LEAST_PART)
-        self._turn_unless(height_of(before) + least <= self._left(footless), [*before, row])
+        self._turn_unless(height_of(before) + least <= self._left(foot), [*before, row])
         for each in before:
             self.place([each], last=False)
         rest: SheetRow | None = row
         while rest is not None and not self._fits_next([rest], last=False):
             # What goes with it may have taken the page.
-            self._turn_unless(least <= self._left(footless), [rest])
-            first, rest = parted(rest, partial(lines_within, self._left(footless)))
+            self._turn_unless(least <= self._left(foot), [rest])
+            first, rest = parted(rest, partial(lines_within, self._left(foot)))
             self._add([first])
             if rest is not None:
                 self._turn([rest])
@@ -328,8 +365,7 @@ class _Press:
             return
         if row.kind == "line":
             self.counted = True
-        if row.kind in ("group", "line"):
-            self.last = _text_in(row, self.carry.number_column) or self.last
+        self.last = self._last_in([row])
         for cell in row.cells:
             if not isinstance(cell.value, Money) or cell.first not in self.carry.columns:
                 continue
@@ -345,21 +381,28 @@ class _Press:
                 self.sums[cell.first] = self.sums.get(cell.first, 0) + less
                 self.cuts.append(whole)
 
+    def _last_in(self, rows: Sequence[SheetRow]) -> str:
+        """The last number on the paper once the rows are there, too."""
+        if self.carry is None:
+            return self.last
+        numbered = (row for row in reversed(rows) if row.kind in ("group", "line"))
+        numbers = (_text_in(row, self.carry.number_column) for row in numbered)
+        return next(filter(None, numbers), self.last)
+
     def _carried(self, carry: Carry, page: int) -> SheetRow:
         cells = self._carry_cells(carry, carry.words(self.last)[0])
-        return self.grid.table_row("carried_forward", cells, f"{CARRIED}{page}")
+        return self.grid.row("carried_forward", cells, f"{CARRIED}{page}")
 
     def _brought(self, carry: Carry, page: int) -> SheetRow:
         cells = self._carry_cells(carry, carry.words(self.last)[1])
-        return self.grid.table_row("brought_forward", cells, f"{BROUGHT}{page + 1}", keep=True)
+        return self.grid.row("brought_forward", cells, f"{BROUGHT}{page + 1}", keep=True)
 
-    def _carry_cells(self, carry: Carry, words: str) -> list[tuple[Value, Look]]:
+    def _carry_cells(self, carry: Carry, words: str) -> list[SheetCell]:
         """Both rows add up all lines above, so that neither needs the other.
 
         What a part was cut down to stands there beside the part's lines, whose sum is less.
         """
         cells: list[tuple[Value, Look]] = [(BLANK, LEFT)] * len(self.grid.columns)
-        cells[carry.text_column] = (Text(words), _CARRY_LOOK)
         for column in carry.columns:
             less = tuple(whole for whole in self.cuts if whole.column == column)
             above = SumBelow(HEAD_KEY, less=less)
@@ -367,4 +410,6 @@ class _Press:
                 cells[column] = (Money(self.sums[column], above), _CARRY_FIGURE)
             else:
                 cells[column] = (Dash(above), RIGHT)
-        return cells
+        made = [self.grid.cell(at, value, look) for at, (value, look) in enumerate(cells)]
+        made[carry.text_column] = self._carry_words(carry, words)
+        return made

@@ -497,6 +497,23 @@ def test_equipment_without_a_construction_part() -> None:
     assert document.forms == ("pr4b", "pr5b", "pr6")
 
 
+def test_a_table_head_in_two_stories_leaves_half_of_each_page_to_rows() -> None:
+    """Nothing of it is lost: it is set smaller."""
+    usual = usable_forms({}, "2560").definitions["pr4"]
+    title = "ฌ" * 130
+    columns = tuple(
+        replace(each, width_mm=9.0, group=each.group + title, title=title) if each.group else each
+        for each in usual.columns
+    )
+    options = Options(definitions={"pr4": replace(usual, columns=columns)})
+    (sheet,) = build_document(many_lines(30), ("pr4",), options).sheets
+    page = (sheet.paper.height_mm - 2 * sheet.paper.margin_mm) * POINTS_PER_MM - STRIP
+    assert height_of(sheet.head) <= page / 2
+    upper = [cell for cell in sheet.head[0].cells if cell.first != cell.last]
+    assert ["".join(cell.lines) for cell in upper] == ["ค่าวัสดุ" + title, "ค่าแรงงาน" + title]
+    assert all(height_of([*sheet.head, *each.rows]) <= page + 0.01 for each in sheet.pages)
+
+
 def test_a_heading_that_fills_a_page_leaves_none_with_nothing_on_it() -> None:
     over = 0
     for lines in range(30, 60):

@@ -217,3 +217,35 @@ def test_signatures_on_a_page_of_their_own_stand_under_the_title_without_a_table
     assert [each.key for each in first.rows] == ["a", "b", "c", "d", "total"]
     assert [each.key for each in second.rows] == ["title", "s1", "s2", "s3", "s4"]
     assert (first.table, second.table) == (True, False)
+
+
+def test_what_no_page_holds_has_a_page_of_its_own() -> None:
+    high = replace(row("high"), height=9 * ROW_HEIGHT)
+    gap = SheetRow("space", (), 9 * ROW_HEIGHT, "gap")
+    for rows in ([row("a"), high, row("b")], [row("a"), gap, row("b")], [high]):
+        assert ["high" in page or "gap" in page for page in keys(rows, 5)].count(True) == 1
+    assert keys([row("a"), high, row("b")], 5) == [["a"], ["high"], ["b"]]
+
+
+def test_sums_are_carried_in_words_of_several_lines_within_the_page() -> None:
+    for words in ("ยอดยกไป รายการที่ 1 - {last} " * 2, "ยอดยกไป รายการที่ 1 - {last} " * 40):
+        carry = replace(CARRY, forward_to=words, brought_to=words)
+        rows = [row(f"{number}", number) for number in range(2, 40)]
+        pages = paginate("sheet", GRID, rows, room(20), carry)
+        carried = [page.rows[-1] for page in pages[:-1]]
+        assert all(len(each.cells[0].lines) > 1 for each in carried)
+        for each, page in zip(carried, pages, strict=False):
+            said = carry.words(page.rows[-2].key)[0].split()
+            assert " ".join(each.cells[0].lines).split() == said
+        assert max(height_of(page.rows) for page in pages) <= 20 * ROW_HEIGHT + 0.01
+
+
+def test_a_title_that_would_take_the_page_is_not_said_again_above_who_signs() -> None:
+    title = [row(f"t{number}", kind="heading") for number in range(4)]
+    signing = [row(f"s{at}", kind="signature", keep=at < 3) for at in range(1, 4)]
+    lines = [row(name, 1) for name in "abcde"]
+    pages = paginate("s", GRID, lines, room(5), None, [signing], title)
+    found = [[each.key for each in page.rows] for page in pages]
+    assert found == [list("abcd"), ["e", "s1", "s2", "s3"]]
+    pages = paginate("s", GRID, lines[-1:], room(3), None, [signing], title)
+    assert [[each.key for each in page.rows] for page in pages] == [["e"], ["s1", "s2", "s3"]]
