@@ -38,6 +38,11 @@ _DIED: Final = (
     "งานนี้หยุดไปกลางคัน เพราะส่วนของโปรแกรมที่ทำงานอยู่เบื้องหลังปิดตัวลงเอง (รหัส {code}) "
     "แฟ้มประมาณราคาไม่เสียหาย โปรดลองอีกครั้ง หากเป็นอีก โปรดปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำว่าง"
 )
+_NOT_BEGUN: Final = (
+    "เริ่มงานนี้ไม่ได้ เพราะระบบเปิดส่วนของโปรแกรมที่ทำงานเบื้องหลังให้ไม่ได้ แฟ้มประมาณราคาไม่เสียหาย "
+    "โปรดปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำว่าง แล้วลองอีกครั้ง"
+)
+_NO_MEMORY: Final = "หน่วยความจำไม่พอสำหรับงานนี้ แฟ้มประมาณราคาไม่เสียหาย โปรดปิดโปรแกรมอื่น แล้วลองอีกครั้ง"
 
 
 class ProcessDefectError(RuntimeError):
@@ -80,6 +85,7 @@ class WorkProcess:
         self._turn = Lock()
         self._process: SpawnProcess | None = None
         self._connection: Connection[object, object] | None = None
+        self._stops = 0
 
     @property
     def pid(self) -> int | None:
@@ -99,8 +105,9 @@ class WorkProcess:
 
         Raises Cancelled once `token` asks for it or `progress` raises it: the job is asked to stop
         where it tells of its progress, and ended after `patience` seconds; where it is done before
-        it hears of that, it answers. Raises UserError of the job, or where the process died, and
-        ProcessDefectError for anything else that it raised.
+        it hears of that, it answers. Raises UserError of the job, or where the process died or was
+        not begun, and ProcessDefectError for anything else that it raised, or an answer that
+        cannot be sent.
         """
         with collector_at_rest():
             sent = as_sent(job)
@@ -119,15 +126,27 @@ class WorkProcess:
         return cast("T", _value(answer))
 
     def stop(self) -> None:
-        """End the process, whatever it is at."""
-        self._end()
+        """End the process, whatever it is at; to a job it is as if its token had asked for it."""
+        self._stops += 1
+        if self._turn.acquire(blocking=False):
+            try:
+                self._end()
+            finally:
+                self._turn.release()
+        elif (process := self._process) is not None:
+            # The thread that waits for the job hears of it, and nobody else may tidy up behind it.
+            with suppress(ValueError):  # it has just done so
+                process.kill()
 
     def _answer(
         self, sent: bytes, progress: Progress, token: CancelToken, patience: float
     ) -> _Answer:
         """Hand a job over and hear of it until its end."""
+        stops = self._stops
         for _attempt in range(2):
             connection = self._connected()
+            if self._stops != stops:
+                raise Cancelled
             with suppress(OSError):  # it has just ended; told below
                 connection.send_bytes(sent)
             try:
@@ -136,6 +155,8 @@ class WorkProcess:
                 return self._stopped(connection, patience)
             except (EOFError, OSError):
                 token.check()
+                if self._stops != stops:
+                    raise Cancelled from None
                 code = self._end(_EXIT_SECONDS)
                 if code != 0:
                     break
@@ -173,17 +194,11 @@ class WorkProcess:
         if self._connection is not None and self.pid is not None:
             return self._connection
         self._end()
-        context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe()
-        # A daemon ends with the program, whatever that dies of.
-        self._process = context.Process(
-            target=_serve, args=(there, self._idle_seconds), name="work", daemon=True
-        )
-        self._process.start()
-        # It has its own; with ours open as well, its end would never be heard.
-        there.close()
-        self._connection = here
-        return here
+        try:
+            self._process, self._connection = _begun(self._idle_seconds)
+        except OSError as problem:
+            raise UserError(_NOT_BEGUN) from problem
+        return self._connection
 
     def _end(self, seconds: float = _LOOK_SECONDS) -> int | None:
         """End the process, which has some seconds to do so itself, and answer its exit status.
@@ -202,6 +217,22 @@ class WorkProcess:
         code = process.exitcode
         process.close()
         return code
+
+
+def _begun(idle_seconds: float) -> tuple[SpawnProcess, Connection[object, object]]:
+    """A process and our end of the line to it; OSError where the system gives none."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    # A daemon ends with the program, whatever that dies of.
+    process = context.Process(target=_serve, args=(there, idle_seconds), name="work", daemon=True)
+    # It has its own; with ours open as well, its end would never be heard.
+    with there:
+        try:
+            process.start()
+        except OSError:
+            here.close()
+            raise
+    return process, here
 
 
 def _value(answer: _Answer) -> object:
@@ -225,7 +256,15 @@ def _serve(connection: Connection[object, object], idle_seconds: float) -> None:
         while connection.poll(idle_seconds):
             sent = connection.recv_bytes()
             if sent:  # else the wish to stop a job that had just ended
-                connection.send(_done(sent, connection))
+                connection.send_bytes(_sent_back(_done(sent, connection)))
+
+
+def _sent_back(answer: _Answer) -> bytes:
+    """The answer as it is sent, or why it cannot be."""
+    try:
+        return as_sent(answer)
+    except Exception:
+        return as_sent(_Answer(defect=traceback.format_exc()))
 
 
 def _done(sent: bytes, connection: Connection[object, object]) -> _Answer:
@@ -243,6 +282,8 @@ def _done(sent: bytes, connection: Connection[object, object]) -> _Answer:
     except UserError as error:
         # Errors of a kind of their own are made of more than their sentences.
         return _Answer(refused=error.sentences)
+    except MemoryError:
+        return _Answer(refused=(_NO_MEMORY,))
     except Exception:
         return _Answer(defect=traceback.format_exc())
 

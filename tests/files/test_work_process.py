@@ -1,11 +1,13 @@
 """Work in a process of its own: answers, progress, stopping, refusals, defects and its death."""
 
+import errno
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import MappingProxyType
 
@@ -75,6 +77,14 @@ def killed(_progress: Progress) -> None:
     os._exit(7)
 
 
+def not_to_be_sent(_progress: Progress) -> object:
+    return lambda: 1
+
+
+def without_memory(_progress: Progress) -> None:
+    raise MemoryError
+
+
 def gone_at_first(mark: Path, _progress: Progress) -> str:
     if mark.exists():
         return "done"
@@ -118,6 +128,43 @@ def test_a_defect_comes_back_with_its_traceback(shared: WorkProcess) -> None:
     with pytest.raises(ProcessDefectError, match=r"in broken(.|\n)*ZeroDivisionError: of a job"):
         run(shared, broken)
     assert shared.pid == run(shared, process_number)
+
+
+def test_an_answer_that_cannot_be_sent_is_a_defect_and_not_the_death_of_the_process(
+    shared: WorkProcess,
+) -> None:
+    before = run(shared, process_number)
+    with pytest.raises(ProcessDefectError, match=r"not_to_be_sent.*lambda"):
+        run(shared, not_to_be_sent)
+    assert run(shared, process_number) == before
+
+
+def test_a_lack_of_memory_is_told_as_one(shared: WorkProcess) -> None:
+    with pytest.raises(UserError, match=r"หน่วยความจำไม่พอ.*แฟ้มประมาณราคาไม่เสียหาย"):
+        run(shared, without_memory)
+
+
+def test_a_process_that_the_system_does_not_begin_is_told_and_the_next_job_has_another(
+    own: WorkProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused_by_the_system(_process: SpawnProcess) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    with monkeypatch.context() as no_memory:
+        no_memory.setattr(SpawnProcess, "start", refused_by_the_system)
+        with pytest.raises(UserError, match=r"เริ่มงานนี้ไม่ได้.*แฟ้มประมาณราคาไม่เสียหาย"):
+            run(own, process_number)
+    assert own.pid is None
+    assert run(own, process_number) == own.pid
+
+
+def test_a_job_whose_process_is_stopped_is_cancelled(own: WorkProcess) -> None:
+    with pytest.raises(Cancelled):
+        run(own, endless, lambda _done, _of: own.stop())
+    with pytest.raises(Cancelled):
+        run(own, deaf, lambda _done, _of: own.stop())
+    assert own.pid is None
+    assert run(own, process_number) == own.pid
 
 
 def test_a_stopped_job_tidies_up_and_leaves_the_process_for_the_next(
