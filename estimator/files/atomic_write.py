@@ -12,7 +12,7 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +35,9 @@ _LONGEST_NAME: Final = 255
 _MARK: Final = 6
 """So many letters of a new file's name say which file it is to become."""
 _RENAMING_OVERWRITES: Final = os.name == "posix"
+
+Overwrite = bool | Collection[str]
+"""Whether files may be replaced: all, none, or those of some names, about which was asked."""
 
 
 def _nothing(_place: Path) -> None:
@@ -76,12 +79,12 @@ def write_whole(path: Path, content: bytes | memoryview, *, overwrite: bool) -> 
 
 
 @contextmanager
-def atomic_folder(folder: Path, *, overwrite: bool = True) -> Iterator[Path]:
+def atomic_folder(folder: Path, *, overwrite: Overwrite = True) -> Iterator[Path]:
     """Give a folder to put files into; they get into `folder` together when the block ends well.
 
-    `folder` is made if need be; files of the same names are replaced, or refused unless
-    `overwrite`. Whatever goes wrong, all of those are as they were, and neither a new file nor a
-    new folder is left. Raises UserError.
+    `folder` is made if need be; files of the same names are replaced, or refused where `overwrite`
+    does not allow it, also one that comes up meanwhile. Whatever goes wrong, all of those are as
+    they were, and neither a new file nor a new folder is left. Raises UserError.
     """
     with folder_made(folder):
         with translate_file_errors(folder, "writing"):
@@ -99,6 +102,11 @@ def atomic_folder(folder: Path, *, overwrite: bool = True) -> Iterator[Path]:
                 ) from refused
             _put_in_place_together(sorted(aside.iterdir()), folder, aside, overwrite)
             _flush_folder(folder)
+
+
+def may_replace(name: str, overwrite: Overwrite) -> bool:
+    """Whether a file of that name may be replaced."""
+    return overwrite if isinstance(overwrite, bool) else name in overwrite
 
 
 @contextmanager
@@ -201,15 +209,16 @@ def _replace(aside: Path, place: Path) -> None:
 
 
 def _put_in_place_together(
-    files: Sequence[Path], folder: Path, aside: Path, overwrite: bool
+    files: Sequence[Path], folder: Path, aside: Path, overwrite: Overwrite
 ) -> None:
     done: list[tuple[Path, Path | None]] = []
     try:
         for file in files:
             place = folder / file.name
             with translate_file_errors(place, "writing"):
-                before = _second_copy(place, aside) if overwrite else None
-                _put_in_place(file, place, overwrite)
+                may = may_replace(file.name, overwrite)
+                before = _second_copy(place, aside) if may else None
+                _put_in_place(file, place, may)
             done.append((place, before))
     except BaseException:
         for place, before in reversed(done):

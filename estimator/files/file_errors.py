@@ -240,9 +240,10 @@ def translate_file_errors(path: Path, doing: Doing) -> Iterator[None]:
 
 
 def _is_about(path: Path, error: OSError) -> bool:
-    named = error.filename
-    if not isinstance(named, str | bytes):  # an open file says only what, not where
+    # A file that is renamed, or given a second name, has two.
+    named = [each for each in (error.filename, error.filename2) if isinstance(each, str | bytes)]
+    if not named:  # an open file says only what, not where
         return True
-    place = Path(os.fsdecode(named)).absolute()
     whole = path.absolute()
-    return place.parent in (whole, whole.parent) or place in whole.parents
+    places = [Path(os.fsdecode(each)).absolute() for each in named]
+    return any(place.parent in (whole, whole.parent) or place in whole.parents for place in places)

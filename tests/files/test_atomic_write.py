@@ -12,6 +12,7 @@ import pytest
 
 from estimator.files import atomic_write as module
 from estimator.files.atomic_write import (
+    Overwrite,
     atomic_folder,
     atomic_write,
     folder_made,
@@ -324,6 +325,23 @@ def test_a_file_that_cannot_take_its_place_takes_the_others_back(
     assert content_of(tmp_path) == {"1.pdf": b"old 1"}
     write()
     assert content_of(tmp_path) == dict.fromkeys(("1.pdf", "2.pdf", "3.pdf"), b"new")
+
+
+@pytest.mark.parametrize("overwrite", [False, {"1.pdf"}])
+def test_a_file_that_comes_up_meanwhile_is_replaced_only_if_it_may_be(
+    tmp_path: Path, overwrite: Overwrite
+) -> None:
+    def write(allowed: Overwrite) -> None:
+        with atomic_folder(tmp_path, overwrite=allowed) as aside:
+            for name in ("1.pdf", "2.pdf"):
+                (aside / name).write_bytes(b"new")
+            (tmp_path / "2.pdf").write_bytes(b"of somebody else")
+
+    with pytest.raises(ExistingFileError, match=rf"“2\.pdf” ในโฟลเดอร์ {tmp_path} อยู่แล้ว"):
+        write(overwrite)
+    assert content_of(tmp_path) == {"2.pdf": b"of somebody else"}
+    write({"2.pdf"})
+    assert content_of(tmp_path) == {"1.pdf": b"new", "2.pdf": b"new"}
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
 from estimator.errors import UserError
-from estimator.files.atomic_write import atomic_folder
+from estimator.files.atomic_write import Overwrite, atomic_folder, may_replace
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import ExistingFilesError
@@ -249,16 +249,17 @@ def write_files(
     kinds: Kinds,
     progress: Progress = unhindered,
     *,
-    overwrite: bool,
+    overwrite: Overwrite,
 ) -> list[Path]:
     """Write the files of `files_of`: all of them, or none and nothing has changed.
 
-    The folder is made if need be. Raises ExistingFilesError where one of the names is taken unless
-    `overwrite`, and UserError.
+    The folder is made if need be. Raises ExistingFilesError where a name is taken that may not be
+    replaced, and UserError; so it does where such a file comes up while these are made.
     """
     files = set_files(document, folder, estimate.stem, kinds)
-    there = [each.name for each in files if (folder / each.name).exists()]
-    if there and not overwrite:
+    kept = (each.name for each in files if not may_replace(each.name, overwrite))
+    there = [name for name in kept if (folder / name).exists()]
+    if there:
         raise ExistingFilesError(folder, there)
     with atomic_folder(folder, overwrite=overwrite) as aside:
         write_forms(files, aside, progress)
@@ -272,7 +273,7 @@ def write_chosen(
     folder: Path,
     estimate: Path,
     kinds: Kinds,
-    overwrite: bool,
+    overwrite: Overwrite,
     progress: Progress = unhindered,
 ) -> list[Path]:
     """Lay a set out again and write some of its forms, as `write_files` does.
@@ -291,7 +292,7 @@ def write_set(
     forms: Sequence[str] | None,
     kinds: Kinds,
     *,
-    overwrite: bool,
+    overwrite: Overwrite,
 ) -> WrittenForms:
     """Write the forms of an estimate, some or all, into a folder, as `write_files` does.
 

@@ -21,6 +21,7 @@ from estimator.app.forms.making import (
 from estimator.app.project.files import estimate_of_json
 from estimator.app.session import EstimateSession
 from estimator.domain.pricing.books import Books
+from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
 from estimator.files.places import resources
 from estimator.files.work_process import as_sent
@@ -80,6 +81,29 @@ def test_the_sheets_that_are_looked_at_are_known_without_their_pages(
     assert [each.name for each in written] == names
     with pytest.raises(ExistingFilesError):
         write_chosen(set_there, forms, out, estimate, kinds, overwrite=False)
+
+
+def test_nothing_is_written_over_that_was_not_asked_about(books: Books, tmp_path: Path) -> None:
+    """Making takes long: a file of one of the names may come up after the question."""
+    order = wanted("municipal_office_2544", books, tmp_path)
+    out, estimate, forms = tmp_path / "ส่ง", tmp_path / "งาน.estimate", ["pr4", "pr6"]
+    kinds = Kinds(pdf=True, workbook=True)
+    asked, *others = files_of(only(make(order).outline, forms), out, estimate, kinds)
+    out.mkdir()
+    (out / asked).write_text("asked about")
+    for appears in others:
+
+        def progress(_done: int, _of: int, place: Path = out / appears) -> None:
+            place.write_text("of somebody else")
+
+        with pytest.raises(UserError, match=f"“{appears}”.*อยู่แล้ว"):
+            write_chosen(order, forms, out, estimate, kinds, frozenset({asked}), progress)
+        there = {each.name: each.read_text() for each in out.iterdir()}
+        assert there == {asked: "asked about", appears: "of somebody else"}
+        (out / appears).unlink()
+    written = write_chosen(order, forms, out, estimate, kinds, frozenset({asked}))
+    assert (out / asked).read_bytes().startswith(b"%PDF")
+    assert sorted(written) == sorted(out.iterdir())
 
 
 def test_progress_is_told_sheet_by_sheet(books: Books, tmp_path: Path) -> None:
