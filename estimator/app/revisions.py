@@ -9,14 +9,23 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
 from estimator.domain.pricing.books import Books
-from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.pricing.costing import CostedBill, cost
+from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revisions import Revision
 
-__all__ = ["Named", "PrintedState", "Revision", "named_state", "printed_state", "revision_named"]
+__all__ = [
+    "Named",
+    "PrintedState",
+    "Revision",
+    "is_stopped",
+    "named_state",
+    "printed_state",
+    "revision_named",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,24 @@ def printed_state(priced: PricedEstimate, books: Books, named: Named | None) -> 
     own = checksum(priced.estimate, books)
     if named is None or checksum(named.estimate, named.books) != own:
         return PrintedState(checksum=own)
-    # No stop hangs on the day of the check, so that a revision prints the same in any year.
     day = named.revision.at.date()
-    looked = looked_at(priced.estimate, priced.costed, priced, None, books, surroundings(day))
-    stopped = any(each.severity == "stop" for each in check(looked))
+    stopped = _stopped(priced.estimate, priced.costed, priced, None, books)
     return PrintedState(stopped, named.revision.name, day, own)
+
+
+def is_stopped(estimate: Estimate, books: Books) -> bool:
+    """Whether a check says stop: then its sheets are drafts, whatever it is named."""
+    costed = cost(estimate.bill, books)
+    return _stopped(estimate, costed, *priced_or_refused(estimate, books, costed), books)
+
+
+def _stopped(
+    estimate: Estimate,
+    costed: CostedBill,
+    priced: PricedEstimate | None,
+    refusal: UserError | None,
+    books: Books,
+) -> bool:
+    # No stop hangs on the day of the check, so that a revision prints the same in any year.
+    looked = looked_at(estimate, costed, priced, refusal, books, surroundings(None))
+    return any(each.severity == "stop" for each in check(looked))

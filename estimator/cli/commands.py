@@ -1,8 +1,8 @@
 """The command line: the estimator's jobs without a screen, and the door to its window.
 
 Exit status: 0 done; 1 the input was refused (one Thai sentence a problem on standard error,
-nothing written); 2 wrong usage; 141 whoever read the answer went away (``| head``), of which
-nothing is said.
+nothing written), or a sheet is of no revision; 2 wrong usage; 141 whoever read the answer went away
+(``| head``), of which nothing is said.
 """
 
 from __future__ import annotations

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from estimator.app.forms import verifying
+from estimator.domain.bill.rows import Line
+from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
+from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
+from tests.lines import flat_line
 from tests.store.samples import NOON
 
 PR6 = ("--forms", "pr6", "--one-file")
@@ -28,6 +33,15 @@ def renamed(path: Path, name: str) -> None:
 def named(path: Path, name: str) -> None:
     with open_estimate_file(path) as file:
         file.name_revision(name, "", NOON)
+
+
+def stop(path: Path) -> None:
+    """Point a line to a rate that no account has."""
+    with open_estimate_file(path) as file:
+        bill = file.estimate.bill
+        row = next(row for row in bill.rows if isinstance(bill.node(row), Line))
+        line = flat_line("ตอกเข็ม", Decimal(1), "ต้น", labour_item=LabourRef("cgd-w480", "9.9.9", 1))
+        file.record(change_node(bill, row, line, "แก้"), who="", when=NOON)
 
 
 def printed(run: Run, path: Path, out: Path, *options: str) -> tuple[Path, ...]:
@@ -69,18 +83,20 @@ def test_a_sheet_is_matched_to_its_revision_however_it_was_printed(
         found = run("verify", school, "--sheet", sheet)
         assert (found.status, found.err) == (0, "")
         said = found.out.splitlines()[-1]
-        assert said.startswith(f"“{sheet.name}” พิมพ์จากฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ ")
-        assert ("ตัวเลขที่อาจแก้ในสมุดงานภายหลังไม่ได้ตรวจ" in said) == (sheet.suffix == ".xlsx")
+        assert said.startswith(f"“{sheet.name}” ตรงกับฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ ")
+        assert said.endswith("สิ่งที่อาจแก้หรือแทรกในแฟ้มนั้นภายหลังไม่ได้ตรวจ")
         answer = run("verify", school, "--json", "--sheet", sheet).answer["sheet"]
         assert (answer["kind"], answer["matches"]) == ("revision", True)
         assert (answer["draft"], answer["revisions"]) == (False, ["ที่ 1"])
         assert answer["message"] == said
+    code = run("verify", school, "--json").answer["revisions"][1]["code"]
     for sheet in drafts:
         found = run("verify", school, "--sheet", sheet, "--json")
         assert (found.status, found.answer["sheet"]["kind"]) == (1, "draft")
         assert found.answer["sheet"]["revisions"] == ["ที่ 1"]
         assert found.sentences == [found.answer["sheet"]["message"]]
         assert "เป็นร่าง ข้อมูลเหมือนฉบับ “ที่ 1”" in found.err
+        assert found.err.endswith(f"รหัสตรวจ {code} โปรดพิมพ์จากฉบับนั้นก่อนลงนาม\n")
 
 
 def test_a_draft_and_a_sheet_of_something_else_are_told_apart(
@@ -111,6 +127,36 @@ def test_a_draft_and_a_sheet_of_something_else_are_told_apart(
     assert run("verify", other, "--sheet", pdf).status == 1
 
 
+def test_a_draft_of_a_revision_with_a_stop_is_not_sent_back_to_it(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    stop(school)
+    sheet = printed(run, school, tmp_path / "unnamed")[0]
+    found = run("verify", school, "--sheet", sheet)
+    assert "ซึ่งยังไม่ได้บันทึกเป็นฉบับและยังมีข้อที่ต้องแก้ไขก่อน โปรดแก้ตามผลการตรวจ บันทึกเป็นฉบับใหม่" in found.err
+    named(school, "ที่ 1")
+    for each in (sheet, printed(run, school, tmp_path / "named")[0]):
+        found = run("verify", school, "--sheet", each, "--json")
+        assert (found.status, found.answer["sheet"]["kind"]) == (1, "draft")
+        assert found.answer["sheet"]["revisions"] == ["ที่ 1"]
+        assert "ซึ่งเป็นร่างและยังมีข้อที่ต้องแก้ไขก่อน โปรดแก้ตามผลการตรวจ บันทึกเป็นฉบับใหม่" in found.err
+        assert "โปรดพิมพ์จากฉบับนั้น" not in found.err
+
+
+def test_a_sheet_of_a_revision_that_only_a_copy_has_is_no_draft(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.estimate"
+    copy.write_bytes(school.read_bytes())
+    named(copy, "ที่ 1")
+    sheet = printed(run, copy, tmp_path / "out")[0]
+    found = run("verify", school, "--sheet", sheet, "--json")
+    answer = found.answer["sheet"]
+    assert (found.status, answer["kind"], answer["draft"]) == (1, "other", False)
+    assert "พิมพ์จากฉบับที่ไม่มีในแฟ้มประมาณราคานี้ แม้ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้" in found.err
+    assert "ร่าง" not in found.err
+
+
 def test_two_revisions_of_one_state_are_both_named(run: Run, school: Path, tmp_path: Path) -> None:
     named(school, "ที่ 1")
     named(school, "ที่ 2")
@@ -127,6 +173,11 @@ def test_what_is_no_sheet_is_refused_in_one_sentence(
     found = run("verify", school, "--sheet", text)
     assert (found.status, len(found.sentences)) == (1, 1)
     assert "ไม่พบรหัสตรวจในแฟ้ม “a.pdf”" in found.err
+    assert "แต่ละฉบับ (แฟ้มนี้ยังไม่เคยบันทึกฉบับ)" in found.err
+    named(school, "ที่ 1")
+    found = run("verify", school, "--sheet", text, "--json")
+    code = found.answer["revisions"][0]["code"]
+    assert f"กับรหัสของแต่ละฉบับ (รหัสของฉบับที่มีคือ {code})" in found.err
     for path, says in (
         (tmp_path, "ไม่ใช่แฟ้ม โปรดเลือก"),
         (tmp_path / "b.pdf", "ไม่พบแฟ้ม “b.pdf”"),

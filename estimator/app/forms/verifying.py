@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from estimator.app.revisions import named_state
+from estimator.app.revisions import Revision, is_stopped, named_state
 from estimator.app.session import EstimateSession
+from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
@@ -22,7 +23,10 @@ from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_f
 LARGEST_SHEET: Final = 1 << 28
 """Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
 _ALL: Final = 1 << 40
-_WORKBOOK: Final = ".xlsx"
+_CODE_ALONE: Final = "ตรวจจากรหัสในแฟ้มที่พิมพ์เท่านั้น สิ่งที่อาจแก้หรือแทรกในแฟ้มนั้นภายหลังไม่ได้ตรวจ"
+_PRINT_IT: Final = "โปรดพิมพ์จากฉบับนั้นก่อนลงนาม"
+_NAME_IT: Final = "โปรดบันทึกเป็นฉบับ แล้วพิมพ์จากฉบับนั้นก่อนลงนาม"
+_MEND_IT: Final = "และยังมีข้อที่ต้องแก้ไขก่อน โปรดแก้ตามผลการตรวจ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้นก่อนลงนาม"
 
 Kind = Literal["revision", "draft", "other", "mixed", "unmarked"]
 
@@ -31,9 +35,18 @@ Kind = Literal["revision", "draft", "other", "mixed", "unmarked"]
 class Known:
     """A revision of a file with what its sheets are known by."""
 
-    name: str
-    on: date
+    revision: Revision
     mark: Mark
+
+    @property
+    def name(self) -> str:
+        """What it was named."""
+        return self.revision.name
+
+    @property
+    def on(self) -> date:
+        """The day on which it was named."""
+        return self.revision.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,8 @@ def verify_file(
         known = tuple(known_revisions(file, books))
         verdict = None
         if sheet is not None and marks is not None:
-            now = checksum(file.estimate, file.kept_books().with_fallback(books))
-            verdict = _verdict(sheet.name, marks, known, now)
+            now = _Now(file.estimate, file.kept_books().with_fallback(books))
+            verdict = _Looked(file, books, known, now).verdict(sheet.name, marks)
         return VerifiedFile(steps, known, verdict)
 
 
@@ -83,15 +96,15 @@ def verify_sheet(session: EstimateSession, sheet: Path) -> SheetVerdict:
     """Say what a sheet is of the open file; raises UserError where either cannot be read."""
     marks, file = _marks_of(sheet), session.file
     known = () if file is None else tuple(known_revisions(file, session.library))
-    return _verdict(sheet.name, marks, known, checksum(session.estimate, session.books))
+    now = _Now(session.estimate, session.books)
+    return _Looked(file, session.library, known, now).verdict(sheet.name, marks)
 
 
 def known_revisions(file: EstimateFile, library: Books) -> Iterator[Known]:
     """The revisions of a file, the newest first, with their checksums. Raises FileProblem."""
     for revision in file.revisions():
         named = named_state(file, library, revision)
-        own = Mark(checksum(named.estimate, named.books), draft=False)
-        yield Known(revision.name, revision.at.date(), own)
+        yield Known(revision, Mark(checksum(named.estimate, named.books), draft=False))
 
 
 def verified_answer(found: VerifiedFile) -> dict[str, object]:
@@ -152,43 +165,92 @@ def _marks_of(sheet: Path) -> tuple[Mark, ...]:
     return marks_in(content)
 
 
-def _verdict(
-    name: str, marks: tuple[Mark, ...], known: tuple[Known, ...], now: str
-) -> SheetVerdict:
-    if not marks:
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The estimate as it stands, with its books."""
+
+    estimate: Estimate
+    books: Books
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a sheet is compared with."""
+
+    file: EstimateFile | None
+    library: Books
+    known: tuple[Known, ...]
+    now: _Now
+
+    def verdict(self, name: str, marks: tuple[Mark, ...]) -> SheetVerdict:
+        """What a sheet of that name is that bears the marks."""
+        if not marks:
+            return SheetVerdict(
+                "unmarked",
+                f"ไม่พบรหัสตรวจในแฟ้ม “{name}” จึงบอกไม่ได้ว่าพิมพ์จากฉบับใด "
+                "ตรวจได้เฉพาะ PDF และ Excel ของแบบฟอร์มที่โปรแกรมนี้ทำขึ้น ถ้าเป็นแผ่นกระดาษหรือภาพสแกน "
+                f"โปรดเทียบรหัสตรวจที่ท้ายแผ่นกับรหัสของแต่ละฉบับ ({self._codes()})",
+            )
+        if len(marks) > 1:
+            codes = ", ".join(dict.fromkeys(each.code for each in marks))
+            return SheetVerdict(
+                "mixed",
+                f"แฟ้ม “{name}” รวมแผ่นที่พิมพ์ต่างคราวกัน (รหัสตรวจ {codes}) โปรดตรวจทีละแฟ้ม",
+            )
+        (mark,) = marks
+        of = tuple(each for each in self.known if each.mark.checksum == mark.checksum)
+        if mark.draft:
+            return self._of_draft(name, mark, of)
+        if of:
+            sentence = f"“{name}” ตรงกับ{_any_of(of)} ของแฟ้มประมาณราคานี้ {_CODE_ALONE}"
+            return SheetVerdict("revision", sentence, mark, of)
+        if self._is_now(mark):
+            return SheetVerdict(
+                "other",
+                f"“{name}” พิมพ์จากฉบับที่ไม่มีในแฟ้มประมาณราคานี้ แม้ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้ "
+                f"(รหัสตรวจของแผ่นคือ {mark.code} {self._codes()}) "
+                "โปรดตรวจกับแฟ้มสำเนาที่บันทึกฉบับนั้นไว้",
+                mark,
+            )
+        return self._of_another(name, mark)
+
+    def _of_draft(self, name: str, mark: Mark, of: tuple[Known, ...]) -> SheetVerdict:
+        # To print from a revision that a check stops gives a draft again.
+        good = tuple(each for each in of if not self._stopped(each))
+        if of:
+            there = f"“{name}” เป็นร่าง ข้อมูลเหมือน{_any_of(good or of)}"
+            advice = f" {_PRINT_IT}" if good else f" ซึ่งเป็นร่าง{_MEND_IT}"
+            return SheetVerdict("draft", there + advice, mark, of)
+        if self._is_now(mark):
+            stopped = is_stopped(self.now.estimate, self.now.books)
+            advice = _MEND_IT if stopped else f" {_NAME_IT}"
+            sentence = f"“{name}” เป็นร่าง ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้ ซึ่งยังไม่ได้บันทึกเป็นฉบับ{advice}"
+            return SheetVerdict("draft", sentence, mark)
+        return self._of_another(name, mark)
+
+    def _of_another(self, name: str, mark: Mark) -> SheetVerdict:
         return SheetVerdict(
-            "unmarked",
-            f"ไม่พบรหัสตรวจในแฟ้ม “{name}” จึงบอกไม่ได้ว่าพิมพ์จากฉบับใด "
-            "ตรวจได้เฉพาะ PDF และ Excel ที่โปรแกรมนี้ทำขึ้น "
-            "ถ้าเป็นแผ่นกระดาษ โปรดเทียบรหัสตรวจที่ท้ายแผ่นกับรหัสของแต่ละฉบับ",
+            "other",
+            f"“{name}” {'เป็นร่างที่' if mark.draft else ''}ไม่ตรงกับฉบับใดในแฟ้มประมาณราคานี้ "
+            f"และไม่ตรงกับที่แก้ไขล่าสุด (รหัสตรวจของแผ่นคือ {mark.code} {self._codes()}) "
+            "โปรดตรวจว่าเป็นแผ่นของแฟ้มอื่น หรือพิมพ์ก่อนการแก้ไข",
+            mark,
         )
-    if len(marks) > 1:
-        codes = ", ".join(dict.fromkeys(each.code for each in marks))
-        return SheetVerdict(
-            "mixed", f"แฟ้ม “{name}” รวมแผ่นที่พิมพ์ต่างคราวกัน (รหัสตรวจ {codes}) โปรดตรวจทีละแฟ้ม"
-        )
-    (mark,) = marks
-    of = tuple(each for each in known if each.mark.checksum == mark.checksum)
-    # Nothing was changed between two revisions of one checksum.
-    told = " หรือ".join(map(_told, of))
-    if of and not mark.draft:
-        sentence = f"“{name}” พิมพ์จาก{told} ของแฟ้มประมาณราคานี้"
-        if name.lower().endswith(_WORKBOOK):
-            sentence += " ตัวเลขที่อาจแก้ในสมุดงานภายหลังไม่ได้ตรวจ"
-        return SheetVerdict("revision", sentence, mark, of)
-    if of:
-        sentence = f"“{name}” เป็นร่าง ข้อมูลเหมือน{told} โปรดพิมพ์จากฉบับนั้นก่อนลงนาม"
-        return SheetVerdict("draft", sentence, mark, of)
-    if mark.checksum == now:
-        sentence = f"“{name}” เป็นร่าง ข้อมูลตรงกับที่แก้ไขล่าสุดในแฟ้มนี้ ซึ่งยังไม่ได้บันทึกเป็นฉบับ"
-        return SheetVerdict("draft", sentence, mark)
-    there = "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
-    if known:
-        there = f"รหัสของฉบับที่มีคือ {' '.join(dict.fromkeys(each.mark.code for each in known))}"
-    return SheetVerdict(
-        "other",
-        f"“{name}” {'เป็นร่างที่' if mark.draft else ''}ไม่ตรงกับฉบับใดในแฟ้มประมาณราคานี้ "
-        f"และไม่ตรงกับที่แก้ไขล่าสุด (รหัสตรวจของแผ่นคือ {mark.code} {there}) "
-        "โปรดตรวจว่าเป็นแผ่นของแฟ้มอื่น หรือพิมพ์ก่อนการแก้ไข",
-        mark,
-    )
+
+    def _codes(self) -> str:
+        codes = dict.fromkeys(each.mark.code for each in self.known)
+        return f"รหัสของฉบับที่มีคือ {' '.join(codes)}" if codes else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
+
+    def _is_now(self, mark: Mark) -> bool:
+        return mark.checksum == checksum(self.now.estimate, self.now.books)
+
+    def _stopped(self, known: Known) -> bool:
+        if self.file is None:
+            return False
+        named = named_state(self.file, self.library, known.revision)
+        return is_stopped(named.estimate, named.books)
+
+
+def _any_of(known: tuple[Known, ...]) -> str:
+    """Nothing was changed between two revisions of one checksum."""
+    return " หรือ".join(map(_told, known))

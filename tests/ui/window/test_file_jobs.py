@@ -185,7 +185,7 @@ def test_a_printed_sheet_is_held_against_the_open_file(
     made.answers.path = printed("จริง.pdf")
     session.do(change_setting(session.estimate, PROJECT, Project(name="ใหม่"), "แก้ชื่อ"))
     made.jobs.ask_sheet()
-    assert made.last.startswith("“จริง.pdf” พิมพ์จากฉบับ “ฉบับที่ 1” 20 มิถุนายน 2569 รหัสตรวจ ")
+    assert made.last.startswith("“จริง.pdf” ตรงกับฉบับ “ฉบับที่ 1” 20 มิถุนายน 2569 รหัสตรวจ ")
     made.answers.path = draft
     made.jobs.ask_sheet()
     assert "เป็นร่าง ข้อมูลเหมือนฉบับ “ฉบับที่ 1”" in made.last
