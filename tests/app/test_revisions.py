@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from estimator.app.forms.making import Order, order_of, set_to_make
+from estimator.app.forms.verifying import known_revisions
 from estimator.app.revisions import revision_named
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
+from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, KeptTableChange
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
@@ -85,6 +87,23 @@ def test_a_revision_is_the_same_after_the_file_was_closed(session: EstimateSessi
     session.show(None)
     session.show(open_estimate_file(path))
     assert printed(session) == then
+
+
+def test_a_revision_is_known_again_where_the_books_are_lacking_with_which_it_was_named(
+    tmp_path: Path,
+) -> None:
+    """A file may come from a PC that has an office's account to one that lacks it, and back."""
+    books = sample_books()
+    path = tmp_path / "a.estimate"
+    create_estimate_file(path, sample_estimate(), Books(), who="", when=NAMED).close()
+    with open_estimate_file(path) as file:
+        assert file.lacks(books)
+        file.name_revision("ฉบับที่ 1", "", NAMED, file.kept_books().with_fallback(books))
+        assert not file.lacks(books)
+        (here,) = known_revisions(file, books)
+    with open_estimate_file(path, read_only=True) as file:
+        (elsewhere,) = known_revisions(file, Books())
+    assert here.mark.checksum == elsewhere.mark.checksum == OWN
 
 
 def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession) -> None:

@@ -248,12 +248,21 @@ class EstimateFile:
         with self._reading():
             return all_facts(self._db)
 
-    def name_revision(self, name: str, who: str, when: datetime) -> Revision:
-        """Keep the estimate as it stands under a name; raises UserError without one."""
+    def name_revision(
+        self, name: str, who: str, when: datetime, books: Books | None = None
+    ) -> Revision:
+        """Keep the estimate as it stands under a name; raises UserError without one.
+
+        With `books`, copies are kept of what it is priced with out of them: what is printed of it
+        is known again on a PC that lacks them.
+        """
         if not name.strip():
             raise UserError("ยังไม่ได้ตั้งชื่อฉบับ โปรดพิมพ์ชื่อ เช่น ฉบับเสนอคณะกรรมการ")
         with self._writing():
             revision = add_revision(self._db, self._estimate, name.strip(), who, when)
+            if books is not None and books is not self._kept_of:
+                self._kept.keep(needs_of(self._estimate), books)
+        self._kept_of = books or self._kept_of
         # The next print compares with it: it need not be read.
         self._looked_at = (revision.id, self._estimate)
         return revision

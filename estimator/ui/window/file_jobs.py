@@ -248,7 +248,8 @@ class FileJobs(QObject):
         """Keep the estimate as it stands under a name; raises `UserError` without one."""
         file = self._session.file
         if file is not None:
-            file.name_revision(name, self._session.who, self._session.now())
+            session = self._session
+            file.name_revision(name, session.who, session.now(), session.books)
             self._standing = replace(self._standing, revision=name.strip(), edited=False)
             self.told.emit(f"บันทึกฉบับ “{name}” แล้ว", "ok")
             self._session.news.revision_named.tell()

@@ -23,6 +23,7 @@ from estimator.ui.kit.settings import Settings
 from estimator.ui.window.file_jobs import FileJobs
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
+from tests.ui.samples import sample_estimate
 
 
 class Jobs:
@@ -216,6 +217,18 @@ def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None
 
     with pytest.raises(UserError):
         made.jobs.name_revision("  ")
+
+
+def test_naming_keeps_what_the_file_has_no_copy_of(
+    made: Jobs, session: EstimateSession, tmp_path: Path
+) -> None:
+    lacking = tmp_path / "lacking.estimate"
+    create_estimate_file(lacking, sample_estimate(), Books(), who="", when=session.now()).close()
+    made.jobs.open(lacking)
+    assert session.file is not None
+    assert session.file.lacks(session.library)
+    made.jobs.name_revision("ฉบับเสนอ")
+    assert not session.file.lacks(session.library)
 
 
 def test_the_example_is_made_once_and_kept_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
