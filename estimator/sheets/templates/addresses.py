@@ -122,16 +122,21 @@ class End:
 class Reference:
     """A reference in a formula: what stands before it (``'ปร.4'!``), its ends, whose argument.
 
-    `sheet` is None on the formula's own sheet; `many` where it spans sheets. `function` is the
-    name of the function that it is an argument of, empty where there is none.
+    `sheet` is None on the formula's own sheet; `many` where it spans sheets. `functions` are the
+    names of those in whose brackets it stands, the innermost last, an empty one for mere brackets.
     """
 
     prefix: str
     sheet: str | None
     first: End
     last: End | None
-    function: str = ""
+    functions: tuple[str, ...] = ()
     many: bool = False
+
+    @property
+    def function(self) -> str:
+        """The name of the function that it is an argument of, empty where there is none."""
+        return self.functions[-1] if self.functions else ""
 
     @property
     def text(self) -> str:
@@ -240,8 +245,7 @@ class _Reader:
             self.at = begin + len(prefix)
             self._plain_word()
             return None
-        function = self.functions[-1] if self.functions else ""
-        return Reference(prefix, sheet, first, last, function, many)
+        return Reference(prefix, sheet, first, last, tuple(self.functions), many)
 
     def _plain_word(self) -> None:
         found = _WORD.match(self.formula, self.at)

@@ -42,6 +42,7 @@ from estimator.sheets.templates.xml_text import (
 _CHAIN: Final = "/calcChain"
 _BEFORE_CALC: Final = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _WORDS: Final = re.compile(r"[\w.\\?\u0080-\U0010ffff]+")
+_SUMMED: Final = re.compile(r"\bSUM\(([^()]*)\)", re.IGNORECASE)
 _VML_ROW: Final = re.compile(rb"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)")
 _VML_ANCHOR: Final = re.compile(rb"(<x:Anchor>)([\d\s,]+)(</x:Anchor>)")
 
@@ -237,9 +238,9 @@ class _Work:
                 place = (grid.name.lower(), cell.place.row)
                 found = {
                     at
-                    for piece in pieces_of(text)
+                    for reference in self._summed_in(text)
                     for at, band in enumerate(self.mapping.bands)
-                    if isinstance(piece, Reference) and _sums_up(piece, place, band)
+                    if _sums_up(reference, place, band)
                 }
                 if found - doubled:
                     self.told.append(
@@ -249,6 +250,17 @@ class _Work:
                     )
                 doubled |= found
         return doubled
+
+    def _summed_in(self, formula: str) -> Iterator[Reference]:
+        """The references that SUM adds up in a formula, those behind its names as well."""
+        for piece in pieces_of(formula):
+            if isinstance(piece, Reference) and "SUM" in piece.functions:
+                # SUBTOTAL within SUM leaves out sums by itself.
+                yield from () if piece.function == "SUBTOTAL" else (piece,)
+        words = {word.lower() for each in _SUMMED.findall(formula) for word in _WORDS.findall(each)}
+        for name in self.names:
+            if name.get("name").lower() in words:
+                yield from (each for each in pieces_of(name.text) if isinstance(each, Reference))
 
     # --- what else names places -----------------------------------------------------------------
 
@@ -354,7 +366,7 @@ class _Work:
 def _sums_up(piece: Reference, place: tuple[str, int], band: Band) -> bool:
     """Whether a SUM at a place (sheet and row) outside a band takes in groups' sums of it."""
     sheet, row = place
-    if piece.function != "SUM" or piece.last is None or piece.many:
+    if piece.last is None or piece.many:
         return False
     if not band.totals or (piece.sheet or sheet).lower() != band.sheet.lower():
         return False

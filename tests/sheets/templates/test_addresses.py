@@ -49,6 +49,8 @@ def test_whose_argument_a_reference_is() -> None:
     pieces = pieces_of("SUM(A1)+IF(ROUND((A2),2),SUBTOTAL(9,A3),A4)+A5")
     functions = [each.function for each in pieces if isinstance(each, Reference)]
     assert functions == ["SUM", "", "SUBTOTAL", "IF", ""]
+    around = [each.functions for each in pieces if isinstance(each, Reference)]
+    assert around == [("SUM",), ("IF", "ROUND", ""), ("IF", "SUBTOTAL"), ("IF",), ()]
 
 
 def test_copied() -> None:

@@ -266,11 +266,16 @@ def test_protection_stays_and_is_told() -> None:
     assert any("ป้องกันไว้" in each for each in filled.told)
 
 
-def test_sums_of_groups_are_left_out_where_they_would_be_counted_twice() -> None:
+@pytest.mark.parametrize(
+    "formula",
+    ["SUM(C2:C5)", "SUM((C2:C5)*1)", 'ROUND(SUM(IF(B2:B5<>"",C2:C5)),2)', "SUM(1,all_costs)"],
+)
+def test_sums_of_groups_are_left_out_where_they_would_be_counted_twice(formula: str) -> None:
     band = Band(SHEET, 2, 5, {2: "description", 3: "total"}, part="construction")
 
-    def write(_book: Any, page: Any) -> None:
-        page.write_formula("C7", "=SUM(C2:C5)")
+    def write(book: Any, page: Any) -> None:
+        book.define_name("All_costs", f"='{SHEET}'!$C$2:$C$5")
+        page.write_formula("C7", f"={formula}")
 
     sheet, filled = simple(write, mapping(bands=(band,)))
     assert any("C7" in each and "จึงไม่เติมแถวรวมของกลุ่มงาน" in each for each in filled.told)
@@ -279,6 +284,20 @@ def test_sums_of_groups_are_left_out_where_they_would_be_counted_twice() -> None
     texts = [str(cell.value) for cell in sheet["B"]]
     assert texts == [str(cell.value) for cell in plain["B"]]
     assert not any(text.startswith("รวม") for text in texts)
+
+
+@pytest.mark.parametrize(
+    "formula", ["SUBTOTAL(9,C2:C5)", "SUM(SUBTOTAL(9,C2:C5),1)", "SUM(C7:C9)+MAX(all_costs)"]
+)
+def test_sums_of_groups_stay_where_nothing_counts_them(formula: str) -> None:
+    band = Band(SHEET, 2, 5, {2: "description", 3: "total"}, part="construction")
+
+    def write(book: Any, page: Any) -> None:
+        book.define_name("All_costs", f"='{SHEET}'!$C$2:$C$5")
+        page.write_formula("C12", f"={formula}")
+
+    sheet, _ = simple(write, mapping(bands=(band,)))
+    assert any(str(cell.value).startswith("รวม") for cell in sheet["B"])
 
 
 def test_parts_and_seats_without_a_place_are_told() -> None:
