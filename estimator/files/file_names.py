@@ -14,7 +14,7 @@ BETWEEN: Final = " - "
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
 _DEVICE: Final = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE
+    r"\A(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE
 )
 """What Windows takes for a device, whatever suffix follows."""
 _LEADING_VOWELS: Final = "เแโใไ"

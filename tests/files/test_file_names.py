@@ -35,6 +35,8 @@ def names(*wanted: tuple[str, ...], folder: Path = FOLDER) -> list[str]:
         (("CONIN$",), "CONIN$_.pdf"),
         (("CON", "ปร.6"), "CON - ปร.6.pdf"),
         (("console",), "console.pdf"),
+        (("falcon",), "falcon.pdf"),
+        (("ก.nul",), "ก.nul.pdf"),
         (("com10",), "com10.pdf"),
         (("a\udcffb",), "a-b.pdf"),
     ],
