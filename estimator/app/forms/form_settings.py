@@ -14,22 +14,22 @@ from estimator.app.forms.setting import (
     PRINTED,
     THERE,
     FormSetting,
-    adding,
+    PartSetting,
     choice,
     filled_in,
     flag,
-    line_at,
+    lines,
     number,
     text,
     whole,
-    with_line,
     with_text,
+    within,
 )
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.decisions import FormSet
-from estimator.sheets.document import Paper
+from estimator.sheets.document import Figures, Paper
 from estimator.sheets.forms import emblem
-from estimator.sheets.forms.definition import FormDefinition, Letterhead
+from estimator.sheets.forms.definition import ConditionsBlock, FormDefinition, Letterhead
 from estimator.sheets.forms.form_reader import MOST_LETTERHEAD_LINES
 from estimator.sheets.forms.form_sets import heading_words
 from estimator.sheets.forms.placeholders import CONDITION_WORDS, WORDING_WORDS
@@ -203,49 +203,41 @@ def _title_of(kind: WorkType) -> FormSetting:
 
 
 def _letterhead(definition: FormDefinition, hint: str) -> Iterator[FormSetting]:
+    yield from within(
+        _of_letterhead(definition.letterhead, hint), lambda each: each.letterhead, _headed
+    )
+
+
+def _of_letterhead(letterhead: Letterhead, hint: str) -> Iterator[PartSetting[Letterhead]]:
     yield text(
         "letterhead.book_number",
         "เลขที่หนังสือ",
-        lambda each: each.letterhead.book_number,
-        lambda each, said: _headed(each, replace(each.letterhead, book_number=said)),
+        lambda each: each.book_number,
+        lambda each, said: replace(each, book_number=said),
         hint,
     )
     yield FieldSpec(
         "letterhead.emblem",
         "ตรา",
-        lambda each: _STAYS if each.letterhead.emblem else "",
-        lambda each, key: each if key else with_emblem(each, b""),
+        lambda each: _STAYS if each.emblem else "",
+        lambda each, key: each if key else replace(each, emblem=b""),
         "เลือกภาพด้วยปุ่ม “เลือกตรา”",
         _emblem_choices,
     )
     yield number(
         "letterhead.emblem_mm",
         "ความสูงของตรา (มม.)",
-        lambda each: each.letterhead.emblem_mm,
-        lambda each, height: _headed(each, replace(each.letterhead, emblem_mm=height)),
+        lambda each: each.emblem_mm,
+        lambda each, height: replace(each, emblem_mm=height),
     )
-    lines = len(definition.letterhead.lines)
-    for at in range(lines):
-        yield _letterhead_line(at, hint)
-    if lines < MOST_LETTERHEAD_LINES:
-        yield adding(
-            "letterhead", "เพิ่มบรรทัด", lambda each, said: _with_head_line(each, lines, said), hint
-        )
-
-
-def _letterhead_line(at: int, hint: str) -> FormSetting:
-    return text(
-        f"letterhead.lines.{at}",
-        f"บรรทัดที่ {at + 1}",
-        lambda each: line_at(each.letterhead.lines, at),
-        lambda each, said: _with_head_line(each, at, said),
+    yield from lines(
+        "letterhead",
+        letterhead,
+        lambda each: each.lines,
+        lambda each, said: replace(each, lines=said),
         hint,
+        MOST_LETTERHEAD_LINES,
     )
-
-
-def _with_head_line(definition: FormDefinition, at: int, said: str) -> FormDefinition:
-    letterhead = definition.letterhead
-    return _headed(definition, replace(letterhead, lines=with_line(letterhead.lines, at, said)))
 
 
 def _headed(definition: FormDefinition, letterhead: Letterhead) -> FormDefinition:
@@ -262,8 +254,8 @@ def check_emblem(picture: bytes) -> None:
     emblem.check_picture(picture)
 
 
-def _emblem_choices(definition: FormDefinition) -> Choices:
-    picture = definition.letterhead.emblem
+def _emblem_choices(letterhead: Letterhead) -> Choices:
+    picture = letterhead.emblem
     if not picture:
         return (("", "ไม่มี"),)
     mark = sha256(picture).hexdigest()[:6]
@@ -275,23 +267,8 @@ def _emblem_choices(definition: FormDefinition) -> Choices:
 
 def _paper(definition: FormDefinition) -> Iterator[FormSetting]:
     yield FieldSpec("paper", "กระดาษ", _paper_key, _with_paper, choices=_paper_choices)
-    yield number(
-        "paper.width_mm",
-        "กว้าง (มม.)",
-        lambda each: each.paper.width_mm,
-        lambda each, width: replace(each, paper=replace(each.paper, width_mm=width)),
-    )
-    yield number(
-        "paper.height_mm",
-        "สูง (มม.)",
-        lambda each: each.paper.height_mm,
-        lambda each, height: replace(each, paper=replace(each.paper, height_mm=height)),
-    )
-    yield number(
-        "paper.margin_mm",
-        "ขอบ (มม.)",
-        lambda each: each.paper.margin_mm,
-        lambda each, margin: replace(each, paper=replace(each.paper, margin_mm=margin)),
+    yield from within(
+        _sides(), lambda each: each.paper, lambda each, paper: replace(each, paper=paper)
     )
     yield number(
         "font_size",
@@ -315,6 +292,27 @@ def _paper(definition: FormDefinition) -> Iterator[FormSetting]:
             lambda each: each.subtotal_on_title,
             lambda each, on_title: replace(each, subtotal_on_title=on_title),
         )
+
+
+def _sides() -> Iterator[PartSetting[Paper]]:
+    yield number(
+        "paper.width_mm",
+        "กว้าง (มม.)",
+        lambda each: each.width_mm,
+        lambda each, width: replace(each, width_mm=width),
+    )
+    yield number(
+        "paper.height_mm",
+        "สูง (มม.)",
+        lambda each: each.height_mm,
+        lambda each, height: replace(each, height_mm=height),
+    )
+    yield number(
+        "paper.margin_mm",
+        "ขอบ (มม.)",
+        lambda each: each.margin_mm,
+        lambda each, margin: replace(each, margin_mm=margin),
+    )
 
 
 def _paper_key(definition: FormDefinition) -> str:
@@ -344,25 +342,33 @@ def _with_paper(definition: FormDefinition, key: str) -> FormDefinition:
 
 def _figures() -> Iterator[FormSetting]:
     yield choice("figures.digits", "เลขที่ใช้", _DIGITS, lambda each: each.digits, _with_digits)
+    yield from within(
+        _written_so(),
+        lambda each: each.figures,
+        lambda each, figures: replace(each, figures=figures),
+    )
+
+
+def _written_so() -> Iterator[PartSetting[Figures]]:
     yield flag(
         "figures.thousands",
         "จุลภาคคั่นหลักพัน",
         THERE,
-        lambda each: each.figures.thousands,
-        lambda each, there: replace(each, figures=replace(each.figures, thousands=there)),
+        lambda each: each.thousands,
+        lambda each, there: replace(each, thousands=there),
     )
     yield whole(
         "figures.quantity_places",
         "ทศนิยมอย่างน้อยของจำนวน",
-        lambda each: each.figures.quantity_places,
-        lambda each, places: replace(each, figures=replace(each.figures, quantity_places=places)),
+        lambda each: each.quantity_places,
+        lambda each, places: replace(each, quantity_places=places),
         "0 ถึง 4 ตำแหน่ง",
     )
     yield whole(
         "figures.unit_price_places",
         "ทศนิยมอย่างน้อยของราคาต่อหน่วย",
-        lambda each: each.figures.unit_price_places,
-        lambda each, places: replace(each, figures=replace(each.figures, unit_price_places=places)),
+        lambda each: each.unit_price_places,
+        lambda each, places: replace(each, unit_price_places=places),
         "0 ถึง 4 ตำแหน่ง",
     )
 
@@ -391,39 +397,31 @@ def _word(key: str) -> FormSetting:
 
 
 def _conditions(definition: FormDefinition) -> Iterator[FormSetting]:
-    if not definition.conditions.lines:
-        return
+    if definition.conditions.lines:
+        yield from within(
+            _of_conditions(definition.conditions),
+            lambda each: each.conditions,
+            lambda each, block: replace(each, conditions=block),
+        )
+
+
+def _of_conditions(block: ConditionsBlock) -> Iterator[PartSetting[ConditionsBlock]]:
     yield text(
         "conditions.title",
         "หัวข้อ",
-        lambda each: each.conditions.title,
-        lambda each, said: replace(each, conditions=replace(each.conditions, title=said)),
+        lambda each: each.title,
+        lambda each, said: replace(each, title=said),
     )
     yield text(
         "conditions.vat_exempt",
         "เมื่อยกเว้นภาษีมูลค่าเพิ่ม",
-        lambda each: each.conditions.vat_exempt,
-        lambda each, said: replace(each, conditions=replace(each.conditions, vat_exempt=said)),
+        lambda each: each.vat_exempt,
+        lambda each, said: replace(each, vat_exempt=said),
     )
-    lines = len(definition.conditions.lines)
-    hint = filled_in(CONDITION_WORDS)
-    for at in range(lines):
-        yield _condition(at, hint)
-    yield adding(
-        "conditions", "เพิ่มบรรทัด", lambda each, said: _with_condition(each, lines, said), hint
+    yield from lines(
+        "conditions",
+        block,
+        lambda each: each.lines,
+        lambda each, said: replace(each, lines=said),
+        filled_in(CONDITION_WORDS),
     )
-
-
-def _condition(at: int, hint: str) -> FormSetting:
-    return text(
-        f"conditions.lines.{at}",
-        f"บรรทัดที่ {at + 1}",
-        lambda each: line_at(each.conditions.lines, at),
-        lambda each, said: _with_condition(each, at, said),
-        hint,
-    )
-
-
-def _with_condition(definition: FormDefinition, at: int, said: str) -> FormDefinition:
-    lines = with_line(definition.conditions.lines, at, said)
-    return replace(definition, conditions=replace(definition.conditions, lines=lines))

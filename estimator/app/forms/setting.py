@@ -6,8 +6,8 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from estimator.app.fields import Choices, FieldSpec
 from estimator.domain.money import typed_decimal
@@ -17,8 +17,13 @@ from estimator.sheets.forms.definition import FormDefinition
 Definition = FormDefinition
 """What a form is, which a window shows and changes by its settings alone."""
 
-FormSetting = FieldSpec[FormDefinition, FormDefinition]
-"""Shows a setting of a definition; an entry makes the definition with another."""
+P = TypeVar("P")
+"""A part of a definition, such as its paper or a column; or the whole."""
+
+PartSetting = FieldSpec[P, P]
+"""Shows a setting of a part; an entry makes the part with another."""
+
+FormSetting = PartSetting[FormDefinition]
 
 ADDS: Final = "new."
 """How the keys of settings begin that add something, and so show nothing."""
@@ -29,10 +34,10 @@ THERE: Final = ("มี", "ไม่มี")
 def text(
     key: str,
     label: str,
-    get: Callable[[FormDefinition], str],
-    put: Callable[[FormDefinition, str], FormDefinition],
+    get: Callable[[P], str],
+    put: Callable[[P, str], P],
     hint: str = "",
-) -> FormSetting:
+) -> PartSetting[P]:
     """A text."""
     return FieldSpec(key, label, get, put, hint)
 
@@ -40,14 +45,14 @@ def text(
 def number(
     key: str,
     label: str,
-    get: Callable[[FormDefinition], float],
-    put: Callable[[FormDefinition, float], FormDefinition],
+    get: Callable[[P], float],
+    put: Callable[[P, float], P],
     hint: str = "",
-) -> FormSetting:
+) -> PartSetting[P]:
     """A number, typed as people type it."""
 
-    def accept(definition: FormDefinition, typed: str) -> FormDefinition:
-        return put(definition, float(typed_decimal(typed)))
+    def accept(part: P, typed: str) -> P:
+        return put(part, float(typed_decimal(typed)))
 
     return FieldSpec(key, label, lambda each: f"{get(each):g}", accept, hint, number=True)
 
@@ -55,16 +60,16 @@ def number(
 def whole(
     key: str,
     label: str,
-    get: Callable[[FormDefinition], int],
-    put: Callable[[FormDefinition, int], FormDefinition],
+    get: Callable[[P], int],
+    put: Callable[[P, int], P],
     hint: str = "",
-) -> FormSetting:
+) -> PartSetting[P]:
     """A whole number."""
 
-    def put_whole(definition: FormDefinition, value: float) -> FormDefinition:
+    def put_whole(part: P, value: float) -> P:
         if value != int(value):
             raise UserError("ต้องเป็นจำนวนเต็ม")
-        return put(definition, int(value))
+        return put(part, int(value))
 
     return number(key, label, get, put_whole, hint)
 
@@ -73,21 +78,21 @@ def choice(
     key: str,
     label: str,
     choices: Choices,
-    get: Callable[[FormDefinition], str],
-    put: Callable[[FormDefinition, str], FormDefinition],
+    get: Callable[[P], str],
+    put: Callable[[P, str], P],
     hint: str = "",
-) -> FormSetting:
+) -> PartSetting[P]:
     """One of several values, by their keys."""
-    return FieldSpec(key, label, get, put, hint, lambda _definition: choices)
+    return FieldSpec(key, label, get, put, hint, lambda _part: choices)
 
 
 def flag(
     key: str,
     label: str,
     said: tuple[str, str],
-    get: Callable[[FormDefinition], bool],
-    put: Callable[[FormDefinition, bool], FormDefinition],
-) -> FormSetting:
+    get: Callable[[P], bool],
+    put: Callable[[P, bool], P],
+) -> PartSetting[P]:
     """Yes or no, as `said` in Thai."""
     yes, no = said
     return choice(
@@ -99,15 +104,64 @@ def flag(
     )
 
 
-def adding(
-    key: str, label: str, put: Callable[[FormDefinition, str], FormDefinition], hint: str = ""
-) -> FormSetting:
+def adding(key: str, label: str, put: Callable[[P, str], P], hint: str = "") -> PartSetting[P]:
     """What a text is added by; an empty one adds nothing."""
 
-    def accept(definition: FormDefinition, typed: str) -> FormDefinition:
-        return put(definition, typed) if typed else definition
+    def accept(part: P, typed: str) -> P:
+        return put(part, typed) if typed else part
 
-    return FieldSpec(f"{ADDS}{key}", label, lambda _definition: "", accept, hint)
+    return FieldSpec(f"{ADDS}{key}", label, lambda _part: "", accept, hint)
+
+
+def lines(
+    key: str,
+    part: P,
+    get: Callable[[P], Sequence[str]],
+    put: Callable[[P, tuple[str, ...]], P],
+    hint: str,
+    most: int | None = None,
+) -> Iterator[PartSetting[P]]:
+    """Each of the lines that a part has now, and a further one where there may be one."""
+
+    def line(at: int) -> tuple[Callable[[P], str], Callable[[P, str], P]]:
+        return (
+            lambda each: _line_at(get(each), at),
+            lambda each, said: put(each, _with_line(get(each), at, said)),
+        )
+
+    there = len(get(part))
+    for at in range(there):
+        yield text(f"{key}.lines.{at}", f"บรรทัดที่ {at + 1}", *line(at), hint)
+    if most is None or there < most:
+        _, put_new = line(there)
+        yield adding(key, "เพิ่มบรรทัด", put_new, hint)
+
+
+def within(
+    settings: Iterable[PartSetting[P]],
+    get: Callable[[FormDefinition], P],
+    put: Callable[[FormDefinition, P], FormDefinition],
+) -> Iterator[FormSetting]:
+    """The settings of a part as those of the definition it is of."""
+    for setting in settings:
+        yield _of_whole(setting, get, put)
+
+
+def _of_whole(
+    setting: PartSetting[P],
+    get: Callable[[FormDefinition], P],
+    put: Callable[[FormDefinition, P], FormDefinition],
+) -> FormSetting:
+    choices = setting.choices
+    return FieldSpec(
+        setting.key,
+        setting.label,
+        lambda each: setting.show(get(each)),
+        lambda each, typed: put(each, setting.accept(get(each), typed)),
+        setting.hint,
+        None if choices is None else lambda each: choices(get(each)),
+        number=setting.number,
+    )
 
 
 def filled_in(words: Iterable[str]) -> str:
@@ -116,12 +170,12 @@ def filled_in(words: Iterable[str]) -> str:
     return f"คำที่โปรแกรมเติมให้: {braced}" if braced else ""
 
 
-def line_at(lines: Sequence[str], at: int) -> str:
+def _line_at(lines: Sequence[str], at: int) -> str:
     """The line at a place, empty beyond the last."""
     return lines[at] if at < len(lines) else ""
 
 
-def with_line(lines: Sequence[str], at: int, line: str) -> tuple[str, ...]:
+def _with_line(lines: Sequence[str], at: int, line: str) -> tuple[str, ...]:
     """The lines with another one at a place, or one more; an empty one goes."""
     return tuple(each for each in (*lines[:at], line, *lines[at + 1 :]) if each)
 

@@ -11,6 +11,7 @@ from estimator.app.fields import Choices
 from estimator.app.forms.setting import (
     PRINTED,
     FormSetting,
+    PartSetting,
     adding,
     choice,
     filled_in,
@@ -18,6 +19,7 @@ from estimator.app.forms.setting import (
     number,
     text,
     with_text,
+    within,
 )
 from estimator.domain.bill.cells import FIELD_NAMES
 from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES
@@ -82,34 +84,38 @@ def columns(definition: FormDefinition) -> Iterator[FormSetting]:
 
 
 def _column_settings(key: str, places: Choices) -> Iterator[FormSetting]:
+    yield from within(_of_column(key), lambda each: _column(each, key), _with_column)
+    yield choice(
+        f"column.{key}.place",
+        f"{column_name(key)}: เป็นช่องที่",
+        places,
+        lambda each: str(_index(each, key)),
+        lambda each, place: _moved(each, key, int(place)),
+    )
+
+
+def _of_column(key: str) -> Iterator[PartSetting[SheetColumn]]:
     name = column_name(key)
     yield text(
         f"column.{key}.title",
         f"{name}: หัวช่อง",
-        lambda each: _column(each, key).title,
-        lambda each, said: _with_column(each, replace(_column(each, key), title=said)),
+        lambda each: each.title,
+        lambda each, said: replace(each, title=said),
         filled_in(COLUMN_WORDS),
     )
     yield text(
         f"column.{key}.group",
         f"{name}: หัวช่องร่วม",
-        lambda each: _column(each, key).group,
-        lambda each, said: _with_column(each, replace(_column(each, key), group=said)),
+        lambda each: each.group,
+        lambda each, said: replace(each, group=said),
         "พิมพ์เหนือช่องที่อยู่ติดกันและมีหัวช่องร่วมเดียวกัน",
     )
     yield number(
         f"column.{key}.width_mm",
         f"{name}: กว้าง (มม.)",
-        lambda each: _column(each, key).width_mm,
-        lambda each, width: _with_column(each, replace(_column(each, key), width_mm=width)),
+        lambda each: each.width_mm,
+        lambda each, width: replace(each, width_mm=width),
         "ช่องทั้งหมดรวมกันต้องไม่กว้างกว่ากระดาษหักขอบ",
-    )
-    yield choice(
-        f"column.{key}.place",
-        f"{name}: เป็นช่องที่",
-        places,
-        lambda each: str(_index(each, key)),
-        lambda each, place: _moved(each, key, int(place)),
     )
 
 
@@ -195,68 +201,64 @@ def heading(definition: FormDefinition, hint: str) -> Iterator[FormSetting]:
     ]
     for at, line in enumerate(definition.heading):
         for place in range(len(line)):
-            yield from _heading_texts(at, place, hint)
-            yield from _heading_places(at, place, places)
+            yield from _heading_field(at, place, places, hint)
         if line[-1].first < len(places) - 1:
             yield _more_in_line(at, hint)
     yield adding("heading", "เพิ่มบรรทัด", _with_line, hint)
 
 
-def _where(at: int, place: int) -> str:
-    return f"บรรทัด {at + 1}.{place + 1}"
+def _heading_field(at: int, place: int, places: Choices, hint: str) -> Iterator[FormSetting]:
+    yield from within(
+        _of_field(f"heading.{at}.{place}", f"บรรทัด {at + 1}.{place + 1}", places, hint),
+        lambda each: each.heading[at][place],
+        lambda each, field: _with_field(each, at, place, field),
+    )
 
 
-def _heading_texts(at: int, place: int, hint: str) -> Iterator[FormSetting]:
-    where = _where(at, place)
+def _of_field(
+    key: str, where: str, places: Choices, hint: str
+) -> Iterator[PartSetting[HeadingField]]:
     yield text(
-        f"heading.{at}.{place}.label",
+        f"{key}.label",
         f"{where}: ป้าย",
-        lambda each: each.heading[at][place].label,
-        lambda each, said: _with_field(each, at, place, lambda field: replace(field, label=said)),
+        lambda each: each.label,
+        lambda each, said: replace(each, label=said),
         hint,
     )
     yield text(
-        f"heading.{at}.{place}.value",
+        f"{key}.value",
         f"{where}: ค่าบนเส้นประ",
-        lambda each: each.heading[at][place].value,
-        lambda each, said: _with_field(each, at, place, lambda field: replace(field, value=said)),
+        lambda each: each.value,
+        lambda each, said: replace(each, value=said),
         hint,
     )
     yield text(
-        f"heading.{at}.{place}.text",
+        f"{key}.text",
         f"{where}: ข้อความล้วน",
-        lambda each: each.heading[at][place].text,
-        lambda each, said: _with_field(each, at, place, lambda field: replace(field, text=said)),
+        lambda each: each.text,
+        lambda each, said: replace(each, text=said),
         "พิมพ์แทนป้ายและค่า ถ้าลบทั้งสามค่า ข้อความนี้จะถูกเอาออก",
     )
-
-
-def _heading_places(at: int, place: int, places: Choices) -> Iterator[FormSetting]:
-    where = _where(at, place)
     yield choice(
-        f"heading.{at}.{place}.from",
+        f"{key}.from",
         f"{where}: ตั้งแต่ช่องที่",
         places,
-        lambda each: str(each.heading[at][place].first),
-        lambda each, key: _with_field(
-            each, at, place, lambda field: replace(field, first=int(key))
-        ),
+        lambda each: str(each.first),
+        lambda each, chosen: replace(each, first=int(chosen)),
     )
     yield choice(
-        f"heading.{at}.{place}.to",
+        f"{key}.to",
         f"{where}: ถึงช่องที่",
         places,
-        lambda each: str(each.heading[at][place].last),
-        lambda each, key: _with_field(each, at, place, lambda field: replace(field, last=int(key))),
+        lambda each: str(each.last),
+        lambda each, chosen: replace(each, last=int(chosen)),
     )
     yield choice(
-        f"heading.{at}.{place}.align",
+        f"{key}.align",
         f"{where}: ชิด",
         _ALIGNS,
-        lambda each: each.heading[at][place].align,
-        lambda each, key: _with_field(
-            each, at, place, lambda field: replace(field, align=_align_of(key))
-        ),
+        lambda each: each.align,
+        lambda each, chosen: replace(each, align=_align_of(chosen)),
     )
 
 
@@ -265,14 +267,11 @@ def _align_of(key: str) -> Align:
 
 
 def _with_field(
-    definition: FormDefinition,
-    at: int,
-    place: int,
-    change: Callable[[HeadingField], HeadingField],
+    definition: FormDefinition, at: int, place: int, field: HeadingField
 ) -> FormDefinition:
     """With another field in a line of the heading; an empty one goes, and an empty line too."""
     line = list(definition.heading[at])
-    line[place] = change(line[place])
+    line[place] = field
     kept = tuple(each for each in line if each.label or each.value or each.text)
     return _with_heading_line(definition, at, kept)
 
@@ -307,102 +306,103 @@ def _more_in_line(at: int, hint: str) -> FormSetting:
 
 def signatures(definition: FormDefinition) -> Iterator[FormSetting]:
     """Whether and how the committee signs, side by side or below each other, and as what."""
+    yield from within(
+        _of_signatures(definition),
+        lambda each: each.signatures,
+        lambda each, changed: replace(each, signatures=changed),
+    )
+
+
+def _of_signatures(definition: FormDefinition) -> Iterator[PartSetting[Signatures]]:
     yield flag(
         "signatures.show",
         "ช่องลงชื่อ",
         PRINTED,
-        lambda each: each.signatures.show,
-        lambda each, shown: _signed(each, replace(each.signatures, show=shown)),
+        lambda each: each.show,
+        lambda each, shown: replace(each, show=shown),
     )
     yield text(
         "signatures.heading",
         "หัวข้อเหนือช่องลงชื่อ",
-        lambda each: each.signatures.heading,
-        lambda each, said: _signed(each, replace(each.signatures, heading=said)),
+        lambda each: each.heading,
+        lambda each, said: replace(each, heading=said),
     )
     yield text(
         "signatures.sign",
         "คำหน้าเส้นลงชื่อ",
-        lambda each: each.signatures.sign,
-        lambda each, said: _signed(each, replace(each.signatures, sign=said)),
+        lambda each: each.sign,
+        lambda each, said: replace(each, sign=said),
     )
-    across = [(str(count), f"{count} คน") for count in range(1, MOST_ACROSS + 1)]
-    yield choice(
-        "signatures.across",
-        "ลงชื่อเรียงกว้างเท่ากัน",
-        [("0", "ตามแถวละข้างล่างนี้"), *across],
-        lambda each: str(each.signatures.across),
-        lambda each, key: _signed(each, replace(each.signatures, across=int(key))),
-    )
-    yield choice(
-        "signatures.places",
-        "ลงชื่อแถวละ",
-        across,
-        lambda each: str(len(each.signatures.places)),
-        lambda each, key: _signed(
-            each, replace(each.signatures, places=_across(each, each.signatures.places, int(key)))
-        ),
-    )
-    yield choice(
-        "signatures.crowded",
-        f"เมื่อเกิน {CROWD} คน ลงชื่อแถวละ",
-        across,
-        lambda each: str(len(each.signatures.crowded)),
-        lambda each, key: _signed(
-            each, replace(each.signatures, crowded=_across(each, each.signatures.crowded, int(key)))
-        ),
-    )
+    yield from _side_by_side(definition.columns)
     for kind in ANY_SIGNER:
         yield _signer(kind)
     yield text(
         "signatures.date",
         "บรรทัดวันที่ของผู้ลงนามอื่น",
-        lambda each: each.signatures.date,
-        lambda each, said: _signed(each, replace(each.signatures, date=said)),
+        lambda each: each.date,
+        lambda each, said: replace(each, date=said),
     )
     for role in dict.fromkeys([*_ROLES, *definition.signatures.roles]):
         yield _role(role)
 
 
-def _signer(kind: str) -> FormSetting:
+def _side_by_side(columns: Sequence[SheetColumn]) -> Iterator[PartSetting[Signatures]]:
+    counts = [(str(count), f"{count} คน") for count in range(1, MOST_ACROSS + 1)]
+    yield choice(
+        "signatures.across",
+        "ลงชื่อเรียงกว้างเท่ากัน",
+        [("0", "ตามแถวละข้างล่างนี้"), *counts],
+        lambda each: str(each.across),
+        lambda each, key: replace(each, across=int(key)),
+    )
+    yield choice(
+        "signatures.places",
+        "ลงชื่อแถวละ",
+        counts,
+        lambda each: str(len(each.places)),
+        lambda each, key: replace(each, places=_across(columns, each.places, int(key))),
+    )
+    yield choice(
+        "signatures.crowded",
+        f"เมื่อเกิน {CROWD} คน ลงชื่อแถวละ",
+        counts,
+        lambda each: str(len(each.crowded)),
+        lambda each, key: replace(each, crowded=_across(columns, each.crowded, int(key))),
+    )
+
+
+def _signer(kind: str) -> PartSetting[Signatures]:
     """Whether those of a role who are not of the committee sign this form."""
 
-    def put(definition: FormDefinition, signs: bool) -> FormDefinition:
-        own = definition.signatures.signers
+    def put(signatures: Signatures, signs: bool) -> Signatures:
+        own = signatures.signers
         kept = tuple(each for each in ANY_SIGNER if (signs if each == kind else each in own))
-        return _signed(definition, replace(definition.signatures, signers=kept))
+        return replace(signatures, signers=kept)
 
-    name = SIGNER_ROLES.get(kind, "ผู้ลงนามในหน้าที่อื่น")
     return flag(
         f"signatures.signers.{kind}",
-        name,
+        SIGNER_ROLES.get(kind, "ผู้ลงนามในหน้าที่อื่น"),
         ("ลงชื่อก่อนคณะกรรมการ", "ไม่ลงชื่อ"),
-        lambda each: kind in each.signatures.signers,
+        lambda each: kind in each.signers,
         put,
     )
 
 
-def _role(role: str) -> FormSetting:
+def _role(role: str) -> PartSetting[Signatures]:
     return text(
         f"signatures.roles.{role}",
         f"คำท้ายเส้นของ{_ROLES.get(role, role)}",
-        lambda each: each.signatures.roles.get(role, ""),
-        lambda each, said: _signed(
-            each, replace(each.signatures, roles=with_text(each.signatures.roles, role, said))
-        ),
+        lambda each: each.roles.get(role, ""),
+        lambda each, said: replace(each, roles=with_text(each.roles, role, said)),
     )
 
 
-def _signed(definition: FormDefinition, changed: Signatures) -> FormDefinition:
-    return replace(definition, signatures=changed)
-
-
-def _across(definition: FormDefinition, places: _Stretches, count: int) -> _Stretches:
+def _across(columns: Sequence[SheetColumn], places: _Stretches, count: int) -> _Stretches:
     """So many places side by side, as wide as each other as the columns of the table allow."""
     if len(places) == count:
         return places
-    last = len(definition.columns)
-    edges = [0.0, *accumulate(column.width_mm for column in definition.columns)]
+    last = len(columns)
+    edges = [0.0, *accumulate(column.width_mm for column in columns)]
     cuts = [0]
     for part in range(1, count):
         free = range(cuts[-1] + 1, last - count + part + 1)
