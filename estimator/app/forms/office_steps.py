@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from estimator.app.forms import office
 from estimator.app.forms.office import FormToday
+from estimator.app.forms.steps import Steps
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
@@ -42,18 +43,17 @@ class OfficeSteps:
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self._done: list[OfficeStep] = []
-        self._undone: list[OfficeStep] = []
+        self._steps = Steps[OfficeStep]()
 
     @property
     def undo_label(self) -> str | None:
         """What would be taken back; None where there is nothing."""
-        return self._done[-1].label if self._done else None
+        return self._steps.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What would be done again; None where there is nothing."""
-        return self._undone[-1].label if self._undone else None
+        return self._steps.redo_label
 
     def change(
         self, form_set: FormSet, shown: FormDefinition, definition: FormDefinition, label: str
@@ -99,34 +99,30 @@ class OfficeSteps:
 
         Raises UserError where the file is another by now, or cannot be written.
         """
-        if not self._done:
-            return None
-        step = self._done[-1]
-        self._put(step, step.after, step.before)
-        self._undone.append(self._done.pop())
-        return step
+        step = self._steps.to_undo
+        if step is not None:
+            self._put(step, step.after, step.before)
+        return self._steps.undo()
 
     def redo(self) -> OfficeStep | None:
         """As `undo`, the last change that was taken back."""
-        if not self._undone:
-            return None
-        step = self._undone[-1]
-        self._put(step, step.before, step.after)
-        self._done.append(self._undone.pop())
-        return step
+        step = self._steps.to_redo
+        if step is not None:
+            self._put(step, step.before, step.after)
+        return self._steps.redo()
 
     def _do(self, form_set: FormSet, form: str, label: str, act: Callable[[], T]) -> T:
         before = _held(form_set, form)
         answer = act()
         after = _held(form_set, form)
         if after != before:
-            self._done.append(OfficeStep(form_set, form, label, before, after))
-            self._undone.clear()
+            self._steps.do(OfficeStep(form_set, form, label, before, after))
         return answer
 
     def _put(self, step: OfficeStep, now: bytes | None, wanted: bytes | None) -> None:
         if _held(step.form_set, step.form) != now:
-            self._forget(step.form_set, step.form)
+            form = (step.form_set, step.form)
+            self._steps.forget(lambda each: (each.form_set, each.form) == form)
             raise UserError(
                 f"แฟ้ม {step.form}.toml ของสำนักงานถูกแก้จากที่อื่นหลังจากนั้น จึงเลิกทำหรือทำซ้ำไม่ได้ ไม่มีอะไรเปลี่ยน"
             )
@@ -136,11 +132,6 @@ class OfficeSteps:
                 place.unlink()
         else:
             office.put(place, wanted)
-
-    def _forget(self, form_set: FormSet, form: str) -> None:
-        """Drop all changes of a form that somebody else has changed since."""
-        for steps in (self._done, self._undone):
-            steps[:] = [each for each in steps if (each.form_set, each.form) != (form_set, form)]
 
 
 def _place(form_set: FormSet, form: str) -> Path:

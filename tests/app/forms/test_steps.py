@@ -1,4 +1,4 @@
-"""Changes of a mapping are taken back and done again in their order."""
+"""Changes are taken back and done again in their order."""
 
 from __future__ import annotations
 
