@@ -87,8 +87,7 @@ class OfficePage(Page):
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: self._try(action))
+        button.clicked.connect(lambda _checked=False: self.fault.attempt(action))
         return button
 
     def _lay_out(self) -> None:
@@ -151,11 +150,11 @@ class OfficePage(Page):
 
     def undo(self) -> None:
         """Take the last change of a form back."""
-        self._try(self._undo)
+        self.fault.attempt(self._undo)
 
     def redo(self) -> None:
         """Do the last change of a form again."""
-        self._try(self._redo)
+        self.fault.attempt(self._redo)
 
     def finish_typing(self) -> bool:
         """Take what is being typed in a setting; False where it is refused."""
@@ -328,13 +327,6 @@ class OfficePage(Page):
 
     # --- changing -------------------------------------------------------------------------------
 
-    def _try(self, action: Callable[[], None]) -> None:
-        self.fault.clear()
-        try:
-            action()
-        except UserError as refused:
-            self.fault.refuse(refused)
-
     def _change(self, shown: Definition, definition: Definition, label: str) -> None:
         form_set = self.form_set.value
         try:
@@ -380,7 +372,7 @@ class OfficePage(Page):
         definition = self.definition
         if definition is not None:
             changed = with_emblem(definition, picture)
-            self._try(lambda: self._change(definition, changed, f"{definition.name} ตรา"))
+            self.fault.attempt(lambda: self._change(definition, changed, f"{definition.name} ตรา"))
 
     def _undo(self) -> None:
         self._show_step(self._steps.undo(), "เลิกทำแล้ว")

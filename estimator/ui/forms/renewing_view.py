@@ -13,7 +13,6 @@ from estimator.app.forms.renewing import FormChange, Renewal
 from estimator.app.inspection import Goto
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import form_set_of
-from estimator.errors import UserError
 from estimator.ui.forms.trial_view import TrialView
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.labels import FaultLine, heading, words
@@ -75,7 +74,6 @@ class RenewingView(QWidget):
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
-        button.setAutoDefault(False)
         button.clicked.connect(lambda _checked=False: self._try(action))
         return button
 
@@ -124,11 +122,7 @@ class RenewingView(QWidget):
         self.sheets.show_form(definition, form_set_of(self._session.estimate))
 
     def _try(self, action: Callable[[], None]) -> None:
-        self.fault.clear()
-        try:
-            action()
-        except UserError as refused:
-            self.fault.refuse(refused)
+        self.fault.attempt(action)
         self.look()
 
     def _renew(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -57,6 +59,14 @@ class FaultLine(QLabel):
     def refuse(self, error: UserError) -> None:
         """Say why something was refused, and what to do."""
         self.say(" ".join(error.sentences))
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do something, and say why where it is refused."""
+        self.clear()
+        try:
+            action()
+        except UserError as refused:
+            self.refuse(refused)
 
     def say(self, text: str) -> None:
         """Say something, or nothing more."""
