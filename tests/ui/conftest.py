@@ -13,6 +13,7 @@ from estimator.app.session import EstimateSession
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import theme, workers
 from tests.ui.held_tasks import HeldTasks
+from tests.ui.pressing import Answers
 from tests.ui.samples import sample_books, sample_estimate
 
 
@@ -35,6 +36,12 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     workers.hub().runner = lambda work: work()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """What a user answers to questions about files; nobody is asked."""
+    return Answers()
 
 
 @pytest.fixture

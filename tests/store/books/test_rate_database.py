@@ -363,16 +363,21 @@ def test_a_bit_of_an_official_key_in_a_table_or_its_index_stops_no_start(
         database.close()
 
 
-@pytest.mark.parametrize("column", ["section", "name", "unit", "page", "confirmed_by"])
-def test_another_letter_in_a_columns_name_is_damage_and_names_the_accepted_edition(
-    filled: Path, column: str
-) -> None:
+def take_w612_in(filled: Path) -> None:
+    """Have the office take an edition in, of three rates of ว 480."""
     database = open_rate_database(filled)
     shipped = database.edition(STORED_LABOUR, "cgd-w480")
     info = replace(shipped.info, id="w612", circular="ว 612", verification="imported")
     rates = [replace(rate, edition="w612") for rate in list(shipped.rates.values())[:3]]
     accept_edition(database, STORED_LABOUR, edition_of(info, rates), Acceptance("w612", WHO))
     database.close()
+
+
+@pytest.mark.parametrize("column", ["section", "name", "unit", "page", "confirmed_by"])
+def test_another_letter_in_a_columns_name_is_damage_and_names_the_accepted_edition(
+    filled: Path, column: str
+) -> None:
+    take_w612_in(filled)
     content = filled.read_bytes()
     start = content.index(b"TABLE labour_rate")
     at = content.index(f" {column} ".encode(), start) + 1
@@ -390,12 +395,7 @@ def test_a_text_that_has_become_something_else_is_damage_and_the_accepted_editio
     filled: Path, column: str, cell: str
 ) -> None:
     """One bit at the head of a row is enough: SQLite looks at a type when the row is written."""
-    database = open_rate_database(filled)
-    shipped = database.edition(STORED_LABOUR, "cgd-w480")
-    info = replace(shipped.info, id="w612", circular="ว 612", verification="imported")
-    rates = [replace(rate, edition="w612") for rate in list(shipped.rates.values())[:3]]
-    accept_edition(database, STORED_LABOUR, edition_of(info, rates), Acceptance("w612", WHO))
-    database.close()
+    take_w612_in(filled)
     changed = f"UPDATE labour_rate SET {column} = {cell} WHERE edition = 'w612' AND ord = 1"
     put_unchecked(filled, "labour_rate", changed)
     database = open_rate_database(filled)

@@ -34,11 +34,6 @@ Making = Callable[[EstimateSession], FactorTablesPage]
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def make(qtbot: QtBot, answers: Answers) -> Making:
     def making(session: EstimateSession) -> FactorTablesPage:
         page = FactorTablesPage(session, answers.asking())

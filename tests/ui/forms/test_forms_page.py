@@ -32,11 +32,6 @@ from tests.ui.pressing import Answers, press
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, session: EstimateSession, answers: Answers, tmp_path: Path) -> FormsPage:
     made = FormsPage(session, answers.asking())
     qtbot.addWidget(made)

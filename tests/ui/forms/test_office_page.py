@@ -32,11 +32,6 @@ SVG = (
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, session: EstimateSession, answers: Answers) -> OfficePage:
     made = OfficePage(session, answers.asking())
     qtbot.addWidget(made)

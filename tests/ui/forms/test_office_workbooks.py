@@ -35,11 +35,6 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, session: EstimateSession, answers: Answers) -> FormsPage:
     made = FormsPage(session, answers.asking())
     qtbot.addWidget(made)

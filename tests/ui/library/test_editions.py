@@ -30,11 +30,6 @@ every_kind = pytest.mark.parametrize("look", [LABOUR_EDITIONS, FACTOR_F_EDITIONS
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def made(
     look: EditionsLook[Any, Any], session: EstimateSession, answers: Answers, qtbot: QtBot
 ) -> Editions[Any, Any]:

@@ -60,11 +60,6 @@ class Book:
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def book(session: EstimateSession, answers: Answers, qtbot: QtBot) -> Book:
     owner = QWidget()
     qtbot.addWidget(owner)

@@ -14,11 +14,6 @@ from tests.ui.pressing import Answers
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
 def window(
     qtbot: QtBot, qapp: QApplication, session: EstimateSession, answers: Answers, tmp_path: Path
 ) -> MainWindow:
