@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
-from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Member
+from estimator.domain.estimate import COMMITTEE_ROLES, SIGNER_ROLES, Conditions, Member
 from estimator.domain.money import Satang, baht
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.domain.wording import short_thai_date, thai_date
@@ -64,9 +64,8 @@ def _same_day(day: date) -> FilledValue:
     return day
 
 
-def _condition(field: str, source: FilledFrom) -> FilledValue:
-    value: Decimal = getattr(source.priced.estimate.conditions, field)
-    return value
+def _condition(percent: Callable[[Conditions], Decimal], source: FilledFrom) -> FilledValue:
+    return percent(source.priced.estimate.conditions)
 
 
 def _factor(source: FilledFrom) -> FilledValue:
@@ -111,88 +110,81 @@ _COMMITTEE: Final = "คณะกรรมการ"
 _SIGNERS: Final = "ผู้ลงนามอื่น"
 
 
-def _all() -> dict[str, CellValue]:
-    found = {
-        key: CellValue(title, _PROJECT, partial(_heading, key))
-        for key, title in (
-            ("project", "ชื่อโครงการ"),
-            ("location", "สถานที่ก่อสร้าง"),
-            ("province", "จังหวัด"),
-            ("agency", "หน่วยงาน"),
-            ("drawing_no", "แบบเลขที่"),
-            ("work_type", "กลุ่มงาน"),
-        )
-    }
-    found |= {
-        "floor_area": CellValue(
-            "พื้นที่ใช้สอย (ตร.ม.)", _PROJECT, _of(lambda priced: priced.estimate.project.floor_area_m2)
+def _of_project() -> Iterator[tuple[str, CellValue]]:
+    for key, title in (
+        ("project", "ชื่อโครงการ"),
+        ("location", "สถานที่ก่อสร้าง"),
+        ("province", "จังหวัด"),
+        ("agency", "หน่วยงาน"),
+        ("drawing_no", "แบบเลขที่"),
+        ("work_type", "กลุ่มงาน"),
+    ):
+        yield key, CellValue(title, _PROJECT, partial(_heading, key))
+    others: tuple[tuple[str, str, Callable[[FilledFrom], FilledValue]], ...] = (
+        (
+            "floor_area",
+            "พื้นที่ใช้สอย (ตร.ม.)",
+            _of(lambda priced: priced.estimate.project.floor_area_m2),
         ),
-        "budget": CellValue(
-            "วงเงินงบประมาณ (บาท)", _PROJECT, _of(lambda priced: priced.estimate.project.budget_baht)
-        ),
-        "priced_on": CellValue(
-            "วันที่คำนวณราคากลาง เช่น 20 มิถุนายน 2569", _PROJECT, partial(_day, thai_date)
-        ),
-        "priced_on_short": CellValue(
-            "วันที่คำนวณราคากลาง เช่น 20 มิ.ย. 2569", _PROJECT, partial(_day, short_thai_date)
-        ),
-        "priced_on_date": CellValue(
-            "วันที่คำนวณราคากลาง เป็นวันที่ของ Excel", _PROJECT, partial(_day, _same_day)
-        ),
-    }
-    found["state"] = CellValue("ร่าง หรือชื่อฉบับ วันที่ และรหัสตรวจ", _PROJECT, _state)
-    found |= {
-        key: CellValue(title, _CONDITIONS, partial(_condition, f"{key}_percent"))
-        for key, title in (
-            ("advance", "เงินล่วงหน้าจ่าย ร้อยละ"),
-            ("retention", "เงินประกันผลงานหัก ร้อยละ"),
-            ("interest", "ดอกเบี้ยเงินกู้ ร้อยละ"),
-            ("vat", "ภาษีมูลค่าเพิ่ม ร้อยละ"),
-        )
-    }
-    found |= {
-        "factor_f": CellValue("Factor F", _CONDITIONS, _factor),
-        "factor_circular": CellValue("หนังสือเวียนของตาราง Factor F", _CONDITIONS, _circular),
-        "direct_cost": CellValue(
-            "ค่างานต้นทุน", _AMOUNTS, _of(lambda priced: baht(priced.direct_cost))
-        ),
-    }
-    for kind, data in PART_KINDS.items():
-        amounts: tuple[tuple[str, str, Callable[[PricedPart], Satang]], ...] = (
-            ("material", "รวมค่าวัสดุ", lambda part: part.totals.material),
-            ("labour", "รวมค่าแรงงาน", lambda part: part.totals.labour),
-            ("cost", "รวมก่อนคูณ", lambda part: part.totals.total),
-            ("price", "รวมหลังคูณ", lambda part: part.price),
-            ("net", "ยอดสุทธิหลังตัดเศษ", lambda part: part.net),
-        )
-        for key, title, amount in amounts:
-            if data.whole_price and key in ("material", "labour"):
-                continue
-            found[f"{kind}.{key}"] = CellValue(
-                f"{data.page_title}: {title}", _AMOUNTS, partial(_sum, kind, amount)
-            )
-    found |= {
-        "total": CellValue(
-            "รวมทั้งโครงการก่อนตัดเศษ", _AMOUNTS, _of(lambda priced: baht(priced.total))
-        ),
-        "reference_price": CellValue(
-            "ราคากลาง", _AMOUNTS, _of(lambda priced: baht(priced.reference_price))
-        ),
-        "reference_price_text": CellValue(
-            "ราคากลางเป็นตัวอักษร", _AMOUNTS, _of(lambda priced: priced.reference_price_text)
-        ),
-        "average": CellValue(
-            "เฉลี่ยบาทต่อตารางเมตร",
-            _AMOUNTS,
-            _of(
-                lambda priced: (
-                    None
-                    if priced.average_baht_per_m2 is None
-                    else Decimal(priced.average_baht_per_m2)
-                )
-            ),
-        ),
-    }
+        ("budget", "วงเงินงบประมาณ (บาท)", _of(lambda priced: priced.estimate.project.budget_baht)),
+        ("priced_on", "วันที่คำนวณราคากลาง เช่น 20 มิถุนายน 2569", partial(_day, thai_date)),
+        ("priced_on_short", "วันที่คำนวณราคากลาง เช่น 20 มิ.ย. 2569", partial(_day, short_thai_date)),
+        ("priced_on_date", "วันที่คำนวณราคากลาง เป็นวันที่ของ Excel", partial(_day, _same_day)),
+        ("state", "ร่าง หรือชื่อฉบับ วันที่ และรหัสตรวจ", _state),
+    )
+    for key, title, value in others:
+        yield key, CellValue(title, _PROJECT, value)
+
+
+def _of_conditions() -> Iterator[tuple[str, CellValue]]:
+    percents: tuple[tuple[str, str, Callable[[Conditions], Decimal]], ...] = (
+        ("advance", "เงินล่วงหน้าจ่าย ร้อยละ", lambda conditions: conditions.advance_percent),
+        ("retention", "เงินประกันผลงานหัก ร้อยละ", lambda conditions: conditions.retention_percent),
+        ("interest", "ดอกเบี้ยเงินกู้ ร้อยละ", lambda conditions: conditions.interest_percent),
+        ("vat", "ภาษีมูลค่าเพิ่ม ร้อยละ", lambda conditions: conditions.vat_percent),
+    )
+    for key, title, percent in percents:
+        yield key, CellValue(title, _CONDITIONS, partial(_condition, percent))
+    yield "factor_f", CellValue("Factor F", _CONDITIONS, _factor)
+    yield "factor_circular", CellValue("หนังสือเวียนของตาราง Factor F", _CONDITIONS, _circular)
+
+
+def _of_amounts() -> Iterator[tuple[str, CellValue]]:
+    direct = _of(lambda priced: baht(priced.direct_cost))
+    yield "direct_cost", CellValue("ค่างานต้นทุน", _AMOUNTS, direct)
+    for kind in PART_KINDS:
+        yield from _of_parts(kind)
+    whole: tuple[tuple[str, str, Callable[[PricedEstimate], FilledValue]], ...] = (
+        ("total", "รวมทั้งโครงการก่อนตัดเศษ", lambda priced: baht(priced.total)),
+        ("reference_price", "ราคากลาง", lambda priced: baht(priced.reference_price)),
+        ("reference_price_text", "ราคากลางเป็นตัวอักษร", lambda priced: priced.reference_price_text),
+        ("average", "เฉลี่ยบาทต่อตารางเมตร", _average),
+    )
+    for key, title, amount in whole:
+        yield key, CellValue(title, _AMOUNTS, _of(amount))
+
+
+def _average(priced: PricedEstimate) -> FilledValue:
+    average = priced.average_baht_per_m2
+    return None if average is None else Decimal(average)
+
+
+def _of_parts(kind: PartKind) -> Iterator[tuple[str, CellValue]]:
+    data = PART_KINDS[kind]
+    amounts: tuple[tuple[str, str, Callable[[PricedPart], Satang]], ...] = (
+        ("material", "รวมค่าวัสดุ", lambda part: part.totals.material),
+        ("labour", "รวมค่าแรงงาน", lambda part: part.totals.labour),
+        ("cost", "รวมก่อนคูณ", lambda part: part.totals.total),
+        ("price", "รวมหลังคูณ", lambda part: part.price),
+        ("net", "ยอดสุทธิหลังตัดเศษ", lambda part: part.net),
+    )
+    for key, title, amount in amounts:
+        if not (data.whole_price and key in ("material", "labour")):
+            total = CellValue(f"{data.page_title}: {title}", _AMOUNTS, partial(_sum, kind, amount))
+            yield f"{kind}.{key}", total
+
+
+def _of_people() -> Iterator[tuple[str, CellValue]]:
     texts: tuple[tuple[str, str, Callable[[Member], str]], ...] = (
         ("name", "ชื่อ", lambda member: member.name),
         ("in_brackets", "(ชื่อในวงเล็บ)", _named),
@@ -201,19 +193,18 @@ def _all() -> dict[str, CellValue]:
     )
     for at in range(1, MOST_MEMBERS + 1):
         for key, title, text in texts:
-            found[f"member.{at}.{key}"] = CellValue(
-                f"กรรมการคนที่ {at}: {title}", _COMMITTEE, partial(_member, at, text)
-            )
+            found = partial(_member, at, text)
+            yield f"member.{at}.{key}", CellValue(f"กรรมการคนที่ {at}: {title}", _COMMITTEE, found)
     for role, called in SIGNER_ROLES.items():
         for key, title, text in texts:
             if key != "role":
-                found[f"signer.{role}.{key}"] = CellValue(
-                    f"{called}: {title}", _SIGNERS, partial(_signer, role, text)
-                )
-    return found
+                found = partial(_signer, role, text)
+                yield f"signer.{role}.{key}", CellValue(f"{called}: {title}", _SIGNERS, found)
 
 
-CELL_VALUES: Final[Mapping[str, CellValue]] = MappingProxyType(_all())
+CELL_VALUES: Final[Mapping[str, CellValue]] = MappingProxyType(
+    dict([*_of_project(), *_of_conditions(), *_of_amounts(), *_of_people()])
+)
 """All of them by key, in the order in which they are offered."""
 CELL_TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {key: value.title for key, value in CELL_VALUES.items()}
