@@ -1,0 +1,1 @@
+"""A table from outside, read as rows of a bill."""

@@ -1,0 +1,122 @@
+"""An outside table with each of its cells read once, and the parts of a row by its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from estimator.domain.bill_table.columns import FIGURES, PRICES, Column, Columns
+from estimator.domain.bill_table.figures import EMPTY, SheetFigure, plain_cell, sheet_figure
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideTable:
+    """Rows of cell texts, the first of which is the sheet's row `first_row`.
+
+    `unread` holds, by row and column (from 0), why a cell is not what its text says: that the file
+    keeps a date or an error there.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    first_row: int = 1
+    unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def width(self) -> int:
+        """How many columns its widest row has."""
+        return max(map(len, self.rows), default=0)
+
+
+class ReadCells:
+    """The cells of a table as figures, each read when it is first asked for."""
+
+    def __init__(self, table: OutsideTable) -> None:
+        self.table = table
+        self._figures: dict[tuple[int, int], SheetFigure] = {}
+
+    def figure(self, row: int, column: int) -> SheetFigure:
+        """A cell as a figure; a cell that a row lacks is empty."""
+        key = (row, column)
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = self._read(row, column)
+        return found
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as text, blanks made even."""
+        cells = self.table.rows[row]
+        return plain_cell(cells[column]) if column < len(cells) else ""
+
+    def _read(self, row: int, column: int) -> SheetFigure:
+        cells = self.table.rows[row]
+        if column >= len(cells) or not cells[column]:
+            return EMPTY
+        why = self.table.unread.get((row, column))
+        return sheet_figure(cells[column]) if why is None else SheetFigure("unreadable", why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class RowParts:
+    """What a row says under each of its columns; of several columns with texts, all of them."""
+
+    texts: Mapping[Column, str]
+    figures: Mapping[Column, SheetFigure]
+    beyond: str = ""
+
+    def text(self, column: Column) -> str:
+        """The text of a column; empty where there is none."""
+        return self.texts.get(column, "")
+
+    def figure(self, column: Column) -> SheetFigure:
+        """The figure of a column; empty where there is none."""
+        return self.figures.get(column, EMPTY)
+
+    def number(self, column: Column) -> Decimal | None:
+        """The number of a column, None where there is none."""
+        return self.figure(column).value
+
+    @property
+    def prices(self) -> tuple[Column, ...]:
+        """The columns in which a price stands that is a number."""
+        return tuple(each for each in PRICES if self.number(each) is not None)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether something stands under quantity, unit or a price, be it a dash or unreadable."""
+        if self.text("unit") not in _NO_UNIT:
+            return True
+        wanted: tuple[Column, ...] = ("quantity", *PRICES)
+        return any(self.figure(each).kind in ("number", "unreadable") for each in wanted)
+
+
+_NO_UNIT: Final = frozenset(("", "-", "\u2013", "\u2014"))
+
+
+def row_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
+    """A row of a table under some columns; texts beyond the last one are kept for telling."""
+    texts: dict[Column, str] = {}
+    figures: dict[Column, SheetFigure] = {}
+    for at, column in enumerate(columns):
+        if column in FIGURES:
+            figure = cells.figure(row, at)
+            if figure.kind != "empty":
+                figures[column] = figure
+        elif column:
+            text = cells.text(row, at)
+            if text:
+                texts[column] = f"{texts[column]} {text}" if column in texts else text
+    return RowParts(texts, figures, _beyond(cells.table.rows[row], columns))
+
+
+def _beyond(row: Sequence[str], columns: Columns) -> str:
+    if len(row) <= len(columns):
+        return ""
+    return next((text for text in map(plain_cell, row[len(columns) :]) if text), "")
+
+
+def filled_rows(table: OutsideTable) -> Iterator[int]:
+    """The rows (from 0) in which anything stands."""
+    return (at for at, row in enumerate(table.rows) if any(map(plain_cell, row)))

@@ -1,0 +1,107 @@
+"""What a cell of a spreadsheet says as a figure, read by a spreadsheet's rules.
+
+Typed text may be arithmetic; a cell that holds ``2*3``, ``3-4`` or ``1/2`` is a text, a range or a
+date, and only its owner knows what was meant. Nothing is worked out here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from estimator.domain.money import THAI_TO_ARABIC, NumberError, typed_decimal
+
+FigureKind = Literal["empty", "dash", "number", "unreadable"]
+
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_TO_MAKE_EVEN: Final = re.compile(r"^\s|\s$|\s\s|[^\S ]|[\u200b-\u200f\u2060\ufeff\u00ad]")
+_PLAIN: Final = re.compile(r"\d{1,12}(?:\.\d{1,3})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,3})?", re.ASCII)
+"""What nearly all cells are: read at once, for bills come by the ten thousand lines."""
+_DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212]+")
+_MONEY: Final = re.compile(r"^฿|(?:฿|บาท|\.-|[.,]?\u2013)$")
+_BRACKETED: Final = re.compile(r"\((.+)\)")
+_RANGE_OR_DATE: Final = re.compile(r"\d+(?:\.\d+)?\s*(?:[-/:~]|ถึง)\s*\S+")
+_ARITHMETIC: Final = re.compile(r"=.+|[\d.,()\s]+[*xX×+÷][\d.,()\s*xX×+÷/-]+")
+_GROUPED_BY_BLANKS: Final = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_WITH_LETTERS: Final = re.compile(r"[\d.,]*\d\s*[^\W\d_].*", re.DOTALL)
+_LONGEST_SHOWN: Final = 40
+_SHOWN_DIGITS: Final = 15
+"""A spreadsheet keeps no more of a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFigure:
+    """A cell read as a figure: nothing, a dash (does not apply), a number, or why it is none."""
+
+    kind: FigureKind
+    value: Decimal | None = None
+    why: str = ""
+
+
+EMPTY: Final = SheetFigure("empty")
+_DASH: Final = SheetFigure("dash")
+
+
+def plain_cell(text: str) -> str:
+    """A cell's text without unseen signs, its blanks and line ends each one blank."""
+    if _TO_MAKE_EVEN.search(text) is None:
+        return text
+    return _BLANKS.sub(" ", text.translate(_UNSEEN)).strip()
+
+
+def sheet_figure(text: str) -> SheetFigure:
+    """Read a cell as a figure.
+
+    Thai digits, separators, ``฿``, ``บาท`` and ``.-`` are understood; any dash alone says that the
+    figure does not apply; a number in brackets is negative, as accountants write it. A number with
+    more than 15 digits is what a sheet shows of it: noise of its own arithmetic lies beyond.
+    """
+    if _PLAIN.fullmatch(text):
+        return SheetFigure("number", Decimal(text.replace(",", "")))
+    plain = plain_cell(text).translate(THAI_TO_ARABIC)
+    if not plain:
+        return EMPTY
+    if _DASHES.fullmatch(plain):
+        return _DASH
+    bare = _MONEY.sub("", _MONEY.sub("", plain)).strip()
+    sign = ""
+    if (bracketed := _BRACKETED.fullmatch(bare)) is not None:
+        bare, sign = _MONEY.sub("", bracketed[1].strip()).strip(), "-"
+    bare = bare.replace("\u2212", "-")
+    try:
+        value = typed_decimal(_without_noise(_without_blanks(bare)))
+    except NumberError as error:
+        return SheetFigure("unreadable", why=_why(plain, error))
+    return SheetFigure("number", -value if sign else value)
+
+
+def _without_blanks(text: str) -> str:
+    """``1 500`` has a blank for its separator; ``10 12`` are two numbers."""
+    return text.replace(" ", "") if _GROUPED_BY_BLANKS.fullmatch(text) else text
+
+
+def _without_noise(text: str) -> str:
+    """151.20000000000002 is what a double makes of 151.2; a sheet keeps and shows 15 digits."""
+    if not re.fullmatch(r"-?\d+\.\d+", text):
+        return text
+    digits = text.lstrip("-").replace(".", "").lstrip("0")
+    if len(digits) <= _SHOWN_DIGITS:
+        return text
+    shown = Decimal(f"{Decimal(text):.{_SHOWN_DIGITS}g}").normalize()
+    return f"{shown:f}"
+
+
+def _why(plain: str, error: NumberError) -> str:
+    shown = plain if len(plain) <= _LONGEST_SHOWN else plain[: _LONGEST_SHOWN - 1] + "…"
+    if _ARITHMETIC.fullmatch(plain):
+        return f"“{shown}” เป็นสูตรที่เขียนเป็นข้อความ จึงไม่คำนวณให้ โปรดใส่ผลลัพธ์ในต้นทาง"
+    if _RANGE_OR_DATE.fullmatch(plain):
+        return f"“{shown}” อาจเป็นวันที่หรือช่วงตัวเลข จึงไม่คำนวณให้ โปรดใส่จำนวนเดียวในต้นทาง"
+    if plain.endswith("%"):
+        return f"“{shown}” เป็นร้อยละ โปรดใส่จำนวนในต้นทาง"
+    if _WITH_LETTERS.fullmatch(plain):
+        return f"“{shown}” มีตัวเลขปนกับข้อความ โปรดแยกหน่วยไว้อีกช่อง"
+    return error.sentences[0]

@@ -1,0 +1,105 @@
+"""The head of a table: where it stands, and what it says of each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.domain.bill_table.columns import Column, column_of_head
+from estimator.domain.bill_table.figures import plain_cell, sheet_figure
+
+Rows = Sequence[Sequence[str]]
+
+_LOOKED_AT: Final = 60
+_MOST_HEAD_ROWS: Final = 4
+_LEAST_HEADS: Final = 2
+_ONLY_MONEY: Final = re.compile(r"[\s()\[\]]*(?:บาท|baht|หน่วย:บาท)?[\s()\[\]]*", re.IGNORECASE)
+_COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Rows from `first` to before `end` (from 0); for each column its text and what it may mean."""
+
+    first: int
+    end: int
+    texts: tuple[str, ...]
+    allowed: tuple[frozenset[Column], ...]
+
+
+def find_head(rows: Rows) -> Head | None:
+    """The head of a table among its first rows, of one to four rows above each other; else None.
+
+    An upper head that stands over several columns counts for each of them that has one below.
+    """
+    for first, row in enumerate(rows[:_LOOKED_AT]):
+        if _is_head(row):
+            return _head_from(rows, first)
+    return None
+
+
+def repeats_head(row: Sequence[str], rows: Rows, head: Head) -> bool:
+    """Whether a row says the same as one of the head's, as at the top of a further page."""
+    texts = _texts(row)
+    return any(texts) and any(texts == _texts(rows[at]) for at in range(head.first, head.end))
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    texts = [text for text in _texts(row) if text]
+    known = [column_of_head(text) for text in texts]
+    named = {min(each) for each in known if each}
+    if len(named) < _LEAST_HEADS or any(sheet_figure(text).kind == "number" for text in texts):
+        return False
+    return 2 * sum(map(bool, known)) >= len(texts)
+
+
+def _head_from(rows: Rows, first: int) -> Head:
+    end = first + 1
+    width = max(map(len, rows[first : first + _MOST_HEAD_ROWS]))
+    texts = _padded(rows[first], width)
+    while end < min(len(rows), first + _MOST_HEAD_ROWS) and _is_below_head(rows[end]):
+        lower = _padded(rows[end], width)
+        texts = [
+            f"{up} {low}".strip() for up, low in zip(_spread(texts, lower), lower, strict=True)
+        ]
+        end += 1
+    allowed = tuple(column_of_head(text) for text in texts)
+    if end < len(rows) and _are_column_numbers(rows[end]):
+        end += 1
+    return Head(first, end, tuple(texts), allowed)
+
+
+def _is_below_head(row: Sequence[str]) -> bool:
+    texts = [text for text in _texts(row) if text]
+    return bool(texts) and all(
+        column_of_head(text) or _ONLY_MONEY.fullmatch(text) for text in texts
+    )
+
+
+def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Upper heads, those over several columns repeated for each that has a lower head."""
+    spread = list(upper)
+    for at in range(1, len(spread)):
+        if not spread[at] and lower[at] and lower[at - 1]:
+            spread[at] = spread[at - 1]
+    return spread
+
+
+def _are_column_numbers(row: Sequence[str]) -> bool:
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in _texts(row) if text]
+    numbers = [int(match[1]) for match in found if match is not None]
+    return len(numbers) == len(found) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _texts(row: Sequence[str]) -> list[str]:
+    texts = [plain_cell(text) for text in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    texts = [plain_cell(text) for text in row[:width]]
+    return texts + [""] * (width - len(texts))

@@ -1,0 +1,249 @@
+"""The readings of a table's columns that are to be weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations, product
+from typing import Final
+
+from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.bill_table.columns import PRICED, Column, Columns
+from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.numbering import number_of
+
+_PRICE_ROLES: Final[tuple[Column, ...]] = (
+    "material",
+    "labour",
+    "both_price",
+    "material_amount",
+    "labour_amount",
+    "total",
+)
+_IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
+    ("material", "labour"),
+    ("material", "material_amount"),
+    ("labour", "labour_amount"),
+    ("labour", "both_price"),
+    ("both_price", "total"),
+    ("material_amount", "labour_amount"),
+    ("material_amount", "total"),
+    ("labour_amount", "total"),
+)
+"""Of two that a sheet has, the one that is printed first."""
+_MOST_FIGURES: Final = 6
+_MOST_BY_HEAD: Final = 64
+_MOSTLY: Final = 0.8
+_SHORT: Final = 8
+"""Letters that a unit has at most, on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What stands in one column: cells that say something, numbers among them, letters in all."""
+
+    filled: int
+    numbers: int
+    dashes: int
+    letters: int
+    numberings: int
+
+    @property
+    def is_figures(self) -> bool:
+        return self.numbers > 0 and self.numbers + self.dashes >= self.filled * _MOSTLY
+
+    @property
+    def is_text(self) -> bool:
+        return self.filled > 0 and not self.is_figures
+
+    @property
+    def is_short(self) -> bool:
+        return self.letters <= _SHORT * self.filled
+
+
+def layouts_by_head(cells: ReadCells, rows: Sequence[int], head: Head) -> Iterator[Columns]:
+    """Every way in which the words of a head can be meant."""
+    allowed = [
+        _choices(cells, rows, head, at) for at in range(max(cells.table.width, len(head.allowed)))
+    ]
+    if not any("description" in each for each in allowed):
+        allowed = _with_description(cells, rows, allowed)
+    found = 0
+    for columns in product(*allowed):
+        if found < _MOST_BY_HEAD and _each_once(columns):
+            found += 1
+            yield columns
+
+
+def _choices(cells: ReadCells, rows: Sequence[int], head: Head, at: int) -> tuple[Column, ...]:
+    meant = head.allowed[at] if at < len(head.allowed) else frozenset[Column]()
+    if not meant or not any(cells.text(row, at) for row in rows):
+        return ("",)
+    return tuple(each for each in _PRICE_ROLES if each in meant) or tuple(meant)
+
+
+def _with_description(
+    cells: ReadCells, rows: Sequence[int], allowed: list[tuple[Column, ...]]
+) -> list[tuple[Column, ...]]:
+    """Choices in which columns of texts that no head names hold the descriptions."""
+    profiles = _profiles(cells, rows)
+    free = [at for at, each in enumerate(allowed) if each == ("",) and at < len(profiles)]
+    texts = [at for at in free if profiles[at].is_text]
+    if texts:
+        described = max(texts, key=lambda at: profiles[at].letters)
+        for at in _described_columns(cells, rows, profiles, described, described + 2):
+            if at in free:
+                allowed[at] = ("description",)
+    return allowed
+
+
+def _each_once(columns: Iterable[Column]) -> bool:
+    """Whether no meaning stands over two columns; descriptions may, indented as they are."""
+    named = [each for each in columns if each not in ("", "description", "remark")]
+    return len(named) == len(set(named))
+
+
+def layouts_by_figures(
+    cells: ReadCells, rows: Sequence[int], whole_price: bool
+) -> Iterator[Columns]:
+    """Every reading of a table without a head that its texts and figures allow by their places."""
+    profiles = _profiles(cells, rows)
+    texts = [at for at, profile in enumerate(profiles) if profile.is_text]
+    if not texts:
+        return
+    described = max(texts, key=lambda at: profiles[at].letters)
+    figures = [at for at, each in enumerate(profiles) if each.is_figures and at > described]
+    for quantity, unit in _measures(profiles, described, figures):
+        base: list[Column] = [""] * len(profiles)
+        end = min(figures, default=len(profiles))
+        for at in _described_columns(cells, rows, profiles, described, end):
+            base[at] = "description"
+        _put_number(profiles, base, described)
+        if quantity is not None:
+            base[quantity] = "quantity"
+        if unit is not None:
+            base[unit] = "unit"
+        prices = [at for at in figures if at != quantity and at > (quantity or 0)]
+        _put_remarks(profiles, base, [*prices, described, unit or 0, quantity or 0])
+        yield from _with_prices(base, prices, whole_price)
+
+
+def _profiles(cells: ReadCells, rows: Sequence[int]) -> list[_Profile]:
+    return [_profile(cells, rows, at) for at in range(cells.table.width)]
+
+
+def _profile(cells: ReadCells, rows: Sequence[int], at: int) -> _Profile:
+    texts = [(row, text) for row in rows if (text := cells.text(row, at))]
+    kinds = [cells.figure(row, at).kind for row, _ in texts]
+    return _Profile(
+        len(texts),
+        kinds.count("number"),
+        kinds.count("dash"),
+        sum(len(text) for _, text in texts),
+        sum(1 for _, text in texts if number_of(text) is not None),
+    )
+
+
+def _measures(
+    profiles: Sequence[_Profile], described: int, figures: Sequence[int]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Where quantity and unit may stand: beside each other, or one without the other."""
+    units = [
+        at
+        for at, profile in enumerate(profiles)
+        if at > described and profile.is_text and profile.is_short
+    ]
+    beside = [
+        (quantity, unit)
+        for unit in units
+        for quantity in (unit - 1, unit + 1)
+        if quantity in figures
+    ]
+    yield from beside
+    if not beside:
+        yield (figures[0] if figures and not units else None), (units[0] if units else None)
+
+
+def _described_columns(
+    cells: ReadCells,
+    rows: Sequence[int],
+    profiles: Sequence[_Profile],
+    described: int,
+    end: int,
+) -> list[int]:
+    """The column of descriptions, and those beside it in which a row has its text instead.
+
+    Offices indent by a further column: titles stand in one, lines in the next.
+    """
+    found = [described]
+    for at in (described - 1, described + 1):
+        if (
+            not 0 <= at < min(end, len(profiles))
+            or not profiles[at].is_text
+            or _is_numbering(profiles[at])
+        ):
+            continue
+        both = sum(1 for row in rows if cells.text(row, at) and cells.text(row, described))
+        if both == 0:
+            found.append(at)
+    return found
+
+
+def _is_numbering(profile: _Profile) -> bool:
+    return profile.filled > 0 and 2 * profile.numberings >= profile.filled
+
+
+def _put_number(profiles: Sequence[_Profile], base: list[Column], described: int) -> None:
+    before = [at for at in range(described) if not base[at] and _is_numbering(profiles[at])]
+    if before:
+        base[before[-1]] = "number"
+
+
+def _put_remarks(profiles: Sequence[_Profile], base: list[Column], before: Sequence[int]) -> None:
+    for at in range(max(before) + 1, len(base)):
+        if profiles[at].is_text and not base[at]:
+            base[at] = "remark"
+
+
+def _with_prices(
+    base: Sequence[Column], prices: Sequence[int], whole_price: bool
+) -> Iterator[Columns]:
+    if len(prices) > _MOST_FIGURES:
+        return
+    roles = ("material", "material_amount") if whole_price else _PRICE_ROLES
+    count = min(len(prices), len(roles))
+    for chosen in permutations(roles, count):
+        if _in_printed_order(chosen) and _makes_sense(chosen):
+            columns = list(base)
+            for at, role in zip(prices, chosen, strict=False):
+                columns[at] = role
+            yield tuple(columns)
+
+
+def _in_printed_order(chosen: Sequence[Column]) -> bool:
+    return all(
+        chosen.index(first) < chosen.index(second)
+        for first, second in _IN_ORDER
+        if first in chosen and second in chosen
+    )
+
+
+def _makes_sense(chosen: Sequence[Column]) -> bool:
+    """No amount without its price: what it is the product of must stand there."""
+    if "both_price" in chosen and not {"material", "labour"} <= set(chosen):
+        return False
+    if "total" in chosen and not {"material", "labour"} <= set(chosen):
+        return False
+    sides = (("material_amount", "material"), ("labour_amount", "labour"))
+    return all(price in chosen for amount, price in sides if amount in chosen)
+
+
+def prior_layouts(priors: Sequence[Columns], width: int) -> Iterator[Columns]:
+    """Readings by the place where a table is pasted, as wide as the table is."""
+    for prior in priors:
+        yield tuple(prior[:width])
+
+
+def has_prices(columns: Columns) -> bool:
+    """Whether a reading brings any price or amount."""
+    return any(each in PRICED for each in columns)

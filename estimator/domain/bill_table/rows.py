@@ -1,0 +1,153 @@
+"""What each row of a table is: a line, a group's title, a sum to compare, or nothing to bring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from estimator.domain.bill_table.cells import ReadCells, RowParts, filled_rows, row_parts
+from estimator.domain.bill_table.columns import AMOUNTS, Columns
+from estimator.domain.bill_table.heads import Head, repeats_head
+from estimator.domain.bill_table.numbering import PrintedNumber, is_bullet, split_number
+
+RowKind = Literal["line", "text", "title", "sum", "left_out"]
+"""`text` is a row of words alone that is no title for sure; `sum` one that adds up others."""
+
+LUMP_UNITS: Final = frozenset(
+    ("เหมา", "เหมารวม", "เหมาจ่าย", "ls", "l.s.", "l.s", "lumpsum", "lump sum", "lot", "job")
+)
+BEYOND_THE_BILL: Final = "ยอดหลังค่างานต้นทุน"
+_SUM: Final = re.compile(
+    r"(ยอดยก(ไป|มา)|ยกยอด(ไป|มา)|ยอดรวม|ผลรวม|รวม|sub\s?-?total|grand\s?total|total|summary)",
+    re.IGNORECASE,
+)
+_BEYOND_THE_BILL: Final = re.compile(
+    r"factor\s*f|ภาษีมูลค่าเพิ่ม|\bvat\b|ราคากลาง|ยอดสุทธิ|คิดเป็นเงิน|ค่าก่อสร้างทั้งสิ้น|บาทถ้วน|สตางค์\)?$",
+    re.IGNORECASE,
+)
+_SIGNATURE: Final = re.compile(
+    r"(\(?ลงชื่อ|\(?ลงนาม|ผู้ประมาณราคา|ผู้ตรวจ|ประธานกรรมการ|กรรมการ|ตำแหน่ง\s*[.…]|หมายเหตุ|remark\b)",
+    re.IGNORECASE,
+)
+_ONLY_SIGNS: Final = re.compile(r"[\W_]+")
+_CONTINUES: Final = re.compile(r"[(（]|\*")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """One row of the table, `at` from 0: its parts, its printed number and title, what it is."""
+
+    at: int
+    parts: RowParts
+    number: PrintedNumber | None
+    title: str
+    kind: RowKind
+    why: str = ""
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether a number stands under an amount."""
+        return any(self.parts.number(each) is not None for each in AMOUNTS)
+
+
+def seen_rows(cells: ReadCells, columns: Columns, head: Head | None) -> list[SeenRow]:
+    """Each row of a table in which anything stands, under some columns."""
+    rows = [_seen(cells, at, columns, head) for at in filled_rows(cells.table)]
+    return _settled(_without_rest(_without_price_rows(rows)))
+
+
+def _seen(cells: ReadCells, at: int, columns: Columns, head: Head | None) -> SeenRow:
+    parts = row_parts(cells, at, columns)
+    number, title = _named(parts)
+    if head is not None and at < head.first:
+        return SeenRow(at, parts, number, title, "left_out", "ข้อความเหนือหัวตาราง")
+    if head is not None and (
+        at < head.end or repeats_head(cells.table.rows[at], cells.table.rows, head)
+    ):
+        return SeenRow(at, parts, number, title, "left_out", "หัวตาราง")
+    kind, why = _kind(parts, number, title)
+    return SeenRow(at, parts, number, title, kind, why)
+
+
+def _named(parts: RowParts) -> tuple[PrintedNumber | None, str]:
+    """The printed number and the title of a row; both may stand in one cell."""
+    printed, title = parts.text("number"), parts.text("description")
+    number, rest = split_number(printed)
+    if not title:
+        # A title written from the column of numbers on, as merged cells have it.
+        return (number, rest) if number is not None and rest else (None, printed)
+    if number is not None:
+        return number, title
+    return None, title
+
+
+def _kind(parts: RowParts, number: PrintedNumber | None, title: str) -> tuple[RowKind, str]:
+    has_amount = any(parts.figure(each).kind in ("number", "unreadable") for each in AMOUNTS)
+    if parts.is_measured:
+        return "line", ""
+    if not title and not has_amount:
+        return "left_out", "ไม่มีชื่อรายการและตัวเลข"
+    if title and _ONLY_SIGNS.fullmatch(title) and split_number(title)[0] is None:
+        return "left_out", "เส้นคั่น"
+    if _BEYOND_THE_BILL.search(title):
+        return "left_out", BEYOND_THE_BILL
+    if not title or (_SUM.match(title) and (number is None or has_amount)):
+        return "sum", ""
+    return ("title" if number is not None else "text"), ""
+
+
+def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
+    """The rows, of which sums below Factor F or the tax are of the price, not of the bill."""
+    last_line = max((at for at, row in enumerate(rows) if row.kind == "line"), default=-1)
+    found = (at for at, row in enumerate(rows) if at > last_line and row.why == BEYOND_THE_BILL)
+    first = next(found, len(rows))
+    return [
+        _left_out(row, BEYOND_THE_BILL) if place > first and row.kind == "sum" else row
+        for place, row in enumerate(rows)
+    ]
+
+
+def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
+    """The rows, of which words below the last sum and line are no part of the bill."""
+    last = max((at for at, row in enumerate(rows) if row.kind in ("line", "sum")), default=-1)
+    closed = any(row.kind == "sum" for row in rows[: last + 1]) or any(
+        _SIGNATURE.match(row.title) for row in rows[last + 1 :]
+    )
+    if last < 0 or not closed:
+        return list(rows)
+    return [
+        _left_out(row, "ข้อความท้ายตาราง")
+        if place > last and row.kind in ("text", "title") and not row.has_amount
+        else row
+        for place, row in enumerate(rows)
+    ]
+
+
+def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:
+    """The rows, of which words alone are a title where a line or a further title stands below."""
+    settled: list[SeenRow] = []
+    below: RowKind | None = None
+    lines_below = False
+    for seen in reversed(rows):
+        row = _text_or_title(seen, below, lines_below) if seen.kind == "text" else seen
+        if row.kind != "left_out":
+            below = row.kind
+        lines_below = lines_below or row.kind == "line"
+        settled.append(row)
+    return settled[::-1]
+
+
+def _text_or_title(row: SeenRow, below: RowKind | None, lines_below: bool) -> SeenRow:
+    number, rest = split_number(row.title)
+    if number is not None and rest and lines_below:
+        return SeenRow(row.at, row.parts, number, rest, "title")
+    words = is_bullet(row.title) or _CONTINUES.match(row.title) or _SIGNATURE.match(row.title)
+    if words or below not in ("line", "title"):
+        return row
+    return SeenRow(row.at, row.parts, row.number, row.title, "title")
+
+
+def _left_out(row: SeenRow, why: str) -> SeenRow:
+    return SeenRow(row.at, row.parts, row.number, row.title, "left_out", why)

@@ -1,0 +1,270 @@
+"""The rows of a table as groups and lines, each group within the one that its number tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from estimator.domain.bill.cells import clean_text
+from estimator.domain.bill.part_kinds import KindOfPart
+from estimator.domain.bill.rows import Group, Line, group_faults
+from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_table.cells import ReadCells
+from estimator.domain.bill_table.columns import COLUMN_NAMES, Columns
+from estimator.domain.bill_table.heads import Head
+from estimator.domain.bill_table.lines import Remark, read_line
+from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
+from estimator.domain.bill_table.rows import SeenRow, seen_rows
+from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, printed_sums
+from estimator.domain.findings import Severity
+from estimator.domain.money import Satang, shown_number
+
+_BY_COLUMN: Final = "group"
+_UNNUMBERED: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """What is to be said of a row, by its number in the sheet; ``stop``: it does not come in."""
+
+    row: int
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row of the sheet that brings nothing, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of the sheet that comes in, at how many groups' depth in the part."""
+
+    row: int
+    kind: Literal["group", "line"]
+    depth: int
+    node: Group | Line
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBill:
+    """What comes of a table's rows; `direct_cost` is material and labour of the lines (satang)."""
+
+    trees: tuple[Tree, ...]
+    rows: tuple[ReadRow, ...]
+    left_out: tuple[LeftOut, ...]
+    findings: tuple[RowFinding, ...]
+    direct_cost: Satang
+
+
+@dataclass(slots=True)
+class _OpenGroup:
+    way: str
+    levels: tuple[int, ...]
+    title: str
+    seen: SeenRow | None
+    members: list[Tree] = field(default_factory=list)
+    sums: Sums = NO_SUMS
+    last_line: PrintedNumber | None = None
+
+
+def read_bill(cells: ReadCells, columns: Columns, head: Head | None, kind: KindOfPart) -> ReadBill:
+    """Read all rows of a table under some columns."""
+    reader = _BillReader(cells, columns, kind)
+    for row in seen_rows(cells, columns, head):
+        reader.take(row)
+    return reader.finish()
+
+
+class _BillReader:
+    """Takes rows one after the other and keeps the groups that are open."""
+
+    def __init__(self, cells: ReadCells, columns: Columns, kind: KindOfPart) -> None:
+        self._first_row = cells.table.first_row
+        self._kind = kind
+        self._columns = columns
+        self._whole = _OpenGroup("", (), "", None)
+        self._open: list[_OpenGroup] = []
+        self._closed: Sums = NO_SUMS
+        self._since_sum: Sums = NO_SUMS
+        self._rows: list[ReadRow] = []
+        self._left_out: list[LeftOut] = []
+        self._findings: list[RowFinding] = []
+        self._one_sided: list[int] = []
+
+    def take(self, row: SeenRow) -> None:
+        """Take the next row of the table."""
+        if row.kind == "left_out":
+            self._left_out.append(LeftOut(self._number(row), row.why))
+        elif row.kind == "sum":
+            self._take_sum(row)
+        elif row.kind == "title":
+            self._open_group(row)
+        else:
+            self._take_line(row)
+
+    def finish(self) -> ReadBill:
+        """Close what is open; what was read."""
+        self._close_to(0)
+        if self._one_sided:
+            message = (
+                f"ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ {len(self._one_sided):,} รายการ"
+            )
+            self._findings.append(RowFinding(self._one_sided[0], "note", message))
+        findings = tuple(sorted(self._findings, key=lambda each: each.row))
+        cost = self._whole.sums.material + self._whole.sums.labour
+        trees, rows = tuple(self._whole.members), tuple(self._rows)
+        return ReadBill(trees, rows, tuple(self._left_out), findings, cost)
+
+    def _number(self, row: SeenRow) -> int:
+        return row.at + self._first_row
+
+    def _say(self, row: SeenRow, remark: Remark) -> None:
+        title = clean_text(row.title).replace("\n", " ")[:60]
+        message = f"“{title}” {remark.message}" if title else remark.message
+        self._findings.append(RowFinding(self._number(row), remark.severity, message))
+
+    @property
+    def _home(self) -> _OpenGroup:
+        return self._open[-1] if self._open else self._whole
+
+    def _take_line(self, row: SeenRow) -> None:
+        self._follow_group_column(row)
+        if row.kind == "text" and row.has_amount:
+            message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
+            self._say(row, Remark("stop", message))
+            return
+        read = read_line(row.parts, row.title, self._kind)
+        for remark in read.remarks:
+            self._say(row, remark)
+        if read.line is None:
+            return
+        self._leave_groups_before(row.number)
+        if read.is_one_sided:
+            self._one_sided.append(self._number(row))
+        self._rows.append(ReadRow(self._number(row), "line", len(self._open), read.line))
+        home = self._home
+        home.members.append(Tree(read.line))
+        home.last_line = row.number or home.last_line
+        found = Sums(read.material, read.labour, 1)
+        for group in (self._whole, *self._open):
+            group.sums += found
+        self._since_sum += found
+
+    def _follow_group_column(self, row: SeenRow) -> None:
+        named = row.parts.text(_BY_COLUMN)
+        if not named or (
+            self._open and self._open[-1].way == _BY_COLUMN and self._open[-1].title == named
+        ):
+            return
+        self._close_to(0)
+        _, rest = split_number(named)
+        self._begin(_OpenGroup(_BY_COLUMN, (), named, None), rest or named, row)
+
+    def _leave_groups_before(self, number: PrintedNumber | None) -> None:
+        """Close groups that a numbered line stands beside, not within: ``2`` after group ``1``."""
+        if number is None:
+            return
+        for depth, group in enumerate(self._open):
+            if group.way != number.way or len(group.levels) != number.depth:
+                continue
+            opened = PrintedNumber(group.way, group.levels)
+            last = group.last_line
+            inside = last is not None and (last.way, last.depth) == (number.way, number.depth)
+            if number.follows(opened) and not inside:
+                self._close_to(depth)
+                return
+
+    def _open_group(self, row: SeenRow) -> None:
+        title = clean_text(without_bullet(row.title))
+        faults = group_faults(Group(title))
+        if faults:
+            for fault in faults:
+                self._say(row, Remark("stop", fault.sentence))
+            return
+        if remark := row.parts.text("remark"):
+            message = f"หมายเหตุ “{remark[:60]}” ไม่ได้นำเข้า เพราะกลุ่มงานมีเฉพาะชื่อ"
+            self._say(row, Remark("warn", message))
+        if row.number is None:
+            self._close_unnumbered()
+            deeper = sum(1 for group in self._open if group.way == _UNNUMBERED)
+            group = _OpenGroup(_UNNUMBERED, (deeper,), title, row)
+        else:
+            self._close_numbered(row.number)
+            group = _OpenGroup(row.number.way, row.number.levels, title, row)
+        self._begin(group, title, row)
+
+    def _begin(self, group: _OpenGroup, title: str, row: SeenRow) -> None:
+        self._rows.append(ReadRow(self._number(row), "group", len(self._open), Group(title)))
+        group.title = group.title or title
+        self._open.append(group)
+        self._since_sum = NO_SUMS
+
+    def _close_unnumbered(self) -> None:
+        """A title without a number is beside the one before, or within it while that is empty."""
+        if self._open and self._open[-1].way == _UNNUMBERED and not self._open[-1].members:
+            return
+        places = [at for at, group in enumerate(self._open) if group.way == _UNNUMBERED]
+        if places:
+            self._close_to(places[-1])
+
+    def _close_numbered(self, number: PrintedNumber) -> None:
+        for depth, group in enumerate(self._open):
+            if group.way == number.way and len(group.levels) >= number.depth:
+                self._close_to(depth)
+                return
+        same = [at for at, group in enumerate(self._open) if group.way == number.way]
+        if same:
+            self._close_to(same[-1] + 1)
+
+    def _close_to(self, depth: int) -> None:
+        while len(self._open) > depth:
+            group = self._open.pop()
+            self._closed = group.sums
+            node = Group(_title_alone(group))
+            self._home.members.append(Tree(node, tuple(group.members)))
+            if group.seen is not None and group.seen.has_amount:
+                self._compare_title(group, group.seen)
+
+    def _compare_title(self, group: _OpenGroup, row: SeenRow) -> None:
+        if not group.sums.lines:
+            printed = " ".join(shown_number(each) for each in printed_sums(row.parts).values())
+            message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
+            self._say(row, Remark("warn", message))
+        elif told := disagreement(row.parts, [group.sums]):
+            self._say(row, Remark("warn", told))
+
+    def _take_sum(self, row: SeenRow) -> None:
+        self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
+        bases = [
+            self._since_sum,
+            *(group.sums for group in self._open[::-1]),
+            self._whole.sums,
+            self._closed,
+        ]
+        if told := disagreement(row.parts, bases):
+            self._say(row, Remark("warn", told))
+        self._since_sum = NO_SUMS
+
+
+def _title_alone(group: _OpenGroup) -> str:
+    return (split_number(group.title)[1] or group.title) if group.way == _BY_COLUMN else group.title
+
+
+def unread_rows(bill: ReadBill) -> Sequence[RowFinding]:
+    """The findings of rows that do not come in."""
+    return [finding for finding in bill.findings if finding.severity == "stop"]
+
+
+def passed_columns(columns: Columns, heads: Sequence[str]) -> Iterator[str]:
+    """The heads of columns that are passed over, as the table prints them."""
+    return (
+        head
+        for column, head in zip(columns, heads, strict=False)
+        if COLUMN_NAMES[column] == COLUMN_NAMES[""] and head
+    )

@@ -1,0 +1,62 @@
+"""Sums that a sheet prints, held against the lines that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from estimator.domain.bill_table.cells import RowParts
+from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, Column
+from estimator.domain.money import Satang, baht, shown_baht, shown_number
+
+_A_LINE: Final = Decimal("0.01")
+"""Baht that a sheet may round off in each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Material and labour (satang) of some lines, and how many they are."""
+
+    material: Satang
+    labour: Satang
+    lines: int
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(
+            self.material + other.material, self.labour + other.labour, self.lines + other.lines
+        )
+
+    def of(self, column: Column) -> Satang:
+        """The sum that stands under a column of amounts."""
+        if column == "material_amount":
+            return self.material
+        return self.labour if column == "labour_amount" else self.material + self.labour
+
+
+NO_SUMS: Final = Sums(0, 0, 0)
+
+
+def printed_sums(parts: RowParts) -> dict[Column, Decimal]:
+    """The sums that a row prints by column, nought left out."""
+    return {column: value for column in AMOUNTS if (value := parts.number(column))}
+
+
+def disagreement(parts: RowParts, bases: Sequence[Sums]) -> str:
+    """What a row of sums says that no group of lines above it comes to; empty where one does."""
+    printed = printed_sums(parts)
+    if not printed or any(_agrees(printed, base) for base in bases):
+        return ""
+    last = list(printed)[-1]
+    nearest = min(bases, key=lambda base: abs(baht(base.of(last)) - printed[last]))
+    column = next((each for each in printed if not _agrees({each: printed[each]}, nearest)), last)
+    return (
+        f"{COLUMN_NAMES[column]}ในต้นทาง {shown_number(printed[column])} บาท "
+        f"แต่รายการที่อ่านได้รวม {shown_baht(nearest.of(column))} บาท"
+    )
+
+
+def _agrees(printed: dict[Column, Decimal], base: Sums) -> bool:
+    room = _A_LINE * (base.lines + 1)
+    return all(abs(baht(base.of(column)) - value) <= room for column, value in printed.items())
