@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.exchange.tables.table_file import FileTable
+from estimator.exchange.tables.file_table import FileTable
 
 
 def column_titles(table: FileTable, first_data_row: int) -> list[str]:

@@ -24,7 +24,7 @@ from estimator.exchange.labour.table import (
     with_findings,
 )
 from estimator.exchange.labour.workbook import Extras, read_extras
-from estimator.exchange.tables.table_file import FileTable
+from estimator.exchange.tables.file_table import FileTable
 
 __all__ = [
     "FIELD_TITLES",

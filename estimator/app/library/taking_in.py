@@ -16,7 +16,9 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance
 from estimator.domain.findings import GRAVEST_FIRST
 from estimator.errors import UserError
-from estimator.exchange.tables.table_file import FileTable, RowFinding, read_tables, table_from_text
+from estimator.exchange.tables.file_table import FileTable, RowFinding
+from estimator.exchange.tables.table_file import read_tables
+from estimator.exchange.tables.text_table import table_from_text
 from estimator.store.books.editions import accept_edition
 
 __all__ = ["FileTable", "OpenedFile", "ReadFile", "RowFinding", "open_file", "open_text", "take_in"]

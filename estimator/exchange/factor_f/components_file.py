@@ -11,13 +11,8 @@ from estimator.domain.factor_f.tables import Bound
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_words import CostUnit, cost_unit, read_cost, work_type_in
-from estimator.exchange.tables.table_file import (
-    FileTable,
-    RowFinding,
-    cut_figure,
-    read_tables,
-    unfit_texts,
-)
+from estimator.exchange.tables.file_table import FileTable, RowFinding, cut_figure, unfit_texts
+from estimator.exchange.tables.table_file import read_tables
 
 _HEADS: dict[str, tuple[str, ...]] = {
     "work_type": ("work_type", "กลุ่มงาน", "ประเภทงาน"),

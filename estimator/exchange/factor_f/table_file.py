@@ -45,7 +45,7 @@ from estimator.exchange.factor_f.table_words import (
     two_that_fit,
     work_type_in,
 )
-from estimator.exchange.tables.table_file import (
+from estimator.exchange.tables.file_table import (
     FileTable,
     RowFinding,
     cut_figure,

@@ -8,7 +8,7 @@ from estimator.domain.books.edition import EditionInfo
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair, successors
 from estimator.exchange.labour.table import LabourTable, edition_read
-from estimator.exchange.tables.table_file import RowFinding
+from estimator.exchange.tables.file_table import RowFinding
 
 
 def compare_with(read: LabourTable, known: LabourEdition) -> tuple[RowFinding, ...]:

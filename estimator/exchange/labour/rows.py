@@ -21,7 +21,7 @@ from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_ru
 from estimator.domain.labour.search import folded
 from estimator.domain.money import THAI_TO_ARABIC, check_unit_price, typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.tables.table_file import RowFinding
+from estimator.exchange.tables.file_table import RowFinding
 
 LabourField = Literal[
     "code", "tier", "section", "name", "variant", "group", "condition", "unit", "rate", "page",

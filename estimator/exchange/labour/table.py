@@ -22,7 +22,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.search import folded
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import LabourCells, LabourField, LabourRows
-from estimator.exchange.tables.table_file import (
+from estimator.exchange.tables.file_table import (
     MOST_COLUMNS,
     FileTable,
     RowFinding,

@@ -18,7 +18,7 @@ from estimator.domain.money import exact_decimal
 from estimator.errors import UserError
 from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import FIELD_TITLES
-from estimator.exchange.tables.table_file import FileTable, unfit_texts
+from estimator.exchange.tables.file_table import FileTable, unfit_texts
 from estimator.files.atomic_write import write_whole
 
 RATES_SHEET, SECTIONS_SHEET, NOTES_SHEET, PIPES_SHEET, ABOUT_SHEET = (

@@ -9,7 +9,7 @@ import pytest
 
 from estimator.errors import UserError
 from estimator.exchange.factor_f.components_file import read_components, shipped_components
-from estimator.exchange.tables.table_file import table_from_text
+from estimator.exchange.tables.text_table import table_from_text
 from estimator.files.places import resources
 from tests.domain.factor_f.official_factor_f import building_components
 

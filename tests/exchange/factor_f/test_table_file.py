@@ -20,7 +20,8 @@ from estimator.exchange.factor_f.table_file import (
     write_edition_csv,
 )
 from estimator.exchange.factor_f.table_words import read_cost
-from estimator.exchange.tables.table_file import read_tables, table_from_text
+from estimator.exchange.tables.table_file import read_tables
+from estimator.exchange.tables.text_table import table_from_text
 from tests.domain.factor_f.official_factor_f import EDITIONS, edition, without_formula
 from tests.resources.tables import rows
 

@@ -23,7 +23,8 @@ from estimator.exchange.labour.table import (
     read_labour_table,
     with_findings,
 )
-from estimator.exchange.tables.table_file import FileTable, RowFinding, table_from_text
+from estimator.exchange.tables.file_table import FileTable, RowFinding
+from estimator.exchange.tables.text_table import table_from_text
 from tests.exchange.labour.labour_sheets import (
     Row,
     as_printed,

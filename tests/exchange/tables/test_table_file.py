@@ -11,8 +11,10 @@ import pytest
 import xlsxwriter
 
 from estimator.errors import UserError
-from estimator.exchange.tables import table_file
-from estimator.exchange.tables.table_file import FileTable, read_tables, table_from_text
+from estimator.exchange.tables import file_table, table_file, workbook_table
+from estimator.exchange.tables.file_table import FileTable
+from estimator.exchange.tables.table_file import read_tables
+from estimator.exchange.tables.text_table import table_from_text
 
 
 @pytest.fixture
@@ -119,7 +121,7 @@ def test_a_damaged_or_hostile_workbook_is_refused_whole(
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     workbook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_file, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(workbook_table, "LARGEST_UNPACKED", 1000)
     with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
         read_tables(workbook)
 
@@ -135,7 +137,7 @@ def test_a_file_that_is_too_large_is_not_opened(
 def test_too_many_rows_are_refused_and_not_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_file, "MOST_ROWS", 3)
+    monkeypatch.setattr(file_table, "MOST_ROWS", 3)
     path = tmp_path / "ก.csv"
     path.write_text("1\n2\n3\n", encoding="utf-8")
     assert len(read_tables(path)[0].rows) == 3
@@ -185,7 +187,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 
 def test_many_columns_are_bounded_and_long_cells_are_left_whole_for_a_finding() -> None:
     (row,) = table_from_text(",".join(["x" * 5000] * 150)).rows
-    assert (len(row), len(row[0])) == (table_file.MOST_COLUMNS, 5000)
+    assert (len(row), len(row[0])) == (file_table.MOST_COLUMNS, 5000)
     assert FileTable("ก", ()).first_row == 1
 
 
