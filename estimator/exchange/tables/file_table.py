@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from estimator.domain import limits
 from estimator.domain.findings import Severity
@@ -12,6 +13,8 @@ from estimator.errors import UserError
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 100
+IS_DATE = "ต้นทางเก็บช่องนี้เป็นวันที่ จึงไม่นำมาคำนวณ โปรดใส่ตัวเลขในต้นทาง"
+IS_ERROR = "สูตรของช่องนี้ในต้นทางผิดพลาด โปรดแก้ในต้นทาง"
 _BEFORE_COMMA = re.compile(r"[1-9๑-๙][\d๐-๙]{0,2}")
 _AFTER_COMMA = re.compile(r"[\d๐-๙]{3}(?:\.[\d๐-๙]+)?")
 
@@ -21,14 +24,16 @@ class FileTable:
     """Rows of cell texts; `name` is the sheet's or file's, `first_row` the first row's number.
 
     `figures` holds row and column (from 0) of each cell that a workbook keeps as a number with
-    decimals; None where that is not known, as of CSV and pasted cells. `widths` holds, for CSV
-    alone, how many cells each row has with the empty ones at its end.
+    decimals; None where that is not known, as of CSV and pasted cells. `unread` holds, by the same
+    places, why a cell is no figure though its text may look like one: it keeps a date or an error.
+    `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1
     figures: frozenset[tuple[int, int]] | None = None
+    unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     widths: tuple[int, ...] = ()
 
     def width(self, index: int) -> int:

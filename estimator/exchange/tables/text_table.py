@@ -4,34 +4,66 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from contextlib import suppress
 
 from estimator.errors import UserError
 from estimator.exchange.tables.file_table import FileTable, bounded
 
+_SIGNS = "\t;,"
+"""What may stand between cells, where equally many lines have them: the first."""
+_NAMED_SIGN = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line that Excel itself writes and reads."""
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+_UNMARKED = ("utf-8", "cp874")
+
 
 def table_from_text(text: str, name: str = "") -> FileTable:
-    """A table from CSV text or from cells pasted out of a spreadsheet (tabs)."""
-    # Lines are counted, not signs: a price such as 1,234 stands in pasted cells, too.
-    head = text[:4_000].splitlines()
-    tabbed, listed = (sum(1 for line in head if sign in line) for sign in ("\t", ","))
-    delimiter = "\t" if tabbed and tabbed >= listed else ","
+    """A table from CSV text or from cells pasted out of a spreadsheet (tabs).
+
+    Cells may stand between tabs, semicolons or commas; lines may end as on any system.
+    """
+    named = _NAMED_SIGN.match(text)
+    sign = named[1] if named is not None else _likeliest_sign(text)
+    body = text[named.end() :] if named is not None else text
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        lines = io.StringIO(body.replace("\r\n", "\n").replace("\r", "\n"))
+        rows = list(csv.reader(lines, delimiter=sign, strict=True))
     except csv.Error as error:
         raise UserError(
             f"ตาราง “{name}” มีเครื่องหมายคำพูดไม่ครบคู่ โปรดบันทึกเป็น CSV ใหม่จากโปรแกรมตารางคำนวณ"
         ) from error
     kept = bounded(name, rows)
-    if delimiter == "\t":
+    if sign == "\t":
         return FileTable(name, kept)
     widths = tuple(len(row) for row in rows[: len(kept)])
     return FileTable(name, kept, widths=widths)
 
 
+def _likeliest_sign(text: str) -> str:
+    # Lines are counted, not signs: a price such as 1,234 stands in pasted cells, too.
+    head = text[:4_000].splitlines()
+    counts = [sum(1 for line in head if sign in line) for sign in _SIGNS]
+    most = max(counts)
+    return _SIGNS[counts.index(most)] if most else ","
+
+
 def decoded(name: str, content: bytes) -> str:
-    """Text of a CSV file in UTF-8 (with or without a mark) or in the Thai code page of Windows."""
-    for encoding in ("utf-8-sig", "cp874"):
+    """Text of a CSV file in UTF-8 or UTF-16, or in the Thai code page of Windows (TIS-620).
+
+    Raises UserError for anything else.
+    """
+    marked = next((code for mark, code in _MARKS.items() if content.startswith(mark)), None)
+    for encoding in (marked,) if marked else (*_unmarked(content), *_UNMARKED):
         with suppress(UnicodeDecodeError):
             return content.decode(encoding)
     raise UserError(f"แฟ้ม “{name}” ไม่ได้เข้ารหัสแบบ UTF-8 หรือไทย (874) โปรดบันทึกเป็น UTF-8")
+
+
+def _unmarked(content: bytes) -> tuple[str, ...]:
+    """UTF-16 without its mark: of ordinary and Thai signs one byte is always 00 or 0E."""
+    head = content[:2_000]
+    for high, encoding in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
+        if 0 in high and 10 * sum(map(high.count, (0x00, 0x0E))) >= 9 * len(high):
+            return (encoding,)
+    return ()

@@ -6,14 +6,24 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
 
 from estimator.errors import UserError
-from estimator.exchange.tables.file_table import MOST_COLUMNS, MOST_ROWS, FileTable, bounded
+from estimator.exchange.tables.file_table import (
+    IS_DATE,
+    IS_ERROR,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    FileTable,
+    bounded,
+)
+from estimator.exchange.tables.strict_workbook import as_transitional
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 _SHOWN_DIGITS = 15
@@ -23,21 +33,23 @@ _SHOWN_PLACES = re.compile(r"(?:#,##)?0\.(?P<zeros>0{1,10})")
 def workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
     """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+        refuse_too_large(name, content)
         book = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+            io.BytesIO(as_transitional(content)), read_only=True, data_only=True, keep_links=False
         )
         for sheet in book.worksheets:
             # Asked for one row more than is allowed, so that too many are noticed; a cell at
             # the far corner of a sheet must not make it a thousand million.
             cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-            figures: set[tuple[int, int]] = set()
-            rows = (_row_texts(number, row, figures) for number, row in enumerate(cells))
+            seen = _Seen()
+            rows = (_row_texts(number, row, seen) for number, row in enumerate(cells))
             kept = bounded(sheet.title, rows)
-            yield FileTable(sheet.title, kept, figures=frozenset(figures))
+            yield FileTable(
+                sheet.title,
+                kept,
+                figures=frozenset(seen.figures),
+                unread=MappingProxyType(seen.unread),
+            )
         book.close()
     except UserError:
         raise
@@ -48,13 +60,34 @@ def workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
         ) from error
 
 
-def _row_texts(number: int, row: Iterable[Any], figures: set[tuple[int, int]]) -> list[str]:
-    """The texts of a row's cells; which of them are numbers with decimals goes into `figures`."""
+def refuse_too_large(name: str, content: bytes) -> None:
+    """Raise UserError for a packed file that would fill the memory."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > LARGEST_UNPACKED:
+        raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was noticed of cells while their rows were read, by row and column."""
+
+    figures: set[tuple[int, int]] = field(default_factory=set)
+    unread: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
+    """The texts of a row's cells; which have decimals, and which are no figures, go to `seen`."""
     texts = []
     for column, cell in enumerate(row):
-        texts.append(_cell_text(cell))
-        if isinstance(cell.value, float) and "." in texts[-1]:
-            figures.add((number, column))
+        text = _cell_text(cell)
+        texts.append(text)
+        if isinstance(cell.value, float) and "." in text:
+            seen.figures.add((number, column))
+        elif isinstance(cell.value, datetime | date | time | timedelta):
+            seen.unread[number, column] = IS_DATE
+        elif text.startswith("#") and cell.data_type == "e":
+            seen.unread[number, column] = IS_ERROR
     return texts
 
 
@@ -66,13 +99,11 @@ def _cell_text(cell: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number_text(value, cell.number_format)
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    return str(value)
+        return number_text(value, cell.number_format)
+    return value.isoformat() if isinstance(value, datetime | date | time) else str(value)
 
 
-def _number_text(value: float, number_format: str) -> str:
+def number_text(value: float, number_format: str = "") -> str:
     """A number as text, with the zeros that the sheet shows: an item 4.10 is not 4.1."""
     shortest = _without_noise(value)
     whole = shortest.to_integral_value()

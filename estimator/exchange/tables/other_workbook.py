@@ -1,0 +1,105 @@
+"""The tables of workbooks of other kinds: .xls of Excel 97 to 2003, .ods of LibreOffice.
+
+Only stored values are read. How a cell shows its number is not known here: floats are freed of the
+noise of their arithmetic, as 15 digits show them.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Any, Final
+from xml.parsers import expat
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from estimator.errors import UserError
+from estimator.exchange.tables.file_table import (
+    IS_DATE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    FileTable,
+    bounded,
+)
+from estimator.exchange.tables.workbook_table import number_text, refuse_too_large
+
+_MOST_CELLS: Final = 8_000_000
+"""As the library lays sheets out whole, a cell in the far corner would fill the memory."""
+_CONTENT: Final = "content.xml"
+
+
+def other_workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
+    """All sheets of a workbook; raises UserError with a Thai sentence where it is unreadable."""
+    try:
+        if zipfile.is_zipfile(io.BytesIO(content)):
+            refuse_too_large(name, content)
+            _refuse_far_cells(name, content)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for title in book.sheet_names:
+            sheet = book.get_sheet_by_name(title)
+            yield _table(title, sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1))
+    except UserError:
+        raise
+    except (CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError, OSError) as error:
+        raise UserError(
+            f"สมุดงาน “{name}” เสียหาย มีรหัสผ่าน หรือไม่ใช่สมุดงานจริง "
+            "โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
+        ) from error
+
+
+def _table(title: str, rows: Iterable[Iterable[Any]]) -> FileTable:
+    unread: dict[tuple[int, int], str] = {}
+    texts = [
+        [_cell_text(value, (at, column), unread) for column, value in enumerate(row)]
+        for at, row in enumerate(list(each)[:MOST_COLUMNS] for each in rows)
+    ]
+    return FileTable(title, bounded(title, texts), unread=MappingProxyType(unread))
+
+
+def _cell_text(value: Any, place: tuple[int, int], unread: dict[tuple[int, int], str]) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return number_text(value)
+    if isinstance(value, datetime | date | time | timedelta):
+        unread[place] = IS_DATE
+        return str(value) if isinstance(value, timedelta) else value.isoformat()
+    return str(value)
+
+
+def _refuse_far_cells(name: str, content: bytes) -> None:
+    """Refuse a sheet of LibreOffice whose filled cells reach over too large an area."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        area = _FilledArea()
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = area.start
+        parser.Parse(archive.read(_CONTENT), True)
+    if area.largest > _MOST_CELLS:
+        raise UserError(f"สมุดงาน “{name}” ใหญ่ผิดปกติ จึงไม่เปิด โปรดบันทึกใหม่เฉพาะตารางที่ใช้")
+
+
+class _FilledArea:
+    """Follows the elements of a sheet and keeps how large an area its filled cells reach over."""
+
+    def __init__(self) -> None:
+        self.largest = 0
+        self._row = self._column = self._last_row = self._last_column = 0
+        self._repeated = 1
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        """Take the next element."""
+        if element == "table:table":
+            self._row = self._last_row = self._last_column = 0
+        elif element == "table:table-row":
+            self._repeated = int(attributes.get("table:number-rows-repeated", "1"))
+            self._row += self._repeated
+            self._column = 0
+        elif element in ("table:table-cell", "table:covered-table-cell"):
+            self._column += int(attributes.get("table:number-columns-repeated", "1"))
+            if "office:value-type" in attributes:
+                self._last_row = max(self._last_row, self._row)
+                self._last_column = max(self._last_column, self._column)
+                self.largest = max(self.largest, self._last_row * self._last_column)

@@ -1,0 +1,153 @@
+"""The kinds of files in which offices keep tables, each read as the same rows."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from estimator.errors import UserError
+from estimator.exchange.tables import other_workbook
+from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR
+from estimator.exchange.tables.table_file import read_tables
+from tests.exchange.tables.old_workbook import OLD_WORKBOOK
+
+ROWS = (("รายการ", "จำนวน", "หน่วย"), ("ขุดดิน", "1,121.50", "ลบ.ม."))
+TEXTS = {
+    "comma": 'รายการ,จำนวน,หน่วย\nขุดดิน,"1,121.50",ลบ.ม.\n',
+    "semicolon": "รายการ;จำนวน;หน่วย\r\nขุดดิน;1,121.50;ลบ.ม.\r\n",
+    "tab": "รายการ\tจำนวน\tหน่วย\nขุดดิน\t1,121.50\tลบ.ม.\n",
+    "named sign": "sep=;\r\nรายการ;จำนวน;หน่วย\r\nขุดดิน;1,121.50;ลบ.ม.\r\n",
+    "old Mac line ends": 'รายการ,จำนวน,หน่วย\rขุดดิน,"1,121.50",ลบ.ม.\r',
+}
+
+
+@pytest.mark.parametrize("sign", TEXTS)
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp874", "tis-620", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_texts_of_any_sign_line_end_and_encoding(tmp_path: Path, sign: str, encoding: str) -> None:
+    path = tmp_path / "ตาราง.csv"
+    path.write_bytes(TEXTS[sign].encode(encoding))
+    (table,) = read_tables(path)
+    assert table.rows == ROWS
+
+
+def test_an_old_workbook_is_read_with_its_dates_told(tmp_path: Path) -> None:
+    path = tmp_path / "เก่า.xls"
+    path.write_bytes(OLD_WORKBOOK)
+    table, empty = read_tables(path)
+    assert (table.name, empty.rows) == ("ปร.4", ())
+    assert table.rows == (
+        ("รายการ", "จำนวน", "หน่วย", "ค่าวัสดุต่อหน่วย"),
+        ("ก่ออิฐ", "517.2", "ตร.ม.", "250"),
+        ("ฉาบปูน", "2026-03-04", "ตร.ม.", "96.5"),
+    )
+    assert table.unread == {(2, 1): IS_DATE}
+
+
+def test_an_old_workbook_under_a_new_name_is_told_by_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "เก่า.xlsx"
+    path.write_bytes(OLD_WORKBOOK)
+    assert read_tables(path)[0].name == "ปร.4"
+
+
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_NUMBER = '<table:table-cell office:value-type="float" office:value="{}"/>'
+_DAY = '<table:table-cell office:value-type="date" office:date-value="2026-03-04"/>'
+_EMPTY_ROWS = (
+    '<table:table-row table:number-rows-repeated="1048570"><table:table-cell '
+    'table:number-columns-repeated="16384"/></table:table-row>'
+)
+
+
+def open_document(path: Path, rows: str) -> None:
+    """Write a sheet of LibreOffice with some rows, and the empty ones that it always has below."""
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names} office:version="1.2"><office:body>'
+        f'<office:spreadsheet><table:table table:name="ปร.4">{rows}{_EMPTY_ROWS}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            "<manifest:manifest "
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+
+
+def row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def test_a_sheet_of_libreoffice(tmp_path: Path) -> None:
+    path = tmp_path / "ตาราง.ods"
+    head = row(*(_CELL.format(text) for text in ("รายการ", "จำนวน")))
+    open_document(path, head + row(_CELL.format("ก่ออิฐ"), _NUMBER.format(431 * 1.2)) + row(_DAY))
+    (table,) = read_tables(path)
+    assert table.rows == (("รายการ", "จำนวน"), ("ก่ออิฐ", "517.2"), ("2026-03-04",))
+    assert table.unread == {(2, 0): IS_DATE}
+
+
+def test_a_sheet_of_libreoffice_that_fills_the_memory_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(other_workbook, "_MOST_CELLS", 1000)
+    path = tmp_path / "ตาราง.ods"
+    far = _CELL.format("ก").replace(
+        "<table:table-cell", '<table:table-cell table:number-columns-repeated="1001"'
+    )
+    open_document(path, row(far))
+    with pytest.raises(UserError, match="ใหญ่ผิดปกติ"):
+        read_tables(path)
+
+
+def strict(path: Path) -> None:
+    """A workbook in the strict form: the same parts under the standard's other names."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    other = b"http://purl.oclc.org/ooxml/"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            renamed = part.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                other + b"spreadsheetml/main",
+            ).replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                other + b"officeDocument/relationships",
+            )
+            archive.writestr(name, renamed)
+
+
+def workbook(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for cells in (["ก่ออิฐ", 431 * 1.2], ["ฉาบปูน", date(2026, 3, 4)], ["ทาสี", "#REF!"]):
+        sheet.append(cells)
+    sheet["B1"].number_format = "0.00"
+    sheet["B3"].data_type = "e"
+    book.save(path)
+
+
+@pytest.mark.parametrize("is_strict", [False, True])
+def test_a_workbook_in_either_form_of_the_standard(tmp_path: Path, is_strict: bool) -> None:
+    path = tmp_path / "ตาราง.xlsx"
+    workbook(path)
+    if is_strict:
+        strict(path)
+    (table,) = read_tables(path)
+    assert table.rows == (
+        ("ก่ออิฐ", "517.20"),
+        ("ฉาบปูน", "2026-03-04T00:00:00"),
+        ("ทาสี", "#REF!"),
+    )
+    assert table.unread == {(1, 1): IS_DATE, (2, 1): IS_ERROR}
