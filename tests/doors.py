@@ -26,11 +26,12 @@ from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.project.committee import COMMITTEE_LIST, SIGNER_LIST
 from estimator.app.project.specs import HEADING, RULES, ProjectRecord
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.cells import FIELDS, can_type, cell_text, with_cell
+from estimator.domain.bill.cells import FIELDS, BillField, can_type, cell_text, with_cell
 from estimator.domain.bill.numbers import row_place
 from estimator.domain.bill.rows import ROOT, Bill, Line, Node, RowId, walk
-from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.bill_edits.row_edits import Tree, change_node, insert_trees, tree_of
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.over_lines import paste_over
 from estimator.domain.estimate import Estimate, FactorChoice
 from estimator.domain.labour.lines import labour_outside_account
 from estimator.domain.pricing.books import Books
@@ -101,9 +102,22 @@ def by_pasted_table(wanted: Estimate) -> Estimate:
     now, rows = _with_blank_rows(_with_settings(wanted), wanted.bill)
     for row, node in rows.items():
         columns = FIELDS if isinstance(node, Line) else FIELDS[:1]
-        cells = [cell_text(node, field) if can_type(node, field) else "" for field in columns]
-        now = apply(now, paste_over(now.bill, row, read_table(table_text([cells])), columns))
+        cells = [_spreadsheet_text(node, field) for field in columns]
+        table = OutsideTable(tuple(map(tuple, read_table(table_text([cells])))))
+        now = apply(now, paste_over(now.bill, row, table, columns))
+        if isinstance(node, Line) and node.quantity.text and can_type(node, "quantity"):
+            # A spreadsheet gives what a formula comes to; the formula is typed.
+            typed = with_cell(now.bill.node(row), "quantity", node.quantity.text)
+            now = apply(now, change_node(now.bill, row, typed, ""))
     return by_edit(now)
+
+
+def _spreadsheet_text(node: Node, field: BillField) -> str:
+    if not can_type(node, field):
+        return ""
+    if field == "quantity" and isinstance(node, Line) and node.quantity.value is not None:
+        return f"{node.quantity.value:f}"
+    return cell_text(node, field)
 
 
 def by_pasted_rows(wanted: Estimate) -> Estimate:

@@ -33,3 +33,15 @@ class Finding:
         """What is the matter, what to do, and on what authority, as one line."""
         clause = f"({self.clause})" if self.clause else ""
         return " ".join(filter(None, (self.message, self.remedy, clause)))
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """Something about one row of a table from outside: its number there and what is the matter.
+
+    ``stop``: the row does not come in.
+    """
+
+    row: int
+    message: str
+    severity: Severity = "stop"

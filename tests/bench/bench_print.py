@@ -95,7 +95,7 @@ def _change(path: Path, out: Path) -> None:
     from estimator.app.project.files import open_file
     from estimator.app.session import EstimateSession
     from estimator.domain.bill.rows import Line
-    from estimator.domain.bill_edits.pasted_table import fill_cells
+    from estimator.domain.bill_edits.cell_edits import fill_cells
     from estimator.files.collector import collector_at_rest
 
     with collector_at_rest(), rate_books.library(print) as books:

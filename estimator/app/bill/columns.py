@@ -10,7 +10,7 @@ from typing import Literal
 from estimator.domain.bill.cells import NO_PRICE, BillField
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import Line, Node, Part
-from estimator.domain.bill_edits.pasted_table import PastedColumn
+from estimator.domain.bill_table.columns import Column
 from estimator.domain.money import Satang, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine, Totals
 
@@ -44,7 +44,7 @@ class GridColumn:
     field: BillField | None = None
     filled: bool = False
     shown: bool = True
-    pasted: PastedColumn = ""
+    pasted: Column = ""
 
 
 def _number(facts: RowFacts) -> str:

@@ -3,67 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from estimator.app.bill.columns import GridColumn
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.visible_rows import DRAFT, Draft, Key
-from estimator.domain.bill.part_kinds import PartKind
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill_edits.moves import insert_at
-from estimator.domain.bill_edits.pasted_table import (
-    PastedColumn,
-    PastedRows,
-    amounts_left_out,
-    likeliest,
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.over_lines import (
+    PASTE_LABEL,
+    disagreements_over,
+    lines_of_cells,
     paste_over,
-    trees_from_table,
 )
+from estimator.domain.bill_table.reading import TableReading, read_table
 from estimator.domain.estimate import Estimate
+from estimator.domain.findings import RowFinding
 from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
 
-PASTE_LABEL = "วางรายการ"
+MOST_TOLD = 5
+_NOT_CERTAIN = (
+    "อ่านตารางที่วางได้หลายแบบ จึงยังไม่ได้วาง โปรดคัดลอกหัวตารางมาด้วย หรือใช้คำสั่งนำเข้าตารางแล้วเลือกช่องเอง"
+)
 
 
-def columns_meant(
-    table: PastedRows, columns: Sequence[GridColumn], shown: Collection[int], at: int
-) -> Sequence[PastedColumn]:
-    """What the columns of a table are that is pasted at a column; `shown` are those in sight.
+@dataclass(frozen=True, slots=True)
+class PastePlace:
+    """Where a table is pasted: the row, the columns from the cursor on, the new row asked for."""
+
+    estimate: Estimate
+    kind: PartKind
+    key: Key
+    draft: Draft | None
+    priors: tuple[Columns, ...]
+
+    @property
+    def is_over_lines(self) -> bool:
+        """Whether a row of the bill stands there, to be written over."""
+        return self.key in self.estimate.bill.rows
+
+
+def paste_place(
+    estimate: Estimate,
+    kind: PartKind,
+    key: Key,
+    draft: Draft | None,
+    columns: Sequence[GridColumn],
+    shown: Collection[int],
+    at: int,
+) -> PastePlace:
+    """Where a table is pasted whose left edge comes to a column; `shown` are those in sight.
 
     What was copied in the grid has the columns in sight, a printed sheet has them all. Beside the
     number and the description, the table may begin with either.
     """
     starts = [at, 1 - at] if columns[at].key in ("number", "description") else [at]
-    layouts = []
+    layouts: list[Columns] = []
     for start in starts:
         whole = range(start, len(columns))
         in_sight = [each for each in whole if each in shown]
-        layouts += [[columns[each].pasted for each in some] for some in (in_sight, whole)]
-    return likeliest(table, layouts)
+        layouts += [tuple(columns[each].pasted for each in some) for some in (in_sight, whole)]
+    return PastePlace(estimate, kind, key, draft, tuple(dict.fromkeys(layouts)))
 
 
-def pasted_edit(
-    estimate: Estimate,
-    kind: PartKind,
-    key: Key,
-    draft: Draft | None,
-    table: PastedRows,
-    columns: Sequence[PastedColumn],
-) -> Edit:
-    """Paste a table over the rows from `key` on, or as new rows where an empty row stands.
+def read_paste(place: PastePlace, table: OutsideTable) -> TableReading | None:
+    """How a pasted table is read; None where cells are pasted that have no description among them.
 
-    Raises UserError with every cell that cannot be read.
+    These go where the cursor is, cell by cell.
     """
-    if key in estimate.bill.rows:
-        return paste_over(estimate.bill, key, table, columns)
-    trees = trees_from_table(table, columns)
+    if not any("description" in prior[: table.width] for prior in place.priors):
+        return None
+    return read_table(table, PART_KINDS[place.kind], place.priors)
+
+
+def pasted_edit(place: PastePlace, table: OutsideTable, reading: TableReading | None) -> Edit:
+    """Paste a table over the rows from the cursor on, or as new rows where an empty row stands.
+
+    Raises UserError where the reading is not certain, and with every row that cannot be read.
+    """
+    if reading is not None and not reading.certain:
+        raise UserError(_NOT_CERTAIN)
+    bill = place.estimate.bill
+    columns = place.priors[0] if reading is None else reading.columns
+    if place.is_over_lines:
+        return paste_over(bill, place.key, table, columns)
+    if reading is None:
+        trees = lines_of_cells(table, columns)
+    else:
+        refuse_unread(reading)
+        trees = reading.trees
     if not trees:
         return Edit(PASTE_LABEL)
-    place = place_of(estimate, key, draft if key == DRAFT else None)
-    return insert_at(estimate.bill, place, trees, kind, estimate.project.work_type, PASTE_LABEL)
+    at = place_of(place.estimate, place.key, place.draft if place.key == DRAFT else None)
+    work_type = place.estimate.project.work_type
+    return insert_at(bill, at, trees, place.kind, work_type, PASTE_LABEL)
 
 
-def left_out(
-    estimate: Estimate, key: Key, table: PastedRows, columns: Sequence[PastedColumn]
-) -> str:
-    """What is to be said of amounts in a pasted table that no line comes to; empty if none."""
-    told = amounts_left_out(table, columns, key in estimate.bill.rows)
-    return f"วางแล้ว แต่ยอดเงินในต้นทางต่อไปนี้ไม่ตรงกับรายการ {' '.join(told)} โปรดตรวจ" if told else ""
+def refuse_unread(reading: TableReading) -> None:
+    """Raise UserError with the rows that cannot be read, if there are any."""
+    unread = [each for each in reading.bill.findings if each.severity == "stop"]
+    if unread:
+        raise UserError([*_told(unread), "ยังไม่ได้วางรายการใด โปรดแก้ในต้นทางแล้วคัดลอกใหม่"])
+
+
+def disagreements_told(place: PastePlace, table: OutsideTable, reading: TableReading | None) -> str:
+    """What is to be said of figures in a pasted table that no line comes to; empty if none."""
+    if place.is_over_lines or reading is None:
+        columns = place.priors[0] if reading is None else reading.columns
+        findings: Sequence[RowFinding] = disagreements_over(table, columns)
+    else:
+        findings = reading.bill.findings
+    told = _told([each for each in findings if each.severity != "stop"])
+    return f"วางแล้ว มีข้อที่ควรตรวจ {' '.join(told)}" if told else ""
+
+
+def _told(findings: Sequence[RowFinding]) -> list[str]:
+    told = [f"แถวที่ {each.row} {each.message}" for each in findings[:MOST_TOLD]]
+    more = len(findings) - MOST_TOLD
+    return [*told, *([f"และอีก {more:,} แถว"] if more > 0 else [])]

@@ -14,9 +14,9 @@ from estimator.app.books_holder import BooksHolder, Work, change
 from estimator.app.library.kinds import BookKind, E, I
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance
-from estimator.domain.findings import GRAVEST_FIRST
+from estimator.domain.findings import GRAVEST_FIRST, RowFinding
 from estimator.errors import UserError
-from estimator.exchange.tables.file_table import FileTable, RowFinding
+from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.table_file import read_tables
 from estimator.exchange.tables.text_table import table_from_text
 from estimator.store.books.editions import accept_edition

@@ -50,6 +50,13 @@ class ReadCells:
         cells = self.table.rows[row]
         return plain_cell(cells[column]) if column < len(cells) else ""
 
+    def written(self, row: int, column: int) -> str:
+        """A cell as text with its own line breaks, those of Word among them."""
+        cells = self.table.rows[row]
+        if column >= len(cells) or not plain_cell(cells[column]):
+            return ""
+        return cells[column].replace("\u000b", "\n").strip()
+
     def _read(self, row: int, column: int) -> SheetFigure:
         cells = self.table.rows[row]
         if column >= len(cells) or not cells[column]:
@@ -105,7 +112,7 @@ def row_parts(cells: ReadCells, row: int, columns: Columns) -> RowParts:
             if figure.kind != "empty":
                 figures[column] = figure
         elif column:
-            text = cells.text(row, at)
+            text = cells.written(row, at)
             if text:
                 texts[column] = f"{texts[column]} {text}" if column in texts else text
     return RowParts(texts, figures, _beyond(cells.table.rows[row], columns))

@@ -12,7 +12,7 @@ from estimator.domain.bill.rows import Line, line_faults
 from estimator.domain.bill_table.cells import RowParts
 from estimator.domain.bill_table.columns import AMOUNTS, COLUMN_NAMES, PRICES, Column
 from estimator.domain.bill_table.numbering import without_bullet
-from estimator.domain.bill_table.proofs import expected_amount, whole_price
+from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.rows import LUMP_UNITS
 from estimator.domain.findings import Severity
 from estimator.domain.money import Satang, amount_half_up, baht, shown_baht, shown_number
@@ -22,6 +22,8 @@ from estimator.domain.sources.typed_price import TypedPrice
 
 _ROUNDED_ALIKE: Final = Decimal("0.02")
 """Baht: a sheet may round each of the two amounts of a line another way."""
+_HALF_BAHT: Final = Decimal("0.5")
+"""Offices may print amounts in whole baht (`reference/rules.md` B.1)."""
 _NO_UNIT: Final = frozenset(("-", "\u2013", "\u2014"))
 
 
@@ -31,6 +33,8 @@ class Remark:
 
     severity: Severity
     message: str
+    whole_baht: bool = False
+    """Whether it says no more than that the sheet rounds its amounts to whole baht."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
     faults = line_faults(line)
     if faults:
         return ReadLine(None, remarks=tuple(Remark("stop", fault.sentence) for fault in faults))
-    remarks = (*figures.remarks, *_disagreements(parts, figures))
+    remarks = figures.remarks or disagreements(parts, figures.quantity)
     return ReadLine(
         line,
         _amount(figures.quantity, figures.material),
@@ -170,45 +174,53 @@ def _amount(quantity: Decimal | None, price: Decimal | None) -> Satang:
     return 0 if quantity is None or price is None else amount_half_up(quantity, price)
 
 
-def _disagreements(parts: RowParts, figures: _Figures) -> tuple[Remark, ...]:
-    """What a row prints that is not what its line comes to."""
+def disagreements(parts: RowParts, quantity: Decimal | None) -> tuple[Remark, ...]:
+    """What a row prints that is not what its quantity and prices come to."""
     found = [
         Remark("warn", f"{COLUMN_NAMES[column]}: {parts.figure(column).why} จึงไม่ได้เทียบยอด")
         for column in AMOUNTS
         if parts.figure(column).kind == "unreadable"
     ]
-    if figures.remarks:
-        return tuple(found)
     printed = _printed(parts)
-    if printed and figures.quantity is None:
+    if printed and quantity is None:
         amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
-        return (*found, Remark("warn", f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ"))
+        told = Remark("warn", f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ")
+        return (*found, told)
     for column, value in printed.items():
-        expected = _rounded(parts, figures, column)
+        expected = _rounded(parts, quantity, column)
         if expected is not None and abs(baht(expected) - value) > _ROUNDED_ALIKE:
             message = (
                 f"{COLUMN_NAMES[column]}ในต้นทาง {shown_number(value)} บาท "
                 f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
             )
-            found.append(Remark("warn", message))
+            whole = value == value.to_integral_value() and abs(baht(expected) - value) <= _HALF_BAHT
+            found.append(Remark("note" if whole else "warn", message, whole))
+    return (*found, *_sides_against_both(parts))
+
+
+def _sides_against_both(parts: RowParts) -> tuple[Remark, ...]:
     both = parts.number("both_price")
-    sides = [value for value in (figures.material, figures.labour) if value is not None]
-    if both is not None and sides and abs(sum(sides, Decimal(0)) - both) > _ROUNDED_ALIKE:
-        message = (
-            f"{COLUMN_NAMES['both_price']}ในต้นทาง {shown_number(both)} บาท "
-            f"แต่ค่าวัสดุกับค่าแรงงานรวมกันได้ {shown_number(sum(sides, Decimal(0)))} บาท"
-        )
-        found.append(Remark("warn", message))
-    return tuple(found)
+    sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
+    together = sum(sides, Decimal(0))
+    if both is None or not sides or abs(together - both) <= _ROUNDED_ALIKE:
+        return ()
+    message = (
+        f"{COLUMN_NAMES['both_price']}ในต้นทาง {shown_number(both)} บาท "
+        f"แต่ค่าวัสดุกับค่าแรงงานรวมกันได้ {shown_number(together)} บาท"
+    )
+    return (Remark("warn", message),)
 
 
-def _rounded(parts: RowParts, figures: _Figures, column: Column) -> Satang | None:
+def _rounded(parts: RowParts, quantity: Decimal | None, column: Column) -> Satang | None:
     """What an amount should be, each side rounded to the satang as the bill rounds it."""
-    if expected_amount(parts, column) is None or figures.quantity is None:
+    if quantity is None:
         return None
-    sides = {
-        "material_amount": (parts.number("material"),),
-        "labour_amount": (parts.number("labour"),),
+    wanted: dict[Column, tuple[Column, ...]] = {
+        "material_amount": ("material",),
+        "labour_amount": ("labour",),
+        "total": ("material", "labour"),
     }
-    prices = sides.get(column, (figures.material, figures.labour))
-    return sum(amount_half_up(figures.quantity, each) for each in prices if each is not None)
+    prices = [value for each in wanted[column] if (value := parts.number(each)) is not None]
+    if not prices and column == "total":
+        prices = [value for value in (parts.number("both_price"),) if value is not None]
+    return sum(amount_half_up(quantity, each) for each in prices) if prices else None

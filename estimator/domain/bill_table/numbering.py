@@ -26,7 +26,7 @@ _WORDED: Final = re.compile(
     r"\s*(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s|$|:)"
 )
 _RULED: Final = re.compile(r"[=*_-]{3,}\s*(.*?)\s*[=*_-]{3,}")
-_BULLET: Final = re.compile(r"[-\u2010-\u2015•*\u25cf\u25aa]\s*(?=\S)")
+_BULLET: Final = re.compile(r"[-\u2010-\u2015•*\u25cf\u25aa](?:\s+|(?=[^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def is_bullet(text: str) -> bool:
 
 def without_bullet(text: str) -> str:
     """A text without the sign of a list before it."""
-    return _BULLET.sub("", plain_cell(text), count=1) if is_bullet(text) else text
+    return _BULLET.sub("", text.strip(), count=1) if is_bullet(text) else text
 
 
 def _levels(digits: str) -> tuple[int, ...]:

@@ -25,13 +25,14 @@ class Score:
     """How the rows of a table speak for or against a reading of its columns.
 
     `misfits` are cells that do not look like their column; `against` are amounts that are no
-    product, `proofs` those that are one, and not by chance (a quantity of 1 proves nothing).
-    `cells` is how many were looked at.
+    product, `proofs` those that are one, `chances` those that would be by chance, too (a quantity
+    of 1 proves nothing). `cells` is how many were looked at.
     """
 
     misfits: int
     against: int
     proofs: int
+    chances: int
     cells: int
 
     @property
@@ -47,7 +48,7 @@ class Score:
 
 def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
     """How some rows (from 0) of a table bear out a reading of its columns."""
-    misfits = against = proofs = looked_at = 0
+    misfits = against = proofs = chances = looked_at = 0
     for row in rows:
         parts = row_parts(cells, row, columns)
         looked_at += len(parts.figures) + len(parts.texts)
@@ -55,8 +56,9 @@ def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
         verdicts = [amount_verdict(parts, amount) for amount in AMOUNTS]
         verdicts.append(_both_verdict(parts))
         proofs += verdicts.count("proof")
+        chances += verdicts.count("chance")
         against += verdicts.count("against")
-    return Score(misfits, against, proofs, looked_at)
+    return Score(misfits, against, proofs, chances, looked_at)
 
 
 def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) -> int:
@@ -79,7 +81,8 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
         return ""
     expected = expected_amount(parts, amount)
     if expected is None:
-        return "against"
+        # A row without any price cannot tell; one with the other side's price speaks against it.
+        return "" if whole_price(parts) is None else "against"
     room = _rounded_off(printed) + _hidden_by(parts)
     if abs(expected - printed) > room:
         return "against"

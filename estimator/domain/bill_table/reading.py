@@ -67,6 +67,11 @@ class _Weighed:
     place: int
 
     @property
+    def explained(self) -> int:
+        """How many amounts are what they should be, if only by chance."""
+        return self.score.proofs + self.score.chances
+
+    @property
     def rank(self) -> tuple[int, int, int, int]:
         """Best first: what is least wrong, most proved, leaves out fewest, was named first."""
         wrong = self.score.misfits + self.score.against
@@ -97,13 +102,14 @@ def read_table(
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
     best = weighed[0]
     bill = read_bill(cells, best.columns, head, kind)
-    rivals = [each for each in weighed[1:] if _is_rival(best, each)]
+    placed = head is None and _is_by_place(best, priors)
+    rivals = [each for each in weighed[1:] if _is_rival(best, each, placed)]
     readings = (
         ColumnReading(each.columns, read_bill(cells, each.columns, head, kind).direct_cost)
         for each in rivals[:_MOST_READINGS]
     )
     others = tuple(each for each in readings if each.direct_cost != bill.direct_cost)
-    certain = not others and _is_certain(best, head, priors)
+    certain = not others and _is_certain(weighed, head, priors)
     return TableReading(best.columns, certain, bill, others, heads)
 
 
@@ -146,20 +152,27 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     return below[::step]
 
 
-def _is_rival(best: _Weighed, other: _Weighed) -> bool:
-    """Whether a reading speaks as well for itself as the best one."""
-    fits = other.score.looks_right and other.score.is_borne_out
-    return fits and (
-        other.score.proofs >= best.score.proofs and other.passed_over <= best.passed_over
-    )
+def _is_rival(best: _Weighed, other: _Weighed, placed: bool) -> bool:
+    """Whether a reading speaks as well for itself as the best one; against a place, better."""
+    if not (other.score.looks_right and other.score.is_borne_out):
+        return False
+    if placed:
+        return other.explained > best.explained
+    return other.score.proofs >= best.score.proofs and other.passed_over <= best.passed_over
 
 
-def _is_certain(best: _Weighed, head: Head | None, priors: Sequence[Columns]) -> bool:
-    """Whether a head, the place or products speak for a reading, and nothing against it."""
+def _is_by_place(weighed: _Weighed, priors: Sequence[Columns]) -> bool:
+    return any(weighed.columns == prior[: len(weighed.columns)] for prior in priors)
+
+
+def _is_certain(weighed: Sequence[_Weighed], head: Head | None, priors: Sequence[Columns]) -> bool:
+    """Whether a head, the place or products speak for the best reading, and nothing against it."""
+    best, *others = weighed
     if not best.score.is_borne_out or "description" not in best.columns:
         return False
     if head is not None:
         return True
-    by_place = any(best.columns == prior[: len(best.columns)] for prior in priors)
-    proved = by_place or best.score.proofs > 0 or not has_prices(best.columns)
+    if _is_by_place(best, priors):
+        return best.score.looks_right or not any(each.score.looks_right for each in others)
+    proved = best.score.proofs > 0 or not has_prices(best.columns)
     return best.score.looks_right and proved

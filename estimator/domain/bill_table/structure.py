@@ -17,20 +17,11 @@ from estimator.domain.bill_table.lines import Remark, read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
 from estimator.domain.bill_table.rows import SeenRow, seen_rows
 from estimator.domain.bill_table.sums import NO_SUMS, Sums, disagreement, printed_sums
-from estimator.domain.findings import Severity
+from estimator.domain.findings import RowFinding
 from estimator.domain.money import Satang, shown_number
 
 _BY_COLUMN: Final = "group"
 _UNNUMBERED: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RowFinding:
-    """What is to be said of a row, by its number in the sheet; ``stop``: it does not come in."""
-
-    row: int
-    severity: Severity
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +87,7 @@ class _BillReader:
         self._left_out: list[LeftOut] = []
         self._findings: list[RowFinding] = []
         self._one_sided: list[int] = []
+        self._whole_baht: list[int] = []
 
     def take(self, row: SeenRow) -> None:
         """Take the next row of the table."""
@@ -111,11 +103,13 @@ class _BillReader:
     def finish(self) -> ReadBill:
         """Close what is open; what was read."""
         self._close_to(0)
-        if self._one_sided:
-            message = (
-                f"ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ {len(self._one_sided):,} รายการ"
-            )
-            self._findings.append(RowFinding(self._one_sided[0], "note", message))
+        for found, told in (
+            (self._one_sided, "ราคาในต้นทางไม่ได้แยกค่าวัสดุกับค่าแรงงาน อ่านเป็นค่าวัสดุ"),
+            (self._whole_baht, "จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท"),
+        ):
+            if found:
+                message = f"{told} {len(found):,} รายการ"
+                self._findings.append(RowFinding(found[0], message, "note"))
         findings = tuple(sorted(self._findings, key=lambda each: each.row))
         cost = self._whole.sums.material + self._whole.sums.labour
         trees, rows = tuple(self._whole.members), tuple(self._rows)
@@ -127,7 +121,7 @@ class _BillReader:
     def _say(self, row: SeenRow, remark: Remark) -> None:
         title = clean_text(row.title).replace("\n", " ")[:60]
         message = f"“{title}” {remark.message}" if title else remark.message
-        self._findings.append(RowFinding(self._number(row), remark.severity, message))
+        self._findings.append(RowFinding(self._number(row), message, remark.severity))
 
     @property
     def _home(self) -> _OpenGroup:
@@ -140,8 +134,12 @@ class _BillReader:
             self._say(row, Remark("stop", message))
             return
         read = read_line(row.parts, row.title, self._kind)
+        in_whole_baht = any(remark.whole_baht for remark in read.remarks)
+        if in_whole_baht:
+            self._whole_baht.append(self._number(row))
         for remark in read.remarks:
-            self._say(row, remark)
+            if not remark.whole_baht:
+                self._say(row, remark)
         if read.line is None:
             return
         self._leave_groups_before(row.number)
@@ -151,7 +149,7 @@ class _BillReader:
         home = self._home
         home.members.append(Tree(read.line))
         home.last_line = row.number or home.last_line
-        found = Sums(read.material, read.labour, 1)
+        found = Sums(read.material, read.labour, 1, int(in_whole_baht))
         for group in (self._whole, *self._open):
             group.sums += found
         self._since_sum += found

@@ -13,19 +13,26 @@ from estimator.domain.money import Satang, baht, shown_baht, shown_number
 
 _A_LINE: Final = Decimal("0.01")
 """Baht that a sheet may round off in each line."""
+_A_LINE_IN_BAHT: Final = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Material and labour (satang) of some lines, and how many they are."""
+    """Material and labour (satang) of some lines, how many they are, and of these how many are
+    printed in whole baht.
+    """
 
     material: Satang
     labour: Satang
     lines: int
+    in_whole_baht: int = 0
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(
-            self.material + other.material, self.labour + other.labour, self.lines + other.lines
+            self.material + other.material,
+            self.labour + other.labour,
+            self.lines + other.lines,
+            self.in_whole_baht + other.in_whole_baht,
         )
 
     def of(self, column: Column) -> Satang:
@@ -58,5 +65,5 @@ def disagreement(parts: RowParts, bases: Sequence[Sums]) -> str:
 
 
 def _agrees(printed: dict[Column, Decimal], base: Sums) -> bool:
-    room = _A_LINE * (base.lines + 1)
+    room = _A_LINE * (base.lines + 1) + _A_LINE_IN_BAHT * base.in_whole_baht
     return all(abs(baht(base.of(column)) - value) <= room for column, value in printed.items())

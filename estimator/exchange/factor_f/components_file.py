@@ -8,10 +8,11 @@ from pathlib import Path
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.generator import Components, RowComponents
 from estimator.domain.factor_f.tables import Bound
+from estimator.domain.findings import RowFinding
 from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_words import CostUnit, cost_unit, read_cost, work_type_in
-from estimator.exchange.tables.file_table import FileTable, RowFinding, cut_figure, unfit_texts
+from estimator.exchange.tables.file_table import FileTable, cut_figure, unfit_texts
 from estimator.exchange.tables.table_file import read_tables
 
 _HEADS: dict[str, tuple[str, ...]] = {

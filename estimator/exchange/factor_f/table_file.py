@@ -27,6 +27,7 @@ from estimator.domain.factor_f.tables import (
     TableKey,
     factor_faults,
 )
+from estimator.domain.findings import RowFinding
 from estimator.domain.money import rounded_factor, typed_decimal
 from estimator.errors import UserError
 from estimator.exchange.factor_f.table_words import (
@@ -45,13 +46,7 @@ from estimator.exchange.factor_f.table_words import (
     two_that_fit,
     work_type_in,
 )
-from estimator.exchange.tables.file_table import (
-    FileTable,
-    RowFinding,
-    cut_figure,
-    fit_text,
-    unfit_texts,
-)
+from estimator.exchange.tables.file_table import FileTable, cut_figure, fit_text, unfit_texts
 from estimator.files.atomic_write import write_whole
 
 CSV_FIELDS: tuple[FactorField, ...] = (

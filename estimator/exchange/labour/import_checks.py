@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.findings import RowFinding
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.labour.pairs import LARGE_MOVE_PERCENT, RatePair, successors
 from estimator.exchange.labour.table import LabourTable, edition_read
-from estimator.exchange.tables.file_table import RowFinding
 
 
 def compare_with(read: LabourTable, known: LabourEdition) -> tuple[RowFinding, ...]:

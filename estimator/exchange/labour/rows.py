@@ -14,14 +14,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from estimator.domain.findings import Severity
+from estimator.domain.findings import RowFinding, Severity
 from estimator.domain.labour.account import LabourNote, LabourRate, PipeRule, Section
 from estimator.domain.labour.conditions import read_condition, reading_of
 from estimator.domain.labour.notes import NOTE_OPENINGS, read_note, read_pipe_rule
 from estimator.domain.labour.search import folded
 from estimator.domain.money import THAI_TO_ARABIC, check_unit_price, typed_decimal
 from estimator.errors import UserError
-from estimator.exchange.tables.file_table import RowFinding
 
 LabourField = Literal[
     "code", "tier", "section", "name", "variant", "group", "condition", "unit", "rate", "page",

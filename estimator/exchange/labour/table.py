@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.domain.books.edition import EditionInfo
-from estimator.domain.findings import Severity
+from estimator.domain.findings import RowFinding, Severity
 from estimator.domain.labour.account import (
     LabourEdition,
     LabourNote,
@@ -25,7 +25,6 @@ from estimator.exchange.labour.rows import LabourCells, LabourField, LabourRows
 from estimator.exchange.tables.file_table import (
     MOST_COLUMNS,
     FileTable,
-    RowFinding,
     cut_figure,
     fit_text,
     unfit_texts,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from estimator.domain import limits
-from estimator.domain.findings import Severity
+from estimator.domain.findings import RowFinding
 from estimator.errors import UserError
 
 MOST_ROWS = 60_000
@@ -39,15 +39,6 @@ class FileTable:
     def width(self, index: int) -> int:
         """How many cells a row (from 0) has, with the empty ones at its end where known."""
         return self.widths[index] if index < len(self.widths) else len(self.rows[index])
-
-
-@dataclass(frozen=True, slots=True)
-class RowFinding:
-    """Something about one row of the outside table: its printed number and what is the matter."""
-
-    row: int
-    message: str
-    severity: Severity = "stop"
 
 
 def cut_figure(table: FileTable, index: int, heads: int, figure: int) -> RowFinding | None:

@@ -49,5 +49,5 @@ def _workbook(name: str, content: bytes) -> tuple[FileTable, ...]:
     if content.startswith(_PACKED):
         return tuple(workbook_tables(name, content))
     raise UserError(
-        f"แฟ้ม “{name}” ไม่ใช่สมุดงานจริง ข้างในเป็นแฟ้มชนิดอื่น โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
+        f"แฟ้ม “{name}” เสียหาย หรือข้างในเป็นข้อมูลชนิดอื่น โปรดเปิดในโปรแกรมตารางคำนวณแล้วบันทึกเป็น .xlsx"
     )

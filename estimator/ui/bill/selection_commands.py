@@ -13,10 +13,16 @@ from PySide6.QtGui import QGuiApplication
 
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
-from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, left_out, pasted_edit
+from estimator.app.bill.pasting import (
+    disagreements_told,
+    paste_place,
+    pasted_edit,
+    read_paste,
+)
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
+from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.moves import (
     BillPlace,
     insert_at,
@@ -24,7 +30,6 @@ from estimator.domain.bill_edits.moves import (
     part_position,
     place_after,
 )
-from estimator.domain.bill_edits.pasted_table import PastedRows, fill_cells
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     duplicate_rows,
@@ -33,6 +38,8 @@ from estimator.domain.bill_edits.row_edits import (
     remove_rows,
     tree_of,
 )
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.clipboard import rows_data, rows_of
@@ -254,13 +261,13 @@ class SelectionCommands(QObject):
         if trees:
             self._paste_rows(trees)
             return
-        table = read_table(data.text())
-        if len(table) == 1 and len(table[0]) == 1:
-            self._paste_text(table[0][0])
-        elif len(table) > MANY_ROWS:
-            self._paste_long(table)
+        rows = tuple(tuple(row) for row in read_table(data.text()))
+        if len(rows) == 1 and len(rows[0]) == 1:
+            self._paste_text(rows[0][0])
+        elif len(rows) > MANY_ROWS:
+            self._paste_long(OutsideTable(rows))
         else:
-            self._paste_table(table)
+            self._paste_table(OutsideTable(rows))
 
     def _paste_rows(self, trees: Sequence[Tree]) -> None:
         key = self._view.current_key()
@@ -287,7 +294,7 @@ class SelectionCommands(QObject):
             self._model.enter(*here, text)
             self._view.typing.show_reason()
 
-    def _paste_table(self, table: PastedRows) -> None:
+    def _paste_table(self, table: OutsideTable) -> None:
         read = self._paste_plan(table)
         if read is None:
             return
@@ -300,7 +307,7 @@ class SelectionCommands(QObject):
         if self._insert(lambda: edit) and told:
             self.said.emit(told)
 
-    def _paste_long(self, table: PastedRows) -> None:
+    def _paste_long(self, table: OutsideTable) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
         read = self._paste_plan(table)
         if read is None:
@@ -317,7 +324,7 @@ class SelectionCommands(QObject):
         title = "กำลังอ่านตารางที่วาง"
         run_task(lambda _task: read(), put, self.refused.emit, title=title, owner=self)
 
-    def _paste_plan(self, table: PastedRows) -> Callable[[], tuple[Edit, str]] | None:
+    def _paste_plan(self, table: OutsideTable) -> Callable[[], tuple[Edit, str]] | None:
         """How a table becomes an edit at the cursor, and what is to be said of it.
 
         Free of the grid, for another thread.
@@ -325,12 +332,22 @@ class SelectionCommands(QObject):
         here, key = self._view.here(), self._view.current_key()
         if here is None or key is None:
             return None
-        estimate, kind, draft = self._model.session.estimate, self._grid.kind, self._grid.draft
-        columns = columns_meant(table, self._grid.columns, self._view.shown_columns(), here[1])
-        return lambda: (
-            pasted_edit(estimate, kind, key, draft, table, columns),
-            left_out(estimate, key, table, columns),
+        place = paste_place(
+            self._model.session.estimate,
+            self._grid.kind,
+            key,
+            self._grid.draft,
+            self._grid.columns,
+            self._view.shown_columns(),
+            here[1],
         )
+
+        def read() -> tuple[Edit, str]:
+            reading = read_paste(place, table)
+            edit = pasted_edit(place, table, reading)
+            return edit, disagreements_told(place, table, reading)
+
+        return read
 
     # --- all of them
 

@@ -7,12 +7,20 @@ from decimal import Decimal
 import pytest
 
 from estimator.app.bill.columns import columns_of
-from estimator.app.bill.pasting import PASTE_LABEL, columns_meant, pasted_edit
+from estimator.app.bill.pasting import (
+    PastePlace,
+    disagreements_told,
+    paste_place,
+    pasted_edit,
+    read_paste,
+)
 from estimator.app.bill.visible_rows import DRAFT, Draft
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.rows import Group, Line, Part
-from estimator.domain.bill_edits.pasted_table import PastedColumn, PastedRows
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.over_lines import PASTE_LABEL
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
@@ -31,15 +39,28 @@ BILL = bill_of(
 PART, GROUP, FIRST = 1, 2, 3
 
 
-def meant(table: PastedRows, at: str, shown: list[int] = SHOWN) -> list[PastedColumn]:
-    return [*columns_meant(table, COLUMNS, shown, AT[at])][: len(table[0])]
+Rows = list[list[str]]
 
 
-def pasted(
-    key: int, table: PastedRows, draft: Draft | None = None, at: str = "description"
-) -> Edit:
-    columns = columns_meant(table, COLUMNS, SHOWN, AT[at])
-    return pasted_edit(Estimate(bill=BILL), "construction", key, draft, table, columns)
+def table_of(rows: Rows) -> OutsideTable:
+    return OutsideTable(tuple(map(tuple, rows)))
+
+
+def place(
+    key: int = -GROUP, at: str = "description", shown: list[int] = SHOWN, draft: Draft | None = None
+) -> PastePlace:
+    return paste_place(Estimate(bill=BILL), "construction", key, draft, COLUMNS, shown, AT[at])
+
+
+def meant(rows: Rows, at: str, shown: list[int] = SHOWN) -> Columns:
+    here = place(at=at, shown=shown)
+    reading = read_paste(here, table_of(rows))
+    return here.priors[0][: len(rows[0])] if reading is None else reading.columns
+
+
+def pasted(key: int, rows: Rows, draft: Draft | None = None, at: str = "description") -> Edit:
+    here, table = place(key, at, draft=draft), table_of(rows)
+    return pasted_edit(here, table, read_paste(here, table))
 
 
 def lines(edit: Edit) -> list[str]:
@@ -48,22 +69,22 @@ def lines(edit: Edit) -> list[str]:
 
 
 def test_a_table_begins_in_the_column_of_the_cursor() -> None:
-    assert meant([["5", "ม."]], "quantity") == ["quantity", "unit"]
-    assert meant([["ก", "5"]], "description") == ["description", "quantity"]
+    assert meant([["5", "ม."]], "quantity") == ("quantity", "unit")
+    assert meant([["ก", "5"]], "description") == ("description", "quantity")
 
 
 def test_beside_number_and_description_a_table_may_begin_with_either() -> None:
-    assert meant([["1.1", "ก", "5"]], "description") == ["number", "description", "quantity"]
-    assert meant([["ก", "5", "ม."]], "number") == ["description", "quantity", "unit"]
+    assert meant([["1.1", "ก", "5"]], "description") == ("number", "description", "quantity")
+    assert meant([["ก", "5", "ม."]], "number") == ("description", "quantity", "unit")
     # A table under the unit has no number before it, whatever it looks like.
     assert meant([["1.1", "ก", "5"]], "unit")[0] == "unit"
 
 
 def test_what_was_copied_in_the_grid_has_the_columns_in_sight() -> None:
     no_unit = [at for at in SHOWN if at != AT["unit"]]
-    assert meant([["ก", "5", "10"]], "description", no_unit) == [
+    assert meant([["ก", "5", "10"]], "description", no_unit) == (
         "description", "quantity", "material",
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def test_a_table_becomes_rows_at_the_empty_row_of_a_group_or_where_one_was_asked_for() -> None:
@@ -83,7 +104,7 @@ def test_a_table_at_a_line_is_written_over_it() -> None:
 
 
 def test_what_cannot_be_read_is_said_by_row() -> None:
-    with pytest.raises(UserError, match="แถวที่ 2 จำนวน"):
+    with pytest.raises(UserError, match="แถวที่ 2 “ข” จำนวน"):
         pasted(-GROUP, [["ก", "1"], ["ข", "สอง"]])
 
 
@@ -96,10 +117,9 @@ def test_whatever_can_be_typed_into_a_column_can_be_pasted_there(kind: PartKind)
 
 def test_depths_and_reasons_are_pasted_like_any_other_cell() -> None:
     both = [*SHOWN, AT["depth_m"], AT["rate_reason"]]
-    table = [["2.50", "ขุดลึก"], ["3.5", "ขุดลึกกว่า"]]
-    columns = columns_meant(table, COLUMNS, both, AT["depth_m"])
-    edit = pasted_edit(Estimate(bill=BILL), "construction", FIRST, None, table, columns)
-    bill = apply(Estimate(bill=BILL), edit).bill
+    table = table_of([["2.50", "ขุดลึก"], ["3.5", "ขุดลึกกว่า"]])
+    here = place(FIRST, "depth_m", both)
+    bill = apply(Estimate(bill=BILL), pasted_edit(here, table, read_paste(here, table))).bill
     found = [bill.node(row) for row in bill.children_of(GROUP)]
     assert [(line.depth_m, line.rate_reason) for line in found if isinstance(line, Line)] == [
         (Decimal("2.50"), "ขุดลึก"),
@@ -107,9 +127,28 @@ def test_depths_and_reasons_are_pasted_like_any_other_cell() -> None:
     ]
 
 
-def test_a_text_beyond_the_last_column_is_refused_with_its_row() -> None:
-    wide = [["ก", *[""] * len(COLUMNS)], ["ข", *[""] * len(COLUMNS)]]
-    assert lines(pasted(FIRST, wide)) == ["ก", "ข"]
-    wide[1][-1] = "เลย"
-    with pytest.raises(UserError, match="แถวที่ 2 “เลย” เกินช่องสุดท้าย"):
-        pasted(FIRST, wide)
+def test_a_table_that_may_be_read_in_two_ways_is_not_pasted() -> None:
+    same = [["เครื่องสูบน้ำ", "1", "ชุด", "5000", "5000"], ["พัดลม", "1", "ตัว", "700", "700"]]
+    with pytest.raises(UserError, match="อ่านตารางที่วางได้หลายแบบ"):
+        pasted(-GROUP, same)
+
+
+def test_an_amount_that_disagrees_is_told_by_its_row() -> None:
+    rows = [
+        ["ก", "2", "ม.", "10", "20", "5", "10", "30"],
+        ["ข", "2", "ม.", "10", "20", "5", "10", "31.5"],
+    ]
+    for key in (-GROUP, FIRST):
+        here, table = place(key), table_of(rows)
+        told = disagreements_told(here, table, read_paste(here, table))
+        assert "แถวที่ 2" in told
+        assert "31.50 บาท แต่ปริมาณคูณราคาได้ 30.00 บาท" in told
+    here, table = place(), table_of(rows[:1])
+    assert disagreements_told(here, table, read_paste(here, table)) == ""
+
+
+def test_of_many_rows_that_disagree_the_first_are_told_and_the_others_counted() -> None:
+    rows = [["ก", "2", "ม.", "10", "20", "5", "10", "30"] for _ in range(200)]
+    rows += [["ข", "2", "ม.", "10", "20", "5", "10", "31.5"] for _ in range(8)]
+    here, table = place(), table_of(rows)
+    assert disagreements_told(here, table, read_paste(here, table)).endswith("และอีก 3 แถว")

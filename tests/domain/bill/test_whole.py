@@ -10,7 +10,6 @@ from estimator.app.bill.columns import WHOLE_PRICE, RowFacts
 from estimator.domain.bill.cells import with_cell
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import ROOT, Line, Part, Row, bill_from_rows
-from estimator.domain.bill_edits.pasted_table import paste_over
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,
@@ -18,6 +17,8 @@ from estimator.domain.bill_edits.row_edits import (
     insert_trees,
     move_rows,
 )
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.over_lines import paste_over
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import apply, apply_unchecked, inverse
@@ -91,7 +92,7 @@ def test_a_typed_whole_price_is_the_whole_and_undo_finds_the_labour_again() -> N
     after = apply(estimate, edit)
     assert cost(after.bill, BOOKS).lines[COST].totals.total == 440000
     assert apply_unchecked(after, inverse(edit)) == estimate
-    pasted = paste_over(estimate.bill, COST, [["2200"]], ["material"])
+    pasted = paste_over(estimate.bill, COST, OutsideTable((("2200",),)), ("material",))
     assert apply(estimate, pasted) == after
 
 

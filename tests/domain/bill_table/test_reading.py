@@ -300,6 +300,15 @@ def test_a_sum_that_rounds_each_line_agrees() -> None:
     assert said(read(*FULL_HEAD, *rows, "|รวม||||3.03|||3.03|")) == []
 
 
+def test_amounts_in_whole_baht_are_told_once() -> None:
+    head = "รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|จำนวนเงิน"
+    rows = ("เหล็ก|361|กก.|9.57|3,455", "เหล็ก|515|กก.|9.90|5,099", "ปูน|2|ถุง|100|200")
+    assert said(read(head, *rows, "รวม||||8,754")) == [
+        "2 note จำนวนเงินในต้นทางปัดเป็นบาทเต็ม ต่างจากปริมาณคูณราคาไม่ถึงหนึ่งบาท 2 รายการ"
+    ]
+    assert len(said(read(head, *rows, "รวม||||8,757"))) == 2
+
+
 def test_a_price_of_which_no_head_tells_the_side_is_material_and_told() -> None:
     reading = read("รายการ|จำนวน|หน่วย|ราคาต่อหน่วย|จำนวนเงิน", "ก|2|ม.|10|20", "ข|2|ม.|10|20")
     assert brought(reading) == ["ก 2 ม. 10 -", "ข 2 ม. 10 -"]

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from estimator.domain.bill import cells
 from estimator.domain.bill.cells import can_type, cell_text, with_cell
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, line_faults, lines_below
-from estimator.domain.bill_edits.pasted_table import fill_cells, paste_over
+from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.row_edits import Tree
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.over_lines import paste_over
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import baht
 from estimator.domain.pricing.costing import BooksAtHand, cost, pipes_beside
@@ -144,7 +146,7 @@ def test_pasting_and_filling_ask_the_same(way: str, monkeypatch: pytest.MonkeyPa
     bill = bill_of(Tree(Part("construction", "อาคาร"), (Tree(line),)))
     (row,) = lines_below(bill, ROOT)
     if way == "paste":
-        paste_over(bill, row, [["7", "8"]], SIDES)
+        paste_over(bill, row, OutsideTable((("7", "8"),)), SIDES)
     else:
         fill_cells(bill, [(row, field) for field in SIDES], "")
     assert asked == [line.material, line.labour]

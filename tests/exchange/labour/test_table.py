@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from estimator.domain.books.edition import EditionInfo
+from estimator.domain.findings import RowFinding
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.labour.tiers import enquiry_note
 from estimator.errors import UserError
@@ -23,7 +24,7 @@ from estimator.exchange.labour.table import (
     read_labour_table,
     with_findings,
 )
-from estimator.exchange.tables.file_table import FileTable, RowFinding
+from estimator.exchange.tables.file_table import FileTable
 from estimator.exchange.tables.text_table import table_from_text
 from tests.exchange.labour.labour_sheets import (
     Row,

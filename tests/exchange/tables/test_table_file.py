@@ -165,7 +165,7 @@ def test_a_cell_at_the_far_corner_costs_nothing(tmp_path: Path) -> None:
         ("ก.csv", b'a,"b\nc', "คำพูดไม่ครบคู่"),
         ("ก.pdf", b"%PDF-1.4", "ไม่ใช่ตารางที่อ่านได้"),
         ("ก.xls", b"\xd0\xcf\x11\xe0", "เสียหาย มีรหัสผ่าน"),
-        ("ก.xls", b"<html><table>", "ข้างในเป็นแฟ้มชนิดอื่น"),
+        ("ก.xls", b"<html><table>", "ข้างในเป็นข้อมูลชนิดอื่น"),
         ("ก.ods", b"PK\x03\x04" + b"x" * 40, "เสียหายหรือมีรหัสผ่าน"),
     ],
 )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from estimator.app.bill.visible_rows import Draft, visible_keys
 from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
-from estimator.domain.bill_edits.pasted_table import fill_cells
+from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.row_edits import (
     Tree,
     change_node,

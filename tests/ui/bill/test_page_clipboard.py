@@ -82,17 +82,18 @@ def test_a_printed_sheet_with_amounts_is_understood(page: BillPage) -> None:
 def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPage) -> None:
     said: list[str] = []
     page.said.connect(said.append)
-    clip("\tงานผนัง\t\t\t\t\t\t\t\t\n\tงานเหมา\t\t\t\t\t\t\t5,000.00\t\n")
+    without_price = "\tงานเหมา\t2\tงาน\t\t\t\t\t5,000.00\t\n"
+    clip("1\tงานผนัง\t\t\t\t\t\t\t\t\n" + without_price)
     at(page, "+A", "number")
     press(Key.Key_V, CTRL)
     assert "งานเหมา" in shown(page.model)
     (told,) = said
     assert told == (
-        "วางแล้ว แต่ยอดเงินในต้นทางต่อไปนี้ไม่ตรงกับรายการ "
-        "แถวที่ 2 “งานเหมา” ยอด 5,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดตรวจ"
+        "วางแล้ว มีข้อที่ควรตรวจ แถวที่ 2 “งานเหมา” ยอด 5,000.00 บาท "
+        "ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้"
     )
     row_of_sheet = "\tปูน\t1\tถุง\t5\t5.00\t\t\t5.00\t\n"
-    for extra, count in (("", 1), ("\tงานเหมา\t\t\t\t\t\t\t5,000.00\t\n", 2)):
+    for extra, count in (("", 1), (without_price, 2)):
         clip(row_of_sheet * (MANY_ROWS + 1) + extra)
         at(page, "+C", "number")
         press(Key.Key_V, CTRL)
@@ -104,8 +105,8 @@ def test_what_cannot_be_read_is_told_by_row_and_nothing_is_pasted(page: BillPage
     at(page, "+A")
     press(Key.Key_V, CTRL)
     assert shown(page.model) == START
-    assert "แถวที่ 2 จำนวน: “สอง”" in page.report.text
-    assert "แถวที่ 3 ค่าวัสดุต่อหน่วย: " in page.report.text
+    assert "แถวที่ 2 “ข” จำนวน: “สอง”" in page.report.text
+    assert "แถวที่ 3 “ค” ค่าวัสดุต่อหน่วย -5 ติดลบ" in page.report.text
     assert "ยังไม่ได้วางรายการใด" in page.report.text
     assert not page._session.undo()
 

@@ -1,0 +1,32 @@
+"""One text typed into several cells at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimator.domain.bill.cells import FIELD_NAMES, BillField, can_type, with_cell
+from estimator.domain.bill.rows import Bill, Node, RowId, kind_at
+from estimator.domain.bill_edits.row_edits import change_nodes
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError
+
+_FILL_LABEL = "วางข้อความ"
+_CLEAR_LABEL = "ลบข้อความในช่อง"
+
+
+def fill_cells(bill: Bill, cells: Sequence[tuple[RowId, BillField]], text: str) -> Edit:
+    """Type one text into several cells; raises UserError naming the rows that refuse it."""
+    nodes: dict[RowId, Node] = {}
+    reasons = []
+    for row, field in cells:
+        node = nodes.get(row, bill.node(row))
+        if not can_type(node, field):
+            continue
+        try:
+            nodes[row] = with_cell(node, field, text, kind_at(bill, row))
+        except UserError as error:
+            reasons += [f"{FIELD_NAMES[field]}: {sentence}" for sentence in error.sentences]
+    if reasons:
+        raise UserError(tuple(dict.fromkeys(reasons)))
+    changed = {row: node for row, node in nodes.items() if node != bill.node(row)}
+    return change_nodes(bill, changed, _FILL_LABEL if text else _CLEAR_LABEL)
