@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from estimator.domain.limits import Fault
 from estimator.domain.money import NumberError, exact_decimal
@@ -196,8 +196,9 @@ class JsonFields:
 
     def _chosen(self, key: str, choices: Sequence[Chosen]) -> Chosen | None:
         value = self.members[key]
-        if isinstance(value, str) and value in choices:
-            return cast(Chosen, value)
+        for each in choices:
+            if each == value:
+                return each
         if isinstance(value, JsonNumber) and value.text in choices:
             self.refuse(key, f'ต้องอยู่ในเครื่องหมายคำพูด โปรดเขียน "{value.text}"')
             return None

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES, WorkType
 from estimator.domain.factor_f.tables import (
@@ -56,6 +57,7 @@ CSV_FIELDS: tuple[FactorField, ...] = (
 _NUMBER = re.compile(r"[\d๐-๙]+(?:\.[\d๐-๙]+)?")
 _NOTE = re.compile(r"หมายเหตุ|\*")
 _PLACES = Decimal("0.0001")
+_PercentField = Literal["advance_percent", "retention_percent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +256,15 @@ class _TableReader:
         if work_type is None:
             raise UserError("ไม่รู้ว่าแถวนี้เป็นตารางของกลุ่มงานใด โปรดใส่ช่องกลุ่มงาน หรือเลือกก่อนอ่าน")
         percents = []
-        for field, known, name in (
+        wanted: tuple[tuple[_PercentField, Decimal | None, str], ...] = (
             ("advance_percent", place.advance_percent, "เงินล่วงหน้าจ่าย"),
             ("retention_percent", place.retention_percent, "เงินประกันผลงานหัก"),
-        ):
-            text = cells.get(field, "")  # type: ignore[call-overload]
+        )
+        for field, known, name in wanted:
+            text = cells.get(field, "")
             percent = percent_in(text) if text else known
             if text and percent is None:
-                raise UserError(f"{_UNREAD[field]} “{text[:80]}” {_HOW_TO_SAY}")  # type: ignore[index]
+                raise UserError(f"{_UNREAD[field]} “{text[:80]}” {_HOW_TO_SAY}")
             if percent is not None and 0 < percent < 1:
                 raise UserError(f"{name} {percent:f} ดูเหมือนเป็นสัดส่วน โปรดใส่เป็นร้อยละ เช่น 5 แทน 0.05")
             if percent is None:

@@ -32,11 +32,11 @@ SOURCE_TITLES: Final[Mapping[BandSource, str]] = MappingProxyType(
         "signers": "ผู้ลงนามอื่น",
     }
 )
-PARTS_OF_BAND: Final[Mapping[str, str]] = MappingProxyType(
+PARTS_OF_BAND: Final[Mapping[PartChoice, str]] = MappingProxyType(
     {"all": "ทุกหมวดงาน", **{kind: data.page_title for kind, data in PART_KINDS.items()}}
 )
 _OF_PEOPLE: Final = {"no": "ลำดับที่", "name": "ชื่อ", "role": "หน้าที่", "position": "ตำแหน่ง"}
-BAND_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+BAND_COLUMNS: Final[Mapping[BandSource, Mapping[str, str]]] = MappingProxyType(
     {
         "lines": {
             "no": "ลำดับที่",

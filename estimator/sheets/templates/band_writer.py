@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 from estimator.errors import short
 from estimator.sheets.templates.addresses import (
@@ -22,7 +22,6 @@ from estimator.sheets.templates.growth import Growths
 from estimator.sheets.templates.mapping import Band
 from estimator.sheets.templates.sheet_grid import GridCell, GridRow
 from estimator.sheets.templates.sheet_writer import SheetWriter, as_text
-from estimator.sheets.templates.xml_text import Element
 
 _NOTHING_TYPED: Final = ("", None)
 
@@ -219,13 +218,12 @@ class BandWriter:
 
     def _repeated(self, cell: GridCell, place: Place, style: int) -> bytes:
         """What a cell of a model row holds, in another row."""
-        formula = self.grid.formula(cell)
-        if not formula:
+        element, formula = cell.formula, self.grid.formula(cell)
+        if element is None or not formula:
             return self.writer.cell_bytes(cell, place, None, style)
         moved = with_references(
             formula, lambda each: self._followed(each, cell.place.row, place.row, place.column)
         )
-        element = cast(Element, cell.formula)
         if element.get("t") == "array":
             # A formula of arrays has its own place beside it.
             return self.writer.value_bytes(place, None, style, moved)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final, TypeVar
 
 from estimator.errors import UserError, short
 from estimator.sheets.templates.addresses import (
@@ -18,6 +18,7 @@ from estimator.sheets.templates.addresses import (
 from estimator.sheets.templates.band_rows import BAND_COLUMNS, PARTS_OF_BAND, BandSource, PartChoice
 from estimator.sheets.templates.cell_values import CELL_TITLES
 
+Word = TypeVar("Word", bound=str)
 FORMAT: Final = "workbook-template/1"
 LONGEST_NAME: Final = 100
 LARGEST_MAPPING: Final = 1024 * 1024
@@ -255,13 +256,14 @@ class _Reader:
         fields: Mapping[str, object],
         key: str,
         path: str,
-        allowed: Mapping[str, object],
-        default: str | None = None,
-    ) -> str:
+        allowed: Mapping[Word, object],
+        default: Word | None = None,
+    ) -> Word:
         value = fields.get(key, default)
-        if not isinstance(value, str) or value not in allowed:
-            raise self.wrong(f"{path}.{key}", f"เป็น “{short(str(value))}” ไม่ได้ โปรดตรวจตัวสะกด")
-        return value
+        for each in allowed:
+            if each == value:
+                return each
+        raise self.wrong(f"{path}.{key}", f"เป็น “{short(str(value))}” ไม่ได้ โปรดตรวจตัวสะกด")
 
     def row(self, fields: Mapping[str, object], key: str, path: str) -> int:
         value = fields.get(key)
@@ -294,7 +296,7 @@ class _Reader:
             path,
             _BAND_KEYS,
         )
-        source = cast(BandSource, self.choice(fields, "rows", path, BAND_COLUMNS))
+        source = self.choice(fields, "rows", path, BAND_COLUMNS)
         models = {
             key: self.row(fields, key, path) if key in fields else None
             for key in ("line", "title", "total")
@@ -305,7 +307,7 @@ class _Reader:
             self.row(fields, "last", path),
             self._columns(fields.get("columns"), source, path),
             source,
-            cast(PartChoice, self.choice(fields, "part", path, PARTS_OF_BAND, "all")),
+            self.choice(fields, "part", path, PARTS_OF_BAND, "all"),
             models["line"],
             models["title"],
             models["total"],

@@ -247,9 +247,11 @@ def time_text(when: datetime) -> str:
 
 def read_time(text: object) -> datetime:
     """The moment of a stored text; EncodingError where it is none."""
+    if not isinstance(text, str):
+        raise EncodingError(f"{text!r} is no time")
     try:
-        when = datetime.fromisoformat(text)  # type: ignore[arg-type]  # refused just below
-    except (TypeError, ValueError) as error:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
         raise EncodingError(f"{text!r} is no time") from error
     if when.tzinfo is None:
         raise EncodingError(f"{text!r} lacks its offset from UTC")

@@ -90,7 +90,7 @@ class BillModel(QAbstractTableModel):
         """All columns, hidden ones too."""
         return 0 if parent.isValid() else len(self.grid.columns)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows, is typed over as, and how it stands."""
         if not index.isValid():
             return None
@@ -105,7 +105,7 @@ class BillModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         """Column titles, and the rows' signs."""
         if orientation == Qt.Orientation.Horizontal:
             return self._column_head(section, role)
@@ -116,7 +116,7 @@ class BillModel(QAbstractTableModel):
             return f"{sign.word}: {sign.finding.message}" if sign is not None else None
         return None
 
-    def _column_head(self, section: int, role: int) -> Any:
+    def _column_head(self, section: int, role: int) -> object:
         if not 0 <= section < len(self.grid.columns):
             return None
         column = self.grid.columns[section]
@@ -133,7 +133,7 @@ class BillModel(QAbstractTableModel):
         row = index.row()
         return _FLAGS[self.grid.can_type_at(row, index.column()), self.grid.stands_at(row)]
 
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Type a text into a cell; False if it was refused, and `grid.wrong_at` says why."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False

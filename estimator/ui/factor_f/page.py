@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
@@ -318,7 +319,7 @@ class FactorPage(Page):
     def hits(self, words: tuple[str, ...], limit: int) -> list[Hit]:
         """The conditions, by their names."""
         return [
-            Hit(name, "หน้า Factor F", lambda to=field: self.wants.emit(Goto(self.key, field=to)))  # type: ignore[misc]
+            Hit(name, "หน้า Factor F", partial(self.wants.emit, Goto(self.key, field=field)))
             for field, name in _FOUND
             if all(word in name.casefold() for word in words)
         ][:limit]

@@ -84,5 +84,5 @@ def _drawn(data: bytes) -> Iterator[QImage]:
 def _png_of(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # bytes by the stubs
     return bytes(buffer.data().data())

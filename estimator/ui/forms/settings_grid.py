@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -78,7 +78,7 @@ class _Model(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -91,7 +91,7 @@ class _Model(QAbstractTableModel):
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _VALUE else flags
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self.definition is None or not 0 <= index.row() < len(self.settings):
             return None
         setting = self.settings[index.row()]
@@ -107,7 +107,7 @@ class _Model(QAbstractTableModel):
     def value(self, setting: FormSetting) -> str:
         return "" if self.definition is None else shown_value(setting, self.definition)
 
-    def _value(self, setting: FormSetting, role: int) -> Any:
+    def _value(self, setting: FormSetting, role: int) -> object:
         refused = self.refused
         wrong = refused is not None and refused[0] == setting.key
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -122,7 +122,7 @@ class _Model(QAbstractTableModel):
             return f"{setting.label} {self.value(setting)}"
         return None
 
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or self.definition is None:
             return False
         setting, text = self.settings[index.row()], " ".join(str(value).split())

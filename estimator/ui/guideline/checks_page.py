@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -74,7 +74,7 @@ class FindingsModel(QAbstractListModel):
         """How many findings there are."""
         return 0 if parent.isValid() else len(self._findings)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The finding, its message, or where it is."""
         finding = self._findings[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:

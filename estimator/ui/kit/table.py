@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -115,7 +115,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         """Titles, as their columns stand."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -128,7 +128,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return theme.font(theme.SMALL_POINT_SIZE, bold=column.chief)
         return None
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell: its text, sign, tip and look, and the whole of it for a screen reader."""
         row, at = index.row(), index.column()
         if not (0 <= row < len(self.rows) and 0 <= at < len(self.columns)):
@@ -147,7 +147,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return self._icon(sign) if sign is not None else None
         return self._dressed(column, record, role)
 
-    def _dressed(self, column: TableColumn[T], record: T, role: int) -> Any:
+    def _dressed(self, column: TableColumn[T], record: T, role: int) -> object:
         in_force = self._look.in_force is not None and self._look.in_force(record)
         if role == Qt.ItemDataRole.BackgroundRole and in_force:
             return theme.colour("current")

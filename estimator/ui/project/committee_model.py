@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
@@ -77,7 +77,7 @@ class CommitteeModel(QAbstractTableModel):
         section: int,
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
+    ) -> object:
         """Titles of the columns, numbers of the members."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._signing.columns[section].title
@@ -87,7 +87,7 @@ class CommitteeModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell; a word of invitation in the empty row."""
         if index.row() >= len(self._members):
             if role == Qt.ItemDataRole.DisplayRole and index.column() == 1:
@@ -107,7 +107,7 @@ class CommitteeModel(QAbstractTableModel):
         """Every cell can be typed in."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a cell's text into the estimate; a text in the empty row adds a member."""
         if role != Qt.ItemDataRole.EditRole:
             return False

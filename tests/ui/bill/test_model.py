@@ -266,7 +266,8 @@ def test_a_line_carries_the_sign_of_its_gravest_finding(qapp: QApplication) -> N
     place = row(model, "a")
     vertical = Qt.Orientation.Vertical
     assert model.headerData(place, vertical, Qt.ItemDataRole.DisplayRole) == "≠"
-    assert "ต่างจากบัญชี 5.00" in model.headerData(place, vertical, Qt.ItemDataRole.ToolTipRole)
+    tip = model.headerData(place, vertical, Qt.ItemDataRole.ToolTipRole)
+    assert "ต่างจากบัญชี 5.00" in str(tip)
     assert text(model, "a", "state") == "≠ ค่าแรงต่างจากบัญชี"
     found.clear()
     enter(model, "a", "quantity", "4")

@@ -85,10 +85,11 @@ def test_a_table_is_named_and_its_titles_stand_as_their_columns_do(
 
     assert table.accessibleName() == "ผลไม้"
     assert heads == [["ผล", left], ["พันธุ์", left], ["ราคา", right]]
-    assert [
-        table.rows_model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.FontRole).bold()
+    fonts = [
+        table.rows_model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.FontRole)
         for at in range(3)
-    ] == [False, False, True]
+    ]
+    assert [isinstance(each, QFont) and each.bold() for each in fonts] == [False, False, True]
 
 
 def test_a_cell_that_repeats_the_one_above_is_empty_but_is_still_spoken(
