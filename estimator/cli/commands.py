@@ -41,7 +41,7 @@ from estimator.files.file_errors import ExistingFilesError, file_problem, no_spa
 from estimator.files.places import user_name
 
 REFUSED = 1
-READER_GONE = 141
+_READER_GONE = 141
 """What a shell reports of `cat` in the same place: 128 and the number of SIGPIPE."""
 _MAY_OVERWRITE = "หรือเพิ่ม --overwrite หากต้องการเขียนทับ"
 
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(*refused.sentences)
     except ConnectionError:  # of a pipe or, where the shell gives one, a socket
         _forget_stdout()
-        return READER_GONE
+        return _READER_GONE
     except KeyboardInterrupt:
         _complain("ยกเลิกแล้ว")
     except OSError as problem:

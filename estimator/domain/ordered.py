@@ -18,7 +18,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-def orders_between(low: int, high: int | None, count: int) -> list[int] | None:
+def _orders_between(low: int, high: int | None, count: int) -> list[int] | None:
     """Order numbers for `count` more after `low` and before `high`; None where they do not fit.
 
     What is put in one after another takes small steps, so that typing line after line in the
@@ -41,7 +41,7 @@ def orders_at(orders: Sequence[int], position: int, count: int) -> tuple[list[in
         raise ValueError(f"no position {position} among {len(orders)}")
     low = orders[position - 1] if position else 0
     high = orders[position] if position < len(orders) else None
-    fitting = orders_between(low, high, count)
+    fitting = _orders_between(low, high, count)
     if fitting is not None:
         return fitting, {}
     anew = [ORDER_STEP * (n + 1) for n in range(len(orders) + count)]

@@ -7,7 +7,7 @@ from typing import Final
 
 import appdirs
 
-DATA_VARIABLE: Final = "ESTIMATOR_DATA"
+_DATA_VARIABLE: Final = "ESTIMATOR_DATA"
 """Environment variable that names the user's data folder (portable use on a stick, tests)."""
 
 
@@ -39,7 +39,7 @@ def user_data() -> Path:
 
     Raises OSError where it cannot be made.
     """
-    chosen = os.environ.get(DATA_VARIABLE)
+    chosen = os.environ.get(_DATA_VARIABLE)
     # Without appauthor=False Windows gets a doubled estimator\estimator.
     folder = Path(chosen or appdirs.user_data_dir("estimator", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)

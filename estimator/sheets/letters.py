@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import category, decomposition, normalize
 
-FACE: Final = """
+_FACE: Final = """
 0020-007E 00A0-00AC 00AE-017E 018F 0192 01A0-01A1 01AF-01B0 01CD-01DC 01E6-01E7 01FA-01FF 0218-021B
 0237 0251 0259 02BB-02BC 02BE-02BF 02C6-02CC 02D8-02DD 0300-0304 0306-030C 031B 0323-0324
 0326-0328 032E 0331 0394 03A9 03BC 03C0 0E01-0E3A 0E3F-0E5B 1E0C-1E0F 1E20-1E21 1E24-1E25
@@ -27,7 +27,7 @@ FACE: Final = """
 Without the soft hyphen, which both would draw: no line of ours ends at one.
 """
 
-_SPANS: Final = (span.partition("-") for span in FACE.split())
+_SPANS: Final = (span.partition("-") for span in _FACE.split())
 _LACKING: Final = re.compile(
     "[^\\s{}]".format("".join(f"\\u{first}-\\u{last or first}" for first, _, last in _SPANS))
 )

@@ -18,7 +18,7 @@ from estimator.store.labour.office import office_rates
 from estimator.store.rate_schema import RATE_MIGRATIONS
 
 STORED_BOOKS: Final[StoredBooks] = (STORED_LABOUR, STORED_FACTOR_F)
-FILE_NAME: Final = "rates.sqlite"
+_FILE_NAME: Final = "rates.sqlite"
 
 
 def open_rate_database(path: Path | None = None, *, resources: Path | None = None) -> RateDatabase:
@@ -32,10 +32,10 @@ def open_rate_database(path: Path | None = None, *, resources: Path | None = Non
 
 def _usual_path() -> Path:
     try:
-        return places.user_data() / FILE_NAME
+        return places.user_data() / _FILE_NAME
     except OSError as error:
         # Opening will fail there too, and be told.
-        return Path(error.filename or os.devnull) / FILE_NAME
+        return Path(error.filename or os.devnull) / _FILE_NAME
 
 
 def books_of(rates: RateDatabase) -> Books:

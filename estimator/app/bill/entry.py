@@ -20,7 +20,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
 
 ADD_LINE = "เพิ่มรายการ"
-ADD_GROUP = "เพิ่มกลุ่มงาน"
+_ADD_GROUP = "เพิ่มกลุ่มงาน"
 TAKE_OFFER = "เลือกรายการ"
 
 
@@ -55,8 +55,8 @@ def new_row_edit(
     if not text.strip():
         return Edit(ADD_LINE)
     if draft is not None and draft.what == "group":
-        return insert_node(estimate, kind, key, draft, Group(clean_text(text)))
-    return insert_node(estimate, kind, key, draft, with_cell(Line(""), field, text))
+        return _insert_node(estimate, kind, key, draft, Group(clean_text(text)))
+    return _insert_node(estimate, kind, key, draft, with_cell(Line(""), field, text))
 
 
 def taken_edit(
@@ -69,15 +69,15 @@ def taken_edit(
         # The page asks for one price: of a work of the account it takes name and unit.
         line = without_labour(line)
     if row is None:
-        return insert_node(estimate, kind, key, draft, line)
+        return _insert_node(estimate, kind, key, draft, line)
     return change_node(estimate.bill, key, line, TAKE_OFFER)
 
 
-def insert_node(
+def _insert_node(
     estimate: Estimate, kind: PartKind, key: Key, draft: Draft | None, node: Node
 ) -> Edit:
     """Put a node where an empty row stands."""
-    label = ADD_GROUP if isinstance(node, Group) else ADD_LINE
+    label = _ADD_GROUP if isinstance(node, Group) else ADD_LINE
     place = place_of(estimate, key, draft)
     work_type = estimate.project.work_type
     return insert_at(estimate.bill, place, [Tree(node)], kind, work_type, label)

@@ -11,8 +11,8 @@ from estimator.domain.money import shown_number
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
 
-MOST_WORKS = 8
-MOST_EARLIER = 4
+_MOST_WORKS = 8
+_MOST_EARLIER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def offers_for(bill: Bill, text: str, support: Support, row: RowId | None) -> li
     wanted = text.strip()
     if not wanted:
         return []
-    works = [_work(each, support, row) for each in support.suggest(wanted, MOST_WORKS)]
+    works = [_work(each, support, row) for each in support.suggest(wanted, _MOST_WORKS)]
     return [*works, *_earlier(bill, wanted)]
 
 
@@ -64,7 +64,7 @@ def _earlier(bill: Bill, wanted: str) -> Iterator[Offer]:
             continue
         seen.add(known)
         yield _line_again(node)
-        if len(seen) == MOST_EARLIER:
+        if len(seen) == _MOST_EARLIER:
             return
 
 

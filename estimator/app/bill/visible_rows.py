@@ -45,7 +45,7 @@ def is_empty_row(key: Key) -> bool:
     return DRAFT < key <= 0
 
 
-def ghost_of(container: RowId) -> Key:
+def _ghost_of(container: RowId) -> Key:
     """The key of the empty row at the end of a group or part."""
     return -container
 
@@ -70,7 +70,7 @@ def visible_keys(
     """
     parts = parts_of(bill, kind)
     if not parts:
-        return [ghost_of(ROOT)] if draft is None else [DRAFT, ghost_of(ROOT)]
+        return [_ghost_of(ROOT)] if draft is None else [DRAFT, _ghost_of(ROOT)]
     rows, children = bill.rows, bill.children
     keys: list[Key] = []
     open_rows: list[tuple[RowId, Iterator[RowId], bool]] = [(ROOT, iter(parts), False)]
@@ -88,7 +88,7 @@ def visible_keys(
             if container != ROOT and (
                 has_lines or container not in children or rows[container].parent == ROOT
             ):
-                keys.append(ghost_of(container))
+                keys.append(_ghost_of(container))
     if draft is not None:
         place = _place_of(bill, keys, draft)
         if place is not None:
@@ -107,7 +107,7 @@ def _place_of(bill: Bill, keys: list[Key], draft: Draft) -> int | None:
         return None
     place = keys.index(draft.parent) + 1
     inside = {draft.parent}
-    while place < len(keys) and keys[place] != ghost_of(draft.parent):
+    while place < len(keys) and keys[place] != _ghost_of(draft.parent):
         row = bill.rows.get(abs(keys[place]))
         if row is None or (row.id not in inside and row.parent not in inside):
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from estimator.domain.labour.account import LabourRate, RateKey
 from estimator.domain.labour.search import LabourIndex, search
 
-MOST_SHOWN = 500
+_MOST_SHOWN = 500
 IN_PART = "เฉพาะที่เก็บไว้ในแฟ้มนี้ เพราะคลังไม่มีบัญชีชุดนี้ หรือมีชุดอื่นที่รหัสเดียวกัน"
 """Said where not a whole edition is looked through, but what the estimate kept of it."""
 
@@ -44,18 +44,18 @@ def find(
     The headings' counts do not look at `section`, so that they show where else something is.
     """
     hits = search(index, query, limit=max(len(index.rates), 1), first=first)
-    below, whole = count_below(hits), len(hits)
+    below, whole = _count_below(hits), len(hits)
     if section:
-        hits = [rate for rate in hits if is_below(rate.section, section)]
-    return Found(tuple(together(hits)[:MOST_SHOWN]), len(hits), whole, below)
+        hits = [rate for rate in hits if _is_below(rate.section, section)]
+    return Found(tuple(together(hits)[:_MOST_SHOWN]), len(hits), whole, below)
 
 
-def is_below(section: str, heading: str) -> bool:
+def _is_below(section: str, heading: str) -> bool:
     """Whether a section is a heading or stands below it."""
     return section == heading or section.startswith(f"{heading}.")
 
 
-def count_below(rates: Sequence[LabourRate]) -> dict[str, int]:
+def _count_below(rates: Sequence[LabourRate]) -> dict[str, int]:
     """How many rates stand below each heading, at any depth."""
     counts: dict[str, int] = {}
     for section, count in Counter(rate.section for rate in rates).items():

@@ -9,7 +9,7 @@ from estimator.app.labour.wording import kind_of, name_of, price_of, short_name
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.sources.labour_ref import LabourRef
 
-PAGE = "labour"
+_PAGE = "labour"
 
 
 def hit_of(
@@ -19,7 +19,7 @@ def hit_of(
     edition = editions.get(rate.edition)
     book = short_name(edition.info) if edition is not None else ""
     texts = (name_of(edition, rate), kind_of(edition, rate), rate.condition)
-    place = Goto(PAGE, None, name_for(rate.ref))
+    place = Goto(_PAGE, None, _name_for(rate.ref))
     return Hit(
         " ".join(filter(None, texts)),
         f"ค่าแรง {price_of(rate)}   {book} ข้อ {rate.code}",
@@ -27,7 +27,7 @@ def hit_of(
     )
 
 
-def name_for(ref: LabourRef) -> str:
+def _name_for(ref: LabourRef) -> str:
     """A rate as the field of a `Goto`: ``edition/code#tier``."""
     return f"{ref.edition}/{ref.code}#{ref.tier}"
 

@@ -71,7 +71,7 @@ def prepare(
     for name in editions:
         check()
         indexes[name] = index_of(searchable_rates(editions, library, name))
-    circulars = in_time([each for each in editions.values() if each.info.official])
+    circulars = _in_time([each for each in editions.values() if each.info.official])
     pairs = {
         (before.info.id, after.info.id): successors(before, after)
         for before, after in pairwise(circulars)
@@ -79,7 +79,7 @@ def prepare(
     return Prepared(editions, library, indexes, pairs)
 
 
-def in_time(editions: Sequence[LabourEdition]) -> list[LabourEdition]:
+def _in_time(editions: Sequence[LabourEdition]) -> list[LabourEdition]:
     """Editions by their dates, those without a date first."""
     return sorted(editions, key=lambda each: each.info.dated.isoformat() if each.info.dated else "")
 

@@ -36,7 +36,7 @@ def target_at(bill: Bill, key: int | None, asked: bool = False) -> Target:
     """
     row = abs(key) if key is not None else ROOT
     if row not in bill.rows or row == ROOT or kind_at(bill, row).whole_price:
-        return Target(None, end_of_bill(bill), into=False)
+        return Target(None, _end_of_bill(bill), into=False)
     node = bill.node(row)
     if not isinstance(node, Line):
         return Target(None, _end_of(bill, row), into=False)
@@ -50,7 +50,7 @@ def waits(line: Line) -> bool:
     return isinstance(line.labour, NotApplicable)
 
 
-def end_of_bill(bill: Bill) -> BillPlace:
+def _end_of_bill(bill: Bill) -> BillPlace:
     """The end of the last group of the last construction part; the root where there is none."""
     parts = [row for row, part in all_parts(bill) if part.kind == FIRST_KIND]
     if not parts:

@@ -58,7 +58,7 @@ def next_member(committee: Iterable[Member]) -> Member:
     return Member("member" if has_chair else "chair")
 
 
-def next_signer(signers: Iterable[Member]) -> Member:
+def _next_signer(signers: Iterable[Member]) -> Member:
     """Somebody to be added, without a name, in the first role that nobody has yet."""
     taken = {each.role for each in signers}
     usual = ("estimator", "checker", "approver", "designer")
@@ -68,5 +68,5 @@ def next_signer(signers: Iterable[Member]) -> Member:
 COLUMNS: Final = _columns("หน้าที่ในคณะกรรมการ", COMMITTEE_ROLES)
 COMMITTEE_LIST: Final = SigningList(COMMITTEE, "กรรมการ", COMMITTEE_ROLES, COLUMNS, next_member)
 SIGNER_LIST: Final = SigningList(
-    SIGNERS, "ผู้ลงนาม", SIGNER_ROLES, _columns("หน้าที่", SIGNER_ROLES), next_signer
+    SIGNERS, "ผู้ลงนาม", SIGNER_ROLES, _columns("หน้าที่", SIGNER_ROLES), _next_signer
 )

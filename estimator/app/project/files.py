@@ -34,7 +34,7 @@ from estimator.store.estimate.estimate_file import (
 from estimator.store.sqlite.failures import NoLocksError
 
 SUFFIX: Final = ".estimate"
-EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
+_EXAMPLE_NAME: Final = "ตัวอย่างอาคารเรียน"
 _EXAMPLE: Final = "school_building.json"
 
 
@@ -103,7 +103,7 @@ def estimate_of_json(text: bytes, books: Books) -> Estimate:
 
 def example_path() -> Path:
     """Where the example's file lies, once it was made."""
-    return user_data() / "examples" / f"{EXAMPLE_NAME}{SUFFIX}"
+    return user_data() / "examples" / f"{_EXAMPLE_NAME}{SUFFIX}"
 
 
 def example_estimate(books: Books) -> Estimate:

@@ -51,7 +51,7 @@ def _project(estimate: Estimate, project: Project, label: str) -> Edit:
     return change_setting(estimate, PROJECT, project, f"แก้ไข{label}")
 
 
-def text_field(
+def _text_field(
     key: str, label: str, get: Callable[[Project], str], put: Callable[[Project, str], Project]
 ) -> ProjectField:
     """A text of the project."""
@@ -62,7 +62,7 @@ def text_field(
     return FieldSpec(key, label, lambda record: get(record.estimate.project), accept)
 
 
-def date_field(
+def _date_field(
     key: str,
     label: str,
     get: Callable[[Project], date | None],
@@ -80,7 +80,7 @@ def date_field(
     return FieldSpec(key, label, show, accept, "เช่น 20 มิ.ย. 2569")
 
 
-def number_field(
+def _number_field(
     key: str,
     label: str,
     unit: str,
@@ -100,7 +100,7 @@ def number_field(
     return FieldSpec(key, f"{label} ({unit})", show, accept, "ไม่มีก็ได้")
 
 
-def province_field() -> ProjectField:
+def _province_field() -> ProjectField:
     """The province, offered from the list but free: old names and several provinces occur."""
 
     def accept(record: ProjectRecord, text: str) -> Edit:
@@ -158,7 +158,7 @@ def _by_day(record: ProjectRecord, found: str) -> tuple[str, str]:
     return "", f"ตามวันที่คำนวณ ({now})"
 
 
-def form_set_field() -> ProjectField:
+def _form_set_field() -> ProjectField:
     """Which rule set's forms are printed."""
     return _word_field(FORM_SET, "ชุดแบบฟอร์ม", _form_sets, "แบบที่จะพิมพ์")
 
@@ -169,7 +169,7 @@ def _form_sets(record: ProjectRecord) -> Choices:
     return [_by_day(record, form_set_by_day(record.estimate.project.priced_on)), *held]
 
 
-def guideline_field() -> ProjectField:
+def _guideline_field() -> ProjectField:
     """Which edition of the guideline the clauses of the checks are of."""
     return _word_field(GUIDELINE, "แนวทางและวิธีปฏิบัติฯ", _guidelines, "เลขข้อที่อ้างถึงเป็นของฉบับนี้")
 
@@ -189,7 +189,7 @@ def labour_edition_field() -> ProjectField:
     return _word_field(LABOUR_EDITION, "บัญชีค่าแรงงาน", choices, "รายการใหม่ใช้อัตราจากบัญชีนี้")
 
 
-def rounding_field(
+def _rounding_field(
     key: str,
     what: str,
     get: Callable[[Rounding], Decimal],
@@ -223,27 +223,27 @@ def _step_text(step: Decimal) -> str:
 
 HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
-        text_field(
+        _text_field(
             "name", "ชื่อโครงการ", lambda now: now.name, lambda now, text: replace(now, name=text)
         ),
     ),
     (
-        text_field(
+        _text_field(
             "location",
             "สถานที่ก่อสร้าง",
             lambda now: now.location,
             lambda now, text: replace(now, location=text),
         ),
-        province_field(),
+        _province_field(),
     ),
     (
-        text_field(
+        _text_field(
             "agency",
             "หน่วยงานเจ้าของโครงการ",
             lambda now: now.agency,
             lambda now, text: replace(now, agency=text),
         ),
-        text_field(
+        _text_field(
             "drawing_no",
             "แบบเลขที่",
             lambda now: now.drawing_no,
@@ -252,7 +252,7 @@ HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
     ),
     (
         work_type_field(),
-        date_field(
+        _date_field(
             "priced_on",
             "วันที่คำนวณราคากลาง",
             lambda now: now.priced_on,
@@ -260,14 +260,14 @@ HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
         ),
     ),
     (
-        number_field(
+        _number_field(
             "floor_area_m2",
             "พื้นที่ใช้สอย",
             "ตร.ม.",
             lambda now: now.floor_area_m2,
             lambda now, area: replace(now, floor_area_m2=area),
         ),
-        number_field(
+        _number_field(
             "budget_baht",
             "วงเงินงบประมาณ",
             "บาท",
@@ -279,7 +279,7 @@ HEADING: Final[tuple[tuple[ProjectField, ...], ...]] = (
 RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
     (
         labour_edition_field(),
-        date_field(
+        _date_field(
             "labour_received_on",
             "ลงรับ ว ค่าแรงงาน เมื่อ",
             lambda now: now.labour_received_on,
@@ -287,8 +287,8 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         ),
     ),
     (
-        form_set_field(),
-        date_field(
+        _form_set_field(),
+        _date_field(
             "factor_f_received_on",
             "ลงรับ ว Factor F เมื่อ",
             lambda now: now.factor_f_received_on,
@@ -296,8 +296,8 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         ),
     ),
     (
-        guideline_field(),
-        rounding_field(
+        _guideline_field(),
+        _rounding_field(
             "construction",
             "ค่าก่อสร้าง",
             lambda now: now.construction,
@@ -305,13 +305,13 @@ RULES: Final[tuple[tuple[ProjectField, ...], ...]] = (
         ),
     ),
     (
-        rounding_field(
+        _rounding_field(
             "equipment",
             "ค่าครุภัณฑ์",
             lambda now: now.equipment,
             lambda now, step: replace(now, equipment=step),
         ),
-        rounding_field(
+        _rounding_field(
             "reference_price",
             "ราคากลาง",
             lambda now: now.reference_price,

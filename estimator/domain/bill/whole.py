@@ -45,7 +45,7 @@ def check_place(parent: Node | None, node: Node) -> None:
         raise UserError(_BELOW_LINE)
 
 
-def kind_faults(kind: KindOfPart, line: Line) -> Faults:
+def _kind_faults(kind: KindOfPart, line: Line) -> Faults:
     """What a line has that its kind of part does not take: one whole price knows no labour.
 
     What is taken out of the works is taken off construction alone.
@@ -82,12 +82,12 @@ def salvage_lines(bill: Bill, rows: Iterable[RowId]) -> tuple[RowId, ...]:
 def salvage_not_allowed(bill: Bill, rows: Iterable[RowId]) -> str:
     """What to say of lines that take value off in an estimate that does not allow it."""
     return (
-        f"มีรายการหักมูลค่าวัสดุ {named_lines(bill, rows)} แต่ประมาณราคานี้ไม่ให้มีรายการหัก "
+        f"มีรายการหักมูลค่าวัสดุ {_named_lines(bill, rows)} แต่ประมาณราคานี้ไม่ให้มีรายการหัก "
         "โปรดลบรายการเหล่านี้ หรือให้หน่วยงานอนุญาตพร้อมเหตุผลที่หน้าวิธีคิด (decisions เรื่อง salvage)"
     )
 
 
-def named_lines(bill: Bill, rows: Iterable[RowId]) -> str:
+def _named_lines(bill: Bill, rows: Iterable[RowId]) -> str:
     """Some lines with their places, the first few of many."""
     chosen = tuple(rows)
     named = [f"{row_place(bill, row)} “{_described(bill, row)}”" for row in chosen[:_MOST_NAMED]]
@@ -103,7 +103,7 @@ def _described(bill: Bill, row: RowId) -> str:
 def row_faults(bill: Bill, row: RowId) -> Faults:
     """What stands in a row that its part does not take."""
     node = bill.node(row)
-    return kind_faults(kind_at(bill, row), node) if isinstance(node, Line) else ()
+    return _kind_faults(kind_at(bill, row), node) if isinstance(node, Line) else ()
 
 
 def check_whole(before: Bill, changes: Iterable[RowChange], after: Bill) -> None:
@@ -141,11 +141,11 @@ def _check_depth(moved: Iterable[RowId], after: Bill) -> None:
         if after.rows[row].parent in placed:
             continue  # looked at with what holds it
         above = sum(1 for _ in ancestors(after, row)) + 1
-        if above + depth_below(after, row) > DEEPEST:
+        if above + _depth_below(after, row) > DEEPEST:
             raise UserError(TOO_DEEP)
 
 
-def depth_below(bill: Bill, row: RowId) -> int:
+def _depth_below(bill: Bill, row: RowId) -> int:
     """How many rows stand one within another below `row`."""
     return sum(1 for _ in levels_below(bill, row))
 

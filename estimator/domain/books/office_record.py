@@ -23,7 +23,7 @@ VERDICT_NAMES: dict[Verdict, str] = {
 }
 
 NO_PROOF_READER = "ยังไม่ได้บอกชื่อผู้ตรวจทาน โปรดพิมพ์ชื่อ"
-NO_PROOF_REASON = "ยังไม่ได้บอกเหตุผล โปรดพิมพ์เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท"
+_NO_PROOF_REASON = "ยังไม่ได้บอกเหตุผล โปรดพิมพ์เหตุผล เช่น ฉบับพิมพ์หน้า 8 เป็น 96 บาท"
 NO_WITHDRAWAL_REASON = "ยังไม่ได้บอกเหตุผลของการยกเลิก โปรดพิมพ์เหตุผล เช่น ดูผิดหน้า"
 NO_TAKER = "ยังไม่ได้บอกชื่อผู้รับเข้าโปรแกรม โปรดพิมพ์ชื่อ"
 NO_REMOVER = "ยังไม่ได้บอกชื่อผู้ลบ โปรดตั้งชื่อผู้จัดทำก่อนลบ"
@@ -69,7 +69,7 @@ def checked_verdict(verdict: Verdict, record: OfficeRecord) -> OfficeRecord:
     """The record of what somebody found when proof-reading; only what agrees needs no reason."""
     reasons: dict[Verdict, str] = {
         "confirmed": "",
-        "corrected": NO_PROOF_REASON,
+        "corrected": _NO_PROOF_REASON,
         "added": "",
         "withdrawn": NO_WITHDRAWAL_REASON,
     }

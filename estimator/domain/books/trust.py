@@ -12,7 +12,7 @@ from typing import Final, Literal
 TrustState = Literal["confirmed", "signed", "unverified", "calculated", "office"]
 
 UNVERIFIED: Final = "unverified"
-TRANSCRIBED: Final = "transcribed_confirmed_once"
+_TRANSCRIBED: Final = "transcribed_confirmed_once"
 """Copied from the print by somebody outside, and seen once more by one other reader."""
 IMPORTED: Final = "imported"
 """Taken in from a file by somebody who signed for it, its figures not compared one by one."""
@@ -42,7 +42,7 @@ _KNOWN: Mapping[str, tuple[TrustState, str]] = {
     WITHDRAWN: ("unverified", "หน่วยงานเพิ่มแล้วยกเลิก"),
     IMPORTED: ("unverified", NOT_COMPARED),
     UNVERIFIED: ("unverified", NOT_COMPARED),
-    TRANSCRIBED: ("unverified", "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"),
+    _TRANSCRIBED: ("unverified", "ผู้อื่นคัดจากฉบับพิมพ์ ยืนยันแล้วครั้งเดียว"),
     KNOWN_ONLY: ("unverified", NOT_HELD),
     CALCULATED: ("calculated", NOT_ANNOUNCED),
     OFFICE: ("office", OFFICES_OWN),

@@ -27,7 +27,7 @@ from estimator.domain.factor_f.tables import (
 from estimator.domain.limits import LARGEST_AMOUNT
 from estimator.errors import UserError
 
-ADDED_BOUNDS: Final[tuple[Bound, ...]] = ("exact", "at_or_above", "above")
+_ADDED_BOUNDS: Final[tuple[Bound, ...]] = ("exact", "at_or_above", "above")
 """What a row that is missing may hold for; the first row of a table is always there."""
 _MILLION: Final = Decimal(1_000_000)
 
@@ -68,7 +68,7 @@ def _place_faults(table: FactorTable, row: FactorRow) -> Iterator[str]:
     if not 0 < cost <= LARGEST_AMOUNT / _MILLION:
         yield f"ค่างาน {cost:f} ล้านบาท เป็นไปไม่ได้ โปรดใส่เป็นล้านบาท เช่น 700"
         return
-    if row.bound not in ADDED_BOUNDS:
+    if row.bound not in _ADDED_BOUNDS:
         yield "แถวแรกของตารางมีอยู่แล้ว โปรดเลือกว่าแถวนี้ใช้กับค่างานนี้ หรือตั้งแต่ค่างานนี้ขึ้นไป"
     if any(each.place == row.place for each in table.rows):
         yield f"ตารางมีแถว {cost:f} ล้านบาท อยู่แล้ว โปรดตรวจค่างาน"

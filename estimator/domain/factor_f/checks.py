@@ -32,7 +32,7 @@ from estimator.domain.factor_f.tables import (
 DoubtCode = Literal[
     "rows", "closing", "order", "falling", "advance", "retention", "vat", "rain", "jump", "formula"
 ]
-DOUBT_WORDS: dict[DoubtCode, str] = {
+_DOUBT_WORDS: dict[DoubtCode, str] = {
     "rows": "แถวไม่ตรง",
     "closing": "ไม่มีแถวปิดท้าย",
     "order": "ลำดับค่างาน",
@@ -44,8 +44,8 @@ DOUBT_WORDS: dict[DoubtCode, str] = {
     "jump": "กระโดด",
     "formula": "ต่างจากสูตร",
 }
-RAIN_COLUMNS: tuple[FactorColumn, ...] = ("factor_rain_1", "factor_rain_2")
-RAIN_TOLERANCE = Decimal("0.0001")
+_RAIN_COLUMNS: tuple[FactorColumn, ...] = ("factor_rain_1", "factor_rain_2")
+_RAIN_TOLERANCE = Decimal("0.0001")
 """What cutting the fourth decimal alone can do."""
 COLUMNS: tuple[FactorColumn, ...] = ("factor", "factor_with_vat", "factor_rain_1", "factor_rain_2")
 
@@ -73,7 +73,7 @@ class Doubt:
     @property
     def word(self) -> str:
         """One word for the sign at the cell."""
-        return DOUBT_WORDS[self.code]
+        return _DOUBT_WORDS[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ def _check_rain(table: FactorTable) -> Iterator[Doubt]:
 
 def _check_rain_pattern(edition: FactorEdition) -> Iterator[Doubt]:
     """What rain adds to a row is the same whatever the advance payment and the retention."""
-    for column in RAIN_COLUMNS:
+    for column in _RAIN_COLUMNS:
         added: dict[RowKey, list[Decimal]] = {}
         for table, row in _rain_rows(edition, column):
             added.setdefault(_row_key(table, row), []).append(_rain_adds(row, column))
@@ -277,7 +277,7 @@ def _check_rain_pattern(edition: FactorEdition) -> Iterator[Doubt]:
             others = added[_row_key(table, row)]
             usual = median_high(others)
             off = _rain_adds(row, column) - usual
-            if len(others) >= LEAST_TABLES and abs(off) > RAIN_TOLERANCE:
+            if len(others) >= LEAST_TABLES and abs(off) > _RAIN_TOLERANCE:
                 yield Doubt(
                     "rain",
                     _cell(table, row, column),

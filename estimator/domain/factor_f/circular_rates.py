@@ -18,8 +18,8 @@ from estimator.domain.money import shown_fraction
 from estimator.errors import UserError
 
 LEAST_BANKS = 3
-LARGEST_RATE = Decimal(50)
-CHANGE_THAT_COUNTS = Decimal(1)
+_LARGEST_RATE = Decimal(50)
+_CHANGE_THAT_COUNTS = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def interest_verdict(rates: Iterable[BankRate], edition: FactorEdition) -> RateV
         f"MLR เฉลี่ย {len(banks)} ธนาคาร ร้อยละ {_shown(average)} ปัดเป็นร้อยละ {whole:f} "
         f"ตาราง {edition.info.circular} ใช้ร้อยละ {now:f}"
     )
-    if abs(whole - now) >= CHANGE_THAT_COUNTS:
+    if abs(whole - now) >= _CHANGE_THAT_COUNTS:
         message = (
             f"{head} ต่างกัน {abs(whole - now):f} จึงควรมีหนังสือเวียนตาราง Factor F ใหม่แล้ว "
             "โปรดตรวจหาหนังสือเวียนฉบับใหม่ก่อนใช้ตารางนี้"
@@ -85,17 +85,17 @@ def _check_banks(banks: Sequence[BankRate]) -> None:
             f"ให้ใช้ธนาคารขนาดใหญ่อย่างน้อย {LEAST_BANKS} ธนาคาร โปรดใส่เพิ่ม"
         )
     for rate in banks:
-        if not 0 < rate.mlr <= LARGEST_RATE:
+        if not 0 < rate.mlr <= _LARGEST_RATE:
             raise UserError(
                 f"อัตรา MLR ของ{rate.bank} ร้อยละ {rate.mlr:f} เป็นไปไม่ได้ "
-                f"โปรดใส่มากกว่า 0 และไม่เกิน {LARGEST_RATE}"
+                f"โปรดใส่มากกว่า 0 และไม่เกิน {_LARGEST_RATE}"
             )
 
 
 def vat_verdict(rate: Decimal, edition: FactorEdition) -> RateVerdict:
     """Clause 14 for a VAT rate; UserError where it is absurd."""
-    if not 0 <= rate <= LARGEST_RATE:
-        raise UserError(f"ภาษีมูลค่าเพิ่มร้อยละ {rate:f} เป็นไปไม่ได้ โปรดใส่ 0 ถึง {LARGEST_RATE}")
+    if not 0 <= rate <= _LARGEST_RATE:
+        raise UserError(f"ภาษีมูลค่าเพิ่มร้อยละ {rate:f} เป็นไปไม่ได้ โปรดใส่ 0 ถึง {_LARGEST_RATE}")
     whole, now = whole_rate(rate), edition.vat_percent
     head = (
         f"ภาษีมูลค่าเพิ่มร้อยละ {_shown(rate)} ปัดเป็นร้อยละ {whole:f} "

@@ -30,7 +30,7 @@ from estimator.domain.factor_f.tables import (
 from estimator.domain.factor_f.words import percent
 from estimator.errors import UserError
 
-OFFICE_PREFIX = "office-"
+_OFFICE_PREFIX = "office-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def office_edition(head: CircularHead, tables: Iterable[FactorTable]) -> FactorE
         raise UserError("ยังไม่มีตารางที่อ่านได้ โปรดนำเข้าหรือวางตารางก่อน")
     interest = percent(head.interest_percent)
     info = EditionInfo(
-        id=f"{OFFICE_PREFIX}{interest}-{percent(head.vat_percent)}",
+        id=f"{_OFFICE_PREFIX}{interest}-{percent(head.vat_percent)}",
         title=f"ตาราง Factor F อัตราดอกเบี้ยเงินกู้ร้อยละ {interest}",
         circular=head.circular.strip(),
         dated=head.dated,

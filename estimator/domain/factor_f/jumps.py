@@ -17,9 +17,9 @@ from estimator.domain.bill.work_types import WorkType
 from estimator.domain.factor_f.tables import Bound, FactorEdition, FactorRow, FactorTable
 
 LEAST_TABLES = 4
-PATTERN_TOLERANCE = Decimal("0.0003")
+_PATTERN_TOLERANCE = Decimal("0.0003")
 """Three cut fourth decimals: what cutting alone can do to the pattern."""
-ALONE_TOLERANCE = Decimal("0.02")
+_ALONE_TOLERANCE = Decimal("0.02")
 """A wrong second decimal; official tables step by up to 0.035 between two rows of one table."""
 
 _Row = tuple[Bound, Decimal]
@@ -53,7 +53,7 @@ def _alone(table: FactorTable) -> Iterator[Jump]:
     for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
         low, high = sorted((before.factor, after.factor))
         off = max(low - row.factor, row.factor - high)
-        if off > ALONE_TOLERANCE:
+        if off > _ALONE_TOLERANCE:
             yield Jump(table, row, off)
 
 
@@ -67,7 +67,7 @@ def _off_pattern(tables: list[FactorTable]) -> Iterator[Jump]:
         for row in table.rows:
             cells = by_row[row.bound, row.cost_million_baht]
             off = _distance(cells, table.advance_percent, table.retention_percent)
-            if off is not None and abs(off) > PATTERN_TOLERANCE:
+            if off is not None and abs(off) > _PATTERN_TOLERANCE:
                 yield Jump(table, row, off)
 
 

@@ -116,7 +116,7 @@ class NoFactorError(UserError):
     """No Factor F can be given for these conditions; the sentence names what there is."""
 
 
-def column_for(conditions: Conditions) -> FactorColumn:
+def _column_for(conditions: Conditions) -> FactorColumn:
     """The column the conditions ask for; NoFactorError where the tables have none such.
 
     VAT-free work uses the column without VAT (note 2 under the tables).
@@ -141,8 +141,8 @@ def column_of(
     prints no rain column takes its plain one. No rule text says so [inferred]; alone it is refused.
     """
     if mixed and conditions.rain_zone and not table.has_rain:
-        return column_for(replace(conditions, rain_zone=0))
-    column = column_for(conditions)
+        return _column_for(replace(conditions, rain_zone=0))
+    column = _column_for(conditions)
     if any(row.cell(column) is None for row in table.rows):
         raise NoFactorError(
             f"ตาราง Factor F {WORK_TYPE_NAMES[table.work_type]} ({edition.info.circular}) "

@@ -10,7 +10,7 @@ from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 
-LEAST_COMMITTEE = 3
+_LEAST_COMMITTEE = 3
 
 _TITLES: Final = (
     r"นายแพทย์|แพทย์หญิง|นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ท[พญ]\.|ภ[กญ]\.|อ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
@@ -48,12 +48,12 @@ def committee_findings(checked: Checked) -> Iterator[Finding]:
                 field="committee",
                 clause=checked.clause("committee"),
             )
-    if len(of_committee) < LEAST_COMMITTEE or chairs != 1:
+    if len(of_committee) < _LEAST_COMMITTEE or chairs != 1:
         yield Finding(
             "warn",
             "committee",
             "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
-            f"{LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
+            f"{_LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
             f"และผู้เป็นกรรมการรวม {len(of_committee)} คน",
             "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
             field="committee",

@@ -44,7 +44,7 @@ class DueWords:
     say_when_it_came: str
 
 
-LABOUR_DUE = DueWords(
+_LABOUR_DUE = DueWords(
     kind="labour",
     field=_LABOUR,
     book="บัญชีค่าแรงงาน",
@@ -101,7 +101,7 @@ def labour_edition_findings(
     `known`: editions, of any kind of book, that may not be held.
     """
     received = estimate.project.labour_received_on
-    yield from _findings(LABOUR_DUE, editions, known, estimate.labour_edition, received, estimate)
+    yield from _findings(_LABOUR_DUE, editions, known, estimate.labour_edition, received, estimate)
 
 
 def factor_edition_findings(
@@ -127,10 +127,10 @@ def _findings(
     rests_on = clause_of(guideline_of(estimate), "changed_rates")
     own = [each for each in known if each.book == words.kind]
     for verdict in due(editions, chosen, received, estimate.project.priced_on, own):
-        yield replace(finding_of(verdict, words), clause=rests_on)
+        yield replace(_finding_of(verdict, words), clause=rests_on)
 
 
-def finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
+def _finding_of(verdict: DueVerdict, words: DueWords) -> Finding:
     """One verdict in the words of a kind of book, not yet on the authority of any edition."""
     if isinstance(verdict, PricedTooEarly):
         return _too_early(verdict, words)

@@ -40,7 +40,7 @@ from estimator.domain.pricing.factor_choices import group_shares, shares_words
 from estimator.domain.pricing.price import PricedEstimate, work_types
 
 FIELD = "factor_f"
-NO_RAIN: Final[RainZone] = 0
+_NO_RAIN: Final[RainZone] = 0
 _ADD_ROW = "เพิ่มแถวที่ขาดจากหนังสือเวียนฉบับพิมพ์ที่หน้าตาราง Factor F แล้วคำนวณใหม่"
 _OR_COMPARE = "ถ้าฉบับพิมพ์ไม่มีแถวคั่น ให้บันทึกที่คลัง Factor F ว่าตรวจทานทั้งตารางแล้วตรงกับฉบับพิมพ์"
 RAIN_WORK: Final[frozenset[WorkType]] = frozenset(("road", "irrigation"))
@@ -334,7 +334,7 @@ def _asked_of(checked: Checked, name: str) -> Iterator[Conditions]:
     if edition is not None:
         interest, vat = edition.interest_percent, edition.vat_percent
         asked = replace(asked, interest_percent=interest, vat_percent=vat)
-    for zone in dict.fromkeys((conditions.rain_zone, NO_RAIN)):
+    for zone in dict.fromkeys((conditions.rain_zone, _NO_RAIN)):
         yield replace(asked, rain_zone=zone)
 
 

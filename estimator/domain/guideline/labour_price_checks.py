@@ -21,7 +21,7 @@ from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentO
 from estimator.domain.sources.prices import typed_value
 from estimator.domain.wording import is_wordless
 
-PERCENT_CLAUSE = "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
+_PERCENT_CLAUSE = "หมายเหตุ 1 ท้ายบัญชีค่าแรงงาน"
 _OUTSIDE_CLAUSE = "หมายเหตุ 1 และ 2 ท้ายบัญชีค่าแรงงาน"
 
 
@@ -180,7 +180,7 @@ def _labour_percent(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
             f"กำหนดให้อยู่ระหว่างร้อยละ {low} ถึง {high}",
             row,
             "labour",
-            PERCENT_CLAUSE,
+            _PERCENT_CLAUSE,
         )
     if is_wordless(percent.reason):
         yield Finding(
@@ -204,7 +204,7 @@ def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> I
             "ใส่ค่าวัสดุต่อหน่วย หรือกำหนดค่าแรงงานด้วยวิธีอื่น",
             row,
             "material",
-            PERCENT_CLAUSE,
+            _PERCENT_CLAUSE,
         )
         return
     low, high = PERCENT_RANGE
@@ -222,5 +222,5 @@ def _percent_result(checked: Checked, row: RowId, share: PercentOfMaterial) -> I
             "ตรวจสอบว่าควรรวมเป็นรายการเดียวกับงานอื่นหรือไม่",
             row,
             "labour",
-            PERCENT_CLAUSE,
+            _PERCENT_CLAUSE,
         )

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"ว\s*\.?\s*(\d+)")
 _NOBODY = "ยังไม่ได้พิมพ์ชื่อผู้รับบัญชีเข้าโปรแกรม"
 
 
-def imported_id(circular: str, dated: date, read: LabourEdition) -> str:
+def _imported_id(circular: str, dated: date, read: LabourEdition) -> str:
     """The id of a circular taken in: ``w612-2027-05-01-``, and what was read of it."""
     found = _NUMBER.search(circular)
     name = f"{f'w{found[1]}' if found else 'import'}-{dated.isoformat()}"
@@ -50,7 +50,7 @@ def imported_edition(
     circular = circular.strip()
     came = f"นำเข้าจากแฟ้ม {file}" if file else "นำเข้าจากคลิปบอร์ด"
     info = EditionInfo(
-        id=imported_id(circular, dated, read),
+        id=_imported_id(circular, dated, read),
         title=read.info.title or "บัญชีค่าแรงงาน/ดำเนินการ",
         circular=circular,
         dated=dated,

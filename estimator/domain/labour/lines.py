@@ -45,7 +45,7 @@ from estimator.domain.sources.prices import typed_value
 from estimator.domain.sources.quantity import TypedQuantity
 from estimator.errors import UserError
 
-PIPE_UNIT = "งาน"
+_PIPE_UNIT = "งาน"
 NO_SHARE = "ยังไม่ได้เลือกรายการร้อยละของราคาท่อ โปรดเลือกรายการนั้นก่อน"
 _NO_TIER = "บัญชีค่าแรงงานไม่มีช่วงปริมาณที่ตรงกับรายการนี้ โปรดสืบราคา"
 _CHOOSE_TIER = (
@@ -281,7 +281,7 @@ def _share_line(edition: LabourEdition, rule: PipeRule) -> Line:
     line = Line(
         description=share_description(rule.what, rule.material_percent),
         quantity=TypedQuantity(Decimal(1)),
-        unit=PIPE_UNIT,
+        unit=_PIPE_UNIT,
         remark=share_remark(rule.code),
     )
     return following(line, edition, rule)

@@ -25,8 +25,8 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 
 OFFICE_EDITION = "office"
-OFFICE_TITLE = "บัญชีของหน่วยงาน"
-OVERLAY_PREFIX = "office-"
+_OFFICE_TITLE = "บัญชีของหน่วยงาน"
+_OVERLAY_PREFIX = "office-"
 
 OfficeKind = Literal["correction", "own", "enquiry"]
 KIND_NAMES: dict[OfficeKind, str] = {
@@ -218,7 +218,7 @@ def own_edition(own_rates: Iterable[OfficeRate]) -> LabourEdition:
         if own.active and own.kind in kinds
     ]
     sections = [Section(kind, "", KIND_NAMES[kind], 1) for kind in kinds]
-    return edition_of(_info(OFFICE_EDITION, OFFICE_TITLE), rates, sections)
+    return edition_of(_info(OFFICE_EDITION, _OFFICE_TITLE), rates, sections)
 
 
 def corrected_edition(
@@ -247,16 +247,16 @@ def corrected_edition(
         for key, rate in official.rates.items()
     )
     base = official.info
-    info = replace(_info(name, f"{OFFICE_TITLE} แก้ไข {base.name}"), dated=base.dated, base=base.id)
+    info = replace(_info(name, f"{_OFFICE_TITLE} แก้ไข {base.name}"), dated=base.dated, base=base.id)
     return edition_of(info, rates, official.sections, official.notes, official.pipe_rules)
 
 
 def _overlay_id(base: str, meant: Sequence[OfficeRate]) -> str:
     if any(own.mark for own in meant):
         counted = sorted((own.content for own in meant if own.active), key=repr)
-        return content_id(f"{OVERLAY_PREFIX}{base}", *counted)
+        return content_id(f"{_OVERLAY_PREFIX}{base}", *counted)
     steps = len(meant) + sum(1 for own in meant if not own.active)
-    return f"{OVERLAY_PREFIX}{base}-{steps}"
+    return f"{_OVERLAY_PREFIX}{base}-{steps}"
 
 
 def corrected_now(library: Mapping[str, LabourEdition], name: str) -> LabourEdition | None:

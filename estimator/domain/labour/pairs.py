@@ -25,14 +25,14 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.search import folded
 from estimator.domain.money import percent_of
 
-LEAST_ALIKE = 0.6
+_LEAST_ALIKE = 0.6
 """Below this share of common words a pair by number alone is probably two different works."""
 
 # Signs that editions set differently; a point or comma between digits is part of a number.
 _SPELLING = re.compile(r"[\s\"”“'()*]+|นิ้ว|(?<!\d)[.,]|[.,](?!\d)")
 
 
-SHOWN_PLACES = 1
+_SHOWN_PLACES = 1
 """Decimals with which a move is shown in percent."""
 LARGE_MOVE_PERCENT = 30
 """A rate that moved by more than this share of itself is looked at before it is believed."""
@@ -62,7 +62,7 @@ class RatePair:
     @property
     def percent(self) -> Decimal | None:
         """The same in percent, rounded half up to one decimal for showing."""
-        return None if self.share is None else percent_of(self.share, SHOWN_PLACES)
+        return None if self.share is None else percent_of(self.share, _SHOWN_PLACES)
 
     @property
     def large(self) -> bool:
@@ -97,7 +97,7 @@ class RatePair:
         """True where only the number says that both are one work, and the words hardly do."""
         if self.before is None or self.after is None or self.renumbered:
             return False
-        return likeness(self.before, self.after) < LEAST_ALIKE
+        return likeness(self.before, self.after) < _LEAST_ALIKE
 
 
 def likeness(one: LabourRate, other: LabourRate) -> float:
@@ -220,4 +220,4 @@ def counted(code: str, title: str, pairs: Collection[RatePair]) -> SectionChange
 
 
 def _percent(share: Fraction | None) -> Decimal | None:
-    return None if share is None else percent_of(share, SHOWN_PLACES)
+    return None if share is None else percent_of(share, _SHOWN_PLACES)

@@ -74,10 +74,10 @@ from estimator.domain.wording import is_wordless
 from estimator.errors import UserError
 
 FACTOR_RULE: Final = "factor_f"
-TIER_RULE: Final = "tier"
-ALL_LINES: Final = "@all"
+_TIER_RULE: Final = "tier"
+_ALL_LINES: Final = "@all"
 """Ends the name of a rate that all lines of a work take together, of which each might take it."""
-GROUPS_BY_HAND: Final = "groups_by_hand"
+_GROUPS_BY_HAND: Final = "groups_by_hand"
 """The way to Factor F where that of a work group is set by hand, whatever the others' way."""
 
 
@@ -277,7 +277,7 @@ def _of_factor(asked: _Asked) -> Iterator[MadeChoice]:
     reasons = [] if len(by_hand) == len(work_types(estimate)) or not departs(now) else [now.reason]
     reasons += [each.reason for each in by_hand]
     if by_hand:
-        taken = replace(taken, choice=GROUPS_BY_HAND, name=_groups_name(by_hand, now, estimate))
+        taken = replace(taken, choice=_GROUPS_BY_HAND, name=_groups_name(by_hand, now, estimate))
     yield MadeChoice(
         FACTOR_RULE,
         _FACTOR_TITLE,
@@ -342,7 +342,7 @@ def _of_tiers(asked: _Asked) -> Iterator[MadeChoice]:
     for each in found:
         alone = (_at_rate(asked, (each.row,), other) for other in each.others)
         yield MadeChoice(
-            TIER_RULE,
+            _TIER_RULE,
             _TIER_TITLE,
             _TIER_QUESTION,
             _taken_rate(asked, each),
@@ -413,7 +413,7 @@ def _at_rate(asked: _Asked, rows: tuple[RowId, ...], rate: LabourRate) -> Way:
     recosted = recost(bill, asked.books, asked.costed, changes)
     choice, name = _rate_choice(rate), _rate_name(rate)
     if len(rows) > 1:
-        choice = f"{choice}{ALL_LINES}"
+        choice = f"{choice}{_ALL_LINES}"
         name = f"{name} ทุกรายการของงานนี้ที่เลือกได้ ({len(rows)} รายการ)"
     way = asked.other_way(choice, name, replace(asked.estimate, bill=bill), recosted)
     return replace(way, rate=rate.ref, rows=rows)

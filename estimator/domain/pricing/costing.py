@@ -32,7 +32,7 @@ from estimator.domain.sources.quantity import TypedQuantity
 from estimator.domain.sources.steps import Given, PipesBeside, PrintedRate
 from estimator.domain.wording import short_thai_date
 
-ONE_LUMP = TypedQuantity(Decimal(1))
+_ONE_LUMP = TypedQuantity(Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +239,14 @@ class BooksAtHand:
         if rate is None:
             return None
         words = f"ข้อ {rate.code} {rate.title} {rate.condition}".strip()
-        return PrintedRate(rate.rate, rate.unit, words, rate_source(rate, self.books))
+        return PrintedRate(rate.rate, rate.unit, words, _rate_source(rate, self.books))
 
     def _found(self, ref: LabourRef) -> LabourRate | None:
         edition = self.books.labour.get(ref.edition)
         return edition.rate(ref) if edition is not None else None
 
 
-def rate_source(rate: LabourRate, books: Books) -> str:
+def _rate_source(rate: LabourRate, books: Books) -> str:
     """Circular, date, page and verification state of a rate, in one text."""
     edition = books.labour.get(rate.edition)
     if edition is None:
@@ -299,7 +299,7 @@ def _cost_shares(
             # A further source that follows others says here whom, or it would cost nothing.
             raise ValueError(f"row {row} follows no pipes")
         pipes[row] = in_bill.counted(row)
-        lump = replace(line, quantity=ONE_LUMP)
+        lump = replace(line, quantity=_ONE_LUMP)
         lines[row] = _cost_line(lump, replace(given, pipes=_beside(pipes[row], lines)))
         done.append(row)
     return done

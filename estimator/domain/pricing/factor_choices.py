@@ -83,7 +83,7 @@ def outcomes(estimate: Estimate, books: Books, costed: CostedBill) -> tuple[Outc
     way in force, and the last of them. A way that is chosen now but is none of these (a lower row
     with another rounding) counts as the nearest, for rounding does nothing to a printed row.
     """
-    by_hand, asked = groups_by_hand(estimate), without_groups_by_hand(estimate)
+    by_hand, asked = groups_by_hand(estimate), _without_groups_by_hand(estimate)
     now = asked.conditions.factor_f
     ways = [
         replace(now, method="interpolated", rounding="half_up"),
@@ -109,7 +109,7 @@ def groups_by_hand(estimate: Estimate) -> tuple[GroupFactor, ...]:
     return tuple(filter(None, map(choice.of_group, work_types(estimate))))
 
 
-def without_groups_by_hand(estimate: Estimate) -> Estimate:
+def _without_groups_by_hand(estimate: Estimate) -> Estimate:
     """The estimate with no work group's factor set by hand."""
     choice = replace(estimate.conditions.factor_f, groups=())
     return replace(estimate, conditions=replace(estimate.conditions, factor_f=choice))

@@ -42,7 +42,7 @@ class Item:
     after_factor: bool = False
 
 
-def of_buildings(priced: PricedEstimate) -> bool:
+def _of_buildings(priced: PricedEstimate) -> bool:
     """Whether something of the contract is a building, whose forms alone have ปร numbers."""
     return priced.work_type == _OF_BUILDINGS or any(
         part.work_type == _OF_BUILDINGS and part.rows for part in priced.parts
@@ -57,7 +57,7 @@ def prints_items(priced: PricedEstimate, part: PricedPart) -> bool:
     """
     if part.work_type is not None:
         return part.work_type != _OF_BUILDINGS
-    return not of_buildings(priced)
+    return not _of_buildings(priced)
 
 
 def part_items(priced: PricedEstimate, part: PricedPart) -> tuple[Item, ...]:

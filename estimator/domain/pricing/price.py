@@ -295,7 +295,7 @@ def _price_part(
     rows = _priced_rows(estimate.bill, costed, row, multiplier, row_rounding, after=after)
     _refuse_price_below(part, rows, multiplier, costed.totals_of(row).salvage)
     amount = sum(each.price for each in rows)
-    steps = _steps(estimate, step_of(estimate.rounding, part.kind))
+    steps = _steps(estimate, _step_of(estimate.rounding, part.kind))
     step = step_for(amount, steps)
     return PricedPart(
         row=row,
@@ -351,13 +351,13 @@ def _multiplier(rule: MultiplierRule, estimate: Estimate, working: FactorWorking
     if rule == "factor_f":
         return working.value if working is not None else Decimal(1)
     if rule == "vat":
-        return equipment_multiplier(estimate)
+        return _equipment_multiplier(estimate)
     if rule == "none":
         return Decimal(1)
     raise unhandled(rule)
 
 
-def step_of(rounding: Rounding, kind: PartKind) -> Decimal:
+def _step_of(rounding: Rounding, kind: PartKind) -> Decimal:
     """The step in baht to which the price of a part of a kind is cut down; 0: it is not cut."""
     step = PART_KINDS[kind].step
     if step is None:
@@ -369,7 +369,7 @@ def step_of(rounding: Rounding, kind: PartKind) -> Decimal:
     raise unhandled(step)
 
 
-def equipment_multiplier(estimate: Estimate) -> Decimal:
+def _equipment_multiplier(estimate: Estimate) -> Decimal:
     """1 + VAT, or 1 where the work is exempt from VAT."""
     if estimate.conditions.vat_exempt:
         return Decimal(1)

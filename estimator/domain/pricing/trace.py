@@ -55,7 +55,7 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
     node = estimate.bill.node(row)
     line = costed.lines.get(row)
     if not isinstance(node, Line) or line is None:
-        return group_steps(costed, row)
+        return _group_steps(costed, row)
     given = Given(
         BooksAtHand(books),
         line.material_unit,
@@ -108,7 +108,7 @@ def _figure(figure: Figure) -> str:
     return f"{figure.before}{number}{figure.after}"
 
 
-def group_steps(costed: CostedBill, row: RowId) -> list[TraceStep]:
+def _group_steps(costed: CostedBill, row: RowId) -> list[TraceStep]:
     """Steps of a group's or part's total."""
     totals = costed.totals_of(row)
     return [

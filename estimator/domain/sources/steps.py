@@ -43,7 +43,7 @@ class PipesBeside:
     count: int = 0
 
 
-NO_PIPES = PipesBeside()
+_NO_PIPES = PipesBeside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Given:
     rates: RateBooks
     material: Decimal | None = None
     material_amount: Satang | None = None
-    pipes: PipesBeside = NO_PIPES
+    pipes: PipesBeside = _NO_PIPES
 
 
 RoundingStep = Literal["", "half_up_satang"]

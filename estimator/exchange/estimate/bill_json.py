@@ -44,9 +44,9 @@ from estimator.exchange.estimate.source_json import (
     read_quantity_keys,
 )
 
-PART_KEYS = ("kind", "title", "work_type", "children")
-GROUP_KEYS = ("title", "children")
-LINE_KEYS = (
+_PART_KEYS = ("kind", "title", "work_type", "children")
+_GROUP_KEYS = ("title", "children")
+_LINE_KEYS = (
     "description",
     *QUANTITY_KEYS,
     "unit",
@@ -151,7 +151,7 @@ def _read_node(
     if isinstance(here.value, JsonObject) and not {"title", "children"} & members.keys():
         problems.add(place, "ไม่มีทั้ง description (รายการ) และ title (กลุ่มงาน) โปรดเพิ่มอย่างหนึ่ง")
         return Group(""), here.kind, []
-    fields = JsonFields(here.value, place, problems, GROUP_KEYS)
+    fields = JsonFields(here.value, place, problems, _GROUP_KEYS)
     fields.require("title", "ใส่ชื่อกลุ่มงาน")
     group = Group(fields.text("title"))
     fields.refuse_all(group_faults(group))
@@ -163,7 +163,7 @@ def _read_part(
 ) -> tuple[Node, PartKind, _Children]:
     members = here.value.members if isinstance(here.value, JsonObject) else {}
     place = here.place.named("หมวดที่", here.order // ORDER_STEP, members.get("title"))
-    fields = JsonFields(here.value, place, problems, PART_KEYS)
+    fields = JsonFields(here.value, place, problems, _PART_KEYS)
     fields.require("kind", f"เลือก {', '.join(PART_KINDS)}")
     kind = fields.choice("kind", tuple(PART_KINDS), FIRST_KIND)
     work_type: WorkType | None = None
@@ -182,14 +182,14 @@ def _read_line(
     problems: Problems,
     books: Mapping[str, LabourEdition],
 ) -> Line:
-    fields = JsonFields(value, place, problems, LINE_KEYS)
+    fields = JsonFields(value, place, problems, _LINE_KEYS)
     description, quantity = fields.text("description"), read_quantity_keys(fields)
     unit = fields.text("unit")
     material, labour = _prices(fields, PART_KINDS[kind], description, books)
     depth, reason = fields.optional_decimal("depth_m"), fields.text("rate_reason")
     line = Line(description, quantity, unit, material, labour, fields.text("remark"), depth, reason)
     # What is said of a source was said at its own key.
-    own = [fault for fault in line_faults(line) if fault.field in LINE_KEYS]
+    own = [fault for fault in line_faults(line) if fault.field in _LINE_KEYS]
     fields.refuse_all(own)
     if not line.is_lump:
         check_quantity_given(fields)

@@ -43,7 +43,7 @@ from estimator.exchange.estimate.json_text import Json, JsonObject, parse_json
 from estimator.exchange.estimate.source_json import no_labour_edition
 
 FORMAT = "estimate/1"
-TOP_KEYS = (
+_TOP_KEYS = (
     "format",
     "project",
     "conditions",
@@ -56,7 +56,7 @@ TOP_KEYS = (
     "decisions",
     "signers",
 )
-PROJECT_KEYS = (
+_PROJECT_KEYS = (
     "name",
     "location",
     "province",
@@ -69,7 +69,7 @@ PROJECT_KEYS = (
     "labour_received_on",
     "factor_f_received_on",
 )
-CONDITION_KEYS = (
+_CONDITION_KEYS = (
     "advance_percent",
     "retention_percent",
     "interest_percent",
@@ -78,11 +78,11 @@ CONDITION_KEYS = (
     "rain_zone",
     "factor_f",
 )
-FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason", "groups")
-GROUP_KEYS = ("value", "reason")
-ROUNDING_KEYS = ("construction", "equipment", "reference_price")
-MEMBER_KEYS = ("role", "name", "position")
-DECISION_KEYS = ("rule", "choice", "reason")
+_FACTOR_KEYS = ("edition", "method", "rounding", "value", "reason", "groups")
+_GROUP_KEYS = ("value", "reason")
+_ROUNDING_KEYS = ("construction", "equipment", "reference_price")
+_MEMBER_KEYS = ("role", "name", "position")
+_DECISION_KEYS = ("rule", "choice", "reason")
 
 _USUAL: Final = Estimate()
 """What a key that is left out stands for: what a new estimate has."""
@@ -133,7 +133,7 @@ def _top(data: bytes, in_rows: bool) -> JsonFields:
     if isinstance(value, JsonObject) and value.members.get("format") != FORMAT:
         # Of another format nothing else can be said that would help.
         raise UserError(_other_format(value.members.get("format")))
-    return JsonFields(value, JsonPlace(), Problems(in_rows), TOP_KEYS)
+    return JsonFields(value, JsonPlace(), Problems(in_rows), _TOP_KEYS)
 
 
 def _other_format(given: Json) -> str:
@@ -146,13 +146,13 @@ def _other_format(given: Json) -> str:
 
 
 def _read_top(top: JsonFields, books: Books) -> Estimate:
-    project = _project(top.object("project", PROJECT_KEYS))
-    conditions = top.object("conditions", CONDITION_KEYS)
-    factor_f = conditions.object("factor_f", FACTOR_KEYS)
+    project = _project(top.object("project", _PROJECT_KEYS))
+    conditions = top.object("conditions", _CONDITION_KEYS)
+    factor_f = conditions.object("factor_f", _FACTOR_KEYS)
     estimate = Estimate(
         project=project,
         conditions=_conditions(conditions, factor_f),
-        rounding=_rounding(top.object("rounding", ROUNDING_KEYS)),
+        rounding=_rounding(top.object("rounding", _ROUNDING_KEYS)),
         form_set=top.optional_choice("form_set", FORM_SETS),
         guideline=top.optional_choice("guideline", GUIDELINES),
         labour_edition=_labour_edition(top, books.labour),
@@ -239,7 +239,7 @@ def _factor_choice(fields: JsonFields) -> FactorChoice:
 def _group_factors(groups: JsonFields) -> Iterator[GroupFactor]:
     for kind in WORK_TYPES:
         if groups.has(kind):
-            own = groups.object(kind, GROUP_KEYS)
+            own = groups.object(kind, _GROUP_KEYS)
             if not own.is_object:  # refused, with all that it may lack
                 continue
             own.require("value", "ใส่ค่า Factor F ของกลุ่มงานนี้")
@@ -276,7 +276,7 @@ def _who_sign(
     """Who signs, in order; a role that is left out is the `usual` one."""
     found = []
     for number, (value, place) in enumerate(top.items(key), start=1):
-        fields = JsonFields(value, place.named(named, number), top.problems, MEMBER_KEYS)
+        fields = JsonFields(value, place.named(named, number), top.problems, _MEMBER_KEYS)
         member = Member(fields.text("role", usual), fields.text("name"), fields.text("position"))
         fields.refuse_all(faults(member))
         found.append(member)
@@ -286,7 +286,7 @@ def _who_sign(
 def _decisions(top: JsonFields) -> Records[Decision]:
     made: dict[str, Decision] = {}
     for number, (value, place) in enumerate(top.items("decisions"), start=1):
-        fields = JsonFields(value, place.named("วิธีคิดที่", number), top.problems, DECISION_KEYS)
+        fields = JsonFields(value, place.named("วิธีคิดที่", number), top.problems, _DECISION_KEYS)
         decision = Decision(fields.text("rule"), fields.text("choice"), fields.text("reason"))
         fields.refuse_all(decision_faults(decision))
         if decision.rule in made:

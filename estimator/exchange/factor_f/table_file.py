@@ -50,7 +50,7 @@ from estimator.exchange.factor_f.table_words import (
 from estimator.exchange.tables.file_table import FileTable, cut_figure, fit_text, unfit_texts
 from estimator.files.atomic_write import write_whole
 
-CSV_FIELDS: tuple[FactorField, ...] = (
+_CSV_FIELDS: tuple[FactorField, ...] = (
     "work_type", "advance_percent", "retention_percent", "bound", "cost_million_baht", "factor",
     "factor_with_vat", "factor_rain_1", "factor_rain_2", "flag",
 )  # fmt: skip
@@ -369,7 +369,7 @@ def _made(cells: dict[FactorField, str]) -> Decimal | None:
 
 def edition_rows(edition: FactorEdition) -> Iterable[tuple[str, ...]]:
     """An edition as rows of text, head first, one row a printed row (interchange, ``--csv``)."""
-    yield CSV_FIELDS
+    yield _CSV_FIELDS
     for table in edition.tables.values():
         for row in table.rows:
             yield (

@@ -31,7 +31,7 @@ LabourCells = Mapping[LabourField, str]
 _CODE = re.compile(r"(?:[ก-ฮ]\.)?[0-9]+(?:\.[0-9]+)*")
 _CONTINUES = ("(", "หรือ", "พร้อม", "และ")
 """How the second line of a name begins that did not fit on the first."""
-MOST_TIERS = 10_000
+_MOST_TIERS = 10_000
 
 
 @dataclass(slots=True)
@@ -211,7 +211,7 @@ class LabourRows:
 
     def _tier(self, text: str) -> int:
         number = typed_decimal(text) if text else Decimal(self._item.tiers + 1)
-        if number != number.to_integral_value() or not 1 <= number <= MOST_TIERS:
+        if number != number.to_integral_value() or not 1 <= number <= _MOST_TIERS:
             raise UserError(f"ลำดับอัตรา “{text}” ต้องเป็นจำนวนเต็มตั้งแต่ 1")
         self._item.tiers = int(number)
         return int(number)

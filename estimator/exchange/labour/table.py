@@ -32,7 +32,6 @@ from estimator.exchange.tables.file_table import (
 
 __all__ = [
     "FIELD_TITLES",
-    "REQUIRED",
     "LabourField",
     "LabourTable",
     "Mapping",
@@ -58,7 +57,7 @@ FIELD_TITLES: dict[LabourField, str] = {
     "confirmed_by": "ผู้ตรวจ",
     "remark": "คำอธิบายของโปรแกรม",
 }
-REQUIRED: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
+_REQUIRED: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
 # How offices head these columns, folded; the first field one of whose words a header holds.
 _HEADINGS: tuple[tuple[LabourField, tuple[str, ...]], ...] = (
     ("tier", ("tier", "ลำดับอัตรา")),
@@ -120,7 +119,7 @@ def guess_mapping(table: FileTable) -> Mapping:
     """
     for index, row in enumerate(table.rows[:_SEARCHED_FOR_HEADINGS]):
         columns, rates = _headed(row)
-        if rates and all(field in columns for field in REQUIRED if field != "rate"):
+        if rates and all(field in columns for field in _REQUIRED if field != "rate"):
             if len(rates) == 1:
                 return Mapping({"rate": rates[0], **columns}, index + 1)
             names = " ".join(f"“{row[each]}”" for each in rates)
@@ -167,7 +166,7 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
 
     Raises UserError where a column that must be there is not mapped, or one is mapped twice.
     """
-    missing = [FIELD_TITLES[field] for field in REQUIRED if field not in mapping.columns]
+    missing = [FIELD_TITLES[field] for field in _REQUIRED if field not in mapping.columns]
     if missing and mapping.doubt:
         raise UserError(mapping.doubt)
     if missing:

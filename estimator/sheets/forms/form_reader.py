@@ -50,7 +50,7 @@ else:
 MOST_BYTES: Final = 400_000
 """Of a definition's file, which may hold an emblem; those of the program have 6,000."""
 MOST_LETTERHEAD_LINES: Final = 4
-MOST_HEADING_LINES: Final = 12
+_MOST_HEADING_LINES: Final = 12
 _LONGEST_NAME: Final = 40
 _FRAME_MM: Final = 60.0
 """What label, title, table head and some rows take of a page's height, without the heading."""
@@ -119,8 +119,8 @@ def parse_form(text: str, file: str, form_set: FormSet, *, copied: bool = False)
     if not 0 < len(name.strip()) <= _LONGEST_NAME:
         raise fields.wrong("name", f"ต้องมี 1 ถึง {_LONGEST_NAME} ตัวอักษร")
     heading = tuple(_heading_line(line, index, known) for line in fields.tables("heading"))
-    if len(heading) > MOST_HEADING_LINES:
-        raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {MOST_HEADING_LINES}")
+    if len(heading) > _MOST_HEADING_LINES:
+        raise fields.wrong("heading", f"มี {len(heading)} บรรทัด มีได้ไม่เกิน {_MOST_HEADING_LINES}")
     figures, digits = _figures(fields.table("figures"))
     letterhead = _letterhead(fields.table("letterhead"), known)
     font_size = fields.length("font_size", 10, 20, USUAL_SIZE, unit="พอยต์")

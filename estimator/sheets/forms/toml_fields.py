@@ -11,7 +11,7 @@ from estimator.errors import UserError, short
 from estimator.sheets.forms.emblem import picture_of
 from estimator.sheets.forms.toml_lines import lines_of
 
-LONGEST: Final = 1_000
+_LONGEST: Final = 1_000
 """Letters that a text may have."""
 
 
@@ -167,8 +167,8 @@ class TomlFields:
                 raise self.wrong(key, f"ไม่ใช่ค่าที่โปรแกรมรู้จัก ที่รู้จักคือ {known}")
 
     def _printable(self, key: str, text: str) -> str:
-        if len(text) > LONGEST:
-            raise self.wrong(key, f"ยาว {len(text):,} ตัวอักษร ยาวได้ไม่เกิน {LONGEST:,}")
+        if len(text) > _LONGEST:
+            raise self.wrong(key, f"ยาว {len(text):,} ตัวอักษร ยาวได้ไม่เกิน {_LONGEST:,}")
         if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
             raise self.wrong(key, "มีอักขระควบคุมซึ่งพิมพ์ไม่ได้ โปรดลบออก")
         return text

@@ -40,7 +40,7 @@ from estimator.sheets.pdf.pdf_font import EmbeddedFace
 # Bytes, not letters: a quarter smaller and half the time.
 rl_config.useA85 = 0
 
-PRODUCER: Final = "estimator"
+_PRODUCER: Final = "estimator"
 
 _SMALLEST_TITLE: Final = 0.6
 """Of the usual size of the running line."""
@@ -120,8 +120,8 @@ def _canvas(document: Document, content: io.BytesIO) -> Canvas:
     canvas.setTitle(document.heading)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.subject)
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
+    canvas.setCreator(_PRODUCER)
+    canvas.setProducer(_PRODUCER)
     canvas.setKeywords(checksum_keyword(document.state))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if len(document.sheets) > 1:

@@ -35,7 +35,7 @@ if sys.platform != "win32":
 Mode = Literal["ro", "rw", "rwc"]
 
 SIDE_FILES: Final = ("-journal", "-wal", "-shm")
-BUSY_SECONDS: Final = 0.25
+_BUSY_SECONDS: Final = 0.25
 """Long enough for a virus scanner to let go, short enough to answer a user at once."""
 _CHECKPOINT_PAGES: Final = 200
 """Less than a megabyte: somebody may mail the file while it is open."""
@@ -79,7 +79,7 @@ class _Connection(sqlite3.Connection):
 
 
 def connect(
-    path: Path, mode: Mode, *, immutable: bool = False, patience: float = BUSY_SECONDS
+    path: Path, mode: Mode, *, immutable: bool = False, patience: float = _BUSY_SECONDS
 ) -> Database:
     """A connection that trusts nothing in the file's schema.
 
@@ -111,7 +111,7 @@ def pragma(db: Database, name: str) -> int:
     return int(value)
 
 
-def check_is_file(path: Path) -> None:
+def _check_is_file(path: Path) -> None:
     """Refuse what is not there, what is no file, and a file that holds nothing any more."""
     if not path.exists():
         raise MissingFileError(path)
@@ -127,7 +127,7 @@ def open_locked(path: Path, application_id: int) -> Database:
     Raises FileInUseError, ForeignFileError, ReadOnlyFileError, NoLocksError, or SQLite's own
     errors; the file is not changed by opening it.
     """
-    check_is_file(path)
+    _check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
     key = _key(path)
@@ -174,7 +174,7 @@ def open_copy(path: Path, application_id: int) -> Database:
 
     Raises FileInUseError while another program writes to it.
     """
-    check_is_file(path)
+    _check_is_file(path)
     if is_held(path):
         raise FileInUseError(path)
     if any(_is_filled(path, side) for side in SIDE_FILES[:2]):

@@ -17,7 +17,7 @@ from estimator.ui.kit import theme
 
 PAD = 6
 INDENT = 16
-FOLD_WIDTH = 16
+_FOLD_WIDTH = 16
 _LEAST_TEXT = 140
 _MOST_TEXTS = 4000
 _GHOST = "(พิมพ์เพื่อเพิ่มรายการ)"
@@ -126,7 +126,7 @@ class CellPainter:
         left = rect.left() + self.indent_at(row, rect.width())
         if node is not None and not isinstance(node, Line):
             mark = "▶" if self._grid.keys[row] in self._grid.folded else "▼"
-            box = QRect(left, rect.top(), FOLD_WIDTH, rect.height())
+            box = QRect(left, rect.top(), _FOLD_WIDTH, rect.height())
             painter.save()
             small = QFont(painter.font())
             small.setPointSizeF(small.pointSizeF() * 0.7)
@@ -134,7 +134,9 @@ class CellPainter:
             painter.setPen(self._colour("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, mark)
             painter.restore()
-        return QRect(left + FOLD_WIDTH, rect.top(), rect.right() - left - FOLD_WIDTH, rect.height())
+        return QRect(
+            left + _FOLD_WIDTH, rect.top(), rect.right() - left - _FOLD_WIDTH, rect.height()
+        )
 
     def indent_at(self, row: int, width: int) -> int:
         """How far a description is moved in; never so far that nothing could be read."""
@@ -175,7 +177,7 @@ class CellPainter:
         font = option.font
         room = option.rect.width() - 2 * PAD
         if self._grid.columns[at].key == "description":
-            room -= self.indent_at(row, room) + FOLD_WIDTH
+            room -= self.indent_at(row, room) + _FOLD_WIDTH
         if _is_head(self._grid.node_at(row)):
             font = self._bold_of(font)
         return "\n" in text or QFontMetrics(font).horizontalAdvance(text) > room
@@ -207,4 +209,4 @@ def _static(text: str, font: QFont) -> QStaticText:
 
 def fold_box(rect: QRect, indent: int) -> QRect:
     """Where in a description's cell its fold mark is clicked."""
-    return QRect(rect.left() + PAD + indent - 3, rect.top(), FOLD_WIDTH + 3, rect.height())
+    return QRect(rect.left() + PAD + indent - 3, rect.top(), _FOLD_WIDTH + 3, rect.height())

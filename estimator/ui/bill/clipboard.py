@@ -10,14 +10,14 @@ from estimator.app.bill.clipboard import rows_json, rows_of_json
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.pricing.books import Books
 
-ESTIMATE_MIME = "application/x-estimate-rows+json"
+_ESTIMATE_MIME = "application/x-estimate-rows+json"
 
 
 def rows_data(trees: Sequence[Tree], text: str) -> QMimeData:
     """Whole rows with all below them, for another bill; as text, for a spreadsheet."""
     data = QMimeData()
     data.setText(text)
-    data.setData(ESTIMATE_MIME, rows_json(trees))
+    data.setData(_ESTIMATE_MIME, rows_json(trees))
     return data
 
 
@@ -26,6 +26,6 @@ def rows_of(data: QMimeData, books: Books) -> tuple[Tree, ...]:
 
     Raises UserError where it holds rows that cannot be pasted here.
     """
-    if not data.hasFormat(ESTIMATE_MIME):
+    if not data.hasFormat(_ESTIMATE_MIME):
         return ()
-    return rows_of_json(bytes(data.data(ESTIMATE_MIME).data()), books)
+    return rows_of_json(bytes(data.data(_ESTIMATE_MIME).data()), books)

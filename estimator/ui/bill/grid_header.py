@@ -10,7 +10,7 @@ from estimator.app.bill.grid_rows import GridRows
 from estimator.ui.bill.cell_painter import PAD, Marks
 from estimator.ui.kit import theme
 
-SIGN_WIDTH = 26
+_SIGN_WIDTH = 26
 _MARK = 3
 
 
@@ -66,12 +66,12 @@ class SignHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setFixedWidth(SIGN_WIDTH)
+        self.setFixedWidth(_SIGN_WIDTH)
         self.setAccessibleName("สถานะของแถว")
 
     def sizeHint(self) -> QSize:
         """As wide as a sign; Qt would ask for the signs of a thousand rows to find that out."""
-        return QSize(SIGN_WIDTH, super().defaultSectionSize())
+        return QSize(_SIGN_WIDTH, super().defaultSectionSize())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw one row's sign."""

@@ -15,7 +15,7 @@ from estimator.ui.kit.table import TableColumn
 from estimator.ui.library.editions import EditionRow, EditionsLook
 
 
-def list_text(edition: FactorEdition) -> str:
+def _list_text(edition: FactorEdition) -> str:
     """An edition in two lines."""
     info = edition.info
     dated = f" {short_thai_date(info.dated)}" if info.dated is not None else ""
@@ -39,7 +39,7 @@ def _about(edition: FactorEdition) -> str:
 FACTOR_F_EDITIONS: Final[EditionsLook[FactorEdition, TableItem]] = EditionsLook(
     FACTOR_F,
     "ชุดตาราง Factor F",
-    (TableColumn("ชุดตาราง", 0, lambda shown: list_text(shown.edition), sign=_sign),),
+    (TableColumn("ชุดตาราง", 0, lambda shown: _list_text(shown.edition), sign=_sign),),
     _about,
     none="ยังไม่มีตาราง Factor F",
     files=CSV_TABLES,

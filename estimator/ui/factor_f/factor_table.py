@@ -202,7 +202,7 @@ class TableSide(QWidget):
     def show_table(self, edition: FactorEdition | None, shown: ShownTable) -> None:
         """Show a table of an edition; without one, say so."""
         self.title.setText(table_name(shown.table) if shown.table is not None else "ไม่มีตาราง")
-        self.source.setText(source_line(edition) if edition is not None else "")
+        self.source.setText(_source_line(edition) if edition is not None else "")
         self._sign.setVisible(edition is not None)
         self.state.setVisible(edition is not None)
         if edition is not None:
@@ -213,7 +213,7 @@ class TableSide(QWidget):
         self.view.show_table(shown)
 
 
-def source_line(edition: FactorEdition) -> str:
+def _source_line(edition: FactorEdition) -> str:
     """Circular, date and rates in one line."""
     dated = f" {short_thai_date(edition.info.dated)}" if edition.info.dated is not None else ""
     return (

@@ -19,7 +19,7 @@ from estimator.ui.kit.fields import Choice, FormEntry, make_low
 from estimator.ui.kit.labels import FaultLine, copied, small
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, row, table
 
-CLAUSE_8 = (
+_CLAUSE_8 = (
     f"แนวทางฯ ข้อ {number_in_any('group_split')}: "
     "แยกได้เมื่อปริมาณงานแต่ละกลุ่มใกล้เคียงกัน และเป็นประโยชน์ต่อทางราชการยิ่งขึ้น "
     "แต่ละกลุ่มใช้ค่างานต้นทุนรวมทั้งโครงการหาค่า Factor F ในตารางของกลุ่มนั้น "
@@ -111,7 +111,7 @@ class GroupsForm(QWidget):
         )
         self.setLayout(
             column(
-                small(self, CLAUSE_8),
+                small(self, _CLAUSE_8),
                 self._grid,
                 self._shares,
                 self._own_heading,

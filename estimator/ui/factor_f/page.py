@@ -45,7 +45,7 @@ from estimator.ui.kit.labels import copied, heading, small, words
 from estimator.ui.kit.layout import FoldingSection, column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
 
-LIBRARY = "factor_tables"
+_LIBRARY = "factor_tables"
 _FOUND = (
     ("advance_percent", "เงินล่วงหน้าจ่าย เงินประกันผลงานหัก"),
     ("interest_percent", "ดอกเบี้ยเงินกู้"),
@@ -143,9 +143,9 @@ class FactorPage(Page):
         )
         self.refusal_help.by_hand.connect(self._by_hand)
         self.refusal_help.calculate.connect(
-            lambda: self.wants.emit(Goto(LIBRARY, field="calculate"))
+            lambda: self.wants.emit(Goto(_LIBRARY, field="calculate"))
         )
-        self.add_row.clicked.connect(lambda: self.wants.emit(Goto(LIBRARY, field="add_row")))
+        self.add_row.clicked.connect(lambda: self.wants.emit(Goto(_LIBRARY, field="add_row")))
         self.use_library.clicked.connect(self._take_from_library)
         self.groups.wanted.connect(self._set_group)
         self.groups.by_hand.connect(self._set_group_factor)
@@ -329,8 +329,8 @@ class FactorPage(Page):
         own = QAction("ใช้วิธีตามหมายเหตุท้ายตาราง Factor F", self)
         own.triggered.connect(lambda: self.method.propose(FactorChoice()))
         tables = QAction("ตาราง Factor F ทั้งหมด และการรับตารางใหม่", self)
-        tables.triggered.connect(lambda: self.wants.emit(Goto(LIBRARY)))
+        tables.triggered.connect(lambda: self.wants.emit(Goto(_LIBRARY)))
         clauses = f"{number_in_any('interest')} และ {number_in_any('vat')}"
         rates = QAction(f"ตรวจอัตราดอกเบี้ยและภาษี (แนวทางฯ ข้อ {clauses})", self)
-        rates.triggered.connect(lambda: self.wants.emit(Goto(LIBRARY, field="rates")))
+        rates.triggered.connect(lambda: self.wants.emit(Goto(_LIBRARY, field="rates")))
         return {"price": [own, tables, rates]}

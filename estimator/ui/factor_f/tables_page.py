@@ -38,9 +38,9 @@ from estimator.ui.kit.layout import SPRING, column, grow, pane, row, scrolled, s
 from estimator.ui.kit.page import Page
 from estimator.ui.library.editions import Editions
 
-ADD_ROW = "add_row"
+_ADD_ROW = "add_row"
 """Where a link leads that wants a row added from the printed circular."""
-VIEWS = (
+_VIEWS = (
     ("tables", "ตาราง"),
     ("doubts", "ข้อสังเกต"),
     ("import", "รับตารางใหม่"),
@@ -93,7 +93,7 @@ class FactorTablesPage(Page):
         for view in (self.tables, self.doubts, self.importing, self.generator):
             self.stack.addWidget(view)
         self.stack.addWidget(scrolled(self, self.rates))
-        for at, (_, title) in enumerate(VIEWS):
+        for at, (_, title) in enumerate(_VIEWS):
             button = QPushButton(title, self)
             button.setCheckable(True)
             button.setAutoExclusive(True)
@@ -189,7 +189,7 @@ class FactorTablesPage(Page):
             self.stack.setCurrentIndex(at)
 
     def _show_view(self, name: str) -> None:
-        for at, (key, _) in enumerate(VIEWS):
+        for at, (key, _) in enumerate(_VIEWS):
             if key == name:
                 self.buttons.button(at).setChecked(True)
 
@@ -264,7 +264,7 @@ class FactorTablesPage(Page):
 
     def show_place(self, _row: RowId | None, field: str) -> None:
         """Go to one of the views by its name, or to adding the row that the estimate lacks."""
-        if field == ADD_ROW:
+        if field == _ADD_ROW:
             self._begin_adding()
         else:
             self._show_view(field)

@@ -10,7 +10,7 @@ from estimator.app.signs import Sign
 from estimator.ui.kit import theme
 
 
-def sign_colour(sign: Sign) -> QColor:
+def _sign_colour(sign: Sign) -> QColor:
     """The colour of a sign in the scheme in use."""
     return theme.colour({"note": "accent", "ok": "good"}.get(sign, sign))
 
@@ -24,7 +24,7 @@ def paint_sign(painter: QPainter, box: QRectF, sign: Sign) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(square.topLeft())
     painter.scale(side / 16, side / 16)
-    colour = sign_colour(sign)
+    colour = _sign_colour(sign)
     ground = QColor(theme.colours().ground)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

@@ -19,7 +19,7 @@ Scheme = Literal["system", "light", "dark"]
 FAMILY = "Estimator Sarabun"
 POINT_SIZE = 11
 SMALL_POINT_SIZE = 9.5
-TITLE_POINT_SIZE = 14
+_TITLE_POINT_SIZE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def apply_theme(app: QApplication, scheme: Scheme = "system", zoom: float = 1.0)
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(_colours))
-    app.setStyleSheet(style_sheet(_colours))
+    app.setStyleSheet(_style_sheet(_colours))
 
 
 def _wants_dark(scheme: Scheme) -> bool:
@@ -185,7 +185,7 @@ def palette(c: Colours) -> QPalette:
     return made
 
 
-def style_sheet(c: Colours) -> str:
+def _style_sheet(c: Colours) -> str:
     """The few things a palette cannot say."""
 
     def points(size: float) -> str:
@@ -205,7 +205,7 @@ QHeaderView::section {{
 QTreeView, QTableView, QListView {{ border: 0; gridline-color: {c.line}; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ outline: 0; }}
 QTableCornerButton::section {{ background: {c.raised}; border: 0; }}
-*[role="title"] {{ {points(TITLE_POINT_SIZE)} font-weight: bold; }}
+*[role="title"] {{ {points(_TITLE_POINT_SIZE)} font-weight: bold; }}
 *[role="heading"] {{ font-weight: bold; }}
 *[role="muted"] {{ color: {c.muted}; }}
 *[role="small"] {{ color: {c.muted}; {points(SMALL_POINT_SIZE)} }}

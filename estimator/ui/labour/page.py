@@ -47,7 +47,7 @@ from estimator.ui.labour.target_bar import PercentStrip, TargetBar
 _ALL_TITLE: Final = "ทุกชุด"
 _PREPARING: Final = "กำลังเตรียมคลังค่าแรงงาน"
 
-ALL_DRAWERS: list[Drawer] = [
+_ALL_DRAWERS: list[Drawer] = [
     Drawer("proof", "ตรวจทาน", ProofDrawer),
     Drawer("own", "รายการของหน่วยงาน", OwnDrawer),
     Drawer("compare", "เทียบสองชุด", CompareDrawer),
@@ -100,7 +100,7 @@ class LabourPage(Page):
         self.results = RateResults(self)
         self.bar = TargetBar(self)
         self.strip = PercentStrip(self)
-        self.drawers = DrawerBox(ALL_DRAWERS, self.desk, self)
+        self.drawers = DrawerBox(_ALL_DRAWERS, self.desk, self)
         self._actions = self._make_actions()
         self._lay_out()
         self._connect()
@@ -164,7 +164,7 @@ class LabourPage(Page):
             ("ปักหรือเลิกปักรายการโปรด", self.toggle_favourite, "Ctrl+B"),
             ("เลือกหมวดของบัญชี", self.sections.setFocus, "Ctrl+L"),
         ]
-        return actions_of(self, [*entries, *drawer_entries(ALL_DRAWERS, self.drawers.open)])
+        return _actions_of(self, [*entries, *_drawer_entries(_ALL_DRAWERS, self.drawers.open)])
 
     # --- books
 
@@ -176,10 +176,10 @@ class LabourPage(Page):
     def unfinished(self) -> list[str]:
         """A percentage that waits for its reason, and drafts, stand on the screen alone."""
         waits = [f"หน้า{self.title}มีร้อยละหรือเหตุผลที่ยังไม่ได้บันทึก"] if self.strip.waits else []
-        drawers = (self.drawers.widget(each.key) for each in ALL_DRAWERS)
+        drawers = (self.drawers.widget(each.key) for each in _ALL_DRAWERS)
         drafts = [
             f"หน้า{self.title} ส่วน{each.title} มีข้อความที่ยังไม่ได้บันทึก"
-            for each, drawer in zip(ALL_DRAWERS, drawers, strict=True)
+            for each, drawer in zip(_ALL_DRAWERS, drawers, strict=True)
             if isinstance(drawer, ProofDrawer | OwnDrawer) and drawer.waits
         ]
         return [*super().unfinished(), *waits, *drafts]
@@ -425,12 +425,12 @@ class LabourPage(Page):
             self.split.setSizes([max(1, side) for side in sides])
 
 
-def actions_of(parent: QObject, entries: Iterable[MenuEntry]) -> list[QAction]:
+def _actions_of(parent: QObject, entries: Iterable[MenuEntry]) -> list[QAction]:
     """One action an entry, in their order."""
     return [_action(parent, *entry) for entry in entries]
 
 
-def drawer_entries(drawers: Iterable[Drawer], show: Callable[[str], object]) -> list[MenuEntry]:
+def _drawer_entries(drawers: Iterable[Drawer], show: Callable[[str], object]) -> list[MenuEntry]:
     """Opening each drawer, named so that it can be told among all other commands."""
     return [(f"คลังค่าแรงงาน: {each.title}", partial(show, each.key), "") for each in drawers]
 

@@ -54,7 +54,7 @@ class Defects(QObject):
         text = "".join(traceback.format_exception(kind, error, trace))
         log: Path | None = None
         with suppress(OSError):
-            log = write_down(text, self._now())
+            log = _write_down(text, self._now())
         if log is None:
             sys.__excepthook__(kind, error, trace)
         place = f"พร้อมแฟ้ม {log}" if log is not None else ""
@@ -64,7 +64,7 @@ class Defects(QObject):
         )
 
 
-def write_down(text: str, when: datetime) -> Path:
+def _write_down(text: str, when: datetime) -> Path:
     """Note a defect with the versions of everything that may have to do with it."""
     versions = (
         f"estimator {__version__}, Python {platform.python_version()}, PySide6 {pyside_version}, "

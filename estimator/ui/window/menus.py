@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from estimator.ui.kit.page import Page
 
 Menu = Literal["file", "edit", "insert", "view", "price", "forms", "help"]
-TITLES: Final[dict[Menu, str]] = {
+_TITLES: Final[dict[Menu, str]] = {
     "file": "แฟ้ม",
     "edit": "แก้ไข",
     "insert": "แทรก",
@@ -56,7 +56,7 @@ class Menus:
         self._may_make = may_make
         self.bar = window.menuBar()
         self.menus: dict[Menu, QMenu] = {
-            name: self.bar.addMenu(title) for name, title in TITLES.items()
+            name: self.bar.addMenu(title) for name, title in _TITLES.items()
         }
         self.actions: dict[str, QAction] = {}
         self._need_file: list[QAction] = []
@@ -104,7 +104,7 @@ class Menus:
         for menu, action in self._of_page:
             menu.removeAction(action)
         self._of_page = []
-        known: dict[str, Menu] = {name: name for name in TITLES}
+        known: dict[str, Menu] = {name: name for name in _TITLES}
         for name, actions in page.menu_actions().items():
             menu = self.menus[known.get(name, "edit")]
             before = menu.actions()[0] if name in ("insert", "price") and menu.actions() else None
