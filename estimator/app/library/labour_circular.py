@@ -16,8 +16,8 @@ from estimator.exchange.labour.import_checks import compare_with
 from estimator.exchange.labour.rows import LabourField
 from estimator.exchange.labour.table import (
     FIELD_TITLES,
+    ColumnMapping,
     LabourTable,
-    Mapping,
     edition_read,
     guess_mapping,
     read_labour_table,
@@ -28,10 +28,10 @@ from estimator.exchange.tables.file_table import FileTable
 
 __all__ = [
     "FIELD_TITLES",
+    "ColumnMapping",
     "LabourCircular",
     "LabourField",
     "LabourFile",
-    "Mapping",
     "labour_file",
     "mapping_of",
     "missing_columns",
@@ -84,18 +84,18 @@ def labour_file(opened: OpenedFile) -> LabourFile:
     return LabourFile(opened, read_extras(opened.tables))
 
 
-def mapping_of(table: FileTable) -> Mapping:
+def mapping_of(table: FileTable) -> ColumnMapping:
     """The columns that the headings suggest; none where there are no headings."""
     try:
         return guess_mapping(table)
     except UserError:
-        return Mapping({}, 0)
+        return ColumnMapping({}, 0)
 
 
 def read_circular(
     opened: LabourFile,
     sheet: int,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     known: LabourEdition | None,
     work: Work | None = None,
 ) -> ReadFile[LabourCircular]:
@@ -127,7 +127,7 @@ def _blank() -> EditionInfo:
     return EditionInfo("read", "", "", None, None, "", "", "")
 
 
-def missing_columns(mapping: Mapping) -> list[str]:
+def missing_columns(mapping: ColumnMapping) -> list[str]:
     """Titles of the columns without which nothing can be read."""
     needed: tuple[LabourField, ...] = ("code", "name", "unit", "rate")
     return [FIELD_TITLES[each] for each in needed if each not in mapping.columns]

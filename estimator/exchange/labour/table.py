@@ -32,9 +32,9 @@ from estimator.exchange.tables.file_table import (
 
 __all__ = [
     "FIELD_TITLES",
+    "ColumnMapping",
     "LabourField",
     "LabourTable",
-    "Mapping",
     "edition_read",
     "guess_mapping",
     "read_labour_table",
@@ -81,7 +81,7 @@ _SEARCHED_FOR_HEADINGS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class ColumnMapping:
     """Which column (from 0) holds which field, and the row (from 0) where the data begins.
 
     `doubt` says why the rate is not among the columns though several heads fit it.
@@ -112,7 +112,7 @@ class LabourTable:
         return bool(self.rates) and not any(f.severity == "stop" for f in self.findings)
 
 
-def guess_mapping(table: FileTable) -> Mapping:
+def guess_mapping(table: FileTable) -> ColumnMapping:
     """The mapping that the table's own header row suggests; UserError if it has none.
 
     Of two columns that may be the rate, such as those of two circulars, none is taken.
@@ -121,10 +121,10 @@ def guess_mapping(table: FileTable) -> Mapping:
         columns, rates = _headed(row)
         if rates and all(field in columns for field in _REQUIRED if field != "rate"):
             if len(rates) == 1:
-                return Mapping({"rate": rates[0], **columns}, index + 1)
+                return ColumnMapping({"rate": rates[0], **columns}, index + 1)
             names = " ".join(f"“{row[each]}”" for each in rates)
             doubt = f"มีคอลัมน์ที่อาจเป็นค่าแรง {len(rates)} คอลัมน์ คือ {names} โปรดเลือกคอลัมน์ของฉบับที่จะรับ"
-            return Mapping(columns, index + 1, doubt)
+            return ColumnMapping(columns, index + 1, doubt)
     raise UserError(
         f"ตาราง “{table.name}” ไม่มีหัวตารางที่มีคำว่า ลำดับ รายการ หน่วย และค่าแรง โปรดเลือกคอลัมน์เอง"
     )
@@ -161,7 +161,7 @@ def _rate_columns(texts: Sequence[str]) -> tuple[int, ...]:
     return ()
 
 
-def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> LabourTable:
+def read_labour_table(table: FileTable, mapping: ColumnMapping, edition: str) -> LabourTable:
     """Rates and headings of a table, each unreadable row with its reason.
 
     Raises UserError where a column that must be there is not mapped, or one is mapped twice.
@@ -196,7 +196,7 @@ def read_labour_table(table: FileTable, mapping: Mapping, edition: str) -> Labou
     return _finished(reader)
 
 
-def _doubt_of_code(table: FileTable, number: int, mapping: Mapping) -> Severity | None:
+def _doubt_of_code(table: FileTable, number: int, mapping: ColumnMapping) -> Severity | None:
     """How grave it is where a row's item number reads as if it had lost a zero at its end.
 
     None where the cell is known to be a text, which loses nothing.

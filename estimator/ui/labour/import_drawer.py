@@ -12,10 +12,10 @@ from estimator.app.library.kinds import LABOUR
 from estimator.app.library.labour_circular import (
     FIELD_TITLES,
     MAPPED,
+    ColumnMapping,
     LabourCircular,
     LabourField,
     LabourFile,
-    Mapping,
     labour_file,
     mapping_of,
     missing_columns,
@@ -169,8 +169,8 @@ class ImportDrawer(QWidget):
             self.on.setFocus()
 
     @property
-    def _mapping(self) -> Mapping:
-        return Mapping(self.columns.chosen, self.columns.first_data_row)
+    def _mapping(self) -> ColumnMapping:
+        return ColumnMapping(self.columns.chosen, self.columns.first_data_row)
 
     def _on_columns(self) -> None:
         mapping, table = self._mapping, self.columns.table

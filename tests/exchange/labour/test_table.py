@@ -17,8 +17,8 @@ from estimator.domain.labour.tiers import enquiry_note
 from estimator.errors import UserError
 from estimator.exchange.labour.import_checks import compare_with
 from estimator.exchange.labour.table import (
+    ColumnMapping,
     LabourTable,
-    Mapping,
     edition_read,
     guess_mapping,
     read_labour_table,
@@ -294,7 +294,7 @@ def test_a_column_of_three_digits_beside_the_rate_is_one_of_its_own() -> None:
 
 def test_rows_below_a_title_alone_may_be_as_long_as_they_are() -> None:
     rows = (("บัญชี",), ("1.1", "ดินถม", "ลบ.ม.", "112", "ข้าม"))
-    mapping = Mapping({"code": 0, "name": 1, "unit": 2, "rate": 3}, 1)
+    mapping = ColumnMapping({"code": 0, "name": 1, "unit": 2, "rate": 3}, 1)
     assert read_labour_table(FileTable("ก", rows), mapping, "read").findings == ()
 
 
@@ -390,7 +390,7 @@ def test_columns_are_guessed_from_their_headings(
     heads: Sequence[str], expected: dict[str, int]
 ) -> None:
     table = FileTable("ก", (("บัญชีค่าแรงงาน",), (), tuple(heads), ("1",)))
-    assert guess_mapping(table) == Mapping(expected, 3)  # type: ignore[arg-type]
+    assert guess_mapping(table) == ColumnMapping(expected, 3)  # type: ignore[arg-type]
 
 
 def test_a_table_without_headings_is_refused_with_what_to_do() -> None:
@@ -414,7 +414,7 @@ def test_a_table_of_material_prices_has_no_rate() -> None:
 
 def test_columns_chosen_by_hand_read_the_same() -> None:
     table = FileTable("ก", (("112", "ลบ.ม.", "ดินถม", "1.1"),), first_row=7)
-    mapping = Mapping({"rate": 0, "unit": 1, "name": 2, "code": 3}, 0)
+    mapping = ColumnMapping({"rate": 0, "unit": 1, "name": 2, "code": 3}, 0)
     read = read_labour_table(table, mapping, "read")
     assert (read.rates[0].code, read.rates[0].rate, read.rows) == ("1.1", Decimal(112), (7,))
 
@@ -428,7 +428,7 @@ def test_columns_chosen_by_hand_read_the_same() -> None:
 )
 def test_columns_missing_or_chosen_twice_are_refused(columns: dict[str, int], match: str) -> None:
     with pytest.raises(UserError, match=match):
-        read_labour_table(FileTable("ก", ()), Mapping(columns, 0), "read")  # type: ignore[arg-type]
+        read_labour_table(FileTable("ก", ()), ColumnMapping(columns, 0), "read")  # type: ignore[arg-type]
 
 
 # Against what is known
