@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from estimator.app.bill.visible_rows import Key, container_of, is_empty_row
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, RowId
-from estimator.domain.bill_edits.moves import BillPlace
+from estimator.domain.bill_edits.moves import InsertionPoint
 from estimator.domain.bill_edits.row_edits import move_rows
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
@@ -32,7 +32,7 @@ def drop_edit(bill: Bill, row_ids: Sequence[RowId], onto: Key | None, before: Ke
     return move_rows(bill, moving, parent, position)
 
 
-def _place_among_parts(bill: Bill, onto: Key | None, before: Key | None) -> BillPlace:
+def _place_among_parts(bill: Bill, onto: Key | None, before: Key | None) -> InsertionPoint:
     siblings = bill.children_of(ROOT)
     if onto is None and before is None:
         return ROOT, len(siblings)
@@ -42,7 +42,7 @@ def _place_among_parts(bill: Bill, onto: Key | None, before: Key | None) -> Bill
     return ROOT, siblings.index(target)
 
 
-def _place_within(bill: Bill, onto: Key | None, before: Key | None) -> BillPlace:
+def _place_within(bill: Bill, onto: Key | None, before: Key | None) -> InsertionPoint:
     key = onto if onto is not None else before
     if key is None:
         raise UserError(_NO_PLACE)

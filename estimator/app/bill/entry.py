@@ -14,7 +14,7 @@ from estimator.domain.bill.cells import (
 )
 from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
 from estimator.domain.bill.rows import ROOT, Group, Line, Node, kind_at
-from estimator.domain.bill_edits.moves import BillPlace, insert_at
+from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree, change_node
 from estimator.domain.estimate import Estimate
 from estimator.domain.records.edits import Edit
@@ -83,7 +83,7 @@ def _insert_node(
     return insert_at(estimate.bill, place, [Tree(node)], kind, work_type, label)
 
 
-def place_of(estimate: Estimate, key: Key, draft: Draft | None) -> BillPlace:
+def place_of(estimate: Estimate, key: Key, draft: Draft | None) -> InsertionPoint:
     """Where in the bill an empty row stands."""
     if draft is not None:
         return draft.parent, draft.position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from estimator.app.forms.steps import Steps
+from estimator.app.forms.steps import UndoSteps
 from estimator.sheets.templates.addresses import Place
 from estimator.sheets.templates.mapping import TemplateMapping
 
@@ -20,5 +20,5 @@ class MappingStep:
     place: Place | None = None
 
 
-MappingSteps = Steps[MappingStep]
+MappingSteps = UndoSteps[MappingStep]
 """What was changed since the workbook was shown; none of it is kept before it is saved."""

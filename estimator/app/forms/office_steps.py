@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from estimator.app.forms import office
 from estimator.app.forms.office import FormToday
-from estimator.app.forms.steps import Steps
+from estimator.app.forms.steps import UndoSteps
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
@@ -43,7 +43,7 @@ class OfficeSteps:
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self._steps = Steps[OfficeStep]()
+        self._steps = UndoSteps[OfficeStep]()
 
     @property
     def undo_label(self) -> str | None:

@@ -16,7 +16,7 @@ S = TypeVar("S", bound=_Labelled)
 """A change: what was there before, and after."""
 
 
-class Steps(Generic[S]):
+class UndoSteps(Generic[S]):
     """The changes done, and those taken back; what they change is not kept here."""
 
     def __init__(self) -> None:

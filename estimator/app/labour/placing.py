@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, RowId, all_parts, kind_at
-from estimator.domain.bill_edits.moves import BillPlace, insert_at
+from estimator.domain.bill_edits.moves import InsertionPoint, insert_at
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
@@ -23,7 +23,7 @@ class Target:
     """A line that may take a rate (None: there is none), and the place of a new line."""
 
     row: RowId | None
-    place: BillPlace
+    place: InsertionPoint
     into: bool
     """Whether Enter means the line itself: it was asked for, or has no labour price yet."""
 
@@ -50,7 +50,7 @@ def waits(line: Line) -> bool:
     return isinstance(line.labour, NotApplicable)
 
 
-def _end_of_bill(bill: Bill) -> BillPlace:
+def _end_of_bill(bill: Bill) -> InsertionPoint:
     """The end of the last group of the last construction part; the root where there is none."""
     parts = [row for row, part in all_parts(bill) if part.kind == FIRST_KIND]
     if not parts:
@@ -79,5 +79,5 @@ def line_of(edit: Edit) -> RowId | None:
     return new[-1] if new else lines[-1] if lines else None
 
 
-def _end_of(bill: Bill, container: RowId) -> BillPlace:
+def _end_of(bill: Bill, container: RowId) -> InsertionPoint:
     return container, len(bill.children_of(container))

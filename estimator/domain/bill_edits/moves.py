@@ -27,7 +27,7 @@ from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows,
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
-BillPlace = tuple[RowId, int]
+InsertionPoint = tuple[RowId, int]
 """A parent and a position among its present children."""
 
 
@@ -52,7 +52,7 @@ def move_down(bill: Bill, row_ids: Iterable[RowId]) -> Edit:
     return _each_run(bill, reversed(_runs(bill, row_ids)), "ย้ายลง", _run_down)
 
 
-def place_after(bill: Bill, row_id: RowId, what: Literal["line", "group"]) -> BillPlace:
+def place_after(bill: Bill, row_id: RowId, what: Literal["line", "group"]) -> InsertionPoint:
     """Where a new line or group goes when it is asked for at a row.
 
     A line comes right below the row that is looked at. A new group comes after the group that
@@ -69,7 +69,7 @@ def place_after(bill: Bill, row_id: RowId, what: Literal["line", "group"]) -> Bi
 
 def insert_at(
     bill: Bill,
-    place: BillPlace,
+    place: InsertionPoint,
     trees: Sequence[Tree],
     kind: PartKind,
     work_type: WorkType,

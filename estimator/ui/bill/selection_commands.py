@@ -24,7 +24,7 @@ from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
 from estimator.domain.bill_edits.cell_edits import fill_cells
 from estimator.domain.bill_edits.moves import (
-    BillPlace,
+    InsertionPoint,
     insert_at,
     new_part,
     part_position,
@@ -107,7 +107,7 @@ class SelectionCommands(QObject):
         parent, position = self._place_for(key, what)
         return Draft(parent, position, what)
 
-    def _place_for(self, key: int | None, what: Literal["line", "group"]) -> BillPlace:
+    def _place_for(self, key: int | None, what: Literal["line", "group"]) -> InsertionPoint:
         """Where a new row goes when the cursor stands in a row."""
         if key is None:
             key = self._grid.keys[-1]
@@ -278,10 +278,10 @@ class SelectionCommands(QObject):
         place = self._draft_place(key) if key == DRAFT else self._place_for(key, what)
         self._insert(lambda: self._insertion(place, trees))
 
-    def _draft_place(self, key: int) -> BillPlace:
+    def _draft_place(self, key: int) -> InsertionPoint:
         return place_of(self._model.session.estimate, key, self._grid.draft)
 
-    def _insertion(self, place: BillPlace, trees: Sequence[Tree]) -> Edit:
+    def _insertion(self, place: InsertionPoint, trees: Sequence[Tree]) -> Edit:
         work_type = self._model.session.estimate.project.work_type
         return insert_at(self._bill, place, trees, self._grid.kind, work_type, PASTE_LABEL)
 
