@@ -1,4 +1,4 @@
-"""TextSearch a text in a PDF: every place is marked on its sheet, one of them is gone to."""
+"""Looks for a text in a PDF: marks every place on its sheet, and goes to one of them."""
 
 from __future__ import annotations
 
