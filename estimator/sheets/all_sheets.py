@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from unicodedata import category
 
 from estimator.domain.bill.part_kinds import PART_KINDS
+from estimator.domain.bill.row_rules import salvage_lines
 from estimator.domain.bill.rows import part_of
-from estimator.domain.bill.whole import salvage_lines
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from estimator.domain.bill.cells import clean_text
 from estimator.domain.bill.part_kinds import PartKind
 from estimator.domain.bill.pipes import shares_in
+from estimator.domain.bill.row_rules import salvage_lines
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, part_of, walk
-from estimator.domain.bill.whole import salvage_lines
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.clauses import GUIDELINES

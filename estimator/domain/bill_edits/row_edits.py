@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from estimator.domain.bill.row_rules import check_place
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -19,7 +20,6 @@ from estimator.domain.bill.rows import (
     ancestors,
     walk,
 )
-from estimator.domain.bill.whole import check_place
 from estimator.domain.ordered import ORDER_STEP, orders_at
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.pipe_share import GONE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from estimator.domain.bill.row_rules import row_faults
 from estimator.domain.bill.rows import Group, Line, Part, RowId, lines_below, node_faults, walk
-from estimator.domain.bill.whole import row_faults
 from estimator.domain.estimate import Estimate, form_set_of, guideline_of
 from estimator.domain.factor_f.look_up import NoFactorError
 from estimator.domain.findings import Finding

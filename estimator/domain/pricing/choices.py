@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill.row_rules import salvage_lines
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -20,7 +21,6 @@ from estimator.domain.bill.rows import (
     lines_below,
     with_changes,
 )
-from estimator.domain.bill.whole import salvage_lines
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.decisions import (
     FORM_SET_CHOICE,

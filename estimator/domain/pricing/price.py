@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from estimator.domain.bill.numbers import child_numbers
 from estimator.domain.bill.part_kinds import PART_KINDS, MultiplierRule, PartKind
+from estimator.domain.bill.row_rules import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.rows import (
     Bill,
     Line,
@@ -22,7 +23,6 @@ from estimator.domain.bill.rows import (
     lines_below,
     number_of,
 )
-from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import LARGE_STEP, ROW_ROUNDING, SALVAGE, RowRounding, chosen
 from estimator.domain.estimate import Estimate, Rounding

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from estimator.domain.bill.row_rules import check_whole, salvage_lines, salvage_not_allowed
 from estimator.domain.bill.rows import Bill, RowChange, RowId, node_faults, with_changes
-from estimator.domain.bill.whole import check_whole, salvage_lines, salvage_not_allowed
 from estimator.domain.decisions import SALVAGE, chosen
 from estimator.domain.estimate import Estimate
 from estimator.domain.limits import Fault, new_faults, refuse

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from estimator.domain.bill.numbers import row_at
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, KindOfPart, PartKind
+from estimator.domain.bill.row_rules import DEEPEST, TOO_DEEP, no_labour, no_salvage
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -21,7 +22,6 @@ from estimator.domain.bill.rows import (
     line_faults,
     part_faults,
 )
-from estimator.domain.bill.whole import DEEPEST, TOO_DEEP, no_labour, no_salvage
 from estimator.domain.bill.work_types import WORK_TYPES, WorkType
 from estimator.domain.labour.account import LabourEdition
 from estimator.domain.ordered import ORDER_STEP

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from estimator.domain.bill.row_rules import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.rows import Bill
-from estimator.domain.bill.whole import salvage_lines, salvage_not_allowed
 from estimator.domain.bill.work_types import WORK_TYPES
 from estimator.domain.clauses import GUIDELINES
 from estimator.domain.decisions import FORM_SETS, Decision, decision_faults

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from estimator.domain.bill.row_rules import DEEPEST, check_place, levels_below
 from estimator.domain.bill.rows import (
     ROOT,
     Bill,
@@ -14,7 +15,6 @@ from estimator.domain.bill.rows import (
     RowId,
     bill_from_rows,
 )
-from estimator.domain.bill.whole import DEEPEST, check_place, levels_below
 from estimator.errors import UserError
 from estimator.store.estimate.bill_rows import COLUMNS, record_of, row_of
 from estimator.store.sqlite.encoding import EncodingError

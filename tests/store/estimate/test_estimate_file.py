@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from estimator.domain.bill.row_rules import DEEPEST
 from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, Row, bill_from_rows
-from estimator.domain.bill.whole import DEEPEST
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, move_rows, remove_rows
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Project, Rounding
 from estimator.domain.records.edits import Edit, apply, change_setting, inverse
