@@ -47,11 +47,11 @@ def with_known(fields: TomlFields, key: str, text: str, known: frozenset[str]) -
     return text
 
 
-def filled(template: str, values: Mapping[str, str]) -> str:
-    """A template with its words in braces replaced."""
-    return _BRACES.sub(lambda match: values.get(match.group(1), ""), template)
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with its words in braces replaced."""
+    return _BRACES.sub(lambda match: values.get(match.group(1), ""), text)
 
 
-def words_in(template: str) -> tuple[str, ...]:
-    """The names in braces in a template."""
-    return tuple(_BRACES.findall(template))
+def words_in(text: str) -> tuple[str, ...]:
+    """The names in braces in a text."""
+    return tuple(_BRACES.findall(text))
