@@ -15,7 +15,7 @@ from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
 from estimator.store.estimate.estimate_file import EstimateFile
-from estimator.store.estimate.revisions import Revision
+from estimator.store.estimate.revisions import PackedEstimate, Revision
 
 __all__ = [
     "Named",
@@ -33,8 +33,13 @@ class Named:
     """A revision as it stood: its estimate, and the books that priced it then."""
 
     revision: Revision
-    estimate: Estimate
+    packed: PackedEstimate
     books: Books
+
+    @property
+    def estimate(self) -> Estimate:
+        """Its estimate, which is read where it is first asked for. Raises FileProblem."""
+        return self.packed.estimate
 
 
 def revision_named(file: EstimateFile, name: str) -> Revision:
@@ -49,9 +54,12 @@ def revision_named(file: EstimateFile, name: str) -> Revision:
 
 
 def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named:
-    """A revision as it stood; `library` fills in what the file keeps no copy of."""
+    """A revision as it stood; `library` fills in what the file keeps no copy of.
+
+    Its estimate is not read yet: that is left to whoever works beside the window.
+    """
     books = file.books_at(revision).with_fallback(library)
-    return Named(revision, file.estimate_at(revision), books)
+    return Named(revision, file.packed_at(revision), books)
 
 
 def printed_state(priced: PricedEstimate, books: Books, named: Named | None) -> PrintedState:

@@ -170,7 +170,8 @@ class WorkProcess:
             token.check()
             if not connection.poll(_LOOK_SECONDS):
                 continue
-            told = connection.recv()
+            with collector_at_rest():
+                told = connection.recv()
             if isinstance(told, _Answer):
                 return told
             if isinstance(told, _Done):

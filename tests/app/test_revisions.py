@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from estimator.app.forms.making import Order, order_of, set_to_make
-from estimator.app.forms.verifying import known_revisions
-from estimator.app.revisions import revision_named
+from estimator.app.forms.verifying import known_revisions, to_compare
+from estimator.app.revisions import Revision, revision_named
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
@@ -22,6 +22,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
+from estimator.store.estimate import revisions
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from tests.lines import flat_line
 from tests.ui.samples import BOOK, FACTORS, sample_books, sample_estimate
@@ -41,12 +42,16 @@ def session(tmp_path: Path) -> Iterator[EstimateSession]:
     made.show(None)
 
 
+def read(session: EstimateSession, revision: Revision | None = None) -> Order:
+    order = order_of(session, thai_digits=False, revision=revision)
+    assert order is not None
+    return order.read()
+
+
 def printed(session: EstimateSession, revision: str | None = None) -> PrintedState:
     assert session.file is not None
     wanted = None if revision is None else revision_named(session.file, revision)
-    order = order_of(session, thai_digits=False, revision=wanted)
-    assert isinstance(order, Order)
-    return set_to_make(order).state
+    return set_to_make(read(session, wanted)).state
 
 
 def name(session: EstimateSession, text: str) -> None:
@@ -106,6 +111,27 @@ def test_a_revision_is_known_again_where_the_books_are_lacking_with_which_it_was
     assert here.mark.checksum == elsewhere.mark.checksum == OWN
 
 
+def test_nothing_that_takes_long_is_read_where_a_print_is_ordered(
+    session: EstimateSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name(session, "ฉบับที่ 1")
+    assert session.file is not None
+    path = session.file.path
+    session.show(None)
+    session.show(open_estimate_file(path))
+    assert session.file is not None
+    (revision,) = session.file.revisions()
+    read: list[object] = []
+    monkeypatch.setattr(revisions, "unpacked", read.append)
+    for wanted in (None, revision):
+        assert order_of(session, thai_digits=False, revision=wanted) is not None
+    assert len(to_compare(session).named) == 1
+    assert read == []
+    assert session.file.kept_forms() == {}
+    monkeypatch.undo()
+    assert printed(session, "ฉบับที่ 1") == printed(session)
+
+
 def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession) -> None:
     stopped = flat_line("ตอกเข็ม", Decimal(1), "ต้น", labour_item=LabourRef(BOOK, "9.9.9", 1))
     describe(session, stopped)
@@ -118,7 +144,7 @@ def test_a_revision_is_printed_with_the_factor_table_of_its_time(session: Estima
     file = session.file
     assert file is not None
     name(session, "ฉบับที่ 1")
-    before = order_of(session, thai_digits=False)
+    before = read(session)
     then = printed(session)
     (table,) = (
         each
@@ -134,9 +160,7 @@ def test_a_revision_is_printed_with_the_factor_table_of_its_time(session: Estima
     assert printed(session).draft
     assert printed(session).checksum != OWN
     assert printed(session, "ฉบับที่ 1") == then
-    again = order_of(session, thai_digits=False, revision=revision_named(file, "ฉบับที่ 1"))
-    assert before is not None
-    assert again is not None
+    again = read(session, revision_named(file, "ฉบับที่ 1"))
     assert session.priced is not None
     assert again.priced.reference_price == before.priced.reference_price
     assert session.priced.reference_price > before.priced.reference_price

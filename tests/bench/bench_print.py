@@ -108,7 +108,7 @@ def _change(path: Path, out: Path) -> None:
         session.do(fill_cells(bill, [(first, "material")], "1234.50"))
         order = order_of(session, thai_digits=False)
         assert order is not None
-        write_set(order, out, path, None, Kinds(pdf=False), overwrite=True)
+        write_set(order.read(), out, path, None, Kinds(pdf=False), overwrite=True)
         session.show(None)
 
 

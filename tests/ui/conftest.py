@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from estimator.app.session import EstimateSession
+from estimator.files.work_process import WorkProcess
 from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import theme, workers
 from tests.ui.held_tasks import HeldTasks
@@ -50,6 +51,17 @@ def held(_dressed: None) -> HeldTasks:
     tasks = HeldTasks()
     workers.hub().runner = tasks
     return tasks
+
+
+@pytest.fixture
+def process() -> Iterator[WorkProcess]:
+    """Tasks are done as in the program: beside the window, by threads and the process."""
+    hub = workers.hub()
+    before, hub.runner = hub.process, None
+    hub.process = WorkProcess()
+    yield hub.process
+    hub.process.stop()
+    hub.process = before
 
 
 @pytest.fixture

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from estimator.app.revisions import Named, PrintedState, Revision, named_state, printed_state
+from estimator.app.forms.state import StateToRead, state_of
+from estimator.app.revisions import Named, PrintedState, Revision, printed_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
 from estimator.domain.guideline.letter_checks import lost_letters
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
-from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite, atomic_folder, may_replace
@@ -38,9 +39,11 @@ __all__ = [
     "Kinds",
     "Made",
     "Order",
+    "OrderToRead",
     "SetToMake",
     "WrittenForms",
     "files_of",
+    "keep_new_forms",
     "make",
     "only",
     "order_of",
@@ -66,6 +69,26 @@ class Order:
     thai_digits: bool = False
     named: Named | None = None
     """The revision that the sheets name if the estimate is as it was then."""
+    new_forms: Mapping[str, str] = field(default_factory=dict)
+    """Those of `kept_forms` that are not in the file yet: it is laid out for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderToRead:
+    """An order of which only what is at hand was taken: what takes long is still to be read."""
+
+    state: StateToRead
+    kept_forms: Mapping[str, str]
+    thai_digits: bool
+
+    def read(self) -> Order:
+        """Read it, on any thread. Raises UserError."""
+        state, kept = self.state.read(), self.kept_forms
+        form_set = form_set_of(state.priced.estimate)
+        new = {}
+        if not any(name.startswith(f"{form_set}/") for name in kept):
+            new = todays_forms(form_set)
+        return Order(state.priced, state.books, {**kept, **new}, self.thai_digits, state.named, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,42 +145,31 @@ class WrittenForms:
 
 def order_of(
     session: EstimateSession, *, thai_digits: bool, revision: Revision | None = None
-) -> Order | None:
+) -> OrderToRead | None:
     """What is to be laid out of the open estimate; None where none is open, or it has no price.
 
     With `revision`, the estimate as it stood then; else as it stands now, and the sheets name the
-    newest revision where that is the same. An estimate keeps the forms that it is first laid out
-    with, so that it prints the same later. Raises UserError.
+    newest revision where that is the same. Raises FileProblem.
     """
-    file, found = session.file, state_of(session, revision)
-    if file is None or found is None:
+    file, state = session.file, state_of(session, revision)
+    if file is None or state is None:
         return None
-    priced, books, named = found
-    form_set = form_set_of(priced.estimate)
+    return OrderToRead(state, file.kept_forms(), thai_digits)
+
+
+def keep_new_forms(session: EstimateSession, order: Order) -> None:
+    """Have the open estimate keep the forms that it was first laid out with.
+
+    So it prints the same later. Raises FileProblem.
+    """
+    file = session.file
+    if file is None or file.read_only or not order.new_forms:
+        return
     kept = file.kept_forms()
-    if not any(name.startswith(f"{form_set}/") for name in kept) and not file.read_only:
-        file.keep_forms(todays_forms(form_set))
-        kept = file.kept_forms()
-    return Order(priced, books, kept, thai_digits, named)
+    file.keep_forms({name: text for name, text in order.new_forms.items() if name not in kept})
 
 
-def state_of(
-    session: EstimateSession, revision: Revision | None
-) -> tuple[PricedEstimate, Books, Named | None] | None:
-    """The open estimate as it stands, or as a revision stood, and the one it may be printed as.
-
-    None where none is open, or it has no price. Raises UserError.
-    """
-    file, priced, books = session.file, session.priced, session.books
-    if file is None:
-        return None
-    wanted = revision or next(iter(file.revisions()), None)
-    named = None if wanted is None else named_state(file, session.library, wanted)
-    if revision is not None and named is not None:
-        priced, books = price(named.estimate, named.books), named.books
-    return None if priced is None else (priced, books, named)
-
-
+@collector_at_rest()
 def set_to_make(order: Order) -> SetToMake:
     """What is ordered, as values alone."""
     made = choices(order.priced.estimate, order.books, order.priced.costed)

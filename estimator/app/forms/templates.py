@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from estimator.app.forms.making import state_of
 from estimator.app.forms.office import keep_aside
-from estimator.app.revisions import Named, Revision, printed_state
-from estimator.app.session import EstimateSession
+from estimator.app.forms.state import StateToRead, state_of
+from estimator.app.revisions import Named, printed_state
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError, short
@@ -51,32 +50,37 @@ __all__ = [
     "Band",
     "BandSource",
     "FilledFrom",
-    "FilledWorkbook",
     "KeptTemplate",
     "MappedCell",
     "PartChoice",
     "Place",
     "SheetView",
+    "ShownFilled",
+    "ShownTemplate",
+    "StateToRead",
     "Template",
     "TemplateMapping",
     "WrittenWorkbook",
     "begun",
     "check_mapping",
     "column_name",
+    "fill_kept",
     "filled",
     "filled_from",
-    "filled_from_session",
-    "filled_views",
+    "filled_from_state",
     "give_away",
     "keep",
     "kept_templates",
     "opened",
     "remove",
+    "shown_filled",
+    "shown_template",
     "shown_told",
+    "shown_workbook",
+    "state_of",
     "take_in",
     "template_in",
     "template_named",
-    "views_of",
     "workbook_name",
     "write_filled",
 ]
@@ -92,6 +96,25 @@ class KeptTemplate:
     name: str
     path: Path
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTemplate:
+    """A template with its sheets as they are shown."""
+
+    template: Template
+    views: tuple[SheetView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFilled:
+    """The sheets of a filled workbook as they are shown, and what did not fit.
+
+    What formulas come to is known to Excel alone.
+    """
+
+    views: tuple[SheetView, ...]
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +173,25 @@ def begun(template: Template, mapping: TemplateMapping) -> Template:
     return replace(template, mapping=mapping)
 
 
-def views_of(template: Template) -> tuple[SheetView, ...]:
-    """The sheets of a template as they are shown."""
-    return sheet_views(template.package)
+@collector_at_rest()
+def shown_workbook(
+    path: Path, mapped: Path | None = None, progress: Progress = unhindered
+) -> ShownTemplate:
+    """A workbook to be mapped, as it is shown; `mapped` is a template whose mapping it is given.
+
+    Raises UserError.
+    """
+    template = opened(path)
+    if mapped is not None:
+        template = begun(template, read_template_mapping(mapped))
+    return ShownTemplate(template, sheet_views(template.package, progress))
+
+
+@collector_at_rest()
+def shown_template(path: Path, progress: Progress = unhindered) -> ShownTemplate:
+    """A template as it is shown. Raises UserError."""
+    template = read_template(path)
+    return ShownTemplate(template, sheet_views(template.package, progress))
 
 
 def keep(template: Template, replacing: Path | None = None, folder: Path | None = None) -> Path:
@@ -207,15 +246,10 @@ def filled_from(priced: PricedEstimate, books: Books, named: Named | None) -> Fi
     return FilledFrom(priced, printed_state(priced, books, named))
 
 
-def filled_from_session(
-    session: EstimateSession, revision: Revision | None = None
-) -> FilledFrom | None:
-    """The open estimate as it is filled in, or as a revision of it stood; None without a price.
-
-    Raises UserError.
-    """
-    found = state_of(session, revision)
-    return None if found is None else filled_from(*found)
+def filled_from_state(state: StateToRead) -> FilledFrom:
+    """An estimate as it is filled in, read on any thread. Raises UserError."""
+    read = state.read()
+    return filled_from(read.priced, read.books, read.named)
 
 
 @collector_at_rest()
@@ -226,14 +260,19 @@ def filled(
     return fill(template.package, template.mapping, source, progress)
 
 
-def filled_views(workbook: FilledWorkbook, name: str) -> tuple[SheetView, ...]:
-    """A filled workbook as it is shown; what formulas come to is known to Excel alone."""
-    return sheet_views(package_of(workbook.content, name))
+@collector_at_rest()
+def shown_filled(
+    template: Template, source: FilledFrom, progress: Progress = unhindered
+) -> ShownFilled:
+    """A template filled with a priced estimate, as it is shown. Raises UserError."""
+    workbook = filled(template, source, progress)
+    views = sheet_views(package_of(workbook.content, template.mapping.name), progress)
+    return ShownFilled(views, workbook.told)
 
 
-def workbook_name(folder: Path, estimate: Path, template: Template, source: FilledFrom) -> str:
+def workbook_name(folder: Path, estimate: Path, name: str, source: FilledFrom) -> str:
     """What the filled workbook of an estimate's file is called: ``FILE - NAME - REVISION.xlsx``."""
-    wanted = WantedName((estimate.stem, template.mapping.name, source.state.revision), _XLSX)
+    wanted = WantedName((estimate.stem, name, source.state.revision), _XLSX)
     return next(names_in(folder, [wanted], _NAMELESS))
 
 
@@ -250,7 +289,7 @@ def write_filled(
 
     Raises ExistingFilesError where there is such a file unless `overwrite`, and UserError.
     """
-    name = workbook_name(out, estimate, template, source)
+    name = workbook_name(out, estimate, template.mapping.name, source)
     path = out / name
     if path.exists() and not overwrite:
         raise ExistingFilesError(out, [name])
@@ -258,6 +297,19 @@ def write_filled(
     with folder_made(out):
         write_whole(path, workbook.content, overwrite=overwrite)
     return WrittenWorkbook(path, workbook.told)
+
+
+def fill_kept(
+    path: Path,
+    source: FilledFrom,
+    out: Path,
+    estimate: Path,
+    overwrite: bool,
+    progress: Progress = unhindered,
+) -> WrittenWorkbook:
+    """As `write_filled`, of the template in a file."""
+    template = read_template(path)
+    return write_filled(template, source, out, estimate, progress, overwrite=overwrite)
 
 
 def shown_told(told: Sequence[str], most: int = 200) -> str:

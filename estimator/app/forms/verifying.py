@@ -9,13 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from estimator.app.revisions import Revision, is_stopped, named_state
+from estimator.app.revisions import Named, is_stopped, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
+from estimator.files.cancelling import Progress, unhindered
+from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import translate_file_errors
 from estimator.sheets.checksums import Mark, marks_in
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
@@ -35,18 +37,18 @@ Kind = Literal["revision", "draft", "other", "mixed", "unmarked"]
 class Known:
     """A revision of a file with what its sheets are known by."""
 
-    revision: Revision
+    named: Named
     mark: Mark
 
     @property
     def name(self) -> str:
         """What it was named."""
-        return self.revision.name
+        return self.named.revision.name
 
     @property
     def on(self) -> date:
         """The day on which it was named."""
-        return self.revision.at.date()
+        return self.named.revision.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ class SheetVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ToCompare:
+    """What a sheet is compared with, of one moment; to read the revisions takes long."""
+
+    estimate: Estimate
+    books: Books
+    named: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedFile:
     """A file that could be read to the end: steps, revisions from the newest, a sheet's verdict."""
 
@@ -81,30 +92,51 @@ def verify_file(
 
     Raises UserError where something in the file is damaged, or the sheet cannot be read.
     """
-    marks = None if sheet is None else _marks_of(sheet)
+    marks = None if sheet is None else sheet_marks(sheet)
     with open_estimate_file(path, read_only=True) as file, library() as books:
         steps = len(file.history(limit=_ALL))
-        known = tuple(known_revisions(file, books))
+        named = _all_named(file, books)
+        known = tuple(map(_known, named))
         verdict = None
         if sheet is not None and marks is not None:
-            now = _Now(file.estimate, file.kept_books().with_fallback(books))
-            verdict = _Looked(file, books, known, now).verdict(sheet.name, marks)
+            now = ToCompare(file.estimate, file.kept_books().with_fallback(books), named)
+            verdict = _Looked(now, known).verdict(sheet.name, marks)
         return VerifiedFile(steps, known, verdict)
 
 
-def verify_sheet(session: EstimateSession, sheet: Path) -> SheetVerdict:
-    """Say what a sheet is of the open file; raises UserError where either cannot be read."""
-    marks, file = _marks_of(sheet), session.file
-    known = () if file is None else tuple(known_revisions(file, session.library))
-    now = _Now(session.estimate, session.books)
-    return _Looked(file, session.library, known, now).verdict(sheet.name, marks)
+def to_compare(session: EstimateSession) -> ToCompare:
+    """The open estimate and its revisions, to be compared with a sheet. Raises FileProblem."""
+    file = session.file
+    named = () if file is None else _all_named(file, session.library)
+    return ToCompare(session.estimate, session.books, named)
+
+
+@collector_at_rest()
+def verify_sheet(
+    found: ToCompare, name: str, marks: tuple[Mark, ...], progress: Progress = unhindered
+) -> SheetVerdict:
+    """Say what the sheet of a name is, from the marks in it. Raises FileProblem."""
+    known = []
+    for at, each in enumerate(found.named):
+        progress(at, len(found.named) + 1)
+        known.append(_known(each))
+    progress(len(found.named), len(found.named) + 1)
+    return _Looked(found, tuple(known)).verdict(name, marks)
 
 
 def known_revisions(file: EstimateFile, library: Books) -> Iterator[Known]:
     """The revisions of a file, the newest first, with their checksums. Raises FileProblem."""
-    for revision in file.revisions():
-        named = named_state(file, library, revision)
-        yield Known(revision, Mark(checksum(named.estimate, named.books), draft=False))
+    yield from map(_known, _all_named(file, library))
+
+
+def _all_named(file: EstimateFile, library: Books) -> tuple[Named, ...]:
+    """The revisions of a file, the newest first; none of them is read yet."""
+    return tuple(named_state(file, library, each) for each in file.revisions())
+
+
+def _known(named: Named) -> Known:
+    # Of many revisions no estimate stays in memory.
+    return Known(named, Mark(checksum(named.packed.read(), named.books), draft=False))
 
 
 def verified_answer(found: VerifiedFile) -> dict[str, object]:
@@ -153,7 +185,9 @@ def _told(known: Known) -> str:
     return f"ฉบับ “{known.name}” {thai_date(known.on)} รหัสตรวจ {known.mark.code}"
 
 
-def _marks_of(sheet: Path) -> tuple[Mark, ...]:
+def sheet_marks(sheet: Path, progress: Progress = unhindered) -> tuple[Mark, ...]:
+    """By what a printed file says that it is known. Raises UserError."""
+    progress(0, 1)
     with translate_file_errors(sheet, "reading"):
         # What is no plain file may have no end, or wait for ever.
         if sheet.exists() and not sheet.is_file():
@@ -166,21 +200,11 @@ def _marks_of(sheet: Path) -> tuple[Mark, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Now:
-    """The estimate as it stands, with its books."""
-
-    estimate: Estimate
-    books: Books
-
-
-@dataclass(frozen=True, slots=True)
 class _Looked:
     """What a sheet is compared with."""
 
-    file: EstimateFile | None
-    library: Books
+    now: ToCompare
     known: tuple[Known, ...]
-    now: _Now
 
     def verdict(self, name: str, marks: tuple[Mark, ...]) -> SheetVerdict:
         """What a sheet of that name is that bears the marks."""
@@ -216,7 +240,7 @@ class _Looked:
 
     def _of_draft(self, name: str, mark: Mark, of: tuple[Known, ...]) -> SheetVerdict:
         # To print from a revision that a check stops gives a draft again.
-        good = tuple(each for each in of if not self._stopped(each))
+        good = tuple(each for each in of if not is_stopped(each.named.estimate, each.named.books))
         if of:
             there = f"“{name}” เป็นร่าง ข้อมูลเหมือน{_any_of(good or of)}"
             advice = f" {_PRINT_IT}" if good else f" ซึ่งเป็นร่าง{_MEND_IT}"
@@ -243,12 +267,6 @@ class _Looked:
 
     def _is_now(self, mark: Mark) -> bool:
         return mark.checksum == checksum(self.now.estimate, self.now.books)
-
-    def _stopped(self, known: Known) -> bool:
-        if self.file is None:
-            return False
-        named = named_state(self.file, self.library, known.revision)
-        return is_stopped(named.estimate, named.books)
 
 
 def _any_of(known: tuple[Known, ...]) -> str:

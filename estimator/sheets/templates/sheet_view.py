@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from estimator.files.cancelling import Progress, unhindered
 from estimator.sheets.templates.addresses import Area, Place
 from estimator.sheets.templates.package import Package
 from estimator.sheets.templates.sheet_grid import SheetGrid, cell_styles, shared_strings
@@ -34,13 +35,13 @@ class SheetView:
     protected: bool
 
 
-def sheet_views(package: Package) -> tuple[SheetView, ...]:
+def sheet_views(package: Package, progress: Progress = unhindered) -> tuple[SheetView, ...]:
     """The sheets of a workbook that are not hidden. Raises UserError where one is damaged."""
     strings, styles = shared_strings(package), cell_styles(package)
     found = []
-    for sheet in package.sheets:
-        if sheet.hidden:
-            continue
+    shown = [sheet for sheet in package.sheets if not sheet.hidden]
+    for at, sheet in enumerate(shown):
+        progress(at + 1, len(shown))
         grid = SheetGrid(package, sheet)
         end = grid.last
         last = Place(

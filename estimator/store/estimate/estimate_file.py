@@ -33,6 +33,7 @@ from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_
 from estimator.store.estimate.opening import open_checked
 from estimator.store.estimate.own_log import delete_stamp, set_stamp
 from estimator.store.estimate.revisions import (
+    PackedEstimate,
     Revision,
     add_revision,
     all_revisions,
@@ -122,7 +123,7 @@ class EstimateFile:
         self._kept = KeptCopies(db)
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""
-        self._looked_at: tuple[int, Estimate] | None = None
+        self._looked_at: tuple[int, PackedEstimate] | None = None
         """The revision that was asked for last, by its id."""
         self._inode = inode(path)
         self._session = token_hex(8)
@@ -264,7 +265,7 @@ class EstimateFile:
                 self._kept.keep(needs_of(self._estimate), books)
         self._kept_of = books or self._kept_of
         # The next print compares with it: it need not be read.
-        self._looked_at = (revision.id, self._estimate)
+        self._looked_at = (revision.id, PackedEstimate(self.path, None, self._estimate))
         return revision
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -274,10 +275,15 @@ class EstimateFile:
 
     def estimate_at(self, revision: Revision) -> Estimate:
         """The estimate as it stood when a revision of this file was named. Raises FileProblem."""
+        return self.packed_at(revision).estimate
+
+    def packed_at(self, revision: Revision) -> PackedEstimate:
+        """As `estimate_at`, without reading it yet: whoever does need not be where the file is."""
         # It never changes, and is looked at again with each print of the estimate as it stands.
         if self._looked_at is None or self._looked_at[0] != revision.id:
             with self._reading():
-                self._looked_at = (revision.id, load_revision(self._db, revision))
+                packed = load_revision(self._db, self.path, revision)
+            self._looked_at = (revision.id, packed)
         return self._looked_at[1]
 
     def books_at(self, revision: Revision) -> Books:

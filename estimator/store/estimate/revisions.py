@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -30,6 +31,7 @@ from estimator.store.sqlite.encoding import (
     to_data,
     whole_of,
 )
+from estimator.store.sqlite.failures import DamagedFileError
 
 _LARGEST = 1 << 28
 """Bytes of a snapshot when unpacked; a hundred thousand lines take a tenth of it."""
@@ -66,10 +68,39 @@ def all_revisions(db: Database) -> tuple[Revision, ...]:
     )
 
 
-def load_revision(db: Database, revision: Revision) -> Estimate:
-    """The estimate as it stood; EncodingError where it cannot be read."""
+class PackedEstimate:
+    """An estimate as a file keeps it under a name, unpacked where it is first asked for.
+
+    To take it out of the file is quick. To unpack it takes as long as its bill is, and is done on
+    any thread, for nothing of the file is needed.
+    """
+
+    def __init__(self, path: Path, content: object, estimate: Estimate | None = None) -> None:
+        """`path` is that of the file; `estimate` is what the content holds, where it is known."""
+        self._path = path
+        self._content = content
+        self._estimate = estimate
+
+    @property
+    def estimate(self) -> Estimate:
+        """The estimate as it stood, which stays at hand; errors as `read`."""
+        self._estimate = self.read()
+        return self._estimate
+
+    def read(self) -> Estimate:
+        """The estimate as it stood; raises FileProblem where it cannot be read."""
+        if self._estimate is not None:
+            return self._estimate
+        try:
+            return unpacked(self._content)
+        except EncodingError as error:
+            raise DamagedFileError(self._path, str(error)) from error
+
+
+def load_revision(db: Database, path: Path, revision: Revision) -> PackedEstimate:
+    """The estimate as it stood, still to be unpacked."""
     (content,) = db.execute("SELECT content FROM revision WHERE id = ?", (revision.id,)).fetchone()
-    return unpacked(content)
+    return PackedEstimate(path, content)
 
 
 def packed(estimate: Estimate) -> bytes:
@@ -81,7 +112,7 @@ def packed(estimate: Estimate) -> bytes:
     return zlib.compress(dumps(data).encode())
 
 
-def unpacked(content: bytes) -> Estimate:
+def unpacked(content: object) -> Estimate:
     """The estimate of `packed`; EncodingError for anything else."""
     data = object_of(loads(_text_of(content)))
     rows = [row_of(object_of(each)) for each in items_of(data, "rows")]

@@ -21,8 +21,10 @@ from estimator.app.forms.making import (
     Kinds,
     Made,
     Order,
+    OrderToRead,
     SetToMake,
     files_of,
+    keep_new_forms,
     make,
     only,
     order_of,
@@ -47,12 +49,16 @@ from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.workers import NOTHING_WRITTEN, Task, in_process, run_task
+from estimator.ui.kit.workers import (
+    NOTHING_WRITTEN,
+    WRITING_PATIENCE_SECONDS,
+    Task,
+    in_process,
+    run_task,
+)
 
 _PAUSE_MILLISECONDS: Final = 300
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
-_WRITING_PATIENCE_SECONDS: Final = 10.0
-"""What is being written is tidied up where it hears that it shall stop; ended, it would not be."""
 _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
 
 
@@ -283,9 +289,10 @@ class FormsPage(Page):
             return
         self._follower.looked()
 
-        def work(task: Task) -> tuple[SetToMake, Made]:
-            wanted = set_to_make(order)
-            return wanted, in_process(partial(make, wanted), task, _telling(task))
+        def work(task: Task) -> tuple[Order, SetToMake, Made]:
+            read = order.read()
+            wanted = set_to_make(read)
+            return read, wanted, in_process(partial(make, wanted), task, _telling(task))
 
         task = run_task(
             work,
@@ -314,7 +321,7 @@ class FormsPage(Page):
         if self._task is None or self._follower.behind:
             self.make_now()
 
-    def _order(self) -> Order | None:
+    def _order(self) -> OrderToRead | None:
         session, revision = self._session, self._revision()
         if session.file is not None and session.priced is None and revision is None:
             sentences = session.refusal.sentences if session.refusal else ()
@@ -325,8 +332,12 @@ class FormsPage(Page):
             self._show_trouble(" ".join(error.sentences), mendable=False)
             return None
 
-    def _on_made(self, wanted: SetToMake, made: Made) -> None:
+    def _on_made(self, order: Order, wanted: SetToMake, made: Made) -> None:
         self._task = None
+        try:
+            keep_new_forms(self._session, order)
+        except UserError as error:
+            self.said.emit(" ".join(error.sentences))
         before = self._made
         self._wanted, self._made = wanted, made
         self._show_side()
@@ -485,7 +496,7 @@ class FormsPage(Page):
 
         job = partial(write_chosen, wanted, forms, folder, path, kinds, overwrite)
         run_task(
-            lambda task: in_process(job, task, _telling(task), patience=_WRITING_PATIENCE_SECONDS),
+            lambda task: in_process(job, task, _telling(task), patience=WRITING_PATIENCE_SECONDS),
             told,
             title="กำลังเขียน PDF" if pdf else "กำลังเขียน Excel",
             owner=self,

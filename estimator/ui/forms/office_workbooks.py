@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
 from estimator.app.forms import templates
-from estimator.app.forms.templates import SUFFIX, KeptTemplate, WrittenWorkbook, workbook_name
+from estimator.app.forms.templates import (
+    SUFFIX,
+    FilledFrom,
+    KeptTemplate,
+    ShownTemplate,
+    Template,
+    WrittenWorkbook,
+    fill_kept,
+    shown_template,
+    shown_workbook,
+    workbook_name,
+)
 from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
+from estimator.files.work_process import Job
 from estimator.ui.forms.template_editor import TemplateEditor, told_to
 from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind, is_there
 from estimator.ui.kit.labels import FaultLine, heading, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row
 from estimator.ui.kit.table import RowsTable, TableColumn
-from estimator.ui.kit.workers import NOTHING_WRITTEN, run_task
+from estimator.ui.kit.workers import (
+    NOTHING_WRITTEN,
+    WRITING_PATIENCE_SECONDS,
+    Task,
+    in_process,
+    run_task,
+)
 
+T = TypeVar("T")
 _TEMPLATES: Final = FileKind("แบบสมุดงาน", (SUFFIX,))
 _COLUMNS: Final[tuple[TableColumn[KeptTemplate], ...]] = (
     TableColumn("แบบสมุดงาน", 40, lambda each: each.name),
@@ -57,6 +77,8 @@ class OfficeWorkbooks(QWidget):
         self._asking = asking
         self._may_make = may_make
         self._revision = revision
+        self._busy = False
+        self._looking: Task | None = None
         self.kept: RowsTable[KeptTemplate] = RowsTable("แบบสมุดงานของหน่วยงาน", _COLUMNS, self)
         self.fault = FaultLine(self)
         self.told = QPlainTextEdit(self)
@@ -108,17 +130,25 @@ class OfficeWorkbooks(QWidget):
 
     def look(self) -> None:
         """Show the templates that there are now."""
+        if self._looking is not None:
+            self._looking.cancel()
+        task = run_task(
+            lambda _task: templates.kept_templates(), self._show, self.fault.refuse, owner=self
+        )
+        self._looking = None if task.over else task
+
+    def _show(self, found: tuple[KeptTemplate, ...]) -> None:
+        self._looking = None
         at = self.kept.currentIndex().row()
-        try:
-            self.kept.show_rows(templates.kept_templates())
-        except UserError as refused:
-            self.fault.refuse(refused)
-        self.kept.go_to(min(max(at, 0), len(self.kept.rows) - 1))
+        self.kept.show_rows(found)
+        self.kept.go_to(min(max(at, 0), len(found) - 1))
         self._enable()
 
     def _enable(self) -> None:
-        current = self.kept.current
+        current = self.kept.current if not self._busy else None
         usable = current is not None and not current.trouble
+        self.open.setEnabled(not self._busy)
+        self.take_in.setEnabled(not self._busy)
         self.write.setEnabled(usable and self._session.file is not None)
         self.change.setEnabled(usable)
         self.renew.setEnabled(usable)
@@ -144,17 +174,56 @@ class OfficeWorkbooks(QWidget):
 
     # --- what can be done -----------------------------------------------------------------------
 
+    def _begin(
+        self,
+        title: str,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        stopped: str = NOTHING_WRITTEN,
+        *,
+        lasts: bool = True,
+    ) -> None:
+        """Do one thing beside the window; nothing else is begun here before it has ended."""
+
+        def end(then: Callable[[], None]) -> None:
+            self._busy = False
+            self._enable()
+            self._try(then)
+
+        self._busy = True
+        self._enable()
+        run_task(
+            work,
+            lambda answer: end(lambda: done(answer)),
+            lambda error: end(lambda: self.fault.refuse(error)),
+            title=title,
+            owner=self,
+            on_stopped=lambda: end(lambda: self.said.emit(stopped)),
+            lasts=lasts,
+        )
+
+    def _show_in_editor(self, job: Job[ShownTemplate], kept: Path | None) -> None:
+        def show(shown: ShownTemplate) -> None:
+            self.editor.edit(shown, kept)
+            self._stack.setCurrentIndex(1)
+
+        self._begin(
+            "กำลังเปิดสมุดงาน",
+            lambda task: in_process(job, task, told_to(task)),
+            show,
+            "หยุดแล้ว ไม่ได้เปิดสมุดงาน",
+            lasts=False,
+        )
+
     def _open(self) -> None:
         path = self._asking.file_to_open(self, WORKBOOKS, "เลือกสมุดงานที่หน่วยงานกำหนด", None)
         if path is not None:
-            self.editor.edit(templates.opened(path))
-            self._stack.setCurrentIndex(1)
+            self._show_in_editor(partial(shown_workbook, path, None), None)
 
     def _change(self) -> None:
         current = self.kept.current
-        if current is not None:
-            self.editor.edit(templates.template_in(current), current.path)
-            self._stack.setCurrentIndex(1)
+        if current is not None and not self._busy:
+            self._show_in_editor(partial(shown_template, current.path), current.path)
 
     def _renew(self) -> None:
         """The same mapping over another issue of the workbook, kept once it is saved."""
@@ -162,16 +231,18 @@ class OfficeWorkbooks(QWidget):
         title = "เลือกสมุดงานฉบับใหม่ที่จะใช้แทน"
         path = self._asking.file_to_open(self, WORKBOOKS, title, None) if current else None
         if current is not None and path is not None:
-            before = templates.template_in(current)
-            self.editor.edit(templates.begun(templates.opened(path), before.mapping), current.path)
-            self._stack.setCurrentIndex(1)
+            self._show_in_editor(partial(shown_workbook, path, current.path), current.path)
 
     def _take_in(self) -> None:
         path = self._asking.file_to_open(self, _TEMPLATES, "เลือกแฟ้มแบบสมุดงาน", None)
-        if path is not None:
-            taken = templates.take_in(path)
-            self.said.emit(f"รับแบบ “{taken.mapping.name}” แล้ว")
+        if path is None:
+            return
+
+        def taken(template: Template) -> None:
+            self.said.emit(f"รับแบบ “{template.mapping.name}” แล้ว")
             self.look()
+
+        self._begin("กำลังรับแบบ", lambda _task: templates.take_in(path), taken)
 
     def _give_away(self) -> None:
         current = self.kept.current
@@ -179,30 +250,52 @@ class OfficeWorkbooks(QWidget):
             return
         suggested = Path.home() / current.path.name
         out = self._asking.file_to_make(self, _TEMPLATES, "เขียนแบบเป็นแฟ้มส่งต่อ", suggested)
-        if out is not None:
-            templates.give_away(templates.template_in(current), out)
-            self.said.emit(f"เขียนแบบ “{current.name}” ไว้ที่ {out} หน่วยงานอื่นรับไปใช้ได้ที่ “รับแบบจากแฟ้ม”")
+        if out is None:
+            return
+        said = f"เขียนแบบ “{current.name}” ไว้ที่ {out} หน่วยงานอื่นรับไปใช้ได้ที่ “รับแบบจากแฟ้ม”"
+        self._begin(
+            "กำลังเขียนแบบ",
+            lambda _task: templates.give_away(templates.template_in(current), out),
+            lambda _none: self.said.emit(said),
+        )
 
     def _remove(self) -> None:
         current = self.kept.current
-        if current is not None:
-            kept = templates.remove(current)
-            self.said.emit(f"เลิกใช้แบบ “{current.name}” แล้ว แฟ้มยังเก็บไว้ที่ {kept}")
+        if current is None:
+            return
+
+        def removed(aside: Path) -> None:
+            self.said.emit(f"เลิกใช้แบบ “{current.name}” แล้ว แฟ้มยังเก็บไว้ที่ {aside}")
             self.look()
 
+        self._begin("กำลังเลิกใช้แบบ", lambda _task: templates.remove(current), removed)
+
     def _write(self) -> None:
+        """Read what is filled in, for the file's name may be of a revision; then ask where to."""
         current, session = self.kept.current, self._session
         estimate = session.path
         if current is None or estimate is None or not self._may_make():
             return
-        source = templates.filled_from_session(session, self._revision())
-        if source is None:
+        state = templates.state_of(session, self._revision())
+        if state is None:
             sentences = session.refusal.sentences if session.refusal else ()
             raise UserError(sentences or "ประมาณราคานี้ยังคิดราคาไม่ได้ โปรดตรวจที่หน้า Factor F")
-        template = templates.template_in(current)
 
+        def ask(source: FilledFrom) -> None:
+            # Somebody may have opened another estimate meanwhile.
+            if session.path == estimate:
+                self._ask_folder(current, estimate, source)
+
+        self._begin(
+            "กำลังอ่านประมาณราคา",
+            lambda _task: templates.filled_from_state(state),
+            ask,
+            lasts=False,
+        )
+
+    def _ask_folder(self, kept: KeptTemplate, estimate: Path, source: FilledFrom) -> None:
         def names(folder: Path) -> list[str]:
-            return [workbook_name(folder, estimate, template, source)]
+            return [workbook_name(folder, estimate, kept.name, source)]
 
         title = "เลือกโฟลเดอร์ที่จะเขียนสมุดงาน"
         folder = self._asking.folder(self, title, estimate.parent, names)
@@ -210,21 +303,11 @@ class OfficeWorkbooks(QWidget):
             return
         # Only what was there has been asked about.
         overwrite = any(is_there(folder / name) for name in names(folder))
-        run_task(
-            lambda task: templates.write_filled(
-                template,
-                source,
-                folder,
-                estimate,
-                told_to(task),
-                overwrite=overwrite,
-            ),
+        job = partial(fill_kept, kept.path, source, folder, estimate, overwrite)
+        self._begin(
+            "กำลังเติมสมุดงาน",
+            lambda task: in_process(job, task, told_to(task), patience=WRITING_PATIENCE_SECONDS),
             self._on_written,
-            self.fault.refuse,
-            title="กำลังเติมสมุดงาน",
-            owner=self,
-            on_stopped=lambda: self.said.emit(NOTHING_WRITTEN),
-            lasts=True,
         )
 
     def _on_written(self, written: WrittenWorkbook) -> None:

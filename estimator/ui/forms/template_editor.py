@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -22,17 +22,20 @@ from estimator.app.forms import templates
 from estimator.app.forms.mapping_steps import MappingStep, MappingSteps
 from estimator.app.forms.templates import (
     Band,
-    FilledWorkbook,
     Place,
     SheetView,
+    ShownFilled,
+    ShownTemplate,
     Template,
     column_name,
+    shown_filled,
 )
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress
 from estimator.ui.forms.band_fields import BandFields
 from estimator.ui.forms.cell_fields import CellFields
+from estimator.ui.forms.letters_first import LettersFirst
 from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
@@ -48,7 +51,7 @@ from estimator.ui.kit.layout import (
     scrolled,
     split,
 )
-from estimator.ui.kit.workers import Task, run_task
+from estimator.ui.kit.workers import Task, in_process, run_task
 
 _NOTHING, _CELL, _BAND, _FILLED = range(4)
 _BAR: Final = 18
@@ -63,6 +66,7 @@ _SEEN: Final = (
 )
 
 
+_NOT_KEPT: Final = "หยุดแล้ว ยังไม่ได้บันทึกแบบ"
 _STOPPED: Final = "หยุดแล้ว สมุดงานไม่ได้เติม ที่เห็นคือเซลล์ที่ชี้ไว้ตามเดิม"
 
 
@@ -86,6 +90,9 @@ class TemplateEditor(QWidget):
         self._template: Template | None = None
         self._kept: Path | None = None
         self._views: tuple[SheetView, ...] = ()
+        self._mapped_views: tuple[SheetView, ...] = ()
+        """The sheets as the workbook has them, while those that are filled are seen."""
+        self._filling: Task | None = None
         self._saved: templates.TemplateMapping | None = None
         self._steps = MappingSteps()
         self._warned = False
@@ -119,8 +126,7 @@ class TemplateEditor(QWidget):
     def _lay_out(self) -> None:
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        for line in self.findChildren(QLineEdit):
-            line.installEventFilter(self)
+        LettersFirst(self.findChildren(QLineEdit), self)
         self.pages.addWidget(pane(self, column(words(self, _HOW), SPRING)))
         self.pages.addWidget(self.cell)
         self.pages.addWidget(self.band)
@@ -167,10 +173,12 @@ class TemplateEditor(QWidget):
 
     # --- a workbook -----------------------------------------------------------------------------
 
-    def edit(self, template: Template, kept: Path | None = None) -> None:
+    def edit(self, shown: ShownTemplate, kept: Path | None = None) -> None:
         """Show a workbook and what is filled into it; `kept` is where it is kept, if it is."""
-        views = templates.views_of(template)
+        template, views = shown.template, shown.views
+        self._stop_filling()
         self._template, self._kept, self._views = template, kept, views
+        self._mapped_views = views
         self._saved, self._warned = template.mapping, False
         self._steps = MappingSteps()
         self.name.setText(template.mapping.name)
@@ -296,17 +304,6 @@ class TemplateEditor(QWidget):
         if self._template is not None:
             self._change(self._mapping, "ชื่อแบบ")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Where no letters can be taken back in a line, Ctrl+Z takes back what was mapped."""
-        if isinstance(watched, QLineEdit) and event.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", event)
-            undo = key.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
-            redo = key.matches(QKeySequence.StandardKey.Redo) and not watched.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
     # --- pointing -------------------------------------------------------------------------------
 
     def _show_choice(self) -> None:
@@ -383,21 +380,22 @@ class TemplateEditor(QWidget):
         """The workbook as it is once it is filled, or as it is mapped."""
         self.told.hide()
         if not self.preview.isChecked():
-            self._look_at(templates.views_of(self.template))
+            self._stop_filling()
+            self._look_at(self._mapped_views)
             return
         template = self.template
-        source = templates.filled_from_session(self._session)
-        if source is None:
+        state = templates.state_of(self._session, None)
+        if state is None:
             self._not_filled(
                 UserError("ประมาณราคานี้ยังคิดราคาไม่ได้ จึงยังดูตัวอย่างไม่ได้ โปรดแก้ที่หน้า Factor F ก่อน")
             )
             return
 
-        def work(task: Task) -> tuple[FilledWorkbook, tuple[SheetView, ...]]:
-            workbook = templates.filled(template, source, told_to(task))
-            return workbook, templates.filled_views(workbook, template.mapping.name)
+        def work(task: Task) -> ShownFilled:
+            source = templates.filled_from_state(state)
+            return in_process(partial(shown_filled, template, source), task, told_to(task))
 
-        run_task(
+        task = run_task(
             work,
             self._on_filled,
             self._not_filled,
@@ -405,22 +403,30 @@ class TemplateEditor(QWidget):
             owner=self,
             on_stopped=self._on_stopped,
         )
+        self._filling = None if task.over else task
 
-    def _on_filled(self, made: tuple[FilledWorkbook, tuple[SheetView, ...]]) -> None:
-        if not self.preview.isChecked():
-            return
-        workbook, views = made
-        self.told.setPlainText(templates.shown_told(workbook.told) or "เติมได้ครบ ไม่มีสิ่งที่ควรตรวจ")
+    def _stop_filling(self) -> None:
+        """What is filled now is not wanted any more."""
+        task, self._filling = self._filling, None
+        if task is not None:
+            task.cancel()
+
+    def _on_filled(self, made: ShownFilled) -> None:
+        self._filling = None
+        self.told.setPlainText(templates.shown_told(made.told) or "เติมได้ครบ ไม่มีสิ่งที่ควรตรวจ")
         self.told.show()
-        self._look_at(views)
+        self._look_at(made.views)
 
     def _not_filled(self, error: UserError) -> None:
+        self._filling = None
         self._uncheck_preview()
         self.fault.refuse(error)
 
     def _on_stopped(self) -> None:
-        self._uncheck_preview()
-        self.said.emit(_STOPPED)
+        if self._filling is not None and self._filling.cancelled:
+            self._filling = None
+            self._uncheck_preview()
+            self.said.emit(_STOPPED)
 
     def _uncheck_preview(self) -> None:
         self.preview.blockSignals(True)
@@ -455,14 +461,34 @@ class TemplateEditor(QWidget):
             self._warned = True
             self.fault.say("ยังไม่ได้บันทึกการชี้เซลล์ กด “บันทึกแบบ” เพื่อเก็บไว้ หรือกด “ปิด” อีกครั้งเพื่อทิ้งสิ่งที่แก้")
             return
+        self._stop_filling()
         self._template = None
         self.closed.emit()
 
     def _save(self) -> None:
-        self._kept = templates.keep(self.template, self._kept)
-        self._saved = self._mapping
-        self.said.emit(f"บันทึกแบบ “{self._mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
-        self.closed.emit()
+        template, kept = self.template, self._kept
+        self.save.setEnabled(False)
+        run_task(
+            lambda _task: templates.keep(template, kept),
+            lambda path: self._on_saved(template, path),
+            self._not_saved,
+            title="กำลังบันทึกแบบ",
+            owner=self,
+            on_stopped=lambda: self._not_saved(UserError(_NOT_KEPT)),
+            lasts=True,
+        )
+
+    def _on_saved(self, template: Template, path: Path) -> None:
+        self.save.setEnabled(True)
+        self._kept, self._saved = path, template.mapping
+        self.said.emit(f"บันทึกแบบ “{template.mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
+        if self._template is not None and not self.unsaved:
+            self._stop_filling()
+            self.closed.emit()
+
+    def _not_saved(self, error: UserError) -> None:
+        self.save.setEnabled(True)
+        self.fault.refuse(error)
 
 
 def _rows(band: Band) -> str:

@@ -22,6 +22,8 @@ from estimator.files.work_process import PATIENCE_SECONDS, Job, WorkProcess
 T = TypeVar("T")
 NOTHING_WRITTEN: Final = "หยุดแล้ว ไม่มีแฟ้มใดถูกเขียนหรือเปลี่ยน"
 """What is said of work that writes and was stopped before it did."""
+WRITING_PATIENCE_SECONDS: Final = 10.0
+"""What is being written is tidied up where it hears that it shall stop; ended, it would not be."""
 Runner = Callable[[Callable[[], None]], object]
 
 _THREADS = 2

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.forms.verifying import verify_sheet
+from estimator.app.forms.verifying import SheetVerdict, sheet_marks, to_compare, verify_sheet
 from estimator.app.news import EditNews
 from estimator.app.project.files import (
     FileStanding,
@@ -30,10 +30,11 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
 from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
+from estimator.files.cancelling import Progress, unhindered
 from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
-from estimator.ui.kit.workers import Task, hub, run_task
+from estimator.ui.kit.workers import Task, hub, in_process, run_task
 
 _NEW_NAME: Final = "ประมาณราคาใหม่"
 
@@ -66,6 +67,7 @@ class FileJobs(QObject):
         self._may_leave = may_leave
         self._opened: Opened | None = None
         self._opening: Task | None = None
+        self._verifying: Task | None = None
         self._books: Task | None = None
         self._ordered: Callable[[], None] | None = None
         self._standing = FileStanding()
@@ -238,10 +240,29 @@ class FileJobs(QObject):
         if path is None:
             return
         try:
-            verdict = verify_sheet(self._session, path)
+            found = to_compare(self._session)
         except UserError as error:
             self._refuse(error)
             return
+
+        def work(task: Task) -> SheetVerdict:
+            marks = in_process(partial(sheet_marks, path), task, unhindered)
+            return verify_sheet(found, path.name, marks, _telling(task))
+
+        if self._verifying is not None:
+            self._verifying.cancel()
+        task = run_task(
+            work,
+            self._tell_verdict,
+            self._refuse,
+            title=f"กำลังตรวจ “{path.name}”",
+            owner=self,
+            on_stopped=lambda: self.told.emit(f"หยุดแล้ว ยังไม่ได้ตรวจ “{path.name}”", "note"),
+        )
+        self._verifying = None if task.over else task
+
+    def _tell_verdict(self, verdict: SheetVerdict) -> None:
+        self._verifying = None
         self.told.emit(verdict.sentence, "ok" if verdict.is_of_revision else "warn")
 
     def name_revision(self, name: str) -> None:
@@ -266,6 +287,10 @@ class FileJobs(QObject):
         return self._standing.saved_at
 
     def _on_opened(self) -> None:
+        if self._verifying is not None:
+            # What it says would be taken for the file that is open now.
+            self._verifying.cancel()
+            self._verifying = None
         file, opened = self._session.file, self._opened
         self._opened = None
         if file is None:
@@ -295,3 +320,8 @@ class FileJobs(QObject):
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+
+
+def _telling(task: Task) -> Progress:
+    """Tells a task of each revision that is compared."""
+    return lambda done, of: task.report(done / of)

@@ -46,7 +46,7 @@ def wanted(name: str, books: Books, folder: Path, *, thai_digits: bool = False) 
     session.show(file)
     order = order_of(session, thai_digits=thai_digits)
     assert order is not None
-    made = set_to_make(order)
+    made = set_to_make(order.read())
     session.show(None)
     return made
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms.making import order_of
+from estimator.app.forms.making import keep_new_forms, order_of
 from estimator.app.forms.office import take_in
 from estimator.app.forms.renewing import (
     FormChange,
@@ -67,10 +67,16 @@ def title(session: EstimateSession) -> str:
     return usable_forms(session.file.kept_forms(), "2560").definitions["pr6"].title
 
 
+def lay_out(session: EstimateSession) -> None:
+    order = order_of(session, thai_digits=False)
+    assert order is not None
+    keep_new_forms(session, order.read())
+
+
 def test_an_estimate_keeps_its_forms_until_they_are_renewed_and_taken_back(
     session: EstimateSession, tmp_path: Path
 ) -> None:
-    order_of(session, thai_digits=False)
+    lay_out(session)
     assert changes(session) == ()
     change_office_form(tmp_path)
     before = "แบบสรุปราคากลางงานก่อสร้างอาคาร"
@@ -98,7 +104,7 @@ def test_an_estimate_keeps_its_forms_until_they_are_renewed_and_taken_back(
 def test_a_broken_form_of_the_office_renews_nothing_and_takes_nothing_away(
     session: EstimateSession, tmp_path: Path, user_data: Path
 ) -> None:
-    order_of(session, thai_digits=False)
+    lay_out(session)
     change_office_form(tmp_path)
     renew(session, found(session))
     (user_data / "forms/2560/pr6.toml").write_text("form = 6")

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from estimator.app.forms import templates
 from estimator.app.forms.templates import FilledFrom, Template, kept_templates
 from estimator.errors import UserError
+from estimator.sheets.templates.sheet_view import sheet_views
 from tests.sheets import samples
 from tests.sheets.templates.offices import office
 
@@ -81,14 +82,14 @@ def test_written_once_and_whole(tmp_path: Path) -> None:
 
 def test_shown_as_a_grid_before_and_after(tmp_path: Path) -> None:
     made = template(tmp_path)
-    before = templates.views_of(made)
+    before = sheet_views(made.package)
     band = made.mapping.bands[0]
     assert [view.name for view in before] == [band.sheet, "ปร.5", "อื่น"]
     texts = {place.name: text for place, text in before[0].texts.items()}
     assert texts["A1"] == "แบบ ปร.4"
     assert before[0].formulas
     assert before[0].merged[0].name == "A1:J1"
-    after = templates.filled_views(templates.filled(made, FilledFrom(samples.priced())), "ตัวอย่าง")
+    after = templates.shown_filled(made, FilledFrom(samples.priced())).views
     filled = {place.name: text for place, text in after[0].texts.items()}
     assert filled["B2"] == samples.PROJECT.name
     assert filled[f"B{band.first}"] == "งานโครงสร้าง"

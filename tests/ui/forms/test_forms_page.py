@@ -1,7 +1,6 @@
 """The forms on the screen are the real PDF, and print and export are made from the same."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -71,17 +70,6 @@ def words(path: Path) -> str:
     text = "".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
     document.close()
     return text
-
-
-@pytest.fixture
-def process() -> Iterator[WorkProcess]:
-    """Tasks are done as in the program: beside the window, by threads and the process."""
-    hub = workers.hub()
-    before, hub.runner = hub.process, None
-    hub.process = WorkProcess()
-    yield hub.process
-    hub.process.stop()
-    hub.process = before
 
 
 def shown(page: FormsPage) -> bytes:

@@ -12,13 +12,14 @@ import xlsxwriter
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from estimator.app.forms.templates import Band, MappedCell, Place, kept_templates, template_named
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
+from estimator.files.work_process import WorkProcess
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.template_editor import TemplateEditor
@@ -295,6 +296,82 @@ def test_one_of_the_two_is_seen_in_place_of_the_preview(page: FormsPage) -> None
     assert page.preview.isVisible()
 
 
+@pytest.mark.parametrize("which", ["open", "change", "renew"])
+def test_a_workbook_is_read_beside_the_window_and_that_can_be_stopped(
+    workbooks: OfficeWorkbooks,
+    editor: TemplateEditor,
+    held: HeldTasks,
+    which: str,
+) -> None:
+    said: list[str] = []
+    workbooks.said.connect(said.append)
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.save.click()
+    assert editor.isVisible()
+    held.do_all()
+    assert not editor.isVisible()
+    button: QPushButton = getattr(workbooks, which)
+    button.click()
+    [task] = workers.hub().running
+    assert task.title == "กำลังเปิดสมุดงาน"
+    assert not workbooks.open.isEnabled()
+    assert not editor.isVisible()
+    task.cancel()
+    held.do_all()
+    assert said[-1] == "หยุดแล้ว ไม่ได้เปิดสมุดงาน"
+    assert not editor.isVisible()
+    button.click()
+    held.do_all()
+    assert editor.isVisible()
+
+
+def test_another_process_reads_fills_and_writes(
+    workbooks: OfficeWorkbooks,
+    answers: Answers,
+    made: Office,
+    process: WorkProcess,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    answers.path = made.path
+    workbooks.open.click()
+    editor = workbooks.editor
+    qtbot.waitUntil(editor.isVisible, timeout=60_000)
+    assert process.pid is not None
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.preview.click()
+    qtbot.waitUntil(editor.told.isVisible, timeout=60_000)
+    assert not editor.grid.text(Place(2, 2)).startswith("‹")
+    editor.save.click()
+    qtbot.waitUntil(workbooks.write.isEnabled, timeout=60_000)
+    answers.path = tmp_path / "ออก"
+    answers.path.mkdir()
+    with qtbot.waitSignal(workbooks.said, timeout=60_000):
+        workbooks.write.click()
+    assert [each.suffix for each in answers.path.iterdir()] == [".xlsx"]
+
+
+def test_what_is_pointed_at_while_a_mapping_is_being_saved_is_not_lost(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor, held: HeldTasks
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.save.click()
+    assert not editor.save.isEnabled()
+    editor.grid.point(Place(3, 3))
+    choose(editor.cell.value, "agency")
+    held.do_all()
+    assert editor.isVisible()
+    assert editor.unsaved
+    assert len(template_named("แบบกรม").mapping.cells) == 1
+    editor.save.click()
+    held.do_all()
+    assert not editor.isVisible()
+    assert len(template_named("แบบกรม").mapping.cells) == 2
+
+
 def test_a_writing_that_is_stopped_says_what_was_written(
     workbooks: OfficeWorkbooks,
     editor: TemplateEditor,
@@ -307,9 +384,11 @@ def test_a_writing_that_is_stopped_says_what_was_written(
     editor.grid.point(Place(2, 2))
     choose(editor.cell.value, "project")
     editor.save.click()
+    held.do_all()
     answers.path = tmp_path / "ออก"
     answers.path.mkdir()
     workbooks.write.click()
+    held.do()
     [task] = workers.hub().running
     task.cancel()
     held.do_all()

@@ -20,6 +20,7 @@ from estimator.files.places import user_data
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from estimator.store.rate_books import books_of, open_rate_database
 from estimator.ui.kit.settings import Settings
+from estimator.ui.kit.workers import hub
 from estimator.ui.window.file_jobs import FileJobs
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
@@ -176,7 +177,7 @@ def test_a_printed_sheet_is_held_against_the_open_file(
         order = order_of(session, thai_digits=False)
         assert order is not None
         path = tmp_path / name
-        path.write_bytes(make(set_to_make(order)).pdf)
+        path.write_bytes(make(set_to_make(order.read())).pdf)
         return path
 
     draft = made.answers.path = printed("ร่าง.pdf")
@@ -196,6 +197,26 @@ def test_a_printed_sheet_is_held_against_the_open_file(
     made.answers.path = None
     made.jobs.ask_sheet()
     assert made.answers.asked[-1] == "เลือกแผ่นที่พิมพ์เป็น PDF หรือ Excel ไว้"
+
+
+def test_a_sheet_is_read_beside_the_window_and_is_of_the_file_that_is_open(
+    made: Jobs, session: EstimateSession, held: HeldTasks, tmp_path: Path
+) -> None:
+    made.answers.path = tmp_path / "แผ่น.pdf"
+    made.answers.path.write_bytes(b"%PDF")
+    made.jobs.name_revision("ฉบับที่ 1")
+    made.jobs.ask_sheet()
+    [task] = hub().running
+    assert task.title == "กำลังตรวจ “แผ่น.pdf”"
+    task.cancel()
+    held.do_all()
+    assert made.last == "หยุดแล้ว ยังไม่ได้ตรวจ “แผ่น.pdf”"
+    made.jobs.ask_sheet()
+    session.show(None)
+    held.do_all()
+    assert made.last == "หยุดแล้ว ยังไม่ได้ตรวจ “แผ่น.pdf”"
+    made.jobs.ask_sheet()
+    assert len(made.told) == 3
 
 
 def test_the_state_of_the_revision(made: Jobs, session: EstimateSession) -> None:

@@ -1,0 +1,55 @@
+"""The open estimate as it is printed: as it stands now, or as a revision of it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.app.revisions import Named, Revision, named_state
+from estimator.app.session import EstimateSession
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import PricedEstimate, price
+from estimator.files.collector import collector_at_rest
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A priced estimate with its books, and the revision that it may be printed as."""
+
+    priced: PricedEstimate
+    books: Books
+    named: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateToRead:
+    """What is wanted of an estimate, as values of one moment, with nothing read that takes long.
+
+    `priced` is None where it is wanted as the revision `named` stood, which is still to be priced.
+    """
+
+    priced: PricedEstimate | None
+    books: Books
+    named: Named | None
+
+    @collector_at_rest()
+    def read(self) -> State:
+        """Read and price it, on any thread; that takes as long as its bill is. Raises UserError."""
+        named = self.named
+        if self.priced is not None:
+            return State(self.priced, self.books, named)
+        if named is None:
+            raise ValueError("neither a price nor a revision to be priced")
+        return State(price(named.estimate, named.books), named.books, named)
+
+
+def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead | None:
+    """The open estimate as it stands, or as a revision stood, and the one it may be printed as.
+
+    None where none is open, or it has no price. Raises FileProblem.
+    """
+    file = session.file
+    if file is None or (session.priced is None and revision is None):
+        return None
+    wanted = revision or next(iter(file.revisions()), None)
+    named = None if wanted is None else named_state(file, session.library, wanted)
+    return StateToRead(session.priced if revision is None else None, session.books, named)
