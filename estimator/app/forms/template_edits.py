@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from estimator.sheets.templates.addresses import Area, Place
@@ -141,20 +141,39 @@ def with_rows(band: Band, first: int, last: int) -> Band:
     return replace(band, first=first, last=last, line=line, title=title, total=total)
 
 
-def marks(mapping: TemplateMapping, sheet: str) -> Mapping[Place, str]:
-    """What is shown on the cells of a sheet that are filled, such as ``‹ชื่อโครงการ›``."""
-    found = {
-        each.place: f"{each.before}‹{CELL_TITLES[each.value]}›{each.after}"
-        for each in mapping.cells
-        if each.sheet == sheet
-    }
-    for band in mapping.bands:
-        if band.sheet == sheet:
-            titles = BAND_COLUMNS[band.source]
-            for row in range(band.first, band.last + 1):
-                for column, key in band.columns.items():
-                    found[Place(row, column)] = f"‹{titles[key]}›"
-    return found
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is shown on the cells of a sheet that are filled, such as ``‹ชื่อโครงการ›``.
+
+    It is looked up cell by cell: a band may be thousands of rows, of which a few are seen.
+    """
+
+    cells: Mapping[Place, MappedCell] = field(default_factory=dict)
+    bands: tuple[Band, ...] = ()
+
+    def at(self, place: Place) -> str:
+        """What is shown on a cell; empty where it is not filled."""
+        cell = self.cells.get(place)
+        if cell is not None:
+            return f"{cell.before}‹{CELL_TITLES[cell.value]}›{cell.after}"
+        band = self._band(place.row)
+        key = band.columns.get(place.column) if band is not None else None
+        return f"‹{BAND_COLUMNS[band.source][key]}›" if band is not None and key else ""
+
+    def banded(self, row: int) -> bool:
+        """Whether a row is one of a band."""
+        return self._band(row) is not None
+
+    def _band(self, row: int) -> Band | None:
+        return next((each for each in self.bands if each.first <= row <= each.last), None)
+
+
+def marks(mapping: TemplateMapping, sheet: str) -> Marks:
+    """What is shown on the cells of a sheet."""
+    return Marks(
+        {each.place: each for each in mapping.cells if each.sheet == sheet},
+        tuple(each for each in mapping.bands if each.sheet == sheet),
+    )
 
 
 def cell_choices(sought: str = "") -> list[tuple[str, str]]:

@@ -218,10 +218,7 @@ class TemplateEditor(QWidget):
         view = self._view
         if view is None or self.preview.isChecked():
             return
-        banded = tuple(
-            (band.first, band.last) for band in self._mapping.bands if band.sheet == view.name
-        )
-        self.grid.show_marks(edits.marks(self._mapping, view.name), banded)
+        self.grid.show_marks(edits.marks(self._mapping, view.name))
 
     def _change(self, mapping: templates.TemplateMapping, label: str) -> None:
         """Map otherwise from now on, as one step that can be taken back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import (
@@ -15,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from estimator.app.forms.template_edits import Marks
 from estimator.app.forms.templates import Area, Place, SheetView, column_name
 from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
@@ -29,17 +29,16 @@ class _Model(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.view: SheetView | None = None
-        self.marks: Mapping[Place, str] = {}
-        self.banded: tuple[tuple[int, int], ...] = ()
+        self.marks = Marks()
 
     def show(self, view: SheetView | None) -> None:
         self.beginResetModel()
         self.view = view
-        self.marks, self.banded = {}, ()
+        self.marks = Marks()
         self.endResetModel()
 
-    def mark(self, marks: Mapping[Place, str], banded: tuple[tuple[int, int], ...]) -> None:
-        self.marks, self.banded = marks, banded
+    def mark(self, marks: Marks) -> None:
+        self.marks = marks
         if self.view is not None:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -63,7 +62,7 @@ class _Model(QAbstractTableModel):
         if view is None or not index.isValid():
             return None
         place = Place(index.row() + 1, index.column() + 1)
-        mark = self.marks.get(place)
+        mark = self.marks.at(place)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return mark or view.texts.get(place, "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -71,8 +70,7 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             if mark:
                 return theme.colour("current")
-            banded = any(first <= place.row <= last for first, last in self.banded)
-            return theme.colour("group") if banded else None
+            return theme.colour("group") if self.marks.banded(place.row) else None
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.colour("accent") if mark else None
         if role == Qt.ItemDataRole.FontRole:
@@ -131,11 +129,9 @@ class WorkbookGrid(QTableView):
         self.scrollToTop()
         self.horizontalScrollBar().setValue(0)
 
-    def show_marks(
-        self, marks: Mapping[Place, str], banded: tuple[tuple[int, int], ...] = ()
-    ) -> None:
+    def show_marks(self, marks: Marks) -> None:
         """Show what cells are filled with, and the rows of bands."""
-        self._model.mark(marks, banded)
+        self._model.mark(marks)
 
     @property
     def place(self) -> Place | None:

@@ -91,12 +91,22 @@ def test_a_price_of_no_side_is_the_whole_one_and_a_second_is_left_open() -> None
 def test_marks_say_what_comes_where() -> None:
     band = edits.with_column(edits.new_band("ก", Area(4, 1, 5, 4)), 2, "total")
     mapping = edits.with_band(edits.with_cell(EMPTY, B2), band)
-    assert edits.marks(mapping, "ก") == {
-        Place(2, 2): "โครงการ ‹ชื่อโครงการ›",
-        Place(4, 2): "‹รวมค่าวัสดุและค่าแรงงาน›",
-        Place(5, 2): "‹รวมค่าวัสดุและค่าแรงงาน›",
+    marks = edits.marks(mapping, "ก")
+    shown = {(row, column): marks.at(Place(row, column)) for row in range(7) for column in range(4)}
+    assert {place: text for place, text in shown.items() if text} == {
+        (2, 2): "โครงการ ‹ชื่อโครงการ›",
+        (4, 2): "‹รวมค่าวัสดุและค่าแรงงาน›",
+        (5, 2): "‹รวมค่าวัสดุและค่าแรงงาน›",
     }
-    assert edits.marks(mapping, "ข") == {}
+    assert [row for row in range(9) if marks.banded(row)] == [4, 5]
+    assert edits.marks(mapping, "ข") == edits.Marks()
+
+
+def test_marks_of_a_band_cost_nothing_for_its_rows() -> None:
+    band = replace(edits.new_band("ก", Area(4, 1, 1_000_000, 4)), columns={1: "no", 2: "total"})
+    marks = edits.marks(edits.with_band(EMPTY, band), "ก")
+    assert len(marks.cells) == 0
+    assert marks.at(Place(999_999, 1)) == "‹ลำดับที่›"
 
 
 def test_choices_are_found_by_words() -> None:
