@@ -19,6 +19,7 @@ from estimator.app.forms.form_settings import (
 from estimator.app.forms.office import FormToday
 from estimator.app.forms.office_steps import OfficeStep, OfficeSteps, OtherFormError
 from estimator.app.forms.setting import Definition, FormSetting
+from estimator.app.forms.untaken_entries import UntakenEntries, UntakenEntry
 from estimator.app.inspection import Inspection
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FORM_SET_NAMES, FormSet
@@ -52,6 +53,9 @@ class OfficePage(Page):
         self._session = session
         self._asking = asking
         self._steps = OfficeSteps()
+        self._untaken = UntakenEntries()
+        self._wanted: UntakenEntry | None = None
+        """What is to be gone to once its set has been read."""
         self._forms: tuple[FormToday, ...] = ()
         self._sections: tuple[SettingsSection, ...] = ()
         self._program: Definition | None = None
@@ -69,6 +73,9 @@ class OfficePage(Page):
         self.section: Choice[str] = Choice("หมวดของค่าที่ตั้งได้", self)
         self.grid = SettingsGrid(self)
         self.fault = FaultLine(self)
+        self.others = FaultLine(self)
+        """An entry of another setting that was not taken."""
+        self.mend = self._button("ไปที่ค่านั้น", self._go_to_untaken)
         self.hint = small(self)
         self.troubles = words(self, role="warn")
         self.warnings = words(self, role="warn")
@@ -100,6 +107,8 @@ class OfficePage(Page):
             self.section,
             grow(self.grid),
             self.fault,
+            self.others,
+            row(self.mend, SPRING),
             self.hint,
             self.emblem,
             row(self.usual, SPRING, self.undo_button, self.redo_button),
@@ -122,6 +131,7 @@ class OfficePage(Page):
         self.section.activated.connect(lambda _at: self._show_section())
         self.grid.entered.connect(self._enter)
         self.grid.reached.connect(lambda _setting: self._show_hint())
+        self.grid.given_up.connect(self._give_entry_up)
         news = self._session.news
         follow(self, news.opened, self._on_opened)
         self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
@@ -161,9 +171,8 @@ class OfficePage(Page):
         return self.grid.finish_typing()
 
     def unfinished(self) -> list[str]:
-        """A text that a setting did not take."""
-        untaken = self.grid.untaken
-        return [f"หน้า{self.title} {untaken}"] if untaken else []
+        """The texts that settings did not take, whatever is shown now."""
+        return [f"หน้า{self.title} {each.sentence}" for each in self._untaken.all]
 
     def save_look(self) -> dict[str, object]:
         """The zoom of the sheets."""
@@ -241,13 +250,25 @@ class OfficePage(Page):
 
     def _show_choice(self, found: tuple[FormToday, ...], form: str) -> None:
         self._forms = found
-        self.form.offer([(each.form, _named(each)) for each in found], form)
+        self._offer_forms(form)
         troubles = [trouble for each in found for trouble in each.troubles]
         troubles += [
             f"แฟ้ม {name} ในโฟลเดอร์ของสำนักงานไม่ใช่แบบของชุดนี้ จึงไม่ได้ใช้" for name in self._strangers
         ]
         _say(self.troubles, "\n".join(troubles))
         self._show_form()
+        self._reach_wanted()
+
+    def _offer_forms(self, form: str) -> None:
+        form_set = self.form_set.value
+        named = [(each, bool(self._untaken.of_form(form_set, each.form))) for each in self._forms]
+        self.form.offer([(each.form, _marked(_named(each), on)) for each, on in named], form)
+
+    def _offer_sections(self, section: str) -> None:
+        entries = self._untaken.of_form(self.form_set.value, self.form.value)
+        waiting = {each.section for each in entries.values()}
+        titles = [each.title for each in self._sections]
+        self.section.offer([(each, _marked(each, each in waiting)) for each in titles], section)
 
     def _show_form(self) -> None:
         current, definition = self.current, self.definition
@@ -260,9 +281,10 @@ class OfficePage(Page):
             return
         self.name.setText(current.title)
         self._sections = sections_of(definition, self.form_set.value)
-        titles = [(section.title, section.title) for section in self._sections]
-        chosen = self.section.value if self.section.values else titles[0][0]
-        self.section.offer(titles, chosen)
+        keys = {each.key for section in self._sections for each in section.settings}
+        self._untaken.keep_only(self.form_set.value, current.form, keys)
+        chosen = self.section.value if self.section.values else self._sections[0].title
+        self._offer_sections(chosen)
         _say(self.warnings, "\n".join(definition.warnings))
         self._show_section()
         self.sheets.show_form(definition, self.form_set.value)
@@ -273,7 +295,8 @@ class OfficePage(Page):
             return
         section = next(each for each in self._sections if each.title == self.section.value)
         self.emblem.setVisible(any(each.key == "letterhead.emblem" for each in section.settings))
-        self.grid.show_settings(section.settings, definition, self._usual)
+        entries = self._untaken.of_form(self.form_set.value, self.form.value)
+        self.grid.show_settings(section.settings, definition, self._usual, entries)
         self._show_hint()
         self._enable()
 
@@ -304,9 +327,16 @@ class OfficePage(Page):
         if setting is not None and self._differs(setting):
             said.append(f"แบบของโปรแกรม: {self._usual[setting.key] or '(ว่าง)'}")
         self.hint.setText("\n".join(said))
-        if not self.grid.untaken:
-            self.fault.clear()
+        self._show_untaken()
         self._enable()
+
+    def _show_untaken(self) -> None:
+        """Why the entry under the cursor was not taken, or where there is another."""
+        here = self.grid.refused
+        self.fault.say(here.why if here is not None else "")
+        others = [each for each in self._untaken.all if each != here]
+        self.others.say(others[0].sentence if others else "")
+        self.mend.setVisible(bool(others))
 
     def _enable(self) -> None:
         current, definition = self.current, self.definition
@@ -339,11 +369,55 @@ class OfficePage(Page):
         definition = self.definition
         if definition is None:
             return
+        form_set, before = self.form_set.value, self._untaken.all
+        self._untaken.drop(form_set, definition.form, setting.key)
         try:
             self._change(definition, setting.accept(definition, text), self._label(setting))
         except UserError as refused:
-            self.grid.refuse(setting, text, refused)
-            self.fault.refuse(refused)
+            why = " ".join(refused.sentences)
+            place = (form_set, definition.form, self.section.value, setting.key)
+            self._untaken.keep(UntakenEntry(*place, definition.name, setting.label, text, why))
+        if self._untaken.all != before:
+            self._show_entries()
+
+    def _give_entry_up(self, setting: FormSetting) -> None:
+        """What was typed for a setting is not wanted any more."""
+        self._untaken.drop(self.form_set.value, self.form.value, setting.key)
+        self._show_entries()
+
+    def _show_entries(self) -> None:
+        """Other entries than before are not taken."""
+        self._offer_forms(self.form.value)
+        self._offer_sections(self.section.value)
+        self.grid.show_refused(self._untaken.of_form(self.form_set.value, self.form.value))
+        self._show_hint()
+
+    def _go_to_untaken(self) -> None:
+        """Show the entry of another setting that was not taken, to be mended."""
+        here = self.grid.refused
+        self._wanted = next((each for each in self._untaken.all if each != here), None)
+        if self._wanted is None:
+            return
+        if self._wanted.form_set != self._set_shown:
+            self.form_set.choose(self._wanted.form_set)
+            self._show_forms(self._wanted.form)
+            return
+        self.form.choose(self._wanted.form)
+        self._show_form()
+        self._reach_wanted()
+
+    def _reach_wanted(self) -> None:
+        wanted = self._wanted
+        here = (self.form_set.value, self.form.value if self.form.values else "")
+        if wanted is None or (wanted.form_set, wanted.form) != here:
+            return
+        self._wanted = None
+        self.section.choose(wanted.section)
+        self._show_section()
+        keys = [each.key for each in self.grid.settings]
+        if wanted.key in keys:
+            self.grid.go_to(keys.index(wanted.key))
+            self.grid.setFocus()
 
     def _label(self, setting: FormSetting) -> str:
         current = self.current
@@ -445,6 +519,10 @@ def _emblem(path: Path, task: Task) -> bytes:
 
 def _named(form: FormToday) -> str:
     return f"{form.name} (ของสำนักงาน)" if form.of_office else form.name
+
+
+def _marked(title: str, waits: bool) -> str:
+    return f"{title} (มีค่าที่ยังไม่ได้บันทึก)" if waits else title
 
 
 def _say(label: QLabel, text: str) -> None:

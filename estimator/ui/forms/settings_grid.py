@@ -29,9 +29,10 @@ from PySide6.QtWidgets import (
 
 from estimator.app.forms.form_settings import shown_value
 from estimator.app.forms.setting import Definition, FormSetting
-from estimator.errors import UserError, short
+from estimator.app.forms.untaken_entries import UntakenEntry
 from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
+from estimator.ui.kit.signs import sign_icon
 from estimator.ui.kit.table import POINT_SIZE
 
 _NOWHERE: Final = QModelIndex()
@@ -51,20 +52,21 @@ class _Model(QAbstractTableModel):
         self.settings: Sequence[FormSetting] = ()
         self.definition: Definition | None = None
         self.usual: Mapping[str, str] = {}
-        self.refused: tuple[str, str, str] | None = None
-        """The key of a setting, what was typed there, and why it cannot be."""
+        self.refused: Mapping[str, UntakenEntry] = {}
+        """What was typed for a setting, by its key, and why it cannot be."""
 
     def show(
         self,
         settings: Sequence[FormSetting],
         definition: Definition,
         usual: Mapping[str, str],
+        refused: Mapping[str, UntakenEntry],
     ) -> None:
         same = [each.key for each in settings] == [each.key for each in self.settings]
         if not same:
             self.beginResetModel()
         self.settings, self.definition, self.usual = settings, definition, usual
-        self.refused = None
+        self.refused = refused
         if not same:
             self.endResetModel()
         elif settings:
@@ -108,16 +110,13 @@ class _Model(QAbstractTableModel):
         return "" if self.definition is None else shown_value(setting, self.definition)
 
     def _value(self, setting: FormSetting, role: int) -> object:
-        refused = self.refused
-        wrong = refused is not None and refused[0] == setting.key
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return theme.colour("stop") if wrong else None
-        if role == Qt.ItemDataRole.EditRole and not wrong and self.definition is not None:
+        entry = self.refused.get(setting.key)
+        if entry is not None:
+            return _refused(entry, role)
+        if role == Qt.ItemDataRole.EditRole and self.definition is not None:
             return setting.show(self.definition)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return refused[1] if wrong and refused is not None else self.value(setting)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return refused[2] if wrong and refused is not None else self.value(setting)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.value(setting)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{setting.label} {self.value(setting)}"
         return None
@@ -126,14 +125,29 @@ class _Model(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or self.definition is None:
             return False
         setting, text = self.settings[index.row()], " ".join(str(value).split())
-        if self.refused is None and text == setting.show(self.definition):
+        if setting.key not in self.refused and text == setting.show(self.definition):
             return False
         self.entered.emit(setting, text)
         return True
 
-    def refuse(self, setting: FormSetting, text: str, why: str) -> None:
-        self.refused = (setting.key, text, why)
+    def show_refused(self, refused: Mapping[str, UntakenEntry]) -> None:
+        self.refused = refused
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.settings) - 1, _VALUE))
+
+
+def _refused(entry: UntakenEntry, role: int) -> object:
+    """An entry that was not taken, as it was typed, with the reason."""
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        return entry.text
+    if role == Qt.ItemDataRole.ForegroundRole:
+        return theme.colour("stop")
+    if role == Qt.ItemDataRole.DecorationRole:
+        return sign_icon("stop")
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return entry.why
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return f"{entry.label} {entry.text} ยังไม่ได้บันทึก {entry.why}"
+    return None
 
 
 class _Editor(QStyledItemDelegate):
@@ -185,6 +199,8 @@ class SettingsGrid(QTableView):
     """A setting, and what was typed or chosen for it."""
     reached = Signal(object)
     """The setting under the cursor now."""
+    given_up = Signal(object)
+    """Esc was pressed on a setting that shows an entry which was not taken."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -229,13 +245,16 @@ class SettingsGrid(QTableView):
         settings: Sequence[FormSetting],
         definition: Definition,
         usual: Mapping[str, str],
+        refused: Mapping[str, UntakenEntry],
     ) -> None:
         """Show settings of a definition; `usual` are the values that the program's form has.
+
+        Those `refused` show what was typed and not taken, by the key of the setting.
 
         The cursor stays on its setting where that is still there.
         """
         key, row = self.current.key if self.current else "", self.currentIndex().row()
-        self._model.show(settings, definition, usual)
+        self._model.show(settings, definition, usual, refused)
         keys = [each.key for each in settings]
         self.go_to(keys.index(key) if key in keys else min(max(row, 0), len(keys) - 1))
 
@@ -255,18 +274,14 @@ class SettingsGrid(QTableView):
         row = self.currentIndex().row()
         return self._model.settings[row] if 0 <= row < len(self._model.settings) else None
 
-    def refuse(self, setting: FormSetting, text: str, error: UserError) -> None:
-        """Keep what was typed, marked as not taken."""
-        self._model.refuse(setting, text, " ".join(error.sentences))
+    def show_refused(self, refused: Mapping[str, UntakenEntry]) -> None:
+        """Show what was typed and not taken, by the key of the setting."""
+        self._model.show_refused(refused)
 
     @property
-    def untaken(self) -> str:
-        """What stands in a setting that did not take it, and why; empty if there is none."""
-        refused = self._model.refused
-        if refused is None:
-            return ""
-        label = next(each.label for each in self._model.settings if each.key == refused[0])
-        return f"ช่อง{label} มี “{short(refused[1])}” ที่ยังไม่ได้บันทึก: {refused[2]}"
+    def refused(self) -> UntakenEntry | None:
+        """What was typed for the setting under the cursor and not taken."""
+        return self._model.refused.get(self.current.key) if self.current else None
 
     @property
     def editor(self) -> QWidget | None:
@@ -274,12 +289,12 @@ class SettingsGrid(QTableView):
         return self.indexWidget(self.currentIndex())
 
     def finish_typing(self) -> bool:
-        """Take what is being typed; False where something is refused."""
+        """Take what is being typed; False where that, or what stands there, is refused."""
         editor = self.editor
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        return not self.untaken
+        return self.refused is None
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """The cursor is always on a value."""
@@ -296,9 +311,7 @@ class SettingsGrid(QTableView):
             if self.state() != QTableView.State.EditingState:
                 self.edit(self.currentIndex())
             return
-        model = self._model
-        if event.key() == Qt.Key.Key_Escape and model.refused and model.definition is not None:
-            model.show(model.settings, model.definition, model.usual)
-            self.reached.emit(self.current)
+        if event.key() == Qt.Key.Key_Escape and self.refused is not None:
+            self.given_up.emit(self.current)
             return
         super().keyPressEvent(event)

@@ -173,7 +173,8 @@ def test_what_cannot_be_stays_as_typed_with_the_reason_until_it_is_given_up(
     assert not place.exists()
     assert not page.finish_typing()
     (said,) = page.unfinished()
-    assert said.startswith("หน้าแบบของสำนักงาน ช่องหมายเหตุ: กว้าง (มม.) มี “99” ที่ยังไม่ได้บันทึก")
+    where = "หน้าแบบของสำนักงาน แบบ ปร.4 (ชุด 2560) ช่องของตาราง ช่องหมายเหตุ: กว้าง (มม.)"
+    assert said.startswith(f"{where} มี “99” ที่ยังไม่ได้บันทึก: ")
 
     press(page.grid, Qt.Key.Key_Escape)
     assert (value(page), page.fault.said, page.unfinished()) == ("20", "", [])
@@ -181,6 +182,48 @@ def test_what_cannot_be_stays_as_typed_with_the_reason_until_it_is_given_up(
     assert page.fault.said
     put(page, "column.remark.width_mm", "21")
     assert (page.fault.said, today().columns[-1].width_mm) == ("", 21)
+
+
+def test_what_could_not_be_stays_whatever_is_shown_and_is_told(page: OfficePage) -> None:
+    put(page, "column.remark.width_mm", "99")
+    put(page, "font_size", "ใหญ่")
+    put(page, "title", "ชื่อที่รับ")
+    choose_form(page, "pr6")
+    put(page, "least_rows", "-5")
+    page.form_set.choose("2569")
+    page.form_set.activated.emit(page.form_set.currentIndex())
+    assert [each.split(" ที่ยังไม่ได้บันทึก")[0].split(" มี ")[1] for each in page.unfinished()] == [
+        "“99”",
+        "“ใหญ่”",
+        "“-5”",
+    ]
+    assert "แบบ ปร.4 (ชุด 2560)" in page.others.said
+    assert page.finish_typing()
+
+    page.mend.click()
+    assert (page.form_set.value, page.form.value, value(page)) == ("2560", "pr4", "99")
+    assert "เกินกระดาษหักขอบ" in page.fault.said
+    assert page.form.currentText() == "ปร.4 (ของสำนักงาน) (มีค่าที่ยังไม่ได้บันทึก)"
+    assert page.section.currentText() == "ช่องของตาราง (มีค่าที่ยังไม่ได้บันทึก)"
+    assert not page.finish_typing()
+    press(page.grid, Qt.Key.Key_Escape)
+    assert (value(page), page.fault.said) == ("20", "")
+    assert page.section.currentText() == "ช่องของตาราง"
+    put(page, "font_size", "15")
+    assert today().font_size == 15
+    page.mend.click()
+    assert (page.form.value, value(page)) == ("pr6", "-5")
+    put(page, "least_rows", "9")
+    assert (page.unfinished(), page.others.said, page.mend.isVisible()) == ([], "", False)
+    assert today().title == "ชื่อที่รับ"
+
+
+def test_an_entry_goes_with_the_setting_that_it_was_typed_for(page: OfficePage) -> None:
+    put(page, "new.letterhead", "{agency}")
+    put(page, "letterhead.lines.0", "{ไม่มี}")
+    assert len(page.unfinished()) == 1
+    page.undo()
+    assert page.unfinished() == []
 
 
 def test_typing_that_goes_on_is_taken_before_a_command(page: OfficePage) -> None:
