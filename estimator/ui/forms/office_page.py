@@ -27,13 +27,14 @@ from estimator.domain.estimate import form_set_of
 from estimator.errors import UserError
 from estimator.files.cancelling import unhindered
 from estimator.ui.forms.emblem_picture import emblem_of
+from estimator.ui.forms.office_files import OfficeFiles
 from estimator.ui.forms.settings_grid import SettingsGrid
 from estimator.ui.forms.trial_view import TrialView
-from estimator.ui.kit.asking import FORM_DEFINITIONS, PICTURES, Asking, is_there
+from estimator.ui.kit.asking import PICTURES, Asking
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small, words
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split, table
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.workers import Task, in_process, run_task
 
@@ -84,10 +85,7 @@ class OfficePage(Page):
         self.usual = self._button("คืนค่านี้ของโปรแกรม", self._put_usual)
         self.undo_button = self._button("เลิกทำ", self._undo)
         self.redo_button = self._button("ทำซ้ำ", self._redo)
-        self.take_in = self._button("นำแบบเข้า…", self._take_in)
-        self.give_up = self._button("คืนแบบของโปรแกรม", self._give_up)
-        self.give_one = self._button("ส่งออกแบบนี้…", self._give_one)
-        self.give_away = self._button("ส่งออกทั้งชุด…", self._give_away)
+        self.files = OfficeFiles(session, asking, self._steps, self.fault, self)
         self.sheets = TrialView(session, self)
         self._lay_out()
         self._connect()
@@ -112,11 +110,7 @@ class OfficePage(Page):
             self.hint,
             self.emblem,
             row(self.usual, SPRING, self.undo_button, self.redo_button),
-            table(
-                (self.take_in, self.give_up),
-                (self.give_one, self.give_away),
-                gaps=(STYLE_GAP, STYLE_GAP),
-            ),
+            self.files,
             self.troubles,
             gap=STYLE_GAP,
             margins=(8, 8, 4, 8),
@@ -131,6 +125,9 @@ class OfficePage(Page):
         self.section.activated.connect(lambda _at: self._show_section())
         self.grid.entered.connect(self._enter)
         self.grid.reached.connect(lambda _setting: self._show_hint())
+        self.files.said.connect(self.said)
+        self.files.taken.connect(lambda taken: self._show_forms(taken.form))
+        self.files.given_up.connect(self._show_changed)
         self.grid.given_up.connect(self._give_entry_up)
         news = self._session.news
         follow(self, news.opened, self._on_opened)
@@ -343,10 +340,7 @@ class OfficePage(Page):
         changes = definition is not None and current is not None and not current.troubles
         self.grid.setEnabled(changes)
         self.emblem.setEnabled(changes)
-        self.give_one.setEnabled(definition is not None)
-        self.give_up.setEnabled(
-            current is not None and (current.of_office or bool(current.troubles))
-        )
+        self.files.show_form(self.form_set.value, current)
         self.usual.setEnabled(changes and self._differs(self.grid.current))
         for button, label in zip(
             (self.undo_button, self.redo_button), self.undo_labels(), strict=True
@@ -465,49 +459,6 @@ class OfficePage(Page):
         self.said.emit(f"{said}: {step.label}")
 
     # --- files ----------------------------------------------------------------------------------
-
-    def _take_in(self) -> None:
-        form_set = self.form_set.value
-        title = f"เลือกแฟ้มแบบฟอร์มของชุด {form_set}"
-        path = self._asking.file_to_open(self, FORM_DEFINITIONS, title, None)
-        if path is None:
-            return
-        taken = self._steps.take_in(path, form_set)
-        self._show_forms(taken.form)
-        self.said.emit(
-            f"นำแบบ {taken.name} ของสำนักงานเข้าแล้ว แบบเดิมของสำนักงาน (ถ้ามี) เก็บไว้เป็นแฟ้ม .bak"
-        )
-
-    def _begin(self) -> Path:
-        return self._session.path.parent if self._session.path else Path.home()
-
-    def _give_one(self) -> None:
-        current = self.current
-        if current is None:
-            return
-        wanted = self._begin() / f"{current.form}.toml"
-        path = self._asking.file_to_make(self, FORM_DEFINITIONS, "ส่งออกแบบฟอร์ม", wanted)
-        if path is not None:
-            office.give_away_one(self.form_set.value, current.form, path)
-            self.said.emit(f"เขียนแบบ {current.name} ไว้ที่ {path}")
-
-    def _give_away(self) -> None:
-        form_set = self.form_set.value
-        names = [f"{form_set}/{name}" for name in office.names_given_away(form_set)]
-        title = "เลือกโฟลเดอร์ที่จะเขียนแฟ้มแบบฟอร์ม"
-        folder = self._asking.folder(self, title, self._begin(), lambda _folder: names)
-        if folder is not None:
-            # Only what was there has been asked about.
-            overwrite = any(is_there(folder / name) for name in names)
-            written = office.give_away(form_set, folder / form_set, overwrite=overwrite)
-            self.said.emit(f"เขียนแบบ {len(written)} แฟ้มไว้ที่ {folder / form_set}")
-
-    def _give_up(self) -> None:
-        current = self.current
-        if current is not None:
-            kept = self._steps.give_up(self.form_set.value, current.form)
-            self._show_changed(office.form_today(self.form_set.value, current.form))
-            self.said.emit(f"ใช้แบบ {current.name} ของโปรแกรมแล้ว แบบของสำนักงานเก็บไว้ที่ {kept}")
 
 
 def _emblem(path: Path, task: Task) -> bytes:

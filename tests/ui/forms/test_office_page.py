@@ -307,21 +307,21 @@ def test_forms_are_given_away_taken_in_and_given_up(
 ) -> None:
     put(page, "title", "ของสำนักงาน")
     answers.path = tmp_path / "ให้เพื่อน"
-    page.give_one.click()
+    page.files.give_one.click()
     assert answers.asked[-1] == "ส่งออกแบบฟอร์ม: pr4.toml"
-    page.give_up.click()
+    page.files.give_up.click()
     assert not place.exists()
-    assert not page.give_up.isEnabled()
+    assert not page.files.give_up.isEnabled()
 
     choose_form(page, "pr6")
     answers.path = tmp_path / "ให้เพื่อน.toml"
-    page.take_in.click()
+    page.files.take_in.click()
     assert (page.form.value, today().title) == ("pr4", "ของสำนักงาน")
     page.undo()
     assert not place.exists()
 
     answers.path = tmp_path
-    page.give_away.click()
+    page.files.give_away.click()
     assert answers.names[:2] == ["2560/pr4.toml", "2560/pr4b.toml"]
     assert len(list((tmp_path / "2560").iterdir())) == 11
 
@@ -340,7 +340,7 @@ def test_a_broken_form_of_the_office_is_named_and_cannot_be_changed_before_it_is
     choose_form(page, "pr6")
     assert page.grid.isEnabled()
     choose_form(page, "pr4")
-    page.give_up.click()
+    page.files.give_up.click()
     assert page.troubles.isHidden()
     assert page.grid.isEnabled()
 
