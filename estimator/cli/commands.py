@@ -27,7 +27,7 @@ from estimator.app.factor_f import looking_up
 from estimator.app.labour import lists as labour_lists
 from estimator.app.project import files
 from estimator.cli import plain_text
-from estimator.cli.files import bytes_of
+from estimator.cli.files import bytes_of, text_of
 from estimator.cli.usage import WORDS, WRONG_USAGE, parse
 from estimator.domain import limits
 from estimator.domain.estimate import Conditions, FactorChoice
@@ -154,6 +154,25 @@ def _check(asked: argparse.Namespace) -> None:
         _say(plain_text.checks_text(answer.estimate.bill, answer.findings))
 
 
+def _import(asked: argparse.Namespace) -> None:
+    from estimator.app.bill import file_import, table_import
+
+    def sources(books: Books) -> Sequence[table_import.TableSource]:
+        if asked.table == "-":
+            return (table_import.source_of_clipboard(text_of(asked.table)),)
+        return table_import.sources_of_file(Path(asked.table), books)
+
+    order = file_import.ImportOrder(asked.sheet, asked.part, asked.columns, asked.accept)
+    now = datetime.now().astimezone()
+    reading = file_import.import_into_file(
+        Path(asked.file), sources, order, _library, who=user_name(), when=now
+    )
+    if asked.json:
+        _say_json(file_import.import_answer(reading))
+    else:
+        _say(plain_text.reading_text(reading, stored=asked.accept))
+
+
 def _print(asked: argparse.Namespace) -> None:
     if asked.template is not None:
         _print_template(asked)
@@ -221,6 +240,20 @@ def _rates_list(asked: argparse.Namespace) -> None:
         _say(labour_lists.edition_csv(edition))
     else:
         _say(plain_text.rates_text(edition.rates.values()))
+
+
+def _rates_import(asked: argparse.Namespace) -> None:
+    from estimator.app.library import labour_circular
+
+    read = labour_circular.read_alone(Path(asked.table))
+    if asked.json:
+        _say_json(labour_circular.reading_answer(read))
+    else:
+        _say(
+            plain_text.labour_reading_text(
+                len(read.read.table.rates), read.findings, read.acceptable
+            )
+        )
 
 
 def _rates_find(asked: argparse.Namespace) -> None:
@@ -352,11 +385,13 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
     "dump": _dump,
     "price": _price,
     "check": _check,
+    "import": _import,
     "print": _print,
     "verify": _verify,
     "rates editions": _rates_editions,
     "rates list": _rates_list,
     "rates find": _rates_find,
+    "rates import": _rates_import,
     "factor-f": _factor,
     "factor-f editions": _factor_editions,
     "factor-f list": _factor_list,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from estimator.errors import UserError
 from estimator.files.file_errors import translate_file_errors
 
 _STANDARD_INPUT = "-"
@@ -17,3 +18,13 @@ def bytes_of(source: str) -> bytes:
     path = Path(source).absolute()
     with translate_file_errors(path, "reading"):
         return path.read_bytes()
+
+
+def text_of(source: str) -> str:
+    """All text of a file, or of standard input for ``-``; UserError where it is no UTF-8."""
+    try:
+        return bytes_of(source).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            "ข้อมูลที่รับเข้าไม่ได้เข้ารหัสแบบ UTF-8 โปรดแปลงก่อน หรือบันทึกเป็นแฟ้มแล้วระบุชื่อแฟ้ม"
+        ) from error

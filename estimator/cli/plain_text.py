@@ -7,8 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from estimator.app.signs import SIGN_NAMES
 from estimator.domain.bill.numbers import row_path
-from estimator.domain.bill.rows import Bill
+from estimator.domain.bill.rows import Bill, Group
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.bill_table.columns import COLUMN_NAMES as BILL_COLUMN_NAMES
+from estimator.domain.bill_table.columns import letter_of
+from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.bill_table.structure import ReadRow
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import MARK_NAMES, KnownEdition, not_held
 from estimator.domain.books.trust import NOT_HELD
@@ -24,11 +28,12 @@ from estimator.domain.factor_f.words import (
     rounding_words,
     way_words,
 )
-from estimator.domain.findings import Finding
+from estimator.domain.findings import Finding, RowFinding
 from estimator.domain.labour.account import LabourEdition, LabourRate
 from estimator.domain.limits import UNPRINTABLE
 from estimator.domain.money import shown_baht, shown_number
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.sources.prices import typed_value
 from estimator.domain.wording import short_thai_date, thai_date
 
 _WIDEST_TITLE = 60
@@ -93,6 +98,50 @@ def _findings_text(bill: Bill, findings: Iterable[Finding]) -> str:
         remedy = f" {each.remedy}" if each.remedy else ""
         lines.append(one_line(f"- [{SIGN_NAMES[each.severity]}] {where}{each.message}{remedy}"))
     return "\n".join(lines)
+
+
+def reading_text(reading: TableReading, *, stored: bool) -> str:
+    """What was read of a table: which column is which, the rows, what is left out, what is said."""
+    bill = reading.bill
+    named = [
+        (letter_of(at), BILL_COLUMN_NAMES[column])
+        for at, column in enumerate(reading.columns)
+        if column
+    ]
+    rows = [("แถว", "รายการ", "จำนวน", "หน่วย", "วัสดุ/หน่วย", "แรง/หน่วย"), *map(_row_cells, bill.rows)]
+    told = [
+        f"แถวที่ {each.row} [{SIGN_NAMES[each.severity]}] {each.message}" for each in bill.findings
+    ]
+    left_out = [f"แถวที่ {each.row} ไม่นำเข้า: {each.why}" for each in bill.left_out]
+    done = "นำเข้าแล้ว" if stored else "ยังไม่ได้บันทึก (เพิ่ม --accept เพื่อนำเข้า)"
+    asked = "" if reading.certain else "อ่านคอลัมน์ได้ไม่แน่นอน โปรดระบุด้วย --columns"
+    blocks = (
+        columns(named, "<<") if named else "",
+        columns(rows, "><><>>"),
+        "\n".join(map(one_line, (*told, *left_out))),
+        asked,
+        f"ค่างานต้นทุน {shown_baht(bill.direct_cost)} บาท {done}",
+    )
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _row_cells(row: ReadRow) -> tuple[str, ...]:
+    indent, node = "  " * row.depth, row.node
+    if isinstance(node, Group):
+        return (f"{row.row:,}", indent + node.title, "", "", "", "")
+    figures = (node.quantity.value, typed_value(node.material), typed_value(node.labour))
+    quantity, *prices = ("-" if each is None else shown_number(each) for each in figures)
+    return (f"{row.row:,}", indent + node.description, quantity, node.unit, *prices)
+
+
+def labour_reading_text(count: int, findings: Sequence[RowFinding], acceptable: bool) -> str:
+    """How many rates were read of a table, and what is to be said of its rows."""
+    told = [
+        one_line(f"แถวที่ {each.row} [{SIGN_NAMES[each.severity]}] {each.message}")
+        for each in findings
+    ]
+    verdict = "รับเข้าโปรแกรมได้" if acceptable else "ยังรับเข้าโปรแกรมไม่ได้"
+    return "\n".join((*told, f"อ่านได้ {count:,} อัตรา {verdict}")) + "\n"
 
 
 def factor_text(working: FactorWorking) -> str:

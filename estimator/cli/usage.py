@@ -16,7 +16,7 @@ from estimator.domain.limits import LARGEST_COUNT
 from estimator.domain.money import FACTOR_ROUNDINGS, NumberError, typed_decimal
 
 WRONG_USAGE = 2
-WORDS = ("new", "dump", "price", "check", "print", "verify", "rates", "factor-f")
+WORDS = ("new", "dump", "price", "check", "import", "print", "verify", "rates", "factor-f")
 """The first words that are commands; anything else standing alone is a file to open."""
 
 _MOST_HITS = 50
@@ -122,7 +122,8 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     check = _command(commands, runs, "check", "ตรวจประมาณราคา บอกทุกข้อที่ควรตรวจ")
     prints = _command(commands, runs, "print", "พิมพ์แบบฟอร์มเป็น PDF และ Excel")
     verify = _command(commands, runs, "verify", "ตรวจแฟ้ม และตรวจว่าแผ่นที่พิมพ์เป็นของฉบับใด")
-    for parser in (new, dump, price, check, prints, verify):
+    imports = _command(commands, runs, "import", "นำเข้าตารางเป็นรายการของหมวดงาน")
+    for parser in (new, dump, price, check, imports, prints, verify):
         parser.add_argument("file", metavar="FILE.estimate", type=_named, help="แฟ้มประมาณราคา")
     new.add_argument(
         "--from",
@@ -141,7 +142,8 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     verify.add_argument(
         "--sheet", metavar="SHEET", type=_named, help="แผ่นที่พิมพ์เป็น PDF หรือ Excel (.xlsx)"
     )
-    for parser in (price, check, verify):
+    _add_import_options(imports)
+    for parser in (price, check, imports, verify):
         parser.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     prints.add_argument(
         "--out", metavar="DIR", type=_named, required=True, help="โฟลเดอร์ที่จะเขียนแบบฟอร์ม"
@@ -159,6 +161,21 @@ def _add_file_commands(commands: Any, runs: Runs) -> None:
     prints.add_argument("--thai-digits", action="store_true", help="ใช้เลขไทย")
 
 
+def _add_import_options(imports: ThaiParser) -> None:
+    imports.add_argument(
+        "table",
+        metavar="TABLE",
+        type=_named,
+        help="ตาราง .xlsx .xls .ods .csv .tsv หรือ .json (- คือช่องที่คัดลอก คั่นด้วยแท็บ จากอินพุตมาตรฐาน)",
+    )
+    imports.add_argument("--sheet", metavar="NAME", help="แผ่นงานที่นำเข้า (ไม่ระบุ: แผ่นเดียวที่มี)")
+    imports.add_argument("--part", metavar="TITLE", help="หมวดงานที่รับรายการ (ไม่ระบุ: หมวดเดียวที่มี)")
+    imports.add_argument(
+        "--columns", metavar="description=B,quantity=C,...", help="คอลัมน์ใดคืออะไร เมื่ออ่านเองไม่แน่นอน"
+    )
+    imports.add_argument("--accept", action="store_true", help="บันทึกลงแฟ้ม (ไม่ระบุ: อ่านให้ดูเท่านั้น)")
+
+
 def _add_rates(commands: Any, runs: Runs) -> None:
     rates = _command(commands, runs, "rates", "บัญชีค่าแรงงาน/ดำเนินการ")
     kinds = rates.add_subparsers(title="คำสั่ง", metavar="COMMAND", required=True)
@@ -166,6 +183,11 @@ def _add_rates(commands: Any, runs: Runs) -> None:
     listing = _command(kinds, runs, "rates list", "อัตราทั้งหมดของบัญชีหนึ่ง ตามลำดับที่พิมพ์")
     listing.add_argument("edition", metavar="EDITION", help="เช่น cgd-w480")
     listing.add_argument("--csv", action="store_true", help="ตอบเป็น CSV")
+    imports = _command(kinds, runs, "rates import", "อ่านตารางบัญชีค่าแรงงานให้ดู โดยไม่บันทึก")
+    imports.add_argument(
+        "table", metavar="TABLE", type=_named, help="ตาราง .xlsx .xls .ods หรือ .csv"
+    )
+    imports.add_argument("--json", action="store_true", help="ตอบเป็น JSON")
     find = _command(kinds, runs, "rates find", "ค้นหาอัตราค่าแรงงาน")
     find.add_argument("words", metavar="WORDS", nargs="+", help="คำที่ค้นหา")
     find.add_argument("--edition", metavar="E", help="บัญชีที่ค้นหา (ไม่ระบุ: ฉบับใหม่ที่สุด)")

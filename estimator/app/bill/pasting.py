@@ -60,13 +60,20 @@ def paste_place(
     What was copied in the grid has the columns in sight, a printed sheet has them all. Beside the
     number and the description, the table may begin with either.
     """
+    return PastePlace(estimate, kind, key, draft, layouts_at(columns, shown, at))
+
+
+def layouts_at(
+    columns: Sequence[GridColumn], shown: Collection[int], at: int
+) -> tuple[Columns, ...]:
+    """What the columns of a table may be whose left edge comes to a column, the likeliest first."""
     starts = [at, 1 - at] if columns[at].key in ("number", "description") else [at]
     layouts: list[Columns] = []
     for start in starts:
         whole = range(start, len(columns))
         in_sight = [each for each in whole if each in shown]
         layouts += [tuple(columns[each].pasted for each in some) for some in (in_sight, whole)]
-    return PastePlace(estimate, kind, key, draft, tuple(dict.fromkeys(layouts)))
+    return tuple(dict.fromkeys(layouts))
 
 
 def read_paste(place: PastePlace, table: OutsideTable) -> TableReading | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from estimator.app.books_holder import Work
-from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first
+from estimator.app.library.taking_in import OpenedFile, ReadFile, gravest_first, open_file
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.office_record import Acceptance, OfficeRecord
 from estimator.domain.labour.account import LabourEdition, edition_of
@@ -111,6 +112,31 @@ def read_circular(
     edition = edition_read(read, info) if opened.extras is None else _export(read, info)
     findings = gravest_first(read.findings)
     return ReadFile(LabourCircular(read, edition), findings, read.acceptable, opened.opened.name)
+
+
+def read_alone(path: Path) -> ReadFile[LabourCircular]:
+    """Read a file without anybody to ask: the sheet and the columns that its headings tell.
+
+    Raises UserError where the headings tell of no labour account.
+    """
+    opened = labour_file(open_file(path))
+    mapping = mapping_of(opened.tables[opened.likely])
+    missing = missing_columns(mapping)
+    if missing:
+        raise UserError(f"ไม่พบหัวตารางของ {' '.join(missing)} โปรดเติมหัวตารางในแฟ้ม “{path.name}”")
+    return read_circular(opened, opened.likely, mapping, None)
+
+
+def reading_answer(read: ReadFile[LabourCircular]) -> dict[str, object]:
+    """What `rates import --json` answers."""
+    return {
+        "acceptable": read.acceptable,
+        "rates": len(read.read.table.rates),
+        "findings": [
+            {"row": each.row, "severity": each.severity, "message": each.message}
+            for each in read.findings
+        ],
+    }
 
 
 def _with_extras(read: LabourTable, extras: Extras) -> LabourTable:

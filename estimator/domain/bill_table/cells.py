@@ -86,6 +86,11 @@ class RowParts:
         return self.figure(column).value
 
     @property
+    def labour_percent(self) -> Decimal | None:
+        """Labour as a percentage of the material, where it is given so."""
+        return self.figure("labour").percent
+
+    @property
     def prices(self) -> tuple[Column, ...]:
         """The columns in which a price stands that is a number."""
         return tuple(each for each in PRICES if self.number(each) is not None)
@@ -96,7 +101,8 @@ class RowParts:
         if self.text("unit") not in _NO_UNIT:
             return True
         wanted: tuple[Column, ...] = ("quantity", *PRICES)
-        return any(self.figure(each).kind in ("number", "unreadable") for each in wanted)
+        kinds = ("number", "percent", "unreadable")
+        return any(self.figure(each).kind in kinds for each in wanted)
 
 
 _NO_UNIT: Final = frozenset(("", "-", "\u2013", "\u2014"))

@@ -75,7 +75,7 @@ _WHOLE_WORDS: Final[tuple[tuple[re.Pattern[str], Column], ...]] = (
 _PRICE_WORDS: Final = re.compile(
     r"ต่อหน่วย|/หน่วย|หน่วยละ|ราคาหน่วย|unitprice|unitrate|unitcost|perunit"
 )
-_AMOUNT_WORDS: Final = re.compile(r"เงิน|รวม|ต้นทุน|amount|total|sum")
+_AMOUNT_WORDS: Final = re.compile(r"เงิน|รวม|ต้นทุน|ค่าก่อสร้าง|amount|total|sum")
 _MATERIAL: Final = re.compile(r"วัสดุ|material|mat\b")
 _LABOUR: Final = re.compile(r"แรง|labou?r|lab\b")
 _MONEY: Final = re.compile(
@@ -119,3 +119,23 @@ _SIDES: Final[Mapping[tuple[bool, bool], tuple[tuple[Column, ...], tuple[Column,
         }
     )
 )
+
+
+def letter_of(at: int) -> str:
+    """The letters by which spreadsheets call a column (from 0)."""
+    letters = ""
+    while at >= 0:
+        at, rest = divmod(at, 26)
+        letters = chr(ord("A") + rest) + letters
+        at -= 1
+    return letters
+
+
+def place_of_letters(letters: str) -> int | None:
+    """The column (from 0) that letters such as ``B`` or ``AA`` call; None for anything else."""
+    if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
+        return None
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from estimator.domain.money import THAI_TO_ARABIC, NumberError, typed_decimal
 
-FigureKind = Literal["empty", "dash", "number", "unreadable"]
+FigureKind = Literal["empty", "dash", "number", "percent", "unreadable"]
 
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -26,6 +26,8 @@ _BRACKETED: Final = re.compile(r"\((.+)\)")
 _RANGE_OR_DATE: Final = re.compile(r"\d+(?:\.\d+)?\s*(?:[-/:~]|ถึง)\s*\S+")
 _ARITHMETIC: Final = re.compile(r"=.+|[\d.,()\s]+[*xX×+÷][\d.,()\s*xX×+÷/-]+")
 _GROUPED_BY_BLANKS: Final = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d{1,10})?)\s*%|ร้อยละ\s*(\d{1,3}(?:\.\d{1,10})?)")
+_IS_PERCENT: Final = "เป็นร้อยละ โปรดใส่จำนวนในต้นทาง"
 _WITH_LETTERS: Final = re.compile(r"[\d.,]*\d\s*[^\W\d_].*", re.DOTALL)
 _LONGEST_SHOWN: Final = 40
 _SHOWN_DIGITS: Final = 15
@@ -34,11 +36,14 @@ _SHOWN_DIGITS: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class SheetFigure:
-    """A cell read as a figure: nothing, a dash (does not apply), a number, or why it is none."""
+    """A cell read as a figure: nothing, a dash (does not apply), a number, a percentage (`percent`
+    then holds it: of labour, of the material), or why it is none.
+    """
 
     kind: FigureKind
     value: Decimal | None = None
     why: str = ""
+    percent: Decimal | None = None
 
 
 EMPTY: Final = SheetFigure("empty")
@@ -71,6 +76,11 @@ def sheet_figure(text: str) -> SheetFigure:
     if (bracketed := _BRACKETED.fullmatch(bare)) is not None:
         bare, sign = _MONEY.sub("", bracketed[1].strip()).strip(), "-"
     bare = bare.replace("\u2212", "-")
+    if (share := _PERCENT.fullmatch(bare)) is not None:
+        percent = Decimal(share[1] or share[2])
+        return SheetFigure(
+            "percent", why=f"“{plain[:_LONGEST_SHOWN]}” {_IS_PERCENT}", percent=percent
+        )
     try:
         value = typed_decimal(_without_noise(_without_blanks(bare)))
     except NumberError as error:
@@ -100,8 +110,6 @@ def _why(plain: str, error: NumberError) -> str:
         return f"“{shown}” เป็นสูตรที่เขียนเป็นข้อความ จึงไม่คำนวณให้ โปรดใส่ผลลัพธ์ในต้นทาง"
     if _RANGE_OR_DATE.fullmatch(plain):
         return f"“{shown}” อาจเป็นวันที่หรือช่วงตัวเลข จึงไม่คำนวณให้ โปรดใส่จำนวนเดียวในต้นทาง"
-    if plain.endswith("%"):
-        return f"“{shown}” เป็นร้อยละ โปรดใส่จำนวนในต้นทาง"
     if _WITH_LETTERS.fullmatch(plain):
         return f"“{shown}” มีตัวเลขปนกับข้อความ โปรดแยกหน่วยไว้อีกช่อง"
     return error.sentences[0]

@@ -20,6 +20,7 @@ _PRICE_ROLES: Final[tuple[Column, ...]] = (
     "labour_amount",
     "total",
 )
+_WHOLE_PRICE_ROLES: Final[tuple[Column, ...]] = ("both_price", "total")
 _IN_ORDER: Final[tuple[tuple[Column, Column], ...]] = (
     ("material", "labour"),
     ("material", "material_amount"),
@@ -210,7 +211,7 @@ def _with_prices(
 ) -> Iterator[Columns]:
     if len(prices) > _MOST_FIGURES:
         return
-    roles = ("material", "material_amount") if whole_price else _PRICE_ROLES
+    roles = _WHOLE_PRICE_ROLES if whole_price else _PRICE_ROLES
     count = min(len(prices), len(roles))
     for chosen in permutations(roles, count):
         if _in_printed_order(chosen) and _makes_sense(chosen):
@@ -229,13 +230,10 @@ def _in_printed_order(chosen: Sequence[Column]) -> bool:
 
 
 def _makes_sense(chosen: Sequence[Column]) -> bool:
-    """No amount without its price: what it is the product of must stand there."""
-    if "both_price" in chosen and not {"material", "labour"} <= set(chosen):
-        return False
-    if "total" in chosen and not {"material", "labour"} <= set(chosen):
-        return False
-    sides = (("material_amount", "material"), ("labour_amount", "labour"))
-    return all(price in chosen for amount, price in sides if amount in chosen)
+    """No amount without its price, and no side where nothing tells it from the other one."""
+    if not chosen or {"material", "labour"} <= set(chosen):
+        return True
+    return "both_price" in chosen and set(chosen) <= {"both_price", "total"}
 
 
 def prior_layouts(priors: Sequence[Columns], width: int) -> Iterator[Columns]:

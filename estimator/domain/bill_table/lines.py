@@ -15,8 +15,16 @@ from estimator.domain.bill_table.numbering import without_bullet
 from estimator.domain.bill_table.proofs import whole_price
 from estimator.domain.bill_table.rows import LUMP_UNITS
 from estimator.domain.findings import Severity
-from estimator.domain.money import Satang, amount_half_up, baht, shown_baht, shown_number
+from estimator.domain.money import (
+    Satang,
+    amount_half_up,
+    baht,
+    percent_half_up,
+    shown_baht,
+    shown_number,
+)
 from estimator.domain.sources.not_applicable import NOT_APPLICABLE, NotApplicable
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import quantity_of
 from estimator.domain.sources.typed_price import TypedPrice
 
@@ -70,12 +78,13 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
             f"มียอด {printed} บาท แต่ไม่มีปริมาณและราคาต่อหน่วย จึงยังไม่นำเข้า โปรดใส่ปริมาณและราคาในต้นทาง"
         )
         return ReadLine(None, remarks=(Remark("stop", message),))
+    percent = None if kind.whole_price else parts.labour_percent
     line = Line(
         description=clean_text(without_bullet(title)),
         quantity=quantity_of(figures.quantity),
         unit="" if parts.text("unit") in _NO_UNIT else clean_text(parts.text("unit")),
         material=_price(figures.material),
-        labour=_price(figures.labour),
+        labour=_price(figures.labour) if percent is None else PercentOfMaterial(percent),
         remark=clean_text(parts.text("remark")),
         depth_m=parts.number("depth_m"),
         rate_reason=clean_text(parts.text("rate_reason")),
@@ -84,10 +93,12 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
     if faults:
         return ReadLine(None, remarks=tuple(Remark("stop", fault.sentence) for fault in faults))
     remarks = figures.remarks or disagreements(parts, figures.quantity)
+    material = _amount(figures.quantity, figures.material)
+    labour = _amount(figures.quantity, figures.labour)
     return ReadLine(
         line,
-        _amount(figures.quantity, figures.material),
-        _amount(figures.quantity, figures.labour),
+        material,
+        labour if percent is None else percent_half_up(material, percent),
         remarks,
         figures.is_one_sided,
     )
@@ -99,6 +110,7 @@ def _unreadable(parts: RowParts, title: str) -> tuple[Remark, ...]:
         Remark("stop", f"{COLUMN_NAMES[column]}: {parts.figure(column).why}")
         for column in wanted
         if parts.figure(column).kind == "unreadable"
+        or (parts.figure(column).kind == "percent" and column != "labour")
     ]
     found += [
         Remark("stop", f"{COLUMN_NAMES[column]} {value:f} ติดลบ ซึ่งบัญชีรายการรับไม่ได้ โปรดแก้ในต้นทาง")
@@ -124,7 +136,9 @@ def _figures(parts: RowParts, kind: KindOfPart) -> _Figures | None:
         return _lump(printed, kind, quantity)
     if quantity is None:
         return None
-    amount = shown_number(sum(printed.values(), Decimal(0)))
+    if (shared := _shared(printed, kind, quantity)) is not None:
+        return shared
+    amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
     told = Remark("warn", f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้")
     return _Figures(quantity, None, None, (told,))
 
@@ -159,6 +173,17 @@ def _lump(printed: dict[Column, Decimal], kind: KindOfPart, quantity: Decimal) -
     amount = shown_number((material or Decimal(0)) + (labour or Decimal(0)))
     told = Remark("note", f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {amount} บาท")
     return _Figures(quantity, material, labour, (told,), not sided and not kind.whole_price)
+
+
+def _shared(printed: dict[Column, Decimal], kind: KindOfPart, quantity: Decimal) -> _Figures | None:
+    """A price of a unit that comes out even: an amount of which only the quantity is given."""
+    if set(printed) != {"total"} or not quantity:
+        return None
+    price = (printed["total"] / quantity).quantize(Decimal("0.01"))
+    if price * quantity != printed["total"]:
+        return None
+    message = f"ราคาต่อหน่วย {shown_number(price)} บาท ได้จากยอดหารด้วยปริมาณ"
+    return _Figures(quantity, price, None, (Remark("note", message),), not kind.whole_price)
 
 
 def _printed(parts: RowParts) -> dict[Column, Decimal]:
@@ -220,7 +245,24 @@ def _rounded(parts: RowParts, quantity: Decimal | None, column: Column) -> Satan
         "labour_amount": ("labour",),
         "total": ("material", "labour"),
     }
-    prices = [value for each in wanted[column] if (value := parts.number(each)) is not None]
-    if not prices and column == "total":
-        prices = [value for value in (parts.number("both_price"),) if value is not None]
-    return sum(amount_half_up(quantity, each) for each in prices) if prices else None
+    amounts = [
+        amount
+        for each in wanted[column]
+        if (amount := _side_amount(parts, quantity, each)) is not None
+    ]
+    both = parts.number("both_price")
+    if not amounts and column == "total" and both is not None:
+        return amount_half_up(quantity, both)
+    return sum(amounts) if amounts else None
+
+
+def _side_amount(parts: RowParts, quantity: Decimal, side: Column) -> Satang | None:
+    price, percent = parts.number(side), parts.labour_percent
+    if side == "labour" and percent is not None:
+        material = parts.number("material")
+        return (
+            None
+            if material is None
+            else percent_half_up(amount_half_up(quantity, material), percent)
+        )
+    return None if price is None else amount_half_up(quantity, price)

@@ -63,7 +63,11 @@ def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
 
 def _wrong_cells(cells: ReadCells, row: int, columns: Columns, parts: RowParts) -> int:
     """How many cells hold a text where a figure should stand, or a figure where a text should."""
-    wrong = sum(1 for figure in parts.figures.values() if figure.kind == "unreadable")
+    wrong = sum(
+        1
+        for column, figure in parts.figures.items()
+        if figure.kind == "unreadable" or (figure.kind == "percent" and column != "labour")
+    )
     for at, column in enumerate(columns):
         text = cells.text(row, at)
         if column == "number":
@@ -97,7 +101,7 @@ def expected_amount(parts: RowParts, amount: Column) -> Decimal | None:
     if amount == "material_amount":
         price = parts.number("material")
     elif amount == "labour_amount":
-        price = parts.number("labour")
+        price = _labour_price(parts)
     else:
         price = whole_price(parts)
     return None if price is None else quantity * price
@@ -105,8 +109,15 @@ def expected_amount(parts: RowParts, amount: Column) -> Decimal | None:
 
 def whole_price(parts: RowParts) -> Decimal | None:
     """Material and labour of one unit together; None where no price stands."""
-    sides = [value for each in ("material", "labour") if (value := parts.number(each)) is not None]
+    sides = [each for each in (parts.number("material"), _labour_price(parts)) if each is not None]
     return sum(sides, Decimal(0)) if sides else parts.number("both_price")
+
+
+def _labour_price(parts: RowParts) -> Decimal | None:
+    percent, material = parts.labour_percent, parts.number("material")
+    if percent is None:
+        return parts.number("labour")
+    return None if material is None else material * percent / 100
 
 
 def _both_verdict(parts: RowParts) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import OutsideTable, ReadCells, filled_rows
-from estimator.domain.bill_table.columns import Column, Columns
+from estimator.domain.bill_table.columns import AMOUNTS, Column, Columns
 from estimator.domain.bill_table.heads import Head, find_head, repeats_head
 from estimator.domain.bill_table.layouts import (
     has_prices,
@@ -171,7 +171,8 @@ def _is_certain(weighed: Sequence[_Weighed], head: Head | None, priors: Sequence
     if not best.score.is_borne_out or "description" not in best.columns:
         return False
     if head is not None:
-        return True
+        # Amounts without quantities are a summary's, or a table that was read amiss.
+        return "quantity" in best.columns or not any(each in AMOUNTS for each in best.columns)
     if _is_by_place(best, priors):
         return best.score.looks_right or not any(each.score.looks_right for each in others)
     proved = best.score.proofs > 0 or not has_prices(best.columns)

@@ -47,6 +47,11 @@ class SeenRow:
     why: str = ""
 
     @property
+    def has_figures(self) -> bool:
+        """Whether a number stands under any column of figures."""
+        return any(figure.value is not None for figure in self.parts.figures.values())
+
+    @property
     def has_amount(self) -> bool:
         """Whether a number stands under an amount."""
         return any(self.parts.number(each) is not None for each in AMOUNTS)
@@ -110,19 +115,20 @@ def _without_price_rows(rows: Sequence[SeenRow]) -> list[SeenRow]:
 
 
 def _without_rest(rows: Sequence[SeenRow]) -> list[SeenRow]:
-    """The rows, of which words below the last sum and line are no part of the bill."""
-    last = max((at for at, row in enumerate(rows) if row.kind in ("line", "sum")), default=-1)
-    closed = any(row.kind == "sum" for row in rows[: last + 1]) or any(
-        _SIGNATURE.match(row.title) for row in rows[last + 1 :]
-    )
-    if last < 0 or not closed:
+    """The rows, of which words below the last figures, as signatures, are no part of the bill."""
+    last = max((at for at, row in enumerate(rows) if row.has_figures), default=-1)
+    if last < 0:
         return list(rows)
-    return [
-        _left_out(row, "ข้อความท้ายตาราง")
-        if place > last and row.kind in ("text", "title") and not row.has_amount
-        else row
-        for place, row in enumerate(rows)
-    ]
+    rest = rows[last + 1 :]
+    closed = any(row.kind == "sum" for row in rows[: last + 1]) or any(map(_signs, rest))
+    if not closed:
+        return list(rows)
+    return [*rows[: last + 1], *(_left_out(row, row.why or "ข้อความท้ายตาราง") for row in rest)]
+
+
+def _signs(row: SeenRow) -> bool:
+    texts = (row.title, *(figure.why for figure in row.parts.figures.values()))
+    return any(_SIGNATURE.search(text) for text in texts)
 
 
 def _settled(rows: Sequence[SeenRow]) -> list[SeenRow]:

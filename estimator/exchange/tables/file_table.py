@@ -26,6 +26,7 @@ class FileTable:
     `figures` holds row and column (from 0) of each cell that a workbook keeps as a number with
     decimals; None where that is not known, as of CSV and pasted cells. `unread` holds, by the same
     places, why a cell is no figure though its text may look like one: it keeps a date or an error.
+    `percents` are those that a workbook shows as a percentage of what is stored.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     """
 
@@ -34,6 +35,7 @@ class FileTable:
     first_row: int = 1
     figures: frozenset[tuple[int, int]] | None = None
     unread: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    percents: frozenset[tuple[int, int]] = frozenset()
     widths: tuple[int, ...] = ()
 
     def width(self, index: int) -> int:

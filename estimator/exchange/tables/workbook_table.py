@@ -49,6 +49,7 @@ def workbook_tables(name: str, content: bytes) -> Iterator[FileTable]:
                 kept,
                 figures=frozenset(seen.figures),
                 unread=MappingProxyType(seen.unread),
+                percents=frozenset(seen.percents),
             )
         book.close()
     except UserError:
@@ -74,6 +75,7 @@ class _Seen:
 
     figures: set[tuple[int, int]] = field(default_factory=set)
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
+    percents: set[tuple[int, int]] = field(default_factory=set)
 
 
 def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
@@ -82,6 +84,8 @@ def _row_texts(number: int, row: Iterable[Any], seen: _Seen) -> list[str]:
     for column, cell in enumerate(row):
         text = _cell_text(cell)
         texts.append(text)
+        if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
+            seen.percents.add((number, column))
         if isinstance(cell.value, float) and "." in text:
             seen.figures.add((number, column))
         elif isinstance(cell.value, datetime | date | time | timedelta):

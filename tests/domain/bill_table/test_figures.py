@@ -53,7 +53,6 @@ def test_blanks_and_unseen_signs_are_nothing(text: str) -> None:
         ("1/2/2569", "วันที่หรือช่วงตัวเลข"),
         ("2026-01-03", "วันที่หรือช่วงตัวเลข"),
         ("10 ถึง 12", "วันที่หรือช่วงตัวเลข"),
-        ("50%", "ร้อยละ"),
         ("10 ม.", "ปนกับข้อความ"),
         ("10 12", "ไม่ใช่ตัวเลข"),
         ("1.234,50", "ไม่ใช่ตัวเลข"),
@@ -66,3 +65,12 @@ def test_what_is_no_number_is_said_and_never_worked_out(text: str, why: str) -> 
     figure = sheet_figure(text)
     assert (figure.kind, figure.value) == ("unreadable", None)
     assert why in figure.why
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("30%", "30"), ("32.5 %", "32.5"), ("ร้อยละ 30", "30")]
+)
+def test_a_percentage_is_one_and_says_so_where_a_number_is_wanted(text: str, percent: str) -> None:
+    figure = sheet_figure(text)
+    assert (figure.kind, figure.value, figure.percent) == ("percent", None, Decimal(percent))
+    assert "เป็นร้อยละ" in figure.why

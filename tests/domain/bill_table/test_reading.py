@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill_table.reading import read_table
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from tests.domain.bill_table.sheets import (
     FULL_HEAD,
     IN_SIGHT,
@@ -29,8 +32,8 @@ def test_a_printed_sheet_with_titles_above_and_signatures_below() -> None:
         "1|งานดิน||||||||",
         "1.1|ขุดดิน|10|ลบ.ม.|-|-|99|990|990|",
         "|รวมราคารายการที่ 1||||||990|990|",
-        "ลงชื่อ ........ ประธานกรรมการ|||||||||",
-        "(นายทดสอบ)|||||||||",
+        "ลงชื่อ ........ ประธานกรรมการ||ลงชื่อ .... กรรมการ|||||||",
+        "(นายทดสอบ)||(นายลอง)|||||||",
     )
     assert reading.certain
     assert brought(reading) == ["งานดิน", "  ขุดดิน 10 ลบ.ม. - 99"]
@@ -189,6 +192,8 @@ def test_products_prove_which_column_is_an_amount(layout: str) -> None:
     first, second, right = LAYOUTS[layout]
     reading = read(f"ท่อ|{first}", f"สาย|{second}")
     assert (reading.certain, cost(reading)) == (True, right)
+    # Of one price nothing tells which side it is: that is said.
+    assert len(said(reading)) == (layout == "one price and amount")
     # Pasted where prices of both sides stand in sight, it is read no other way.
     assert cost(read(f"ท่อ|{first}", f"สาย|{second}", at=IN_SIGHT)) == right
 
@@ -238,10 +243,32 @@ def test_a_head_over_two_rows_may_name_price_and_amount_above_the_sides() -> Non
     )  # fmt: skip
 
 
+def test_labour_as_a_percentage_is_one_of_the_material() -> None:
+    reading = read(*FULL_HEAD, "|ราว|92|ม.|1,150|105,800|30%|31,740|137,540|")
+    assert (cost(reading), said(reading)) == ("137540.00", [])
+    (line,) = lines(reading)
+    assert line.labour == PercentOfMaterial(Decimal(30))
+    assert "เป็นร้อยละ" in said(read(*FULL_HEAD, "|ราว|50%|ม.|1,150|||||"))[0]
+
+
 def test_a_lump_sum_is_one_at_its_amount() -> None:
     reading = read(*FULL_HEAD, "|ค่าขนส่ง||เหมา|||||5,000|", "|เท|2|ลบ.ม.|100|200|50|100|300|")
     assert brought(reading) == ["ค่าขนส่ง 1 เหมา 5000 -", "เท 2 ลบ.ม. 100 50"]
     assert said(reading)[0] == "3 note “ค่าขนส่ง” มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา 5,000.00 บาท"
+
+
+def test_an_amount_that_its_quantity_divides_evenly_gives_the_price_and_says_so() -> None:
+    head = "รายการ|จำนวน|หน่วย|ราคาค่าก่อสร้าง"
+    reading = read(head, "ป้าย|2|ป้าย|3,000", "รั้ว|3|ชุด|1,000", kind="special")
+    assert brought(reading) == ["ป้าย 2 ป้าย 1500.00 -", "รั้ว 3 ชุด - -"]
+    assert said(reading) == [
+        "2 note “ป้าย” ราคาต่อหน่วย 1,500.00 บาท ได้จากยอดหารด้วยปริมาณ",
+        "3 warn “รั้ว” ยอด 1,000.00 บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้",
+    ]
+
+
+def test_a_summary_of_groups_is_asked_about() -> None:
+    assert not read("ลำดับที่|รายการ|ค่างานต้นทุน|หมายเหตุ", "1|งานดิน|500|", "2|งานทาง|700|").certain
 
 
 def test_a_lump_sum_keeps_to_the_side_of_its_amount() -> None:
@@ -319,6 +346,11 @@ def test_a_part_with_whole_prices_takes_both_sides_as_one() -> None:
     rows = ("รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย|รวม", "ก|2|ชุด|10|5|30")
     assert brought(read(*rows, kind="special")) == ["ก 2 ชุด 15 -"]
     assert brought(read(*rows)) == ["ก 2 ชุด 10 5"]
+
+
+def test_one_price_of_a_special_cost_is_its_whole_price() -> None:
+    reading = read("ค่าป้าย|2|ป้าย|1,500|3,000", "ค่ารั้ว|3|ชุด|700|2,100", kind="special")
+    assert (reading.certain, cost(reading), said(reading)) == (True, "5100.00", [])
 
 
 def test_words_alone_are_lines_where_the_table_has_no_figures() -> None:

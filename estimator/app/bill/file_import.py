@@ -1,0 +1,78 @@
+"""Taking a table into an estimate file without a window: read, told, and stored once accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from estimator.app.bill.table_import import (
+    TableSource,
+    columns_named,
+    import_edit,
+    kind_of,
+    part_named,
+    sheet_named,
+)
+from estimator.domain.bill_table.columns import letter_of
+from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.pricing.books import Books
+from estimator.errors import UserError
+from estimator.exchange.estimate.reading_json import reading_object
+from estimator.store.estimate.estimate_file import open_estimate_file
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """What is taken in, and where: sheet, part and columns as somebody named them."""
+
+    sheet: str | None = None
+    part: str | None = None
+    columns: str | None = None
+    accept: bool = False
+
+
+def import_into_file(
+    path: Path,
+    sources: Callable[[Books], Sequence[TableSource]],
+    order: ImportOrder,
+    library: Callable[[], AbstractContextManager[Books]],
+    *,
+    who: str,
+    when: datetime,
+) -> TableReading:
+    """Read a table for a part of a file and, where that was accepted, put it there in one edit.
+
+    Raises UserError with nothing stored, also where columns are accepted that are not certain.
+    """
+    with library() as rates, open_estimate_file(path, read_only=not order.accept) as file:
+        part = part_named(file.estimate, order.part)
+        source = sheet_named(sources(rates), order.sheet)
+        chosen = order.columns and columns_named(order.columns, source.table.width)
+        reading = source.read(kind_of(file.estimate, part), chosen or None)
+        if order.accept:
+            refuse_uncertain(reading)
+            edit = import_edit(file.estimate, part, reading)
+            books = file.kept_books().with_fallback(rates)
+            file.record(edit, who=who, when=when, books=books)
+        return reading
+
+
+def refuse_uncertain(reading: TableReading) -> None:
+    """Raise UserError where somebody has to say which column is which."""
+    if reading.certain:
+        return
+    named = ",".join(
+        f"{column}={letter_of(at)}" for at, column in enumerate(reading.columns) if column
+    )
+    raise UserError(
+        "อ่านคอลัมน์ของตารางได้ไม่แน่นอน จึงยังไม่ได้นำเข้า โปรดระบุคอลัมน์ด้วย --columns "
+        f"ที่อ่านได้ใกล้เคียงที่สุดคือ {named or 'ไม่มี'}"
+    )
+
+
+def import_answer(reading: TableReading) -> dict[str, object]:
+    """What `import --json` answers."""
+    return reading_object(reading)

@@ -1,0 +1,199 @@
+"""Taking in a bill that an office has as a table: its sheets, how each is read, the edit it makes.
+
+Nothing is stored before somebody accepts it; one undo takes all of it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, Literal
+
+from estimator.app.bill.clipboard import read_table as cells_of_clipboard
+from estimator.app.bill.columns import GridColumn, columns_of
+from estimator.app.bill.pasting import layouts_at
+from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
+from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId, all_parts
+from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.columns import (
+    COLUMNS,
+    Column,
+    Columns,
+    letter_of,
+    place_of_letters,
+)
+from estimator.domain.bill_table.reading import TableReading, read_table
+from estimator.domain.bill_table.structure import ReadBill, ReadRow
+from estimator.domain.estimate import Estimate
+from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.costing import cost
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError, short
+from estimator.exchange.estimate.estimate_json import read_estimate
+from estimator.exchange.tables.file_table import FileTable
+from estimator.exchange.tables.table_file import TABLE_SUFFIXES, read_tables
+from estimator.files.file_errors import translate_file_errors
+
+IMPORT_LABEL: Final = "นำเข้ารายการ"
+JSON_SUFFIX: Final = ".json"
+SOURCE_SUFFIXES: Final = (*TABLE_SUFFIXES, JSON_SUFFIX)
+_PRINTED_WIDTH: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """A sheet that may be taken in: a table to be read, or the rows of a part that need no reading.
+
+    `placed` says that it was copied to the clipboard, as the columns of the bill stand.
+    """
+
+    name: str
+    table: OutsideTable
+    placed: bool = False
+    ready: ReadBill | None = None
+
+    def read(self, kind: KindOfPart, chosen: Columns | None = None) -> TableReading:
+        """Read it for a part of a kind, its columns as `chosen` says where a person did."""
+        if self.ready is not None:
+            return TableReading((), True, self.ready)
+        priors = _layouts_of_clipboard(kind, self.table) if self.placed else ()
+        return read_table(self.table, kind, priors, chosen)
+
+
+def sources_of_file(path: Path, books: Books) -> tuple[TableSource, ...]:
+    """The sheets of a file in which anything stands, or the parts of an estimate as JSON.
+
+    Raises UserError with a Thai sentence where nothing can be read.
+    """
+    if path.suffix.lower() == JSON_SUFFIX:
+        with translate_file_errors(path, "reading"):
+            return sources_of_json(path.read_bytes(), books)
+    sources = tuple(
+        TableSource(table.name, _outside(table))
+        for table in read_tables(path)
+        if any(any(row) for row in table.rows)
+    )
+    if not sources:
+        raise UserError(f"แฟ้ม “{path.name}” ไม่มีตาราง โปรดตรวจสอบแฟ้ม")
+    return sources
+
+
+def _outside(table: FileTable) -> OutsideTable:
+    """A file's table as its sheet shows it: percentages as such."""
+    rows = [list(row) for row in table.rows]
+    for row, column in table.percents:
+        rows[row][column] = f"{(Decimal(rows[row][column]) * 100).normalize():f}%"
+    return OutsideTable(tuple(map(tuple, rows)), table.first_row, table.unread)
+
+
+def source_of_clipboard(text: str) -> TableSource:
+    """Cells as a spreadsheet puts them on the clipboard; raises UserError where there are none."""
+    rows = tuple(tuple(row) for row in cells_of_clipboard(text))
+    if not any(any(map(str.strip, row)) for row in rows):
+        raise UserError("ไม่มีตารางให้อ่าน โปรดคัดลอกช่องจากโปรแกรมตารางคำนวณแล้วลองอีกครั้ง")
+    return TableSource("คลิปบอร์ด", OutsideTable(rows), placed=True)
+
+
+def sources_of_json(text: bytes, books: Books) -> tuple[TableSource, ...]:
+    """The parts of an estimate as JSON, each with its rows as they are; raises UserError."""
+    bill = read_estimate(text, books).accepted().bill
+    sources = tuple(
+        TableSource(part.title, OutsideTable(()), ready=_ready(bill, row, books))
+        for row, part in all_parts(bill)
+        if bill.children_of(row)
+    )
+    if not sources:
+        raise UserError("แฟ้ม JSON นี้ไม่มีรายการ โปรดตรวจสอบแฟ้ม")
+    return sources
+
+
+def _ready(bill: Bill, part: RowId, books: Books) -> ReadBill:
+    trees = tree_of(bill, part).children
+    rows = tuple(ReadRow(at, *each) for at, each in enumerate(_rows_below(trees, 0), start=1))
+    return ReadBill(trees, rows, (), (), cost(bill, books).totals_of(part).total)
+
+
+def _rows_below(
+    trees: Sequence[Tree], depth: int
+) -> Iterator[tuple[Literal["group", "line"], int, Group | Line]]:
+    for tree in trees:
+        if isinstance(tree.node, Line):
+            yield "line", depth, tree.node
+        elif isinstance(tree.node, Group):
+            yield "group", depth, tree.node
+        yield from _rows_below(tree.children, depth + 1)
+
+
+def sheet_named(sources: Sequence[TableSource], name: str | None) -> TableSource:
+    """The sheet of a name, or the only one; raises UserError naming those that there are."""
+    found = [each for each in sources if name is None or each.name == name]
+    if len(found) == 1:
+        return found[0]
+    names = " ".join(f"“{short(each.name)}”" for each in sources)
+    if name is None:
+        raise UserError(f"แฟ้มมีหลายแผ่นงาน โปรดเลือกด้วย --sheet จาก {names}")
+    raise UserError(f"ไม่มีแผ่นงาน “{short(name)}” หรือมีชื่อซ้ำกัน แผ่นงานที่มีคือ {names}")
+
+
+def part_named(estimate: Estimate, title: str | None) -> RowId:
+    """The part of a title, or the only one; raises UserError naming those that there are."""
+    parts = tuple(all_parts(estimate.bill))
+    found = [row for row, part in parts if title is None or part.title == title]
+    if len(found) == 1:
+        return found[0]
+    if not parts:
+        raise UserError("ประมาณราคานี้ยังไม่มีหมวดงาน โปรดเพิ่มหมวดงานก่อนนำเข้า")
+    names = " ".join(f"“{short(part.title)}”" for _, part in parts)
+    if title is None:
+        raise UserError(f"ประมาณราคานี้มีหลายหมวดงาน โปรดเลือกด้วย --part จาก {names}")
+    raise UserError(f"ไม่มีหมวดงาน “{short(title)}” หรือมีชื่อซ้ำกัน หมวดงานที่มีคือ {names}")
+
+
+def kind_of(estimate: Estimate, part: RowId) -> KindOfPart:
+    """The kind of a part."""
+    node = estimate.bill.node(part)
+    assert isinstance(node, Part)
+    return PART_KINDS[node.kind]
+
+
+def import_edit(estimate: Estimate, part: RowId, reading: TableReading) -> Edit:
+    """Put what was read at the end of a part; raises UserError where nothing can come in."""
+    if not reading.trees:
+        reasons = [each.message for each in reading.bill.findings if each.severity == "stop"]
+        raise UserError([*reasons, "ไม่มีรายการที่อ่านได้ จึงไม่ได้นำเข้า โปรดแก้ในต้นทางหรือเลือกคอลัมน์ใหม่"])
+    position = len(estimate.bill.children_of(part))
+    return insert_trees(estimate.bill, part, position, reading.trees, IMPORT_LABEL)
+
+
+def columns_named(words: str, width: int) -> Columns:
+    """Columns as somebody names them: ``description=B,quantity=C``; raises UserError."""
+    columns: list[Column] = [""] * width
+    for word in words.split(","):
+        name, _, letter = word.partition("=")
+        column = next((each for each in COLUMNS if each and each == name.strip()), None)
+        if column is None:
+            known = ", ".join(each for each in COLUMNS if each)
+            raise UserError(f"ไม่รู้จักคอลัมน์ “{short(name)}” คอลัมน์ที่ระบุได้คือ {known}")
+        at = place_of_letters(letter.strip().upper())
+        if at is None or at >= width:
+            last = letter_of(width - 1)
+            raise UserError(f"คอลัมน์ของ {column} ต้องเป็นตัวอักษรตั้งแต่ A ถึง {last} เช่น {column}=B")
+        columns[at] = column
+    if "description" not in columns:
+        raise UserError("ต้องระบุคอลัมน์ของรายการ เช่น description=B")
+    return tuple(columns)
+
+
+def _layouts_of_clipboard(kind: KindOfPart, table: OutsideTable) -> tuple[Columns, ...]:
+    """The columns of the bill from the description on, or from the number where all are there."""
+    columns = columns_of(kind.key)
+    shown = [at for at, column in enumerate(columns) if column.shown]
+    at = _index(columns, "number" if table.width >= _PRINTED_WIDTH else "description")
+    return layouts_at(columns, shown, at)
+
+
+def _index(columns: Sequence[GridColumn], key: str) -> int:
+    return next(at for at, column in enumerate(columns) if column.key == key)
