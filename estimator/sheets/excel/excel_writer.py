@@ -7,7 +7,6 @@ a viewer that does not calculate shows them too.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timezone
 from itertools import chain
@@ -19,21 +18,14 @@ import xlsxwriter
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.cell_formulas import SumAhead
 from estimator.sheets.checksums import checksum_keyword
-from estimator.sheets.document import Document, LookUpColumn, RowKind, Sheet
+from estimator.sheets.document import Document
 from estimator.sheets.excel.cell_formats import CellFormats
-from estimator.sheets.excel.formulas import ColumnPlace, Places, column_letter
+from estimator.sheets.excel.references import column_letter, places_of, tabs_of
 from estimator.sheets.excel.row_heights import of_writable_rows
 from estimator.sheets.excel.tab_writer import TabWriter, VerbatimWorksheet
 
-_BESIDE_HEAD: Final = 2
-_LONGEST_TAB: Final = 31
 _NO_DAY: Final = date(1980, 1, 1)
-_WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
-    ("group", "continued", "blank", "space", "condition")
-)
-_NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
 
 # Column widths count digits of the workbook's normal font, so it has to be one that every PC has or
 # knows the measures of; each cell names its own font.
@@ -67,10 +59,10 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
                 "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
             }
         )
-        places = _places(document)
+        places = places_of(document)
         formats = CellFormats(book)
         done = 0
-        for number, sheet in enumerate(_tabs(document)):
+        for number, sheet in enumerate(tabs_of(document)):
             worksheet = book.add_worksheet(places.tabs[sheet.key], VerbatimWorksheet)
             shown_here = number < len(document.sheets)
             if not shown_here:
@@ -104,56 +96,3 @@ def _name_cell(book: Any, name: str, place: tuple[str, int, int] | None) -> None
         tab, row, column = place
         doubled = tab.replace("'", "''")
         book.define_name(name, f"='{doubled}'!${column_letter(column)}${row + 1}")
-
-
-def _tabs(document: Document) -> tuple[Sheet, ...]:
-    """The sheets in the order of their tabs; a workbook opens at its first, which is shown."""
-    return (*document.sheets, *document.hidden)
-
-
-def _places(document: Document) -> Places:
-    """Where each row will stand, before any is written: formulas point forwards too."""
-    tabs: dict[str, str] = {}
-    rows: dict[str, dict[str, int]] = {}
-    without: dict[str, frozenset[int]] = {}
-    heights: dict[str, int] = {}
-    for sheet in _tabs(document):
-        # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
-        # print area nor print titles under ปร.4!$A$1.
-        tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
-        everything = [*sheet.heading, *sheet.head, *sheet.rows]
-        rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
-        heights[sheet.key] = len(everything)
-        # A blank row with a key is one that a workbook may fill.
-        without[sheet.key] = frozenset(
-            at
-            for at, row in enumerate(everything)
-            if row.kind in _WITHOUT_AMOUNTS
-            and not (row.key and row.kind == "blank")
-            and not any(isinstance(cell.value.formula, SumAhead) for cell in row.cells)
-        )
-    columns = {sheet.key: len(sheet.columns) for sheet in _tabs(document)}
-    beside = {
-        sheet.key: _column_place(sheet, sheet.beside)
-        for sheet in _tabs(document)
-        if sheet.beside is not None
-    }
-    return Places(tabs, rows, beside, without, heights, columns=columns)
-
-
-def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:
-    """Beside the printed columns, with an empty one between."""
-    last = _BESIDE_HEAD + len(column.rows) - 1
-    closing = None if column.closing is None else last + 1
-    return ColumnPlace(_BESIDE_HEAD, last, len(sheet.columns) + 1, closing)
-
-
-def _tab_name(name: str, taken: Iterable[str]) -> str:
-    """A name that a tab may have, and no other tab has."""
-    clean = name.translate(_NOT_IN_TABS).strip("'")[:_LONGEST_TAB] or "-"
-    used = {each.lower() for each in taken}
-    found, number = clean, 2
-    while found.lower() in used:
-        tail = f" ({number})"
-        found, number = clean[: _LONGEST_TAB - len(tail)] + tail, number + 1
-    return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -26,7 +25,6 @@ from estimator.sheets.cell_formulas import (
     PercentOf,
     Priced,
     Product,
-    Ref,
     RunningPrice,
     Same,
     SharedPrice,
@@ -39,8 +37,17 @@ from estimator.sheets.cell_formulas import (
     WhileFigure,
     WhileRows,
 )
+from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
+from estimator.sheets.excel.references import (
+    ColumnPlace,
+    Places,
+    cell_name,
+    name_of,
+    quoted_tab,
+    sum_of,
+    sum_of_rows,
+)
 from estimator.sheets.layout.display import text_in_thai_digits
-from estimator.sheets.layout.paging import BROUGHT, CARRIED
 from estimator.sheets.letters import printable
 
 THAI_DIGITS: Final = "[$-D00041E]"
@@ -48,49 +55,6 @@ THAI_DIGITS: Final = "[$-D00041E]"
 _LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
 """Excel takes 8,192 letters."""
-_MOST_ARGUMENTS: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnPlace:
-    """Where a column of factors stands beside a sheet: rows and columns counted from 0.
-
-    `closing` is the row of the factor for all costs above the last one, None without one.
-    """
-
-    first: int
-    last: int
-    cost: int
-    closing: int | None
-
-    @property
-    def factor(self) -> int:
-        """The column of the factors, beside the costs."""
-        return self.cost + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
-
-    `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
-    itself, `without_amounts` the rows in
-    which there is nothing to add, `heights` says how many rows a sheet has. With `thai_digits`
-    texts within formulas have them.
-    """
-
-    tabs: Mapping[str, str]
-    rows: Mapping[str, Mapping[str, int]]
-    beside: Mapping[str, ColumnPlace] = field(default_factory=dict)
-    without_amounts: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    heights: Mapping[str, int] = field(default_factory=dict)
-    thai_digits: bool = False
-    columns: Mapping[str, int] = field(default_factory=dict)
-
-    def find(self, ref: Ref) -> tuple[str, int, int] | None:
-        """Tab, row and column of a reference; None where its sheet is not in the workbook."""
-        row = self.rows.get(ref.sheet, {}).get(ref.row)
-        return None if row is None else (self.tabs[ref.sheet], row, ref.column)
 
 
 def formula_text(formula: Formula, places: Places, sheet: str, row: int, column: int) -> str | None:
@@ -108,18 +72,15 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     ):
         return _of_row(formula, places, sheet, row)
     if isinstance(formula, SumBelow):
-        return _sum_below(formula, places, sheet, column)
+        return sum_below(formula, places, sheet, column)
     if isinstance(formula, SumAhead):
-        letter = column_letter(column)
-        end = cell_name(places.rows[sheet][formula.end], column)
-        cells = f"INDEX({letter}:{letter},ROW()+1):{end}"
-        return f'IF(COUNT({cells}),SUBTOTAL(9,{cells}),"{DASH}")'
+        return sum_ahead(formula, places, sheet, column)
     if isinstance(formula, Unlisted):
-        return _unlisted(formula, places, sheet, row, column)
+        return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):
-        return _sum(formula.terms, places, sheet)
+        return sum_of(formula.terms, places, sheet)
     if isinstance(formula, PercentOf):
-        added = _sum_of_rows(formula.terms, places, sheet)
+        added = sum_of_rows(formula.terms, places, sheet)
         return None if added is None else f"ROUND({added}*{_plain(formula.percent)}/100,2)"
     if isinstance(formula, BesideRow):
         return _beside_row_of_table(formula, places, sheet)
@@ -150,7 +111,7 @@ def _of_row(
         return f"IF(COUNT({quantity}),{amounts},{_said(formula.otherwise, places)})"
     if isinstance(formula, Multiplier):
         by = formula.by
-        factor = _plain(by) if isinstance(by, Decimal) else _name(by, places, sheet)
+        factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
         cost = cell_name(row, formula.cost)
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):
@@ -163,7 +124,7 @@ def _of_row(
 def _of_cell(
     formula: Same | TakenFrom | CutDown | InWords, places: Places, sheet: str
 ) -> str | None:
-    of = _name(formula.of, places, sheet)
+    of = name_of(formula.of, places, sheet)
     if of is None or isinstance(formula, Same):
         return of
     if isinstance(formula, TakenFrom):
@@ -185,21 +146,21 @@ def _text_about(
     if isinstance(formula, WhileRows):
         return _while_rows(formula, places)
     if isinstance(formula, WhileAmount):
-        one = _name(formula.of[0], places, sheet) if len(formula.of) == 1 else None
-        of = one or _sum_of_rows(formula.of, places, sheet)
+        one = name_of(formula.of[0], places, sheet) if len(formula.of) == 1 else None
+        of = one or sum_of_rows(formula.of, places, sheet)
         text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
         if of is None:
             return None
         return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
     if isinstance(formula, DraftMark):
-        column, a = places.beside.get(formula.a.sheet), _name(formula.a, places, sheet)
+        column, a = places.beside.get(formula.a.sheet), name_of(formula.a, places, sheet)
         if column is None or a is None:
             return None
-        last = f"{_tab(places.tabs[formula.a.sheet])}!{cell_name(column.last, column.cost)}"
+        last = f"{quoted_tab(places.tabs[formula.a.sheet])}!{cell_name(column.last, column.cost)}"
         beyond = f"ROUND({a},2)<>{_baht(formula.amount)},ROUND({a},2)>{last}"
         return f'IF(AND({beyond}),{_said(formula.text, places)},"")'
     if isinstance(formula, (Average, FactorSaid)):
-        of = _name(formula.of, places, sheet)
+        of = name_of(formula.of, places, sheet)
         before, after = _said(formula.before, places), _said(formula.after, places)
         thai = THAI_DIGITS if places.thai_digits else ""
         figure = f'TEXT({of},"{thai}0.0000######")'
@@ -213,7 +174,7 @@ def _beside(
     formula: BesideAmount | LookedUp | BeyondTable, places: Places, sheet: str
 ) -> str | None:
     """What is looked up in the column of factors beside the sheet, which has two rows at least."""
-    column, cell = places.beside.get(sheet), _name(formula.a, places, sheet)
+    column, cell = places.beside.get(sheet), name_of(formula.a, places, sheet)
     if column is None or cell is None:
         return None
     # A sum of a workbook may lie a hair beside a row of the table.
@@ -225,7 +186,7 @@ def _beside(
     if isinstance(formula, BesideAmount):
         found = _row_of(a, column)[formula.letter]
         return f'IF(OR({a}<={first},{a}>={last}),"{DASH}",{found})'
-    letters = [str(_name(ref, places, sheet)) for ref in formula.letters]
+    letters = [str(name_of(ref, places, sheet)) for ref in formula.letters]
     b, c, d, e = letters or _row_of(a, column).values()
     within = d
     if formula.interpolated and formula.rounding is None:
@@ -337,37 +298,6 @@ def _shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) ->
     return f'IF(COUNT({cell_name(row, formula.cost)}),ROUND({price},2),"{DASH}")'
 
 
-def _down_to_here(top: int, column: int) -> str:
-    """The cells from a row (from 0) down to the one above the formula, however many there are."""
-    letter = column_letter(column)
-    return f"{letter}{top + 1}:INDEX({letter}:{letter},ROW()-1)"
-
-
-def _sum_below(formula: SumBelow, places: Places, sheet: str, column: int) -> str:
-    """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF."""
-    cells = _down_to_here(places.rows[sheet][formula.top], column)
-    less = _sum(formula.less, places, sheet) if formula.less else None
-    added = f"SUBTOTAL(9,{cells})" + (f"-{less}" if less is not None else "")
-    return f'IF(COUNT({cells}),{added},"{DASH}")' if formula.dash else added
-
-
-def _unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str | None:
-    whole = _name(formula.whole, places, sheet)
-    if whole is None:
-        return None
-    top = places.rows[sheet][formula.top]
-    cells = _down_to_here(top, column)
-    carried = [
-        Ref(sheet, key, column)
-        for key, at in places.rows[sheet].items()
-        if top < at < row and key.startswith((CARRIED, BROUGHT))
-    ]
-    again = f"+{_sum_of_rows(carried, places, sheet)}" if carried else ""
-    # Without SUBTOTAL, or the sums below would pass over this cell.
-    rest = f"ROUND(SUM({whole})-SUM({cells}){again},2)"
-    return f'IF({rest}=0,"",{rest})'
-
-
 def _words(formula: InWords, of: str, places: Places) -> str:
     """The amount in words, by Excel's own function.
 
@@ -387,88 +317,11 @@ def _while_rows(formula: WhileRows, places: Places) -> str | None:
     if any(key not in places.tabs for key in formula.sheets):
         return None
     same = [
-        f"ROWS({_tab(places.tabs[key])}!A1:A{places.heights[key]})={places.heights[key]}"
+        f"ROWS({quoted_tab(places.tabs[key])}!A1:A{places.heights[key]})={places.heights[key]}"
         for key in formula.sheets
     ]
     text, otherwise = _said(formula.text, places), _said(formula.otherwise, places)
     return f"IF(AND({','.join(same)}),{text},{otherwise})"
-
-
-def _sum(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
-    """SUM over the terms."""
-    parts = _ranges(terms, places, sheet)
-    return None if parts is None else _sum_of(parts)
-
-
-def _sum_of(parts: list[str]) -> str:
-    while len(parts) > _MOST_ARGUMENTS:
-        parts = [
-            f"SUM({','.join(parts[at : at + _MOST_ARGUMENTS])})"
-            for at in range(0, len(parts), _MOST_ARGUMENTS)
-        ]
-    return f"SUM({','.join(parts)})"
-
-
-def _sum_of_rows(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
-    """The terms added, in brackets; one whose row has been deleted counts as nothing.
-
-    Not so where there are very many, for the formula would be too long.
-    """
-    parts = _ranges(terms, places, sheet)
-    if parts is None or len(parts) > _MOST_ARGUMENTS:
-        return None if parts is None else _sum_of(parts)
-    return f"({'+'.join(f'IFERROR(SUM({part}),0)' for part in parts)})"
-
-
-def _ranges(terms: Iterable[Ref], places: Places, sheet: str) -> list[str] | None:
-    """Terms with nothing but rows without amounts between them as one range."""
-    ranges: list[tuple[str, int, int, int]] = []
-    for ref in terms:
-        place = places.find(ref)
-        if place is None:
-            return None
-        tab, row, column = place
-        if ranges:
-            before, first, last, same = ranges[-1]
-            if (before, same) == (tab, column) and last < row:
-                between = range(last + 1, row)
-                if places.without_amounts.get(ref.sheet, frozenset()).issuperset(between):
-                    ranges[-1] = (tab, first, row, column)
-                    continue
-        ranges.append((tab, row, row, column))
-    own = places.tabs[sheet]
-    return [_range(*each, own) for each in ranges] or None
-
-
-def _range(tab: str, first: int, last: int, column: int, own: str) -> str:
-    name = cell_name(first, column)
-    if last != first:
-        name = f"{name}:{cell_name(last, column)}"
-    return name if tab == own else f"{_tab(tab)}!{name}"
-
-
-def _name(ref: Ref, places: Places, sheet: str) -> str | None:
-    place = places.find(ref)
-    if place is None:
-        return None
-    tab, row, column = place
-    name = cell_name(row, column)
-    return name if tab == places.tabs[sheet] else f"{_tab(tab)}!{name}"
-
-
-def cell_name(row: int, column: int) -> str:
-    """``C8`` of row 7 and column 2, both counted from 0; a form has fewer than 26 columns."""
-    return f"{column_letter(column)}{row + 1}"
-
-
-def column_letter(column: int) -> str:
-    """The letter of a column counted from 0."""
-    return chr(ord("A") + column)
-
-
-def _tab(name: str) -> str:
-    doubled = name.replace("'", "''")
-    return f"'{doubled}'"
 
 
 def _quoted(text: str) -> str:

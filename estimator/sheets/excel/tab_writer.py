@@ -29,8 +29,9 @@ from estimator.sheets.document import (
     Value,
 )
 from estimator.sheets.excel.cell_formats import CellFormats
-from estimator.sheets.excel.formulas import ColumnPlace, Places, beside_row, formula_text
+from estimator.sheets.excel.formulas import beside_row, formula_text
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
+from estimator.sheets.excel.references import ColumnPlace, Places
 from estimator.sheets.excel.row_heights import PIXEL, row_height
 from estimator.sheets.layout.display import shown
 

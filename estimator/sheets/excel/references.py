@@ -1,0 +1,192 @@
+"""Where the rows of a workbook stand, and what its formulas call their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from estimator.sheets.cell_formulas import Ref, SumAhead
+from estimator.sheets.document import Document, LookUpColumn, RowKind, Sheet
+
+_MOST_ARGUMENTS: Final = 200
+_BESIDE_HEAD: Final = 2
+_LONGEST_TAB: Final = 31
+_WITHOUT_AMOUNTS: Final[frozenset[RowKind]] = frozenset(
+    ("group", "continued", "blank", "space", "condition")
+)
+_NOT_IN_TABS: Final = str.maketrans("[]:*?/\\", "()-----")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlace:
+    """Where a column of factors stands beside a sheet: rows and columns counted from 0.
+
+    `closing` is the row of the factor for all costs above the last one, None without one.
+    """
+
+    first: int
+    last: int
+    cost: int
+    closing: int | None
+
+    @property
+    def factor(self) -> int:
+        """The column of the factors, beside the costs."""
+        return self.cost + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
+
+    `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
+    itself, `without_amounts` the rows in
+    which there is nothing to add, `heights` says how many rows a sheet has. With `thai_digits`
+    texts within formulas have them.
+    """
+
+    tabs: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, int]]
+    beside: Mapping[str, ColumnPlace] = field(default_factory=dict)
+    without_amounts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    heights: Mapping[str, int] = field(default_factory=dict)
+    thai_digits: bool = False
+    columns: Mapping[str, int] = field(default_factory=dict)
+
+    def find(self, ref: Ref) -> tuple[str, int, int] | None:
+        """Tab, row and column of a reference; None where its sheet is not in the workbook."""
+        row = self.rows.get(ref.sheet, {}).get(ref.row)
+        return None if row is None else (self.tabs[ref.sheet], row, ref.column)
+
+
+def sum_of(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
+    """SUM over the terms."""
+    parts = _ranges(terms, places, sheet)
+    return None if parts is None else _sum_of(parts)
+
+
+def _sum_of(parts: list[str]) -> str:
+    while len(parts) > _MOST_ARGUMENTS:
+        parts = [
+            f"SUM({','.join(parts[at : at + _MOST_ARGUMENTS])})"
+            for at in range(0, len(parts), _MOST_ARGUMENTS)
+        ]
+    return f"SUM({','.join(parts)})"
+
+
+def sum_of_rows(terms: Iterable[Ref], places: Places, sheet: str) -> str | None:
+    """The terms added, in brackets; one whose row has been deleted counts as nothing.
+
+    Not so where there are very many, for the formula would be too long.
+    """
+    parts = _ranges(terms, places, sheet)
+    if parts is None or len(parts) > _MOST_ARGUMENTS:
+        return None if parts is None else _sum_of(parts)
+    return f"({'+'.join(f'IFERROR(SUM({part}),0)' for part in parts)})"
+
+
+def _ranges(terms: Iterable[Ref], places: Places, sheet: str) -> list[str] | None:
+    """Terms with nothing but rows without amounts between them as one range."""
+    ranges: list[tuple[str, int, int, int]] = []
+    for ref in terms:
+        place = places.find(ref)
+        if place is None:
+            return None
+        tab, row, column = place
+        if ranges:
+            before, first, last, same = ranges[-1]
+            if (before, same) == (tab, column) and last < row:
+                between = range(last + 1, row)
+                if places.without_amounts.get(ref.sheet, frozenset()).issuperset(between):
+                    ranges[-1] = (tab, first, row, column)
+                    continue
+        ranges.append((tab, row, row, column))
+    own = places.tabs[sheet]
+    return [_range(*each, own) for each in ranges] or None
+
+
+def _range(tab: str, first: int, last: int, column: int, own: str) -> str:
+    name = cell_name(first, column)
+    if last != first:
+        name = f"{name}:{cell_name(last, column)}"
+    return name if tab == own else f"{quoted_tab(tab)}!{name}"
+
+
+def name_of(ref: Ref, places: Places, sheet: str) -> str | None:
+    """What a formula of a sheet calls a cell; None where the cell is not in the workbook."""
+    place = places.find(ref)
+    if place is None:
+        return None
+    tab, row, column = place
+    name = cell_name(row, column)
+    return name if tab == places.tabs[sheet] else f"{quoted_tab(tab)}!{name}"
+
+
+def cell_name(row: int, column: int) -> str:
+    """``C8`` of row 7 and column 2, both counted from 0; a form has fewer than 26 columns."""
+    return f"{column_letter(column)}{row + 1}"
+
+
+def column_letter(column: int) -> str:
+    """The letter of a column counted from 0."""
+    return chr(ord("A") + column)
+
+
+def quoted_tab(name: str) -> str:
+    """A tab's name as references begin with it."""
+    doubled = name.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def tabs_of(document: Document) -> tuple[Sheet, ...]:
+    """The sheets in the order of their tabs; a workbook opens at its first, which is shown."""
+    return (*document.sheets, *document.hidden)
+
+
+def places_of(document: Document) -> Places:
+    """Where each row will stand, before any is written: formulas point forwards too."""
+    tabs: dict[str, str] = {}
+    rows: dict[str, dict[str, int]] = {}
+    without: dict[str, frozenset[int]] = {}
+    heights: dict[str, int] = {}
+    for sheet in tabs_of(document):
+        # The label has a blank in it, so that the name is always quoted: LibreOffice finds neither
+        # print area nor print titles under ปร.4!$A$1.
+        tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
+        everything = [*sheet.heading, *sheet.head, *sheet.rows]
+        rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
+        heights[sheet.key] = len(everything)
+        # A blank row with a key is one that a workbook may fill.
+        without[sheet.key] = frozenset(
+            at
+            for at, row in enumerate(everything)
+            if row.kind in _WITHOUT_AMOUNTS
+            and not (row.key and row.kind == "blank")
+            and not any(isinstance(cell.value.formula, SumAhead) for cell in row.cells)
+        )
+    columns = {sheet.key: len(sheet.columns) for sheet in tabs_of(document)}
+    beside = {
+        sheet.key: _column_place(sheet, sheet.beside)
+        for sheet in tabs_of(document)
+        if sheet.beside is not None
+    }
+    return Places(tabs, rows, beside, without, heights, columns=columns)
+
+
+def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:
+    """Beside the printed columns, with an empty one between."""
+    last = _BESIDE_HEAD + len(column.rows) - 1
+    closing = None if column.closing is None else last + 1
+    return ColumnPlace(_BESIDE_HEAD, last, len(sheet.columns) + 1, closing)
+
+
+def _tab_name(name: str, taken: Iterable[str]) -> str:
+    """A name that a tab may have, and no other tab has."""
+    clean = name.translate(_NOT_IN_TABS).strip("'")[:_LONGEST_TAB] or "-"
+    used = {each.lower() for each in taken}
+    found, number = clean, 2
+    while found.lower() in used:
+        tail = f" ({number})"
+        found, number = clean[: _LONGEST_TAB - len(tail)] + tail, number + 1
+    return found
