@@ -25,7 +25,7 @@ Sub Main
         rows(watched) = CLng(words(2))
         columns(watched) = CLng(words(3))
         watched = watched + 1
-      Case "type", "put", "take"
+      Case "type", "put", "take", "filter"
         answered.writeString(answer(words) & Chr(10))
     End Select
   Loop
@@ -65,10 +65,12 @@ Function answer(words) As String
   sheet = book.Sheets.getByName(words(1))
   row = CLng(words(2))
   If words(0) = "take" Then
-    sheet.Rows.removeByIndex(row, 1)
+    sheet.Rows.removeByIndex(row, CLng(words(3)))
+  ElseIf words(0) = "filter" Then
+    set_filter(sheet, row, Asc(words(4)) - 65, words(5))
   Else
     If words(0) = "put" Then sheet.Rows.insertByIndex(row, 1)
-    For at = 3 To UBound(words) Step 2
+    For at = 4 To UBound(words) Step 2
       cell = sheet.getCellByPosition(Asc(words(at)) - 65, row)
       before = cell.String
       numeric = (cell.Type = com.sun.star.table.CellContentType.VALUE)
@@ -81,9 +83,9 @@ Function answer(words) As String
     Next
   End If
   book.calculateAll()
-  answer = figures(words(0), words(1), row)
+  answer = figures(words(0), words(1), row, CLng(words(3)))
   Select Case words(0)
-    Case "take"
+    Case "take", "filter"
       book.close(True)
       open_book
     Case "put"
@@ -93,8 +95,25 @@ Function answer(words) As String
   End Select
 End Function
 
+' Show the rows below one that have a text in a column, and hide all others.
+Sub set_filter(sheet As Object, row As Long, column As Long, shown As String)
+  Dim area As Object, asked As Object, used As Object
+  Dim wanted(0) As New com.sun.star.sheet.TableFilterField
+  used = sheet.createCursor()
+  used.gotoEndOfUsedArea(False)
+  area = sheet.getCellRangeByPosition(0, row, column, used.RangeAddress.EndRow)
+  asked = area.createFilterDescriptor(True)
+  wanted(0).Field = column
+  wanted(0).IsNumeric = False
+  wanted(0).StringValue = shown
+  wanted(0).Operator = com.sun.star.sheet.FilterOperator.EQUAL
+  asked.setFilterFields(wanted())
+  asked.ContainsHeader = True
+  area.filter(asked)
+End Sub
+
 ' How many formulas come to an error, and the watched cells, which have moved with their rows.
-Function figures(kind As String, changed As String, row As Long) As String
+Function figures(kind As String, changed As String, row As Long, many As Long) As String
   Dim at As Long, there As Long, cell As Object, errors As Long, found() As String
   ReDim found(watched)
   For at = 0 To book.Sheets.Count - 1
@@ -104,10 +123,10 @@ Function figures(kind As String, changed As String, row As Long) As String
   For at = 0 To watched - 1
     there = rows(at)
     If tabs(at) = changed And kind = "put" And there >= row Then there = there + 1
-    If tabs(at) = changed And kind = "take" And there = row Then
+    If tabs(at) = changed And kind = "take" And there >= row And there < row + many Then
       found(at + 1) = "gone"
     Else
-      If tabs(at) = changed And kind = "take" And there > row Then there = there - 1
+      If tabs(at) = changed And kind = "take" And there >= row Then there = there - many
       cell = book.Sheets.getByName(tabs(at)).getCellByPosition(columns(at), there)
       If cell.Type = com.sun.star.table.CellContentType.VALUE Then
         found(at + 1) = Trim(Str(cell.Value))

@@ -1,7 +1,8 @@
 """Changes made in LibreOffice: `python -m tests.bench.changed_workbooks` (needs `soffice`).
 
 In the workbooks of several estimates each typed figure is changed, a row is put in at each place
-of each list, and each line's row is taken out, one at a time. LibreOffice works the workbook out
+of each list, each row of a line, a title, a sum is taken out, each group with its sum and without,
+and each list is filtered, one at a time. LibreOffice works the workbook out
 anew; all figures of named rows are then compared with those that `price()` has for the same
 change, and no formula may have come to an error. The exit status is 1 where anything differs.
 """
@@ -12,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -119,18 +121,20 @@ def _try(soffice: str, folder: Path, book: Book) -> int:
         faults += [
             (change, what) for what in _faults(book.document, change, document, errors, found)
         ]
-    bad = {(change.kind, change.tab, change.row, *change.cells) for change, _ in faults}
-    kinds = {
-        kind: sum(change.kind == kind for change, _ in made) for kind in ("type", "put", "take")
+    bad = {
+        (change.kind, change.tab, change.row, change.rows, *change.cells) for change, _ in faults
     }
+    kinds = Counter(change.kind for change, _ in made)
     print(
         f"{book.name}: {kinds['type']} figures typed, {kinds['put']} rows put in, "
-        f"{kinds['take']} taken out, {refused} refused, {len(bad)} differ "
+        f"{kinds['take']} times rows taken out, {kinds['filter']} filters set, "
+        f"{refused} refused, {len(bad)} differ "
         f"({perf_counter() - start:.0f} s)",
         flush=True,
     )
     for change, what in faults[:_SHOWN]:
-        print(f"  {change.kind} {change.tab} {change.row} {dict(change.cells)}: {what}")
+        rows = f"{change.row} ({change.rows})"
+        print(f"  {change.kind} {change.tab} {rows} {dict(change.cells)}: {what}")
     return len(bad)
 
 
@@ -165,7 +169,8 @@ def _run(
     lines += [f"watch\t{tab}\t{row - 1}\t{place[2]}" for place, (tab, row) in watched.items()]
     for change in made:
         cells = (f"{letter}\t{value}" for letter, value in change.cells.items())
-        lines.append("\t".join((change.kind, change.tab, str(change.row - 1), *cells)))
+        where = (change.tab, str(change.row - 1), str(change.rows))
+        lines.append("\t".join((change.kind, *where, *cells)))
     asked.write_text("\n".join(lines) + "\n", encoding="utf-8")
     answered.unlink(missing_ok=True)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

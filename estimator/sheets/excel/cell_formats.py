@@ -67,6 +67,7 @@ class CellFormats:
         self._book = book
         self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
         self._met: dict[tuple[str, Look, float, RowKind, type[Value], str | None, bool], Any] = {}
+        self._beside: dict[Figures, tuple[Any, Any, Any]] = {}
         self._edges = {
             kind: _Edges(_style(above), _style(below), _THIN)
             for kind, (above, below) in ROW_WEIGHTS.items()
@@ -110,15 +111,19 @@ class CellFormats:
 
     def beside(self, figures: Figures) -> tuple[Any, Any, Any]:
         """Formats of what stands beside a sheet: a head, amounts and factors."""
-        made = []
-        for kind in ("text", "money", "factor"):
-            code = _format_code(kind, figures)
-            size = FONT_SIZES["small"]
-            made.append(
-                self._book.add_format({"font_name": FONT, "font_size": size, "num_format": code})
+        if figures not in self._beside:
+            head, amount, factor = (
+                self._book.add_format(
+                    {
+                        "font_name": FONT,
+                        "font_size": FONT_SIZES["small"],
+                        "num_format": _format_code(kind, figures),
+                    }
+                )
+                for kind in ("text", "money", "factor")
             )
-        head, amount, factor = made
-        return head, amount, factor
+            self._beside[figures] = head, amount, factor
+        return self._beside[figures]
 
     def _make(
         self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use

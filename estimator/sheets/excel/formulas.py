@@ -72,9 +72,9 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
     ):
         return _of_row(formula, places, sheet, row)
     if isinstance(formula, SumBelow):
-        return sum_below(formula, places, sheet, column)
+        return sum_below(formula, places, sheet, row, column)
     if isinstance(formula, SumAhead):
-        return sum_ahead(formula, places, sheet, column)
+        return sum_ahead(formula, places, sheet, row, column)
     if isinstance(formula, Unlisted):
         return unlisted(formula, places, sheet, row, column)
     if isinstance(formula, Sum):

@@ -1,6 +1,9 @@
-"""The sums of lists and summaries in the language of workbooks: what rows put in are counted in."""
+"""The sums of lists and summaries in the language of workbooks."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Ref, SumAhead, SumBelow, Unlisted
 from estimator.sheets.excel.references import (
@@ -13,27 +16,76 @@ from estimator.sheets.excel.references import (
 )
 from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
-
-def _down_to_here(top: int, column: int) -> str:
-    """The cells from a row (from 0) down to the one above the formula, however many there are."""
-    letter = column_letter(column)
-    return f"{letter}{top + 1}:INDEX({letter}:{letter},ROW()-1)"
+SUM_MARK: Final = "รวม"
+"""What stands beside each row of a list that adds up others."""
 
 
-def sum_below(formula: SumBelow, places: Places, sheet: str, column: int) -> str:
-    """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF."""
-    cells = _down_to_here(places.rows[sheet][formula.top], column)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Rows of a sheet as formulas name them: of the rows from `first` to `last`, some.
+
+    The row of the formula itself is one of `first` and `last`, so that the span outlives any other
+    row that is taken out; the cells are those on its side of the formula, however many there are.
+    """
+
+    first: int
+    last: int
+    ahead: bool = False
+
+    def cells(self, column: int) -> str:
+        """The cells of a column."""
+        letter, whole = column_letter(column), self._whole(column)
+        if self.ahead:
+            return f"INDEX({letter}:{letter},ROW()+1):INDEX({whole},ROWS({whole}))"
+        return f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
+
+    def any_left(self, column: int) -> str:
+        """Whether any row but the formula's own is left."""
+        return f"ROWS({self._whole(column)})>1"
+
+    def _whole(self, column: int) -> str:
+        return f"{cell_name(self.first, column)}:{cell_name(self.last, column)}"
+
+
+def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
+    """What the cells of a group, or of a whole list, come to, above the formula."""
+    span = _Span(places.rows[sheet][formula.top], row)
     less = sum_of(formula.less, places, sheet) if formula.less else None
-    added = f"SUBTOTAL(9,{cells})" + (f"-{less}" if less is not None else "")
-    return f'IF(COUNT({cells}),{added},"{DASH}")' if formula.dash else added
+    added = _added(span, places, sheet, column) + (f"-{less}" if less is not None else "")
+    if formula.dash:
+        return _or_dash(span, column, added)
+    return f"IF({span.any_left(column)},{added},0)"
 
 
-def sum_ahead(formula: SumAhead, places: Places, sheet: str, column: int) -> str:
+def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
     """What the cells of a group below its title come to."""
-    letter = column_letter(column)
-    end = cell_name(places.rows[sheet][formula.end], column)
-    cells = f"INDEX({letter}:{letter},ROW()+1):{end}"
-    return f'IF(COUNT({cells}),SUBTOTAL(9,{cells}),"{DASH}")'
+    span = _Span(row, places.rows[sheet][formula.end], ahead=True)
+    return _or_dash(span, column, _added(span, places, sheet, column))
+
+
+def _or_dash(span: _Span, column: int, added: str) -> str:
+    figures = f"IF({span.any_left(column)},COUNT({span.cells(column)}))"
+    return f'IF({figures},{added},"{DASH}")'
+
+
+def _added(span: _Span, places: Places, sheet: str, column: int) -> str:
+    """SUBTOTAL passes over all cells in which there is a SUBTOTAL, be it within an IF.
+
+    But also over rows that a filter hides, which nobody can set on a locked sheet. While it hides
+    some text of a list, the sums are known by the mark beside them.
+    """
+    cells = span.cells(column)
+    whole = f"SUBTOTAL(9,{cells})"
+    if sheet not in places.texts:
+        return whole
+    texts, marks = span.cells(places.texts[sheet]), span.cells(marks_column(places, sheet))
+    unfiltered = f"SUBTOTAL(3,{texts})=COUNTA({texts})"
+    return f'IF({unfiltered},{whole},SUMIF({marks},"<>{SUM_MARK}",{cells}))'
+
+
+def marks_column(places: Places, sheet: str) -> int:
+    """The column beside a list, with an empty one between, in which its sums are marked."""
+    return places.columns[sheet] + 1
 
 
 def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: int) -> str | None:
@@ -42,7 +94,8 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     if whole is None:
         return None
     top = places.rows[sheet][formula.top]
-    cells = _down_to_here(top, column)
+    above = _Span(top, row)
+    rows_above = f"IF({above.any_left(column)},SUM({above.cells(column)}),0)"
     carried = [
         Ref(sheet, key, column)
         for key, at in places.rows[sheet].items()
@@ -50,5 +103,5 @@ def unlisted(formula: Unlisted, places: Places, sheet: str, row: int, column: in
     ]
     again = f"+{sum_of_rows(carried, places, sheet)}" if carried else ""
     # Without SUBTOTAL, or the sums below would pass over this cell.
-    rest = f"ROUND(SUM({whole})-SUM({cells}){again},2)"
+    rest = f"ROUND(SUM({whole})-{rows_above}{again},2)"
     return f'IF({rest}=0,"",{rest})'

@@ -41,9 +41,9 @@ class Places:
     """Where rows came to stand: by sheet key, the tab's name and each row key's row (from 0).
 
     `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
-    itself, `without_amounts` the rows in
-    which there is nothing to add, `heights` says how many rows a sheet has. With `thai_digits`
-    texts within formulas have them.
+    itself, `without_amounts` the rows in which there is nothing to add, `heights` says how many
+    rows a sheet has. `texts` are the columns of descriptions on sheets that are not locked. With
+    `thai_digits` texts within formulas have them.
     """
 
     tabs: Mapping[str, str]
@@ -53,6 +53,7 @@ class Places:
     heights: Mapping[str, int] = field(default_factory=dict)
     thai_digits: bool = False
     columns: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, int] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -171,7 +172,13 @@ def places_of(document: Document) -> Places:
         for sheet in tabs_of(document)
         if sheet.beside is not None
     }
-    return Places(tabs, rows, beside, without, heights, columns=columns)
+    texts = {
+        sheet.key: at
+        for sheet in tabs_of(document)
+        for at, column in enumerate(sheet.columns)
+        if column.key == "description" and not sheet.locked
+    }
+    return Places(tabs, rows, beside, without, heights, columns=columns, texts=texts)
 
 
 def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:

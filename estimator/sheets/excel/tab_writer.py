@@ -13,7 +13,7 @@ from typing import Any, Final
 from xlsxwriter.worksheet import Worksheet
 
 from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
-from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice
+from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice, SumAhead, SumBelow
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Blank,
@@ -30,6 +30,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.excel.cell_formats import CellFormats
 from estimator.sheets.excel.formulas import beside_row, formula_text
+from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
 from estimator.sheets.excel.references import ColumnPlace, Places
 from estimator.sheets.excel.row_heights import PIXEL, row_height
@@ -46,6 +47,7 @@ _STRIP_MM: Final = 6
 _A4: Final = 9
 _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
+_MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์)"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 
@@ -129,6 +131,8 @@ class TabWriter:
             self._write(cell, formula, style)
             if isinstance(cell.value.formula, (RunningPrice, SharedPrice)):
                 self._write_beside_row(cell.value.formula, row)
+        if row.kind != "line" and _adds_up(row):
+            self._mark(self.at, SUM_MARK)
         self.at += 1
 
     def draw(self, emblem: Emblem) -> None:
@@ -160,6 +164,7 @@ class TabWriter:
 
     def finish(self) -> None:
         """Say what is printed and where pages end."""
+        self._mark(0, _MARKS_TITLE)
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
 
@@ -177,6 +182,13 @@ class TabWriter:
         if place.closing is not None and column.closing is not None:
             sheet.write_string(place.closing, at, "มากกว่านั้น", head)
             sheet.write_number(place.closing, place.factor, float(column.closing), factor)
+
+    def _mark(self, row: int, text: str) -> None:
+        """Write beside a row of a list what tells its sums from lines; nothing on other sheets."""
+        key = self.source.key
+        if key in self.places.texts:
+            head, *_ = self.formats.beside(self.source.figures)
+            self.sheet.write_string(row, marks_column(self.places, key), text, head)
 
     def _write_beside_row(self, formula: RunningPrice | SharedPrice, row: SheetRow) -> None:
         """Write beside a row whose price is rounded with others what those look at."""
@@ -210,6 +222,10 @@ class TabWriter:
         if isinstance(value, Number):
             return float(value.value)
         return shown(value, self.source.figures)
+
+
+def _adds_up(row: SheetRow) -> bool:
+    return any(isinstance(cell.value.formula, (SumBelow, SumAhead)) for cell in row.cells)
 
 
 def _pixels(column: SheetColumn, scale: float) -> int:

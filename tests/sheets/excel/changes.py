@@ -1,7 +1,8 @@
 """Changes that somebody may make in a workbook, each with the estimate that it makes of it.
 
-A figure of a list or a Factor F set by hand typed over, a row put in at any place of a list, a
-line's row taken out.
+A figure of a list or a Factor F set by hand typed over, a row put in at any place of a list; the
+row of a line, a title, a sum, a carried sum taken out, all rows of a group, all but its sum; a
+filter set.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from estimator.domain.sources.salvage import Salvage
 from estimator.domain.sources.typed_price import TypedPrice
 from estimator.sheets.builders.factor_f_working import RESULT_KEY
 from estimator.sheets.builders.line_list import line_key
-from estimator.sheets.document import Document, Money, Number, Sheet
+from estimator.sheets.document import Document, Money, Number, Sheet, Text
 from tests.sheets.samples import line
 
 ADDED: Final = ("10", "1234.56")
 """Quantity and unit price of a line that is put in."""
+
+_A_ROW: Final = Decimal("0.0101")
+"""A row that is rounded by itself, where with the program it may share the price of its group."""
 
 Place = tuple[str, str, int]
 """Sheet key, row key and column."""
@@ -38,14 +42,25 @@ class Change:
     """What is done at a row (from 1) of a tab, and the estimate that comes of it.
 
     `cells` are values and formulas by column letter: those of the row that is put in, or the one
-    that is typed over.
+    that is typed over; of a filter below the row, the one text of a column that it shows. So many
+    `rows` are taken out. By rounding, a price may come to lie so far `apart` (baht).
     """
 
-    kind: Literal["type", "put", "take"]
+    kind: Literal["type", "put", "take", "filter"]
     tab: str
     row: int
     cells: Mapping[str, str]
     becomes: Estimate
+    rows: int = 1
+    apart: Decimal = Decimal(0)
+
+    def moved(self, tab: str, row: int) -> int | None:
+        """Where a row (from 1) of a tab stands after the change; None where it is taken out."""
+        if tab != self.tab or row < self.row:
+            return row
+        if self.kind == "take":
+            return row - self.rows if row >= self.row + self.rows else None
+        return row + (self.kind == "put")
 
 
 def changes(priced: PricedEstimate, document: Document) -> Iterator[Change]:
@@ -63,6 +78,8 @@ def changes(priced: PricedEstimate, document: Document) -> Iterator[Change]:
         if any(column.key in ("material", "amount") for column in sheet.columns):
             yield from _typed(estimate, sheet)
             yield from _rows(estimate, sheet, pipes)
+            yield from group_changes(estimate, sheet)
+            yield from filter_changes(estimate, sheet)
         elif len(priced.factors) == 1:
             yield from _factor_by_hand(estimate, sheet)
 
@@ -103,17 +120,16 @@ def agrees(
     Once rows have moved the program carries other sums to its pages.
 
     A row put in comes to the row for what no other row lists, where the program makes one of its
-    own; and it is rounded by itself, where with the program it may share the price of its group:
-    there a satang may lie between them.
+    own; so do the lines of a group that is none any more.
     """
     moved = {"put": ("unlisted-", "carried-", "brought-"), "take": ("carried-", "brought-")}
     if place[1].startswith(moved.get(change.kind, ())):
         return True
+    if change.apart and place[1].startswith("unlisted-"):
+        return True
     if found is None or expected is None:
         return not found and not expected
-    apart = (
-        Decimal("0.0101") if change.kind == "put" and sheet.columns[place[2]].key == "price" else 0
-    )
+    apart = change.apart if sheet.columns[place[2]].key == "price" else Decimal(0)
     return abs(found - expected) <= max(apart, Decimal("0.000001"))
 
 
@@ -171,7 +187,7 @@ def _rows(estimate: Estimate, sheet: Sheet, pipes: frozenset[tuple[str, str]]) -
     for at, row in enumerate(sheet.rows, len(sheet.heading) + len(sheet.head) + 1):
         if (before, row.key) not in pipes:
             becomes = _with_added(estimate, groups[-1])
-            yield Change("put", sheet.label, at, _put_in(keys, at), becomes)
+            yield Change("put", sheet.label, at, _put_in(keys, at), becomes, apart=_A_ROW)
         before = row.key
         if row.kind == "group":
             groups.append(int(row.key.rpartition("-")[2]))
@@ -181,8 +197,45 @@ def _rows(estimate: Estimate, sheet: Sheet, pipes: frozenset[tuple[str, str]]) -
             groups.pop()
         elif row.kind == "total":
             return
+        elif row.kind in ("carried_forward", "brought_forward"):
+            yield Change("take", sheet.label, at, {}, estimate)
         elif row.key in lines:
             yield Change("take", sheet.label, at, {}, _without(estimate, lines[row.key]))
+
+
+def group_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
+    """Titles, sums and ends of groups taken out, whole groups, and all of a group but its sum.
+
+    A group without its sum is none any more: its lines count where they stand.
+    """
+    first = len(sheet.heading) + len(sheet.head) + 1
+    found: list[tuple[int, int]] = []
+    for at, row in enumerate(sheet.rows, first):
+        if row.kind == "group":
+            found.append((at, int(row.key.rpartition("-")[2])))
+            if not any(estimate.bill.children_of(found[-1][1])):
+                found.pop()
+        elif row.kind in ("subtotal", "group_end"):
+            top, group = found.pop()
+            whole, sum_on_title = at - top + 1, row.kind == "group_end"
+            loose = _without_group(estimate, group)
+            apart = _A_ROW * len(_below(estimate.bill, group))
+            yield Change("take", sheet.label, top if sum_on_title else at, {}, loose, apart=apart)
+            yield Change("take", sheet.label, at if sum_on_title else top, {}, estimate)
+            emptied = _without(estimate, *_below(estimate.bill, group))
+            yield Change("take", sheet.label, top + sum_on_title, {}, emptied, rows=whole - 1)
+            gone = _without(estimate, group, *_below(estimate.bill, group))
+            yield Change("take", sheet.label, top, {}, gone, rows=whole)
+
+
+def filter_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
+    """A filter that shows the lines of one unit."""
+    keys = [column.key for column in sheet.columns]
+    at = keys.index("unit")
+    head = len(sheet.heading) + len(sheet.head)
+    shown = next((row.cells[at].value for row in sheet.rows if row.kind == "line"), None)
+    if isinstance(shown, Text):
+        yield Change("filter", sheet.label, head, {_letter(at): shown.text}, estimate)
 
 
 def _factor_by_hand(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
@@ -237,6 +290,23 @@ def _with_added(estimate: Estimate, parent: RowId) -> Estimate:
     return replace(estimate, bill=bill_from_rows([*estimate.bill.rows.values(), new]))
 
 
-def _without(estimate: Estimate, row: RowId) -> Estimate:
-    rows = [each for each in estimate.bill.rows.values() if each.id != row]
+def _without(estimate: Estimate, *gone: RowId) -> Estimate:
+    rows = [each for each in estimate.bill.rows.values() if each.id not in gone]
     return replace(estimate, bill=bill_from_rows(rows))
+
+
+def _below(bill: Bill, group: RowId) -> list[RowId]:
+    """All rows within a group, however deep."""
+    children = bill.children_of(group)
+    return [row for child in children for row in (child, *_below(bill, child))]
+
+
+def _without_group(estimate: Estimate, group: RowId) -> Estimate:
+    """The rows of a group in the place where it was."""
+    rows = estimate.bill.rows
+    parent = rows[group].parent
+    order = [each for each in estimate.bill.children_of(parent) if each != group]
+    order += estimate.bill.children_of(group)
+    moved = {row: replace(rows[row], parent=parent, order=at) for at, row in enumerate(order)}
+    kept = [each for each in {**rows, **moved}.values() if each.id != group]
+    return replace(estimate, bill=bill_from_rows(kept))

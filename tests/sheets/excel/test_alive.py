@@ -25,7 +25,15 @@ from estimator.sheets.printing import Options, build_document, write_workbook
 from tests.books import ROAD as ROADS
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
-from tests.sheets.excel.changes import addresses, agrees, changes, figures
+from tests.sheets.excel.changes import (
+    Change,
+    addresses,
+    agrees,
+    changes,
+    figures,
+    filter_changes,
+    group_changes,
+)
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, PARTS, Tree, bill_of, line, priced, sums_on_titles
 
@@ -143,7 +151,7 @@ def test_a_row_taken_out_leaves_no_broken_reference(path: Path) -> None:
     assert len(lines) == 2
     values = Values(path)
     for at in reversed(lines):
-        values.delete_row("แบบ ปร.4 (ข)", at)
+        values.delete_rows("แบบ ปร.4 (ข)", at)
     assert not any(type(value).__name__ == "_Error" for value in values.texts())
     expected = sum(part.net for part in WHOLE.parts if part.kind != "equipment")
     assert amount(values, "แบบ ปร.6", "รวม", 3) == expected
@@ -266,6 +274,21 @@ def test_no_sentence_speaks_of_figures_that_are_gone(tmp_path: Path) -> None:
     assert said(values, "แบบ ปร.6").count("ค่าร่าง") == 1
 
 
+def changed(path: Path, change: Change) -> Values:
+    """A workbook in which something is changed."""
+    values = Values(path)
+    if change.kind == "put":
+        values.insert_row(change.tab, change.row, change.cells)
+    elif change.kind == "take":
+        values.delete_rows(change.tab, change.row, change.rows)
+    for letter, text in change.cells.items():
+        if change.kind == "filter":
+            values.filter(change.tab, letter, text, change.row + 1)
+        elif not text.startswith("="):
+            values.type_in(change.tab, f"{letter}{change.row}", Decimal(text))
+    return values
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_changed_in_the_workbook_comes_out_as_in_the_program(
     tmp_path: Path, seed: int
@@ -273,32 +296,41 @@ def test_what_is_changed_in_the_workbook_comes_out_as_in_the_program(
     """A few changes of every kind; `tests.bench.changed_workbooks` makes them all."""
     kinds = [WHOLE, mixed_works([ROAD, *PARTS[1:]], decided="total" if seed % 2 else "rows")]
     for given in kinds:
-        document = build_document(given)
-        target = tmp_path / "changed.xlsx"
-        write_workbook(document, target)
-        places = addresses(document)
-        sheets = {sheet.key: sheet for sheet in document.sheets}
-        for change in Random(seed).sample(list(changes(given, document)), 4):
-            values = Values(target)
-            if change.kind == "put":
-                values.insert_row(change.tab, change.row, change.cells)
-            elif change.kind == "take":
-                values.delete_row(change.tab, change.row)
-            for letter, text in change.cells.items():
-                if not text.startswith("="):
-                    values.type_in(change.tab, f"{letter}{change.row}", Decimal(text))
-            expected = figures(build_document(price(change.becomes, BOOKS)))
-            moved = {"put": 1, "take": -1, "type": 0}[change.kind]
-            for place, (tab, row) in places.items():
-                if place not in expected:
-                    continue
-                at = row + moved if tab == change.tab and row >= change.row else row
-                found = values.worked_out(tab, f"{'ABCDEFGHIJ'[place[2]]}{at}")
-                number = found if isinstance(found, Decimal) else None
-                assert agrees(change, sheets[place[0]], place, number, expected[place]), (
-                    change,
-                    place,
-                )
+        made = list(changes(given, build_document(given)))
+        _come_out_as_in_the_program(tmp_path, given, Options(), Random(seed).sample(made, 4))
+
+
+@pytest.mark.parametrize("options", [Options(), sums_on_titles()], ids=["below", "on titles"])
+def test_titles_sums_and_whole_groups_may_go_and_a_filter_hides_no_amount(
+    tmp_path: Path, options: Options
+) -> None:
+    """The first group with the one in it; of each title, sum, all rows, all rows but the sum."""
+    (sheet,) = build_document(WHOLE, ("pr4",), options).sheets
+    made = [*group_changes(WHOLE.estimate, sheet)][:8]
+    made += filter_changes(WHOLE.estimate, sheet)
+    assert [change.kind for change in made] == ["take"] * 8 + ["filter"]
+    _come_out_as_in_the_program(tmp_path, WHOLE, options, made)
+
+
+def _come_out_as_in_the_program(
+    folder: Path, given: PricedEstimate, options: Options, made: list[Change]
+) -> None:
+    document = build_document(given, options=options)
+    target = folder / "changed.xlsx"
+    write_workbook(document, target)
+    places = addresses(document)
+    sheets = {sheet.key: sheet for sheet in document.sheets}
+    for change in made:
+        values = changed(target, change)
+        expected = figures(build_document(price(change.becomes, BOOKS), options=options))
+        assert not any(type(value).__name__ == "_Error" for value in values.texts()), change
+        for place, (tab, row) in places.items():
+            at = change.moved(tab, row)
+            if place not in expected or at is None:
+                continue
+            found = values.worked_out(tab, f"{'ABCDEFGHIJ'[place[2]]}{at}")
+            number = found if isinstance(found, Decimal) else None
+            assert agrees(change, sheets[place[0]], place, number, expected[place]), (change, place)
 
 
 @pytest.mark.parametrize("groups", [2, 61])

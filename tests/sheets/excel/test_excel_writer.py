@@ -130,10 +130,16 @@ def test_every_amount_of_the_document_is_a_number_in_the_workbook(path: Path) ->
                     assert Decimal(repr(found.value)) == cell.value.value
 
 
-def sum_from(row: int) -> str:
+def sum_from(first: int, own: int) -> str:
     """The sum of the amounts from a row to the one above the sum, inner sums left out."""
-    cells = f"I{row}:INDEX(I:I,ROW()-1)"
-    return f'=IF(COUNT({cells}),SUBTOTAL(9,{cells}),"-")'
+    amounts, texts, marks = (
+        f"INDEX({each}{first}:{each}{own},1):INDEX({each}:{each},ROW()-1)" for each in "IBL"
+    )
+    added = (
+        f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),SUBTOTAL(9,{amounts}),"
+        f'SUMIF({marks},"<>รวม",{amounts}))'
+    )
+    return f'=IF(IF(ROWS(I{first}:I{own})>1,COUNT({amounts})),{added},"-")'
 
 
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
@@ -147,9 +153,9 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     assert concrete["F"] == f"=IF(COUNT(C{row},E{row})=2,ROUND(C{row}*E{row},2),T(E{row}))"
     assert concrete["H"] == f"=IF(COUNT(C{row},G{row})=2,ROUND(C{row}*G{row},2),T(G{row}))"
     assert concrete["I"] == f'=IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
-    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == sum_from(9)
-    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == sum_from(8)
-    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == sum_from(7)
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == sum_from(9, 13)
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == sum_from(8, 15)
+    assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == sum_from(7, 21)
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
         '=IF(COUNT(C8),ROUND(C8*17500,2),"")'
     )

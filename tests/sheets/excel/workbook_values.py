@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z][0-9]+(?::[A-Z][0-9]+)?)\b")
-_SPAN = re.compile(r"([A-Z])(\d+):INDEX\(\1:\1,ROW\(\)-1\)")
+_SPAN = re.compile(r"INDEX\(([A-Z])(\d+):\1\d+,1\):INDEX\(\1:\1,ROW\(\)-1\)")
 """The cells from one down to the row above the formula."""
-_AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):\1(\d+)")
+_AHEAD = re.compile(r"INDEX\(([A-Z]):\1,ROW\(\)\+1\):INDEX\((\1\d+:\1(\d+)),ROWS\(\2\)\)")
 """The cells from the row below the formula down to one."""
-_SUBTOTAL = re.compile(r"SUBTOTAL\(9,([A-Z]\d+(?::[A-Z]\d+)?)\)")
+_ROWS = re.compile(r"ROWS\((?:'(?:[^']|'')+'!)?[A-Z](\d+):[A-Z](\d+)\)")
+_SUBTOTAL = re.compile(r"SUBTOTAL\((9|3),([A-Z]\d+(?::[A-Z]\d+)?)\)")
 
 
 class Values:
@@ -27,6 +28,7 @@ class Values:
         self._formulas = load_workbook(path)
         self._stored = load_workbook(path, data_only=True)
         self._known: dict[tuple[str, int, int], Any] = {}
+        self._hidden: set[tuple[str, int]] = set()
 
     def formulas(self) -> Iterator[tuple[str, str, str]]:
         """Tab, cell name and formula of every formula."""
@@ -58,10 +60,18 @@ class Values:
         for letter, value in cells.items():
             self._formulas[tab][f"{letter}{at}"].value = value
 
-    def delete_row(self, tab: str, at: int) -> None:
-        """Take a row (from 1) out."""
-        self._formulas[tab].delete_rows(at)
-        self._move(tab, lambda row: None if row == at else row - 1 if row > at else row)
+    def delete_rows(self, tab: str, at: int, count: int = 1) -> None:
+        """Take so many rows out, from a row (from 1) on."""
+        self._formulas[tab].delete_rows(at, count)
+        gone = range(at, at + count)
+        self._move(tab, lambda row: None if row in gone else row - count if row > at else row)
+
+    def filter(self, tab: str, letter: str, shown: str, first: int) -> None:
+        """Hide the rows from one (from 1) on that have another text in a column, by a filter."""
+        self._known.clear()
+        for row in range(first, self._formulas[tab].max_row + 1):
+            if self._formulas[tab][f"{letter}{row}"].value != shown:
+                self._hidden.add((tab, row))
 
     def texts(self) -> Iterator[Any]:
         """The values of all cells with formulas."""
@@ -131,7 +141,7 @@ class Values:
             return f"#{len(texts) - 1}#"
 
         spans = _SPAN.sub(rf"\1\2:\g<1>{row - 1}", re.sub(r'"(?:[^"]|"")*"', text, formula))
-        spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\2", spans)
+        spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
         plain = _lazy(self._code(spans, tab))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
         return eval(
@@ -147,9 +157,11 @@ class Values:
             return f"@{len(kept) - 1}@"
 
         def subtotal(match: re.Match[str]) -> str:
-            kept.append(f"own({tab!r},{match.group(1)!r})")
-            return f"SUM(@{len(kept) - 1}@)"
+            kept.append(f"own({tab!r},{match.group(2)!r})")
+            return f"{'SUM' if match.group(1) == '9' else 'COUNTA'}(@{len(kept) - 1}@)"
 
+        # How many rows there are is known without what stands in them.
+        part = _ROWS.sub(lambda match: str(int(match.group(2)) - int(match.group(1)) + 1), part)
         text = _REFERENCE.sub(reference, _SUBTOTAL.sub(subtotal, part))
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("ERROR.TYPE", "ERROR_TYPE").replace("#REF!", "GONE")
@@ -161,11 +173,12 @@ class Values:
         return values if ":" in name else values[0]
 
     def _own(self, tab: str, name: str) -> list[Any]:
-        """The values of a range that are no subtotals themselves."""
+        """The values of a range that no filter hides and that are no subtotals themselves."""
         return [
             self._value(tab, row, column)
             for row, column in _places(name)
-            if "SUBTOTAL(" not in str(self._formulas[tab].cell(row, column).value)
+            if (tab, row) not in self._hidden
+            and "SUBTOTAL(" not in str(self._formulas[tab].cell(row, column).value)
         ]
 
 
@@ -221,7 +234,8 @@ def _sum(*values: Any) -> Decimal:
 
 def _sum_if(labels: Any, text: str, values: Any) -> Decimal:
     pairs = zip(_flat([labels]), _flat([values]), strict=True)
-    return _sum([value for label, value in pairs if label == text])
+    without = text.removeprefix("<>")
+    return _sum([value for label, value in pairs if (label == without) == (text == without)])
 
 
 def _match(value: Decimal, costs: list[Decimal], _rising: Decimal) -> Decimal:
@@ -261,9 +275,10 @@ def _lazy(code: str) -> str:
             depth += (code[at] == "(") - (code[at] == ")")
             if depth < 0:
                 break
-        asked, yes, no = (
+        asked, yes, *otherwise = (
             code[start : end - 1] for start, end in zip(starts, [*starts[1:], at + 1], strict=True)
         )
+        no = otherwise[0] if otherwise else "False"
         code = f"{code[: found.start()]}(({yes}) if ({asked}) else ({no})){code[at + 1 :]}"
     return code
 
@@ -289,7 +304,7 @@ _FUNCTIONS = {
     "IFERROR": lambda value, otherwise: otherwise if isinstance(value, _Error) else value,
     "TEXT": lambda value, code: _factor(value) if "0.0000######" in code else f"{value:,.0f}",
     "AND": lambda *conditions: all(conditions),
-    "ROWS": lambda cells: Decimal(len(_flat([cells]))),
+    "COUNTA": lambda cells: Decimal(sum(each is not None for each in _flat([cells]))),
     "OR": lambda *conditions: any(conditions),
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
     "T": lambda value: value if isinstance(value, str) else "",
