@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from unicodedata import category
 
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.row_rules import salvage_lines
 from estimator.domain.bill.rows import part_of
 from estimator.domain.bill.work_types import WorkType
-from estimator.domain.estimate import Estimate
-from estimator.domain.money import Satang
+from estimator.domain.estimate import Conditions
+from estimator.domain.money import Satang, satang_from_baht
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.items import part_items, prints_items
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
@@ -31,8 +32,8 @@ from estimator.sheets.builders.summary import (
     unlisted_key,
 )
 from estimator.sheets.builders.works_summary import item_key, part_summary, total_key, works_summary
-from estimator.sheets.cell_formulas import Ref
-from estimator.sheets.document import Figures, Money, PrintedState, Sheet, SheetColumn
+from estimator.sheets.cell_formulas import Ref, WhileAmount
+from estimator.sheets.document import VAT_KEY, Figures, Money, PrintedState, Sheet, SheetColumn
 from estimator.sheets.forms.definition import FormDefinition, for_usual_type
 from estimator.sheets.forms.form_sets import FormRole
 from estimator.sheets.forms.placeholders import filled
@@ -74,6 +75,7 @@ class AllSheets:
         self._salvage: tuple[Ref, ...] = ()
         # A part in which nothing stands has no sheets of its own.
         self.parts = [part for part in priced.parts if part.rows]
+        self._vat = self._vat_cell()
 
     def sheets(self) -> list[Sheet]:
         """The sheets in the order in which they are printed."""
@@ -117,7 +119,7 @@ class AllSheets:
             printed = PrintedSet(self.priced, tuple(sheets), net, self.options.rates)
             paper = build(self._frame(form, None, words, {}), printed) if form else None
             sheets += [] if paper is None else [paper]
-        return list(_numbered(sheets))
+        return [self._with_vat(sheet) for sheet in _numbered(sheets)]
 
     def names_of_totals(self, sheets: Iterable[Sheet]) -> dict[str, Ref]:
         """What a workbook calls the cells of Factor F, of each total and of the reference price."""
@@ -126,6 +128,8 @@ class AllSheets:
             f"FACTOR_F_{number}" if many else "FACTOR_F": ref
             for number, ref in enumerate(self._factors.values(), start=1)
         }
+        if self._vat is not None:
+            names["VAT_PERCENT"] = self._vat
         for sheet in sheets:
             role = self.definitions[sheet.form].role
             cells = amount_cells(sheet) if role != "working" and role not in PAPERS else {}
@@ -233,6 +237,24 @@ class AllSheets:
         keys = [form] if len(kinds) == 1 else [f"{form}-{n + 1}" for n in range(len(kinds))]
         return {kind: Ref(key, RESULT_KEY, at) for kind, key in zip(kinds, keys, strict=True)}
 
+    def _vat_cell(self) -> Ref | None:
+        """Beside which sheet the rate of VAT will stand: the first that multiplies with it."""
+        multiplied = (each for each in self.parts if PART_KINDS[each.kind].multiplier == "vat")
+        part = next(multiplied, None)
+        if part is None:
+            return None
+        form = self._form(self._summary_role(part))
+        key = self._key(form, part) if form is not None else self.by_role.get("works_summary")
+        if key is None:
+            return None
+        columns = self.definitions[form or key].columns
+        return Ref(key, VAT_KEY, len(columns) + 1)
+
+    def _with_vat(self, sheet: Sheet) -> Sheet:
+        if self._vat is None or sheet.key != self._vat.sheet:
+            return sheet
+        return replace(sheet, vat=_vat_percent(self.priced.estimate.conditions))
+
     def _without_summary(self, lists: Mapping[int, Sheet]) -> dict[int, Sheet]:
         """The lists whose total enters the reference price as it is."""
         kinds = {part.row: PART_KINDS[part.kind] for part in self.parts}
@@ -273,7 +295,7 @@ class AllSheets:
     ) -> Frame:
         estimate = self.priced.estimate
         definition = for_usual_type(self.definitions[form])
-        alike = [each.row for each in self.parts if part and form in self._forms_of(each)]
+        alike = self._parts_of(form) if part else []
         number = alike.index(part.row) + 1 if part else 1
         many = len(alike) > 1
         own = part.work_type if part else None
@@ -283,10 +305,10 @@ class AllSheets:
         title = definition.titles.get(work_type, definition.title)
         counts = {word: str(sum(len(s.pages) for s in sheets)) for word, sheets in counted.items()}
         return Frame(
-            key=f"{form}-{number}" if many else form,
+            key=self._key(form, part),
             name=filled(definition.name_of_many, {"n": str(number)}) if many else definition.name,
             definition=definition,
-            grid=Grid(_titled(definition.columns, estimate), self._figures(definition)),
+            grid=Grid(self._titled(definition.columns), self._figures(definition)),
             words={**words, **counts, "part": parts, "title": title},
             committee=tuple(estimate.committee),
             signers=tuple(estimate.signers),
@@ -294,7 +316,32 @@ class AllSheets:
             factors=self._factors,
             counted={word: tuple(s.key for s in sheets) for word, sheets in counted.items()},
             salvage=self._salvage,
+            vat=self._vat,
         )
+
+    def _parts_of(self, form: str) -> list[int]:
+        return [each.row for each in self.parts if form in self._forms_of(each)]
+
+    def _key(self, form: str, part: PricedPart | None) -> str:
+        """The key of a form's sheet; where several parts have one, with the number among them."""
+        alike = self._parts_of(form) if part else []
+        return f"{form}-{alike.index(part.row) + 1}" if part and len(alike) > 1 else form
+
+    def _titled(self, columns: Sequence[SheetColumn]) -> tuple[SheetColumn, ...]:
+        """The columns with the VAT rate in their titles where one asks for it."""
+        conditions = self.priced.estimate.conditions
+        rate = "(ยกเว้น)" if conditions.vat_exempt else f"{conditions.vat_percent.normalize():f}%"
+        found = []
+        for column in columns:
+            title = filled(column.title, {"vat_rate": rate})
+            formula = None
+            if title != column.title and self._vat is not None:
+                # Once a workbook has another rate, the multipliers below say it.
+                now = satang_from_baht(_vat_percent(conditions))
+                otherwise = filled(column.title, {"vat_rate": ""}).strip()
+                formula = WhileAmount((self._vat,), now, title, otherwise)
+            found.append(replace(column, title=title, title_formula=formula))
+        return tuple(found)
 
     def _figures(self, definition: FormDefinition) -> Figures:
         """How a form writes figures; where it does not say in which digits, as was asked for."""
@@ -311,13 +358,8 @@ def _numbered(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
         before += len(sheet.pages)
 
 
-def _titled(columns: Sequence[SheetColumn], estimate: Estimate) -> tuple[SheetColumn, ...]:
-    """The columns with the VAT rate in their titles where one asks for it."""
-    conditions = estimate.conditions
-    rate = "(ยกเว้น)" if conditions.vat_exempt else f"{conditions.vat_percent.normalize():f}%"
-    return tuple(
-        replace(column, title=filled(column.title, {"vat_rate": rate})) for column in columns
-    )
+def _vat_percent(conditions: Conditions) -> Decimal:
+    return Decimal(0) if conditions.vat_exempt else conditions.vat_percent
 
 
 def _by_form(sheets: Iterable[Sheet]) -> dict[str, list[Sheet]]:

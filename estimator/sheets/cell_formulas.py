@@ -150,11 +150,12 @@ class TakenFrom:
 class Multiplier:
     """What multiplies the cost in a column of the same row, in a cell or as a number.
 
-    Nothing where there is no cost.
+    A cell `of_vat` has the rate in per cent that comes on top of 1. Nothing where there is no cost.
     """
 
     cost: int
     by: Ref | Decimal
+    of_vat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

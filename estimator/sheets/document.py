@@ -20,6 +20,8 @@ from estimator.sheets.cell_formulas import Formula, Ref, TextFormula
 POINTS_PER_MM = 72 / 25.4
 HEAD_KEY: Final = "head"
 """The key of the last row of every table head."""
+VAT_KEY: Final = "vat"
+"""The key of the row beside which a workbook holds the rate of VAT."""
 
 Align = Literal["left", "center", "right"]
 NumberKind = Literal["quantity", "unit_price", "factor", "multiplier", "percent"]
@@ -162,12 +164,16 @@ USUAL_FIGURES: Final = Figures()
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of the table; `group` is a title over several neighbours."""
+    """A column of the table; `group` is a title over several neighbours.
+
+    In a workbook the title follows figures where it speaks of them.
+    """
 
     key: str
     title: str
     width_mm: float
     group: str = ""
+    title_formula: TextFormula | None = None
 
     @property
     def width(self) -> float:
@@ -234,9 +240,10 @@ class Sheet:
     `label` stands at the top right of every page before ``แผ่นที่ n/N``, `running` at the top left
     of the pages after the first, `footer` at the foot of all, on the right. `name` is the form's
     short name, unique in the document. In a workbook the formulas of a `locked` sheet are, for
-    nobody has to put rows in there. All lengths are those on which type of the usual size is set;
-    the whole sheet is drawn larger by `scale`. In the whole set of an estimate, printed or not,
-    `pages_before` come before it, and there are `pages_of_set`.
+    nobody has to put rows in there. `vat` is the rate in per cent that multiplies costs here and on
+    other sheets; a workbook holds it beside this one. All lengths are those on which type of the
+    usual size is set; the whole sheet is drawn larger by `scale`. In the whole set of an estimate,
+    printed or not, `pages_before` come before it, and there are `pages_of_set`.
     """
 
     key: str
@@ -256,6 +263,7 @@ class Sheet:
     footer: str = ""
     figures: Figures = USUAL_FIGURES
     locked: bool = False
+    vat: Decimal | None = None
     pages_before: int = 0
     pages_of_set: int = 0
 

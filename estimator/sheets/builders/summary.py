@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.trust import NOT_COMPARED
 from estimator.domain.estimate import Conditions
@@ -228,10 +229,13 @@ def multiplier(
     working = None if after_factor else part.factor
     source = frame.factors.get(working.work_type) if working is not None else None
     number = part.multiplier_of(after_factor)
-    formula = Multiplier(frame.grid.index["cost"], source or number)
+    cost = frame.grid.index["cost"]
+    formula = Multiplier(cost, source or number)
+    if PART_KINDS[part.kind].multiplier == "vat" and not after_factor and frame.vat is not None:
+        formula = Multiplier(cost, frame.vat, of_vat=True)
     if empty:
         return Blank(formula, kind)
-    return Number(number, kind, formula if source else None)
+    return Number(number, kind, formula if isinstance(formula.by, Ref) else None)
 
 
 def product(frame: Frame) -> Product:

@@ -125,6 +125,11 @@ class CellFormats:
             self._beside[figures] = head, amount, factor
         return self._beside[figures]
 
+    def typed_beside(self) -> Any:
+        """The format of a figure beside a sheet that is typed."""
+        made = {"font_name": FONT, "font_size": FONT_SIZES["small"], "bg_color": _INPUT}
+        return self._book.add_format({**made, "locked": False, "align": "center"})
+
     def _make(
         self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use
     ) -> Any:

@@ -81,8 +81,6 @@ def write_workbook(document: Document, path: Path, progress: Progress | None = N
                 if shown_here:
                     done += 1
                     told(done, document.page_count)
-            if sheet.beside is not None:
-                tab.write_beside(sheet.beside, places.beside[sheet.key])
             tab.finish()
         for name, ref in document.names.items():
             _name_cell(book, name, places.find(ref))

@@ -112,6 +112,8 @@ def _of_row(
     if isinstance(formula, Multiplier):
         by = formula.by
         factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
+        if factor is not None and formula.of_vat:
+            factor = f"ROUND(1+{factor}/100,10)"
         cost = cell_name(row, formula.cost)
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from estimator.sheets.cell_formulas import Ref, SumAhead
-from estimator.sheets.document import Document, LookUpColumn, RowKind, Sheet
+from estimator.sheets.document import VAT_KEY, Document, LookUpColumn, RowKind, Sheet
 
 _MOST_ARGUMENTS: Final = 200
 _BESIDE_HEAD: Final = 2
@@ -157,6 +157,9 @@ def places_of(document: Document) -> Places:
         tabs[sheet.key] = _tab_name(sheet.label, tabs.values())
         everything = [*sheet.heading, *sheet.head, *sheet.rows]
         rows[sheet.key] = {row.key: at for at, row in enumerate(everything) if row.key}
+        if sheet.vat is not None:
+            # Above the rows of the table, which may have figures beside them.
+            rows[sheet.key][VAT_KEY] = _BESIDE_HEAD
         heights[sheet.key] = len(everything)
         # A blank row with a key is one that a workbook may fill.
         without[sheet.key] = frozenset(

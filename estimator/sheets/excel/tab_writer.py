@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from estimator.domain.money import SATANG_PER_BAHT, multiplied_half_up
 from estimator.sheets.cell_formulas import Priced, RunningPrice, SharedPrice, SumAhead, SumBelow
 from estimator.sheets.document import (
     POINTS_PER_MM,
+    VAT_KEY,
     Blank,
     Emblem,
     LookUpColumn,
@@ -48,6 +50,7 @@ _A4: Final = 9
 _BESIDE_MM: Final = 36
 _BESIDE_TITLE: Final = "ตารางที่ใช้หาค่า Factor F (ไม่พิมพ์)"
 _MARKS_TITLE: Final = "แถวยอดรวม (ไม่พิมพ์)"
+_VAT_TITLE: Final = "ภาษีมูลค่าเพิ่ม ร้อยละ (ไม่พิมพ์) Factor F ไม่เปลี่ยนตาม"
 _SHARED_TITLE: Final = "ช่วยปัดเศษ (ไม่พิมพ์)"
 _ALLOWED: Final = {"format_cells": True, "format_columns": True, "format_rows": True}
 
@@ -163,12 +166,16 @@ class TabWriter:
         self.breaks.append(self.at)
 
     def finish(self) -> None:
-        """Say what is printed and where pages end."""
+        """Write what stands beside the rows; say what is printed and where pages end."""
+        if self.source.beside is not None:
+            self._write_beside(self.source.beside, self.places.beside[self.source.key])
+        if self.source.vat is not None:
+            self._write_vat(self.source.vat)
         self._mark(0, _MARKS_TITLE)
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
 
-    def write_beside(self, column: LookUpColumn, place: ColumnPlace) -> None:
+    def _write_beside(self, column: LookUpColumn, place: ColumnPlace) -> None:
         """Write the column of factors that formulas look up in; it is not printed."""
         sheet, at = self.sheet, place.cost
         head, cost, factor = self.formats.beside(self.source.figures)
@@ -189,6 +196,13 @@ class TabWriter:
         if key in self.places.texts:
             head, *_ = self.formats.beside(self.source.figures)
             self.sheet.write_string(row, marks_column(self.places, key), text, head)
+
+    def _write_vat(self, percent: Decimal) -> None:
+        """Write the rate of VAT that all formulas take; it is not printed."""
+        row, column = self.places.rows[self.source.key][VAT_KEY], len(self.source.columns) + 1
+        head, *_ = self.formats.beside(self.source.figures)
+        self.sheet.write_string(row - 1, column, _VAT_TITLE, head)
+        self.sheet.write_number(row, column, float(percent), self.formats.typed_beside())
 
     def _write_beside_row(self, formula: RunningPrice | SharedPrice, row: SheetRow) -> None:
         """Write beside a row whose price is rounded with others what those look at."""

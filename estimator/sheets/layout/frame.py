@@ -95,6 +95,8 @@ class Frame:
     """The keys of the sheets that a word of the heading counts."""
     salvage: tuple[Ref, ...]
     """Where the lists have what is taken off for salvage."""
+    vat: Ref | None = None
+    """Where a workbook holds the rate of VAT, if anything is multiplied with it."""
 
     @property
     def carry(self) -> Carry | None:
@@ -286,7 +288,8 @@ def head_rows(grid: Grid, most: float = inf) -> tuple[SheetRow, ...]:
 
 
 def _titled(grid: Grid, at: int, column: SheetColumn, most: float, down: int = 1) -> SheetCell:
-    return grid.cell(at, Text(column.title), HEAD, down=down, most=most)
+    title = Text(column.title, formula=column.title_formula)
+    return grid.cell(at, title, HEAD, down=down, most=most)
 
 
 def signature_ways(

@@ -1,7 +1,8 @@
 """Changes that somebody may make in a workbook, each with the estimate that it makes of it.
 
-A figure of a list or a Factor F set by hand typed over, a row put in at any place of a list; the
-row of a line, a title, a sum, a carried sum taken out, all rows of a group, all but its sum; a
+A figure of a list, a Factor F set by hand or the rate of VAT typed over, a row put in at any place
+of a list; the row of a line, a title, a sum, a carried sum taken out, all rows of a group, all but
+its sum; a filter set.
 filter set.
 """
 
@@ -74,6 +75,7 @@ def changes(priced: PricedEstimate, document: Document) -> Iterator[Change]:
         pair for each in priced.costed.pipes.values() for pair in pairwise(map(line_key, each))
     )
     for sheet in document.sheets:
+        yield from vat_changes(estimate, sheet)
         # What is ปร.4 in one set of forms is the reference price in the other.
         if any(column.key in ("material", "amount") for column in sheet.columns):
             yield from _typed(estimate, sheet)
@@ -236,6 +238,15 @@ def filter_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
     shown = next((row.cells[at].value for row in sheet.rows if row.kind == "line"), None)
     if isinstance(shown, Text):
         yield Change("filter", sheet.label, head, {_letter(at): shown.text}, estimate)
+
+
+def vat_changes(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:
+    """Another rate of VAT, beside the sheet that has it."""
+    if sheet.vat is not None and not estimate.conditions.vat_exempt:
+        conditions = replace(estimate.conditions, vat_percent=sheet.vat + 3)
+        cells = {_letter(len(sheet.columns) + 1): f"{conditions.vat_percent:f}"}
+        becomes = replace(estimate, conditions=conditions)
+        yield Change("type", sheet.label, 3, cells, becomes)
 
 
 def _factor_by_hand(estimate: Estimate, sheet: Sheet) -> Iterator[Change]:

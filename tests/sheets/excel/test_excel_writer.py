@@ -486,6 +486,7 @@ def test_totals_have_names(path: Path, book: Any) -> None:
     construction, equipment, special = (Decimal(each.net) / 100 for each in estimate.parts)
     assert found == {
         "FACTOR_F": Decimal("1.3074"),
+        "VAT_PERCENT": Decimal(7),
         "ยอด_ปร4": Decimal(estimate.direct_cost) / 100,
         "ยอด_ปร4_ข": Decimal(estimate.parts[1].totals.total) / 100,
         "ยอด_ปร4_พ": special,

@@ -45,7 +45,7 @@ class Values:
 
     def worked_out(self, tab: str, cell: str) -> Any:
         """The value of a cell with its formula worked out."""
-        ((row, column), *_) = _places(cell)
+        ((row, column), *_) = places_of(cell)
         return self._value(tab, row, column)
 
     def type_in(self, tab: str, cell: str, value: Decimal) -> None:
@@ -169,14 +169,14 @@ class Values:
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
 
     def _cells(self, tab: str, name: str) -> Any:
-        values = [self._value(tab, row, column) for row, column in _places(name)]
+        values = [self._value(tab, row, column) for row, column in places_of(name)]
         return values if ":" in name else values[0]
 
     def _own(self, tab: str, name: str) -> list[Any]:
         """The values of a range that no filter hides and that are no subtotals themselves."""
         return [
             self._value(tab, row, column)
-            for row, column in _places(name)
+            for row, column in places_of(name)
             if (tab, row) not in self._hidden
             and "SUBTOTAL(" not in str(self._formulas[tab].cell(row, column).value)
         ]
@@ -205,7 +205,7 @@ def _with_moved_rows(formula: str, own: str, tab: str, moved: Callable[[int], in
     )
 
 
-def _places(name: str) -> list[tuple[int, int]]:
+def places_of(name: str) -> list[tuple[int, int]]:
     """Row and column of each cell of a range."""
     bounds: Any = range_boundaries(name)
     left, top, right, bottom = bounds
