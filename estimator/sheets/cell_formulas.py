@@ -237,6 +237,15 @@ class WhileAmount:
     otherwise: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WhileBelow:
+    """The first text whose limit (baht, rising) is above another cell's amount, else another."""
+
+    of: Ref
+    texts: tuple[tuple[Decimal, str], ...]
+    otherwise: str
+
+
 Letter = Literal["B", "C", "D", "E"]
 
 
@@ -299,6 +308,7 @@ Formula = (
     | CutDown
     | InWords
     | WhileAmount
+    | WhileBelow
     | WhileFigure
     | WhileRows
     | Average
@@ -312,5 +322,13 @@ Formula = (
 
 
 TextFormula = (
-    InWords | WhileAmount | WhileFigure | WhileRows | BeyondTable | Average | FactorSaid | DraftMark
+    InWords
+    | WhileAmount
+    | WhileBelow
+    | WhileFigure
+    | WhileRows
+    | BeyondTable
+    | Average
+    | FactorSaid
+    | DraftMark
 )

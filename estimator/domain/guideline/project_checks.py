@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -13,20 +12,13 @@ from typing import Final
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Bill, Line, RowId, all_parts, lines_below, walk
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
-from estimator.domain.decisions import FORM_SET_CHOICE, GUIDELINE_CHOICE, reason_for
-from estimator.domain.estimate import (
-    RULES_OF_2569_FROM,
-    form_set_by_day,
-    form_set_of,
-    guideline_by_day,
-    guideline_of,
-)
+from estimator.domain.decisions import FORM_SET_CHOICE
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import editions_used
 from estimator.domain.labour.account import one_unit
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
-from estimator.domain.pricing.choices import has_numbered_forms
+from estimator.domain.pricing.other_rules import other_rules
 from estimator.domain.pricing.price import named_work_types, work_types
 from estimator.domain.provinces import plain_province
 from estimator.domain.wording import short_thai_date
@@ -105,39 +97,16 @@ def _other_rules(checked: Checked) -> Iterator[Finding]:
 
     A set of 20 June 2569 still had the old numbers (reference forms A.1): told, not refused.
     """
-    estimate, day = checked.estimate, checked.estimate.project.priced_on
-    if day is None:
-        return
-    forms, forms_due = form_set_of(estimate), form_set_by_day(day)
-    if forms != forms_due and has_numbered_forms(estimate):
-        reason = reason_for(FORM_SET_CHOICE, forms, estimate.decisions)
+    for other in other_rules(checked.estimate):
+        of_forms = other.rule == FORM_SET_CHOICE.id
         yield Finding(
-            "note" if reason else "warn",
-            "form_set_other",
-            _other_of_day("แบบฟอร์มชุด พ.ศ.", forms, forms_due, day),
-            "" if reason else _GO_BY_DAY,
-            field="form_set",
-            clause=checked.clause("forms"),
+            "note" if other.reason else "warn",
+            "form_set_other" if of_forms else "guideline_other",
+            other.sentence,
+            "" if other.reason else _GO_BY_DAY,
+            field=other.rule,
+            clause=checked.clause("forms") if of_forms else "",
         )
-    if (guideline := guideline_of(estimate)) != (guideline_due := guideline_by_day(day)):
-        reason = reason_for(GUIDELINE_CHOICE, guideline, estimate.decisions)
-        yield Finding(
-            "note" if reason else "warn",
-            "guideline_other",
-            _other_of_day("แนวทางและวิธีปฏิบัติฯ ฉบับ พ.ศ.", guideline, guideline_due, day),
-            "" if reason else _GO_BY_DAY,
-            field="guideline",
-        )
-
-
-def _other_of_day(what: str, chosen: str, due: str, day: date) -> str:
-    since, priced = short_thai_date(RULES_OF_2569_FROM), short_thai_date(day)
-    if day < RULES_OF_2569_FROM:
-        return (
-            f"เลือก{what} {chosen} ซึ่งใช้บังคับตั้งแต่ {since} "
-            f"แต่วันที่คำนวณราคากลาง {priced} ยังใช้ฉบับ พ.ศ. {due}"
-        )
-    return f"เลือก{what} {chosen} แต่วันที่คำนวณราคากลาง {priced} ใช้ฉบับ พ.ศ. {due} ซึ่งใช้บังคับตั้งแต่ {since}"
 
 
 def _province(checked: Checked) -> Iterator[Finding]:

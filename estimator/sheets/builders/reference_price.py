@@ -10,17 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from estimator.domain.bill.rows import Bill
+from estimator.domain.estimate import Estimate
 from estimator.domain.money import Satang, shown_number
 from estimator.domain.pricing.choice_words import choice_words, heading_of, printed
 from estimator.domain.pricing.choices import MadeChoice
 from estimator.domain.pricing.factor_statements import grave_statements
+from estimator.domain.pricing.other_rules import other_rules
 from estimator.domain.pricing.price import PricedEstimate, PricedPart
 from estimator.sheets.builders.summary import (
     NET_KEY,
     TOTAL_KEY,
     AmountCell,
     draft_mark,
+    net_words,
     statement_texts,
     table_row,
     taken_amount,
@@ -74,17 +76,17 @@ def reference_price(
     rows += _area_rows(frame, priced)
     rows += _notes(frame, statement_texts(frame, priced, grave_statements(priced)))
     whole = Ref(frame.key, TOTAL_KEY, price_column), priced.total
-    rows += choice_notes(frame, priced.estimate.bill, choices, whole)
+    rows += choice_notes(frame, priced.estimate, choices, whole)
     return sheet_of(frame, rows)
 
 
 def price_rows(frame: Frame, priced: PricedEstimate, total: Ref) -> list[SheetRow]:
     """The reference price in figures and words; `total` is where the total of the parts stands."""
     grid = frame.grid
-    words = filled(frame.definition.wording["net"], {"step": f"{priced.step:,f}"})
+    words = net_words(frame.definition.wording["net"], priced.steps, priced.total, total)
     cut = CutDown(total, priced.steps) if priced.steps else Same(total)
     net: RowCells = {
-        "description": (Text(words), _BOLD_LEFT),
+        "description": (words, _BOLD_LEFT),
         "price": (Money(priced.reference_price, cut), _BOLD_RIGHT),
         **draft_mark(frame, priced),
     }
@@ -132,12 +134,21 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
 
 
 def choice_notes(
-    frame: Frame, bill: Bill, choices: Sequence[MadeChoice], whole: tuple[Ref, Satang]
+    frame: Frame, estimate: Estimate, choices: Sequence[MadeChoice], whole: tuple[Ref, Satang]
 ) -> list[SheetRow]:
-    """What was chosen, with what other ways give while `whole` is the amount that it now is."""
+    """What was chosen, with what other ways give while `whole` is the amount that it now is.
+
+    That forms or guideline are not those of the pricing day is said whether it is chosen here or
+    on a working of Factor F.
+    """
     found = []
-    for made in printed(choices):
-        heading = heading_of(bill, made)
+    told = printed(choices)
+    for other in other_rules(estimate):
+        if all(made.rule != other.rule for made in told):
+            why = f"; เหตุผล: {other.reason}" if other.reason else ""
+            found.append(Text(f"* {other.sentence}{why}"))
+    for made in told:
+        heading = heading_of(estimate.bill, made)
         now, otherwise = (f"* {heading}: {words}" for words in words_while(made))
         formula = WhileAmount((whole[0],), whole[1], now, otherwise) if now != otherwise else None
         found.append(Text(now, formula=formula))

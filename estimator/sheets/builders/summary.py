@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final, Literal
 
 from estimator.domain.bill.part_kinds import PART_KINDS
@@ -20,6 +21,7 @@ from estimator.domain.factor_f.words import RAIN_NAMES, percent
 from estimator.domain.money import Satang
 from estimator.domain.pricing.factor_statements import Statement, all_statements
 from estimator.domain.pricing.price import PricedEstimate, PricedPart, PricedRow
+from estimator.domain.pricing.rounding import step_for
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.errors import unhandled
 from estimator.sheets.builders.line_list import TOTAL_KEY as LIST_TOTAL_KEY
@@ -38,6 +40,7 @@ from estimator.sheets.cell_formulas import (
     TakenFrom,
     Unlisted,
     WhileAmount,
+    WhileBelow,
     WhileFigure,
 )
 from estimator.sheets.document import (
@@ -71,6 +74,10 @@ _COST_CHANGED: Final = (
     "โปรดดูรายการคำนวณหาค่า Factor F"
 )
 _SALVAGE_CHANGED: Final = "* มูลค่าวัสดุที่หักไม่ใช่ยอดที่พิมพ์จากโปรแกรม โปรดดูรายการหักในแบบแสดงรายการ"
+_SMALLER_STEP: Final = " (ตัดเศษเป็นหลัก {step} บาท เพราะยอดน้อยกว่า {asked} บาท)"
+_NONE: Final = Decimal(0)
+_ONE_SATANG: Final = Decimal("0.01")
+_NO_STEP: Final = " (ไม่ตัดเศษ เพราะยอดน้อยกว่า {step} บาท)"
 _UNLISTED: Final = "ส่วนที่เพิ่มหรือต่างจาก{form} นอกแถวข้างต้น"
 
 _BOLD_LEFT: Final = Look(bold=True)
@@ -139,15 +146,36 @@ def net_row(
 ) -> SheetRow:
     """The row with a part's price cut down by its step; `of` is where the price stands.
 
-    Where nothing is cut the amount is not printed twice; a workbook has it, for other figures.
+    Where nothing is cut the amount is not printed twice, unless a smaller step than asked for was
+    taken; a workbook has it, for other figures.
     """
-    words = filled(frame.definition.wording[wording], {"step": f"{part.step:,f}"})
+    words = net_words(frame.definition.wording[wording], part.steps, part.price, of)
     cells: RowCells = {
-        "description": (Text(words), _BOLD_LEFT),
+        "description": (words, _BOLD_LEFT),
         "price": (Money(part.net, CutDown(of, part.steps)), _BOLD_RIGHT),
     }
     row = table_row(frame.grid, "net", cells, key, keep=True)
-    return row if part.net != part.price else _in_workbook_only(row)
+    told = part.net != part.price or (part.price and part.step != part.steps[0])
+    return row if told else _in_workbook_only(row)
+
+
+def net_words(template: str, steps: Sequence[Decimal], amount: Satang, of: Ref) -> Text:
+    """What is said of an amount cut down, and why where not by the step that was asked for.
+
+    `steps` are those that may cut it, falling; the `amount` stands in the cell `of`. Of nothing
+    there is nothing to say.
+    """
+    if not steps:
+        return Text(filled(template, {"step": "0"}))
+    said = {each: filled(template, {"step": f"{each:,f}"}) for each in (*steps, _NONE)}
+    usual = said[steps[0]]
+    for each in steps[1:]:
+        said[each] += _SMALLER_STEP.format(step=f"{each:,f}", asked=f"{steps[0]:,f}")
+    said[_NONE] += _NO_STEP.format(step=f"{steps[-1]:,f}")
+    limits = (_ONE_SATANG, *sorted(steps))
+    texts = zip(limits, (usual, *(said[each] for each in (_NONE, *limits[1:-1]))), strict=True)
+    now = said[step_for(amount, steps)] if amount else usual
+    return Text(now, formula=WhileBelow(of, tuple(texts), usual))
 
 
 def _in_workbook_only(row: SheetRow) -> SheetRow:

@@ -119,7 +119,7 @@ def works_summary(
         (block,) = blocks
         totals = [*block.totals(), *price_rows(frame, priced, block.amount)]
         whole = Ref(frame.key, block.total, frame.grid.index["price"])
-        notes = choice_notes(frame, priced.estimate.bill, choices, (whole, block.part.price))
+        notes = choice_notes(frame, priced.estimate, choices, (whole, block.part.price))
         return _sheet(frame, priced, blocks, list(block.items()), totals, notes)
     body: list[SheetRow] = []
     terms: list[Ref] = []
@@ -138,7 +138,7 @@ def works_summary(
     }
     total = table_row(frame.grid, "total", cells, TOTAL_KEY, keep=True)
     whole = Ref(frame.key, TOTAL_KEY, frame.grid.index["price"])
-    notes = choice_notes(frame, priced.estimate.bill, choices, (whole, priced.total))
+    notes = choice_notes(frame, priced.estimate, choices, (whole, priced.total))
     return _sheet(frame, priced, blocks, body, [total, *price_rows(frame, priced, whole)], notes)
 
 

@@ -34,6 +34,7 @@ from estimator.sheets.cell_formulas import (
     TakenFrom,
     Unlisted,
     WhileAmount,
+    WhileBelow,
     WhileFigure,
     WhileRows,
 )
@@ -55,6 +56,11 @@ THAI_DIGITS: Final = "[$-D00041E]"
 _LONGEST_TEXT: Final = 120
 LONGEST_FORMULA: Final = 8000
 """Excel takes 8,192 letters."""
+
+
+_About = WhileRows | WhileAmount | WhileBelow | DraftMark | Average | FactorSaid
+_ABOUT: Final = (WhileRows, WhileAmount, WhileBelow, DraftMark, Average, FactorSaid)
+"""What is a text about figures."""
 
 
 def formula_text(formula: Formula, places: Places, sheet: str, row: int, column: int) -> str | None:
@@ -86,7 +92,7 @@ def _text(formula: Formula, places: Places, sheet: str, row: int, column: int) -
         return _beside_row_of_table(formula, places, sheet)
     if isinstance(formula, (BesideAmount, LookedUp, BeyondTable)):
         return _beside(formula, places, sheet)
-    if isinstance(formula, (WhileRows, WhileAmount, DraftMark, Average, FactorSaid)):
+    if isinstance(formula, _ABOUT):
         return _text_about(formula, places, sheet)
     return _of_cell(formula, places, sheet)
 
@@ -141,9 +147,7 @@ def _of_cell(
     raise unhandled(formula)
 
 
-def _text_about(
-    formula: WhileRows | WhileAmount | DraftMark | Average | FactorSaid, places: Places, sheet: str
-) -> str | None:
+def _text_about(formula: _About, places: Places, sheet: str) -> str | None:
     """A text that holds for figures as they are, or has them in it."""
     if isinstance(formula, WhileRows):
         return _while_rows(formula, places)
@@ -154,6 +158,11 @@ def _text_about(
         if of is None:
             return None
         return f"IF(ROUND({of},2)={_baht(formula.amount)},{text},{otherwise})"
+    if isinstance(formula, WhileBelow):
+        of, text = name_of(formula.of, places, sheet), _said(formula.otherwise, places)
+        for limit, words in reversed(formula.texts):
+            text = f"IF(ROUND({of},2)<{_plain(limit)},{_said(words, places)},{text})"
+        return None if of is None else text
     if isinstance(formula, DraftMark):
         column, a = places.beside.get(formula.a.sheet), name_of(formula.a, places, sheet)
         if column is None or a is None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from estimator.domain.bill.rows import Part
-from estimator.domain.decisions import Decision
+from estimator.domain.decisions import Decision, FormSet
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import price
 from estimator.sheets.cell_formulas import Ref, TakenFrom
-from estimator.sheets.document import Dash, Money, SheetRow
+from estimator.sheets.document import Dash, Money, SheetRow, Text
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document
 from tests.lines import changed_line
 from tests.sheets.printed_rows import sheet_of
-from tests.sheets.samples import BOOKS, PARTS, Tree, line, priced
+from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, priced
 
 PRICE = 2
 
@@ -68,3 +69,41 @@ def test_decisions_stand_here_where_no_working_of_factor_f_prints_them() -> None
     assert "มติครั้งที่ 1" not in "".join(
         "".join(cell.lines) for row in sheet.rows for cell in row.cells
     )
+
+
+_FORMS_OF_2560 = (
+    "เลือกแบบฟอร์มชุด พ.ศ. 2560 แต่วันที่คำนวณราคากลาง 9 มิ.ย. 2569 "
+    "ใช้ฉบับ พ.ศ. 2569 ซึ่งใช้บังคับตั้งแต่ 9 มิ.ย. 2569; เหตุผล: มติ 3/2569"
+)
+_FORMS_OF_2569 = (
+    "เลือกแบบฟอร์มชุด พ.ศ. 2569 ซึ่งใช้บังคับตั้งแต่ 9 มิ.ย. 2569 "
+    "แต่วันที่คำนวณราคากลาง 8 มิ.ย. 2569 ยังใช้ฉบับ พ.ศ. 2560; เหตุผล: มติ 3/2569"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "form_set", "said"),
+    [
+        (date(2026, 6, 8), None, ""),
+        (date(2026, 6, 9), None, ""),
+        (date(2026, 6, 9), "2569", ""),
+        (date(2026, 6, 9), "2560", _FORMS_OF_2560),
+        (date(2026, 6, 8), "2569", _FORMS_OF_2569),
+    ],
+)
+def test_forms_of_another_day_are_told_where_the_committee_signs(
+    day: date, form_set: FormSet | None, said: str
+) -> None:
+    given = priced().estimate
+    estimate = replace(given, form_set=form_set, project=replace(PROJECT, priced_on=day))
+    why = records_of([Decision("form_set", form_set, "มติ 3/2569")]) if form_set else records_of([])
+    priced_then = price(replace(estimate, decisions=why), BOOKS)
+    closing = build_document(priced_then).sheets[-2]
+    texts = [
+        each.value.text
+        for row in closing.rows
+        for each in row.cells
+        if row.kind == "note" and isinstance(each.value, Text)
+    ]
+    assert closing.title == "แบบสรุปราคากลางงานก่อสร้างอาคาร"
+    assert [text for text in texts if "แบบฟอร์มชุด" in text] == ([f"* {said}"] if said else [])

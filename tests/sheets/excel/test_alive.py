@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from estimator.domain.bill.rows import Group, Line, Part, Row, bill_from_rows
 from estimator.domain.bill.work_types import WorkType
 from estimator.domain.decisions import Decision, RowRounding
+from estimator.domain.estimate import Rounding
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.choices import choices
 from estimator.domain.pricing.price import PricedEstimate, price
@@ -272,6 +273,34 @@ def test_no_sentence_speaks_of_figures_that_are_gone(tmp_path: Path) -> None:
     values.type_in("แบบ ปร.4", "E9", Decimal(700_000_000))
     assert said(values, "แบบ ปร.5 (ก)").count("ค่าร่าง") == 1
     assert said(values, "แบบ ปร.6").count("ค่าร่าง") == 1
+
+
+def test_why_a_smaller_step_cuts_is_said_where_the_figure_stands_while_it_does(
+    tmp_path: Path,
+) -> None:
+    """Beside the total of a part and beside the reference price, on paper and in a workbook."""
+    works: list[Tree] = [(Part("construction", "งาน"), [line("งาน", "1", "งาน", "60")])]
+    made = priced(works, rounding=Rounding(Decimal(100), Decimal(10), Decimal(1000)))
+    document = build_document(made)
+    target = tmp_path / "steps.xlsx"
+    write_workbook(document, target)
+    values = Values(target)
+    words = "ตัดเศษเป็นหลัก 10 บาท เพราะยอดน้อยกว่า"
+    tabs = {"pr5a": ("แบบ ปร.5 (ก)", "100 บาท"), "pr6": ("แบบ ปร.6", "1,000 บาท")}
+    for form, (tab, asked) in tabs.items():
+        (row,) = (row for row in document.of_form(form).sheets[0].rows if row.kind == "net")
+        printed = "".join(row.cells[1].lines).replace(" ", "")
+        assert f"{words} {asked}".replace(" ", "") in printed
+        assert f"{words} {asked}" in said(values, tab)
+    for amount_typed, told in (
+        ("6", ("ไม่ตัดเศษ เพราะยอดน้อยกว่า 10 บาท", "ไม่ตัดเศษ เพราะยอดน้อยกว่า 10 บาท")),
+        ("600", ("", "ตัดเศษเป็นหลัก 100 บาท เพราะยอดน้อยกว่า 1,000 บาท")),
+        ("60000", ("", "")),
+    ):
+        values.type_in("แบบ ปร.4", "E8", Decimal(amount_typed))
+        for (tab, _), text in zip(tabs.values(), told, strict=True):
+            assert text in said(values, tab)
+            assert ("เพราะยอดน้อยกว่า" in said(values, tab)) == bool(text)
 
 
 def changed(path: Path, change: Change) -> Values:

@@ -116,7 +116,11 @@ class Values:
             for row in self._formulas[tab].iter_rows()
             for cell in row
             if str(cell.value).startswith(label)
+            or (f'"{label}' in str(cell.value) and self._says(tab, cell, label))
         ]
+
+    def _says(self, tab: str, cell: Any, label: str) -> bool:
+        return str(self._value(tab, cell.row, cell.column)).startswith(label)
 
     @property
     def tabs(self) -> list[str]:
