@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from estimator.app.guideline.surroundings import surroundings
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
+from estimator.domain.guideline.letter_checks import named
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost
 from estimator.domain.pricing.price import PricedEstimate, priced_or_refused
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.document import PrintedState
+from estimator.sheets.letters import boxed
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.revisions import PackedEstimate, Revision
 
@@ -22,6 +25,7 @@ __all__ = [
     "PrintedState",
     "Revision",
     "is_stopped",
+    "name_revision",
     "named_state",
     "printed_state",
     "revision_named",
@@ -51,6 +55,20 @@ def revision_named(file: EstimateFile, name: str) -> Revision:
     names = " ".join(dict.fromkeys(f"“{each.name}”" for each in revisions))
     there = f"ฉบับที่มี: {names} โปรดระบุชื่อตามนี้" if names else "แฟ้มนี้ยังไม่เคยบันทึกฉบับ"
     raise UserError(f"ไม่มีฉบับชื่อ “{name}” ในแฟ้ม “{file.path.name}” {there}")
+
+
+def name_revision(
+    file: EstimateFile, name: str, who: str, when: datetime, books: Books
+) -> Revision:
+    """Keep the estimate as it stands under a name; UserError without one, or where it has letters
+    that the foot of the sheets cannot print.
+    """
+    if lost := boxed(name):
+        raise UserError(
+            f"ชื่อฉบับมีอักขระ “{named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
+            "จะพิมพ์เป็นกรอบว่างที่ท้ายทุกแผ่น โปรดตั้งชื่อด้วยตัวอักษรอื่น"
+        )
+    return file.name_revision(name, who, when, books)
 
 
 def named_state(file: EstimateFile, library: Books, revision: Revision) -> Named:

@@ -86,6 +86,13 @@ def lacking(text: str) -> dict[str, str]:
     return found
 
 
+def boxed(text: str) -> str:
+    """The letters of a text that are printed as empty boxes, each once."""
+    if not _LACKING.search(text):
+        return ""
+    return "".join(letter for letter, instead in lacking(text).items() if not instead)
+
+
 def printable(text: str) -> str:
     """The text as it is printed, with other letters for those that the face lacks.
 

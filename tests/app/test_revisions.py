@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms.making import Order, order_of, set_to_make
+from estimator.app.forms.making import Order, make, order_of, set_to_make
 from estimator.app.forms.verifying import known_revisions, to_compare
-from estimator.app.revisions import Revision, revision_named
+from estimator.app.revisions import Revision, name_revision, revision_named
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
@@ -57,6 +57,37 @@ def printed(session: EstimateSession, revision: str | None = None) -> PrintedSta
 def name(session: EstimateSession, text: str) -> None:
     assert session.file is not None
     session.file.name_revision(text, "", NAMED)
+
+
+@pytest.mark.parametrize("text", ["ฉบับเสนอ 😀", "\ue000"])
+def test_a_name_that_the_foot_of_the_sheets_cannot_print_is_refused(
+    session: EstimateSession, text: str
+) -> None:
+    assert session.file is not None
+    with pytest.raises(UserError, match="ตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่างที่ท้ายทุกแผ่น"):
+        name_revision(session.file, text, "", NAMED, session.books)
+    assert session.file.revisions() == ()
+    assert name_revision(session.file, "ฉบับ 5 ㎡", "", NAMED, session.books).name == "ฉบับ 5 ㎡"
+
+
+def test_letters_that_are_printed_as_boxes_are_told_wherever_they_come_from(
+    session: EstimateSession,
+) -> None:
+    """A name given before it was refused, a rate of an office, a text of the estimate."""
+    describe(session, replace(first_line(session), description="ท่อ ☃"))
+    name(session, "ฉบับ 😀")
+    order = order_of(session, thai_digits=False)
+    assert order is not None
+    wanted = set_to_make(order)
+    (used, *others) = wanted.rates
+    odd = replace(wanted, rates=(replace(used, what="งานตอก ☂☃"), *others))
+    told = [each for each in make(odd).notices if "กรอบว่าง" in each]
+    lost = "ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่าง"
+    assert told[0].startswith("1.1 “ท่อ ☃”: รายการมีอักขระ “☃”")
+    assert told[1:] == [
+        f"แบบ ปร.4 มีอักขระ “😀” {lost} ในข้อความ “ฉบับ 😀”",
+        f"แบบ อัตราค่าแรงงาน มีอักขระ “☂” {lost} ในข้อความ งานตอก ☂☃",
+    ]
 
 
 def describe(session: EstimateSession, line: Line) -> None:

@@ -12,7 +12,7 @@ from estimator.app.revisions import Named, PrintedState, Revision, printed_state
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Bill, Line, RowId, number_of
 from estimator.domain.estimate import Estimate, form_set_of
-from estimator.domain.guideline.letter_checks import lost_letters
+from estimator.domain.guideline.letter_checks import lost_letters, named
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
@@ -25,6 +25,7 @@ from estimator.files.file_errors import ExistingFilesError
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import UsableForms, todays_forms, usable_forms
 from estimator.sheets.letters import lacking
+from estimator.sheets.lost_letters import lost_letters_on
 from estimator.sheets.printing import (
     Kinds,
     Options,
@@ -185,7 +186,7 @@ def make(wanted: SetToMake, progress: Progress = unhindered) -> Made:
     document = _laid_out(wanted, usable, None)
     names = {key: each.name for key, each in usable.definitions.items()}
     pages = _pages_of(document, names)
-    notices = (*usable.notices(document.forms), *_lost(wanted.priced.estimate))
+    notices = (*usable.notices(document.forms), *_lost(wanted.priced.estimate, document))
     return Made(_outline(document), pdf_bytes(document, progress), pages, notices)
 
 
@@ -205,14 +206,25 @@ def _outline(document: Document) -> Document:
     return replace(document, sheets=tuple(sheets), names={})
 
 
-def _lost(estimate: Estimate) -> Iterator[str]:
-    """What to say of letters that are printed as empty boxes, with the row where they stand."""
+def _lost(estimate: Estimate, document: Document) -> Iterator[str]:
+    """What to say of letters that are printed as empty boxes, with the row where they stand.
+
+    What no text of the estimate has came from elsewhere: a revision's name, a book, a form.
+    """
     found = list(lost_letters(estimate, lacking))
     for finding in found[:_MOST_NAMED]:
         where = "" if finding.row is None else _where(estimate.bill, finding.row)
         yield f"{where}{finding.message} {finding.remedy}"
     if len(found) > _MOST_NAMED:
         yield f"และอีก {len(found) - _MOST_NAMED} แห่ง ดูได้ที่หน้าตรวจสอบ"
+    told = "".join(finding.message for finding in found)
+    for each in lost_letters_on(document):
+        letters = [letter for letter in each.letters if named(letter) not in told]
+        if letters:
+            yield (
+                f"{each.label} มีอักขระ “{named(letters)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี "
+                f"จะพิมพ์เป็นกรอบว่าง ในข้อความ {each.text[:_LONGEST_TITLE]}"
+            )
 
 
 def _where(bill: Bill, row: RowId) -> str:
@@ -317,7 +329,7 @@ def write_set(
         asked = ",".join(forms or ())
         raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
-    notices = (*usable.notices(document.forms), *_lost(order.priced.estimate))
+    notices = (*usable.notices(document.forms), *_lost(order.priced.estimate, document))
     return WrittenForms(tuple(written), notices)
 
 

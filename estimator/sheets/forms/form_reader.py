@@ -40,7 +40,7 @@ from estimator.sheets.forms.placeholders import (
 )
 from estimator.sheets.forms.toml_fields import TomlFields
 from estimator.sheets.forms.toml_lines import DEEPEST, too_deep
-from estimator.sheets.letters import lacking
+from estimator.sheets.letters import boxed
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -186,7 +186,7 @@ def _warnings(fields: TomlFields, definition: FormDefinition) -> Iterator[str]:
         about = f"มากกว่าที่แผ่นเดียวมีที่ให้ (ราว {most} แถว) จะได้แผ่นว่างเพิ่ม"
         yield fields.said("least_rows", about)
     for path, text in _texts_in(fields.values):
-        lost = [each for each, instead in lacking(text).items() if not instead]
+        lost = boxed(text)
         if lost:
             about = f"มีอักขระ “{named(lost)}” ซึ่งตัวพิมพ์ของแบบฟอร์มไม่มี จะพิมพ์เป็นกรอบว่าง"
             yield fields.said(path, about)

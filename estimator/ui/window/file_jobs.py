@@ -25,6 +25,7 @@ from estimator.app.project.files import (
     opened,
     standing_of,
 )
+from estimator.app.revisions import name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
@@ -266,11 +267,11 @@ class FileJobs(QObject):
         self.told.emit(verdict.sentence, "ok" if verdict.is_of_revision else "warn")
 
     def name_revision(self, name: str) -> None:
-        """Keep the estimate as it stands under a name; raises `UserError` without one."""
+        """Keep the estimate as it stands under a name; raises `UserError` without a good one."""
         file = self._session.file
         if file is not None:
             session = self._session
-            file.name_revision(name, session.who, session.now(), session.books)
+            name_revision(file, name, session.who, session.now(), session.books)
             self._standing = replace(self._standing, revision=name.strip(), edited=False)
             self.told.emit(f"บันทึกฉบับ “{name}” แล้ว", "ok")
             self._session.news.revision_named.tell()
