@@ -10,9 +10,9 @@ from typing import Final
 from estimator.domain.estimate import SIGNER_ROLES, Member
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import POINTS_PER_MM
-from estimator.sheets.layout.frame import even_places
 from estimator.sheets.layout.grid import Grid
 from estimator.sheets.layout.paging import STRIP
+from estimator.sheets.layout.signatures import even_places
 from tests.sheets.on_paper.printed_form import Printed, apart, edges_of, wanted
 from tests.sheets.on_paper.read_back import Ink, PrintedPage, joined, plain
 
