@@ -117,7 +117,8 @@ class SheetCell:
     """A value over the columns `first` to `last`, and the lines in which it is printed.
 
     `size` is the font size at which the lines fit. `label` is the text at the start of the first
-    line after which a dotted line begins. `down` counts the rows that the cell covers.
+    line after which a dotted line begins. `down` counts the rows that the cell covers. On paper it
+    stands `within` a stretch from the table's left edge, where that is none of the columns'.
     """
 
     first: int
@@ -128,6 +129,7 @@ class SheetCell:
     size: float
     label: str = ""
     down: int = 1
+    within: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class CellFormats:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[Look, float, str, _Edges, bool, _Use], Any] = {}
+        self._made: dict[tuple[Look, float, str, _Edges, bool, _Use, bool], Any] = {}
         self._met: dict[tuple[str, Look, float, RowKind, type[Value], str | None, bool], Any] = {}
         self._beside: dict[Figures, tuple[Any, Any, Any]] = {}
         self._edges = {
@@ -104,6 +104,7 @@ class CellFormats:
             edges,
             wrapped,
             "formula" if live else _use_of(cell, row),
+            row.kind == "signature",
         )
         if key not in self._made:
             self._made[key] = self._make(*key)
@@ -131,7 +132,14 @@ class CellFormats:
         return self._book.add_format({**made, "locked": False, "align": "center"})
 
     def _make(
-        self, look: Look, size: float, number_format: str, edges: _Edges, wrapped: bool, use: _Use
+        self,
+        look: Look,
+        size: float,
+        number_format: str,
+        edges: _Edges,
+        wrapped: bool,
+        use: _Use,
+        high: bool,
     ) -> Any:
         made = self._book.add_format(
             {
@@ -141,7 +149,8 @@ class CellFormats:
                 "font_size": size,
                 "bold": look.bold,
                 "align": look.align,
-                "valign": "vcenter",
+                # Who signs beside each other begins at the same height.
+                "valign": "top" if high else "vcenter",
                 "text_wrap": wrapped,
                 "shrink": not wrapped,
                 "num_format": number_format,

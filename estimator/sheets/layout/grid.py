@@ -102,11 +102,13 @@ class Grid:
         *,
         low: bool = False,
         most: float = inf,
+        within: tuple[float, float] | None = None,
     ) -> SheetCell:
         """A cell over the columns `first` to `last` with its lines cut to fit.
 
         What has to stay `low` is set in smaller type as in a narrow column, however wide it is; a
-        text in as small a type as it must be to stand in `most` points of height.
+        text in as small a type as it must be to stand in `most` points of height. What stands
+        `within` another stretch of the table is cut to fit there.
         """
         last = first if last is None else last
         size = SIZES[look.role]
@@ -117,8 +119,8 @@ class Grid:
             # A workbook may have something to say here later.
             waits = isinstance(value, Blank) or (isinstance(value, Text) and value.formula)
             kept = value if waits else BLANK
-            return SheetCell(first, last, kept, look, (), size, label, down)
-        width = self.width(first, last)
+            return SheetCell(first, last, kept, look, (), size, label, down, within)
+        width = self.width(first, last) if within is None else within[1] - within[0]
         if look.indent > _MOST_INDENT * width:
             look = replace(look, indent=_MOST_INDENT * width)
         room = width - 2 * CELL_PADDING - look.indent
@@ -128,7 +130,7 @@ class Grid:
             fitted = (_set_low if low else fit)(text, room, size, look.bold)
         else:
             fitted = _shrunk(text, room, size, look.bold)
-        cell = SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down)
+        cell = SheetCell(first, last, value, look, fitted.lines, fitted.size, label, down, within)
         while cell_height(cell) > most and len(cell.lines) > 1:
             fitted = fit(text, room, cell.size * _STEP_SMALLER, look.bold)
             cell = replace(cell, lines=fitted.lines, size=fitted.size)

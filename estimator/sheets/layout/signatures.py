@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.domain.estimate import SIGNER_ROLES, Member
 from estimator.sheets.document import Look, SheetCell, SheetRow, Text, kept_with_next
 from estimator.sheets.forms.definition import CROWD, MOST_ACROSS, OTHER_SIGNERS, Signatures
-from estimator.sheets.layout.grid import SIZES, Grid, line_height
+from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height
 from estimator.sheets.layout.thai_font import face
 
 SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
+_SIGN: Final = Look(border="none")
+_BELOW_DOTS: Final = Look("center", border="none")
 _BEFORE_SIGNATURES: Final = 5.0
 _ROOM_TO_SIGN: Final = 12.0
 _LEAST_ROOM_TO_SIGN: Final = 7.0
@@ -66,21 +69,17 @@ def signature_rows(
     if not signatures.show:
         return
     across = len(places)
-    dots = min(
-        _room_for_dots(signatures, each, grid.width(*where))
-        for batch in (*_batches(others, across), *_batches(members, across))
-        for each, where in zip(batch, places, strict=False)
-    )
+    block = _block(grid, signatures, places, [*others, *members])
     rows = [SheetRow("space", (), _BEFORE_SIGNATURES)]
     for batch in _batches(others, across):
-        rows += _signed(grid, signatures, places, batch, dots, room, signatures.date)
+        rows += _signed(grid, signatures, block, batch, room, signatures.date)
     if signatures.heading:
         if others:
             rows.append(SheetRow("space", (), _BEFORE_SIGNATURES))
         heading = grid.cell(0, Text(signatures.heading), SIGN_HEADING, grid.last)
         rows.append(grid.row("signature", [heading]))
     for batch in _batches(members, across):
-        rows += _signed(grid, signatures, places, batch, dots, room)
+        rows += _signed(grid, signatures, block, batch, room)
     yield from (kept_with_next(row) for row in rows[:-1])
     yield rows[-1]
 
@@ -124,70 +123,129 @@ def even_places(grid: Grid, across: int) -> tuple[tuple[int, int], ...]:
     return ((0, grid.last),)
 
 
+def stretches(grid: Grid, places: Sequence[tuple[int, int]]) -> tuple[tuple[float, float], ...]:
+    """Where places stand on paper, in points from the table's left edge.
+
+    Side by side they share what their columns take, all as wide as each other.
+    """
+    left = grid.edges[min(first for first, _ in places)]
+    right = grid.edges[max(last for _, last in places) + 1]
+    width = (right - left) / len(places)
+    return tuple((left + at * width, left + (at + 1) * width) for at in range(len(places)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """How all sign in a block: in each place the dots begin and end alike, with the name below.
+
+    `width` is what a place needs on paper and has at least in a workbook, `dots` is the room for
+    dots, which `start` so far from the left of it.
+    """
+
+    columns: Sequence[tuple[int, int]]
+    middles: Sequence[float]
+    width: float
+    before: float
+    start: float
+    dots: float
+
+    def sign_line(self, place: int) -> tuple[float, float]:
+        """Where the line to sign on stands on paper."""
+        left = self.middles[place] - self.width / 2
+        return left + self.start - self.before - CELL_PADDING, left + self.width
+
+    def below(self, place: int, text: str) -> tuple[float, float]:
+        """Where a text below the dots stands on paper: its middle below theirs, if it has room."""
+        left = self.middles[place] - self.width / 2
+        middle = self.start + self.dots / 2
+        needed = face().width(text, SIZES["body"]) + 2 * CELL_PADDING
+        half = max(min(middle, self.width - middle), min(needed, self.width) / 2)
+        first = min(max(0.0, middle - half), self.width - 2 * half)
+        return left + first, left + first + 2 * half
+
+    def indent(self, place: int, grid: Grid) -> float:
+        """How far a workbook sets the line in, from the left of its columns."""
+        more = grid.width(*self.columns[place]) - self.width
+        return self.start - self.before - CELL_PADDING + more / 2
+
+
+def _block(
+    grid: Grid,
+    signatures: Signatures,
+    places: Sequence[tuple[int, int]],
+    people: Sequence[Member],
+) -> _Block:
+    apart = stretches(grid, places)
+    width = min(*(grid.width(*where) for where in places), apart[0][1] - apart[0][0])
+    dots = min(_room_for_dots(signatures, each, width) for each in people)
+    font, size = face(), SIZES["body"]
+    # As long as the dots really are.
+    dots = font.width(_dots(dots), size)
+    before = font.width(signatures.sign, size)
+    after = max(font.width(_role(signatures, each), size) for each in people)
+    # In the middle, unless what is behind them needs the room.
+    side = _BESIDE_LINE / 2
+    start = max(before + side, min((width - dots) / 2, width - side - after - dots))
+    middles = [(left + right) / 2 for left, right in apart]
+    return _Block(places, middles, width, before, start, dots)
+
+
 def _signed(
     grid: Grid,
     signatures: Signatures,
-    columns: Sequence[tuple[int, int]],
+    block: _Block,
     members: Sequence[Member],
-    dots: float,
     room: float,
     date: str = "",
 ) -> Iterator[SheetRow]:
-    places = list(zip(columns, members, strict=False))
-    lines = [
-        (grid.cell(first, *_sign_line(signatures, member, dots, grid.width(first, last)), last))
-        for (first, last), member in places
-    ]
     yield SheetRow("space", (), room)
+    lines = []
+    for place, member in enumerate(members):
+        first, last = block.columns[place]
+        text = Text(f"{signatures.sign}{_dots(block.dots)}{_role(signatures, member)}")
+        cell = grid.cell(first, text, _SIGN, last, within=block.sign_line(place))
+        lines.append(replace(cell, look=replace(_SIGN, indent=block.indent(place, grid))))
     yield _tight(grid, lines)
-    look = Look("center", border="none")
-    names = [
-        grid.cell(first, Text(f"( {member.name or '.' * 44} )"), look, last, low=True)
-        for (first, last), member in places
-    ]
-    yield _tight(grid, names)
-    if any(member.position for member in members):
-        yield _tight(
+
+    def below(texts: Sequence[str]) -> SheetRow:
+        return _tight(
             grid,
             [
-                grid.cell(first, Text(m.position), look, last, low=True)
-                for (first, last), m in places
+                grid.cell(
+                    block.columns[place][0],
+                    Text(text),
+                    _BELOW_DOTS,
+                    block.columns[place][1],
+                    low=True,
+                    within=block.below(place, text),
+                )
+                for place, text in enumerate(texts)
             ],
         )
+
+    yield below([f"( {member.name or '.' * 44} )" for member in members])
+    if any(member.position for member in members):
+        yield below([member.position for member in members])
     if date:
-        yield _tight(
-            grid, [grid.cell(first, Text(date), look, last) for (first, last), _ in places]
-        )
+        yield below([date] * len(members))
 
 
 def _role(signatures: Signatures, member: Member) -> str:
     return signatures.roles.get(member.role) or SIGNER_ROLES.get(member.role, member.role)
 
 
-def _beside_dots(signatures: Signatures, member: Member) -> tuple[float, float]:
-    """The widths of what stands before the dots and after them."""
-    font, size = face(), SIZES["body"]
-    return font.width(signatures.sign, size), font.width(_role(signatures, member), size)
-
-
 def _room_for_dots(signatures: Signatures, member: Member, width: float) -> float:
-    before, after = _beside_dots(signatures, member)
+    font, size = face(), SIZES["body"]
+    before = font.width(signatures.sign, size)
+    after = font.width(_role(signatures, member), size)
     room = width - before - after - _BESIDE_LINE
     balanced = room - max(0.0, after - before)
     return max(_LEAST_DOTS, min(_DOTTED_WIDTH, max(balanced, min(room, _GOOD_DOTS))))
 
 
-def _sign_line(
-    signatures: Signatures, member: Member, room: float, width: float
-) -> tuple[Text, Look]:
-    """``ลงชื่อ............ประธานกรรมการ`` with the dots in the middle of its place, or nearly."""
-    before, after = _beside_dots(signatures, member)
-    # What is longer behind the dots than before them is balanced by an indent, if there is room.
-    left = width - before - room - after - _BESIDE_LINE
-    shift = max(0.0, min(after - before, left))
-    dots = "." * int(room / face().width(".", SIZES["body"]))
-    text = f"{signatures.sign}{dots}{_role(signatures, member)}"
-    return Text(text), Look("center", border="none", indent=shift)
+def _dots(room: float) -> str:
+    # A hair more, for what is as wide as so many dots.
+    return "." * int(room / face().width(".", SIZES["body"]) + 0.001)
 
 
 def _tight(grid: Grid, cells: Sequence[SheetCell]) -> SheetRow:

@@ -30,7 +30,14 @@ from estimator.sheets.document import (
     Text,
 )
 from estimator.sheets.layout.display import state_text, text_in_thai_digits
-from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height, prefix_width
+from estimator.sheets.layout.grid import (
+    CELL_PADDING,
+    SIZES,
+    Grid,
+    cell_height,
+    line_height,
+    prefix_width,
+)
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.paging import STRIP
 from estimator.sheets.layout.rules import RuledLine, rules_of
@@ -187,7 +194,10 @@ class _Painter:
         for at, row in enumerate(rows):
             for cell in row.cells:
                 if cell.lines:
-                    operators += self._cell(cell, levels[at], levels[at + cell.down])
+                    # Who signs beside each other begins at the same height.
+                    high = cell_height(cell) if row.kind == "signature" else 0.0
+                    bottom = levels[at] - high if high else levels[at + cell.down]
+                    operators += self._cell(cell, levels[at], bottom)
         operators += self._rules(rules_of(rows, self.grid.edges), levels)
         return "\n".join(operators)
 
@@ -232,8 +242,11 @@ class _Painter:
         look, size = cell.look, cell.size
         font = face(look.bold)
         pitch = line_height(size)
-        left = self.left + self.grid.edges[cell.first] + CELL_PADDING + look.indent
-        right = self.left + self.grid.edges[cell.last + 1] - CELL_PADDING
+        edges = self.grid.edges
+        begins, ends = edges[cell.first] + look.indent, edges[cell.last + 1]
+        if cell.within is not None:
+            begins, ends = cell.within
+        left, right = self.left + begins + CELL_PADDING, self.left + ends - CELL_PADDING
         # Of the first line; the lines together stand in the middle of the cell.
         middle = (top + bottom + (len(cell.lines) - 1) * pitch) / 2
         if isinstance(cell.value, Text) and cell.value.prefix:

@@ -12,7 +12,7 @@ from estimator.domain.pricing.price import PricedEstimate
 from estimator.sheets.document import POINTS_PER_MM
 from estimator.sheets.layout.grid import Grid
 from estimator.sheets.layout.paging import STRIP
-from estimator.sheets.layout.signatures import even_places
+from estimator.sheets.layout.signatures import even_places, stretches
 from tests.sheets.on_paper.printed_form import Printed, apart, edges_of, wanted
 from tests.sheets.on_paper.read_back import Ink, PrintedPage, joined, plain
 
@@ -37,12 +37,11 @@ def signature_faults(priced: PricedEstimate, form: Printed) -> Iterator[str]:
         heads = [ink for ink in page.below if _signs(form, ink)]
         if len({_DOTS.findall(ink.text)[0] for ink in heads}) > 1:
             yield "one has more room to sign on than another"
-        places = next(each for each in _ways(form) if _one_a_place(heads, each, edges))
+        places = next(each for each in _ways(form, edges) if _one_a_place(heads, each))
         people: list[tuple[float, float, str]] = []
-        for first, last in places:
-            within = (edges[first] - 1, edges[last + 1] - 1)
-            own = [ink for ink in page.below if within[0] <= ink.x < within[1]]
-            people += ((-y, within[0], text) for y, text in _people_in(form, own))
+        for left, right in places:
+            own = [ink for ink in page.below if left - 1 <= ink.x < right - 1]
+            people += ((-y, left, text) for y, text in _people_in(form, own))
         signed += _read_across(people)
     expected = [_signed_by(form, each, signatures.date) for each in _others(priced, form)]
     expected += [_signed_by(form, member) for member in committee]
@@ -77,11 +76,13 @@ def _read_across(people: Sequence[tuple[float, float, str]]) -> Iterator[str]:
     yield from (text for _, _, text in sorted(row, key=lambda own: own[1]))
 
 
-def _ways(form: Printed) -> Iterator[Sequence[tuple[int, int]]]:
-    """How people may stand beside each other."""
-    signatures = form.definition.signatures
-    yield from (signatures.crowded, signatures.places)
-    yield from (even_places(Grid(form.sheet.columns), across) for across in (2, 3))
+def _ways(form: Printed, edges: Sequence[float]) -> Iterator[Sequence[tuple[float, float]]]:
+    """How people may stand beside each other: on paper evenly, in a workbook in its columns."""
+    signatures, grid = form.definition.signatures, Grid(form.sheet.columns)
+    even = (even_places(grid, across) for across in (2, 3))
+    for places in (signatures.crowded, signatures.places, *even):
+        yield [(edges[0] + left, edges[0] + right) for left, right in stretches(grid, places)]
+        yield [(edges[first], edges[last + 1]) for first, last in places]
 
 
 def _others(priced: PricedEstimate, form: Printed) -> Iterator[Member]:
@@ -106,11 +107,9 @@ def _signs(form: Printed, ink: Ink) -> bool:
     return ink.text.startswith(form.definition.signatures.sign + "....")
 
 
-def _one_a_place(
-    heads: Sequence[Ink], places: Sequence[tuple[int, int]], edges: Sequence[float]
-) -> bool:
+def _one_a_place(heads: Sequence[Ink], places: Sequence[tuple[float, float]]) -> bool:
     """Whether each line to sign on stands in a place, and in no place two beside each other."""
-    at = [_place_of(ink, places, edges) for ink in heads]
+    at = [_place_of(ink, places) for ink in heads]
     beside = (
         (one, other)
         for one, other in combinations(range(len(heads)), 2)
@@ -119,12 +118,12 @@ def _one_a_place(
     return None not in at and next(beside, None) is None
 
 
-def _place_of(ink: Ink, places: Sequence[tuple[int, int]], edges: Sequence[float]) -> int | None:
+def _place_of(ink: Ink, places: Sequence[tuple[float, float]]) -> int | None:
     return next(
         (
             at
-            for at, (first, last) in enumerate(places)
-            if edges[first] - 1 <= ink.x and ink.box.right <= edges[last + 1] + 1
+            for at, (left, right) in enumerate(places)
+            if left - 1 <= ink.x and ink.box.right <= right + 1
         ),
         None,
     )
