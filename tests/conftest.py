@@ -2,6 +2,7 @@
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -38,6 +39,25 @@ def user_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("user-data")
     monkeypatch.setenv(_DATA, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_rates(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A rate database as the first start leaves it; to fill one takes a while."""
+    from estimator.store.rate_books import open_rate_database
+
+    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
+    open_rate_database(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 class _Collector(logging.Handler):

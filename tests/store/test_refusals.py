@@ -6,8 +6,6 @@ import errno
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -62,15 +60,6 @@ needs_modes = pytest.mark.skipif(
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "งาน.estimate"
-
-
-@pytest.fixture
-def public() -> Iterator[Path]:
-    """A folder that every user may enter; pytest's own are closed to others."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
 
 
 def one_sentence(problem: pytest.ExceptionInfo[FileProblem], path: Path) -> None:

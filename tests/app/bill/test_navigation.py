@@ -9,7 +9,8 @@ from estimator.app.bill.navigation import next_to_fill, next_to_type
 from estimator.domain.bill.rows import ROOT, Bill
 from estimator.domain.bill_edits.row_edits import insert_trees
 from estimator.ui.bill.model import BillModel
-from tests.ui.bill.grids import book_line, group, line, model_of, name_of, part, row, session_of
+from tests.app.bill.row_names import name_of
+from tests.ui.bill.grids import book_line, group, line, model_of, part, row, session_of
 
 SHOWN = ["number", "description", "quantity", "unit", "material", "labour", "total", "remark"]
 

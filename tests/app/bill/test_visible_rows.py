@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.app.bill.visible_rows import (
-    DRAFT,
     Draft,
     GridStep,
     container_of,
@@ -14,8 +13,9 @@ from estimator.app.bill.visible_rows import (
     steps_between,
     visible_keys,
 )
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Part, RowId, walk
 from estimator.domain.bill_edits.row_edits import Tree
+from tests.app.bill.row_names import name_of
 from tests.domain.bills import bill_of, bills
 from tests.lines import flat_line
 
@@ -35,16 +35,6 @@ SAMPLE = bill_of(
     ),
     Tree(Part("special", "S"), (line("x"),)),
 )
-
-
-def name_of(bill: Bill, key: int) -> str:
-    if key == DRAFT:
-        return "new"
-    if is_empty_row(key):
-        container = container_of(key)
-        return f"+{name_of(bill, container) if container else ''}"
-    node = bill.node(key)
-    return node.description if isinstance(node, Line) else node.title
 
 
 def shown(bill: Bill, folded: tuple[str, ...] = (), draft: Draft | None = None) -> str:

@@ -11,13 +11,6 @@ from estimator.store.rate_books import open_rate_database
 from tests.app.library.holders import Holder
 
 
-@pytest.fixture(scope="session")
-def shipped_rates(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
 def holder(shipped_rates: bytes, tmp_path: Path) -> Iterator[Holder]:
     path = tmp_path / "rates.sqlite"

@@ -184,17 +184,10 @@ A = Office("นายมานะ", "ติดตั้งเสาธง", Deci
 B = Office("นางสาวสม", "ติดตั้งป้าย", Decimal("1200.50"), Decimal(97))
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @contextmanager
-def database_of(office: Office, path: Path, shipped: bytes, counted: bool) -> Iterator[Books]:
+def database_of(office: Office, path: Path, shipped_rates: bytes, counted: bool) -> Iterator[Books]:
     """An office's rate database; `counted` as an earlier version left it."""
-    path.write_bytes(shipped)
+    path.write_bytes(shipped_rates)
     with closing(open_rate_database(path)) as rates:
         add_office_rate(rates, replace(own_of(office), number=0))
         printed = rates.edition(STORED_LABOUR, W135).rates[CODES]
@@ -209,9 +202,11 @@ def _counted(db: Database) -> None:
 
 
 @pytest.mark.parametrize("counted", [True, False])
-def test_a_file_carried_to_another_office(tmp_path: Path, shipped: bytes, counted: bool) -> None:
+def test_a_file_carried_to_another_office(
+    tmp_path: Path, shipped_rates: bytes, counted: bool
+) -> None:
     path = tmp_path / "งาน.estimate"
-    with database_of(A, tmp_path / "a.sqlite", shipped, counted) as there:
+    with database_of(A, tmp_path / "a.sqlite", shipped_rates, counted) as there:
         empty = bare()
         choice = replace(empty.conditions.factor_f, edition="cgd-w481")
         estimate = replace(empty, conditions=replace(empty.conditions, factor_f=choice))
@@ -220,7 +215,7 @@ def test_a_file_carried_to_another_office(tmp_path: Path, shipped: bytes, counte
         at_home = price_file(path, lambda: nullcontext(there))
         assert not TOLD & {each.code for each in at_home.findings}
 
-    with database_of(B, tmp_path / "b.sqlite", shipped, counted) as here:
+    with database_of(B, tmp_path / "b.sqlite", shipped_rates, counted) as here:
         abroad = price_file(path, lambda: nullcontext(here))
         assert abroad.priced.reference_price == at_home.priced.reference_price
         assert abroad.priced.costed.lines == at_home.priced.costed.lines

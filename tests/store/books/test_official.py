@@ -26,17 +26,10 @@ WHO = OfficeRecord("นายมานะ", date(2026, 7, 1), "ไม่มี�
 OWN = OfficeRate("own", "ติดตั้งเสาธง", "ต้น", Decimal("850.00"), WHO)
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def path(tmp_path: Path, shipped: bytes) -> Path:
+def path(tmp_path: Path, shipped_rates: bytes) -> Path:
     made = tmp_path / "rates.sqlite"
-    made.write_bytes(shipped)
+    made.write_bytes(shipped_rates)
     return made
 
 

@@ -8,8 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -80,25 +79,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def public() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
-
-
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A rate database as the first start leaves it."""
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path
-
-
-@pytest.fixture
-def filled(shipped: Path, path: Path) -> Path:
+def filled(shipped_rates: bytes, path: Path) -> Path:
     """A copy of it, to do anything with."""
-    shutil.copyfile(shipped, path)
+    path.write_bytes(shipped_rates)
     return path
 
 
@@ -707,13 +690,13 @@ def test_only_what_is_surely_a_killed_starts_is_cleared(filled: Path, tmp_path: 
     assert names_in(filled.parent) == sorted([*kept, "rates.sqlite"])
 
 
-def test_what_another_start_is_making_is_left_to_it(path: Path, shipped: Path) -> None:
+def test_what_another_start_is_making_is_left_to_it(path: Path, shipped_rates: bytes) -> None:
     def make() -> None:
         with new_database(path) as aside:
             db = connect(aside, "rwc")
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute(f"PRAGMA application_id = {RATES_APPLICATION_ID}")
-            shutil.copy(shipped, path)
+            path.write_bytes(shipped_rates)
             open_rate_database(path).close()
             assert aside.exists()
             db.close()
@@ -724,7 +707,7 @@ def test_what_another_start_is_making_is_left_to_it(path: Path, shipped: Path) -
 
 
 def test_a_start_whose_file_was_cleared_away_takes_the_one_that_is_there(
-    path: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, shipped_rates: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill = official.fill
 
@@ -733,7 +716,7 @@ def test_a_start_whose_file_was_cleared_away_takes_the_one_that_is_there(
         monkeypatch.setattr(official, "fill", fill)
         (aside,) = module.left_beside(path)
         aside.unlink()
-        shutil.copy(shipped, path)
+        path.write_bytes(shipped_rates)
 
     monkeypatch.setattr(official, "fill", overtaken)
     database = open_rate_database(path)
@@ -745,12 +728,12 @@ def test_a_start_whose_file_was_cleared_away_takes_the_one_that_is_there(
 @needs_modes
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_file_that_is_gone_while_it_is_open_is_not_called_read_only(
-    filled: Path, shipped: Path, replaced: bool
+    filled: Path, shipped_rates: bytes, replaced: bool
 ) -> None:
     database = open_rate_database(filled)
     aside = filled.rename(filled.with_name("elsewhere"))
     if replaced:
-        shutil.copyfile(shipped, filled)
+        filled.write_bytes(shipped_rates)
     with pytest.raises(UserError) as refused:
         add_office_rate(database, OWN)
     (sentence,) = refused.value.sentences

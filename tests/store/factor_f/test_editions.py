@@ -69,17 +69,10 @@ BRIDGES = tuple(
 MADE = calculated_edition({"building": building_components()}, Decimal(5), Decimal(7))
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def rates(tmp_path: Path, shipped: bytes) -> Iterator[RateDatabase]:
+def rates(tmp_path: Path, shipped_rates: bytes) -> Iterator[RateDatabase]:
     path = tmp_path / "rates.sqlite"
-    path.write_bytes(shipped)
+    path.write_bytes(shipped_rates)
     made = open_rate_database(path)
     yield made
     made.close()

@@ -59,17 +59,10 @@ DOUBTED = LabourRef(W135, "1.1", 2)
 """94 baht, which no second reading proves."""
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def path(tmp_path: Path, shipped: bytes) -> Path:
+def path(tmp_path: Path, shipped_rates: bytes) -> Path:
     made = tmp_path / "rates.sqlite"
-    made.write_bytes(shipped)
+    made.write_bytes(shipped_rates)
     return made
 
 

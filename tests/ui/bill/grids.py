@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtTest import QAbstractItemModelTester
 
 from estimator.app.bill.support import Support
-from estimator.app.bill.visible_rows import DRAFT, container_of, is_empty_row
 from estimator.app.session import EstimateSession
-from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, walk
+from estimator.domain.bill.rows import ROOT, Bill, Group, Part, RowId, walk
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice
 from estimator.domain.labour.account import LabourEdition
@@ -21,6 +20,7 @@ from estimator.domain.labour.conditions import Measure, TierRange
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.ui.bill.model import BillModel
+from tests.app.bill.row_names import name_of
 from tests.books import labour_edition
 from tests.lines import flat_line
 from tests.ui.bill.memory_file import MemoryFile
@@ -117,16 +117,6 @@ def model_of(session: EstimateSession, support: Support | None = None) -> BillMo
     model = BillModel(session, "construction", support or no_support())
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
     return model
-
-
-def name_of(bill: Bill, key: int) -> str:
-    if key == DRAFT:
-        return "new"
-    if is_empty_row(key):
-        container = container_of(key)
-        return f"+{name_of(bill, container) if container else ''}"
-    node = bill.node(key)
-    return node.description if isinstance(node, Line) else node.title
 
 
 def find(bill: Bill, name: str) -> RowId:

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from estimator.domain.bill.rows import Bill
 from estimator.ui.bill.page import BillPage
-from tests.ui.bill.grids import name_of, row
+from tests.app.bill.row_names import name_of
+from tests.ui.bill.grids import row
 from tests.ui.bill.keys import settle
 
 

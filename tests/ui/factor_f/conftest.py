@@ -46,13 +46,6 @@ def estimate_of(
     )
 
 
-@pytest.fixture(scope="session")
-def shipped_rates(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
 def rates(tmp_path: Path, shipped_rates: bytes) -> Iterator[RateDatabase]:
     path = tmp_path / "rates.sqlite"

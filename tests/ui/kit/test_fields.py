@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +16,7 @@ from estimator.domain.money import typed_decimal
 from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice, Field, FormEntry
-from tests.ui.pressing import press, type_text
+from tests.ui.pressing import press, roll, type_text
 
 
 @dataclass(frozen=True)
@@ -233,17 +232,7 @@ def test_a_wheel_that_rolls_past_changes_nothing(window: QWidget, kind: str) -> 
         assert isinstance(field.editor, QComboBox)
         combo = field.editor
     combo.setFocus()
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(combo, event)
+    event = roll(combo)
 
     assert combo.currentIndex() == 0
     assert not event.isAccepted()

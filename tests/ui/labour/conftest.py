@@ -11,14 +11,6 @@ from estimator.store.rate_books import open_rate_database
 from tests.ui.labour.drawer_rooms import Room, open_room
 
 
-@pytest.fixture(scope="session")
-def shipped_rates(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A rate database as the first start leaves it."""
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
 def room(shipped_rates: bytes, tmp_path: Path) -> Iterator[Room]:
     """A session with a rate database of its own and an open estimate."""

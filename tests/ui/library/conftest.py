@@ -12,13 +12,6 @@ from estimator.app.session import EstimateSession
 from estimator.store.rate_books import books_of, open_rate_database
 
 
-@pytest.fixture(scope="session")
-def shipped_rates(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("rates") / "rates.sqlite"
-    open_rate_database(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
 def session(shipped_rates: bytes, tmp_path: Path) -> Iterator[EstimateSession]:
     path = tmp_path / "rates.sqlite"

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.project.project_page import ProjectPage
-from tests.ui.pressing import press, type_text
+from tests.ui.pressing import press, roll, type_text
 
 Get = Callable[[Estimate], Any]
 
@@ -159,17 +159,7 @@ def test_the_wheel_changes_nothing_in_passing(page: ProjectPage) -> None:
     assert isinstance(combo, QComboBox)
     before = combo.currentIndex()
     combo.setFocus()
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(combo, event)
+    roll(combo)
 
     assert combo.currentIndex() == before
 
