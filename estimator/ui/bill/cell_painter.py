@@ -26,7 +26,7 @@ _DRAFT_GROUP = "(พิมพ์ชื่อกลุ่มงานใหม่
 
 
 @dataclass(slots=True)
-class Marks:
+class GridMarks:
     """What the grid marks besides its content: the cursor's row and what has just changed."""
 
     current_row: int = -1
@@ -38,7 +38,7 @@ class Marks:
 class CellPainter:
     """Draws the cells of one grid; colours and faces are looked up once a scheme and font."""
 
-    def __init__(self, grid: GridRows, marks: Marks) -> None:
+    def __init__(self, grid: GridRows, marks: GridMarks) -> None:
         """Draw what `grid` holds, with `marks` over it."""
         self._grid = grid
         self._marks = marks

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from estimator.app.bill.visible_rows import Key
-from estimator.ui.bill.cell_painter import Marks
+from estimator.ui.bill.cell_painter import GridMarks
 
 _MILLISECONDS = 180
 _FADING = (1.0, 1.0, 1.0, 0.75, 0.5, 0.25)
@@ -17,7 +17,7 @@ _FADING = (1.0, 1.0, 1.0, 0.75, 0.5, 0.25)
 class Flash:
     """Fades in a few steps, for each step repaints what is in sight."""
 
-    def __init__(self, view: QAbstractScrollArea, marks: Marks) -> None:
+    def __init__(self, view: QAbstractScrollArea, marks: GridMarks) -> None:
         """Shine in `view`, by way of its marks."""
         self._view = view
         self._marks = marks

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from estimator.app.bill.grid_rows import GridRows
-from estimator.ui.bill.cell_painter import PAD, Marks
+from estimator.ui.bill.cell_painter import PAD, GridMarks
 from estimator.ui.kit import theme
 
 _SIGN_WIDTH = 26
@@ -17,7 +17,7 @@ _MARK = 3
 class ColumnHeader(QHeaderView):
     """Titles over the columns; a click selects, a right click chooses columns."""
 
-    def __init__(self, grid: GridRows, marks: Marks, parent: QWidget) -> None:
+    def __init__(self, grid: GridRows, marks: GridMarks, parent: QWidget) -> None:
         """Titles of `grid`; `marks` tells the cursor's column."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid = grid
@@ -58,7 +58,7 @@ class ColumnHeader(QHeaderView):
 class SignHeader(QHeaderView):
     """The narrow strip at the left: a row's sign; a click selects the row."""
 
-    def __init__(self, grid: GridRows, marks: Marks, parent: QWidget) -> None:
+    def __init__(self, grid: GridRows, marks: GridMarks, parent: QWidget) -> None:
         """Signs of `grid`; `marks` tells the cursor's row."""
         super().__init__(Qt.Orientation.Vertical, parent)
         self._grid = grid

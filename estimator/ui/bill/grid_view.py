@@ -22,7 +22,7 @@ from estimator.app.bill.visible_rows import DRAFT, Key
 from estimator.domain.bill.rows import Line, RowId
 from estimator.ui.bill.cell_delegate import CellDelegate
 from estimator.ui.bill.cell_editor import WayOut
-from estimator.ui.bill.cell_painter import PAD, CellPainter, Marks, fold_box
+from estimator.ui.bill.cell_painter import PAD, CellPainter, GridMarks, fold_box
 from estimator.ui.bill.cell_typing import CellTyping
 from estimator.ui.bill.column_widths import ColumnWidths
 from estimator.ui.bill.grid_header import ColumnHeader, SignHeader
@@ -50,7 +50,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.bill_model = model
         self.grid = model.grid
-        self.marks = Marks()
+        self.marks = GridMarks()
         self._painter = CellPainter(self.grid, self.marks)
         self._delegate = CellDelegate(model, self._painter, self)
         self.typing = CellTyping(self, model, self._delegate, self.go)
