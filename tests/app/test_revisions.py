@@ -25,7 +25,7 @@ from estimator.sheets.document import PrintedState
 from estimator.store.estimate import revisions
 from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 from tests.lines import flat_line
-from tests.ui.samples import BOOK, FACTORS, sample_books, sample_estimate
+from tests.ui.samples import BOOK, FACTORS, open_sample, sample_books, sample_estimate
 
 NAMED = datetime.fromisoformat("2026-06-21T01:30:00+07:00")
 """In Bangkok the day after that of Greenwich."""
@@ -34,12 +34,8 @@ OWN = checksum(sample_estimate(), sample_books())
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[EstimateSession]:
-    books = sample_books()
-    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: NAMED)
-    path = tmp_path / "a.estimate"
-    made.show(create_estimate_file(path, sample_estimate(), books, who="", when=NAMED))
-    yield made
-    made.show(None)
+    with open_sample(tmp_path, NAMED, "a.estimate") as made:
+        yield made
 
 
 def read(session: EstimateSession, revision: Revision | None = None) -> Order:

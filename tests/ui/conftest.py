@@ -1,7 +1,6 @@
 """What every test of the window stands on."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from estimator.app.session import EstimateSession
 from estimator.files.work_process import WorkProcess
-from estimator.store.estimate.estimate_file import create_estimate_file
 from estimator.ui.kit import theme, workers
 from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers
-from tests.ui.samples import sample_books, sample_estimate
+from tests.ui.samples import open_sample
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +65,5 @@ def process() -> Iterator[WorkProcess]:
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[EstimateSession]:
     """A session with the sample estimate open, in a file of its own."""
-    books = sample_books()
-    now = datetime.fromisoformat("2026-06-20T10:42:00")
-    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: now)
-    path = tmp_path / "ตัวอย่าง.estimate"
-    made.show(create_estimate_file(path, sample_estimate(), books, who="ผู้ทดสอบ", when=now))
-    yield made
-    made.show(None)
+    with open_sample(tmp_path) as made:
+        yield made

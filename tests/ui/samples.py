@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
+from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Group, Part
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
 from estimator.domain.estimate import Conditions, Estimate, FactorChoice, Member, Project
@@ -13,11 +17,13 @@ from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
 from estimator.domain.sources.labour_ref import LabourRef
+from estimator.store.estimate.estimate_file import create_estimate_file
 from tests.books import BUILDING, ROAD, factor_edition, labour_edition
 from tests.lines import flat_line
 
 BOOK = "test-book"
 FACTORS = "test-factors"
+MORNING = datetime.fromisoformat("2026-06-20T10:42:00")
 
 
 def line(
@@ -102,3 +108,16 @@ def sample_estimate() -> Estimate:
         ),
     )
     return apply(empty, insert_trees(empty.bill, ROOT, 0, trees, "ตัวอย่าง"))
+
+
+@contextmanager
+def open_sample(
+    folder: Path, when: datetime = MORNING, name: str = "ตัวอย่าง.estimate"
+) -> Iterator[EstimateSession]:
+    """A session with the sample estimate open, in a file of its own; it is always `when`."""
+    books = sample_books()
+    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: when)
+    path = folder / name
+    made.show(create_estimate_file(path, sample_estimate(), books, who="ผู้ทดสอบ", when=when))
+    yield made
+    made.show(None)

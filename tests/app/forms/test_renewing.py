@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -22,19 +21,13 @@ from estimator.app.forms.renewing import (
 from estimator.app.session import EstimateSession
 from estimator.files.places import forms
 from estimator.sheets.forms.kept_forms import usable_forms
-from estimator.store.estimate.estimate_file import create_estimate_file
-from tests.ui.samples import sample_books, sample_estimate
+from tests.ui.samples import open_sample
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[EstimateSession]:
-    books = sample_books()
-    now = datetime.fromisoformat("2026-06-20T10:42:00")
-    made = EstimateSession(books, who="ผู้ทดสอบ", clock=lambda: now)
-    path = tmp_path / "ตัวอย่าง.estimate"
-    made.show(create_estimate_file(path, sample_estimate(), books, who="ผู้ทดสอบ", when=now))
-    yield made
-    made.show(None)
+    with open_sample(tmp_path) as made:
+        yield made
 
 
 def change_office_form(tmp_path: Path) -> None:
