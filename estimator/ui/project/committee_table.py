@@ -138,7 +138,6 @@ class CommitteeTable(QWidget):
         ):
             button = QPushButton(text, self)
             button.setToolTip(tip)
-            button.setAutoDefault(False)
             button.clicked.connect(action)
             buttons.append(button)
         self.setLayout(column(self.table, row(*buttons, SPRING, gap=STYLE_GAP), gap=STYLE_GAP))
