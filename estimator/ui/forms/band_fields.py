@@ -57,11 +57,13 @@ class BandFields(QWidget):
         fields = form(
             (("แถวของ", self.source),),
             (("หมวดงาน", self.part),),
-            (("แถวแรก", self.first), ("ถึง", self.last)),
+            (("แถวแรก", self.first),),
+            (("ถึงแถว", self.last),),
             ((self.column_label, self.key),),
-            (("รายการดูแบบแถว", self.models["line"]),),
-            (("ชื่อกลุ่มงานดูแบบแถว", self.models["title"]),),
-            (("รวมกลุ่มงานดูแบบแถว", self.models["total"]),),
+            (QLabel("แถวต้นแบบของ", self),),
+            (("รายการ", self.models["line"]),),
+            (("ชื่อกลุ่มงาน", self.models["title"]),),
+            (("รวมกลุ่มงาน", self.models["total"]),),
         )
         flags = column(self.titles, self.totals, self.grows, gap=STYLE_GAP)
         self.setLayout(column(fields, flags, self.drop, SPRING, gap=8))
@@ -83,7 +85,7 @@ class BandFields(QWidget):
             (each, PARTS_OF_BAND[each]) for each in ("all", "construction", "equipment", "special")
         ]
         self.part.offer(parts, band.part)
-        self.column_label.setText(f"คอลัมน์ {column_name(at)} เติมด้วย")
+        self.column_label.setText(f"คอลัมน์ {column_name(at)}")
         columns = list(BAND_COLUMNS[band.source].items())
         self.key.offer([("", "(ไม่เติม)"), *columns], band.columns.get(at, ""))
         for box, value in ((self.first, band.first), (self.last, band.last)):

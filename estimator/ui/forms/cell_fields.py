@@ -51,10 +51,9 @@ class CellFields(QWidget):
         self.after.editingFinished.connect(self.changed)
         self.make_band.clicked.connect(lambda _checked=False: self.band_wanted.emit())
 
-    def show_cell(self, cell: MappedCell | None, rows: str) -> None:
-        """Show what a cell is filled with; `rows` are those that would be a band's."""
+    def show_cell(self, cell: MappedCell | None) -> None:
+        """Show what a cell is filled with."""
         self._now = cell.value if cell else ""
-        self.make_band.setText(f"ใช้แถวที่คลุมเป็นช่วงรายการ{rows}")
         self._offer_values()
         self.before.setText(cell.before if cell else "")
         self.after.setText(cell.after if cell else "")

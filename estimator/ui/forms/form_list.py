@@ -23,6 +23,7 @@ class FormList(QListWidget):
         """Start empty."""
         super().__init__(parent)
         self.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._on_form)
 
     def fill(self, made: Made, chosen: set[str] | None) -> None:

@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
@@ -49,6 +48,7 @@ from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
 from estimator.ui.kit.page import Page
+from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.workers import (
     NOTHING_WRITTEN,
     WRITING_PATIENCE_SECONDS,
@@ -59,6 +59,8 @@ from estimator.ui.kit.workers import (
 
 _PAUSE_MILLISECONDS: Final = 300
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
+_TO_POINT_IN: Final = 200
+"""Pixels of a workbook at which one can point, beside what is least."""
 _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
 
 
@@ -110,7 +112,7 @@ class FormsPage(Page):
         self.notice.setContentsMargins(12, 6, 12, 6)
         self.notice.setAccessibleName("ข้อควรทราบเกี่ยวกับแบบฟอร์ม")
         self.notice.hide()
-        self._stack = QStackedWidget(self)
+        self._stack = ShownPage(self)
         self.renewing = RenewingView(session, self)
         self.renewing.said.connect(self.said)
         self.renewing.wants.connect(self.wants)
@@ -119,7 +121,7 @@ class FormsPage(Page):
             session, asking, self, may_make=may_make, revision=self._revision
         )
         self.workbooks.said.connect(self.said)
-        self.workbooks.stepped.connect(self.stepped)
+        self.workbooks.stepped.connect(self._on_mapping)
         self._lay_out()
         news = session.news
         follow(self, news.opened, self._on_opened)
@@ -168,7 +170,7 @@ class FormsPage(Page):
         self.renewing_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
         self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.renewing_button, on))
         foot = column(self.renewing_button, self.workbooks_button, foot, gap=STYLE_GAP)
-        side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
+        self._side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
         self.again_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
@@ -181,7 +183,7 @@ class FormsPage(Page):
         self._stack.addWidget(self.renewing)
         self._stack.addWidget(self.workbooks)
         seen = pane(self, column(self.notice, grow(self._stack), gap=0))
-        self.setLayout(column(split(self, side, seen, sizes=(170, 650), handle=1)))
+        self.setLayout(column(split(self, self._side, seen, sizes=(170, 650), handle=1)))
 
     # --- the page protocol ----------------------------------------------------------------------
 
@@ -384,7 +386,22 @@ class FormsPage(Page):
             self._stack.setCurrentIndex(3)
         else:
             self._stack.setCurrentIndex(int(self._made is None))
+        self._on_mapping()
+
+    def _on_mapping(self) -> None:
+        self._fit()
         self.stepped.emit()
+
+    def _fit(self) -> None:
+        """Where there is not room for both, what an office's workbook is mapped in has it all."""
+        mapping = self._stack.currentWidget() is self.workbooks and self.workbooks.is_mapping
+        needed = self._side.minimumSizeHint().width() + self._stack.minimumSizeHint().width()
+        self._side.setVisible(not mapping or self.width() >= needed + _TO_POINT_IN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The less room there is, the less stands beside what is worked in."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_notices(self, notices: tuple[str, ...]) -> None:
         self.notice.setText("\n".join(notices))

@@ -14,8 +14,8 @@ from estimator.app.forms.office_steps import OfficeSteps
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FormSet
 from estimator.ui.kit.asking import FORM_DEFINITIONS, Asking, is_there
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine
-from estimator.ui.kit.layout import STYLE_GAP, table
 
 
 class OfficeFiles(QWidget):
@@ -47,13 +47,7 @@ class OfficeFiles(QWidget):
         self.give_up = self._button("คืนแบบของโปรแกรม", self._give_up)
         self.give_one = self._button("ส่งออกแบบนี้…", self._give_one)
         self.give_away = self._button("ส่งออกทั้งชุด…", self._give_away)
-        self.setLayout(
-            table(
-                (self.take_in, self.give_up),
-                (self.give_one, self.give_away),
-                gaps=(STYLE_GAP, STYLE_GAP),
-            )
-        )
+        self.setLayout(flow(self.take_in, self.give_up, self.give_one, self.give_away))
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)

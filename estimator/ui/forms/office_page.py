@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -29,14 +30,23 @@ from estimator.files.cancelling import unhindered
 from estimator.ui.forms.emblem_picture import emblem_of
 from estimator.ui.forms.office_files import OfficeFiles
 from estimator.ui.forms.settings_grid import SettingsGrid
+from estimator.ui.forms.short_choice import ShortChoice
 from estimator.ui.forms.trial_view import TrialView
 from estimator.ui.kit.asking import PICTURES, Asking
 from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small, words
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.workers import Task, in_process, run_task
+
+_LOWEST: Final = 140
+"""Pixels of the settings' grid; where there is less room for all, it is scrolled."""
+_NARROWEST: Final = 240
+_WIDEST: Final = 420
+"""Pixels of the settings: what is more helps the sheets."""
+_SIZES: Final = (400, 480)
 
 
 class OfficePage(Page):
@@ -68,10 +78,10 @@ class OfficePage(Page):
         self._strangers: tuple[str, ...] = ()
         self._reading: Task | None = None
         self._set_shown: FormSet | None = None
-        self.form_set: Choice[FormSet] = Choice("ชุดแบบฟอร์ม", self)
+        self.form_set: Choice[FormSet] = ShortChoice("ชุดแบบฟอร์ม", self)
         self.form_set.offer(FORM_SET_NAMES.items(), "2560")
-        self.form: Choice[str] = Choice("แบบฟอร์มของชุดนี้", self)
-        self.section: Choice[str] = Choice("หมวดของค่าที่ตั้งได้", self)
+        self.form: Choice[str] = ShortChoice("แบบฟอร์มของชุดนี้", self)
+        self.section: Choice[str] = ShortChoice("หมวดของค่าที่ตั้งได้", self)
         self.grid = SettingsGrid(self)
         self.fault = FaultLine(self)
         self.others = FaultLine(self)
@@ -109,14 +119,18 @@ class OfficePage(Page):
             row(self.mend, SPRING),
             self.hint,
             self.emblem,
-            row(self.usual, SPRING, self.undo_button, self.redo_button),
+            flow(self.usual, self.undo_button, self.redo_button),
             self.files,
             self.troubles,
             gap=STYLE_GAP,
             margins=(8, 8, 4, 8),
         )
         right = column(self.warnings, grow(self.sheets), gap=2, margins=(4, 8, 0, 0))
-        sides = split(self, pane(self, left), pane(self, right), sizes=(400, 480))
+        self.grid.setMinimumHeight(_LOWEST)
+        settings = scrolled(self, pane(self, left))
+        settings.setMinimumWidth(_NARROWEST)
+        settings.setMaximumWidth(_WIDEST)
+        sides = split(self, settings, pane(self, right), sizes=_SIZES, growing=None)
         self.setLayout(column(sides))
 
     def _connect(self) -> None:

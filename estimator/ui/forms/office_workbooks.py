@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from estimator.app.forms import templates
 from estimator.app.forms.templates import (
@@ -29,8 +29,10 @@ from estimator.errors import UserError
 from estimator.files.work_process import Job
 from estimator.ui.forms.template_editor import TemplateEditor, told_to
 from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind, is_there
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row
+from estimator.ui.kit.layout import STYLE_GAP, column, grow, pane
+from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.table import RowsTable, TableColumn
 from estimator.ui.kit.workers import (
     NOTHING_WRITTEN,
@@ -96,7 +98,7 @@ class OfficeWorkbooks(QWidget):
         self.take_in = self._button("รับแบบจากแฟ้ม…", self._take_in)
         self.give_away = self._button("ส่งต่อเป็นแฟ้ม…", self._give_away)
         self.remove = self._button("เลิกใช้", self._remove)
-        self._stack = QStackedWidget(self)
+        self._stack = ShownPage(self)
         self._lay_out()
         self.kept.row_reached.connect(lambda _row: self._enable())
         self.kept.row_taken.connect(lambda _row: self._try(self._change))
@@ -116,8 +118,8 @@ class OfficeWorkbooks(QWidget):
             heading("แบบสมุดงานของหน่วยงาน", self),
             words(self, _HOW, "small"),
             grow(self.kept),
-            row(self.write, self.open, self.change, self.renew, SPRING),
-            row(self.take_in, self.give_away, self.remove, SPRING),
+            flow(self.write, self.open, self.change, self.renew),
+            flow(self.take_in, self.give_away, self.remove),
             self.fault,
             self.told_heading,
             grow(self.told),
@@ -164,8 +166,12 @@ class OfficeWorkbooks(QWidget):
 
     def undo_labels(self) -> tuple[str | None, str | None] | None:
         """What of the mapping would be taken back and done again; None where none is shown."""
-        shown = self._stack.currentWidget() is self.editor
-        return self.editor.undo_labels() if shown else None
+        return self.editor.undo_labels() if self.is_mapping else None
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the editor takes the place of the list."""
+        return self._stack.currentWidget() is self.editor
 
     def _close_editor(self) -> None:
         self._stack.setCurrentIndex(0)

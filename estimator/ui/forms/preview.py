@@ -15,7 +15,8 @@ from estimator.ui.forms.text_search import TextSearch
 from estimator.ui.forms.thumbnails import Thumbnails
 from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, Gap, column, grow, row
+from estimator.ui.kit.flow import flow
+from estimator.ui.kit.layout import column, grow, row
 
 _STEP: Final = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
@@ -157,19 +158,15 @@ class Preview(QWidget):
         )
         for button in (wide[0], *wide[2:]) if narrow else ():
             button.hide()
-        bar = row(
+        bar = flow(
             self._button("‹", "แผ่นก่อน (Page Up)", lambda: self.turn(-1)),
             self._button("›", "แผ่นถัดไป (Page Down)", lambda: self.turn(1)),
-            Gap(6),
             self._page,
-            Gap(8),
             self._button("-", "ย่อ (Ctrl+-)", lambda: self.zoom(-1)),
             self._zoom,
             self._button("+", "ขยาย (Ctrl++)", lambda: self.zoom(1)),
-            *wide[:3],
-            SPRING,
-            *wide[3:],
-            gap=STYLE_GAP,
+            *wide,
+            gap=4,
             margins=(8, 4, 8, 4),
         )
         sheets = row(self.thumbnails, grow(self.view), gap=0)

@@ -15,6 +15,7 @@ from estimator.app.session import EstimateSession
 from estimator.domain.estimate import form_set_of
 from estimator.ui.forms.trial_view import TrialView
 from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, row
 from estimator.ui.kit.table import RowsTable, TableColumn
@@ -24,7 +25,7 @@ _CHANGES: Final[tuple[TableColumn[FormChange], ...]] = (
     TableColumn(
         "แบบ", 10, lambda each: each.name, repeats=lambda above, here: above.form == here.form
     ),
-    TableColumn("สิ่งที่ต่างกัน", 26, lambda each: each.setting, tip=lambda each: each.setting),
+    TableColumn("สิ่งที่ต่างกัน", 0, lambda each: each.setting, tip=lambda each: each.setting),
     TableColumn("ที่เก็บไว้", 0, lambda each: each.before or "(ไม่มี)", tip=lambda each: each.before),
     TableColumn("แบบปัจจุบัน", 0, lambda each: each.after or "(ไม่มี)", tip=lambda each: each.after),
 )
@@ -64,7 +65,7 @@ class RenewingView(QWidget):
                 grow(self.changes, 2),
                 self.troubles,
                 self.fault,
-                row(self.renew, self.take_back, SPRING, self.office),
+                flow(self.renew, self.take_back, self.office),
                 row(self.which, SPRING),
                 grow(self.sheets, 3),
                 gap=STYLE_GAP,

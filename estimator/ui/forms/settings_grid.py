@@ -220,6 +220,9 @@ class SettingsGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
+        # What several settings are called begins alike, and differs at the end.
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
@@ -230,7 +233,7 @@ class SettingsGrid(QTableView):
         face = theme.font(POINT_SIZE)
         self.setFont(face)
         metrics = QFontMetrics(face)
-        self.verticalHeader().setDefaultSectionSize(metrics.height() + 4)
+        self.verticalHeader().setMinimumSectionSize(metrics.height() + 4)
         self.horizontalHeader().setFixedHeight(metrics.height() + 6)
         self.setColumnWidth(_NAME, metrics.horizontalAdvance("0") * _NAME_DIGITS)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
@@ -39,6 +38,7 @@ from estimator.ui.forms.letters_first import LettersFirst
 from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import theme
 from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
 from estimator.ui.kit.layout import (
     SPRING,
@@ -51,9 +51,11 @@ from estimator.ui.kit.layout import (
     scrolled,
     split,
 )
+from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.workers import Task, in_process, run_task
 
 _NOTHING, _CELL, _BAND, _FILLED = range(4)
+_SIDE_MARGIN: Final = 12
 _BAR: Final = 18
 """Pixels of a bar to scroll by."""
 _HOW: Final = (
@@ -115,7 +117,7 @@ class TemplateEditor(QWidget):
         self.told.setAccessibleName("สิ่งที่ควรตรวจในสมุดงานที่เติมแล้ว")
         self.told.hide()
         self.where = heading("", self)
-        self.pages = QStackedWidget(self)
+        self.pages = ShownPage(self)
         self.cell = CellFields(_HOW, self)
         self.band = BandFields(self)
         self._lay_out()
@@ -131,19 +133,22 @@ class TemplateEditor(QWidget):
         self.pages.addWidget(self.cell)
         self.pages.addWidget(self.band)
         self.pages.addWidget(pane(self, column(words(self, _SEEN), SPRING)))
-        steps = row(self.undo_button, self.redo_button, SPRING)
         side = pane(
-            self, column(self.where, grow(self.pages), steps, gap=8, margins=(12, 4, 12, 4))
+            self,
+            column(self.where, grow(self.pages), gap=8, margins=(_SIDE_MARGIN, 4, _SIDE_MARGIN, 4)),
         )
-        head = row(
-            *labelled("ชื่อแบบ", self.name, 2),
-            *labelled("แผ่นงาน", self.sheet, 1),
+        head = flow(
+            pane(self, row(*labelled("ชื่อแบบ", self.name, 1))),
+            pane(self, row(*labelled("แผ่นงาน", self.sheet, 1))),
             self.preview,
             self.save,
+            self.undo_button,
+            self.redo_button,
             self.close_button,
         )
         beside = scrolled(self, side)
-        beside.setMinimumWidth(side.minimumSizeHint().width() + _BAR)
+        widest = max(each.minimumSizeHint().width() for each in (self.cell, self.band))
+        beside.setMinimumWidth(widest + 2 * _SIDE_MARGIN + _BAR)
         body = split(self, self.grid, beside, sizes=(700, 300), growing=0, handle=1)
         self.setLayout(
             column(
@@ -316,10 +321,10 @@ class TemplateEditor(QWidget):
             self.band.show_band(band, place.column)
             self.pages.setCurrentIndex(_BAND)
             return
-        self.where.setText(f"เซลล์ {place.name}")
         area = self.grid.area
-        rows = "" if area is None or area.top == area.bottom else f" ({area.top} ถึง {area.bottom})"
-        self.cell.show_cell(edits.cell_at(self._mapping, view.name, place), rows)
+        rows = "" if area is None or area.top == area.bottom else f"แถว {area.top} ถึง {area.bottom}"
+        self.where.setText(f"เซลล์ {place.name}" + (f" คลุม{rows}" if rows else ""))
+        self.cell.show_cell(edits.cell_at(self._mapping, view.name, place))
         self.pages.setCurrentIndex(_CELL)
 
     def _choose_value(self) -> None:

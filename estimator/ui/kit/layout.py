@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 Margins = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
-_NO_MARGINS: Final[Margins] = (0, 0, 0, 0)
+NO_MARGINS: Final[Margins] = (0, 0, 0, 0)
 STYLE_GAP: Final = -1
 """In place of a gap in pixels: as the layout around has it, the outermost as the style does."""
 
@@ -65,14 +65,14 @@ def grow(item: QWidget | QLayout, share: int = 1) -> Grown:
     return Grown(item, share)
 
 
-def row(*items: LayoutItem, gap: int = 6, margins: Margins = _NO_MARGINS) -> QHBoxLayout:
+def row(*items: LayoutItem, gap: int = 6, margins: Margins = NO_MARGINS) -> QHBoxLayout:
     """Items side by side, `gap` pixels apart."""
     box = QHBoxLayout()
     _fill(box, items, gap, margins)
     return box
 
 
-def column(*items: LayoutItem, gap: int = 4, margins: Margins = _NO_MARGINS) -> QVBoxLayout:
+def column(*items: LayoutItem, gap: int = 4, margins: Margins = NO_MARGINS) -> QVBoxLayout:
     """Items below each other, `gap` pixels apart."""
     box = QVBoxLayout()
     _fill(box, items, gap, margins)
@@ -120,7 +120,7 @@ def form(
     pixels across and down. `side` keeps everything at one side of its place (the top, say).
     """
     grid = QGridLayout()
-    grid.setContentsMargins(*_NO_MARGINS)
+    grid.setContentsMargins(*NO_MARGINS)
     grid.setHorizontalSpacing(gaps[0])
     grid.setVerticalSpacing(gaps[1])
     places = max((len(items) for items in rows), default=0)
@@ -156,7 +156,7 @@ def table(
 ) -> QGridLayout:
     """Widgets in rows and columns; `shares` are how the columns divide the room."""
     grid = QGridLayout()
-    grid.setContentsMargins(*_NO_MARGINS)
+    grid.setContentsMargins(*NO_MARGINS)
     grid.setHorizontalSpacing(gaps[0])
     grid.setVerticalSpacing(gaps[1])
     for at, widgets in enumerate(rows):

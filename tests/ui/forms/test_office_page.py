@@ -218,6 +218,25 @@ def test_what_could_not_be_stays_whatever_is_shown_and_is_told(page: OfficePage)
     assert today().title == "ชื่อที่รับ"
 
 
+def test_the_page_fits_a_small_window_and_nothing_of_it_is_cut_off(
+    page: OfficePage, qtbot: QtBot
+) -> None:
+    page.resize(562, 560)
+    put(page, "column.remark.width_mm", "99")
+    go_to(page, "title")
+    assert page.minimumSizeHint().width() <= 562
+
+    def is_whole() -> bool:
+        labels = (page.others, page.hint, page.name)
+        return all(each.height() >= each.heightForWidth(each.width()) for each in labels)
+
+    # The layout follows once Qt comes back to its events.
+    qtbot.waitUntil(is_whole)
+    for choice in (page.form_set, page.form, page.section):
+        assert choice.visibleRegion().boundingRect().width() == choice.width()
+    assert page.sheets.width() > page.grid.width()
+
+
 def test_an_entry_goes_with_the_setting_that_it_was_typed_for(page: OfficePage) -> None:
     put(page, "new.letterhead", "{agency}")
     put(page, "letterhead.lines.0", "{ไม่มี}")

@@ -33,6 +33,8 @@ from tests.ui.held_tasks import HeldTasks
 from tests.ui.pressing import Answers, press, type_text
 
 T = TypeVar("T")
+SMALL_ROOM = 562
+"""Pixels for a page between navigation and panel in a window of 1024."""
 
 
 @pytest.fixture
@@ -546,3 +548,31 @@ def test_words_wait_for_the_value_that_they_stand_around(editor: TemplateEditor)
     assert not editor.cell.before.isEnabled()
     choose(editor.cell.value, "project")
     assert editor.cell.before.isEnabled()
+
+
+def test_the_page_fits_a_small_window_beside_navigation_and_panel(
+    page: FormsPage, workbooks: OfficeWorkbooks, answers: Answers, made: Office, qtbot: QtBot
+) -> None:
+    page.resize(SMALL_ROOM, 560)
+    page.workbooks_button.click()
+    for button in (page.renewing_button, page.workbooks_button):
+        assert page.minimumSizeHint().width() <= SMALL_ROOM
+        button.click()
+    answers.path = made.path
+    assert page.list.isVisible()
+    workbooks.open.click()
+    editor = workbooks.editor
+    assert page.minimumSizeHint().width() <= SMALL_ROOM
+    assert not page.list.isVisible()
+    qtbot.waitUntil(lambda: editor.grid.width() >= 200)
+    editor.grid.point(Place(4, 2), 9)
+    editor.cell.make_band.click()
+    fields = (editor.band.key, editor.band.last, editor.band.drop, editor.band.grows)
+    room = editor.pages.visibleRegion().boundingRect().right()
+    assert all(field.mapTo(editor.pages, field.rect().topRight()).x() <= room for field in fields)
+    page.resize(1100, 560)
+    assert page.list.isVisible()
+    page.resize(SMALL_ROOM, 560)
+    editor.close_button.click()
+    editor.close_button.click()
+    assert page.list.isVisible()

@@ -1,0 +1,108 @@
+"""A layout of widgets side by side that goes on in another line where there is no more room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMargins, QRect, QSize
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from estimator.ui.kit.layout import NO_MARGINS, Margins
+
+
+class Flow(QLayout):
+    """Its least width is that of its widest widget, so that a narrow window need not scroll."""
+
+    def __init__(self, gap: int) -> None:
+        """Start empty; widgets and lines are `gap` pixels apart."""
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Put an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take the item at a place away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all lines."""
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        bottom = max((place.bottom() + 1 for _, place in self._places(inner)), default=0)
+        return bottom + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        sizes = [item.sizeHint() for item in self._seen()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
+
+    def minimumSize(self) -> QSize:
+        """One widget a line; how high that is, `heightForWidth` says."""
+        size = QSize(0, 0)
+        for item in self._seen():
+            size = size.expandedTo(item.minimumSize())
+        return self._with_margins(size)
+
+    def setGeometry(self, place: QRect) -> None:
+        """Lay the lines out from the top."""
+        super().setGeometry(place)
+        inner = place.marginsRemoved(self.contentsMargins())
+        for item, within in self._places(inner.width()):
+            item.setGeometry(within.translated(inner.topLeft()))
+
+    def _seen(self) -> Iterator[QLayoutItem]:
+        return (item for item in self._items if not item.isEmpty())
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins: QMargins = self.contentsMargins()
+        return size.grownBy(margins)
+
+    def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
+        """Each item with its place, in lines of that width; a line is as high as its highest."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        left = top = 0
+        for item in self._seen():
+            wanted = item.sizeHint().expandedTo(item.minimumSize())
+            size = QSize(
+                min(wanted.width(), max(width, item.minimumSize().width())), wanted.height()
+            )
+            if line and left + size.width() > width:
+                yield from self._line(line, top)
+                top += max(each.height() for _, each in line) + self.spacing()
+                line, left = [], 0
+            line.append((item, size))
+            left += size.width() + self.spacing()
+        yield from self._line(line, top)
+
+    def _line(
+        self, line: list[tuple[QLayoutItem, QSize]], top: int
+    ) -> Iterator[tuple[QLayoutItem, QRect]]:
+        left, high = 0, max((size.height() for _, size in line), default=0)
+        for item, size in line:
+            yield item, QRect(left, top + (high - size.height()) // 2, size.width(), size.height())
+            left += size.width() + self.spacing()
+
+
+def flow(*widgets: QWidget, gap: int = 6, margins: Margins = NO_MARGINS) -> Flow:
+    """Widgets side by side, `gap` pixels apart, in as many lines as there is need of."""
+    made = Flow(gap)
+    made.setContentsMargins(*margins)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
