@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QPushButton,
     QWidget,
 )
@@ -32,9 +31,7 @@ from estimator.app.forms.making import (
     write_chosen,
 )
 from estimator.app.inspection import Goto, Inspection, InspectionLine
-from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
-from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError, short
 from estimator.files.cancelling import Progress
 from estimator.ui.forms.form_list import FormList
@@ -43,6 +40,7 @@ from estimator.ui.forms.preview import Preview
 from estimator.ui.forms.print_choice import PrintChoice
 from estimator.ui.forms.printer import print_pdf
 from estimator.ui.forms.renewing_view import RenewingView
+from estimator.ui.forms.revision_choice import RevisionChoice
 from estimator.ui.kit.asking import Asking, is_there
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
@@ -58,7 +56,6 @@ from estimator.ui.kit.workers import (
 )
 
 _PAUSE_MILLISECONDS: Final = 300
-_NOW: Final = "ตามที่แก้ไขล่าสุด"
 _TO_POINT_IN: Final = 200
 """Pixels of a workbook at which one can point, beside what is least."""
 _NONE_TICKED: Final = "ยังไม่ได้เลือกแบบฟอร์ม โปรดทำเครื่องหมายหน้าแบบที่ต้องการ"
@@ -97,13 +94,7 @@ class FormsPage(Page):
             self.addActions(actions)
         self.thai_digits = QCheckBox("เลขไทย", self)
         self.thai_digits.setToolTip("พิมพ์ตัวเลขทุกตัวเป็นเลขไทย")
-        self.state = QComboBox(self)
-        self.state.setAccessibleName("ฉบับที่จะพิมพ์")
-        self.state.setToolTip("พิมพ์ตามที่แก้ไขล่าสุด หรือตามฉบับที่บันทึกไว้")
-        self.state.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.state.addItem(_NOW)
+        self.state = RevisionChoice(session, self)
         self.one_file = QCheckBox("PDF แฟ้มเดียว", self)
         self.one_file.setToolTip("ส่งออกแบบที่เลือกรวมเป็น PDF แฟ้มเดียว มีสารบัญในแฟ้ม")
         self.print_choice = PrintChoice(self)
@@ -118,7 +109,7 @@ class FormsPage(Page):
         self.renewing.wants.connect(self.wants)
         self.renewing.changed.connect(self.make_now)
         self.workbooks = OfficeWorkbooks(
-            session, asking, self, may_make=may_make, revision=self._revision
+            session, asking, self, may_make=may_make, revision=self.state.revision
         )
         self.workbooks.said.connect(self.said)
         self.workbooks.stepped.connect(self._on_mapping)
@@ -132,7 +123,7 @@ class FormsPage(Page):
             news.revision_named,
             pause=_PAUSE_MILLISECONDS,
         )
-        follow(self, news.revision_named, self._list_revisions)
+        follow(self, news.revision_named, self.state.look)
         self.state.currentIndexChanged.connect(self._follower.hear)
         self.thai_digits.toggled.connect(self._follower.hear)
         self.list.wants_page.connect(self.preview.jump)
@@ -147,7 +138,6 @@ class FormsPage(Page):
         ):
             button = QPushButton(text, self)
             button.setToolTip(tip)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, act=action: self._order_made(act))
             self.buttons[name] = button
         foot = column(
@@ -161,11 +151,9 @@ class FormsPage(Page):
         )
         self.renewing_button = QPushButton("แบบที่เก็บไว้", self)
         self.renewing_button.setCheckable(True)
-        self.renewing_button.setAutoDefault(False)
         self.renewing_button.setToolTip("ปรับแบบที่เก็บไว้กับประมาณราคานี้ให้เป็นแบบปัจจุบัน")
         self.workbooks_button = QPushButton("สมุดงานของหน่วยงาน", self)
         self.workbooks_button.setCheckable(True)
-        self.workbooks_button.setAutoDefault(False)
         self.workbooks_button.setToolTip("เติมสมุดงาน Excel ที่หน่วยงานกำหนดให้ใช้")
         self.renewing_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
         self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.renewing_button, on))
@@ -256,31 +244,13 @@ class FormsPage(Page):
     def _on_opened(self) -> None:
         self._stop()
         self._made = self._wanted = None
-        self._folder = None
-        self._then = None
+        self._folder = self._then = None
         self.renewing_button.setChecked(False)
         self.workbooks_button.setChecked(False)
         self.list.clear()
         self.preview.show_pdf(b"")
         self.print_choice.begin_anew()
-        self._list_revisions()
-        self.state.setCurrentIndex(0)
-
-    def _list_revisions(self) -> None:
-        """Offer each revision beside the estimate as it stands; what is chosen stays."""
-        file, chosen = self._session.file, self._revision()
-        revisions = () if file is None else file.revisions()
-        self.state.blockSignals(True)
-        self.state.clear()
-        self.state.addItem(_NOW)
-        for each in revisions:
-            self.state.addItem(f"{each.name} ({short_thai_date(each.at.date())})", each)
-        self.state.setCurrentIndex(revisions.index(chosen) + 1 if chosen in revisions else 0)
-        self.state.blockSignals(False)
-
-    def _revision(self) -> Revision | None:
-        data = self.state.currentData()
-        return data if isinstance(data, Revision) else None
+        self.state.begin_anew()
 
     def make_now(self) -> None:
         """Lay the forms out in the process for long work, of the estimate as it is just now."""
@@ -324,7 +294,7 @@ class FormsPage(Page):
             self.make_now()
 
     def _order(self) -> OrderToRead | None:
-        session, revision = self._session, self._revision()
+        session, revision = self._session, self.state.revision()
         if session.file is not None and session.priced is None and revision is None:
             sentences = session.refusal.sentences if session.refusal else ()
             self._show_trouble(" ".join(sentences), mendable=True)
@@ -466,15 +436,12 @@ class FormsPage(Page):
             return
         copies = printer.copyCount()
 
-        def work(task: Task) -> int:
-            return print_pdf(made.pdf, pages, printer, task)
-
         def sent(each: int) -> None:
             self.print_choice.printed()
             self.said.emit(_sent_words(each, copies))
 
         run_task(
-            work,
+            lambda task: print_pdf(made.pdf, pages, printer, task),
             sent,
             title="กำลังพิมพ์",
             owner=self,
