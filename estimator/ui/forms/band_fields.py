@@ -49,7 +49,6 @@ class BandFields(QWidget):
         self.totals = QCheckBox("มีแถวรวมของกลุ่มงาน", self)
         self.grows = QCheckBox("เพิ่มแถวเมื่อรายการมากกว่าที่มี", self)
         self.drop = QPushButton("เลิกใช้ช่วงแถวนี้", self)
-        self.drop.setAutoDefault(False)
         self._lay_out()
         self._connect()
 

@@ -37,7 +37,6 @@ class CellFields(QWidget):
             line.setAccessibleName(name)
             line.setMaxLength(_LONGEST_AROUND)
         self.make_band = QPushButton("ใช้แถวที่คลุมเป็นช่วงรายการ", self)
-        self.make_band.setAutoDefault(False)
         fields = form(
             (("ค้นหา", self.sought),),
             (("เติมด้วย", self.value),),

@@ -101,7 +101,7 @@ class OfficeWorkbooks(QWidget):
         self._stack = ShownPage(self)
         self._lay_out()
         self.kept.row_reached.connect(lambda _row: self._enable())
-        self.kept.row_taken.connect(lambda _row: self._try(self._change))
+        self.kept.row_taken.connect(lambda _row: self.fault.attempt(self._change))
         self.editor.said.connect(self.said)
         self.editor.closed.connect(self._close_editor)
         self.editor.stepped.connect(self.stepped)
@@ -109,8 +109,7 @@ class OfficeWorkbooks(QWidget):
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: self._try(action))
+        button.clicked.connect(lambda _checked=False: self.fault.attempt(action))
         return button
 
     def _lay_out(self) -> None:
@@ -157,13 +156,6 @@ class OfficeWorkbooks(QWidget):
         self.give_away.setEnabled(usable)
         self.remove.setEnabled(current is not None)
 
-    def _try(self, action: Callable[[], None]) -> None:
-        self.fault.clear()
-        try:
-            action()
-        except UserError as refused:
-            self.fault.refuse(refused)
-
     def undo_labels(self) -> tuple[str | None, str | None] | None:
         """What of the mapping would be taken back and done again; None where none is shown."""
         return self.editor.undo_labels() if self.is_mapping else None
@@ -194,7 +186,7 @@ class OfficeWorkbooks(QWidget):
         def end(then: Callable[[], None]) -> None:
             self._busy = False
             self._enable()
-            self._try(then)
+            self.fault.attempt(then)
 
         self._busy = True
         self._enable()

@@ -176,7 +176,6 @@ class Preview(QWidget):
         button = QPushButton(text, self)
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.setAutoDefault(False)
         button.setMaximumWidth(max(32, button.fontMetrics().horizontalAdvance(text) + 24))
         button.clicked.connect(lambda _checked=False: action())
         return button

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -126,8 +125,6 @@ class TemplateEditor(QWidget):
     # --- what there is on the page --------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
         LettersFirst(self.findChildren(QLineEdit), self)
         self.pages.addWidget(pane(self, column(words(self, _HOW), SPRING)))
         self.pages.addWidget(self.cell)
@@ -165,14 +162,14 @@ class TemplateEditor(QWidget):
         self.sheet.activated.connect(lambda _at: self._show_sheet())
         self.grid.pointed.connect(self._show_choice)
         self.cell.changed.connect(self._choose_value)
-        self.cell.band_wanted.connect(lambda: self._try(self._new_band))
+        self.cell.band_wanted.connect(lambda: self.fault.attempt(self._new_band))
         self.band.changed.connect(self._change_band)
         self.band.dropped.connect(self._drop_band)
         self.name.editingFinished.connect(self._take_name)
         self.undo_button.clicked.connect(lambda _checked=False: self.undo())
         self.redo_button.clicked.connect(lambda _checked=False: self.redo())
-        self.preview.toggled.connect(lambda _on: self._try(self._show_filled))
-        self.save.clicked.connect(lambda _checked=False: self._try(self._save))
+        self.preview.toggled.connect(lambda _on: self.fault.attempt(self._show_filled))
+        self.save.clicked.connect(lambda _checked=False: self.fault.attempt(self._save))
         self.close_button.clicked.connect(lambda _checked=False: self._close())
         self.grid.cleared.connect(self._clear)
 
@@ -244,13 +241,6 @@ class TemplateEditor(QWidget):
             self._mark()
             self._show_choice()
             self._show_steps()
-
-    def _try(self, action: Callable[[], None]) -> None:
-        self.fault.clear()
-        try:
-            action()
-        except UserError as refused:
-            self.fault.refuse(refused)
 
     # --- taking back ----------------------------------------------------------------------------
 
