@@ -239,12 +239,12 @@ class _Looked:
         return self._of_another(name, mark)
 
     def _of_draft(self, name: str, mark: Mark, of: tuple[Known, ...]) -> SheetVerdict:
-        # To print from a revision that a check stops gives a draft again.
-        good = tuple(each for each in of if not is_stopped(each.named.estimate, each.named.books))
         if of:
-            there = f"“{name}” เป็นร่าง ข้อมูลเหมือน{_any_of(good or of)}"
-            advice = f" {_PRINT_IT}" if good else f" ซึ่งเป็นร่าง{_MEND_IT}"
-            return SheetVerdict("draft", there + advice, mark, of)
+            # To print from a revision that a check stops gives a draft again.
+            stopped = is_stopped(of[0].named.estimate, of[0].named.books)
+            advice = f" ซึ่งเป็นร่าง{_MEND_IT}" if stopped else f" {_PRINT_IT}"
+            sentence = f"“{name}” เป็นร่าง ข้อมูลเหมือน{_any_of(of)}{advice}"
+            return SheetVerdict("draft", sentence, mark, of)
         if self._is_now(mark):
             stopped = is_stopped(self.now.estimate, self.now.books)
             advice = _MEND_IT if stopped else f" {_NAME_IT}"
