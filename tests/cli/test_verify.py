@@ -157,6 +157,19 @@ def test_a_sheet_of_a_revision_that_only_a_copy_has_is_no_draft(
     assert "ร่าง" not in found.err
 
 
+def test_the_whole_checksum_counts_and_not_the_digits_at_the_foot(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    named(school, "ที่ 1")
+    sheet = printed(run, school, tmp_path / "out")[0]
+    own = run("verify", school, "--json").answer["revisions"][0]["checksum"].encode()
+    forged = tmp_path / "forged.pdf"
+    last = b"1" if own.endswith(b"0") else b"0"
+    forged.write_bytes(sheet.read_bytes().replace(own, own[:-1] + last))
+    found = run("verify", school, "--sheet", forged, "--json")
+    assert (found.status, found.answer["sheet"]["kind"]) == (1, "other")
+
+
 def test_two_revisions_of_one_state_are_both_named(run: Run, school: Path, tmp_path: Path) -> None:
     named(school, "ที่ 1")
     named(school, "ที่ 2")

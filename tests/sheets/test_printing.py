@@ -107,6 +107,17 @@ def test_another_run_on_another_day_writes_the_same_bytes(
     assert written[0] == written[1]
 
 
+def test_each_file_of_a_revision_is_named_by_it(tmp_path: Path) -> None:
+    options = Options(state=PrintedState(False, "เสนอ 1/2569", date(2026, 7, 21), "0" * 64))
+    document = build_document(priced(), ["pr4", "pr6"], options)
+    for one_file, pdfs in (
+        (False, ["งาน - ปร.4 - เสนอ 1-2569.pdf", "งาน - ปร.6 - เสนอ 1-2569.pdf"]),
+        (True, ["งาน - เสนอ 1-2569.pdf"]),
+    ):
+        files = set_files(document, tmp_path, "งาน", Kinds(one_file=one_file))
+        assert [each.name for each in files] == [*pdfs, "งาน - เสนอ 1-2569.xlsx"]
+
+
 def test_two_forms_of_one_name_are_two_files(tmp_path: Path) -> None:
     document = build_document(priced(), ["pr4", "pr6"])
     alike = replace(document, form_names={"pr4": "Form", "pr6": "FORM"})

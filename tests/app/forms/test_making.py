@@ -10,8 +10,10 @@ import pytest
 from estimator.app import rate_books
 from estimator.app.forms.making import (
     Kinds,
+    Order,
     SetToMake,
     files_of,
+    keep_new_forms,
     make,
     only,
     order_of,
@@ -25,7 +27,7 @@ from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
 from estimator.files.places import resources
 from estimator.files.work_process import as_sent
-from estimator.store.estimate.estimate_file import create_estimate_file
+from estimator.store.estimate.estimate_file import create_estimate_file, open_estimate_file
 
 EXAMPLES = ("municipal_office_2544", "school_building")
 WHEN = datetime.fromisoformat("2026-06-20T10:42:00")
@@ -113,3 +115,37 @@ def test_progress_is_told_sheet_by_sheet(books: Books, tmp_path: Path) -> None:
     )
     count = sum(each.pages for each in made.forms)
     assert told == [(page + 1, count) for page in range(count)]
+
+
+def laid_out(session: EstimateSession) -> Order:
+    order = order_of(session, thai_digits=False)
+    assert order is not None
+    read = order.read()
+    keep_new_forms(session, read)
+    return read
+
+
+def test_an_estimate_keeps_the_forms_that_it_was_first_laid_out_with(
+    books: Books, tmp_path: Path
+) -> None:
+    text = (resources() / "examples" / "school_building.json").read_bytes()
+    estimate = estimate_of_json(text, books)
+    path = tmp_path / "a.estimate"
+    session = EstimateSession(books, clock=lambda: WHEN)
+    session.show(create_estimate_file(path, estimate, books, who="", when=WHEN))
+    assert session.file is not None
+    first = laid_out(session)
+    assert session.file.kept_forms() == first.kept_forms
+    name, form = next(iter(first.kept_forms.items()))
+    changed = {**first.kept_forms, name: f"{form}# แก้"}
+    session.file.keep_forms(changed)
+    assert laid_out(session).kept_forms == session.file.kept_forms() == changed
+
+    # What may only be looked at is printed with today's forms, and keeps none.
+    session.file.keep_forms({}, first.kept_forms)
+    session.show(None)
+    session.show(open_estimate_file(path, read_only=True))
+    looked = laid_out(session)
+    assert session.file.kept_forms() == {}
+    assert make(set_to_make(looked)).pdf == make(set_to_make(first)).pdf
+    session.show(None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms.office_steps import OfficeSteps
+from estimator.app.forms.office_steps import OfficeSteps, OtherFormError
 from estimator.errors import UserError
 from estimator.files.places import forms
 from estimator.sheets.forms.definition import FormDefinition
@@ -99,6 +99,15 @@ def test_a_file_that_somebody_else_changed_is_left_alone(place: Path) -> None:
         steps.undo()
     assert today().title == "ของเขา"
     assert steps.undo_label is None
+
+
+def test_a_form_that_is_no_more_what_was_shown_is_not_written_over(place: Path) -> None:
+    steps, shown = OfficeSteps(), today()
+    retitle(steps, "ของเขา")
+    with pytest.raises(OtherFormError, match="ถูกแก้จากที่อื่น"):
+        steps.change("2560", shown, replace(shown, least_rows=9), "แถวอย่างน้อย")
+    assert (today().title, today().least_rows) == ("ของเขา", shown.least_rows)
+    assert steps.undo_label == "ชื่อแบบ ของเขา"
 
 
 def test_a_broken_file_of_the_office_is_not_written_over(place: Path) -> None:

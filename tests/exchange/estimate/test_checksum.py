@@ -10,7 +10,7 @@ import pytest
 
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
-from estimator.domain.estimate import Estimate, Member
+from estimator.domain.estimate import Estimate, FactorChoice, Member
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import apply
@@ -93,3 +93,12 @@ def test_a_rate_and_a_factor_that_the_price_stands_on_are_in_it() -> None:
 
 def test_without_books_there_is_one_still() -> None:
     assert len(checksum(sample_estimate(), Books())) == 64
+
+
+def test_of_a_factor_set_by_hand_no_table_is_in_it() -> None:
+    """A file keeps none then: those of one PC are not those of another."""
+    estimate = sample_estimate()
+    by_hand = FactorChoice(FACTORS, "manual", value=Decimal("1.2"), reason="มติ")
+    conditions = replace(estimate.conditions, factor_f=by_hand)
+    estimate = replace(estimate, conditions=conditions)
+    assert checksum(estimate, BOOKS) == checksum(estimate, replace(BOOKS, factor_f={}))

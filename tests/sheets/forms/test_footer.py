@@ -75,3 +75,19 @@ def test_a_word_that_nobody_fills_in_is_refused() -> None:
     text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
     with pytest.raises(UserError, match=r"บรรทัด 1: ค่า “footer” มี {office}"):
         parse_form(f'footer = "{{office}}"\n{text}', "pr6.toml", "2560")
+
+
+def test_a_revision_with_a_stop_says_that_it_is_a_draft_on_paper_and_in_the_workbook(
+    tmp_path: Path,
+) -> None:
+    for draft, words in ((True, "ร่าง ฉบับ “ที่ 1”"), (False, "ฉบับ “ที่ 1”")):
+        named = replace(document(""), state=PrintedState(draft, "ที่ 1", None, "3f9a0c1b" * 8))
+        opened = pdfium.PdfDocument(pdf_bytes(named))
+        for page in opened:
+            text = page.get_textpage().get_text_bounded(top=11 * 72 / 25.4)
+            assert " ".join(text.split()) == f"{words} รหัสตรวจ 3f9a0-c1b3f"
+        opened.close()
+        write_workbook(named, tmp_path / "a.xlsx")
+        footer = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].oddFooter
+        assert footer is not None
+        assert " ".join(str(footer.left.text).split()) == f"{words} รหัสตรวจ 3f9a0-c1b3f"

@@ -309,3 +309,13 @@ def test_paper_that_is_too_low_for_larger_type_is_refused(pr6: str) -> None:
     parse_form(low, "pr6.toml", "2560")
     with pytest.raises(UserError, match=r"“paper\.height_mm” เตี้ยเกินไป"):
         parse_form(f"font_size = 20\n{low}", "pr6.toml", "2560")
+
+
+def test_a_file_of_many_thai_letters_is_measured_in_bytes_and_not_read_in_part(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "pr6.toml"
+    text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
+    path.write_text(f"{text}# {'ก' * 140_000}", encoding="utf-8")
+    with pytest.raises(UserError, match="ใหญ่เกิน 400,000 ไบต์"):
+        load_form(path, "2560")

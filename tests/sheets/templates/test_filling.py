@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -21,6 +21,7 @@ from estimator.domain.bill.rows import Group, Part
 from estimator.domain.estimate import Member
 from estimator.domain.ordered import records_of
 from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.sheets.document import PrintedState
 from estimator.sheets.templates.addresses import Place
 from estimator.sheets.templates.cell_values import FilledFrom
@@ -339,6 +340,69 @@ def test_a_price_that_is_no_product_is_written_in_place_of_the_formula() -> None
     sheet, filled = simple(write, mapping(bands=(band,)), priced)
     assert Decimal(str(sheet["C2"].value)) == Decimal("1.00")
     assert any("ใส่จำนวนเงินแทนสูตรในคอลัมน์ C" in each for each in filled.told)
+
+
+def test_labour_that_is_a_percentage_of_material_is_written_in_place_of_the_formula() -> None:
+    share = replace(
+        samples.line("ค่าแรงเป็นร้อยละ", "2", "งาน", "100"),
+        labour=PercentOfMaterial(Decimal(30), "มติ"),
+    )
+    band = Band(SHEET, 2, 2, {1: "quantity", 2: "labour_unit", 3: "labour"}, totals=False)
+
+    def write(_book: Any, page: Any) -> None:
+        page.write_formula("C2", "=ROUND(A2*B2,2)")
+
+    sheet, filled = simple(
+        write, mapping(bands=(band,)), samples.priced([(Part("construction", "อาคาร"), [share])])
+    )
+    assert Decimal(str(sheet["C2"].value)) == Decimal(60)
+    assert any("ใส่จำนวนเงินแทนสูตรในคอลัมน์ C" in each for each in filled.told)
+
+
+def test_of_several_parts_of_a_kind_all_are_summed_and_none_without_rows_is_listed() -> None:
+    two = [
+        (Part("construction", "ก"), [samples.line("ก", "1", "งาน", "100", "1")]),
+        (Part("construction", "ข"), [samples.line("ข", "1", "งาน", "20", "3")]),
+        (Part("equipment", "ว่าง"), []),
+    ]
+    band = Band(SHEET, 2, 4, {2: "description", 3: "cost"}, "parts")
+    cells = (cell("D1", "construction.cost"), cell("D8", "equipment.cost"))
+    sheet, filled = simple(
+        lambda _book, _page: None, mapping(*cells, bands=(band,)), samples.priced(two)
+    )
+    assert Decimal(str(sheet["D1"].value)) == Decimal(124)
+    assert [sheet.cell(row, 2).value for row in range(2, 5)] == ["ก", "ข", None]
+    assert any("D8 ว่าง" in each for each in filled.told)
+
+
+@pytest.mark.parametrize("asked", [b'<calcPr calcId="1"/>', b""])
+def test_a_workbook_that_did_not_ask_for_it_is_worked_out_on_opening(asked: bytes) -> None:
+    out, packed_again = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        book.add_worksheet(SHEET)
+    content = parts(out.getvalue())
+    source = content["xl/workbook.xml"]
+    content["xl/workbook.xml"] = re.sub(b"<calcPr[^>]*/>", asked, source)
+    assert content["xl/workbook.xml"] != source
+    with zipfile.ZipFile(packed_again, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    package = package_of(packed_again.getvalue(), "a.xlsx")
+    filled = fill(package, mapping(), FilledFrom(samples.priced()))
+    after = parts(filled.content)["xl/workbook.xml"]
+    assert re.search(b'<calcPr [^>]*fullCalcOnLoad="1"', after)
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_a_day_is_counted_from_where_the_workbook_counts(since_1904: bool) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"date_1904": since_1904}) as book:
+        look = book.add_format({"num_format": "d/m/yyyy"})
+        book.add_worksheet(SHEET).write_blank("A1", None, look)
+    package = package_of(out.getvalue(), "a.xlsx")
+    filled = fill(package, mapping(cell("A1", "priced_on_date")), FilledFrom(samples.priced()))
+    read = load_workbook(io.BytesIO(filled.content))[SHEET]["A1"].value
+    assert read == datetime(2026, 7, 20)  # noqa: DTZ001 - a workbook knows no zones
 
 
 NESTED: list[samples.Tree] = [
