@@ -32,6 +32,9 @@ LEAST_PLACES: Final[dict[NumberKind, int]] = {
 Those of quantities and unit prices are a form's own.
 """
 
+DRAFT: Final = "ร่าง"
+"""What the foot of a sheet begins with that is not to be signed."""
+
 # DB16, SD40 or 12"x12" are names in Latin letters, not figures: they are never written in Thai.
 _LATIN_WORD: Final = re.compile(r"[^\s\u0e00-\u0e7f]*[A-Za-z][^\s\u0e00-\u0e7f]*")
 
@@ -69,7 +72,7 @@ def state_text(state: PrintedState, figures: Figures) -> tuple[str, str]:
 
     The checksum stays as it is in Thai digits, too, for it has letters in it and is no figure.
     """
-    draft = "ร่าง" if state.draft else ""
+    draft = DRAFT if state.draft else ""
     if not state.revision:
         return draft, ""
     # Most names begin with the word already.

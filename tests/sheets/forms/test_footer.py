@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +17,7 @@ from estimator.sheets.document import Document, PrintedState
 from estimator.sheets.forms.form_reader import parse_form
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.printing import Options, build_document, pdf_bytes, write_workbook
-from tests.sheets.samples import many_lines
+from tests.sheets.samples import many_lines, priced
 
 WORDS = "งานวิจัย & พัฒนา 16"
 
@@ -91,3 +93,42 @@ def test_a_revision_with_a_stop_says_that_it_is_a_draft_on_paper_and_in_the_work
         footer = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].oddFooter
         assert footer is not None
         assert " ".join(str(footer.left.text).split()) == f"{words} รหัสตรวจ 3f9a0-c1b3f"
+
+
+@pytest.mark.parametrize(("width_mm", "size"), [(105, 20.0), (126, 20.0), (60, 14.0)])
+def test_neither_the_draft_nor_the_checksum_gives_way_to_the_form_s_own_words(
+    width_mm: float, size: float
+) -> None:
+    usual = usable_forms({}, "2560").definitions["pr6"]
+    by = width_mm / sum(each.width_mm for each in usual.columns)
+    narrow = replace(
+        usual,
+        columns=tuple(replace(each, width_mm=each.width_mm * by) for each in usual.columns),
+        paper=replace(usual.paper, width_mm=width_mm + 2 * usual.paper.margin_mm),
+        footer="เอกสารประกอบ " * 20,
+        font_size=size,
+    )
+    made = build_document(priced(), ["pr6"], Options(definitions={"pr6": narrow}))
+    state = PrintedState(True, "เสนอคณะกรรมการ", date(2026, 9, 30), "3f9a0c1b" * 8)
+    opened = pdfium.PdfDocument(pdf_bytes(replace(made, state=state)))
+    text = opened[0].get_textpage()
+    foot = text.get_text_bounded(top=11 * 72 / 25.4)
+    assert foot.startswith("ร่าง")
+    assert "30 กันยายน 2569 รหัสตรวจ 3f9a0-c1b3f" in foot
+    inside = (width_mm + 11) * 72 / 25.4
+    assert text.get_text_bounded(left=inside, top=11 * 72 / 25.4).strip() == ""
+    opened.close()
+
+
+@pytest.mark.parametrize("size", [14.0, 20.0])
+def test_in_a_narrow_margin_the_foot_stays_below_the_rule_of_the_last_row(size: float) -> None:
+    usual = usable_forms({}, "2560").definitions["pr4"]
+    changed = replace(usual, paper=replace(usual.paper, margin_mm=5.0), font_size=size)
+    opened = pdfium.PdfDocument(
+        pdf_bytes(build_document(many_lines(60), ["pr4"], Options(definitions={"pr4": changed})))
+    )
+    text = opened[0].get_textpage()
+    (at,) = (found.start() for found in re.finditer("ร่าง", text.get_text_range()))
+    tops = [text.get_charbox(at + each)[3] for each in range(len("ร่าง"))]
+    assert max(tops) < 5 * 72 / 25.4
+    opened.close()
