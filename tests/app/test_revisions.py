@@ -74,7 +74,7 @@ def test_letters_that_are_printed_as_boxes_are_told_wherever_they_come_from(
     name(session, "ฉบับ 😀")
     order = order_of(session, thai_digits=False)
     assert order is not None
-    wanted = set_to_make(order)
+    wanted = set_to_make(order.read())
     (used, *others) = wanted.rates
     odd = replace(wanted, rates=(replace(used, what="งานตอก ☂☃"), *others))
     told = [each for each in make(odd).notices if "กรอบว่าง" in each]
