@@ -25,9 +25,6 @@ from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 
 MOST_TOLD = 5
-_NOT_CERTAIN = (
-    "อ่านตารางที่วางได้หลายแบบ จึงยังไม่ได้วาง โปรดคัดลอกหัวตารางมาด้วย หรือใช้คำสั่งนำเข้าตารางแล้วเลือกช่องเอง"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +83,76 @@ def read_paste(place: PastePlace, table: OutsideTable) -> TableReading | None:
     return read_table(table, PART_KINDS[place.kind], place.priors)
 
 
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """What pasting a table comes to: an edit and what is said of it, or a reading to look at.
+
+    `reading` alone: columns that may be read in two ways, or rows that cannot come in.
+    """
+
+    edit: Edit | None
+    told: str = ""
+    reading: TableReading | None = None
+
+
+def plan_paste(place: PastePlace, table: OutsideTable) -> PastePlan:
+    """How a table is pasted; raises UserError where cells go over lines that cannot take them."""
+    reading = read_paste(place, table)
+    if reading is not None and _has_to_ask(place, reading):
+        return PastePlan(None, reading=reading)
+    edit = pasted_edit(place, table, reading)
+    return PastePlan(edit, disagreementstold_findings(place, table, reading))
+
+
+def _has_to_ask(place: PastePlace, reading: TableReading) -> bool:
+    unread = any(each.severity == "stop" for each in reading.bill.findings)
+    return not reading.certain or (unread and not place.is_over_lines)
+
+
 def pasted_edit(place: PastePlace, table: OutsideTable, reading: TableReading | None) -> Edit:
     """Paste a table over the rows from the cursor on, or as new rows where an empty row stands.
 
-    Raises UserError where the reading is not certain, and with every row that cannot be read.
+    Of new rows those come in that can be read. Raises UserError with every cell that cannot go over
+    the one beneath it, and where nothing can come in.
     """
-    if reading is not None and not reading.certain:
-        raise UserError(_NOT_CERTAIN)
     bill = place.estimate.bill
     columns = place.priors[0] if reading is None else reading.columns
     if place.is_over_lines:
         return paste_over(bill, place.key, table, columns)
-    if reading is None:
-        trees = lines_of_cells(table, columns)
-    else:
-        refuse_unread(reading)
-        trees = reading.trees
+    trees = lines_of_cells(table, columns) if reading is None else reading.trees
     if not trees:
+        if reading is not None:
+            refuse_nothing(reading)
         return Edit(PASTE_LABEL)
     at = place_of(place.estimate, place.key, place.draft if place.key == DRAFT else None)
     work_type = place.estimate.project.work_type
     return insert_at(bill, at, trees, place.kind, work_type, PASTE_LABEL)
 
 
-def refuse_unread(reading: TableReading) -> None:
-    """Raise UserError with the rows that cannot be read, if there are any."""
-    unread = [each for each in reading.bill.findings if each.severity == "stop"]
-    if unread:
-        raise UserError([*_told(unread), "ยังไม่ได้วางรายการใด โปรดแก้ในต้นทางแล้วคัดลอกใหม่"])
+def refuse_nothing(reading: TableReading) -> None:
+    """Raise UserError with the reasons where rows were read and none can come in."""
+    reasons = [each for each in reading.bill.findings if each.severity == "stop"]
+    if reasons and not reading.trees:
+        raise UserError(
+            [*told_findings(reasons), "ไม่มีรายการที่อ่านได้ จึงไม่ได้นำเข้า โปรดแก้ในต้นทางหรือเลือกคอลัมน์ใหม่"]
+        )
 
 
-def disagreements_told(place: PastePlace, table: OutsideTable, reading: TableReading | None) -> str:
+def disagreementstold_findings(
+    place: PastePlace, table: OutsideTable, reading: TableReading | None
+) -> str:
     """What is to be said of figures in a pasted table that no line comes to; empty if none."""
     if place.is_over_lines or reading is None:
         columns = place.priors[0] if reading is None else reading.columns
         findings: Sequence[RowFinding] = disagreements_over(table, columns)
     else:
         findings = reading.bill.findings
-    told = _told([each for each in findings if each.severity != "stop"])
+    told = told_findings([each for each in findings if each.severity != "stop"])
     return f"วางแล้ว มีข้อที่ควรตรวจ {' '.join(told)}" if told else ""
 
 
-def _told(findings: Sequence[RowFinding]) -> list[str]:
+def told_findings(findings: Sequence[RowFinding]) -> list[str]:
+    """Some findings by the rows of the sheet; a sentence more says how many others there are."""
     told = [f"แถวที่ {each.row} {each.message}" for each in findings[:MOST_TOLD]]
     more = len(findings) - MOST_TOLD
     return [*told, *([f"และอีก {more:,} แถว"] if more > 0 else [])]

@@ -13,9 +13,10 @@ from typing import Final, Literal
 
 from estimator.app.bill.clipboard import read_table as cells_of_clipboard
 from estimator.app.bill.columns import GridColumn, columns_of
-from estimator.app.bill.pasting import layouts_at
-from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart
-from estimator.domain.bill.rows import Bill, Group, Line, Part, RowId, all_parts
+from estimator.app.bill.pasting import layouts_at, refuse_nothing
+from estimator.domain.bill.part_kinds import PART_KINDS, KindOfPart, PartKind
+from estimator.domain.bill.rows import ROOT, Bill, Group, Line, Part, RowId, all_parts, part_faults
+from estimator.domain.bill_edits.moves import part_position
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees, tree_of
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.columns import (
@@ -28,6 +29,7 @@ from estimator.domain.bill_table.columns import (
 from estimator.domain.bill_table.reading import TableReading, read_table
 from estimator.domain.bill_table.structure import ReadBill, ReadRow
 from estimator.domain.estimate import Estimate
+from estimator.domain.limits import refuse
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import cost
 from estimator.domain.records.edits import Edit
@@ -161,11 +163,24 @@ def kind_of(estimate: Estimate, part: RowId) -> KindOfPart:
 
 def import_edit(estimate: Estimate, part: RowId, reading: TableReading) -> Edit:
     """Put what was read at the end of a part; raises UserError where nothing can come in."""
-    if not reading.trees:
-        reasons = [each.message for each in reading.bill.findings if each.severity == "stop"]
-        raise UserError([*reasons, "ไม่มีรายการที่อ่านได้ จึงไม่ได้นำเข้า โปรดแก้ในต้นทางหรือเลือกคอลัมน์ใหม่"])
+    _refuse_nothing(reading)
     position = len(estimate.bill.children_of(part))
     return insert_trees(estimate.bill, part, position, reading.trees, IMPORT_LABEL)
+
+
+def import_as_part(estimate: Estimate, kind: PartKind, title: str, reading: TableReading) -> Edit:
+    """Put what was read into a part of its own, called as its sheet is; raises UserError."""
+    _refuse_nothing(reading)
+    part = Tree(Part(kind, title), reading.trees)
+    refuse(part_faults(Part(kind, title)))
+    position = part_position(estimate.bill, kind)
+    return insert_trees(estimate.bill, ROOT, position, [part], IMPORT_LABEL)
+
+
+def _refuse_nothing(reading: TableReading) -> None:
+    refuse_nothing(reading)
+    if not reading.trees:
+        raise UserError("ไม่พบรายการในตารางนี้ จึงไม่ได้นำเข้า โปรดเลือกแผ่นงานหรือคอลัมน์ใหม่")
 
 
 def columns_named(words: str, width: int) -> Columns:

@@ -11,6 +11,8 @@ from estimator.domain.bill_table.cells import ReadCells, RowParts, row_parts
 from estimator.domain.bill_table.columns import AMOUNTS, Column, Columns
 from estimator.domain.bill_table.numbering import split_number
 
+_TYPED_OVER: Final = Decimal("0.25")
+"""A wrong reading has nearly all amounts against it, a right one those that somebody typed over."""
 _HALF_BAHT: Final = Decimal("0.51")
 _HALF_SATANG: Final = Decimal("0.011")
 _TOO_ALIKE: Final = 5
@@ -42,8 +44,8 @@ class Score:
 
     @property
     def is_borne_out(self) -> bool:
-        """Whether nearly all amounts are the products that they should be."""
-        return self.against <= (self.against + self.proofs) * _ODD_ROWS or not self.against
+        """Whether most amounts are the products that they should be; the others are told."""
+        return self.against <= (self.against + self.proofs) * _TYPED_OVER
 
 
 def score(cells: ReadCells, rows: Sequence[int], columns: Columns) -> Score:
@@ -81,7 +83,7 @@ def amount_verdict(parts: RowParts, amount: Column) -> str:
     """``proof``, ``chance``, ``against``, or nothing where the row cannot tell."""
     printed = parts.number(amount)
     quantity = parts.number("quantity")
-    if printed is None or quantity is None:
+    if printed is None or quantity is None or quantity < 0:
         return ""
     expected = expected_amount(parts, amount)
     if expected is None:

@@ -8,7 +8,7 @@ reading is not certain and names the others, so that a person chooses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.domain.bill.part_kinds import KindOfPart
@@ -61,10 +61,13 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
+    """A reading with what speaks for it; `placed`: the place where it is pasted does, too."""
+
     columns: Columns
     score: Score
     passed_over: int
     place: int
+    placed: bool = False
 
     @property
     def explained(self) -> int:
@@ -100,17 +103,18 @@ def read_table(
         nothing: tuple[Column, ...] = ("",)
         columns = nothing * table.width
         return TableReading(columns, False, read_bill(cells, columns, head, kind), (), heads)
-    best = weighed[0]
+    best = _best(weighed, head, priors)
     bill = read_bill(cells, best.columns, head, kind)
-    placed = head is None and _is_by_place(best, priors)
-    rivals = [each for each in weighed[1:] if _is_rival(best, each, placed)]
-    readings = (
-        ColumnReading(each.columns, read_bill(cells, each.columns, head, kind).direct_cost)
-        for each in rivals[:_MOST_READINGS]
-    )
-    others = tuple(each for each in readings if each.direct_cost != bill.direct_cost)
-    certain = not others and _is_certain(weighed, head, priors)
-    return TableReading(best.columns, certain, bill, others, heads)
+    rivals = [each for each in weighed if each.place != best.place and _is_rival(best, each)]
+    others: list[ColumnReading] = []
+    known = [bill.trees]
+    for rival in rivals[:_MOST_READINGS]:
+        other = read_bill(cells, rival.columns, head, kind)
+        if other.trees not in known:
+            known.append(other.trees)
+            others.append(ColumnReading(rival.columns, other.direct_cost))
+    certain = not others and _is_certain(best, head)
+    return TableReading(best.columns, certain, bill, tuple(others), heads)
 
 
 def _weighed(
@@ -152,28 +156,36 @@ def _sample(cells: ReadCells, head: Head | None) -> list[int]:
     return below[::step]
 
 
-def _is_rival(best: _Weighed, other: _Weighed, placed: bool) -> bool:
+def _best(weighed: Sequence[_Weighed], head: Head | None, priors: Sequence[Columns]) -> _Weighed:
+    """The reading that ranks first; by the place where it is pasted, unless products say more."""
+    first = weighed[0]
+    placed = next((each for each in weighed if each.columns in _cut(priors, each)), None)
+    if head is not None or placed is None or first.explained > placed.explained:
+        return first
+    return replace(placed, placed=True)
+
+
+def _cut(priors: Sequence[Columns], weighed: _Weighed) -> list[Columns]:
+    return [prior[: len(weighed.columns)] for prior in priors]
+
+
+def _is_rival(best: _Weighed, other: _Weighed) -> bool:
     """Whether a reading speaks as well for itself as the best one; against a place, better."""
     if not (other.score.looks_right and other.score.is_borne_out):
         return False
-    if placed:
-        return other.explained > best.explained
+    if best.placed:
+        return other.explained > best.explained or not best.score.looks_right
     return other.score.proofs >= best.score.proofs and other.passed_over <= best.passed_over
 
 
-def _is_by_place(weighed: _Weighed, priors: Sequence[Columns]) -> bool:
-    return any(weighed.columns == prior[: len(weighed.columns)] for prior in priors)
-
-
-def _is_certain(weighed: Sequence[_Weighed], head: Head | None, priors: Sequence[Columns]) -> bool:
+def _is_certain(best: _Weighed, head: Head | None) -> bool:
     """Whether a head, the place or products speak for the best reading, and nothing against it."""
-    best, *others = weighed
     if not best.score.is_borne_out or "description" not in best.columns:
         return False
     if head is not None:
         # Amounts without quantities are a summary's, or a table that was read amiss.
         return "quantity" in best.columns or not any(each in AMOUNTS for each in best.columns)
-    if _is_by_place(best, priors):
-        return best.score.looks_right or not any(each.score.looks_right for each in others)
+    if best.placed:
+        return True
     proved = best.score.proofs > 0 or not has_prices(best.columns)
     return best.score.looks_right and proved

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from estimator.app.bill.row_search import find_rows
 from estimator.app.bill.session_support import SessionSupport
 from estimator.app.bill.support import Support
+from estimator.app.bill.table_import import TableSource
 from estimator.app.bill.visible_rows import is_empty_row
 from estimator.app.bill.waiting import Waiting
 from estimator.app.inspection import Inspection
@@ -19,6 +21,8 @@ from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.part_kinds import FIRST_KIND, PART_KINDS, PartKind
 from estimator.domain.bill.rows import Bill, Line, RowId
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.commands import Commands
@@ -30,10 +34,12 @@ from estimator.ui.bill.pipe_bar import KEYS, PipeBar
 from estimator.ui.bill.report import Report
 from estimator.ui.bill.salvage_bar import SalvageBar
 from estimator.ui.bill.selection_commands import SelectionCommands
+from estimator.ui.bill.table_importing import TableImporting
+from estimator.ui.bill.table_preview import TablePreview
 from estimator.ui.kit import theme
 from estimator.ui.kit.find_bar import FindBar
 from estimator.ui.kit.follows_news import follow
-from estimator.ui.kit.layout import column, grow
+from estimator.ui.kit.layout import column, grow, pane
 from estimator.ui.kit.page import Page
 
 _HINT = (
@@ -67,6 +73,8 @@ class BillPage(Page):
         self.pipe_bar = PipeBar(self)
         self.salvage_bar = SalvageBar(self.view, self)
         self.report = Report(self)
+        self.preview = TablePreview(self)
+        self.importing = TableImporting(session, kind, self.preview)
         self.labour = LabourCommands(self.view)
         self.commands = Commands(
             self, self.view, self.selection, self.labour, self.find_bar.open, self.salvage_bar.open
@@ -87,7 +95,10 @@ class BillPage(Page):
 
     def _lay_out(self) -> None:
         bars = (self.find_bar, self.pipe_bar, self.salvage_bar)
-        self.setLayout(column(*bars, grow(self.view), self.report, gap=0))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(pane(self, column(grow(self.view), self.report, gap=0)))
+        self._stack.addWidget(self.preview)
+        self.setLayout(column(*bars, grow(self._stack), gap=0))
         self.setFocusProxy(self.view)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -117,6 +128,11 @@ class BillPage(Page):
         self.salvage_bar.refused.connect(self.report.show_refusal)
         self.salvage_bar.left.connect(self.view.setFocus)
         self.selection.brought.connect(self.flash.highlight)
+        self.selection.asks.connect(self._ask_about)
+        self.importing.begun.connect(self._show_preview)
+        self.importing.ended.connect(self._hide_preview)
+        self.importing.refused.connect(self.report.show_refusal)
+        self.importing.taken.connect(self._take_in)
         self.model.touched.connect(self._rows_touched)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.next_wanted.connect(self._find_next)
@@ -211,6 +227,7 @@ class BillPage(Page):
 
     def _estimate_opened(self) -> None:
         self._end_pointing()
+        self.importing.leave()
         self._waiting.count_anew()
         self._found = []
         self.salvage_bar.hide()
@@ -289,6 +306,29 @@ class BillPage(Page):
         if not self.isVisible():
             return
         self.inspected.emit(self.inspection())
+
+    # --- taking tables in
+
+    def import_file(self, path: Path) -> None:
+        """Read a file's tables and show how, for somebody to take them in."""
+        if self._session.file is not None and self.view.typing.finish():
+            self.importing.open_file(path)
+
+    def _ask_about(self, table: OutsideTable, reading: TableReading) -> None:
+        source = TableSource("คลิปบอร์ด", table, placed=True)
+        self.importing.open_table(source, reading, lambda now: self.selection.pasted(table, now))
+
+    def _show_preview(self) -> None:
+        self._stack.setCurrentWidget(self.preview)
+        self.preview.setFocus()
+
+    def _hide_preview(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.view.setFocus()
+
+    def _take_in(self, edit: Edit, told: str) -> None:
+        if self.selection.insert(lambda: edit):
+            self.said.emit(told)
 
     # --- finding
 

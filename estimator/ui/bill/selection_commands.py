@@ -14,10 +14,11 @@ from PySide6.QtGui import QGuiApplication
 from estimator.app.bill.clipboard import read_table, table_text
 from estimator.app.bill.entry import place_of
 from estimator.app.bill.pasting import (
-    disagreements_told,
+    PastePlace,
+    PastePlan,
     paste_place,
     pasted_edit,
-    read_paste,
+    plan_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft, container_of, is_empty_row
 from estimator.domain.bill.cells import BillField
@@ -40,11 +41,12 @@ from estimator.domain.bill_edits.row_edits import (
 )
 from estimator.domain.bill_table.cells import OutsideTable
 from estimator.domain.bill_table.over_lines import PASTE_LABEL
+from estimator.domain.bill_table.reading import TableReading
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.clipboard import rows_data, rows_of
 from estimator.ui.bill.grid_view import GridView
-from estimator.ui.kit.workers import run_task
+from estimator.ui.kit.workers import Task, run_task
 
 MANY_ROWS = 500
 """A pasted table longer than this is read in the background."""
@@ -60,6 +62,8 @@ class SelectionCommands(QObject):
     """A Thai sentence about what was done."""
     brought = Signal(object)
     """Ids of rows that were copied or pasted in."""
+    asks = Signal(object, object)
+    """A pasted table and its reading, at which somebody has to look before it comes in."""
 
     def __init__(self, view: GridView) -> None:
         """Work on the selection of `view`."""
@@ -150,7 +154,7 @@ class SelectionCommands(QObject):
         """Copy the selected rows to just after them."""
         ids = self._ready_ids()
         if ids:
-            self._insert(lambda: duplicate_rows(self._bill, ids))
+            self.insert(lambda: duplicate_rows(self._bill, ids))
 
     def delete(self) -> None:
         """Remove the rows that are selected, or empty the cells where figures alone are."""
@@ -276,7 +280,7 @@ class SelectionCommands(QObject):
             # Beside the line, whatever it is: a group of works may stand among lines.
             what = "line"
         place = self._draft_place(key) if key == DRAFT else self._place_for(key, what)
-        self._insert(lambda: self._insertion(place, trees))
+        self.insert(lambda: self._insertion(place, trees))
 
     def _draft_place(self, key: int) -> InsertionPoint:
         return place_of(self._model.session.estimate, key, self._grid.draft)
@@ -295,44 +299,52 @@ class SelectionCommands(QObject):
             self._view.typing.show_reason()
 
     def _paste_table(self, table: OutsideTable) -> None:
-        read = self._paste_plan(table)
-        if read is None:
+        place = self._paste_place()
+        if place is None:
             return
         try:
-            self._put_table(*read())
+            plan = plan_paste(place, table)
         except UserError as error:
             self.refused.emit(error)
-
-    def _put_table(self, edit: Edit, told: str) -> None:
-        if self._insert(lambda: edit) and told:
-            self.said.emit(told)
+            return
+        self._follow_plan(table, plan)
 
     def _paste_long(self, table: OutsideTable) -> None:
         """Read a long table in the background; the bill stays usable meanwhile."""
-        read = self._paste_plan(table)
-        if read is None:
+        place = self._paste_place()
+        if place is None:
             return
         bill = self._bill
 
-        def put(answer: tuple[Edit, str]) -> None:
-            edit, told = answer
+        def put(plan: PastePlan) -> None:
             if self._bill is not bill:
                 self.refused.emit(UserError(_PASTE_OVERTAKEN))
             else:
-                self._put_table(edit, told)
+                self._follow_plan(table, plan)
 
         title = "กำลังอ่านตารางที่วาง"
-        run_task(lambda _task: read(), put, self.refused.emit, title=title, owner=self)
+        work: Callable[[Task], PastePlan] = lambda _task: plan_paste(place, table)  # noqa: E731
+        run_task(work, put, self.refused.emit, title=title, owner=self)
 
-    def _paste_plan(self, table: OutsideTable) -> Callable[[], tuple[Edit, str]] | None:
-        """How a table becomes an edit at the cursor, and what is to be said of it.
+    def _follow_plan(self, table: OutsideTable, plan: PastePlan) -> None:
+        """Do the edit, or have somebody look at how the table is read."""
+        edit = plan.edit
+        if edit is None:
+            self.asks.emit(table, plan.reading)
+        elif self.insert(lambda: edit) and plan.told:
+            self.said.emit(plan.told)
 
-        Free of the grid, for another thread.
-        """
+    def pasted(self, table: OutsideTable, reading: TableReading) -> Edit:
+        """The edit of a table that somebody looked at, at the cursor; raises UserError."""
+        place = self._paste_place()
+        return Edit(PASTE_LABEL) if place is None else pasted_edit(place, table, reading)
+
+    def _paste_place(self) -> PastePlace | None:
+        """Where a table would be pasted; free of the grid, for another thread."""
         here, key = self._view.here(), self._view.current_key()
         if here is None or key is None:
             return None
-        place = paste_place(
+        return paste_place(
             self._model.session.estimate,
             self._grid.kind,
             key,
@@ -342,19 +354,12 @@ class SelectionCommands(QObject):
             here[1],
         )
 
-        def read() -> tuple[Edit, str]:
-            reading = read_paste(place, table)
-            edit = pasted_edit(place, table, reading)
-            return edit, disagreements_told(place, table, reading)
-
-        return read
-
     # --- all of them
 
     def _ready_ids(self) -> list[RowId]:
         return self._view.selected_ids() if self._view.typing.finish() else []
 
-    def _insert(self, make: Callable[[], Edit]) -> bool:
+    def insert(self, make: Callable[[], Edit]) -> bool:
         """Do an edit that brings new rows, and go to the first of them; whether it was done."""
         made: list[Edit] = []
 

@@ -35,7 +35,8 @@ class FileKind:
 
 
 ESTIMATES: Final = FileKind("ประมาณราคา", (".estimate",))
-TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".csv", ".tsv", ".txt"))
+TABLES: Final = FileKind("ตาราง", (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"))
+BILL_TABLES: Final = FileKind("ตารางรายการ", (*TABLES.suffixes, ".json"))
 WORKBOOKS: Final = FileKind("สมุดงาน Excel", (".xlsx",))
 PRINTED: Final = FileKind("แผ่นที่พิมพ์", (".pdf", ".xlsx"))
 FORM_DEFINITIONS: Final = FileKind("แบบฟอร์ม", (".toml",))

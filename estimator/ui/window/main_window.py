@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
@@ -21,9 +28,10 @@ from estimator.app.session import EstimateSession
 from estimator.app.signs import SIGNS, Sign
 from estimator.domain.bill.rows import RowId
 from estimator.errors import UserError, first_of
+from estimator.ui.bill.page import BillPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
-from estimator.ui.kit.asking import Asking
+from estimator.ui.kit.asking import BILL_TABLES, ESTIMATES, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.layout import column, grow, pane, scrolled, split
 from estimator.ui.kit.page import Page
@@ -56,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
+        self._asking = asking
         self._traced = ""
         self._told_unfinished: list[str] = []
         self.watch = FindingsWatch(session, self)
@@ -77,6 +86,7 @@ class MainWindow(QMainWindow):
         self.finder = Palette(self._whole)
         self.menus = Menus(self, self.finish_typing, self.may_make)
         self._connect()
+        self.setAcceptDrops(True)
         self.show_page("start")
         self._on_opened()
 
@@ -122,6 +132,40 @@ class MainWindow(QMainWindow):
         self.finder.add_source(commands(self.menuBar()))
         self.finder.add_source(bill_lines(session, self.go))
         self.finder.add_source(pages(list(self.pages.values())))
+
+    # --- tables from outside --------------------------------------------------------------------
+
+    def ask_import(self) -> None:
+        """Ask for a table and have a page of the bill read it."""
+        path = self._asking.file_to_open(self, BILL_TABLES, "นำเข้ารายการจากตาราง", None)
+        if path is not None:
+            self.import_table(path)
+
+    def import_table(self, path: Path) -> None:
+        """Have the page of the bill that is shown, or the first one, read a table."""
+        if not isinstance(self._current, BillPage):
+            self.show_page(_HOME)
+        page = self._current
+        if isinstance(page, BillPage):
+            page.import_file(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that the window can open or read."""
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open an estimate; read a table into the bill."""
+        path = _dropped_file(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() in ESTIMATES.suffixes:
+            self.jobs.open(path)
+        elif self.session.file is None:
+            self.message.say("เปิดหรือสร้างประมาณราคาก่อน แล้วจึงลากตารางมาวาง", "note")
+        else:
+            self.import_table(path)
 
     # --- pages ----------------------------------------------------------------------------------
 
@@ -353,3 +397,13 @@ class MainWindow(QMainWindow):
 def _room(page: Page) -> QScrollArea:
     """A place for a page: one that needs more room than there is can be scrolled."""
     return scrolled(None, page, sideways=True)
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    """The one file that is dragged, where it is an estimate or a table."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    known = (*ESTIMATES.suffixes, *BILL_TABLES.suffixes)
+    return path if path.suffix.lower() in known else None

@@ -9,9 +9,9 @@ import pytest
 from estimator.app.bill.columns import columns_of
 from estimator.app.bill.pasting import (
     PastePlace,
-    disagreements_told,
     paste_place,
     pasted_edit,
+    plan_paste,
     read_paste,
 )
 from estimator.app.bill.visible_rows import DRAFT, Draft
@@ -103,9 +103,23 @@ def test_a_table_at_a_line_is_written_over_it() -> None:
     assert lines(pasted(FIRST, [["ก"], ["ข"], ["ค"]])) == ["ก", "ข", "ค"]
 
 
-def test_what_cannot_be_read_is_said_by_row() -> None:
-    with pytest.raises(UserError, match="แถวที่ 2 “ข” จำนวน"):
-        pasted(-GROUP, [["ก", "1"], ["ข", "สอง"]])
+def test_rows_that_cannot_be_read_are_looked_at_before_the_others_come_in() -> None:
+    here, table = place(), table_of([["ก", "1"], ["ข", "สอง"]])
+    plan = plan_paste(here, table)
+    assert plan.edit is None
+    assert plan.reading is not None
+    assert lines(pasted_edit(here, table, plan.reading)) == ["a", "b", "ก"]
+
+
+def test_where_no_row_can_be_read_nothing_comes_in() -> None:
+    here, table = place(), table_of([["ขุด", "สอง"]])
+    with pytest.raises(UserError, match="แถวที่ 1 “ขุด” จำนวน"):
+        pasted_edit(here, table, plan_paste(here, table).reading)
+
+
+def test_over_lines_one_wrong_cell_keeps_the_whole_table_out() -> None:
+    with pytest.raises(UserError, match="แถวที่ 2 จำนวน"):
+        plan_paste(place(FIRST), table_of([["ก", "1"], ["ข", "สอง"]]))
 
 
 @pytest.mark.parametrize("kind", ["construction", "equipment", "special"])
@@ -127,10 +141,13 @@ def test_depths_and_reasons_are_pasted_like_any_other_cell() -> None:
     ]
 
 
-def test_a_table_that_may_be_read_in_two_ways_is_not_pasted() -> None:
+def test_a_table_that_may_be_read_in_two_ways_is_looked_at_first() -> None:
     same = [["เครื่องสูบน้ำ", "1", "ชุด", "5000", "5000"], ["พัดลม", "1", "ตัว", "700", "700"]]
-    with pytest.raises(UserError, match="อ่านตารางที่วางได้หลายแบบ"):
-        pasted(-GROUP, same)
+    for key in (-GROUP, FIRST):
+        plan = plan_paste(place(key), table_of(same))
+        assert plan.edit is None
+        assert plan.reading is not None
+        assert not plan.reading.certain
 
 
 def test_an_amount_that_disagrees_is_told_by_its_row() -> None:
@@ -139,16 +156,13 @@ def test_an_amount_that_disagrees_is_told_by_its_row() -> None:
         ["ข", "2", "ม.", "10", "20", "5", "10", "31.5"],
     ]
     for key in (-GROUP, FIRST):
-        here, table = place(key), table_of(rows)
-        told = disagreements_told(here, table, read_paste(here, table))
+        told = plan_paste(place(key), table_of(rows)).told
         assert "แถวที่ 2" in told
         assert "31.50 บาท แต่ปริมาณคูณราคาได้ 30.00 บาท" in told
-    here, table = place(), table_of(rows[:1])
-    assert disagreements_told(here, table, read_paste(here, table)) == ""
+    assert plan_paste(place(), table_of(rows[:1])).told == ""
 
 
 def test_of_many_rows_that_disagree_the_first_are_told_and_the_others_counted() -> None:
     rows = [["ก", "2", "ม.", "10", "20", "5", "10", "30"] for _ in range(200)]
     rows += [["ข", "2", "ม.", "10", "20", "5", "10", "31.5"] for _ in range(8)]
-    here, table = place(), table_of(rows)
-    assert disagreements_told(here, table, read_paste(here, table)).endswith("และอีก 3 แถว")
+    assert plan_paste(place(), table_of(rows)).told.endswith("และอีก 3 แถว")

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import ROOT, Bill, Line, Part, Row, bill_from_rows
 from estimator.domain.bill_edits.row_edits import Tree, insert_trees
+from estimator.domain.findings import RowFinding
 from estimator.ui.bill.page import BillPage
 from estimator.ui.bill.selection_commands import MANY_ROWS
 from tests.lines import flat_line
@@ -82,7 +83,7 @@ def test_a_printed_sheet_with_amounts_is_understood(page: BillPage) -> None:
 def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPage) -> None:
     said: list[str] = []
     page.said.connect(said.append)
-    without_price = "\tงานเหมา\t2\tงาน\t\t\t\t\t5,000.00\t\n"
+    without_price = "\tงานเหมา\t3\tงาน\t\t\t\t\t5,000.00\t\n"
     clip("1\tงานผนัง\t\t\t\t\t\t\t\t\n" + without_price)
     at(page, "+A", "number")
     press(Key.Key_V, CTRL)
@@ -100,15 +101,53 @@ def test_an_amount_that_no_line_comes_to_is_told_once_it_is_pasted(page: BillPag
         assert len(said) == count
 
 
-def test_what_cannot_be_read_is_told_by_row_and_nothing_is_pasted(page: BillPage) -> None:
+def test_rows_that_cannot_be_read_are_shown_and_the_others_come_in_once_taken(
+    page: BillPage,
+) -> None:
     clip("ก\t1\nข\tสอง\nค\t3\tม.\t-5\n")
     at(page, "+A")
     press(Key.Key_V, CTRL)
     assert shown(page.model) == START
-    assert "แถวที่ 2 “ข” จำนวน: “สอง”" in page.report.text
-    assert "แถวที่ 3 “ค” ค่าวัสดุต่อหน่วย -5 ติดลบ" in page.report.text
-    assert "ยังไม่ได้วางรายการใด" in page.report.text
-    assert not page._session.undo()
+    preview = page.preview
+    assert preview.isVisible()
+    assert not page.view.isVisible()
+    said = [each.message for each in preview.said.rows if isinstance(each, RowFinding)]
+    assert "“ข” จำนวน: “สอง”" in said[0]
+    assert "“ค” ค่าวัสดุต่อหน่วย -5 ติดลบ" in said[1]
+    assert "อ่านไม่ได้และไม่นำเข้า 2 แถว" in preview.summary.text()
+    preview.take.click()
+    assert not preview.isVisible()
+    assert shown(page.model) == "P A a b ก +A B C c +C d +P"
+    page._session.undo()
+    assert shown(page.model) == START
+
+
+def test_a_table_that_may_be_read_in_two_ways_is_asked_about_with_its_money(
+    page: BillPage,
+) -> None:
+    clip("เครื่องสูบน้ำ\t1\tชุด\t5000\t5000\nพัดลม\t1\tตัว\t700\t700\n")
+    at(page, "+A")
+    press(Key.Key_V, CTRL)
+    preview = page.preview
+    assert "อ่านได้หลายแบบ" in preview.question.text()
+    offered = [preview.readings.itemText(at) for at in range(preview.readings.count())]
+    assert [text.split(":")[0] for text in offered] == ["11,400.00 บาท", "5,700.00 บาท"]
+    preview.readings.setCurrentIndex(1)
+    preview.readings.activated.emit(1)
+    assert "ค่างานต้นทุน 5,700.00 บาท" in preview.summary.text()
+    preview.take.click()
+    bill = bill_of(page)
+    assert bill.node(find(bill, "พัดลม")) == flat_line("พัดลม", Decimal(1), "ตัว", Decimal(700))
+
+
+def test_esc_leaves_a_pasted_table_and_the_bill_as_it_was(page: BillPage) -> None:
+    clip("ก\t1\nข\tสอง\n")
+    at(page, "+A")
+    press(Key.Key_V, CTRL)
+    press(Key.Key_Escape)
+    assert not page.preview.isVisible()
+    assert page.view.hasFocus()
+    assert shown(page.model) == START
 
 
 def test_a_column_of_figures_is_pasted_over_lines(page: BillPage) -> None:

@@ -1,0 +1,183 @@
+"""Taking a table into a page of the bill: which file, how it is read, and the one edit it makes.
+
+Files are opened and tables read beside the window; the bill stays as it is until somebody takes in
+what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from estimator.app.bill.table_import import (
+    TableSource,
+    import_as_part,
+    import_edit,
+    sources_of_file,
+)
+from estimator.app.bill.visible_rows import parts_of
+from estimator.app.session import EstimateSession
+from estimator.domain.bill.cells import clean_text
+from estimator.domain.bill.part_kinds import PART_KINDS, PartKind
+from estimator.domain.bill.rows import Part, RowId
+from estimator.domain.bill_table.columns import Columns
+from estimator.domain.bill_table.reading import TableReading
+from estimator.domain.records.edits import Edit
+from estimator.errors import UserError, short
+from estimator.ui.bill.table_preview import PreviewedTable, TablePreview
+from estimator.ui.kit.workers import Task, run_task
+
+READING: Final = "กำลังอ่านตาราง"
+_OVERTAKEN: Final = "ประมาณราคาเปลี่ยนไประหว่างอ่านตาราง จึงยังไม่ได้นำเข้า โปรดลองอีกครั้ง"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A table under way: its sheets, the one that is shown, and what makes an edit of a reading.
+
+    `make` is given where a table is pasted; what comes out of a file goes where somebody says.
+    """
+
+    title: str
+    sources: tuple[TableSource, ...]
+    make: Callable[[TableReading], Edit] | None = None
+    sheet: int = 0
+    chosen: Columns | None = None
+
+    @property
+    def source(self) -> TableSource:
+        """The sheet that is shown."""
+        return self.sources[self.sheet]
+
+
+class TableImporting(QObject):
+    """The conversation about one table; `preview` is shown while it lasts."""
+
+    begun = Signal()
+    ended = Signal()
+    refused = Signal(object)
+    """A `UserError`: nothing came in."""
+    taken = Signal(object, str)
+    """An `Edit` that somebody accepted, and a sentence about it."""
+
+    def __init__(self, session: EstimateSession, kind: PartKind, preview: TablePreview) -> None:
+        """Work for the page of a kind of parts."""
+        super().__init__(preview)
+        self._session = session
+        self._kind: PartKind = kind
+        self.preview = preview
+        self._now: Import | None = None
+        self._reading: TableReading | None = None
+        self._task: Task | None = None
+        preview.taken.connect(self._take)
+        preview.left.connect(self.leave)
+        preview.sheet_chosen.connect(self._on_sheet)
+        preview.columns_chosen.connect(self._on_columns)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a table is shown."""
+        return self._now is not None
+
+    def open_file(self, path: Path) -> None:
+        """Open a file and show its first sheet that holds anything."""
+        books = self._session.books
+
+        def work(task: Task) -> tuple[Import, TableReading]:
+            sources = sources_of_file(path, books)
+            task.check()
+            found = Import(f"นำเข้าจาก “{path.name}”", sources)
+            return found, found.source.read(PART_KINDS[self._kind])
+
+        self._run(f"อ่าน “{path.name}”", work)
+
+    def open_table(
+        self, source: TableSource, reading: TableReading, make: Callable[[TableReading], Edit]
+    ) -> None:
+        """Show a table that was pasted, with the reading that has to be asked about."""
+        self._show((Import("ตารางที่วาง", (source,), make), reading))
+
+    def leave(self) -> None:
+        """End the conversation; the bill stays as it was."""
+        if self._task is not None:
+            self._task.cancel()
+        self._now = self._reading = None
+        self.preview.shown = None
+        self.ended.emit()
+
+    # --- steps ----------------------------------------------------------------------------------
+
+    def _run(self, title: str, work: Callable[[Task], tuple[Import, TableReading]]) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = run_task(work, self._show, self.refused.emit, title=title, owner=self)
+
+    def _show(self, found: tuple[Import, TableReading]) -> None:
+        self._now, self._reading = found
+        now = self._now
+        names = tuple(each.name for each in now.sources)
+        targets = self._targets(now)
+        self.preview.show_table(
+            PreviewedTable(now.title, names, now.sheet, targets, now.source.table, self._reading)
+        )
+        self.begun.emit()
+
+    def _on_sheet(self, sheet: int) -> None:
+        if self._now is not None:
+            self._read(replace(self._now, sheet=sheet, chosen=None))
+
+    def _on_columns(self, columns: Columns) -> None:
+        if self._now is not None:
+            self._read(replace(self._now, chosen=columns))
+
+    def _read(self, wanted: Import) -> None:
+        kind = PART_KINDS[self._kind]
+        self._run(READING, lambda _task: (wanted, wanted.source.read(kind, wanted.chosen)))
+
+    def _take(self) -> None:
+        if self._now is None or self._reading is None:
+            return
+        try:
+            edit = self._edit(self._now, self._reading)
+        except UserError as error:
+            self.preview.fault.refuse(error)
+            return
+        done = self._now
+        lines = sum(1 for row in self._reading.bill.rows if row.kind == "line")
+        self.taken.emit(edit, f"นำเข้า {lines:,} รายการแล้ว กด Ctrl+Z เพื่อเลิก")
+        following = _next_sheet(done.sources, done.sheet)
+        if following is None:
+            self.leave()
+        else:
+            self._read(replace(done, sheet=following, chosen=None))
+
+    # --- where it goes --------------------------------------------------------------------------
+
+    def _parts(self) -> tuple[RowId, ...]:
+        return tuple(parts_of(self._session.estimate.bill, self._kind))
+
+    def _targets(self, now: Import) -> tuple[str, ...]:
+        """The parts of the page, the last one first, and a new one called as the sheet is."""
+        if now.make is not None:
+            return ("ตรงที่วาง",)
+        bill = self._session.estimate.bill
+        parts = (bill.node(row) for row in reversed(self._parts()))
+        titles = [f"ท้าย{part.title}" for part in parts if isinstance(part, Part)]
+        return (*titles, f"หมวดงานใหม่ “{short(now.source.name)}”")
+
+    def _edit(self, now: Import, reading: TableReading) -> Edit:
+        if now.make is not None:
+            return now.make(reading)
+        estimate, parts = self._session.estimate, self._parts()[::-1]
+        chosen = self.preview.target.value
+        if chosen < len(parts):
+            return import_edit(estimate, parts[chosen], reading)
+        return import_as_part(estimate, self._kind, clean_text(now.source.name), reading)
+
+
+def _next_sheet(sources: Sequence[TableSource], sheet: int) -> int | None:
+    return sheet + 1 if sheet + 1 < len(sources) else None

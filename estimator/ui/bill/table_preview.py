@@ -1,0 +1,244 @@
+"""How a table from outside is read, before it comes in: its columns, and what would come of it.
+
+The table's own first rows stand above, what comes of all of them below, and beside it whatever
+disagrees. Nothing is done here; whoever shows it is told what was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from estimator.domain.bill.rows import Group
+from estimator.domain.bill_table.cells import OutsideTable
+from estimator.domain.bill_table.columns import COLUMN_NAMES, letter_of
+from estimator.domain.bill_table.reading import ColumnReading, TableReading
+from estimator.domain.bill_table.structure import LeftOut, ReadRow
+from estimator.domain.findings import RowFinding
+from estimator.domain.money import shown_baht, shown_number
+from estimator.domain.sources.prices import typed_value
+from estimator.ui.bill.column_meanings import ColumnMeanings
+from estimator.ui.kit import theme
+from estimator.ui.kit.fields import Choice
+from estimator.ui.kit.labels import FaultLine, words
+from estimator.ui.kit.layout import column, grow, labelled, pane, row
+from estimator.ui.kit.table import RowsTable, TableColumn
+
+_PREVIEWED: Final = 200
+_NONE: Final = -1
+_CELL_DIGITS: Final = 14
+_MARGINS: Final = (8, 6, 8, 6)
+SourceRow = tuple[str, ...]
+Told = RowFinding | LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedTable:
+    """A table as it would come in: what it is called, its sheets, and how it is read."""
+
+    title: str
+    sheets: tuple[str, ...]
+    sheet: int
+    targets: tuple[str, ...]
+    table: OutsideTable
+    reading: TableReading
+
+
+_COMING: Final[tuple[TableColumn[ReadRow], ...]] = (
+    TableColumn("แถว", 5, lambda each: f"{each.row:,}", True),
+    TableColumn(
+        "รายการที่จะนำเข้า",
+        0,
+        lambda each: "    " * each.depth + _name_of(each),
+        bold=lambda each: each.kind == "group",
+    ),
+    TableColumn("จำนวน", 10, lambda each: _figures_of(each)[0], True),
+    TableColumn("หน่วย", 7, lambda each: "" if isinstance(each.node, Group) else each.node.unit),
+    TableColumn("วัสดุ/หน่วย", 11, lambda each: _figures_of(each)[1], True),
+    TableColumn("แรง/หน่วย", 10, lambda each: _figures_of(each)[2], True),
+)
+_SAID: Final[tuple[TableColumn[Told], ...]] = (
+    TableColumn("แถว", 5, lambda each: f"{each.row:,}", True),
+    TableColumn(
+        "ข้อที่พบ",
+        0,
+        lambda each: each.message if isinstance(each, RowFinding) else f"ไม่นำเข้า: {each.why}",
+        sign=lambda each: each.severity if isinstance(each, RowFinding) else None,
+    ),
+)
+
+
+def _name_of(read: ReadRow) -> str:
+    node = read.node
+    return (node.title if isinstance(node, Group) else node.description).replace("\n", " ")
+
+
+def _figures_of(read: ReadRow) -> tuple[str, str, str]:
+    node = read.node
+    if isinstance(node, Group):
+        return "", "", ""
+    values = (node.quantity.value, typed_value(node.material), typed_value(node.labour))
+    quantity, material, labour = ("-" if each is None else shown_number(each) for each in values)
+    return quantity, material, labour
+
+
+class TablePreview(QWidget):
+    """The table with what its columns hold, below it what comes of it; one button takes it in."""
+
+    taken = Signal()
+    left = Signal()
+    sheet_chosen = Signal(int)
+    columns_chosen = Signal(object)
+    """`Columns` as they stand chosen now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a table."""
+        super().__init__(parent)
+        self.shown: PreviewedTable | None = None
+        self.title = QLabel(self)
+        theme.dress(self.title, "heading")
+        self.sheet: Choice[int] = Choice("แผ่นงาน", self)
+        self.target: Choice[int] = Choice("นำเข้าที่", self)
+        self.question = words(self)
+        self.readings: Choice[int] = Choice("วิธีอ่านคอลัมน์", self)
+        self.source: RowsTable[SourceRow] = RowsTable("ตารางต้นทาง", (), self)
+        self.meanings = ColumnMeanings(self.source, self)
+        self.coming: RowsTable[ReadRow] = RowsTable("รายการที่จะนำเข้า", _COMING, self)
+        self.said: RowsTable[Told] = RowsTable("ข้อที่พบ", _SAID, self)
+        self.fault = FaultLine(self)
+        self.summary = words(self)
+        self.take = QPushButton("นำเข้า", self)
+        theme.dress(self.take, "primary")
+        self.leave = QPushButton("ไม่นำเข้า", self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        tables = column(self.meanings, grow(self.source, 3), grow(self.coming, 4), gap=0)
+        self.setLayout(
+            column(
+                row(
+                    grow(self.title),
+                    *labelled("แผ่นงาน", self.sheet),
+                    *labelled("นำเข้าที่", self.target),
+                ),
+                row(grow(self.question), self.readings),
+                grow(pane(self, tables), 7),
+                grow(self.said, 2),
+                self.fault,
+                row(grow(self.summary), self.leave, self.take),
+                margins=_MARGINS,
+            )
+        )
+        self.setFocusProxy(self.take)
+
+    def _connect(self) -> None:
+        self.sheet.activated.connect(lambda _at: self.sheet_chosen.emit(self.sheet.value))
+        self.readings.activated.connect(lambda _at: self._choose_reading())
+        self.take.clicked.connect(self.taken)
+        self.leave.clicked.connect(self.left)
+        self.said.row_reached.connect(lambda told: self._show_source(told.row))
+        self.coming.row_reached.connect(lambda read: self._show_source(read.row))
+        self.meanings.changed.connect(self.columns_chosen)
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def show_table(self, shown: PreviewedTable) -> None:
+        """Show a table with its reading, in place of what was shown before."""
+        before, self.shown = self.shown, shown
+        reading = shown.reading
+        self.title.setText(shown.title)
+        self.sheet.offer(enumerate(shown.sheets), shown.sheet)
+        self.sheet.setEnabled(len(shown.sheets) > 1)
+        same = before is not None and before.targets == shown.targets
+        self.target.offer(enumerate(shown.targets), self.target.value if same else 0)
+        self.target.setEnabled(len(shown.targets) > 1)
+        self._ask(reading)
+        if before is None or before.table is not shown.table:
+            self._show_rows(shown.table)
+        self.meanings.show_columns(reading.columns, shown.table.width)
+        self.coming.show_rows(reading.bill.rows)
+        told: list[Told] = [*reading.bill.findings, *reading.bill.left_out]
+        self.said.show_rows(sorted(told, key=_gravest_first))
+        self.fault.hide()
+        self.summary.setText(_summary(reading))
+        self.take.setEnabled(bool(reading.trees))
+
+    def _ask(self, reading: TableReading) -> None:
+        """Say whether the columns are certain; where others fit, offer them with their money."""
+        asked = not reading.certain
+        if not asked:
+            text = "อ่านคอลัมน์ได้แน่นอน โปรดตรวจรายการที่จะนำเข้า"
+        elif reading.others:
+            text = "ตารางนี้อ่านได้หลายแบบ โปรดเลือกแบบที่ตรงกับต้นทาง"
+        else:
+            text = "อ่านคอลัมน์ได้ไม่แน่นอน โปรดตรวจว่าแต่ละคอลัมน์คืออะไร"
+        self.question.setText(text)
+        theme.dress(self.question, "warn" if asked else "muted")
+        mine = ColumnReading(reading.columns, reading.bill.direct_cost)
+        offered = [mine, *reading.others]
+        self.readings.offer(enumerate(map(_told_reading, offered)), 0)
+        self.readings.setVisible(bool(reading.others))
+
+    def _show_rows(self, table: OutsideTable) -> None:
+        heads: list[TableColumn[SourceRow]] = [
+            TableColumn("แถว", 5, lambda cells: cells[0], True),
+            *(TableColumn(letter_of(at), _CELL_DIGITS, _cell(at + 1)) for at in range(table.width)),
+        ]
+        rows = table.rows[:_PREVIEWED]
+        numbered = [(f"{at:,}", *cells) for at, cells in enumerate(rows, start=table.first_row)]
+        self.source.show_rows(numbered, heads)
+
+    def _show_source(self, number: int) -> None:
+        if self.shown is not None:
+            at = number - self.shown.table.first_row
+            if 0 <= at < len(self.source.rows):
+                self.source.go_to(at)
+
+    # --- choosing -------------------------------------------------------------------------------
+
+    def _choose_reading(self) -> None:
+        if self.shown is None:
+            return
+        reading = self.shown.reading
+        offered = [reading.columns, *(each.columns for each in reading.others)]
+        self.columns_chosen.emit(offered[self.readings.value])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves everything as it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _cell(at: int) -> Callable[[SourceRow], str]:
+    return lambda cells: cells[at] if at < len(cells) else ""
+
+
+def _told_reading(reading: ColumnReading) -> str:
+    named = " ".join(
+        f"{letter_of(at)}={COLUMN_NAMES[each]}"
+        for at, each in enumerate(reading.columns)
+        if each and each not in ("description", "unit")
+    )
+    return f"{shown_baht(reading.direct_cost)} บาท: {named}"
+
+
+def _gravest_first(told: Told) -> tuple[int, int]:
+    if isinstance(told, LeftOut):
+        return 3, told.row
+    return ("stop", "warn", "note").index(told.severity), told.row
+
+
+def _summary(reading: TableReading) -> str:
+    bill = reading.bill
+    lines = sum(1 for each in bill.rows if each.kind == "line")
+    unread = sum(1 for each in bill.findings if each.severity == "stop")
+    left = f" อ่านไม่ได้และไม่นำเข้า {unread:,} แถว" if unread else ""
+    return f"นำเข้า {lines:,} รายการ ค่างานต้นทุน {shown_baht(bill.direct_cost)} บาท{left}"
