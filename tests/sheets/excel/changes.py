@@ -3,7 +3,6 @@
 A figure of a list, a Factor F set by hand or the rate of VAT typed over, a row put in at any place
 of a list; the row of a line, a title, a sum, a carried sum taken out, all rows of a group, all but
 its sum; a filter set.
-filter set.
 """
 
 from __future__ import annotations
