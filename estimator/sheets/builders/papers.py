@@ -143,7 +143,7 @@ def _figure(
         "remark": (unit, LEFT),
     }
     values = [cells[column.key] for column in frame.grid.columns]
-    return frame.grid.table_row("subtotal", values, f"announced-{number}", keep)
+    return frame.grid.table_row("line", values, f"announced-{number}", keep)
 
 
 PAPERS: Final[Mapping[FormRole, Callable[[Frame, PrintedSet], Sheet | None]]] = {

@@ -48,7 +48,7 @@ _FORMATS: Final = {
 }
 
 
-_Use = Literal["input", "formula", "text"]
+_Use = Literal["input", "locked", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class CellFormats:
             _number_format(cell, sheet.figures),
             edges,
             wrapped,
-            "formula" if live else _use_of(cell, row),
+            "locked" if live else _use_of(cell, row),
             row.kind == "signature",
         )
         if key not in self._made:
@@ -143,7 +143,7 @@ class CellFormats:
     ) -> Any:
         made = self._book.add_format(
             {
-                "locked": use == "formula",
+                "locked": use == "locked",
                 **({"bg_color": _INPUT} if use == "input" else {}),
                 "font_name": FONT,
                 "font_size": size,
@@ -198,12 +198,14 @@ def size_of(cell: SheetCell) -> float:
 
 
 def _use_of(cell: SheetCell, row: SheetRow) -> _Use:
-    """What a cell without a formula is for: a figure to be typed, or none."""
+    """What a cell without a formula is for: a figure to be typed, one out of a book, or none."""
     value = cell.value
-    if row.kind not in ("line", "total") or isinstance(value, Text):
+    if isinstance(value, Text):
         return "text"
-    figure = isinstance(value, (Money, Number)) or value.kind is not None
-    return "input" if figure else "text"
+    typed = row.kind in ("line", "total")
+    if isinstance(value, (Money, Number)):
+        return "input" if typed else "locked"
+    return "input" if typed and value.kind is not None else "text"
 
 
 def _style(weight: float) -> int:

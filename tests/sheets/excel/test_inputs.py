@@ -15,12 +15,14 @@ from openpyxl import load_workbook
 from estimator.domain.bill.rows import Part
 from estimator.domain.estimate import FactorChoice
 from estimator.domain.pricing.price import price
-from estimator.sheets.printing import build_document, write_workbook
+from estimator.domain.pricing.used_rates import used_rates
+from estimator.sheets.printing import Options, build_document, write_workbook
+from tests.sheets.builders.test_papers import LABOUR, LINES
 from tests.sheets.builders.test_works_summary import ROAD
 from tests.sheets.builders.test_works_summary import works as mixed_works
 from tests.sheets.excel.changes import addresses, figures, vat_changes
 from tests.sheets.excel.workbook_values import Values, places_of
-from tests.sheets.samples import BOOKS, EQUIPMENT, PARTS, priced
+from tests.sheets.samples import BOOKS, EQUIPMENT, PARTS, PROJECT, Tree, bill_of, priced
 from tests.sheets.test_salvage import priced_with
 
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'!)?\b([A-Z]\d+)(?::([A-Z]\d+))?\b")
@@ -88,6 +90,29 @@ def test_every_printed_figure_is_an_input_or_a_formula(book: Any) -> None:
         if cell.data_type == "n" and cell.value is not None and cell.fill.fgColor.rgb != _INPUT
     ]
     assert dead == []
+
+
+def test_of_the_papers_only_the_budget_is_typed_and_the_rates_of_books_are_locked(
+    tmp_path: Path,
+) -> None:
+    """Nothing hangs on either of them."""
+    tree: list[Tree] = [(Part("construction", "หมวด"), LINES)]
+    rates = used_rates(bill_of(tree), LABOUR)
+    made = priced(tree, project=replace(PROJECT, budget_baht=Decimal(2_000_000)))
+    write_workbook(build_document(made, options=Options(rates=rates)), tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    found = [
+        (tab.title, cell.value, cell.fill.fgColor.rgb == _INPUT, cell.protection.locked)
+        for tab in (book["แบบ อัตราค่าแรงงาน"], book["แบบ บก.01"])
+        for row in tab.iter_rows()
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None
+    ]
+    assert found == [
+        *[("แบบ อัตราค่าแรงงาน", 12.5, False, True)] * 3,
+        ("แบบ บก.01", 2_000_000, True, False),
+    ]
+    assert all(book[tab].protection.sheet for tab, *_ in found)
 
 
 def test_the_rate_of_vat_is_typed_in_one_place(tmp_path: Path) -> None:
