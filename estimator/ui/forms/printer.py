@@ -57,11 +57,17 @@ def print_pdf(pdf: bytes, pages: Sequence[int], printer: QPrinter, task: Task) -
 
 
 def _with_copies(pages: Sequence[int], printer: QPrinter) -> list[int]:
-    """The pages to send: not every printer makes copies by itself, and a file has none."""
+    """The pages to send, the last first if so wanted.
+
+    Not every printer makes copies by itself, and a file has none.
+    """
     times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-    if printer.collateCopies():
-        return [*pages] * times
-    return [page for page in pages for _copy in range(times)]
+    wanted = [*pages] * times
+    if not printer.collateCopies():
+        wanted = [page for page in pages for _copy in range(times)]
+    # Qt leaves that to whoever prints.
+    is_reversed = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
+    return wanted[::-1] if is_reversed else wanted
 
 
 def _set_paper(printer: QPrinter, points: QSizeF) -> None:

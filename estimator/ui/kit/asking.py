@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QGroupBox, QMessageBox, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,22 @@ def _may_replace(parent: QWidget, title: str, said: str, instead: str) -> bool:
 
 def ask_printer(parent: QWidget, printer: QPrinter) -> bool:
     """The platform's own dialog for printing; which pages is asked where they are seen."""
+    return printer_dialog(parent, printer).exec() == QPrintDialog.DialogCode.Accepted
+
+
+def printer_dialog(parent: QWidget, printer: QPrinter) -> QPrintDialog:
+    """The dialog for a printer, without what is asked elsewhere."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("พิมพ์แบบฟอร์ม")
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-    return dialog.exec() == QPrintDialog.DialogCode.Accepted
+    # Qt's own dialog shows it nevertheless, and what is chosen there would not be heeded.
+    pages = dialog.findChild(QGroupBox, "gbPrintRange")
+    if isinstance(pages, QGroupBox):
+        # It still belongs to the dialog, which shows it again whenever it is shown itself.
+        aside = QWidget(dialog)
+        aside.hide()
+        pages.setParent(aside)
+    return dialog
 
 
 def platform_asking() -> Asking:

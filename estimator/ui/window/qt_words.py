@@ -96,6 +96,11 @@ _WORDS: Final[dict[str, str]] = {
     "Pages": "แผ่น",
     "Current Page": "แผ่นปัจจุบัน",
     "Selection": "ส่วนที่เลือก",
+    "%1 already exists.\nDo you want to overwrite it?": ("มีแฟ้ม %1 อยู่แล้ว\nต้องการเขียนทับหรือไม่"),
+    "%1 is a directory.\nPlease choose a different file name.": "%1 เป็นโฟลเดอร์\nโปรดตั้งชื่อแฟ้มอื่น",
+    "File %1 is not writable.\nPlease choose a different file name.": (
+        "เขียนแฟ้ม %1 ไม่ได้\nโปรดตั้งชื่อแฟ้มอื่น"
+    ),
     "Output Settings": "การพิมพ์",
     "Collate": "เรียงชุด",
     "Reverse": "พิมพ์จากแผ่นสุดท้าย",

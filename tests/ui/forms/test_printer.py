@@ -83,6 +83,17 @@ def test_sheets_come_in_the_order_that_was_asked_for(pdf: bytes, tmp_path: Path)
     assert lying.width > lying.height
 
 
+def test_the_last_sheet_comes_first_where_that_is_wanted(pdf: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "printed.pdf"
+    printer = to_file(QPrinter(), path)
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    last = len(pictures(pdf)) - 1
+    print_pdf(pdf, [0, last], printer, Task(""))
+    standing, lying = pictures(path)
+    assert standing.height > standing.width
+    assert lying.width > lying.height
+
+
 @pytest.mark.parametrize(
     ("collated", "directions"),
     [(True, "lying standing " * 3), (False, "lying " * 3 + "standing " * 3)],

@@ -4,9 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from estimator.ui.kit.asking import printer_dialog
 from estimator.ui.window.qt_words import ThaiWords
 
 
@@ -48,3 +59,25 @@ def test_the_dialog_for_files(qtbot: QtBot) -> None:
 
 def test_what_has_no_thai_stays_as_it_is() -> None:
     assert QCoreApplication.translate("QSomething", "Never translated") == "Never translated"
+
+
+def test_the_dialog_for_a_printer_asks_in_thai_and_for_nothing_that_is_asked_elsewhere(
+    qtbot: QtBot,
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog = printer_dialog(parent, printer)
+    dialog.show()
+    (tabs,) = dialog.findChildren(QTabWidget)
+    page = tabs.widget(0)
+    assert page is not None
+    texts = {
+        each.text()
+        for each in page.findChildren(QWidget)
+        if isinstance(each, QLabel | QAbstractButton) and each.isVisibleTo(page)
+    }
+    assert texts == {"จำนวนชุด:", "เรียงชุด", "พิมพ์จากแผ่นสุดท้าย", ""}
+    there = "%1 already exists.\nDo you want to overwrite it?"
+    assert QCoreApplication.translate("QPrintDialog", there).startswith("มีแฟ้ม %1 อยู่แล้ว")
