@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import (
@@ -120,8 +121,13 @@ class WorkbookGrid(QTableView):
             pixels = min(max(round(width * _PIXELS), _NARROWEST), _WIDEST)
             self.setColumnWidth(column - 1, pixels)
             self.setColumnHidden(column - 1, width == 0)
-        for row, height in view.heights.items():
-            self.setRowHeight(row - 1, max(round(height * _PIXELS), _LOWEST))
+        heights = {row: max(round(each * _PIXELS), _LOWEST) for row, each in view.heights.items()}
+        [(usual, _rows)] = Counter(heights.values()).most_common(1) or [(_LOWEST, 0)]
+        # Each row that is set by itself is laid out by itself, of thousands.
+        self.verticalHeader().setDefaultSectionSize(usual)
+        for row, height in heights.items():
+            if height != usual:
+                self.setRowHeight(row - 1, height)
         for area in view.merged:
             if area.bottom <= view.last.row and area.right <= view.last.column:
                 down, across = area.bottom - area.top + 1, area.right - area.left + 1

@@ -15,7 +15,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from estimator.app.forms.templates import Band, MappedCell, Place, kept_templates, template_named
+from estimator.app.forms.templates import (
+    Band,
+    MappedCell,
+    Place,
+    SheetView,
+    kept_templates,
+    template_named,
+)
 from estimator.app.session import EstimateSession
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
@@ -23,6 +30,7 @@ from estimator.files.work_process import WorkProcess
 from estimator.ui.forms.forms_page import FormsPage
 from estimator.ui.forms.office_workbooks import OfficeWorkbooks
 from estimator.ui.forms.template_editor import TemplateEditor
+from estimator.ui.forms.workbook_grid import WorkbookGrid
 from estimator.ui.kit import workers
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.settings import Settings
@@ -576,3 +584,20 @@ def test_the_page_fits_a_small_window_beside_navigation_and_panel(
     editor.close_button.click()
     editor.close_button.click()
     assert page.list.isVisible()
+
+
+def test_rows_are_as_high_as_the_workbook_has_them(qtbot: QtBot) -> None:
+    grid = WorkbookGrid()
+    qtbot.addWidget(grid)
+    nothing: dict[Place, str] = {}
+
+    def view(*heights: float) -> SheetView:
+        high = dict(enumerate(heights, 1))
+        last = Place(len(heights), 1)
+        empty: frozenset[Place] = frozenset()
+        return SheetView("ก", last, nothing, empty, empty, (), {1: 60.0}, high, False)
+
+    for heights in ((15.0, 30.0, 15.0, 45.0), (30.0, 30.0, 15.0), (15.0,)):
+        grid.show_sheet(view(*heights))
+        shown = [grid.rowHeight(row) for row in range(len(heights))]
+        assert shown == [round(height * 96 / 72) for height in heights]
