@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from estimator.app.forms.making import Made
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 _FIRST: Final = Qt.ItemDataRole.UserRole + 1
+_LOWEST: Final = 110
+"""Pixels."""
 
 
 class FormList(QListWidget):
@@ -23,8 +25,13 @@ class FormList(QListWidget):
         """Start empty."""
         super().__init__(parent)
         self.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
+        self.setMinimumHeight(_LOWEST)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._on_form)
+
+    def sizeHint(self) -> QSize:
+        """Some forms are seen where there is little room; the rest is scrolled."""
+        return QSize(super().sizeHint().width(), _LOWEST)
 
     def fill(self, made: Made, chosen: set[str] | None) -> None:
         """Show the forms of a set; what is `chosen` is ticked, and what was not here before."""

@@ -44,7 +44,7 @@ from estimator.ui.forms.revision_choice import RevisionChoice
 from estimator.ui.kit.asking import Asking, is_there
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
-from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, split
+from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
 from estimator.ui.kit.page import Page
 from estimator.ui.kit.shown_page import ShownPage
 from estimator.ui.kit.workers import (
@@ -158,18 +158,18 @@ class FormsPage(Page):
         self.renewing_button.toggled.connect(lambda on: self._turn_to(self.workbooks_button, on))
         self.workbooks_button.toggled.connect(lambda on: self._turn_to(self.renewing_button, on))
         foot = column(self.renewing_button, self.workbooks_button, foot, gap=STYLE_GAP)
-        self._side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
+        side = pane(self, column(grow(self.list), foot, gap=STYLE_GAP, margins=(0, 0, 0, 8)))
+        self._side = scrolled(self, side)
+        bar = self._side.verticalScrollBar().sizeHint()
+        self._side.setMinimumWidth(side.minimumSizeHint().width() + bar.width())
         self.mend_button = QPushButton("ไปที่ Factor F", self)
         self.mend_button.clicked.connect(lambda: self.wants.emit(Goto("factor_f")))
         self.again_button = QPushButton("จัดทำแบบฟอร์มอีกครั้ง", self)
         self.again_button.clicked.connect(self.make_now)
         ways = row(self.mend_button, self.again_button, SPRING, gap=STYLE_GAP)
-        self._stack.addWidget(self.preview)
-        self._stack.addWidget(
-            pane(self, column(self._trouble, ways, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32)))
-        )
-        self._stack.addWidget(self.renewing)
-        self._stack.addWidget(self.workbooks)
+        trouble = column(self._trouble, ways, SPRING, gap=STYLE_GAP, margins=(32, 32, 32, 32))
+        for shown in (self.preview, pane(self, trouble), self.renewing, self.workbooks):
+            self._stack.addWidget(shown)
         seen = pane(self, column(self.notice, grow(self._stack), gap=0))
         self.setLayout(column(split(self, self._side, seen, sizes=(170, 650), handle=1)))
 
@@ -365,7 +365,7 @@ class FormsPage(Page):
     def _fit(self) -> None:
         """Where there is not room for both, what an office's workbook is mapped in has it all."""
         mapping = self._stack.currentWidget() is self.workbooks and self.workbooks.is_mapping
-        needed = self._side.minimumSizeHint().width() + self._stack.minimumSizeHint().width()
+        needed = self._side.minimumWidth() + self._stack.minimumSizeHint().width()
         self._side.setVisible(not mapping or self.width() >= needed + _TO_POINT_IN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -306,6 +306,11 @@ class SettingsGrid(QTableView):
             self.setCurrentIndex(self._model.index(current.row(), _VALUE))
         elif current.isValid():
             self.reached.emit(self._model.settings[current.row()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cursor stays in sight while more is said beneath."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins to change a value; Esc gives up one that was refused."""

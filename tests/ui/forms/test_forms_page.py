@@ -715,3 +715,16 @@ def test_another_estimate_begins_with_one_copy(page: FormsPage, session: Estimat
     page.print_choice.copies.setValue(9)
     session.news.opened.tell()
     assert page.print_choice.copies.value() == 1
+
+
+def test_why_sheets_cannot_be_printed_is_read_whole_in_a_low_window(
+    page: FormsPage, qtbot: QtBot
+) -> None:
+    page.resize(820, 520)
+    fault = page.print_choice.fault
+    page.print_choice.edit.setText("1, 99")
+    qtbot.waitUntil(lambda: fault.height() >= fault.heightForWidth(fault.width()))
+    assert page.list.height() >= 110
+    page.print_choice.edit.clear()
+    page.resize(820, 900)
+    qtbot.waitUntil(lambda: page.list.height() > 300)

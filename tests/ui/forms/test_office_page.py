@@ -223,6 +223,9 @@ def test_the_page_fits_a_small_window_and_nothing_of_it_is_cut_off(
 ) -> None:
     page.resize(562, 560)
     put(page, "column.remark.width_mm", "99")
+    grid = page.grid
+    room = grid.viewport()
+    qtbot.waitUntil(lambda: room.rect().contains(grid.visualRect(grid.currentIndex())))
     go_to(page, "title")
     assert page.minimumSizeHint().width() <= 562
 
