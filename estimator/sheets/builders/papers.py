@@ -16,7 +16,7 @@ from estimator.domain.bill.work_types import WORK_TYPE_NAMES
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.estimate import COMMITTEE_ROLES
 from estimator.domain.money import satang_from_baht
-from estimator.domain.pricing.price import PricedEstimate
+from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.pricing.used_rates import UsedRate
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.cell_formulas import InWords, Ref, Same, WhileRows
@@ -89,7 +89,8 @@ def _announced(
 ) -> Iterator[SheetRow]:
     wording, project = frame.definition.wording, printed.priced.estimate.project
     priced = printed.priced
-    kinds = dict.fromkeys(part.work_type or project.work_type for part in priced.parts)
+    # Purchased equipment alone is work of the project's own kind.
+    kinds = work_types(priced.estimate) or (project.work_type,)
     brief = ", ".join(WORK_TYPE_NAMES[kind] for kind in kinds)
     baht = Text(wording["baht"])
     yield _said(frame, "1", wording["project"], Text(project.name or TO_WRITE))

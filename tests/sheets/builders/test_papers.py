@@ -135,5 +135,22 @@ def test_what_is_announced_is_what_the_set_says(form_set: FormSet, tmp_path: Pat
     assert values.worked_out(sheet.label, "C8") == values.stored(sheet.label, "C8") == 1376000
 
 
+def test_the_works_and_the_sheets_announced_are_those_that_there_are() -> None:
+    """A part without a line is no work, and a long list is of several sheets."""
+    project = replace(PROJECT, budget_baht=Decimal(1_500_000))
+    lines = [line(f"งาน {number}", "1", "งาน", "1") for number in range(60)]
+    parts: list[Tree] = [
+        (Part("construction", "อาคาร"), lines),
+        (Part("construction", "ทาง", "road"), []),
+    ]
+    document = build_document(priced(parts, project=project))
+    rows = [printed(row) for row in sheet_of(document, "bk01").rows]
+    (brief,) = (row[2] for row in rows if row[1:2] == ["ลักษณะงานโดยสังเขป"])
+    assert brief == "งานก่อสร้างอาคาร …"
+    pages = len(sheet_of(document, "pr4").pages)
+    assert pages > 1
+    assert [row[2] for row in rows if row[0] == "6.1"] == [f"{pages} แผ่น"]
+
+
 def test_nothing_is_announced_before_the_budget_is_known() -> None:
     assert "bk01" not in build_document(priced()).forms
