@@ -167,6 +167,16 @@ def test_a_named_revision_with_a_stop_is_a_draft_still(session: EstimateSession)
     assert (state.draft, state.revision) == (True, "ฉบับที่ 1")
 
 
+def test_what_stands_is_printed_as_the_newest_revision(session: EstimateSession) -> None:
+    name(session, "ฉบับที่ 1")
+    describe(session, replace(first_line(session), remark="แก้แล้ว"))
+    name(session, "ฉบับที่ 2")
+    assert (printed(session).draft, printed(session).revision) == (False, "ฉบับที่ 2")
+    session.undo()
+    # It is as the first was, whose name nobody gave it again.
+    assert (printed(session).draft, printed(session).revision) == (True, "")
+
+
 def test_a_revision_is_printed_with_the_factor_table_of_its_time(session: EstimateSession) -> None:
     file = session.file
     assert file is not None

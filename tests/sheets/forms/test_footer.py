@@ -115,6 +115,7 @@ def test_neither_the_draft_nor_the_checksum_gives_way_to_the_form_s_own_words(
     foot = text.get_text_bounded(top=11 * 72 / 25.4)
     assert foot.startswith("ร่าง")
     assert "30 กันยายน 2569 รหัสตรวจ 3f9a0-c1b3f" in foot
+    assert width_mm < 100 or "ร่าง ฉบับ “เสนอ" in foot
     inside = (width_mm + 11) * 72 / 25.4
     assert text.get_text_bounded(left=inside, top=11 * 72 / 25.4).strip() == ""
     opened.close()
