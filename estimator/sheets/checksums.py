@@ -1,4 +1,6 @@
-"""The checksum that a printed file carries among its properties, and finding it there again.
+"""What a printed file carries among its properties, and finding it there again.
+
+Two keywords: the checksum of what is printed, and with what choices, so that it can be made anew.
 
 It is looked for in the bytes, not through a library for PDF or zip files: whatever such a file
 claims of itself, no more is unpacked than is allowed here.
@@ -6,14 +8,16 @@ claims of itself, no more is unpacked than is allowed here.
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import Final
 
-from estimator.sheets.document import PrintedState
+from estimator.sheets.document import Document, PrintedState
 
 _KEYWORD: Final = "estimate-sha256-"
 """One word without colons, at which spreadsheet programs part keywords that they write anew."""
@@ -21,6 +25,13 @@ _DRAFT: Final = "-draft"
 _WRITTEN: Final = re.compile(
     _KEYWORD.encode() + rb"([0-9a-f]{64})(" + _DRAFT.encode() + rb")?(?![0-9a-z-])"
 )
+_CHOICES: Final = "estimate-printed-"
+_CHOSEN: Final = re.compile(
+    _CHOICES.encode()
+    + rb"(?P<digits>arabic|thai)-(?P<forms>[a-z0-9_]+(?:\+[a-z0-9_]+)*)-(?P<origin>[0-9a-f]{16})"
+    + rb"(?![0-9a-z-])"
+)
+_ORIGIN_DIGITS: Final = 16
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PROPERTIES: Final = re.compile(
     rb"PK\x03\x04.{4}(?P<method>..).{16}..(?P<extra>..)docProps/core\.xml", re.DOTALL
@@ -44,6 +55,40 @@ class Mark:
         return PrintedState(checksum=self.checksum).code
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """With what a printed file says that it was made: digits, forms, what else it came from.
+
+    `origin` are those of `PrintedState`.
+    """
+
+    thai_digits: bool
+    forms: tuple[str, ...]
+    origin: str
+
+
+def keywords(document: Document) -> str:
+    """A document's keywords, with a blank between; empty without checksum."""
+    mark, choices = checksum_keyword(document.state), choices_keyword(document)
+    return f"{mark} {choices}" if mark and choices else mark
+
+
+def choices_keyword(document: Document) -> str:
+    """The keyword for the choices of a document; empty where it is not known of what it is."""
+    origin = document.state.origin
+    if not origin or not document.forms:
+        return ""
+    digits = "thai" if document.thai_digits else "arabic"
+    return f"{_CHOICES}{digits}-{'+'.join(document.forms)}-{origin}"
+
+
+def origin(state: PrintedState, forms: Mapping[str, str]) -> str:
+    """The `origin` of a state of an estimate that keeps these definitions of its forms."""
+    dated = "" if state.dated is None else state.dated.isoformat()
+    told = json.dumps([state.revision, dated, sorted(forms.items())])
+    return sha256(told.encode()).hexdigest()[:_ORIGIN_DIGITS]
+
+
 def checksum_keyword(state: PrintedState) -> str:
     """A file's keyword for what is printed, in ASCII for other programs; empty without checksum."""
     if not state.checksum:
@@ -56,20 +101,31 @@ def marks_in(content: bytes) -> tuple[Mark, ...]:
 
     A PDF has it in the clear; a program that wrote the file anew may have packed it.
     """
-    found = _marks(content)
+    found = _found(content, _WRITTEN)
+    return tuple(dict.fromkeys(Mark(each[1].decode(), each[2] is not None) for each in found))
+
+
+def choices_in(content: bytes) -> tuple[Choices, ...]:
+    """The choices that a PDF or a workbook carries, each once, as `marks_in` finds marks."""
+    found = _found(content, _CHOSEN)
+    return tuple(dict.fromkeys(_choices(each) for each in found))
+
+
+def _choices(found: re.Match[bytes]) -> Choices:
+    digits, forms, origin = (each.decode() for each in found.group("digits", "forms", "origin"))
+    return Choices(digits == "thai", tuple(forms.split("+")), origin)
+
+
+def _found(content: bytes, wanted: re.Pattern[bytes]) -> list[re.Match[bytes]]:
+    found = list(wanted.finditer(content))
     if not found:
         left = _MOST_UNPACKED
         for part in _parts(content):
-            found |= _marks(part)
+            found += wanted.finditer(part)
             left -= len(part)
             if left <= 0:
                 break
-    return tuple(found)
-
-
-def _marks(text: bytes) -> dict[Mark, None]:
-    found = _WRITTEN.finditer(text)
-    return dict.fromkeys(Mark(each[1].decode(), each[2] is not None) for each in found)
+    return found
 
 
 def _parts(content: bytes) -> Iterator[bytes]:

@@ -294,12 +294,15 @@ class PrintedState:
 
     A revision in which something has to be put right first is a draft with a name. `checksum` is
     that of all the sheets are made from, in hexadecimal digits; `dated` is the revision's day.
+    `origin` are 16 such digits of what the sheets say and the checksum does not tell: the
+    revision's name and day, and the form definitions that the estimate keeps.
     """
 
     draft: bool = True
     revision: str = ""
     dated: date | None = None
     checksum: str = ""
+    origin: str = ""
 
     @property
     def code(self) -> str:

@@ -47,7 +47,7 @@ def read(session: EstimateSession, revision: Revision | None = None) -> Order:
 def printed(session: EstimateSession, revision: str | None = None) -> PrintedState:
     assert session.file is not None
     wanted = None if revision is None else revision_named(session.file, revision)
-    return set_to_make(read(session, wanted)).state
+    return replace(set_to_make(read(session, wanted)).state, origin="")
 
 
 def name(session: EstimateSession, text: str) -> None:

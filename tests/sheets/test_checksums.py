@@ -7,16 +7,30 @@ import time
 import tracemalloc
 import zipfile
 import zlib
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.sheets.checksums import Mark, checksum_keyword, marks_in
-from estimator.sheets.document import PrintedState
+from estimator.sheets.checksums import (
+    Choices,
+    Mark,
+    checksum_keyword,
+    choices_in,
+    choices_keyword,
+    keywords,
+    marks_in,
+    origin,
+)
+from estimator.sheets.document import Document, PrintedState
+from estimator.sheets.printing import build_document
+from tests.sheets.samples import priced
 
 ONE = PrintedState(False, "ฉบับที่ 1", None, "3f9a0c1b" * 8)
 DRAFT = PrintedState(True, "", None, "0123456789abcdef" * 4)
+FORMS = {"2560/pr6.toml": "a"}
 ONE_MARK, DRAFT_MARK = Mark(ONE.checksum, False), Mark(DRAFT.checksum, True)
 
 
@@ -69,6 +83,40 @@ def test_the_keyword_is_one_word_in_ascii() -> None:
 )
 def test_what_is_carried_is_found(content: bytes, found: tuple[Mark, ...]) -> None:
     assert marks_in(content) == found
+
+
+def printed(state: PrintedState, *, thai_digits: bool = False) -> Document:
+    made = build_document(priced(), ["pr4", "pr6"])
+    return replace(made, state=state, thai_digits=thai_digits)
+
+
+def test_the_choices_are_a_keyword_of_their_own() -> None:
+    known = replace(ONE, origin=origin(ONE, FORMS))
+    for thai_digits in (False, True):
+        document = printed(known, thai_digits=thai_digits)
+        said = keywords(document)
+        assert said == f"{checksum_keyword(ONE)} {choices_keyword(document)}"
+        assert said.isascii()
+        for content in (f"<k>{said}</k>".encode(), stream(said.encode()), book(said.encode())):
+            assert marks_in(content) == (ONE_MARK,)
+            assert choices_in(content) == (Choices(thai_digits, ("pr4", "pr6"), known.origin),)
+    assert keywords(printed(ONE)) == checksum_keyword(ONE)
+    assert keywords(printed(PrintedState(origin=known.origin))) == ""
+    assert choices_in(f"{said}0".encode()) == choices_in(said[:-1].encode()) == ()
+
+
+def test_the_origin_is_of_name_day_and_forms() -> None:
+    day = date(2026, 6, 30)
+    others = (
+        origin(ONE, FORMS),
+        origin(replace(ONE, revision="ฉบับที่ 2"), FORMS),
+        origin(replace(ONE, dated=day), FORMS),
+        origin(ONE, {"2560/pr6.toml": "b"}),
+        origin(ONE, {}),
+    )
+    assert len(set(others)) == 5
+    # Whether something has to be put right first, the mark itself says.
+    assert origin(replace(ONE, draft=True, checksum="", origin="0"), FORMS) == others[0]
 
 
 def test_what_unpacks_to_gigabytes_costs_little() -> None:

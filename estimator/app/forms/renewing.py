@@ -13,7 +13,7 @@ from estimator.domain.decisions import FormSet
 from estimator.domain.estimate import form_set_of
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.form_sets import FORMS_OF_SET
-from estimator.sheets.forms.kept_forms import kept_name, todays_form, usable_forms
+from estimator.sheets.forms.kept_forms import forms_of_set, kept_name, todays_form, usable_forms
 
 _BEFORE: Final = "before:"
 """How the names of the forms begin that were kept before the last renewal."""
@@ -98,15 +98,15 @@ def may_take_back(session: EstimateSession) -> bool:
     if file is None or file.read_only:
         return False
     form_set, kept = form_set_of(session.estimate), file.kept_forms()
-    before = _before(kept, form_set)
-    return bool(before) and before != _of_set(kept, form_set)
+    before = forms_before(kept, form_set)
+    return bool(before) and before != forms_of_set(kept, form_set)
 
 
 def take_back(session: EstimateSession) -> None:
     """Keep the forms from before the last renewal again; done once more, it is renewed again."""
     file = session.file
     if file is not None:
-        _swap(session, _before(file.kept_forms(), form_set_of(session.estimate)))
+        _swap(session, forms_before(file.kept_forms(), form_set_of(session.estimate)))
 
 
 def _swap(session: EstimateSession, wanted: Mapping[str, str]) -> None:
@@ -115,19 +115,16 @@ def _swap(session: EstimateSession, wanted: Mapping[str, str]) -> None:
         return
     kept = file.kept_forms()
     form_set = form_set_of(session.estimate)
-    now = _of_set(kept, form_set)
+    now = forms_of_set(kept, form_set)
     # A form that the office's broken file stands for today stays as it is.
     after = {**now, **wanted}
     aside = {f"{_BEFORE}{name}": text for name, text in now.items()}
-    gone = [f"{_BEFORE}{name}" for name in _before(kept, form_set) if name not in now]
+    gone = [f"{_BEFORE}{name}" for name in forms_before(kept, form_set) if name not in now]
     file.keep_forms({**after, **aside}, gone)
 
 
-def _of_set(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
-    return {name: text for name, text in kept.items() if name.startswith(f"{form_set}/")}
-
-
-def _before(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
+def forms_before(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
+    """The forms of a set that an estimate kept before its last renewal, by their names then."""
     start = f"{_BEFORE}{form_set}/"
     return {
         name.removeprefix(_BEFORE): text for name, text in kept.items() if name.startswith(start)

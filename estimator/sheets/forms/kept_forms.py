@@ -95,6 +95,11 @@ def kept_name(form_set: FormSet, form: str) -> str:
     return f"{form_set}/{form}.toml"
 
 
+def forms_of_set(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
+    """Those of the kept definitions that are of a set."""
+    return {name: text for name, text in kept.items() if name.startswith(f"{form_set}/")}
+
+
 @dataclass
 class _Chosen:
     """The definitions chosen so far, and the names of those that could not be as they are kept."""
@@ -117,8 +122,7 @@ def usable_forms(kept: Mapping[str, str], form_set: FormSet) -> UsableForms:
     # Only the last part of a name that came out of a file is trusted to be one.
     own = {
         PurePosixPath(name).name: text.removeprefix("\ufeff")
-        for name, text in kept.items()
-        if name.startswith(f"{form_set}/")
+        for name, text in forms_of_set(kept, form_set).items()
     }
     chosen = _Chosen()
     for form in FORMS_OF_SET[form_set]:

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from estimator.files.atomic_write import atomic_write
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.sheets.checksums import checksum_keyword
+from estimator.sheets.checksums import keywords
 from estimator.sheets.document import (
     POINTS_PER_MM,
     Document,
@@ -131,7 +131,7 @@ def _canvas(document: Document, content: io.BytesIO) -> Canvas:
     canvas.setSubject(document.subject)
     canvas.setCreator(_PRODUCER)
     canvas.setProducer(_PRODUCER)
-    canvas.setKeywords(checksum_keyword(document.state))
+    canvas.setKeywords(keywords(document))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if len(document.sheets) > 1:
         canvas.showOutline()
