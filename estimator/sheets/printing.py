@@ -16,7 +16,7 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.file_names import WantedName, names_in
 from estimator.sheets.all_sheets import AllSheets, Options
 from estimator.sheets.document import Document
-from estimator.sheets.excel.excel_writer import write_workbook
+from estimator.sheets.excel.excel_writer import workbook_bytes, write_workbook
 from estimator.sheets.forms.definition import FormDefinition
 from estimator.sheets.forms.kept_forms import usable_forms
 from estimator.sheets.letters import in_one_line
@@ -29,6 +29,7 @@ __all__ = [
     "build_document",
     "pdf_bytes",
     "set_files",
+    "workbook_bytes",
     "write_forms",
     "write_pdf",
     "write_workbook",

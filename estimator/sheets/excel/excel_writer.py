@@ -36,56 +36,61 @@ _NORMAL_STYLE: Final = {
 }
 
 
-@collector_at_rest()
 def write_workbook(document: Document, path: Path, progress: Progress | None = None) -> None:
     """Write a document to an Excel workbook, one tab a form, whole or not at all.
 
     `progress` is told after each page and may raise `Cancelled`. Raises UserError where the file
     cannot be written.
     """
+    with atomic_write(path, overwrite=True) as aside:
+        aside.write_bytes(workbook_bytes(document, progress))
+
+
+@collector_at_rest()
+def workbook_bytes(document: Document, progress: Progress | None = None) -> bytes:
+    """What `write_workbook` writes, for who compares it and keeps no file."""
     told = progress or unhindered
     document = of_writable_rows(document)
-    with atomic_write(path, overwrite=True) as aside:
-        content = io.BytesIO()
-        # In memory: nothing of an estimate is left in the system's temporary folder.
-        book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})
-        book.set_properties(
-            {
-                "title": document.heading,
-                "author": document.author,
-                "subject": document.subject,
-                "keywords": keywords(document),
-                # A workbook has to have one; without a day, the earliest that Excel writes.
-                "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
-            }
-        )
-        places = places_of(document)
-        formats = CellFormats(book)
-        done = 0
-        for number, sheet in enumerate(tabs_of(document)):
-            worksheet = book.add_worksheet(places.tabs[sheet.key], VerbatimWorksheet)
-            shown_here = number < len(document.sheets)
-            if not shown_here:
-                worksheet.hide()
-            digits = replace(places, thai_digits=sheet.figures.thai_digits)
-            tab = TabWriter(worksheet, sheet, formats, digits)
-            for row in chain(sheet.heading, sheet.head):
+    content = io.BytesIO()
+    # In memory: nothing of an estimate is left in the system's temporary folder.
+    book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})
+    book.set_properties(
+        {
+            "title": document.heading,
+            "author": document.author,
+            "subject": document.subject,
+            "keywords": keywords(document),
+            # A workbook has to have one; without a day, the earliest that Excel writes.
+            "created": datetime.combine(document.dated or _NO_DAY, time(), timezone.utc),
+        }
+    )
+    places = places_of(document)
+    formats = CellFormats(book)
+    done = 0
+    for number, sheet in enumerate(tabs_of(document)):
+        worksheet = book.add_worksheet(places.tabs[sheet.key], VerbatimWorksheet)
+        shown_here = number < len(document.sheets)
+        if not shown_here:
+            worksheet.hide()
+        digits = replace(places, thai_digits=sheet.figures.thai_digits)
+        tab = TabWriter(worksheet, sheet, formats, digits)
+        for row in chain(sheet.heading, sheet.head):
+            tab.write(row)
+        tab.set_up(document.state)
+        if sheet.emblem is not None:
+            tab.draw(sheet.emblem)
+        for page in sheet.pages:
+            for row in page.rows:
                 tab.write(row)
-            tab.set_up(document.state)
-            if sheet.emblem is not None:
-                tab.draw(sheet.emblem)
-            for page in sheet.pages:
-                for row in page.rows:
-                    tab.write(row)
-                tab.end_page()
-                if shown_here:
-                    done += 1
-                    told(done, document.page_count)
-            tab.finish()
-        for name, ref in document.names.items():
-            _name_cell(book, name, places.find(ref))
-        book.close()
-        aside.write_bytes(content.getbuffer())
+            tab.end_page()
+            if shown_here:
+                done += 1
+                told(done, document.page_count)
+        tab.finish()
+    for name, ref in document.names.items():
+        _name_cell(book, name, places.find(ref))
+    book.close()
+    return content.getvalue()
 
 
 def _name_cell(book: Any, name: str, place: tuple[str, int, int] | None) -> None:
