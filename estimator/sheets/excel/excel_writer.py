@@ -29,11 +29,8 @@ _NO_DAY: Final = date(1980, 1, 1)
 
 # Column widths count digits of the workbook's normal font, so it has to be one that every PC has or
 # knows the measures of; each cell names its own font.
-_NORMAL_STYLE: Final = {
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    "default_row_height": 20,
-    "default_column_width": 64,
-}
+_NORMAL_FONT: Final = {"font_name": "Arial", "font_size": 10}
+_NORMAL_SIZES: Final = {"default_row_height": 20, "default_column_width": 64}
 
 
 def write_workbook(document: Document, path: Path, progress: Progress | None = None) -> None:
@@ -53,7 +50,9 @@ def workbook_bytes(document: Document, progress: Progress | None = None) -> byte
     document = of_writable_rows(document)
     content = io.BytesIO()
     # In memory: nothing of an estimate is left in the system's temporary folder.
-    book = xlsxwriter.Workbook(content, {"in_memory": True, **_NORMAL_STYLE})
+    # The library writes into the font that it is given: the next workbook would have another.
+    style = {"default_format_properties": dict(_NORMAL_FONT), **_NORMAL_SIZES}
+    book = xlsxwriter.Workbook(content, {"in_memory": True, **style})
     book.set_properties(
         {
             "title": document.heading,

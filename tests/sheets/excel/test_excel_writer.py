@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +23,7 @@ from estimator.domain.pricing.price import PricedEstimate, price
 from estimator.sheets.cell_formulas import Priced
 from estimator.sheets.document import Document, Money, Number
 from estimator.sheets.forms.kept_forms import usable_forms
-from estimator.sheets.printing import Options, build_document, write_workbook
+from estimator.sheets.printing import Options, build_document, workbook_bytes, write_workbook
 from tests.sheets import test_salvage
 from tests.sheets.excel.workbook_values import Values
 from tests.sheets.samples import BOOKS, PARTS, PROJECT, Tree, line, many_lines, priced
@@ -43,6 +44,14 @@ NASTY = [
 @lru_cache(maxsize=1)
 def whole() -> Document:
     return build_document(priced(), FORMS)
+
+
+def test_each_workbook_of_a_run_is_the_same_to_the_last_byte() -> None:
+    """Though the library writes into the font it is given."""
+    content = workbook_bytes(whole())
+    assert content == workbook_bytes(whole())
+    with ZipFile(io.BytesIO(content)) as book:
+        assert b"<scheme " not in book.read("xl/styles.xml")
 
 
 def rounded_at_once(given: PricedEstimate) -> PricedEstimate:
