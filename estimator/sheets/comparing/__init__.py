@@ -1,0 +1,1 @@
+"""Whether a file says what the same print, made anew, says."""

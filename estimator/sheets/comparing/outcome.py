@@ -1,0 +1,41 @@
+"""What comparing a file with the same print made anew came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["same", "resaved", "unlike", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where two prints differ; `where` and `what` are said in Thai.
+
+    `here` is what the file has there and `anew` the print made anew, both empty where the place
+    has no text that tells them apart.
+    """
+
+    where: str
+    what: str
+    here: str = ""
+    anew: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Whether a file is the print that it says it is, and where not.
+
+    It is the `same` to the last byte; `resaved` by another program, and all that is compared is the
+    same; `unlike`, where texts are the same but not all can be shown to be; or `changed`.
+    `of` is of how many pages, or sheets of a workbook, the print made anew is.
+    """
+
+    outcome: Outcome
+    of: int
+    difference: Difference | None = None
+
+    @property
+    def right(self) -> bool:
+        """Whether it may be taken for that print."""
+        return self.outcome in ("same", "resaved")
