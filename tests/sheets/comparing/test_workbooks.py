@@ -1,0 +1,232 @@
+"""A workbook is held against itself made anew: cell by cell, whoever saved it since."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import Rule
+from PIL import Image as Picture
+
+from estimator.errors import UserError
+from estimator.files.cancelling import Cancelled
+from estimator.sheets.comparing.outcome import Compared, Difference
+from estimator.sheets.comparing.workbooks import compared_workbook
+from estimator.sheets.printing import build_document, workbook_bytes
+from tests.sheets.samples import priced
+
+LIST, LAST = "แบบ ปร.4", "แบบ ปร.6"
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    """All sheets, of which that of Factor F is hidden."""
+    forms = ["pr4", "pr4b", "pr4s", "pr5a", "pr5b", "pr6"]
+    return workbook_bytes(build_document(priced(), forms))
+
+
+def compared(content: bytes, anew: bytes) -> Compared:
+    return compared_workbook(content, anew, "แผ่น.xlsx")
+
+
+def saved(book: bytes, change: Callable[[Any], object] = bool) -> bytes:
+    """As openpyxl saves it: what formulas came to is gone."""
+    read = load_workbook(io.BytesIO(book))
+    change(read)
+    written = io.BytesIO()
+    read.save(written)
+    return written.getvalue()
+
+
+def edited(book: bytes, change: Callable[[str, str], str]) -> bytes:
+    """With its parts changed as text: what is not changed, values too, stays."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith(".xml"):
+                content = change(name, content.decode()).encode()
+            new.writestr(name, content)
+    return written.getvalue()
+
+
+def difference(content: bytes, anew: bytes) -> Difference:
+    found = compared(content, anew)
+    assert (found.outcome, found.right) == ("changed", False)
+    assert found.difference is not None
+    return found.difference
+
+
+def put(tab: str, cell: str, value: object) -> Callable[[Any], object]:
+    return lambda book: setattr(book[tab][cell], "value", value)
+
+
+def test_how_another_program_spells_formulas_is_no_difference(book: bytes) -> None:
+    def spelt(_name: str, text: str) -> str:
+        text = text.replace("BAHTTEXT(", "bahttext(").replace(",2)", ", 2.0)")
+        return text.replace("<v>2724.15</v>", "<v>2724.1500000000001</v>")
+
+    assert compared(edited(book, spelt), book) == Compared("resaved", 7)
+
+
+def test_a_shared_formula_is_read_where_another_cell_has_it(book: bytes) -> None:
+    """Excel writes a formula once that is copied down."""
+    numbers = re.compile(r'(<c r="([A-Z])(\d+)"[^>]*>)<f>(IF\(COUNT\(C\3,E\3\)=2,[^<]*)</f>')
+
+    def shared(name: str, text: str) -> str:
+        if not name.endswith("sheet1.xml"):
+            return text
+        first, *_ = numbers.finditer(text)
+        same = [
+            each
+            for each in numbers.finditer(text)
+            if each[2] == first[2]
+            and each[4].replace(each[3], "#") == first[4].replace(first[3], "#")
+        ]
+        assert len(same) > 2
+        for each in reversed(same[1:]):
+            text = text[: each.start()] + f'{each[1]}<f t="shared" si="0"/>' + text[each.end() :]
+        holder = f'{first[1]}<f t="shared" ref="A1:Z99" si="0">{first[4]}</f>'
+        return text.replace(first[0], holder, 1)
+
+    assert compared(edited(book, shared), book).outcome == "resaved"
+
+
+def test_a_changed_price_is_named_with_its_cell(book: bytes) -> None:
+    told = Difference(f"แผ่นงาน “{LIST}” เซลล์ E10", "ค่าต่างกัน", "1,751", "1,651")
+    assert difference(saved(book, put(LIST, "E10", 1751)), book) == told
+
+
+def test_a_value_beside_an_untouched_formula_counts(book: bytes) -> None:
+    """What a viewer shows that does not calculate."""
+    forged = edited(book, lambda _name, text: text.replace("<v>1376000.0</v>", "<v>1876000.0</v>"))
+    found = difference(forged, book)
+    assert (found.here, found.anew) == ("1,876,000", "1,376,000")
+    assert found.where.startswith(f"แผ่นงาน “{LAST}” เซลล์ ")
+
+
+def test_a_formula_typed_over_with_its_own_value_is_told(book: bytes) -> None:
+    read = load_workbook(io.BytesIO(book), data_only=True)[LAST]
+    (cell,) = (c.coordinate for row in read for c in row if c.value == 1376000)
+    found = difference(saved(book, put(LAST, cell, 1376000)), book)
+    assert found.where == f"แผ่นงาน “{LAST}” เซลล์ {cell}"
+    assert found.what == "เดิมเป็นสูตร แต่ในแฟ้มพิมพ์ค่าทับ"
+    assert (found.here, found.anew[:4]) == ("1,376,000", "=IF(")
+
+
+def test_a_changed_formula_is_told(book: bytes) -> None:
+    found = difference(saved(book, put(LIST, "F10", "=ROUND(C10*E10,1)")), book)
+    assert (found.where, found.what) == (f"แผ่นงาน “{LIST}” เซลล์ F10", "สูตรต่างกัน")
+
+
+def test_a_figure_that_is_shown_as_another_is_told(book: bytes) -> None:
+    def shown(read: Any) -> None:
+        read[LIST]["E10"].number_format = '"1,751.00"'
+
+    found = difference(saved(book, shown), book)
+    assert (found.what, found.here) == ("รูปแบบตัวเลขต่างกัน", '"1,751.00"')
+
+
+def test_rows_put_in_or_taken_out_are_counted(book: bytes) -> None:
+    def more(read: Any) -> None:
+        read[LIST].insert_rows(11, 2)
+        read[LIST]["B11"].value = "แทรก"
+
+    assert difference(saved(book, more), book) == Difference(
+        f"แผ่นงาน “{LIST}” แถว 11", "มีแถวเพิ่มเข้ามา 2 แถว", "แทรก"
+    )
+    found = difference(saved(book, lambda read: read[LIST].delete_rows(10)), book)
+    assert (found.where, found.what) == (f"แผ่นงาน “{LIST}” แถว 10", "มีแถวหายไป 1 แถว")
+    assert "คอนกรีตโครงสร้าง" in found.anew
+
+
+def test_sheets_put_in_or_taken_out_are_named(book: bytes) -> None:
+    found = difference(saved(book, lambda read: read.create_sheet("เพิ่ม")), book)
+    assert found == Difference("แผ่นงาน “เพิ่ม”", "เป็นแผ่นงานที่เพิ่มเข้ามา")
+    found = difference(saved(book, lambda read: read.remove(read[LAST])), book)
+    assert found == Difference(f"แผ่นงาน “{LAST}”", "ไม่มีในแฟ้ม")
+    found = difference(saved(book, lambda read: read.create_chartsheet("แผนภูมิ")), book)
+    assert found == Difference("สมุดงาน", "มีแผ่นงานที่ไม่ใช่ตาราง เช่น แผนภูมิ")
+
+    def twice(_name: str, text: str) -> str:
+        return text.replace('name="แบบ ปร.5 (ก)"', f'name="{LAST}"')
+
+    assert difference(edited(book, twice), book) == Difference("สมุดงาน", "มีแผ่นงานชื่อซ้ำกัน")
+
+
+def test_what_is_beside_the_cells_is_told(book: bytes) -> None:
+    picture = io.BytesIO()
+    Picture.new("L", (9, 9)).save(picture, "PNG")
+    rule = Rule(type="containsBlanks")
+    changes: tuple[tuple[Callable[[Any], object], str], ...] = (
+        (lambda t: setattr(t.oddFooter.left, "text", "อื่น"), "ข้อความหัวหรือท้ายหน้าต่างกัน"),
+        (lambda t: t.add_image(Image(picture), "A1"), "รูปภาพหรือกล่องข้อความต่างกัน"),
+        (lambda t: setattr(t.row_dimensions[10], "hidden", True), "แผ่นงาน แถว หรือคอลัมน์ที่ซ่อนไว้ต่างกัน"),
+        (
+            lambda t: setattr(t.column_dimensions["E"], "hidden", True),
+            "แผ่นงาน แถว หรือคอลัมน์ที่ซ่อนไว้ต่างกัน",
+        ),
+        (lambda t: setattr(t, "sheet_state", "hidden"), "แผ่นงาน แถว หรือคอลัมน์ที่ซ่อนไว้ต่างกัน"),
+        (lambda t: t.conditional_formatting.add("A1:Z9", rule), "มีการจัดรูปแบบตามเงื่อนไข"),
+    )
+
+    def changed(read: Any, change: Callable[[Any], object]) -> None:
+        change(read[LIST])
+
+    for change, what in changes:
+        found = difference(saved(book, partial(changed, change=change)), book)
+        assert (found.where, found.what[: len(what)]) == (f"แผ่นงาน “{LIST}”", what)
+    noted = saved(book, lambda read: setattr(read[LIST]["A1"], "comment", Comment("ตรวจแล้ว", "")))
+    assert compared(noted, book).outcome == "unlike"
+
+
+def test_formulas_that_nobody_worked_out_vouch_for_nothing(book: bytes) -> None:
+    found = compared(saved(book), book)
+    assert (found.outcome, found.right) == ("unlike", False)
+    assert found.difference is not None
+    assert found.difference.what == "มีสูตรเหมือนเดิม แต่แฟ้มไม่ได้เก็บค่าที่คำนวณได้ไว้"
+
+
+def test_what_cannot_be_read_is_refused_in_a_sentence(book: bytes) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", bytes(210 << 20))
+    entity = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "b">]>'
+
+    def declaring(name: str, text: str) -> str:
+        return re.sub(r"^<\?xml[^>]*>", entity, text) if name.endswith("sheet1.xml") else text
+
+    def in_sheet(old: str, new: str) -> bytes:
+        def change(name: str, text: str) -> str:
+            return text.replace(old, new, 1) if name.endswith("sheet1.xml") else text
+
+        return edited(book, change)
+
+    for content, says in (
+        (b"PK\x03\x04", "เสียหาย"),
+        (book[: len(book) // 2], "เสียหาย"),
+        (bomb.getvalue(), "ใหญ่เกิน"),
+        (edited(book, declaring), "เสียหาย"),
+        (in_sheet(' s="', ' s="-'), "เสียหาย"),
+        (in_sheet("<v>", "<v>-"), "เสียหาย"),
+        (in_sheet('<c r="A2"', '<c r="A1"'), "เสียหาย"),
+        (in_sheet("</row>", '</row><row r="1"/>'), "เสียหาย"),
+    ):
+        with pytest.raises(UserError, match=says):
+            compared(content, book)
+
+
+def test_it_may_be_stopped(book: bytes) -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        compared_workbook(saved(book), book, "แผ่น.xlsx", stop)
