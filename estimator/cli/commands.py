@@ -213,10 +213,12 @@ def _print_template(asked: argparse.Namespace) -> None:
 
 def _verify(asked: argparse.Namespace) -> None:
     """Exit status 1 for a sheet of no revision; what it is instead is said either way."""
+    from estimator.app.forms.comparing import Runners
     from estimator.app.forms.verifying import verified_answer, verified_text, verify_file
+    from estimator.files.work_process import in_own_process
 
     sheet = None if asked.sheet is None else Path(asked.sheet)
-    found = verify_file(asked.file, _library, sheet)
+    found = verify_file(asked.file, _library, sheet, Runners(reading=in_own_process))
     if asked.json:
         _say_json(verified_answer(found))
     else:

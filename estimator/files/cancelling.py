@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Final
 
+_STEPS: Final = 1000
+"""So fine do the parts of some work tell together how far it is."""
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many; it may raise `Cancelled` to stop the work."""
 
@@ -37,3 +40,13 @@ class CancelToken:
 
 def unhindered(_done: int, _of: int) -> None:
     """Let the work go on without telling anybody."""
+
+
+def share_of(progress: Progress, begun: float, end: float) -> Progress:
+    """How work tells of itself that is a part of some: from `begun` to `end` of 1."""
+
+    def onward(done: int, of: int) -> None:
+        share = begun + (end - begun) * (done / of if of else 1)
+        progress(int(share * _STEPS), _STEPS)
+
+    return onward

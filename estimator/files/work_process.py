@@ -236,6 +236,18 @@ def _begun(idle_seconds: float) -> tuple[SpawnProcess, Connection[object, object
     return process, here
 
 
+def in_own_process(job: Job[T], progress: Progress) -> T:
+    """Do one job in a process that ends with it; errors as `WorkProcess.run`.
+
+    For what may crash over what somebody sent, or has to stop at Ctrl+C.
+    """
+    process = WorkProcess()
+    try:
+        return process.run(job, progress, CancelToken())
+    finally:
+        process.stop()
+
+
 def _value(answer: _Answer) -> object:
     if answer.stopped:
         raise Cancelled

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.forms import verifying
+from estimator.app.forms import comparing
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.records.edits import change_setting
@@ -18,6 +18,7 @@ from estimator.domain.sources.labour_ref import LabourRef
 from estimator.store.estimate.estimate_file import open_estimate_file
 from tests.cli.conftest import Ran, Run
 from tests.lines import flat_line
+from tests.sheets.comparing.altered import drawn_as, saved_anew
 from tests.store.samples import NOON
 
 PR6 = ("--forms", "pr6", "--one-file")
@@ -80,15 +81,16 @@ def test_a_sheet_is_matched_to_its_revision_however_it_was_printed(
     named(school, "ที่ 2")
     renamed(school, "อีก")
     for sheet in (*sheets, *printed(run, school, tmp_path / "again", "--revision", "ที่ 1")):
-        found = run("verify", school, "--sheet", sheet)
+        found = run("verify", school, "--json", "--sheet", sheet)
         assert (found.status, found.err) == (0, "")
-        said = found.out.splitlines()[-1]
-        assert said.startswith(f"“{sheet.name}” ตรงกับฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ ")
-        assert said.endswith("สิ่งที่อาจแก้หรือแทรกในแฟ้มนั้นภายหลังไม่ได้ตรวจ")
-        answer = run("verify", school, "--json", "--sheet", sheet).answer["sheet"]
+        answer = found.answer["sheet"]
         assert (answer["kind"], answer["matches"]) == ("revision", True)
         assert (answer["draft"], answer["revisions"]) == (False, ["ที่ 1"])
-        assert answer["message"] == said
+        said = answer["message"]
+        assert said.startswith(f"“{sheet.name}” ตรงกับฉบับ “ที่ 1” 30 มิถุนายน 2569 รหัสตรวจ ")
+        content = "1 หน้า" if sheet.suffix == ".pdf" else "8 แผ่นงาน"
+        assert said.endswith(f" เนื้อหาตรงกับที่พิมพ์จากโปรแกรมครบทั้ง {content}")
+    assert run("verify", school, "--sheet", sheet).out.splitlines()[-1] == said
     code = run("verify", school, "--json").answer["revisions"][1]["code"]
     for sheet in drafts:
         found = run("verify", school, "--sheet", sheet, "--json")
@@ -198,7 +200,7 @@ def test_what_is_no_sheet_is_refused_in_one_sentence(
         found = run("verify", school, "--sheet", path)
         assert (found.status, found.out, len(found.sentences)) == (1, "", 1)
         assert says in found.err
-    monkeypatch.setattr(verifying, "LARGEST_SHEET", 5)
+    monkeypatch.setattr(comparing, "LARGEST_SHEET", 5)
     found = run("verify", school, "--sheet", text)
     assert (found.status, found.out) == (1, "")
     assert "ใหญ่เกิน" in found.err
@@ -211,3 +213,34 @@ def test_a_step_that_cannot_be_read_is_found(run: Run, school: Path) -> None:
     found = run("verify", school)
     assert (found.status, found.out, len(found.sentences)) == (1, "", 1)
     assert "โรงเรียน.estimate" in found.err
+
+
+def test_a_sheet_that_was_altered_vouches_for_nothing(
+    run: Run, school: Path, tmp_path: Path
+) -> None:
+    """Its mark is of the revision as before: what else is in it is compared."""
+    named(school, "ที่ 1")
+    pdf = printed(run, school, tmp_path / "out")[0]
+    altered = tmp_path / "แก้.pdf"
+    altered.write_bytes(drawn_as(pdf.read_bytes(), "10,442,000.00", "14,442,000.00"))
+    found = run("verify", school, "--sheet", altered, "--json")
+    sheet = found.answer["sheet"]
+    assert (found.status, sheet["kind"], sheet["matches"]) == (1, "changed", False)
+    assert sheet["difference"] == {
+        "where": "หน้า 1",
+        "what": "ข้อความต่างกัน",
+        "sheet": "14,442,000.00",
+        "anew": "10,442,000.00",
+    }
+    assert found.sentences == [sheet["message"]]
+    assert "จุดแรกที่ต่างคือหน้า 1 ข้อความต่างกัน ในแฟ้มเป็น “14,442,000.00”" in found.err
+
+
+def test_a_sheet_saved_anew_is_right_and_says_so(run: Run, school: Path, tmp_path: Path) -> None:
+    named(school, "ที่ 1")
+    pdf = printed(run, school, tmp_path / "out")[0]
+    saved = tmp_path / "ใหม่.pdf"
+    saved.write_bytes(saved_anew(pdf.read_bytes()))
+    found = run("verify", school, "--sheet", saved)
+    assert (found.status, found.err) == (0, "")
+    assert found.out.endswith(" แฟ้มถูกบันทึกใหม่หลังพิมพ์ แต่ทุกหน้าแสดงเหมือนเดิม\n")

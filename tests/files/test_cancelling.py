@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from estimator.errors import UserError
-from estimator.files.cancelling import Cancelled, CancelToken, unhindered
+from estimator.files.cancelling import Cancelled, CancelToken, share_of, unhindered
 
 
 def test_work_goes_on_until_somebody_asks_it_to_stop() -> None:
@@ -53,3 +53,12 @@ def test_being_stopped_is_no_refusal_and_one_token_stops_no_other() -> None:
 
 def test_nobody_need_be_told_how_far_it_is() -> None:
     unhindered(1, 2)
+
+
+def test_a_part_of_some_work_tells_of_its_share() -> None:
+    told: list[tuple[int, int]] = []
+    whole = share_of(lambda done, of: told.append((done, of)), 0.2, 1)
+    second_half = share_of(whole, 0.5, 1)
+    for done, of in ((0, 8), (2, 8), (8, 8), (0, 0)):
+        second_half(done, of)
+    assert [done / of for done, of in told] == [0.6, 0.7, 1, 1]

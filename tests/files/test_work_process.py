@@ -270,3 +270,10 @@ def test_a_job_waits_for_that_of_another_thread(shared: WorkProcess) -> None:
     assert isinstance(run(shared, process_number), int)
     thread.join()
     assert ended == ["first"]
+
+
+def test_a_job_of_its_own_leaves_no_process_behind() -> None:
+    number = work_process.in_own_process(process_number, unhindered)
+    assert number != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)

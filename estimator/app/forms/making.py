@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,7 @@ from estimator.sheets.printing import (
     build_document,
     pdf_bytes,
     set_files,
+    workbook_bytes,
     write_forms,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "OrderToRead",
     "SetToMake",
     "WrittenForms",
+    "file_anew",
     "files_of",
     "keep_new_forms",
     "make",
@@ -138,6 +140,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class FileAnew:
+    """What a file of a set holds when it is made anew, of so many pages or sheets of a workbook."""
+
+    content: bytes
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenForms:
     """Where the files of a set were written, and what is to be known of the forms."""
 
@@ -191,6 +201,27 @@ def make(wanted: SetToMake, progress: Progress = unhindered) -> Made:
     pages = _pages_of(document, names)
     notices = (*usable.notices(document.forms), *_lost(wanted.priced.estimate, document))
     return Made(_outline(document), pdf_bytes(document, progress), pages, notices)
+
+
+@collector_at_rest()
+def file_anew(
+    wanted: SetToMake, forms: Collection[str], workbook: bool, progress: Progress = unhindered
+) -> FileAnew:
+    """One file of a set as it is written: its workbook, or a PDF of some forms.
+
+    Raises UserError, also where none of the forms has anything to print.
+    """
+    document = only(_laid_out(wanted, _usable(wanted), None), forms)
+    if not document.sheets:
+        raise _nothing_for(forms)
+    if workbook:
+        tabs = len(document.sheets) + len(document.hidden)
+        return FileAnew(workbook_bytes(document, progress), tabs)
+    return FileAnew(pdf_bytes(document, progress), document.page_count)
+
+
+def _nothing_for(forms: Iterable[str]) -> UserError:
+    return UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {','.join(forms)} โปรดเลือกแบบอื่น")
 
 
 def _usable(wanted: SetToMake) -> UsableForms:
@@ -329,8 +360,7 @@ def write_set(
     usable = _usable(wanted)
     document = _laid_out(wanted, usable, forms)
     if not document.sheets:
-        asked = ",".join(forms or ())
-        raise UserError(f"ประมาณราคานี้ไม่มีข้อมูลสำหรับแบบ {asked} โปรดเลือกแบบอื่น")
+        raise _nothing_for(forms or ())
     written = write_files(document, out, estimate, kinds, overwrite=overwrite)
     notices = (*usable.notices(document.forms), *_lost(order.priced.estimate, document))
     return WrittenForms(tuple(written), notices)

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from estimator.app.forms.comparing import (
+    HERE,
+    Comparison,
+    Runners,
+    SheetFile,
+    SheetOf,
+    compare,
+    read_sheet,
+)
+from estimator.app.forms.comparison_words import other_content, same_content
 from estimator.app.revisions import Named, is_stopped, named_state
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.pricing.books import Books
+from estimator.domain.pricing.price import price
 from estimator.domain.wording import thai_date
 from estimator.errors import UserError
 from estimator.exchange.estimate.checksum import checksum
-from estimator.files.cancelling import Progress, unhindered
+from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.files.file_errors import translate_file_errors
-from estimator.sheets.checksums import Mark, marks_in
+from estimator.sheets.checksums import Mark
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
-LARGEST_SHEET: Final = 1 << 28
-"""Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
 _ALL: Final = 1 << 40
-_CODE_ALONE: Final = "ตรวจจากรหัสในแฟ้มที่พิมพ์เท่านั้น สิ่งที่อาจแก้หรือแทรกในแฟ้มนั้นภายหลังไม่ได้ตรวจ"
+_READ: Final = 0.2
+"""Of all the time: how much it takes to read the revisions."""
 _PRINT_IT: Final = "โปรดพิมพ์จากฉบับนั้นก่อนลงนาม"
 _NAME_IT: Final = "โปรดบันทึกเป็นฉบับ แล้วพิมพ์จากฉบับนั้นก่อนลงนาม"
 _MEND_IT: Final = "และยังมีข้อที่ต้องแก้ไขก่อน โปรดแก้ตามผลการตรวจ บันทึกเป็นฉบับใหม่ แล้วพิมพ์จากฉบับนั้นก่อนลงนาม"
 
-Kind = Literal["revision", "draft", "other", "mixed", "unmarked"]
+Kind = Literal["revision", "draft", "changed", "unproved", "other", "mixed", "unmarked"]
+"""A sheet with the mark of a revision or of a draft is `changed` where something in it is other
+than in the same sheet made anew, and `unproved` where that could not be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class SheetVerdict:
     mark: Mark | None = None
     revisions: tuple[Known, ...] = ()
     """Those that it may be of, the newest first: more than one where nothing was changed."""
+    comparison: Comparison | None = None
+    """What came of comparing it, if it has a mark of this file."""
 
     @property
     def is_of_revision(self) -> bool:
@@ -74,6 +87,7 @@ class ToCompare:
     estimate: Estimate
     books: Books
     named: tuple[Named, ...]
+    kept_forms: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +100,25 @@ class VerifiedFile:
 
 
 def verify_file(
-    path: Path, library: Callable[[], AbstractContextManager[Books]], sheet: Path | None
+    path: Path,
+    library: Callable[[], AbstractContextManager[Books]],
+    sheet: Path | None,
+    runners: Runners = HERE,
 ) -> VerifiedFile:
     """Read all of a file, which is not changed, and say what a sheet is, if one is given.
 
     Raises UserError where something in the file is damaged, or the sheet cannot be read.
     """
-    marks = None if sheet is None else sheet_marks(sheet)
+    read = None if sheet is None else read_sheet(sheet, reading=runners.reading)
     with open_estimate_file(path, read_only=True) as file, library() as books:
         steps = len(file.history(limit=_ALL))
         named = _all_named(file, books)
         known = tuple(map(_known, named))
         verdict = None
-        if sheet is not None and marks is not None:
-            now = ToCompare(file.estimate, file.kept_books().with_fallback(books), named)
-            verdict = _Looked(now, known).verdict(sheet.name, marks)
+        if read is not None:
+            kept = file.kept_books().with_fallback(books)
+            now = ToCompare(file.estimate, kept, named, file.kept_forms())
+            verdict = _Looked(now, known).compared(read, unhindered, runners)
         return VerifiedFile(steps, known, verdict)
 
 
@@ -108,20 +126,28 @@ def to_compare(session: EstimateSession) -> ToCompare:
     """The open estimate and its revisions, to be compared with a sheet. Raises FileProblem."""
     file = session.file
     named = () if file is None else _all_named(file, session.library)
-    return ToCompare(session.estimate, session.books, named)
+    kept = {} if file is None else file.kept_forms()
+    return ToCompare(session.estimate, session.books, named, kept)
+
+
+def verify_sheet(
+    found: ToCompare,
+    sheet: SheetFile,
+    progress: Progress = unhindered,
+    runners: Runners = HERE,
+) -> SheetVerdict:
+    """Say what a sheet is, from its mark and from what else is in it. Raises FileProblem."""
+    known = tuple(_all_known(found.named, share_of(progress, 0, _READ)))
+    return _Looked(found, known).compared(sheet, share_of(progress, _READ, 1), runners)
 
 
 @collector_at_rest()
-def verify_sheet(
-    found: ToCompare, name: str, marks: tuple[Mark, ...], progress: Progress = unhindered
-) -> SheetVerdict:
-    """Say what the sheet of a name is, from the marks in it. Raises FileProblem."""
+def _all_known(named: tuple[Named, ...], progress: Progress) -> list[Known]:
     known = []
-    for at, each in enumerate(found.named):
-        progress(at, len(found.named) + 1)
+    for at, each in enumerate(named):
+        progress(at, len(named))
         known.append(_known(each))
-    progress(len(found.named), len(found.named) + 1)
-    return _Looked(found, tuple(known)).verdict(name, marks)
+    return known
 
 
 def known_revisions(file: EstimateFile, library: Books) -> Iterator[Known]:
@@ -151,6 +177,7 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
             "checksum": None if mark is None else mark.checksum,
             "draft": None if mark is None else mark.draft,
             "revisions": [each.name for each in verdict.revisions],
+            "difference": _difference(verdict.comparison),
             "message": verdict.sentence,
         }
     return {
@@ -166,6 +193,15 @@ def verified_answer(found: VerifiedFile) -> dict[str, object]:
         ],
         "sheet": sheet,
     }
+
+
+def _difference(comparison: Comparison | None) -> dict[str, str] | None:
+    """The first place where a sheet is other than made anew, if it was compared."""
+    compared = None if comparison is None else comparison.compared
+    found = None if compared is None else compared.difference
+    if found is None:
+        return None
+    return {"where": found.where, "what": found.what, "sheet": found.here, "anew": found.anew}
 
 
 def verified_text(path: Path, found: VerifiedFile) -> str:
@@ -185,26 +221,44 @@ def _told(known: Known) -> str:
     return f"ฉบับ “{known.name}” {thai_date(known.on)} รหัสตรวจ {known.mark.code}"
 
 
-def sheet_marks(sheet: Path, progress: Progress = unhindered) -> tuple[Mark, ...]:
-    """By what a printed file says that it is known. Raises UserError."""
-    progress(0, 1)
-    with translate_file_errors(sheet, "reading"):
-        # What is no plain file may have no end, or wait for ever.
-        if sheet.exists() and not sheet.is_file():
-            raise UserError(f"“{sheet.name}” ไม่ใช่แฟ้ม โปรดเลือกแฟ้ม PDF หรือ Excel ที่พิมพ์จากโปรแกรมนี้")
-        with sheet.open("rb") as opened:
-            content = opened.read(LARGEST_SHEET + 1)
-    if len(content) > LARGEST_SHEET:
-        raise UserError(f"แฟ้ม “{sheet.name}” ใหญ่เกิน 256 เมกะไบต์ จึงไม่ใช่แผ่นที่พิมพ์จากโปรแกรมนี้")
-    return marks_in(content)
-
-
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """What a sheet is compared with."""
 
     now: ToCompare
     known: tuple[Known, ...]
+
+    def compared(self, sheet: SheetFile, progress: Progress, runners: Runners) -> SheetVerdict:
+        """What a sheet is: by its marks, and where one is of this file, by all that is in it."""
+        name = sheet.path.name
+        verdict = self.verdict(name, sheet.marks)
+        if verdict.kind not in ("revision", "draft") or verdict.mark is None:
+            return verdict
+        try:
+            of = self._sheet_of(verdict)
+        except UserError as error:
+            found = Comparison(None, " ".join(error.sentences))
+        else:
+            found = compare(sheet, of, progress, runners)
+        if found.right:
+            more = f" {same_content(found)}" if verdict.is_of_revision else ""
+            return replace(verdict, sentence=verdict.sentence + more, comparison=found)
+        changed = found.compared is not None and found.compared.outcome == "changed"
+        told = _any_of(verdict.revisions) or "ข้อมูลที่แก้ไขล่าสุดในแฟ้มนี้"
+        sentence = other_content(name, f"ร่างของ{told}" if verdict.mark.draft else told, found)
+        kind: Kind = "changed" if changed else "unproved"
+        return replace(verdict, kind=kind, sentence=sentence, comparison=found)
+
+    def _sheet_of(self, verdict: SheetVerdict) -> SheetOf:
+        """What a sheet with a mark of this file says that it is of."""
+        now = self.now
+        draft = verdict.mark is not None and verdict.mark.draft
+        if not verdict.revisions:
+            return SheetOf(price(now.estimate, now.books), now.books, (None,), now.kept_forms)
+        newest = verdict.revisions[0].named
+        named = [replace(newest, revision=each.named.revision) for each in verdict.revisions]
+        names = (*named, None) if draft else tuple(named)
+        return SheetOf(price(newest.estimate, newest.books), newest.books, names, now.kept_forms)
 
     def verdict(self, name: str, marks: tuple[Mark, ...]) -> SheetVerdict:
         """What a sheet of that name is that bears the marks."""
@@ -226,7 +280,7 @@ class _Looked:
         if mark.draft:
             return self._of_draft(name, mark, of)
         if of:
-            sentence = f"“{name}” ตรงกับ{_any_of(of)} ของแฟ้มประมาณราคานี้ {_CODE_ALONE}"
+            sentence = f"“{name}” ตรงกับ{_any_of(of)} ของแฟ้มประมาณราคานี้"
             return SheetVerdict("revision", sentence, mark, of)
         if self._is_now(mark):
             return SheetVerdict(

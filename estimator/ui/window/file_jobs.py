@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from estimator.app.forms.verifying import SheetVerdict, sheet_marks, to_compare, verify_sheet
+from estimator.app.forms.comparing import Runners, read_sheet
+from estimator.app.forms.verifying import SheetVerdict, to_compare, verify_sheet
 from estimator.app.news import EditNews
 from estimator.app.project.files import (
     FileStanding,
@@ -32,11 +33,13 @@ from estimator.domain.pricing.books import Books
 from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
+from estimator.files.work_process import Job
 from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.settings import Settings
 from estimator.ui.kit.workers import Task, hub, in_process, run_task
 
+T = TypeVar("T")
 _NEW_NAME: Final = "ประมาณราคาใหม่"
 
 
@@ -247,8 +250,11 @@ class FileJobs(QObject):
             return
 
         def work(task: Task) -> SheetVerdict:
-            marks = in_process(partial(sheet_marks, path), task, unhindered)
-            return verify_sheet(found, path.name, marks, _telling(task))
+            def beside(job: Job[T], progress: Progress) -> T:
+                return in_process(job, task, progress)
+
+            sheet = beside(partial(read_sheet, path), unhindered)
+            return verify_sheet(found, sheet, _telling(task), Runners(beside, beside))
 
         if self._verifying is not None:
             self._verifying.cancel()

@@ -1,0 +1,70 @@
+"""What is said of a sheet that was held against the same made anew."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from estimator.app.forms.comparing import Compared, Comparison
+
+_PRINT_ANEW: Final = "โปรดพิมพ์ใหม่จากฉบับนั้นแทนแผ่นนี้"
+_WHY: Final = (
+    "แฟ้มอาจถูกแก้ไข มีหน้าจากแฟ้มอื่นแทรก หรือพิมพ์ด้วยโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนกัน "
+    f"จึงใช้เป็นแผ่นของฉบับนั้นไม่ได้ {_PRINT_ANEW}"
+)
+_OTHER_FORMS: Final = (
+    f"แผ่นนี้พิมพ์ไว้ด้วยชื่อฉบับหรือแบบฟอร์มที่แฟ้มประมาณราคานี้ไม่มีแล้ว หรือถูกแก้ไข จึงยืนยันไม่ได้ {_PRINT_ANEW}"
+)
+_COVERED: Final = (
+    "อาจพิมพ์ด้วยโปรแกรมรุ่นอื่นที่จัดหน้าไม่เหมือนกัน มีสิ่งวางทับ เช่น ตราประทับหรือลายมือชื่อดิจิทัล "
+    "หรือตัวเลขที่เห็นไม่ใช่ตัวเลขในข้อความ โปรดดูหน้านั้นเทียบกับที่พิมพ์ใหม่จากฉบับนั้น"
+)
+
+
+def same_content(comparison: Comparison) -> str:
+    """How far the content of a sheet that is right was compared, for the end of a sentence."""
+    compared = comparison.compared
+    of = 0 if compared is None else compared.of
+    if comparison.workbook:
+        said = f"เนื้อหาตรงกับที่พิมพ์จากโปรแกรมครบทั้ง {of:,} แผ่นงาน"
+        saved = "ค่าและสูตรทุกเซลล์เหมือนเดิม (ไม่ได้เทียบสี แบบอักษร และขนาดเซลล์)"
+    else:
+        said = f"เนื้อหาตรงกับที่พิมพ์จากโปรแกรมครบทั้ง {of:,} หน้า"
+        saved = "ทุกหน้าแสดงเหมือนเดิม"
+    if compared is not None and compared.outcome == "resaved":
+        said += f" แฟ้มถูกบันทึกใหม่หลังพิมพ์ แต่{saved}"
+    return said
+
+
+def other_content(name: str, of: str, comparison: Comparison) -> str:
+    """A sheet with the mark of something that it is not shown to be; `of` says of what."""
+    bears = f"“{name}” มีรหัสตรวจของ{of}"
+    compared = comparison.compared
+    if compared is None:
+        why = comparison.why_not
+        return f"{bears} แต่เทียบเนื้อหาไม่ได้ ({why}) จึงยืนยันไม่ได้ {_PRINT_ANEW}"
+    if compared.outcome == "unlike":
+        return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_unlike(comparison, compared)}"
+    why = _WHY if comparison.as_then else _OTHER_FORMS
+    return f"{bears} แต่เนื้อหาไม่ตรงกับที่พิมพ์จากข้อมูลนั้น จุดแรกที่ต่างคือ{_place(compared)} {why}"
+
+
+def _unlike(comparison: Comparison, compared: Compared) -> str:
+    """What of a sheet is the same and what not, and how that is cleared up."""
+    place = _place(compared)
+    if comparison.workbook:
+        return f"{place} โปรดเปิดด้วย Excel หรือ LibreOffice แล้วบันทึก จากนั้นตรวจอีกครั้ง"
+    why = _COVERED if comparison.as_then else _OTHER_FORMS
+    return f"ข้อความตรงกันทุกหน้า แต่{place} {why}"
+
+
+def _place(compared: Compared) -> str:
+    """Where it differs first, and what stands there."""
+    difference = compared.difference
+    if difference is None:
+        return ""
+    said = f"{difference.where} {difference.what}"
+    here, anew = difference.here, difference.anew
+    if here == anew:
+        return f"{said} ตรง “{here}”" if here else said
+    said += f" ในแฟ้มเป็น “{here}”" if here else ""
+    return f"{said} ที่พิมพ์จากโปรแกรมเป็น “{anew}”" if anew else said
