@@ -31,6 +31,8 @@ _IDLE_SECONDS: Final = 60.0
 """How long a process waits for another job before it ends and gives its memory back."""
 _LARGE_JOB_BYTES: Final = 2_000_000
 """About 8,000 lines of a bill; what so much work leaves in memory is more than a start costs."""
+_SILENCE_SECONDS: Final = 60.0
+"""How long work on what somebody sent may be at one page."""
 _EXIT_SECONDS: Final = 2.0
 PATIENCE_SECONDS: Final = 0.5
 """How long work that leaves nothing behind is waited for once it was asked to stop."""
@@ -42,6 +44,7 @@ _NOT_BEGUN: Final = (
     "เริ่มงานนี้ไม่ได้ เพราะระบบเปิดส่วนของโปรแกรมที่ทำงานเบื้องหลังให้ไม่ได้ แฟ้มประมาณราคาไม่เสียหาย "
     "โปรดปิดโปรแกรมอื่นเพื่อให้มีหน่วยความจำว่าง แล้วลองอีกครั้ง"
 )
+_SILENT: Final = "งานนี้ใช้เวลานานผิดปกติ จึงหยุดไว้ แฟ้มประมาณราคาไม่เสียหาย"
 _NO_MEMORY: Final = "หน่วยความจำไม่พอสำหรับงานนี้ แฟ้มประมาณราคาไม่เสียหาย โปรดปิดโปรแกรมอื่น แล้วลองอีกครั้ง"
 
 
@@ -236,16 +239,44 @@ def _begun(idle_seconds: float) -> tuple[SpawnProcess, Connection[object, object
     return process, here
 
 
-def in_own_process(job: Job[T], progress: Progress) -> T:
+def in_own_process(job: Job[T], progress: Progress, *, silence: float = _SILENCE_SECONDS) -> T:
     """Do one job in a process that ends with it; errors as `WorkProcess.run`.
 
-    For what may crash over what somebody sent, or has to stop at Ctrl+C.
+    For what may crash over what somebody sent, or has to stop at Ctrl+C. Raises UserError where it
+    tells of no progress for so many seconds of `silence`.
     """
-    process = WorkProcess()
+    process, listener = WorkProcess(), _Listener(silence)
+
+    def told(done: int, of: int) -> None:
+        listener.hear()
+        progress(done, of)
+
     try:
-        return process.run(job, progress, CancelToken())
+        return process.run(job, told, listener)
+    except Cancelled:
+        if listener.cancelled:
+            raise UserError(_SILENT) from None
+        raise
     finally:
         process.stop()
+
+
+class _Listener(CancelToken):
+    """Asks work to stop that has told nothing for long."""
+
+    def __init__(self, silence: float) -> None:
+        super().__init__()
+        self._silence = silence
+        self.hear()
+
+    def hear(self) -> None:
+        """Something was told just now."""
+        self._until = time.monotonic() + self._silence
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it has been silent too long."""
+        return time.monotonic() > self._until
 
 
 def _value(answer: _Answer) -> object:

@@ -277,3 +277,8 @@ def test_a_job_of_its_own_leaves_no_process_behind() -> None:
     assert number != os.getpid()
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
+
+
+def test_a_job_of_its_own_that_is_silent_too_long_is_ended() -> None:
+    with pytest.raises(UserError, match="ใช้เวลานานผิดปกติ"):
+        work_process.in_own_process(deaf, unhindered, silence=0.3)

@@ -23,6 +23,7 @@ from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError
 from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.file_errors import translate_file_errors
+from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import Job
 from estimator.sheets.checksums import Choices, Mark, choices_in, marks_in, origin
 from estimator.sheets.comparing.outcome import Compared
@@ -41,6 +42,8 @@ __all__ = [
 
 LARGEST_SHEET: Final = 1 << 28
 """Bytes; the PDF of a hundred thousand lines takes a tenth of it."""
+_MOST_MEMORY: Final = 1 << 30
+"""Bytes to read a sheet in; a set of 5,000 lines takes a twentieth of it."""
 _HEADER: Final = 1024
 """Bytes within which a PDF says that it is one."""
 _MADE: Final = 0.5
@@ -198,19 +201,22 @@ def _compared(
 def _of_pdf(content: bytes, anew: bytes, name: str, progress: Progress) -> Compared:
     from estimator.sheets.comparing.pdf_pages import compared_pdf
 
-    return compared_pdf(content, anew, name, progress)
+    with memory_bound(_MOST_MEMORY):
+        return compared_pdf(content, anew, name, progress)
 
 
 def _of_workbook(content: bytes, anew: bytes, name: str, progress: Progress) -> Compared:
     from estimator.sheets.comparing.workbooks import compared_workbook
 
-    return compared_workbook(content, anew, name, progress)
+    with memory_bound(_MOST_MEMORY):
+        return compared_workbook(content, anew, name, progress)
 
 
 def _keywords(content: bytes, name: str, _progress: Progress) -> bytes:
     from estimator.sheets.comparing.pdf_pages import pdf_keywords
 
-    return pdf_keywords(content, name)
+    with memory_bound(_MOST_MEMORY):
+        return pdf_keywords(content, name)
 
 
 def _content(sheet: Path) -> bytes:
