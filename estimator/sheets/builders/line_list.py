@@ -76,7 +76,7 @@ def subtotal_key(row: RowId) -> str:
     return f"subtotal-{row}"
 
 
-def end_key(row: RowId) -> str:
+def _end_key(row: RowId) -> str:
     """The key of the row that ends a group whose subtotal stands ahead of it."""
     return f"end-{row}"
 
@@ -292,12 +292,12 @@ class _Lister:
         title = node.title if isinstance(node, Group) else ""
         words = filled(self.wording["subtotal"], {"number": group.number, "title": title})
         if self.on_title:
-            cells = self._sums(group, group.id, SumAhead(end_key(group.id)))
+            cells = self._sums(group, group.id, SumAhead(_end_key(group.id)))
             cells["no"] = (Text(group.number), _BOLD_CENTER)
             cells["description"] = (Text(title), indented(_BOLD_LEFT, group.depth - 1))
             self.titles[subtotal_key(group.id)] = cells
             blank = [self.grid.cell(at, BLANK, LEFT) for at in range(len(self.grid.columns))]
-            yield SheetRow("group_end", tuple(blank), 0.0, end_key(group.id))
+            yield SheetRow("group_end", tuple(blank), 0.0, _end_key(group.id))
             return
         cells = self._sums(group, group.id, SumBelow(group_key(group.id)))
         cells["description"] = (Text(words), indented(_BOLD_LEFT, group.depth - 1))
@@ -307,8 +307,8 @@ class _Lister:
         return subtotal_key(row) if self.on_title else group_key(row)
 
     def _total(self, part: PricedPart, top: _Open) -> SheetRow:
-        template = self.wording["total" if top.groups > 1 else "total_of_one"]
-        words = filled(template, {"last": str(top.groups), "part": part.title})
+        wording = self.wording["total" if top.groups > 1 else "total_of_one"]
+        words = filled(wording, {"last": str(top.groups), "part": part.title})
         cells = self._sums(top, part.row, SumBelow(HEAD_KEY))
         cells["description"] = (Text(words), _BOLD_LEFT)
         return self._row("total", cells, TOTAL_KEY)

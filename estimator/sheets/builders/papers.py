@@ -116,9 +116,9 @@ def _announced(
 
 def _attached(frame: Frame, number: str, sheet: Sheet) -> SheetRow:
     """A sheet of the set with its pages; a workbook leaves room to write once rows are put in."""
-    template = frame.definition.wording["sheets"]
-    now = filled(template, {"n": str(len(sheet.pages))})
-    otherwise = filled(template, {"n": TO_WRITE})
+    wording = frame.definition.wording["sheets"]
+    now = filled(wording, {"n": str(len(sheet.pages))})
+    otherwise = filled(wording, {"n": TO_WRITE})
     pages = Text(now, formula=WhileRows((sheet.key,), now, otherwise))
     return _said(frame, number, f"{sheet.label} {sheet.title}", pages)
 

@@ -108,8 +108,8 @@ def _part_row(frame: Frame, part: PricedPart, source: AmountCell | None) -> Shee
 
 def _numbered(frame: Frame, part: PricedPart) -> str:
     """``หมวด 1``, or the number alone where the title says so itself."""
-    template = frame.definition.wording.get("part_number", "")
-    said = filled(template, {"number": part.number})
+    wording = frame.definition.wording.get("part_number", "")
+    said = filled(wording, {"number": part.number})
     return part.number if not said or part.title.startswith(said) else said
 
 
@@ -125,11 +125,11 @@ def _area_rows(frame: Frame, priced: PricedEstimate) -> list[SheetRow]:
     if area is None or average is None:
         return []
     words = {"area": shown_number(area), "average": f"{average:,}"}
-    template, grid = frame.definition.wording["floor_area"], frame.grid
-    before, there, after = template.partition("{average}")
+    wording, grid = frame.definition.wording["floor_area"], frame.grid
+    before, there, after = wording.partition("{average}")
     price = Ref(frame.key, NET_KEY, grid.index["price"])
     live = Average(price, area, filled(before, words), filled(after, words)) if there else None
-    text = Text(filled(template, words), formula=live)
+    text = Text(filled(wording, words), formula=live)
     return [grid.row("note", [grid.cell(0, text, _BELOW, grid.last)])]
 
 

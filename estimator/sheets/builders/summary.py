@@ -194,7 +194,7 @@ def _row(
     grid = frame.grid
     keys = (subtotal_key(priced.row), line_key(priced.row))
     source = next((sources[key] for key in keys if key in sources), None)
-    kind = multiplier_column(grid)
+    kind = _multiplier_column(grid)
     empty = source is None or source.empty
     key = row_key(priced)
     formula = product(frame) if priced.after_factor else _price(frame, part, key, running)
@@ -219,7 +219,7 @@ def unlisted_row(
     Whoever puts a line in a list of the workbook outside its groups has it counted here. `running`
     are the rows above with which it may be rounded.
     """
-    cost, column = frame.grid.index["cost"], multiplier_column(frame.grid)
+    cost, column = frame.grid.index["cost"], _multiplier_column(frame.grid)
     whole = Ref(listed.key, LIST_TOTAL_KEY, amount_column(listed))
     unlisted = Unlisted(whole, top)
     words = filled(_UNLISTED, {"form": listed.label})
@@ -269,7 +269,7 @@ def multiplier(
 def product(frame: Frame) -> Product:
     """A row's cost times its multiplier, rounded by itself."""
     cost = frame.grid.index["cost"]
-    return Product((cost, frame.grid.index[multiplier_column(frame.grid)]), said=cost)
+    return Product((cost, frame.grid.index[_multiplier_column(frame.grid)]), said=cost)
 
 
 def _price(frame: Frame, part: PricedPart, key: str, running: Sequence[str]) -> Formula:
@@ -277,13 +277,13 @@ def _price(frame: Frame, part: PricedPart, key: str, running: Sequence[str]) -> 
     if part.row_rounding == "rows":
         return product(frame)
     if part.row_rounding == "total":
-        cost, by = frame.grid.index["cost"], frame.grid.index[multiplier_column(frame.grid)]
+        cost, by = frame.grid.index["cost"], frame.grid.index[_multiplier_column(frame.grid)]
         first, above = (running[0], running[-1]) if running else (key, "")
         return RunningPrice(cost, by, first, above)
     raise unhandled(part.row_rounding)
 
 
-def multiplier_column(grid: Grid) -> Literal["factor", "multiplier"]:
+def _multiplier_column(grid: Grid) -> Literal["factor", "multiplier"]:
     """The key of the column in which a form has what multiplies its costs."""
     return "factor" if "factor" in grid.index else "multiplier"
 
@@ -394,7 +394,7 @@ def statement_texts(
     for each in said:
         text = f"* {each.text}"
         formula = None
-        if each.rests_on == "cost" and (cost := cost_looked_up(frame)) is not None:
+        if each.rests_on == "cost" and (cost := _cost_looked_up(frame)) is not None:
             formula = WhileAmount((cost,), priced.direct_cost, text, changed)
             changed = ""
         elif each.rests_on == "salvage" and frame.salvage:
@@ -403,7 +403,7 @@ def statement_texts(
         yield Text(text, formula=formula)
 
 
-def cost_looked_up(frame: Frame) -> Ref | None:
+def _cost_looked_up(frame: Frame) -> Ref | None:
     """The cell A of a working: the direct cost that all Factor F are looked up with."""
     result = next(iter(frame.factors.values()), None)
     return Ref(result.sheet, COST_KEY, result.column) if result is not None else None
@@ -427,7 +427,7 @@ def draft_mark(frame: Frame, priced: PricedEstimate) -> RowCells:
     mark = Text("", formula=DraftMark(_DRAFT, a, priced.direct_cost))
     if "remark" in frame.grid.index:
         return {"remark": (mark, LEFT)}
-    return {multiplier_column(frame.grid): (mark, CENTER)}
+    return {_multiplier_column(frame.grid): (mark, CENTER)}
 
 
 def _condition_row(grid: Grid, text: Text, look: Look) -> SheetRow:

@@ -75,7 +75,7 @@ def total_key(part: PricedPart) -> str:
     return f"total-{part.row}"
 
 
-def heading_key(part: PricedPart) -> str:
+def _heading_key(part: PricedPart) -> str:
     """The key of the row above the items of a part, where there are several."""
     return f"heading-{part.row}"
 
@@ -110,7 +110,7 @@ def works_summary(
             lists.get(part.row),
             total_key(part),
             f"net-{part.row}",
-            heading_key(part) if len(parts) > 1 else HEAD_KEY,
+            _heading_key(part) if len(parts) > 1 else HEAD_KEY,
         )
         for part in parts
         if prints_items(priced, part)
@@ -234,7 +234,7 @@ class _Block:
         template = self.wording["part_of_vat" if self.kind.multiplier == "vat" else "part"]
         words = filled(template, {"part": self.part.title})
         cells: RowCells = {"description": (Text(words), _BOLD_LEFT)}
-        return table_row(self.grid, "group", cells, heading_key(self.part), keep=True)
+        return table_row(self.grid, "group", cells, _heading_key(self.part), keep=True)
 
     def items(self) -> Iterator[SheetRow]:
         """Groups without amounts, and items."""

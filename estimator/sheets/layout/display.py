@@ -22,7 +22,7 @@ from estimator.sheets.document import (
 )
 from estimator.sheets.letters import in_one_line
 
-LEAST_PLACES: Final[dict[NumberKind, int]] = {
+_LEAST_PLACES: Final[dict[NumberKind, int]] = {
     "factor": 4,
     "multiplier": 2,
     "percent": 0,
@@ -54,14 +54,14 @@ def least_places(kind: NumberKind, figures: Figures) -> int:
     """The decimals that a figure of a kind has at least."""
     if kind == "quantity":
         return figures.quantity_places
-    return figures.unit_price_places if kind == "unit_price" else LEAST_PLACES[kind]
+    return figures.unit_price_places if kind == "unit_price" else _LEAST_PLACES[kind]
 
 
 def _figure(value: Money | Number | Dash | Blank, figures: Figures) -> str:
     if isinstance(value, Money):
         return shown_baht(value.satang)
     if isinstance(value, Number) and value.kind == "percent":
-        return f"{shown_number(value.value.scaleb(2), LEAST_PLACES['percent'])}%"
+        return f"{shown_number(value.value.scaleb(2), _LEAST_PLACES['percent'])}%"
     if isinstance(value, Number):
         return shown_number(value.value, least_places(value.kind, figures))
     return DASH if isinstance(value, Dash) else ""

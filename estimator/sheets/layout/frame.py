@@ -41,7 +41,7 @@ from estimator.sheets.layout.paging import Carry, Room, body_height, height_of, 
 from estimator.sheets.layout.signatures import signature_ways
 from estimator.sheets.letters import in_one_line
 
-EMBLEM_KEY: Final = "emblem"
+_EMBLEM_KEY: Final = "emblem"
 LETTERHEAD: Final = Look("center", bold=True, role="heading", border="none")
 TITLE: Final = Look("center", bold=True, role="title", border="none")
 FIELD: Final = Look(role="heading", border="dotted")
@@ -102,8 +102,8 @@ def sheet_of(frame: Frame, rows: Sequence[SheetRow]) -> Sheet:
     Where room is short, filler rows are given up first, then room between signatures, then a page.
     """
     definition, grid = frame.definition, frame.grid
-    heading = heading_rows(frame)
-    head = head_rows(grid, most=body_height(definition.paper) * _MOST_OF_HEAD)
+    heading = _heading_rows(frame)
+    head = _head_rows(grid, most=body_height(definition.paper) * _MOST_OF_HEAD)
     ways = signature_ways(grid, definition.signatures, frame.committee, frame.signers)
     endings = list(ways)
     room = room_on(definition.paper, heading, head)
@@ -178,7 +178,7 @@ def blank_rows(grid: Grid, count: int) -> list[SheetRow]:
     return [grid.table_row("blank", [(BLANK, LEFT)] * len(grid.columns)) for _ in range(count)]
 
 
-def heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
+def _heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
     """What stands above the title, the title, and the fields."""
     grid = frame.grid
 
@@ -191,11 +191,11 @@ def heading_rows(frame: Frame) -> tuple[SheetRow, ...]:
         for line in frame.definition.heading
         if not line or any(wanted(field) for field in line)
     ]
-    above = letterhead_rows(frame)
+    above = _letterhead_rows(frame)
     return (*above, grid.row("heading", [title]), *lines, SheetRow("space", (), _AFTER_HEADING))
 
 
-def letterhead_rows(frame: Frame) -> tuple[SheetRow, ...]:
+def _letterhead_rows(frame: Frame) -> tuple[SheetRow, ...]:
     """What stands above the title; the emblem's row is empty, for the writers to draw in."""
     grid, head = frame.grid, frame.definition.letterhead
     rows = []
@@ -204,7 +204,7 @@ def letterhead_rows(frame: Frame) -> tuple[SheetRow, ...]:
         look = Look(role="heading", border="none")
         rows.append(grid.row("heading", [grid.cell(0, text, look, grid.last)]))
     if head.emblem:
-        rows.append(SheetRow("space", (), head.emblem_mm * POINTS_PER_MM, EMBLEM_KEY))
+        rows.append(SheetRow("space", (), head.emblem_mm * POINTS_PER_MM, _EMBLEM_KEY))
     for line in head.lines:
         cell = grid.cell(0, _heading_text(frame, line), LETTERHEAD, grid.last)
         rows.append(grid.row("heading", [cell]))
@@ -212,7 +212,7 @@ def letterhead_rows(frame: Frame) -> tuple[SheetRow, ...]:
 
 
 def _emblem(frame: Frame, heading: Sequence[SheetRow]) -> Emblem | None:
-    at = next((at for at, row in enumerate(heading) if row.key == EMBLEM_KEY), None)
+    at = next((at for at, row in enumerate(heading) if row.key == _EMBLEM_KEY), None)
     return None if at is None else Emblem(frame.definition.letterhead.emblem, at)
 
 
@@ -242,7 +242,7 @@ def _heading_text(frame: Frame, template: str) -> Text:
     return Text(text, formula=WhileRows(tuple(sheets), text, otherwise))
 
 
-def head_rows(grid: Grid, most: float = inf) -> tuple[SheetRow, ...]:
+def _head_rows(grid: Grid, most: float = inf) -> tuple[SheetRow, ...]:
     """The table head: one row, or two where neighbours have a title in common.
 
     It is set in smaller type rather than higher than `most` points.

@@ -37,13 +37,13 @@ SIZES: Final[dict[TextRole, float]] = {
 }
 """Font sizes; Sarabun at 9.3 pt is as large as TH Sarabun at 14, 10.6 as large as at 16."""
 
-LINE_PITCH: Final = 1.58
+_LINE_PITCH: Final = 1.58
 """Line to line, in font sizes: a tone mark never touches what hangs below the line above."""
-ROW_PADDING: Final = 3.6
+_ROW_PADDING: Final = 3.6
 CELL_PADDING: Final = 3.2
 """What is kept free at either side of a cell, in points."""
 
-NARROW: Final = 120.0
+_NARROW: Final = 120.0
 """Up to this width in points a column has room for a few words a line: units, remarks."""
 MOST_LINES: Final = 3
 SMALLER: Final = (8.3, 7.4, 6.6)
@@ -126,7 +126,7 @@ class Grid:
         room = width - 2 * CELL_PADDING - look.indent
         if isinstance(value, Text):
             room -= prefix_width(value, look, size)
-            low = low or room <= NARROW
+            low = low or room <= _NARROW
             fitted = (_set_low if low else fit)(text, room, size, look.bold)
         else:
             fitted = _shrunk(text, room, size, look.bold)
@@ -148,7 +148,7 @@ class Grid:
         needed = max((cell_height(cell) for cell in cells if cell.down == 1), default=0.0)
         if kind == "note":
             # It may stand right below a table, whose rule its tone marks must not reach.
-            needed += ROW_PADDING
+            needed += _ROW_PADDING
         return SheetRow(kind, tuple(cells), max(needed, least or ROW_HEIGHT), key, keep)
 
     def table_row(
@@ -171,21 +171,21 @@ def _as_printed(value: Text) -> Text:
 
 def line_height(size: float) -> float:
     """The height of one line in points."""
-    return size * LINE_PITCH
+    return size * _LINE_PITCH
 
 
-ROW_HEIGHT: Final = line_height(SIZES["body"]) + ROW_PADDING
+ROW_HEIGHT: Final = line_height(SIZES["body"]) + _ROW_PADDING
 
 
 def cell_height(cell: SheetCell) -> float:
     """What a cell needs, in points."""
-    padding = 0.0 if cell.look.border == "none" else ROW_PADDING
+    padding = 0.0 if cell.look.border == "none" else _ROW_PADDING
     return len(cell.lines) * line_height(cell.size) + padding
 
 
 def lines_within(height: float, cell: SheetCell) -> int:
     """How many lines of a cell fit a height in points; none or less where it is too low."""
-    padding = 0.0 if cell.look.border == "none" else ROW_PADDING
+    padding = 0.0 if cell.look.border == "none" else _ROW_PADDING
     return int((height - padding) / line_height(cell.size) + 0.001)
 
 

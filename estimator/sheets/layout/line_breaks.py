@@ -21,7 +21,7 @@ from estimator.sheets.letters import printable
 SMALLEST_SHRINK: Final = 0.7
 """A text whose longest word is too wide is set smaller, but never below this share of its size."""
 
-ZERO_WIDTH_SPACE: Final = "\u200b"
+_ZERO_WIDTH_SPACE: Final = "\u200b"
 
 _CHUNKS: Final = re.compile(r"\S+\s*|\s+")
 _THAI_RUN: Final = re.compile("([\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+)")
@@ -94,9 +94,9 @@ def _stay_together(before: str, after: str) -> bool:
 def _clean(text: str) -> str:
     """As it is printed, without the invisible signs that texts from elsewhere bring along."""
     text = printable(text)
-    if text.isprintable() and ZERO_WIDTH_SPACE not in text:
+    if text.isprintable() and _ZERO_WIDTH_SPACE not in text:
         return text
-    lines = text.replace(ZERO_WIDTH_SPACE, "").splitlines()
+    lines = text.replace(_ZERO_WIDTH_SPACE, "").splitlines()
     return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
 
 

@@ -12,7 +12,7 @@ from estimator.sheets.forms.definition import CROWD, MOST_ACROSS, OTHER_SIGNERS,
 from estimator.sheets.layout.grid import CELL_PADDING, SIZES, Grid, line_height
 from estimator.sheets.layout.thai_font import face
 
-SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
+_SIGN_HEADING: Final = Look("center", bold=True, role="heading", border="none")
 _SIGN: Final = Look(border="none")
 _BELOW_DOTS: Final = Look("center", border="none")
 _BEFORE_SIGNATURES: Final = 5.0
@@ -42,18 +42,18 @@ def signature_ways(
     wanted = [each for each in signers if _kind(each) in signatures.signers]
     others = sorted(wanted, key=lambda each: signatures.signers.index(_kind(each)))
     members = list(committee) or list(_LEAST_PLACES)
-    ways = [usual_places(grid, signatures, len(others) + len(members))]
+    ways = [_usual_places(grid, signatures, len(others) + len(members))]
     if not signatures.across:
         even = (even_places(grid, across) for across in range(2, MOST_ACROSS + 1))
         for places in (signatures.crowded, *even):
             if len(places) > len(ways[-1]):
                 ways.append(places)
     for places in ways:
-        yield list(signature_rows(grid, signatures, others, members, places, _ROOM_TO_SIGN))
-    yield list(signature_rows(grid, signatures, others, members, ways[-1], _LEAST_ROOM_TO_SIGN))
+        yield list(_signature_rows(grid, signatures, others, members, places, _ROOM_TO_SIGN))
+    yield list(_signature_rows(grid, signatures, others, members, ways[-1], _LEAST_ROOM_TO_SIGN))
 
 
-def signature_rows(
+def _signature_rows(
     grid: Grid,
     signatures: Signatures,
     others: Sequence[Member],
@@ -76,7 +76,7 @@ def signature_rows(
     if signatures.heading:
         if others:
             rows.append(SheetRow("space", (), _BEFORE_SIGNATURES))
-        heading = grid.cell(0, Text(signatures.heading), SIGN_HEADING, grid.last)
+        heading = grid.cell(0, Text(signatures.heading), _SIGN_HEADING, grid.last)
         rows.append(grid.row("signature", [heading]))
     for batch in _batches(members, across):
         rows += _signed(grid, signatures, block, batch, room)
@@ -92,7 +92,7 @@ def _batches(people: Sequence[Member], across: int) -> Iterator[Sequence[Member]
     return (people[start : start + across] for start in range(0, len(people), across))
 
 
-def usual_places(grid: Grid, signatures: Signatures, people: int) -> tuple[tuple[int, int], ...]:
+def _usual_places(grid: Grid, signatures: Signatures, people: int) -> tuple[tuple[int, int], ...]:
     """Where so many people sign by the form's own choice; a crowd stands in more columns."""
     crowds = (people > CROWD) + (people > 2 * CROWD)
     if signatures.across:

@@ -19,8 +19,8 @@ import uharfbuzz
 
 from estimator.files.places import resources
 
-REGULAR: Final = "EstimatorSarabun-Regular"
-BOLD: Final = "EstimatorSarabun-Bold"
+_REGULAR: Final = "EstimatorSarabun-Regular"
+_BOLD: Final = "EstimatorSarabun-Bold"
 
 ASCENT: Final = 1320
 """Height of the tallest Thai cluster above the baseline, in thousandths of the font size."""
@@ -152,7 +152,7 @@ class _Advances(dict[str, int]):
 @lru_cache(maxsize=4)
 def face(bold: bool = False) -> Face:
     """The forms' face, regular or bold, loaded once."""
-    return Face(resources() / "fonts" / f"{BOLD if bold else REGULAR}.ttf")
+    return Face(resources() / "fonts" / f"{_BOLD if bold else _REGULAR}.ttf")
 
 
 def _texts(text: str, clusters: list[int]) -> list[str]:
