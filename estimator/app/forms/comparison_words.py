@@ -45,7 +45,10 @@ def other_content(name: str, of: str, comparison: Comparison) -> str:
     if compared.outcome == "unlike":
         return f"{bears} แต่ยืนยันเนื้อหาไม่ได้ {_unlike(comparison, compared)}"
     why = _WHY if comparison.as_then else _OTHER_FORMS
-    return f"{bears} แต่เนื้อหาไม่ตรงกับที่พิมพ์จากข้อมูลนั้น จุดแรกที่ต่างคือ{_place(compared)} {why}"
+    differs = "แต่เนื้อหาไม่ตรงกับที่พิมพ์จากข้อมูลนั้น"
+    if compared.same_figures:
+        differs = "จำนวนเงินและปริมาณในข้อความของแฟ้มตรงกันครบทุกจำนวน แต่ส่วนอื่นไม่ตรงกับที่พิมพ์จากข้อมูลนั้น"
+    return f"{bears} {differs} จุดแรกที่ต่างคือ{_place(compared)} {why}"
 
 
 def _unlike(comparison: Comparison, compared: Compared) -> str:

@@ -28,12 +28,14 @@ class Compared:
 
     It is the `same` to the last byte; `resaved` by another program, and all that is compared is the
     same; `unlike`, where texts are the same but not all can be shown to be; or `changed`.
-    `of` is of how many pages, or sheets of a workbook, the print made anew is.
+    `of` is of how many pages, or sheets of a workbook, the print made anew is. Where it is changed
+    `same_figures` says whether its text has the same figures all the same, wherever they stand.
     """
 
     outcome: Outcome
     of: int
     difference: Difference | None = None
+    same_figures: bool = False
 
     @property
     def right(self) -> bool:

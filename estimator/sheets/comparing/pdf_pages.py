@@ -7,6 +7,8 @@ writes a PDF anew leaves its pages as they are drawn.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any, Final
@@ -27,6 +29,7 @@ _SPOT: Final = 8
 """Dots: how large a piece of the first difference is looked at for its text."""
 _NEAR: Final = 1.0
 """Points within which a text lies at a spot."""
+_FIGURE: Final = re.compile(r"[0-9๐-๙][0-9๐-๙,]*\.[0-9๐-๙]{2,}")
 _XFA: Final = (pypdfium2.raw.FORMTYPE_XFA_FULL, pypdfium2.raw.FORMTYPE_XFA_FOREGROUND)
 _NOTHING: Final = "(ว่าง)"
 
@@ -54,7 +57,7 @@ def _compared(found: Any, expected: Any, progress: Progress) -> Compared:
         if difference is not None and there != of:
             break
         if difference is not None and difference.here != difference.anew:
-            return Compared("changed", of, difference)
+            return Compared("changed", of, difference, _figures(found) == _figures(expected))
         unlike = unlike or difference
         progress(at + 1, of)
     else:
@@ -62,7 +65,7 @@ def _compared(found: Any, expected: Any, progress: Progress) -> Compared:
     if there != of:
         where = f"ตั้งแต่หน้า {at + 1}"
         told = Difference(where, "จำนวนหน้าต่างกัน", f"{there:,} หน้า", f"{of:,} หน้า")
-        return Compared("changed", of, told)
+        return Compared("changed", of, told, _figures(found) == _figures(expected))
     return Compared("resaved" if unlike is None else "unlike", of, unlike)
 
 
@@ -80,6 +83,15 @@ def _opened(content: bytes, name: str) -> Iterator[Any]:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise UserError(f"{named} มีรหัสผ่าน โปรดบันทึกโดยไม่ใส่รหัสผ่าน") from error
         raise UserError(f"{named} เสียหาย อ่านเป็น PDF ไม่ได้ครบทุกหน้า") from error
+
+
+def _figures(document: Any) -> Counter[str]:
+    """How often each amount and quantity stands in the text of a document."""
+    found: Counter[str] = Counter()
+    for at in range(len(document)):
+        with closing(document[at]) as page, closing(page.get_textpage()) as text:
+            found.update(_FIGURE.findall(text.get_text_range()))
+    return found
 
 
 def _on_page(found: Any, expected: Any, at: int) -> Difference | None:

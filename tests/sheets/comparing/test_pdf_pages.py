@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimator.domain.bill.rows import Part
+from estimator.domain.estimate import Member
 from estimator.errors import UserError
 from estimator.files.cancelling import Cancelled
 from estimator.sheets.comparing.outcome import Compared, Difference
 from estimator.sheets.comparing.pdf_pages import compared_pdf
 from estimator.sheets.printing import build_document, pdf_bytes
 from tests.sheets.comparing import altered
-from tests.sheets.samples import PARTS, line, priced
+from tests.sheets.samples import COMMITTEE, PARTS, line, priced
 
 PRICE, OTHER = "1,376,000.00", "1,876,000.00"
 FORMS = ["pr5a", "pr6"]
@@ -73,10 +74,21 @@ def test_a_page_of_another_estimate_is_seen(pdf: bytes) -> None:
 
 
 def test_a_missing_or_additional_page_is_told(pdf: bytes) -> None:
-    less = compared(altered.without_page(pdf, 0), pdf).difference
+    found = compared(altered.without_page(pdf, 0), pdf)
+    less = found.difference
+    assert not found.same_figures
     assert less == Difference("ตั้งแต่หน้า 1", "จำนวนหน้าต่างกัน", "1 หน้า", "2 หน้า")
     more = compared(pdf, altered.without_page(pdf, 1)).difference
     assert more == Difference("ตั้งแต่หน้า 2", "จำนวนหน้าต่างกัน", "2 หน้า", "1 หน้า")
+
+
+def test_a_print_of_another_layout_may_have_the_same_figures(pdf: bytes) -> None:
+    """As an earlier version of the program may have printed it; a changed amount is another."""
+    committee = (*COMMITTEE, Member("member", "นายอื่น", "นายช่าง"))
+    other = pdf_bytes(build_document(priced(committee=committee), FORMS))
+    found = compared(other, pdf)
+    assert (found.outcome, found.same_figures) == ("changed", True)
+    assert not compared(altered.drawn_as(other, PRICE, OTHER), pdf).same_figures
 
 
 def test_pages_of_another_size_are_told_and_not_drawn(pdf: bytes) -> None:
