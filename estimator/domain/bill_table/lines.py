@@ -39,8 +39,8 @@ _NO_UNIT: Final = frozenset(("-", "\u2013", "\u2014"))
 class Remark:
     """What is to be said of one row: ``stop`` where the row does not come in."""
 
-    severity: Severity
     message: str
+    severity: Severity = "stop"
     whole_baht: bool = False
     """Whether it says no more than that the sheet rounds its amounts to whole baht."""
 
@@ -77,7 +77,7 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
         message = (
             f"มียอด {printed} บาท แต่ไม่มีปริมาณและราคาต่อหน่วย จึงยังไม่นำเข้า โปรดใส่ปริมาณและราคาในต้นทาง"
         )
-        return ReadLine(None, remarks=(Remark("stop", message),))
+        return ReadLine(None, remarks=(Remark(message),))
     percent = None if kind.whole_price else parts.labour_percent
     line = Line(
         description=clean_text(without_bullet(title)),
@@ -91,7 +91,7 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
     )
     faults = line_faults(line)
     if faults:
-        return ReadLine(None, remarks=tuple(Remark("stop", fault.sentence) for fault in faults))
+        return ReadLine(None, remarks=tuple(Remark(fault.sentence) for fault in faults))
     remarks = figures.remarks or disagreements(parts, figures.quantity)
     material = _amount(figures.quantity, figures.material)
     labour = _amount(figures.quantity, figures.labour)
@@ -107,20 +107,20 @@ def read_line(parts: RowParts, title: str, kind: KindOfPart) -> ReadLine:
 def _unreadable(parts: RowParts, title: str) -> tuple[Remark, ...]:
     wanted: tuple[Column, ...] = ("quantity", *PRICES, "depth_m")
     found = [
-        Remark("stop", f"{COLUMN_NAMES[column]}: {parts.figure(column).why}")
+        Remark(f"{COLUMN_NAMES[column]}: {parts.figure(column).why}")
         for column in wanted
         if parts.figure(column).kind == "unreadable"
         or (parts.figure(column).kind == "percent" and column != "labour")
     ]
     found += [
-        Remark("stop", f"{COLUMN_NAMES[column]} {value:f} ติดลบ ซึ่งบัญชีรายการรับไม่ได้ โปรดแก้ในต้นทาง")
+        Remark(f"{COLUMN_NAMES[column]} {value:f} ติดลบ ซึ่งบัญชีรายการรับไม่ได้ โปรดแก้ในต้นทาง")
         for column in wanted
         if (value := parts.number(column)) is not None and value < 0
     ]
     if not title:
-        found.append(Remark("stop", "มีตัวเลขแต่ไม่มีชื่อรายการ โปรดใส่ชื่อรายการในต้นทาง"))
+        found.append(Remark("มีตัวเลขแต่ไม่มีชื่อรายการ โปรดใส่ชื่อรายการในต้นทาง"))
     if parts.beyond:
-        found.append(Remark("stop", f"“{parts.beyond}” เกินช่องสุดท้ายของตาราง"))
+        found.append(Remark(f"“{parts.beyond}” เกินช่องสุดท้ายของตาราง"))
     return tuple(found)
 
 
@@ -139,7 +139,7 @@ def _figures(parts: RowParts, kind: KindOfPart) -> _Figures | None:
     if (shared := _shared(printed, kind, quantity)) is not None:
         return shared
     amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
-    told = Remark("warn", f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้")
+    told = Remark(f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีราคาต่อหน่วย โปรดใส่ราคาของรายการนี้", "warn")
     return _Figures(quantity, None, None, (told,))
 
 
@@ -171,7 +171,7 @@ def _lump(printed: dict[Column, Decimal], kind: KindOfPart, quantity: Decimal) -
         material = printed.get("total", (material or Decimal(0)) + (labour or Decimal(0)))
         labour = None
     amount = shown_number((material or Decimal(0)) + (labour or Decimal(0)))
-    told = Remark("note", f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {amount} บาท")
+    told = Remark(f"มีแต่ยอดเงิน อ่านเป็น 1 หน่วย ราคา {amount} บาท", "note")
     return _Figures(quantity, material, labour, (told,), not sided and not kind.whole_price)
 
 
@@ -183,7 +183,7 @@ def _shared(printed: dict[Column, Decimal], kind: KindOfPart, quantity: Decimal)
     if price * quantity != printed["total"]:
         return None
     message = f"ราคาต่อหน่วย {shown_number(price)} บาท ได้จากยอดหารด้วยปริมาณ"
-    return _Figures(quantity, price, None, (Remark("note", message),), not kind.whole_price)
+    return _Figures(quantity, price, None, (Remark(message, "note"),), not kind.whole_price)
 
 
 def _printed(parts: RowParts) -> dict[Column, Decimal]:
@@ -202,14 +202,14 @@ def _amount(quantity: Decimal | None, price: Decimal | None) -> Satang:
 def disagreements(parts: RowParts, quantity: Decimal | None) -> tuple[Remark, ...]:
     """What a row prints that is not what its quantity and prices come to."""
     found = [
-        Remark("warn", f"{COLUMN_NAMES[column]}: {parts.figure(column).why} จึงไม่ได้เทียบยอด")
+        Remark(f"{COLUMN_NAMES[column]}: {parts.figure(column).why} จึงไม่ได้เทียบยอด", "warn")
         for column in AMOUNTS
         if parts.figure(column).kind == "unreadable"
     ]
     printed = _printed(parts)
     if printed and quantity is None:
         amount = shown_number(printed.get("total", sum(printed.values(), Decimal(0))))
-        told = Remark("warn", f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ")
+        told = Remark(f"ยอด {amount} บาท ไม่ได้นำมา เพราะไม่มีปริมาณ โปรดใส่ปริมาณ", "warn")
         return (*found, told)
     for column, value in printed.items():
         expected = _rounded(parts, quantity, column)
@@ -219,7 +219,7 @@ def disagreements(parts: RowParts, quantity: Decimal | None) -> tuple[Remark, ..
                 f"แต่ปริมาณคูณราคาได้ {shown_baht(expected)} บาท"
             )
             whole = value == value.to_integral_value() and abs(baht(expected) - value) <= _HALF_BAHT
-            found.append(Remark("note" if whole else "warn", message, whole))
+            found.append(Remark(message, "note" if whole else "warn", whole))
     return (*found, *_sides_against_both(parts))
 
 
@@ -233,7 +233,7 @@ def _sides_against_both(parts: RowParts) -> tuple[Remark, ...]:
         f"{COLUMN_NAMES['both_price']}ในต้นทาง {shown_number(both)} บาท "
         f"แต่ค่าวัสดุกับค่าแรงงานรวมกันได้ {shown_number(together)} บาท"
     )
-    return (Remark("warn", message),)
+    return (Remark(message, "warn"),)
 
 
 def _rounded(parts: RowParts, quantity: Decimal | None, column: Column) -> Satang | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -11,7 +10,7 @@ from estimator.domain.bill.part_kinds import KindOfPart
 from estimator.domain.bill.rows import Group, Line, group_faults
 from estimator.domain.bill_edits.row_edits import Tree
 from estimator.domain.bill_table.cells import ReadCells
-from estimator.domain.bill_table.columns import COLUMN_NAMES, Columns
+from estimator.domain.bill_table.columns import Columns
 from estimator.domain.bill_table.heads import Head
 from estimator.domain.bill_table.lines import Remark, read_line
 from estimator.domain.bill_table.numbering import PrintedNumber, split_number, without_bullet
@@ -131,7 +130,7 @@ class _BillReader:
         self._follow_group_column(row)
         if row.kind == "text" and row.has_amount:
             message = "มียอดเงินแต่ไม่มีปริมาณ หน่วย และราคา บอกไม่ได้ว่าเป็นกลุ่มงานหรือรายการเหมา จึงยังไม่นำเข้า"
-            self._say(row, Remark("stop", message))
+            self._say(row, Remark(message))
             return
         read = read_line(row.parts, row.title, self._kind)
         in_whole_baht = any(remark.whole_baht for remark in read.remarks)
@@ -183,11 +182,11 @@ class _BillReader:
         faults = group_faults(Group(title))
         if faults:
             for fault in faults:
-                self._say(row, Remark("stop", fault.sentence))
+                self._say(row, Remark(fault.sentence))
             return
         if remark := row.parts.text("remark"):
             message = f"หมายเหตุ “{remark[:60]}” ไม่ได้นำเข้า เพราะกลุ่มงานมีเฉพาะชื่อ"
-            self._say(row, Remark("warn", message))
+            self._say(row, Remark(message, "warn"))
         if row.number is None:
             self._close_unnumbered()
             deeper = sum(1 for group in self._open if group.way == _UNNUMBERED)
@@ -233,9 +232,9 @@ class _BillReader:
         if not group.sums.lines:
             printed = " ".join(shown_number(each) for each in printed_sums(row.parts).values())
             message = f"มียอด {printed} บาท แต่ไม่มีรายการในกลุ่มงานนี้ ยอดจึงไม่ได้นำมา โปรดใส่รายการ"
-            self._say(row, Remark("warn", message))
+            self._say(row, Remark(message, "warn"))
         elif told := disagreement(row.parts, [group.sums]):
-            self._say(row, Remark("warn", told))
+            self._say(row, Remark(told, "warn"))
 
     def _take_sum(self, row: SeenRow) -> None:
         self._left_out.append(LeftOut(self._number(row), "แถวยอดรวม"))
@@ -246,23 +245,9 @@ class _BillReader:
             self._closed,
         ]
         if told := disagreement(row.parts, bases):
-            self._say(row, Remark("warn", told))
+            self._say(row, Remark(told, "warn"))
         self._since_sum = NO_SUMS
 
 
 def _title_alone(group: _OpenGroup) -> str:
     return (split_number(group.title)[1] or group.title) if group.way == _BY_COLUMN else group.title
-
-
-def unread_rows(bill: ReadBill) -> Sequence[RowFinding]:
-    """The findings of rows that do not come in."""
-    return [finding for finding in bill.findings if finding.severity == "stop"]
-
-
-def passed_columns(columns: Columns, heads: Sequence[str]) -> Iterator[str]:
-    """The heads of columns that are passed over, as the table prints them."""
-    return (
-        head
-        for column, head in zip(columns, heads, strict=False)
-        if COLUMN_NAMES[column] == COLUMN_NAMES[""] and head
-    )
