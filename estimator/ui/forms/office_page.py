@@ -165,6 +165,10 @@ class OfficePage(Page):
             ),
         )
 
+    def mark(self) -> str:
+        """A sign while something that was typed is not taken."""
+        return "warn" if self._untaken.all else ""
+
     def undo_labels(self) -> tuple[str | None, str | None]:
         """What would be taken back, and done again."""
         return self._steps.undo_label, self._steps.redo_label
@@ -348,6 +352,7 @@ class OfficePage(Page):
         others = [each for each in self._untaken.all if each != here]
         self.others.say(others[0].sentence if others else "")
         self.mend.setVisible(bool(others))
+        self.marked.emit()
 
     def _enable(self) -> None:
         current, definition = self.current, self.definition

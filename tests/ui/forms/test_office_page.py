@@ -198,6 +198,7 @@ def test_what_could_not_be_stays_whatever_is_shown_and_is_told(page: OfficePage)
         "“-5”",
     ]
     assert "แบบ ปร.4 (ชุด 2560)" in page.others.said
+    assert page.mark() == "warn"
     assert page.finish_typing()
 
     page.mend.click()
@@ -215,6 +216,7 @@ def test_what_could_not_be_stays_whatever_is_shown_and_is_told(page: OfficePage)
     assert (page.form.value, value(page)) == ("pr6", "-5")
     put(page, "least_rows", "9")
     assert (page.unfinished(), page.others.said, page.mend.isVisible()) == ([], "", False)
+    assert page.mark() == ""
     assert today().title == "ชื่อที่รับ"
 
 
