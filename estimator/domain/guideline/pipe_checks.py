@@ -11,11 +11,12 @@ from estimator.domain.bill.rows import ROOT, Bill, Line, RowId, kind_at, lines_b
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import account_name, another_edition, printed_edition
-from estimator.domain.labour.account import LabourEdition, PipeRule, one_unit
+from estimator.domain.labour.account import LabourEdition, PipeRule
 from estimator.domain.labour.lines import share_remark
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.money import shown_number
 from estimator.domain.sources.pipe_share import PipeShare, PipeShareLabour
+from estimator.domain.units import one_unit
 from estimator.domain.wording import is_wordless
 
 _POINT = "คำสั่ง “เลือกท่อที่นับ”"

@@ -16,11 +16,11 @@ from estimator.domain.decisions import FORM_SET_CHOICE
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.labour_checks import editions_used
-from estimator.domain.labour.account import one_unit
 from estimator.domain.money import Satang, percent_of, satang_from_baht, shown_baht, shown_number
 from estimator.domain.pricing.other_rules import other_rules
 from estimator.domain.pricing.price import named_work_types, work_types
 from estimator.domain.provinces import plain_province
+from estimator.domain.units import one_unit
 from estimator.domain.wording import short_thai_date
 
 _TENTH = 10

@@ -14,16 +14,10 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from statistics import median
 
-from estimator.domain.labour.account import (
-    LabourEdition,
-    LabourRate,
-    RateKey,
-    headings_above,
-    one_unit,
-    same_unit,
-)
+from estimator.domain.labour.account import LabourEdition, LabourRate, RateKey, headings_above
 from estimator.domain.labour.search import folded
 from estimator.domain.money import percent_of
+from estimator.domain.units import one_unit, same_unit
 
 _LEAST_ALIKE = 0.6
 """Below this share of common words a pair by number alone is probably two different works."""

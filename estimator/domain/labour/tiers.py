@@ -14,7 +14,6 @@ from estimator.domain.labour.account import (
     LabourNote,
     LabourRate,
     headings_above,
-    same_unit,
     siblings,
 )
 from estimator.domain.labour.conditions import TierRange, contains
@@ -22,6 +21,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.provinces import is_bangkok, plain_province
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
+from estimator.domain.units import same_unit
 from estimator.domain.wording import is_wordless
 
 WorkKey = tuple[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from estimator.domain.labour.account import edition_of, same_unit
+from estimator.domain.labour.account import edition_of
 from estimator.domain.labour.pairs import (
     RatePair,
     by_section,
@@ -14,6 +14,7 @@ from estimator.domain.labour.pairs import (
     likeness,
     successors,
 )
+from estimator.domain.units import same_unit
 from tests.official_labour import W135, W480, edition_with, official, rate
 
 
