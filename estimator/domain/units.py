@@ -1,6 +1,11 @@
-"""Units of measure: which spellings are one unit."""
+"""Units of measure: which spellings are one unit, and how many of one another one is."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
 
 _ONE_UNIT = {
     "ม": "เมตร",
@@ -21,10 +26,57 @@ _ONE_UNIT = {
     "คิว": "ลูกบาศก์เมตร",
     "cum": "ลูกบาศก์เมตร",
     "ton": "ตัน",
+    "เมตริกตัน": "ตัน",
     "กก": "กิโลกรัม",
+    "กิโล": "กิโลกรัม",
+    "kg": "กิโลกรัม",
+    "g": "กรัม",
+    "มม": "มิลลิเมตร",
+    "mm": "มิลลิเมตร",
+    "ซม": "เซนติเมตร",
+    "เซ็นติเมตร": "เซนติเมตร",
+    "cm": "เซนติเมตร",
+    "กม": "กิโลเมตร",
+    "km": "กิโลเมตร",
+    "ตรซม": "ตารางเซนติเมตร",
+    "ตรวา": "ตารางวา",
+    "l": "ลิตร",
     "set": "ชุด",
     "ea": "ชิ้น",
 }
+
+_SIZES: Final[Mapping[str, tuple[str, Decimal]]] = MappingProxyType(
+    {
+        "มิลลิเมตร": ("length", Decimal("0.001")),
+        "เซนติเมตร": ("length", Decimal("0.01")),
+        "เมตร": ("length", Decimal(1)),
+        "กิโลเมตร": ("length", Decimal(1000)),
+        "ตารางเซนติเมตร": ("area", Decimal("0.0001")),
+        "ตารางเมตร": ("area", Decimal(1)),
+        "ตารางวา": ("area", Decimal(4)),
+        "ไร่": ("area", Decimal(1600)),
+        "ลิตร": ("volume", Decimal("0.001")),
+        "ลูกบาศก์เมตร": ("volume", Decimal(1)),
+        "กรัม": ("mass", Decimal("0.001")),
+        "กิโลกรัม": ("mass", Decimal(1)),
+        "ตัน": ("mass", Decimal(1000)),
+    }
+)
+"""What a unit measures, and how large it is; by definition, so that nothing is rounded."""
+
+
+def in_units_of(unit: str, other: str) -> Decimal | None:
+    """How many of `other` one `unit` is: 0.001 ตัน a กก.; None where they do not measure alike."""
+    if unit == other:
+        return Decimal(1)
+    one, two = one_unit(unit), one_unit(other)
+    if one == two:
+        return Decimal(1)
+    here, there = _SIZES.get(one), _SIZES.get(two)
+    if here is None or there is None or here[0] != there[0]:
+        return None
+    ratio = here[1] / there[1]
+    return ratio if ratio * there[1] == here[1] else None
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -25,6 +25,7 @@ from estimator.domain.labour.tiers import (
     elsewhere_note,
     enquiry_note,
     fits,
+    in_unit_of,
     is_elsewhere,
     is_enquired,
     measured,
@@ -59,9 +60,10 @@ def labour_line_findings(
     if lacks_place(rate, estimate, books):
         yield _place_unknown(row, edition, rate)
     typed = typed_value(line.labour)
-    as_pointed = typed in (None, rate.rate)
+    as_pointed = typed in (None, in_unit_of(line, rate).rate)
     asked = as_pointed or lacks_depth(line, edition, rate)
-    if asked or typed in [each.rate for each in official_rates(rate, line, books, totals)]:
+    official = official_rates(rate, line, books, totals)
+    if asked or typed in [in_unit_of(line, each).rate for each in official]:
         enquired = (
             is_enquired(line) and enquiry_for(line, estimate, books, totals) is not None
         )  # the enquiry came to the account's figure

@@ -14,7 +14,7 @@ from estimator.domain.guideline.labour_checks import enquiry_for, lacks_place, o
 from estimator.domain.guideline.tier_checks import lacks_depth
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.office import OFFICE_EDITION
-from estimator.domain.labour.tiers import counts_in, rate_of
+from estimator.domain.labour.tiers import counts_in, in_unit_of, rate_of
 from estimator.domain.money import percent_of, shown_baht, shown_number
 from estimator.domain.pricing.costing import CostedLine
 from estimator.domain.sources.percent_of_material import PERCENT_RANGE, PercentOfMaterial
@@ -36,7 +36,7 @@ def labour_price_findings(checked: Checked, row: RowId, line: Line) -> Iterator[
 def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Finding]:
     typed, books = typed_value(line.labour), checked.books
     rate = rate_of(line, books.labour)
-    if typed is None or rate is None or rate.rate == typed:
+    if typed is None or rate is None or in_unit_of(line, rate).rate == typed:
         return
     if lacks_place(rate, checked.estimate, books):
         return  # whether the account's rate holds at all is asked first
@@ -46,9 +46,10 @@ def _labour_differs(checked: Checked, row: RowId, line: Line) -> Iterator[Findin
         return  # two figures of two units are not to be compared
     enquired = enquiry_for(line, checked.estimate, books, checked.totals)
     if enquired is None:
-        official = official_rates(rate, line, books, checked.totals)
+        printed = official_rates(rate, line, books, checked.totals)
+        official = tuple(in_unit_of(line, each) for each in printed)
         if typed not in (each.rate for each in official):
-            yield _differs(row, typed, rate, official)
+            yield _differs(row, typed, in_unit_of(line, rate), official)
     elif is_wordless(line.remark):
         yield Finding(
             "warn",

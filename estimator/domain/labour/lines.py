@@ -31,6 +31,7 @@ from estimator.domain.labour.tiers import (
     WorkKey,
     first_rate,
     fits,
+    in_unit_of,
     measured,
     measured_with_others,
     project_totals,
@@ -169,7 +170,7 @@ def _refitted(
     A labour price that was typed and is not the book's was somebody's decision, and stays.
     """
     rate = rate_of(line, editions)
-    if rate is None or typed_value(line.labour) not in (None, rate.rate):
+    if rate is None or typed_value(line.labour) not in (None, in_unit_of(line, rate).rate):
         return None
     found = fits(editions[rate.edition], rate, measured(rate, line, totals))
     if any(fit.rate == rate for fit in found):

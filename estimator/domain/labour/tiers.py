@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -21,7 +21,7 @@ from estimator.domain.money import shown_number
 from estimator.domain.provinces import is_bangkok, plain_province
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.prices import typed_value
-from estimator.domain.units import same_unit
+from estimator.domain.units import in_units_of, same_unit
 from estimator.domain.wording import is_wordless
 
 WorkKey = tuple[str, str]
@@ -68,15 +68,31 @@ def project_totals(
             found = rate_of(line, editions)
             rates[item] = found if found is not None and looks_at_quantity(found) else None
         rate = rates[item]
-        if rate is not None and counts_in(rate.unit, line):
+        quantity = _quantity(rate, line) if rate is not None else None
+        if rate is not None and quantity is not None:
             key = work_key(rate)
-            totals[key] = totals.get(key, Decimal(0)) + line.quantity.value
+            totals[key] = totals.get(key, Decimal(0)) + quantity
     return totals
 
 
 def counts_in(unit: str, line: Line) -> bool:
-    """Whether a line's quantity is in a unit of the account, as far as either of them says."""
-    return not line.unit.strip() or not unit or same_unit(line.unit, unit)
+    """Whether a line's quantity can be said in a unit of the account, as far as either says."""
+    return _each_in(unit, line) is not None
+
+
+def _each_in(unit: str, line: Line) -> Decimal | None:
+    """How many of the account's unit one of the line's unit is; None where nobody knows."""
+    if not line.unit.strip() or not unit:
+        return Decimal(1)
+    return in_units_of(line.unit, unit)
+
+
+def in_unit_of(line: Line, rate: LabourRate) -> LabourRate:
+    """A rate as it prices a line: in the line's unit, where that is known in the account's."""
+    each = _each_in(rate.unit, line)
+    if each is None or each == 1:
+        return rate
+    return replace(rate, rate=rate.rate * each, unit=line.unit)
 
 
 def looks_at_quantity(rate: LabourRate) -> bool:
@@ -134,7 +150,8 @@ def measured_with_others(
 
 def _quantity(rate: LabourRate, line: Line) -> Decimal | None:
     """How much of the account's unit a line counts; of another unit nothing is known."""
-    return line.quantity.value if counts_in(rate.unit, line) else None
+    quantity, each = line.quantity.value, _each_in(rate.unit, line)
+    return None if quantity is None or each is None else quantity * each
 
 
 def _depth(line: Line) -> Decimal | None:

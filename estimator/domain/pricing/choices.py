@@ -47,6 +47,7 @@ from estimator.domain.labour.account import LabourRate
 from estimator.domain.labour.tiers import (
     enquiry_note,
     fits,
+    in_unit_of,
     is_elsewhere,
     is_enquired,
     leaves_a_choice,
@@ -374,7 +375,7 @@ def _open_rates(estimate: Estimate, books: Books) -> Iterator[_OpenRate]:
         fitting = [fit.rate for fit in fits(edition, rate, numbers)]
         typed = typed_value(line.labour)
         # A price that was typed takes the rate that it is, and no rate where it is none of them.
-        taken = rate if typed is None else _of_price(typed, rate, fitting)
+        taken = rate if typed is None else _of_price(line, typed, rate, fitting)
         if taken is not None:
             yield _OpenRate(
                 row,
@@ -387,9 +388,10 @@ def _open_rates(estimate: Estimate, books: Books) -> Iterator[_OpenRate]:
 
 
 def _of_price(
-    price: Decimal, pointed: LabourRate, fitting: Sequence[LabourRate]
+    line: Line, price: Decimal, pointed: LabourRate, fitting: Sequence[LabourRate]
 ) -> LabourRate | None:
-    return next((each for each in (pointed, *fitting) if each.rate == price), None)
+    rates = (pointed, *fitting)
+    return next((each for each in rates if in_unit_of(line, each).rate == price), None)
 
 
 _ENQUIRY: Final = Way(

@@ -26,6 +26,7 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.labour.account import LabourRate
 from estimator.domain.money import Satang, amount_half_up, unit_price_percent
 from estimator.domain.pricing.books import Books
+from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
 from estimator.domain.sources.quantity import TypedQuantity
@@ -233,6 +234,11 @@ class BooksAtHand:
         found = self._found(ref)
         return found.rate if found is not None else None
 
+    def unit(self, ref: LabourRef) -> str:
+        """The unit that the rate is a price of; empty where no book has it."""
+        found = self._found(ref)
+        return found.unit if found is not None else ""
+
     def printed(self, ref: LabourRef) -> PrintedRate | None:
         """The rate with what it is for, and its place in print."""
         rate = self._found(ref)
@@ -271,6 +277,8 @@ def _cost_line(line: Line, given: Given) -> CostedLine:
             return CostedLine(quantity, material, None, total, share, line.labour.percent)
         # Only for these, for a further object for every line would take its time.
         given = replace(given, material=material)
+    elif isinstance(line.labour, BookRate) and line.unit:
+        given = replace(given, unit=line.unit)
     labour = line.labour.number(given)
     return CostedLine(
         quantity, material, labour, _amount(quantity, material), _amount(quantity, labour)

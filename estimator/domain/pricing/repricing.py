@@ -18,7 +18,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.lines import following, share_description
 from estimator.domain.labour.office import OFFICE_EDITION
 from estimator.domain.labour.pairs import RatePair, successors
-from estimator.domain.labour.tiers import rate_of
+from estimator.domain.labour.tiers import in_unit_of, rate_of
 from estimator.domain.money import Satang
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.costing import CostedBill, cost, direct_cost
@@ -154,13 +154,15 @@ class _Mover:
             return _Move(line, pair, KEPT_OWN if own else KEPT_GONE)
         if pair.unit_changed:
             return _Move(line, pair, KEPT_UNIT)
-        if typed is not None and (before is None or before.rate != typed):
+        known = None if before is None else in_unit_of(line, before).rate
+        if typed is not None and known != typed:
             return _Move(line, pair, KEPT_TYPED)
         if typed is not None and not is_wordless(line.remark):
             return _Move(line, pair, KEPT_REMARK)
         # A unit that was the book's goes on being the book's: set becomes ชุด.
         unit = after.unit if before is not None and line.unit == before.unit else line.unit
-        labour = BookRate(after.ref) if typed is None else TypedPrice(after.rate, after.ref)
+        rate = in_unit_of(line, after).rate
+        labour = BookRate(after.ref) if typed is None else TypedPrice(rate, after.ref)
         return _Move(replace(line, labour=labour, unit=unit), pair)
 
     def _pair(self, line: Line) -> tuple[LabourRate | None, LabourRate | None]:

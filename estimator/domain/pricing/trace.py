@@ -61,6 +61,7 @@ def line_steps(estimate: Estimate, costed: CostedBill, books: Books, row: RowId)
         line.material_unit,
         line.material,
         pipes_beside(costed, row),
+        node.unit,
     )
     steps = [
         *_source_steps("", node.quantity.explain()),

@@ -10,6 +10,7 @@ from estimator.domain import rules
 from estimator.domain.limits import Faults
 from estimator.domain.sources.labour_ref import LabourRef, labour_ref_faults
 from estimator.domain.sources.steps import Figure, Given, PrintedRate, SourceStep, Steps
+from estimator.domain.units import in_units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,32 @@ class BookRate:
     item: LabourRef
 
     def number(self, given: Given) -> Decimal | None:
-        """The printed rate in baht a unit; None where no book at hand has it."""
-        return given.rates.rate(self.item)
+        """The printed rate in baht a unit of the line; None where no book at hand has it.
+
+        Of a unit that measures alike (กก. beside ตัน) the rate is worked out, and not rounded; of
+        any other it stands as printed, which a check tells.
+        """
+        rate = given.rates.rate(self.item)
+        if rate is None or not given.unit:
+            return rate
+        return in_unit(rate, given.rates.unit(self.item), given.unit)
 
     def explain(self, given: Given) -> Steps:
-        """The rate with its place in print."""
+        """The rate with its place in print, and how it becomes one of the line's unit."""
         printed = given.rates.printed(self.item)
-        return () if printed is None else (book_step(printed),)
+        if printed is None:
+            return ()
+        rate = in_unit(printed.rate, printed.unit, given.unit)
+        if rate == printed.rate:
+            return (book_step(printed),)
+        each = in_units_of(given.unit, printed.unit) or Decimal(1)
+        converted = SourceStep(
+            "แปลงหน่วยของอัตรา",
+            (Figure(printed.rate), Figure(each, after=f" {printed.unit}ต่อ{given.unit}")),
+            rate,
+            f"บาท/{given.unit}",
+        )
+        return (book_step(printed), converted)
 
     def faults(self, _field: str) -> Faults:
         """Whether the pointer is none that a book can have."""
@@ -39,6 +59,12 @@ class BookRate:
     def told(self) -> str:
         """How the history calls it."""
         return f"{self.item.edition} ข้อ {self.item.code} อัตราที่ {self.item.tier}"
+
+
+def in_unit(rate: Decimal, unit: str, wanted: str) -> Decimal:
+    """A rate in baht a `unit` as one of another unit, where the one is known in the other."""
+    each = in_units_of(wanted, unit) if wanted and unit else None
+    return rate if each is None or each == 1 else rate * each
 
 
 def book_step(printed: PrintedRate) -> SourceStep:

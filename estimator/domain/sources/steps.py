@@ -31,6 +31,9 @@ class RateBooks(Protocol):
     def rate(self, ref: LabourRef) -> Decimal | None:
         """The rate in baht a unit; None where no book has it."""
 
+    def unit(self, ref: LabourRef) -> str:
+        """The unit that the rate is a price of; empty where no book has it."""
+
     def printed(self, ref: LabourRef) -> PrintedRate | None:
         """The rate with all that is said of it."""
 
@@ -50,14 +53,15 @@ _NO_PIPES = PipesBeside()
 class Given:
     """What a source may need beside itself.
 
-    `material` is the line's material in baht a unit, for labour that is worked out from it;
-    `material_amount` the same times its quantity in satang; `pipes` are those beside it.
+    `unit` is the line's own; `material` its material in baht a unit, for labour that is worked out
+    from it; `material_amount` the same times its quantity in satang; `pipes` are those beside it.
     """
 
     rates: RateBooks
     material: Decimal | None = None
     material_amount: Satang | None = None
     pipes: PipesBeside = _NO_PIPES
+    unit: str = ""
 
 
 RoundingStep = Literal["", "half_up_satang"]

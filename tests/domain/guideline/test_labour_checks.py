@@ -433,11 +433,19 @@ def test_an_enquired_price_is_no_choice_between_rates() -> None:
 
 
 def test_a_price_of_another_unit_is_told_for_its_unit_and_compared_with_nothing() -> None:
-    """4.90 a kilogram is the account's 4,900 a ton: to take the rate would ask a thousandfold."""
-    steel = replace(book_line("1.10.1", 1, "1000", labour="4.90"), unit="กก.")
+    steel = replace(book_line("1.10.1", 1, "1000", labour="4.90"), unit="เส้น")
     assert [each.code for each in of(steel)] == ["unit_differs"]
     (told,) = of(steel)
     assert "ปริมาณ" in told.remedy
+
+
+def test_a_price_a_kilogram_is_compared_with_the_rate_a_ton_by_their_ratio() -> None:
+    """4.90 a kilogram is the account's 4,900 a ton."""
+    steel = replace(book_line("1.10.1", 1, "1000", labour="4.90"), unit="กก.")
+    assert of(steel) == []
+    (told,) = of(changed_line(steel, labour=Decimal("5.40")))
+    assert told.code == "labour_differs"
+    assert "ต่างจากบัญชี 4.900 (สูงกว่า 0.500 บาท)" in told.message
     assert [each.code for each in of(replace(steel, unit="ตัน"))] == ["labour_differs"]
 
 

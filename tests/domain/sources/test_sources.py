@@ -72,7 +72,7 @@ def test_the_last_step_of_every_explanation_is_the_number(random: Bill) -> None:
         node = bill.node(row)
         assert isinstance(node, Line)
         pipes = pipes_beside(costed, row)
-        told = Given(RATES, line.material_unit, line.material, pipes)
+        told = Given(RATES, line.material_unit, line.material, pipes, node.unit)
         for source, unit in ((node.material, line.material_unit), (node.labour, line.labour_unit)):
             steps = source.explain(told)
             last = steps[-1].value if steps else None
