@@ -144,7 +144,7 @@ def test_looking_begins_where_one_was_or_where_one_is_sent(
     assert ask_file_to_open(window, ESTIMATES, "เปิด", tmp_path) is None
     assert dialogs.begun_with == ["", str(tmp_path)]
     assert dialogs.filters == [
-        "ตาราง (*.xlsx *.xlsm *.csv *.tsv *.txt)",
+        "ตาราง (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)",
         "ประมาณราคา (*.estimate)",
     ]
 
