@@ -83,7 +83,7 @@ def choices_keyword(document: Document) -> str:
 
 
 def origin(state: PrintedState, forms: Mapping[str, str]) -> str:
-    """The `origin` of a state of an estimate that keeps these definitions of its forms."""
+    """The `origin` of a state of an estimate that is printed by these definitions of its set."""
     dated = "" if state.dated is None else state.dated.isoformat()
     told = json.dumps([state.revision, dated, sorted(forms.items())])
     return sha256(told.encode()).hexdigest()[:_ORIGIN_DIGITS]

@@ -295,7 +295,7 @@ class PrintedState:
     A revision in which something has to be put right first is a draft with a name. `checksum` is
     that of all the sheets are made from, in hexadecimal digits; `dated` is the revision's day.
     `origin` are 16 such digits of what the sheets say and the checksum does not tell: the
-    revision's name and day, and the form definitions that the estimate keeps.
+    revision's name and day, and the form definitions of its set.
     """
 
     draft: bool = True

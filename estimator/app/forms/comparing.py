@@ -27,7 +27,7 @@ from estimator.files.memory_bound import memory_bound
 from estimator.files.work_process import Job
 from estimator.sheets.checksums import Choices, Mark, choices_in, marks_in, origin
 from estimator.sheets.comparing.outcome import Compared
-from estimator.sheets.forms.kept_forms import forms_of_set, todays_forms
+from estimator.sheets.forms.kept_forms import texts_used, todays_forms
 
 __all__ = [
     "HERE",
@@ -158,28 +158,29 @@ def compare(
 def _order_of(of: SheetOf, choices: Choices, mark: Mark) -> tuple[Order, bool]:
     """What to print to get the sheet again, and whether its name and forms are still known."""
     orders = list(_orders(of, choices.thai_digits))
-    for order in orders:
+    for order, texts in orders:
         named = order.named
         state = PrintedState(checksum=mark.checksum)
         if named is not None:
             on = named.revision.at.date()
             state = replace(state, revision=named.revision.name, dated=on)
-        form_set = form_set_of(of.priced.estimate)
-        if origin(state, forms_of_set(order.kept_forms, form_set)) == choices.origin:
+        if origin(state, texts) == choices.origin:
             return order, True
-    return orders[0], False
+    return orders[0][0], False
 
 
-def _orders(of: SheetOf, thai_digits: bool) -> Iterator[Order]:
+def _orders(of: SheetOf, thai_digits: bool) -> Iterator[tuple[Order, Mapping[str, str]]]:
     """Under each name with the forms that are kept, or may have been when it was printed.
 
-    Those are the forms before they were renewed, and today's of a file that kept none yet.
+    Those are the forms before they were renewed, and today's of a file that kept none yet. With
+    each stand the definitions that it prints by.
     """
     form_set = form_set_of(of.priced.estimate)
     before = forms_before(of.kept_forms, form_set)
     for kept in (of.kept_forms, {**of.kept_forms, **before}, todays_forms(form_set), {}):
+        texts = texts_used(kept, form_set)
         for named in of.named:
-            yield Order(of.priced, of.books, kept, thai_digits, named)
+            yield Order(of.priced, of.books, kept, thai_digits, named), texts
 
 
 def _compared(

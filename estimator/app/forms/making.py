@@ -24,7 +24,7 @@ from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import ExistingFilesError
 from estimator.sheets.checksums import origin
 from estimator.sheets.document import Document
-from estimator.sheets.forms.kept_forms import UsableForms, forms_of_set, todays_forms, usable_forms
+from estimator.sheets.forms.kept_forms import UsableForms, texts_used, todays_forms, usable_forms
 from estimator.sheets.letters import lacking
 from estimator.sheets.lost_letters import lost_letters_on
 from estimator.sheets.printing import (
@@ -187,7 +187,7 @@ def set_to_make(order: Order) -> SetToMake:
     made = choices(order.priced.estimate, order.books, order.priced.costed)
     state = printed_state(order.priced, order.books, order.named)
     form_set = form_set_of(order.priced.estimate)
-    state = replace(state, origin=origin(state, forms_of_set(order.kept_forms, form_set)))
+    state = replace(state, origin=origin(state, texts_used(order.kept_forms, form_set)))
     rates = used_rates(order.priced.estimate.bill, order.books)
     return SetToMake(order.priced, order.kept_forms, order.thai_digits, made, state, rates)
 

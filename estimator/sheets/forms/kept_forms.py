@@ -100,6 +100,18 @@ def forms_of_set(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
     return {name: text for name, text in kept.items() if name.startswith(f"{form_set}/")}
 
 
+def texts_used(kept: Mapping[str, str], form_set: FormSet) -> dict[str, str]:
+    """The definitions of a set that is printed with these: today's of what is not among them.
+
+    They are an office's own on one PC and others on the next, or next year.
+    """
+    own = forms_of_set(kept, form_set)
+    names = {form: kept_name(form_set, form) for form in FORMS_OF_SET[form_set]}
+    lacking = (todays_form(form_set, form) for form, name in names.items() if name not in own)
+    today = {names[each.form]: each.text for each in lacking if each.definition is not None}
+    return {**own, **today}
+
+
 @dataclass
 class _Chosen:
     """The definitions chosen so far, and the names of those that could not be as they are kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -105,6 +106,31 @@ def test_each_name_of_one_state_is_compared_under_its_own(
         assert outcome(verdict(session, sheet)).outcome == "same"
     found = verdict(session, draft)
     assert (found.kind, outcome(found).outcome) == ("draft", "same")
+
+
+def test_a_form_that_the_file_keeps_none_of_is_told_where_this_pc_has_another(
+    session: EstimateSession, tmp_path: Path, user_data: Path
+) -> None:
+    """The command keeps no forms: it prints with the office's own, which another PC lacks."""
+    name(session, "ที่ 1")
+    text = (forms() / "2560" / "pr6.toml").read_text(encoding="utf-8")
+    path = tmp_path / "pr6.toml"
+    path.write_text(text.replace("width_mm = 95", "width_mm = 80"), encoding="utf-8")
+    take_in(path, "2560")
+    order = order_of(session, thai_digits=False)
+    assert order is not None
+    assert session.path is not None
+    unkept = replace(order.read(), kept_forms={})
+    kinds = Kinds(one_file=True)
+    sheets = write_set(unkept, tmp_path / "out", session.path, ["pr6"], kinds, overwrite=False)
+    assert [verdict(session, sheet).kind for sheet in sheets.files] == ["revision"] * 2
+    (user_data / "forms" / "2560" / "pr6.toml").unlink()
+    pdf, book = (verdict(session, sheet) for sheet in sheets.files)
+    for found in (pdf, book):
+        assert found.comparison is not None
+        assert not found.comparison.as_then
+    assert not pdf.is_of_revision
+    assert "แบบฟอร์มที่แฟ้มประมาณราคานี้ไม่มีแล้ว" in pdf.sentence
 
 
 def test_forms_that_were_renewed_since_are_used_or_it_is_said(
