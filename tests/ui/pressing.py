@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from estimator.ui.kit.asking import Asking, FileKind, NamesIn
+from estimator.ui.kit.asking import Asking, ChosenFolder, FileKind, NamesIn, is_there
 
 
 def press(
@@ -67,11 +67,16 @@ class Answers:
         self.asked.append(f"{title}: {suggested.name}")
         return kind.named(self.path) if self.path is not None else None
 
-    def _folder(self, _parent: QWidget, title: str, folder: Path, names: NamesIn) -> Path | None:
+    def _folder(
+        self, _parent: QWidget, title: str, folder: Path, names: NamesIn
+    ) -> ChosenFolder | None:
         self.asked.append(title)
         self.begun = folder
         self.names = list(names(self.path or folder))
-        return self.path
+        if self.path is None:
+            return None
+        there = (name for name in self.names if is_there(self.path / name))
+        return ChosenFolder(self.path, frozenset(there))
 
     def _printer(self, _parent: QWidget, printer: QPrinter) -> bool:
         self.asked.append("printer")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from estimator.domain.decisions import FormSet
 from estimator.errors import UserError
-from estimator.files.atomic_write import atomic_folder, folder_made, write_whole
+from estimator.files.atomic_write import Overwrite, atomic_folder, folder_made, write_whole
 from estimator.files.file_errors import translate_file_errors
 from estimator.files.places import forms, office_forms
 from estimator.sheets.forms.definition import FormDefinition
@@ -67,10 +67,10 @@ def strangers(form_set: FormSet) -> tuple[str, ...]:
     return tuple(name for name in found if name not in names)
 
 
-def give_away(form_set: FormSet, out: Path, *, overwrite: bool) -> tuple[Path, ...]:
+def give_away(form_set: FormSet, out: Path, *, overwrite: Overwrite) -> tuple[Path, ...]:
     """Write the forms of a set as they are printed today into a folder, made if need be.
 
-    All of them or none; files of the same names are replaced, or refused unless `overwrite`.
+    All of them or none; files of the same names are replaced, or refused where they may not be.
     Raises UserError.
     """
     found = [todays_form(form_set, form) for form in FORMS_OF_SET[form_set]]

@@ -41,7 +41,7 @@ from estimator.ui.forms.print_choice import PrintChoice
 from estimator.ui.forms.printer import print_pdf
 from estimator.ui.forms.renewing_view import RenewingView
 from estimator.ui.forms.revision_choice import RevisionChoice
-from estimator.ui.kit.asking import Asking, is_there
+from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
@@ -467,18 +467,16 @@ class FormsPage(Page):
             return files_of(outline, folder, path, kinds)
 
         begin = self._folder if self._folder and self._folder.is_dir() else path.parent
-        folder = self._asking.folder(self, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
-        if folder is None:
+        chosen = self._asking.folder(self, "เลือกโฟลเดอร์ที่จะเขียนแบบฟอร์ม", begin, names)
+        if chosen is None:
             return
-        self._folder = folder
-        # Only what was there has been asked about.
-        overwrite = any(is_there(folder / name) for name in names(folder))
+        folder = self._folder = chosen.path
 
         def told(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)
             self.said.emit(f"เขียนแล้ว {len(written)} แฟ้มไว้ที่ {folder} ได้แก่ {names}")
 
-        job = partial(write_chosen, wanted, forms, folder, path, kinds, overwrite)
+        job = partial(write_chosen, wanted, forms, folder, path, kinds, chosen.replacing)
         run_task(
             lambda task: in_process(job, task, _telling(task), patience=WRITING_PATIENCE_SECONDS),
             told,

@@ -13,7 +13,7 @@ from estimator.app.forms.office import FormToday
 from estimator.app.forms.office_steps import OfficeSteps
 from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FormSet
-from estimator.ui.kit.asking import FORM_DEFINITIONS, Asking, is_there
+from estimator.ui.kit.asking import FORM_DEFINITIONS, Asking
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine
 
@@ -91,12 +91,12 @@ class OfficeFiles(QWidget):
         form_set = self._form_set
         names = [f"{form_set}/{name}" for name in office.names_given_away(form_set)]
         title = "เลือกโฟลเดอร์ที่จะเขียนแฟ้มแบบฟอร์ม"
-        folder = self._asking.folder(self, title, self._begin(), lambda _folder: names)
-        if folder is not None:
-            # Only what was there has been asked about.
-            overwrite = any(is_there(folder / name) for name in names)
-            written = office.give_away(form_set, folder / form_set, overwrite=overwrite)
-            self.said.emit(f"เขียนแบบ {len(written)} แฟ้มไว้ที่ {folder / form_set}")
+        chosen = self._asking.folder(self, title, self._begin(), lambda _folder: names)
+        if chosen is not None:
+            out = chosen.path / form_set
+            replacing = frozenset(Path(each).name for each in chosen.replacing)
+            written = office.give_away(form_set, out, overwrite=replacing)
+            self.said.emit(f"เขียนแบบ {len(written)} แฟ้มไว้ที่ {out}")
 
     def _give_up(self) -> None:
         current = self._current

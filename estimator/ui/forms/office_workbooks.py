@@ -28,7 +28,7 @@ from estimator.app.session import EstimateSession
 from estimator.errors import UserError
 from estimator.files.work_process import Job
 from estimator.ui.forms.template_editor import TemplateEditor, told_to
-from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind, is_there
+from estimator.ui.kit.asking import WORKBOOKS, Asking, FileKind
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.labels import FaultLine, heading, words
 from estimator.ui.kit.layout import STYLE_GAP, column, grow, pane
@@ -296,12 +296,11 @@ class OfficeWorkbooks(QWidget):
             return [workbook_name(folder, estimate, kept.name, source)]
 
         title = "เลือกโฟลเดอร์ที่จะเขียนสมุดงาน"
-        folder = self._asking.folder(self, title, estimate.parent, names)
-        if folder is None:
+        chosen = self._asking.folder(self, title, estimate.parent, names)
+        if chosen is None:
             return
-        # Only what was there has been asked about.
-        overwrite = any(is_there(folder / name) for name in names(folder))
-        job = partial(fill_kept, kept.path, source, folder, estimate, overwrite)
+        overwrite = bool(chosen.replacing)  # it is one file
+        job = partial(fill_kept, kept.path, source, chosen.path, estimate, overwrite)
         self._begin(
             "กำลังเติมสมุดงาน",
             lambda task: in_process(job, task, told_to(task), patience=WRITING_PATIENCE_SECONDS),

@@ -45,6 +45,14 @@ CSV_TABLES: Final = FileKind("ตาราง CSV", (".csv",))
 SUFFIX: Final = ESTIMATES.suffixes[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenFolder:
+    """A folder to write to, and the files in it about which was asked: they may be replaced."""
+
+    path: Path
+    replacing: frozenset[str] = frozenset()
+
+
 NamesIn = Callable[[Path], Sequence[str]]
 """The names that files will have in a folder: how long they may be depends on it."""
 
@@ -57,7 +65,7 @@ class Asking:
     """Given the title and where to begin looking (None: where one looked last)."""
     file_to_make: Callable[[QWidget, FileKind, str, Path], Path | None]
     """Given the title and the suggested path; an existing file was confirmed."""
-    folder: Callable[[QWidget, str, Path, NamesIn], Path | None]
+    folder: Callable[[QWidget, str, Path, NamesIn], ChosenFolder | None]
     """Given the title, where to begin looking, and the names of the files that shall be written
     to a folder; existing ones were confirmed."""
     printer: Callable[[QWidget, QPrinter], bool]
@@ -96,7 +104,7 @@ def ask_file_to_make(parent: QWidget, kind: FileKind, title: str, suggested: Pat
             return wanted
 
 
-def ask_folder(parent: QWidget, title: str, folder: Path, names: NamesIn) -> Path | None:
+def ask_folder(parent: QWidget, title: str, folder: Path, names: NamesIn) -> ChosenFolder | None:
     """The platform's own dialog for a folder, which shows no files: those replaced are named."""
     begin = folder
     while True:
@@ -104,10 +112,11 @@ def ask_folder(parent: QWidget, title: str, folder: Path, names: NamesIn) -> Pat
         if not name:
             return None
         begin = Path(name)
-        there = [f"“{each}”" for each in names(begin) if is_there(begin / each)]
-        said = f"ในโฟลเดอร์ “{begin.name or begin}” มีแฟ้ม {', '.join(there)} อยู่แล้ว"
+        there = [each for each in names(begin) if is_there(begin / each)]
+        named = ", ".join(f"“{each}”" for each in there)
+        said = f"ในโฟลเดอร์ “{begin.name or begin}” มีแฟ้ม {named} อยู่แล้ว"
         if not there or _may_replace(parent, title, said, "เลือกโฟลเดอร์อื่น"):
-            return begin
+            return ChosenFolder(begin, frozenset(there))
 
 
 def is_there(path: Path) -> bool:

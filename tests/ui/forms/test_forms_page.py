@@ -233,6 +233,20 @@ def test_forms_go_beside_the_estimate_first_and_then_where_its_last_ones_went(
     assert answers.begun == tmp_path
 
 
+def test_to_one_file_that_may_be_replaced_no_other_is_added_after_the_question(
+    page: FormsPage, answers: Answers, tmp_path: Path, held: HeldTasks
+) -> None:
+    answers.path = tmp_path / "ส่ง"
+    answers.path.mkdir()
+    asked, came = (answers.path / f"ตัวอย่าง - {form}.pdf" for form in ("ปร.4", "ปร.6"))
+    asked.write_text("ที่ถามแล้ว", encoding="utf-8")
+    tick_only(page, "pr4", "pr6")
+    page.buttons["pdf"].click()
+    came.write_text("ของเขา", encoding="utf-8")
+    held.do_all()
+    assert [each.read_text(encoding="utf-8") for each in (asked, came)] == ["ที่ถามแล้ว", "ของเขา"]
+
+
 def test_a_file_that_came_after_the_question_is_not_written_over(
     page: FormsPage,
     answers: Answers,

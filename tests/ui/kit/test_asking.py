@@ -13,6 +13,7 @@ from estimator.ui.kit.asking import (
     ESTIMATES,
     TABLES,
     WORKBOOKS,
+    ChosenFolder,
     FileKind,
     ask_file_to_make,
     ask_file_to_open,
@@ -164,8 +165,9 @@ def test_what_would_be_written_over_in_a_folder_is_named_and_asked_about(
     dialogs.typed = [str(full), str(empty), str(full), str(full), ""]
     dialogs.press = ["เลือกโฟลเดอร์อื่น", "แทนที่", "เลือกโฟลเดอร์อื่น"]
 
-    assert ask_folder(window, "ส่งออก", tmp_path, names) == empty
+    assert ask_folder(window, "ส่งออก", tmp_path, names) == ChosenFolder(empty)
     assert dialogs.questions == ["ในโฟลเดอร์ “เต็ม” มีแฟ้ม “pr4.pdf”, “pr6.pdf” อยู่แล้ว"]
     assert dialogs.begun_with == [str(tmp_path), str(full)]
-    assert ask_folder(window, "ส่งออก", tmp_path, names) == full
+    asked = frozenset({"pr4.pdf", "pr6.pdf"})
+    assert ask_folder(window, "ส่งออก", tmp_path, names) == ChosenFolder(full, asked)
     assert ask_folder(window, "ส่งออก", tmp_path, names) is None
