@@ -6,7 +6,7 @@ from typing import Final
 
 from estimator.sheets.document import POINTS_PER_MM, PrintedState, Sheet
 from estimator.sheets.excel.cell_formats import FONT
-from estimator.sheets.layout.display import state_text, text_in_thai_digits
+from estimator.sheets.layout.display import DRAFT, state_text, text_in_thai_digits
 from estimator.sheets.layout.grid import SIZES
 from estimator.sheets.layout.line_breaks import shortened
 from estimator.sheets.layout.thai_font import face
@@ -49,12 +49,14 @@ def page_footer(sheet: Sheet, state: PrintedState) -> str:
     text = shortened(text, half, size)
     name, rest = state_text(state, sheet.figures)
     rest = f"  {rest}" if rest else ""
-    name = shortened(name, 2 * half - face().width(text + rest, size), size)
+    draft = DRAFT if state.draft else ""
+    room = 2 * half - face().width(draft + text + rest, size)
+    name = draft + shortened(name.removeprefix(draft), room, size)
     right = f"&R{style}" if text else ""
-    room = _LONGEST_HEADER - _letters(f"&L{style}{rest}{right}")
-    name = _in_header(name, room)
+    left = _LONGEST_HEADER - _letters(f"&L{style}{rest}{right}")
+    name = _in_header(name, left)
     if text:
-        right += _in_header(text, room - _letters(name))
+        right += _in_header(text, left - _letters(name))
     return f"&L{style}{name}{rest}{right}"
 
 

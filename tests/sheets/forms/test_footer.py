@@ -97,7 +97,7 @@ def test_a_revision_with_a_stop_says_that_it_is_a_draft_on_paper_and_in_the_work
 
 @pytest.mark.parametrize(("width_mm", "size"), [(105, 20.0), (126, 20.0), (60, 14.0)])
 def test_neither_the_draft_nor_the_checksum_gives_way_to_the_form_s_own_words(
-    width_mm: float, size: float
+    width_mm: float, size: float, tmp_path: Path
 ) -> None:
     usual = usable_forms({}, "2560").definitions["pr6"]
     by = width_mm / sum(each.width_mm for each in usual.columns)
@@ -110,6 +110,10 @@ def test_neither_the_draft_nor_the_checksum_gives_way_to_the_form_s_own_words(
     )
     made = build_document(priced(), ["pr6"], Options(definitions={"pr6": narrow}))
     state = PrintedState(True, "เสนอคณะกรรมการ", date(2026, 9, 30), "3f9a0c1b" * 8)
+    write_workbook(replace(made, state=state), tmp_path / "a.xlsx")
+    footer = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].oddFooter
+    assert footer is not None
+    assert re.match("ร่าง.* รหัสตรวจ 3f9a0-c1b3f$", str(footer.left.text).strip())
     opened = pdfium.PdfDocument(pdf_bytes(replace(made, state=state)))
     text = opened[0].get_textpage()
     foot = text.get_text_bounded(top=11 * 72 / 25.4)
