@@ -25,7 +25,7 @@ def kept(tmp_path: Path) -> Iterator[Path]:
     """A template in the office's folder."""
     made = office(tmp_path / "แบบ.xlsx", Random(1))
     mapping = replace(made.mapping, name="แบบของกรม")
-    path = templates.keep(templates.begun(templates.opened(made.path), mapping))
+    path = templates.keep(templates.begun(templates.opened(made.path), mapping)).path
     yield path
     path.unlink()  # all commands of the tests share one user's data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,11 @@ from estimator.errors import UserError, short
 from estimator.files.atomic_write import folder_made, write_whole
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
-from estimator.files.file_errors import ExistingFilesError, translate_file_errors
+from estimator.files.file_errors import (
+    ExistingFilesError,
+    MissingFileError,
+    translate_file_errors,
+)
 from estimator.files.file_names import WantedName, names_in
 from estimator.files.places import office_templates
 from estimator.sheets.templates.addresses import Area, Place, column_name
@@ -35,6 +40,7 @@ from estimator.sheets.templates.sheet_view import SheetView, sheet_views
 from estimator.sheets.templates.template_file import (
     SUFFIX,
     Template,
+    content_of,
     read_template,
     read_template_mapping,
     template_bytes,
@@ -50,6 +56,7 @@ __all__ = [
     "Band",
     "BandSource",
     "FilledFrom",
+    "KeptFile",
     "KeptTemplate",
     "MappedCell",
     "PartChoice",
@@ -99,11 +106,20 @@ class KeptTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """Where a template is kept, and the digest of what its file held when it was looked at."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTemplate:
-    """A template with its sheets as they are shown."""
+    """A template with its sheets as they are shown, and where it is kept, if it is."""
 
     template: Template
     views: tuple[SheetView, ...]
+    kept: KeptFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,39 +197,68 @@ def shown_workbook(
 
     Raises UserError.
     """
-    template = opened(path)
+    template, kept = opened(path), None
     if mapped is not None:
+        kept = _kept_file(mapped)
         template = begun(template, read_template_mapping(mapped))
-    return ShownTemplate(template, sheet_views(template.package, progress))
+    return ShownTemplate(template, sheet_views(template.package, progress), kept)
 
 
 @collector_at_rest()
 def shown_template(path: Path, progress: Progress = unhindered) -> ShownTemplate:
     """A template as it is shown. Raises UserError."""
+    # Before it is read: what is saved in between is taken for another's, and not written over.
+    kept = _kept_file(path)
     template = read_template(path)
-    return ShownTemplate(template, sheet_views(template.package, progress))
+    return ShownTemplate(template, sheet_views(template.package, progress), kept)
 
 
-def keep(template: Template, replacing: Path | None = None, folder: Path | None = None) -> Path:
+def keep(
+    template: Template, replacing: KeptFile | None = None, folder: Path | None = None
+) -> KeptFile:
     """Keep a template in the office's folder (or another) under its name; answers where.
 
-    `replacing` is where it was kept until now. Raises UserError where another one has the name.
+    `replacing` is where it was kept until now, as it was then: what somebody else has saved there
+    meanwhile stays. Raises UserError where that, or another one, has the name.
     """
     content = template_bytes(template)
     name = template.mapping.name
     folder = folder or office_templates()
+    before = replacing.path if replacing is not None else None
     for each in kept_templates(folder):
-        if each.name == name and each.path != replacing:
+        if each.name == name and each.path != before:
             raise UserError(f"มีแบบชื่อ “{short(name)}” อยู่แล้ว โปรดตั้งชื่ออื่น หรือเปิดแบบนั้นมาแก้")
     with folder_made(folder):
         [called] = names_in(folder, [WantedName((name,), SUFFIX)], _NAMELESS)
         path = folder / called
-        if path != replacing and path.exists():
+        there = path.exists()
+        if there and path != before:
             raise UserError(f"มีแฟ้มแบบ “{called}” อยู่แล้ว โปรดตั้งชื่ออื่น")
+        if there and replacing is not None and not _is_as_it_was(replacing):
+            raise UserError(
+                f"แบบ “{short(name)}” ถูกบันทึกจากที่อื่นหลังจากที่เปิดมาแก้ จึงยังไม่ได้บันทึกทับ "
+                "โปรดตั้งชื่ออื่นแล้วบันทึกเป็นอีกแบบ หรือปิดแล้วเปิดแบบล่าสุดมาแก้"
+            )
         write_whole(path, content, overwrite=True)
-    if replacing is not None and replacing != path:
-        _set_aside(replacing)
-    return path
+    if replacing is not None and replacing.path != path and _is_as_it_was(replacing):
+        _set_aside(replacing.path)
+    return KeptFile(path, _digest(content))
+
+
+def _kept_file(path: Path) -> KeptFile:
+    return KeptFile(path, _digest(content_of(path)))
+
+
+def _is_as_it_was(kept: KeptFile) -> bool:
+    """Whether nobody has saved another template there, or given it up."""
+    try:
+        return _kept_file(kept.path) == kept
+    except MissingFileError:
+        return False
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def take_in(path: Path) -> Template:
@@ -229,12 +274,17 @@ def give_away(template: Template, out: Path) -> None:
 
 
 def remove(kept: KeptTemplate) -> Path:
-    """Use a template no more; its file stays as ``.bak``, which is answered."""
+    """Use a template no more; its file stays as ``.bak``, which is answered.
+
+    Raises UserError, also where somebody else has removed it.
+    """
     return _set_aside(kept.path)
 
 
 def _set_aside(path: Path) -> Path:
     aside = path.with_name(f"{path.name}.bak")
+    if not path.exists():
+        raise MissingFileError(path)
     with translate_file_errors(path, "writing"):
         keep_aside(path, aside)
         path.unlink()

@@ -63,7 +63,7 @@ def template_bytes(template: Template) -> bytes:
 
 def read_template(path: Path) -> Template:
     """A template out of its file. Raises UserError where it is none, or not to be opened."""
-    content = _content(path)
+    content = content_of(path)
     mapping = _mapping(content, path)
     _, parts = unpacked(content, path.name)
     template = Template(mapping, package_of(parts[_WORKBOOK], mapping.name), parts[_WORKBOOK])
@@ -73,10 +73,11 @@ def read_template(path: Path) -> Template:
 
 def read_template_mapping(path: Path) -> TemplateMapping:
     """What is filled into a template, without unpacking its workbook; errors as `read_template`."""
-    return _mapping(_content(path), path)
+    return _mapping(content_of(path), path)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """What a template's file holds. Raises UserError where it is too large, or not to be read."""
     with translate_file_errors(path, "reading"):
         if path.stat().st_size > LARGEST_FILE + LARGEST_MAPPING:
             raise UserError(f"แฟ้ม “{path.name}” ใหญ่เกิน 20 เมกะไบต์ จึงไม่เปิด โปรดขอแฟ้มแบบใหม่")

@@ -179,6 +179,7 @@ class OfficeWorkbooks(QWidget):
         done: Callable[[T], None],
         stopped: str = NOTHING_WRITTEN,
         *,
+        refused: Callable[[UserError], None] | None = None,
         lasts: bool = True,
     ) -> None:
         """Do one thing beside the window; nothing else is begun here before it has ended."""
@@ -193,16 +194,16 @@ class OfficeWorkbooks(QWidget):
         run_task(
             work,
             lambda answer: end(lambda: done(answer)),
-            lambda error: end(lambda: self.fault.refuse(error)),
+            lambda error: end(lambda: (refused or self.fault.refuse)(error)),
             title=title,
             owner=self,
             on_stopped=lambda: end(lambda: self.said.emit(stopped)),
             lasts=lasts,
         )
 
-    def _show_in_editor(self, job: Job[ShownTemplate], kept: Path | None) -> None:
+    def _show_in_editor(self, job: Job[ShownTemplate]) -> None:
         def show(shown: ShownTemplate) -> None:
-            self.editor.edit(shown, kept)
+            self.editor.edit(shown)
             self._stack.setCurrentIndex(1)
 
         self._begin(
@@ -216,12 +217,12 @@ class OfficeWorkbooks(QWidget):
     def _open(self) -> None:
         path = self._asking.file_to_open(self, WORKBOOKS, "เลือกสมุดงานที่หน่วยงานกำหนด", None)
         if path is not None:
-            self._show_in_editor(partial(shown_workbook, path, None), None)
+            self._show_in_editor(partial(shown_workbook, path, None))
 
     def _change(self) -> None:
         current = self.kept.current
         if current is not None and not self._busy:
-            self._show_in_editor(partial(shown_template, current.path), current.path)
+            self._show_in_editor(partial(shown_template, current.path))
 
     def _renew(self) -> None:
         """The same mapping over another issue of the workbook, kept once it is saved."""
@@ -229,7 +230,7 @@ class OfficeWorkbooks(QWidget):
         title = "เลือกสมุดงานฉบับใหม่ที่จะใช้แทน"
         path = self._asking.file_to_open(self, WORKBOOKS, title, None) if current else None
         if current is not None and path is not None:
-            self._show_in_editor(partial(shown_workbook, path, current.path), current.path)
+            self._show_in_editor(partial(shown_workbook, path, current.path))
 
     def _take_in(self) -> None:
         path = self._asking.file_to_open(self, _TEMPLATES, "เลือกแฟ้มแบบสมุดงาน", None)
@@ -266,7 +267,12 @@ class OfficeWorkbooks(QWidget):
             self.said.emit(f"เลิกใช้แบบ “{current.name}” แล้ว แฟ้มยังเก็บไว้ที่ {aside}")
             self.look()
 
-        self._begin("กำลังเลิกใช้แบบ", lambda _task: templates.remove(current), removed)
+        def gone(error: UserError) -> None:
+            # Another window may have removed it; then it is not offered any more.
+            self.fault.refuse(error)
+            self.look()
+
+        self._begin("กำลังเลิกใช้แบบ", lambda _task: templates.remove(current), removed, refused=gone)
 
     def _write(self) -> None:
         """Read what is filled in, for the file's name may be of a revision; then ask where to."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -89,7 +88,7 @@ class TemplateEditor(QWidget):
         super().__init__(parent)
         self._session = session
         self._template: Template | None = None
-        self._kept: Path | None = None
+        self._kept: templates.KeptFile | None = None
         self._views: tuple[SheetView, ...] = ()
         self._mapped_views: tuple[SheetView, ...] = ()
         """The sheets as the workbook has them, while those that are filled are seen."""
@@ -175,11 +174,11 @@ class TemplateEditor(QWidget):
 
     # --- a workbook -----------------------------------------------------------------------------
 
-    def edit(self, shown: ShownTemplate, kept: Path | None = None) -> None:
-        """Show a workbook and what is filled into it; `kept` is where it is kept, if it is."""
+    def edit(self, shown: ShownTemplate) -> None:
+        """Show a workbook and what is filled into it."""
         template, views = shown.template, shown.views
         self._stop_filling()
-        self._template, self._kept, self._views = template, kept, views
+        self._template, self._kept, self._views = template, shown.kept, views
         self._mapped_views = views
         self._saved, self._warned = template.mapping, False
         self._steps = MappingSteps()
@@ -462,7 +461,7 @@ class TemplateEditor(QWidget):
         self.save.setEnabled(False)
         run_task(
             lambda _task: templates.keep(template, kept),
-            lambda path: self._on_saved(template, path),
+            lambda saved: self._on_saved(template, saved),
             self._not_saved,
             title="กำลังบันทึกแบบ",
             owner=self,
@@ -470,9 +469,9 @@ class TemplateEditor(QWidget):
             lasts=True,
         )
 
-    def _on_saved(self, template: Template, path: Path) -> None:
+    def _on_saved(self, template: Template, kept: templates.KeptFile) -> None:
         self.save.setEnabled(True)
-        self._kept, self._saved = path, template.mapping
+        self._kept, self._saved = kept, template.mapping
         self.said.emit(f"บันทึกแบบ “{template.mapping.name}” แล้ว ใช้เติมได้กับทุกประมาณราคาในเครื่องนี้")
         if self._template is not None and not self.unsaved:
             self._stop_filling()

@@ -25,7 +25,7 @@ def template(folder: Path, name: str = "แบบของกรม", seed: int 
 
 def test_kept_under_its_name_and_read_again_as_it_was(tmp_path: Path, user_data: Path) -> None:
     made = template(tmp_path)
-    path = templates.keep(made)
+    path = templates.keep(made).path
     assert path == user_data / "forms" / "workbooks" / "แบบของกรม.template"
     again = templates.template_named("แบบของกรม")
     assert (again.mapping, again.workbook) == (made.mapping, made.workbook)
@@ -34,18 +34,43 @@ def test_kept_under_its_name_and_read_again_as_it_was(tmp_path: Path, user_data:
 
 def test_names_are_of_one_template_each(tmp_path: Path) -> None:
     made = template(tmp_path)
-    path = templates.keep(made)
+    kept = templates.keep(made)
     with pytest.raises(UserError, match="มีแบบชื่อ “แบบของกรม” อยู่แล้ว"):
         templates.keep(made)
-    renamed = templates.keep(template(tmp_path, "อีกชื่อ"), replacing=path)
+    renamed = templates.keep(template(tmp_path, "อีกชื่อ"), replacing=kept)
     assert [each.name for each in kept_templates()] == ["อีกชื่อ"]
-    assert not path.exists()
-    assert path.with_name(f"{path.name}.bak").exists()
-    assert templates.keep(template(tmp_path, "อีกชื่อ", 2), replacing=renamed) == renamed
+    assert not kept.path.exists()
+    assert kept.path.with_name(f"{kept.path.name}.bak").exists()
+    again = templates.keep(template(tmp_path, "อีกชื่อ", 2), replacing=renamed)
+    assert again.path == renamed.path
+
+
+def test_what_another_window_saved_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    templates.keep(template(tmp_path))
+    [listed] = kept_templates()
+    here = templates.shown_template(listed.path)
+    there = templates.shown_template(listed.path)
+    other = replace(there.template.mapping, cells=())
+    saved = templates.keep(templates.begun(there.template, other), there.kept)
+    with pytest.raises(UserError, match=r"“แบบของกรม” ถูกบันทึกจากที่อื่น.*ยังไม่ได้บันทึกทับ"):
+        templates.keep(here.template, here.kept)
+    renewed = templates.shown_workbook(tmp_path / "1.xlsx", listed.path)
+    again = templates.keep(templates.begun(there.template, other), saved)
+    assert templates.keep(renewed.template, renewed.kept).path == again.path
+    # Under a name of its own it is kept beside the other one.
+    named = templates.begun(here.template, replace(here.template.mapping, name="อีกแบบ"))
+    templates.keep(named, here.kept)
+    assert {each.name for each in kept_templates()} == {"แบบของกรม", "อีกแบบ"}
+    # What somebody has given up meanwhile is kept again.
+    last = templates.shown_template(listed.path)
+    templates.remove(listed)
+    with pytest.raises(UserError, match=r"ไม่พบแฟ้ม “แบบของกรม\.template”"):
+        templates.remove(listed)
+    assert templates.keep(last.template, last.kept).path == listed.path
 
 
 def test_a_broken_one_is_named_and_stops_no_other(tmp_path: Path) -> None:
-    path = templates.keep(template(tmp_path))
+    path = templates.keep(template(tmp_path)).path
     path.with_name("เสีย.template").write_bytes(b"no zip")
     broken, good = sorted(kept_templates(), key=lambda each: not each.trouble)
     assert (good.name, good.trouble) == ("แบบของกรม", "")

@@ -20,7 +20,10 @@ from estimator.app.forms.templates import (
     MappedCell,
     Place,
     SheetView,
+    begun,
+    keep,
     kept_templates,
+    shown_template,
     template_named,
 )
 from estimator.app.session import EstimateSession
@@ -380,6 +383,44 @@ def test_what_is_pointed_at_while_a_mapping_is_being_saved_is_not_lost(
     held.do_all()
     assert not editor.isVisible()
     assert len(template_named("แบบกรม").mapping.cells) == 2
+
+
+def test_a_mapping_that_another_window_saved_meanwhile_is_not_written_over(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.save.click()
+    workbooks.change.click()
+    [listed] = kept_templates()
+    there = shown_template(listed.path)
+    other = (MappedCell(there.template.mapping.cells[0].sheet, Place(9, 1), "agency"),)
+    keep(begun(there.template, replace(there.template.mapping, cells=other)), there.kept)
+    editor.grid.point(Place(3, 3))
+    choose(editor.cell.value, "agency")
+    editor.save.click()
+    assert "ถูกบันทึกจากที่อื่นหลังจากที่เปิดมาแก้" in editor.fault.said
+    assert editor.isVisible()
+    assert editor.unsaved
+    assert template_named("แบบกรม").mapping.cells == other
+    editor.name.setText("แบบของเรา")
+    editor.name.editingFinished.emit()
+    editor.save.click()
+    assert not editor.isVisible()
+    assert [each.name for each in kept_templates()] == ["แบบกรม", "แบบของเรา"]
+
+
+def test_one_that_another_window_has_removed_is_not_offered_any_more(
+    workbooks: OfficeWorkbooks, editor: TemplateEditor
+) -> None:
+    editor.grid.point(Place(2, 2))
+    choose(editor.cell.value, "project")
+    editor.save.click()
+    [listed] = kept_templates()
+    listed.path.unlink()
+    workbooks.remove.click()
+    assert workbooks.fault.said.startswith("ไม่พบแฟ้ม “แบบกรม.template”")
+    assert workbooks.kept.texts() == []
 
 
 def test_a_writing_that_is_stopped_says_what_was_written(
