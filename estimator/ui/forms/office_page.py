@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from estimator.app.forms import office
 from estimator.app.forms.form_settings import (
     SettingsSection,
-    check_emblem,
     sections_of,
     shown_value,
     with_emblem,
@@ -26,20 +23,19 @@ from estimator.app.session import EstimateSession
 from estimator.domain.decisions import FORM_SET_NAMES, FormSet
 from estimator.domain.estimate import form_set_of
 from estimator.errors import UserError
-from estimator.files.cancelling import unhindered
-from estimator.ui.forms.emblem_picture import emblem_of
+from estimator.ui.forms.emblem_button import EmblemButton
 from estimator.ui.forms.office_files import OfficeFiles
 from estimator.ui.forms.settings_grid import SettingsGrid
 from estimator.ui.forms.short_choice import ShortChoice
 from estimator.ui.forms.trial_view import TrialView
-from estimator.ui.kit.asking import PICTURES, Asking
+from estimator.ui.kit.asking import Asking
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.flow import flow
 from estimator.ui.kit.follows_news import follow, look_when_shown
 from estimator.ui.kit.labels import FaultLine, heading, small, words
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, grow, pane, row, scrolled, split
 from estimator.ui.kit.page import Page
-from estimator.ui.kit.workers import Task, in_process, run_task
+from estimator.ui.kit.workers import Task, run_task
 
 _LOWEST: Final = 140
 """Pixels of the settings' grid; where there is less room for all, it is scrolled."""
@@ -62,7 +58,6 @@ class OfficePage(Page):
         """Follow a session; `asking` chooses files."""
         super().__init__(parent)
         self._session = session
-        self._asking = asking
         self._steps = OfficeSteps()
         self._untaken = UntakenEntries()
         self._wanted: UntakenEntry | None = None
@@ -91,7 +86,7 @@ class OfficePage(Page):
         self.troubles = words(self, role="warn")
         self.warnings = words(self, role="warn")
         # In the order in which Tab visits them.
-        self.emblem = self._button("เลือกตรา…", self._choose_emblem)
+        self.emblem = EmblemButton(asking, self.fault, self)
         self.usual = self._button("คืนค่านี้ของโปรแกรม", self._put_usual)
         self.undo_button = self._button("เลิกทำ", self._undo)
         self.redo_button = self._button("ทำซ้ำ", self._redo)
@@ -139,6 +134,8 @@ class OfficePage(Page):
         self.section.activated.connect(lambda _at: self._show_section())
         self.grid.entered.connect(self._enter)
         self.grid.reached.connect(lambda _setting: self._show_hint())
+        self.emblem.said.connect(self.said)
+        self.emblem.opened.connect(self._put_emblem)
         self.files.said.connect(self.said)
         self.files.taken.connect(lambda taken: self._show_forms(taken.form))
         self.files.given_up.connect(self._show_changed)
@@ -442,19 +439,6 @@ class OfficePage(Page):
             usual = setting.accept(definition, setting.show(program))
             self._change(definition, usual, self._label(setting))
 
-    def _choose_emblem(self) -> None:
-        path = self._asking.file_to_open(self, PICTURES, "เลือกภาพตราของหน่วยงาน", None)
-        if path is None:
-            return
-        run_task(
-            lambda task: _emblem(path, task),
-            self._put_emblem,
-            self.fault.refuse,
-            title="กำลังเปิดภาพ",
-            owner=self,
-            on_stopped=lambda: self.said.emit("หยุดแล้ว ตราเป็นเหมือนเดิม"),
-        )
-
     def _put_emblem(self, picture: bytes) -> None:
         definition = self.definition
         if definition is not None:
@@ -476,15 +460,6 @@ class OfficePage(Page):
             self.form_set.choose(step.form_set)
             self._show_forms(step.form)
         self.said.emit(f"{said}: {step.label}")
-
-    # --- files ----------------------------------------------------------------------------------
-
-
-def _emblem(path: Path, task: Task) -> bytes:
-    picture = in_process(partial(emblem_of, path), task, unhindered)
-    # Here as well, so that the window's thread need not look into the picture.
-    check_emblem(picture)
-    return picture
 
 
 def _named(form: FormToday) -> str:
