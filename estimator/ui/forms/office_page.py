@@ -15,7 +15,7 @@ from estimator.app.forms.form_settings import (
     with_emblem,
 )
 from estimator.app.forms.office import FormToday
-from estimator.app.forms.office_steps import OfficeStep, OfficeSteps, OtherFormError
+from estimator.app.forms.office_steps import OfficeStep, OfficeSteps
 from estimator.app.forms.setting import Definition, FormSetting
 from estimator.app.forms.untaken_entries import UntakenEntries, UntakenEntry
 from estimator.app.inspection import Inspection
@@ -135,7 +135,9 @@ class OfficePage(Page):
         self.grid.entered.connect(self._enter)
         self.grid.reached.connect(lambda _setting: self._show_hint())
         self.emblem.said.connect(self.said)
-        self.emblem.opened.connect(self._put_emblem)
+        self.emblem.opened.connect(
+            lambda *opened: self.fault.attempt(lambda: self._put_emblem(*opened))
+        )
         self.files.said.connect(self.said)
         self.files.taken.connect(lambda taken: self._show_forms(taken.form))
         self.files.given_up.connect(self._show_changed)
@@ -143,12 +145,16 @@ class OfficePage(Page):
         news = self._session.news
         follow(self, news.opened, self._on_opened)
         self._follower = look_when_shown(self, self.refresh, news.priced_anew, news.opened)
+        self.grid.typed.connect(self._follower.catch_up)
 
     # --- the page protocol ----------------------------------------------------------------------
 
     def activate(self) -> None:
         """Put the keyboard on the settings."""
         self.grid.setFocus()
+        if self._reading is None:
+            # The files may have been changed by hand meanwhile, of which there is no news.
+            self._follower.look_again()
         self._follower.shown()
 
     def inspection(self) -> Inspection:
@@ -250,6 +256,10 @@ class OfficePage(Page):
         shown: str,
     ) -> None:
         self._reading = None
+        if self.grid.typing:
+            # It would take the form away under what is being typed: it is read again after that.
+            self._follower.look_again()
+            return
         self._set_shown = form_set
         self._strangers = strangers
         self._show_choice(found, shown)
@@ -357,6 +367,7 @@ class OfficePage(Page):
         self.grid.setEnabled(changes)
         self.emblem.setEnabled(changes)
         self.files.show_form(self.form_set.value, current)
+        self.emblem.show_form(self.form_set.value, current)
         self.usual.setEnabled(changes and self._differs(self.grid.current))
         for button, label in zip(
             (self.undo_button, self.redo_button), self.undo_labels(), strict=True
@@ -370,10 +381,14 @@ class OfficePage(Page):
     def _change(self, shown: Definition, definition: Definition, label: str) -> None:
         form_set = self.form_set.value
         try:
-            self._show_changed(self._steps.change(form_set, shown, definition, label))
-        except OtherFormError:
-            self._show_changed(office.form_today(form_set, shown.form))
+            changed = self._steps.change(form_set, shown, definition, label)
+        except UserError:
+            # Where the file was changed by hand, what it is now is shown, and what is wrong of it.
+            now = office.form_today(form_set, shown.form)
+            if now != self.current:
+                self._show_changed(now)
             raise
+        self._show_changed(changed)
 
     def _enter(self, setting: FormSetting, text: str) -> None:
         definition = self.definition
@@ -439,11 +454,20 @@ class OfficePage(Page):
             usual = setting.accept(definition, setting.show(program))
             self._change(definition, usual, self._label(setting))
 
-    def _put_emblem(self, picture: bytes) -> None:
-        definition = self.definition
-        if definition is not None:
-            changed = with_emblem(definition, picture)
-            self.fault.attempt(lambda: self._change(definition, changed, f"{definition.name} ตรา"))
+    def _put_emblem(self, form_set: FormSet, form: str, picture: bytes) -> None:
+        """Put an emblem into the form for which it was chosen, whatever is shown by now."""
+        shown = office.form_today(form_set, form).definition
+        if shown is None:
+            raise UserError(
+                "แบบที่เลือกตราให้อ่านไม่ได้แล้ว จึงยังไม่ได้ใส่ตรา โปรดแก้แฟ้มของแบบก่อน แล้วเลือกตราอีกครั้ง"
+            )
+        label = f"{shown.name} ตรา"
+        changed = self._steps.change(form_set, shown, with_emblem(shown, picture), label)
+        if (form_set, form) == (self._set_shown, self.form.value):
+            self._show_changed(changed)
+        else:
+            self._show_forms()
+            self.said.emit(f"ใส่ตราในแบบ {shown.name} (ชุด {form_set}) ที่เลือกตราให้แล้ว")
 
     def _undo(self) -> None:
         self._show_step(self._steps.undo(), "เลิกทำแล้ว")

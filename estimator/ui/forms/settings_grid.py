@@ -39,6 +39,8 @@ _NOWHERE: Final = QModelIndex()
 _NAME, _VALUE = 0, 1
 _NAME_DIGITS: Final = 22
 """The width of the names, in digits."""
+_FILLED: Final = "filled"
+"""A property of an editor: what stands in it is its user's."""
 _TITLES: Final = ("สิ่งที่ตั้งได้", "ค่า")
 
 
@@ -179,6 +181,10 @@ class _Editor(QStyledItemDelegate):
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if editor.property(_FILLED):
+            # Qt asks again whenever the form is shown anew; what is being typed stays.
+            return
+        editor.setProperty(_FILLED, True)
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
@@ -199,6 +205,8 @@ class SettingsGrid(QTableView):
     """A setting, and what was typed or chosen for it."""
     reached = Signal(object)
     """The setting under the cursor now."""
+    typed = Signal()
+    """Nothing is being typed any more, whatever came of it."""
     given_up = Signal(object)
     """Esc was pressed on a setting that shows an entry which was not taken."""
 
@@ -291,6 +299,16 @@ class SettingsGrid(QTableView):
         """What one types in now."""
         return self.indexWidget(self.currentIndex())
 
+    @property
+    def typing(self) -> bool:
+        """Whether something is being typed or chosen."""
+        return self.state() == QTableView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """An entry has ended."""
+        super().closeEditor(editor, hint)
+        self.typed.emit()
+
     def finish_typing(self) -> bool:
         """Take what is being typed; False where that, or what stands there, is refused."""
         editor = self.editor
@@ -316,7 +334,7 @@ class SettingsGrid(QTableView):
         """Enter begins to change a value; Esc gives up one that was refused."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             # The Enter that ends an entry comes by here too.
-            if self.state() != QTableView.State.EditingState:
+            if not self.typing:
                 self.edit(self.currentIndex())
             return
         if event.key() == Qt.Key.Key_Escape and self.refused is not None:

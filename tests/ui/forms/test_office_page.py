@@ -117,6 +117,13 @@ def today(form: str = "pr4") -> FormDefinition:
     return found
 
 
+def put_by_hand(place: Path, title: str) -> None:
+    """Write the office's own ปร.4 as an editor would: the program's with another title."""
+    text = (forms() / "2560" / "pr4.toml").read_text(encoding="utf-8")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text.replace(today().title, title), encoding="utf-8")
+
+
 def test_each_form_is_shown_with_its_sheets_and_settings(page: OfficePage) -> None:
     assert page.form.values[:3] == ("pr4", "pr4b", "pr4s")
     assert page.name.text() == "แบบแสดงรายการ ปริมาณงาน และราคา"
@@ -250,6 +257,64 @@ def test_an_entry_goes_with_the_setting_that_it_was_typed_for(page: OfficePage) 
     assert page.unfinished() == []
 
 
+def test_what_is_being_typed_stays_while_the_forms_are_read_anew(
+    page: OfficePage, session: EstimateSession, place: Path, held: HeldTasks
+) -> None:
+    go_to(page, "name")
+    session.news.priced_anew.tell()
+    press(page.grid, Qt.Key.Key_F2)
+    editor = page.grid.editor
+    assert isinstance(editor, QLineEdit)
+    editor.setText("ABC")
+    put_by_hand(place, "แบบของสำนักงาน")
+    held.do_all()
+    assert page.grid.editor is editor
+    assert editor.text() == "ABC"
+    page.grid.finish_typing()
+    assert "ถูกแก้จากที่อื่น" in page.fault.said
+    assert page.grid.refused is not None
+    assert page.grid.refused.text == "ABC"
+    held.do_all()
+    assert page.name.text() == "แบบของสำนักงาน"
+    press(page.grid, Qt.Key.Key_F2)
+    page.grid.finish_typing()
+    assert (today().name, today().title) == ("ABC", "แบบของสำนักงาน")
+
+
+def test_an_emblem_that_comes_while_one_types_takes_nothing_of_it(
+    page: OfficePage, answers: Answers, tmp_path: Path, held: HeldTasks
+) -> None:
+    go_to(page, "letterhead.emblem")
+    answers.path = tmp_path / "ตรา.svg"
+    answers.path.write_bytes(SVG)
+    page.emblem.click()
+    go_to(page, "name")
+    press(page.grid, Qt.Key.Key_F2)
+    editor = page.grid.editor
+    assert isinstance(editor, QLineEdit)
+    editor.setText("ABC")
+    held.do_all()
+    assert editor.text() == "ABC"
+    page.grid.finish_typing()
+    assert today().name == "ABC"
+    assert today().letterhead.emblem != b""
+
+
+def test_files_that_were_changed_by_hand_are_read_when_one_comes_back(
+    page: OfficePage, place: Path
+) -> None:
+    put_by_hand(place, "แบบของสำนักงาน")
+    assert page.name.text() != "แบบของสำนักงาน"
+    page.hide()
+    page.show()
+    page.activate()
+    assert page.name.text() == "แบบของสำนักงาน"
+    place.write_text("name = 5", encoding="utf-8")
+    put(page, "title", "ก")
+    assert "แบบฟอร์ม pr4.toml" in page.troubles.text()
+    assert not page.grid.isEnabled()
+
+
 def test_typing_that_goes_on_is_taken_before_a_command(page: OfficePage) -> None:
     go_to(page, "title")
     press(page.grid, Qt.Key.Key_F2)
@@ -305,6 +370,33 @@ def test_an_emblem_is_chosen_drawn_and_taken_back(
     assert page.undo_labels()[0] == "ปร.4 ตรา"
     put(page, "letterhead.emblem", "ไม่มี")
     assert today().letterhead.emblem == b""
+
+
+def test_an_emblem_lands_on_the_form_for_which_it_was_chosen(
+    page: OfficePage, answers: Answers, tmp_path: Path, user_data: Path, held: HeldTasks
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    go_to(page, "letterhead.emblem")
+    answers.path = tmp_path / "ตรา.svg"
+    answers.path.write_bytes(SVG)
+    page.emblem.click()
+    choose_form(page, "pr6")
+    held.do_all()
+    assert today().letterhead.emblem != b""
+    assert today("pr6").letterhead.emblem == b""
+    assert page.form.value == "pr6"
+    assert said == ["ใส่ตราในแบบ ปร.4 (ชุด 2560) ที่เลือกตราให้แล้ว"]
+    assert page.undo_labels()[0] == "ปร.4 ตรา"
+
+    choose_form(page, "pr6")
+    page.emblem.click()
+    page.form_set.choose("2569")
+    page.form_set.activated.emit(page.form_set.currentIndex())
+    held.do_all()
+    assert today("pr6").letterhead.emblem == today().letterhead.emblem
+    assert page.form_set.value == "2569"
+    assert not (user_data / "forms" / "2569").exists()
 
 
 @pytest.mark.parametrize(
