@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from estimator.app.forms.page_numbers import page_numbers
 from estimator.errors import UserError
 from estimator.ui.kit.labels import FaultLine, words
 from estimator.ui.kit.layout import STYLE_GAP, column, form
+from estimator.ui.kit.rolled_past import NumberBox
 
 _MOST_COPIES: Final = 99
 
@@ -26,7 +27,7 @@ class PrintChoice(QWidget):
         self.edit.setPlaceholderText("ทุกแผ่นที่เลือก")
         self.edit.setAccessibleName("เลขแผ่นที่จะพิมพ์")
         self.edit.setToolTip("เลขแผ่นตามภาพตัวอย่าง เช่น 1-3, 5 เว้นว่างคือทุกแผ่นของแบบที่เลือก")
-        self.copies = QSpinBox(self)
+        self.copies = NumberBox(self)
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setAccessibleName("จำนวนชุดที่จะพิมพ์")
         self.told = words(self, role="muted")

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from estimator.app.revisions import Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.wording import short_thai_date
+from estimator.ui.kit.rolled_past import Combo
 
 _NOW: Final = "ตามที่แก้ไขล่าสุด"
 
 
-class RevisionChoice(QComboBox):
+class RevisionChoice(Combo):
     """The open estimate's revisions; what is chosen stays while others are named."""
 
     def __init__(self, session: EstimateSession, parent: QWidget | None = None) -> None:

@@ -32,6 +32,7 @@ from estimator.app.forms.setting import Definition, FormSetting
 from estimator.app.forms.untaken_entries import UntakenEntry
 from estimator.ui.kit import theme
 from estimator.ui.kit.model_index import AnyIndex
+from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.signs import sign_icon
 from estimator.ui.kit.table import POINT_SIZE
 
@@ -169,7 +170,7 @@ class _Editor(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setAccessibleName(setting.label)
             return line
-        combo = QComboBox(parent)
+        combo = Combo(parent)
         combo.setAccessibleName(setting.label)
         for key, said in setting.choices(model.definition):
             combo.addItem(said, key)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QWidget
 
 from estimator.app.fields import FieldSpec
@@ -20,6 +20,7 @@ from estimator.errors import UserError
 from estimator.ui.kit import theme
 from estimator.ui.kit.labels import FaultLine
 from estimator.ui.kit.layout import column
+from estimator.ui.kit.rolled_past import Combo
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -73,13 +74,12 @@ class FormEntry(_Line, Generic[A_co]):
         return self.spec.accept(None, self.text().strip())
 
 
-class _Combo(QComboBox):
-    """A combo box that a wheel rolling past does not change."""
+class _Combo(Combo):
+    """A combo box; a low one follows the size of the text."""
 
     def __init__(self, parent: QWidget | None, low: bool) -> None:
         super().__init__(parent)
         self._low = low
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if low:
             make_low(self)
 
@@ -87,9 +87,6 @@ class _Combo(QComboBox):
         super().changeEvent(event)
         if event.type() in _TEXT_CHANGES and self._low:
             make_low(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Choice(_Combo, Generic[T]):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from estimator.app.library.columns import column_titles
 from estimator.app.library.taking_in import FileTable
 from estimator.ui.kit.fields import Choice
 from estimator.ui.kit.layout import SPRING, column, form, grow, labelled, row
+from estimator.ui.kit.rolled_past import NumberBox
 from estimator.ui.kit.table import RowsTable, TableColumn
 
 _PREVIEWED = 60
@@ -45,7 +46,7 @@ class ColumnChoice(QWidget, Generic[F]):
         self._tables: Sequence[FileTable] = ()
         self._others: dict[F, int] = {}
         self.sheet: Choice[int] = Choice("แผ่นงาน", self)
-        self.first = QSpinBox(self)
+        self.first = NumberBox(self)
         self.first.setRange(1, 60_000)
         self.first.setAccessibleName("ข้อมูลเริ่มที่แถว")
         self.boxes: dict[F, Choice[int]] = {

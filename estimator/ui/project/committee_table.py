@@ -20,6 +20,7 @@ from estimator.app.project.committee import COMMITTEE_LIST, SigningList
 from estimator.app.session import EstimateSession
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.kit.model_index import AnyIndex
+from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.project.committee_model import CommitteeModel
 
 _FEWEST_ROWS, _FEWEST_OTHERS, _MOST_ROWS = 4, 2, 8
@@ -34,7 +35,7 @@ class _RoleEditor(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex
     ) -> QWidget:
-        combo = QComboBox(parent)
+        combo = Combo(parent)
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.addItems(list(self._signing.roles.values()))
