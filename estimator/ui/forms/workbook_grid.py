@@ -102,7 +102,9 @@ class WorkbookGrid(QTableView):
         self.setWordWrap(True)
         self.verticalHeader().setMinimumSectionSize(_LOWEST)
         self.horizontalHeader().setMinimumSectionSize(_NARROWEST)
+        # While one drags, the cell that is pointed at follows what is selected.
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.pointed.emit())
+        self.selectionModel().currentChanged.connect(lambda _new, _old: self.pointed.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes away what a cell is filled with."""

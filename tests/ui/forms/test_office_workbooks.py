@@ -12,6 +12,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +135,25 @@ def test_pointing_makes_the_mapping(editor: TemplateEditor, made: Office) -> Non
     assert editor.grid.text(Place(2, 2)) == "‹ชื่อโครงการ›"
     assert editor.grid.text(Place(28, 9)) == "‹รวมค่าวัสดุและค่าแรงงาน›"
     assert editor.grid.text(Place(1, 1)) == "แบบ ปร.4"
+
+
+def test_what_is_said_of_a_cell_is_of_the_one_where_a_drag_ended(editor: TemplateEditor) -> None:
+    grid, row = editor.grid, 9
+    editor.grid.point(Place(row, 2))
+    choose(editor.cell.value, "agency")
+    middles = [grid.visualRect(grid.model().index(at - 1, 1)).center() for at in range(6, row + 1)]
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(grid.viewport(), left, pos=middles[0])
+    for middle in middles[1:]:
+        QTest.mouseMove(grid.viewport(), middle)
+    assert grid.place == Place(row, 2)
+    assert editor.where.text() == f"เซลล์ B{row} คลุมแถว 6 ถึง {row}"
+    assert editor.cell.value.value == "agency"
+    QTest.mouseRelease(grid.viewport(), left, pos=middles[-1])
+    choose(editor.cell.value, "project")
+    assert [(each.place, each.value) for each in editor.template.mapping.cells] == [
+        (Place(row, 2), "project")
+    ]
 
 
 def test_words_around_a_value_and_delete(editor: TemplateEditor) -> None:
