@@ -24,6 +24,8 @@ class FormList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._left_out: set[str] = set()
+        """Keys of forms without a tick, though they may not be there for a while."""
         self.setAccessibleName("แบบฟอร์มที่ใช้กับประมาณราคานี้")
         self.setMinimumHeight(_LOWEST)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -33,10 +35,20 @@ class FormList(QListWidget):
         """Some forms are seen where there is little room; the rest is scrolled."""
         return QSize(super().sizeHint().width(), _LOWEST)
 
-    def fill(self, made: Made, chosen: set[str] | None) -> None:
-        """Show the forms of a set; what is `chosen` is ticked, and what was not here before."""
+    def begin_anew(self) -> None:
+        """Another estimate is open: all its forms will be ticked."""
+        self.clear()
+        self._left_out = set()
+
+    def empty(self) -> None:
+        """There are no sheets just now; which forms are ticked is kept for when there are."""
+        self._remember()
+        self.clear()
+
+    def fill(self, made: Made) -> None:
+        """Show the forms of a set; a tick that somebody took away stays away."""
+        self._remember()
         current = self.currentRow()
-        known = {self.item(n).data(_KEY) for n in range(self.count())}
         self.blockSignals(True)
         self.clear()
         for form in made.forms:
@@ -44,10 +56,14 @@ class FormList(QListWidget):
             item.setToolTip(f"{form.name} {form.title}")
             item.setData(_KEY, form.key)
             item.setData(_FIRST, form.first_page)
-            wanted = chosen is None or form.key in chosen or form.key not in known
+            wanted = form.key not in self._left_out
             item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
         self.setCurrentRow(min(max(current, 0), self.count() - 1))
         self.blockSignals(False)
+
+    def _remember(self) -> None:
+        here = {self.item(n).data(_KEY) for n in range(self.count())}
+        self._left_out = (self._left_out - here) | (here - self.ticked())
 
     def ticked(self) -> set[str]:
         """The keys of the forms that are ticked."""

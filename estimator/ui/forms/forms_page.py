@@ -247,7 +247,7 @@ class FormsPage(Page):
         self._folder = self._then = None
         self.renewing_button.setChecked(False)
         self.workbooks_button.setChecked(False)
-        self.list.clear()
+        self.list.begin_anew()
         self.preview.show_pdf(b"")
         self.print_choice.begin_anew()
         self.state.begin_anew()
@@ -310,11 +310,10 @@ class FormsPage(Page):
             keep_new_forms(self._session, order)
         except UserError as error:
             self.said.emit(" ".join(error.sentences))
-        before = self._made
         self._wanted, self._made = wanted, made
         self._show_side()
         self._show_notices(made.notices)
-        self.list.fill(made, self.list.ticked() if before else None)
+        self.list.fill(made)
         self.preview.show_pdf(made.pdf)
         self.print_choice.look(self.preview.page_count)
         self._enable(True)
@@ -381,7 +380,7 @@ class FormsPage(Page):
         self._made = self._wanted = None
         self._then = None
         self._show_notices(())
-        self.list.clear()
+        self.list.empty()
         self._trouble.setText(text)
         self.mend_button.setVisible(mendable)
         self.again_button.setVisible(not mendable)

@@ -391,6 +391,22 @@ def test_a_form_that_appears_is_ticked_and_the_others_stay_as_they_were(
     assert page.list.ticked() == {"pr4", "pr4b", "pr5b"}
 
 
+def test_ticks_stay_while_there_is_no_price_and_are_new_for_another_estimate(
+    page: FormsPage, session: EstimateSession
+) -> None:
+    tick_only(page, "pr4")
+    conditions = replace(session.estimate.conditions, interest_percent=Decimal("3.33"))
+    session.do(change_setting(session.estimate, CONDITIONS, conditions, "แก้"))
+    page.make_now()
+    assert keys(page) == []
+    session.undo()
+    page.make_now()
+    assert page.list.ticked() == {"pr4"}
+    session.news.opened.tell()
+    page.make_now()
+    assert page.list.ticked() == set(keys(page))
+
+
 def test_printing_sends_each_sheet_on_its_own_paper(
     page: FormsPage, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
