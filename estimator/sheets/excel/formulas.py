@@ -38,7 +38,7 @@ from estimator.sheets.cell_formulas import (
     WhileFigure,
     WhileRows,
 )
-from estimator.sheets.excel.group_sums import sum_ahead, sum_below, unlisted
+from estimator.sheets.excel.group_sums import NO_FIGURE, sum_ahead, sum_below, unlisted
 from estimator.sheets.excel.references import (
     ColumnPlace,
     Places,
@@ -106,20 +106,23 @@ def _of_row(
     """What is found from figures of the same row, where they are there."""
     if isinstance(formula, Product):
         one, other = (cell_name(row, column) for column in formula.columns)
-        said = cell_name(row, formula.said)
-        return f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),T({said}))"
+        without = _without_figure((one, other), f"T({cell_name(row, formula.said)})")
+        return f"IF(COUNT({one},{other})=2,ROUND({one}*{other},2),{without})"
     if isinstance(formula, Across):
-        across = ",".join(cell_name(row, column) for column in formula.columns)
-        return f'IF(COUNT({across}),SUM({across}),"")'
+        cells = [cell_name(row, column) for column in formula.columns]
+        across = ",".join(cells)
+        return _without_figure(cells, f'IF(COUNT({across}),SUM({across}),"")')
     if isinstance(formula, Priced):
         quantity = cell_name(row, formula.quantity)
         amounts = "+".join(f"ROUND({quantity}*{_plain(p)},2)" for p in formula.unit_prices)
-        return f"IF(COUNT({quantity}),{amounts},{_said(formula.otherwise, places)})"
+        without = _without_figure((quantity,), _said(formula.otherwise, places))
+        return f"IF(COUNT({quantity}),{amounts},{without})"
     if isinstance(formula, Multiplier):
         by = formula.by
         factor = _plain(by) if isinstance(by, Decimal) else name_of(by, places, sheet)
         if factor is not None and formula.of_vat:
-            factor = f"ROUND(1+{factor}/100,10)"
+            # A text like 7% would be taken for seven hundredths of one per cent.
+            factor = f'IF(T({factor})="",ROUND(1+{factor}/100,10),{NO_FIGURE})'
         cost = cell_name(row, formula.cost)
         return None if factor is None else f'IF(COUNT({cost}),{factor},"")'
     if isinstance(formula, WhileFigure):
@@ -127,6 +130,16 @@ def _of_row(
     if isinstance(formula, SharedPrice):
         return _shared_price(formula, places, sheet, row)
     return _running_price(formula, places, sheet, row)
+
+
+def _without_figure(cells: Sequence[str], said: str) -> str:
+    """What is said where there is not a figure in each cell: an error where there is a text.
+
+    A figure that came in as a text would go out of all sums without a word; a dash or an empty
+    cell alone means that there is none.
+    """
+    texts = "&".join(f"T({cell})" for cell in cells)
+    return f'IF(SUBSTITUTE({texts},"{DASH}","")="",{said},{NO_FIGURE})'
 
 
 def _of_cell(
@@ -139,7 +152,8 @@ def _of_cell(
         # A reference to a deleted row is an error of kind 4; any other error has to be seen.
         otherwise = _said(formula.otherwise, places)
         gone = f"IF(ERROR.TYPE({of})=4,{otherwise},{of})"
-        return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{otherwise}))"
+        without = _without_figure((of,), otherwise)
+        return f"IF(ISERROR({of}),{gone},IF(COUNT({of}),{of},{without}))"
     if isinstance(formula, CutDown):
         return _cut_down(f"ROUND({of},2)", formula.steps)
     if isinstance(formula, InWords):
@@ -274,11 +288,11 @@ def beside_row(
     cost, multiplier = (cell_name(row, at) for at in (formula.cost, formula.multiplier))
     # An empty column between, as beside every sheet.
     first = places.columns[sheet] + 1
-    own_cost = f'IF(COUNT({cost}),{cost},"")'
+    own_cost = f"IF(COUNT({cost}),{cost},T({cost}))"
     if isinstance(formula, RunningPrice):
         return [(first, own_cost)]
     first += 2 * formula.apart
-    product = f'IF(COUNT({cost},{multiplier})=2,ROUND({cost}*{multiplier},2),"")'
+    product = f"IF(COUNT({cost},{multiplier})=2,ROUND({cost}*{multiplier},2),T({multiplier}))"
     return [(first, own_cost), (first + 1, product)]
 
 
@@ -306,7 +320,8 @@ def _shared_price(formula: SharedPrice, places: Places, sheet: str, row: int) ->
     whole = f"ROUND(SUM({costs})*{cell_name(row, formula.multiplier)},2)"
     costliest = f"AND({own}=MAX({costs}),COUNTIF({above},{own})=1)"
     price = f"{cell_name(row, product_at)}+IF({costliest},{whole}-SUM({products}),0)"
-    return f'IF(COUNT({cell_name(row, formula.cost)}),ROUND({price},2),"{DASH}")'
+    cost = cell_name(row, formula.cost)
+    return f"IF(COUNT({cost}),ROUND({price},2),T({cost}))"
 
 
 def _words(formula: InWords, of: str, places: Places) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.sheets.cell_formulas import DASH, Ref, SumAhead, SumBelow, Unlisted
+from estimator.sheets.document import HEAD_KEY
 from estimator.sheets.excel.references import (
     Places,
     cell_name,
@@ -18,6 +19,10 @@ from estimator.sheets.layout.paging import BROUGHT, CARRIED
 
 SUM_MARK: Final = "รวม"
 """What stands beside each row of a list that adds up others."""
+
+
+NO_FIGURE: Final = "#VALUE!"
+"""What a workbook says in place of a figure where a text stands that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,11 @@ class _Span:
             return f"INDEX({letter}:{letter},ROW()+1):INDEX({whole},ROWS({whole}))"
         return f"INDEX({whole},1):INDEX({letter}:{letter},ROW()-1)"
 
+    def texts(self, column: int) -> str:
+        """How many cells have a text that is no dash; an error where one of them is an error."""
+        cells = self.cells(column)
+        return f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"")*({cells}<>"{DASH}"))'
+
     def any_left(self, column: int) -> str:
         """Whether any row but the formula's own is left."""
         return f"ROWS({self._whole(column)})>1"
@@ -50,11 +60,12 @@ class _Span:
 def sum_below(formula: SumBelow, places: Places, sheet: str, row: int, column: int) -> str:
     """What the cells of a group, or of a whole list, come to, above the formula."""
     span = _Span(places.rows[sheet][formula.top], row)
+    head = formula.top == HEAD_KEY and column in places.titled[sheet]
     less = sum_of(formula.less, places, sheet) if formula.less else None
     added = _added(span, places, sheet, column) + (f"-{less}" if less is not None else "")
     if formula.dash:
-        return _or_dash(span, column, added)
-    return f"IF({span.any_left(column)},{added},0)"
+        return _or_dash(span, column, added, head=head)
+    return f"IF({span.any_left(column)},{_unless_texts(span, column, added, head=head)},0)"
 
 
 def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: int) -> str:
@@ -63,9 +74,18 @@ def sum_ahead(formula: SumAhead, places: Places, sheet: str, row: int, column: i
     return _or_dash(span, column, _added(span, places, sheet, column))
 
 
-def _or_dash(span: _Span, column: int, added: str) -> str:
-    figures = f"IF({span.any_left(column)},COUNT({span.cells(column)}))"
-    return f'IF({figures},{added},"{DASH}")'
+def _or_dash(span: _Span, column: int, added: str, *, head: bool = False) -> str:
+    figures = f'IF(COUNT({span.cells(column)}),{added},"{DASH}")'
+    checked = _unless_texts(span, column, figures, head=head)
+    return f'IF({span.any_left(column)},{checked},"{DASH}")'
+
+
+def _unless_texts(span: _Span, column: int, added: str, *, head: bool) -> str:
+    """An error in place of a sum that passes over a text; the column's own title, `head`, is none.
+
+    Somebody may type an amount over its formula, or paste one that is a text.
+    """
+    return f"IF({span.texts(column)}>{int(head)},{NO_FIGURE},{added})"
 
 
 def _added(span: _Span, places: Places, sheet: str, column: int) -> str:

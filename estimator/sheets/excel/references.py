@@ -42,8 +42,9 @@ class Places:
 
     `beside` are the columns of factors that stand beside a sheet, which has so many `columns`
     itself, `without_amounts` the rows in which there is nothing to add, `heights` says how many
-    rows a sheet has. `texts` are the columns of descriptions on sheets that are not locked. With
-    `thai_digits` texts within formulas have them.
+    rows a sheet has. `texts` are the columns of descriptions on sheets that are not locked,
+    `titled` those with a title in the last row of the table head. With `thai_digits` texts within
+    formulas have them.
     """
 
     tabs: Mapping[str, str]
@@ -54,6 +55,7 @@ class Places:
     thai_digits: bool = False
     columns: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, int] = field(default_factory=dict)
+    titled: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def find(self, ref: Ref) -> tuple[str, int, int] | None:
         """Tab, row and column of a reference; None where its sheet is not in the workbook."""
@@ -181,7 +183,14 @@ def places_of(document: Document) -> Places:
         for at, column in enumerate(sheet.columns)
         if column.key == "description" and not sheet.locked
     }
-    return Places(tabs, rows, beside, without, heights, columns=columns, texts=texts)
+    titled = {
+        sheet.key: frozenset(
+            cell.first for cell in sheet.head[-1].cells if cell.value.formula or cell.lines
+        )
+        for sheet in tabs_of(document)
+        if sheet.head
+    }
+    return Places(tabs, rows, beside, without, heights, columns=columns, texts=texts, titled=titled)
 
 
 def _column_place(sheet: Sheet, column: LookUpColumn) -> ColumnPlace:

@@ -36,6 +36,7 @@ from estimator.sheets.excel.group_sums import SUM_MARK, marks_column
 from estimator.sheets.excel.page_headers import SIDE_MARGIN_MM, page_footer, page_header
 from estimator.sheets.excel.references import ColumnPlace, Places
 from estimator.sheets.excel.row_heights import PIXEL, row_height
+from estimator.sheets.excel.typed_figures import refuse_texts
 from estimator.sheets.layout.display import shown
 
 _LARGEST_SCALE: Final = 97
@@ -172,6 +173,7 @@ class TabWriter:
         if self.source.vat is not None:
             self._write_vat(self.source.vat)
         self._mark(0, _MARKS_TITLE)
+        refuse_texts(self.sheet, self.source, self.places)
         self.sheet.set_h_pagebreaks(self.breaks[:-1])
         self.sheet.print_area(0, 0, max(0, self.at - 1), len(self.source.columns) - 1)
 

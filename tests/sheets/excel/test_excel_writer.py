@@ -148,7 +148,14 @@ def sum_from(first: int, own: int) -> str:
         f"IF(SUBTOTAL(3,{texts})=COUNTA({texts}),SUBTOTAL(9,{amounts}),"
         f'SUMIF({marks},"<>รวม",{amounts}))'
     )
-    return f'=IF(IF(ROWS(I{first}:I{own})>1,COUNT({amounts})),{added},"-")'
+    odd = f'SUMPRODUCT(ISTEXT({amounts})*({amounts}<>"")*({amounts}<>"-"))'
+    found = f'IF(COUNT({amounts}),{added},"-")'
+    return f'=IF(ROWS(I{first}:I{own})>1,IF({odd}>0,#VALUE!,{found}),"-")'
+
+
+def unless_text(cells: str, otherwise: str) -> str:
+    """What is said without a figure: an error where there is a text."""
+    return f'IF(SUBSTITUTE({cells},"-","")="",{otherwise},#VALUE!)'
 
 
 def test_amounts_and_totals_are_formulas(book: Any) -> None:
@@ -159,20 +166,25 @@ def test_amounts_and_totals_are_formulas(book: Any) -> None:
     }
     concrete = formulas["แบบ ปร.4", "คอนกรีตโครงสร้าง 240 กก./ตร.ซม."]
     row = 10
-    assert concrete["F"] == f"=IF(COUNT(C{row},E{row})=2,ROUND(C{row}*E{row},2),T(E{row}))"
-    assert concrete["H"] == f"=IF(COUNT(C{row},G{row})=2,ROUND(C{row}*G{row},2),T(G{row}))"
-    assert concrete["I"] == f'=IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
+    for unit, found in (("E", "F"), ("G", "H")):
+        dash = unless_text(f"T(C{row})&T({unit}{row})", f"T({unit}{row})")
+        price = f"ROUND(C{row}*{unit}{row},2)"
+        assert concrete[found] == f"=IF(COUNT(C{row},{unit}{row})=2,{price},{dash})"
+    both = f'IF(COUNT(F{row},H{row}),SUM(F{row},H{row}),"")'
+    assert concrete["I"] == "=" + unless_text(f"T(F{row})&T(H{row})", both)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1.1"]["I"] == sum_from(9, 13)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1"]["I"] == sum_from(8, 15)
     assert formulas["แบบ ปร.4", "รวมราคารายการที่ 1 - 2"]["I"] == sum_from(7, 21)
     assert formulas["แบบ ปร.4 (พ)", "ค่าเครื่องจักรติดตั้งงานที่สูง"]["E"] == (
-        '=IF(COUNT(C8),ROUND(C8*17500,2),"")'
+        f"=IF(COUNT(C8),ROUND(C8*17500,2),{unless_text('T(C8)', chr(34) * 2)})"
     )
     structure = formulas["แบบ ปร.5 (ก)", "งานโครงสร้าง"]
     cost = "'แบบ ปร.4'!I15"
     gone = f'IF(ERROR.TYPE({cost})=4,"-",{cost})'
-    assert structure["C"] == f'=IF(ISERROR({cost}),{gone},IF(COUNT({cost}),{cost},"-"))'
-    assert structure["E"] == "=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),T(C9))"
+    dash = unless_text(f"T({cost})", '"-"')
+    assert structure["C"] == f"=IF(ISERROR({cost}),{gone},IF(COUNT({cost}),{cost},{dash}))"
+    empty = unless_text("T(C9)&T(D9)", "T(C9)")
+    assert structure["E"] == f"=IF(COUNT(C9,D9)=2,ROUND(C9*D9,2),{empty})"
     amount = "ROUND(E24,2)"
     step = f"IF({amount}<100,10,100)"
     words = f'=IF({amount}<0.01,"ยอดสุทธิ",IF({amount}<10,"ยอดสุทธิ (ไม่ตัดเศษ เพราะยอดน้อยกว่า 10 บาท)",'

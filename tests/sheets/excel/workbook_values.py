@@ -48,9 +48,9 @@ class Values:
         ((row, column), *_) = places_of(cell)
         return self._value(tab, row, column)
 
-    def type_in(self, tab: str, cell: str, value: Decimal) -> None:
-        """Put a number in a cell, as whoever works on in the workbook does."""
-        self._formulas[tab][cell].value = float(value)
+    def type_in(self, tab: str, cell: str, value: Decimal | str) -> None:
+        """Put a number or a text in a cell, as whoever works on in the workbook does."""
+        self._formulas[tab][cell].value = value if isinstance(value, str) else float(value)
         self._known.clear()
 
     def insert_row(self, tab: str, at: int, cells: Mapping[str, object]) -> None:
@@ -148,9 +148,11 @@ class Values:
         spans = _AHEAD.sub(rf"\g<1>{row + 1}:\g<1>\3", spans)
         plain = _lazy(self._code(spans, tab))
         code = re.sub(r"#(\d+)#", lambda match: texts[int(match.group(1))], plain)
-        return eval(
-            code, {"__builtins__": {}}, {**_FUNCTIONS, "cells": self._cells, "own": self._own}
-        )
+        functions = {**_FUNCTIONS, "cells": self._cells, "own": self._own}
+        try:
+            return eval(code, {"__builtins__": {}}, functions)
+        except _UndecidedError as undecided:
+            return undecided.error
 
     def _code(self, part: str, tab: str) -> str:
         kept: list[str] = []
@@ -169,12 +171,13 @@ class Values:
         text = _REFERENCE.sub(reference, _SUBTOTAL.sub(subtotal, part))
         text = re.sub(r"(?<![@#\w.])(\d+(?:\.\d+)?)(?![@#\w])", r"D('\1')", text)
         text = text.replace("ERROR.TYPE", "ERROR_TYPE").replace("#REF!", "GONE")
+        text = text.replace("#VALUE!", "NO_FIGURE")
         text = re.sub(r"(?<![<>])=", "==", text.replace("&", "+")).replace("<>", "!=")
         return re.sub(r"@(\d+)@", lambda match: kept[int(match.group(1))], text)
 
     def _cells(self, tab: str, name: str) -> Any:
         values = [self._value(tab, row, column) for row, column in places_of(name)]
-        return values if ":" in name else values[0]
+        return _Range(values) if ":" in name else values[0]
 
     def _own(self, tab: str, name: str) -> list[Any]:
         """The values of a range that no filter hides and that are no subtotals themselves."""
@@ -224,19 +227,37 @@ def _exact(value: Any) -> Any:
     )
 
 
-def _rounded(value: Decimal, places: Decimal, how: str) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-int(places)), how)
+def _rounded(value: Any, places: Decimal, how: str) -> Any:
+    return (
+        value if isinstance(value, _Error) else value.quantize(Decimal(1).scaleb(-int(places)), how)
+    )
 
 
 def _flat(values: Iterable[Any]) -> list[Any]:
     return [each for value in values for each in (value if isinstance(value, list) else [value])]
 
 
-def _sum(*values: Any) -> Decimal:
-    return sum((each for each in _flat(values) if isinstance(each, Decimal)), Decimal(0))
+def _sum(*values: Any) -> Any:
+    flat = _flat(values)
+    for each in flat:
+        if isinstance(each, _Error):
+            return each
+    return sum((each for each in flat if isinstance(each, Decimal)), Decimal(0))
 
 
-def _sum_if(labels: Any, text: str, values: Any) -> Decimal:
+def _text(value: Any) -> Any:
+    return value if isinstance(value, (str, _Error)) else ""
+
+
+def _is_text(values: Any) -> _Range:
+    return _Range([isinstance(each, str) for each in values])
+
+
+def _without(text: Any, old: str, new: str) -> Any:
+    return text if isinstance(text, _Error) else text.replace(old, new)
+
+
+def _sum_if(labels: Any, text: str, values: Any) -> Any:
     pairs = zip(_flat([labels]), _flat([values]), strict=True)
     without = text.removeprefix("<>")
     return _sum([value for label, value in pairs if (label == without) == (text == without)])
@@ -251,19 +272,51 @@ def _index(values: list[Any], place: Decimal) -> Any:
     return values[int(place) - 1]
 
 
-class _Error:
-    """A value that could not be found; with texts around it, it still is none.
+class _Range(list[Any]):
+    """The values of a range, which are compared and multiplied one by one."""
 
-    The `kind` is 4 where a row is gone that the formula names.
+    def __ne__(self, other: object) -> Any:
+        return _Range([each if isinstance(each, _Error) else each != other for each in self])
+
+    def __mul__(self, other: Any) -> Any:
+        return _Range(
+            [
+                one
+                if isinstance(one, _Error)
+                else another
+                if isinstance(another, _Error)
+                # True and False are one and nought.
+                else Decimal(int(one) * int(another))
+                for one, another in zip(self, other, strict=True)
+            ]
+        )
+
+
+class _UndecidedError(Exception):
+    """A formula asks whether something holds of a value that could not be found."""
+
+    def __init__(self, error: _Error) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class _Error:
+    """A value that could not be found; whatever is worked out from it is none either.
+
+    The `kind` is 3 where a text stands for a figure, 4 where a row is gone that the formula names.
     """
 
     def __init__(self, kind: int = 5) -> None:
         self.kind = Decimal(kind)
 
-    def __add__(self, _text: str) -> _Error:
+    def _self(self, _other: Any) -> _Error:
         return self
 
-    __radd__ = __add__
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _self
+    __lt__ = __le__ = __gt__ = __ge__ = _self
+
+    def __bool__(self) -> bool:
+        raise _UndecidedError(self)
 
 
 _IF = re.compile(r"\bIF\(")
@@ -311,7 +364,11 @@ _FUNCTIONS = {
     "COUNTA": lambda cells: Decimal(sum(each is not None for each in _flat([cells]))),
     "OR": lambda *conditions: any(conditions),
     "COUNT": lambda *values: Decimal(sum(isinstance(each, Decimal) for each in _flat(values))),
-    "T": lambda value: value if isinstance(value, str) else "",
+    "T": _text,
+    "ISTEXT": _is_text,
+    "SUMPRODUCT": _sum,
+    "SUBSTITUTE": _without,
+    "NO_FIGURE": _Error(3),
     "ISERROR": lambda value: isinstance(value, _Error),
     "ERROR_TYPE": lambda value: value.kind,
     "GONE": _Error(4),
