@@ -12,7 +12,7 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,7 @@ from estimator.files.file_errors import (
     NoFileError,
     NoFolderError,
     ReadOnlyFileError,
+    SourceFileError,
     translate_file_errors,
 )
 
@@ -107,6 +108,14 @@ def atomic_folder(folder: Path, *, overwrite: Overwrite = True) -> Iterator[Path
 def may_replace(name: str, overwrite: Overwrite) -> bool:
     """Whether a file of that name may be replaced."""
     return overwrite if isinstance(overwrite, bool) else name in overwrite
+
+
+def keep_source(source: Path, places: Iterable[Path]) -> None:
+    """Refuse to write in place of the file that is read, by whatever name; SourceFileError."""
+    for place in places:
+        with suppress(OSError):  # one of them is not there
+            if source.samefile(place):
+                raise SourceFileError(place)
 
 
 @contextmanager

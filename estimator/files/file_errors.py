@@ -140,6 +140,18 @@ class ExistingFilesError(UserError):
         super().__init__(f"ในโฟลเดอร์ {folder} มีแฟ้ม {there} อยู่แล้ว โปรดเลือกโฟลเดอร์อื่น")
 
 
+class SourceFileError(FileProblem):
+    """A file shall be written in place of the estimate that it is made from."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file and its folder."""
+        super().__init__(
+            path,
+            f"“{path.name}” ในโฟลเดอร์ {path.parent} คือแฟ้มประมาณราคาที่กำลังพิมพ์ จึงเขียนทับไม่ได้ "
+            "โปรดเลือกโฟลเดอร์อื่น หรือเปลี่ยนชื่อแฟ้มประมาณราคา",
+        )
+
+
 class LongNameError(FileProblem):
     """The file's name, or the way to it, is longer than the system takes."""
 

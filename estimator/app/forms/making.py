@@ -18,7 +18,7 @@ from estimator.domain.pricing.choices import MadeChoice, choices
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.domain.pricing.used_rates import UsedRate, used_rates
 from estimator.errors import UserError
-from estimator.files.atomic_write import Overwrite, atomic_folder, may_replace
+from estimator.files.atomic_write import Overwrite, atomic_folder, keep_source, may_replace
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import ExistingFilesError
@@ -312,9 +312,11 @@ def write_files(
     """Write the files of `files_of`: all of them, or none and nothing has changed.
 
     The folder is made if need be. Raises ExistingFilesError where a name is taken that may not be
-    replaced, and UserError; so it does where such a file comes up while these are made.
+    replaced, and UserError; so it does where such a file comes up while these are made. The
+    estimate itself is never replaced.
     """
     files = set_files(document, folder, estimate.stem, kinds)
+    keep_source(estimate, (folder / each.name for each in files))
     kept = (each.name for each in files if not may_replace(each.name, overwrite))
     there = [name for name in kept if (folder / name).exists()]
     if there:

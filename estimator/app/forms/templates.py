@@ -14,7 +14,7 @@ from estimator.app.revisions import Named, printed_state
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
 from estimator.errors import UserError, short
-from estimator.files.atomic_write import folder_made, write_whole
+from estimator.files.atomic_write import folder_made, keep_source, write_whole
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.files.file_errors import (
@@ -341,6 +341,7 @@ def write_filled(
     """
     name = workbook_name(out, estimate, template.mapping.name, source)
     path = out / name
+    keep_source(estimate, (path,))
     if path.exists() and not overwrite:
         raise ExistingFilesError(out, [name])
     workbook = filled(template, source, progress)
