@@ -103,7 +103,8 @@ class SessionSupport:
         rate = edition.rate(ref) if edition is not None and ref is not None else None
         if edition is None or rate is None or not self._is_what_was_offered(rate):
             return replace(line, description=suggestion.title, unit=suggestion.unit)
-        bare = replace(line, description="", unit="")
+        # What counts something keeps its unit: a quantity in กก. is none in ตัน.
+        bare = replace(line, description="", unit=line.unit if line.quantity.value else "")
         return take_rate(bare, rate, edition, self._others(row))
 
     def _is_what_was_offered(self, rate: LabourRate) -> bool:

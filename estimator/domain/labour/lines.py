@@ -29,6 +29,7 @@ from estimator.domain.labour.account import (
 from estimator.domain.labour.tiers import (
     TierFit,
     WorkKey,
+    counts_in,
     first_rate,
     fits,
     in_unit_of,
@@ -38,6 +39,7 @@ from estimator.domain.labour.tiers import (
     rate_of,
 )
 from estimator.domain.limits import refuse
+from estimator.domain.money import shown_number
 from estimator.domain.records.edits import Edit
 from estimator.domain.sources.book_rate import BookRate
 from estimator.domain.sources.percent_of_material import PercentOfMaterial
@@ -70,6 +72,25 @@ def take_rate(
         unit=line.unit or chosen.unit,
         rate_reason="",
     )
+
+
+def unit_words(line: Line, rate: LabourRate) -> str:
+    """What is to be said at once of a line's unit beside a rate's; nothing where they are one.
+
+    `line` is as it was before it took the rate.
+    """
+    measured, unit = line.quantity.value is not None, line.unit.strip()
+    if not measured and not unit:
+        return ""
+    if not unit:
+        return f"รายการนี้มีปริมาณแต่ไม่มีหน่วย จึงใช้หน่วย “{rate.unit}” ตามบัญชี โปรดตรวจว่าปริมาณเป็นหน่วยนี้"
+    here = in_unit_of(line, rate)
+    price = f"{shown_number(rate.rate)} บาท/{rate.unit}"
+    if not counts_in(rate.unit, line):
+        return f"หน่วยของรายการคือ “{unit}” แต่บัญชีให้ {price} โปรดแก้หน่วยและปริมาณ หรือเลือกรายการอื่น"
+    if here == rate:
+        return ""
+    return f"บัญชีให้ {price} คิดเป็น {shown_number(here.rate)} บาท/{unit} ตามหน่วยของรายการ"
 
 
 def edition_to_take_from(editions: LabourEditions, rate: LabourRate) -> LabourEdition:

@@ -22,6 +22,7 @@ from estimator.app.labour.placing import Target, line_of, put, target_at
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.labour.account import LabourRate
+from estimator.domain.labour.lines import unit_words
 from estimator.domain.records.edits import Edit
 from estimator.errors import UserError
 from estimator.ui.bill.page import BillPage
@@ -63,6 +64,8 @@ class LineWork(QObject):
     """A `Goto` back to the bill."""
     refused = Signal(object)
     """A `UserError`."""
+    told = Signal(str)
+    """A Thai sentence about what was done."""
 
     def __init__(
         self, session: EstimateSession, place: BillPlace, parent: QObject | None = None
@@ -129,9 +132,15 @@ class LineWork(QObject):
 
         def edit() -> Edit:
             refuse_if_renewed(session)
-            return put(session.estimate, session.books, target, rate, target.into != other_way)
+            return put(session.estimate, session.books, target, rate, into)
 
-        return self._do(edit)
+        into = target.into != other_way
+        before = self.line if into else None
+        done = self._do(edit)
+        words = unit_words(before, rate) if done and before is not None else ""
+        if words:
+            self.told.emit(words)
+        return done
 
     def use_tier(self) -> None:
         """Move the line to the tier that holds its quantity."""

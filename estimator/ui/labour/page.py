@@ -146,6 +146,7 @@ class LabourPage(Page):
         self.strip.left.connect(self.search.setFocus)
         self.work.moved.connect(self.show_target)
         self.work.wants.connect(self.wants)
+        self.work.told.connect(self.said)
         self.work.refused.connect(lambda error: self.said.emit(" ".join(error.sentences)))
         self.desk.said.connect(self.said)
         self.desk.wants.connect(self.wants)

@@ -47,6 +47,14 @@ def test_a_taken_work_brings_unit_and_the_tier_of_its_quantity(qapp: QApplicatio
     assert session.estimate.bill.next_id > 1
 
 
+def test_a_taken_work_leaves_the_unit_of_what_is_measured(qapp: QApplication) -> None:
+    _, support = open_with("quantity")
+    measured = support.take(flat_line("สี", Decimal(50), "แห่ง"), PAINTING, None)
+    assert (measured.unit, measured.description) == ("แห่ง", "ทาสีผนัง")
+    assert support.take(flat_line("สี", Decimal(50)), PAINTING, None).unit == "ตร.ม."
+    assert support.take(flat_line("สี", None, "แห่ง"), PAINTING, None).unit == "ตร.ม."
+
+
 @pytest.mark.parametrize(
     ("measure", "quantity", "tier"),
     [

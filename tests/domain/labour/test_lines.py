@@ -27,6 +27,7 @@ from estimator.domain.labour.lines import (
     take_rate,
     take_rate_into,
     tier_options,
+    unit_words,
     use_fitting_tier,
     use_fitting_tiers,
 )
@@ -51,6 +52,27 @@ from tests.official_labour import (
 )
 
 BOOKS = official_books()
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "words"),
+    [
+        ("ตัน", "1", ""),
+        ("ton", "1", ""),
+        ("", None, ""),
+        ("กก.", "5", "บัญชีให้ 4,900.00 บาท/ตัน คิดเป็น 4.900 บาท/กก. ตามหน่วยของรายการ"),
+        ("กก.", None, "บัญชีให้ 4,900.00 บาท/ตัน คิดเป็น 4.900 บาท/กก. ตามหน่วยของรายการ"),
+        ("เส้น", "5", "หน่วยของรายการคือ “เส้น” แต่บัญชีให้ 4,900.00 บาท/ตัน"),
+        ("", "5", "รายการนี้มีปริมาณแต่ไม่มีหน่วย จึงใช้หน่วย “ตัน” ตามบัญชี"),
+    ],
+)
+def test_what_is_said_of_a_unit_when_a_rate_is_taken(
+    unit: str, quantity: str | None, words: str
+) -> None:
+    line = flat_line("เหล็ก", None if quantity is None else Decimal(quantity), unit)
+    said = unit_words(line, rate("1.10.1", 1))
+    assert said.startswith(words)
+    assert bool(said) == bool(words)
 
 
 def test_taking_a_rate_fills_what_is_empty_and_leaves_the_price_to_the_book() -> None:

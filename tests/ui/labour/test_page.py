@@ -207,6 +207,17 @@ def test_a_line_that_asks_gets_the_rate_itself(opened: Opened) -> None:
     assert not target.into
 
 
+def test_a_rate_of_another_unit_is_told_as_it_is_put_into_the_line(opened: Opened) -> None:
+    said: list[str] = []
+    opened.page.said.connect(said.append)
+    opened.come_from(3)
+    opened.find("1.10.1")
+    press(opened.page.search, Key.Key_Return)
+    assert said == [
+        "หน่วยของรายการคือ “ต้น” แต่บัญชีให้ 4,900.00 บาท/ตัน โปรดแก้หน่วยและปริมาณ หรือเลือกรายการอื่น"
+    ]
+
+
 def test_escape_goes_back_to_the_bill(opened: Opened) -> None:
     press(opened.page.search, Key.Key_Escape)
     assert opened.wanted == [Goto("bill")]
